@@ -1,0 +1,69 @@
+// Starts Candour, whatever Node calls it: `node start.mjs` serves, `node start.mjs NAME …` runs scripts/NAME.ts.
+// It only finds the right Node and keeps compiled code between starts (which halves the time of a start).
+// Plain JavaScript, and no syntax or import newer than Node 16, so that an old Node can still read
+// this file and hand over to the newer one that `npm ci` put into node_modules.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import module from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const flags = ['--max-semi-space-size=4'];
+const canRunCandour =
+  typeof Temporal === 'object' &&
+  Boolean(process.features.typescript) &&
+  Number.parseInt(process.versions.node, 10) >= 26;
+
+if (canRunCandour) {
+  await run();
+} else {
+  const node = installedNode();
+  if (node === undefined || process.env.CANDOUR_HANDED_OVER) explain(node);
+  else handOver(node);
+}
+
+async function run() {
+  const [name, ...rest] = process.argv.slice(2);
+  const file = name === undefined ? 'src/main.ts' : `scripts/${name}.ts`;
+  if (name !== undefined && !(/^[a-z][a-z/-]*$/.test(name) && existsSync(root + file))) {
+    console.error(`There is no "${name}" to run. \`npm run\` lists what there is.`);
+    process.exitCode = 2;
+    return;
+  }
+  module.enableCompileCache(`${root}node_modules/.cache/candour`);
+  delete process.env.CANDOUR_HANDED_OVER;
+  process.argv = [process.argv[0], root + file, ...rest];
+  await import(pathToFileURL(root + file).href);
+}
+
+/** The Node that came with `npm ci` as an optional dependency, if this platform has one. */
+function installedNode() {
+  const { platform, arch } = process;
+  const os = platform === 'win32' ? 'win' : platform;
+  const packages = [`node-${os}-${arch}`, `node-bin-${os}-${arch}`];
+  const files = packages.map((name) => `${root}node_modules/${name}/bin/node${os === 'win' ? '.exe' : ''}`);
+  return files.find(existsSync);
+}
+
+function handOver(node) {
+  const args = [...flags, ...process.argv.slice(1)];
+  const env = { ...process.env, CANDOUR_HANDED_OVER: '1' };
+  if (process.execve && process.platform !== 'win32') process.execve(node, [node, ...args], env);
+  const child = spawn(node, args, { stdio: 'inherit', env });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', () => explain(node));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+}
+
+function explain(node) {
+  const reason = node
+    ? `${node} does not run on this machine.`
+    : 'None came with the packages for this platform.';
+  console.error(`Candour needs Node 26 or newer; this is ${process.version} (${process.platform} ${process.arch}).
+${reason}
+Please do one of these, then start again:
+ - run \`npm ci\` in this folder, without --omit=optional: it brings the right Node with it
+   (Linux x64 and arm64 with glibc, Windows x64, macOS);
+ - or install Node 26 from https://nodejs.org and run \`npm ci\` with it.`);
+  process.exit(1);
+}
