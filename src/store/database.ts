@@ -1,0 +1,120 @@
+// Opens the database and brings it up to date: a SQLite file in the data folder, or PostgreSQL by its URL.
+// Store functions take `tx`, never `db`: on SQLite there is one writing connection, and asking `db` inside a
+// transaction waits for ever. `reader` sees only what is committed; on SQLite it cannot write at all.
+
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { type Dialect, Kysely, type PGlite, PGliteDialect, sql, type Transaction } from 'kysely';
+import { type DatabaseKind, differencesOf } from './dialect-differences.ts';
+import { postgresDialect } from './dialect-postgres.ts';
+import { sqliteDialect } from './dialect-sqlite.ts';
+import { type Migration, migrate, migrations } from './migrations/migrate.ts';
+import { startFailure } from './start-failure.ts';
+import type { Tables } from './tables.ts';
+
+/** Where the data are: a folder, a PostgreSQL URL, or (in tests) a PGlite. */
+export type DatabasePlace =
+  | { dataDir: string; lockTimeoutMs?: number }
+  | { url: string }
+  | { pglite: PGlite };
+
+/** What store functions are given: one open transaction. */
+export type Tx = Transaction<Tables>;
+
+/** An open database. */
+export interface Database<T = Tables> {
+  kind: DatabaseKind;
+  db: Kysely<T>;
+  reader: Kysely<T>;
+  /** Runs `fn` in one durable transaction (immediate, or READ COMMITTED); if it throws, nothing is written. */
+  transaction<R>(fn: (tx: Transaction<T>) => Promise<R>): Promise<R>;
+  close(): Promise<void>;
+}
+
+/** What `openDatabase` opens unless told otherwise; the keyring has its own file and migrations. */
+export interface DatabaseContents {
+  name: 'candour' | 'keyring';
+  migrations: readonly Migration[];
+  pragmas: readonly string[];
+}
+
+const mainContents: DatabaseContents = { name: 'candour', migrations, pragmas: [] };
+
+const fileName = (contents: DatabaseContents): string => `${contents.name}.sqlite`;
+
+/** Opens the main database and runs missing migrations; throws a StartFailure that says what to do. */
+export async function openDatabase(place: DatabasePlace): Promise<Database> {
+  return openTables<Tables>(place, mainContents);
+}
+
+/** Opens any database of the store: its file in the data folder is made 0600, the folder 0700. */
+export async function openTables<T>(place: DatabasePlace, contents: DatabaseContents): Promise<Database<T>> {
+  const what = 'dataDir' in place ? join(place.dataDir, fileName(contents)) : 'the PostgreSQL database';
+  const opened: Kysely<T>[] = [];
+  const open = async (dialect: Dialect): Promise<Kysely<T>> => {
+    const db = new Kysely<T>({ dialect });
+    opened.push(db);
+    // Kysely closes only what was used once.
+    await sql`select 1`.execute(db);
+    return db;
+  };
+  try {
+    const kind: DatabaseKind = 'dataDir' in place ? 'sqlite' : 'postgres';
+    const db = await open(await writing(place, contents));
+    await migrate(db, differencesOf(kind), contents);
+    const reader = 'dataDir' in place ? await open(reading(place, contents)) : db;
+    return {
+      kind,
+      db,
+      reader,
+      transaction: (fn) => begin(db, kind).execute(fn),
+      close: () => closeAll(opened),
+    };
+  } catch (error) {
+    await closeAll(opened).catch(() => {});
+    throw startFailure(what, error);
+  }
+}
+
+async function closeAll<T>(opened: Kysely<T>[]): Promise<void> {
+  for (const db of opened.reverse()) await db.destroy();
+}
+
+function begin<T>(db: Kysely<T>, kind: DatabaseKind) {
+  const builder = db.transaction();
+  return kind === 'sqlite' ? builder : builder.setIsolationLevel('read committed');
+}
+
+async function writing(place: DatabasePlace, contents: DatabaseContents): Promise<Dialect> {
+  if ('url' in place) return postgresDialect(place.url);
+  if ('pglite' in place) return new PGliteDialect({ pglite: place.pglite });
+  const path = join(place.dataDir, fileName(contents));
+  makePrivate(place.dataDir, path);
+  const connection = new Sqlite(path, { timeout: place.lockTimeoutMs ?? 5000 });
+  try {
+    // Acknowledged means on the disk: FULL syncs each commit, which the library's default would not.
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) {
+      connection.pragma(pragma);
+    }
+    // Without it `insert or replace` would delete rows past the triggers that refuse a delete.
+    connection.pragma('recursive_triggers = ON');
+    for (const pragma of contents.pragmas) connection.pragma(pragma);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return sqliteDialect(connection, 'begin immediate');
+}
+
+function reading(place: { dataDir: string; lockTimeoutMs?: number }, contents: DatabaseContents): Dialect {
+  const path = join(place.dataDir, fileName(contents));
+  return sqliteDialect(new Sqlite(path, { readonly: true, timeout: place.lockTimeoutMs ?? 5000 }), 'begin');
+}
+
+// SQLite gives its companion files (-wal, -shm) the mode of the main file, so that must exist as 0600 first.
+function makePrivate(dataDir: string, path: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+}

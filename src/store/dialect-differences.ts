@@ -1,0 +1,77 @@
+// The only place where SQLite and PostgreSQL part: column types, table endings, the lock that migrations
+// take, and what keeps the log append-only. PGlite is PostgreSQL here.
+// Triggers stop bugs, not attackers: whoever owns the database can drop them.
+
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+
+/** Which database it is, for the few who must know. */
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+type ColumnType = 'text' | 'integer' | 'bigint' | 'blob' | 'bytea' | RawBuilder<unknown>;
+
+/** What a migration must say differently on each database. */
+export interface Differences {
+  /** Text that is a key or is ordered by: compared byte by byte on both. */
+  key: ColumnType;
+  int: ColumnType;
+  bytes: ColumnType;
+  /** Ends `create table`: `narrow` keeps small rows in the primary key's own tree where there is a choice. */
+  end(rows: 'wide' | 'narrow'): RawBuilder<unknown>;
+  /** Waits until no other process migrates; released when the transaction ends. */
+  lockMigrations(tx: Kysely<never>): Promise<void>;
+  /** Makes the database refuse these changes of a table's rows, by trigger and, on PostgreSQL, by grants. */
+  refuse(tx: Kysely<never>, table: string, changes: readonly ('update' | 'delete')[]): Promise<void>;
+}
+
+/** The differences of one kind of database. */
+export function differencesOf(kind: DatabaseKind): Differences {
+  return kind === 'sqlite' ? sqlite : postgres;
+}
+
+async function run(tx: Kysely<never>, text: string): Promise<void> {
+  await sql.raw(text).execute(tx);
+}
+
+const sqlite: Differences = {
+  key: 'text',
+  int: 'integer',
+  bytes: 'blob',
+  end: (rows) => (rows === 'narrow' ? sql`strict, without rowid` : sql`strict`),
+  // `begin immediate` holds the one write lock already.
+  lockMigrations: async () => {},
+  refuse: async (tx, table, changes) => {
+    for (const change of changes) {
+      await run(
+        tx,
+        `create trigger ${table}_refuses_${change} before ${change} on "${table}"
+         begin select raise(abort, 'append-only: ${change} of ${table} refused'); end`,
+      );
+    }
+  },
+};
+
+const postgres: Differences = {
+  key: sql`text collate "C"`,
+  int: 'bigint',
+  bytes: 'bytea',
+  end: () => sql``,
+  // Any number will do, as long as no other programme in this database locks the same one.
+  lockMigrations: (tx) => run(tx, 'select pg_advisory_xact_lock(4127061)'),
+  refuse: async (tx, table, changes) => {
+    await run(
+      tx,
+      `create or replace function refuse_change() returns trigger language plpgsql as $$ begin
+         raise exception 'append-only: % of % refused', lower(tg_op), tg_table_name; end $$`,
+    );
+    // A statement that meets no row is refused too, and emptying the table is deleting.
+    const refused = changes.includes('delete') ? [...changes, 'truncate'] : changes;
+    for (const change of refused) {
+      await run(
+        tx,
+        `create trigger ${table}_refuses_${change} before ${change} on "${table}"
+         for each statement execute function refuse_change()`,
+      );
+    }
+    await run(tx, `revoke ${refused.join(', ')} on "${table}" from public, current_user`);
+  },
+};
