@@ -1,0 +1,126 @@
+// What a policy is: its words as data, numbered as people cite them, so that every rule, refusal and page can
+// point to the sentence that it rests on. The words of the school's own policy are in security-incidents-2021.ts.
+// The surprising thing: the document has faults (two e-mail domains, a review long overdue). They stay as they
+// stand, and are pointed out; nobody silently corrects what a committee approved.
+
+import type { IsoDate } from './calendar.ts';
+import { londonDate, type Moment, sayDate, sayMonth } from './clock.ts';
+
+/** The numbers of the policy's points. */
+export const pointNumbers = ['1', '2', '3', '4', '5', '6', '7'] as const;
+export type PointNumber = (typeof pointNumbers)[number];
+
+/** The lettered items under the points 3 to 6, in the order of the document. */
+export const itemIds = [
+  ...(['3a', '3b', '3c', '3d', '3e', '3f', '3g', '3h', '3i', '3j', '3k'] as const),
+  ...(['4a', '4b', '4c', '4d'] as const),
+  ...(['5a', '5b', '5c', '5d', '5e'] as const),
+  ...(['6a', '6b', '6c', '6d'] as const),
+] as const;
+export type ItemId = (typeof itemIds)[number];
+
+/** What a rule of the policy is cited by. */
+export type PolicyRef = PointNumber | ItemId;
+
+/** What a rule rests on: the policy, the law, or only our own default where the policy is silent. */
+export type Basis = PolicyRef | 'school default' | 'UK GDPR Art 33' | 'UK GDPR Art 34';
+
+/** The versions of the policy that an incident may be judged by; kept for ever once used. */
+export const policyVersions = ['security-incidents-2021'] as const;
+export type PolicyVersion = (typeof policyVersions)[number];
+
+/** A lettered item of a point. */
+export type Item = { readonly id: ItemId; readonly text: string };
+
+/** A point: what, why and how; the how is a paragraph, or a lead sentence with lettered items. */
+export type Point = { readonly number: PointNumber; readonly must: string; readonly why: string } & (
+  | { readonly how: string; readonly howLead: null; readonly items: readonly [] }
+  | { readonly how: null; readonly howLead: string; readonly items: readonly Item[] }
+);
+
+/** A year and month, 'YYYY-MM'. */
+export type YearMonth = `${number}-${number}`;
+
+/** A policy, word for word. */
+export type Policy = {
+  readonly version: PolicyVersion;
+  readonly school: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly numberingNote: string;
+  readonly points: readonly Point[];
+  /** What to do to be excepted: a formal request to the Headteacher. */
+  readonly exceptionRoute: string;
+  /** What to do to have the policy changed: the Information Champion may propose it. */
+  readonly changeRoute: string;
+  readonly documentControl: {
+    readonly version: string;
+    readonly approvedOn: IsoDate;
+    readonly approvedBy: string;
+    readonly nextReview: YearMonth;
+  };
+  readonly breachStatement: string;
+  /** The addresses as they stand in the document, which nothing ever sends to. */
+  readonly contacts: { readonly chair: string; readonly headteacher: string };
+};
+
+/** How the review of the policy stands, and a sentence that says it. */
+export type ReviewState = { readonly state: 'due' | 'overdue'; readonly says: string };
+
+/** Whether the next review is still to come or its month has passed, from document control. */
+export function reviewState(policy: Policy, now: Moment): ReviewState {
+  const { nextReview, approvedOn } = policy.documentControl;
+  const thisMonth = londonDate(now).slice(0, 7);
+  const month = sayMonth(nextReview);
+  if (thisMonth <= nextReview) return { state: 'due', says: `The next review is due in ${month}.` };
+  const late = monthsBetween(nextReview, thisMonth);
+  const says =
+    `The review is overdue: it was due in ${month}, ${late} ago, ` +
+    `and the policy has stood unreviewed since it was approved on ${sayDate(approvedOn)}.`;
+  return { state: 'overdue', says };
+}
+
+function monthsBetween(from: string, to: string): string {
+  const monthOf = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+  const months = monthOf(to) - monthOf(from);
+  const years = Math.floor(months / 12);
+  if (years === 0) return months === 1 ? '1 month' : `${months} months`;
+  return years === 1 ? 'more than 1 year' : `more than ${years} years`;
+}
+
+/** Two contacts of one school whose e-mail domains differ, and a sentence that says so. */
+export type ContactMismatch = { readonly domains: readonly [string, string]; readonly says: string };
+
+/** The two differing e-mail domains of the document's addresses, or null where they agree. */
+export function contactMismatch(policy: Policy): ContactMismatch | null {
+  const { chair, headteacher } = policy.contacts;
+  const domains = [domainOf(chair), domainOf(headteacher)] as const;
+  if (domains[0] === domains[1]) return null;
+  const says =
+    `The policy gives two different e-mail domains: ${domains[0]} for the Chair and ${domains[1]} for the ` +
+    'Headteacher. One is probably a slip. Check which address really arrives before you rely on either.';
+  return { domains, says };
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.indexOf('@') + 1).toLowerCase();
+}
+
+/** The point of that number; throws where the policy lacks it, which no shipped policy does. */
+export function point(policy: Policy, number: PointNumber): Point {
+  const found = policy.points.find((point) => point.number === number);
+  if (found === undefined) throw new Error(`The policy ${policy.version} has no point ${number}.`);
+  return found;
+}
+
+/** The item of that id; throws where the policy lacks it, which no shipped policy does. */
+export function item(policy: Policy, id: ItemId): Item {
+  const found = point(policy, pointOf(id)).items.find((item) => item.id === id);
+  if (found === undefined) throw new Error(`The policy ${policy.version} has no item ${id}.`);
+  return found;
+}
+
+/** The number of the point under which an item or the point itself stands. */
+export function pointOf(ref: PolicyRef): PointNumber {
+  return ref.charAt(0) as PointNumber;
+}
