@@ -1,0 +1,155 @@
+/**
+ * What every form field is made of: label, hint, error message, fieldset, and the group that holds them.
+ * Markup as govuk-frontend. The order hint, error, control is what `aria-describedby` reads out.
+ */
+import {
+  type Attributes,
+  attributes,
+  type Child,
+  type Content,
+  classes,
+  type Html,
+  html,
+  ids,
+  isContent,
+} from './html.ts';
+
+/** A caption with its look: `govuk-label--m`, `govuk-fieldset__legend--l`; a page heading becomes the h1. */
+export type Caption = {
+  text?: Content | undefined;
+  classes?: string | undefined;
+  isPageHeading?: boolean | undefined;
+};
+
+/** What single-control fields share. `error` is the problem in words; the id defaults to the name. */
+export type FieldOptions = {
+  name: string;
+  id?: string | undefined;
+  label: Content | Caption;
+  hint?: Content | undefined;
+  error?: Content | undefined;
+  describedBy?: string | undefined;
+  disabled?: boolean | undefined;
+  classes?: string | undefined;
+  groupClasses?: string | undefined;
+  groupAttributes?: Attributes | undefined;
+  attributes?: Attributes | undefined;
+};
+
+/** What a control is told by its group. */
+export type Told = { id: string; describedBy: string | undefined; hasError: boolean };
+
+/** A label, for the control with that id. */
+export function label(
+  options: Caption & { for?: string | undefined; attributes?: Attributes | undefined },
+): Html {
+  const { text } = options;
+  if (text === undefined || text === '') return html``;
+  const element = html`<label${attributes({
+    class: classes('govuk-label', options.classes),
+    for: options.for || undefined,
+    ...options.attributes,
+  })}>${text}</label>`;
+  return options.isPageHeading ? html`<h1 class="govuk-label-wrapper">${element}</h1>` : element;
+}
+
+/** A hint below a label or legend. */
+export function hint(options: {
+  text: Content;
+  id?: string | undefined;
+  classes?: string | undefined;
+  attributes?: Attributes | undefined;
+}): Html {
+  const { id, text } = options;
+  return html`<div${attributes({ id, class: classes('govuk-hint', options.classes), ...options.attributes })}>${text}</div>`;
+}
+
+/** The problem with a field, announced with "Error:" before it unless other words (or '') are given. */
+export function errorMessage(options: {
+  text: Content;
+  id?: string | undefined;
+  classes?: string | undefined;
+  visuallyHiddenText?: string | undefined;
+  attributes?: Attributes | undefined;
+}): Html {
+  const { id, text, visuallyHiddenText = 'Error' } = options;
+  const spoken =
+    visuallyHiddenText && html`<span class="govuk-visually-hidden">${visuallyHiddenText}:</span> `;
+  const name = classes('govuk-error-message', options.classes);
+  return html`<p${attributes({ id, class: name, ...options.attributes })}>${spoken}${text}</p>`;
+}
+
+/** Related fields under one legend. */
+export function fieldset(options: {
+  legend?: Content | Caption | undefined;
+  body?: Child;
+  classes?: string | undefined;
+  role?: string | undefined;
+  describedBy?: string | undefined;
+  attributes?: Attributes | undefined;
+}): Html {
+  return html`<fieldset${attributes({
+    class: classes('govuk-fieldset', options.classes),
+    role: options.role,
+    'aria-describedby': options.describedBy || undefined,
+    ...options.attributes,
+  })}>${legend(options.legend)}${options.body}</fieldset>`;
+}
+
+function legend(given: Content | Caption | undefined): Html {
+  const caption = captionOf(given);
+  if (!caption.text) return html``;
+  const { text } = caption;
+  return html`<legend class="${classes('govuk-fieldset__legend', caption.classes)}">${
+    caption.isPageHeading ? html`<h1 class="govuk-fieldset__heading">${text}</h1>` : text
+  }</legend>`;
+}
+
+function captionOf(given: Content | Caption | undefined): Caption {
+  return given === undefined || isContent(given) ? { text: given } : given;
+}
+
+/** A single control in its form group, with label, hint and error. */
+export function field(options: FieldOptions, control: (told: Told) => Html): Html {
+  const id = options.id || options.name;
+  const told = describe({ ...options, id });
+  const heading = label({ ...captionOf(options.label), for: id });
+  return formGroup(options, html`${heading}${told.words}${control({ ...told, id })}`);
+}
+
+/** Several controls in a form group, in a fieldset when there is a legend. */
+export function fields(
+  options: Omit<FieldOptions, 'name' | 'label'> & {
+    id: string;
+    legend?: Content | Caption | undefined;
+    role?: string;
+  },
+  controls: (told: Told) => Html,
+): Html {
+  const told = describe(options);
+  const body = html`${told.words}${controls(told)}`;
+  if (options.legend === undefined) return formGroup(options, body);
+  const { role, legend } = options;
+  return formGroup(options, fieldset({ legend, body, role, describedBy: told.describedBy }));
+}
+
+type Described = Pick<FieldOptions, 'hint' | 'error' | 'describedBy'> & { id: string };
+
+function describe(options: Described): Told & { words: Html } {
+  const { id } = options;
+  const hintId = options.hint !== undefined && `${id}-hint`;
+  const errorId = options.error !== undefined && `${id}-error`;
+  const words = html`${hintId && hint({ id: hintId, text: options.hint ?? '' })}${
+    errorId && errorMessage({ id: errorId, text: options.error ?? '' })
+  }`;
+  return { id, hasError: errorId !== false, describedBy: ids(options.describedBy, hintId, errorId), words };
+}
+
+function formGroup(
+  options: Pick<FieldOptions, 'error' | 'groupClasses' | 'groupAttributes'>,
+  body: Html,
+): Html {
+  const bad = options.error !== undefined && 'govuk-form-group--error';
+  const name = classes('govuk-form-group', bad, options.groupClasses);
+  return html`<div${attributes({ class: name, ...options.groupAttributes })}>${body}</div>`;
+}

@@ -1,0 +1,103 @@
+/**
+ * The whole document around a page: skip link, header with Candour's own mark, navigation, main, footer.
+ * `layout` is for people signed in, `plainLayout` for the reporter's pages, which know no person and load less.
+ * It knows no page and no right: whoever calls says what stands in the navigation.
+ */
+import { asset } from './asset.ts';
+import { attributes, type Child, type Content, type Html, html } from './html.ts';
+import { skipLink } from './links.ts';
+import { mark } from './mark.ts';
+import { notificationBanner } from './notification-banner.ts';
+
+/** One place in the main navigation; `count` is what waits there. */
+export type NavItem = { href: string; text: string; count?: number | undefined };
+
+/** What every page says of itself. `problem` puts "Error:" before the title, as screen readers need it first. */
+export type PageOptions = {
+  title: string;
+  body: Child;
+  school?: string | undefined;
+  /** Said once, after something was done. */
+  flash?: Content | undefined;
+  problem?: boolean | undefined;
+  /** Back link or breadcrumbs, above the main content. */
+  before?: Child;
+};
+
+/** A page of the desk; `current` is the `href` of the navigation item it belongs to, `wide` gives tables room. */
+export type LayoutOptions = PageOptions & {
+  nav?: readonly NavItem[] | undefined;
+  person?: { name: string; role?: string | undefined } | undefined;
+  current?: string | undefined;
+  wide?: boolean | undefined;
+};
+
+/** A page for people signed in, as a full document. */
+export function layout(options: LayoutOptions): Html {
+  const { person, nav = [], wide } = options;
+  const who =
+    person &&
+    html`<div class="candour-person"><a class="candour-person__name" href="/account">${person.name}</a>${
+      person.role && html`<span class="candour-person__role">${person.role}</span>`
+    }<form method="post" action="/sign-out"><button class="candour-link-button" type="submit">Sign out</button></form></div>`;
+  const ways = nav.length > 0 && navigation(nav, options.current);
+  return page({
+    ...options,
+    kind: wide ? 'candour-wide' : undefined,
+    header: html`${header(options.school, who)}${ways}`,
+  });
+}
+
+/** A page of the reporter's: no navigation, no person, one weight of the font, so that it weighs little. */
+export function plainLayout(options: PageOptions): Html {
+  return page({ ...options, kind: 'candour-plain', header: header(options.school) });
+}
+
+function header(school: string | undefined, who?: Child): Html {
+  return html`<header class="candour-header"><div class="govuk-width-container candour-header__row"><a
+    class="candour-header__home" href="/">${mark}<span>Candour</span></a>${
+      school && html`<span class="candour-header__school">${school}</span>`
+    }${who}</div></header>`;
+}
+
+function navigation(nav: readonly NavItem[], current: string | undefined): Html {
+  const item = ({ href, text, count }: NavItem) =>
+    html`<li><a${attributes({ href, 'aria-current': href === current && 'page' })}>${text}${
+      count !== undefined && count > 0 && html` <span class="candour-count">${count}</span>`
+    }</a></li>`;
+  return html`<nav class="candour-nav" aria-label="Main"><ul class="govuk-width-container">${nav.map(item)}</ul></nav>`;
+}
+
+const footer = html`<footer class="candour-footer"><ul class="govuk-width-container">
+  <li><a href="/policy">About this policy</a></li>
+  <li><a href="/accessibility">Accessibility</a></li>
+</ul></footer>`;
+
+function page(options: PageOptions & { kind: string | undefined; header: Html }): Html {
+  const { title, problem, school, flash } = options;
+  return html`<!doctype html>
+<html lang="en-GB" class="govuk-template">
+<head>
+<meta charset="utf-8">
+<title>${problem && 'Error: '}${title} – ${school && `${school} – `}Candour</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="theme-color" content="#0e3b43">
+<link rel="icon" href="${asset('mark.svg')}" type="image/svg+xml">
+<link rel="stylesheet" href="${asset('candour.css')}">
+<script type="module" src="${asset('candour.js')}"></script>
+</head>
+<body${attributes({ class: `govuk-template__body${options.kind ? ` ${options.kind}` : ''}` })}>
+${skipLink({ text: 'Skip to main content', href: '#main' })}
+${options.header}
+<div class="govuk-width-container">
+${options.before}
+<main class="govuk-main-wrapper" id="main" tabindex="-1">
+${flash && notificationBanner({ type: 'success', titleText: 'Done', text: flash })}
+${options.body}
+</main>
+</div>
+${footer}
+</body>
+</html>`;
+}
