@@ -2,6 +2,8 @@
 // PostgreSQL do alike: text, whole numbers (below 2^53), bytes, JSON as text, times as UTC milliseconds.
 // Every key begins with the school. Bytes come back as Buffer or plain Uint8Array, as the driver likes.
 
+import type { Entry } from './entry.ts';
+
 /** All tables of the main database; the keyring is another database, see `keyring.ts`. */
 export interface Tables {
   head: HeadRow;
@@ -33,19 +35,7 @@ export interface HeadRow {
 }
 
 /** One entry as it was hashed (`entry.ts`); triggers refuse update and delete. */
-export interface LogRow {
-  school: string;
-  stream: string;
-  version: number;
-  kind: string;
-  type: string;
-  shape: number;
-  at: number;
-  actor: string;
-  command: string | null;
-  facts: string;
-  commits: string;
-  prev: string;
+export interface LogRow extends Entry {
   hash: string;
   position: number;
 }

@@ -1,24 +1,14 @@
 // The tables of the first release; what each is for stands in `tables.ts`.
 
-import type { CreateTableBuilder, Transaction } from 'kysely';
-import type { Differences } from '../dialect-differences.ts';
+import { makeTables, type Table } from './make-tables.ts';
 import type { Migration } from './migrate.ts';
-
-// Columns are written `name type`, parted by commas; a type that ends with `?` may be null.
-interface Table {
-  columns: string;
-  key: string[];
-  unique?: string[];
-  index?: string[];
-  rows?: 'narrow';
-}
 
 const logTables: Record<string, Table> = {
   head: { columns: 'school key, lineage int, position int, link text', key: ['school'] },
   log: {
     columns: `
-      school key, stream key, version int, kind text, type text, shape int, at int, actor text,
-      command key?, facts text, commits text, prev text, hash text, position int`,
+      school key, stream key, version int, format int, lineage int, kind text, type text, shape int,
+      at int, actor text, command key?, facts text, commits text, prev text, hash text, position int`,
     key: ['school', 'stream', 'version'],
     unique: ['school', 'position'],
     index: ['school', 'command'],
@@ -120,32 +110,8 @@ export const first: Migration = {
   number: 1,
   name: 'first',
   async up(tx, differences) {
-    for (const [name, table] of Object.entries({ ...logTables, ...caseTables, ...accessTables })) {
-      await make(tx, differences, name, table);
-    }
+    await makeTables(tx, differences, { ...logTables, ...caseTables, ...accessTables });
     await differences.refuse(tx, 'log', ['update', 'delete']);
     await differences.refuse(tx, 'prose', ['update']);
   },
 };
-
-async function make(
-  tx: Transaction<never>,
-  differences: Differences,
-  name: string,
-  table: Table,
-): Promise<void> {
-  let builder: CreateTableBuilder<string, string> = tx.schema.createTable(name);
-  for (const column of table.columns.split(',')) {
-    const [field = '', type = ''] = column.trim().split(' ');
-    const plain = type.replace('?', '') as 'key' | 'text' | 'int' | 'bytes';
-    const columnType = plain === 'text' ? 'text' : differences[plain];
-    builder = builder.addColumn(field, columnType, (made) => (type.endsWith('?') ? made : made.notNull()));
-  }
-  await builder
-    .addPrimaryKeyConstraint(`${name}_key`, table.key as never[])
-    .modifyEnd(differences.end(table.rows ?? 'wide'))
-    .execute();
-  if (table.unique)
-    await tx.schema.createIndex(`${name}_one`).unique().on(name).columns(table.unique).execute();
-  if (table.index) await tx.schema.createIndex(`${name}_by`).on(name).columns(table.index).execute();
-}

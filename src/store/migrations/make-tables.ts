@@ -1,0 +1,45 @@
+// Makes tables from a short notation, so that a migration reads as the list of what it makes.
+
+import type { CreateTableBuilder, Transaction } from 'kysely';
+import type { Differences } from '../dialect-differences.ts';
+
+/** A table in short; all its rows are `wide` unless it says that they are small. */
+export interface Table {
+  /** `name type`, parted by commas; a type that ends with `?` may be null. */
+  columns: string;
+  key: string[];
+  unique?: string[];
+  index?: string[];
+  rows?: 'narrow';
+}
+
+/** Makes the tables with their keys and indexes; the index on `unique` is `NAME_one`, on `index` `NAME_by`. */
+export async function makeTables(
+  tx: Transaction<never>,
+  differences: Differences,
+  tables: Record<string, Table>,
+): Promise<void> {
+  for (const [name, table] of Object.entries(tables)) await make(tx, differences, name, table);
+}
+
+async function make(
+  tx: Transaction<never>,
+  differences: Differences,
+  name: string,
+  table: Table,
+): Promise<void> {
+  let builder: CreateTableBuilder<string, string> = tx.schema.createTable(name);
+  for (const column of table.columns.split(',')) {
+    const [field = '', type = ''] = column.trim().split(' ');
+    const plain = type.replace('?', '') as 'key' | 'text' | 'int' | 'bytes';
+    const columnType = plain === 'text' ? 'text' : differences[plain];
+    builder = builder.addColumn(field, columnType, (made) => (type.endsWith('?') ? made : made.notNull()));
+  }
+  await builder
+    .addPrimaryKeyConstraint(`${name}_key`, table.key as never[])
+    .modifyEnd(differences.end(table.rows ?? 'wide'))
+    .execute();
+  if (table.unique)
+    await tx.schema.createIndex(`${name}_one`).unique().on(name).columns(table.unique).execute();
+  if (table.index) await tx.schema.createIndex(`${name}_by`).on(name).columns(table.index).execute();
+}
