@@ -1,7 +1,7 @@
-// When things fall due, and how that is said. Moments are UTC milliseconds; people read Europe/London.
-// It does not know the time: `now` is always an argument.
-// The surprising thing: hours are elapsed hours. They run through nights, weekends, holidays and the change of
-// the clocks, because nothing in UK GDPR Art 33 lets the 72 hours pause; only days are counted by a calendar.
+// When things fall due, and how that is said. Moments are UTC milliseconds; people read Europe/London. It
+// does not know the time: `now` is always an argument. The surprising thing: hours are elapsed hours. They
+// run through nights, weekends, holidays and the change of the clocks, because nothing in UK GDPR Art 33
+// lets the 72 hours pause; only days are counted by a calendar.
 
 import {
   addDays,
@@ -35,16 +35,18 @@ export class BeyondCalendar extends Error {
 }
 
 const london = 'Europe/London';
+const list = new Intl.ListFormat('en-GB');
 const hourMs = 3_600_000;
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
+const months = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
 
-/** Working and school days end at 17:00 London time: an office is still staffed, and a day's work fits before. */
+/** When working and school days end, London time: a day's work fits before, and somebody is still in. */
 export const dayEndsAt = '17:00';
 
-/** The deadline of a period that starts at a moment; throws BeyondCalendar where days run off the calendar. */
+/** The deadline of a period from a moment; throws BeyondCalendar where days leave the calendar. */
 export function deadline(from: Moment, period: Period, calendar: Calendar): Deadline {
   if ('hours' in period) return afterHours(from, period.hours);
   if ('days' in period) return afterDays(from, period.days);
@@ -67,7 +69,7 @@ function afterHours(from: Moment, hours: number): Deadline {
 function afterDays(from: Moment, days: number): Deadline {
   const start = zoned(from);
   const end = start.add({ days });
-  const because = `${count(days, 'day')} from ${sayZoned(start)} is ${sayZoned(end)}; every day counts.`;
+  const because = `${count(days, 'day')} from ${sayZoned(start)} is ${sayZoned(end)}; every calendar day counts.`;
   return { at: end.epochMilliseconds, because };
 }
 
@@ -84,7 +86,7 @@ function afterCountedDays(
   let date = start;
   for (let left = days; left > 0; ) {
     date = addDays(date, 1);
-    if (date < limits.from || date > limits.to) throw beyond(date, kind, limits);
+    if (date < limits.from || date > limits.to) throw beyond(kind, calendar, date);
     if (counts(date, calendar)) left -= 1;
     else skipped.push(date);
   }
@@ -93,11 +95,15 @@ function afterCountedDays(
   return { at, because: `${sum} on ${sayMoment(at)}${saySkipped(skipped, kind, calendar)}.` };
 }
 
-function beyond(date: IsoDate, kind: string, limits: { from: IsoDate; to: IsoDate }): BeyondCalendar {
+function beyond(kind: 'working' | 'school', calendar: Calendar, date: IsoDate): BeyondCalendar {
+  const { from, to } = covered(kind, calendar);
+  const knows =
+    kind === 'school' && calendar.terms.length === 0
+      ? 'The school’s calendar has no terms'
+      : `The school’s calendar knows ${kind} days only from ${sayDate(from)} to ${sayDate(to)}`;
+  const missing = kind === 'school' ? 'terms' : 'bank holidays';
   return new BeyondCalendar(
-    `The school’s calendar knows ${kind} days only from ${sayDate(limits.from)} to ${sayDate(limits.to)}, ` +
-      `and this deadline needs ${sayDate(date)}. An administrator can add the missing ` +
-      `${kind === 'school' ? 'terms' : 'bank holidays'}.`,
+    `${knows}, and this deadline needs ${sayDate(date)}. An administrator can add the missing ${missing}.`,
   );
 }
 
@@ -112,7 +118,7 @@ function saySkipped(skipped: readonly IsoDate[], kind: string, calendar: Calenda
     else if (named !== null) reasons.add(`${named} (${weekdayOf(date)} ${sayDate(date)})`);
   }
   if (reasons.size === 0) return '';
-  return `; not counted: ${new Intl.ListFormat('en-GB').format(reasons)}`;
+  return `; not counted: ${list.format(reasons)}`;
 }
 
 /** The moment of a London date and wall time 'HH:MM'; a time that occurs twice means the first. */
@@ -142,7 +148,7 @@ export function sayDate(when: IsoDate | Moment): string {
 }
 
 /** 'October 2026', from a date or a year and month. */
-export function sayMonth(when: `${number}-${number}`): string {
+export function sayMonth(when: IsoDate | `${number}-${number}`): string {
   return `${months[Number(when.slice(5, 7)) - 1]} ${when.slice(0, 4)}`;
 }
 

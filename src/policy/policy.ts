@@ -1,7 +1,8 @@
-// What a policy is: its words as data, numbered as people cite them, so that every rule, refusal and page can
-// point to the sentence that it rests on. The words of the school's own policy are in security-incidents-2021.ts.
-// The surprising thing: the document has faults (two e-mail domains, a review long overdue). They stay as they
-// stand, and are pointed out; nobody silently corrects what a committee approved.
+// What a policy is: its words as data, numbered as people cite them, so that every rule, refusal and page
+// can point to the sentence that it rests on. The words of the school's own policy are in
+// security-incidents-2021.ts. The surprising thing: the document has faults (two e-mail domains, a review
+// long overdue). They stay as they stand, and are pointed out; nobody silently corrects what a committee
+// approved.
 
 import type { IsoDate } from './calendar.ts';
 import { londonDate, type Moment, sayDate, sayMonth } from './clock.ts';

@@ -1,6 +1,6 @@
-// The Security Incidents Policy of the school, word for word, faults included. Never edited: a new policy is a
-// new file with a new version, because incidents are judged by the one in force when they were reported.
-// The approved document stands beside it as text, and a test holds the two together.
+// The Security Incidents Policy of the school, word for word, faults included. Never edited: a new policy
+// is a new file with a new version, because incidents are judged by the one in force when they were
+// reported. The approved document stands beside it as text, and a test holds the two together.
 
 import type { Policy } from './policy.ts';
 
@@ -10,15 +10,26 @@ export const securityIncidents2021: Policy = {
   school: 'St Thomas of Canterbury Church of England Junior School',
   title: 'Security Incidents Policy',
   subtitle:
-    'Responsibilities for reporting and investigating breaches of Information Governance policy, including reporting to the Regulator',
+    'Responsibilities for reporting and investigating breaches of Information Governance policy, ' +
+    'including reporting to the Regulator',
   numberingNote:
-    "Policy points are numbered. The numbering corresponds to explanations of 'why?' and 'how?' for each point further down the page.",
+    "Policy points are numbered. The numbering corresponds to explanations of 'why?' and 'how?' for " +
+    'each point further down the page.',
   points: [
     {
       number: '1',
       must: 'If you discover a security incident, you must immediately report it',
-      why: 'Capturing security incidents allows us to respond effectively when something has gone wrong. Capturing all types of security incidents allows us to understand where our weaknesses are, how well our policies are working and what we should change about our policies to make them more effective',
-      how: 'If you believe a security incident has taken place then speak immediately to the Headteacher or Bursar. If you would like to stay anonymous email chair@stthomasjnr.essex.sch.uk . No action will be taken against any member of staff who reports a security incident about another member of staff in good faith. Identification of a reporting party who requests anonymity shall be protected as far as is feasible.',
+      why:
+        'Capturing security incidents allows us to respond effectively when something has gone wrong. ' +
+        'Capturing all types of security incidents allows us to understand where our weaknesses are, ' +
+        'how well our policies are working and what we should change about our policies to make them ' +
+        'more effective',
+      how:
+        'If you believe a security incident has taken place then speak immediately to the Headteacher ' +
+        'or Bursar. If you would like to stay anonymous email chair@stthomasjnr.essex.sch.uk . No ' +
+        'action will be taken against any member of staff who reports a security incident about ' +
+        'another member of staff in good faith. Identification of a reporting party who requests ' +
+        'anonymity shall be protected as far as is feasible.',
       howLead: null,
       items: [],
     },
@@ -26,13 +37,18 @@ export const securityIncidents2021: Policy = {
       number: '2',
       must: 'When reporting the incident, you must provide as much information as possible',
       why: 'To help us quickly assess the severity of the incident and to speed up the investigation',
-      how: 'Include full details of the incident such as dates, names and any remedial action that has been taken.',
+      how:
+        'Include full details of the incident such as dates, names and any remedial action that has ' +
+        'been taken.',
       howLead: null,
       items: [],
     },
     {
       number: '3',
-      must: 'The Investigating Officer/ Line Manager must complete investigations as directed by the Governing Body and complete an outcome report (see Procedures for Reporting or Handling a Security Incident)',
+      must:
+        'The Investigating Officer/ Line Manager must complete investigations as directed by the ' +
+        'Governing Body and complete an outcome report (see Procedures for Reporting or Handling a ' +
+        'Security Incident)',
       why: 'Carry out an effective process appropriate to the severity of the incident',
       how: null,
       howLead: 'Where appropriate, undertake the following:',
@@ -55,7 +71,9 @@ export const securityIncidents2021: Policy = {
     },
     {
       number: '4',
-      must: 'The Headteacher/Bursar must support investigations as directed by the Governing Body and provide an outcome report',
+      must:
+        'The Headteacher/Bursar must support investigations as directed by the Governing Body and ' +
+        'provide an outcome report',
       why: 'Carry out an effective process appropriate to the severity of the incident',
       how: null,
       howLead: 'Where appropriate, undertake the following:',
@@ -63,7 +81,9 @@ export const securityIncidents2021: Policy = {
         { id: '4a', text: 'Work with the Governing Body to investigate major security incidents.' },
         {
           id: '4b',
-          text: 'Decide whether to investigate personally, or allocate to the line manager/ investigating officer.',
+          text:
+            'Decide whether to investigate personally, or allocate to the line manager/ investigating ' +
+            'officer.',
         },
         {
           id: '4c',
@@ -71,13 +91,17 @@ export const securityIncidents2021: Policy = {
         },
         {
           id: '4d',
-          text: 'Provide service area knowledge and advice, and to carry out any recommended actions within their function for major or critical incidents, where required.',
+          text:
+            'Provide service area knowledge and advice, and to carry out any recommended actions ' +
+            'within their function for major or critical incidents, where required.',
         },
       ],
     },
     {
       number: '5',
-      must: 'The Headteacher/Bursar must oversee and support each investigation, maintaining a full record from reporting to closure',
+      must:
+        'The Headteacher/Bursar must oversee and support each investigation, maintaining a full ' +
+        'record from reporting to closure',
       why: 'Ensure the process is followed to completion',
       how: null,
       howLead: 'Undertake the following:',
@@ -92,7 +116,9 @@ export const securityIncidents2021: Policy = {
     {
       number: '6',
       must: 'The Governing Body must support the investigation of major and critical incidents',
-      why: 'Ensure that there is appropriate resource, expertise and independent scrutiny of processes for higher impact incidents',
+      why:
+        'Ensure that there is appropriate resource, expertise and independent scrutiny of processes ' +
+        'for higher impact incidents',
       how: null,
       howLead: 'For major and critical incidents:',
       items: [
@@ -107,17 +133,24 @@ export const securityIncidents2021: Policy = {
     },
     {
       number: '7',
-      must: 'Comply with the timescales and escalation process outlined in our Procedures for Reporting or Handling a Security Incident.',
+      must:
+        'Comply with the timescales and escalation process outlined in our Procedures for Reporting ' +
+        'or Handling a Security Incident.',
       why: 'Ensure that all incidents are handled in a timely manner.',
-      how: 'Follow the process outlined in the ECC Procedures for Reporting or Handling a Security Incident',
+      how:
+        'Follow the process outlined in the ECC Procedures for Reporting or Handling a Security ' +
+        'Incident',
       howLead: null,
       items: [],
     },
   ],
   exceptionRoute:
-    'If you believe you have a valid business reason for an exception to these policy points, having read and understood the reasons why they are in place, please raise a formal request by contacting the Headteacher (head@stthomasjr.essex.sch.uk)',
+    'If you believe you have a valid business reason for an exception to these policy points, ' +
+    'having read and understood the reasons why they are in place, please raise a formal request by ' +
+    'contacting the Headteacher (head@stthomasjr.essex.sch.uk)',
   changeRoute:
-    'If you believe the policy does not meet your business needs, you may raise this with your Information Champion who, if they agree with your suggestion, may propose a policy change.',
+    'If you believe the policy does not meet your business needs, you may raise this with your ' +
+    'Information Champion who, if they agree with your suggestion, may propose a policy change.',
   documentControl: {
     version: '1.0',
     approvedOn: '2021-01-26',
@@ -125,7 +158,9 @@ export const securityIncidents2021: Policy = {
     nextReview: '2022-01',
   },
   breachStatement:
-    'Breaches of Information Policies will be investigated and may result in disciplinary action. Serious breaches of Policy may be considered gross misconduct and result in dismissal without notice, or legal action being taken against you.',
+    'Breaches of Information Policies will be investigated and may result in disciplinary action. ' +
+    'Serious breaches of Policy may be considered gross misconduct and result in dismissal without ' +
+    'notice, or legal action being taken against you.',
   contacts: {
     chair: 'chair@stthomasjnr.essex.sch.uk',
     headteacher: 'head@stthomasjr.essex.sch.uk',

@@ -1,0 +1,149 @@
+// The timescales of the default Procedures (point 7): what is due, from when, how soon at each level, what
+// it rests on, and the step that discharges it. All but the statutory ones are a "school default".
+// 'unclassified' is how soon while nobody has classified (5a): in working days, never school days, because
+// what is reported in the summer holidays may turn out to be critical. Minor and moderate then count school
+// days.
+
+import type { Period } from './clock.ts';
+
+const hours = (hours: number): Period => ({ hours });
+const days = (days: number): Period => ({ days });
+const workingDays = (workingDays: number): Period => ({ workingDays });
+const schoolDays = (schoolDays: number): Period => ({ schoolDays });
+
+type Cell = Period | 'termly report' | null;
+/** One row of the table, so that it reads as it is printed: not yet classified, minor to critical. */
+const row = (unclassified: Cell, minor: Cell, moderate: Cell, major: Cell, critical: Cell) => ({
+  unclassified,
+  minor,
+  moderate,
+  major,
+  critical,
+});
+
+/** Every duty's timescale, in the order in which a case meets them. */
+export const timescales2026 = [
+  {
+    duty: 'acknowledge',
+    label: 'Acknowledge the report',
+    from: 'received',
+    within: row(workingDays(1), schoolDays(1), schoolDays(1), hours(4), hours(1)),
+    statutory: false,
+    basis: '1',
+    dischargedBy: 'acknowledge',
+  },
+  {
+    duty: 'classify',
+    label: 'Classify the incident',
+    from: 'received',
+    within: row(workingDays(1), schoolDays(1), schoolDays(1), hours(4), hours(1)),
+    ifRedFlag: hours(4),
+    statutory: false,
+    basis: '5a',
+    dischargedBy: 'classify',
+  },
+  {
+    duty: 'triage',
+    label: 'Assess whether it must be reported to the ICO',
+    from: 'aware',
+    within: row(hours(24), hours(24), hours(24), hours(12), hours(4)),
+    statutory: false,
+    basis: 'UK GDPR Art 33',
+    dischargedBy: 'assess-reportability',
+  },
+  {
+    duty: 'consult-dpo',
+    label: 'Consult the data protection officer',
+    from: 'aware',
+    within: row(hours(24), hours(24), hours(24), hours(12), hours(4)),
+    note: 'where personal data is or may be involved',
+    statutory: false,
+    basis: 'school default',
+    dischargedBy: 'advise',
+  },
+  {
+    duty: 'tell-chair',
+    label: 'Tell the Chair of Governors',
+    from: 'classified',
+    within: row(null, 'termly report', 'termly report', hours(24), hours(4)),
+    statutory: false,
+    basis: '5c',
+    dischargedBy: 'tell-chair',
+  },
+  {
+    duty: 'decide-ico',
+    label: 'Decide whether to tell the ICO',
+    from: 'aware',
+    within: row(hours(48), hours(48), hours(48), hours(48), hours(24)),
+    statutory: false,
+    basis: 'UK GDPR Art 33',
+    dischargedBy: 'assess-reportability',
+  },
+  {
+    duty: 'notify-ico',
+    label: 'Tell the ICO',
+    from: 'aware',
+    within: row(hours(72), hours(72), hours(72), hours(72), hours(72)),
+    note: 'where a risk to people is likely; when later, with the reasons for the delay',
+    statutory: true,
+    basis: 'UK GDPR Art 33',
+    dischargedBy: 'record-notification',
+  },
+  {
+    duty: 'assign-lead',
+    label: 'Decide who investigates',
+    from: 'classified',
+    within: row(null, schoolDays(2), schoolDays(1), hours(8), hours(4)),
+    statutory: false,
+    basis: '4b',
+    dischargedBy: 'allocate',
+  },
+  {
+    duty: 'progress-note',
+    label: 'Note progress',
+    from: 'last-note',
+    within: row(null, null, schoolDays(5), workingDays(1), workingDays(1)),
+    untilContained: { critical: days(1) },
+    statutory: false,
+    basis: '5b',
+    dischargedBy: 'note-progress',
+  },
+  {
+    duty: 'interim-outcome',
+    label: 'Give an interim outcome',
+    from: 'received',
+    within: row(null, null, null, null, workingDays(10)),
+    statutory: false,
+    basis: '3k',
+    dischargedBy: 'interim-outcome',
+  },
+  {
+    duty: 'outcome-report',
+    label: 'Complete the Incident Outcome Report',
+    from: 'received',
+    within: row(null, schoolDays(10), schoolDays(15), workingDays(20), workingDays(20)),
+    statutory: false,
+    basis: '3k',
+    dischargedBy: 'submit-outcome',
+  },
+  {
+    duty: 'review-and-close',
+    label: 'Review the outcome report and close',
+    from: 'submitted',
+    within: row(null, schoolDays(5), schoolDays(5), workingDays(10), workingDays(10)),
+    note: 'when critical, or at the next meeting of the Governing Body',
+    statutory: false,
+    basis: '5e',
+    dischargedBy: 'close',
+  },
+  {
+    duty: 'check-controls',
+    label: 'Check that the controls work',
+    from: 'closed',
+    within: row(null, days(60), days(60), days(30), days(30)),
+    again: { major: days(90), critical: days(90) },
+    statutory: false,
+    basis: '3j',
+    dischargedBy: 'update-control',
+  },
+] as const;
