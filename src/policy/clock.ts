@@ -69,8 +69,8 @@ function afterHours(from: Moment, hours: number): Deadline {
 function afterDays(from: Moment, days: number): Deadline {
   const start = zoned(from);
   const end = start.add({ days });
-  const because = `${count(days, 'day')} from ${sayZoned(start)} is ${sayZoned(end)}; every calendar day counts.`;
-  return { at: end.epochMilliseconds, because };
+  const sum = `${count(days, 'day')} from ${sayZoned(start)} is ${sayZoned(end)}`;
+  return { at: end.epochMilliseconds, because: `${sum}; every calendar day counts.` };
 }
 
 function afterCountedDays(

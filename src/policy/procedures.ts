@@ -10,6 +10,7 @@ import { timescales2026 } from './timescales-2026.ts';
 
 /** The levels of severity, lowest first. */
 export const severities = ['minor', 'moderate', 'major', 'critical'] as const;
+/** How severe an incident is (5a). */
 export type Severity = (typeof severities)[number];
 
 /** Whether `a` is `b` or higher. */
@@ -22,23 +23,33 @@ export function higher(a: Severity, b: Severity): Severity {
   return atLeast(a, b) ? a : b;
 }
 
+/** A criterion of severity. */
 export type CriterionId = (typeof criteria2026)[number]['id'];
+/** Why an incident came about. */
 export type CauseId = (typeof causes2026)[number]['id'];
+/** How sure it is that there was a breach. */
 export type Certainty = (typeof certainties2026)[number]['id'];
+/** What a reporter may tick to say that it is urgent. */
 export type RedFlag = (typeof redFlags2026)[number]['id'];
+/** Something that is owed by a certain time (7). */
 export type DutyName = (typeof timescales2026)[number]['duty'];
 /** The names of the steps that discharge a duty. */
 export type DischargingStep = (typeof timescales2026)[number]['dischargedBy'];
 
-/** The ids in the order in which people choose from them. */
+/** All criteria, lowest level first. */
 export const criterionIds: readonly CriterionId[] = criteria2026.map(({ id }) => id);
+/** All causes, most frequent first. */
 export const causeIds: readonly CauseId[] = causes2026.map(({ id }) => id);
+/** All certainties. */
 export const certainties: readonly Certainty[] = certainties2026.map(({ id }) => id);
+/** All red flags. */
 export const redFlags: readonly RedFlag[] = redFlags2026.map(({ id }) => id);
+/** All duties, in the order in which a case meets them. */
 export const dutyNames: readonly DutyName[] = timescales2026.map(({ duty }) => duty);
 
 /** The columns in which the criteria of a level are grouped. */
 export const areas = ['harm', 'information', 'systems', 'other'] as const;
+/** What a criterion looks at. */
 export type Area = (typeof areas)[number];
 
 /** One thing that, ticked, lifts an incident to a level; the label stands beside a checkbox. */
@@ -91,6 +102,7 @@ export type Rung =
 
 /** The versions of procedures that an incident may be judged by. */
 export const proceduresVersions = ['default-2026'] as const;
+/** A version of the procedures. */
 export type ProceduresVersion = (typeof proceduresVersions)[number];
 
 /** A school's Procedures for Reporting or Handling a Security Incident. */

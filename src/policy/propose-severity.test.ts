@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { atLeast, criterionIds, proceduresDefault2026, redFlags } from './procedures.ts';
+import { type Found, proposeSeverity } from './propose-severity.ts';
+
+const propose = (found: Partial<Found>) =>
+  proposeSeverity({ criteria: [], concernsSenior: false, redFlags: [], ...found }, proceduresDefault2026);
+const levels = (found: Partial<Found>) => {
+  const { severity, floor } = propose(found);
+  return { severity, floor };
+};
+
+test('any one criterion lifts the level, and lower ones do not bring it down', () => {
+  assert.deepEqual(propose({ criteria: ['honest-slip', 'credentials-exposed'] }), {
+    severity: 'major',
+    floor: 'minor',
+    because: [
+      '“An honest slip” is a criterion of minor (school default).',
+      '“Passwords or other credentials exposed” is a criterion of major (school default).',
+    ],
+  });
+});
+
+test('with nothing found it is minor, and the proposal says so', () => {
+  assert.deepEqual(propose({}), {
+    severity: 'minor',
+    floor: 'minor',
+    because: ['Nothing found lifts it above minor (school default).'],
+  });
+});
+
+test('a likely risk to people is at least major, whatever else', () => {
+  assert.deepEqual(levels({ riskToPeople: 'likely' }), { severity: 'major', floor: 'major' });
+  assert.deepEqual(levels({ riskToPeople: 'likely', criteria: ['criminal-attack'] }), {
+    severity: 'critical',
+    floor: 'major',
+  });
+});
+
+test('a high risk to people is at least major, and critical is proposed', () => {
+  assert.deepEqual(levels({ riskToPeople: 'high' }), { severity: 'critical', floor: 'major' });
+});
+
+test('an unlikely risk, or none assessed, sets no floor', () => {
+  assert.deepEqual(levels({ riskToPeople: 'unlikely' }), { severity: 'minor', floor: 'minor' });
+  assert.deepEqual(levels({ riskToPeople: null }), { severity: 'minor', floor: 'minor' });
+});
+
+test('what concerns the headteacher, the bursar or the chair is at least major', () => {
+  assert.deepEqual(levels({ concernsSenior: true, criteria: ['complaint'] }), {
+    severity: 'major',
+    floor: 'major',
+  });
+});
+
+test('red flags set no level by themselves but are explained; a child at risk proposes critical', () => {
+  const hurried = propose({ redFlags: ['ongoing', 'account-open'] });
+  assert.equal(hurried.severity, 'minor');
+  assert.match(hurried.because.join(' '), /“It is still going on”: that hurries the case, but sets no level/);
+  assert.deepEqual(levels({ redFlags: ['child-at-risk'] }), { severity: 'critical', floor: 'minor' });
+});
+
+const anyFound = fc.record({
+  criteria: fc.subarray([...criterionIds]),
+  riskToPeople: fc.constantFrom('unlikely' as const, 'likely' as const, 'high' as const, null),
+  concernsSenior: fc.boolean(),
+  redFlags: fc.subarray([...redFlags]),
+});
+
+test('what is proposed is never below its floor, has a reason, and finding more never lowers it', () => {
+  fc.assert(
+    fc.property(anyFound, fc.constantFrom(...criterionIds), (found, criterion) => {
+      const proposal = propose(found);
+      assert.ok(atLeast(proposal.severity, proposal.floor));
+      assert.ok(proposal.because.length > 0);
+      const more = propose({ ...found, criteria: [...found.criteria, criterion] });
+      assert.ok(atLeast(more.severity, proposal.severity));
+    }),
+  );
+});
