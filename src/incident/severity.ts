@@ -1,0 +1,36 @@
+// What a change of severity means for who leads: minor and moderate are the office's, major is led with the
+// governing body, critical by it. Crossing such a line re-opens the lead; earlier leads stay in the record.
+import type { Severity } from '../policy/procedures.ts';
+import type { Event, Recorded } from '../record/step.ts';
+import type { Classification, Incident } from './incident.ts';
+import { severity } from './incident.ts';
+import { made } from './step.ts';
+
+/** An event that puts a classification in force. */
+export type Classified = Event<'classified', Omit<Classification, 'entry' | 'at' | 'by'>>;
+/** The lead is open again, because the severity crossed the line between who leads. */
+export type LeadReopened = Event<'lead-reopened', { readonly from: Severity; readonly to: Severity }>;
+
+const line = (level: Severity): 'office' | 'with-governors' | 'governors' =>
+  level === 'critical' ? 'governors' : level === 'major' ? 'with-governors' : 'office';
+
+/** The event that re-opens the lead, when the change crosses a line and somebody leads (4b, 6a, 6b). */
+export const reopensLead = (incident: Incident, to: Severity): readonly LeadReopened[] => {
+  const from = severity(incident);
+  return from === null || incident.leadOpen || line(from) === line(to)
+    ? []
+    : [{ type: 'lead-reopened', facts: { from, to } }];
+};
+
+/** How those two events change the state. */
+export const evolveSeverity = {
+  classified: (incident: Incident, event: Recorded<Classified>): Incident => ({
+    ...incident,
+    classifications: [...incident.classifications, { ...made(event), ...event.facts }],
+  }),
+  'lead-reopened': (incident: Incident, _event: Recorded<LeadReopened>): Incident => ({
+    ...incident,
+    leadOpen: true,
+    stage: 'reported',
+  }),
+};

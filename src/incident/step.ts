@@ -1,0 +1,50 @@
+// The types in which a step of an incident is written. The rules themselves: one file each in steps/.
+import type { Calendar } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Procedures } from '../policy/procedures.ts';
+import type { EntryNo, PersonId } from '../record/ids.ts';
+import type { Actor, Event, Recorded, StepOf } from '../record/step.ts';
+import type { School } from '../school/school.ts';
+import type { Capacity } from './capacities.ts';
+import type { Incident } from './incident.ts';
+
+/** What a decision may look at beside the incident and the facts: nothing here is fetched, all is given. */
+export type Context = {
+  readonly now: Moment;
+  readonly actor: Actor;
+  readonly capacities: ReadonlySet<Capacity>;
+  readonly school: School;
+  /** The policy and procedures in force when the incident was reported. */
+  readonly policy: Policy;
+  readonly procedures: Procedures;
+  readonly calendar: Calendar;
+  /** Which prose fields were written; their text is not for rules. */
+  readonly wrote: ReadonlySet<string>;
+};
+
+/** A step of an incident: its name, facts, prose fields and events. */
+export type Step<N extends string, F, P extends string, E extends Event> = StepOf<
+  Incident,
+  Context,
+  N,
+  F,
+  P,
+  E
+>;
+
+/** What every folded thing remembers of the entry that made it. */
+export type Made = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
+
+/** Where and by whom an event was put on the record. */
+export const made = (event: Recorded<Event>): Made => ({
+  entry: event.version,
+  at: event.at,
+  by: event.actor,
+});
+
+/** The person who acts, or null for the reporter and the clock. */
+export const personOf = (actor: Actor): PersonId | null => (actor.kind === 'person' ? actor.person : null);
+
+/** Whether the thing was made by this actor, as the same person. */
+export const sameActor = (a: Actor, b: Actor): boolean => a.kind === b.kind && personOf(a) === personOf(b);

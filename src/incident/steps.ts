@@ -1,0 +1,98 @@
+// The table of everything that can be done to an incident. Command, Event and StepName are derived from it: a step
+// that is not here does not exist, and one that is here needs its row in `may` to compile.
+import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
+import type { Incident } from './incident.ts';
+import type { Context } from './step.ts';
+import { acknowledge } from './steps/acknowledge.ts';
+import { addControl } from './steps/add-control.ts';
+import { addDetails } from './steps/add-details.ts';
+import { addEvidence } from './steps/add-evidence.ts';
+import { addRisk } from './steps/add-risk.ts';
+import { advise } from './steps/advise.ts';
+import { allocate } from './steps/allocate.ts';
+import { answerPoint } from './steps/answer-point.ts';
+import { assessReportability } from './steps/assess-reportability.ts';
+import { classify } from './steps/classify.ts';
+import { close } from './steps/close.ts';
+import { confirmProposal } from './steps/confirm-proposal.ts';
+import { decideDiscipline } from './steps/decide-discipline.ts';
+import { draftOutcome } from './steps/draft-outcome.ts';
+import { erase } from './steps/erase.ts';
+import { escalate } from './steps/escalate.ts';
+import { exportIncident } from './steps/export.ts';
+import { governorsOutcome } from './steps/governors-outcome.ts';
+import { hearPerson } from './steps/hear-person.ts';
+import { informPeople } from './steps/inform-people.ts';
+import { interimOutcome } from './steps/interim-outcome.ts';
+import { markContained } from './steps/mark-contained.ts';
+import { markDuplicate } from './steps/mark-duplicate.ts';
+import { markNotAnIncident } from './steps/mark-not-an-incident.ts';
+import { noteProgress } from './steps/note-progress.ts';
+import { planCommunication } from './steps/plan-communication.ts';
+import { recommendDiscipline } from './steps/recommend-discipline.ts';
+import { recordDecision } from './steps/record-decision.ts';
+import { recordInterview } from './steps/record-interview.ts';
+import { recordNotification } from './steps/record-notification.ts';
+import { reopen } from './steps/reopen.ts';
+import { report } from './steps/report.ts';
+import { reviewOutcome } from './steps/review-outcome.ts';
+import { seekExpert } from './steps/seek-expert.ts';
+import { setScope } from './steps/set-scope.ts';
+import { submitOutcome } from './steps/submit-outcome.ts';
+import { tellChair } from './steps/tell-chair.ts';
+import { updateControl } from './steps/update-control.ts';
+import { updateRisk } from './steps/update-risk.ts';
+import { verifyDetails } from './steps/verify-details.ts';
+
+/** Every step of an incident, by its name. */
+export const steps = {
+  report,
+  'add-details': addDetails,
+  acknowledge,
+  'verify-details': verifyDetails,
+  classify,
+  'confirm-proposal': confirmProposal,
+  'assess-reportability': assessReportability,
+  advise,
+  'record-notification': recordNotification,
+  'tell-chair': tellChair,
+  'mark-contained': markContained,
+  allocate,
+  'set-scope': setScope,
+  'record-interview': recordInterview,
+  'hear-person': hearPerson,
+  'add-evidence': addEvidence,
+  'record-decision': recordDecision,
+  'seek-expert': seekExpert,
+  escalate,
+  'inform-people': informPeople,
+  'plan-communication': planCommunication,
+  'recommend-discipline': recommendDiscipline,
+  'decide-discipline': decideDiscipline,
+  'add-risk': addRisk,
+  'update-risk': updateRisk,
+  'add-control': addControl,
+  'update-control': updateControl,
+  'answer-point': answerPoint,
+  'note-progress': noteProgress,
+  'interim-outcome': interimOutcome,
+  'draft-outcome': draftOutcome,
+  'submit-outcome': submitOutcome,
+  'review-outcome': reviewOutcome,
+  'governors-outcome': governorsOutcome,
+  close,
+  reopen,
+  'mark-duplicate': markDuplicate,
+  'mark-not-an-incident': markNotAnIncident,
+  export: exportIncident,
+  erase,
+} as const satisfies Record<string, AnyStep<Incident, Context>>;
+
+/** The name of a step: of its file, its page and its URL. */
+export type StepName = keyof typeof steps;
+/** The names of all steps, in the order in which an incident meets them. */
+export const stepNames = Object.keys(steps) as readonly StepName[];
+/** What somebody asks to be done to an incident. */
+export type IncidentCommand = CommandOf<typeof steps>;
+/** What can happen to an incident. */
+export type IncidentEvent = EventOf<(typeof steps)[StepName]>;

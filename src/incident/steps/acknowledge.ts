@@ -1,0 +1,16 @@
+// The reporter sees that somebody has taken their report in hand.
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** Acknowledges the report: the reporter sees it, with a word if one is written (5d). */
+export const acknowledge: Step<'acknowledge', None, 'message', Event<'acknowledged', None>> = {
+  name: 'acknowledge',
+  prose: { message: 'optional' },
+  decide: (incident) =>
+    incident.acknowledged === null
+      ? [{ type: 'acknowledged', facts: {} }]
+      : refuse('5d', 'This report has already been acknowledged.'),
+  evolve: { acknowledged: (incident, event) => ({ ...incident, acknowledged: made(event) }) },
+};

@@ -1,0 +1,50 @@
+// As much information as possible (2): added to the report, never over it.
+import type { Moment } from '../../policy/clock.ts';
+import type { FileId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = {
+  readonly discoveredAt: Moment | null;
+  readonly happenedAt: Moment | null;
+  readonly affected: number | null;
+  readonly files: readonly FileId[];
+};
+type Prose = 'where' | 'information' | 'peopleInvolved' | 'alreadyDone' | 'more' | 'fileNames';
+
+/** Adds what helps to a report: dates, names, what was done already, files (2). */
+export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added', Facts>> = {
+  name: 'add-details',
+  prose: {
+    where: 'optional',
+    information: 'optional',
+    peopleInvolved: 'optional',
+    alreadyDone: 'optional',
+    more: 'optional',
+    fileNames: 'optional',
+  },
+  decide(_incident, facts, { now, wrote }) {
+    const { discoveredAt, happenedAt, affected, files } = facts;
+    if (
+      wrote.size === 0 &&
+      discoveredAt === null &&
+      happenedAt === null &&
+      affected === null &&
+      files.length === 0
+    ) {
+      return refuse('2', 'Nothing was filled in yet: add at least one detail.');
+    }
+    if ((discoveredAt ?? 0) > now || (happenedAt ?? 0) > now)
+      return refuse('2', 'A date lies in the future.');
+    if (discoveredAt !== null && happenedAt !== null && discoveredAt < happenedAt) {
+      return refuse('2', 'It cannot have been discovered before it happened.');
+    }
+    return [{ type: 'details-added', facts }];
+  },
+  evolve: {
+    'details-added': (incident, event) => ({
+      ...incident,
+      details: [...incident.details, { ...made(event), ...event.facts, wrote: event.wrote }],
+    }),
+  },
+};

@@ -1,0 +1,23 @@
+// Evidence (3c): a file, sealed on disk with its digest, or a physical item and where it is kept.
+import type { FileId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly file: FileId | null; readonly size: number };
+type Prose = 'description' | 'keptAt' | 'fileName' | 'digest';
+
+/** Adds evidence: a file (size in bytes) or a physical item and where it is kept (3c). */
+export const addEvidence: Step<'add-evidence', Facts, Prose, Event<'evidence-added', Facts>> = {
+  name: 'add-evidence',
+  prose: { description: 'required', keptAt: 'optional', fileName: 'optional', digest: 'optional' },
+  decide: (_incident, facts, { wrote }) =>
+    facts.file === null && !wrote.has('keptAt')
+      ? refuse('3c', 'Choose a file, or say where the physical item is kept.')
+      : [{ type: 'evidence-added', facts }],
+  evolve: {
+    'evidence-added': (incident, event) => ({
+      ...incident,
+      evidence: [...incident.evidence, { ...made(event), ...event.facts }],
+    }),
+  },
+};

@@ -1,0 +1,86 @@
+// Who leads the investigation. Minor and moderate: the office itself, the line manager or the Investigating Officer
+// (4b). Major: with a governor (4a, 5c, 6b). Critical: the governing body undertakes it (6a); governors rarely meet
+// within hours, so the chair acts on stated authority. Nobody whom it concerns is ever assigned to it.
+import type { PersonId } from '../../record/ids.ts';
+import { type Event, type Refusal, refuse } from '../../record/step.ts';
+import { holds, type School } from '../../school/school.ts';
+import { type Incident, type Leading, severity } from '../incident.ts';
+import { type Context, made, personOf, type Step } from '../step.ts';
+
+type Facts = {
+  readonly person: PersonId;
+  readonly as: Leading;
+  /** The governor who works with the lead on a major incident. */
+  readonly governor: PersonId | null;
+  readonly supporters: readonly PersonId[];
+};
+
+const isGovernor = (school: School, person: PersonId): boolean =>
+  holds(school, person, 'governor') || holds(school, person, 'chair') || holds(school, person, 'vice-chair');
+
+const unfit = (
+  incident: Incident,
+  { person, governor, supporters }: Facts,
+  school: School,
+): Refusal | null => {
+  const named = [person, ...(governor === null ? [] : [governor]), ...supporters];
+  if (named.some((each) => school.people.get(each)?.active !== true || incident.walled.includes(each))) {
+    return refuse('school default', 'One of these people cannot be assigned to this incident.');
+  }
+  if (incident.slipped.includes(person)) {
+    return refuse('school default', 'Whoever made the mistake does not lead its investigation.');
+  }
+  return new Set(named).size < named.length ? refuse('4b', 'Each person is named once only.') : null;
+};
+
+const misled = (incident: Incident, facts: Facts, context: Context): Refusal | null => {
+  const level = severity(incident);
+  if (level === null) return refuse('5a', 'Classify the incident first: the severity decides who leads.');
+  if (level === 'critical') {
+    if (!context.capacities.has('chair')) {
+      return refuse('6a', 'The Governing Body undertakes a critical investigation: the chair allocates it.');
+    }
+    const employed = context.school.people.get(facts.person)?.employed !== false;
+    if (facts.as !== 'governor' || !isGovernor(context.school, facts.person) || employed) {
+      return refuse('6a', 'A critical incident is led by a governor who is not employed at the school.');
+    }
+    return context.wrote.has('authority')
+      ? null
+      : refuse('6a', 'State the authority on which the chair acts, and when it is to be ratified.');
+  }
+  if (!context.capacities.has('office'))
+    return refuse('4b', 'The headteacher or bursar allocates this investigation.');
+  if (facts.as === 'governor') return refuse('4b', 'Only a critical incident is led by a governor (6a).');
+  if (facts.as === 'personally' && personOf(context.actor) !== facts.person) {
+    return refuse('4b', 'Investigating personally means that you lead it yourself.');
+  }
+  if (level === 'major' && (facts.governor === null || !isGovernor(context.school, facts.governor))) {
+    return refuse(
+      '4a',
+      'A major incident is investigated with the Governing Body: choose the governor who works with the lead.',
+    );
+  }
+  return null;
+};
+
+/** Allocates the investigation, or takes it on personally (4b; 4a and 6b for major, 6a for critical). */
+export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'allocated', Facts>> = {
+  name: 'allocate',
+  prose: { authority: 'optional', reason: 'optional' },
+  decide(incident, facts, context) {
+    const refusal = misled(incident, facts, context) ?? unfit(incident, facts, context.school);
+    if (refusal !== null) return refusal;
+    if (incident.leads.length > 0 && !context.wrote.has('reason')) {
+      return refuse('4b', 'Somebody led this before: give the reason for the change.');
+    }
+    return [{ type: 'allocated', facts }];
+  },
+  evolve: {
+    allocated: (incident, event) => ({
+      ...incident,
+      stage: 'investigating',
+      leadOpen: false,
+      leads: [...incident.leads, { ...made(event), ...event.facts }],
+    }),
+  },
+};

@@ -1,0 +1,40 @@
+// Every item under "where appropriate" is answered: done, or not appropriate because… Blank is not an answer. What
+// a step has already shown needs no answer, and what only a step can show (3k, 5a-5e) takes none.
+import type { ItemId } from '../../policy/policy.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { Capacity } from '../capacities.ts';
+import { severity } from '../incident.ts';
+import { applies, metOnlyBySteps } from '../points.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
+
+/** Who answers for an item: the lead for 3, the office for 4, the governing body for 6. */
+export const answersFor = (item: ItemId): readonly Capacity[] =>
+  item.startsWith('3')
+    ? ['lead', 'office', 'chair']
+    : item.startsWith('4')
+      ? ['office']
+      : ['chair', 'leading-governor'];
+
+/** Answers an item of 3a-3j, 4a-4d or 6a-6d: done, or not appropriate, in words either way. */
+export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-answered', Facts>> = {
+  name: 'answer-point',
+  prose: { because: 'required' },
+  decide(incident, { item, answer }, { capacities }) {
+    if (metOnlyBySteps.includes(item)) {
+      return refuse(item, `${item} is met by its own step only: it can be neither declared done nor waived.`);
+    }
+    if (!applies(item, severity(incident))) return refuse(item, `${item} does not apply at this severity.`);
+    if (!answersFor(item).some((capacity) => capacities.has(capacity))) {
+      return refuse(item, `Somebody else answers for ${item}.`);
+    }
+    return [{ type: 'point-answered', facts: { item, answer } }];
+  },
+  evolve: {
+    'point-answered': (incident, event) => ({
+      ...incident,
+      answers: [...incident.answers, { ...made(event), ...event.facts }],
+    }),
+  },
+};

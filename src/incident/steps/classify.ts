@@ -1,0 +1,83 @@
+// Classifying (5a): the Procedures propose a severity from the criteria that hold, a person decides. Floors hold
+// whatever anyone writes; lowering waits for a second person, and earlier classifications stay in the record.
+import {
+  atLeast,
+  type CauseId,
+  type Certainty,
+  type CriterionId,
+  type Severity,
+} from '../../policy/procedures.ts';
+import { proposeSeverity } from '../../policy/propose-severity.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { type Incident, reportability, severity } from '../incident.ts';
+import { type Classified, evolveSeverity, type LeadReopened, reopensLead } from '../severity.ts';
+import { type Context, made, personOf, type Step } from '../step.ts';
+
+type Facts = {
+  readonly certainty: Certainty;
+  readonly cause: CauseId;
+  readonly criteria: readonly CriterionId[];
+  readonly severity: Severity;
+};
+type LoweringProposed = Event<'lowering-proposed', Facts & { readonly proposed: Severity }>;
+
+/** What the Procedures propose for these criteria on this incident, and the floor under it (5a). */
+export const proposal = (
+  incident: Incident,
+  criteria: readonly CriterionId[],
+  { procedures }: Pick<Context, 'procedures'>,
+) =>
+  proposeSeverity(
+    {
+      criteria,
+      riskToPeople: reportability(incident)?.risk ?? null,
+      concernsSenior: (incident.report?.concerns.length ?? 0) > 0,
+      redFlags: incident.report?.redFlags ?? [],
+    },
+    procedures,
+  );
+
+/** Classifies the incident: certainty, cause, criteria, severity; a reason where it differs from the proposal (5a). */
+export const classify: Step<'classify', Facts, 'reason', Classified | LoweringProposed | LeadReopened> = {
+  name: 'classify',
+  prose: { reason: 'optional' },
+  decide(incident, facts, context) {
+    const person = personOf(context.actor);
+    if (person !== null && incident.slipped.includes(person)) {
+      return refuse(
+        'school default',
+        'Whoever made the mistake does not classify it: ask the headteacher, bursar or chair.',
+      );
+    }
+    if (incident.proposal !== null) {
+      return refuse(
+        'school default',
+        'A proposal waits for a second person: it is confirmed or declined first.',
+      );
+    }
+    const { severity: proposed, floor, because } = proposal(incident, facts.criteria, context);
+    if (!atLeast(facts.severity, floor)) {
+      return refuse('school default', `This is at least ${floor}. ${because.join(' ')}`);
+    }
+    if (facts.severity !== proposed && !context.wrote.has('reason')) {
+      return refuse('5a', `The criteria propose ${proposed}. Give a reason for choosing ${facts.severity}.`);
+    }
+    const before = severity(incident);
+    if (before !== null && facts.severity !== before && atLeast(before, facts.severity)) {
+      return context.wrote.has('reason')
+        ? [{ type: 'lowering-proposed', facts: { ...facts, proposed } }]
+        : refuse(
+            'school default',
+            `Lowering from ${before} to ${facts.severity} needs a reason and a second person.`,
+          );
+    }
+    return [{ type: 'classified', facts: { ...facts, proposed } }, ...reopensLead(incident, facts.severity)];
+  },
+  evolve: {
+    ...evolveSeverity,
+    'lowering-proposed': (incident, event) => ({
+      ...incident,
+      proposal: { ...made(event), what: 'lower-severity', classification: event.facts },
+    }),
+  },
+};

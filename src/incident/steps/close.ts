@@ -1,0 +1,26 @@
+// Closing (5e), through the gate: whoever closes neither led, wrote the report nor is concerned.
+import { type Event, refuse } from '../../record/step.ts';
+import { closingGate } from '../closing-gate.ts';
+import { sayWho } from '../may.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** Closes the incident; refused while the closing gate lists anything (5e). */
+export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
+  name: 'close',
+  prose: { remark: 'optional' },
+  decide(incident) {
+    const missing = closingGate(incident);
+    if (missing.length === 0) return [{ type: 'closed', facts: {} }];
+    const list = missing.map(({ what, who }) => `${what} (for ${sayWho(who)})`);
+    return refuse('5e', `It cannot close yet. ${list.join(' ')}`);
+  },
+  evolve: {
+    closed: (incident, event) => ({
+      ...incident,
+      stage: 'closed',
+      closures: [...incident.closures, made(event)],
+    }),
+  },
+};

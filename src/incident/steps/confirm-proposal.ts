@@ -1,0 +1,60 @@
+// What one person may not do alone waits for a second: lowering the severity, and setting aside as no incident.
+import type { EntryNo } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { type Classified, evolveSeverity, type LeadReopened, reopensLead } from '../severity.ts';
+import { made, personOf, type Step } from '../step.ts';
+
+type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
+type SetAside = Event<'set-aside-as-no-incident', Record<never, never>>;
+
+/** A second person confirms or declines what waits for one (school default). */
+export const confirmProposal: Step<
+  'confirm-proposal',
+  Facts,
+  'reason',
+  | Event<'proposal-confirmed', { readonly proposal: EntryNo }>
+  | Event<'proposal-declined', { readonly proposal: EntryNo }>
+  | Classified
+  | LeadReopened
+  | SetAside
+> = {
+  name: 'confirm-proposal',
+  prose: { reason: 'optional' },
+  decide(incident, { proposal: entry, agreed }, { actor, wrote }) {
+    const waiting = incident.proposal;
+    if (waiting === null || waiting.entry !== entry) {
+      return refuse('school default', 'This proposal no longer waits: it was settled or replaced meanwhile.');
+    }
+    const person = personOf(actor);
+    if (person === personOf(waiting.by)) {
+      return refuse('school default', 'Whoever proposed it cannot be the second person as well.');
+    }
+    if (person !== null && incident.slipped.includes(person)) {
+      return refuse('school default', 'Whoever made the mistake cannot be the second person.');
+    }
+    if (!agreed) {
+      return wrote.has('reason')
+        ? [{ type: 'proposal-declined', facts: { proposal: entry } }]
+        : refuse('school default', 'Give a reason for declining.');
+    }
+    const confirmed = { type: 'proposal-confirmed', facts: { proposal: entry } } as const;
+    if (waiting.what === 'not-an-incident')
+      return [confirmed, { type: 'set-aside-as-no-incident', facts: {} }];
+    const { classification } = waiting;
+    return [
+      confirmed,
+      { type: 'classified', facts: classification },
+      ...reopensLead(incident, classification.severity),
+    ];
+  },
+  evolve: {
+    ...evolveSeverity,
+    'proposal-confirmed': (incident) => ({ ...incident, proposal: null }),
+    'proposal-declined': (incident) => ({ ...incident, proposal: null }),
+    'set-aside-as-no-incident': (incident, event) => ({
+      ...incident,
+      stage: 'set-aside',
+      setAside: { ...made(event), why: 'not-an-incident', of: null },
+    }),
+  },
+};

@@ -1,0 +1,25 @@
+// A draft of the outcome report: supporters may write it, whoever leads signs it by submitting.
+import { type Event, refuse } from '../../record/step.ts';
+import type { OutcomePart } from '../outcome-prose.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** Keeps a draft of the outcome report (3k). */
+export const draftOutcome: Step<'draft-outcome', None, OutcomePart, Event<'outcome-drafted', None>> = {
+  name: 'draft-outcome',
+  prose: {
+    facts: 'optional',
+    effects: 'optional',
+    cause: 'optional',
+    policiesBreached: 'optional',
+    actions: 'optional',
+    recommendations: 'optional',
+    lessons: 'optional',
+  },
+  decide: (_incident, _facts, { wrote }) =>
+    wrote.size === 0
+      ? refuse('3k', 'The draft is empty: write at least one part of it.')
+      : [{ type: 'outcome-drafted', facts: {} }],
+  evolve: { 'outcome-drafted': (incident, event) => ({ ...incident, draft: made(event) }) },
+};

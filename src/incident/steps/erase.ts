@@ -1,0 +1,27 @@
+// Erasing the prose of an incident: after closing and the retention time, or on a recorded ground. The chain of
+// entries and its facts remain; an open incident is never erased.
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly ground: 'retention-passed' | 'recorded-ground' };
+
+const yearMs = 365.25 * 24 * 3_600_000;
+
+/** Erases what was written, files included; the entries stay and still verify (school default: retention time). */
+export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
+  name: 'erase',
+  prose: { because: 'required' },
+  decide(incident, facts, { now, procedures }) {
+    if (incident.erased !== null) return refuse('school default', 'This incident has already been erased.');
+    const endedAt = incident.setAside?.at ?? incident.closures.at(-1)?.at ?? now;
+    const keptUntil = endedAt + procedures.retentionYears * yearMs;
+    if (facts.ground === 'retention-passed' && now < keptUntil) {
+      return refuse(
+        'school default',
+        `It is kept for ${procedures.retentionYears} years after it ended: that time has not passed.`,
+      );
+    }
+    return [{ type: 'erased', facts }];
+  },
+  evolve: { erased: (incident, event) => ({ ...incident, erased: made(event) }) },
+};

@@ -1,0 +1,28 @@
+// The governing body's own outcome (6d): findings and recommended remedial actions, from major up.
+import { atLeast } from '../../policy/procedures.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { severity } from '../incident.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+type Prose = 'findings' | 'recommendations';
+
+/** Completes the governing body's outcome report and recommends remedial actions (6d). */
+export const governorsOutcome: Step<
+  'governors-outcome',
+  None,
+  Prose,
+  Event<'governors-outcome-completed', None>
+> = {
+  name: 'governors-outcome',
+  prose: { findings: 'required', recommendations: 'required' },
+  decide(incident) {
+    const level = severity(incident);
+    return level !== null && atLeast(level, 'major')
+      ? [{ type: 'governors-outcome-completed', facts: {} }]
+      : refuse('6d', 'The governing body reports on major and critical incidents only.');
+  },
+  evolve: {
+    'governors-outcome-completed': (incident, event) => ({ ...incident, governorsOutcome: made(event) }),
+  },
+};

@@ -1,0 +1,27 @@
+// The person concerned is heard (3b): what was put to them, and what they answered.
+import type { Moment } from '../../policy/clock.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly heldAt: Moment };
+
+/** Records that the person concerned was heard (3b). */
+export const hearPerson: Step<
+  'hear-person',
+  Facts,
+  'whom' | 'present' | 'put' | 'answered',
+  Event<'person-heard', Facts>
+> = {
+  name: 'hear-person',
+  prose: { whom: 'required', present: 'optional', put: 'required', answered: 'required' },
+  decide: (_incident, facts, { now }) =>
+    facts.heldAt > now
+      ? refuse('3b', 'A hearing cannot be recorded before it was held.')
+      : [{ type: 'person-heard', facts }],
+  evolve: {
+    'person-heard': (incident, event) => ({
+      ...incident,
+      talks: [...incident.talks, { ...made(event), kind: 'hearing', heldAt: event.facts.heldAt }],
+    }),
+  },
+};

@@ -1,0 +1,27 @@
+// Informing data subjects: pupils, families, staff (3f).
+import type { Moment } from '../../policy/clock.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly onAt: Moment };
+
+/** Records that data subjects were informed: whom, of what, when (3f; UK GDPR Art 34). */
+export const informPeople: Step<
+  'inform-people',
+  Facts,
+  'whom' | 'what' | 'answer',
+  Event<'people-informed', Facts>
+> = {
+  name: 'inform-people',
+  prose: { whom: 'required', what: 'required', answer: 'optional' },
+  decide: (_incident, facts, { now }) =>
+    facts.onAt > now
+      ? refuse('3f', 'People cannot have been informed in the future.')
+      : [{ type: 'people-informed', facts }],
+  evolve: {
+    'people-informed': (incident, event) => ({
+      ...incident,
+      contacts: [...incident.contacts, { ...made(event), kind: 'informed', onAt: event.facts.onAt }],
+    }),
+  },
+};

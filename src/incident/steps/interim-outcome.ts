@@ -1,0 +1,20 @@
+// What is known half-way; a critical investigation owes one after ten working days (school default).
+import type { Event } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** Reports an interim outcome: found so far, still open (3k). */
+export const interimOutcome: Step<
+  'interim-outcome',
+  None,
+  'found' | 'open',
+  Event<'interim-reported', None>
+> = {
+  name: 'interim-outcome',
+  prose: { found: 'required', open: 'required' },
+  decide: () => [{ type: 'interim-reported', facts: {} }],
+  evolve: {
+    'interim-reported': (incident, event) => ({ ...incident, interims: [...incident.interims, made(event)] }),
+  },
+};

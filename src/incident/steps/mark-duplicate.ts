@@ -1,0 +1,24 @@
+// The same thing was reported twice: this report is set aside and points to the other.
+import type { IncidentId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly of: IncidentId };
+
+/** Sets the incident aside as a duplicate of another, with reasons (school default). */
+export const markDuplicate: Step<'mark-duplicate', Facts, 'reasons', Event<'marked-duplicate', Facts>> = {
+  name: 'mark-duplicate',
+  prose: { reasons: 'required' },
+  decide: (incident, facts) =>
+    facts.of === incident.id
+      ? refuse('school default', 'An incident is not a duplicate of itself.')
+      : [{ type: 'marked-duplicate', facts }],
+  evolve: {
+    'marked-duplicate': (incident, event) => ({
+      ...incident,
+      stage: 'set-aside',
+      proposal: null,
+      setAside: { ...made(event), why: 'duplicate', of: event.facts.of },
+    }),
+  },
+};

@@ -1,0 +1,30 @@
+// It turned out to be no incident: proposed by one person, and set aside when a second confirms.
+import { type Event, refuse } from '../../record/step.ts';
+import { made, personOf, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** Proposes to set aside what is no incident, with reasons; a second person confirms (school default). */
+export const markNotAnIncident: Step<
+  'mark-not-an-incident',
+  None,
+  'reasons',
+  Event<'no-incident-proposed', None>
+> = {
+  name: 'mark-not-an-incident',
+  prose: { reasons: 'required' },
+  decide(incident, _facts, { actor }) {
+    if (incident.proposal !== null)
+      return refuse('school default', 'A proposal already waits for a second person.');
+    const person = personOf(actor);
+    return person !== null && incident.slipped.includes(person)
+      ? refuse('school default', 'Whoever made the mistake cannot set the incident aside.')
+      : [{ type: 'no-incident-proposed', facts: {} }];
+  },
+  evolve: {
+    'no-incident-proposed': (incident, event) => ({
+      ...incident,
+      proposal: { ...made(event), what: 'not-an-incident' },
+    }),
+  },
+};

@@ -1,0 +1,27 @@
+// A communications plan (3i).
+import type { Moment } from '../../policy/clock.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly onAt: Moment };
+
+/** Plans the communication: for whom, what is said, when and by whom (3i). */
+export const planCommunication: Step<
+  'plan-communication',
+  Facts,
+  'audiences' | 'messages' | 'when',
+  Event<'communication-planned', Facts>
+> = {
+  name: 'plan-communication',
+  prose: { audiences: 'required', messages: 'required', when: 'optional' },
+  decide: (_incident, facts, { now }) =>
+    facts.onAt > now
+      ? refuse('3i', 'The plan cannot have been made in the future.')
+      : [{ type: 'communication-planned', facts }],
+  evolve: {
+    'communication-planned': (incident, event) => ({
+      ...incident,
+      contacts: [...incident.contacts, { ...made(event), kind: 'plan', onAt: event.facts.onAt }],
+    }),
+  },
+};

@@ -1,0 +1,39 @@
+// A decision, its reasons and the evidence it rests on (3c): an audit trail of evidence supporting decisions taken.
+import { atLeast } from '../../policy/procedures.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { severity } from '../incident.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly evidence: readonly EntryNo[] };
+
+/** Records a decision; from major up it rests on at least one piece of evidence (3c). */
+export const recordDecision: Step<
+  'record-decision',
+  Facts,
+  'decision' | 'reasons',
+  Event<'decision-recorded', Facts>
+> = {
+  name: 'record-decision',
+  prose: { decision: 'required', reasons: 'required' },
+  decide(incident, facts) {
+    const known = incident.evidence.map((evidence) => evidence.entry);
+    if (facts.evidence.some((entry) => !known.includes(entry))) {
+      return refuse('3c', 'A piece of evidence that the decision rests on is not in this incident.');
+    }
+    const level = severity(incident);
+    if (level !== null && atLeast(level, 'major') && facts.evidence.length === 0) {
+      return refuse(
+        '3c',
+        `In a ${level} incident a decision rests on evidence: choose at least one, or add it first.`,
+      );
+    }
+    return [{ type: 'decision-recorded', facts }];
+  },
+  evolve: {
+    'decision-recorded': (incident, event) => ({
+      ...incident,
+      decisions: [...incident.decisions, { ...made(event), evidence: event.facts.evidence }],
+    }),
+  },
+};

@@ -1,0 +1,27 @@
+// Speaking to staff involved (3b): with whom, when, who was present, what was said.
+import type { Moment } from '../../policy/clock.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly heldAt: Moment };
+
+/** Records a talk with someone involved (3b). */
+export const recordInterview: Step<
+  'record-interview',
+  Facts,
+  'withWhom' | 'present' | 'said',
+  Event<'interview-recorded', Facts>
+> = {
+  name: 'record-interview',
+  prose: { withWhom: 'required', present: 'optional', said: 'required' },
+  decide: (_incident, facts, { now }) =>
+    facts.heldAt > now
+      ? refuse('3b', 'A talk cannot be recorded before it was held.')
+      : [{ type: 'interview-recorded', facts }],
+  evolve: {
+    'interview-recorded': (incident, event) => ({
+      ...incident,
+      talks: [...incident.talks, { ...made(event), kind: 'interview', heldAt: event.facts.heldAt }],
+    }),
+  },
+};

@@ -1,0 +1,45 @@
+// That the regulator, or another body, was told: when, by whom, under which reference; if late, why.
+import type { Moment } from '../../policy/clock.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { reportability } from '../incident.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
+type Prose = 'whom' | 'byWhom' | 'reference' | 'lateBecause';
+
+/** The statutory limit counts elapsed hours: nothing found lets it pause (UK GDPR Art 33(1)). */
+export const notifyWithinMs = 72 * 3_600_000;
+
+/** Records a notification; past 72 hours from aware the reasons for the delay are mandatory (6c; UK GDPR Art 33(1)). */
+export const recordNotification: Step<
+  'record-notification',
+  Facts,
+  Prose,
+  Event<'notification-recorded', Facts>
+> = {
+  name: 'record-notification',
+  prose: { whom: 'required', byWhom: 'required', reference: 'optional', lateBecause: 'optional' },
+  decide(incident, facts, { now, wrote }) {
+    if (facts.notifiedAt > now)
+      return refuse('UK GDPR Art 33', 'A notification cannot have been made in the future.');
+    const awareAt = reportability(incident)?.awareAt ?? null;
+    if (facts.body === 'regulator' && awareAt === null) {
+      return refuse('6c', 'Assess first whether this must be reported, and since when the school is aware.');
+    }
+    const late =
+      facts.body === 'regulator' && awareAt !== null && facts.notifiedAt - awareAt > notifyWithinMs;
+    if (late && !wrote.has('lateBecause')) {
+      return refuse(
+        'UK GDPR Art 33',
+        'More than 72 hours passed since the school was aware: give the reasons for the delay.',
+      );
+    }
+    return [{ type: 'notification-recorded', facts }];
+  },
+  evolve: {
+    'notification-recorded': (incident, event) => ({
+      ...incident,
+      notifications: [...incident.notifications, { ...made(event), ...event.facts }],
+    }),
+  },
+};

@@ -1,0 +1,21 @@
+// Reopening what was closed or set aside, with reasons; a new outcome report will be due.
+import type { Event } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** Reopens the incident; whoever led leads again, else it waits to be allocated (5e). */
+export const reopen: Step<'reopen', None, 'reasons', Event<'reopened', None>> = {
+  name: 'reopen',
+  prose: { reasons: 'required' },
+  decide: () => [{ type: 'reopened', facts: {} }],
+  evolve: {
+    reopened: (incident, event) => ({
+      ...incident,
+      stage: incident.leadOpen ? 'reported' : 'investigating',
+      setAside: null,
+      governorsOutcome: null,
+      reopenings: [...incident.reopenings, made(event)],
+    }),
+  },
+};

@@ -1,0 +1,84 @@
+// A report opens an incident (1). Only what happened is required. Whom it concerns by office is resolved to the
+// people who hold that office now: they must not learn of it, and later office-holders are not walled by it.
+
+import type { Moment } from '../../policy/clock.ts';
+import type { Certainty, RedFlag } from '../../policy/procedures.ts';
+import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { holders, holds } from '../../school/school.ts';
+import type { Concerned, Incident, Route } from '../incident.ts';
+import { made, personOf, type Step } from '../step.ts';
+
+type Facts = {
+  readonly incident: IncidentId;
+  readonly reference: Reference;
+  readonly receivedAt: Moment;
+  readonly route: Route;
+  readonly certainty: Certainty;
+  readonly redFlags: readonly RedFlag[];
+  readonly concerns: readonly Concerned[];
+  readonly ownMistake: boolean;
+};
+type Reported = Event<
+  'reported',
+  Facts & {
+    readonly policy: Incident['policy'];
+    readonly procedures: Incident['procedures'];
+    readonly walled: readonly PersonId[];
+    readonly reporter: PersonId | null;
+  }
+>;
+
+/** Reports an incident: anyone; or the office and the chair for someone who spoke, rang, mailed or wrote (1). */
+export const report: Step<'report', Facts, 'what' | 'contact' | 'reportedBy' | 'concernsWhom', Reported> = {
+  name: 'report',
+  prose: { what: 'required', contact: 'optional', reportedBy: 'optional', concernsWhom: 'optional' },
+  decide(incident, facts, { actor, now, school, policy, procedures, wrote }) {
+    if (incident.version > 0) return refuse('1', 'This incident has already been reported.');
+    if (facts.receivedAt > now) return refuse('1', 'A report cannot have been received in the future.');
+    const person = personOf(actor);
+    if (facts.route !== 'form') {
+      const mayTake = (['headteacher', 'bursar', 'chair', 'vice-chair'] as const).some(
+        (role) => person !== null && holds(school, person, role),
+      );
+      if (!mayTake)
+        return refuse('1', 'Only the headteacher, bursar or chair records a report for somebody else.');
+      if (!wrote.has('reportedBy')) return refuse('1', 'Say who reported it.');
+    }
+    const walled = facts.concerns.flatMap((office) => holders(school, office));
+    return [
+      {
+        type: 'reported',
+        facts: {
+          ...facts,
+          policy: policy.version,
+          procedures: procedures.version,
+          walled: [...new Set(walled)],
+          reporter: facts.route === 'form' ? person : null,
+        },
+      },
+    ];
+  },
+  evolve: {
+    reported: (incident, event) => ({
+      ...incident,
+      id: event.facts.incident,
+      reference: event.facts.reference,
+      policy: event.facts.policy,
+      procedures: event.facts.procedures,
+      walled: event.facts.walled,
+      slipped: event.facts.ownMistake && event.facts.reporter ? [event.facts.reporter] : [],
+      report: {
+        ...made(event),
+        receivedAt: event.facts.receivedAt,
+        route: event.facts.route,
+        reporter: event.facts.reporter,
+        certainty: event.facts.certainty,
+        redFlags: event.facts.redFlags,
+        concerns: event.facts.concerns,
+        ownMistake: event.facts.ownMistake,
+        wrote: event.wrote,
+      },
+    }),
+  },
+};

@@ -1,0 +1,20 @@
+// Assessing whether the appropriate action has been taken (4c): satisfied, or sent back with reasons. The capacity
+// `reviewer` already leaves out who led, who wrote the report, who made the mistake and whom it concerns.
+import type { Event } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly satisfied: boolean };
+
+/** Reviews the outcome report: satisfied, or sent back with reasons (4c, 5e). */
+export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outcome-reviewed', Facts>> = {
+  name: 'review-outcome',
+  prose: { reasons: 'required' },
+  decide: (_incident, facts) => [{ type: 'outcome-reviewed', facts }],
+  evolve: {
+    'outcome-reviewed': (incident, event) => ({
+      ...incident,
+      stage: event.facts.satisfied ? 'reviewed' : 'investigating',
+      reviews: [...incident.reviews, { ...made(event), satisfied: event.facts.satisfied }],
+    }),
+  },
+};

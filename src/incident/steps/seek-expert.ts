@@ -1,0 +1,27 @@
+// Getting expert help (3d).
+import type { Moment } from '../../policy/clock.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly onAt: Moment };
+
+/** Records that expert help was sought: of whom, what, when, and the answer (3d). */
+export const seekExpert: Step<
+  'seek-expert',
+  Facts,
+  'expert' | 'asked' | 'answer',
+  Event<'expert-sought', Facts>
+> = {
+  name: 'seek-expert',
+  prose: { expert: 'required', asked: 'required', answer: 'optional' },
+  decide: (_incident, facts, { now }) =>
+    facts.onAt > now
+      ? refuse('3d', 'Expert help cannot have been sought in the future.')
+      : [{ type: 'expert-sought', facts }],
+  evolve: {
+    'expert-sought': (incident, event) => ({
+      ...incident,
+      contacts: [...incident.contacts, { ...made(event), kind: 'expert', onAt: event.facts.onAt }],
+    }),
+  },
+};

@@ -1,0 +1,14 @@
+// What the investigation is to find out, for whom, and which policies may have been breached (3a).
+import type { Event } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+type Prose = 'expectedOutcomes' | 'stakeholders' | 'policiesBreached';
+
+/** Identifies expected outcomes, stakeholders and any policies breached (3a). */
+export const setScope: Step<'set-scope', None, Prose, Event<'scope-set', None>> = {
+  name: 'set-scope',
+  prose: { expectedOutcomes: 'required', stakeholders: 'required', policiesBreached: 'required' },
+  decide: () => [{ type: 'scope-set', facts: {} }],
+  evolve: { 'scope-set': (incident, event) => ({ ...incident, scope: made(event) }) },
+};

@@ -1,0 +1,45 @@
+// Completing the Incident Outcome Report (3k). No report is accepted while an item of 3a-3j lacks its answer. On a
+// critical incident the leading governor's report serves 6d as well.
+import { type Event, refuse } from '../../record/step.ts';
+import type { OutcomePart } from '../outcome-prose.ts';
+import { unansweredBeforeOutcome } from '../points.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** Completes the outcome report and hands it in for review (3k; UK GDPR Art 33(5)). */
+export const submitOutcome: Step<
+  'submit-outcome',
+  None,
+  OutcomePart | 'forReporter',
+  Event<'outcome-submitted', None>
+> = {
+  name: 'submit-outcome',
+  prose: {
+    facts: 'required',
+    effects: 'required',
+    cause: 'required',
+    policiesBreached: 'required',
+    actions: 'required',
+    recommendations: 'required',
+    lessons: 'required',
+    forReporter: 'optional',
+  },
+  decide(incident) {
+    const open = unansweredBeforeOutcome(incident);
+    return open.length > 0
+      ? refuse(
+          '3k',
+          `Not every item has its answer yet: ${open.join(', ')}. Each is done, or not appropriate because…`,
+        )
+      : [{ type: 'outcome-submitted', facts: {} }];
+  },
+  evolve: {
+    'outcome-submitted': (incident, event) => ({
+      ...incident,
+      stage: 'submitted',
+      draft: null,
+      outcomes: [...incident.outcomes, made(event)],
+    }),
+  },
+};

@@ -1,0 +1,19 @@
+// The chair is told: from then on they see the incident, whatever its severity.
+import type { Moment } from '../../policy/clock.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly toldAt: Moment };
+
+/** Tells the chair of the governing body: how, when, what was said (3e, 6). */
+export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Facts>> = {
+  name: 'tell-chair',
+  prose: { told: 'required' },
+  decide: (_incident, facts, { now }) =>
+    facts.toldAt > now
+      ? refuse('3e', 'The chair cannot have been told in the future.')
+      : [{ type: 'chair-told', facts }],
+  evolve: {
+    'chair-told': (incident, event) => ({ ...incident, chairTold: incident.chairTold ?? made(event) }),
+  },
+};

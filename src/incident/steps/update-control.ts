@@ -1,0 +1,36 @@
+// How a control stands: in place, checked, dropped (3j); also after closing, when it is checked that it works.
+import type { Moment } from '../../policy/clock.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { ControlState } from '../incident.ts';
+import { mayOwn } from '../ownership.ts';
+import type { Step } from '../step.ts';
+
+type Facts = {
+  readonly control: EntryNo;
+  readonly owner: PersonId | null;
+  readonly dueAt: Moment | null;
+  readonly state: ControlState;
+};
+
+/** Updates a control, by the entry that added it (3j). */
+export const updateControl: Step<'update-control', Facts, 'change', Event<'control-updated', Facts>> = {
+  name: 'update-control',
+  prose: { change: 'required' },
+  decide(incident, facts, { school }) {
+    if (!incident.controls.some((control) => control.entry === facts.control)) {
+      return refuse('3j', 'This control is not in this incident.');
+    }
+    return mayOwn(incident, facts.owner, school)
+      ? [{ type: 'control-updated', facts }]
+      : refuse('3j', 'This person cannot own a control of this incident.');
+  },
+  evolve: {
+    'control-updated': (incident, { at, facts: { control: entry, ...change } }) => ({
+      ...incident,
+      controls: incident.controls.map((control) =>
+        control.entry === entry ? { ...control, ...change, updatedAt: at } : control,
+      ),
+    }),
+  },
+};

@@ -1,0 +1,36 @@
+// How a risk stands now (3g); how it stood before remains in the record.
+import type { Moment } from '../../policy/clock.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { Level, Treatment } from '../incident.ts';
+import { mayOwn } from '../ownership.ts';
+import type { Step } from '../step.ts';
+
+type Facts = {
+  readonly risk: EntryNo;
+  readonly likelihood: Level;
+  readonly impact: Level;
+  readonly treatment: Treatment;
+  readonly owner: PersonId | null;
+  readonly dueAt: Moment | null;
+  readonly open: boolean;
+};
+
+/** Updates a risk, by the entry that added it (3g). */
+export const updateRisk: Step<'update-risk', Facts, 'change', Event<'risk-updated', Facts>> = {
+  name: 'update-risk',
+  prose: { change: 'required' },
+  decide(incident, facts, { school }) {
+    if (!incident.risks.some((risk) => risk.entry === facts.risk))
+      return refuse('3g', 'This risk is not in this incident.');
+    return mayOwn(incident, facts.owner, school)
+      ? [{ type: 'risk-updated', facts }]
+      : refuse('3g', 'This person cannot own a risk of this incident.');
+  },
+  evolve: {
+    'risk-updated': (incident, { facts: { risk: entry, ...change } }) => ({
+      ...incident,
+      risks: incident.risks.map((risk) => (risk.entry === entry ? { ...risk, ...change } : risk)),
+    }),
+  },
+};

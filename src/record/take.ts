@@ -1,0 +1,88 @@
+// How a step is taken on any kind of stream: permitted, decided, folded. One place, so that what is accepted and
+// how history replays is the same for incidents, people and the school.
+import type { Moment } from '../policy/clock.ts';
+import {
+  type Actor,
+  type AnyStep,
+  type Event,
+  isRefusal,
+  missingProse,
+  type Recorded,
+  type Refusal,
+  refuse,
+} from './step.ts';
+
+/** The step of a table that folds each type of event; throws when two steps disagree about one. */
+export const evolversOf = <S, C>(
+  steps: Readonly<Record<string, AnyStep<S, C>>>,
+): ReadonlyMap<string, (state: S, event: never) => S> => {
+  const found = new Map<string, (state: S, event: never) => S>();
+  for (const step of Object.values(steps)) {
+    for (const [type, evolve] of Object.entries(step.evolve)) {
+      if (found.has(type) && found.get(type) !== evolve)
+        throw new Error(`Two steps fold ${type} differently.`);
+      found.set(type, evolve);
+    }
+  }
+  return found;
+};
+
+/** Folds one recorded event into the state and moves its version on; throws for a type that no step leads to. */
+export const fold = <S extends { readonly version: number }>(
+  evolvers: ReadonlyMap<string, (state: S, event: never) => S>,
+  state: S,
+  event: Recorded<Event>,
+): S => {
+  const evolve = evolvers.get(event.type);
+  if (evolve === undefined) throw new Error(`No step leads to ${event.type}.`);
+  return { ...evolve(state, event as never), version: event.version };
+};
+
+/** What is asked: a step by its name, its facts, and its prose by field. */
+export type Ask = {
+  readonly step: string;
+  readonly facts: unknown;
+  readonly prose: Readonly<Record<string, string | undefined>>;
+};
+
+/** What a step led to: its events as recorded, and the state after them. */
+export type Taken<S> = { readonly events: readonly Recorded<Event>[]; readonly state: S };
+
+/** What a kind of stream brings to taking its steps. */
+export type Kind<S, C> = {
+  readonly steps: Readonly<Record<string, AnyStep<S, C>>>;
+  readonly evolvers: ReadonlyMap<string, (state: S, event: never) => S>;
+};
+
+/** Takes a step on the state: its events with their versions and the state after, or the refusal. */
+export const take = <
+  S extends { readonly version: number },
+  C extends { readonly now: Moment; readonly actor: Actor },
+>(
+  { steps, evolvers }: Kind<S, C>,
+  state: S,
+  ask: Ask,
+  context: Omit<C, 'wrote'>,
+): Taken<S> | Refusal => {
+  const step = steps[ask.step];
+  if (step === undefined) throw new Error(`There is no step ${ask.step}.`);
+  const written = Object.entries(ask.prose).filter(([field, text]) => field in step.prose && text?.trim());
+  const wrote = new Set(written.map(([field]) => field));
+  const missing = missingProse(step, wrote);
+  if (missing.length > 0) return refuse('2', `Still to be filled in: ${missing.join(', ')}.`);
+  const decided = step.decide(state, ask.facts as never, { ...context, wrote } as unknown as C);
+  if (isRefusal(decided)) return decided;
+  let after = state;
+  const events = decided.map((event, index): Recorded<Event> => {
+    const recorded = {
+      ...event,
+      version: after.version + 1,
+      at: context.now,
+      actor: context.actor,
+      wrote: index === 0 ? [...wrote] : [],
+    };
+    after = fold(evolvers, after, recorded);
+    return recorded;
+  });
+  return { events, state: after };
+};

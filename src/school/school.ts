@@ -1,0 +1,94 @@
+// The school as the rules see it: who holds which role, which policy and procedures are adopted. Names, addresses
+// and role labels are prose; here they are only the numbers of the entries that hold them.
+import type { Calendar } from '../policy/calendar.ts';
+import type { EntryNo, PersonId } from '../record/ids.ts';
+
+/** The roles of the policy and of the law; their labels are the school's own. Everybody signed in is staff. */
+export const roles = [
+  'headteacher',
+  'bursar',
+  'line-manager',
+  'investigating-officer',
+  'chair',
+  'vice-chair',
+  'governor',
+  'clerk',
+  'information-champion',
+  'data-protection-officer',
+  'administrator',
+] as const;
+/** One of the roles that a person may hold. */
+export type Role = (typeof roles)[number];
+
+/** Roles whose grant, address and reset nobody changes alone: they are who watches the others. */
+export const guardedRoles = [
+  'chair',
+  'vice-chair',
+  'data-protection-officer',
+] as const satisfies readonly Role[];
+/** A role that nobody changes alone. */
+export type GuardedRole = (typeof guardedRoles)[number];
+
+/** Roles that must sign in with a second factor where the setting `totpRequired` is on. */
+export const secondFactorRoles = [
+  'headteacher',
+  'bursar',
+  'chair',
+  'vice-chair',
+  'data-protection-officer',
+  'administrator',
+] as const satisfies readonly Role[];
+
+/** A change to a guarded person that waits for the holder or a second governor. */
+export type GuardedChange =
+  | {
+      readonly entry: EntryNo;
+      readonly by: PersonId | null;
+      readonly what: 'grant' | 'revoke';
+      readonly role: Role;
+    }
+  | { readonly entry: EntryNo; readonly by: PersonId | null; readonly what: 'address' | 'reset' };
+
+/** One person with an account, folded from their stream. */
+export type Person = {
+  readonly id: PersonId;
+  readonly version: number;
+  readonly roles: readonly Role[];
+  /** Employed at the school: an employed governor may not lead a critical investigation (6a). */
+  readonly employed: boolean;
+  /** False once they have left: they sign in no more and hold nothing. */
+  readonly active: boolean;
+  /** The entries whose prose holds the present name and e-mail address. */
+  readonly nameEntry: EntryNo;
+  readonly addressEntry: EntryNo;
+  readonly waiting: readonly GuardedChange[];
+};
+
+/** The school's own settings, folded from its stream. */
+export type Settings = {
+  readonly version: number;
+  readonly policy: 'security-incidents-2021';
+  readonly procedures: 'default-2026';
+  readonly totpRequired: boolean;
+  readonly calendar: Calendar | null;
+  /** Entries whose prose holds the school's name, role labels and emergency numbers; 0 where none was written. */
+  readonly nameEntry: EntryNo;
+  readonly labelsEntry: EntryNo;
+  readonly numbersEntry: EntryNo;
+  readonly recoveryConfirmed: boolean;
+};
+
+/** What rules may know of the school. */
+export type School = { readonly settings: Settings; readonly people: ReadonlyMap<PersonId, Person> };
+
+/** Active people who hold the role, in a stable order. */
+export const holders = (school: School, role: Role): readonly PersonId[] =>
+  [...school.people.values()]
+    .filter((person) => person.active && person.roles.includes(role))
+    .map((person) => person.id);
+
+/** Whether the person is active and holds the role. */
+export const holds = (school: School, person: PersonId, role: Role): boolean => {
+  const found = school.people.get(person);
+  return found !== undefined && found.active && found.roles.includes(role);
+};
