@@ -9,7 +9,7 @@ import { inputElement } from './input.ts';
 /** The boxes of a date. `time` is a fourth one that takes "16:30". */
 export type DatePart = 'day' | 'month' | 'year' | 'time';
 
-/** A date; boxes are named `namePrefix-day` and so on, their ids are `id-day`. `wrong` marks the boxes at fault. */
+/** A date; boxes are named `namePrefix-day` and so on, their ids are `id-day`. `wrong` marks the boxes at fault (all). */
 export type DateInputOptions = {
   id: string;
   namePrefix?: string | undefined;
@@ -30,7 +30,7 @@ export function dateInput(options: DateInputOptions): Html {
   const parts: readonly DatePart[] = options.withTime
     ? ['day', 'month', 'year', 'time']
     : ['day', 'month', 'year'];
-  const wrong = options.wrong ?? (options.error === undefined ? [] : parts.slice(0, 1));
+  const wrong = options.wrong ?? (options.error === undefined ? [] : parts);
   return fields({ ...options, role: 'group' }, () => {
     const top = {
       class: classes('govuk-date-input', options.classes),

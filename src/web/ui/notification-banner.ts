@@ -10,11 +10,10 @@ import {
   raw,
 } from './html.ts';
 
-/** `success` is announced at once; give `text` for one line, `body` for more. */
+/** `success` is announced at once. Plain text is set as one strong line, markup is left as it is. */
 export type NotificationBannerOptions = {
   type?: string | undefined;
-  text?: Content | undefined;
-  body?: Child;
+  text?: Child;
   titleText?: Content | undefined;
   titleId?: string | undefined;
   titleHeadingLevel?: number | undefined;
@@ -29,7 +28,7 @@ export function notificationBanner(options: NotificationBannerOptions): Html {
   const success = options.type === 'success';
   const titleId = options.titleId || 'govuk-notification-banner-title';
   const heading = raw(`h${Number(options.titleHeadingLevel ?? 2)}`);
-  const { text, body, disableAutoFocus } = options;
+  const { text, disableAutoFocus } = options;
   return html`<div${attributes({
     class: classes(
       'govuk-notification-banner',
@@ -44,6 +43,6 @@ export function notificationBanner(options: NotificationBannerOptions): Html {
   })}><div class="govuk-notification-banner__header"><${heading} class="govuk-notification-banner__title" id="${titleId}">${
     options.titleText || (success ? 'Success' : 'Important')
   }</${heading}></div><div class="govuk-notification-banner__content">${
-    body || (text && html`<p class="govuk-notification-banner__heading">${text}</p>`)
+    typeof text === 'string' ? html`<p class="govuk-notification-banner__heading">${text}</p>` : text
   }</div></div>`;
 }

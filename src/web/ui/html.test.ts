@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { attributes, classes, html, ids, raw } from './html.ts';
+import { textarea } from './textarea.ts';
+
+test('whatever stands in a template is escaped, in arrays too', () => {
+  const name = `<script>alert("'&")</script>`;
+  const escaped = '&lt;script&gt;alert(&quot;&#39;&amp;&quot;)&lt;/script&gt;';
+  assert.equal(String(html`<p>${name}</p>`), `<p>${escaped}</p>`);
+  assert.equal(String(html`${[name, [name]]}`), escaped + escaped);
+  assert.equal(String(html`<p${attributes({ title: name })}></p>`), `<p title="${escaped}"></p>`);
+});
+
+test('markup is not escaped twice', () => {
+  assert.equal(
+    String(html`<ul>${['a', '<'].map((text) => html`<li>${text}</li>`)}</ul>`),
+    '<ul><li>a</li><li>&lt;</li></ul>',
+  );
+  assert.equal(String(html`${html`${raw('<b>')}`}`), '<b>');
+});
+
+test('null, undefined and false render as nothing, nought as 0', () => {
+  assert.equal(String(html`[${null}${undefined}${false}${''}${0}]`), '[0]');
+});
+
+test('attributes leave out what is not given and render true as a bare name', () => {
+  const given = { id: 'a', hidden: true, disabled: false, title: undefined, lang: null, value: '', rows: 0 };
+  assert.equal(String(html`<p${attributes(given)}>`), '<p id="a" hidden value="" rows="0">');
+});
+
+test('class names and ids leave out what is falsy', () => {
+  assert.equal(classes('a', false, undefined, '', 'b'), 'a b');
+  assert.equal(ids(undefined, false), undefined);
+});
+
+test('a text that begins with an empty line keeps it when it is shown again', () => {
+  assert.match(
+    String(textarea({ name: 'a', label: 'A', value: '\n</textarea>' })),
+    />\n\n&lt;\/textarea&gt;<\/textarea>/,
+  );
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { compileStylesheet, stylesheet } from '../../../scripts/css.ts';
+import { input } from './input.ts';
+import { layout, plainLayout } from './layout.ts';
+import { textarea } from './textarea.ts';
+
+const read = (name: string) => readFileSync(new URL(`../public/${name}`, import.meta.url));
+
+test('the committed stylesheet is what the Sass compiles to', () => {
+  assert.equal(readFileSync(stylesheet, 'utf8'), compileStylesheet(), 'run npm run css');
+});
+
+test('the stylesheet asks for nothing but our own fonts', () => {
+  const addresses = [
+    ...read('candour.css')
+      .toString()
+      .matchAll(/url\(["']?([^"')]+)/g),
+  ].map(([, address]) => address);
+  const fonts = readdirSync(new URL('../public/fonts/', import.meta.url));
+  for (const address of addresses) assert.ok(fonts.includes(address?.replace('fonts/', '') ?? ''), address);
+});
+
+test('a page of the reporter has room for 8 KB of its own in 40 KB and 6 requests', () => {
+  const parts = [
+    brotliCompressSync(read('candour.css')),
+    brotliCompressSync(read('candour.js')),
+    brotliCompressSync(read('mark.svg')),
+    read('fonts/atkinson-hyperlegible-400.woff2'),
+  ];
+  assert.ok(parts.reduce((sum, part) => sum + part.length, 0) <= 32 * 1024);
+  assert.ok(gzipSync(read('candour.css')).length <= 12 * 1024);
+});
+
+test('no page needs an inline style or script', () => {
+  const body = [input({ name: 'a', label: 'A' }), textarea({ name: 'b', label: 'B' })];
+  for (const page of [
+    layout({ title: 'A', body, nav: [{ href: '/', text: 'B' }] }),
+    plainLayout({ title: 'A', body }),
+  ]) {
+    assert.doesNotMatch(String(page), /\sstyle=|\son[a-z]+=|<style|<script(?! type="module" src=)/);
+  }
+});
