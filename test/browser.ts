@@ -1,0 +1,175 @@
+// The one browser of all browser tests: a Chromium on the PATH, else the one that npm brought (unpacked once, with
+// the libraries and fonts it needs, so that a bare machine has enough). CANDOUR_TEST_CHROMIUM=bundled takes the
+// latter; a path there takes that program. It starts no server and knows no page of ours.
+// Surprising: it closes itself a moment after the last page, so that no test file needs a root-level hook for it.
+import { spawnSync } from 'node:child_process';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type LaunchOptions, type Page } from 'playwright-core';
+
+const idleBeforeClosingMs = 500;
+const pageTimeoutMs = 15_000;
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+// The package's own names /tmp/fonts only, and a Chromium that finds no font at all stops.
+const fontsConf = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">fonts</dir></fontconfig>
+`;
+const load = createRequire(import.meta.url);
+
+let browser: Promise<Browser> | undefined;
+let pagesOpen = 0;
+let closing: NodeJS.Timeout | undefined;
+
+/** How a page is opened: its width in CSS pixels, whether scripts run, and what relative addresses start from. */
+export type PageOptions = { width?: number; height?: number; javaScript?: boolean; baseUrl?: string };
+
+/** One thing that axe holds against a page: the rule, what to do, and the elements (their HTML). */
+export type Violation = { rule: string; help: string; elements: string[] };
+
+/**
+ * Opens a page with cookies of its own, hands it to `use` and closes it. Throws what `use` throws, and also when
+ * a script on the page failed or the content security policy was broken.
+ */
+export async function withPage<T>(
+  use: (page: Page, context: BrowserContext) => Promise<T>,
+  { width = 1280, height = 900, javaScript = true, baseUrl }: PageOptions = {},
+): Promise<T> {
+  clearTimeout(closing);
+  pagesOpen += 1;
+  try {
+    browser ??= launch();
+    const context = await (await browser).newContext({
+      viewport: { width, height },
+      javaScriptEnabled: javaScript,
+      locale: 'en-GB',
+      timezoneId: 'America/New_York',
+      ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+    });
+    context.setDefaultTimeout(pageTimeoutMs);
+    const faults = listenForFaults(context);
+    try {
+      const result = await use(await context.newPage(), context);
+      if (faults.length > 0) throw new Error(`The page was at fault:\n${faults.join('\n')}`);
+      return result;
+    } finally {
+      await context.close();
+    }
+  } finally {
+    pagesOpen -= 1;
+    if (pagesOpen === 0) closing = setTimeout(closeBrowser, idleBeforeClosingMs);
+  }
+}
+
+/** Closes the browser now, if one is open; the next page opens another. */
+export async function closeBrowser(): Promise<void> {
+  clearTimeout(closing);
+  const open = browser;
+  browser = undefined;
+  await (await open)?.close();
+}
+
+/** What axe holds against the page as it stands, by the rules of WCAG 2.2 A and AA; `[]` when nothing. */
+export async function axe(page: Page): Promise<Violation[]> {
+  await page.evaluate(readFileSync(load.resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(async (tags) => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run({ runOnly: { type: 'tag', values: tags } });
+    return violations.map(({ id, help, nodes }) => ({
+      rule: id,
+      help,
+      elements: nodes.map((node) => node.html),
+    }));
+  }, axeTags);
+}
+
+function listenForFaults(context: BrowserContext): string[] {
+  const faults: string[] = [];
+  context.on('weberror', (event) => faults.push(String(event.error())));
+  context.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy/i.test(message.text()))
+      faults.push(message.text());
+  });
+  return faults;
+}
+
+function launch(): Promise<Browser> {
+  return chromium.launch({ headless: true, args: flags, ...whichChromium() });
+}
+
+function whichChromium(): LaunchOptions {
+  const wish = process.env.CANDOUR_TEST_CHROMIUM;
+  if (wish && wish !== 'bundled') return { executablePath: wish };
+  const found = wish === 'bundled' ? undefined : onPath(['chromium', 'chromium-browser', 'google-chrome']);
+  if (found) return { executablePath: found };
+  if (process.platform === 'linux' && process.arch === 'x64') return bundledChromium();
+  return { channel: 'chrome' };
+}
+
+function onPath(names: string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The package's own browser; its default arguments are left alone, since `--single-process` breaks many pages. */
+function bundledChromium(): LaunchOptions {
+  const modules = fileURLToPath(new URL('../node_modules/', import.meta.url));
+  const { version } = load(join(modules, '@sparticuz/chromium/package.json')) as { version: string };
+  const folder = join(modules, '.cache/candour', `chromium-${version}`);
+  if (!existsSync(folder)) unpackChromium(folder);
+  return {
+    executablePath: join(folder, 'chromium'),
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
+      FONTCONFIG_PATH: join(folder, 'fonts'),
+    },
+  };
+}
+
+/** Unpacks beside its place and moves it there whole, so that a run cut short leaves no half of a browser. */
+function unpackChromium(folder: string): void {
+  mkdirSync(dirname(folder), { recursive: true });
+  const part = mkdtempSync(`${folder}.`);
+  // The package unpacks into TMPDIR, and its libraries only where it believes itself on Amazon's system.
+  const env = { ...process.env, TMPDIR: part, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
+  const code = "await (await import('@sparticuz/chromium')).default.executablePath()";
+  const cwd = fileURLToPath(new URL('.', import.meta.url));
+  const unpacked = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    cwd,
+    env,
+    stdio: 'inherit',
+  });
+  if (unpacked.status !== 0) throw new Error('The Chromium that npm brought could not be unpacked.');
+  writeFileSync(join(part, 'fonts', 'fonts.conf'), fontsConf);
+  renameSync(part, folder);
+}
