@@ -139,7 +139,8 @@ export type Control = Made & {
   readonly owner: PersonId | null;
   readonly dueAt: Moment | null;
   readonly state: ControlState;
-  readonly updatedAt: Moment;
+  /** Every time it was checked whether the control works. */
+  readonly checks: readonly Made[];
 };
 /** The answer to an item that no step answered by itself. */
 export type Answer = Made & { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
@@ -250,6 +251,9 @@ export const severity = (incident: Incident): Severity | null => classification(
 /** The judgement on reporting in force, or null before 6c. */
 export const reportability = (incident: Incident): Reportability | null =>
   incident.reportabilities.at(-1) ?? null;
+/** Whether the judgement says who is told: 'not known, tell nobody' decides nothing yet. */
+export const isDecided = ({ personalData, tell }: Reportability): boolean =>
+  personalData !== 'not-known' || tell !== 'nobody';
 /** Who leads at present, or null. */
 export const lead = (incident: Incident): Lead | null =>
   incident.leadOpen ? null : (incident.leads.at(-1) ?? null);

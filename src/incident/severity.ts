@@ -14,10 +14,13 @@ export type LeadReopened = Event<'lead-reopened', { readonly from: Severity; rea
 const line = (level: Severity): 'office' | 'with-governors' | 'governors' =>
   level === 'critical' ? 'governors' : level === 'major' ? 'with-governors' : 'office';
 
+/** Whether a change of severity changes who leads: the office, with the governing body, or the governing body. */
+export const crossesLine = (from: Severity, to: Severity): boolean => line(from) !== line(to);
+
 /** The event that re-opens the lead, when the change crosses a line and somebody leads (4b, 6a, 6b). */
 export const reopensLead = (incident: Incident, to: Severity): readonly LeadReopened[] => {
   const from = severity(incident);
-  return from === null || incident.leadOpen || line(from) === line(to)
+  return from === null || incident.leadOpen || !crossesLine(from, to)
     ? []
     : [{ type: 'lead-reopened', facts: { from, to } }];
 };

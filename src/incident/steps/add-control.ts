@@ -19,7 +19,7 @@ export const addControl: Step<'add-control', Facts, 'control', Event<'control-ad
   evolve: {
     'control-added': (incident, event) => ({
       ...incident,
-      controls: [...incident.controls, { ...made(event), ...event.facts, updatedAt: event.at }],
+      controls: [...incident.controls, { ...made(event), ...event.facts, checks: [] }],
     }),
   },
 };

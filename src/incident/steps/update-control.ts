@@ -4,7 +4,7 @@ import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { ControlState } from '../incident.ts';
 import { mayOwn } from '../ownership.ts';
-import type { Step } from '../step.ts';
+import { made, type Step } from '../step.ts';
 
 type Facts = {
   readonly control: EntryNo;
@@ -12,6 +12,8 @@ type Facts = {
   readonly dueAt: Moment | null;
   readonly state: ControlState;
 };
+
+const checkedStates: readonly ControlState[] = ['checked-works', 'checked-does-not-work'];
 
 /** Updates a control, by the entry that added it (3j). */
 export const updateControl: Step<'update-control', Facts, 'change', Event<'control-updated', Facts>> = {
@@ -26,11 +28,17 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
       : refuse('3j', 'This person cannot own a control of this incident.');
   },
   evolve: {
-    'control-updated': (incident, { at, facts: { control: entry, ...change } }) => ({
-      ...incident,
-      controls: incident.controls.map((control) =>
-        control.entry === entry ? { ...control, ...change, updatedAt: at } : control,
-      ),
-    }),
+    'control-updated': (incident, event) => {
+      const { control: entry, ...change } = event.facts;
+      const checks = checkedStates.includes(change.state) ? [made(event)] : [];
+      return {
+        ...incident,
+        controls: incident.controls.map((control) =>
+          control.entry === entry
+            ? { ...control, ...change, checks: [...control.checks, ...checks] }
+            : control,
+        ),
+      };
+    },
   },
 };

@@ -1,0 +1,100 @@
+// Who owes what by when on an incident: the timescales of the Procedures (7), counted on the school's calendar and
+// explained in a sentence each. Derived, never stored; owed.ts says what each duty runs from and what meets it.
+// The surprising thing: a calendar may end before a deadline does. That must neither take a page down nor keep a
+// report from being made, so such a duty stays open without a date and says which dates an administrator is to add.
+import type { Calendar } from '../policy/calendar.ts';
+import { BeyondCalendar, type Deadline, deadline, type Moment } from '../policy/clock.ts';
+import type { Basis } from '../policy/policy.ts';
+import type { DutyName, Procedures } from '../policy/procedures.ts';
+import type { EntryNo } from '../record/ids.ts';
+import type { Capacity } from './capacities.ts';
+import { type Incident, isOpen } from './incident.ts';
+import { type Owed, owed } from './owed.ts';
+import type { StepName } from './steps.ts';
+
+/** How a duty stands; `missed` is open past its time, or was when the incident closed. */
+export type DutyState = 'open' | 'met' | 'missed' | 'met-late' | 'not-needed';
+
+/** Something owed on an incident. */
+export type Duty = {
+  readonly duty: DutyName;
+  readonly label: string;
+  /** Who owes it. */
+  readonly owner: Capacity;
+  /** `never` where it has no date. */
+  readonly dueAt: Moment;
+  /** The arithmetic of the deadline, or why there is none, in one sentence. */
+  readonly because: string;
+  readonly basis: Basis;
+  /** Whether the law sets the period; otherwise it is a school default. */
+  readonly statutory: boolean;
+  readonly state: DutyState;
+  readonly metAt: Moment | null;
+  /** The entries that met it. */
+  readonly entries: readonly EntryNo[];
+  /** The step that discharges it. */
+  readonly step: StepName;
+};
+
+/** Later than every deadline: the last moment that can be named, and within a whole number of any database. */
+export const never: Moment = 8_640_000_000_000_000;
+
+/** The deadline of what is owed, or no date and the reason. */
+const counted = ({ start, period, spared }: Owed, calendar: Calendar): Deadline => {
+  if (spared !== null) return { at: never, because: spared };
+  if (period === null || period === 'termly report') {
+    return { at: never, because: 'The next termly report to the governors will do.' };
+  }
+  try {
+    const { at, because } = deadline(start.at, period, calendar);
+    return { at, because: `${start.says}: ${because}` };
+  } catch (error) {
+    if (error instanceof BeyondCalendar) return { at: never, because: error.message };
+    throw error;
+  }
+};
+
+const isNeeded = ({ spared, period }: Owed): boolean => spared === null && period !== 'termly report';
+
+/** After closing only the controls are still owed; what was set aside owes nothing. */
+const isOwedStill = (incident: Incident, { timescale }: Owed): boolean =>
+  isOpen(incident) || (incident.stage === 'closed' && timescale.duty === 'check-controls');
+
+const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): DutyState => {
+  if (!isNeeded(each)) return 'not-needed';
+  if (each.met !== null) return each.met.at <= dueAt ? 'met' : 'met-late';
+  if (isOwedStill(incident, each)) return now > dueAt ? 'missed' : 'open';
+  const closedAt = incident.closures.at(-1)?.at ?? 0;
+  return incident.stage === 'closed' && closedAt > dueAt ? 'missed' : 'not-needed';
+};
+
+/** Everything owed on the incident so far, met or not, in the order of the Procedures (7). */
+export const duties = (
+  incident: Incident,
+  procedures: Procedures,
+  calendar: Calendar,
+  now: Moment,
+): readonly Duty[] =>
+  owed(incident, procedures.timescales).map((each) => {
+    const { at: dueAt, because } = counted(each, calendar);
+    const { timescale, label, owner, met } = each;
+    return {
+      duty: timescale.duty,
+      label,
+      owner,
+      dueAt,
+      because,
+      basis: timescale.basis,
+      statutory: timescale.statutory,
+      state: stateOf(incident, each, dueAt, now),
+      metAt: met?.at ?? null,
+      entries: met?.entries ?? [],
+      step: timescale.dischargedBy,
+    };
+  });
+
+/** When the earliest duty still owed falls due, past or to come; `never` where none has a date. */
+export const dueAt = (incident: Incident, procedures: Procedures, calendar: Calendar): Moment =>
+  owed(incident, procedures.timescales)
+    .filter((each) => each.met === null && isNeeded(each) && isOwedStill(incident, each))
+    .reduce((earliest, each) => Math.min(earliest, counted(each, calendar).at), never);
