@@ -1,0 +1,15 @@
+// Actors as the log writes them: `person:ID`, `reporter`, `clock`, `operator`.
+import { Broken } from './failure.ts';
+import type { PersonId } from './ids.ts';
+import type { Actor } from './step.ts';
+
+/** The actor as one word of the log. */
+export const actorText = (actor: Actor): string =>
+  actor.kind === 'person' ? `person:${actor.person}` : actor.kind;
+
+/** Reads an actor back from the log; throws Broken for anything else. */
+export const readActor = (text: string): Actor => {
+  if (text.startsWith('person:')) return { kind: 'person', person: text.slice(7) as PersonId };
+  if (text === 'reporter' || text === 'clock' || text === 'operator') return { kind: text };
+  throw new Broken(`The log names an actor that nobody knows: ${text}.`);
+};

@@ -1,0 +1,53 @@
+// The school as the rules see it, put together from its streams and kept until one of them moves.
+
+import type { Kysely } from 'kysely';
+import type { Calendar } from './policy/calendar.ts';
+import { calendarDefault } from './policy/calendar-default.ts';
+import type { Policy } from './policy/policy.ts';
+import { type Procedures, proceduresDefault2026 } from './policy/procedures.ts';
+import { securityIncidents2021 } from './policy/security-incidents-2021.ts';
+import { blankSettings, type Person, type School, type Settings } from './school/school.ts';
+import { movedTo, statesOfKind } from './store/states.ts';
+import type { Tables } from './store/tables.ts';
+
+/** The reader of a school. */
+export type Schools = {
+  /** The school as committed; a transaction may ask before it writes, never after. */
+  readonly read: (db: Kysely<Tables>) => Promise<School>;
+  /** The school as this transaction has made it; nothing is kept, since the transaction may yet fail. */
+  readonly fresh: (tx: Kysely<Tables>) => Promise<School>;
+};
+
+/** Every policy that an incident may be judged by, by version. */
+export const policies: Readonly<Record<Settings['policy'], Policy>> = {
+  'security-incidents-2021': securityIncidents2021,
+};
+/** Every version of the procedures that an incident may be judged by. */
+export const procedures: Readonly<Record<Settings['procedures'], Procedures>> = {
+  'default-2026': proceduresDefault2026,
+};
+/** The school's calendar, or the one that we ship. */
+export const calendarOf = (school: School): Calendar => school.settings.calendar ?? calendarDefault;
+
+/** Makes the reader of a school; it asks the database each time only whether anything moved. */
+export function createSchools(schoolId: string): Schools {
+  let kept: { readonly moved: number; readonly school: School } | null = null;
+  const fresh = async (db: Kysely<Tables>): Promise<School> => {
+    const [settings] = await statesOfKind<Settings>(db, schoolId, 'school');
+    const people = await statesOfKind<Person>(db, schoolId, 'person');
+    return {
+      settings: settings?.state ?? blankSettings,
+      people: new Map(people.map(({ state }) => [state.id, state])),
+    };
+  };
+  return {
+    fresh,
+    async read(db) {
+      const moved = await movedTo(db, schoolId, ['school', 'person']);
+      if (kept?.moved === moved) return kept.school;
+      const school = await fresh(db);
+      kept = { moved, school };
+      return school;
+    },
+  };
+}

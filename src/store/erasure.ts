@@ -1,0 +1,62 @@
+// Erasing what was written about an incident: its prose rows and words go in the transaction that records it; the
+// key is destroyed after. A mark made in that transaction has an interrupted erasure finished at the next start.
+import type { Moment } from '../policy/clock.ts';
+import type { Database, Tx } from './database.ts';
+import type { Keyring } from './keyring.ts';
+
+const markOf = (stream: string): string => `erasing ${stream}`;
+
+/** In the transaction of the `erased` entry: deletes the prose before it, the words, and leaves the mark. */
+export async function eraseRows(tx: Tx, school: string, stream: string, entry: number): Promise<void> {
+  await tx
+    .deleteFrom('prose')
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .where('version', '<', entry)
+    .execute();
+  const numbered = await tx
+    .selectFrom('word_incident')
+    .innerJoin('word_cursor', 'word_cursor.school', 'word_incident.school')
+    .select(['incident_no', 'school_no'])
+    .where('word_incident.school', '=', school)
+    .where('incident', '=', stream)
+    .executeTakeFirst();
+  if (numbered !== undefined) {
+    await tx
+      .deleteFrom('word')
+      .where('school_no', '=', numbered.school_no)
+      .where('incident_no', '=', numbered.incident_no)
+      .execute();
+  }
+  await tx
+    .insertInto('setting')
+    .values({ school, name: markOf(stream), value: '' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+type Erasing = {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly schoolId: string;
+  readonly clock: () => Moment;
+};
+
+/** Destroys the stream's key and takes the mark away. */
+export async function settle({ database, keyring, schoolId, clock }: Erasing, stream: string): Promise<void> {
+  await keyring.destroyKey(schoolId, stream, clock());
+  await database.transaction((tx) =>
+    tx.deleteFrom('setting').where('school', '=', schoolId).where('name', '=', markOf(stream)).execute(),
+  );
+}
+
+/** Finishes erasures that were cut short, at the start. */
+export async function settleAll(erasing: Erasing): Promise<void> {
+  const marks = await erasing.database.reader
+    .selectFrom('setting')
+    .select('name')
+    .where('school', '=', erasing.schoolId)
+    .where('name', 'like', 'erasing %')
+    .execute();
+  for (const { name } of marks) await settle(erasing, name.slice('erasing '.length));
+}

@@ -1,0 +1,75 @@
+// What the casebook keeps of each incident, and by which keys it is seen. Written in the transaction that changes
+// the incident, so that nobody ever sees by yesterday's rules.
+
+import { classification, type Incident, lead } from '../incident/incident.ts';
+import type { ViewerKey } from '../incident/viewers.ts';
+import type { Moment } from '../policy/clock.ts';
+import type { Tx } from './database.ts';
+import type { CasebookRow } from './tables.ts';
+
+/** An incident as it is to be listed: its keys and when its earliest duty falls due (UTC ms). */
+export type Sighted = {
+  readonly incident: Incident;
+  readonly keys: ReadonlySet<ViewerKey>;
+  readonly dueAt: Moment;
+  /** When the incident itself was changed; null when only who sees it may have. */
+  readonly updatedAt: Moment | null;
+  /** False for an incident that this transaction reports: there is nothing old to take away. */
+  readonly known: boolean;
+};
+
+const casebookRow = (school: string, { incident, dueAt }: Sighted, updatedAt: Moment): CasebookRow => {
+  const judged = classification(incident);
+  return {
+    school,
+    incident: incident.id,
+    reference: incident.reference,
+    stage: incident.stage,
+    severity: judged?.severity ?? null,
+    certainty: judged?.certainty ?? incident.report?.certainty ?? 'potential',
+    cause: judged?.cause ?? null,
+    lead: lead(incident)?.person ?? null,
+    reported_at: incident.report?.receivedAt ?? updatedAt,
+    due_at: dueAt,
+    closed_at: incident.closures.at(-1)?.at ?? null,
+    updated_at: updatedAt,
+  };
+};
+
+/** Keeps the casebook rows, keys and walls of these incidents. */
+export async function keepSight(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
+  if (sighted.length === 0) return;
+  const known = sighted.filter((each) => each.known).map((each) => each.incident.id);
+  if (known.length > 0) {
+    await tx.deleteFrom('sight').where('school', '=', school).where('incident', 'in', known).execute();
+  }
+  await keepCasebook(tx, school, sighted);
+  const sight = sighted.flatMap(({ incident, keys, dueAt }) =>
+    [...keys].map((viewer) => ({ school, viewer, due_at: dueAt, incident: incident.id })),
+  );
+  await tx.insertInto('sight').values(sight).execute();
+  const walls = sighted.flatMap(({ incident }) =>
+    incident.walled.map((person) => ({ school, person, incident: incident.id })),
+  );
+  if (walls.length === 0) return;
+  await tx
+    .insertInto('wall')
+    .values(walls)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function keepCasebook(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
+  const changed = sighted.flatMap((each) =>
+    each.updatedAt === null ? [] : [{ ...each, updatedAt: each.updatedAt }],
+  );
+  if (changed.length === 0) return;
+  const known = changed.filter((each) => each.known).map((each) => each.incident.id);
+  if (known.length > 0) {
+    await tx.deleteFrom('casebook').where('school', '=', school).where('incident', 'in', known).execute();
+  }
+  await tx
+    .insertInto('casebook')
+    .values(changed.map((each) => casebookRow(school, each, each.updatedAt)))
+    .execute();
+}

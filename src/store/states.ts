@@ -1,0 +1,87 @@
+// The folded state of each stream, kept so that nobody refolds a history to read it. The row carries the fold's
+// number: rows of an older fold are refolded from the log at the next start.
+import type { Kysely } from 'kysely';
+import type { Tx } from './database.ts';
+import type { StreamKind } from './log.ts';
+import type { Tables } from './tables.ts';
+
+/** The number of today's fold; raise it whenever an `evolve` or a state's shape changes. */
+export const foldNow = 1;
+
+/** A folded state as kept. */
+export type Kept<S> = { readonly stream: string; readonly kind: StreamKind; readonly state: S };
+
+/** The states of these streams, by stream; what does not exist is missing. */
+export async function statesOf<S>(
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, S>> {
+  if (streams.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('state')
+    .select(['stream', 'state'])
+    .where('school', '=', school)
+    .where('stream', 'in', streams)
+    .execute();
+  return new Map(rows.map((row) => [row.stream, JSON.parse(row.state) as S]));
+}
+
+/** All states of a kind, such as the school's people. */
+export async function statesOfKind<S>(
+  db: Kysely<Tables>,
+  school: string,
+  kind: StreamKind,
+): Promise<readonly Kept<S>[]> {
+  const rows = await db
+    .selectFrom('state')
+    .select(['stream', 'state'])
+    .where('school', '=', school)
+    .where('kind', '=', kind)
+    .execute();
+  return rows.map((row) => ({ stream: row.stream, kind, state: JSON.parse(row.state) as S }));
+}
+
+/** How far these kinds have moved altogether: changes whenever one of their streams does. */
+export async function movedTo(
+  db: Kysely<Tables>,
+  school: string,
+  kinds: readonly StreamKind[],
+): Promise<number> {
+  const row = await db
+    .selectFrom('state')
+    .select((row) => row.fn.sum<number | string | null>('version').as('moved'))
+    .where('school', '=', school)
+    .where('kind', 'in', kinds)
+    .executeTakeFirst();
+  return Number(row?.moved ?? 0);
+}
+
+/** Keeps the states as they are after this transaction. */
+export async function keepStates(
+  tx: Tx,
+  school: string,
+  kept: readonly Kept<{ readonly version: number }>[],
+): Promise<void> {
+  if (kept.length === 0) return;
+  await tx
+    .insertInto('state')
+    .values(
+      kept.map(({ stream, kind, state }) => ({
+        school,
+        stream,
+        kind,
+        version: state.version,
+        fold: foldNow,
+        state: JSON.stringify(state),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['school', 'stream']).doUpdateSet((row) => ({
+        version: row.ref('excluded.version'),
+        fold: row.ref('excluded.fold'),
+        state: row.ref('excluded.state'),
+      })),
+    )
+    .execute();
+}
