@@ -5,8 +5,9 @@ import type { Context } from './incident/step.ts';
 import type { AnyState } from './kinds.ts';
 import type { Order } from './order.ts';
 import type { Moment } from './policy/clock.ts';
+import { calendarOf } from './school/own-days.ts';
 import type { School } from './school/school.ts';
-import { calendarOf, policies, procedures } from './schools.ts';
+import { policies, procedures } from './schools.ts';
 
 /** The context of an order's next step, on the state as it stands; an incident is judged by its own versions. */
 export function contextFor(
@@ -15,7 +16,7 @@ export function contextFor(
   school: School,
   now: Moment,
 ): Omit<Context, 'wrote'> {
-  const calendar = calendarOf(school);
+  const calendar = calendarOf(school.settings);
   if (kind !== 'incident') {
     const { policy, procedures: version } = school.settings;
     return {

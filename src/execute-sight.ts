@@ -5,8 +5,9 @@ import { dueAt } from './incident/duties.ts';
 import { type Incident, isOpen } from './incident/incident.ts';
 import { viewers } from './incident/viewers.ts';
 import type { AnyState } from './kinds.ts';
+import { calendarOf } from './school/own-days.ts';
 import type { School } from './school/school.ts';
-import { calendarOf, procedures } from './schools.ts';
+import { procedures } from './schools.ts';
 import type { StreamKind } from './store/log.ts';
 import type { Sighted } from './store/sight.ts';
 import { statesOfKind } from './store/states.ts';
@@ -16,7 +17,7 @@ type Touched = { readonly kind: StreamKind; readonly state: AnyState; readonly k
 const sighted = (incident: Incident, known: boolean, school: School, updatedAt: number | null): Sighted => ({
   incident,
   keys: viewers(incident, school),
-  dueAt: dueAt(incident, procedures[incident.procedures], calendarOf(school)),
+  dueAt: dueAt(incident, procedures[incident.procedures], calendarOf(school.settings)),
   updatedAt,
   known,
 });

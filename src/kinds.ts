@@ -9,9 +9,9 @@ import { readActor } from './record/actor.ts';
 import { NotFound } from './record/failure.ts';
 import type { Actor, AnyStep, Event, Recorded, Refusal } from './record/step.ts';
 import { evolversOf, fold } from './record/take.ts';
-import { permitPerson, permitSchool } from './school/may.ts';
-import { blankPerson, blankSettings, type School } from './school/school.ts';
-import { personSteps, schoolSteps } from './school/steps.ts';
+import { mayPerson, maySchool, permitSchool } from './school/may.ts';
+import { blankPerson, blankSettings, type Person, type School } from './school/school.ts';
+import { type PersonStepName, personSteps, type SchoolStepName, schoolSteps } from './school/steps.ts';
 import type { StreamKind } from './store/log.ts';
 import type { LogRow } from './store/tables.ts';
 
@@ -50,8 +50,12 @@ const entry = <S extends AnyState, C>(
 /** Every kind of stream. */
 export const kinds: Readonly<Record<StreamKind, KindEntry>> = {
   incident: entry(incidentSteps, blank, permitIncident),
-  person: entry(personSteps, blankPerson, permitPerson),
-  school: entry(schoolSteps, blankSettings, permitSchool),
+  person: entry(personSteps, blankPerson, (person: Person, step: PersonStepName, actor, school) =>
+    permitSchool(mayPerson[step], school, actor, person),
+  ),
+  school: entry(schoolSteps, blankSettings, (_settings, step: SchoolStepName, actor, school) =>
+    permitSchool(maySchool[step], school, actor, null),
+  ),
 };
 
 /** An entry of the log as the event that it records. */

@@ -1,8 +1,6 @@
 // The school as the rules see it, put together from its streams and kept until one of them moves.
 
 import type { Kysely } from 'kysely';
-import type { Calendar } from './policy/calendar.ts';
-import { calendarDefault } from './policy/calendar-default.ts';
 import type { Policy } from './policy/policy.ts';
 import { type Procedures, proceduresDefault2026 } from './policy/procedures.ts';
 import { securityIncidents2021 } from './policy/security-incidents-2021.ts';
@@ -26,8 +24,6 @@ export const policies: Readonly<Record<Settings['policy'], Policy>> = {
 export const procedures: Readonly<Record<Settings['procedures'], Procedures>> = {
   'default-2026': proceduresDefault2026,
 };
-/** The school's calendar, or the one that we ship. */
-export const calendarOf = (school: School): Calendar => school.settings.calendar ?? calendarDefault;
 
 /** Makes the reader of a school; it asks the database each time only whether anything moved. */
 export function createSchools(schoolId: string): Schools {

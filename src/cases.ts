@@ -1,0 +1,113 @@
+// Incidents as the people on them see them: found by reference, for a person, or not at all.
+
+import type { Directory } from './directory.ts';
+import type { Ground } from './execute.ts';
+import { type Capacity, capacities, onCase } from './incident/capacities.ts';
+import type { Incident } from './incident/incident.ts';
+import { readableFields } from './incident/reading.ts';
+import type { Calendar } from './policy/calendar.ts';
+import type { Moment } from './policy/clock.ts';
+import type { Policy } from './policy/policy.ts';
+import type { Procedures } from './policy/procedures.ts';
+import { readActor } from './record/actor.ts';
+import { NotFound } from './record/failure.ts';
+import type { EntryNo, PersonId, Reference } from './record/ids.ts';
+import type { Actor } from './record/step.ts';
+import { calendarOf } from './school/own-days.ts';
+import type { School } from './school/school.ts';
+import { policies, procedures } from './schools.ts';
+import { entriesOf } from './store/log.ts';
+import { openEntries, type Written } from './store/prose.ts';
+import { statesOf } from './store/states.ts';
+import type { LogRow } from './store/tables.ts';
+
+/** An incident opened by somebody: what they are on it, and all that its rules are read with. */
+export type Case = {
+  readonly person: PersonId;
+  readonly incident: Incident;
+  readonly capacities: ReadonlySet<Capacity>;
+  readonly school: School;
+  readonly directory: Directory;
+  readonly policy: Policy;
+  readonly procedures: Procedures;
+  readonly calendar: Calendar;
+  readonly now: Moment;
+};
+
+/** An entry of the record as a person on the case reads it; `written` holds null where prose was erased. */
+export type Entry = {
+  readonly version: EntryNo;
+  readonly type: string;
+  readonly at: Moment;
+  readonly actor: Actor;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly written: Written;
+  /** Fields that were written but are not for this person. */
+  readonly withheld: readonly string[];
+  readonly hash: string;
+  readonly row: LogRow;
+};
+
+/** The queries on single incidents. */
+export type Cases = {
+  /** Opens an incident for a person; throws NotFound where it does not exist for them. */
+  readonly open: (person: PersonId, reference: Reference) => Promise<Case>;
+  /** Every entry of it, first to last, with what this person may read of the prose. */
+  readonly entries: (found: Case) => Promise<readonly Entry[]>;
+};
+
+const noSuchIncident = (): NotFound => new NotFound('There is no such incident.');
+
+/** Makes the queries on single incidents. */
+export function createCases(ground: Ground, directory: () => Promise<Directory>): Cases {
+  const { database, keyring, schoolId, schools, clock } = ground;
+  const db = database.reader;
+
+  async function open(person: PersonId, reference: Reference): Promise<Case> {
+    const row = await db
+      .selectFrom('casebook')
+      .select('incident')
+      .where('school', '=', schoolId)
+      .where('reference', '=', reference)
+      .executeTakeFirst();
+    const states = await statesOf<Incident>(db, schoolId, row === undefined ? [] : [row.incident]);
+    const incident = states.get(row?.incident ?? '');
+    const school = await schools.read(db);
+    if (incident === undefined) throw noSuchIncident();
+    const found = capacities(incident, person, school);
+    if (!onCase(found)) throw noSuchIncident();
+    return {
+      person,
+      incident,
+      capacities: found,
+      school,
+      directory: await directory(),
+      policy: policies[incident.policy],
+      procedures: procedures[incident.procedures],
+      calendar: calendarOf(school.settings),
+      now: clock(),
+    };
+  }
+
+  async function entries({ incident, capacities: found }: Case): Promise<readonly Entry[]> {
+    const rows = await entriesOf(db, schoolId, incident.id);
+    const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
+    return rows.map((row): Entry => {
+      const all = Object.entries(opened.get(row.version) ?? {});
+      const readable = readableFields(row.type, found);
+      return {
+        version: row.version,
+        type: row.type,
+        at: row.at,
+        actor: readActor(row.actor),
+        facts: JSON.parse(row.facts) as Record<string, unknown>,
+        written: Object.fromEntries(all.filter(([field]) => readable(field))),
+        withheld: all.filter(([field]) => !readable(field)).map(([field]) => field),
+        hash: row.hash,
+        row,
+      };
+    });
+  }
+
+  return { open, entries };
+}
