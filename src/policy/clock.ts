@@ -154,10 +154,15 @@ export function sayMonth(when: IsoDate | `${number}-${number}`): string {
 
 /** 'in 3 hours', '2 days ago': cut to whole units, so that a deadline never seems further than it is. */
 export function sayRelative(moment: Moment, now: Moment): string {
-  const minutes = Math.floor(Math.abs(moment - now) / 60_000);
-  if (minutes === 0) return moment > now ? 'in less than a minute' : 'just now';
-  const length = sayMinutes(minutes);
-  return moment > now ? `in ${length}` : `${length} ago`;
+  const lengthMs = Math.abs(moment - now);
+  if (moment > now) return `in ${sayLength(lengthMs)}`;
+  return lengthMs < 60_000 ? 'just now' : `${sayLength(lengthMs)} ago`;
+}
+
+/** 'less than a minute', '3 hours', '2 days': a length of time, cut to whole units. */
+export function sayLength(lengthMs: number): string {
+  const minutes = Math.floor(lengthMs / 60_000);
+  return minutes === 0 ? 'less than a minute' : sayMinutes(minutes);
 }
 
 function sayMinutes(minutes: number): string {

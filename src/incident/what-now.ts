@@ -1,0 +1,168 @@
+// What leads a case from one step to the next: the open duties and the missing pieces that can be supplied now, by
+// whom, by when and why. It shows a step only at a stage that lets it be taken; `may` and `decide` have the last word.
+import type { Calendar } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
+import type { Basis } from '../policy/policy.ts';
+import type { Procedures } from '../policy/procedures.ts';
+import type { Capacity } from './capacities.ts';
+import { closingGate } from './closing-gate.ts';
+import { type Duty, duties, never } from './duties.ts';
+import { type Incident, isOpen, reportability, severity } from './incident.ts';
+import { may, sayWho } from './may.ts';
+import { itemState, unansweredBeforeOutcome } from './points.ts';
+import type { StepName } from './steps.ts';
+
+/** A step that waits to be taken. */
+export type Next = {
+  readonly step: StepName;
+  readonly label: string;
+  /** Whether whoever asks may take it. */
+  readonly mine: boolean;
+  /** Who may take it, in words. */
+  readonly who: string;
+  readonly dueAt: Moment | null;
+  readonly because: string;
+  readonly basis: Basis;
+  readonly overdue: boolean;
+};
+
+type Waiting = Omit<Next, 'mine' | 'who'> & { readonly by: readonly Capacity[] };
+
+const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt);
+
+const byOf = (incident: Incident, step: StepName): readonly Capacity[] =>
+  step === 'allocate' ? [severity(incident) === 'critical' ? 'chair' : 'office'] : may[step].who;
+
+/** The step that a duty asks for now: reviewing comes before closing. */
+const stepNow = (incident: Incident, { duty, step, label }: Duty): Pick<Next, 'step' | 'label'> => {
+  if (duty !== 'review-and-close') return { step, label };
+  return incident.stage === 'submitted'
+    ? { step: 'review-outcome', label: 'Review the outcome report' }
+    : { step: 'close', label: 'Close the incident' };
+};
+
+const isTimely = (incident: Incident, { duty }: Duty, step: StepName): boolean => {
+  if (!may[step].stages.includes(incident.stage)) return false;
+  if (step === 'close') return closingGate(incident).length === 0;
+  if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
+  // Until it is decided who is told, the page shows the statutory clock, but there is nobody to tell yet.
+  return duty !== 'notify-ico' || (reportability(incident)?.tell ?? 'nobody') !== 'nobody';
+};
+
+const ofDuties = (incident: Incident, all: readonly Duty[]): readonly Waiting[] =>
+  all
+    .filter(({ state }) => state === 'open' || state === 'missed')
+    .flatMap((duty) => {
+      const now = stepNow(incident, duty);
+      if (!isTimely(incident, duty, now.step)) return [];
+      const { because, basis } = duty;
+      const overdue = duty.state === 'missed';
+      return [{ ...now, because, basis, overdue, dueAt: dated(duty.dueAt), by: byOf(incident, now.step) }];
+    });
+
+const undated = (
+  incident: Incident,
+  step: StepName,
+  label: string,
+  because: string,
+  basis: Basis = may[step].point,
+): Waiting => ({
+  step,
+  label,
+  because,
+  basis,
+  dueAt: null,
+  overdue: false,
+  by: byOf(incident, step),
+});
+
+const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
+  const report = all.find(({ duty }) => duty === 'outcome-report');
+  const dueWithReport = { dueAt: dated(report?.dueAt ?? never), overdue: report?.state === 'missed' };
+  const open = unansweredBeforeOutcome(incident);
+  const others = open.filter((item) => item !== '3a');
+  const scope = open.includes('3a')
+    ? [
+        undated(
+          incident,
+          'set-scope',
+          'Set the scope of the investigation',
+          'Everything else is found along it.',
+        ),
+      ]
+    : [];
+  if (others.length === 0) return scope;
+  const label = others.length === 1 ? 'Answer 1 more item' : `Answer ${others.length} more items`;
+  const because = `The outcome report waits for: ${others.join(', ')}.`;
+  return [
+    ...scope,
+    {
+      ...undated(incident, 'answer-point', label, because),
+      ...dueWithReport,
+      by: ['lead', 'office', 'chair'],
+    },
+  ];
+};
+
+const ofPeople = (incident: Incident): readonly Waiting[] => {
+  const judged = reportability(incident);
+  const informed = incident.contacts.some((contact) => contact.kind === 'informed');
+  return judged?.tell !== 'regulator-and-individuals' || informed
+    ? []
+    : [
+        undated(
+          incident,
+          'inform-people',
+          'Inform the people affected',
+          'They are told without undue delay, because the risk to them is high.',
+          'UK GDPR Art 34',
+        ),
+      ];
+};
+
+/** What the closing gate lacks, once the outcome report is in; what other parts of the list show is left to them. */
+const ofGate = (incident: Incident): readonly Waiting[] =>
+  incident.stage !== 'submitted' && incident.stage !== 'reviewed'
+    ? []
+    : closingGate(incident)
+        .filter(({ step }) => may[step].stages.includes(incident.stage) && step !== 'review-outcome')
+        .map(({ step, what, basis, who }) => ({
+          ...undated(incident, step, `Before it can close: ${what}`, 'The closing gate asks for it.', basis),
+          by: who,
+        }));
+
+const ofStage = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
+  const waiting = [...ofPeople(incident)];
+  if (incident.proposal !== null) {
+    const says = 'One person has proposed it; a second confirms or declines.';
+    waiting.push(undated(incident, 'confirm-proposal', 'Confirm or decline the proposal', says));
+  }
+  if (itemState(incident, '5b').state === 'open') {
+    waiting.push(undated(incident, 'verify-details', 'Verify the details', 'Nobody has verified them yet.'));
+  }
+  if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all));
+  return [...waiting, ...ofGate(incident)];
+};
+
+const soonest = (a: Next, b: Next): number =>
+  Number(b.mine) - Number(a.mine) || (a.dueAt ?? never) - (b.dueAt ?? never);
+
+/** The steps that wait on the incident now, one row a step: mine first, soonest first. */
+export const whatNow = (
+  incident: Incident,
+  capacities: ReadonlySet<Capacity>,
+  procedures: Procedures,
+  calendar: Calendar,
+  now: Moment,
+): readonly Next[] => {
+  const all = duties(incident, procedures, calendar, now);
+  const waiting = [...ofDuties(incident, all), ...(isOpen(incident) ? ofStage(incident, all) : [])];
+  const rows = waiting
+    .map(({ by, ...rest }) => ({
+      ...rest,
+      mine: by.some((capacity) => capacities.has(capacity)),
+      who: sayWho(by),
+    }))
+    .sort(soonest);
+  return rows.filter((row, index) => rows.findIndex(({ step }) => step === row.step) === index);
+};
