@@ -1,7 +1,8 @@
 // The school as the rules see it: who holds which role, which policy and procedures are adopted. Names, addresses
 // and role labels are prose; here they are only the numbers of the entries that hold them.
-import type { Calendar } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
+import type { OwnDays } from './own-days.ts';
 
 /** The roles of the policy and of the law; their labels are the school's own. Everybody signed in is staff. */
 export const roles = [
@@ -47,7 +48,11 @@ export type GuardedChange =
       readonly what: 'grant' | 'revoke';
       readonly role: Role;
     }
-  | { readonly entry: EntryNo; readonly by: PersonId | null; readonly what: 'address' | 'reset' };
+  | {
+      readonly entry: EntryNo;
+      readonly by: PersonId | null;
+      readonly what: 'address' | 'reset' | 'deactivate';
+    };
 
 /** One person with an account, folded from their stream. */
 export type Person = {
@@ -62,6 +67,24 @@ export type Person = {
   readonly nameEntry: EntryNo;
   readonly addressEntry: EntryNo;
   readonly waiting: readonly GuardedChange[];
+  /** Who had a hand in how they sign in or made them governor: nobody's second person while another is there. */
+  readonly beholdenTo: readonly PersonId[];
+  /** When a new password was last allowed by request; a link for it is given out within a day. */
+  readonly resetAllowedAt: Moment | null;
+};
+
+/** A person before their first event. */
+export const blankPerson: Person = {
+  id: '' as PersonId,
+  version: 0,
+  roles: [],
+  employed: false,
+  active: false,
+  nameEntry: 0,
+  addressEntry: 0,
+  waiting: [],
+  beholdenTo: [],
+  resetAllowedAt: null,
 };
 
 /** The school's own settings, folded from its stream. */
@@ -70,12 +93,26 @@ export type Settings = {
   readonly policy: 'security-incidents-2021';
   readonly procedures: 'default-2026';
   readonly totpRequired: boolean;
-  readonly calendar: Calendar | null;
+  /** The school's own days, or null for the default ones; `calendarOf` makes the calendar of them. */
+  readonly days: OwnDays | null;
   /** Entries whose prose holds the school's name, role labels and emergency numbers; 0 where none was written. */
   readonly nameEntry: EntryNo;
   readonly labelsEntry: EntryNo;
   readonly numbersEntry: EntryNo;
   readonly recoveryConfirmed: boolean;
+};
+
+/** The settings before the school is set up. */
+export const blankSettings: Settings = {
+  version: 0,
+  policy: 'security-incidents-2021',
+  procedures: 'default-2026',
+  totpRequired: true,
+  days: null,
+  nameEntry: 0,
+  labelsEntry: 0,
+  numbersEntry: 0,
+  recoveryConfirmed: false,
 };
 
 /** What rules may know of the school. */
@@ -90,5 +127,5 @@ export const holders = (school: School, role: Role): readonly PersonId[] =>
 /** Whether the person is active and holds the role. */
 export const holds = (school: School, person: PersonId, role: Role): boolean => {
   const found = school.people.get(person);
-  return found !== undefined && found.active && found.roles.includes(role);
+  return found?.active === true && found.roles.includes(role);
 };

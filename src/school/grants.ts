@@ -1,0 +1,71 @@
+// Which roles go to whom: what `add-person` and `grant-role` have in common, and what must remain when a role goes.
+import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
+import { groundAtOnce, isGuarded, propose } from './guarded.ts';
+import type { ChangeProposed, RoleGranted } from './person-events.ts';
+import { holders, type Person, type Role, type School } from './school.ts';
+import { actingPerson } from './step.ts';
+
+type Around = { readonly school: School; readonly actor: Actor };
+
+const governs: readonly Role[] = ['chair', 'vice-chair'];
+const office: readonly Role[] = ['headteacher', 'bursar'];
+/** Roles that open incidents or watch those who do: nobody takes one for themselves. */
+const neverOwn: readonly Role[] = [...governs, ...office, 'governor', 'data-protection-officer'];
+
+/** Why this person cannot hold this role beside who they are and what they hold, or null (school default). */
+export const unfit = (role: Role, roles: readonly Role[], employed: boolean): Refusal | null => {
+  if (governs.includes(role) && employed) {
+    return refuse('school default', 'Somebody employed at the school cannot be its chair or vice-chair.');
+  }
+  const bothSides =
+    (governs.includes(role) && roles.some((held) => office.includes(held))) ||
+    (office.includes(role) && roles.some((held) => governs.includes(held)));
+  return bothSides
+    ? refuse('school default', 'A headteacher or bursar cannot also be chair or vice-chair.')
+    : null;
+};
+
+/** Grants a role at once, proposes it, or says why not (school default). */
+export const grant = (
+  person: Person,
+  role: Role,
+  around: Around,
+): readonly (RoleGranted | ChangeProposed)[] | Refusal => {
+  if (person.roles.includes(role)) return refuse('school default', 'This person holds this role already.');
+  if (neverOwn.includes(role) && actingPerson(around.actor) === person.id) {
+    return refuse('school default', 'Nobody grants this role to themselves: ask somebody else to do it.');
+  }
+  const misfit = unfit(role, person.roles, person.employed);
+  if (misfit !== null) return misfit;
+  const change = { what: 'grant', role } as const;
+  const ground = groundAtOnce(person, change, around);
+  return ground === null ? propose(person, change) : [{ type: 'role-granted', facts: { role, ground } }];
+};
+
+/** Grants several roles, one after the other; the first refusal refuses all. */
+export const grantAll = (
+  person: Person,
+  roles: readonly Role[],
+  around: Around,
+): readonly (RoleGranted | ChangeProposed)[] | Refusal => {
+  const events: (RoleGranted | ChangeProposed)[] = [];
+  for (const role of roles) {
+    const held = events.flatMap((event) => (event.type === 'role-granted' ? [event.facts.role] : []));
+    const granted = grant({ ...person, roles: [...person.roles, ...held] }, role, around);
+    if (isRefusal(granted)) return granted;
+    events.push(...granted);
+  }
+  return events;
+};
+
+/** The roles among these that take effect without being guarded. */
+export const unguarded = (roles: readonly Role[]): readonly Role[] =>
+  roles.filter((role) => !isGuarded(role));
+
+/** Refuses what would leave the school without an administrator (school default); null where one remains. */
+export const lastAdministrator = (person: Person, school: School): Refusal | null => {
+  const others = holders(school, 'administrator').filter((each) => each !== person.id);
+  return person.roles.includes('administrator') && others.length === 0
+    ? refuse('school default', 'This is the last administrator: make somebody else administrator first.')
+    : null;
+};

@@ -1,0 +1,35 @@
+// The days that a school sets itself: its terms, closures and one-off holidays. They are facts, so they carry dates
+// and no names; the bank holidays stay those of Candour's own table, which later versions carry further.
+import type { Calendar, IsoDate } from '../policy/calendar.ts';
+import { calendarDefault } from '../policy/calendar-default.ts';
+
+/** The school's own days, each list in order of time. */
+export type OwnDays = {
+  readonly terms: readonly { readonly from: IsoDate; readonly to: IsoDate }[];
+  readonly closures: readonly IsoDate[];
+  readonly extraHolidays: readonly IsoDate[];
+};
+
+/** The calendar in force: the school's own days where it has set them, else the school default. */
+export const calendarOf = ({ days }: { readonly days: OwnDays | null }): Calendar =>
+  days === null
+    ? calendarDefault
+    : {
+        label: 'set by the school',
+        bankHolidays: calendarDefault.bankHolidays,
+        extraHolidays: days.extraHolidays.map((date) => ({ date, name: 'One-off holiday' })),
+        closures: days.closures.map((date) => ({ date, name: 'School closed' })),
+        terms: days.terms.map((term, index) => ({ name: `Term ${index + 1}`, ...term })),
+      };
+
+/** What is wrong with these days, in words, or null: terms end after they begin and do not overlap. */
+export const faultOf = ({ terms }: OwnDays): string | null => {
+  if (terms.length === 0) return 'Give at least one stretch of term time.';
+  for (const [index, term] of terms.entries()) {
+    const before = terms[index - 1];
+    if (term.from > term.to) return `Term ${index + 1} ends before it begins.`;
+    if (before !== undefined && term.from <= before.to)
+      return `Term ${index + 1} begins before term ${index} has ended.`;
+  }
+  return null;
+};

@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { PersonId } from '../record/ids.ts';
+import { type Actor, isRefusal } from '../record/step.ts';
+import { evolversOf, take } from '../record/take.ts';
+import { mayPerson, permitSchool } from './may.ts';
+import { blankPerson, blankSettings, type Person, type Role, type School } from './school.ts';
+import type { SchoolContext } from './step.ts';
+import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
+
+const kind = { steps: personSteps, evolvers: evolversOf<Person, SchoolContext>(personSteps) };
+const operator: Actor = { kind: 'operator' };
+const prose: Readonly<Partial<Record<PersonStepName, Record<string, string>>>> = {
+  'add-person': { name: 'A. Person', address: 'a.person@oakfield.example' },
+  'change-address': { address: 'new@oakfield.example' },
+};
+
+/** A school in hand: who is in it, what they do, and what came of it ('' when done, the words of a refusal). */
+const given = (people: Readonly<Record<string, readonly Role[]>>, unemployed: readonly string[] = []) => {
+  const school = { settings: blankSettings, people: new Map<PersonId, Person>() };
+  const does = (by: string, whom: string, step: PersonStepName, facts: object = {}, words = {}): string => {
+    const actor: Actor = by === 'operator' ? operator : { kind: 'person', person: by as PersonId };
+    const id = whom as PersonId;
+    const person = school.people.get(id) ?? blankPerson;
+    const ask = { step, facts, prose: { ...prose[step], ...words } } as unknown as PersonCommand;
+    const context = { now: 1_000, actor, school: school as School };
+    const taken =
+      permitSchool(mayPerson[step], school, actor, person) ?? take(kind, person, ask, context as never);
+    if (isRefusal(taken)) return taken.because;
+    school.people.set(id, taken.state);
+    return '';
+  };
+  for (const [id, roles] of Object.entries(people)) {
+    const employed = !unemployed.includes(id);
+    const person = { ...blankPerson, id: id as PersonId, version: 1, roles, employed, active: true };
+    school.people.set(person.id, person);
+  }
+  return { does, person: (id: string) => school.people.get(id as PersonId) ?? blankPerson };
+};
+
+const office = { head: ['headteacher'], admin: ['administrator'] } as const;
+const governed = { ...office, chair: ['chair'], vice: ['vice-chair'], gov: ['governor'], new: [] } as const;
+const lay = ['chair', 'vice', 'gov', 'new', 'sock'];
+
+describe('people of the school', () => {
+  test('An administrator adds a person with roles that nobody guards, at once.', () => {
+    const { does, person } = given(office);
+    const facts = { person: 'bea', roles: ['bursar', 'investigating-officer'], employed: true };
+    assert.equal(does('admin', 'bea', 'add-person', facts), '');
+    assert.deepEqual(person('bea').roles, ['bursar', 'investigating-officer']);
+    assert.equal(person('bea').addressEntry, 1);
+    assert.match(does('admin', 'bea', 'add-person', facts), /already been added/);
+  });
+
+  test('Staff without a role manage nobody.', () => {
+    const { does } = given({ ...office, teacher: [] });
+    assert.match(does('teacher', 'head', 'revoke-role', { role: 'headteacher' }), /administrator/);
+    assert.equal(does('teacher', 'teacher', 'rename-person', {}, { name: 'T. Eacher' }), '');
+  });
+
+  test('While nobody governs, the headteacher’s grant of the chair takes effect at once and says so.', () => {
+    const { does, person } = given({ ...office, new: [] }, lay);
+    assert.equal(does('head', 'new', 'grant-role', { role: 'chair' }), '');
+    assert.deepEqual(person('new').roles, ['chair']);
+  });
+
+  test('Nobody grants a role that opens incidents or watches others to themselves.', () => {
+    const { does } = given(office, ['admin', 'head']);
+    for (const role of [
+      'chair',
+      'vice-chair',
+      'data-protection-officer',
+      'headteacher',
+      'bursar',
+      'governor',
+    ]) {
+      assert.match(does('admin', 'admin', 'grant-role', { role }), /Nobody grants this role to themselves/);
+    }
+    assert.match(does('head', 'head', 'grant-role', { role: 'chair' }), /themselves/);
+  });
+
+  test('Somebody employed at the school cannot be chair or vice-chair, and a chair cannot become employed.', () => {
+    const { does } = given({ ...governed, teacher: [] }, lay);
+    assert.match(does('head', 'teacher', 'grant-role', { role: 'chair' }), /employed/);
+    assert.match(does('head', 'chair', 'change-employment', { employed: true }), /employed/);
+  });
+
+  test('A headteacher or bursar cannot also be chair, whichever came first.', () => {
+    const { does } = given({ admin: ['administrator'], head: ['headteacher'], chair: ['chair'] }, [
+      'head',
+      'chair',
+    ]);
+    assert.match(does('admin', 'head', 'grant-role', { role: 'vice-chair' }), /cannot also be chair/);
+    assert.match(does('admin', 'chair', 'grant-role', { role: 'bursar' }), /cannot also be chair/);
+  });
+
+  test('Where somebody governs, a guarded role waits for a second person.', () => {
+    const { does, person } = given(governed, lay);
+    assert.equal(does('admin', 'new', 'grant-role', { role: 'data-protection-officer' }), '');
+    assert.deepEqual(person('new').roles, []);
+    assert.equal(person('new').waiting[0]?.by, 'admin');
+    assert.match(does('admin', 'new', 'grant-role', { role: 'data-protection-officer' }), /proposed already/);
+    assert.match(does('head', 'new', 'confirm-change', { change: 2 }), /This is for/);
+    assert.match(does('new', 'new', 'confirm-change', { change: 2 }), /does not gain/);
+    assert.equal(does('gov', 'new', 'confirm-change', { change: 2 }), '');
+    assert.deepEqual(person('new').roles, ['data-protection-officer']);
+    assert.deepEqual(person('new').waiting, []);
+    assert.match(does('chair', 'new', 'confirm-change', { change: 2 }), /no longer waits/);
+  });
+
+  test('The present holder passes a guarded role on without a second person.', () => {
+    const { does, person } = given(governed, lay);
+    assert.equal(does('chair', 'new', 'grant-role', { role: 'chair' }), '');
+    assert.deepEqual(person('new').roles, ['chair']);
+    assert.equal(does('chair', 'chair', 'revoke-role', { role: 'chair' }), '');
+    assert.deepEqual(person('chair').roles, []);
+  });
+
+  test('A governor who proposed a change cannot be the second person as well.', () => {
+    const { does } = given({ ...governed, admin: ['administrator', 'governor'] }, [...lay, 'admin']);
+    assert.equal(does('admin', 'new', 'grant-role', { role: 'vice-chair' }), '');
+    assert.match(does('admin', 'new', 'confirm-change', { change: 2 }), /second person as well/);
+  });
+
+  test('A governor who owes their account to the proposer is no second person while another is there.', () => {
+    const { does, person } = given(governed, lay);
+    does('admin', 'sock', 'add-person', { person: 'sock', roles: ['governor'], employed: false });
+    does('admin', 'new', 'grant-role', { role: 'vice-chair' });
+    assert.match(does('sock', 'new', 'confirm-change', { change: 2 }), /owe their account/);
+    does('admin', 'gov', 'request-reset');
+    assert.match(does('gov', 'new', 'confirm-change', { change: 2 }), /owe their account/);
+    assert.equal(does('chair', 'new', 'confirm-change', { change: 2 }), '');
+    assert.deepEqual(person('new').roles, ['vice-chair']);
+  });
+
+  test('An administrator cannot take the chair away, mark the chair as left or move the chair’s address alone.', () => {
+    const { does, person } = given(governed, lay);
+    assert.equal(does('admin', 'chair', 'revoke-role', { role: 'chair' }), '');
+    assert.equal(does('admin', 'chair', 'deactivate'), '');
+    assert.equal(does('admin', 'chair', 'change-address'), '');
+    assert.equal(does('admin', 'chair', 'request-reset'), '');
+    const { waiting, ...rest } = person('chair');
+    assert.deepEqual(
+      [rest.roles, rest.active, rest.addressEntry, rest.resetAllowedAt],
+      [['chair'], true, 0, null],
+    );
+    const kinds = waiting.map((change) => change.what).join();
+    assert.equal(kinds, 'revoke,deactivate,address,reset');
+  });
+
+  test('A confirmed address is the one that the proposal wrote.', () => {
+    const { does, person } = given(governed, lay);
+    does('admin', 'chair', 'change-address');
+    assert.equal(does('chair', 'chair', 'confirm-change', { change: 2 }), '');
+    assert.equal(person('chair').addressEntry, 2);
+    assert.equal(person('chair').version, 4);
+  });
+
+  test('The holder changes their own address at once, and so does anyone whom nobody guards.', () => {
+    const { does, person } = given(governed, lay);
+    assert.equal(does('chair', 'chair', 'change-address'), '');
+    assert.equal(person('chair').addressEntry, 2);
+    assert.equal(does('admin', 'head', 'change-address'), '');
+    assert.equal(person('head').addressEntry, 2);
+    assert.deepEqual(person('head').beholdenTo, ['admin']);
+  });
+
+  test('A guarded reset is allowed by a second governor, and by the operator only where there is none.', () => {
+    const { does, person } = given(governed, lay);
+    does('operator', 'chair', 'request-reset');
+    assert.equal(person('chair').resetAllowedAt, null);
+    assert.equal(does('vice', 'chair', 'confirm-change', { change: 2 }), '');
+    assert.equal(person('chair').resetAllowedAt, 1_000);
+    const alone = given({ ...office, chair: ['chair'] }, lay);
+    alone.does('operator', 'chair', 'request-reset');
+    assert.equal(alone.person('chair').resetAllowedAt, 1_000);
+  });
+
+  test('A change is declined with a reason, or taken back by who proposed it without one.', () => {
+    const { does, person } = given(governed, lay);
+    does('admin', 'new', 'grant-role', { role: 'chair' });
+    assert.match(does('gov', 'new', 'decline-change', { change: 2 }), /Give a reason/);
+    assert.equal(does('gov', 'new', 'decline-change', { change: 2 }, { reason: 'Not elected.' }), '');
+    does('admin', 'new', 'grant-role', { role: 'chair' });
+    assert.equal(does('admin', 'new', 'decline-change', { change: 4 }), '');
+    assert.deepEqual(person('new').waiting, []);
+  });
+
+  test('The last administrator is neither removed nor deactivated.', () => {
+    const { does, person } = given({ ...office, second: [] });
+    assert.match(does('head', 'admin', 'revoke-role', { role: 'administrator' }), /last administrator/);
+    assert.match(does('head', 'admin', 'deactivate'), /last administrator/);
+    does('head', 'second', 'grant-role', { role: 'administrator' });
+    assert.equal(does('second', 'admin', 'deactivate'), '');
+    assert.deepEqual([person('admin').active, person('admin').roles], [false, []]);
+  });
+
+  test('Whoever has left does nothing more, and holds nothing when they come back.', () => {
+    const { does, person } = given({ ...office, bea: ['bursar'] });
+    does('admin', 'bea', 'deactivate');
+    assert.match(does('bea', 'bea', 'rename-person', {}, { name: 'B' }), /This is for/);
+    assert.match(does('admin', 'bea', 'grant-role', { role: 'bursar' }), /has left/);
+    assert.equal(does('admin', 'bea', 'reactivate'), '');
+    assert.deepEqual([person('bea').active, person('bea').roles], [true, []]);
+  });
+});

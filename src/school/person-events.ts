@@ -1,0 +1,101 @@
+// What can happen to a person, and how each event changes them. Several steps lead to the same events (a grant at once,
+// a grant confirmed), so the folds stand here once.
+import type { EntryNo, PersonId } from '../record/ids.ts';
+import type { Actor, Event, Recorded } from '../record/step.ts';
+import type { GuardedChange, Person, Role } from './school.ts';
+import { actingPerson } from './step.ts';
+
+/** On what a role was granted: nobody guards it, its holder did it, nobody else was there, a second person agreed. */
+export type Ground = 'unguarded' | 'holder' | 'nobody-else' | 'confirmed';
+
+/** What somebody proposes for a guarded person. */
+export type Proposed =
+  | { readonly what: 'grant' | 'revoke'; readonly role: Role }
+  | { readonly what: 'address' | 'reset' | 'deactivate' };
+
+/** A person was put on the school's list, with the roles that nobody guards. */
+export type PersonAdded = Event<
+  'person-added',
+  { readonly person: PersonId; readonly roles: readonly Role[]; readonly employed: boolean }
+>;
+/** A role was granted. */
+export type RoleGranted = Event<'role-granted', { readonly role: Role; readonly ground: Ground }>;
+/** A role was taken back or given up. */
+export type RoleRevoked = Event<'role-revoked', { readonly role: Role; readonly ground: Ground }>;
+/** The address changed: to the one written in entry `written`, or in this one where that is null. */
+export type AddressChanged = Event<
+  'address-changed',
+  { readonly written: EntryNo | null; readonly ground: Ground }
+>;
+/** A new password may be set by a one-time link. */
+export type ResetAllowed = Event<'reset-allowed', { readonly ground: Ground }>;
+/** The person has left: they sign in no more and hold nothing. */
+export type Deactivated = Event<'deactivated', { readonly ground: Ground }>;
+/** A change to a guarded person waits for a second person. */
+export type ChangeProposed = Event<'change-proposed', Proposed>;
+/** A second person agreed. */
+export type ChangeConfirmed = Event<'change-confirmed', { readonly change: EntryNo }>;
+/** A second person declined, or whoever proposed it took it back. */
+export type ChangeDeclined = Event<'change-declined', { readonly change: EntryNo }>;
+
+/** What a guarded change leads to, once it takes effect. */
+export type Effect = RoleGranted | RoleRevoked | AddressChanged | ResetAllowed | Deactivated;
+
+type Folds<E extends Event> = {
+  readonly [K in E['type']]: (person: Person, event: Recorded<Extract<E, { type: K }>>) => Person;
+};
+
+const settled = (person: Person, change: EntryNo): Person => ({
+  ...person,
+  waiting: person.waiting.filter((waiting) => waiting.entry !== change),
+});
+
+/** Who has a hand in this person's way in, whoever acts now included; a person's own hand does not count. */
+export const beholden = (person: Person, actor: Actor): readonly PersonId[] => {
+  const by = actingPerson(actor);
+  return by === null || by === person.id || person.beholdenTo.includes(by)
+    ? person.beholdenTo
+    : [...person.beholdenTo, by];
+};
+
+/** How the effects of guarded changes are folded. */
+export const foldEffects: Folds<Effect> = {
+  'role-granted': (person, { facts: { role }, actor }) => ({
+    ...person,
+    roles: [...person.roles, role],
+    beholdenTo: role === 'governor' ? beholden(person, actor) : person.beholdenTo,
+  }),
+  'role-revoked': (person, { facts: { role } }) => ({
+    ...person,
+    roles: person.roles.filter((held) => held !== role),
+    waiting: person.waiting.filter((change) => !('role' in change && change.role === role)),
+  }),
+  'address-changed': (person, { facts: { written }, version, actor }) => ({
+    ...person,
+    beholdenTo: beholden(person, actor),
+    addressEntry: written ?? version,
+    waiting: person.waiting.filter((change) => change.what !== 'address'),
+  }),
+  'reset-allowed': (person, { at, actor }) => ({
+    ...person,
+    resetAllowedAt: at,
+    beholdenTo: beholden(person, actor),
+  }),
+  deactivated: (person) => ({
+    ...person,
+    active: false,
+    roles: [],
+    waiting: [],
+    resetAllowedAt: null,
+  }),
+};
+
+/** How proposals are folded. */
+export const foldChanges: Folds<ChangeProposed | ChangeConfirmed | ChangeDeclined> = {
+  'change-proposed': (person, { facts, version, actor }) => {
+    const change: GuardedChange = { ...facts, entry: version, by: actingPerson(actor) };
+    return { ...person, waiting: [...person.waiting, change] };
+  },
+  'change-confirmed': (person, { facts: { change } }) => settled(person, change),
+  'change-declined': (person, { facts: { change } }) => settled(person, change),
+};

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { PersonId } from '../record/ids.ts';
+import { type Actor, isRefusal } from '../record/step.ts';
+import { evolversOf, take } from '../record/take.ts';
+import { maySchool, permitSchool } from './may.ts';
+import { calendarOf } from './own-days.ts';
+import { blankPerson, blankSettings, type Person, type Settings } from './school.ts';
+import type { SchoolContext } from './step.ts';
+import { type SchoolCommand, schoolSteps } from './steps.ts';
+
+const kind = { steps: schoolSteps, evolvers: evolversOf<Settings, SchoolContext>(schoolSteps) };
+const admin = 'admin' as PersonId;
+const administrator: Person = { ...blankPerson, id: admin, active: true, roles: ['administrator'] };
+const operator: Actor = { kind: 'operator' };
+
+const takeOn = (settings: Settings, command: SchoolCommand, actor: Actor) => {
+  const school = { settings, people: new Map([[admin, administrator]]) };
+  const refusal = permitSchool(maySchool[command.step], school, actor, null);
+  return refusal ?? take(kind, settings, command, { now: 1, actor, school });
+};
+const after = (settings: Settings, command: SchoolCommand, actor: Actor): Settings => {
+  const taken = takeOn(settings, command, actor);
+  assert.ok(!isRefusal(taken), JSON.stringify(taken));
+  return taken.state;
+};
+const setUp: SchoolCommand = {
+  step: 'set-up',
+  facts: { totpRequired: true },
+  prose: { schoolName: 'Oakfield Primary' },
+};
+const person: Actor = { kind: 'person', person: admin };
+
+describe('the school', () => {
+  test('The school is set up once, by whoever runs the machine, and adopts the shipped policy.', () => {
+    const settings = after(blankSettings, setUp, operator);
+    assert.deepEqual(
+      [settings.policy, settings.procedures, settings.nameEntry],
+      ['security-incidents-2021', 'default-2026', 1],
+    );
+    assert.match(JSON.stringify(takeOn(settings, setUp, operator)), /already been set up/);
+    assert.match(JSON.stringify(takeOn(blankSettings, setUp, person)), /whoever runs the machine/);
+  });
+
+  test('Labels, numbers and the name are found by the entry that wrote them.', () => {
+    let settings = after(blankSettings, setUp, operator);
+    settings = after(
+      settings,
+      { step: 'change-labels', facts: {}, prose: { bursar: 'Office Manager' } },
+      person,
+    );
+    const numbers = { safeguardingName: 'Jo Bell', safeguardingPhone: '01632 960001' };
+    settings = after(settings, { step: 'change-numbers', facts: {}, prose: numbers }, person);
+    settings = after(
+      settings,
+      { step: 'rename-school', facts: {}, prose: { schoolName: 'Oakfield' } },
+      person,
+    );
+    settings = after(settings, { step: 'confirm-recovery', facts: {}, prose: {} }, person);
+    assert.deepEqual(
+      [settings.labelsEntry, settings.numbersEntry, settings.nameEntry, settings.recoveryConfirmed],
+      [2, 3, 4, true],
+    );
+  });
+
+  test('The safeguarding lead is not shown without a number.', () => {
+    const prose = { safeguardingName: 'Jo Bell' };
+    const taken = takeOn(blankSettings, { step: 'change-numbers', facts: {}, prose }, person);
+    assert.match(JSON.stringify(taken), /telephone number of the safeguarding lead/);
+  });
+
+  test('The school’s own days stand beside the bank holidays, and terms may not overlap.', () => {
+    const days = {
+      terms: [{ from: '2026-09-02', to: '2026-10-23' }] as const,
+      closures: ['2026-09-18'] as const,
+      extraHolidays: [],
+    };
+    const change = (own: typeof days): SchoolCommand => ({
+      step: 'change-settings',
+      facts: { totpRequired: false, days: own },
+      prose: {},
+    });
+    const settings = after(blankSettings, change(days), person);
+    const calendar = calendarOf(settings);
+    assert.equal(calendar.label, 'set by the school');
+    assert.equal(calendar.closures[0]?.date, '2026-09-18');
+    assert.ok(calendar.bankHolidays.dates.length > 0);
+    assert.equal(settings.totpRequired, false);
+    const twice = { ...days, terms: [days.terms[0], days.terms[0]] as never };
+    assert.match(JSON.stringify(takeOn(settings, change(twice), person)), /Term 2 begins before term 1/);
+  });
+});

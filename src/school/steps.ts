@@ -1,0 +1,60 @@
+// The tables of everything that can be done to the school and to its people. Commands, events and names are derived
+// from them: a step that is not here does not exist, and one that is here needs its row in `may` to compile.
+import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
+import type { Person, Settings } from './school.ts';
+import type { SchoolContext } from './step.ts';
+import { addPerson } from './steps/add-person.ts';
+import { changeAddress } from './steps/change-address.ts';
+import { changeEmployment } from './steps/change-employment.ts';
+import { changeLabels } from './steps/change-labels.ts';
+import { changeNumbers } from './steps/change-numbers.ts';
+import { changeSettings } from './steps/change-settings.ts';
+import { confirmChange } from './steps/confirm-change.ts';
+import { confirmRecovery } from './steps/confirm-recovery.ts';
+import { deactivate } from './steps/deactivate.ts';
+import { declineChange } from './steps/decline-change.ts';
+import { grantRole } from './steps/grant-role.ts';
+import { reactivate } from './steps/reactivate.ts';
+import { renamePerson } from './steps/rename-person.ts';
+import { renameSchool } from './steps/rename-school.ts';
+import { requestReset } from './steps/request-reset.ts';
+import { revokeRole } from './steps/revoke-role.ts';
+import { setUp } from './steps/set-up.ts';
+
+/** Every step of the school itself, by its name. */
+export const schoolSteps = {
+  'set-up': setUp,
+  'confirm-recovery': confirmRecovery,
+  'change-settings': changeSettings,
+  'change-labels': changeLabels,
+  'change-numbers': changeNumbers,
+  'rename-school': renameSchool,
+} as const satisfies Record<string, AnyStep<Settings, SchoolContext>>;
+
+/** Every step of a person, by its name. */
+export const personSteps = {
+  'add-person': addPerson,
+  'rename-person': renamePerson,
+  'change-address': changeAddress,
+  'change-employment': changeEmployment,
+  'grant-role': grantRole,
+  'revoke-role': revokeRole,
+  'confirm-change': confirmChange,
+  'decline-change': declineChange,
+  'request-reset': requestReset,
+  deactivate,
+  reactivate,
+} as const satisfies Record<string, AnyStep<Person, SchoolContext>>;
+
+/** The name of a step of the school. */
+export type SchoolStepName = keyof typeof schoolSteps;
+/** The name of a step of a person. */
+export type PersonStepName = keyof typeof personSteps;
+/** What somebody asks to be done to the school. */
+export type SchoolCommand = CommandOf<typeof schoolSteps>;
+/** What somebody asks to be done to a person. */
+export type PersonCommand = CommandOf<typeof personSteps>;
+/** What can happen to the school. */
+export type SchoolEvent = EventOf<(typeof schoolSteps)[SchoolStepName]>;
+/** What can happen to a person. */
+export type PersonEvent = EventOf<(typeof personSteps)[PersonStepName]>;

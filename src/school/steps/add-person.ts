@@ -1,0 +1,54 @@
+// Puts a person on the school's list. Roles that nobody guards come with it; the others go the way of `grant-role`.
+import type { PersonId } from '../../record/ids.ts';
+import { isRefusal, refuse } from '../../record/step.ts';
+import { grantAll, unfit, unguarded } from '../grants.ts';
+import { isGuarded } from '../guarded.ts';
+import {
+  beholden,
+  type ChangeProposed,
+  foldChanges,
+  foldEffects,
+  type PersonAdded,
+  type RoleGranted,
+} from '../person-events.ts';
+import type { Role } from '../school.ts';
+import type { PersonStep } from '../step.ts';
+
+type Facts = { readonly person: PersonId; readonly roles: readonly Role[]; readonly employed: boolean };
+
+/** Adds a person with name and e-mail address (school default); inviting them is another matter. */
+export const addPerson: PersonStep<
+  'add-person',
+  Facts,
+  'name' | 'address',
+  PersonAdded | RoleGranted | ChangeProposed
+> = {
+  name: 'add-person',
+  prose: { name: 'required', address: 'required' },
+  decide(person, facts, context) {
+    if (person.version > 0) return refuse('school default', 'This person has already been added.');
+    const roles = unguarded([...new Set(facts.roles)]);
+    for (const role of roles) {
+      const misfit = unfit(role, facts.roles, facts.employed);
+      if (misfit !== null) return misfit;
+    }
+    const added = { ...person, id: facts.person, roles, employed: facts.employed };
+    const granted = grantAll(added, facts.roles.filter(isGuarded), context);
+    if (isRefusal(granted)) return granted;
+    return [{ type: 'person-added', facts: { ...facts, roles } }, ...granted];
+  },
+  evolve: {
+    'person-added': (person, { facts, version, actor }) => ({
+      ...person,
+      id: facts.person,
+      roles: facts.roles,
+      employed: facts.employed,
+      active: true,
+      nameEntry: version,
+      addressEntry: version,
+      beholdenTo: beholden({ ...person, id: facts.person }, actor),
+    }),
+    'role-granted': foldEffects['role-granted'],
+    'change-proposed': foldChanges['change-proposed'],
+  },
+};

@@ -1,0 +1,23 @@
+// The e-mail address is where links to set a password go: whoever changes it could sign in as that person. The new
+// address is written in this step's entry, also while it waits for a second person.
+import { groundAtOnce, propose } from '../guarded.ts';
+import { type AddressChanged, type ChangeProposed, foldChanges, foldEffects } from '../person-events.ts';
+import type { None, PersonStep } from '../step.ts';
+
+const change = { what: 'address' } as const;
+
+/** Changes the e-mail address, or proposes it for a guarded person (school default). */
+export const changeAddress: PersonStep<'change-address', None, 'address', AddressChanged | ChangeProposed> = {
+  name: 'change-address',
+  prose: { address: 'required' },
+  decide(person, _facts, context) {
+    const ground = groundAtOnce(person, change, context);
+    return ground === null
+      ? propose(person, change)
+      : [{ type: 'address-changed', facts: { written: null, ground } }];
+  },
+  evolve: {
+    'address-changed': foldEffects['address-changed'],
+    'change-proposed': foldChanges['change-proposed'],
+  },
+};

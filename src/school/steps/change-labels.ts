@@ -1,0 +1,27 @@
+// Schools call their roles differently (Office Manager, Deputy Headteacher): the words are the school's own.
+import { type Event, refuse } from '../../record/step.ts';
+import type { Role } from '../school.ts';
+import type { None, SettingsStep } from '../step.ts';
+
+/** Writes the school's own words for the roles, all at once; a role left out keeps its usual word (school default). */
+export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labels-changed', None>> = {
+  name: 'change-labels',
+  prose: {
+    headteacher: 'optional',
+    bursar: 'optional',
+    'line-manager': 'optional',
+    'investigating-officer': 'optional',
+    chair: 'optional',
+    'vice-chair': 'optional',
+    governor: 'optional',
+    clerk: 'optional',
+    'information-champion': 'optional',
+    'data-protection-officer': 'optional',
+    administrator: 'optional',
+  },
+  decide: (_settings, _facts, { wrote }) =>
+    wrote.size === 0
+      ? refuse('school default', 'Write the school’s word for at least one role.')
+      : [{ type: 'labels-changed', facts: {} }],
+  evolve: { 'labels-changed': (settings, { version }) => ({ ...settings, labelsEntry: version }) },
+};

@@ -1,0 +1,22 @@
+// Whom to ring: shown to whoever reports, before they have told us anything.
+import { type Event, refuse } from '../../record/step.ts';
+import type { None, SettingsStep } from '../step.ts';
+
+type Numbers = 'safeguardingName' | 'safeguardingPhone' | 'headteacherPhone' | 'bursarPhone' | 'chairPhone';
+
+/** Writes the numbers that the reporter's pages show, all at once (school default). */
+export const changeNumbers: SettingsStep<'change-numbers', None, Numbers, Event<'numbers-changed', None>> = {
+  name: 'change-numbers',
+  prose: {
+    safeguardingName: 'optional',
+    safeguardingPhone: 'optional',
+    headteacherPhone: 'optional',
+    bursarPhone: 'optional',
+    chairPhone: 'optional',
+  },
+  decide: (_settings, _facts, { wrote }) =>
+    wrote.has('safeguardingName') && !wrote.has('safeguardingPhone')
+      ? refuse('school default', 'Give the telephone number of the safeguarding lead beside the name.')
+      : [{ type: 'numbers-changed', facts: {} }],
+  evolve: { 'numbers-changed': (settings, { version }) => ({ ...settings, numbersEntry: version }) },
+};

@@ -1,0 +1,60 @@
+// The second person agrees to a change of a guarded person, which takes effect with it.
+import type { EntryNo } from '../../record/ids.ts';
+import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
+import { lastAdministrator, unfit } from '../grants.ts';
+import { seconds } from '../guarded.ts';
+import { type ChangeConfirmed, type Effect, foldChanges, foldEffects } from '../person-events.ts';
+import type { GuardedChange, Person, School } from '../school.ts';
+import { actingPerson, type PersonStep } from '../step.ts';
+
+type Facts = { readonly change: EntryNo };
+
+const ground = 'confirmed';
+
+const effectOf = (person: Person, change: GuardedChange, school: School): Effect | Refusal => {
+  switch (change.what) {
+    case 'grant':
+      return (
+        unfit(change.role, person.roles, person.employed) ?? {
+          type: 'role-granted',
+          facts: { role: change.role, ground },
+        }
+      );
+    case 'revoke':
+      return { type: 'role-revoked', facts: { role: change.role, ground } };
+    case 'address':
+      return { type: 'address-changed', facts: { written: change.entry, ground } };
+    case 'reset':
+      return { type: 'reset-allowed', facts: { ground } };
+    case 'deactivate':
+      return lastAdministrator(person, school) ?? { type: 'deactivated', facts: { ground } };
+  }
+};
+
+/** Confirms a waiting change: the holder, or a second governor, who neither proposed it nor gains (school default). */
+export const confirmChange: PersonStep<'confirm-change', Facts, never, ChangeConfirmed | Effect> = {
+  name: 'confirm-change',
+  prose: {},
+  decide(person, facts, { actor, school }) {
+    const change = person.waiting.find((waiting) => waiting.entry === facts.change);
+    if (change === undefined) {
+      return refuse('school default', 'This change no longer waits: it was settled or replaced meanwhile.');
+    }
+    const second = actingPerson(actor);
+    if (second !== null && second === change.by) {
+      return refuse('school default', 'Whoever proposed it cannot be the second person as well.');
+    }
+    if (second === null || !seconds(school, person, change, change.by).includes(second)) {
+      return refuse(
+        'school default',
+        'This needs the present holder, or the chair, the vice-chair or another governor, who does not gain by ' +
+          'it and does not owe their account to whoever proposed it.',
+      );
+    }
+    const effect = effectOf(person, change, school);
+    return isRefusal(effect)
+      ? effect
+      : [{ type: 'change-confirmed', facts: { change: change.entry } }, effect];
+  },
+  evolve: { ...foldEffects, 'change-confirmed': foldChanges['change-confirmed'] },
+};

@@ -1,0 +1,17 @@
+// The recovery code was printed, and typed back from the paper. Whether it was the right one is checked before this
+// step, where the code is known; here it is only put on the record that somebody proved to hold the sheet.
+import type { Event } from '../../record/step.ts';
+import type { None, SettingsStep } from '../step.ts';
+
+/** Records that the recovery code was typed back correctly (school default); again after each new code. */
+export const confirmRecovery: SettingsStep<
+  'confirm-recovery',
+  None,
+  never,
+  Event<'recovery-confirmed', None>
+> = {
+  name: 'confirm-recovery',
+  prose: {},
+  decide: () => [{ type: 'recovery-confirmed', facts: {} }],
+  evolve: { 'recovery-confirmed': (settings) => ({ ...settings, recoveryConfirmed: true }) },
+};

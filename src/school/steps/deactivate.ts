@@ -1,0 +1,21 @@
+// Somebody has left: they sign in no more and hold nothing. What they did stays on the record. A school may be without
+// a headteacher for a while: then the chair stands in.
+import { lastAdministrator } from '../grants.ts';
+import { groundAtOnce, propose } from '../guarded.ts';
+import { type ChangeProposed, type Deactivated, foldChanges, foldEffects } from '../person-events.ts';
+import type { None, PersonStep } from '../step.ts';
+
+const change = { what: 'deactivate' } as const;
+
+/** Deactivates a person, or proposes it for a guarded one (school default). */
+export const deactivate: PersonStep<'deactivate', None, 'reason', Deactivated | ChangeProposed> = {
+  name: 'deactivate',
+  prose: { reason: 'optional' },
+  decide(person, _facts, context) {
+    const last = lastAdministrator(person, context.school);
+    if (last !== null) return last;
+    const ground = groundAtOnce(person, change, context);
+    return ground === null ? propose(person, change) : [{ type: 'deactivated', facts: { ground } }];
+  },
+  evolve: { deactivated: foldEffects.deactivated, 'change-proposed': foldChanges['change-proposed'] },
+};

@@ -1,0 +1,28 @@
+// The second person does not agree, or whoever proposed the change takes it back.
+import type { EntryNo } from '../../record/ids.ts';
+import { refuse } from '../../record/step.ts';
+import { seconds } from '../guarded.ts';
+import { type ChangeDeclined, foldChanges } from '../person-events.ts';
+import { actingPerson, type PersonStep } from '../step.ts';
+
+type Facts = { readonly change: EntryNo };
+
+/** Declines a waiting change, with a reason unless it is one's own (school default). */
+export const declineChange: PersonStep<'decline-change', Facts, 'reason', ChangeDeclined> = {
+  name: 'decline-change',
+  prose: { reason: 'optional' },
+  decide(person, facts, { actor, school, wrote }) {
+    const change = person.waiting.find((waiting) => waiting.entry === facts.change);
+    if (change === undefined) {
+      return refuse('school default', 'This change no longer waits: it was settled or replaced meanwhile.');
+    }
+    const who = actingPerson(actor);
+    const own = who === change.by;
+    if (!own && (who === null || !seconds(school, person, change, change.by).includes(who))) {
+      return refuse('school default', 'Only who could confirm this change, or proposed it, can decline it.');
+    }
+    if (!own && !wrote.has('reason')) return refuse('school default', 'Give a reason for declining.');
+    return [{ type: 'change-declined', facts: { change: change.entry } }];
+  },
+  evolve: { 'change-declined': foldChanges['change-declined'] },
+};
