@@ -1,6 +1,6 @@
 /**
- * Compiles the one stylesheet into src/web/public/candour.css, which is committed so that running needs no Sass.
- * A test compiles it again and compares. The script for it: `npm run css`.
+ * Compiles the one stylesheet into src/web/public/candour.css, which is committed so that running needs no
+ * Sass. A test compiles it again and compares. The script for it: `npm run css`.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,6 @@
 /**
- * Addresses of the files in public/. Each carries a digest of its content, so that a browser may keep it for ever
- * and still gets the new one after an update.
+ * Addresses of the files in public/. Each carries a digest of its content, so that a browser may keep it for
+ * ever and still gets the new one after an update.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

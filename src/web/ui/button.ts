@@ -2,8 +2,9 @@
 import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
 /**
- * A button of a form, or with `href` a link that looks like one. Looks: `govuk-button--secondary` (also possible),
- * `govuk-button--warning` (hard to undo). `preventDoubleClick` only helps: sending twice must do no harm anyway.
+ * A button of a form, or with `href` a link that looks like one. Looks: `govuk-button--secondary` (also
+ * possible), `govuk-button--warning` (hard to undo). `preventDoubleClick` only helps: sending twice must do
+ * no harm anyway.
  */
 export type ButtonOptions = {
   text: Content;
@@ -45,8 +46,10 @@ export function button(options: ButtonOptions): Html {
   })}>${body}</button>`;
 }
 
-const arrow = html`<svg class="govuk-button__start-icon" xmlns="http://www.w3.org/2000/svg" width="17.5" height="19"
-  viewBox="0 0 33 40" aria-hidden="true" focusable="false"><path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z"/></svg>`;
+const arrow = html`<svg class="govuk-button__start-icon" xmlns="http://www.w3.org/2000/svg" width="17.5"
+  height="19"
+  viewBox="0 0 33 40" aria-hidden="true" focusable="false"><path fill="currentColor"
+    d="M0 0h13l20 20-20 20H0l20-20z"/></svg>`;
 
 /** Buttons and links in a row. */
 export function buttonGroup(...body: readonly Child[]): Html {

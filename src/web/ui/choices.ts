@@ -1,6 +1,6 @@
 /**
- * Radios and checkboxes, with hints and conditional content. Markup as govuk-frontend; what follows a choice is
- * hidden by CSS alone while it is not chosen (`:has`), and shown always by browsers that cannot.
+ * Radios and checkboxes, with hints and conditional content. Markup as govuk-frontend; what follows a choice
+ * is hidden by CSS alone while it is not chosen (`:has`), and shown always by browsers that cannot.
  */
 import { type Caption, fields, hint as hintElement, label } from './field.ts';
 import {
@@ -103,6 +103,7 @@ function choice(
   const hidden = !item.checked && `${block}__conditional--hidden`;
   return html`<div class="${block}__item">${control}${name}${help}</div>${
     conditionalId &&
-    html`<div class="${classes(`${block}__conditional`, hidden)}" id="${conditionalId}">${item.conditional}</div>`
+    html`<div class="${classes(`${block}__conditional`, hidden)}"
+      id="${conditionalId}">${item.conditional}</div>`
   }`;
 }

@@ -9,7 +9,10 @@ import { inputElement } from './input.ts';
 /** The boxes of a date. `time` is a fourth one that takes "16:30". */
 export type DatePart = 'day' | 'month' | 'year' | 'time';
 
-/** A date; boxes are named `namePrefix-day` and so on, their ids are `id-day`. `wrong` marks the boxes at fault (all). */
+/**
+ * A date; boxes are named `namePrefix-day` and so on, their ids are `id-day`. `wrong` marks the boxes at
+ * fault (all).
+ */
 export type DateInputOptions = {
   id: string;
   namePrefix?: string | undefined;
@@ -37,7 +40,8 @@ export function dateInput(options: DateInputOptions): Html {
       ...options.attributes,
       id: options.id || undefined,
     };
-    return html`<div${attributes(top)}>${parts.map((part) => box(options, part, wrong.includes(part)))}</div>`;
+    const boxes = parts.map((part) => box(options, part, wrong.includes(part)));
+    return html`<div${attributes(top)}>${boxes}</div>`;
   });
 }
 

@@ -22,9 +22,10 @@ export function errorSummary(options: {
     'data-disable-auto-focus': disableAutoFocus === undefined ? undefined : String(disableAutoFocus),
     ...options.attributes,
     'data-module': 'govuk-error-summary',
-  })}><div role="alert"><h2 class="govuk-error-summary__title">${titleText}</h2><div class="govuk-error-summary__body">${
-    descriptionText && html`<p>${descriptionText}</p>`
-  }${lines}</div></div></div>`;
+  })}><div role="alert"><h2 class="govuk-error-summary__title">${titleText}</h2><div
+    class="govuk-error-summary__body">${
+      descriptionText && html`<p>${descriptionText}</p>`
+    }${lines}</div></div></div>`;
 }
 
 function line({ text, href, attributes: more }: ErrorLine): Child {

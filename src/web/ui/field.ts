@@ -61,7 +61,8 @@ export function hint(options: {
   attributes?: Attributes | undefined;
 }): Html {
   const { id, text } = options;
-  return html`<div${attributes({ id, class: classes('govuk-hint', options.classes), ...options.attributes })}>${text}</div>`;
+  const top = { id, class: classes('govuk-hint', options.classes), ...options.attributes };
+  return html`<div${attributes(top)}>${text}</div>`;
 }
 
 /** The problem with a field, announced with "Error:" before it unless other words (or '') are given. */

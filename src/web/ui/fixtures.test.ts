@@ -1,8 +1,8 @@
 /**
- * Renders the official fixtures of govuk-frontend through our components and compares the parsed trees: attributes
- * and classes sorted, white space folded, comments dropped. Options are mapped by a few general rules
- * (`optionsOf`); components and fixtures that we do without are named in fixtures.left-out.ts, and asserted to be
- * exactly those, so that none is skipped unseen.
+ * Renders the official fixtures of govuk-frontend through our components and compares the parsed trees:
+ * attributes and classes sorted, white space folded, comments dropped. Options are mapped by a few general
+ * rules (`optionsOf`); components and fixtures that we do without are named in fixtures.left-out.ts, and
+ * asserted to be exactly those, so that none is skipped unseen.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -100,7 +100,10 @@ function uses(fixture: Fixture, path: string): boolean {
   return missing ? !(missing in fixture.options) : pathsOf(fixture.options).has(path);
 }
 
-/** Every path of an option, arrays passed through: `items.hint.text`; and `classes: govuk-tag`, `year: false`. */
+/**
+ * Every path of an option, arrays passed through: `items.hint.text`; and `classes: govuk-tag`, `year:
+ * false`.
+ */
 function pathsOf(options: unknown, prefix = ''): Set<string> {
   if (Array.isArray(options)) return new Set(options.flatMap((item) => [...pathsOf(item, prefix)]));
   if (typeof options !== 'object' || options === null) return new Set();
@@ -115,8 +118,8 @@ function pathsOf(options: unknown, prefix = ''): Set<string> {
 }
 
 /**
- * Official options as ours: markup is text that is safe, an object with nothing but text is that text, and what
- * stands in `formGroup`, `fieldset` and `actions` stands one level higher.
+ * Official options as ours: markup is text that is safe, an object with nothing but text is that text, and
+ * what stands in `formGroup`, `fieldset` and `actions` stands one level higher.
  */
 function optionsOf(given: unknown): unknown {
   if (Array.isArray(given)) return given.map(optionsOf);

@@ -5,7 +5,9 @@ import { type Attributes, attributes, type Child, type Content, classes, type Ht
 /** The widths a field may have: in characters, or as a share of the page's width. */
 export type Width = '2' | '3' | '4' | '5' | '10' | '20' | 'full' | 'one-half' | 'two-thirds' | 'one-third';
 
-/** A field of one line; `prefix` and `suffix` are hidden from screen readers, so the label must say it all. */
+/**
+ * A field of one line; `prefix` and `suffix` are hidden from screen readers, so the label must say it all.
+ */
 export type InputOptions = FieldOptions & {
   value?: string | number | undefined;
   type?: 'text' | 'email' | 'tel' | 'search' | 'password' | undefined;
@@ -25,7 +27,8 @@ export function input(options: InputOptions): Html {
     const { prefix, suffix } = options;
     const control = inputElement(options, told);
     if (!prefix && !suffix) return control;
-    return html`<div class="govuk-input__wrapper">${affix('prefix', prefix)}${control}${affix('suffix', suffix)}</div>`;
+    return html`<div
+      class="govuk-input__wrapper">${affix('prefix', prefix)}${control}${affix('suffix', suffix)}</div>`;
   });
 }
 
@@ -76,7 +79,8 @@ export function passwordInput(
         },
         told,
       );
-      return html`<div class="govuk-input__wrapper govuk-password-input__wrapper">${control}${showButton(told.id)}</div>`;
+      return html`<div
+        class="govuk-input__wrapper govuk-password-input__wrapper">${control}${showButton(told.id)}</div>`;
     },
   );
 }

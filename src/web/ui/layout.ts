@@ -1,7 +1,7 @@
 /**
  * The whole document around a page: skip link, header with Candour's own mark, navigation, main, footer.
- * `layout` is for people signed in, `plainLayout` for the reporter's pages, which know no person and load less.
- * It knows no page and no right: whoever calls says what stands in the navigation.
+ * `layout` is for people signed in, `plainLayout` for the reporter's pages, which know no person and load
+ * less. It knows no page and no right: whoever calls says what stands in the navigation.
  */
 import { asset } from './asset.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
@@ -12,7 +12,9 @@ import { notificationBanner } from './notification-banner.ts';
 /** One place in the main navigation; `count` is what waits there. */
 export type NavItem = { href: string; text: string; count?: number | undefined };
 
-/** What every page says of itself. `problem` puts "Error:" before the title, as screen readers need it first. */
+/**
+ * What every page says of itself. `problem` puts "Error:" before the title, as screen readers need it first.
+ */
 export type PageOptions = {
   title: string;
   body: Child;
@@ -24,7 +26,10 @@ export type PageOptions = {
   before?: Child;
 };
 
-/** A page of the desk; `current` is the `href` of the navigation item it belongs to, `wide` gives tables room. */
+/**
+ * A page of the desk; `current` is the `href` of the navigation item it belongs to, `wide` gives tables
+ * room.
+ */
 export type LayoutOptions = PageOptions & {
   nav?: readonly NavItem[] | undefined;
   person?: { name: string; role?: string | undefined } | undefined;
@@ -39,7 +44,8 @@ export function layout(options: LayoutOptions): Html {
     person &&
     html`<div class="candour-person"><a class="candour-person__name" href="/account">${person.name}</a>${
       person.role && html`<span class="candour-person__role">${person.role}</span>`
-    }<form method="post" action="/sign-out"><button class="candour-link-button" type="submit">Sign out</button></form></div>`;
+    }<form method="post" action="/sign-out"><button class="candour-link-button"
+      type="submit">Sign out</button></form></div>`;
   const ways = nav.length > 0 && navigation(nav, options.current);
   return page({
     ...options,
@@ -65,7 +71,8 @@ function navigation(nav: readonly NavItem[], current: string | undefined): Html 
     html`<li><a${attributes({ href, 'aria-current': href === current && 'page' })}>${text}${
       count !== undefined && count > 0 && html` <span class="candour-count">${count}</span>`
     }</a></li>`;
-  return html`<nav class="candour-nav" aria-label="Main"><ul class="govuk-width-container">${nav.map(item)}</ul></nav>`;
+  return html`<nav class="candour-nav" aria-label="Main"><ul
+    class="govuk-width-container">${nav.map(item)}</ul></nav>`;
 }
 
 const footer = html`<footer class="candour-footer"><ul class="govuk-width-container">

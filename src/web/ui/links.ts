@@ -20,8 +20,12 @@ export function skipLink(options: LinkOptions): Html {
 
 /** To the page before. */
 export function backLink(options: LinkOptions): Html {
-  const name = classes('govuk-back-link', options.classes);
-  return html`<a${attributes({ href: options.href || '#', class: name, ...options.attributes })}>${options.text || 'Back'}</a>`;
+  const link = {
+    href: options.href || '#',
+    class: classes('govuk-back-link', options.classes),
+    ...options.attributes,
+  };
+  return html`<a${attributes(link)}>${options.text || 'Back'}</a>`;
 }
 
 /** Where this page stands; an item without `href` is this page. */

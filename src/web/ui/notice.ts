@@ -1,4 +1,7 @@
-/** Short things that stand apart from the text: inset text, warning, panel, details, tag. Markup as govuk-frontend. */
+/**
+ * Short things that stand apart from the text: inset text, warning, panel, details, tag. Markup as govuk-
+ * frontend.
+ */
 import {
   type Attributes,
   attributes,
@@ -28,7 +31,8 @@ export function warningText(
 ): Html {
   const top = { class: classes('govuk-warning-text', options.classes), ...options.attributes };
   return html`<div${attributes(top)}><span class="govuk-warning-text__icon" aria-hidden="true">!</span><strong
-    class="govuk-warning-text__text"><span class="govuk-visually-hidden">${options.iconFallbackText || 'Warning'}</span>
+    class="govuk-warning-text__text"><span
+      class="govuk-visually-hidden">${options.iconFallbackText || 'Warning'}</span>
     ${options.text}</strong></div>`;
 }
 
@@ -41,9 +45,9 @@ export function panel(
     class: classes('govuk-panel govuk-panel--confirmation', options.classes),
     ...options.attributes,
   };
-  return html`<div${attributes(top)}><${heading} class="govuk-panel__title">${options.titleText}</${heading}>${
-    options.text && html`<div class="govuk-panel__body">${options.text}</div>`
-  }</div>`;
+  const title = html`<${heading} class="govuk-panel__title">${options.titleText}</${heading}>`;
+  const text = options.text && html`<div class="govuk-panel__body">${options.text}</div>`;
+  return html`<div${attributes(top)}>${title}${text}</div>`;
 }
 
 /** What only some people need, behind a line that says what it is. */

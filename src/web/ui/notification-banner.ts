@@ -29,7 +29,8 @@ export function notificationBanner(options: NotificationBannerOptions): Html {
   const titleId = options.titleId || 'govuk-notification-banner-title';
   const heading = raw(`h${Number(options.titleHeadingLevel ?? 2)}`);
   const { text, disableAutoFocus } = options;
-  return html`<div${attributes({
+  const title = options.titleText || (success ? 'Success' : 'Important');
+  const top = {
     class: classes(
       'govuk-notification-banner',
       success && 'govuk-notification-banner--success',
@@ -40,9 +41,9 @@ export function notificationBanner(options: NotificationBannerOptions): Html {
     'data-module': 'govuk-notification-banner',
     'data-disable-auto-focus': disableAutoFocus === undefined ? undefined : String(disableAutoFocus),
     ...options.attributes,
-  })}><div class="govuk-notification-banner__header"><${heading} class="govuk-notification-banner__title" id="${titleId}">${
-    options.titleText || (success ? 'Success' : 'Important')
-  }</${heading}></div><div class="govuk-notification-banner__content">${
-    typeof text === 'string' ? html`<p class="govuk-notification-banner__heading">${text}</p>` : text
-  }</div></div>`;
+  };
+  const line = typeof text === 'string' && html`<p class="govuk-notification-banner__heading">${text}</p>`;
+  return html`<div${attributes(top)}><div class="govuk-notification-banner__header"><${heading}
+    class="govuk-notification-banner__title" id="${titleId}">${title}</${heading}></div><div
+    class="govuk-notification-banner__content">${line || text}</div></div>`;
 }

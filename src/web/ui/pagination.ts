@@ -1,4 +1,7 @@
-/** To the pages before and after. Markup as govuk-frontend; lists read by key have no page numbers, so none are drawn. */
+/**
+ * To the pages before and after. Markup as govuk-frontend; lists read by key have no page numbers, so none
+ * are drawn.
+ */
 import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
 /** One way on; `labelText` says what is there. */
@@ -38,21 +41,20 @@ function pageLink(way: 'prev' | 'next', { href, text, labelText, attributes: mor
     ...more,
   })}>${arrows[way]}<span class="${classes('govuk-pagination__link-title', decorated)}">${title}</span>${
     labelText &&
-    html`<span class="govuk-visually-hidden">:</span><span class="govuk-pagination__link-label">${labelText}</span>`
+    html`<span class="govuk-visually-hidden">:</span><span
+      class="govuk-pagination__link-label">${labelText}</span>`
   }</a></div>`;
 }
 
 const arrow = (way: 'prev' | 'next', line: string): Html => html`<svg
-  class="govuk-pagination__icon govuk-pagination__icon--${way}" xmlns="http://www.w3.org/2000/svg" height="13" width="15"
-  aria-hidden="true" focusable="false" viewBox="0 0 15 13"><path d="${line}"></path></svg>`;
+  class="govuk-pagination__icon govuk-pagination__icon--${way}" xmlns="http://www.w3.org/2000/svg"
+  height="13" width="15" aria-hidden="true" focusable="false" viewBox="0 0 15 13"><path
+  d="${line}"></path></svg>`;
 
-const arrows = {
-  prev: arrow(
-    'prev',
-    'm6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z',
-  ),
-  next: arrow(
-    'next',
-    'm8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z',
-  ),
-};
+const before =
+  'm6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984' +
+  'l4.2931-4.293-1.414-1.414z';
+const after =
+  'm8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492' +
+  ' 6.7441-6.4062-6.7246-6.7266z';
+const arrows = { prev: arrow('prev', before), next: arrow('next', after) };

@@ -27,7 +27,8 @@ export function select(
       'aria-describedby': told.describedBy,
       ...options.attributes,
     };
-    return html`<select${attributes(top)}>${options.items.map((item) => item && option(item, options.value))}</select>`;
+    const lines = options.items.map((item) => item && option(item, options.value));
+    return html`<select${attributes(top)}>${lines}</select>`;
   });
 }
 

@@ -20,7 +20,8 @@ test('the stylesheet asks for nothing but our own fonts', () => {
       .matchAll(/url\(["']?([^"')]+)/g),
   ].map(([, address]) => address);
   const fonts = readdirSync(new URL('../public/fonts/', import.meta.url));
-  for (const address of addresses) assert.ok(fonts.includes(address?.replace('fonts/', '') ?? ''), address);
+  for (const address of addresses)
+    assert.ok(fonts.includes(String(address).replace('fonts/', '')), address ?? '');
 });
 
 test('a page of the reporter has room for 8 KB of its own in 40 KB and 6 requests', () => {

@@ -60,9 +60,10 @@ function pair(row: SummaryRow, anyActions: boolean, cardTitle: Content | undefin
     Cell,
     Cell,
   ];
+  const actions = rowActions(row, cardTitle);
   return html`<div class="${classes('govuk-summary-list__row', noActions, row.classes)}"><dt
     class="${classes('govuk-summary-list__key', key.classes)}">${key.text}</dt><dd
-    class="${classes('govuk-summary-list__value', value.classes)}">${value.text}</dd>${rowActions(row, cardTitle)}</div>`;
+    class="${classes('govuk-summary-list__value', value.classes)}">${value.text}</dd>${actions}</div>`;
 }
 
 function rowActions({ actions = [] }: SummaryRow, cardTitle: Content | undefined): Child {

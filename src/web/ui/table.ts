@@ -1,4 +1,7 @@
-/** A table with its caption. Markup as govuk-frontend; wrap a wide one in `scroller`, so that a phone can pan it. */
+/**
+ * A table with its caption. Markup as govuk-frontend; wrap a wide one in `scroller`, so that a phone can pan
+ * it.
+ */
 import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
 /** One cell; `numeric` sets figures to the right. */
@@ -43,20 +46,19 @@ export function table(options: TableOptions): Html {
 
 function columnHeader(cell: Cell): Html {
   const format = cell.format && `govuk-table__header--${cell.format}`;
-  return html`<th${attributes({ scope: 'col', class: classes('govuk-table__header', format, cell.classes), ...spans(cell) })}>${
-    cell.text
-  }</th>`;
+  const name = classes('govuk-table__header', format, cell.classes);
+  return html`<th${attributes({ scope: 'col', class: name, ...spans(cell) })}>${cell.text}</th>`;
 }
 
 function rowHeader(cell: Cell): Html {
-  return html`<th${attributes({ scope: 'row', class: classes('govuk-table__header', cell.classes), ...spans(cell) })}>${
-    cell.text
-  }</th>`;
+  const name = classes('govuk-table__header', cell.classes);
+  return html`<th${attributes({ scope: 'row', class: name, ...spans(cell) })}>${cell.text}</th>`;
 }
 
 function plainCell(cell: Cell): Html {
   const format = cell.format && `govuk-table__cell--${cell.format}`;
-  return html`<td${attributes({ class: classes('govuk-table__cell', format, cell.classes), ...spans(cell) })}>${cell.text}</td>`;
+  const name = classes('govuk-table__cell', format, cell.classes);
+  return html`<td${attributes({ class: name, ...spans(cell) })}>${cell.text}</td>`;
 }
 
 function spans({ colspan, rowspan, attributes: more }: Cell): Attributes {

@@ -49,7 +49,8 @@ function task(item: Task, id: string): Html {
   return html`<li class="${classes('govuk-task-list__item', withLink, item.classes)}"><div
     class="govuk-task-list__name-and-hint">${name}${
       hintId && html`<div id="${hintId}" class="govuk-task-list__hint">${item.hint}</div>`
-    }</div><div class="${classes('govuk-task-list__status', status.classes)}" id="${id}-status">${status.text}</div></li>`;
+    }</div><div class="${classes('govuk-task-list__status', status.classes)}"
+      id="${id}-status">${status.text}</div></li>`;
 }
 
 function wordsOf(given: Content | Words | undefined): Words {

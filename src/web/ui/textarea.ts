@@ -2,7 +2,9 @@
 import { type FieldOptions, field } from './field.ts';
 import { attributes, classes, type Html, html, ids } from './html.ts';
 
-/** A field of several lines. `maxlength` only announces the limit: it is enforced where the answer is parsed. */
+/**
+ * A field of several lines. `maxlength` only announces the limit: it is enforced where the answer is parsed.
+ */
 export type TextareaOptions = FieldOptions & {
   value?: string | undefined;
   rows?: number | string | undefined;
@@ -19,7 +21,8 @@ function textareaElement(
   options: TextareaOptions,
   told: { id: string; describedBy?: string | undefined; hasError: boolean },
 ): Html {
-  // The line break after the tag is dropped by parsers; without it they would drop the answer's own first one.
+  // The line break after the tag is dropped by parsers; without it they would drop the answer's own first
+  // one.
   return html`<textarea${attributes({
     class: classes('govuk-textarea', told.hasError && 'govuk-textarea--error', options.classes),
     id: told.id,
@@ -54,6 +57,7 @@ export function characterCount(
   return field(
     counted,
     (told) => html`${textareaElement(counted, told)}<div
-    id="${infoId}" class="govuk-hint govuk-character-count__message">You can enter up to ${maxlength} characters</div>`,
+    id="${infoId}"
+    class="govuk-hint govuk-character-count__message">You can enter up to ${maxlength} characters</div>`,
   );
 }

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { securityIncidents2021 as policy } from '../../policy/security-incidents-2021.ts';
+import { answerList } from './answer-list.ts';
+import { due } from './due.ts';
+import { severityTag, stageTag } from './incident-tags.ts';
+import { layout, plainLayout } from './layout.ts';
+import { printSheet } from './print-sheet.ts';
+import { groupDigits, receipt } from './receipt.ts';
+import { timeline } from './timeline.ts';
+import { whatNow } from './what-now.ts';
+import { whyDetails } from './why-details.ts';
+
+const hour = 3_600_000;
+const now = Date.parse('2026-10-23T15:30:00Z');
+
+/** What a screen reader would read, roughly: the text without tags and without what is hidden from it. */
+function heard(markup: unknown): string {
+  const shown = String(markup).replace(/<(span|svg)[^>]*aria-hidden="true".*?<\/\1>/gs, '');
+  return shown
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+test('a deadline says in words how far off it is and when', () => {
+  assert.equal(heard(due({ at: now + 3 * hour, now })), 'Due in 3 hours Fri 23 October 2026, 19:30');
+  assert.match(heard(due({ at: now - 5 * hour, now })), /^Overdue: was due 5 hours ago/);
+  assert.match(heard(due({ at: now, now, metAt: now - hour })), /^Done in time/);
+  assert.match(heard(due({ at: now, now, metAt: now + hour })), /^Done, but late/);
+});
+
+test('the bar of a deadline never leaves its frame', () => {
+  const width = (options: { at: number; from: number }) =>
+    /candour-due__used"\s+width="(\d+)"/.exec(String(due({ ...options, now })))?.[1];
+  assert.equal(width({ from: now - hour, at: now + 3 * hour }), '25');
+  assert.equal(width({ from: now - 9 * hour, at: now - hour }), '100');
+  assert.equal(width({ from: now + hour, at: now + 2 * hour }), '0');
+  assert.equal(width({ from: now, at: now }), undefined);
+});
+
+test('severity and stage are said in words', () => {
+  assert.equal(heard(severityTag('critical')), 'Critical');
+  assert.equal(heard(severityTag(null)), 'Not yet classified');
+  assert.equal(heard(stageTag('submitted')), 'Outcome to review');
+});
+
+test('a receipt code is shown in fours', () => {
+  assert.equal(groupDigits('1234567890123456'), '1234 5678 9012 3456');
+  assert.equal(groupDigits('1234 5678-9012 3456'), '1234 5678 9012 3456');
+  const shown = receipt({ code: '1234567890123456', reference: 'INC-7KQ-4MZ' });
+  assert.match(heard(shown), /Receipt code 1234 5678 9012 3456 Reference INC-7KQ-4MZ/);
+});
+
+test('an item of the policy without an answer says so', () => {
+  const list = answerList([
+    { item: '3h', text: 'Commence disciplinary action, or record why not', state: 'open' },
+  ]);
+  assert.match(heard(list), /^3h Commence disciplinary action, or record why not Not answered yet$/);
+});
+
+test('why is answered in the words of the policy', () => {
+  const words = heard(whyDetails({ policy, basis: '3h' }));
+  assert.match(words, /^Why\?/);
+  assert.match(words, /Commence disciplinary action, or record why not/);
+  assert.match(words, /Carry out an effective process appropriate to the severity of the incident/);
+  assert.match(words, /point 3h$/);
+});
+
+test('why admits where the policy is silent', () => {
+  assert.match(
+    heard(whyDetails({ policy, basis: 'school default' })),
+    /The policy does not say\. This is a school default/,
+  );
+});
+
+test('what is to be done tells the reader which of it is theirs', () => {
+  const cards = whatNow([{ duty: 'Classify', who: 'Headteacher', why: 'Point 5a', mine: true }]);
+  assert.match(heard(cards), /^Classify You Point 5a$/);
+});
+
+test('a timeline gives the time twice: absolute in London and relative', () => {
+  const list = timeline([{ at: now - hour, who: 'Ms Hart', what: 'Set the scope' }], now);
+  assert.match(heard(list), /Set the scope Ms Hart, Fri 23 October 2026, 15:30 \(1 hour ago\)/);
+  assert.match(String(list), /datetime="2026-10-23T14:30:00.000Z"/);
+});
+
+test('a page names itself, its school and Candour, and an error first', () => {
+  const page = plainLayout({ title: 'Report', school: 'St <Anselm>', body: 'Text', problem: true });
+  assert.match(String(page), /<title>Error: Report – St &lt;Anselm&gt; – Candour<\/title>/);
+});
+
+test('a page of the reporter knows no person and no navigation', () => {
+  const page = String(plainLayout({ title: 'Report', body: 'Text' }));
+  assert.doesNotMatch(page, /<nav|sign-out|\/account/);
+});
+
+test('a page of the desk marks where the reader is and lets them sign out', () => {
+  const nav = [
+    { href: '/incidents', text: 'Incidents', count: 2 },
+    { href: '/policy', text: 'Policy' },
+  ];
+  const page = String(
+    layout({ title: 'Incidents', body: '', nav, current: '/incidents', person: { name: 'N. Okafor' } }),
+  );
+  assert.match(page, /<a href="\/incidents" aria-current="page">Incidents/);
+  assert.match(page, /<a href="\/policy">Policy/);
+  assert.match(page, /<form method="post" action="\/sign-out">/);
+});
+
+test('the button to print is hidden until the script can serve it', () => {
+  assert.match(String(printSheet({ kind: 'poster', title: 'Report', body: '' })), /data-print hidden/);
+});
