@@ -3,7 +3,7 @@
 import { atLeast } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, type Role, type School } from '../school/school.ts';
-import { type Incident, isOpen, lead, outcome, reportability, severity } from './incident.ts';
+import { type Incident, isOpen, lead, reportability, severity } from './incident.ts';
 import { personOf } from './step.ts';
 
 /** What someone can be on an incident. */
@@ -51,11 +51,6 @@ const chairStandsIn = (incident: Incident, school: School): boolean =>
 const everLed = (incident: Incident, person: PersonId): boolean =>
   incident.leads.some((each) => each.person === person);
 
-const wroteOutcome = (incident: Incident, person: PersonId): boolean => {
-  const report = outcome(incident);
-  return report !== null && personOf(report.by) === person;
-};
-
 /**
  * Who may review and close (4c, 5e): a headteacher or bursar who neither led, wrote nor is concerned;
  * else the chair, the vice-chair, another governor.
@@ -64,13 +59,32 @@ export const reviewers = (incident: Incident, school: School): readonly PersonId
   const fit = (people: readonly PersonId[]) =>
     unwalled(incident, people).filter(
       (person) =>
-        !incident.slipped.includes(person) && !everLed(incident, person) && !wroteOutcome(incident, person),
+        !incident.slipped.includes(person) &&
+        !everLed(incident, person) &&
+        !incident.writers.includes(person),
     );
   return firstOf(
     fit(impartialOffice(incident, school)),
     fit(holders(school, 'chair')),
     fit(holders(school, 'vice-chair')),
     fit(holders(school, 'governor')),
+  );
+};
+
+/**
+ * Who may be the second person for what waits (school default): the office or the chair, without who proposed it or
+ * made the mistake; else the vice-chair, another governor, the DPO, so that nothing waits for ever.
+ */
+export const confirmers = (incident: Incident, school: School): readonly PersonId[] => {
+  if (incident.proposal === null) return [];
+  const proposer = personOf(incident.proposal.by);
+  const fit = (people: readonly PersonId[]) =>
+    unwalled(incident, people).filter((person) => person !== proposer && !incident.slipped.includes(person));
+  return firstOf(
+    fit([...impartialOffice(incident, school), ...actingChair(incident, school)]),
+    fit(holders(school, 'vice-chair')),
+    fit(holders(school, 'governor')),
+    fit(holders(school, 'data-protection-officer')),
   );
 };
 
@@ -110,11 +124,14 @@ const officeCapacities = (person: PersonId, school: School): readonly Capacity[]
 
 const chairCapacities = (incident: Incident, person: PersonId, school: School): readonly Capacity[] => {
   if (!chairSees(incident, school) || !actingChair(incident, school).includes(person)) return [];
-  if (!chairStandsIn(incident, school)) return ['chair'];
   const headRemains = holders(school, 'headteacher').some(
     (each) => !incident.walled.includes(each) && !incident.slipped.includes(each),
   );
-  return headRemains ? ['chair', 'office'] : ['chair', 'office', 'headteacher'];
+  return [
+    'chair',
+    ...(chairStandsIn(incident, school) ? (['office'] as const) : []),
+    ...(headRemains ? [] : (['headteacher'] as const)),
+  ];
 };
 
 const caseCapacities = (incident: Incident, person: PersonId): readonly Capacity[] => {
@@ -143,9 +160,7 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
   if (holds(school, person, 'data-protection-officer') && dpoSees(incident)) found.add('dpo');
   if (awaitsReview(incident) && reviewers(incident, school).includes(person)) found.add('reviewer');
   if (owners(incident).includes(person)) found.add('owner');
-  const judges = found.has('office') || found.has('chair');
-  if (incident.proposal !== null && judges && personOf(incident.proposal.by) !== person)
-    found.add('confirmer');
+  if (confirmers(incident, school).includes(person)) found.add('confirmer');
   return found;
 };
 

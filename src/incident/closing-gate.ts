@@ -38,6 +38,11 @@ const lacks = (basis: Basis, what: string, step: StepName, who = may[step].who):
   who,
 });
 
+const missingWord = (incident: Incident): readonly Missing[] =>
+  incident.acknowledged === null
+    ? [lacks('5d', 'Nobody has acknowledged the report to its reporter.', 'acknowledge')]
+    : [];
+
 const missingReports = (incident: Incident): readonly Missing[] => {
   const judged = reportability(incident);
   if (judged === null) {
@@ -89,6 +94,7 @@ const missingItems = (incident: Incident): readonly Missing[] =>
 
 /** Exactly what is missing before this incident may close (5e). */
 export const closingGate = (incident: Incident): readonly Missing[] => [
+  ...missingWord(incident),
   ...missingItems(incident),
   ...missingReports(incident),
   ...(incident.proposal === null

@@ -187,6 +187,8 @@ export type Incident = {
   readonly notes: readonly Made[];
   readonly interims: readonly Made[];
   readonly draft: Made | null;
+  /** Everyone who wrote on an outcome report, drafts included: they do not review it. */
+  readonly writers: readonly PersonId[];
   readonly outcomes: readonly Made[];
   readonly reviews: readonly Review[];
   readonly governorsOutcome: Made | null;
@@ -234,6 +236,7 @@ export const blank: Incident = {
   notes: [],
   interims: [],
   draft: null,
+  writers: [],
   outcomes: [],
   reviews: [],
   governorsOutcome: null,

@@ -83,7 +83,7 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   supporter: 'someone who supports the investigation',
   dpo: 'the data protection officer',
   reviewer: 'a reviewer who neither led the investigation, wrote its report nor is concerned',
-  confirmer: 'a second person',
+  confirmer: 'a second person, who neither proposed it nor made the mistake',
   owner: 'the owner',
 };
 

@@ -41,8 +41,12 @@ const governorLed = (incident: Incident): readonly Made[] =>
   some(lead(incident)).filter(() => lead(incident)?.as === 'governor');
 const withGovernor = (incident: Incident): readonly Made[] =>
   some(lead(incident)).filter(() => lead(incident)?.governor !== null || lead(incident)?.as === 'governor');
-const satisfied = (incident: Incident): readonly Made[] =>
-  standingOutcome(incident) === null ? [] : incident.reviews.slice(-1).filter((review) => review.satisfied);
+/** A review counts for the report that stands, not for one that a rise in severity or a reopening made obsolete. */
+const satisfied = (incident: Incident): readonly Made[] => {
+  const report = standingOutcome(incident);
+  if (report === null) return [];
+  return incident.reviews.slice(-1).filter((review) => review.satisfied && review.entry > report.entry);
+};
 
 const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Made[]>> = {
   '3a': (incident) => some(incident.scope),

@@ -1,6 +1,7 @@
 // What a change of severity means for who leads: minor and moderate are the office's, major is led with the
 // governing body, critical by it. Crossing such a line re-opens the lead; earlier leads stay in the record.
 import type { Severity } from '../policy/procedures.ts';
+import type { EntryNo } from '../record/ids.ts';
 import type { Event, Recorded } from '../record/step.ts';
 import type { Classification, Incident } from './incident.ts';
 import { severity } from './incident.ts';
@@ -25,11 +26,18 @@ export const reopensLead = (incident: Incident, to: Severity): readonly LeadReop
     : [{ type: 'lead-reopened', facts: { from, to } }];
 };
 
-/** How those two events change the state. */
+/** What waited for a second person was declined, or overtaken by a rise. */
+export type ProposalDeclined = Event<'proposal-declined', { readonly proposal: EntryNo }>;
+
+/** How those events change the state. */
 export const evolveSeverity = {
   classified: (incident: Incident, event: Recorded<Classified>): Incident => ({
     ...incident,
     classifications: [...incident.classifications, { ...made(event), ...event.facts }],
+  }),
+  'proposal-declined': (incident: Incident, _event: Recorded<ProposalDeclined>): Incident => ({
+    ...incident,
+    proposal: null,
   }),
   'lead-reopened': (incident: Incident, _event: Recorded<LeadReopened>): Incident => ({
     ...incident,

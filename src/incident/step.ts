@@ -46,5 +46,11 @@ export const made = (event: Recorded<Event>): Made => ({
 /** The person who acts, or null for the reporter and the clock. */
 export const personOf = (actor: Actor): PersonId | null => (actor.kind === 'person' ? actor.person : null);
 
+/** The people with the one who acts among them, once. */
+export const withActor = (people: readonly PersonId[], actor: Actor): readonly PersonId[] => {
+  const person = personOf(actor);
+  return person === null || people.includes(person) ? people : [...people, person];
+};
+
 /** Whether the thing was made by this actor, as the same person. */
 export const sameActor = (a: Actor, b: Actor): boolean => a.kind === b.kind && personOf(a) === personOf(b);

@@ -2,7 +2,15 @@
 // every query on incidents goes by them. Walls are subtracted there and here alike.
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, type School } from '../school/school.ts';
-import { actingChair, awaitsReview, chairSees, dpoSees, owners, reviewers } from './capacities.ts';
+import {
+  actingChair,
+  awaitsReview,
+  chairSees,
+  confirmers,
+  dpoSees,
+  owners,
+  reviewers,
+} from './capacities.ts';
 import { type Incident, lead } from './incident.ts';
 
 /** A key by which an incident is seen: an office, or one person. `reporter:` opens only the reporter's own view. */
@@ -24,6 +32,7 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
     ...(present === null ? [] : [present.person, ...present.supporters]),
     ...(present?.governor ? [present.governor] : []),
     ...(awaitsReview(incident) ? reviewers(incident, school) : []),
+    ...confirmers(incident, school),
     ...owners(incident),
   ];
   for (const person of people) {

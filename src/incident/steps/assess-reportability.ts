@@ -1,7 +1,7 @@
 // Whether the incident must be told to the regulator and to the people affected. The policy asks this of major and
 // critical incidents (6c); the law has no such limit, so it is asked of every one and is a floor under the severity.
 import type { Moment } from '../../policy/clock.ts';
-import { atLeast } from '../../policy/procedures.ts';
+import { atLeast, higher } from '../../policy/procedures.ts';
 import type { Event } from '../../record/step.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
 import {
@@ -71,7 +71,8 @@ export const assessReportability: Step<
     const risky = facts.risk === 'likely' || facts.risk === 'high';
     if (present === null || !risky || atLeast(present.severity, 'major')) return [assessed];
     const { entry: _entry, at: _at, by: _by, ...kept } = present;
-    const raised = { ...kept, proposed: 'major', severity: 'major' } as const;
+    const proposed = facts.risk === 'high' ? 'critical' : higher(present.proposed, 'major');
+    const raised = { ...kept, proposed, severity: 'major' } as const;
     return [assessed, { type: 'classified', facts: raised }, ...reopensLead(incident, 'major')];
   },
   evolve: {

@@ -1,5 +1,6 @@
 // Classifying (5a): the Procedures propose a severity from the criteria that hold, a person decides. Floors hold
-// whatever anyone writes; lowering waits for a second person, and earlier classifications stay in the record.
+// whatever anyone writes; lowering waits for a second person, raising never does, and earlier classifications stay in
+// the record.
 import {
   atLeast,
   type CauseId,
@@ -10,7 +11,13 @@ import {
 import { proposeSeverity } from '../../policy/propose-severity.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Incident, reportability, severity } from '../incident.ts';
-import { type Classified, evolveSeverity, type LeadReopened, reopensLead } from '../severity.ts';
+import {
+  type Classified,
+  evolveSeverity,
+  type LeadReopened,
+  type ProposalDeclined,
+  reopensLead,
+} from '../severity.ts';
 import { type Context, made, personOf, type Step } from '../step.ts';
 
 type Facts = {
@@ -38,7 +45,12 @@ export const proposal = (
   );
 
 /** Classifies the incident: certainty, cause, criteria, severity; a reason where it differs from the proposal (5a). */
-export const classify: Step<'classify', Facts, 'reason', Classified | LoweringProposed | LeadReopened> = {
+export const classify: Step<
+  'classify',
+  Facts,
+  'reason',
+  Classified | LoweringProposed | LeadReopened | ProposalDeclined
+> = {
   name: 'classify',
   prose: { reason: 'optional' },
   decide(incident, facts, context) {
@@ -49,7 +61,11 @@ export const classify: Step<'classify', Facts, 'reason', Classified | LoweringPr
         'Whoever made the mistake does not classify it: ask the headteacher, bursar or chair.',
       );
     }
-    if (incident.proposal !== null) {
+    const before = severity(incident);
+    const raised = before !== null && facts.severity !== before && atLeast(facts.severity, before);
+    const waiting = incident.proposal;
+    // What got worse at night must not wait for whoever is to confirm that it had become better.
+    if (waiting !== null && !(raised && waiting.what === 'lower-severity')) {
       return refuse(
         'school default',
         'A proposal waits for a second person: it is confirmed or declined first.',
@@ -62,8 +78,7 @@ export const classify: Step<'classify', Facts, 'reason', Classified | LoweringPr
     if (facts.severity !== proposed && !context.wrote.has('reason')) {
       return refuse('5a', `The criteria propose ${proposed}. Give a reason for choosing ${facts.severity}.`);
     }
-    const before = severity(incident);
-    if (before !== null && facts.severity !== before && atLeast(before, facts.severity)) {
+    if (before !== null && facts.severity !== before && !raised) {
       return context.wrote.has('reason')
         ? [{ type: 'lowering-proposed', facts: { ...facts, proposed } }]
         : refuse(
@@ -71,7 +86,13 @@ export const classify: Step<'classify', Facts, 'reason', Classified | LoweringPr
             `Lowering from ${before} to ${facts.severity} needs a reason and a second person.`,
           );
     }
-    return [{ type: 'classified', facts: { ...facts, proposed } }, ...reopensLead(incident, facts.severity)];
+    return [
+      { type: 'classified', facts: { ...facts, proposed } },
+      ...(waiting === null
+        ? []
+        : [{ type: 'proposal-declined', facts: { proposal: waiting.entry } } as const]),
+      ...reopensLead(incident, facts.severity),
+    ];
   },
   evolve: {
     ...evolveSeverity,

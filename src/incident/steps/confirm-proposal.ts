@@ -1,8 +1,18 @@
-// What one person may not do alone waits for a second: lowering the severity, and setting aside as no incident.
+// What one person may not do alone waits for a second: lowering the severity, and setting aside as no incident. The
+// capacity `confirmer` already leaves out who proposed it and who made the mistake.
+
+import { atLeast } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { type Classified, evolveSeverity, type LeadReopened, reopensLead } from '../severity.ts';
-import { made, personOf, type Step } from '../step.ts';
+import {
+  type Classified,
+  evolveSeverity,
+  type LeadReopened,
+  type ProposalDeclined,
+  reopensLead,
+} from '../severity.ts';
+import { made, type Step } from '../step.ts';
+import { proposal } from './classify.ts';
 
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
 type SetAside = Event<'set-aside-as-no-incident', Record<never, never>>;
@@ -13,27 +23,20 @@ export const confirmProposal: Step<
   Facts,
   'reason',
   | Event<'proposal-confirmed', { readonly proposal: EntryNo }>
-  | Event<'proposal-declined', { readonly proposal: EntryNo }>
+  | ProposalDeclined
   | Classified
   | LeadReopened
   | SetAside
 > = {
   name: 'confirm-proposal',
   prose: { reason: 'optional' },
-  decide(incident, { proposal: entry, agreed }, { actor, wrote }) {
+  decide(incident, { proposal: entry, agreed }, context) {
     const waiting = incident.proposal;
     if (waiting === null || waiting.entry !== entry) {
       return refuse('school default', 'This proposal no longer waits: it was settled or replaced meanwhile.');
     }
-    const person = personOf(actor);
-    if (person === personOf(waiting.by)) {
-      return refuse('school default', 'Whoever proposed it cannot be the second person as well.');
-    }
-    if (person !== null && incident.slipped.includes(person)) {
-      return refuse('school default', 'Whoever made the mistake cannot be the second person.');
-    }
     if (!agreed) {
-      return wrote.has('reason')
+      return context.wrote.has('reason')
         ? [{ type: 'proposal-declined', facts: { proposal: entry } }]
         : refuse('school default', 'Give a reason for declining.');
     }
@@ -41,6 +44,10 @@ export const confirmProposal: Step<
     if (waiting.what === 'not-an-incident')
       return [confirmed, { type: 'set-aside-as-no-incident', facts: {} }];
     const { classification } = waiting;
+    const { floor, because } = proposal(incident, classification.criteria, context);
+    if (!atLeast(classification.severity, floor)) {
+      return refuse('school default', `Since then it has become at least ${floor}. ${because.join(' ')}`);
+    }
     return [
       confirmed,
       { type: 'classified', facts: classification },
@@ -50,7 +57,6 @@ export const confirmProposal: Step<
   evolve: {
     ...evolveSeverity,
     'proposal-confirmed': (incident) => ({ ...incident, proposal: null }),
-    'proposal-declined': (incident) => ({ ...incident, proposal: null }),
     'set-aside-as-no-incident': (incident, event) => ({
       ...incident,
       stage: 'set-aside',

@@ -1,7 +1,7 @@
 // Commence disciplinary action, or record why not (3h): a forced either/or with a reason, which only those who
-// must may read.
-import type { Event } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+// must may read. A headteacher whose own mistake it was leaves it to the chair.
+import { type Event, refuse } from '../../record/step.ts';
+import { made, personOf, type Step } from '../step.ts';
 
 type Facts = { readonly commenced: boolean };
 
@@ -14,7 +14,12 @@ export const decideDiscipline: Step<
 > = {
   name: 'decide-discipline',
   prose: { reason: 'required' },
-  decide: (_incident, facts) => [{ type: 'discipline-decided', facts }],
+  decide(incident, facts, { actor }) {
+    const person = personOf(actor);
+    return person !== null && incident.slipped.includes(person)
+      ? refuse('3h', 'Whoever made the mistake does not decide on it: this is for the chair of governors.')
+      : [{ type: 'discipline-decided', facts }];
+  },
   evolve: {
     'discipline-decided': (incident, event) => ({
       ...incident,

@@ -1,7 +1,7 @@
 // A draft of the outcome report: supporters may write it, whoever leads signs it by submitting.
 import { type Event, refuse } from '../../record/step.ts';
 import type { OutcomePart } from '../outcome-prose.ts';
-import { made, type Step } from '../step.ts';
+import { made, type Step, withActor } from '../step.ts';
 
 type None = Record<never, never>;
 
@@ -21,5 +21,11 @@ export const draftOutcome: Step<'draft-outcome', None, OutcomePart, Event<'outco
     wrote.size === 0
       ? refuse('3k', 'The draft is empty: write at least one part of it.')
       : [{ type: 'outcome-drafted', facts: {} }],
-  evolve: { 'outcome-drafted': (incident, event) => ({ ...incident, draft: made(event) }) },
+  evolve: {
+    'outcome-drafted': (incident, event) => ({
+      ...incident,
+      draft: made(event),
+      writers: withActor(incident.writers, event.actor),
+    }),
+  },
 };

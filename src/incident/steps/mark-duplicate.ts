@@ -1,7 +1,7 @@
 // The same thing was reported twice: this report is set aside and points to the other.
 import type { IncidentId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made, personOf, type Step } from '../step.ts';
 
 type Facts = { readonly of: IncidentId };
 
@@ -9,10 +9,15 @@ type Facts = { readonly of: IncidentId };
 export const markDuplicate: Step<'mark-duplicate', Facts, 'reasons', Event<'marked-duplicate', Facts>> = {
   name: 'mark-duplicate',
   prose: { reasons: 'required' },
-  decide: (incident, facts) =>
-    facts.of === incident.id
+  decide(incident, facts, { actor }) {
+    const person = personOf(actor);
+    if (person !== null && incident.slipped.includes(person)) {
+      return refuse('school default', 'Whoever made the mistake cannot set the incident aside.');
+    }
+    return facts.of === incident.id
       ? refuse('school default', 'An incident is not a duplicate of itself.')
-      : [{ type: 'marked-duplicate', facts }],
+      : [{ type: 'marked-duplicate', facts }];
+  },
   evolve: {
     'marked-duplicate': (incident, event) => ({
       ...incident,

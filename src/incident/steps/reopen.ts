@@ -1,5 +1,5 @@
 // Reopening what was closed or set aside, with reasons; a new outcome report will be due.
-import type { Event } from '../../record/step.ts';
+import { type Event, refuse } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
 
 type None = Record<never, never>;
@@ -8,7 +8,10 @@ type None = Record<never, never>;
 export const reopen: Step<'reopen', None, 'reasons', Event<'reopened', None>> = {
   name: 'reopen',
   prose: { reasons: 'required' },
-  decide: () => [{ type: 'reopened', facts: {} }],
+  decide: (incident) =>
+    incident.erased === null
+      ? [{ type: 'reopened', facts: {} }]
+      : refuse('school default', 'What was written here has been erased: report it anew instead.'),
   evolve: {
     reopened: (incident, event) => ({
       ...incident,

@@ -3,7 +3,7 @@
 import { type Event, refuse } from '../../record/step.ts';
 import type { OutcomePart } from '../outcome-prose.ts';
 import { unansweredBeforeOutcome } from '../points.ts';
-import { made, type Step } from '../step.ts';
+import { made, type Step, withActor } from '../step.ts';
 
 type None = Record<never, never>;
 
@@ -40,6 +40,7 @@ export const submitOutcome: Step<
       stage: 'submitted',
       draft: null,
       outcomes: [...incident.outcomes, made(event)],
+      writers: withActor(incident.writers, event.actor),
     }),
   },
 };

@@ -1,13 +1,26 @@
-// The office checks that what was reported holds (5b); checking again later is allowed and recorded.
-import type { Event } from '../../record/step.ts';
+// The office checks that what was reported holds (5b), and says whose mistake it was where that shows; checking again
+// later is allowed and recorded. Who slipped keeps sight, but does not classify, lead, review or close.
+import type { PersonId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
 
-type None = Record<never, never>;
+type Facts = { readonly slipped?: readonly PersonId[] };
 
 /** Verifies the details of the report: what was checked, and with whom (5b). */
-export const verifyDetails: Step<'verify-details', None, 'checked', Event<'details-verified', None>> = {
+export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'details-verified', Facts>> = {
   name: 'verify-details',
   prose: { checked: 'required' },
-  decide: () => [{ type: 'details-verified', facts: {} }],
-  evolve: { 'details-verified': (incident, event) => ({ ...incident, verified: made(event) }) },
+  decide(incident, facts, { school }) {
+    const slipped = facts.slipped ?? [];
+    return slipped.some((person) => !school.people.has(person) || incident.walled.includes(person))
+      ? refuse('5b', 'One of the people who made the mistake is not known at this school.')
+      : [{ type: 'details-verified', facts: { slipped } }];
+  },
+  evolve: {
+    'details-verified': (incident, event) => ({
+      ...incident,
+      verified: made(event),
+      slipped: [...new Set([...incident.slipped, ...(event.facts.slipped ?? [])])],
+    }),
+  },
 };
