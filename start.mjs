@@ -1,4 +1,4 @@
-// Starts Candour, whatever Node calls it: `node start.mjs` serves, `node start.mjs NAME …` runs scripts/NAME.ts.
+// Starts Candour under any Node: `node start.mjs` serves, `node start.mjs NAME …` runs scripts/NAME.ts.
 // It only finds the right Node and keeps compiled code between starts (which halves the time of a start).
 // Plain JavaScript, and no syntax or import newer than Node 16, so that an old Node can still read
 // this file and hand over to the newer one that `npm ci` put into node_modules.
@@ -59,7 +59,8 @@ function explain(node) {
   const reason = node
     ? `${node} does not run on this machine.`
     : 'None came with the packages for this platform.';
-  console.error(`Candour needs Node 26 or newer; this is ${process.version} (${process.platform} ${process.arch}).
+  const { version, platform, arch } = process;
+  console.error(`Candour needs Node 26 or newer; this is ${version} (${platform} ${arch}).
 ${reason}
 Please do one of these, then start again:
  - run \`npm ci\` in this folder, without --omit=optional: it brings the right Node with it

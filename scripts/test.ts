@@ -1,8 +1,8 @@
-// Runs the tests: `npm test`, or `npm test -- seal journeys` for the files whose path contains one of the words.
-// All files share this one process (five times faster than a process each), so a test file keeps no module
-// state and has no root-level hooks. Prints failures and the closing counts only.
-// Surprising: the run ends when nothing is left open, so a forgotten server or connection would hang it; after
-// two silent minutes it says what is still open and fails.
+// Runs the tests: `npm test`, or `npm test -- seal journeys` for the files whose path contains one of the
+// words. All files share this one process (five times faster than a process each), so a test file keeps no
+// module state and has no root-level hooks. Prints failures and the closing counts only. Surprising: the run
+// ends when nothing is left open, so a forgotten server or connection would hang it; after two silent minutes
+// it says what is still open and fails.
 import { globSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { run } from 'node:test';

@@ -1,7 +1,8 @@
-// The one browser of all browser tests: a Chromium on the PATH, else the one that npm brought (unpacked once, with
-// the libraries and fonts it needs, so that a bare machine has enough). CANDOUR_TEST_CHROMIUM=bundled takes the
-// latter; a path there takes that program. It starts no server and knows no page of ours.
-// Surprising: it closes itself a moment after the last page, so that no test file needs a root-level hook for it.
+// The one browser of all browser tests: a Chromium on the PATH, else the one that npm brought (unpacked once,
+// with the libraries and fonts it needs, so that a bare machine has enough). CANDOUR_TEST_CHROMIUM=bundled
+// takes the latter; a path there takes that program. It starts no server and knows no page of ours.
+// Surprising: it closes itself a moment after the last page, so that no test file needs a root-level hook for
+// it.
 import { spawnSync } from 'node:child_process';
 import {
   accessSync,
@@ -41,15 +42,15 @@ let browser: Promise<Browser> | undefined;
 let pagesOpen = 0;
 let closing: NodeJS.Timeout | undefined;
 
-/** How a page is opened: its width in CSS pixels, whether scripts run, and what relative addresses start from. */
+/** How a page is opened: its size in CSS pixels, whether scripts run, where relative addresses start. */
 export type PageOptions = { width?: number; height?: number; javaScript?: boolean; baseUrl?: string };
 
 /** One thing that axe holds against a page: the rule, what to do, and the elements (their HTML). */
 export type Violation = { rule: string; help: string; elements: string[] };
 
 /**
- * Opens a page with cookies of its own, hands it to `use` and closes it. Throws what `use` throws, and also when
- * a script on the page failed or the content security policy was broken.
+ * Opens a page with cookies of its own, hands it to `use` and closes it. Throws what `use` throws, and also
+ * when a script on the page failed or the content security policy was broken.
  */
 export async function withPage<T>(
   use: (page: Page, context: BrowserContext) => Promise<T>,
@@ -140,7 +141,7 @@ function isProgram(file: string): boolean {
   }
 }
 
-/** The package's own browser; its default arguments are left alone, since `--single-process` breaks many pages. */
+/** The package's own browser, without its default arguments: `--single-process` breaks many pages. */
 function bundledChromium(): LaunchOptions {
   const modules = fileURLToPath(new URL('../node_modules/', import.meta.url));
   const { version } = load(join(modules, '@sparticuz/chromium/package.json')) as { version: string };

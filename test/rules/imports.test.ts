@@ -1,0 +1,118 @@
+// The import law: folders are layers, and imports point one way. What each layer may read stands in one
+// table.
+import { test } from 'node:test';
+import { isExportDeclaration } from 'typescript/unstable/ast';
+import { faults, imports, isTest, none, product, sources } from './code.ts';
+
+const pure = ['policy', 'record', 'school', 'incident'];
+
+/** What the files of a layer may import besides each other. `app` is every file directly in src/. */
+const mayImport: Record<string, string[]> = {
+  policy: [],
+  record: ['policy'],
+  school: ['policy', 'record'],
+  incident: ['policy', 'record', 'school'],
+  store: pure,
+  services: [],
+  config: [],
+  app: [...pure, 'store', 'services', 'config'],
+  web: [...pure, 'app'],
+  worker: [...pure, 'app'],
+  main: [...pure, 'store', 'services', 'config', 'app', 'web', 'worker'],
+};
+
+/** Packages that belong to one layer alone, and who may name them. */
+const packageHomes: Record<string, string[]> = {
+  kysely: ['store'],
+  'better-sqlite3': ['store'],
+  pg: ['store'],
+  hono: ['web', 'main'],
+  '@hono/node-server': ['web', 'main'],
+  busboy: ['web'],
+  nodemailer: ['services'],
+};
+
+function layerOf(path: string): string {
+  const [, folder = ''] = path.split('/');
+  if (!path.startsWith('src/')) return path.split('/')[0] ?? '';
+  if (folder === 'main.ts' || folder === 'config.ts') return folder.replace('.ts', '');
+  return folder.endsWith('.ts') ? 'app' : folder;
+}
+
+const packageOf = (from: string) => from.split('/', from.startsWith('@') ? 2 : 1).join('/');
+
+test('every layer has its row in the table', () => {
+  const layers = new Set(product('src').map((source) => layerOf(source.path)));
+  none([...layers].filter((layer) => !(layer in mayImport)));
+});
+
+test('imports point one way', () => {
+  const wrong = product('src').flatMap((source) => {
+    const layer = layerOf(source.path);
+    const allowed = [layer, ...(mayImport[layer] ?? [])];
+    const ours = imports(source).filter((from) => from.startsWith('src/') || /^(test|scripts)\//.test(from));
+    return ours.filter((from) => !allowed.includes(layerOf(from))).map((from) => `${source.path} -> ${from}`);
+  });
+  none(wrong);
+});
+
+test('a test beside its source reads its own layer, those below, and what tests share', () => {
+  const wrong = sources('src').flatMap((source) => {
+    const layer = layerOf(source.path);
+    const allowed = [layer, ...(mayImport[layer] ?? []), 'test', 'scripts'];
+    const ours = isTest(source.path)
+      ? imports(source).filter((from) => /^(src|scripts|test)\//.test(from))
+      : [];
+    return ours.filter((from) => !allowed.includes(layerOf(from))).map((from) => `${source.path} -> ${from}`);
+  });
+  none(wrong);
+});
+
+test('no file imports itself by way of others', () => {
+  const graph = new Map(product('src').map((source) => [source.path, imports(source, 'at run time')]));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const follow = (path: string, trail: string[]) => {
+    if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(' -> '));
+    if (done.has(path) || trail.includes(path)) return;
+    for (const next of graph.get(path) ?? []) follow(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) follow(path, []);
+  none(circles);
+});
+
+test('imports of our own files carry their ending, and there are no aliases', () => {
+  const isFile = (from: string) => /^(src|test|scripts)\//.test(from);
+  const wrong = sources().flatMap((source) =>
+    imports(source)
+      .filter((from) => (isFile(from) ? !/\.(ts|mjs|json)$/.test(from) : /^[#~]|^@\//.test(from)))
+      .map((from) => `${source.path} -> ${from}`),
+  );
+  none(wrong);
+});
+
+test('there is no index.ts, and no file exports what another wrote', () => {
+  const indexes = sources().filter(({ path }) => path.endsWith('/index.ts'));
+  none(indexes.map(({ path }) => path));
+  none(faults(sources(), (node) => isExportDeclaration(node) && node.moduleSpecifier !== undefined));
+});
+
+test('packages that belong to one layer are named there alone', () => {
+  const wrong = product('src').flatMap((source) =>
+    imports(source)
+      .filter((from) => packageHomes[packageOf(from)]?.includes(layerOf(source.path)) === false)
+      .map((from) => `${source.path} -> ${from}`),
+  );
+  none(wrong);
+});
+
+test('the pure layers import no package and nothing of Node', () => {
+  const folders = pure.map((layer) => `src/${layer}`);
+  const wrong = product(...folders).flatMap((source) =>
+    imports(source)
+      .filter((from) => !from.startsWith('src/'))
+      .map((from) => `${source.path} -> ${from}`),
+  );
+  none(wrong);
+});
