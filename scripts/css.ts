@@ -11,6 +11,9 @@ const source = new URL('../src/web/ui/candour.scss', import.meta.url);
 /** Where the compiled stylesheet is kept. */
 export const stylesheet = new URL('../src/web/public/candour.css', import.meta.url);
 
+// Every text rule of govuk-frontend names another font for paper; ours is for paper too.
+const printFonts = /@media print\{[^{}]*\{font-family:[^{}]*\}\}/g;
+
 /** The stylesheet, compiled and minified. */
 export function compileStylesheet(): string {
   const { css } = compile(fileURLToPath(source), {
@@ -18,7 +21,7 @@ export function compileStylesheet(): string {
     loadPaths: [fileURLToPath(new URL('../node_modules', import.meta.url))],
     quietDeps: true,
   });
-  return `${css}\n`;
+  return `${css.replace(printFonts, '')}\n`;
 }
 
 if (import.meta.main) writeFileSync(stylesheet, compileStylesheet());
