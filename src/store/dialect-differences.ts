@@ -21,6 +21,10 @@ export interface Differences {
   lockMigrations(tx: Kysely<never>): Promise<void>;
   /** Makes the database refuse these changes of a table's rows, by trigger and, on PostgreSQL, by grants. */
   refuse(tx: Kysely<never>, table: string, changes: readonly ('update' | 'delete')[]): Promise<void>;
+  /** Ends a select that must not meet a change before its transaction ends. */
+  lock(rows: 'against change' | 'to change'): RawBuilder<unknown>;
+  /** After rows of a table were erased: leaves as little of them in the database's files as it can. */
+  afterErasing(db: Kysely<never>, table: string): Promise<void>;
 }
 
 /** The differences of one kind of database. */
@@ -48,6 +52,13 @@ const sqlite: Differences = {
       );
     }
   },
+  lock: () => sql``,
+  // `secure_delete` has zeroed the page; the old page is still in the write-ahead log until it is emptied.
+  afterErasing: async (db) => {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+    if (rows[0]?.busy)
+      throw new Error('A long read keeps the write-ahead log from being emptied: try again.');
+  },
 };
 
 const postgres: Differences = {
@@ -74,4 +85,7 @@ const postgres: Differences = {
     }
     await run(tx, `revoke ${refused.join(', ')} on "${table}" from public, current_user`);
   },
+  lock: (rows) => (rows === 'to change' ? sql`for update` : sql`for share`),
+  // What vacuum frees may lie in the files until it is written over: see docs/record-format.md.
+  afterErasing: (db, table) => run(db, `vacuum "${table}"`),
 };

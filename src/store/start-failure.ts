@@ -10,7 +10,7 @@ const causes: Record<string, string> = {
   ENOSPC: 'the disk is full: free some space, nothing that was acknowledged is lost',
   EDQUOT: 'the disk quota is used up: free some space, nothing that was acknowledged is lost',
   ENOTDIR: 'a part of its path is a file, not a folder',
-  EEXIST: 'it is a file, not a folder',
+  EEXIST: 'something else is in its place already',
   EISDIR: 'it is a folder where a file is expected',
   ENOENT: 'it does not exist',
   SQLITE_CANTOPEN: 'it cannot be opened: correct its owner or permissions',
