@@ -111,14 +111,13 @@ describe('people of the school', () => {
   test('The present holder passes a guarded role on without a second person.', () => {
     const { does, person } = given(governed, lay);
     assert.equal(does('chair', 'new', 'grant-role', { role: 'chair' }), '');
-    assert.deepEqual(person('new').roles, ['chair']);
     assert.equal(does('chair', 'chair', 'revoke-role', { role: 'chair' }), '');
-    assert.deepEqual(person('chair').roles, []);
+    assert.deepEqual([person('new').roles, person('chair').roles], [['chair'], []]);
   });
 
   test('A governor who proposed a change cannot be the second person as well.', () => {
     const { does } = given({ ...governed, admin: ['administrator', 'governor'] }, [...lay, 'admin']);
-    assert.equal(does('admin', 'new', 'grant-role', { role: 'vice-chair' }), '');
+    does('admin', 'new', 'grant-role', { role: 'vice-chair' });
     assert.match(does('admin', 'new', 'confirm-change', { change: 2 }), /second person as well/);
   });
 
@@ -152,8 +151,7 @@ describe('people of the school', () => {
     const { does, person } = given(governed, lay);
     does('admin', 'chair', 'change-address');
     assert.equal(does('chair', 'chair', 'confirm-change', { change: 2 }), '');
-    assert.equal(person('chair').addressEntry, 2);
-    assert.equal(person('chair').version, 4);
+    assert.deepEqual([person('chair').addressEntry, person('chair').version], [2, 4]);
   });
 
   test('The holder changes their own address at once, and so does anyone whom nobody guards.', () => {
@@ -179,8 +177,9 @@ describe('people of the school', () => {
   test('A change is declined with a reason, or taken back by who proposed it without one.', () => {
     const { does, person } = given(governed, lay);
     does('admin', 'new', 'grant-role', { role: 'chair' });
-    assert.match(does('gov', 'new', 'decline-change', { change: 2 }), /Give a reason/);
-    assert.equal(does('gov', 'new', 'decline-change', { change: 2 }, { reason: 'Not elected.' }), '');
+    const decline = { change: 2 };
+    assert.match(does('gov', 'new', 'decline-change', decline), /Give a reason/);
+    assert.equal(does('gov', 'new', 'decline-change', decline, { reason: 'Not elected.' }), '');
     does('admin', 'new', 'grant-role', { role: 'chair' });
     assert.equal(does('admin', 'new', 'decline-change', { change: 4 }), '');
     assert.deepEqual(person('new').waiting, []);

@@ -1,0 +1,80 @@
+// Passwords: what a good one is, and argon2id to keep them (19 MiB, 2 passes, 1 lane). It knows no accounts. The
+// surprising thing: where there is no account, a password is checked all the same, against a hash that nothing
+// opens, so that the time an answer takes does not tell who has an account.
+import { randomBytes } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+
+/** The fewest and the most characters of a password. */
+export const passwordLengthMin = 12;
+export const passwordLengthMax = 200;
+
+const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const;
+// Made once from bytes that nobody kept, at the same cost as all others.
+const opensNothing =
+  '$argon2id$v=19$m=19456,t=2,p=1$PHRzAFuYZ7BUBDuhtyWEYg$QM5HQyzDW/5eARAKTE7nmLhUhyKERpaqwp/hoHWtpsA';
+
+const commonest = [
+  'password',
+  'passw0rd',
+  'qwerty',
+  'letmein',
+  'welcome',
+  'iloveyou',
+  'football',
+  'liverpool',
+  'arsenal',
+  'chelsea',
+  'sunshine',
+  'monkey',
+  'dragon',
+  'princess',
+  'superman',
+  'teacher',
+  'school',
+  'headteacher',
+  'changeme',
+  'administrator',
+  'candour',
+  'abcdef',
+  'asdfgh',
+];
+
+// The same text however it was typed: é as one character or two.
+const typed = (password: string): string => password.normalize('NFKC');
+
+/** The hash to keep, in the PHC form; takes some 20 ms of another thread. */
+export const hashPassword = (password: string): Promise<string> => hash(typed(password), cost);
+
+/** Whether the password is the one that was hashed; null, for no account, takes as long and is never right. */
+export async function checkPassword(kept: string | null, password: string): Promise<boolean> {
+  const fits = password.length <= passwordLengthMax;
+  const right = await verify(kept ?? opensNothing, typed(fits ? password : randomBytes(16).toString('hex')));
+  return right && fits && kept !== null;
+}
+
+const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** What is wrong with a new password, in words, or null; `knownWords` is what others could guess: school, name, address. */
+export function passwordFault(password: string, knownWords: readonly string[]): string | null {
+  const length = [...typed(password)].length;
+  if (length < passwordLengthMin) {
+    return `Choose a password of at least ${passwordLengthMin} characters. Three or four words together are good.`;
+  }
+  if (password.length > passwordLengthMax)
+    return `Choose a password of at most ${passwordLengthMax} characters.`;
+  const bare = letters(typed(password));
+  if (new Set(bare).size < 5) return 'Choose a password of more than a few different letters.';
+  const rest = remainder(bare, [...knownWords.flatMap(guesses), ...commonest]);
+  return rest.length < 6
+    ? 'This password is easy to guess: it is little more than a common word, a name or the school’s name.'
+    : null;
+}
+
+const guesses = (known: string): string[] =>
+  [letters(known), ...known.split(/[^\p{L}\p{N}]+/u).map(letters)].filter((word) => word.length >= 3);
+
+// What is left once every guessable word, and digits in a row at the end, are taken out.
+function remainder(bare: string, words: readonly string[]): string {
+  const longestFirst = [...words].sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((rest, word) => rest.replaceAll(word, ''), bare).replace(/\d{1,8}$/, '');
+}
