@@ -1,0 +1,66 @@
+// The frame of the desk's pages: navigation by what the person may do, their name and roles, the flash of what was
+// just done. It decides no right itself: roles only choose which doors are shown.
+import { sayRoles } from '../directory.ts';
+import { type Role, roles } from '../school/school.ts';
+import type { DeskRequest, Signed } from './site.ts';
+import type { Child, Content, Html } from './ui/html.ts';
+import { layout, type NavItem } from './ui/layout.ts';
+
+/** What a page of the desk brings to its frame. */
+export type DeskPage = {
+  readonly title: string;
+  readonly body: Child;
+  /** The navigation item that the page belongs to, by its address. */
+  readonly current?: string;
+  readonly before?: Child;
+  readonly flash?: Content | undefined;
+  readonly problem?: boolean;
+  readonly wide?: boolean;
+};
+
+const holdsAny = (signed: Signed, wanted: readonly Role[]): boolean =>
+  wanted.some((role) => signed.person.roles.includes(role));
+
+const caseRoles: readonly Role[] = roles.filter((role) => role !== 'administrator');
+
+/** The doors shown to this person. */
+export const navFor = (signed: Signed): readonly NavItem[] => [
+  ...(holdsAny(signed, caseRoles) ? [{ href: '/incidents', text: 'Incidents' }] : []),
+  { href: '/my-reports', text: 'My reports' },
+  ...(holdsAny(signed, [
+    'administrator',
+    'headteacher',
+    'chair',
+    'vice-chair',
+    'governor',
+    'data-protection-officer',
+  ])
+    ? [{ href: '/people', text: 'People' }]
+    : []),
+  ...(holdsAny(signed, ['administrator', 'headteacher', 'bursar'])
+    ? [{ href: '/settings', text: 'School' }]
+    : []),
+  { href: '/policy', text: 'The policy' },
+];
+
+/** A page in the desk's frame. */
+export const deskHtml = (signed: Signed, page: DeskPage): Html =>
+  layout({
+    ...page,
+    school: signed.directory.schoolName,
+    nav: navFor(signed),
+    person: {
+      name: signed.directory.names.get(signed.id) ?? 'Signed in',
+      role: sayRoles(signed.directory, signed.person.roles),
+    },
+  });
+
+/** Answers with a page of the desk; forms are `no-cache`, never `no-store`, which would lose typed text on Back. */
+export const deskPage = (
+  request: DeskRequest,
+  page: DeskPage,
+  status: 200 | 404 | 409 | 422 = 200,
+): Response => {
+  request.header('Cache-Control', 'private, no-cache');
+  return request.html(String(deskHtml(request.get('signed'), page)), status);
+};

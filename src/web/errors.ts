@@ -1,0 +1,73 @@
+// What people read when something went wrong without being anybody's refusal; what operators read stands in the log
+// under the same reference.
+import { randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import { NotFound } from '../record/failure.ts';
+import { FormTooLarge } from './read-form.ts';
+import { type Child, html } from './ui/html.ts';
+import { plainLayout } from './ui/layout.ts';
+
+/** Writes a line for operators; never with what a reporter sent or where from. */
+export type OperatorLog = (line: {
+  readonly reference: string;
+  readonly error: unknown;
+  readonly at: string;
+}) => void;
+
+const answer = (request: Context, status: 404 | 413 | 500 | 503, title: string, body: Child): Response => {
+  request.header('Cache-Control', 'no-store');
+  return request.html(
+    String(plainLayout({ title, body: html`<h1 class="govuk-heading-l">${title}</h1>${body}` })),
+    status,
+  );
+};
+
+/** The answer for what does not exist, or not for whoever asks: always the same. */
+export const notFound = (request: Context): Response =>
+  answer(
+    request,
+    404,
+    'Page not found',
+    html`<p class="govuk-body">If you typed the address, check it. If you followed a link, what it leads to may not be
+    yours to see, or may have moved.</p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first page</a></p>`,
+  );
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error &&
+  ('code' in error ? ['ENOSPC', 'SQLITE_FULL', '53100'].includes(String(error.code)) : false);
+
+/** Turns what was thrown into an answer in words. */
+export const answerError =
+  (log: OperatorLog) =>
+  (error: unknown, request: Context): Response => {
+    if (error instanceof NotFound) return notFound(request);
+    if (error instanceof FormTooLarge) {
+      return answer(
+        request,
+        413,
+        'This is too much at once',
+        html`<p class="govuk-body">The form is larger than 4 MB.
+        Go back: what you typed is still there. Shorten it, or add part of it as a file.</p>`,
+      );
+    }
+    const reference = randomBytes(4).toString('hex');
+    log({ reference, error, at: `${request.req.method} ${request.req.routePath}` });
+    if (isFull(error)) {
+      return answer(
+        request,
+        503,
+        'There is no room left',
+        html`<p class="govuk-body">The disk of this server is full, so
+        nothing could be stored. Go back: what you typed is still there. Ring the headteacher or bursar now, and tell
+        whoever runs the server.</p><p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
+      );
+    }
+    return answer(
+      request,
+      500,
+      'Sorry, there is a problem',
+      html`<p class="govuk-body">Nothing was stored. Go back: what you
+      typed is still there. Try again in a minute; if it is urgent, ring the headteacher or bursar.</p>
+      <p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
+    );
+  };

@@ -1,0 +1,48 @@
+// A Field knows the names it stands under in a form, reads its answer or says what is wrong with it, and draws
+// itself with what was typed. Declared once, so that a page cannot ask for one thing and read another.
+import type { Form } from './form.ts';
+import type { Html } from './ui/html.ts';
+
+/** What is wrong with an answer, in words, and the control to mend it at (by id; the field's own by default). */
+export type Problem = { readonly problem: string; readonly at?: string };
+
+/** One question of a form. */
+export type Field<T> = {
+  readonly names: readonly string[];
+  readonly parse: (form: Form) => T | Problem;
+  readonly render: (form: Form, problem: string | undefined) => Html;
+};
+
+/** Whether reading an answer came out as a problem. */
+export const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'problem' in value;
+
+/** The questions of a page, by the name under which its answers are asked for. */
+export type Fields = Readonly<Record<string, Field<unknown>>>;
+/** The answers to a page's questions. */
+export type AnswersOf<F> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+/** A problem with the control that it is to be mended at. */
+export type Located = { readonly at: string; readonly problem: string; readonly field: string };
+
+/** Reads all answers, or lists every problem in the order of the page. */
+export const parseFields = <F extends Fields>(
+  fields: F,
+  form: Form,
+): { readonly answers: AnswersOf<F> } | { readonly problems: readonly Located[] } => {
+  const answers: Record<string, unknown> = {};
+  const problems: Located[] = [];
+  for (const [name, field] of Object.entries(fields)) {
+    const answer = field.parse(form);
+    if (isProblem(answer)) {
+      problems.push({ at: answer.at ?? field.names[0] ?? name, problem: answer.problem, field: name });
+    } else answers[name] = answer;
+  }
+  return problems.length > 0 ? { problems } : { answers: answers as AnswersOf<F> };
+};
+
+/** Draws all questions, each with its problem where it has one. */
+export const renderFields = (fields: Fields, form: Form, problems: readonly Located[]): readonly Html[] =>
+  Object.entries(fields).map(([name, field]) =>
+    field.render(form, problems.find((each) => each.field === name)?.problem),
+  );

@@ -1,0 +1,28 @@
+// All addresses of Candour, in the order in which they are mounted: files, the reporter's pages, the way in, the
+// desk. The reporter's pages come before sessions: they ignore every cookie but the sealed one for a receipt.
+import { Hono } from 'hono';
+import { compressPages } from './compress.ts';
+import { answerError, notFound, type OperatorLog } from './errors.ts';
+import { sameOriginOnly, securityHeaders } from './headers.ts';
+import { mountDesk } from './pages/desk-pages.ts';
+import { mountReporter } from './pages/reporter-pages.ts';
+import { mountWayIn } from './pages/way-in.ts';
+import { publicFiles } from './public-files.ts';
+import { signedIn } from './session.ts';
+import type { DeskEnv, Site } from './site.ts';
+
+/** Builds the web server of a site; `log` is where operators read of failures. */
+export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {
+  const server = new Hono<DeskEnv>();
+  server.onError(answerError(log));
+  server.notFound(notFound);
+  server.use(securityHeaders(site.baseUrl));
+  server.use(publicFiles());
+  server.use(compressPages);
+  mountReporter(server, site);
+  server.use(sameOriginOnly(site.baseUrl));
+  mountWayIn(server, site);
+  server.use(signedIn(site));
+  mountDesk(server, site);
+  return server;
+}

@@ -1,0 +1,44 @@
+// Who is signed in. Only pages of the desk are mounted behind this; the reporter's pages come before it and neither
+// read nor set a session.
+import type { MiddlewareHandler } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { DeskEnv, DeskRequest, Site } from './site.ts';
+
+const cookieName = 'candour';
+
+/** Gives the browser its session: not for scripts, not across sites, only by https where there is https. */
+export const startSession = (request: DeskRequest, site: Site, token: string): void =>
+  setCookie(request, cookieName, token, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: site.baseUrl.startsWith('https:'),
+    path: '/',
+  });
+
+/** Takes the session away from the browser. */
+export const endSession = (request: DeskRequest): void => {
+  deleteCookie(request, cookieName, { path: '/' });
+};
+
+/** The token that the browser brought. */
+export const sessionToken = (request: DeskRequest): string | undefined => getCookie(request, cookieName);
+
+/** An address of this site to go on to, or the casebook: never another site. */
+export const onwards = (next: string | undefined): string =>
+  next !== undefined && /^\/(?![/\\])[^\s]*$/.test(next) ? next : '/incidents';
+
+/** Lets only people who are signed in pass, and says to the pages behind who they are. */
+export const signedIn =
+  (site: Site): MiddlewareHandler<DeskEnv> =>
+  async (request, next) => {
+    const token = sessionToken(request);
+    const session = token === undefined ? null : await site.accounts.sessionOf(token);
+    const school = await site.app.school();
+    const person = session === null ? undefined : school.people.get(session.person);
+    if (session === null || person === undefined || !person.active) {
+      const { pathname, search } = new URL(request.req.url);
+      return request.redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`, 303);
+    }
+    request.set('signed', { id: person.id, person, school, directory: await site.app.directory() });
+    return next();
+  };

@@ -1,0 +1,150 @@
+// Draws and sends the pages of steps. Forms lead to 303 on success, 422 with the summary of problems or the quoted
+// refusal, 409 with what others changed meanwhile: what was typed is always there again.
+import type { Hono } from 'hono';
+import type { IncidentCommand } from '../incident/steps.ts';
+import type { Answer } from '../order.ts';
+import { isChanged } from '../order.ts';
+import { NotFound } from '../record/failure.ts';
+import { readReference } from '../record/ids.ts';
+import { isRefusal, type Refusal } from '../record/step.ts';
+import { deskPage } from './desk.ts';
+import { type Fields, type Located, parseFields, renderFields } from './field.ts';
+import { type Form, formWith } from './form.ts';
+import { readForm } from './read-form.ts';
+import { problemSummary, refusalSummary } from './refusal.ts';
+import { sinceNotice } from './since.ts';
+import type { DeskEnv, DeskRequest, Site } from './site.ts';
+import { incidentPath, isOffered, pointOfStep, type StepPage, type StepView } from './step-page.ts';
+import { button } from './ui/button.ts';
+import { pageHeading } from './ui/case-nav.ts';
+import { type Child, type Html, html } from './ui/html.ts';
+import { backLink } from './ui/links.ts';
+import { whyDetails } from './ui/why-details.ts';
+
+/** Opens the incident of the address for whoever is signed in, with its entries; throws NotFound. */
+export const viewOf = async (request: DeskRequest, site: Site): Promise<StepView> => {
+  const reference = readReference(request.req.param('reference') ?? '');
+  if (reference === null) throw new NotFound('There is no such incident.');
+  const found = await site.app.cases.open(request.get('signed').id, reference);
+  return { found, entries: await site.app.cases.entries(found) };
+};
+
+/** What stands at the head of a form that came back. */
+export type Trouble = {
+  readonly problems?: readonly Located[];
+  readonly refusal?: Refusal;
+  /** The version since which others changed something. */
+  readonly changedSince?: number;
+};
+
+/** The head of a form that came back, or nothing. */
+export const troubleHead = ({ found, entries }: StepView, trouble: Trouble): Child => [
+  trouble.changedSince === undefined ? null : sinceNotice(found, entries, trouble.changedSince),
+  trouble.refusal === undefined ? null : refusalSummary(found.policy, trouble.refusal),
+  trouble.problems === undefined ? null : problemSummary(trouble.problems),
+];
+
+/** The hidden fields of every form of an incident: its secret, and the version that it was made on. */
+export const formMarks = (form: Form, { found }: StepView, secret: string): Html =>
+  html`<input type="hidden" name="_secret" value="${form.get('_secret') || secret}">
+  <input type="hidden" name="_seen" value="${found.incident.version}">`;
+
+/** The version that a form says it was made on; null when it is forged or missing. */
+export const seenIn = (form: Form, present: number): number | null => {
+  const text = form.get('_seen');
+  const seen = Number(text);
+  return /^\d{1,9}$/.test(text) && seen <= present ? seen : null;
+};
+
+/** The form's own secret, when it is one that a form of ours could hold. */
+export const secretIn = (form: Form): string | null => {
+  const secret = form.get('_secret');
+  return /^[\w-]{22}$/.test(secret) ? secret : null;
+};
+
+const draw = (
+  request: DeskRequest,
+  site: Site,
+  page: StepPage,
+  view: StepView,
+  form: Form,
+  trouble: Trouble,
+) => {
+  const { found } = view;
+  const status = trouble.changedSince !== undefined ? 409 : trouble.problems || trouble.refusal ? 422 : 200;
+  const upload = page.file === null ? '' : html` enctype="multipart/form-data"`;
+  const body = html`${troubleHead(view, trouble)}
+    ${pageHeading({ text: page.title, caption: found.incident.reference })}
+    ${page.intro(view)}
+    <form method="post" novalidate${upload}>
+      ${formMarks(form, view, site.app.newSecret())}
+      ${renderFields(page.fields(view), form, trouble.problems ?? [])}
+      ${button({ text: page.button })}
+    </form>
+    ${whyDetails({ policy: found.policy, basis: pointOfStep(page.step) })}`;
+  return deskPage(
+    request,
+    {
+      title: page.title,
+      body,
+      current: '/incidents',
+      problem: status !== 200,
+      before: backLink({ href: incidentPath(found), text: `Back to ${found.incident.reference}` }),
+    },
+    status,
+  );
+};
+
+/** Answers what became of a form: onwards, or the form again with what is in the way. */
+export const answerForm = async (
+  request: DeskRequest,
+  site: Site,
+  answer: Answer,
+  redraw: (view: StepView, trouble: Trouble) => Response | Promise<Response>,
+  done: (view: StepView) => string,
+): Promise<Response> => {
+  const view = await viewOf(request, site).catch((error) => {
+    // A step may take the incident out of one's own sight, such as handing it on.
+    if (error instanceof NotFound && !isRefusal(answer) && !isChanged(answer)) return null;
+    throw error;
+  });
+  if (view === null) return request.redirect('/incidents', 303);
+  if (isRefusal(answer)) return redraw(view, { refusal: answer });
+  if (isChanged(answer)) return redraw(view, { changedSince: answer.since });
+  return request.redirect(done(view), 303);
+};
+
+const send = async (request: DeskRequest, site: Site, page: StepPage): Promise<Response> => {
+  const view = await viewOf(request, site);
+  const form = await readForm(request);
+  const redraw = (fresh: StepView, trouble: Trouble) => draw(request, site, page, fresh, form, trouble);
+  const parsed = parseFields(page.fields(view) as Fields, form);
+  if ('problems' in parsed) return redraw(view, { problems: parsed.problems });
+  const { incident } = view.found;
+  const seen = seenIn(form, incident.version);
+  if (seen === null) return redraw(view, { changedSince: incident.version });
+  const command = { step: page.step, ...page.ask(parsed.answers as never, view) } as IncidentCommand;
+  const answer = await site.app.execute({
+    kind: 'incident',
+    stream: incident.id,
+    commands: [command],
+    actor: { kind: 'person', person: view.found.person },
+    secret: secretIn(form),
+    seen,
+  });
+  return answerForm(request, site, answer, redraw, ({ found }) => `${incidentPath(found)}?done=${page.step}`);
+};
+
+/** Mounts the pages of these steps on the desk, below `/incidents/:reference/`. */
+export const mountSteps = (desk: Hono<DeskEnv>, site: Site, pages: readonly StepPage[]): void => {
+  for (const page of pages) {
+    const path = `/incidents/:reference/${page.step}`;
+    desk.get(path, async (request) => {
+      const view = await viewOf(request, site);
+      if (!isOffered(view.found, page.step))
+        return request.redirect(`${incidentPath(view.found)}?not=${page.step}`, 303);
+      return draw(request, site, page, view, formWith(page.prefill(view)), {});
+    });
+    desk.post(path, (request) => send(request, site, page));
+  }
+};

@@ -1,0 +1,105 @@
+// Questions answered in words or with a number. Each refuses what it cannot keep in words that say what to do.
+import type { Field, Problem } from './field.ts';
+import type { Content } from './ui/html.ts';
+import { input } from './ui/input.ts';
+import { textarea } from './ui/textarea.ts';
+
+/** The longest text that one question takes, in characters: some forty pages. */
+export const textMax = 100_000;
+const lineMax = 500;
+
+/** What every question shows: its label, and a hint. */
+export type Worded = { readonly label: string; readonly hint?: Content | undefined };
+
+// Tabs and line ends belong to text; other control characters (NUL among them) no text holds.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const unkeepable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
+
+/** What is wrong with a text as typed, or null: too long, or a character that no text holds. */
+export const textProblem = (text: string, label: string, max: number): Problem | null => {
+  if (unkeepable.test(text)) {
+    return { problem: `${label} holds an invisible control character: delete it, or paste as plain text` };
+  }
+  const length = [...text].length;
+  return length > max
+    ? {
+        problem: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer: it has ${length.toLocaleString('en-GB')}`,
+      }
+    : null;
+};
+
+/** A label without its question mark, to quote it in a problem. */
+export const plain = (label: string): string => label.replace(/\?$/, '');
+
+type TextOptions = Worded & { readonly required?: string; readonly max?: number };
+
+const parseText = (text: string, { label, required, max }: TextOptions, usual: number): string | Problem => {
+  const problem = textProblem(text, `“${plain(label)}”`, max ?? usual);
+  if (problem !== null) return problem;
+  return required !== undefined && text.trim() === '' ? { problem: required } : text.trim();
+};
+
+/** A text of several lines; `required` is what to say when it is empty. */
+export const longText = (name: string, options: TextOptions & { readonly rows?: number }): Field<string> => ({
+  names: [name],
+  parse: (form) => parseText(form.get(name), options, textMax),
+  render: (form, error) =>
+    textarea({
+      name,
+      label: options.label,
+      hint: options.hint,
+      error,
+      rows: options.rows ?? 5,
+      value: form.get(name),
+    }),
+});
+
+/** A text of one line. */
+export const lineText = (
+  name: string,
+  options: TextOptions & {
+    readonly autocomplete?: string;
+    readonly type?: 'email' | 'tel' | 'search';
+    readonly inputmode?: 'numeric' | 'email' | 'tel';
+  },
+): Field<string> => ({
+  names: [name],
+  parse: (form) => parseText(form.get(name), options, lineMax),
+  render: (form, error) =>
+    input({
+      name,
+      label: options.label,
+      hint: options.hint,
+      error,
+      value: form.get(name),
+      autocomplete: options.autocomplete,
+      type: options.type,
+      inputmode: options.inputmode,
+    }),
+});
+
+/** A whole number within bounds, or null where it may be left out. */
+export const wholeNumber = (
+  name: string,
+  options: Worded & { readonly min: number; readonly max: number },
+): Field<number | null> => ({
+  names: [name],
+  parse: (form) => {
+    const text = form.get(name).trim();
+    if (text === '') return null;
+    const number = Number(text);
+    return Number.isInteger(number) && number >= options.min && number <= options.max
+      ? number
+      : { problem: `“${plain(options.label)}” must be a whole number from ${options.min} to ${options.max}` };
+  },
+  render: (form, error) =>
+    input({
+      name,
+      label: options.label,
+      hint: options.hint,
+      error,
+      value: form.get(name),
+      inputmode: 'numeric',
+      width: '5',
+    }),
+});
