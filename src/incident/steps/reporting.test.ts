@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { given, hour, id, refused, reportFacts } from '../../../test/given.ts';
+import { closed, reported } from '../../../test/stages.ts';
+import { viewers } from '../viewers.ts';
+
+describe('report (1)', () => {
+  test('anyone reports, and only what happened is required', () => {
+    const { incident } = reported();
+    assert.equal(incident.stage, 'reported');
+    assert.equal(incident.report?.reporter, id('teacher'));
+    assert.deepEqual(incident.report?.wrote, ['what']);
+    assert.equal(incident.policy, 'security-incidents-2021');
+    const before = given();
+    const facts = reportFacts('incident-1', before.now);
+    const nameless = before.done('report', facts, {}, 'reporter by receipt');
+    assert.equal(nameless.incident.report?.reporter, null);
+    refused(before.when('report', facts, { what: ' ' }, 'reporter by receipt'), '2', /what/);
+  });
+
+  test('an incident is reported once, and not in the future', () => {
+    const before = given();
+    const facts = reportFacts('incident-1', before.now);
+    refused(reported().when('report', facts, {}, 'teacher'), '1', /already/);
+    refused(before.when('report', { ...facts, receivedAt: before.now + 1 }, {}, 'teacher'), '1', /future/);
+  });
+
+  test('headteacher, bursar or chair record what they were told, by whom, and when they heard it', () => {
+    const before = given();
+    const facts = { ...reportFacts('incident-1', before.now - hour), route: 'spoke' as const };
+    refused(before.when('report', facts, { reportedBy: 'A parent' }, 'teacher'), '1', /Only the headteacher/);
+    refused(before.when('report', facts, {}, 'bursar'), '1', /who reported it/);
+    const { incident } = before.done('report', facts, { reportedBy: 'A parent' }, 'bursar');
+    assert.equal(incident.report?.receivedAt, before.now - hour);
+    assert.equal(incident.report?.reporter, null);
+  });
+
+  test('whom it concerns is walled: for them the incident does not exist', () => {
+    const found = reported({ concerns: ['headteacher'] });
+    assert.deepEqual(found.incident.walled, [id('headteacher')]);
+    assert.equal(found.capacitiesOf('headteacher').size, 0);
+    assert.ok(viewers(found.incident, found.school).has('chair'));
+  });
+
+  test('who reports their own mistake keeps sight of it', () => {
+    const { incident, school } = reported({ ownMistake: true });
+    assert.deepEqual(incident.slipped, [id('teacher')]);
+    assert.ok(viewers(incident, school).has(`person:${id('teacher')}`) === false);
+    assert.ok(viewers(incident, school).has(`reporter:${id('teacher')}`));
+  });
+});
+
+describe('add-details (2)', () => {
+  const nothing = { discoveredAt: null, happenedAt: null, affected: null, files: [] };
+
+  test('details are added to the report, never over it', () => {
+    const before = reported();
+    const { incident } = before
+      .done('add-details', { ...nothing, discoveredAt: before.now - hour }, { where: 'Office' }, 'teacher')
+      .done('add-details', { ...nothing, affected: 3 }, {}, 'bursar');
+    assert.equal(incident.details.length, 2);
+    assert.deepEqual(incident.details[0]?.wrote, ['where']);
+    assert.deepEqual(incident.report, before.incident.report);
+  });
+
+  test('nothing, a future date, and a discovery before the event are refused', () => {
+    const before = reported();
+    const add = (facts: Partial<Parameters<typeof before.when<'add-details'>>[1]>) =>
+      before.when('add-details', { ...nothing, ...facts }, {}, 'teacher');
+    refused(add({}), '2', /at least one detail/);
+    refused(add({ discoveredAt: before.now + 1 }), '2', /future/);
+    refused(add({ happenedAt: before.now + 1 }), '2', /future/);
+    refused(add({ discoveredAt: 1, happenedAt: 2 }), '2', /before it happened/);
+  });
+
+  test('a closed incident takes no more details', () => {
+    refused(
+      closed('minor').when('add-details', { ...nothing, affected: 1 }, {}, 'teacher'),
+      '2',
+      /it is closed/,
+    );
+  });
+});
+
+describe('acknowledge, verify-details (5b, 5d)', () => {
+  test('the report is acknowledged once, by headteacher or bursar', () => {
+    const { incident } = reported().done('acknowledge', {}, { message: 'Thank you.' }, 'headteacher');
+    assert.equal(incident.acknowledged?.entry, 2);
+    refused(reported().when('acknowledge', {}, {}, 'teacher'), '5d', /headteacher or bursar/);
+    refused(
+      reported().done('acknowledge', {}, {}, 'bursar').when('acknowledge', {}, {}, 'bursar'),
+      '5d',
+      /already/,
+    );
+  });
+
+  test('verifying names whose mistake it was, where that shows', () => {
+    const { incident } = reported().done('verify-details', { slipped: [id('bursar')] }, {}, 'headteacher');
+    assert.deepEqual(incident.slipped, [id('bursar')]);
+    assert.notEqual(incident.verified, null);
+    const unknown = 'nobody' as ReturnType<typeof id>;
+    refused(reported().when('verify-details', { slipped: [unknown] }, {}, 'headteacher'), '5b', /not known/);
+    refused(reported().when('verify-details', {}, { checked: '' }, 'headteacher'), '2', /checked/);
+  });
+});

@@ -1,0 +1,159 @@
+// Given, when, then: a school with a person for each role, a clock in the hand, and incidents at every stage, made by
+// taking steps as people would. `when` answers with what a step led to or why it was refused; `done` insists that
+// it was accepted and goes on from there, a minute later. Required prose that a test does not care about is filled in.
+import assert from 'node:assert/strict';
+import { type Capacity, capacities } from '../src/incident/capacities.ts';
+import { blank, type Incident } from '../src/incident/incident.ts';
+import { permit } from '../src/incident/may.ts';
+import type { Context } from '../src/incident/step.ts';
+import { type StepName, steps } from '../src/incident/steps.ts';
+import { calendarDefault } from '../src/policy/calendar-default.ts';
+import { type Moment, momentOf } from '../src/policy/clock.ts';
+import type { Basis } from '../src/policy/policy.ts';
+import { proceduresDefault2026 } from '../src/policy/procedures.ts';
+import { securityIncidents2021 } from '../src/policy/security-incidents-2021.ts';
+import type { IncidentId, PersonId, Reference } from '../src/record/ids.ts';
+import {
+  type Actor,
+  type Event,
+  type FactsOf,
+  isRefusal,
+  type ProseOf,
+  type Recorded,
+  type Refusal,
+} from '../src/record/step.ts';
+import { evolversOf, type Taken, take } from '../src/record/take.ts';
+import { blankPerson, blankSettings, type Person, roles, type School } from '../src/school/school.ts';
+
+/** One person for each role, named by it; three without a role of the office. */
+const names = [...roles, 'teacher', 'second-governor'] as const;
+/** What a person of the school is called in tests. */
+export type Name = (typeof names)[number];
+/** The id of a person. */
+export const id = (name: Name): PersonId => name as string as PersonId;
+
+const atSchool: readonly Name[] = [
+  'headteacher',
+  'bursar',
+  'line-manager',
+  'investigating-officer',
+  'information-champion',
+  'administrator',
+  'teacher',
+];
+
+const person = (name: Name): Person => ({
+  ...blankPerson,
+  id: id(name),
+  version: 1,
+  roles: name === 'teacher' ? [] : [name === 'second-governor' ? 'governor' : name],
+  employed: atSchool.includes(name),
+  active: true,
+});
+
+/** The school, with changes to some of its people. */
+export const schoolWith = (changes: Partial<Record<Name, Partial<Person>>> = {}): School => ({
+  settings: { ...blankSettings, version: 1, totpRequired: false },
+  people: new Map(names.map((name) => [id(name), { ...person(name), ...changes[name] }])),
+});
+/** The school without some of its people: they have left. */
+export const schoolWithout = (...gone: readonly Name[]): School =>
+  schoolWith(Object.fromEntries(gone.map((name) => [name, { active: false }])));
+
+/** Monday 5 October 2026, 09:00 in London, in term. */
+export const monday: Moment = momentOf('2026-10-05', '09:00');
+/** An hour and a day, in milliseconds. */
+export const hour = 3_600_000;
+export const day = 24 * hour;
+
+/** Who acts in a test: a person by name, the reporter by receipt. */
+export type By = Name | 'reporter by receipt';
+type Facts<N extends StepName> = FactsOf<(typeof steps)[N]>;
+type Prose<N extends StepName> = { readonly [K in ProseOf<(typeof steps)[N]>]?: string };
+/** What a step led to, or why it was refused. */
+export type Result = Taken<Incident> | Refusal;
+
+/** An incident in somebody's hands, at a moment. */
+export type Case = {
+  readonly incident: Incident;
+  readonly events: readonly Recorded<Event>[];
+  readonly school: School;
+  readonly now: Moment;
+  /** What a step would lead to; the case itself stays as it is. */
+  readonly when: <N extends StepName>(step: N, facts: Facts<N>, prose: Prose<N>, by: By) => Result;
+  /** The case after a step that must be accepted, a minute later. */
+  readonly done: <N extends StepName>(step: N, facts: Facts<N>, prose: Prose<N>, by: By) => Case;
+  readonly at: (now: Moment) => Case;
+  readonly in: (school: School) => Case;
+  readonly capacitiesOf: (name: Name) => ReadonlySet<Capacity>;
+};
+
+/** What taking a step needs to know of incidents. */
+export const incidents = { steps, evolvers: evolversOf(steps) };
+/** Policy, procedures and calendar, as an incident made here is judged by. */
+export const rules = {
+  policy: securityIncidents2021,
+  procedures: proceduresDefault2026,
+  calendar: calendarDefault,
+} as const;
+
+const actorOf = (by: By): Actor =>
+  by === 'reporter by receipt' ? { kind: 'reporter' } : { kind: 'person', person: id(by) };
+
+const filled = (step: StepName, prose: Readonly<Record<string, string | undefined>>) => ({
+  ...Object.fromEntries(
+    Object.entries(steps[step].prose).flatMap(([field, wanted]) =>
+      wanted === 'required' ? [[field, 'A sentence.']] : [],
+    ),
+  ),
+  ...prose,
+});
+
+const caseOf = (known: Pick<Case, 'incident' | 'events' | 'school' | 'now'>): Case => {
+  const { incident, school, now } = known;
+  const held = (by: By): ReadonlySet<Capacity> =>
+    by === 'reporter by receipt' ? new Set(['reporter']) : capacities(incident, id(by), school);
+  const when: Case['when'] = (step, facts, prose, by) => {
+    const found = held(by);
+    const refusal = step === 'report' ? null : permit(incident, step, found);
+    if (refusal !== null) return refusal;
+    const context = { now, actor: actorOf(by), capacities: found, school, ...rules };
+    return take<Incident, Context>(incidents, incident, { step, facts, prose: filled(step, prose) }, context);
+  };
+  return {
+    ...known,
+    when,
+    done(step, facts, prose, by) {
+      const result = when(step, facts, prose, by);
+      if (isRefusal(result)) assert.fail(`${step} by ${by} was refused (${result.basis}): ${result.because}`);
+      const events = [...known.events, ...result.events];
+      return caseOf({ ...known, incident: result.state, events, now: now + 60_000 });
+    },
+    at: (moment) => caseOf({ ...known, now: moment }),
+    in: (other) => caseOf({ ...known, school: other }),
+    capacitiesOf: held,
+  };
+};
+
+/** No incident yet, on Monday at nine. */
+export const given = (school: School = schoolWith()): Case =>
+  caseOf({ incident: blank, events: [], school, now: monday });
+
+/** Insists that the step was refused on that basis, in words that match. */
+export const refused = (result: Result, basis: Basis, because: RegExp): void => {
+  assert.ok(isRefusal(result), `It was accepted, but should be refused, resting on ${basis}.`);
+  assert.equal(result.basis, basis, result.because);
+  assert.match(result.because, because);
+};
+
+/** The facts of a report about nothing in particular. */
+export const reportFacts = (incidentId: string, receivedAt: Moment): Facts<'report'> => ({
+  incident: incidentId as IncidentId,
+  reference: 'INC-7KQ-4MZ' as Reference,
+  receivedAt,
+  route: 'form',
+  certainty: 'confirmed',
+  redFlags: [],
+  concerns: [],
+  ownMistake: false,
+});

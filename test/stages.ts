@@ -1,0 +1,98 @@
+// Incidents brought to a stage at a severity, each by the steps that people would take. Minor and moderate are led by
+// the investigating officer, major with a governor, critical by the governor.
+import type { RiskToPeople, Tell } from '../src/incident/incident.ts';
+import { unansweredBeforeOutcome } from '../src/incident/points.ts';
+import type { steps } from '../src/incident/steps.ts';
+import type { CriterionId, Severity } from '../src/policy/procedures.ts';
+import type { FactsOf } from '../src/record/step.ts';
+import type { School } from '../src/school/school.ts';
+import { type Case, given, id, type Name, reportFacts } from './given.ts';
+
+type ReportFacts = FactsOf<(typeof steps)['report']>;
+
+const criterion: Readonly<Record<Severity, CriterionId>> = {
+  minor: 'honest-slip',
+  moderate: 'complaint',
+  major: 'police',
+  critical: 'criminal-attack',
+};
+const judged: Readonly<Record<Severity, { readonly risk: RiskToPeople; readonly tell: Tell }>> = {
+  minor: { risk: 'unlikely', tell: 'nobody' },
+  moderate: { risk: 'unlikely', tell: 'nobody' },
+  major: { risk: 'likely', tell: 'regulator' },
+  critical: { risk: 'high', tell: 'regulator-and-individuals' },
+};
+
+/** The facts by which an incident is classified at that severity. */
+export const classifyAs = (severity: Severity): FactsOf<(typeof steps)['classify']> => ({
+  certainty: 'confirmed',
+  cause: 'emailed-wrong-recipient',
+  criteria: [criterion[severity]],
+  severity,
+});
+
+/** The facts by which the usual lead of that severity is allocated. */
+export const leadOf = (severity: Severity): FactsOf<(typeof steps)['allocate']> => ({
+  person: id(leaderOf(severity)),
+  as: severity === 'critical' ? 'governor' : 'investigating-officer',
+  governor: severity === 'major' ? id('governor') : null,
+  supporters: [],
+});
+/** Who leads at that severity here. */
+export const leaderOf = (severity: Severity): Name =>
+  severity === 'critical' ? 'governor' : 'investigating-officer';
+
+/** Reported by a teacher. */
+export const reported = (facts: Partial<ReportFacts> = {}, school?: School): Case => {
+  const before = given(school);
+  return before.done('report', { ...reportFacts('incident-1', before.now), ...facts }, {}, 'teacher');
+};
+
+/** Acknowledged, verified, classified and assessed. */
+export const classified = (severity: Severity, before: Case = reported(), by: Name = 'bursar'): Case =>
+  before
+    .done('acknowledge', {}, {}, by)
+    .done('verify-details', {}, {}, by)
+    .done('classify', classifyAs(severity), {}, by)
+    .done(
+      'assess-reportability',
+      { personalData: 'yes', awareAt: before.now, ...judged[severity] },
+      { awareWhy: 'We knew then.' },
+      by,
+    );
+
+/** Being investigated. */
+export const investigating = (severity: Severity, before: Case = classified(severity)): Case =>
+  severity === 'critical'
+    ? before.done('allocate', leadOf(severity), { authority: 'Chair’s urgent action.' }, 'chair')
+    : before.done('allocate', leadOf(severity), {}, 'bursar');
+
+/** Being investigated, with an answer to each of 3a-3j. */
+export const answered = (severity: Severity, before: Case = investigating(severity)): Case =>
+  unansweredBeforeOutcome(before.incident).reduce(
+    (each, item) => each.done('answer-point', { item, answer: 'done' }, {}, leaderOf(severity)),
+    before,
+  );
+
+/** The outcome report is in. */
+export const submitted = (severity: Severity, before: Case = answered(severity)): Case =>
+  before.done('submit-outcome', {}, {}, leaderOf(severity));
+
+/** The outcome report is in and everybody outside was told; from major up the governors have reported too. */
+export const gathered = (severity: Severity, before: Case = submitted(severity)): Case => {
+  if (severity === 'minor' || severity === 'moderate') return before;
+  const told = before
+    .done('record-notification', { body: 'regulator', notifiedAt: before.now }, {}, 'bursar')
+    .done('answer-point', { item: '4d', answer: 'done' }, {}, 'bursar');
+  return severity === 'critical'
+    ? told.done('inform-people', { onAt: before.now }, {}, 'bursar')
+    : told.done('governors-outcome', {}, {}, 'chair');
+};
+
+/** Reviewed, and ready to close. */
+export const reviewed = (severity: Severity, before: Case = gathered(severity)): Case =>
+  before.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+
+/** Closed. */
+export const closed = (severity: Severity, before: Case = reviewed(severity)): Case =>
+  before.done('close', {}, {}, 'headteacher');
