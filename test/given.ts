@@ -26,7 +26,7 @@ import { evolversOf, type Taken, take } from '../src/record/take.ts';
 import { blankPerson, blankSettings, type Person, roles, type School } from '../src/school/school.ts';
 
 /** One person for each role, named by it; three without a role of the office. */
-const names = [...roles, 'teacher', 'second-governor'] as const;
+export const names = [...roles, 'teacher', 'second-governor'] as const;
 /** What a person of the school is called in tests. */
 export type Name = (typeof names)[number];
 /** The id of a person. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, hour, id, refused, schoolWithout } from '../../../test/given.ts';
-import { classified, classifyAs, investigating, reported, submitted } from '../../../test/stages.ts';
+import { type Case, id, refused, schoolWithout } from '../../../test/given.ts';
+import { classified, classifyAs, reported, submitted } from '../../../test/stages.ts';
 import { severity } from '../incident.ts';
 
 const proposalOf = ({ incident }: Case): number => incident.proposal?.entry ?? 0;
@@ -131,101 +131,5 @@ describe('confirm-proposal', () => {
     assert.ok(waits.capacitiesOf('vice-chair').has('confirmer'));
     const each = { proposal: proposalOf(waits), agreed: true };
     assert.equal(waits.done('confirm-proposal', each, {}, 'vice-chair').incident.stage, 'set-aside');
-  });
-});
-
-describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
-  const before = reported().done('classify', classifyAs('minor'), {}, 'bursar');
-  type Facts = Parameters<typeof before.when<'assess-reportability'>>[1];
-  const assess = (
-    facts: Partial<Facts>,
-    prose: Parameters<typeof before.when<'assess-reportability'>>[2] = {},
-  ) =>
-    before.when(
-      'assess-reportability',
-      { personalData: 'yes', awareAt: before.now, risk: 'unlikely', tell: 'nobody', ...facts },
-      { awareWhy: 'The parent rang.', ...prose },
-      'bursar',
-    );
-
-  test('each contradiction is refused', () => {
-    const art33 = 'UK GDPR Art 33';
-    refused(assess({ personalData: 'no', tell: 'regulator' }), art33, /Without personal data/);
-    refused(assess({ awareAt: null }), art33, /since when/);
-    refused(assess({}, { awareWhy: '' }), art33, /why this moment/);
-    refused(assess({ risk: null }), art33, /how likely/);
-    refused(assess({ risk: 'likely' }), art33, /must be told to the regulator/);
-    refused(assess({ awareAt: before.now + 1 }), art33, /future/);
-    refused(assess({ risk: 'high', tell: 'regulator' }), 'UK GDPR Art 34', /people affected/);
-    assert.ok('state' in assess({ risk: 'high', tell: 'regulator' }, { exception: 'Encrypted.' }));
-    assert.ok('state' in assess({ personalData: 'not-known', risk: null, awareAt: null }));
-  });
-
-  test('a likely risk raises the severity to major at once; a high one proposes critical', () => {
-    const raised = assess({ risk: 'high', tell: 'regulator-and-individuals' });
-    assert.ok('state' in raised);
-    assert.equal(severity(raised.state), 'major');
-    assert.equal(raised.state.classifications.at(-1)?.proposed, 'critical');
-    const led = investigating('minor').done(
-      'assess-reportability',
-      { personalData: 'yes', awareAt: before.now, risk: 'likely', tell: 'regulator' },
-      { awareWhy: 'The parent rang.' },
-      'headteacher',
-    );
-    assert.equal(led.incident.leadOpen, true);
-  });
-
-  test('headteacher, bursar, chair or leading governor assess it', () => {
-    refused(
-      before.when(
-        'assess-reportability',
-        { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' },
-        {},
-        'data-protection-officer',
-      ),
-      '6c',
-      /This is for/,
-    );
-  });
-});
-
-describe('record-notification, advise, tell-chair, mark-contained', () => {
-  test('after 72 hours the reasons for the delay are mandatory', () => {
-    const before = classified('major');
-    const late = before.at(before.now + 100 * hour);
-    const told = (notifiedAt: number) => ({ body: 'regulator' as const, notifiedAt });
-    refused(
-      late.when('record-notification', told(late.now), {}, 'bursar'),
-      'UK GDPR Art 33',
-      /More than 72 hours/,
-    );
-    late.done('record-notification', told(late.now), { lateBecause: 'Half-term.' }, 'bursar');
-    late.done('record-notification', told(late.now - 50 * hour), {}, 'bursar');
-    late.done('record-notification', { body: 'other', notifiedAt: late.now }, {}, 'bursar');
-    refused(late.when('record-notification', told(late.now + 1), {}, 'bursar'), 'UK GDPR Art 33', /future/);
-    refused(reported().when('record-notification', told(1), {}, 'bursar'), '6c', /Assess first/);
-  });
-
-  test('the DPO advises, with reasons, and only the DPO', () => {
-    const { incident } = reported().done('advise', {}, {}, 'data-protection-officer');
-    assert.equal(incident.advice.length, 1);
-    refused(reported().when('advise', {}, {}, 'bursar'), '3d', /data protection officer/);
-    refused(reported().when('advise', {}, { reasons: '' }, 'data-protection-officer'), '2', /reasons/);
-  });
-
-  test('the chair who is told sees the incident from then on', () => {
-    const before = reported();
-    assert.equal(before.capacitiesOf('chair').size, 0);
-    const after = before.done('tell-chair', { toldAt: before.now }, {}, 'bursar');
-    assert.ok(after.capacitiesOf('chair').has('chair'));
-    refused(before.when('tell-chair', { toldAt: before.now + 1 }, {}, 'bursar'), '3e', /future/);
-  });
-
-  test('containment is marked once, and not in the future', () => {
-    const before = reported();
-    const after = before.done('mark-contained', { containedAt: before.now }, {}, 'bursar');
-    assert.equal(after.incident.contained?.containedAt, before.now);
-    refused(after.when('mark-contained', { containedAt: 1 }, {}, 'bursar'), '3g', /already/);
-    refused(before.when('mark-contained', { containedAt: before.now + 1 }, {}, 'bursar'), '3g', /future/);
   });
 });

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type Case, id, incidents, names, rules } from '../../test/given.ts';
+import { startAndTries, tried } from '../../test/random-incident.ts';
+import { fold } from '../record/take.ts';
+import { onCase } from './capacities.ts';
+import { closingGate } from './closing-gate.ts';
+import { conformance } from './conformance.ts';
+import { dueAt, duties, never } from './duties.ts';
+import { blank } from './incident.ts';
+import { viewerKeys, viewers } from './viewers.ts';
+import { whatNow } from './what-now.ts';
+
+/** Checks a property of the case after each try of a random sequence. */
+const always = (holds: (after: Case, before: Case) => void, numRuns = 150) =>
+  fc.assert(
+    fc.property(startAndTries, ([start, tries]) => {
+      tries.reduce((before, each) => {
+        const after = tried(before, each);
+        holds(after, before);
+        return after;
+      }, start);
+    }),
+    { numRuns },
+  );
+
+test('replaying the events gives the folded state', () => {
+  always(({ incident, events }) => {
+    const replayed = events.reduce((state, event) => fold(incidents.evolvers, state, event), blank);
+    assert.deepEqual(replayed, incident);
+  }, 50);
+});
+
+test('no incident closes while the closing gate lists anything', () => {
+  always((after, before) => {
+    if (after.incident.closures.length > before.incident.closures.length) {
+      assert.deepEqual(closingGate(before.incident), []);
+    }
+  });
+});
+
+test('who sees an incident is who is anything on it, and nobody else', () => {
+  always(({ incident, school, capacitiesOf }) => {
+    const keys = viewers(incident, school);
+    for (const name of names) {
+      const walled = incident.walled.includes(id(name));
+      const sees = !walled && viewerKeys(id(name), school).some((key) => keys.has(key));
+      assert.equal(sees, onCase(capacitiesOf(name)), `${name} at version ${incident.version}`);
+    }
+  });
+});
+
+test('no key of an incident names a person whom it concerns', () => {
+  always(({ incident, school, capacitiesOf }) => {
+    for (const person of incident.walled) {
+      assert.ok(!viewers(incident, school).has(`person:${person}`));
+      assert.ok(!viewers(incident, school).has(`reporter:${person}`));
+    }
+    for (const name of names) {
+      if (incident.walled.includes(id(name))) assert.equal(capacitiesOf(name).size, 0);
+    }
+  });
+});
+
+test('duties, what now and conformance answer for every incident, and agree on the earliest', () => {
+  const { procedures, calendar, policy } = rules;
+  always(({ incident, now, capacitiesOf }) => {
+    const all = duties(incident, procedures, calendar, now);
+    const closed = incident.stage === 'closed' || incident.stage === 'set-aside';
+    const owed = all.filter(
+      ({ duty, state }) => state === 'open' || (state === 'missed' && (!closed || duty === 'check-controls')),
+    );
+    const earliest = Math.min(never, ...owed.map((duty) => duty.dueAt));
+    assert.equal(dueAt(incident, procedures, calendar), earliest);
+    assert.equal(conformance(incident, policy, procedures, calendar, now).length, 7);
+    whatNow(incident, capacitiesOf('headteacher'), procedures, calendar, now);
+  }, 50);
+});

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Case, day, id, refused, schoolWithout } from '../../../test/given.ts';
+import {
+  answered,
+  classified,
+  classifyAs,
+  closed,
+  gathered,
+  investigating,
+  leadOf,
+  reported,
+  reviewed,
+  submitted,
+} from '../../../test/stages.ts';
+import type { IncidentId } from '../../record/ids.ts';
+import { reviewers } from '../capacities.ts';
+import { closingGate } from '../closing-gate.ts';
+import { sayWho } from '../may.ts';
+import { itemState } from '../points.ts';
+
+const lead = 'investigating-officer';
+const whoReviews = ({ incident, school }: Case) => reviewers(incident, school);
+
+describe('review-outcome (4c): who reviews neither led, wrote, slipped nor is concerned', () => {
+  test('the headteacher or the bursar reviews, and is satisfied', () => {
+    assert.deepEqual(whoReviews(submitted('minor')), [id('headteacher'), id('bursar')]);
+    assert.equal(reviewed('minor').incident.stage, 'reviewed');
+    refused(submitted('minor').when('review-outcome', { satisfied: true }, {}, lead), '4c', /a reviewer/);
+    refused(answered('minor').when('review-outcome', { satisfied: true }, {}, 'bursar'), '4c', /a reviewer/);
+  });
+
+  test('who led, drafted or made the mistake does not review', () => {
+    const drafted = answered('minor', investigating('minor', classified('minor')))
+      .done(
+        'allocate',
+        { ...leadOf('minor'), supporters: [id('bursar')] },
+        { reason: 'More hands.' },
+        'bursar',
+      )
+      .done('draft-outcome', {}, { facts: 'So far.' }, 'bursar');
+    assert.deepEqual(whoReviews(submitted('minor', drafted)), [id('headteacher')]);
+    const slip = submitted('minor').done('verify-details', { slipped: [id('headteacher')] }, {}, 'bursar');
+    assert.deepEqual(whoReviews(slip), [id('bursar')]);
+  });
+
+  test('where nobody of the office is left, the chair reviews, then the vice-chair, then another governor', () => {
+    const alone = submitted('minor').in(schoolWithout('headteacher', 'bursar'));
+    assert.deepEqual(whoReviews(alone), [id('chair')]);
+    assert.ok(alone.capacitiesOf('chair').has('reviewer'));
+    const gone = ['headteacher', 'bursar', 'chair'] as const;
+    assert.deepEqual(whoReviews(alone.in(schoolWithout(...gone))), [id('vice-chair')]);
+    const governors = whoReviews(alone.in(schoolWithout(...gone, 'vice-chair')));
+    assert.deepEqual(governors, [id('governor'), id('second-governor')]);
+  });
+
+  test('a report is sent back with reasons, twice if need be, and submitted again', () => {
+    const once = submitted('minor').done('review-outcome', { satisfied: false }, {}, 'bursar');
+    assert.equal(once.incident.stage, 'investigating');
+    assert.equal(itemState(once.incident, '3k').state, 'open');
+    const twice = submitted('minor', once).done('review-outcome', { satisfied: false }, {}, 'bursar');
+    assert.equal(closed('minor', reviewed('minor', submitted('minor', twice))).incident.stage, 'closed');
+  });
+
+  test('an earlier review does not speak for a report that was written anew', () => {
+    const raised = reviewed('minor').done('classify', classifyAs('major'), {}, 'bursar');
+    const again = raised.done('allocate', leadOf('major'), { reason: 'Now with a governor.' }, 'bursar');
+    assert.equal(itemState(submitted('major', again).incident, '4c').state, 'open');
+  });
+});
+
+describe('governors-outcome (6d)', () => {
+  test('the governing body reports from major up', () => {
+    const told = investigating('minor').done('tell-chair', { toldAt: 1 }, {}, 'bursar');
+    refused(told.when('governors-outcome', {}, {}, 'chair'), '6d', /major and critical/);
+    const major = investigating('major').done('governors-outcome', {}, {}, 'chair');
+    assert.equal(itemState(major.incident, '6d').state, 'done');
+  });
+
+  test('critical: one report serves 3k and 6d', () => {
+    assert.equal(itemState(submitted('critical').incident, '6d').state, 'done');
+    assert.equal(itemState(submitted('major').incident, '6d').state, 'open');
+  });
+});
+
+describe('close (5e): the closing gate lists what is missing, and who can supply it', () => {
+  test('who reviews closes, once the gate is open', () => {
+    assert.deepEqual(closingGate(reviewed('minor').incident), []);
+    refused(reviewed('minor').when('close', {}, {}, lead), '5e', /This is for a reviewer/);
+    refused(submitted('minor').when('close', {}, {}, 'bursar'), '5e', /being reviewed/);
+  });
+
+  test('the gate names the regulator, the people, the office and the governors who still owe something', () => {
+    const bare = submitted('critical').done('review-outcome', { satisfied: true }, {}, 'headteacher');
+    const result = bare.when('close', {}, {}, 'headteacher');
+    refused(result, '5e', /4d has no answer.*headteacher or bursar/);
+    refused(result, '5e', /regulator must be told/);
+    refused(result, '5e', /people affected must be told/);
+    const governors = submitted('major').done('review-outcome', { satisfied: true }, {}, 'headteacher');
+    refused(governors.when('close', {}, {}, 'bursar'), '5e', /6d is not met yet.*the chair of governors/);
+  });
+
+  test('a gate at the start lists everything, each with a step and with who may take it', () => {
+    const missing = closingGate(reported().incident);
+    for (const step of [
+      'acknowledge',
+      'classify',
+      'verify-details',
+      'assess-reportability',
+      'submit-outcome',
+    ]) {
+      assert.ok(missing.some((each) => each.step === step, step));
+    }
+    assert.ok(missing.every(({ who }) => sayWho(who) !== ''));
+  });
+
+  test('not knowing whether personal data is involved keeps the gate shut, and so does a proposal', () => {
+    const unknown = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
+    const open = reviewed('minor').done('assess-reportability', unknown, {}, 'bursar');
+    refused(open.when('close', {}, {}, 'headteacher'), '5e', /still not known/);
+    const waits = reviewed('minor').done('mark-not-an-incident', {}, {}, 'bursar');
+    refused(waits.when('close', {}, {}, 'headteacher'), '5e', /waits for a second person/);
+  });
+});
+
+describe('reopen, mark-duplicate, mark-not-an-incident', () => {
+  test('a closed incident is reopened with reasons, and a new outcome report is due', () => {
+    refused(closed('minor').when('reopen', {}, { reasons: '' }, 'bursar'), '2', /reasons/);
+    const again = closed('minor').done('reopen', {}, {}, 'bursar');
+    assert.equal(again.incident.stage, 'investigating');
+    assert.ok(closingGate(again.incident).some(({ step }) => step === 'submit-outcome'));
+    assert.equal(closed('minor', reviewed('minor', submitted('minor', again))).incident.closures.length, 2);
+    refused(reported().when('reopen', {}, {}, 'bursar'), '5e', /nobody leads/);
+  });
+
+  test('a duplicate is set aside and points to the other; not by who made the mistake', () => {
+    const of = 'incident-2' as IncidentId;
+    const { incident } = reported().done('mark-duplicate', { of }, {}, 'bursar');
+    assert.equal(incident.setAside?.of, of);
+    refused(
+      reported().when('mark-duplicate', { of: 'incident-1' as IncidentId }, {}, 'bursar'),
+      'school default',
+      /of itself/,
+    );
+    const slip = reported().done('verify-details', { slipped: [id('bursar')] }, {}, 'headteacher');
+    refused(slip.when('mark-duplicate', { of }, {}, 'bursar'), 'school default', /Whoever made the mistake/);
+    const back = reported().done('mark-duplicate', { of }, {}, 'bursar').done('reopen', {}, {}, 'bursar');
+    assert.equal(back.incident.stage, 'reported');
+    assert.equal(back.incident.setAside, null);
+  });
+
+  test('no incident is set aside by two people', () => {
+    const waits = reported().done('mark-not-an-incident', {}, {}, 'bursar');
+    assert.equal(waits.incident.stage, 'reported');
+    refused(waits.when('mark-not-an-incident', {}, {}, 'headteacher'), 'school default', /already waits/);
+    const each = { proposal: waits.incident.proposal?.entry ?? 0, agreed: true };
+    const aside = waits.done('confirm-proposal', each, {}, 'headteacher');
+    assert.equal(aside.incident.setAside?.why, 'not-an-incident');
+    const slip = reported().done('verify-details', { slipped: [id('bursar')] }, {}, 'headteacher');
+    refused(slip.when('mark-not-an-incident', {}, {}, 'bursar'), 'school default', /Whoever made/);
+  });
+});
+
+describe('export, erase', () => {
+  test('taking the record out is on the record', () => {
+    const after = closed('minor').done('export', { format: 'bundle' }, {}, 'headteacher');
+    assert.equal(after.events.at(-1)?.type, 'exported');
+    refused(closed('minor').when('export', { format: 'record' }, {}, 'bursar'), '5', /the headteacher/);
+  });
+
+  test('prose is erased after the retention time, or on a recorded ground, and once', () => {
+    const before = closed('minor');
+    const passed = { ground: 'retention-passed' } as const;
+    refused(before.when('erase', passed, {}, 'headteacher'), 'school default', /kept for 6 years/);
+    const late = before.at(before.now + 2200 * day);
+    const erased = late.done('erase', passed, {}, 'headteacher');
+    refused(erased.when('erase', passed, {}, 'headteacher'), 'school default', /already been erased/);
+    refused(erased.when('reopen', {}, {}, 'headteacher'), 'school default', /report it anew/);
+    before.done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
+    refused(gathered('minor').when('erase', passed, {}, 'headteacher'), 'school default', /being reviewed/);
+  });
+});

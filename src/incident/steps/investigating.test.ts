@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Case, id, refused, schoolWith } from '../../../test/given.ts';
+import { answered, classified, investigating } from '../../../test/stages.ts';
+import type { ItemId } from '../../policy/policy.ts';
+import { itemState } from '../points.ts';
+
+const lead = 'investigating-officer';
+const minor = () => investigating('minor');
+const answers = ({ incident }: Case, item: ItemId) => itemState(incident, item).state;
+
+describe('3a-3j: a step done answers its item by itself', () => {
+  test('3a: the lead sets the scope', () => {
+    assert.equal(answers(minor().done('set-scope', {}, {}, lead), '3a'), 'done');
+    refused(minor().when('set-scope', {}, {}, 'bursar'), '3a', /who leads the investigation/);
+    refused(classified('minor').when('set-scope', {}, {}, 'bursar'), '3a', /who leads/);
+    refused(minor().when('set-scope', {}, { stakeholders: '' }, lead), '2', /stakeholders/);
+  });
+
+  test('3b: talks and hearings are recorded after they were held', () => {
+    const before = minor();
+    const heldAt = before.now;
+    assert.equal(answers(before.done('record-interview', { heldAt }, {}, lead), '3b'), 'done');
+    assert.equal(answers(before.done('hear-person', { heldAt }, {}, lead), '3b'), 'done');
+    refused(before.when('record-interview', { heldAt: heldAt + 1 }, {}, lead), '3b', /before it was held/);
+    refused(before.when('hear-person', { heldAt: heldAt + 1 }, {}, lead), '3b', /before it was held/);
+  });
+
+  test('3c: evidence is a file, or a thing and where it is kept', () => {
+    refused(minor().when('add-evidence', { file: null, size: 0 }, {}, lead), '3c', /Choose a file/);
+    const kept = minor().done('add-evidence', { file: null, size: 0 }, { keptAt: 'The safe' }, lead);
+    assert.equal(answers(kept, '3c'), 'done');
+  });
+
+  test('3c: from major up a decision rests on evidence that is in the incident', () => {
+    const major = investigating('major');
+    assert.equal(answers(minor().done('record-decision', { evidence: [] }, {}, lead), '3c'), 'done');
+    refused(major.when('record-decision', { evidence: [] }, {}, lead), '3c', /rests on evidence/);
+    refused(major.when('record-decision', { evidence: [1] }, {}, lead), '3c', /not in this incident/);
+    const kept = major.done('add-evidence', { file: null, size: 0 }, { keptAt: 'The safe' }, lead);
+    const evidence = kept.incident.evidence.map(({ entry }) => entry);
+    assert.equal(kept.done('record-decision', { evidence }, {}, lead).incident.decisions.length, 1);
+  });
+
+  test('3d, 3e, 3f, 3i: who was asked, told and written to, never in the future', () => {
+    const contacts = [
+      ['seek-expert', '3d'],
+      ['escalate', '3e'],
+      ['inform-people', '3f'],
+      ['plan-communication', '3i'],
+    ] as const;
+    for (const [step, item] of contacts) {
+      const before = minor();
+      assert.equal(answers(before.done(step, { onAt: before.now }, {}, lead), item), 'done');
+      refused(before.when(step, { onAt: before.now + 1 }, {}, lead), item, /future/);
+    }
+  });
+
+  test('3h: the lead recommends, the headteacher decides; not commenced is an answer with its reason', () => {
+    const advised = minor().done('recommend-discipline', { commence: false }, {}, lead);
+    assert.notEqual(advised.incident.disciplineAdvice, null);
+    refused(advised.when('decide-discipline', { commenced: false }, {}, lead), '3h', /the headteacher/);
+    const decided = advised.done('decide-discipline', { commenced: false }, {}, 'headteacher');
+    assert.equal(answers(decided, '3h'), 'not-appropriate');
+    assert.equal(
+      answers(advised.done('decide-discipline', { commenced: true }, {}, 'headteacher'), '3h'),
+      'done',
+    );
+  });
+
+  test('3h: a headteacher whose own mistake it was leaves the decision to the chair', () => {
+    const slip = investigating('major').done(
+      'verify-details',
+      { slipped: [id('headteacher')] },
+      {},
+      'bursar',
+    );
+    refused(slip.when('decide-discipline', { commenced: false }, {}, 'headteacher'), '3h', /the chair/);
+    slip.done('decide-discipline', { commenced: false }, {}, 'chair');
+  });
+
+  test('progress is noted, an interim outcome reported, a draft kept', () => {
+    assert.equal(minor().done('note-progress', {}, {}, lead).incident.notes.length, 1);
+    assert.equal(minor().done('interim-outcome', {}, {}, lead).incident.interims.length, 1);
+    assert.equal(minor().done('draft-outcome', {}, { facts: 'So far.' }, lead).incident.writers[0], id(lead));
+    refused(minor().when('draft-outcome', {}, {}, lead), '3k', /empty/);
+  });
+});
+
+describe('risks and controls (3g, 3j)', () => {
+  const risk = { likelihood: 2, impact: 3, treatment: 'reduce', owner: id('teacher'), dueAt: null } as const;
+  const control = { owner: id('teacher'), dueAt: null, state: 'planned' } as const;
+
+  test('an owner sees what they own until it is settled', () => {
+    const before = minor();
+    assert.equal(before.done('add-risk', { ...risk, owner: null }, {}, lead).incident.risks.length, 1);
+    const owned = before.done('add-risk', risk, {}, lead);
+    assert.ok(owned.capacitiesOf('teacher').has('owner'));
+    const entry = owned.incident.risks[0]?.entry ?? 0;
+    const settled = owned.done('update-risk', { ...risk, risk: entry, open: false }, {}, 'teacher');
+    assert.equal(settled.incident.risks[0]?.open, false);
+    assert.equal(settled.capacitiesOf('teacher').has('owner'), false);
+    refused(owned.when('update-risk', { ...risk, risk: 99, open: true }, {}, lead), '3g', /not in this/);
+  });
+
+  test('a control is checked, and each check is kept', () => {
+    const owned = minor().done('add-control', control, {}, lead);
+    const entry = owned.incident.controls[0]?.entry ?? 0;
+    const works = { ...control, control: entry, state: 'checked-works' } as const;
+    const after = owned
+      .done('update-control', { ...works, state: 'in-place' }, {}, 'teacher')
+      .done('update-control', works, {}, lead)
+      .done('update-control', works, {}, lead);
+    assert.equal(after.incident.controls[0]?.checks.length, 2);
+    refused(owned.when('update-control', { ...works, control: 99 }, {}, lead), '3j', /not in this/);
+  });
+
+  test('who left or whom it concerns owns nothing of it', () => {
+    const gone = minor().in(schoolWith({ teacher: { active: false } }));
+    refused(gone.when('add-risk', risk, {}, lead), '3g', /cannot own/);
+    refused(gone.when('add-control', control, {}, lead), '3j', /cannot own/);
+    const before = minor().done('add-risk', risk, {}, lead).done('add-control', control, {}, lead);
+    const left = before.in(schoolWith({ teacher: { active: false } }));
+    const { risks, controls } = before.incident;
+    const updatedRisk = { ...risk, risk: risks[0]?.entry ?? 0, open: true };
+    refused(left.when('update-risk', updatedRisk, {}, lead), '3g', /cannot own/);
+    const updatedControl = { ...control, control: controls[0]?.entry ?? 0 };
+    refused(left.when('update-control', updatedControl, {}, lead), '3j', /cannot own/);
+  });
+});
+
+describe('answer-point: done, or not appropriate, because…', () => {
+  test('an item of 3 is answered by the lead, in words', () => {
+    const each = { item: '3d', answer: 'not-appropriate' } as const;
+    assert.equal(answers(minor().done('answer-point', each, {}, lead), '3d'), 'not-appropriate');
+    refused(minor().when('answer-point', each, { because: '' }, lead), '2', /because/);
+  });
+
+  test('3k and 5a-5e are met by their own steps only', () => {
+    for (const item of ['3k', '5a', '5b', '5c', '5d', '5e'] as const) {
+      refused(minor().when('answer-point', { item, answer: 'done' }, {}, lead), item, /its own step only/);
+    }
+  });
+
+  test('what the severity does not bring in takes no answer', () => {
+    for (const item of ['4a', '4d', '6a', '6b', '6c', '6d'] as const) {
+      refused(minor().when('answer-point', { item, answer: 'done' }, {}, 'bursar'), item, /does not apply/);
+    }
+  });
+
+  test('the office answers for 4, the governing body for 6', () => {
+    const major = investigating('major');
+    refused(major.when('answer-point', { item: '4d', answer: 'done' }, {}, lead), '4d', /Somebody else/);
+    refused(major.when('answer-point', { item: '6d', answer: 'done' }, {}, 'bursar'), '6d', /Somebody else/);
+    assert.equal(
+      answers(major.done('answer-point', { item: '6d', answer: 'done' }, {}, 'chair'), '6d'),
+      'done',
+    );
+  });
+
+  test('a step done later stands before the answer', () => {
+    const waived = minor().done('answer-point', { item: '3d', answer: 'not-appropriate' }, {}, lead);
+    assert.equal(answers(waived.done('seek-expert', { onAt: waived.now }, {}, lead), '3d'), 'done');
+  });
+
+  test('with every item of 3a-3j answered the outcome report is accepted (3k)', () => {
+    refused(minor().when('submit-outcome', {}, {}, lead), '3k', /3a, 3b, 3c.*3j/);
+    assert.equal(answered('minor').done('submit-outcome', {}, {}, lead).incident.stage, 'submitted');
+  });
+});

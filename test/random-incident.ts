@@ -1,0 +1,172 @@
+// Random sequences of steps, for properties: any step by anyone with facts that are mostly sensible, in a school that
+// is sometimes short of people. What is refused is left out; so each run is a record that people could have made.
+import fc from 'fast-check';
+import {
+  controlStates,
+  leadings,
+  personalDataAnswers,
+  risks,
+  tells,
+  treatments,
+} from '../src/incident/incident.ts';
+import { type StepName, stepNames } from '../src/incident/steps.ts';
+import { itemIds } from '../src/policy/policy.ts';
+import { causeIds, criterionIds, redFlags, severities } from '../src/policy/procedures.ts';
+import type { EntryNo, IncidentId } from '../src/record/ids.ts';
+import { isRefusal } from '../src/record/step.ts';
+import {
+  type By,
+  type Case,
+  given,
+  hour,
+  id,
+  type Name,
+  names,
+  reportFacts,
+  schoolWithout,
+} from './given.ts';
+import { answered, classified, closed, investigating, reviewed, submitted } from './stages.ts';
+
+/** One thing that somebody tries. */
+export type Try = {
+  readonly step: StepName;
+  readonly by: By;
+  readonly facts: unknown;
+  readonly later: number;
+};
+
+const anyone = fc.constantFrom<Name[]>(...names);
+const anyPerson = anyone.map(id);
+const maybePerson = fc.option(anyPerson, { nil: null });
+const past = fc.constantFrom(1, 1_700_000_000_000);
+const entry = fc.nat({ max: 20 });
+const none = fc.constant({});
+const on = fc.record({ onAt: past });
+const held = fc.record({ heldAt: past });
+const risk = {
+  likelihood: fc.constantFrom(1, 3, 5),
+  impact: fc.constantFrom(1, 3, 5),
+  treatment: fc.constantFrom(...treatments),
+  owner: maybePerson,
+  dueAt: fc.constant(null),
+};
+const control = { owner: maybePerson, dueAt: fc.constant(null), state: fc.constantFrom(...controlStates) };
+
+const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
+  report: none,
+  'add-details': fc.record({
+    discoveredAt: fc.constant(2),
+    happenedAt: fc.constant(1),
+    affected: fc.nat(),
+    files: fc.constant([]),
+  }),
+  acknowledge: none,
+  'verify-details': fc.record({ slipped: fc.array(anyPerson, { maxLength: 1 }) }),
+  classify: fc.record({
+    certainty: fc.constant('confirmed'),
+    cause: fc.constantFrom(...causeIds),
+    criteria: fc.subarray([...criterionIds], { maxLength: 2 }),
+    severity: fc.constantFrom(...severities),
+  }),
+  'confirm-proposal': fc.record({ proposal: entry, agreed: fc.boolean() }),
+  'assess-reportability': fc.record({
+    personalData: fc.constantFrom(...personalDataAnswers),
+    awareAt: past,
+    risk: fc.constantFrom(...risks),
+    tell: fc.constantFrom(...tells),
+  }),
+  advise: none,
+  'record-notification': fc.record({ body: fc.constantFrom('regulator', 'other'), notifiedAt: past }),
+  'tell-chair': fc.record({ toldAt: past }),
+  'mark-contained': fc.record({ containedAt: past }),
+  allocate: fc.record({
+    person: anyPerson,
+    as: fc.constantFrom(...leadings),
+    governor: maybePerson,
+    supporters: fc.array(anyPerson, { maxLength: 1 }),
+  }),
+  'set-scope': none,
+  'record-interview': held,
+  'hear-person': held,
+  'add-evidence': fc.record({ file: fc.constant(null), size: fc.constant(0) }),
+  'record-decision': fc.record({ evidence: fc.array(entry, { maxLength: 1 }) }),
+  'seek-expert': on,
+  escalate: on,
+  'inform-people': on,
+  'plan-communication': on,
+  'recommend-discipline': fc.record({ commence: fc.boolean() }),
+  'decide-discipline': fc.record({ commenced: fc.boolean() }),
+  'add-risk': fc.record(risk),
+  'update-risk': fc.record({ ...risk, risk: entry, open: fc.boolean() }),
+  'add-control': fc.record(control),
+  'update-control': fc.record({ ...control, control: entry }),
+  'answer-point': fc.record({
+    item: fc.constantFrom(...itemIds),
+    answer: fc.constantFrom('done', 'not-appropriate'),
+  }),
+  'note-progress': none,
+  'interim-outcome': none,
+  'draft-outcome': none,
+  'submit-outcome': none,
+  'review-outcome': fc.record({ satisfied: fc.boolean() }),
+  'governors-outcome': none,
+  close: none,
+  reopen: none,
+  'mark-duplicate': fc.constant({ of: 'incident-2' as IncidentId }),
+  'mark-not-an-incident': none,
+  export: fc.constant({ format: 'record' }),
+  erase: fc.constant({ ground: 'recorded-ground' }),
+};
+
+const oneTry: fc.Arbitrary<Try> = fc.constantFrom(...stepNames).chain((step) =>
+  fc.record({
+    step: fc.constant(step),
+    by: fc.constantFrom<By[]>(...names, 'reporter by receipt'),
+    facts: factsOf[step],
+    later: fc.nat({ max: 200 }),
+  }),
+);
+
+const written = { reason: 'So.', authority: 'Urgent.', awareWhy: 'Told.', keptAt: 'Safe.', facts: 'So far.' };
+const writtenLate = { lateBecause: 'Half-term.', exception: 'Encrypted.', where: 'Here.' };
+
+/** A proposal is called by its entry, which no arbitrary can know. */
+const aimed = (each: Case, { step, facts }: Try): unknown =>
+  step === 'confirm-proposal'
+    ? { ...(facts as object), proposal: (each.incident.proposal?.entry ?? 0) as EntryNo }
+    : facts;
+
+/** The case after one try, the same case where it was refused. */
+export const tried = (before: Case, each: Try): Case => {
+  const { step, by } = each;
+  const prose = { ...written, ...writtenLate };
+  const later = before.at(before.now + each.later * hour);
+  const facts = aimed(before, each) as never;
+  return isRefusal(later.when(step, facts, prose as never, by))
+    ? later
+    : later.done(step, facts, prose as never, by);
+};
+
+const starts: fc.Arbitrary<Case> = fc
+  .record({
+    concerns: fc.subarray(['headteacher', 'bursar', 'chair'] as const, { maxLength: 2 }),
+    ownMistake: fc.boolean(),
+    flags: fc.subarray([...redFlags], { maxLength: 1 }),
+    by: fc.constantFrom<By[]>('teacher', 'bursar', 'headteacher', 'reporter by receipt'),
+    gone: fc.subarray<Name>(['bursar', 'chair', 'vice-chair', 'governor', 'headteacher'], { maxLength: 3 }),
+  })
+  .map(({ concerns, ownMistake, flags, by, gone }) => {
+    const before = given();
+    const facts = { ...reportFacts('incident-1', before.now), concerns, ownMistake, redFlags: flags };
+    return before.done('report', facts, {}, by).in(schoolWithout(...gone));
+  });
+
+const further: fc.Arbitrary<Case> = fc
+  .constantFrom(classified, investigating, answered, submitted, reviewed, closed)
+  .chain((stage) => fc.constantFrom(...severities).map((severity) => stage(severity)));
+
+/** A case at any stage, and what is tried on it. */
+export const startAndTries: fc.Arbitrary<readonly [Case, readonly Try[]]> = fc.tuple(
+  fc.oneof(starts, further),
+  fc.array(oneTry, { minLength: 10, maxLength: 60 }),
+);
