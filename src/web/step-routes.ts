@@ -1,7 +1,6 @@
 // Draws and sends the pages of steps. Forms lead to 303 on success, 422 with the summary of problems or the quoted
 // refusal, 409 with what others changed meanwhile: what was typed is always there again.
 import type { Hono } from 'hono';
-import type { IncidentCommand } from '../incident/steps.ts';
 import type { Answer } from '../order.ts';
 import { isChanged } from '../order.ts';
 import { NotFound } from '../record/failure.ts';
@@ -14,7 +13,7 @@ import { readForm } from './read-form.ts';
 import { problemSummary, refusalSummary } from './refusal.ts';
 import { sinceNotice } from './since.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
-import { incidentPath, isOffered, pointOfStep, type StepPage, type StepView } from './step-page.ts';
+import { type CaseForm, incidentPath, type StepView } from './step-page.ts';
 import { button } from './ui/button.ts';
 import { pageHeading } from './ui/case-nav.ts';
 import { type Child, type Html, html } from './ui/html.ts';
@@ -65,7 +64,7 @@ export const secretIn = (form: Form): string | null => {
 const draw = (
   request: DeskRequest,
   site: Site,
-  page: StepPage,
+  page: CaseForm,
   view: StepView,
   form: Form,
   trouble: Trouble,
@@ -81,7 +80,7 @@ const draw = (
       ${renderFields(page.fields(view), form, trouble.problems ?? [])}
       ${button({ text: page.button })}
     </form>
-    ${whyDetails({ policy: found.policy, basis: pointOfStep(page.step) })}`;
+    ${whyDetails({ policy: found.policy, basis: page.points })}`;
   return deskPage(
     request,
     {
@@ -114,7 +113,7 @@ export const answerForm = async (
   return request.redirect(done(view), 303);
 };
 
-const send = async (request: DeskRequest, site: Site, page: StepPage): Promise<Response> => {
+const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<Response> => {
   const view = await viewOf(request, site);
   const form = await readForm(request);
   const redraw = (fresh: StepView, trouble: Trouble) => draw(request, site, page, fresh, form, trouble);
@@ -123,26 +122,25 @@ const send = async (request: DeskRequest, site: Site, page: StepPage): Promise<R
   const { incident } = view.found;
   const seen = seenIn(form, incident.version);
   if (seen === null) return redraw(view, { changedSince: incident.version });
-  const command = { step: page.step, ...page.ask(parsed.answers as never, view) } as IncidentCommand;
   const answer = await site.app.execute({
     kind: 'incident',
     stream: incident.id,
-    commands: [command],
+    commands: page.commands(parsed.answers as never, view),
     actor: { kind: 'person', person: view.found.person },
     secret: secretIn(form),
     seen,
   });
-  return answerForm(request, site, answer, redraw, ({ found }) => `${incidentPath(found)}?done=${page.step}`);
+  return answerForm(request, site, answer, redraw, ({ found }) => `${incidentPath(found)}?done=${page.name}`);
 };
 
-/** Mounts the pages of these steps on the desk, below `/incidents/:reference/`. */
-export const mountSteps = (desk: Hono<DeskEnv>, site: Site, pages: readonly StepPage[]): void => {
+/** Mounts these forms on the desk, below `/incidents/:reference/`. */
+export const mountSteps = (desk: Hono<DeskEnv>, site: Site, pages: readonly CaseForm[]): void => {
   for (const page of pages) {
-    const path = `/incidents/:reference/${page.step}`;
+    const path = `/incidents/:reference/${page.name}`;
     desk.get(path, async (request) => {
       const view = await viewOf(request, site);
-      if (!isOffered(view.found, page.step))
-        return request.redirect(`${incidentPath(view.found)}?not=${page.step}`, 303);
+      if (!page.isOffered(view.found))
+        return request.redirect(`${incidentPath(view.found)}?not=${page.name}`, 303);
       return draw(request, site, page, view, formWith(page.prefill(view)), {});
     });
     desk.post(path, (request) => send(request, site, page));
