@@ -1,0 +1,121 @@
+// The databases that the store's tests run on: SQLite in a temporary folder, PGlite, and a PostgreSQL server,
+// which is the one of TEST_POSTGRES_URL, else one that the tests start themselves where its programs are found.
+// Each place is empty and its own: a folder or a schema. PGlite and the server are started once, when first
+// asked for, because they take seconds; a server of ours is stopped when the process ends.
+
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PGlite } from 'kysely';
+import { type Database, type DatabasePlace, openDatabase } from '../src/store/database.ts';
+import { postgresPrograms, startPostgres } from './postgres.ts';
+
+/** An empty place; `drop` removes it and all that was put there. */
+export interface TestPlace {
+  place: DatabasePlace;
+  drop(): Promise<void>;
+}
+
+/** One kind of database to test on. */
+export interface TestDatabase {
+  name: 'SQLite' | 'PGlite' | 'PostgreSQL';
+  /** A new empty place, which the main database and the keyring may share. */
+  place(): Promise<TestPlace>;
+  /** The main database in a new place, which is dropped when it is closed. */
+  open(): Promise<Database>;
+}
+
+/** Every kind of database that this machine has. */
+export function databases(): TestDatabase[] {
+  const onServer =
+    process.env.TEST_POSTGRES_URL || postgresPrograms() ? [kind('PostgreSQL', schemaOnServer)] : [];
+  return [kind('SQLite', folder), kind('PGlite', schemaInPGlite), ...onServer];
+}
+
+function kind(name: TestDatabase['name'], place: () => Promise<TestPlace>): TestDatabase {
+  const open = async (): Promise<Database> => {
+    const { place: where, drop } = await place();
+    const database = await openDatabase(where);
+    const close = () => database.close().then(drop);
+    return { ...database, close };
+  };
+  return { name, place, open };
+}
+
+async function folder(): Promise<TestPlace> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'candour-test-'));
+  return { place: { dataDir }, drop: async () => rmSync(dataDir, { recursive: true, force: true }) };
+}
+
+const newSchema = (): string => `test_${randomBytes(8).toString('hex')}`;
+
+let pglite: Promise<PGlite> | undefined;
+let pgliteSchema = '';
+
+async function schemaInPGlite(): Promise<TestPlace> {
+  const shared = await enterPGlite();
+  const schema = newSchema();
+  await shared.query(`create schema ${schema}`);
+  // PGlite has one session for all places, so each puts itself into its own schema first.
+  const enter = async (): Promise<void> => {
+    if (pgliteSchema !== schema) await shared.query(`set search_path to ${schema}`);
+    pgliteSchema = schema;
+  };
+  const place: PGlite = {
+    closed: false,
+    ready: true,
+    waitReady: Promise.resolve(),
+    close: async () => {},
+    query: (...given) => enter().then(() => shared.query(...given)),
+    transaction: (run) => enter().then(() => shared.transaction(run)),
+  };
+  const drop = async (): Promise<void> => {
+    await shared.query(`drop schema ${schema} cascade`);
+    leavePGlite();
+  };
+  return { place: { pglite: place }, drop };
+}
+
+let places = 0;
+
+function enterPGlite(): Promise<PGlite> {
+  places++;
+  pglite ??= import('@electric-sql/pglite').then(({ PGlite }) => PGlite.create());
+  return pglite;
+}
+
+// An idle PGlite keeps a timer, and with it the process, for ten seconds: it is closed when nobody comes soon.
+function leavePGlite(): void {
+  places--;
+  setTimeout(async () => {
+    if (places > 0 || !pglite) return;
+    const left = pglite;
+    pglite = undefined;
+    pgliteSchema = '';
+    await (await left).close();
+  }, 500).unref();
+}
+
+let server: string | undefined;
+
+async function schemaOnServer(): Promise<TestPlace> {
+  server ??= process.env.TEST_POSTGRES_URL || startPostgres();
+  const schema = newSchema();
+  await onServer(server, `create schema ${schema}`);
+  const url = new URL(server);
+  url.searchParams.set('options', `-c search_path=${schema}`);
+  return {
+    place: { url: url.href },
+    drop: () => onServer(url.href, `drop schema ${schema} cascade`),
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  // Dropping says which tables go; nobody reads it.
+  client.on('notice', () => {});
+  await client.query(statement).finally(() => client.end());
+}

@@ -1,0 +1,53 @@
+// A PostgreSQL server of the tests' own, in a temporary folder and on a socket in it, so that no port can be
+// taken. PostgreSQL refuses root, so root lends it to the user `postgres`, or else `nobody`.
+
+import { execFileSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The folder of the newest PostgreSQL programs on this machine, if there are any. */
+export function postgresPrograms(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : [];
+  const folders = [...versions.map((version) => join(debian, version, 'bin')), ...pathFolders()];
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl')));
+}
+
+function pathFolders(): string[] {
+  return (process.env.PATH ?? '').split(':').filter((folder) => folder !== '');
+}
+
+/** Starts a server and returns its URL; the process stops it, by its own folder, when it ends. */
+export function startPostgres(): string {
+  const programs = postgresPrograms();
+  if (!programs) throw new Error('No PostgreSQL programs were found.');
+  const user = process.getuid?.() === 0 ? otherUser() : undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'candour-postgres-'));
+  const data = join(folder, 'data');
+  if (user) chownSync(folder, user.uid, user.gid);
+  const run = (program: string, ...given: string[]): void => {
+    execFileSync(join(programs, program), ['-D', data, ...given], { ...user, cwd: folder, stdio: 'ignore' });
+  };
+  run('initdb', '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-sync');
+  const settings = `-c listen_addresses='' -c unix_socket_directories=${folder} -c fsync=off`;
+  process.on('exit', () => {
+    run('pg_ctl', '-w', '-m', 'immediate', 'stop');
+    rmSync(folder, { recursive: true, force: true });
+  });
+  run('pg_ctl', '-w', '-l', join(folder, 'log'), '-o', settings, 'start');
+  return `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`;
+}
+
+function otherUser(): { uid: number; gid: number } {
+  for (const name of ['postgres', 'nobody']) {
+    const number = (flag: string) =>
+      Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+    try {
+      return { uid: number('-u'), gid: number('-g') };
+    } catch {
+      // This machine has no such user: the next will do.
+    }
+  }
+  throw new Error('PostgreSQL refuses root, and there is no user "postgres" or "nobody" to lend it to.');
+}
