@@ -4,7 +4,7 @@ import type { Directory } from './directory.ts';
 import type { Ground } from './execute.ts';
 import { type Capacity, capacities, onCase } from './incident/capacities.ts';
 import type { Incident } from './incident/incident.ts';
-import { readableFields } from './incident/reading.ts';
+import { mayReadProse } from './incident/reading.ts';
 import type { Calendar } from './policy/calendar.ts';
 import type { Moment } from './policy/clock.ts';
 import type { Policy } from './policy/policy.ts';
@@ -93,16 +93,17 @@ export function createCases(ground: Ground, directory: () => Promise<Directory>)
     const rows = await entriesOf(db, schoolId, incident.id);
     const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
     return rows.map((row): Entry => {
-      const all = Object.entries(opened.get(row.version) ?? {});
-      const readable = readableFields(row.type, found);
+      const facts = JSON.parse(row.facts) as Record<string, unknown>;
+      const written = opened.get(row.version) ?? {};
+      const isReadable = mayReadProse({ type: row.type, facts }, found);
       return {
         version: row.version,
         type: row.type,
         at: row.at,
         actor: readActor(row.actor),
-        facts: JSON.parse(row.facts) as Record<string, unknown>,
-        written: Object.fromEntries(all.filter(([field]) => readable(field))),
-        withheld: all.filter(([field]) => !readable(field)).map(([field]) => field),
+        facts,
+        written: isReadable ? written : {},
+        withheld: isReadable ? [] : Object.keys(written),
         hash: row.hash,
         row,
       };

@@ -5,17 +5,16 @@ import type { Capacity } from './capacities.ts';
 const discipline: readonly Capacity[] = ['headteacher', 'chair'];
 const recommendation: readonly Capacity[] = [...discipline, 'lead'];
 
-const readers: Readonly<Record<string, readonly Capacity[]>> = {
-  'discipline-decided': discipline,
-  'discipline-recommended': recommendation,
+type Entry = { readonly type: string; readonly facts: Readonly<Record<string, unknown>> };
+
+const readersOf = ({ type, facts }: Entry): readonly Capacity[] | null => {
+  if (type === 'discipline-decided') return discipline;
+  const answers3h = type === 'point-answered' && facts.item === '3h';
+  return type === 'discipline-recommended' || answers3h ? recommendation : null;
 };
 
-/** Says of each prose field of such an entry whether somebody with these capacities may read it. */
-export const readableFields = (
-  type: string,
-  capacities: ReadonlySet<Capacity>,
-): ((field: string) => boolean) => {
-  const only = readers[type];
-  const may = only === undefined || only.some((capacity) => capacities.has(capacity));
-  return () => may;
+/** Whether somebody with these capacities may read what was written in such an entry. */
+export const mayReadProse = (entry: Entry, capacities: ReadonlySet<Capacity>): boolean => {
+  const readers = readersOf(entry);
+  return readers === null || readers.some((capacity) => capacities.has(capacity));
 };
