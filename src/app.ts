@@ -11,6 +11,7 @@ import type { PersonId, StreamId } from './record/ids.ts';
 import { createReports, type Reports } from './reports.ts';
 import type { School } from './school/school.ts';
 import { createSchools } from './schools.ts';
+import { qrMatrix } from './services/qr.ts';
 import { open, seal } from './store/seal.ts';
 
 /** Everything that may be asked of Candour. */
@@ -29,6 +30,8 @@ export type App = {
   /** Seals a short text that a browser is to bring back, for a use; null when it is not ours or is for another use. */
   readonly sealed: (use: string, text: string) => Promise<string>;
   readonly opened: (use: string, sealed: string) => Promise<string | null>;
+  /** The modules of a QR code of this text, row by row, true where dark. */
+  readonly qrMatrix: (text: string) => readonly (readonly boolean[])[];
 };
 
 /** Builds the door on its ground; `schools` is shared with nobody. */
@@ -53,6 +56,7 @@ export function createApp(given: Omit<Ground, 'schools'>): App {
     cases: createCases(ground, directory),
     reports: createReports(ground, execute, directory),
     newPersonId: () => newId() as PersonId,
+    qrMatrix,
     newSecret: () => randomBytes(16).toString('base64url'),
     sealed: async (use, text) => seal(await cookieKey(), text, ['cookie', use]).toString('base64url'),
     opened: async (use, sealed) => {

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { qrSvg } from './qr.ts';
+import { qrMatrix } from './qr.ts';
 
-test('A QR code is an image with a name, without styles or scripts, and larger for a longer text.', () => {
-  const short = qrSvg('https://oakfield.example/report', 'Report an incident <here> "now"');
-  assert.match(short, /^<svg [^>]*role="img" aria-label="Report an incident &lt;here&gt; &quot;now&quot;"/);
-  assert.doesNotMatch(short, /style|script/);
-  assert.match(short, /viewBox="0 0 (\d+) \1"/);
-  assert.ok(qrSvg('x'.repeat(300), 'long').length > short.length);
+test('A QR code is a square with a finder in three corners, and larger for a longer text.', () => {
+  const short = qrMatrix('https://oakfield.example/report');
+  const size = short.length;
+  assert.ok(short.every((row) => row.length === size));
+  const finder = '1111111';
+  const corner = (row: number, column: number) =>
+    short[row]
+      ?.slice(column, column + 7)
+      .map(Number)
+      .join('');
+  assert.deepEqual([corner(0, 0), corner(0, size - 7), corner(size - 7, 0)], [finder, finder, finder]);
+  assert.ok(qrMatrix('x'.repeat(300)).length > size);
 });
