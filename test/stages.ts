@@ -1,12 +1,15 @@
 // Incidents brought to a stage at a severity, each by the steps that people would take. Minor and moderate are led by
 // the investigating officer, major with a governor, critical by the governor.
+import assert from 'node:assert/strict';
+import { type Duty, dueAt, duties } from '../src/incident/duties.ts';
 import type { RiskToPeople, Tell } from '../src/incident/incident.ts';
 import { unansweredBeforeOutcome } from '../src/incident/points.ts';
 import type { steps } from '../src/incident/steps.ts';
-import type { CriterionId, Severity } from '../src/policy/procedures.ts';
+import type { Moment } from '../src/policy/clock.ts';
+import type { CriterionId, DutyName, Severity } from '../src/policy/procedures.ts';
 import type { FactsOf } from '../src/record/step.ts';
 import type { School } from '../src/school/school.ts';
-import { type Case, given, id, type Name, reportFacts } from './given.ts';
+import { type Case, given, id, type Name, reportFacts, rules } from './given.ts';
 
 type ReportFacts = FactsOf<(typeof steps)['report']>;
 
@@ -96,3 +99,15 @@ export const reviewed = (severity: Severity, before: Case = gathered(severity)):
 /** Closed. */
 export const closed = (severity: Severity, before: Case = reviewed(severity)): Case =>
   before.done('close', {}, {}, 'headteacher');
+
+/** The duties of the case at its moment. */
+export const dutiesOf = ({ incident, now }: Case): readonly Duty[] =>
+  duties(incident, rules.procedures, rules.calendar, now);
+/** The duty of that name, the first where it is owed twice. */
+export const dutyOf = (each: Case, name: DutyName): Duty => {
+  const found = dutiesOf(each).find(({ duty }) => duty === name);
+  assert.ok(found, `${name} is not among the duties`);
+  return found;
+};
+/** When the earliest duty of the case falls due. */
+export const earliestOf = ({ incident }: Case): Moment => dueAt(incident, rules.procedures, rules.calendar);

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Case, day, monday, type Name, rules } from '../../test/given.ts';
+import {
+  answered,
+  classified,
+  classifyAs,
+  closed,
+  gathered,
+  investigating,
+  reported,
+  reviewed,
+  submitted,
+} from '../../test/stages.ts';
+import type { StepName } from './steps.ts';
+import { whatNow } from './what-now.ts';
+
+const ask = (each: Case, name: Name) =>
+  whatNow(each.incident, each.capacitiesOf(name), rules.procedures, rules.calendar, each.now);
+const steps = (each: Case, name: Name): readonly StepName[] => ask(each, name).map(({ step }) => step);
+const mine = (each: Case, name: Name): readonly StepName[] =>
+  ask(each, name).flatMap(({ step, mine }) => (mine ? [step] : []));
+
+test('a report waits to be acknowledged, classified, assessed and verified by the office', () => {
+  const taken = ['assess-reportability', 'acknowledge', 'classify', 'verify-details'];
+  assert.deepEqual(mine(reported(), 'bursar'), taken);
+  assert.deepEqual(mine(reported(), 'data-protection-officer'), ['advise']);
+  assert.deepEqual(steps(reported(), 'data-protection-officer'), ['advise', ...taken]);
+});
+
+test('each row says who, by when and why', () => {
+  const row = ask(reported(), 'bursar').find(({ step }) => step === 'classify');
+  assert.equal(row?.who, 'the headteacher or bursar');
+  assert.equal(row?.basis, '5a');
+  assert.match(row?.because ?? '', /1 working day/);
+  assert.equal(row?.overdue, false);
+  assert.equal(ask(reported().at(monday + 3 * day), 'bursar')[0]?.overdue, true);
+});
+
+test('then it is allocated: by the office, and by the chair when critical', () => {
+  assert.deepEqual(mine(classified('minor'), 'bursar'), ['allocate']);
+  assert.ok(!mine(classified('critical'), 'bursar').includes('allocate'));
+  assert.ok(mine(classified('critical'), 'chair').includes('allocate'));
+});
+
+test('then the lead sets the scope, answers every item, and hands in the report', () => {
+  const led = investigating('minor');
+  assert.deepEqual(mine(led, 'investigating-officer'), ['answer-point', 'set-scope']);
+  assert.match(ask(led, 'investigating-officer')[0]?.because ?? '', /waits for: 3b, 3c/);
+  assert.deepEqual(mine(answered('minor'), 'investigating-officer'), ['submit-outcome']);
+});
+
+test('then it is reviewed and closed by who may, after what the gate still lacks', () => {
+  assert.deepEqual(mine(submitted('minor'), 'headteacher'), ['review-outcome']);
+  assert.deepEqual(mine(reviewed('minor'), 'headteacher'), ['close']);
+  const bare = submitted('major').done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  assert.ok(!steps(bare, 'headteacher').includes('close'));
+  assert.ok(mine(bare, 'chair').includes('governors-outcome'));
+  assert.ok(mine(bare, 'bursar').includes('answer-point'));
+  assert.ok(mine(bare, 'bursar').includes('record-notification'));
+});
+
+test('the people affected are told without undue delay, and a proposal waits for a second person', () => {
+  const row = ask(classified('critical'), 'bursar').find(({ step }) => step === 'inform-people');
+  assert.equal(row?.basis, 'UK GDPR Art 34');
+  assert.ok(!steps(gathered('critical'), 'bursar').includes('inform-people'));
+  const waits = classified('moderate').done(
+    'classify',
+    classifyAs('minor'),
+    { reason: 'Withdrawn.' },
+    'bursar',
+  );
+  assert.ok(mine(waits, 'headteacher').includes('confirm-proposal'));
+  assert.ok(!mine(waits, 'bursar').includes('confirm-proposal'));
+});
+
+test('the ICO is told only once that is decided, although its clock runs', () => {
+  assert.ok(!steps(reported(), 'bursar').includes('record-notification'));
+  assert.ok(mine(classified('major'), 'bursar').includes('record-notification'));
+});
+
+test('a closed incident waits for nothing', () => {
+  assert.deepEqual(ask(closed('minor'), 'headteacher'), []);
+});
