@@ -1,10 +1,12 @@
 // Who sees what after a transaction. When people or roles change, every incident on which work goes on is looked at
-// again: who may review, stand in or confirm depends on who holds which role.
+// again: who may review, stand in or confirm depends on who holds which role. One on which no work goes on stays
+// as it was seen when it was last changed; `rebuild.ts` goes by the same rule.
 import type { Transacting } from './execute-batch.ts';
 import { dueAt } from './incident/duties.ts';
 import { type Incident, isOpen } from './incident/incident.ts';
 import { viewers } from './incident/viewers.ts';
 import type { AnyState } from './kinds.ts';
+import type { Moment } from './policy/clock.ts';
 import { calendarOf } from './school/own-days.ts';
 import type { School } from './school/school.ts';
 import { procedures } from './schools.ts';
@@ -14,7 +16,13 @@ import { statesOfKind } from './store/states.ts';
 
 type Touched = { readonly kind: StreamKind; readonly state: AnyState; readonly known: boolean };
 
-const sighted = (incident: Incident, known: boolean, school: School, updatedAt: number | null): Sighted => ({
+/** Who sees the incident in this school, and when it is due. */
+export const sighted = (
+  incident: Incident,
+  known: boolean,
+  school: School,
+  updatedAt: Moment | null,
+): Sighted => ({
   incident,
   keys: viewers(incident, school),
   dueAt: dueAt(incident, procedures[incident.procedures], calendarOf(school.settings)),

@@ -5,20 +5,21 @@ import { classification, type Incident, lead } from '../incident/incident.ts';
 import type { ViewerKey } from '../incident/viewers.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Tx } from './database.ts';
-import type { CasebookRow } from './tables.ts';
+import type { CasebookRow, SightRow, WallRow } from './tables.ts';
 
 /** An incident as it is to be listed: its keys and when its earliest duty falls due (UTC ms). */
 export type Sighted = {
   readonly incident: Incident;
   readonly keys: ReadonlySet<ViewerKey>;
   readonly dueAt: Moment;
-  /** When the incident itself was changed; null when only who sees it may have. */
+  /** When the incident itself was changed; null when only who sees it, or when it is due, may have. */
   readonly updatedAt: Moment | null;
   /** False for an incident that this transaction reports: there is nothing old to take away. */
   readonly known: boolean;
 };
 
-const casebookRow = (school: string, { incident, dueAt }: Sighted, updatedAt: Moment): CasebookRow => {
+/** What the casebook shows of an incident that was last changed at `updatedAt`. */
+export const casebookRow = (school: string, { incident, dueAt }: Sighted, updatedAt: Moment): CasebookRow => {
   const judged = classification(incident);
   return {
     school,
@@ -36,6 +37,14 @@ const casebookRow = (school: string, { incident, dueAt }: Sighted, updatedAt: Mo
   };
 };
 
+/** By which keys the incident is seen. */
+export const sightRows = (school: string, { incident, keys, dueAt }: Sighted): SightRow[] =>
+  [...keys].map((viewer) => ({ school, viewer, due_at: dueAt, incident: incident.id }));
+
+/** Who must not see the incident. */
+export const wallRows = (school: string, { incident }: Sighted): WallRow[] =>
+  incident.walled.map((person) => ({ school, person, incident: incident.id }));
+
 /** Keeps the casebook rows, keys and walls of these incidents. */
 export async function keepSight(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
   if (sighted.length === 0) return;
@@ -44,13 +53,9 @@ export async function keepSight(tx: Tx, school: string, sighted: readonly Sighte
     await tx.deleteFrom('sight').where('school', '=', school).where('incident', 'in', known).execute();
   }
   await keepCasebook(tx, school, sighted);
-  const sight = sighted.flatMap(({ incident, keys, dueAt }) =>
-    [...keys].map((viewer) => ({ school, viewer, due_at: dueAt, incident: incident.id })),
-  );
-  await tx.insertInto('sight').values(sight).execute();
-  const walls = sighted.flatMap(({ incident }) =>
-    incident.walled.map((person) => ({ school, person, incident: incident.id })),
-  );
+  const sight = sighted.flatMap((each) => sightRows(school, each));
+  if (sight.length > 0) await tx.insertInto('sight').values(sight).execute();
+  const walls = sighted.flatMap((each) => wallRows(school, each));
   if (walls.length === 0) return;
   await tx
     .insertInto('wall')
@@ -60,6 +65,12 @@ export async function keepSight(tx: Tx, school: string, sighted: readonly Sighte
 }
 
 async function keepCasebook(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
+  for (const { incident, dueAt, updatedAt } of sighted) {
+    // Another calendar moves when an incident is due without changing it.
+    if (updatedAt !== null) continue;
+    const row = tx.updateTable('casebook').set({ due_at: dueAt }).where('school', '=', school);
+    await row.where('incident', '=', incident.id).execute();
+  }
   const changed = sighted.flatMap((each) =>
     each.updatedAt === null ? [] : [{ ...each, updatedAt: each.updatedAt }],
   );

@@ -1,0 +1,196 @@
+// Every environment variable that Candour reads, typed, with its default; nothing else reads the environment.
+// It says in words what does not fit and touches no disk. KEY_FILE never lies inside DATA_DIR: whoever copies
+// that folder, as a backup or as a thief, must not get the key with it.
+
+import { createHash } from 'node:crypto';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+
+/** The environment as the process was given it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Which proxies may say where a request comes from: nobody, these addresses or networks, or the last so many. */
+export type TrustedProxy = null | { readonly addresses: readonly string[] } | { readonly hopCount: number };
+
+/** What the operator decided, or the default. */
+export type Config = {
+  /** PORT, default 3000. */
+  readonly port: number;
+  /** HOST, default 127.0.0.1: only this machine (http://localhost:3000); 0.0.0.0 or :: for all its networks. */
+  readonly host: string;
+  /** BASE_URL as people and mails write it, without a slash at its end; default http://localhost:PORT. */
+  readonly baseUrl: string;
+  /** DATA_DIR, default ./data: the databases on SQLite, and the evidence files. Absolute. */
+  readonly dataDir: string;
+  /** KEY_FILE: the root key, outside DATA_DIR; by default in the user's own settings folder. Absolute. */
+  readonly keyFile: string;
+  /** DATABASE_URL of a PostgreSQL database; null is SQLite in DATA_DIR. */
+  readonly databaseUrl: string | null;
+  /** KEYRING_URL: another PostgreSQL database for the keyring, needed with DATABASE_URL; null is SQLite. */
+  readonly keyringUrl: string | null;
+  /** SMTP_URL; null sends no mail. */
+  readonly smtpUrl: string | null;
+  /** MAIL_FROM: the sender of every mail; needed with SMTP_URL. */
+  readonly mailFrom: string;
+  /** TRUST_PROXY: addresses or networks parted by commas, or how many proxies stand in front; default nobody. */
+  readonly trustedProxy: TrustedProxy;
+  /** UPLOAD_MAX_MB, default 100: the largest evidence file. */
+  readonly uploadMaxBytes: number;
+  /** SESSION_IDLE_MINUTES, default 60: a session unused for so long ends. */
+  readonly sessionIdleMs: number;
+  /** SESSION_MAX_HOURS, default 12: a session ends after that, used or not. */
+  readonly sessionMaxMs: number;
+  /** LOG_LEVEL of the operator's log on standard output, default info. */
+  readonly logLevel: LogLevel;
+};
+
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+/** How much the operator's log says. */
+export type LogLevel = (typeof logLevels)[number];
+
+/** A variable that cannot be used, and in words why. */
+export type ConfigProblem = { readonly variable: string; readonly problem: string };
+
+/** What reading came to. */
+export type ConfigRead = { readonly config: Config } | { readonly problems: readonly ConfigProblem[] };
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** Reads the environment; every variable that does not fit is named at once. An empty variable is not set. */
+export function readConfig(environment: Environment = process.env): ConfigRead {
+  const problems: ConfigProblem[] = [];
+  const ask = asker(environment, problems);
+  const port = ask.whole('PORT', 3000, 0, 65_535);
+  const dataDir = resolve(ask.text('DATA_DIR') ?? './data');
+  const databaseUrl = ask.url('DATABASE_URL', ['postgres:', 'postgresql:']);
+  const smtpUrl = ask.url('SMTP_URL', ['smtp:', 'smtps:']);
+  const config: Config = {
+    port,
+    host: ask.text('HOST') ?? '127.0.0.1',
+    baseUrl: (ask.url('BASE_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    dataDir,
+    keyFile: keyFileOf(environment, dataDir, problems),
+    databaseUrl,
+    keyringUrl: keyringUrlOf(ask, databaseUrl, problems),
+    smtpUrl,
+    mailFrom: mailFromOf(ask, smtpUrl, problems),
+    trustedProxy: trustedProxyOf(ask, problems),
+    uploadMaxBytes: ask.whole('UPLOAD_MAX_MB', 100, 1, 10_000) * 1024 * 1024,
+    sessionIdleMs: ask.whole('SESSION_IDLE_MINUTES', 60, 5, 24 * 60) * minuteMs,
+    sessionMaxMs: ask.whole('SESSION_MAX_HOURS', 12, 1, 24 * 7) * hourMs,
+    logLevel: ask.among('LOG_LEVEL', 'info', logLevels),
+  };
+  return problems.length > 0 ? { problems } : { config };
+}
+
+/** The problems as a text for the terminal. */
+export const sayProblems = (problems: readonly ConfigProblem[]): string =>
+  problems.map(({ variable, problem }) => `${variable}: ${problem}`).join('\n');
+
+type Asker = {
+  text(variable: string): string | null;
+  whole(variable: string, usual: number, min: number, max: number): number;
+  among<T extends string>(variable: string, usual: T, choices: readonly T[]): T;
+  url(variable: string, schemes: readonly string[]): string | null;
+};
+
+function asker(environment: Environment, problems: ConfigProblem[]): Asker {
+  const text = (variable: string): string | null => environment[variable]?.trim() || null;
+  return {
+    text,
+    whole(variable, usual, min, max) {
+      const given = text(variable) ?? `${usual}`;
+      const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+      if (number >= min && number <= max) return number;
+      problems.push({ variable, problem: `“${given}” is not a whole number from ${min} to ${max}.` });
+      return usual;
+    },
+    among(variable, usual, choices) {
+      const given = text(variable) ?? usual;
+      const found = choices.find((choice) => choice === given);
+      if (found === undefined) {
+        problems.push({ variable, problem: `“${given}” is none of ${choices.join(', ')}.` });
+      }
+      return found ?? usual;
+    },
+    url(variable, schemes) {
+      const given = text(variable);
+      if (given === null) return null;
+      const parsed = URL.parse(given);
+      if (parsed !== null && schemes.includes(parsed.protocol) && parsed.host !== '') return given;
+      // The address may hold a password, so it is not repeated.
+      const wanted = schemes.map((scheme) => `${scheme}//`).join(' or ');
+      problems.push({ variable, problem: `This is not an address that begins with ${wanted}.` });
+      return null;
+    },
+  };
+}
+
+function keyFileOf(environment: Environment, dataDir: string, problems: ConfigProblem[]): string {
+  const given = environment.KEY_FILE?.trim();
+  const settings = settingsFolderOf(environment);
+  if (!given && settings === null) {
+    const problem = 'This system has no home folder for the key: name a file outside DATA_DIR that lasts.';
+    problems.push({ variable: 'KEY_FILE', problem });
+    return '';
+  }
+  // Named by the folder, so that two schools on one machine have two keys.
+  const name = `${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}.key`;
+  const keyFile = given ? resolve(given) : join(settings ?? '', 'candour', name);
+  if (isInside(keyFile, dataDir)) {
+    const problem = `${keyFile} is inside DATA_DIR, where a copy of the data would carry it along: move it out.`;
+    problems.push({ variable: 'KEY_FILE', problem });
+  }
+  return keyFile;
+}
+
+/** Whether a path is the folder or lies in it, going by the names alone (links are for whoever opens them). */
+export function isInside(path: string, folder: string): boolean {
+  const from = relative(folder, path);
+  return from === '' || (!isAbsolute(from) && from !== '..' && !/^\.\.[\\/]/.test(from));
+}
+
+function settingsFolderOf({ XDG_CONFIG_HOME, APPDATA, HOME, USERPROFILE }: Environment): string | null {
+  if (XDG_CONFIG_HOME && isAbsolute(XDG_CONFIG_HOME)) return XDG_CONFIG_HOME;
+  if (APPDATA && isAbsolute(APPDATA)) return APPDATA;
+  const home = HOME || USERPROFILE;
+  return home && isAbsolute(home) && home !== '/' ? join(home, '.config') : null;
+}
+
+function keyringUrlOf(ask: Asker, databaseUrl: string | null, problems: ConfigProblem[]): string | null {
+  const keyringUrl = ask.url('KEYRING_URL', ['postgres:', 'postgresql:']);
+  const problem =
+    databaseUrl !== null && keyringUrl === null
+      ? 'With DATABASE_URL the keys need a PostgreSQL database of their own: backups of the data must not hold them.'
+      : databaseUrl === null && keyringUrl !== null
+        ? 'It is only of use together with DATABASE_URL.'
+        : databaseUrl !== null && databaseUrl === keyringUrl
+          ? 'It is the same as DATABASE_URL; the keys need a database of their own.'
+          : null;
+  if (problem !== null) problems.push({ variable: 'KEYRING_URL', problem });
+  return keyringUrl;
+}
+
+function mailFromOf(ask: Asker, smtpUrl: string | null, problems: ConfigProblem[]): string {
+  const mailFrom = ask.text('MAIL_FROM') ?? '';
+  if (smtpUrl !== null && !/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/.test(mailFrom)) {
+    problems.push({
+      variable: 'MAIL_FROM',
+      problem: 'With SMTP_URL, give the address that mails come from.',
+    });
+  }
+  return mailFrom;
+}
+
+function trustedProxyOf(ask: Asker, problems: ConfigProblem[]): TrustedProxy {
+  const given = ask.text('TRUST_PROXY');
+  if (given === null || given === '0') return null;
+  if (/^[1-9]$/.test(given)) return { hopCount: Number(given) };
+  const addresses = given.split(',').map((address) => address.trim());
+  if (addresses.every((address) => /^([\d.]{7,15}|[\da-f:.]*:[\da-f:.]*)(\/\d{1,3})?$/i.test(address))) {
+    return { addresses };
+  }
+  const problem = `“${given}” is neither addresses parted by commas nor the number of proxies (1 to 9).`;
+  problems.push({ variable: 'TRUST_PROXY', problem });
+  return null;
+}

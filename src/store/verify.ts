@@ -1,0 +1,123 @@
+// Checks the chains of the log, without keys: every entry against its own hash, the one before it in its stream,
+// and the school's order up to the head. It goes by the exact text that is stored. What it cannot see is a log
+// that was rewritten as a whole: only something kept elsewhere can tell.
+// The log is read as it was written, so one pass checks the streams and the school's order together.
+
+import type { Kysely } from 'kysely';
+import type { Database } from './database.ts';
+import { entryFormat, entryHash, linkHash } from './entry.ts';
+import { headsOf, pagesAsWritten, snapshot } from './log-pages.ts';
+import type { HeadRow, LogRow, Tables } from './tables.ts';
+
+/** The first entry that does not fit; `stream` is null when only the school's order tells of it. */
+export type BrokenEntry = {
+  readonly school: string;
+  readonly stream: string | null;
+  readonly version: number | null;
+  /** What is wrong, as a sentence. */
+  readonly problem: string;
+};
+
+/** What was checked, and the first that is broken. */
+export type Verified = {
+  readonly streams: number;
+  readonly entries: number;
+  readonly broken: BrokenEntry | null;
+};
+
+/** Where a chain stands: the version and hash of its last entry. */
+type Tail = { readonly version: number; readonly hash: string };
+const noTail: Tail = { version: 0, hash: '' };
+
+/** Checks the chains of every school in the database, or of one. */
+export function verifyChains(database: Database, school?: string): Promise<Verified> {
+  return snapshot(database, async (db) => {
+    const heads = await headsOf(db);
+    const asked = heads.filter((head) => school === undefined || head.school === school);
+    let verified: Verified = { streams: 0, entries: 0, broken: null };
+    for (const head of asked) {
+      const { streams, entries, broken } = await verifySchool(db, head);
+      verified = { streams: verified.streams + streams, entries: verified.entries + entries, broken };
+      if (broken !== null) break;
+    }
+    return verified;
+  });
+}
+
+/** Checks the chain of one stream, given all its entries, first to last; null when all of them fit. */
+export function verifyStream(entries: readonly LogRow[]): BrokenEntry | null {
+  let tail = noTail;
+  for (const entry of entries) {
+    const problem = problemOf(entry, tail);
+    if (problem !== null) return brokenAt(entry, problem);
+    tail = entry;
+  }
+  return null;
+}
+
+function problemOf(entry: LogRow, tail: Tail): string | null {
+  if (entry.version > tail.version + 1) return `Entry ${tail.version + 1} of this stream is missing.`;
+  if (entry.version !== tail.version + 1) return 'It does not follow the entry before it.';
+  if (entry.format !== entryFormat) return `Its format ${entry.format} is not known to this version.`;
+  if (entry.prev !== tail.hash) return 'It does not follow the entry that stands before it.';
+  if (entryHash(entry) !== entry.hash) return 'It is not what was recorded: its content was altered.';
+  return null;
+}
+
+const brokenAt = ({ school, stream, version }: LogRow, problem: string): BrokenEntry => ({
+  school,
+  stream,
+  version,
+  problem,
+});
+
+/** What the school's order showed to be missing, until the stream that lacks it is met. */
+type Gap = { readonly position: number };
+
+async function verifySchool(db: Kysely<Tables>, head: HeadRow): Promise<Verified> {
+  const tails = new Map<string, Tail>();
+  let entries = 0;
+  let position = 0;
+  let link = '';
+  let lineage = 1;
+  let gap: Gap | null = null;
+  const end = (broken: BrokenEntry | null): Verified => ({ streams: tails.size, entries, broken });
+  for await (const rows of pagesAsWritten(db, head.school)) {
+    for (const entry of rows) {
+      gap ??= entry.position === position + 1 ? null : { position: position + 1 };
+      const problem = problemOf(entry, tails.get(entry.stream) ?? noTail);
+      if (problem !== null) return end(brokenAt(entry, problem));
+      if (entry.lineage < lineage) return end(brokenAt(entry, 'It is of an earlier lineage.'));
+      ({ position, lineage } = entry);
+      entries += 1;
+      link = linkHash(link, entry.hash);
+      tails.set(entry.stream, { version: entry.version, hash: entry.hash });
+    }
+  }
+  return end(brokenOrder(head, { position, link, lineage }, gap));
+}
+
+/** What only the school's order tells: each stream fits by itself, yet not all of them are whole. */
+function brokenOrder(
+  head: HeadRow,
+  { position, link, lineage }: Pick<HeadRow, 'position' | 'link' | 'lineage'>,
+  gap: Gap | null,
+): BrokenEntry | null {
+  const broken = (problem: string): BrokenEntry => ({
+    school: head.school,
+    stream: null,
+    version: null,
+    problem,
+  });
+  if (gap !== null) {
+    return broken(`The end of a stream is missing: nothing stands at place ${gap.position} of the log.`);
+  }
+  if (position < head.position) {
+    return broken(`The end of the log is missing: it has ${position} of ${head.position} entries.`);
+  }
+  if (position > head.position || lineage > head.lineage) {
+    return broken('The head of the log is older than its last entry.');
+  }
+  if (link !== head.link) return broken('The order of the log is not the one in which it was written.');
+  return null;
+}
