@@ -1,0 +1,47 @@
+// Puts Candour together on an open store: the one door, the accounts, the pages. main.ts, scripts and tests all build
+// it here, so that what is tested is what runs.
+import type { Hono } from 'hono';
+import { type Accounts, createAccounts } from './accounts.ts';
+import { type App, createApp } from './app.ts';
+import type { Moment } from './policy/clock.ts';
+import { type Mail, noMail } from './services/mail.ts';
+import type { Database } from './store/database.ts';
+import type { Keyring } from './store/keyring.ts';
+import type { SessionTimes } from './store/sessions.ts';
+import type { OperatorLog } from './web/errors.ts';
+import { createServer } from './web/server.ts';
+import type { DeskEnv, Site } from './web/site.ts';
+
+/** What Candour is put together from. */
+export type Parts = {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly schoolId: string;
+  readonly dataDir: string;
+  readonly clock: () => Moment;
+  readonly baseUrl: string;
+  readonly uploadMaxBytes: number;
+  readonly times: SessionTimes;
+  readonly mail?: Mail;
+  readonly samplePassword?: string | null;
+  readonly log: OperatorLog;
+};
+
+/** Candour, put together. */
+export type Composed = {
+  readonly app: App;
+  readonly accounts: Accounts;
+  readonly site: Site;
+  readonly server: Hono<DeskEnv>;
+};
+
+/** Puts Candour together. */
+export function compose(parts: Parts): Composed {
+  const { database, keyring, baseUrl, uploadMaxBytes, log } = parts;
+  const app = createApp(parts);
+  const onTrouble = (error: unknown) => log({ reference: 'behind', error, at: 'behind an answer' });
+  const mail = parts.mail ?? noMail;
+  const accounts = createAccounts({ app, database, keyring, mail, baseUrl, times: parts.times, onTrouble });
+  const site: Site = { app, accounts, baseUrl, uploadMaxBytes, samplePassword: parts.samplePassword ?? null };
+  return { app, accounts, site, server: createServer(site, log) };
+}

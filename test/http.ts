@@ -1,0 +1,145 @@
+// A browser without a screen: it keeps cookies, follows redirects, and sends the form of the page it is on with what
+// that form already holds, as a real one would. Fields are named by their `name`, buttons by their words.
+import assert from 'node:assert/strict';
+import { type DefaultTreeAdapterMap, parse } from 'parse5';
+
+type Node = DefaultTreeAdapterMap['node'];
+type Element = DefaultTreeAdapterMap['element'];
+type Values = Readonly<Record<string, string | readonly string[]>>;
+
+/** The page a browser is on. */
+export type Page = {
+  readonly path: string;
+  readonly status: number;
+  readonly text: string;
+  readonly html: string;
+};
+
+/** A browser without a screen. */
+export type Browser = {
+  readonly page: () => Page;
+  readonly open: (path: string) => Promise<Page>;
+  /** Sends the form that has this button, changing these fields of it; null empties a field. */
+  readonly send: (button: string, values?: Values) => Promise<Page>;
+  /** Follows the link with these words. */
+  readonly follow: (words: string) => Promise<Page>;
+  readonly cookies: ReadonlyMap<string, string>;
+};
+
+const isElement = (node: Node): node is Element => 'tagName' in node;
+const childrenOf = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
+
+const all = (node: Node, is: (element: Element) => boolean): readonly Element[] => [
+  ...(isElement(node) && is(node) ? [node] : []),
+  ...childrenOf(node).flatMap((child) => all(child, is)),
+];
+
+const textOf = (node: Node): string =>
+  'value' in node && !isElement(node)
+    ? node.value
+    : isElement(node) && ['script', 'style', 'head'].includes(node.tagName)
+      ? ''
+      : childrenOf(node).map(textOf).join('');
+
+const squeeze = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+const attribute = (element: Element, name: string): string | undefined =>
+  element.attrs.find((each) => each.name === name)?.value;
+
+/** The names and values that a form would send if nobody touched it. */
+const filledIn = (form: Element): Map<string, string[]> => {
+  const values = new Map<string, string[]>();
+  const add = (name: string, value: string) => values.set(name, [...(values.get(name) ?? []), value]);
+  for (const element of all(form, ({ tagName }) => ['input', 'textarea', 'select'].includes(tagName))) {
+    const name = attribute(element, 'name');
+    if (name === undefined) continue;
+    const type = attribute(element, 'type');
+    if (element.tagName === 'textarea') add(name, textOf(element));
+    else if (element.tagName === 'select') {
+      const options = all(element, ({ tagName }) => tagName === 'option');
+      const chosen = options.find((option) => attribute(option, 'selected') !== undefined) ?? options[0];
+      if (chosen) add(name, attribute(chosen, 'value') ?? squeeze(textOf(chosen)));
+    } else if (type === 'radio' || type === 'checkbox') {
+      if (attribute(element, 'checked') !== undefined) add(name, attribute(element, 'value') ?? 'on');
+    } else if (type !== 'file' && type !== 'submit') add(name, attribute(element, 'value') ?? '');
+  }
+  return values;
+};
+
+const bodyOf = (form: Element, values: Map<string, string[]>): URLSearchParams | FormData => {
+  const pairs = [...values].flatMap(([name, many]) => many.map((value) => [name, value] as [string, string]));
+  if (attribute(form, 'enctype') !== 'multipart/form-data') return new URLSearchParams(pairs);
+  const data = new FormData();
+  for (const [name, value] of pairs) data.append(name, value);
+  return data;
+};
+
+/** A browser on whatever answers requests under this address. */
+export function browserOn(
+  answer: (request: Request) => Response | Promise<Response>,
+  baseUrl: string,
+): Browser {
+  const cookies = new Map<string, string>();
+  let page: Page = { path: '/', status: 0, text: '', html: '' };
+
+  async function ask(path: string, init: RequestInit = {}): Promise<Page> {
+    const url = new URL(path, baseUrl);
+    const headers = new Headers(init.headers);
+    if (cookies.size > 0)
+      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    const response = await answer(new Request(url, { ...init, headers, redirect: 'manual' }));
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (value === '' || /max-age=0/i.test(cookie)) cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    const location = response.headers.get('location');
+    if (location !== null && response.status >= 300 && response.status < 400) {
+      const next = new URL(location, url);
+      return ask(next.pathname + next.search);
+    }
+    const html = await response.text();
+    page = {
+      path: url.pathname + url.search,
+      status: response.status,
+      html,
+      text: squeeze(textOf(parse(html))),
+    };
+    return page;
+  }
+
+  const formWith = (words: string): { form: Element; button: Element } => {
+    for (const form of all(parse(page.html), ({ tagName }) => tagName === 'form')) {
+      const button = all(form, ({ tagName }) => tagName === 'button').find(
+        (each) => squeeze(textOf(each)) === words,
+      );
+      if (button !== undefined) return { form, button };
+    }
+    return assert.fail(`No button “${words}” on ${page.path} (${page.status}): ${page.text.slice(0, 2000)}`);
+  };
+
+  return {
+    cookies,
+    page: () => page,
+    open: (path) => ask(path),
+    send(words, values = {}) {
+      const { form, button } = formWith(words);
+      const filled = filledIn(form);
+      for (const [name, value] of Object.entries(values))
+        filled.set(name, typeof value === 'string' ? [value] : [...value]);
+      const name = attribute(button, 'name');
+      if (name !== undefined) filled.set(name, [attribute(button, 'value') ?? '']);
+      const action = attribute(form, 'action') ?? page.path;
+      const headers = { origin: new URL(baseUrl).origin, 'sec-fetch-site': 'same-origin' };
+      return ask(action, { method: 'POST', headers, body: bodyOf(form, filled) });
+    },
+    follow(words) {
+      const link = all(parse(page.html), ({ tagName }) => tagName === 'a').find(
+        (each) => squeeze(textOf(each)) === words,
+      );
+      const href = link && attribute(link, 'href');
+      if (href === undefined)
+        return assert.fail(`No link “${words}” on ${page.path}: ${page.text.slice(0, 2000)}`);
+      return ask(href);
+    },
+  };
+}
