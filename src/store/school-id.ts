@@ -1,0 +1,66 @@
+// The one school of this database by its random id, and who has the data folder for themselves.
+
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import type { Kysely } from 'kysely';
+import type { Database } from './database.ts';
+import { differencesOf } from './dialect-differences.ts';
+import { StartFailure, startFailure } from './start-failure.ts';
+import type { Tables } from './tables.ts';
+
+const name = 'school';
+
+/** The id of the school whose data these are; null where there is none yet. */
+export async function schoolIdOf(db: Kysely<Tables>): Promise<string | null> {
+  const rows = await db.selectFrom('setting').select('school').where('name', '=', name).execute();
+  if (rows.length > 1)
+    throw new StartFailure('This database holds several schools; this version serves one.');
+  return rows[0]?.school ?? null;
+}
+
+/** Makes `drawn` the id of the school, unless another process was faster; returns the one that it is. */
+export function makeSchoolId(database: Database, drawn: string): Promise<string> {
+  return database.transaction(async (tx) => {
+    await differencesOf(database.kind).lockMigrations(tx as never);
+    const known = await schoolIdOf(tx);
+    if (known !== null) return known;
+    await tx.insertInto('setting').values({ school: drawn, name, value: '' }).execute();
+    return drawn;
+  });
+}
+
+/** Whether anything is on the school's record. */
+export async function hasEntries(db: Kysely<Tables>, school: string): Promise<boolean> {
+  const row = await db.selectFrom('log').select('position').where('school', '=', school).limit(1).execute();
+  return row.length > 0;
+}
+
+/**
+ * Holds the data folder until the function it returns is called, or the process ends; throws a StartFailure where
+ * another process holds it. One process remembers keys and rules that another must not change beneath it.
+ */
+export function holdAlone(dataDir: string): () => void {
+  const path = join(dataDir, 'alone.lock');
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    // An empty database, because its lock works on every system and goes with the process, whatever ends it.
+    const lock = new Sqlite(path, { timeout: 0 });
+    try {
+      lock.exec('begin exclusive');
+      chmodSync(path, 0o600);
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+    return () => void lock.close();
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError) || error.code !== 'SQLITE_BUSY') {
+      throw startFailure(`the data folder ${dataDir}`, error);
+    }
+    throw new StartFailure(
+      `Another Candour has the data folder ${dataDir} open: stop it first, or choose another DATA_DIR.`,
+      { cause: error },
+    );
+  }
+}
