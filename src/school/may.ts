@@ -47,6 +47,9 @@ export const mayPerson: Readonly<Record<PersonStepName, Row>> = {
   reactivate: { basis, who: managers, person: 'inactive' },
 };
 
+/** Who hands out invitations and links to set a password, once the steps allow them. */
+export const mayHandOutLinks: Row = { basis, who: [...managers, 'operator'], person: 'active' };
+
 const words: Readonly<Record<Standing, string>> = {
   headteacher: 'the headteacher',
   bursar: 'the bursar',
