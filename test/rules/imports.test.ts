@@ -6,7 +6,7 @@ import { faults, imports, isTest, none, product, sources } from './code.ts';
 
 const pure = ['policy', 'record', 'school', 'incident'];
 
-/** What the files of a layer may import besides each other. `app` is every file directly in src/. */
+/** What the files of a layer may import besides each other. `app` is every other file directly in src/. */
 const mayImport: Record<string, string[]> = {
   policy: [],
   record: ['policy'],
@@ -18,7 +18,8 @@ const mayImport: Record<string, string[]> = {
   app: [...pure, 'store', 'services', 'config'],
   web: [...pure, 'app'],
   worker: [...pure, 'app'],
-  main: [...pure, 'store', 'services', 'config', 'app', 'web', 'worker'],
+  compose: [...pure, 'store', 'services', 'config', 'app', 'web', 'worker'],
+  main: [...pure, 'store', 'services', 'config', 'app', 'web', 'worker', 'compose'],
 };
 
 /** Packages that belong to one layer alone, and who may name them. */
@@ -26,8 +27,8 @@ const packageHomes: Record<string, string[]> = {
   kysely: ['store'],
   'better-sqlite3': ['store'],
   pg: ['store'],
-  hono: ['web', 'main'],
-  '@hono/node-server': ['web', 'main'],
+  hono: ['web', 'compose', 'main'],
+  '@hono/node-server': ['web', 'compose', 'main'],
   busboy: ['web'],
   nodemailer: ['services'],
 };
@@ -35,7 +36,7 @@ const packageHomes: Record<string, string[]> = {
 function layerOf(path: string): string {
   const [, folder = ''] = path.split('/');
   if (!path.startsWith('src/')) return path.split('/')[0] ?? '';
-  if (folder === 'main.ts' || folder === 'config.ts') return folder.replace('.ts', '');
+  if (['main.ts', 'compose.ts', 'config.ts'].includes(folder)) return folder.replace('.ts', '');
   return folder.endsWith('.ts') ? 'app' : folder;
 }
 
