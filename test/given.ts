@@ -1,6 +1,7 @@
-// Given, when, then: a school with a person for each role, a clock in the hand, and incidents at every stage, made by
-// taking steps as people would. `when` answers with what a step led to or why it was refused; `done` insists that
-// it was accepted and goes on from there, a minute later. Required prose that a test does not care about is filled in.
+// Given, when, then: a school with a person for each role, a clock in the hand, and incidents at every
+// stage, made by taking steps as people would. `when` answers with what a step led to or why it was
+// refused; `done` insists that it was accepted and goes on from there, a minute later. Required prose that
+// a test does not care about is filled in.
 import assert from 'node:assert/strict';
 import { type Capacity, capacities } from '../src/incident/capacities.ts';
 import { blank, type Incident } from '../src/incident/incident.ts';

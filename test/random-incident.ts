@@ -1,5 +1,6 @@
-// Random sequences of steps, for properties: any step by anyone with facts that are mostly sensible, in a school that
-// is sometimes short of people. What is refused is left out; so each run is a record that people could have made.
+// Random sequences of steps, for properties: any step by anyone with facts that are mostly sensible, in a
+// school that is sometimes short of people. What is refused is left out; so each run is a record that
+// people could have made.
 import fc from 'fast-check';
 import {
   controlStates,

@@ -1,5 +1,5 @@
-// Incidents brought to a stage at a severity, each by the steps that people would take. Minor and moderate are led by
-// the investigating officer, major with a governor, critical by the governor.
+// Incidents brought to a stage at a severity, each by the steps that people would take. Minor and moderate
+// are led by the investigating officer, major with a governor, critical by the governor.
 import assert from 'node:assert/strict';
 import { type Duty, dueAt, duties } from '../src/incident/duties.ts';
 import type { RiskToPeople, Tell } from '../src/incident/incident.ts';

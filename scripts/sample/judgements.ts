@@ -1,5 +1,5 @@
-// What a careful school finds in each sample: the criteria that it ticks and how it judges the risk to people. The
-// severity follows from the procedures, and is not written here.
+// What a careful school finds in each sample: the criteria that it ticks and how it judges the risk to
+// people. The severity follows from the procedures, and is not written here.
 import type { RiskToPeople } from '../../src/incident/incident.ts';
 import type { CriterionId } from '../../src/policy/procedures.ts';
 

@@ -30,7 +30,10 @@ const unwalled = (incident: Incident, people: readonly PersonId[]): readonly Per
 const firstOf = (...tiers: (readonly PersonId[])[]): readonly PersonId[] =>
   tiers.find((tier) => tier.length > 0) ?? [];
 
-/** Who acts as chair here: the chair, else the vice-chair, another governor, the DPO: one reader always remains. */
+/**
+ * Who acts as chair here: the chair, else the vice-chair, another governor, the DPO: one reader always
+ * remains.
+ */
 export const actingChair = (incident: Incident, school: School): readonly PersonId[] => {
   const of = (role: Role) => unwalled(incident, holders(school, role));
   return firstOf(of('chair'), of('vice-chair'), of('governor'), of('data-protection-officer'));
@@ -72,8 +75,9 @@ export const reviewers = (incident: Incident, school: School): readonly PersonId
 };
 
 /**
- * Who may be the second person for what waits (school default): the office or the chair, without who proposed it or
- * made the mistake; else the vice-chair, another governor, the DPO, so that nothing waits for ever.
+ * Who may be the second person for what waits (school default): the office or the chair, without who
+ * proposed it or made the mistake; else the vice-chair, another governor, the DPO, so that nothing waits
+ * for ever.
  */
 export const confirmers = (incident: Incident, school: School): readonly PersonId[] => {
   if (incident.proposal === null) return [];

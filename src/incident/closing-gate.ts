@@ -1,5 +1,5 @@
-// What stands between an incident and its closing (5e): exactly what is missing, by which point, and who can supply
-// it. Whoever closes reads this list; an empty one opens the gate.
+// What stands between an incident and its closing (5e): exactly what is missing, by which point, and who
+// can supply it. Whoever closes reads this list; an empty one opens the gate.
 import type { Basis } from '../policy/policy.ts';
 import type { Capacity } from './capacities.ts';
 import { type Incident, reportability } from './incident.ts';

@@ -1,5 +1,6 @@
-// How one incident meets the policy, point by point, with the entries that show it. It judges only what the policy
-// asks: the time from discovery to report (1) is a figure without a verdict, because "immediately" has no number.
+// How one incident meets the policy, point by point, with the entries that show it. It judges only what the
+// policy asks: the time from discovery to report (1) is a figure without a verdict, because "immediately"
+// has no number.
 import type { Calendar } from '../policy/calendar.ts';
 import { type Moment, sayLength } from '../policy/clock.ts';
 import { type PointNumber, type Policy, pointOf } from '../policy/policy.ts';

@@ -47,7 +47,8 @@ describe('from the report', () => {
   test('each deadline says its arithmetic, and from when it runs', () => {
     assert.equal(
       dutyOf(reported(), 'acknowledge').because,
-      'Counted from the report: 1 working day after Mon 5 October 2026, 09:00 ends on Tue 6 October 2026, 17:00.',
+      'Counted from the report: 1 working day after Mon 5 October 2026, 09:00 ' +
+        'ends on Tue 6 October 2026, 17:00.',
     );
     assert.match(
       dutyOf(reported(), 'notify-ico').because,

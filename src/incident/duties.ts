@@ -1,7 +1,8 @@
-// Who owes what by when on an incident: the timescales of the Procedures (7), counted on the school's calendar and
-// explained in a sentence each. Derived, never stored; owed.ts says what each duty runs from and what meets it.
-// The surprising thing: a calendar may end before a deadline does. That must neither take a page down nor keep a
-// report from being made, so such a duty stays open without a date and says which dates an administrator is to add.
+// Who owes what by when on an incident: the timescales of the Procedures (7), counted on the school's
+// calendar and explained in a sentence each. Derived, never stored; owed.ts says what each duty runs from
+// and what meets it. The surprising thing: a calendar may end before a deadline does. That must neither
+// take a page down nor keep a report from being made, so such a duty stays open without a date and says
+// which dates an administrator is to add.
 import type { Calendar } from '../policy/calendar.ts';
 import { BeyondCalendar, type Deadline, deadline, type Moment } from '../policy/clock.ts';
 import type { Basis } from '../policy/policy.ts';
@@ -36,7 +37,9 @@ export type Duty = {
   readonly step: StepName;
 };
 
-/** Later than every deadline: the last moment that can be named, and within a whole number of any database. */
+/**
+ * Later than every deadline: the last moment that can be named, and within a whole number of any database.
+ */
 export const never: Moment = 8_640_000_000_000_000;
 
 /** The deadline of what is owed, or no date and the reason. */

@@ -1,9 +1,26 @@
 // The folded state of one incident: what its events have made of it. It holds facts only; where people wrote
 // something, it holds the number of the entry in which the sealed prose stands.
 import type { Moment } from '../policy/clock.ts';
-import type { ItemId } from '../policy/policy.ts';
-import type { CauseId, Certainty, CriterionId, RedFlag, Severity } from '../policy/procedures.ts';
-import type { EntryNo, FileId, IncidentId, PersonId, Reference } from '../record/ids.ts';
+import type { Severity } from '../policy/procedures.ts';
+import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
+import type {
+  Answer,
+  Classification,
+  Contact,
+  Control,
+  Decision,
+  Details,
+  Discipline,
+  Evidence,
+  Lead,
+  Notification,
+  Proposal,
+  Report,
+  Reportability,
+  Review,
+  Risk,
+  Talk,
+} from './parts.ts';
 import type { Made } from './step.ts';
 
 /** Where an incident stands, in order; the last is for duplicates and what was no incident. */
@@ -61,91 +78,6 @@ export const controlStates = [
 export type ControlState = (typeof controlStates)[number];
 /** Small whole numbers for likelihood and impact, 1 (low) to 5 (high). */
 export type Level = 1 | 2 | 3 | 4 | 5;
-
-/** The report as it first came in. */
-export type Report = Made & {
-  readonly receivedAt: Moment;
-  readonly route: Route;
-  /** The signed-in person who reported in their own name. */
-  readonly reporter: PersonId | null;
-  readonly certainty: Certainty;
-  readonly redFlags: readonly RedFlag[];
-  readonly concerns: readonly Concerned[];
-  readonly ownMistake: boolean;
-  readonly wrote: readonly string[];
-};
-/** Something added to the report; the original is never overwritten. */
-export type Details = Made & {
-  readonly discoveredAt: Moment | null;
-  readonly happenedAt: Moment | null;
-  readonly affected: number | null;
-  readonly files: readonly FileId[];
-  readonly wrote: readonly string[];
-};
-/** How severe an incident was judged, and by whom (5a). */
-export type Classification = Made & {
-  readonly certainty: Certainty;
-  readonly cause: CauseId;
-  readonly criteria: readonly CriterionId[];
-  readonly proposed: Severity;
-  readonly severity: Severity;
-};
-/** The judgement on who must be told (6c; UK GDPR Art 33, 34). */
-export type Reportability = Made & {
-  readonly personalData: PersonalData;
-  readonly awareAt: Moment | null;
-  readonly risk: RiskToPeople | null;
-  readonly tell: Tell;
-};
-/** A notification to a body outside the school. */
-export type Notification = Made & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
-/** Who leads, how, and with whom. */
-export type Lead = Made & {
-  readonly person: PersonId;
-  readonly as: Leading;
-  readonly governor: PersonId | null;
-  readonly supporters: readonly PersonId[];
-};
-/** Something that waits for a second person. */
-export type Proposal = Made &
-  (
-    | { readonly what: 'lower-severity'; readonly classification: Omit<Classification, keyof Made> }
-    | { readonly what: 'not-an-incident' }
-  );
-/** A talk with someone involved, or the hearing of the person concerned (3b). */
-export type Talk = Made & { readonly kind: 'interview' | 'hearing'; readonly heldAt: Moment };
-/** A file or a physical thing (3c). */
-export type Evidence = Made & { readonly file: FileId | null; readonly size: number };
-/** A decision and the evidence it rests on (3c). */
-export type Decision = Made & { readonly evidence: readonly EntryNo[] };
-/** Who was asked, told or written to outside the case: expert help, escalation, people informed, a plan. */
-export type Contact = Made & {
-  readonly kind: 'expert' | 'escalation' | 'informed' | 'plan';
-  readonly onAt: Moment;
-};
-/** Whether disciplinary action was commenced (3h). */
-export type Discipline = Made & { readonly commenced: boolean };
-/** A risk of the incident (3g). */
-export type Risk = Made & {
-  readonly likelihood: Level;
-  readonly impact: Level;
-  readonly treatment: Treatment;
-  readonly owner: PersonId | null;
-  readonly dueAt: Moment | null;
-  readonly open: boolean;
-};
-/** A control against recurrence (3j); it lives on after closing. */
-export type Control = Made & {
-  readonly owner: PersonId | null;
-  readonly dueAt: Moment | null;
-  readonly state: ControlState;
-  /** Every time it was checked whether the control works. */
-  readonly checks: readonly Made[];
-};
-/** The answer to an item that no step answered by itself. */
-export type Answer = Made & { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
-/** The review of an outcome report (4c). */
-export type Review = Made & { readonly satisfied: boolean };
 
 /** One incident, folded from its events. */
 export type Incident = {

@@ -1,5 +1,5 @@
-// One row a step: the policy point it serves, who may take it, at which stages. It decides what pages offer and
-// what is accepted. Relations between people ("not its author") stand in the step's own `decide`.
+// One row a step: the policy point it serves, who may take it, at which stages. It decides what pages offer
+// and what is accepted. Relations between people ("not its author") stand in the step's own `decide`.
 import type { Basis } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../record/step.ts';
 import type { Capacity } from './capacities.ts';

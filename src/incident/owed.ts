@@ -1,19 +1,13 @@
-// What each timescale of the Procedures (7) means on one incident: who owes it, from which moment it runs, what met
-// it, what spares it. No arithmetic of days here (duties.ts). The surprising thing: a clock never starts anew because
-// somebody reclassified; only a change of who leads (4b, 6a, 6b) starts what follows from the classification.
+// What each timescale of the Procedures (7) means on one incident: who owes it, from which moment it runs,
+// what met it, what spares it. No arithmetic of days here (duties.ts). The surprising thing: a clock never
+// starts anew because somebody reclassified; only a change of who leads (4b, 6a, 6b) starts what follows
+// from the classification.
 import type { Moment } from '../policy/clock.ts';
 import { type DutyName, type RunsFrom, type Timescale, type Within, within } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
-import {
-  type Classification,
-  type Control,
-  type Incident,
-  isDecided,
-  lead,
-  reportability,
-  severity,
-} from './incident.ts';
+import { type Incident, isDecided, lead, reportability, severity } from './incident.ts';
+import type { Classification, Control } from './parts.ts';
 import { standingOutcome } from './points.ts';
 import { crossesLine } from './severity.ts';
 import type { Made } from './step.ts';
@@ -37,7 +31,10 @@ export type Owed = {
 const met = (thing: Made | null | undefined, at = thing?.at): Met | null =>
   thing && at !== undefined ? { at, entry: thing.entry, entries: [thing.entry] } : null;
 
-/** The first classification since when the same body leads: the office, with governors, or the governors (4b, 6). */
+/**
+ * The first classification since when the same body leads: the office, with governors, or the governors
+ * (4b, 6).
+ */
 const sinceLine = (incident: Incident): Classification | undefined => {
   const all = incident.classifications;
   const crossed = all.findLastIndex((each, index) => {

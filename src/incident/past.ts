@@ -1,5 +1,5 @@
-// The shape of old facts, brought to today's before they are folded. An entry carries its `shape`; a new optional
-// fact gets its default here, a new meaning is a new event.
+// The shape of old facts, brought to today's before they are folded. An entry carries its `shape`; a new
+// optional fact gets its default here, a new meaning is a new event.
 
 /** The shape that new entries are written in. */
 export const shapeNow = 1;

@@ -1,5 +1,5 @@
-// How an incident meets each lettered item of the policy: a step done answers its item by itself; what no step
-// answered is answered as done or as not appropriate, because…; blank is not an answer.
+// How an incident meets each lettered item of the policy: a step done answers its item by itself; what no
+// step answered is answered as done or as not appropriate, because…; blank is not an answer.
 import { type ItemId, itemIds } from '../policy/policy.ts';
 import { atLeast, type Severity } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
@@ -17,7 +17,10 @@ export type ItemState = {
 /** Items that only their own steps can meet: nobody declares these done or not appropriate. */
 export const metOnlyBySteps: readonly ItemId[] = ['3k', '5a', '5b', '5c', '5d', '5e'];
 
-/** Whether the policy brings the item in at this severity (4a, 5c, 6b: major; 6a: critical; 4d, 6c, 6d: both). */
+/**
+ * Whether the policy brings the item in at this severity (4a, 5c, 6b: major; 6a: critical; 4d, 6c, 6d:
+ * both).
+ */
 export const applies = (item: ItemId, level: Severity | null): boolean => {
   if (item === '4a' || item === '5c' || item === '6b') return level === 'major';
   if (item === '6a') return level === 'critical';
@@ -41,7 +44,10 @@ const governorLed = (incident: Incident): readonly Made[] =>
   some(lead(incident)).filter(() => lead(incident)?.as === 'governor');
 const withGovernor = (incident: Incident): readonly Made[] =>
   some(lead(incident)).filter(() => lead(incident)?.governor !== null || lead(incident)?.as === 'governor');
-/** A review counts for the report that stands, not for one that a rise in severity or a reopening made obsolete. */
+/**
+ * A review counts for the report that stands, not for one that a rise in severity or a reopening made
+ * obsolete.
+ */
 const satisfied = (incident: Incident): readonly Made[] => {
   const report = standingOutcome(incident);
   if (report === null) return [];

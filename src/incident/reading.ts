@@ -1,5 +1,6 @@
-// Which prose is not for everybody on the case: why disciplinary action was or was not commenced is read only by
-// those who must (3h). The facts of an entry, and that something was written, everybody on the case sees.
+// Which prose is not for everybody on the case: why disciplinary action was or was not commenced is read
+// only by those who must (3h). The facts of an entry, and that something was written, everybody on the case
+// sees.
 import type { Capacity } from './capacities.ts';
 
 const discipline: readonly Capacity[] = ['headteacher', 'chair'];

@@ -3,8 +3,9 @@
 import type { Severity } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
 import type { Event, Recorded } from '../record/step.ts';
-import type { Classification, Incident } from './incident.ts';
+import type { Incident } from './incident.ts';
 import { severity } from './incident.ts';
+import type { Classification } from './parts.ts';
 import { made } from './step.ts';
 
 /** An event that puts a classification in force. */
@@ -15,7 +16,10 @@ export type LeadReopened = Event<'lead-reopened', { readonly from: Severity; rea
 const line = (level: Severity): 'office' | 'with-governors' | 'governors' =>
   level === 'critical' ? 'governors' : level === 'major' ? 'with-governors' : 'office';
 
-/** Whether a change of severity changes who leads: the office, with the governing body, or the governing body. */
+/**
+ * Whether a change of severity changes who leads: the office, with the governing body, or the governing
+ * body.
+ */
 export const crossesLine = (from: Severity, to: Severity): boolean => line(from) !== line(to);
 
 /** The event that re-opens the lead, when the change crosses a line and somebody leads (4b, 6a, 6b). */

@@ -1,5 +1,5 @@
-// The table of everything that can be done to an incident. Command, Event and StepName are derived from it: a step
-// that is not here does not exist, and one that is here needs its row in `may` to compile.
+// The table of everything that can be done to an incident. Command, Event and StepName are derived from it:
+// a step that is not here does not exist, and one that is here needs its row in `may` to compile.
 import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { Incident } from './incident.ts';
 import type { Context } from './step.ts';

@@ -13,7 +13,10 @@ import {
 } from './capacities.ts';
 import { type Incident, lead } from './incident.ts';
 
-/** A key by which an incident is seen: an office, or one person. `reporter:` opens only the reporter's own view. */
+/**
+ * A key by which an incident is seen: an office, or one person. `reporter:` opens only the reporter's own
+ * view.
+ */
 export type ViewerKey = 'office' | 'chair' | 'dpo' | `person:${PersonId}` | `reporter:${PersonId}`;
 
 /** The keys by which the incident is seen. */

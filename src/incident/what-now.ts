@@ -1,5 +1,6 @@
-// What leads a case from one step to the next: the open duties and the missing pieces that can be supplied now, by
-// whom, by when and why. It shows a step only at a stage that lets it be taken; `may` and `decide` have the last word.
+// What leads a case from one step to the next: the open duties and the missing pieces that can be supplied
+// now, by whom, by when and why. It shows a step only at a stage that lets it be taken; `may` and `decide`
+// have the last word.
 import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Basis } from '../policy/policy.ts';
@@ -120,7 +121,10 @@ const ofPeople = (incident: Incident): readonly Waiting[] => {
       ];
 };
 
-/** What the closing gate lacks, once the outcome report is in; what other parts of the list show is left to them. */
+/**
+ * What the closing gate lacks, once the outcome report is in; what other parts of the list show is left to
+ * them.
+ */
 const ofGate = (incident: Incident): readonly Waiting[] =>
   incident.stage !== 'submitted' && incident.stage !== 'reviewed'
     ? []

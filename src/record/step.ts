@@ -1,6 +1,6 @@
-// The words in which anything is put on the record: a Step is one thing that can be done, an Event is what it
-// leads to, a Refusal says why it may not be done. Facts are what rules read (ids, enumerations, dates, numbers);
-// prose is what only people read: a step knows which prose was given, never its text.
+// The words in which anything is put on the record: a Step is one thing that can be done, an Event is what
+// it leads to, a Refusal says why it may not be done. Facts are what rules read (ids, enumerations, dates,
+// numbers); prose is what only people read: a step knows which prose was given, never its text.
 
 import type { Moment } from '../policy/clock.ts';
 import type { Basis } from '../policy/policy.ts';
@@ -52,7 +52,8 @@ export type Wanted = 'required' | 'optional';
 
 /**
  * One thing that can be done to a stream's state `S` in a context `C`.
- * `decide` may refuse and consults the policy; `evolve` does neither, so history replays under any later policy.
+ * `decide` may refuse and consults the policy; `evolve` does neither, so history replays under any later
+ * policy.
  */
 export type StepOf<S, C, N extends string, F, P extends string, E extends Event> = {
   readonly name: N;
@@ -63,7 +64,10 @@ export type StepOf<S, C, N extends string, F, P extends string, E extends Event>
   readonly evolve: { readonly [K in E['type']]: (state: S, event: Recorded<Extract<E, { type: K }>>) => S };
 };
 
-/** A step of which only the outline matters: any StepOf fits it; `never` says that whoever calls must know more. */
+/**
+ * A step of which only the outline matters: any StepOf fits it; `never` says that whoever calls must know
+ * more.
+ */
 export type AnyStep<S, C> = {
   readonly name: string;
   readonly prose: Readonly<Record<string, Wanted>>;

@@ -1,5 +1,5 @@
-// How a step is taken on any kind of stream: permitted, decided, folded. One place, so that what is accepted and
-// how history replays is the same for incidents, people and the school.
+// How a step is taken on any kind of stream: permitted, decided, folded. One place, so that what is
+// accepted and how history replays is the same for incidents, people and the school.
 import type { Moment } from '../policy/clock.ts';
 import {
   type Actor,
@@ -27,7 +27,10 @@ export const evolversOf = <S, C>(
   return found;
 };
 
-/** Folds one recorded event into the state and moves its version on; throws for a type that no step leads to. */
+/**
+ * Folds one recorded event into the state and moves its version on; throws for a type that no step leads
+ * to.
+ */
 export const fold = <S extends { readonly version: number }>(
   evolvers: ReadonlyMap<string, (state: S, event: never) => S>,
   state: S,

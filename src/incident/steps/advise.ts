@@ -1,5 +1,5 @@
-// The data protection officer advises, with reasons, and never decides. The policy does not name the DPO; the law
-// and the DfE do, so the role is consulted beside the policy's own.
+// The data protection officer advises, with reasons, and never decides. The policy does not name the DPO;
+// the law and the DfE do, so the role is consulted beside the policy's own.
 import type { Event } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
 

@@ -5,7 +5,7 @@ import { classified, classifyAs, investigating, leadOf, reported } from '../../.
 
 const minor = () => classified('minor');
 
-test('the office takes it on personally, or allocates it to the line manager or Investigating Officer (4b)', () => {
+test('the office leads personally, or allocates to the line manager or Investigating Officer (4b)', () => {
   const personally = { ...leadOf('minor'), person: id('bursar'), as: 'personally' } as const;
   assert.equal(minor().done('allocate', personally, {}, 'bursar').incident.stage, 'investigating');
   refused(minor().when('allocate', personally, {}, 'headteacher'), '4b', /lead it yourself/);
@@ -35,7 +35,7 @@ test('a major incident is investigated with a governor (4a)', () => {
   assert.equal(capacitiesOf('second-governor').size, 0);
 });
 
-test('a critical incident is led by a governor from outside, on the stated authority of the chair (6a)', () => {
+test('a critical incident is led by an outside governor, on the stated authority of the chair (6a)', () => {
   const critical = classified('critical');
   const authority = { authority: 'Urgent action, to be ratified on 3 November.' };
   refused(critical.when('allocate', leadOf('critical'), authority, 'bursar'), '6a', /the chair allocates/);

@@ -1,6 +1,7 @@
-// Who leads the investigation. Minor and moderate: the office itself, the line manager or the Investigating Officer
-// (4b). Major: with a governor (4a, 5c, 6b). Critical: the governing body undertakes it (6a); governors rarely meet
-// within hours, so the chair acts on stated authority. Nobody whom it concerns is ever assigned to it.
+// Who leads the investigation. Minor and moderate: the office itself, the line manager or the Investigating
+// Officer (4b). Major: with a governor (4a, 5c, 6b). Critical: the governing body undertakes it (6a);
+// governors rarely meet within hours, so the chair acts on stated authority. Nobody whom it concerns is
+// ever assigned to it.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
@@ -57,7 +58,7 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
   if (level === 'major' && (facts.governor === null || !isGovernor(context.school, facts.governor))) {
     return refuse(
       '4a',
-      'A major incident is investigated with the Governing Body: choose the governor who works with the lead.',
+      'A major incident is investigated with the Governing Body: choose a governor to work with the lead.',
     );
   }
   return null;

@@ -1,5 +1,6 @@
-// Every item under "where appropriate" is answered: done, or not appropriate because… Blank is not an answer. What
-// a step has already shown needs no answer, and what only a step can show (3k, 5a-5e) takes none.
+// Every item under "where appropriate" is answered: done, or not appropriate because… Blank is not an
+// answer. What a step has already shown needs no answer, and what only a step can show (3k, 5a-5e) takes
+// none.
 import type { ItemId } from '../../policy/policy.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { Capacity } from '../capacities.ts';

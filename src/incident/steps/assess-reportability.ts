@@ -1,16 +1,12 @@
-// Whether the incident must be told to the regulator and to the people affected. The policy asks this of major and
-// critical incidents (6c); the law has no such limit, so it is asked of every one and is a floor under the severity.
+// Whether the incident must be told to the regulator and to the people affected. The policy asks this of
+// major and critical incidents (6c); the law has no such limit, so it is asked of every one and is a floor
+// under the severity.
 import type { Moment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures.ts';
 import type { Event } from '../../record/step.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
-import {
-  classification,
-  type PersonalData,
-  type Reportability,
-  type RiskToPeople,
-  type Tell,
-} from '../incident.ts';
+import { classification, type PersonalData, type RiskToPeople, type Tell } from '../incident.ts';
+import type { Reportability } from '../parts.ts';
 import { type Classified, evolveSeverity, type LeadReopened, reopensLead } from '../severity.ts';
 import { made, type Step } from '../step.ts';
 
@@ -52,7 +48,10 @@ const inconsistent = (
   return null;
 };
 
-/** Assesses whether the incident is reportable, since when the school is aware, and who is told (6c; UK GDPR Art 33). */
+/**
+ * Assesses whether the incident is reportable, since when the school is aware, and who is told (6c; UK GDPR
+ * Art 33).
+ */
 export const assessReportability: Step<
   'assess-reportability',
   Facts,

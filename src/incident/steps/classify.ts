@@ -1,6 +1,6 @@
-// Classifying (5a): the Procedures propose a severity from the criteria that hold, a person decides. Floors hold
-// whatever anyone writes; lowering waits for a second person, raising never does, and earlier classifications stay in
-// the record.
+// Classifying (5a): the Procedures propose a severity from the criteria that hold, a person decides. Floors
+// hold whatever anyone writes; lowering waits for a second person, raising never does, and earlier
+// classifications stay in the record.
 import {
   atLeast,
   type CauseId,
@@ -44,7 +44,10 @@ export const proposal = (
     procedures,
   );
 
-/** Classifies the incident: certainty, cause, criteria, severity; a reason where it differs from the proposal (5a). */
+/**
+ * Classifies the incident: certainty, cause, criteria, severity; a reason where it differs from the
+ * proposal (5a).
+ */
 export const classify: Step<
   'classify',
   Facts,

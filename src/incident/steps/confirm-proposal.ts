@@ -1,5 +1,5 @@
-// What one person may not do alone waits for a second: lowering the severity, and setting aside as no incident. The
-// capacity `confirmer` already leaves out who proposed it and who made the mistake.
+// What one person may not do alone waits for a second: lowering the severity, and setting aside as no
+// incident. The capacity `confirmer` already leaves out who proposed it and who made the mistake.
 
 import { atLeast } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';

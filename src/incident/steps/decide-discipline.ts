@@ -1,5 +1,5 @@
-// Commence disciplinary action, or record why not (3h): a forced either/or with a reason, which only those who
-// must may read. A headteacher whose own mistake it was leaves it to the chair.
+// Commence disciplinary action, or record why not (3h): a forced either/or with a reason, which only those
+// who must may read. A headteacher whose own mistake it was leaves it to the chair.
 import { type Event, refuse } from '../../record/step.ts';
 import { made, personOf, type Step } from '../step.ts';
 

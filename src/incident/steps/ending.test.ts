@@ -44,7 +44,7 @@ describe('review-outcome (4c): who reviews neither led, wrote, slipped nor is co
     assert.deepEqual(whoReviews(slip), [id('bursar')]);
   });
 
-  test('where nobody of the office is left, the chair reviews, then the vice-chair, then another governor', () => {
+  test('without the office the chair reviews, then the vice-chair, then another governor', () => {
     const alone = submitted('minor').in(schoolWithout('headteacher', 'bursar'));
     assert.deepEqual(whoReviews(alone), [id('chair')]);
     assert.ok(alone.capacitiesOf('chair').has('reviewer'));
@@ -90,7 +90,7 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     refused(submitted('minor').when('close', {}, {}, 'bursar'), '5e', /being reviewed/);
   });
 
-  test('the gate names the regulator, the people, the office and the governors who still owe something', () => {
+  test('the gate names what the regulator, the people, the office and the governors still wait for', () => {
     const bare = submitted('critical').done('review-outcome', { satisfied: true }, {}, 'headteacher');
     const result = bare.when('close', {}, {}, 'headteacher');
     refused(result, '5e', /4d has no answer.*headteacher or bursar/);

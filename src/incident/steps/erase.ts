@@ -1,5 +1,5 @@
-// Erasing the prose of an incident: after closing and the retention time, or on a recorded ground. The chain of
-// entries and its facts remain; an open incident is never erased.
+// Erasing the prose of an incident: after closing and the retention time, or on a recorded ground. The
+// chain of entries and its facts remain; an open incident is never erased.
 import { type Event, refuse } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
 
@@ -7,7 +7,10 @@ type Facts = { readonly ground: 'retention-passed' | 'recorded-ground' };
 
 const yearMs = 365.25 * 24 * 3_600_000;
 
-/** Erases what was written, files included; the entries stay and still verify (school default: retention time). */
+/**
+ * Erases what was written, files included; the entries stay and still verify (school default: retention
+ * time).
+ */
 export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
   name: 'erase',
   prose: { because: 'required' },

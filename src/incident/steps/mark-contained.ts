@@ -1,4 +1,5 @@
-// The harm no longer spreads: from then on a critical incident asks for progress each working day, not each day.
+// The harm no longer spreads: from then on a critical incident asks for progress each working day, not each
+// day.
 import type { Moment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';

@@ -1,4 +1,5 @@
-// A decision, its reasons and the evidence it rests on (3c): an audit trail of evidence supporting decisions taken.
+// A decision, its reasons and the evidence it rests on (3c): an audit trail of evidence supporting
+// decisions taken.
 import { atLeast } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';

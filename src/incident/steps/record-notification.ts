@@ -10,7 +10,10 @@ type Prose = 'whom' | 'byWhom' | 'reference' | 'lateBecause';
 /** The statutory limit counts elapsed hours: nothing found lets it pause (UK GDPR Art 33(1)). */
 export const notifyWithinMs = 72 * 3_600_000;
 
-/** Records a notification; past 72 hours from aware the reasons for the delay are mandatory (6c; UK GDPR Art 33(1)). */
+/**
+ * Records a notification; past 72 hours from aware the reasons for the delay are mandatory (6c; UK GDPR Art
+ * 33(1)).
+ */
 export const recordNotification: Step<
   'record-notification',
   Facts,

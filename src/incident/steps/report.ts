@@ -1,5 +1,6 @@
-// A report opens an incident (1). Only what happened is required. Whom it concerns by office is resolved to the
-// people who hold that office now: they must not learn of it, and later office-holders are not walled by it.
+// A report opens an incident (1). Only what happened is required. Whom it concerns by office is resolved to
+// the people who hold that office now: they must not learn of it, and later office-holders are not walled
+// by it.
 
 import type { Moment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures.ts';
@@ -29,7 +30,10 @@ type Reported = Event<
   }
 >;
 
-/** Reports an incident: anyone; or the office and the chair for someone who spoke, rang, mailed or wrote (1). */
+/**
+ * Reports an incident: anyone; or the office and the chair for someone who spoke, rang, mailed or wrote
+ * (1).
+ */
 export const report: Step<'report', Facts, 'what' | 'contact' | 'reportedBy' | 'concernsWhom', Reported> = {
   name: 'report',
   prose: { what: 'required', contact: 'optional', reportedBy: 'optional', concernsWhom: 'optional' },

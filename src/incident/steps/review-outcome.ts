@@ -1,5 +1,6 @@
-// Assessing whether the appropriate action has been taken (4c): satisfied, or sent back with reasons. The capacity
-// `reviewer` already leaves out who led, who wrote the report, who made the mistake and whom it concerns.
+// Assessing whether the appropriate action has been taken (4c): satisfied, or sent back with reasons. The
+// capacity `reviewer` already leaves out who led, who wrote the report, who made the mistake and whom it
+// concerns.
 import type { Event } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
 

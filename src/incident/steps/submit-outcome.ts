@@ -1,5 +1,5 @@
-// Completing the Incident Outcome Report (3k). No report is accepted while an item of 3a-3j lacks its answer. On a
-// critical incident the leading governor's report serves 6d as well.
+// Completing the Incident Outcome Report (3k). No report is accepted while an item of 3a-3j lacks its
+// answer. On a critical incident the leading governor's report serves 6d as well.
 import { type Event, refuse } from '../../record/step.ts';
 import type { OutcomePart } from '../outcome-prose.ts';
 import { unansweredBeforeOutcome } from '../points.ts';
@@ -30,7 +30,7 @@ export const submitOutcome: Step<
     return open.length > 0
       ? refuse(
           '3k',
-          `Not every item has its answer yet: ${open.join(', ')}. Each is done, or not appropriate because…`,
+          `Not every item has its answer: ${open.join(', ')}. Each is done, or not appropriate because…`,
         )
       : [{ type: 'outcome-submitted', facts: {} }];
   },

@@ -1,4 +1,5 @@
-// How a control stands: in place, checked, dropped (3j); also after closing, when it is checked that it works.
+// How a control stands: in place, checked, dropped (3j); also after closing, when it is checked that it
+// works.
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
