@@ -1,5 +1,5 @@
 // The databases that the store's tests run on: SQLite in a temporary folder, PGlite, and a PostgreSQL server,
-// which is the one of TEST_POSTGRES_URL, else one that the tests start themselves where its programs are found.
+// the one of TEST_POSTGRES_URL, else one that the tests start where its programs are found.
 // Each place is empty and its own: a folder or a schema. PGlite and the server are started once, when first
 // asked for, because they take seconds; a server of ours is stopped when the process ends.
 
@@ -85,7 +85,7 @@ function enterPGlite(): Promise<PGlite> {
   return pglite;
 }
 
-// An idle PGlite keeps a timer, and with it the process, for ten seconds: it is closed when nobody comes soon.
+// An idle PGlite keeps a timer, and with it the process, for ten seconds: it is closed if nobody comes soon.
 function leavePGlite(): void {
   places--;
   setTimeout(async () => {

@@ -171,7 +171,7 @@ for (const { name, open, place } of databases()) {
     test('a migration that fails leaves the database as it was, and stops the start', async () => {
       const { place: where, drop } = await place();
       const broken: Migration = {
-        number: 2,
+        number: migrations.length + 1,
         name: 'broken',
         up: async (tx) => {
           await tx.schema.createTable('half').addColumn('a', 'text').execute();
@@ -188,7 +188,7 @@ for (const { name, open, place } of databases()) {
 
     test('a database that a newer Candour made is refused', async () => {
       const { place: where, drop } = await place();
-      const next: Migration = { number: 2, name: 'next', up: async () => {} };
+      const next: Migration = { number: migrations.length + 1, name: 'next', up: async () => {} };
       await (await openWith(where, [...migrations, next])).close();
       await assert.rejects(openDatabase(where), /made by a newer Candour/);
       await drop();

@@ -27,7 +27,7 @@ export interface Database<T = Tables> {
   kind: DatabaseKind;
   db: Kysely<T>;
   reader: Kysely<T>;
-  /** Runs `fn` in one durable transaction (immediate, or READ COMMITTED); if it throws, nothing is written. */
+  /** Runs `fn` in one durable transaction (immediate, or READ COMMITTED); if it throws, none is written. */
   transaction<R>(fn: (tx: Transaction<T>) => Promise<R>): Promise<R>;
   close(): Promise<void>;
 }

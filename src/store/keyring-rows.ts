@@ -1,4 +1,4 @@
-// The rows of the keyring and how keys are wrapped in them; what may be asked of a keyring is in `keyring.ts`.
+// The rows of the keyring and how keys are wrapped in them; what may be asked of it is in `keyring.ts`.
 
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';

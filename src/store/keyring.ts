@@ -26,7 +26,7 @@ import { keyringFirst } from './migrations/keyring-0001-first.ts';
 import { checkValueOf, makeRecovery } from './root-key.ts';
 
 /** The keys that belong to a use instead of a thing; the name is the key's id. */
-export const namedKeys = ['index', 'receipt', 'padding', 'link'] as const;
+export const namedKeys = ['index', 'receipt', 'padding', 'link', 'backup'] as const;
 
 /** What a key is for. */
 export type KeyKind = 'stream' | 'person' | 'identity' | 'file';
@@ -50,7 +50,8 @@ export interface Keyring {
   close(): Promise<void>;
 }
 
-const contents: DatabaseContents = {
+/** The keyring's own database. */
+export const keyringContents: DatabaseContents = {
   name: 'keyring',
   migrations: [keyringFirst],
   pragmas: ['secure_delete = ON'],
@@ -65,7 +66,7 @@ export async function openKeyring(
   place: DatabasePlace,
   rootKeyOf: (checkValue: string | undefined) => Uint8Array,
 ): Promise<Keyring> {
-  const database = await openTables<KeyringTables>(place, contents);
+  const database = await openTables<KeyringTables>(place, keyringContents);
   try {
     const checkValue = await metaOf(database.db, 'check-value');
     const rootKey = rootKeyOf(checkValue);
@@ -79,9 +80,9 @@ export async function openKeyring(
   }
 }
 
-/** What a keyring whose root key is lost can say: the wrap for `recoverRootKey`, undefined if none was made. */
+/** The wrap for `recoverRootKey`, read without the root key; undefined if no code was ever made. */
 export async function recoveryWrapOf(place: DatabasePlace): Promise<string | undefined> {
-  const database = await openTables<KeyringTables>(place, contents);
+  const database = await openTables<KeyringTables>(place, keyringContents);
   return metaOf(database.db, 'recovery-wrap').finally(() => database.close());
 }
 

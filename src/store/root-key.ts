@@ -37,8 +37,8 @@ export function readOrMakeRootKey({ keyFile, databaseExists, checkValue }: RootK
   if (checkValue !== undefined && existsSync(next) && fits(read(next), checkValue)) renameSync(next, keyFile);
   if (checkValue === undefined && databaseExists) {
     throw new StartFailure(
-      'There are incidents, but the keyring is missing or empty, so they cannot be read. Put the keyring back ' +
-        'from its own backup (made by `npm run backup-keys`). No new key was made.',
+      'There are incidents, but the keyring is missing or empty, so they cannot be read. Put the keyring ' +
+        'back from its own backup (made by `npm run backup-keys`). No new key was made.',
     );
   }
   if (existsSync(keyFile)) {
@@ -78,7 +78,7 @@ export async function replaceRootKey(
   inWords(keyFile, () => renameSync(nextOf(keyFile), keyFile));
 }
 
-/** Writes a recovered key to the key file; what was there is kept beside it, its name ending in `.replaced`. */
+/** Writes a recovered key to the key file; what was there is kept beside it, as `….replaced`. */
 export function putRootKeyBack(keyFile: string, rootKey: Uint8Array): void {
   inWords(keyFile, () => {
     if (existsSync(keyFile)) renameSync(keyFile, `${keyFile}.replaced`);
@@ -117,7 +117,8 @@ export function recoverRootKey(code: string, wrap: string): { rootKey: Buffer } 
     if (!(error instanceof SealBroken)) throw error;
     return {
       problem:
-        'This recovery code opens other data, or an older key: look for a newer sheet, or for two characters that changed places.',
+        'This recovery code opens other data, or an older key: look for a newer sheet, or for two ' +
+        'characters that changed places.',
     };
   }
 }

@@ -15,6 +15,9 @@ const tagSizeBytes = 16;
 const lengthSizeBytes = 4;
 const saltSizeBytes = 32;
 
+/** By how many bytes a sealed chunk is longer than what it holds. */
+export const sealedOverheadBytes = 1 + nonceSizeBytes + tagSizeBytes;
+
 /** Thrown when sealed bytes do not open: another key, another place, or they were changed. */
 export class SealBroken extends Error {
   override name = 'SealBroken';
@@ -69,7 +72,7 @@ export function openProse(prose: ProsePlace & { sealed: Uint8Array; commitment: 
   return { text, commitmentMatches: commitment === prose.commitment };
 }
 
-/** What the log keeps of a text: a digest of 32 random bytes, the field and the text, as 64 hex digits. */
+/** What the log keeps of a text: a digest of 32 random bytes, field and text, as 64 hex digits. */
 export function commitmentOf(salt: Uint8Array, field: string, text: string): string {
   return digest('candour commitment', [Buffer.from(salt).toString('hex'), field, text]);
 }
@@ -83,7 +86,7 @@ export interface ChunkPlace {
   key: Uint8Array;
 }
 
-/** Seals one chunk of a file, at most `chunkSizeBytes`; 29 bytes longer, not padded (a file shows its size). */
+/** Seals one chunk of a file, at most `chunkSizeBytes`, 29 bytes longer, not padded (a file's size shows). */
 export function sealChunk(chunk: ChunkPlace, plain: Uint8Array): Buffer {
   return sealExact(chunk.key, plain, chunkAad(chunk));
 }

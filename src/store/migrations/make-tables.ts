@@ -13,7 +13,7 @@ export interface Table {
   rows?: 'narrow';
 }
 
-/** Makes the tables with their keys and indexes; the index on `unique` is `NAME_one`, on `index` `NAME_by`. */
+/** Makes the tables, keys and indexes; the index on `unique` is called `NAME_one`, on `index` `NAME_by`. */
 export async function makeTables(
   tx: Transaction<never>,
   differences: Differences,

@@ -5,6 +5,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Differences } from '../dialect-differences.ts';
 import { StartFailure } from '../start-failure.ts';
 import { first } from './0001-first.ts';
+import { casebookOrders } from './0002-casebook-orders.ts';
 
 /** One change of the tables; a migration that was ever released is never edited. */
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, casebookOrders];
 
 /** Runs what is missing; refuses a database that a newer Candour made. */
 export async function migrate<T>(
@@ -44,9 +45,8 @@ export async function migrate<T>(
     for (const migration of migrations) {
       if (numbers.has(migration.number)) continue;
       await migration.up(tx, differences);
-      await sql`insert into ${sql.table(done)} (number, name) values (${migration.number}, ${migration.name})`.execute(
-        tx,
-      );
+      const { number, name } = migration;
+      await sql`insert into ${sql.table(done)} (number, name) values (${number}, ${name})`.execute(tx);
     }
   });
 }
