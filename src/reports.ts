@@ -4,16 +4,16 @@
 import type { Directory } from './directory.ts';
 import { newId, newReference } from './draw.ts';
 import type { Ground } from './execute.ts';
-import { actingChair, impartialOffice } from './incident/capacities.ts';
-import { blank, type Incident } from './incident/incident.ts';
+import { blank, type Concerned, type Incident } from './incident/incident.ts';
 import type { IncidentCommand } from './incident/steps.ts';
 import type { Answer, Order } from './order.ts';
 import { isDone } from './order.ts';
+import { type Reached, reachedBy } from './reached.ts';
 import { codeOf, digestOf, isFormSecret, makeFormSecret, readCode } from './receipts.ts';
 import { Broken, NotFound } from './record/failure.ts';
 import type { IncidentId, PersonId, Reference } from './record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from './record/step.ts';
-import { holders, type Role, type School } from './school/school.ts';
+import type { School } from './school/school.ts';
 import { entriesOf } from './store/log.ts';
 import { openEntries, type Written } from './store/prose.ts';
 import { statesOf } from './store/states.ts';
@@ -28,8 +28,12 @@ export type ReportAsk = {
   readonly prose: ReportCommand['prose'];
 };
 
-/** What a reporter holds after reporting: shown once. */
-export type Receipt = { readonly code: string; readonly reference: Reference };
+/** What a reporter holds after reporting: shown once; `repeated` when the same form had been sent before. */
+export type Receipt = {
+  readonly code: string;
+  readonly reference: Reference;
+  readonly repeated: boolean;
+};
 
 /** What a receipt opens: where the incident stands, and what its reporter was told. */
 export type Followed = {
@@ -54,8 +58,8 @@ export type Reports = {
   /** The reporter's own view of what they reported while signed in; throws NotFound for anybody else. */
   readonly own: (person: PersonId, reference: Reference) => Promise<Followed>;
   readonly myReports: (person: PersonId) => Promise<readonly Incident[]>;
-  /** Whom a report with these concerns reaches, by role and name. */
-  readonly reaches: (concerns: readonly Role[]) => Promise<readonly string[]>;
+  /** Whom a report with these concerns reaches when it is sent. */
+  readonly reaches: (concerns: readonly Concerned[]) => Promise<readonly Reached[]>;
 };
 
 /** Makes the reporter's door. */
@@ -98,7 +102,8 @@ export function createReports(
         });
         if (isRefusal(answer)) return answer;
         if (!isDone(answer)) throw new Broken('A new incident cannot have changed.');
-        return { code, reference: answer.repeated ? await referenceOf(answer.stream) : reference };
+        const { repeated } = answer;
+        return { code, reference: repeated ? await referenceOf(answer.stream) : reference, repeated };
       } catch (error) {
         // A reference that is taken already is drawn again; whatever else went wrong shows itself once more.
         if (tries >= 3 || error instanceof Broken) throw error;
@@ -156,15 +161,7 @@ export function createReports(
       return followed(found.id, null);
     },
     myReports,
-    reaches: async (concerns) => {
-      const words = await directory();
-      const school = await schools.read(db);
-      const walled = concerns.flatMap((office) => holders(school, office));
-      const incident: Incident = { ...blank, walled };
-      const people = concerns.length > 0 ? actingChair(incident, school) : impartialOffice(incident, school);
-      const reached = people.length > 0 ? people : actingChair(incident, school);
-      return reached.map((person) => words.names.get(person) ?? '').filter((name) => name !== '');
-    },
+    reaches: async (concerns) => reachedBy(await schools.read(db), await directory(), concerns),
   };
 
   async function myReports(person: PersonId): Promise<readonly Incident[]> {

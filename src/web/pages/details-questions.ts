@@ -1,0 +1,47 @@
+// What would help to know of an incident (2): nothing of it must be answered.
+import type { Moment } from '../../policy/clock.ts';
+import { dateTime } from '../date-field.ts';
+import type { AnswersOf } from '../field.ts';
+import { longText, wholeNumber } from '../text-fields.ts';
+
+/** The questions about an incident's details, asked now. */
+export const detailsQuestions = (now: Moment) => ({
+  happenedAt: dateTime('happened', { label: 'When did it happen?', hint: 'For example, 27 3 2026', now }),
+  discoveredAt: dateTime('discovered', {
+    label: 'When was it discovered?',
+    hint: 'For example, 27 3 2026',
+    now,
+  }),
+  where: longText('where', { label: 'Where did it happen?', rows: 2 }),
+  information: longText('information', {
+    label: 'What information is it about?',
+    hint: 'For example, names and addresses of a class, or a health record',
+    rows: 3,
+  }),
+  peopleInvolved: longText('peopleInvolved', { label: 'Who was involved?', rows: 3 }),
+  affected: wholeNumber('affected', {
+    label: 'How many people’s information is it?',
+    hint: 'A rough number will do.',
+    min: 0,
+    max: 10_000_000,
+  }),
+  alreadyDone: longText('alreadyDone', { label: 'What has been done already?', rows: 3 }),
+  more: longText('more', { label: 'Anything else?', rows: 4 }),
+});
+
+/** What the step is asked with, from the answers. */
+export const detailsAsk = (answers: AnswersOf<ReturnType<typeof detailsQuestions>>) => {
+  const { discoveredAt, happenedAt, affected, ...prose } = answers;
+  return { facts: { discoveredAt, happenedAt, affected, files: [] }, prose };
+};
+
+/** What was written under each field of the report and of its details, as a heading. */
+export const writtenLabels: Readonly<Record<string, string>> = {
+  what: 'What happened',
+  contact: 'How to reach you',
+  where: 'Where it happened',
+  information: 'What information it is about',
+  peopleInvolved: 'Who was involved',
+  alreadyDone: 'What has been done already',
+  more: 'More',
+};

@@ -1,0 +1,112 @@
+// Follow up on a report with its receipt code: where it stands in plain words, what the reporter was told and wrote, and
+// a way to add to it. No session: the code travels in a hidden field of each form, never in an address.
+import type { Context, Hono } from 'hono';
+import { permit } from '../../incident/may.ts';
+import { NotFound } from '../../record/failure.ts';
+import type { Followed } from '../../reports.ts';
+import { emptyForm, type Form } from '../form.ts';
+import { readForm } from '../read-form.ts';
+import { problemSummary } from '../refusal.ts';
+import { reporterPage } from '../reporter.ts';
+import type { DeskEnv, Site } from '../site.ts';
+import type { WrongAnswers } from '../slow-down.ts';
+import { button } from '../ui/button.ts';
+import { html } from '../ui/html.ts';
+import { input } from '../ui/input.ts';
+import { backLink } from '../ui/links.ts';
+import { followed } from './followed.ts';
+
+const problems = {
+  empty: 'Enter your receipt code: 16 digits',
+  wrong: 'There is no report with this receipt code. Check the 16 digits and try again',
+} as const;
+
+/** Draws the question for the receipt code, again where the code opened nothing. */
+export const askCode = async (
+  request: Context,
+  site: Site,
+  form: Form,
+  wrong: keyof typeof problems | null,
+): Promise<Response> => {
+  const problem = wrong === null ? undefined : problems[wrong];
+  const body = html`${problem && problemSummary([{ at: 'code', problem, field: 'code' }])}
+    <h1 class="govuk-heading-l">Follow up on a report</h1>
+    <form method="post" action="/follow" novalidate>
+      ${input({
+        name: 'code',
+        label: 'Receipt code',
+        hint: 'The 16 digits that you were shown when you reported',
+        value: form.get('code'),
+        error: problem,
+        inputmode: 'numeric',
+        autocomplete: 'off',
+        width: '20',
+        spellcheck: false,
+      })}
+      ${button({ text: 'Show my report' })}
+    </form>
+    <p class="govuk-body">If you reported while signed in, find it under
+    <a class="govuk-link" href="/my-reports">My reports</a>. A lost code cannot be found out again, by nobody: if you lost
+    it, speak to the school.</p>`;
+  return reporterPage(
+    request,
+    site,
+    {
+      title: 'Follow up on a report',
+      body,
+      before: backLink({ href: '/', text: 'Back' }),
+      problem: problem !== undefined,
+    },
+    problem === undefined ? 200 : 422,
+  );
+};
+
+/** What the code of a form opens, or null; a wrong one waits its turn. */
+export const openReceipt = async (
+  site: Site,
+  wrongs: WrongAnswers,
+  code: string,
+): Promise<Followed | null> => {
+  try {
+    return await site.app.reports.follow(code);
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    await wrongs.turn();
+    return null;
+  }
+};
+
+/** Draws how the report stands that a code opened. */
+export const showFollowed = async (request: Context, site: Site, found: Followed, flash?: string) => {
+  const mayAdd = permit(found.incident, 'add-details', new Set(['reporter'])) === null;
+  const add =
+    mayAdd &&
+    html`<form method="post" action="/report/details">
+      <input type="hidden" name="code" value="${found.code}" autocomplete="off">
+      ${button({ text: 'Add details' })}
+    </form>`;
+  const body = html`${followed(found, site.app.now())}
+    ${add || html`<p class="govuk-body">Nothing can be added any more. If there is more to say, report it anew.</p>`}
+    <p class="govuk-body"><a class="govuk-link" href="/leave">Leave this page</a> and clear it from this browser.</p>`;
+  return reporterPage(request, site, {
+    title: 'Your report',
+    body,
+    kept: flash === undefined ? 'once' : 'sent',
+    flash,
+  });
+};
+
+/** Mounts the page to follow up on a report. */
+export const mountFollow = (server: Hono<DeskEnv>, site: Site, wrongs: WrongAnswers): void => {
+  server.get('/follow', async (request) => {
+    const { settings } = await site.app.school();
+    return settings.version === 0 ? request.redirect('/', 303) : askCode(request, site, emptyForm, null);
+  });
+  server.post('/follow', async (request) => {
+    const form = await readForm(request);
+    const code = form.get('code');
+    if (code.trim() === '') return askCode(request, site, form, 'empty');
+    const found = await openReceipt(site, wrongs, code);
+    return found === null ? askCode(request, site, form, 'wrong') : showFollowed(request, site, found);
+  });
+};

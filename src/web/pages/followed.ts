@@ -1,0 +1,73 @@
+// How a report stands, for its reporter: in plain words, with dates and no names. Shown by receipt code, and to people
+// who reported while signed in.
+import type { Incident, Stage } from '../../incident/incident.ts';
+import type { Moment } from '../../policy/clock.ts';
+import type { Followed } from '../../reports.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
+import { summaryList } from '../ui/summary-list.ts';
+import { when } from '../ui/when.ts';
+import { writtenLabels } from './details-questions.ts';
+
+const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
+  reported: ({ acknowledged }) =>
+    acknowledged === null ? 'Received.' : 'Received and read. Who looks into it is being decided.',
+  investigating: () => 'It is being looked into.',
+  submitted: () => 'It has been looked into. The outcome report is under review.',
+  reviewed: () => 'The outcome report has been reviewed. It will be closed next.',
+  closed: () => 'Closed.',
+  'set-aside': ({ setAside }) =>
+    setAside?.why === 'duplicate'
+      ? 'Set aside, because the same thing had already been reported. It is dealt with there.'
+      : 'Set aside: whoever looked at it found that it was no security incident.',
+};
+
+/** Where the report stands, in a sentence. */
+export const sayStanding = (incident: Incident): string => standing[incident.stage](incident);
+
+const dates = (incident: Incident, now: Moment) => {
+  const { report, acknowledged, leads, outcomes, closures, reopenings, setAside, stage } = incident;
+  const line = (key: string, at: Moment | undefined) =>
+    at === undefined ? null : { key, value: when(at, now) };
+  return [
+    line('Received', report?.receivedAt),
+    line('Acknowledged', acknowledged?.at),
+    line('Being looked into since', leads[0]?.at),
+    line('Outcome report written', outcomes.at(-1)?.at),
+    stage === 'closed' ? line('Closed', closures.at(-1)?.at) : line('Reopened', reopenings.at(-1)?.at),
+    stage === 'set-aside' ? line('Set aside', setAside?.at) : null,
+  ];
+};
+
+const wrote = ({ incident, written }: Followed, now: Moment): Child =>
+  [...written].map(([entry, fields]) => {
+    const at = [incident.report, ...incident.details].find((each) => each?.entry === entry)?.at;
+    const rows = Object.entries(fields)
+      .filter(([field]) => field in writtenLabels)
+      .map(([field, text]) => ({
+        key: writtenLabels[field] ?? '',
+        value: html`<span class="candour-written">${text ?? 'This has been erased.'}</span>`,
+      }));
+    return html`<h3 class="govuk-heading-s">${at !== undefined && when(at, now)}</h3>${
+      rows.length > 0 ? summaryList({ rows }) : html`<p class="govuk-body">Dates or numbers only.</p>`
+    }`;
+  });
+
+const message = (heading: string, text: string): Child =>
+  text !== '' &&
+  html`<h2 class="govuk-heading-m">${heading}</h2>${insetText({
+    text: html`<span class="candour-written">${text}</span>`,
+  })}`;
+
+/** The report as its reporter may know it. */
+export const followed = (found: Followed, now: Moment): Html => {
+  const { incident, acknowledgement, outcome } = found;
+  return html`<span class="govuk-caption-l">${incident.reference}</span>
+    <h1 class="govuk-heading-l">Your report</h1>
+    <p class="govuk-body-l"><strong>${sayStanding(incident)}</strong></p>
+    ${summaryList({ rows: dates(incident, now) })}
+    ${message('What you were told', acknowledgement)}
+    ${message('What came of it', outcome)}
+    <h2 class="govuk-heading-m">What you wrote</h2>
+    ${wrote(found, now)}`;
+};

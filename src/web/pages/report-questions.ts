@@ -1,0 +1,79 @@
+// What a report asks (1): only what happened must be answered. Used wherever somebody reports for themselves, with or
+// without an account.
+import type { Directory } from '../../directory.ts';
+import { type Concerned, concernable } from '../../incident/incident.ts';
+import type { Procedures } from '../../policy/procedures.ts';
+import type { Reached } from '../../reached.ts';
+import { anyOf, oneOf } from '../choice-fields.ts';
+import type { AnswersOf } from '../field.ts';
+import { lineText, longText } from '../text-fields.ts';
+
+/** Whom a report would reach if it concerned this office alone. */
+export type ReachedIf = Readonly<Record<Concerned, readonly Reached[]>>;
+
+/** People as a list: names with their roles. */
+export const sayReached = (reached: readonly Reached[]): string =>
+  reached.map(({ name, roles }) => `${name} (${roles})`).join(', ');
+
+const concernsQuestion = ({ labels }: Directory, reachedIf: ReachedIf) =>
+  anyOf<Concerned>('concerns', {
+    label: 'Does this concern one of these people?',
+    hint:
+      'Tick whoever may have done wrong, or has an interest in the outcome. They are not told and cannot see it: ' +
+      `the ${labels.chair} receives it instead (the ${labels['vice-chair']} if it concerns the chair).`,
+    items: concernable.map((office) => ({
+      value: office,
+      text: `This concerns the ${labels[office]}`,
+      hint: reachedIf[office].length > 0 ? `Then it reaches ${sayReached(reachedIf[office])}.` : undefined,
+    })),
+  });
+
+/** The questions of a report. */
+export const reportQuestions = (procedures: Procedures, directory: Directory, reachedIf: ReachedIf) => ({
+  what: longText('what', {
+    label: 'What happened?',
+    hint: 'A few words are enough now. You can add more after sending.',
+    required: 'Write what happened: a few words are enough',
+    rows: 6,
+  }),
+  redFlags: anyOf('redFlags', {
+    label: 'Does any of this hold?',
+    hint: 'Tick what you know. It makes it urgent.',
+    items: procedures.redFlags.map(({ id, label }) => ({ value: id, text: label })),
+  }),
+  certainty: oneOf('certainty', {
+    label: 'How sure are you?',
+    items: procedures.certainties.map(({ id, label }) => ({
+      value: id,
+      text: label,
+      hint: id === 'potential' ? 'Choose this if you are not sure.' : undefined,
+    })),
+  }),
+  contact: lineText('contact', {
+    label: 'How can we reach you? (optional)',
+    hint: 'Your name, telephone number or e-mail address. Leave it empty to stay anonymous.',
+    max: 500,
+  }),
+  ownMistake: anyOf('ownMistake', {
+    label: 'Was it you? (optional)',
+    items: [
+      {
+        value: 'yes',
+        text: 'I made this mistake myself',
+        hint: 'It happens to everybody. Telling us at once is the right thing to do.',
+      },
+    ],
+  }),
+  concerns: concernsQuestion(directory, reachedIf),
+});
+
+/** What a report says, from its answers: the facts and the prose of the step, but for how it came. */
+export const reportAsk = (answers: AnswersOf<ReturnType<typeof reportQuestions>>) => ({
+  facts: {
+    certainty: answers.certainty ?? 'potential',
+    redFlags: answers.redFlags,
+    concerns: answers.concerns,
+    ownMistake: answers.ownMistake.length > 0,
+  },
+  prose: { what: answers.what, contact: answers.contact },
+});

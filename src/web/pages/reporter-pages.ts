@@ -1,0 +1,21 @@
+// The pages that anybody may open, mounted before sessions and before the check of origins: they ignore every cookie but
+// the sealed one for a receipt, act for nobody, and so need no proof of where a form comes from (browsers that keep the
+// referrer to themselves send `Origin: null`).
+import type { Hono } from 'hono';
+import type { DeskEnv, Site } from '../site.ts';
+import { createWrongAnswers } from '../slow-down.ts';
+import { mountFollow } from './follow.ts';
+import { mountHome } from './home.ts';
+import { mountReceived } from './received.ts';
+import { mountReport } from './report.ts';
+import { mountReportDetails } from './report-details.ts';
+
+/** Mounts every page that needs no account. */
+export const mountReporter = (server: Hono<DeskEnv>, site: Site): void => {
+  const wrongs = createWrongAnswers();
+  mountHome(server, site);
+  mountReport(server, site);
+  mountReceived(server, site);
+  mountReportDetails(server, site, wrongs);
+  mountFollow(server, site, wrongs);
+};

@@ -1,0 +1,34 @@
+// The frame of the pages that anybody may open: no session is read, no address leaves by the referrer, and nothing of
+// a form is kept longer than the browser needs to come back to it. They know no person, so they can betray none.
+import type { Context } from 'hono';
+import type { Site } from './site.ts';
+import type { Child } from './ui/html.ts';
+import { plainLayout } from './ui/layout.ts';
+
+/** What such a page brings to its frame. */
+export type ReporterPage = {
+  readonly title: string;
+  readonly body: Child;
+  readonly before?: Child;
+  readonly flash?: string | undefined;
+  readonly problem?: boolean;
+  /** `once`: never kept; `sent`: earlier pages go too, with all that was typed there; else a form Back finds again. */
+  readonly kept?: 'once' | 'sent';
+};
+
+/** Tells the browser to forget the pages it keeps of this site, forms and all. */
+export const forgetPages = (request: Context): void => request.header('Clear-Site-Data', '"cache"');
+
+/** Answers with a page that anybody may open. */
+export const reporterPage = async (
+  request: Context,
+  site: Site,
+  page: ReporterPage,
+  status: 200 | 404 | 422 = 200,
+): Promise<Response> => {
+  const { schoolName } = await site.app.directory();
+  request.header('Referrer-Policy', 'no-referrer');
+  request.header('Cache-Control', page.kept === undefined ? 'private, no-cache' : 'no-store');
+  if (page.kept === 'sent') forgetPages(request);
+  return request.html(String(plainLayout({ ...page, school: schoolName })), status);
+};
