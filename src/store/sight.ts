@@ -74,6 +74,8 @@ async function keepCasebook(tx: Tx, school: string, sighted: readonly Sighted[])
   const changed = sighted.flatMap((each) =>
     each.updatedAt === null ? [] : [{ ...each, updatedAt: each.updatedAt }],
   );
+  const unchanged = sighted.filter(({ updatedAt }) => updatedAt === null);
+  await keepDue(tx, school, unchanged);
   if (changed.length === 0) return;
   const known = changed.filter((each) => each.known).map((each) => each.incident.id);
   if (known.length > 0) {
@@ -83,4 +85,17 @@ async function keepCasebook(tx: Tx, school: string, sighted: readonly Sighted[])
     .insertInto('casebook')
     .values(changed.map((each) => casebookRow(school, each, each.updatedAt)))
     .execute();
+}
+
+/** Keeps when these fall due, where a change of the school moved it. */
+async function keepDue(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
+  for (const { incident, dueAt } of sighted) {
+    await tx
+      .updateTable('casebook')
+      .set({ due_at: dueAt })
+      .where('school', '=', school)
+      .where('incident', '=', incident.id)
+      .where('due_at', '!=', dueAt)
+      .execute();
+  }
 }

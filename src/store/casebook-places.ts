@@ -1,0 +1,141 @@
+// Where the incidents of a page of the casebook stand: the three ways in which they are found.
+// What needs one first comes straight from the keys: one branch a key, each as long as the page at most. Any other
+// order or filter walks the casebook, unless the viewer sees so few that it is quicker to look at all of those.
+import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import type { Stage } from '../incident/incident.ts';
+import type { Moment } from '../policy/clock.ts';
+import type { CauseId, Severity } from '../policy/procedures.ts';
+import type { PersonId } from '../record/ids.ts';
+import { notWalled, seen, type Viewer } from './seen.ts';
+import type { Tables } from './tables.ts';
+
+/** What a casebook is narrowed to; severity null is what was not classified yet. */
+export type CasebookFilter = {
+  readonly stage?: readonly Stage[] | undefined;
+  readonly severity?: Severity | null | undefined;
+  readonly cause?: CauseId | undefined;
+  readonly lead?: PersonId | undefined;
+  /** Only what fell due before this moment. */
+  readonly overdueAt?: Moment | undefined;
+};
+
+/** What the casebook is walked by: due first; latest reported or changed first. */
+export type Walk = 'due' | 'reported' | 'updated';
+
+/** A place in a walk. */
+export type Place = { readonly at: Moment; readonly incident: string };
+
+/** What is looked for: at most `limit` places after one, or from the start. */
+export type Search = {
+  readonly school: string;
+  readonly viewer: Viewer;
+  readonly walk: Walk;
+  readonly filter: CasebookFilter;
+  readonly after: Place | null;
+  readonly limit: number;
+};
+
+/** Above this number of incidents a walk finds a page sooner than looking at each. */
+const fewMax = 500;
+
+const columns = { due: 'due_at', reported: 'reported_at', updated: 'updated_at' } as const;
+
+/** The next places that the viewer may see. */
+export async function placesOf(db: Kysely<Tables>, search: Search): Promise<readonly Place[]> {
+  if (search.viewer.keys.length === 0) return [];
+  const { stage, severity, cause, lead } = search.filter;
+  const plain = [stage, severity, cause, lead].every((each) => each === undefined);
+  if (search.walk === 'due' && plain) return byKeys(db, search);
+  return (await seesFew(db, search)) ? amongFew(db, search) : walked(db, search);
+}
+
+/** What needs the viewer first: a branch a key, and what comes first of all of them. */
+function byKeys(db: Kysely<Tables>, { school, viewer, filter, after, limit }: Search): Promise<Place[]> {
+  const branches = viewer.keys.map((key) => {
+    let branch = db
+      .selectFrom('sight')
+      .select(['due_at as at', 'incident'])
+      .where('school', '=', school)
+      .where('viewer', '=', key)
+      .where(notWalled(school, viewer, 'sight.incident'));
+    if (filter.overdueAt !== undefined) branch = branch.where('due_at', '<', filter.overdueAt);
+    if (after !== null)
+      branch = branch.where(sql<SqlBool>`(due_at, incident) > (${after.at}, ${after.incident})`);
+    return db
+      .selectFrom(branch.orderBy('due_at').orderBy('incident').limit(limit).as('branch'))
+      .select(['at', 'incident']);
+  });
+  const all = branches.reduce((union, branch) => union.union(branch));
+  return db
+    .selectFrom(all.as('place'))
+    .select(['at', 'incident'])
+    .orderBy('at')
+    .orderBy('incident')
+    .limit(limit)
+    .execute();
+}
+
+/** Every incident of the viewer's keys, once; a branch a key, since one condition on all has SQLite scan them. */
+function ofKeys(db: Kysely<Tables>, { school, viewer }: Search) {
+  const branches = viewer.keys.map((key) =>
+    db.selectFrom('sight').select('incident').where('school', '=', school).where('viewer', '=', key),
+  );
+  return branches.reduce((union, branch) => union.union(branch));
+}
+
+async function seesFew(db: Kysely<Tables>, search: Search): Promise<boolean> {
+  for (const key of search.viewer.keys) {
+    const beyond = await db
+      .selectFrom('sight')
+      .select('incident')
+      .where('school', '=', search.school)
+      .where('viewer', '=', key)
+      .limit(1)
+      .offset(fewMax)
+      .executeTakeFirst();
+    if (beyond !== undefined) return false;
+  }
+  return true;
+}
+
+/** Looks at every incident of the viewer's keys. */
+function amongFew(db: Kysely<Tables>, search: Search): Promise<Place[]> {
+  // A cross join keeps SQLite to this order: the few first, each then found in the casebook by its key.
+  const query = db
+    .selectFrom(ofKeys(db, search).as('few'))
+    .crossJoin('casebook')
+    .whereRef('casebook.incident', '=', 'few.incident')
+    .where(notWalled(search.school, search.viewer, 'casebook.incident'));
+  return narrowed(query as unknown as FromCasebook, search).execute();
+}
+
+/** Walks the casebook in its order. */
+function walked(db: Kysely<Tables>, search: Search): Promise<Place[]> {
+  const query = db.selectFrom('casebook').where(seen(search.school, search.viewer, 'casebook.incident'));
+  return narrowed(query, search).execute();
+}
+
+type FromCasebook = SelectQueryBuilder<Tables, 'casebook', unknown>;
+
+function narrowed(from: FromCasebook, { school, walk, filter, after, limit }: Search) {
+  const column = `casebook.${columns[walk]}` as const;
+  const direction = walk === 'due' ? 'asc' : 'desc';
+  let query = from.where('casebook.school', '=', school);
+  if (filter.stage !== undefined) query = query.where('casebook.stage', 'in', filter.stage);
+  if (filter.severity !== undefined) {
+    query = query.where('casebook.severity', filter.severity === null ? 'is' : '=', filter.severity);
+  }
+  if (filter.cause !== undefined) query = query.where('casebook.cause', '=', filter.cause);
+  if (filter.lead !== undefined) query = query.where('casebook.lead', '=', filter.lead);
+  if (filter.overdueAt !== undefined) query = query.where('casebook.due_at', '<', filter.overdueAt);
+  if (after !== null) {
+    const place = sql`(${sql.ref(column)}, casebook.incident)`;
+    const than = sql`(${after.at}, ${after.incident})`;
+    query = query.where(walk === 'due' ? sql<SqlBool>`${place} > ${than}` : sql<SqlBool>`${place} < ${than}`);
+  }
+  return query
+    .select([`${column} as at`, 'casebook.incident as incident'])
+    .orderBy(column, direction)
+    .orderBy('casebook.incident', direction)
+    .limit(limit);
+}

@@ -1,0 +1,26 @@
+// Who may see what, as conditions of a query: an incident is there for whoever holds one of its keys and is not
+// walled from it. No query on incidents goes without; what it leaves out is not even counted.
+import { type ExpressionWrapper, type SqlBool, sql } from 'kysely';
+import type { ViewerKey } from '../incident/viewers.ts';
+import type { PersonId } from '../record/ids.ts';
+import type { Tables } from './tables.ts';
+
+/** Who asks, and the keys that they hold (`viewerKeys`). */
+export type Viewer = { readonly person: PersonId; readonly keys: readonly ViewerKey[] };
+
+type Condition = ExpressionWrapper<Tables, never, SqlBool>;
+
+/** That the viewer is not walled from the incident that stands in this column. */
+export function notWalled(school: string, viewer: Viewer, column: string): Condition {
+  return sql<SqlBool>`not exists (
+    select 1 from wall where wall.school = ${school} and wall.person = ${viewer.person}
+    and wall.incident = ${sql.ref(column)})` as unknown as Condition;
+}
+
+/** That the viewer sees the incident that stands in this column. */
+export function seen(school: string, viewer: Viewer, column: string): Condition {
+  const keys = viewer.keys.length === 0 ? sql`null` : sql.join([...viewer.keys]);
+  return sql<SqlBool>`(exists (
+    select 1 from sight where sight.school = ${school} and sight.incident = ${sql.ref(column)}
+    and sight.viewer in (${keys})) and ${notWalled(school, viewer, column)})` as unknown as Condition;
+}
