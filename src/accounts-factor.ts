@@ -1,5 +1,5 @@
-// The second factor of a person: set up by a one-time link that holds the new secret, sealed, until a code has proved
-// that it reached the app; checked with a code from the app or one from paper, each used once.
+// The second factor of a person: set up by a one-time link that holds the new secret, sealed, until a code
+// has proved that it reached the app; checked with a code from the app or one from paper, each used once.
 
 import type { Followed } from './accounts-follow.ts';
 import {
@@ -36,7 +36,10 @@ export type FactorReady = { readonly recoveryCodes: readonly string[]; readonly 
 
 type Pending = { readonly sealed: string; readonly signIn: string | null };
 
-/** Begins to set up a factor; the link's token is good for 20 minutes. `signIn` is the device to sign in after. */
+/**
+ * Begins to set up a factor; the link's token is good for 20 minutes. `signIn` is the device to sign in
+ * after.
+ */
 export async function beginFactor(
   ground: AccountsGround,
   person: PersonId,

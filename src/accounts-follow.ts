@@ -1,6 +1,6 @@
-// Keeps the ways in as the record has them: whoever is on the school's list has a credential under their present
-// address; whoever has left has none, and no session. It follows the record instead of being told, so that no step
-// can forget it; it works only when a stream of the school has moved.
+// Keeps the ways in as the record has them: whoever is on the school's list has a credential under their
+// present address; whoever has left has none, and no session. It follows the record instead of being told,
+// so that no step can forget it; it works only when a stream of the school has moved.
 
 import { type AccountsGround, type Behind, indexKey, personKey, sendBehind } from './accounts-ground.ts';
 import { sayAddressMoved } from './accounts-mail.ts';
@@ -78,7 +78,8 @@ async function movesOf(
   const index = await indexKey(ground);
   const { schoolId } = ground.app;
   const credentialByPerson = new Map(credentials.map((each) => [each.person, each]));
-  // Two people with one address: whoever had it first keeps it, the other cannot sign in until it is put right.
+  // Two people with one address: whoever had it first keeps it, the other cannot sign in until it is put
+  // right.
   const taken = new Set<string>();
   const moves: Move[] = [];
   const people = [...school.people.values()].sort(

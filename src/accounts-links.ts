@@ -1,6 +1,6 @@
-// One-time links that lead to a password: an invitation, a new password. Where there is mail they go to the person
-// and are shown to nobody else; where there is none, whoever manages people gets them to hand over. A new password
-// for a guarded person only follows the step that allowed it.
+// One-time links that lead to a password: an invitation, a new password. Where there is mail they go to the
+// person and are shown to nobody else; where there is none, whoever manages people gets them to hand over.
+// A new password for a guarded person only follows the step that allowed it.
 import type { Followed } from './accounts-follow.ts';
 import { type AccountsGround, type Behind, indexKey, type Refused, sendBehind } from './accounts-ground.ts';
 import { sayChanged, sayGuardedReset, sayInvitation, sayReset } from './accounts-mail.ts';

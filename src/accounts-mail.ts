@@ -34,8 +34,8 @@ export const sayReset = (to: string, name: string, schoolName: string, link: str
 export const sayGuardedReset = (to: string, name: string, schoolName: string): Message =>
   letter(to, 'Your forgotten password', name, schoolName, [
     'Somebody, perhaps you, said that your password was forgotten. Nothing has changed.',
-    'Because of your role, a new password needs a second person. Ask the headteacher or an administrator to ' +
-      'request it; the chair, the vice-chair or another governor then confirms.',
+    'Because of your role, a new password needs a second person. Ask the headteacher or an administrator ' +
+      'to request it; the chair, the vice-chair or another governor then confirms.',
   ]);
 
 /** Warns the address that an account had before. */

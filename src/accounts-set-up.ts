@@ -1,4 +1,5 @@
-// The way in before anybody has one: the link by which the school is set up, and a password set from the machine.
+// The way in before anybody has one: the link by which the school is set up, and a password set from the
+// machine.
 import type { Followed } from './accounts-follow.ts';
 import type { AccountsGround, Refused } from './accounts-ground.ts';
 import { faultFor } from './accounts-links.ts';
@@ -54,7 +55,9 @@ export const setUpPart = (ground: AccountsGround, follow: () => Promise<Followed
     /** What is wrong with a password before its person is on the record, or null. */
     passwordFault: (password: string, knownWords: readonly string[]): string | null =>
       passwordFault(password, knownWords),
-    /** Ends setting up, once the first person is on the record: uses the link, keeps the password, signs in. */
+    /**
+     * Ends setting up, once the first person is on the record: uses the link, keeps the password, signs in.
+     */
     finishSetUp: async (first: FirstPassword) => finishSetUp(ground, await follow(), first),
     /** Sets a password from the machine itself: for the sample school and for the operator's command only. */
     async putPassword(person: PersonId, password: string): Promise<void> {

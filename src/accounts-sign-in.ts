@@ -1,5 +1,6 @@
-// Signing in, and giving the password again before something grave. Whether an account exists shows in nothing: not
-// in the words, not in the wait, not in the time, which is that of one argon2 check whatever was typed.
+// Signing in, and giving the password again before something grave. Whether an account exists shows in
+// nothing: not in the words, not in the wait, not in the time, which is that of one argon2 check whatever
+// was typed.
 import { beginFactor, useFactor } from './accounts-factor.ts';
 import type { Followed } from './accounts-follow.ts';
 import { type AccountsGround, type Behind, indexKey, needsFactor, type Refused } from './accounts-ground.ts';

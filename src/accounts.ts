@@ -1,6 +1,7 @@
-// Accounts: how people of the school get in and stay in. Beside the one door, not through it: passwords, second
-// factors, sessions and one-time links are not on the record; what a person may do is (school/). The surprising
-// thing: it is never told that an address changed or that somebody left; it follows the record (accounts-follow.ts).
+// Accounts: how people of the school get in and stay in. Beside the one door, not through it: passwords,
+// second factors, sessions and one-time links are not on the record; what a person may do is (school/). The
+// surprising thing: it is never told that an address changed or that somebody left; it follows the record
+// (accounts-follow.ts).
 import { beginFactor, confirmFactor, factorToSetUp } from './accounts-factor.ts';
 import { createFollow, type Followed } from './accounts-follow.ts';
 import { type AccountsGround, type Behind, createBehind, type Refused } from './accounts-ground.ts';

@@ -1,4 +1,5 @@
-// A browser in two words, such as `Firefox on Windows`: enough to know one's own sessions by, and no more is kept.
+// A browser in two words, such as `Firefox on Windows`: enough to know one's own sessions by, and no more
+// is kept.
 
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/Edg(?:e|A|iOS)?\//, 'Edge'],

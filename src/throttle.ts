@@ -1,7 +1,7 @@
-// Slows down guessing. Each account at one network, each account and each network has its own count; past a few free
-// attempts each failure doubles the wait, up to a cap, so nobody is locked out for ever. It knows names only, whether
-// or not there is such an account, and so tells nobody. The surprising thing: an attempt counts as failed from its
-// beginning, or many at once would all be free.
+// Slows down guessing. Each account at one network, each account and each network has its own count; past a
+// few free attempts each failure doubles the wait, up to a cap, so nobody is locked out for ever. It knows
+// names only, whether or not there is such an account, and so tells nobody. The surprising thing: an
+// attempt counts as failed from its beginning, or many at once would all be free.
 import type { Moment } from './policy/clock.ts';
 import { lastUsed } from './store/last-used.ts';
 

@@ -1,4 +1,5 @@
-// Which roles go to whom: what `add-person` and `grant-role` have in common, and what must remain when a role goes.
+// Which roles go to whom: what `add-person` and `grant-role` have in common, and what must remain when a
+// role goes.
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
 import { groundAtOnce, isGuarded, propose } from './guarded.ts';
 import type { ChangeProposed, RoleGranted } from './person-events.ts';

@@ -1,6 +1,6 @@
-// Who watches the others is not changed by one person alone: chair, vice-chair and data protection officer. A change to
-// them needs the holder or a second governor. The surprising thing: while a school has nobody who could be the second,
-// the first grant takes effect at once and says so, or no school could ever begin.
+// Who watches the others is not changed by one person alone: chair, vice-chair and data protection officer.
+// A change to them needs the holder or a second governor. The surprising thing: while a school has nobody
+// who could be the second, the first grant takes effect at once and says so, or no school could ever begin.
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
 import type { ChangeProposed, Ground, Proposed } from './person-events.ts';
@@ -31,8 +31,9 @@ const governors = (school: School): readonly PersonId[] => [
 ];
 
 /**
- * Who can be the second person to a change of this person which `by` proposes: not the proposer, not who gains.
- * A mere governor who owes the proposer their way in counts only where there is no other: they could be one hand.
+ * Who can be the second person to a change of this person which `by` proposes: not the proposer, not who
+ * gains. A mere governor who owes the proposer their way in counts only where there is no other: they could
+ * be one hand.
  */
 export const seconds = (
   school: School,

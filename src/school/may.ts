@@ -1,5 +1,6 @@
-// One row a step: what it rests on and who may take it. It decides what pages offer and what is accepted. Relations
-// between people ("not who proposed it") stand in the step's own `decide`. Nothing here opens an incident.
+// One row a step: what it rests on and who may take it. It decides what pages offer and what is accepted.
+// Relations between people ("not who proposed it") stand in the step's own `decide`. Nothing here opens an
+// incident.
 import type { Basis } from '../policy/policy.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
 import { holds, type Person, type Role, roles, type School } from './school.ts';

@@ -1,5 +1,6 @@
-// The days that a school sets itself: its terms, closures and one-off holidays. They are facts, so they carry dates
-// and no names; the bank holidays stay those of Candour's own table, which later versions carry further.
+// The days that a school sets itself: its terms, closures and one-off holidays. They are facts, so they
+// carry dates and no names; the bank holidays stay those of Candour's own table, which later versions carry
+// further.
 import type { Calendar, IsoDate } from '../policy/calendar.ts';
 import { calendarDefault } from '../policy/calendar-default.ts';
 

@@ -15,7 +15,9 @@ const prose: Readonly<Partial<Record<PersonStepName, Record<string, string>>>> =
   'change-address': { address: 'new@oakfield.example' },
 };
 
-/** A school in hand: who is in it, what they do, and what came of it ('' when done, the words of a refusal). */
+/**
+ * A school in hand: who is in it, what they do, and what came of it ('' when done, the words of a refusal).
+ */
 const given = (people: Readonly<Record<string, readonly Role[]>>, unemployed: readonly string[] = []) => {
   const school = { settings: blankSettings, people: new Map<PersonId, Person>() };
   const does = (by: string, whom: string, step: PersonStepName, facts: object = {}, words = {}): string => {
@@ -79,7 +81,7 @@ describe('people of the school', () => {
     assert.match(does('head', 'head', 'grant-role', { role: 'chair' }), /themselves/);
   });
 
-  test('Somebody employed at the school cannot be chair or vice-chair, and a chair cannot become employed.', () => {
+  test('Somebody employed cannot be chair or vice-chair, and a chair cannot become employed.', () => {
     const { does } = given({ ...governed, teacher: [] }, lay);
     assert.match(does('head', 'teacher', 'grant-role', { role: 'chair' }), /employed/);
     assert.match(does('head', 'chair', 'change-employment', { employed: true }), /employed/);
@@ -121,7 +123,7 @@ describe('people of the school', () => {
     assert.match(does('admin', 'new', 'confirm-change', { change: 2 }), /second person as well/);
   });
 
-  test('A governor who owes their account to the proposer is no second person while another is there.', () => {
+  test('A governor who owes the proposer their account is second person only for want of others.', () => {
     const { does, person } = given(governed, lay);
     does('admin', 'sock', 'add-person', { person: 'sock', roles: ['governor'], employed: false });
     does('admin', 'new', 'grant-role', { role: 'vice-chair' });
@@ -132,7 +134,7 @@ describe('people of the school', () => {
     assert.deepEqual(person('new').roles, ['vice-chair']);
   });
 
-  test('An administrator cannot take the chair away, mark the chair as left or move the chair’s address alone.', () => {
+  test('An administrator alone takes nothing from the chair: role, account, address, password.', () => {
     const { does, person } = given(governed, lay);
     assert.equal(does('admin', 'chair', 'revoke-role', { role: 'chair' }), '');
     assert.equal(does('admin', 'chair', 'deactivate'), '');
@@ -163,7 +165,7 @@ describe('people of the school', () => {
     assert.deepEqual(person('head').beholdenTo, ['admin']);
   });
 
-  test('A guarded reset is allowed by a second governor, and by the operator only where there is none.', () => {
+  test('A guarded reset needs a second governor, or the operator only where there is none.', () => {
     const { does, person } = given(governed, lay);
     does('operator', 'chair', 'request-reset');
     assert.equal(person('chair').resetAllowedAt, null);

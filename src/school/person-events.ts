@@ -1,11 +1,14 @@
-// What can happen to a person, and how each event changes them. Several steps lead to the same events (a grant at once,
-// a grant confirmed), so the folds stand here once.
+// What can happen to a person, and how each event changes them. Several steps lead to the same events (a
+// grant at once, a grant confirmed), so the folds stand here once.
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Actor, Event, Recorded } from '../record/step.ts';
 import type { GuardedChange, Person, Role } from './school.ts';
 import { actingPerson } from './step.ts';
 
-/** On what a role was granted: nobody guards it, its holder did it, nobody else was there, a second person agreed. */
+/**
+ * On what a role was granted: nobody guards it, its holder did it, nobody else was there, a second person
+ * agreed.
+ */
 export type Ground = 'unguarded' | 'holder' | 'nobody-else' | 'confirmed';
 
 /** What somebody proposes for a guarded person. */

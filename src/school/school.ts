@@ -1,10 +1,12 @@
-// The school as the rules see it: who holds which role, which policy and procedures are adopted. Names, addresses
-// and role labels are prose; here they are only the numbers of the entries that hold them.
+// The school as the rules see it: who holds which role, which policy and procedures are adopted. Names,
+// addresses and role labels are prose; here they are only the numbers of the entries that hold them.
 import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { OwnDays } from './own-days.ts';
 
-/** The roles of the policy and of the law; their labels are the school's own. Everybody signed in is staff. */
+/**
+ * The roles of the policy and of the law; their labels are the school's own. Everybody signed in is staff.
+ */
 export const roles = [
   'headteacher',
   'bursar',
@@ -67,7 +69,10 @@ export type Person = {
   readonly nameEntry: EntryNo;
   readonly addressEntry: EntryNo;
   readonly waiting: readonly GuardedChange[];
-  /** Who had a hand in how they sign in or made them governor: nobody's second person while another is there. */
+  /**
+   * Who had a hand in how they sign in or made them governor: nobody's second person while another is
+   * there.
+   */
   readonly beholdenTo: readonly PersonId[];
   /** When a new password was last allowed by request; a link for it is given out within a day. */
   readonly resetAllowedAt: Moment | null;
@@ -95,7 +100,10 @@ export type Settings = {
   readonly totpRequired: boolean;
   /** The school's own days, or null for the default ones; `calendarOf` makes the calendar of them. */
   readonly days: OwnDays | null;
-  /** Entries whose prose holds the school's name, role labels and emergency numbers; 0 where none was written. */
+  /**
+   * Entries whose prose holds the school's name, role labels and emergency numbers; 0 where none was
+   * written.
+   */
   readonly nameEntry: EntryNo;
   readonly labelsEntry: EntryNo;
   readonly numbersEntry: EntryNo;

@@ -1,5 +1,5 @@
-// The types in which the steps of the school and of its people are written. The rules themselves: one file each in
-// steps/.
+// The types in which the steps of the school and of its people are written. The rules themselves: one file
+// each in steps/.
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event, StepOf } from '../record/step.ts';

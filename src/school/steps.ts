@@ -1,5 +1,6 @@
-// The tables of everything that can be done to the school and to its people. Commands, events and names are derived
-// from them: a step that is not here does not exist, and one that is here needs its row in `may` to compile.
+// The tables of everything that can be done to the school and to its people. Commands, events and names are
+// derived from them: a step that is not here does not exist, and one that is here needs its row in `may` to
+// compile.
 import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { Person, Settings } from './school.ts';
 import type { SchoolContext } from './step.ts';

@@ -1,6 +1,6 @@
-// Mail: plain text to one address, by SMTP or not at all. It carries one-time links and warnings, never what an
-// incident says. The surprising thing: a line break in an address or a subject is refused and not cleaned, because
-// whoever put it there meant to write headers of their own.
+// Mail: plain text to one address, by SMTP or not at all. It carries one-time links and warnings, never
+// what an incident says. The surprising thing: a line break in an address or a subject is refused and not
+// cleaned, because whoever put it there meant to write headers of their own.
 import { createTransport } from 'nodemailer';
 
 /** A message in plain text. */
@@ -30,7 +30,9 @@ const checked = (message: Message): Message => {
   return message;
 };
 
-/** Mail by the SMTP server at `url` (smtp: or smtps:), from this address; waits at most 20 s for the server. */
+/**
+ * Mail by the SMTP server at `url` (smtp: or smtps:), from this address; waits at most 20 s for the server.
+ */
 export function smtpMail(url: string, from: string): Mail {
   const transport = createTransport({
     url,

@@ -1,11 +1,12 @@
-// Passwords: what a good one is, and argon2id to keep them (19 MiB, 2 passes, 1 lane). It knows no accounts. The
-// surprising thing: where there is no account, a password is checked all the same, against a hash that nothing
-// opens, so that the time an answer takes does not tell who has an account.
+// Passwords: what a good one is, and argon2id to keep them (19 MiB, 2 passes, 1 lane). It knows no
+// accounts. The surprising thing: where there is no account, a password is checked all the same, against a
+// hash that nothing opens, so that the time an answer takes does not tell who has an account.
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
-/** The fewest and the most characters of a password. */
+/** The fewest characters of a password. */
 export const passwordLengthMin = 12;
+/** The most characters of a password. */
 export const passwordLengthMax = 200;
 
 const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const;
@@ -45,7 +46,9 @@ const typed = (password: string): string => password.normalize('NFKC');
 /** The hash to keep, in the PHC form; takes some 20 ms of another thread. */
 export const hashPassword = (password: string): Promise<string> => hash(typed(password), cost);
 
-/** Whether the password is the one that was hashed; null, for no account, takes as long and is never right. */
+/**
+ * Whether the password is the one that was hashed; null, for no account, takes as long and is never right.
+ */
 export async function checkPassword(kept: string | null, password: string): Promise<boolean> {
   const fits = password.length <= passwordLengthMax;
   const right = await verify(kept ?? opensNothing, typed(fits ? password : randomBytes(16).toString('hex')));
@@ -54,11 +57,14 @@ export async function checkPassword(kept: string | null, password: string): Prom
 
 const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** What is wrong with a new password, in words, or null; `knownWords` is what others could guess: school, name, address. */
+/**
+ * What is wrong with a new password, in words, or null; `knownWords` is what others could guess: school,
+ * name, address.
+ */
 export function passwordFault(password: string, knownWords: readonly string[]): string | null {
   const length = [...typed(password)].length;
   if (length < passwordLengthMin) {
-    return `Choose a password of at least ${passwordLengthMin} characters. Three or four words together are good.`;
+    return `Choose a password of at least ${passwordLengthMin} characters: three or four words are good.`;
   }
   if (password.length > passwordLengthMax)
     return `Choose a password of at most ${passwordLengthMax} characters.`;

@@ -1,5 +1,6 @@
-// The second factor: six digits from an app, every 30 seconds (RFC 6238), one step of grace before and after; and
-// codes on paper for when the telephone is lost. It keeps nothing: whoever does also keeps the last step used.
+// The second factor: six digits from an app, every 30 seconds (RFC 6238), one step of grace before and
+// after; and codes on paper for when the telephone is lost. It keeps nothing: whoever does also keeps the
+// last step used.
 import { randomInt } from 'node:crypto';
 import { generateSecret, generateSync, generateURI, verifySync } from 'otplib';
 
@@ -19,7 +20,9 @@ export const totpUri = (secret: string, schoolName: string, address: string): st
 export const totpCodeAt = (secret: string, at: number): string =>
   generateSync({ secret, epoch: Math.floor(at / 1000) });
 
-/** The step that a typed code stands for, later than `lastStep`; null when it is wrong, too old or was used. */
+/**
+ * The step that a typed code stands for, later than `lastStep`; null when it is wrong, too old or was used.
+ */
 export function totpStep(secret: string, typed: string, at: number, lastStep: number | null): number | null {
   const token = typed.replaceAll(/\s/g, '');
   if (!/^\d{6}$/.test(token)) return null;

@@ -1,6 +1,7 @@
-// How each person signs in: the address as a keyed digest (to find it) and sealed (to warn it), the hash of the
-// password, the second factor. It decides nothing. The surprising thing: what may be used only once (a step of the
-// second factor, a recovery code) is used by one conditional update, so that of two at once only one succeeds.
+// How each person signs in: the address as a keyed digest (to find it) and sealed (to warn it), the hash of
+// the password, the second factor. It decides nothing. The surprising thing: what may be used only once (a
+// step of the second factor, a recovery code) is used by one conditional update, so that of two at once
+// only one succeeds.
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { PersonId } from '../record/ids.ts';

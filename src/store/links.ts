@@ -1,5 +1,6 @@
-// One-time links: an invitation, a new password, setting up the school, setting up a second factor. The link holds a
-// random token, the table only its digest. A newer link of the same purpose for the same person replaces the older.
+// One-time links: an invitation, a new password, setting up the school, setting up a second factor. The
+// link holds a random token, the table only its digest. A newer link of the same purpose for the same
+// person replaces the older.
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Moment } from '../policy/clock.ts';

@@ -1,5 +1,5 @@
-// Signed-in browsers. The cookie holds a random token, the table only its digest, so that a copy of the database signs
-// nobody in. Of the browser it keeps two words, no address. Times are UTC milliseconds.
+// Signed-in browsers. The cookie holds a random token, the table only its digest, so that a copy of the
+// database signs nobody in. Of the browser it keeps two words, no address. Times are UTC milliseconds.
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Moment } from '../policy/clock.ts';

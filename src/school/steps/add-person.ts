@@ -1,4 +1,5 @@
-// Puts a person on the school's list. Roles that nobody guards come with it; the others go the way of `grant-role`.
+// Puts a person on the school's list. Roles that nobody guards come with it; the others go the way of
+// `grant-role`.
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal, refuse } from '../../record/step.ts';
 import { grantAll, unfit, unguarded } from '../grants.ts';

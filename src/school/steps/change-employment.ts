@@ -1,5 +1,5 @@
-// Whether somebody is employed at the school decides whether they may lead a critical investigation (6a) and whether
-// they may be chair.
+// Whether somebody is employed at the school decides whether they may lead a critical investigation (6a)
+// and whether they may be chair.
 import { type Event, isRefusal, refuse } from '../../record/step.ts';
 import { unfit } from '../grants.ts';
 import type { PersonStep } from '../step.ts';

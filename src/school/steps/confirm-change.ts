@@ -31,7 +31,10 @@ const effectOf = (person: Person, change: GuardedChange, school: School): Effect
   }
 };
 
-/** Confirms a waiting change: the holder, or a second governor, who neither proposed it nor gains (school default). */
+/**
+ * Confirms a waiting change: the holder, or a second governor, who neither proposed it nor gains (school
+ * default).
+ */
 export const confirmChange: PersonStep<'confirm-change', Facts, never, ChangeConfirmed | Effect> = {
   name: 'confirm-change',
   prose: {},
@@ -47,8 +50,8 @@ export const confirmChange: PersonStep<'confirm-change', Facts, never, ChangeCon
     if (second === null || !seconds(school, person, change, change.by).includes(second)) {
       return refuse(
         'school default',
-        'This needs the present holder, or the chair, the vice-chair or another governor, who does not gain by ' +
-          'it and does not owe their account to whoever proposed it.',
+        'This needs the present holder, or the chair, the vice-chair or another governor, who does not ' +
+          'gain by it and does not owe their account to whoever proposed it.',
       );
     }
     const effect = effectOf(person, change, school);

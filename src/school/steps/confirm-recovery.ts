@@ -1,5 +1,6 @@
-// The recovery code was printed, and typed back from the paper. Whether it was the right one is checked before this
-// step, where the code is known; here it is only put on the record that somebody proved to hold the sheet.
+// The recovery code was printed, and typed back from the paper. Whether it was the right one is checked
+// before this step, where the code is known; here it is only put on the record that somebody proved to hold
+// the sheet.
 import type { Event } from '../../record/step.ts';
 import type { None, SettingsStep } from '../step.ts';
 

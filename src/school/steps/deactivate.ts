@@ -1,5 +1,5 @@
-// Somebody has left: they sign in no more and hold nothing. What they did stays on the record. A school may be without
-// a headteacher for a while: then the chair stands in.
+// Somebody has left: they sign in no more and hold nothing. What they did stays on the record. A school may
+// be without a headteacher for a while: then the chair stands in.
 import { lastAdministrator } from '../grants.ts';
 import { groundAtOnce, propose } from '../guarded.ts';
 import { type ChangeProposed, type Deactivated, foldChanges, foldEffects } from '../person-events.ts';
