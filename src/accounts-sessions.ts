@@ -76,7 +76,7 @@ async function changePassword(
   const credential =
     session === null ? undefined : await credentialOf(database.reader, app.schoolId, session.person);
   if (session === null || credential === undefined) return { refused: 'Sign in again.' };
-  const attempter = { account: credential.email_key, network: 'signed in' };
+  const attempter = { account: credential.email_key, network: session.id };
   if (throttle.begin(attempter, app.now()) > 0) return { refused: 'Wait a few minutes, then try again.' };
   if (!(await checkPassword(credential.password, present))) {
     return { refused: 'The present password is not right.' };

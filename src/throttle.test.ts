@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createThrottle, sayWait } from './throttle.ts';
+
+const hour = 3_600_000;
+const chair = { account: 'chair', network: '192.0.2.1' };
+
+describe('guessing', () => {
+  test('is free four times, then waits twice as long after each failure, at most a quarter of an hour.', () => {
+    const throttle = createThrottle();
+    let now = 0;
+    for (let attempts = 0; attempts < 4; attempts++) assert.equal(throttle.begin(chair, now), 0);
+    const waits = Array.from({ length: 14 }, () => {
+      const waitMs = throttle.begin(chair, now);
+      now += waitMs;
+      assert.equal(throttle.begin(chair, now), 0);
+      return waitMs / 1000;
+    });
+    assert.deepEqual(waits, [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900]);
+  });
+
+  test('that is refused does not make the wait longer.', () => {
+    const throttle = createThrottle();
+    for (let attempts = 0; attempts < 4; attempts++) throttle.begin(chair, 0);
+    for (let attempts = 0; attempts < 100; attempts++) assert.equal(throttle.begin(chair, 500), 500);
+    assert.equal(throttle.begin(chair, 1_000), 0);
+  });
+
+  test('from many networks at one account makes its holder wait a minute at most.', () => {
+    const throttle = createThrottle();
+    let now = 0;
+    for (let each = 0; each < 60; each++) {
+      now += throttle.begin({ account: 'chair', network: `198.51.100.${each}` }, now);
+    }
+    assert.ok(throttle.begin(chair, now) <= 60_000);
+    assert.equal(throttle.begin(chair, now + 60_000), 0);
+  });
+
+  test('at many accounts from one network is slowed down too.', () => {
+    const throttle = createThrottle();
+    const waits = Array.from({ length: 50 }, (_, each) =>
+      throttle.begin({ account: `person ${each}`, network: '192.0.2.1' }, 0),
+    );
+    assert.deepEqual([waits[39], waits[40]], [0, 1_000]);
+  });
+
+  test('is forgotten by the right password, and by an hour.', () => {
+    const throttle = createThrottle();
+    for (let attempts = 0; attempts < 4; attempts++) throttle.begin(chair, 0);
+    throttle.right(chair);
+    for (let attempts = 0; attempts < 4; attempts++) assert.equal(throttle.begin(chair, 0), 0);
+    assert.equal(throttle.begin(chair, 2 * hour), 0);
+    assert.equal(throttle.begin(chair, 2 * hour), 0);
+  });
+
+  test('that was neither right nor wrong leaves no trace.', () => {
+    const throttle = createThrottle();
+    for (let attempts = 0; attempts < 20; attempts++) {
+      assert.equal(throttle.begin(chair, 0), 0);
+      throttle.undo(chair);
+    }
+  });
+
+  test('waits are told in words.', () => {
+    assert.deepEqual([1, 1_000, 59_000, 60_000, 61_000].map(sayWait), [
+      '1 second',
+      '1 second',
+      '59 seconds',
+      '1 minute',
+      '2 minutes',
+    ]);
+  });
+});
