@@ -6,7 +6,7 @@ const hour = 3_600_000;
 const chair = { account: 'chair', network: '192.0.2.1' };
 
 describe('guessing', () => {
-  test('is free four times, then waits twice as long after each failure, at most a quarter of an hour.', () => {
+  test('is free four times, then the wait doubles with each failure, up to a quarter of an hour.', () => {
     const throttle = createThrottle();
     let now = 0;
     for (let attempts = 0; attempts < 4; attempts++) assert.equal(throttle.begin(chair, now), 0);
