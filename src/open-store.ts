@@ -22,7 +22,15 @@ export type Store = {
 };
 
 /** The settings that say where everything is kept. */
-export type StorePlaces = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'>;
+export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'>;
+
+/** Where everything is kept; evidence files are in `dataDir` whatever the database. */
+export type StorePlaces = {
+  readonly dataDir: string;
+  readonly keyFile: string;
+  readonly database: DatabasePlace;
+  readonly keyring: DatabasePlace;
+};
 
 /**
  * How it is opened: `alone` (the server, and scripts that change what it remembers) lets nobody else open the same
@@ -30,16 +38,21 @@ export type StorePlaces = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | '
  */
 export type Opening = 'alone' | 'beside';
 
-/** Where the data are. */
-export const databasePlace = ({ databaseUrl, dataDir }: StorePlaces): DatabasePlace =>
-  databaseUrl === null ? { dataDir } : { url: databaseUrl };
-
-/** Where the keyring is. */
-export const keyringPlace = ({ keyringUrl, dataDir }: StorePlaces): DatabasePlace =>
-  keyringUrl === null ? { dataDir } : { url: keyringUrl };
+/** Where the settings say that everything is kept. */
+export const placesOf = ({ dataDir, keyFile, databaseUrl, keyringUrl }: StoreConfig): StorePlaces => ({
+  dataDir,
+  keyFile,
+  database: databaseUrl === null ? { dataDir } : { url: databaseUrl },
+  keyring: keyringUrl === null ? { dataDir } : { url: keyringUrl },
+});
 
 /** Opens what is kept, making it at the first start; throws a StartFailure. */
-export async function openStore(places: StorePlaces, opening: Opening = 'alone'): Promise<Store> {
+export function openStore(config: StoreConfig, opening: Opening = 'alone'): Promise<Store> {
+  return openPlaces(placesOf(config), opening);
+}
+
+/** As `openStore`, where the places are known already. */
+export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'): Promise<Store> {
   refuseKeyInside(places);
   if (opening === 'beside') refuseNothing(places);
   const closing: (() => unknown)[] = [];
@@ -47,11 +60,11 @@ export async function openStore(places: StorePlaces, opening: Opening = 'alone')
     for (const each of closing.splice(0).reverse()) await each();
   };
   try {
-    if (opening === 'alone' && places.databaseUrl === null) closing.push(holdAlone(places.dataDir));
-    const database = await openDatabase(databasePlace(places));
+    if (opening === 'alone' && 'dataDir' in places.database) closing.push(holdAlone(places.dataDir));
+    const database = await openDatabase(places.database);
     closing.push(database.close);
     const known = await schoolIdOf(database.reader);
-    const keyring = await openKeyring(keyringPlace(places), (checkValue) =>
+    const keyring = await openKeyring(places.keyring, (checkValue) =>
       readOrMakeRootKey({ keyFile: places.keyFile, databaseExists: known !== null, checkValue }),
     );
     closing.push(() => keyring.close());
@@ -89,8 +102,8 @@ export function refuseKeyInside({ keyFile, dataDir }: StorePlaces): void {
 }
 
 /** Throws where there are no data yet, for scripts that only read. */
-export function refuseNothing({ dataDir, databaseUrl }: StorePlaces): void {
-  if (databaseUrl !== null || existsSync(join(dataDir, 'candour.sqlite'))) return;
+export function refuseNothing({ dataDir, database }: StorePlaces): void {
+  if (!('dataDir' in database) || existsSync(join(dataDir, 'candour.sqlite'))) return;
   throw new StartFailure(`There are no data in ${dataDir}: set DATA_DIR to the folder that holds them.`);
 }
 

@@ -29,19 +29,21 @@ export type Verified = {
 type Tail = { readonly version: number; readonly hash: string };
 const noTail: Tail = { version: 0, hash: '' };
 
-/** Checks the chains of every school in the database, or of one. */
+/** Checks the chains of every school in the database, or of one, as they are at this moment. */
 export function verifyChains(database: Database, school?: string): Promise<Verified> {
-  return snapshot(database, async (db) => {
-    const heads = await headsOf(db);
-    const asked = heads.filter((head) => school === undefined || head.school === school);
-    let verified: Verified = { streams: 0, entries: 0, broken: null };
-    for (const head of asked) {
-      const { streams, entries, broken } = await verifySchool(db, head);
-      verified = { streams: verified.streams + streams, entries: verified.entries + entries, broken };
-      if (broken !== null) break;
-    }
-    return verified;
-  });
+  return snapshot(database, (db) => verifyIn(db, school));
+}
+
+/** As `verifyChains`, within a transaction that does more. */
+export async function verifyIn(db: Kysely<Tables>, school?: string): Promise<Verified> {
+  const heads = await headsOf(db);
+  let verified: Verified = { streams: 0, entries: 0, broken: null };
+  for (const head of heads.filter((each) => school === undefined || each.school === school)) {
+    const { streams, entries, broken } = await verifySchool(db, head);
+    verified = { streams: verified.streams + streams, entries: verified.entries + entries, broken };
+    if (broken !== null) break;
+  }
+  return verified;
 }
 
 /** Checks the chain of one stream, given all its entries, first to last; null when all of them fit. */

@@ -1,0 +1,21 @@
+// `npm run restore -- FILE [KEYS-FILE]`: into an empty DATA_DIR only. The keys come from the keyring that is there,
+// or from the newest copy of them.
+import { restore } from '../src/restore.ts';
+import { operate, usage } from './operator.ts';
+
+await operate(async (places, [backupFile, keysFile = null, ...more]) => {
+  if (backupFile === undefined || more.length > 0) return usage('npm run restore -- FILE [KEYS-FILE]');
+  const { entries, files, backupMadeAt, lineage } = await restore(places, {
+    backupFile,
+    keysFile,
+    now: Date.now(),
+  });
+  const madeAt = new Date(backupMadeAt).toISOString();
+  console.log(`Restored ${entries} entries and ${files} evidence files as they were at ${madeAt}.`);
+  console.log(
+    `What was recorded after that is not in it; entries from now on are of lineage ${lineage}.\n` +
+      'Start Candour: it stays closed until two people (headteacher, bursar, chair or vice-chair) have signed in\n' +
+      'and confirmed that these are the right data. Everybody signs in anew, and one-time links are to be sent again.',
+  );
+  return 0;
+});
