@@ -84,13 +84,13 @@ export async function openSite(options: { readonly baseUrl?: string } = {}): Pro
   const database = await openDatabase({ dataDir });
   const rootKey = randomBytes(32);
   const keyring = await openKeyring({ dataDir }, () => rootKey);
-  await keyring.makeSchool('school');
+  await keyring.makeSchool('brookside');
   const clock = { now: monday };
   const baseUrl = options.baseUrl ?? 'http://localhost:3000';
   const composed = compose({
     database,
     keyring,
-    schoolId: 'school',
+    schoolId: 'brookside',
     dataDir,
     clock: () => clock.now,
     baseUrl,

@@ -6,3 +6,7 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 /** "1 entry", "2 entries": a number with its noun. */
 export const counted = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
+
+/** "a, b and c": words in a row. */
+export const sayList = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

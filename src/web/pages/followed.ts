@@ -46,7 +46,7 @@ const wrote = ({ incident, written }: Followed, now: Moment): Child =>
       .filter(([field]) => field in writtenLabels)
       .map(([field, text]) => ({
         key: writtenLabels[field] ?? '',
-        value: html`<span class="candour-written">${text ?? 'This has been erased.'}</span>`,
+        value: html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`,
       }));
     return html`<h3 class="govuk-heading-s">${at !== undefined && when(at, now)}</h3>${
       rows.length > 0 ? summaryList({ rows }) : html`<p class="govuk-body">Dates or numbers only.</p>`
@@ -56,7 +56,7 @@ const wrote = ({ incident, written }: Followed, now: Moment): Child =>
 const message = (heading: string, text: string): Child =>
   text !== '' &&
   html`<h2 class="govuk-heading-m">${heading}</h2>${insetText({
-    text: html`<span class="candour-written">${text}</span>`,
+    text: html`<span class="candour-prose">${text}</span>`,
   })}`;
 
 /** The report as its reporter may know it. */

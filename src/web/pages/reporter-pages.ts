@@ -4,8 +4,13 @@
 import type { Hono } from 'hono';
 import type { DeskEnv, Site } from '../site.ts';
 import { createWrongAnswers } from '../slow-down.ts';
+import { mountAccessibility } from './accessibility.ts';
+import { mountFirstHour } from './first-hour.ts';
 import { mountFollow } from './follow.ts';
 import { mountHome } from './home.ts';
+import { mountPaperForm } from './paper-form.ts';
+import { mountPolicy } from './policy.ts';
+import { mountPoster } from './poster.ts';
 import { mountReceived } from './received.ts';
 import { mountReport } from './report.ts';
 import { mountReportDetails } from './report-details.ts';
@@ -18,4 +23,9 @@ export const mountReporter = (server: Hono<DeskEnv>, site: Site): void => {
   mountReceived(server, site);
   mountReportDetails(server, site, wrongs);
   mountFollow(server, site, wrongs);
+  mountPolicy(server, site);
+  mountPoster(server, site);
+  mountPaperForm(server, site);
+  mountFirstHour(server, site);
+  mountAccessibility(server, site);
 };

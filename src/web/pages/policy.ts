@@ -1,0 +1,123 @@
+// The policy as people read it, each lettered item with where it is done here, and what the document itself leaves open:
+// a review long overdue, two e-mail domains, Procedures that it only refers to.
+import type { Context, Hono } from 'hono';
+import { sayDate, sayMonth } from '../../policy/clock.ts';
+import {
+  contactMismatch,
+  type Item,
+  type ItemId,
+  type Point,
+  type PointNumber,
+  type Policy,
+  reviewState,
+} from '../../policy/policy.ts';
+import { policies, procedures } from '../../schools.ts';
+import { reporterPage } from '../reporter.ts';
+import type { DeskEnv, Site } from '../site.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { insetText, warningText } from '../ui/notice.ts';
+import { summaryList } from '../ui/summary-list.ts';
+import { sayList } from '../words.ts';
+import { proceduresPart } from './policy-procedures.ts';
+
+/** By which pages of an incident each item is done, in their own words. */
+const doneBy: Readonly<Record<ItemId, readonly string[]>> = {
+  '3a': ['Set the scope'],
+  '3b': ['Record an interview', 'Hear the person concerned'],
+  '3c': ['Add evidence', 'Record a decision'],
+  '3d': ['Seek expert help'],
+  '3e': ['Escalate', 'Tell the chair'],
+  '3f': ['Inform people'],
+  '3g': ['Add a risk', 'Update a risk', 'Mark as contained'],
+  '3h': ['Recommend on discipline', 'Decide on discipline'],
+  '3i': ['Plan the communication'],
+  '3j': ['Add a control', 'Update a control'],
+  '3k': ['Complete the outcome report'],
+  '4a': ['Allocate'],
+  '4b': ['Allocate'],
+  '4c': ['Review the outcome report'],
+  '4d': ['Answer a point'],
+  '5a': ['Classify'],
+  '5b': ['Verify the details'],
+  '5c': ['Allocate'],
+  '5d': ['Acknowledge', 'Note progress'],
+  '5e': ['Close'],
+  '6a': ['Allocate'],
+  '6b': ['Allocate'],
+  '6c': ['Assess whether it must be reported', 'Record a notification'],
+  '6d': ['Complete the governors’ outcome'],
+};
+
+const pointDone: Readonly<Record<PointNumber, Child>> = {
+  '1': html`<a class="govuk-link" href="/report">Report an incident</a>`,
+  '2': html`<a class="govuk-link" href="/follow">Add details</a> to a report, at once or later`,
+  '3': html`the items below, on the <a class="govuk-link" href="/incidents">incident</a>`,
+  '4': html`the items below, on the <a class="govuk-link" href="/incidents">incident</a>`,
+  '5': html`the items below; the record is kept by every step`,
+  '6': html`the items below, which major and critical incidents bring in`,
+  '7': html`the <a class="govuk-link" href="#procedures">Procedures</a>; each
+    <a class="govuk-link" href="/incidents">incident</a> shows what is due`,
+};
+
+const itemLine = ({ id, text }: Item): Html =>
+  html`<li id="item-${id}"><strong>${id.slice(1)}.</strong> ${text}
+  <br><small>In Candour: <a class="govuk-link" href="/incidents">${sayList(doneBy[id])}</a>
+  <span class="govuk-visually-hidden">(${id})</span></small></li>`;
+
+const pointPart = (point: Point): Html => {
+  const how =
+    point.how === null
+      ? html`<p class="govuk-body"><strong>How?</strong> ${point.howLead}</p>
+        <ul class="govuk-list govuk-list--spaced candour-items">${point.items.map(itemLine)}</ul>`
+      : html`<p class="govuk-body"><strong>How?</strong> ${point.how}</p>`;
+  return html`<section id="point-${point.number}"><h3 class="govuk-heading-m">${point.number}. ${point.must}</h3>
+    <p class="govuk-body"><strong>Why?</strong> ${point.why}</p>${how}
+    <p class="govuk-body"><small>In Candour: ${pointDone[point.number]}</small></p></section>`;
+};
+
+const documentControl = (policy: Policy, now: number): Html => {
+  const { version, approvedOn, approvedBy, nextReview } = policy.documentControl;
+  const { state, says } = reviewState(policy, now);
+  const rows = [
+    { key: 'Version', value: version },
+    { key: 'Date approved', value: sayDate(approvedOn) },
+    { key: 'Approved by', value: approvedBy },
+    {
+      key: 'Next review',
+      value: html`${sayMonth(nextReview)}${state === 'overdue' && html`: <strong>overdue</strong>`}`,
+    },
+  ];
+  return html`<h2 class="govuk-heading-l" id="document-control">Document control</h2>
+    ${state === 'overdue' ? warningText({ text: says }) : html`<p class="govuk-body">${says}</p>`}
+    ${summaryList({ rows })}`;
+};
+
+const show = async (request: Context, site: Site): Promise<Response> => {
+  const [school, directory] = [await site.app.school(), await site.app.directory()];
+  const policy = policies[school.settings.policy];
+  const mismatch = contactMismatch(policy);
+  const body = html`<span class="govuk-caption-l">${policy.school}</span>
+    <h1 class="govuk-heading-xl">${policy.title}</h1>
+    <p class="govuk-body-l">${policy.subtitle}</p>
+    <ul class="govuk-list">
+      <li><a class="govuk-link" href="#document-control">Document control</a>:
+      ${reviewState(policy, site.app.now()).says}</li>
+      <li><a class="govuk-link" href="#procedures">Procedures</a>: severities and timescales</li>
+    </ul>
+    <h2 class="govuk-heading-l">What must I do, why and how?</h2>
+    ${policy.points.map(pointPart)}
+    <h2 class="govuk-heading-l">What if I need to do something against the policy?</h2>
+    <p class="govuk-body" id="exceptions">${policy.exceptionRoute}</p>
+    <p class="govuk-body" id="changes">${policy.changeRoute}</p>
+    ${mismatch !== null && insetText({ text: html`<strong>Check the addresses.</strong> ${mismatch.says}` })}
+    <h2 class="govuk-heading-l">Breach statement</h2>
+    <p class="govuk-body">${policy.breachStatement}</p>
+    ${documentControl(policy, site.app.now())}
+    ${proceduresPart(procedures[school.settings.procedures], directory)}`;
+  return reporterPage(request, site, { title: policy.title, body });
+};
+
+/** Mounts the page of the policy. */
+export const mountPolicy = (server: Hono<DeskEnv>, site: Site): void => {
+  server.get('/policy', (request) => show(request, site));
+};
