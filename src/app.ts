@@ -1,6 +1,7 @@
 // createApp(): execute, and the queries: the one door that pages, worker and scripts have to all that is kept.
 // Every query on incidents takes the person who asks; what they may not see throws NotFound, as what does not exist.
 import { randomBytes } from 'node:crypto';
+import { type Casebook, createCasebook } from './casebook.ts';
 import { type Cases, createCases } from './cases.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { newId } from './draw.ts';
@@ -23,6 +24,7 @@ export type App = {
   readonly school: () => Promise<School>;
   readonly directory: () => Promise<Directory>;
   readonly cases: Cases;
+  readonly casebook: Casebook;
   readonly reports: Reports;
   readonly newPersonId: () => PersonId;
   /** A secret for a form of the desk: what is sent twice under it does nothing twice. */
@@ -54,6 +56,7 @@ export function createApp(given: Omit<Ground, 'schools'>): App {
     school,
     directory,
     cases: createCases(ground, directory),
+    casebook: createCasebook(ground),
     reports: createReports(ground, execute, directory),
     newPersonId: () => newId() as PersonId,
     qrMatrix,

@@ -1,6 +1,6 @@
 // Incidents as the people on them see them: found by reference, for a person, or not at all.
 
-import type { Directory } from './directory.ts';
+import { type Directory, nameIn } from './directory.ts';
 import type { Ground } from './execute.ts';
 import { type Capacity, capacities, onCase } from './incident/capacities.ts';
 import type { Incident } from './incident/incident.ts';
@@ -16,10 +16,13 @@ import type { Actor } from './record/step.ts';
 import { calendarOf } from './school/own-days.ts';
 import type { School } from './school/school.ts';
 import { policies, procedures } from './schools.ts';
+import { incidentByReference } from './store/casebook.ts';
 import { entriesOf } from './store/log.ts';
 import { openEntries, type Written } from './store/prose.ts';
+import { noteReading, readingsOf } from './store/readings.ts';
 import { statesOf } from './store/states.ts';
 import type { LogRow } from './store/tables.ts';
+import { verifyStream } from './store/verify.ts';
 
 /** An incident opened by somebody: what they are on it, and all that its rules are read with. */
 export type Case = {
@@ -48,12 +51,21 @@ export type Entry = {
   readonly row: LogRow;
 };
 
+/** Somebody opened a page of an incident. */
+export type Reading = { readonly name: string; readonly at: Moment; readonly page: string };
+
 /** The queries on single incidents. */
 export type Cases = {
   /** Opens an incident for a person; throws NotFound where it does not exist for them. */
   readonly open: (person: PersonId, reference: Reference) => Promise<Case>;
   /** Every entry of it, first to last, with what this person may read of the prose. */
   readonly entries: (found: Case) => Promise<readonly Entry[]>;
+  /** Notes that this person opened a page of the incident. */
+  readonly read: (found: Case, page: string) => Promise<void>;
+  /** Who opened the incident, latest first, each by name. */
+  readonly readings: (found: Case) => Promise<readonly Reading[]>;
+  /** Recomputes the chain from the text as stored: the first entry that does not fit, or null. */
+  readonly verify: (entries: readonly Entry[]) => EntryNo | null;
 };
 
 const noSuchIncident = (): NotFound => new NotFound('There is no such incident.');
@@ -64,14 +76,9 @@ export function createCases(ground: Ground, directory: () => Promise<Directory>)
   const db = database.reader;
 
   async function open(person: PersonId, reference: Reference): Promise<Case> {
-    const row = await db
-      .selectFrom('casebook')
-      .select('incident')
-      .where('school', '=', schoolId)
-      .where('reference', '=', reference)
-      .executeTakeFirst();
-    const states = await statesOf<Incident>(db, schoolId, row === undefined ? [] : [row.incident]);
-    const incident = states.get(row?.incident ?? '');
+    const id = await incidentByReference(db, schoolId, reference);
+    const states = await statesOf<Incident>(db, schoolId, id === null ? [] : [id]);
+    const incident = states.get(id ?? '');
     const school = await schools.read(db);
     if (incident === undefined) throw noSuchIncident();
     const found = capacities(incident, person, school);
@@ -110,5 +117,17 @@ export function createCases(ground: Ground, directory: () => Promise<Directory>)
     });
   }
 
-  return { open, entries };
+  return {
+    open,
+    entries,
+    read: ({ incident, person }, page) =>
+      noteReading(database, schoolId, { stream: incident.id, person, page }, clock()),
+    readings: async ({ incident, directory: words }) =>
+      (await readingsOf(db, schoolId, incident.id)).map((row) => ({
+        name: nameIn(words, row.person as PersonId),
+        at: row.at,
+        page: row.page,
+      })),
+    verify: (shown) => verifyStream(shown.map(({ row }) => row))?.version ?? null,
+  };
 }

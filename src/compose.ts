@@ -33,6 +33,8 @@ export type Composed = {
   readonly accounts: Accounts;
   readonly site: Site;
   readonly server: Hono<DeskEnv>;
+  /** Hears of trouble that nobody waits for. */
+  readonly onTrouble: (error: unknown) => void;
 };
 
 /** Puts Candour together. */
@@ -43,5 +45,5 @@ export function compose(parts: Parts): Composed {
   const mail = parts.mail ?? noMail;
   const accounts = createAccounts({ app, database, keyring, mail, baseUrl, times: parts.times, onTrouble });
   const site: Site = { app, accounts, baseUrl, uploadMaxBytes, samplePassword: parts.samplePassword ?? null };
-  return { app, accounts, site, server: createServer(site, log) };
+  return { app, accounts, site, server: createServer(site, log), onTrouble };
 }

@@ -1,13 +1,12 @@
 // The words of a school: its name, its people's names and addresses, its labels for roles, the numbers to ring.
 // They are prose, so they are opened from the record, once, and kept until a stream of the school moves.
-import type { Kysely } from 'kysely';
 import type { PersonId } from './record/ids.ts';
 import type { School } from './school/school.ts';
 import { type Role, roles } from './school/school.ts';
+import type { Reader } from './store/database.ts';
 import type { Keyring } from './store/keyring.ts';
 import { entriesOf } from './store/log.ts';
 import { openEntries, type Written } from './store/prose.ts';
-import type { Tables } from './store/tables.ts';
 
 /** The numbers that the reporter's pages show, by name; '' where the school gave none. */
 export type Numbers = {
@@ -84,7 +83,7 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
 
 /** Makes the reader of a school's words; they are opened anew only when the school it is given is another one. */
 export function createDirectory(
-  db: Kysely<Tables>,
+  db: Reader,
   keyring: Keyring,
   schoolId: string,
 ): (school: School) => Promise<Directory> {

@@ -17,13 +17,15 @@ import { eraseRows } from './store/erasure.ts';
 import {
   answeredAlready,
   chain,
+  putEntries,
   putHead,
   type StreamKind,
   type Tail,
   tailOf,
   takeHead,
 } from './store/log.ts';
-import { sealFields } from './store/prose.ts';
+import { putProse, sealFields } from './store/prose.ts';
+import { putReceipts } from './store/receipts.ts';
 import { keepSight } from './store/sight.ts';
 import { keepStates, statesOf } from './store/states.ts';
 import type { HeadRow, LogRow, ProseRow, ReceiptRow } from './store/tables.ts';
@@ -184,9 +186,9 @@ const kept = (
 async function write(transacting: Transacting, batch: Batch): Promise<void> {
   const { tx, schoolId } = transacting;
   if (batch.touched.size === 0) return;
-  await tx.insertInto('log').values(batch.log).execute();
-  if (batch.prose.length > 0) await tx.insertInto('prose').values(batch.prose).execute();
-  if (batch.receipts.length > 0) await tx.insertInto('receipt').values(batch.receipts).execute();
+  await putEntries(tx, batch.log);
+  await putProse(tx, batch.prose);
+  await putReceipts(tx, batch.receipts);
   const touched = [...batch.touched].map((stream) => ({
     stream,
     ...batch.streams.get(stream),

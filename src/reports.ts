@@ -4,7 +4,8 @@
 import type { Directory } from './directory.ts';
 import { newId, newReference } from './draw.ts';
 import type { Ground } from './execute.ts';
-import { blank, type Concerned, type Incident } from './incident/incident.ts';
+import { type Followed, followedFrom } from './followed.ts';
+import type { Concerned, Incident } from './incident/incident.ts';
 import type { IncidentCommand } from './incident/steps.ts';
 import type { Answer, Order } from './order.ts';
 import { isDone } from './order.ts';
@@ -13,9 +14,9 @@ import { codeOf, digestOf, isFormSecret, makeFormSecret, readCode } from './rece
 import { Broken, NotFound } from './record/failure.ts';
 import type { IncidentId, PersonId, Reference } from './record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from './record/step.ts';
-import type { School } from './school/school.ts';
-import { entriesOf } from './store/log.ts';
-import { openEntries, type Written } from './store/prose.ts';
+import { myReports as reportsOf } from './store/casebook.ts';
+import { isTaken } from './store/dialect-differences.ts';
+import { incidentByReceipt } from './store/receipts.ts';
 import { statesOf } from './store/states.ts';
 
 type ReportCommand = Extract<IncidentCommand, { step: 'report' }>;
@@ -35,18 +36,6 @@ export type Receipt = {
   readonly repeated: boolean;
 };
 
-/** What a receipt opens: where the incident stands, and what its reporter was told. */
-export type Followed = {
-  readonly incident: Incident;
-  readonly school: School;
-  readonly code: string | null;
-  /** The message with which it was acknowledged, and the paragraph for the reporter at the end; '' where none. */
-  readonly acknowledgement: string;
-  readonly outcome: string;
-  /** What was reported and added so far, by entry; only what the reporter wrote or may know. */
-  readonly written: ReadonlyMap<number, Written>;
-};
-
 /** The reporter's door. */
 export type Reports = {
   readonly newSecret: () => Promise<string>;
@@ -62,120 +51,80 @@ export type Reports = {
   readonly reaches: (concerns: readonly Concerned[]) => Promise<readonly Reached[]>;
 };
 
+/** Draws references until one is free: a taken one is refused by the casebook, and the next is tried. */
+const referenceTriesMax = 3;
+
 /** Makes the reporter's door. */
 export function createReports(
   ground: Ground,
   execute: (order: Order) => Promise<Answer>,
   directory: () => Promise<Directory>,
 ): Reports {
-  const { database, keyring, schoolId, schools, clock } = ground;
+  const { database, schoolId, schools, clock } = ground;
   const db = database.reader;
-  const receiptKey = async (): Promise<Uint8Array> => {
-    const key = await keyring.keyOf(schoolId, 'receipt');
-    if (key === undefined) throw new Broken('The school has no key for receipts.');
-    return key;
-  };
-
-  const referenceOf = async (incident: string): Promise<Reference> => {
-    const states = await statesOf<Incident>(db, schoolId, [incident]);
-    const found = states.get(incident);
-    if (found === undefined) throw new Broken('A report was stored without its incident.');
-    return found.reference;
-  };
-
-  async function report({ secret, actor, facts, prose }: ReportAsk): Promise<Receipt | Refusal> {
-    const key = await receiptKey();
-    const code = codeOf(key, secret);
-    const receipt = digestOf(key, code);
-    const incident = newId() as IncidentId;
-    for (let tries = 0; ; tries += 1) {
-      const reference = newReference();
-      const command: ReportCommand = { step: 'report', facts: { ...facts, incident, reference }, prose };
-      try {
-        const answer = await execute({
-          kind: 'incident',
-          stream: incident,
-          commands: [command],
-          actor,
-          secret,
-          receipt,
-        });
-        if (isRefusal(answer)) return answer;
-        if (!isDone(answer)) throw new Broken('A new incident cannot have changed.');
-        const { repeated } = answer;
-        return { code, reference: repeated ? await referenceOf(answer.stream) : reference, repeated };
-      } catch (error) {
-        // A reference that is taken already is drawn again; whatever else went wrong shows itself once more.
-        if (tries >= 3 || error instanceof Broken) throw error;
-      }
-    }
-  }
-
-  async function followed(incidentId: string, code: string | null): Promise<Followed> {
-    const states = await statesOf<Incident>(db, schoolId, [incidentId]);
-    const incident = states.get(incidentId) ?? blank;
-    if (incident.report === null) throw new NotFound('There is no report with this receipt code.');
-    const rows = await entriesOf(db, schoolId, incidentId);
-    const ours = new Set([
-      incident.report.entry,
-      ...incident.details.flatMap((each) =>
-        each.by.kind === 'person' && each.by.person !== incident.report?.reporter ? [] : [each.entry],
-      ),
-    ]);
-    const wanted = rows.filter(
-      ({ version, type }) => ours.has(version) || type === 'acknowledged' || type === 'outcome-submitted',
-    );
-    const written = await openEntries(db, keyring, schoolId, incidentId, wanted);
-    const outcome = incident.stage === 'closed' ? incident.outcomes.at(-1)?.entry : undefined;
-    return {
-      incident,
-      school: await schools.read(db),
-      code,
-      acknowledgement: written.get(incident.acknowledged?.entry ?? 0)?.message ?? '',
-      outcome: written.get(outcome ?? 0)?.forReporter ?? '',
-      written: new Map([...written].filter(([version]) => ours.has(version))),
-    };
-  }
-
-  return {
-    newSecret: async () => makeFormSecret(await receiptKey(), clock()),
-    isSecret: async (secret) => isFormSecret(await receiptKey(), secret, clock()),
-    report,
-    follow: async (typed) => {
-      const code = readCode(typed);
-      const digest = digestOf(await receiptKey(), code ?? '');
-      const row = await db
-        .selectFrom('receipt')
-        .select('incident')
-        .where('school', '=', schoolId)
-        .where('digest', '=', digest)
-        .executeTakeFirst();
-      if (code === null || row === undefined)
-        throw new NotFound('There is no report with this receipt code.');
-      return followed(row.incident, code);
-    },
-    own: async (person, reference) => {
-      const mine = await myReports(person);
-      const found = mine.find((incident) => incident.reference === reference);
-      if (found === undefined) throw new NotFound('There is no such report of yours.');
-      return followed(found.id, null);
-    },
-    myReports,
-    reaches: async (concerns) => reachedBy(await schools.read(db), await directory(), concerns),
-  };
-
-  async function myReports(person: PersonId): Promise<readonly Incident[]> {
-    const rows = await db
-      .selectFrom('sight')
-      .select('incident')
-      .where('school', '=', schoolId)
-      .where('viewer', '=', `reporter:${person}`)
-      .execute();
+  const receiptKey = () => keyFor(ground);
+  const myReports = async (person: PersonId): Promise<readonly Incident[]> => {
+    const rows = await reportsOf(db, schoolId, person);
     const states = await statesOf<Incident>(
       db,
       schoolId,
       rows.map(({ incident }) => incident),
     );
-    return [...states.values()].sort((a, b) => (b.report?.at ?? 0) - (a.report?.at ?? 0));
+    return rows.flatMap(({ incident }) => states.get(incident) ?? []);
+  };
+  return {
+    newSecret: async () => makeFormSecret(await receiptKey(), clock()),
+    isSecret: async (secret) => isFormSecret(await receiptKey(), secret, clock()),
+    report: async (ask) => report(ground, execute, await receiptKey(), ask),
+    async follow(typed) {
+      const code = readCode(typed);
+      const incident = await incidentByReceipt(db, schoolId, digestOf(await receiptKey(), code ?? ''));
+      if (code === null || incident === null)
+        throw new NotFound('There is no report with this receipt code.');
+      return followedFrom(ground, incident, code);
+    },
+    async own(person, reference) {
+      const found = (await myReports(person)).find((incident) => incident.reference === reference);
+      if (found === undefined) throw new NotFound('There is no such report of yours.');
+      return followedFrom(ground, found.id, null);
+    },
+    myReports,
+    reaches: async (concerns) => reachedBy(await schools.read(db), await directory(), concerns),
+  };
+}
+
+async function keyFor({ keyring, schoolId }: Ground): Promise<Uint8Array> {
+  const key = await keyring.keyOf(schoolId, 'receipt');
+  if (key === undefined) throw new Broken('The school has no key for receipts.');
+  return key;
+}
+
+async function report(
+  ground: Ground,
+  execute: (order: Order) => Promise<Answer>,
+  key: Uint8Array,
+  { secret, actor, facts, prose }: ReportAsk,
+): Promise<Receipt | Refusal> {
+  const code = codeOf(key, secret);
+  const incident = newId() as IncidentId;
+  const order = { kind: 'incident', stream: incident, actor, secret, receipt: digestOf(key, code) } as const;
+  for (let tries = 1; ; tries += 1) {
+    const reference = newReference();
+    const command: ReportCommand = { step: 'report', facts: { ...facts, incident, reference }, prose };
+    try {
+      const answer = await execute({ ...order, commands: [command] });
+      if (isRefusal(answer)) return answer;
+      if (!isDone(answer)) throw new Broken('A new incident cannot have changed.');
+      const { repeated, stream } = answer;
+      return { code, reference: repeated ? await referenceOf(ground, stream) : reference, repeated };
+    } catch (error) {
+      if (tries >= referenceTriesMax || !isTaken(error)) throw error;
+    }
   }
+}
+
+async function referenceOf({ database, schoolId }: Ground, incident: string): Promise<Reference> {
+  const found = (await statesOf<Incident>(database.reader, schoolId, [incident])).get(incident);
+  if (found === undefined) throw new Broken('A report was stored without its incident.');
+  return found.reference;
 }

@@ -1,19 +1,18 @@
 // The school as the rules see it, put together from its streams and kept until one of them moves.
 
-import type { Kysely } from 'kysely';
 import type { Policy } from './policy/policy.ts';
 import { type Procedures, proceduresDefault2026 } from './policy/procedures.ts';
 import { securityIncidents2021 } from './policy/security-incidents-2021.ts';
 import { blankSettings, type Person, type School, type Settings } from './school/school.ts';
+import type { Reader } from './store/database.ts';
 import { movedTo, statesOfKind } from './store/states.ts';
-import type { Tables } from './store/tables.ts';
 
 /** The reader of a school. */
 export type Schools = {
   /** The school as committed; a transaction may ask before it writes, never after. */
-  readonly read: (db: Kysely<Tables>) => Promise<School>;
+  readonly read: (db: Reader) => Promise<School>;
   /** The school as this transaction has made it; nothing is kept, since the transaction may yet fail. */
-  readonly fresh: (tx: Kysely<Tables>) => Promise<School>;
+  readonly fresh: (tx: Reader) => Promise<School>;
 };
 
 /** Every policy that an incident may be judged by, by version. */
@@ -28,7 +27,7 @@ export const procedures: Readonly<Record<Settings['procedures'], Procedures>> = 
 /** Makes the reader of a school; it asks the database each time only whether anything moved. */
 export function createSchools(schoolId: string): Schools {
   let kept: { readonly moved: number; readonly school: School } | null = null;
-  const fresh = async (db: Kysely<Tables>): Promise<School> => {
+  const fresh = async (db: Reader): Promise<School> => {
     const [settings] = await statesOfKind<Settings>(db, schoolId, 'school');
     const people = await statesOfKind<Person>(db, schoolId, 'person');
     return {

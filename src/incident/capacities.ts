@@ -1,10 +1,10 @@
 // What someone is on an incident: their roles, lead, supporter, governor on it, fallbacks, minus walls.
 // A person whom it concerns is nothing on it, whatever else they hold: for them it does not exist.
 import { atLeast } from '../policy/procedures.ts';
+import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, type Role, type School } from '../school/school.ts';
 import { type Incident, isOpen, lead, reportability, severity } from './incident.ts';
-import { personOf } from './step.ts';
 
 /** What someone can be on an incident. */
 export const capacityNames = [

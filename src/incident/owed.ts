@@ -1,19 +1,15 @@
-// What each timescale of the Procedures (7) means on one incident: who owes it, from which moment it runs,
-// what met it, what spares it. No arithmetic of days here (duties.ts). The surprising thing: a clock never
-// starts anew because somebody reclassified; only a change of who leads (4b, 6a, 6b) starts what follows
-// from the classification.
+// What each timescale of the Procedures (7) means on one incident: who owes it, what met it, what spares it.
+// From when it runs stands in starts.ts, the arithmetic of days in duties.ts. The surprising thing: what was
+// met is judged by the severity that was in force when it was met, whatever is found out later.
 import type { Moment } from '../policy/clock.ts';
-import { type DutyName, type RunsFrom, type Timescale, type Within, within } from '../policy/procedures.ts';
+import { type DutyName, type Timescale, type Within, within } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
-import { type Incident, isDecided, lead, reportability, severity } from './incident.ts';
-import type { Classification, Control } from './parts.ts';
-import { standingOutcome } from './points.ts';
-import { crossesLine } from './severity.ts';
+import { type Incident, isDecided, reportability, severity } from './incident.ts';
+import type { Control } from './parts.ts';
+import { askedAgain, type Start, sinceLine, startOf } from './starts.ts';
 import type { Made } from './step.ts';
 
-/** The moment from which something runs, and how people say it. */
-export type Start = { readonly at: Moment; readonly says: string };
 /** What met a duty, and when. */
 export type Met = { readonly at: Moment; readonly entries: readonly EntryNo[]; readonly entry: EntryNo };
 /** One duty on one incident, before anybody counts days. */
@@ -31,72 +27,13 @@ export type Owed = {
 const met = (thing: Made | null | undefined, at = thing?.at): Met | null =>
   thing && at !== undefined ? { at, entry: thing.entry, entries: [thing.entry] } : null;
 
-/**
- * The first classification since when the same body leads: the office, with governors, or the governors
- * (4b, 6).
- */
-const sinceLine = (incident: Incident): Classification | undefined => {
-  const all = incident.classifications;
-  const crossed = all.findLastIndex((each, index) => {
-    const before = all[index - 1];
-    return before === undefined || crossesLine(before.severity, each.severity);
-  });
-  return all[crossed];
-};
-
-const latest = (...things: readonly (Start | null)[]): Start | null =>
-  things.reduce((best, each) => (each !== null && (best === null || each.at > best.at) ? each : best), null);
-
-const from = (thing: Made | null | undefined, says: string): Start | null =>
-  thing ? { at: thing.at, says } : null;
-
-const received = (incident: Incident): Start | null =>
-  incident.report && { at: incident.report.receivedAt, says: 'Counted from the report' };
-
-const aware = (incident: Incident): Start | null => {
-  const awareAt = reportability(incident)?.awareAt ?? null;
-  if (awareAt !== null) return { at: awareAt, says: 'Counted from when the school became aware' };
-  const says = 'Counted from the report, as nobody has said yet since when the school has been aware';
-  return incident.report && { at: incident.report.receivedAt, says };
-};
-
-const sentBack = (incident: Incident): Made | undefined =>
-  incident.reviews.findLast((review) => !review.satisfied);
-
-const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> = {
-  received,
-  aware,
-  classified: (incident) => from(sinceLine(incident), 'Counted from the classification'),
-  submitted: (incident) => from(standingOutcome(incident), 'Counted from the outcome report'),
-  closed: (incident) =>
-    incident.stage === 'closed' ? from(incident.closures.at(-1), 'Counted from the closing') : null,
-  'last-note': (incident) =>
-    latest(
-      from(lead(incident), 'Counted from the allocation'),
-      from(incident.reopenings.at(-1), 'Counted from the reopening'),
-      from(sentBack(incident), 'Counted from when the outcome report was sent back'),
-      from(incident.interims.at(-1), 'Counted from the interim outcome'),
-      from(incident.notes.at(-1), 'Counted from the last note'),
-    ),
-};
-
-/** A report that was sent back, or a case that was reopened, owes its outcome report again from then. */
-const startOf = (incident: Incident, { duty, from: runsFrom }: Timescale): Start | null =>
-  duty === 'outcome-report'
-    ? latest(
-        received(incident),
-        from(sentBack(incident), 'Counted from when the outcome report was sent back'),
-        from(incident.reopenings.at(-1), 'Counted from the reopening'),
-      )
-    : starts[runsFrom](incident);
-
 const regulatorTold = (incident: Incident): Met | null => {
   const told = incident.notifications.find((each) => each.body === 'regulator');
   return met(told, told?.notifiedAt);
 };
 
 const reported = (incident: Incident): Made | undefined => {
-  const asked = Math.max(sentBack(incident)?.entry ?? 0, incident.reopenings.at(-1)?.entry ?? 0);
+  const asked = askedAgain(incident)?.entry ?? 0;
   return incident.outcomes.find((each) => each.entry > asked);
 };
 
@@ -156,7 +93,7 @@ const ownerOf = (incident: Incident, duty: DutyName): Capacity => {
   return ['progress-note', 'interim-outcome', 'outcome-report'].includes(duty) ? 'lead' : 'office';
 };
 
-/** The severity in force at that entry: a duty that was met in time stays so whatever is found out later. */
+/** How soon, by the severity in force when it was met, or now. */
 const periodOf = (incident: Incident, timescale: Timescale, done: Met | null): Within => {
   const level =
     done === null

@@ -3,6 +3,7 @@ import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
+import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Actor, Event, Recorded, StepOf } from '../record/step.ts';
 import type { School } from '../school/school.ts';
@@ -43,14 +44,8 @@ export const made = (event: Recorded<Event>): Made => ({
   by: event.actor,
 });
 
-/** The person who acts, or null for the reporter and the clock. */
-export const personOf = (actor: Actor): PersonId | null => (actor.kind === 'person' ? actor.person : null);
-
 /** The people with the one who acts among them, once. */
 export const withActor = (people: readonly PersonId[], actor: Actor): readonly PersonId[] => {
   const person = personOf(actor);
   return person === null || people.includes(person) ? people : [...people, person];
 };
-
-/** Whether the thing was made by this actor, as the same person. */
-export const sameActor = (a: Actor, b: Actor): boolean => a.kind === b.kind && personOf(a) === personOf(b);

@@ -13,3 +13,6 @@ export const readActor = (text: string): Actor => {
   if (text === 'reporter' || text === 'clock' || text === 'operator') return { kind: text };
   throw new Broken(`The log names an actor that nobody knows: ${text}.`);
 };
+
+/** The person who acts, or null for the reporter, the clock and the operator. */
+export const personOf = (actor: Actor): PersonId | null => (actor.kind === 'person' ? actor.person : null);

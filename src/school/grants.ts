@@ -1,10 +1,11 @@
 // Which roles go to whom: what `add-person` and `grant-role` have in common, and what must remain when a
 // role goes.
+
+import { personOf } from '../record/actor.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
 import { groundAtOnce, isGuarded, propose } from './guarded.ts';
 import type { ChangeProposed, RoleGranted } from './person-events.ts';
 import { holders, type Person, type Role, type School } from './school.ts';
-import { actingPerson } from './step.ts';
 
 type Around = { readonly school: School; readonly actor: Actor };
 
@@ -33,7 +34,7 @@ export const grant = (
   around: Around,
 ): readonly (RoleGranted | ChangeProposed)[] | Refusal => {
   if (person.roles.includes(role)) return refuse('school default', 'This person holds this role already.');
-  if (neverOwn.includes(role) && actingPerson(around.actor) === person.id) {
+  if (neverOwn.includes(role) && personOf(around.actor) === person.id) {
     return refuse('school default', 'Nobody grants this role to themselves: ask somebody else to do it.');
   }
   const misfit = unfit(role, person.roles, person.employed);

@@ -1,6 +1,8 @@
 // Who watches the others is not changed by one person alone: chair, vice-chair and data protection officer.
 // A change to them needs the holder or a second governor. The surprising thing: while a school has nobody
 // who could be the second, the first grant takes effect at once and says so, or no school could ever begin.
+
+import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
 import type { ChangeProposed, Ground, Proposed } from './person-events.ts';
@@ -14,7 +16,6 @@ import {
   type Role,
   type School,
 } from './school.ts';
-import { actingPerson } from './step.ts';
 
 /** Whether nobody changes this role alone. */
 export const isGuarded = (role: Role): role is GuardedRole =>
@@ -61,7 +62,7 @@ export const groundAtOnce = (
   context: { readonly school: School; readonly actor: Actor },
 ): Ground | null => {
   const { school, actor } = context;
-  const by = actingPerson(actor);
+  const by = personOf(actor);
   const guarded = 'role' in change ? isGuarded(change.role) : isGuardedPerson(person);
   if (!guarded) return 'unguarded';
   const own = change.what !== 'grant' && by === person.id;

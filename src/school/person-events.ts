@@ -1,9 +1,10 @@
 // What can happen to a person, and how each event changes them. Several steps lead to the same events (a
 // grant at once, a grant confirmed), so the folds stand here once.
+
+import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Actor, Event, Recorded } from '../record/step.ts';
 import type { GuardedChange, Person, Role } from './school.ts';
-import { actingPerson } from './step.ts';
 
 /**
  * On what a role was granted: nobody guards it, its holder did it, nobody else was there, a second person
@@ -55,7 +56,7 @@ const settled = (person: Person, change: EntryNo): Person => ({
 
 /** Who has a hand in this person's way in, whoever acts now included; a person's own hand does not count. */
 export const beholden = (person: Person, actor: Actor): readonly PersonId[] => {
-  const by = actingPerson(actor);
+  const by = personOf(actor);
   return by === null || by === person.id || person.beholdenTo.includes(by)
     ? person.beholdenTo
     : [...person.beholdenTo, by];
@@ -96,7 +97,7 @@ export const foldEffects: Folds<Effect> = {
 /** How proposals are folded. */
 export const foldChanges: Folds<ChangeProposed | ChangeConfirmed | ChangeDeclined> = {
   'change-proposed': (person, { facts, version, actor }) => {
-    const change: GuardedChange = { ...facts, entry: version, by: actingPerson(actor) };
+    const change: GuardedChange = { ...facts, entry: version, by: personOf(actor) };
     return { ...person, waiting: [...person.waiting, change] };
   },
   'change-confirmed': (person, { facts: { change } }) => settled(person, change),

@@ -1,7 +1,6 @@
 // The types in which the steps of the school and of its people are written. The rules themselves: one file
 // each in steps/.
 import type { Moment } from '../policy/clock.ts';
-import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event, StepOf } from '../record/step.ts';
 import type { Person, School, Settings } from './school.ts';
 
@@ -36,7 +35,3 @@ export type PersonStep<N extends string, F, P extends string, E extends Event> =
 
 /** Facts of a step that needs none. */
 export type None = Record<never, never>;
-
-/** The person with an account who acts, or null. */
-export const actingPerson = (actor: Actor): PersonId | null =>
-  actor.kind === 'person' ? actor.person : null;

@@ -1,12 +1,12 @@
 // Where the incidents of a page of the casebook stand: the three ways in which they are found.
-// What needs one first comes straight from the keys: one branch a key, each as long as the page at most. Any other
-// order or filter walks the casebook, unless the viewer sees so few that it is quicker to look at all of those.
+// What needs one first comes straight from the keys: one branch a key, each as long as the page at most. Any
+// other order or filter walks the casebook, unless the viewer sees so few that looking at all is quicker.
 import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Stage } from '../incident/incident.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { CauseId, Severity } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
-import { notWalled, seen, type Viewer } from './seen.ts';
+import { notWalled, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
 import type { Tables } from './tables.ts';
 
 /** What a casebook is narrowed to; severity null is what was not classified yet. */
@@ -35,9 +35,6 @@ export type Search = {
   readonly limit: number;
 };
 
-/** Above this number of incidents a walk finds a page sooner than looking at each. */
-const fewMax = 500;
-
 const columns = { due: 'due_at', reported: 'reported_at', updated: 'updated_at' } as const;
 
 /** The next places that the viewer may see. */
@@ -46,7 +43,8 @@ export async function placesOf(db: Kysely<Tables>, search: Search): Promise<read
   const { stage, severity, cause, lead } = search.filter;
   const plain = [stage, severity, cause, lead].every((each) => each === undefined);
   if (search.walk === 'due' && plain) return byKeys(db, search);
-  return (await seesFew(db, search)) ? amongFew(db, search) : walked(db, search);
+  const few = await seesFew(db, search.school, search.viewer);
+  return few ? amongFew(db, search) : walked(db, search);
 }
 
 /** What needs the viewer first: a branch a key, and what comes first of all of them. */
@@ -75,34 +73,11 @@ function byKeys(db: Kysely<Tables>, { school, viewer, filter, after, limit }: Se
     .execute();
 }
 
-/** Every incident of the viewer's keys, once; a branch a key, since one condition on all has SQLite scan them. */
-function ofKeys(db: Kysely<Tables>, { school, viewer }: Search) {
-  const branches = viewer.keys.map((key) =>
-    db.selectFrom('sight').select('incident').where('school', '=', school).where('viewer', '=', key),
-  );
-  return branches.reduce((union, branch) => union.union(branch));
-}
-
-async function seesFew(db: Kysely<Tables>, search: Search): Promise<boolean> {
-  for (const key of search.viewer.keys) {
-    const beyond = await db
-      .selectFrom('sight')
-      .select('incident')
-      .where('school', '=', search.school)
-      .where('viewer', '=', key)
-      .limit(1)
-      .offset(fewMax)
-      .executeTakeFirst();
-    if (beyond !== undefined) return false;
-  }
-  return true;
-}
-
 /** Looks at every incident of the viewer's keys. */
 function amongFew(db: Kysely<Tables>, search: Search): Promise<Place[]> {
   // A cross join keeps SQLite to this order: the few first, each then found in the casebook by its key.
   const query = db
-    .selectFrom(ofKeys(db, search).as('few'))
+    .selectFrom(ofKeys(db, search.school, search.viewer).as('few'))
     .crossJoin('casebook')
     .whereRef('casebook.incident', '=', 'few.incident')
     .where(notWalled(search.school, search.viewer, 'casebook.incident'));

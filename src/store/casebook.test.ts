@@ -16,11 +16,11 @@ import {
   casebookOrders,
   countIncidents,
   countMax,
-  incidentByReceipt,
   incidentByReference,
   listIncidents,
   myReports,
 } from './casebook.ts';
+import { incidentByReceipt } from './receipts.ts';
 import type { CasebookFilter } from './casebook-places.ts';
 import type { Database } from './database.ts';
 import type { Viewer } from './seen.ts';

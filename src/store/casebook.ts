@@ -1,18 +1,18 @@
-// The casebook: the incidents that somebody may see, in pages, and how one is found by its reference or a receipt.
-// A page's cursor names only the last place that was shown, so it tells nothing of what is hidden between.
+// The casebook: the incidents that somebody may see, in pages, and how one is found by its reference or a
+// receipt. A cursor names only the last place that was shown: it tells nothing of what is hidden between.
 import type { Kysely } from 'kysely';
 import { type Severity, severities } from '../policy/procedures.ts';
-import type { Digest, PersonId, Reference } from '../record/ids.ts';
+import type { PersonId, Reference } from '../record/ids.ts';
 import { type CasebookFilter, type Place, placesOf, type Search } from './casebook-places.ts';
 import type { Viewer } from './seen.ts';
 import type { CasebookRow, Tables } from './tables.ts';
 
-/** The orders of a casebook: earliest due; latest reported; most severe, then earliest due; latest changed. */
+/** The orders: earliest due; latest reported; most severe, then earliest due; latest changed. */
 export const casebookOrders = ['due', 'reported', 'severity', 'updated'] as const;
 /** The order of a casebook. */
 export type CasebookOrder = (typeof casebookOrders)[number];
 
-/** Which page of a casebook; `after` is the cursor of the page before, and one that does not fit is the first page. */
+/** Which page of a casebook; `after` is the last page's cursor, and one that does not fit means the first page. */
 export type CasebookQuery = CasebookFilter & {
   readonly order: CasebookOrder;
   readonly after?: string | null | undefined;
@@ -55,7 +55,11 @@ export async function listIncidents(
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return {
-    rows: await rowsOf(db, school, shown),
+    rows: await casebookRows(
+      db,
+      school,
+      shown.map(({ incident }) => incident),
+    ),
     next: found.length > limit && last !== undefined ? cursorOf(order, last) : null,
   };
 }
@@ -95,24 +99,21 @@ async function bySeverity(db: Kysely<Tables>, search: LeveledSearch): Promise<re
   return found;
 }
 
-async function rowsOf(
+/** The rows of these incidents, in this order; whoever asks has checked who may see them. */
+export async function casebookRows(
   db: Kysely<Tables>,
   school: string,
-  places: readonly Place[],
+  incidents: readonly string[],
 ): Promise<readonly CasebookRow[]> {
-  if (places.length === 0) return [];
+  if (incidents.length === 0) return [];
   const rows = await db
     .selectFrom('casebook')
     .selectAll()
     .where('school', '=', school)
-    .where(
-      'incident',
-      'in',
-      places.map(({ incident }) => incident),
-    )
+    .where('incident', 'in', incidents)
     .execute();
   const byIncident = new Map(rows.map((row) => [row.incident, row]));
-  return places.flatMap(({ incident }) => byIncident.get(incident) ?? []);
+  return incidents.flatMap((incident) => byIncident.get(incident) ?? []);
 }
 
 const cursorOf = (order: CasebookOrder, { level, at, incident }: Leveled): string =>
@@ -143,21 +144,6 @@ export async function incidentByReference(
     .select('incident')
     .where('school', '=', school)
     .where('reference', '=', reference)
-    .executeTakeFirst();
-  return row?.incident ?? null;
-}
-
-/** The incident that this receipt's digest opens to its reporter, or null. */
-export async function incidentByReceipt(
-  db: Kysely<Tables>,
-  school: string,
-  digest: Digest,
-): Promise<string | null> {
-  const row = await db
-    .selectFrom('receipt')
-    .select('incident')
-    .where('school', '=', school)
-    .where('digest', '=', digest)
     .executeTakeFirst();
   return row?.incident ?? null;
 }

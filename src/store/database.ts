@@ -22,6 +22,9 @@ export type DatabasePlace =
 /** What store functions are given: one open transaction. */
 export type Tx = Transaction<Tables>;
 
+/** What store functions that only read are given: what is committed, or an open transaction. */
+export type Reader = Kysely<Tables>;
+
 /** An open database. */
 export interface Database<T = Tables> {
   kind: DatabaseKind;

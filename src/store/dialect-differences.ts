@@ -89,3 +89,9 @@ const postgres: Differences = {
   // What vacuum frees may lie in the files until it is written over: see docs/record-format.md.
   afterErasing: (db, table) => run(db, `vacuum "${table}"`),
 };
+
+/** Whether the database refused a row because a key of it is taken already. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes(String(error.code));

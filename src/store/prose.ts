@@ -1,6 +1,7 @@
 // What people wrote: sealed under the key of its stream, one row a field, beside the entry that commits to it.
 import type { Kysely } from 'kysely';
 import { Broken } from '../record/failure.ts';
+import type { Tx } from './database.ts';
 import type { Keyring } from './keyring.ts';
 import { openProse, sealProse } from './seal.ts';
 import type { ProseRow, Tables } from './tables.ts';
@@ -77,4 +78,9 @@ export async function openField(keyring: Keyring, row: ProseRow, commitment: str
   if (!commitmentMatches)
     throw new Broken(`What was written in entry ${row.version} is not what it commits to.`);
   return text;
+}
+
+/** Keeps sealed fields. */
+export async function putProse(tx: Tx, rows: readonly ProseRow[]): Promise<void> {
+  if (rows.length > 0) await tx.insertInto('prose').values(rows).execute();
 }

@@ -1,6 +1,7 @@
-// Who may see what, as conditions of a query: an incident is there for whoever holds one of its keys and is not
-// walled from it. No query on incidents goes without; what it leaves out is not even counted.
-import { type ExpressionWrapper, type SqlBool, sql } from 'kysely';
+// Who may see what, as conditions of a query: an incident is there for whoever holds one of its keys and is
+// not walled from it. No query on incidents goes without; what it leaves out is not even counted.
+// Few or many makes the plan: among few each is looked at, among many one walks and asks on the way.
+import { type ExpressionWrapper, type Kysely, type SqlBool, sql } from 'kysely';
 import type { ViewerKey } from '../incident/viewers.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Tables } from './tables.ts';
@@ -23,4 +24,34 @@ export function seen(school: string, viewer: Viewer, column: string): Condition 
   return sql<SqlBool>`(exists (
     select 1 from sight where sight.school = ${school} and sight.incident = ${sql.ref(column)}
     and sight.viewer in (${keys})) and ${notWalled(school, viewer, column)})` as unknown as Condition;
+}
+
+/** Above this number of incidents a walk finds a page sooner than looking at each. */
+const fewMax = 500;
+
+/** Whether each of the viewer's keys opens few incidents. */
+export async function seesFew(db: Kysely<Tables>, school: string, viewer: Viewer): Promise<boolean> {
+  for (const key of viewer.keys) {
+    const beyond = await db
+      .selectFrom('sight')
+      .select('incident')
+      .where('school', '=', school)
+      .where('viewer', '=', key)
+      .limit(1)
+      .offset(fewMax)
+      .executeTakeFirst();
+    if (beyond !== undefined) return false;
+  }
+  return true;
+}
+
+/**
+ * Every incident of the viewer's keys, once, walls not subtracted yet; there must be a key. One branch a key:
+ * under one condition for all keys SQLite would scan the sight of everybody.
+ */
+export function ofKeys(db: Kysely<Tables>, school: string, viewer: Viewer) {
+  const branches = viewer.keys.map((key) =>
+    db.selectFrom('sight').select('incident').where('school', '=', school).where('viewer', '=', key),
+  );
+  return branches.reduce((union, branch) => union.union(branch));
 }

@@ -15,8 +15,9 @@ export type Offered<V extends string | number> = {
 
 type ChoiceOptions<V extends string | number> = Worded & { readonly items: readonly Offered<V>[] };
 
+/** Forms hold text only: a number would not be found among what was chosen. */
 const items = <V extends string | number>(offered: readonly Offered<V>[]): Choice[] =>
-  offered.map((each) => ({ ...each }));
+  offered.map((each) => ({ ...each, value: String(each.value) }));
 
 /** One of some; `required` is what to say when none was chosen, and without it none is null. */
 export function oneOf<V extends string | number>(

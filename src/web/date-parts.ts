@@ -12,3 +12,9 @@ export const dateParts = (name: string, moment: Moment | null): Readonly<Record<
     [`${name}-time`]: londonTime(moment),
   };
 };
+
+/** Today in the boxes of the date field of this name, without a time: that means by now. */
+export const todayParts = (name: string, now: Moment): Readonly<Record<string, string>> => ({
+  ...dateParts(name, now),
+  [`${name}-time`]: '',
+});

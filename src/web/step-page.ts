@@ -1,14 +1,22 @@
 // The forms on an incident: of one step, or of several taken together. A form says what it asks and what is then
 // asked of the one door; step-routes.ts draws and sends them all the same way.
+import type { App } from '../app.ts';
 import type { Case, Entry } from '../cases.ts';
 import { may, permit } from '../incident/may.ts';
 import type { IncidentCommand, StepName } from '../incident/steps.ts';
 import type { Basis } from '../policy/policy.ts';
-import type { AnswersOf, Fields } from './field.ts';
+import { type AnswersOf, type Fields, isProblem, type Located } from './field.ts';
+import type { Form } from './form.ts';
+import type { Uploaded } from './read-upload.ts';
 import type { Child } from './ui/html.ts';
 
-/** What a step's page is drawn from: the incident opened by whoever looks, and its entries. */
-export type StepView = { readonly found: Case; readonly entries: readonly Entry[] };
+/** What a step's page is drawn from: the incident opened by whoever looks, its entries, and the address's query. */
+export type StepView = { readonly found: Case; readonly entries: readonly Entry[]; readonly asked: Form };
+
+/** What comes with the answers: the files that were sent and kept, and the app for what only it can look up. */
+export type Sent = { readonly app: App; readonly files: readonly Uploaded[] };
+
+type Maybe<T> = T | Located | Promise<T | Located>;
 
 type CommandNamed<N extends StepName> = Extract<IncidentCommand, { step: N }>;
 /** What a step is asked with. */
@@ -25,13 +33,17 @@ export type CaseForm = {
   readonly points: readonly Basis[];
   readonly isOffered: (found: Case) => boolean;
   readonly intro: (view: StepView) => Child;
+  /** Whether it can be filled in; where it cannot, the intro says what is missing and by whom. */
+  readonly isReady: (view: StepView) => boolean;
   readonly fields: (view: StepView) => Fields;
   /** What stands in the form before anybody typed. */
   readonly prefill: (view: StepView) => Prefill;
-  /** What is asked of the one door, all together or not at all. */
-  readonly commands: (answers: never, view: StepView) => readonly IncidentCommand[];
+  /** What is asked of the one door, all together or not at all; or what is wrong with the answers taken together. */
+  readonly commands: (answers: never, view: StepView, sent: Sent) => Maybe<readonly IncidentCommand[]>;
   /** The form's file field, where it takes files. */
   readonly file: string | null;
+  /** The page of the incident that follows; the incident itself where it is left out. */
+  readonly leadsTo: string | null;
 };
 
 type Prefill = Readonly<Record<string, string | readonly string[]>>;
@@ -40,9 +52,11 @@ type Drawn<F extends Fields> = {
   readonly title: string;
   readonly button?: string;
   readonly intro?: (view: StepView) => Child;
+  readonly isReady?: (view: StepView) => boolean;
   readonly fields: (view: StepView) => F;
   readonly prefill?: (view: StepView) => Prefill;
   readonly file?: string;
+  readonly leadsTo?: string;
 };
 
 /** Declares a form that takes several steps together. */
@@ -51,15 +65,21 @@ export const caseForm = <F extends Fields>(
     readonly name: string;
     readonly points: readonly Basis[];
     readonly isOffered: (found: Case) => boolean;
-    readonly commands: (answers: AnswersOf<F>, view: StepView) => readonly IncidentCommand[];
+    readonly commands: (
+      answers: AnswersOf<F>,
+      view: StepView,
+      sent: Sent,
+    ) => Maybe<readonly IncidentCommand[]>;
   },
 ): CaseForm => ({
   ...form,
   button: form.button ?? form.title,
   intro: form.intro ?? (() => null),
+  isReady: form.isReady ?? (() => true),
   prefill: form.prefill ?? (() => ({})),
   commands: form.commands as CaseForm['commands'],
   file: form.file ?? null,
+  leadsTo: form.leadsTo ?? null,
 });
 
 /** The page of one step. */
@@ -69,7 +89,7 @@ export type StepPage = CaseForm & { readonly step: StepName };
 export const stepPage = <N extends StepName, F extends Fields>(
   page: Drawn<F> & {
     readonly step: N;
-    readonly ask: (answers: AnswersOf<F>, view: StepView) => AskOf<N>;
+    readonly ask: (answers: AnswersOf<F>, view: StepView, sent: Sent) => Maybe<AskOf<N>>;
   },
 ): StepPage => ({
   ...caseForm<F>({
@@ -77,7 +97,10 @@ export const stepPage = <N extends StepName, F extends Fields>(
     name: page.step,
     points: [may[page.step].point],
     isOffered: (found) => isOffered(found, page.step),
-    commands: (answers, view) => [{ step: page.step, ...page.ask(answers, view) } as IncidentCommand],
+    commands: async (answers, view, sent) => {
+      const asked = await page.ask(answers, view, sent);
+      return isProblem(asked) ? asked : [{ step: page.step, ...asked } as IncidentCommand];
+    },
   }),
   step: page.step,
 });

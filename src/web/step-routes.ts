@@ -2,14 +2,15 @@
 // refusal, 409 with what others changed meanwhile: what was typed is always there again.
 import type { Hono } from 'hono';
 import type { Answer } from '../order.ts';
-import { isChanged } from '../order.ts';
+import { isChanged, isDone } from '../order.ts';
 import { NotFound } from '../record/failure.ts';
 import { readReference } from '../record/ids.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { deskPage } from './desk.ts';
-import { type Fields, type Located, parseFields, renderFields } from './field.ts';
-import { type Form, formWith } from './form.ts';
+import { type Fields, isProblem, type Located, parseFields, renderFields } from './field.ts';
+import { type Form, formOf, formWith } from './form.ts';
 import { readForm } from './read-form.ts';
+import { readUpload, type Upload } from './read-upload.ts';
 import { problemSummary, refusalSummary } from './refusal.ts';
 import { sinceNotice } from './since.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
@@ -25,7 +26,8 @@ export const viewOf = async (request: DeskRequest, site: Site): Promise<StepView
   const reference = readReference(request.req.param('reference') ?? '');
   if (reference === null) throw new NotFound('There is no such incident.');
   const found = await site.app.cases.open(request.get('signed').id, reference);
-  return { found, entries: await site.app.cases.entries(found) };
+  const asked = formOf(new URL(request.req.url).searchParams);
+  return { found, entries: await site.app.cases.entries(found), asked };
 };
 
 /** What stands at the head of a form that came back. */
@@ -75,11 +77,14 @@ const draw = (
   const body = html`${troubleHead(view, trouble)}
     ${pageHeading({ text: page.title, caption: found.incident.reference })}
     ${page.intro(view)}
-    <form method="post" novalidate${upload}>
+    ${
+      page.isReady(view) &&
+      html`<form method="post" novalidate${upload}>
       ${formMarks(form, view, site.app.newSecret())}
       ${renderFields(page.fields(view), form, trouble.problems ?? [])}
       ${button({ text: page.button })}
-    </form>
+    </form>`
+    }
     ${whyDetails({ policy: found.policy, basis: page.points })}`;
   return deskPage(
     request,
@@ -113,24 +118,70 @@ export const answerForm = async (
   return request.redirect(done(view), 303);
 };
 
+const read = async (
+  request: DeskRequest,
+  site: Site,
+  page: CaseForm,
+  { found }: StepView,
+): Promise<Upload> =>
+  page.file === null
+    ? { form: await readForm(request), files: [], problems: [] }
+    : readUpload(request, site, found.incident.id, page.file);
+
+/** Browsers never fill a file in again, so a form that comes back asks for it. */
+const chooseAgain = (page: CaseForm, { files }: Upload): readonly Located[] =>
+  page.file === null || files.length === 0
+    ? []
+    : [
+        {
+          at: page.file,
+          field: page.file,
+          problem: `Choose ${files.map(({ name }) => name).join(', ')} again`,
+        },
+      ];
+
 const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<Response> => {
   const view = await viewOf(request, site);
-  const form = await readForm(request);
-  const redraw = (fresh: StepView, trouble: Trouble) => draw(request, site, page, fresh, form, trouble);
+  const upload = await read(request, site, page, view);
+  const { form, files } = upload;
+  const discard = () => Promise.all(files.map(({ file }) => site.app.files.discard(file)));
+  const redraw = async (fresh: StepView, trouble: Trouble) => {
+    await discard();
+    const again = chooseAgain(page, upload);
+    const problems = again.length === 0 ? {} : { problems: [...(trouble.problems ?? []), ...again] };
+    return draw(request, site, page, fresh, form, { ...trouble, ...problems });
+  };
   const parsed = parseFields(page.fields(view) as Fields, form);
-  if ('problems' in parsed) return redraw(view, { problems: parsed.problems });
+  const wrong = [...('problems' in parsed ? parsed.problems : []), ...upload.problems];
+  if ('problems' in parsed || wrong.length > 0) return redraw(view, { problems: wrong });
   const { incident } = view.found;
   const seen = seenIn(form, incident.version);
   if (seen === null) return redraw(view, { changedSince: incident.version });
-  const answer = await site.app.execute({
-    kind: 'incident',
-    stream: incident.id,
-    commands: page.commands(parsed.answers as never, view),
-    actor: { kind: 'person', person: view.found.person },
-    secret: secretIn(form),
-    seen,
-  });
-  return answerForm(request, site, answer, redraw, ({ found }) => `${incidentPath(found)}?done=${page.name}`);
+  const commands = await page.commands(parsed.answers as never, view, { app: site.app, files });
+  if (isProblem(commands)) return redraw(view, { problems: [commands] });
+  const answer = await site.app
+    .execute({
+      kind: 'incident',
+      stream: incident.id,
+      commands,
+      actor: { kind: 'person', person: view.found.person },
+      secret: secretIn(form),
+      seen,
+    })
+    .catch(async (error) => {
+      await discard();
+      throw error;
+    });
+  // Sent twice, its files came twice: the record holds the first.
+  if (isDone(answer) && answer.repeated) await discard();
+  const next = page.leadsTo ?? undefined;
+  return answerForm(
+    request,
+    site,
+    answer,
+    redraw,
+    ({ found }) => `${incidentPath(found, next)}?done=${page.name}`,
+  );
 };
 
 /** Mounts these forms on the desk, below `/incidents/:reference/`. */

@@ -2,11 +2,13 @@
 // Officer (4b). Major: with a governor (4a, 5c, 6b). Critical: the governing body undertakes it (6a);
 // governors rarely meet within hours, so the chair acts on stated authority. Nobody whom it concerns is
 // ever assigned to it.
+
+import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
 import { type Incident, type Leading, severity } from '../incident.ts';
-import { type Context, made, personOf, type Step } from '../step.ts';
+import { type Context, made, type Step } from '../step.ts';
 
 type Facts = {
   readonly person: PersonId;

@@ -9,6 +9,7 @@ import {
   type Severity,
 } from '../../policy/procedures.ts';
 import { proposeSeverity } from '../../policy/propose-severity.ts';
+import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { type Incident, reportability, severity } from '../incident.ts';
 import {
@@ -18,7 +19,7 @@ import {
   type ProposalDeclined,
   reopensLead,
 } from '../severity.ts';
-import { type Context, made, personOf, type Step } from '../step.ts';
+import { type Context, made, type Step } from '../step.ts';
 
 type Facts = {
   readonly certainty: Certainty;

@@ -1,7 +1,9 @@
 // Commence disciplinary action, or record why not (3h): a forced either/or with a reason, which only those
 // who must may read. A headteacher whose own mistake it was leaves it to the chair.
+
+import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, personOf, type Step } from '../step.ts';
+import { made, type Step } from '../step.ts';
 
 type Facts = { readonly commenced: boolean };
 

@@ -1,7 +1,9 @@
 // The same thing was reported twice: this report is set aside and points to the other.
+
+import { personOf } from '../../record/actor.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, personOf, type Step } from '../step.ts';
+import { made, type Step } from '../step.ts';
 
 type Facts = { readonly of: IncidentId };
 

@@ -1,6 +1,8 @@
 // It turned out to be no incident: proposed by one person, and set aside when a second confirms.
+
+import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, personOf, type Step } from '../step.ts';
+import { made, type Step } from '../step.ts';
 
 type None = Record<never, never>;
 

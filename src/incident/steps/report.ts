@@ -4,11 +4,12 @@
 
 import type { Moment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures.ts';
+import { personOf } from '../../record/actor.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holders, holds } from '../../school/school.ts';
 import type { Concerned, Incident, Route } from '../incident.ts';
-import { made, personOf, type Step } from '../step.ts';
+import { made, type Step } from '../step.ts';
 
 type Facts = {
   readonly incident: IncidentId;

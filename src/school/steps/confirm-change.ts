@@ -1,11 +1,13 @@
 // The second person agrees to a change of a guarded person, which takes effect with it.
+
+import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import { lastAdministrator, unfit } from '../grants.ts';
 import { seconds } from '../guarded.ts';
 import { type ChangeConfirmed, type Effect, foldChanges, foldEffects } from '../person-events.ts';
 import type { GuardedChange, Person, School } from '../school.ts';
-import { actingPerson, type PersonStep } from '../step.ts';
+import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly change: EntryNo };
 
@@ -43,7 +45,7 @@ export const confirmChange: PersonStep<'confirm-change', Facts, never, ChangeCon
     if (change === undefined) {
       return refuse('school default', 'This change no longer waits: it was settled or replaced meanwhile.');
     }
-    const second = actingPerson(actor);
+    const second = personOf(actor);
     if (second !== null && second === change.by) {
       return refuse('school default', 'Whoever proposed it cannot be the second person as well.');
     }

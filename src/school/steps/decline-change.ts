@@ -1,9 +1,11 @@
 // The second person does not agree, or whoever proposed the change takes it back.
+
+import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { refuse } from '../../record/step.ts';
 import { seconds } from '../guarded.ts';
 import { type ChangeDeclined, foldChanges } from '../person-events.ts';
-import { actingPerson, type PersonStep } from '../step.ts';
+import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly change: EntryNo };
 
@@ -16,7 +18,7 @@ export const declineChange: PersonStep<'decline-change', Facts, 'reason', Change
     if (change === undefined) {
       return refuse('school default', 'This change no longer waits: it was settled or replaced meanwhile.');
     }
-    const who = actingPerson(actor);
+    const who = personOf(actor);
     const own = who === change.by;
     if (!own && (who === null || !seconds(school, person, change, change.by).includes(who))) {
       return refuse('school default', 'Only who could confirm this change, or proposed it, can decline it.');

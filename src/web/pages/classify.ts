@@ -1,16 +1,37 @@
 // Classify (5a): the Procedures propose, a person decides.
-import { classification } from '../../incident/incident.ts';
+import { classification, severity } from '../../incident/incident.ts';
+import { proposal } from '../../incident/steps/classify.ts';
 import { type CauseId, severities } from '../../policy/procedures.ts';
-import { anyOf, fromList, oneOf } from '../choice-fields.ts';
-import { stepPage } from '../step-page.ts';
+import { fromList, oneOf } from '../choice-fields.ts';
+import { criteriaField } from '../criteria-field.ts';
+import { type StepView, stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
+import { type Child, html } from '../ui/html.ts';
+import { details } from '../ui/notice.ts';
 import { capitalised } from '../words.ts';
+
+/** What is proposed for what is known by now, and the least it can be. */
+const intro = ({ found: { incident, procedures } }: StepView): Child => {
+  const present = classification(incident);
+  const { severity: proposed, floor, because } = proposal(incident, present?.criteria ?? [], { procedures });
+  return html`<p class="govuk-body">${
+    present === null
+      ? 'Nobody has classified it yet.'
+      : html`It is classified as <strong>${present.severity}</strong>. Lowering it waits for a second person.`
+  } For what is known by now, <strong>${proposed}</strong> is proposed${
+    floor === 'minor' ? '.' : html`, and it cannot be less than <strong>${floor}</strong>.`
+  } What you tick below may propose more.</p>${details({
+    summaryText: `Why ${proposed}?`,
+    text: html`<ul class="govuk-list govuk-list--bullet">${because.map((says) => html`<li>${says}</li>`)}</ul>`,
+  })}`;
+};
 
 /** The page on which an incident is classified, or classified anew (5a). */
 export const classify = stepPage({
   step: 'classify',
   title: 'Classify',
-  fields: ({ found: { procedures } }) => ({
+  intro,
+  fields: ({ found: { procedures, incident } }) => ({
     certainty: oneOf('certainty', {
       label: 'How certain is it?',
       items: procedures.certainties.map(({ id, label }) => ({ value: id, text: label })),
@@ -22,24 +43,18 @@ export const classify = stepPage({
       none: 'Choose the cause',
       required: 'Choose the cause',
     }),
-    criteria: anyOf('criteria', {
-      label: 'What holds here?',
-      hint: 'Any one of these lifts the incident to its level. Leave all empty if none does.',
-      items: procedures.criteria.map(({ id, label, level }) => ({
-        value: id,
-        text: label,
-        hint: `${capitalised(level)} (${procedures.label})`,
-      })),
-    }),
+    criteria: criteriaField(procedures),
     severity: oneOf('severity', {
       label: 'Severity',
-      hint: 'The highest level that holds above is proposed. You decide; give a reason if you choose another.',
+      hint: 'The highest level ticked above is proposed. You decide; give a reason if you choose another.',
       items: severities.map((level) => ({ value: level, text: capitalised(level) })),
       required: 'Choose the severity',
     }),
     reason: longText('reason', {
-      label: 'Reason, if you choose another severity than proposed, or lower it',
-      hint: 'Lowering a severity also waits for a second person.',
+      label:
+        severity(incident) === null
+          ? 'Reason, if you choose another severity than proposed'
+          : 'Reason, if you lower it or choose another severity than proposed',
       rows: 3,
     }),
   }),

@@ -1,19 +1,28 @@
 // The pages of the desk, all behind the sign-in.
 import type { Hono } from 'hono';
-import type { StepName } from '../../incident/steps.ts';
 import type { DeskEnv, Site } from '../site.ts';
-import type { StepPage } from '../step-page.ts';
 import { mountSteps } from '../step-routes.ts';
-import { classify } from './classify.ts';
-import { recordDecision } from './record-decision.ts';
+import { mountConformance } from './conformance.ts';
+import { finish } from './finish.ts';
+import { mountIncident } from './incident.ts';
+import { mountIncidents } from './incidents.ts';
+import { mountOutcomeReport } from './outcome-report.ts';
+import { mountRecord } from './record.ts';
+import { mountRegister } from './register.ts';
+import { reviewAndClose } from './review-and-close.ts';
+import { stepPages } from './step-pages.ts';
+import { takeItOn } from './take-it-on.ts';
 
-/** The page of each step that is taken on a page of its own; a report is made before there is an incident. */
-export const stepPages = {
-  classify,
-  'record-decision': recordDecision,
-} as const satisfies Partial<Record<StepName, StepPage>>;
+/** Every form on an incident: the short path's first, then a page for each step. */
+const forms = [takeItOn, finish, reviewAndClose, ...Object.values(stepPages)];
 
 /** Mounts every page of the desk. */
 export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
-  mountSteps(desk, site, Object.values(stepPages));
+  mountIncidents(desk, site);
+  mountRegister(desk, site);
+  mountConformance(desk, site);
+  mountRecord(desk, site);
+  mountOutcomeReport(desk, site);
+  mountSteps(desk, site, forms);
+  mountIncident(desk, site, forms);
 };

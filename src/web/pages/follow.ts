@@ -1,9 +1,9 @@
 // Follow up on a report with its receipt code: where it stands in plain words, what the reporter was told and wrote, and
 // a way to add to it. No session: the code travels in a hidden field of each form, never in an address.
 import type { Context, Hono } from 'hono';
+import type { Followed } from '../../followed.ts';
 import { permit } from '../../incident/may.ts';
 import { NotFound } from '../../record/failure.ts';
-import type { Followed } from '../../reports.ts';
 import { emptyForm, type Form } from '../form.ts';
 import { readForm } from '../read-form.ts';
 import { problemSummary } from '../refusal.ts';

@@ -1,8 +1,9 @@
 // How a report stands, for its reporter: in plain words, with dates and no names. Shown by receipt code, and to people
 // who reported while signed in.
+
+import type { Followed } from '../../followed.ts';
 import type { Incident, Stage } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
-import type { Followed } from '../../reports.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { summaryList } from '../ui/summary-list.ts';

@@ -1,8 +1,8 @@
 // Add details by receipt (2): what would help, nothing of it demanded. The code comes in the form; without it the page is
 // not there.
 import type { Context, Hono } from 'hono';
+import type { Followed } from '../../followed.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
-import type { Followed } from '../../reports.ts';
 import { policies } from '../../schools.ts';
 import { type Located, parseFields, renderFields } from '../field.ts';
 import type { Form } from '../form.ts';

@@ -1,0 +1,34 @@
+// `npm start`: reads the settings, opens or makes the school's data, serves. At the first start it prints the one-time
+// link by which the school is set up.
+import { readConfig, sayProblems } from './config.ts';
+import { serve, stopOnSignal } from './serve.ts';
+import { StartFailure } from './store/start-failure.ts';
+
+const refuse = (words: string): void => {
+  console.error(`Candour did not start.\n${words}`);
+  process.exitCode = 1;
+};
+
+async function main(): Promise<void> {
+  const read = readConfig(process.env);
+  if ('problems' in read) return refuse(sayProblems(read.problems));
+  const { config } = read;
+  try {
+    const running = await serve(config);
+    stopOnSignal(running);
+    const { settings } = await running.app.school();
+    console.log(
+      `Candour listens on http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}`,
+    );
+    if (settings.version > 0) return;
+    const link = await running.accounts.makeSetUpLink();
+    console.log(
+      `Set the school up: ${link}\nThe link works once, for a week. The next start makes another until it is used.`,
+    );
+  } catch (error) {
+    if (error instanceof StartFailure) return refuse(error.message);
+    throw error;
+  }
+}
+
+await main();

@@ -1,0 +1,97 @@
+// Serves a school until it is told to stop: opens what is kept, puts Candour together, listens. `npm start` and
+// `npm run sample` differ only in what they bring here.
+
+import type { Server } from 'node:http';
+import { serve as listen } from '@hono/node-server';
+import pino, { type Logger } from 'pino';
+import { type Composed, compose } from './compose.ts';
+import type { Config } from './config.ts';
+import { openStore, type Store } from './open-store.ts';
+import { noMail, smtpMail } from './services/mail.ts';
+import { settleAll } from './store/erasure.ts';
+import { StartFailure } from './store/start-failure.ts';
+import { indexWords } from './store/words.ts';
+import type { OperatorLog } from './web/errors.ts';
+import { createWordWorker } from './worker/words.ts';
+
+/** What a running Candour is. */
+export type Running = Composed & { readonly store: Store; readonly stop: () => Promise<void> };
+
+/** How a start differs from the usual. */
+export type Serving = {
+  readonly samplePassword?: string;
+  /** Runs once everything is open and before anybody can ask for a page. */
+  readonly prepare?: (composed: Composed) => Promise<void>;
+};
+
+/** The operator's log: on standard output, a line of JSON for each thing; never who asked from where. */
+const operatorLog =
+  (logger: Logger): OperatorLog =>
+  ({ reference, error, at }) =>
+    logger.error({ reference, at, err: error instanceof Error ? error : new Error(String(error)) });
+
+const portTaken = (config: Config): StartFailure =>
+  new StartFailure(
+    `Port ${config.port} is taken: something else listens there, perhaps another Candour. Stop it, or choose another ` +
+      `port: PORT=${config.port + 1} npm start.`,
+  );
+
+const begin = (composed: Composed, config: Config): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const { port, host: hostname } = config;
+    const server = listen({ fetch: composed.server.fetch, port, hostname }, () => resolve(server)) as Server;
+    // A request that does not come to its end must not hold a place for ever.
+    server.requestTimeout = 15 * 60_000;
+    server.headersTimeout = 30_000;
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? portTaken(config) : error);
+    });
+  });
+
+/** Opens everything and serves it; throws a StartFailure in words. */
+export async function serve(config: Config, serving: Serving = {}): Promise<Running> {
+  const store = await openStore(config);
+  const logger = pino({ level: config.logLevel, base: null });
+  const composed = compose({
+    ...store,
+    dataDir: config.dataDir,
+    clock: () => Date.now(),
+    baseUrl: config.baseUrl,
+    uploadMaxBytes: config.uploadMaxBytes,
+    times: { idleMs: config.sessionIdleMs, absoluteMs: config.sessionMaxMs },
+    mail: config.smtpUrl === null ? noMail : smtpMail(config.smtpUrl, config.mailFrom),
+    samplePassword: serving.samplePassword ?? null,
+    log: operatorLog(logger),
+  });
+  try {
+    await settleAll({ ...store, clock: composed.app.now });
+    await serving.prepare?.(composed);
+    const words = createWordWorker(
+      () => indexWords(store),
+      (error) => logger.error({ err: error, at: 'the word index' }),
+    );
+    const server = await begin(composed, config);
+    words.start();
+    return {
+      ...composed,
+      store,
+      async stop() {
+        server.close();
+        server.closeIdleConnections();
+        await words.stop();
+        await composed.accounts.idle();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Stops once on a signal; a second signal ends at once. */
+export const stopOnSignal = (running: Running): void => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void running.stop().finally(() => process.exit(0)));
+  }
+};

@@ -1,0 +1,152 @@
+// Finds incidents by the words that people wrote. Only what the searcher may see becomes a candidate; only
+// candidates are opened, and only those in whose text every word stands are shown. What the index does not
+// reach yet, the tail of the log, is opened outright.
+import type { Kysely } from 'kysely';
+import { Broken } from '../record/failure.ts';
+import { type Reference, readReference } from '../record/ids.ts';
+import { casebookRows, incidentByReference } from './casebook.ts';
+import { openField } from './prose.ts';
+import { SealBroken } from './seal.ts';
+import { seen, type Viewer } from './seen.ts';
+import type { CasebookRow, LogRow, ProseRow, Tables, WordCursorRow } from './tables.ts';
+import { candidatesOf, rarestFirst, tailAfter } from './word-candidates.ts';
+import { isIndexed, type WordGround, wordCursorOf, wordDigests, wordsOf } from './words.ts';
+
+/** What was found, newest first; `words` are those that were looked for, so short ones are missing. */
+export type Found = {
+  readonly rows: readonly CasebookRow[];
+  readonly words: readonly string[];
+  /** Whether more was found than the limit lets through. */
+  readonly more: boolean;
+  /** Whether the index is so far behind that something may be missing. */
+  readonly behind: boolean;
+};
+
+const wordCountMax = 10;
+
+/** The incidents that the viewer may see with this reference, or in which all words of the text stand. */
+export async function searchIncidents(
+  ground: WordGround,
+  viewer: Viewer,
+  text: string,
+  limit: number,
+): Promise<Found> {
+  const { database, schoolId } = ground;
+  const db = database.reader;
+  const words = [...wordsOf(text)].slice(0, wordCountMax);
+  const reference = readReference(text) ?? readReference(`INC-${text}`);
+  const found = reference === null ? [] : await withReference(db, schoolId, viewer, reference);
+  let behind = false;
+  if (words.length > 0 && viewer.keys.length > 0) {
+    // The cursor before the tail, both before the index: what is indexed meanwhile is met twice, never missed.
+    const cursor = await wordCursorOf(db, schoolId);
+    const tail = await tailAfter(db, schoolId, viewer, cursor?.position ?? 0);
+    behind = tail.behind;
+    await confirm(ground, words, tail.incidents, found, limit + 1);
+    if (cursor !== undefined) await searchIndex(ground, viewer, words, cursor, found, limit + 1);
+  }
+  const rows = await casebookRows(db, schoolId, found.slice(0, limit));
+  return { rows, words, more: found.length > limit, behind };
+}
+
+async function withReference(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  reference: Reference,
+): Promise<string[]> {
+  const incident = await incidentByReference(db, school, reference);
+  const row = await db
+    .selectFrom('casebook')
+    .select('incident')
+    .where('school', '=', school)
+    .where('incident', '=', incident ?? '')
+    .where(seen(school, viewer, 'casebook.incident'))
+    .executeTakeFirst();
+  return row === undefined ? [] : [row.incident];
+}
+
+async function searchIndex(
+  ground: WordGround,
+  viewer: Viewer,
+  words: readonly string[],
+  cursor: WordCursorRow,
+  found: string[],
+  count: number,
+): Promise<void> {
+  const db = ground.database.reader;
+  const digestOf = await wordDigests(ground);
+  const digests = await rarestFirst(db, cursor.school_no, words.map(digestOf));
+  for (let before = Number.MAX_SAFE_INTEGER; found.length < count; ) {
+    const looking = { school: ground.schoolId, viewer, digests, schoolNo: cursor.school_no, before, count };
+    const candidates = await candidatesOf(db, looking);
+    const incidents = candidates.map(({ incident }) => incident);
+    await confirm(ground, words, incidents, found, count);
+    const last = candidates.at(-1);
+    if (last === undefined || candidates.length < count) return;
+    before = last.incident_no;
+  }
+}
+
+/** Opens these incidents one after another and adds those with all the words, until enough are found. */
+async function confirm(
+  ground: WordGround,
+  words: readonly string[],
+  incidents: readonly string[],
+  found: string[],
+  count: number,
+): Promise<void> {
+  const wanted = incidents.filter((incident) => !found.includes(incident));
+  if (wanted.length === 0) return;
+  const { database, schoolId } = ground;
+  const of = <T extends 'log' | 'prose'>(table: T) =>
+    database.reader
+      .selectFrom(table as 'log')
+      .where('school', '=', schoolId)
+      .where('stream', 'in', wanted);
+  const entries = await of('log').select(['stream', 'version', 'type', 'facts', 'commits']).execute();
+  const written = (await of('prose').selectAll().execute()) as unknown as ProseRow[];
+  const entryAt = new Map(entries.map((entry) => [`${entry.stream} ${entry.version}`, entry]));
+  const proseOf = Map.groupBy(written, ({ stream }) => stream);
+  for (const incident of wanted) {
+    if (found.length >= count) return;
+    const rows = proseOf.get(incident) ?? [];
+    if (await holdsAll(ground, words, rows, (row) => entryAt.get(`${row.stream} ${row.version}`))) {
+      found.push(incident);
+    }
+  }
+}
+
+/** Whether each word stands somewhere in what was written and may be found; opens no more than it takes. */
+async function holdsAll(
+  { keyring }: WordGround,
+  words: readonly string[],
+  rows: readonly ProseRow[],
+  entryOf: (row: ProseRow) => Pick<LogRow, 'type' | 'facts' | 'commits'> | undefined,
+): Promise<boolean> {
+  const missing = new Set(words);
+  for (const row of rows) {
+    const entry = entryOf(row);
+    if (entry === undefined || !isIndexed(entry, row.field)) continue;
+    const commits = JSON.parse(entry.commits) as Readonly<Record<string, string>>;
+    for (const word of wordsOf((await openUnbroken(keyring, row, commits[row.field])) ?? '')) {
+      missing.delete(word);
+    }
+    if (missing.size === 0) return true;
+  }
+  return false;
+}
+
+async function openUnbroken(
+  keyring: WordGround['keyring'],
+  row: ProseRow,
+  commitment: string | undefined,
+): Promise<string | null> {
+  try {
+    return await openField(keyring, row, commitment ?? '');
+  } catch (error) {
+    // One damaged text must not keep the others from being found; verify tells of it.
+    if (error instanceof SealBroken || error instanceof Broken) return null;
+    throw error;
+  }
+}

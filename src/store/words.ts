@@ -1,0 +1,193 @@
+// The word index: which keyed word digests are met in which incident. It is written behind, from a cursor in
+// the log, in small transactions of its own, and never by whoever changes an incident. Only what everybody on
+// a case may read goes in. It can be thrown away and made anew; a backup leaves it out.
+import { createHmac } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { mayReadProse } from '../incident/reading.ts';
+import { Broken } from '../record/failure.ts';
+import type { Database, Tx } from './database.ts';
+import type { Keyring } from './keyring.ts';
+import { takeHead } from './log.ts';
+import { openEntries } from './prose.ts';
+import { SealBroken } from './seal.ts';
+import type { LogRow, Tables, WordCursorRow, WordRow } from './tables.ts';
+
+/** What the index stands on. */
+export type WordGround = {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly schoolId: string;
+};
+
+const wordLengthMin = 3;
+const wordLengthMax = 64;
+/** Entries that one transaction indexes: it holds up the school's writers for some milliseconds. */
+const entryCountAtOnce = 50;
+// Few statements, whatever the number of rows: each is prepared once.
+const rowCountsAtOnce = [250, 25, 1];
+
+/** The words of a text as they are compared: without case and accents, letters and digits, three or more. */
+export function wordsOf(text: string): ReadonlySet<string> {
+  const plain = text.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '');
+  const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return new Set(
+    words.filter((word) => word.length >= wordLengthMin).map((word) => word.slice(0, wordLengthMax)),
+  );
+}
+
+/** Whether a field of an entry is indexed: not how to reach a reporter, nor what only some on the case may read. */
+export function isIndexed({ type, facts }: Pick<LogRow, 'type' | 'facts'>, field: string): boolean {
+  if (field === 'contact' || field === 'digest') return false;
+  const entry = { type, facts: JSON.parse(facts) as Readonly<Record<string, unknown>> };
+  return mayReadProse(entry, new Set());
+}
+
+/** Makes the digests of words, 53 bits each, under the school's index key. */
+export async function wordDigests({ keyring, schoolId }: WordGround): Promise<(word: string) => number> {
+  const key = await keyring.keyOf(schoolId, 'index');
+  if (key === undefined) throw new Broken('The school has no key for its word index.');
+  return (word) => Number(createHmac('sha256', key).update(word).digest().readBigUInt64BE() >> 11n);
+}
+
+/** How far the index reaches; undefined before its first entry. */
+export const wordCursorOf = (db: Kysely<Tables>, school: string): Promise<WordCursorRow | undefined> =>
+  db.selectFrom('word_cursor').selectAll().where('school', '=', school).executeTakeFirst();
+
+/** Indexes the next entries of the log, a few at a time; says whether more are waiting. */
+export async function indexWords(ground: WordGround, entryCount = entryCountAtOnce): Promise<boolean> {
+  const { database, schoolId } = ground;
+  const from = (await wordCursorOf(database.reader, schoolId))?.position ?? 0;
+  const entries = await database.reader
+    .selectFrom('log')
+    .selectAll()
+    .where('school', '=', schoolId)
+    .where('position', '>', from)
+    .orderBy('position')
+    .limit(entryCount)
+    .execute();
+  const last = entries.at(-1);
+  if (last === undefined) return false;
+  const met = await wordsMet(ground, entries);
+  await database.transaction((tx) => write(tx, schoolId, met, from, last.position));
+  return entries.length === entryCount;
+}
+
+/** The digests of the words met in these entries, by incident. */
+async function wordsMet(
+  ground: WordGround,
+  entries: readonly LogRow[],
+): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+  const digestOf = await wordDigests(ground);
+  const met = new Map<string, Set<number>>();
+  const streams = Map.groupBy(
+    entries.filter(({ kind }) => kind === 'incident'),
+    ({ stream }) => stream,
+  );
+  for (const [stream, rows] of streams) {
+    const words = new Set<string>();
+    for (const text of await textsOf(ground, stream, rows)) for (const word of wordsOf(text)) words.add(word);
+    if (words.size > 0) met.set(stream, new Set([...words].map(digestOf)));
+  }
+  return met;
+}
+
+async function textsOf(
+  { database, keyring, schoolId }: WordGround,
+  stream: string,
+  rows: readonly LogRow[],
+): Promise<readonly string[]> {
+  try {
+    const opened = await openEntries(database.reader, keyring, schoolId, stream, rows);
+    return rows.flatMap((row) =>
+      Object.entries(opened.get(row.version) ?? {}).flatMap(([field, text]) =>
+        text !== null && isIndexed(row, field) ? [text] : [],
+      ),
+    );
+  } catch (error) {
+    // One damaged text must not keep all that follows from being found; verify tells of it.
+    if (error instanceof SealBroken || error instanceof Broken) return [];
+    throw error;
+  }
+}
+
+async function write(
+  tx: Tx,
+  school: string,
+  met: ReadonlyMap<string, ReadonlySet<number>>,
+  from: number,
+  to: number,
+): Promise<void> {
+  // The head first, like every writer: so no erasure comes between the look for it and the words.
+  await takeHead(tx, school);
+  const cursor = await wordCursorOf(tx, school);
+  if ((cursor?.position ?? 0) !== from) return;
+  const schoolNo = cursor?.school_no ?? (await nextSchoolNo(tx));
+  const erased = await erasedAmong(tx, school, [...met.keys()]);
+  const words: WordRow[] = [];
+  for (const [incident, digests] of met) {
+    if (erased.has(incident)) continue;
+    const incidentNo = await numberOf(tx, school, incident);
+    for (const word of digests) words.push({ school_no: schoolNo, word, incident_no: incidentNo });
+  }
+  await insertWords(tx, words);
+  await tx
+    .insertInto('word_cursor')
+    .values({ school, school_no: schoolNo, position: to })
+    .onConflict((conflict) => conflict.column('school').doUpdateSet({ position: to }))
+    .execute();
+}
+
+async function nextSchoolNo(tx: Tx): Promise<number> {
+  const row = await tx
+    .selectFrom('word_cursor')
+    .select((row) => row.fn.max('school_no').as('last'))
+    .executeTakeFirst();
+  return Number(row?.last ?? 0) + 1;
+}
+
+async function erasedAmong(tx: Tx, school: string, streams: readonly string[]): Promise<ReadonlySet<string>> {
+  if (streams.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('log')
+    .select('stream')
+    .where('school', '=', school)
+    .where('stream', 'in', streams)
+    .where('type', '=', 'erased')
+    .execute();
+  return new Set(rows.map(({ stream }) => stream));
+}
+
+async function numberOf(tx: Tx, school: string, incident: string): Promise<number> {
+  const ours = tx.selectFrom('word_incident').where('school', '=', school);
+  const known = await ours.select('incident_no').where('incident', '=', incident).executeTakeFirst();
+  if (known !== undefined) return known.incident_no;
+  const last = await ours.select((row) => row.fn.max('incident_no').as('last')).executeTakeFirst();
+  const incidentNo = Number(last?.last ?? 0) + 1;
+  await tx.insertInto('word_incident').values({ school, incident, incident_no: incidentNo }).execute();
+  return incidentNo;
+}
+
+async function insertWords(tx: Tx, words: WordRow[]): Promise<void> {
+  // In the order of the key, so that neighbours are written together.
+  words.sort((a, b) => a.word - b.word || a.incident_no - b.incident_no);
+  let at = 0;
+  for (const count of rowCountsAtOnce) {
+    for (; at + count <= words.length; at += count) {
+      await tx
+        .insertInto('word')
+        .values(words.slice(at, at + count))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+  }
+}
+
+/** Throws the school's index away; it is made anew from the start of the log. */
+export async function forgetWords(tx: Tx, school: string): Promise<void> {
+  await takeHead(tx, school);
+  const cursor = await wordCursorOf(tx, school);
+  if (cursor === undefined) return;
+  await tx.deleteFrom('word').where('school_no', '=', cursor.school_no).execute();
+  await tx.deleteFrom('word_incident').where('school', '=', school).execute();
+  await tx.deleteFrom('word_cursor').where('school', '=', school).execute();
+}

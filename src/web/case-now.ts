@@ -1,0 +1,60 @@
+// What now: what waits on an incident, by whom, by when and why, with the way straight to it; and everything else
+// that whoever looks may do.
+import { nameIn } from '../directory.ts';
+import { lead } from '../incident/incident.ts';
+import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
+import type { Moment } from '../policy/clock.ts';
+import { type CaseForm, incidentPath, type StepView } from './step-page.ts';
+import { button } from './ui/button.ts';
+import { due } from './ui/due.ts';
+import { emptyState } from './ui/empty-state.ts';
+import { type Child, type Html, html } from './ui/html.ts';
+import { whatNow } from './ui/what-now.ts';
+
+/** The forms that carry a small incident through in one go; they come first where they are offered. */
+const shortPath: readonly string[] = ['take-it-on', 'finish', 'review-and-close'];
+
+const who = ({ found: { incident, directory } }: StepView, next: Next): string => {
+  const present = lead(incident);
+  const named = present === null ? '' : ` (${nameIn(directory, present.person)} leads)`;
+  return `For ${next.who}${next.who.includes('leads') ? named : ''}`;
+};
+
+const dueChip = (next: Next, from: Moment | undefined, now: Moment): Child =>
+  next.dueAt === null ? null : due({ at: next.dueAt, now, ...(from === undefined ? {} : { from }) });
+
+/** What waits on the incident, mine first; the short path's form as the one large button where it is offered. */
+export const caseNow = (view: StepView, forms: readonly CaseForm[]): Html => {
+  const { found } = view;
+  const { incident, capacities, procedures, calendar, now } = found;
+  const waiting = nextSteps(incident, capacities, procedures, calendar, now);
+  const short = forms.find(({ name, isOffered }) => shortPath.includes(name) && isOffered(found));
+  const offered = new Set(forms.filter((form) => form.isOffered(found)).map(({ name }) => name));
+  const cards = waiting.map((next) => ({
+    duty: next.label,
+    ...(next.mine && offered.has(next.step) ? { href: incidentPath(found, next.step) } : {}),
+    who: who(view, next),
+    mine: next.mine,
+    due: dueChip(next, incident.report?.receivedAt, now),
+    why: html`${next.because} <span class="candour-basis">(${next.basis})</span>`,
+  }));
+  const nothing = emptyState({
+    title: 'Nothing waits on this incident',
+    text: 'What was done stands below and in the record.',
+  });
+  return html`<section aria-labelledby="now"><h2 class="govuk-heading-m" id="now">What now</h2>
+    ${short && button({ text: short.title, href: incidentPath(found, short.name) })}
+    ${cards.length === 0 ? nothing : whatNow(cards)}</section>`;
+};
+
+/** Every other form that is offered, in the policy's order, a link each. */
+export const caseActions = ({ found }: StepView, forms: readonly CaseForm[]): Child => {
+  const offered = forms.filter((form) => form.isOffered(found));
+  if (offered.length === 0) return null;
+  const line = ({ name, title, points }: CaseForm) =>
+    html`<li><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a> <span class="candour-basis">${points
+      .filter((point) => point.length <= 2)
+      .join(', ')}</span></li>`;
+  return html`<section aria-labelledby="do"><h2 class="govuk-heading-m" id="do">What you can do</h2>
+    <ul class="candour-actions">${offered.map(line)}</ul></section>`;
+};

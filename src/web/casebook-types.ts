@@ -1,0 +1,9 @@
+// The types of the casebook's answers, by way of the app: pages import nothing of the store.
+import type { App } from '../app.ts';
+
+/** A page of the casebook. */
+export type CasebookPage = Awaited<ReturnType<App['casebook']['list']>>;
+/** What is asked of the casebook. */
+export type CasebookQuery = Parameters<App['casebook']['list']>[1];
+/** One incident as listed. */
+export type CasebookEntry = CasebookPage['rows'][number];

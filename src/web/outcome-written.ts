@@ -1,0 +1,26 @@
+// What stands of an outcome report so far: the latest draft, or the report that was sent back, and why it was.
+import { outcome } from '../incident/incident.ts';
+import { outcomeParts } from '../incident/outcome-prose.ts';
+import { sayActor } from './say.ts';
+import { type StepView, writtenIn } from './step-page.ts';
+import type { Child } from './ui/html.ts';
+import { quoted } from './written.ts';
+
+/** The parts of the latest draft, else of the report handed in last, as they fill the form. */
+export const writtenOutcome = ({ found: { incident }, entries }: StepView): Record<string, string> => {
+  const latest = incident.draft ?? outcome(incident);
+  return {
+    ...Object.fromEntries(outcomeParts.map((part) => [part, writtenIn(entries, latest?.entry, part)])),
+    forReporter: writtenIn(entries, outcome(incident)?.entry, 'forReporter'),
+  };
+};
+
+/** Why the report was sent back, where it was. */
+export const sentBack = ({ found: { incident, directory }, entries }: StepView): Child => {
+  const review = incident.reviews.at(-1);
+  if (review === undefined || review.satisfied) return null;
+  return quoted(
+    `${sayActor(directory, review.by)} sent the report back`,
+    writtenIn(entries, review.entry, 'reasons'),
+  );
+};

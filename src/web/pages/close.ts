@@ -1,0 +1,32 @@
+// Close (5e): the gate says exactly what is missing and who supplies it; when nothing is, it says so.
+import { closingGate, type Missing } from '../../incident/closing-gate.ts';
+import { sayWho } from '../../incident/may.ts';
+import { incidentPath, isOffered, type StepView, stepPage } from '../step-page.ts';
+import { longText } from '../text-fields.ts';
+import { type Child, html } from '../ui/html.ts';
+
+const line = ({ found }: StepView, { what, who, step, basis }: Missing): Child => {
+  const item = step === 'answer-point' ? `?item=${basis}` : '';
+  const link = isOffered(found, step)
+    ? html` <a class="govuk-link" href="${incidentPath(found, step)}${item}">Supply it<span
+        class="govuk-visually-hidden">: ${what}</span></a>`
+    : null;
+  return html`<li>${what} This is for ${sayWho(who)}.${link}</li>`;
+};
+
+/** The page on which an incident is closed, through the closing gate (5e). */
+export const close = stepPage({
+  step: 'close',
+  title: 'Close',
+  intro: (view) => {
+    const missing = closingGate(view.found.incident);
+    return missing.length === 0
+      ? html`<p class="govuk-body"><strong>Nothing is missing.</strong> Every point of the policy has its answer, and the
+          outcome report has been reviewed. Once closed it can be reopened, with reasons.</p>`
+      : html`<p class="govuk-body"><strong>It cannot close yet.</strong> Still missing:</p>
+          <ul class="govuk-list govuk-list--bullet">${missing.map((each) => line(view, each))}</ul>`;
+  },
+  isReady: ({ found: { incident } }) => closingGate(incident).length === 0,
+  fields: () => ({ remark: longText('remark', { label: 'A remark, if you like', rows: 2 }) }),
+  ask: ({ remark }) => ({ facts: {}, prose: { remark } }),
+});

@@ -1,0 +1,86 @@
+// How this incident meets the policy: each of the seven points met, not yet, missed or not applicable, with the
+// entries that show it; the timescales of point 7 one by one.
+import type { Hono } from 'hono';
+import { type Conformance, conformance, type PointConformance } from '../../incident/conformance.ts';
+import { type Duty, never } from '../../incident/duties.ts';
+import { type ItemId, item, point } from '../../policy/policy.ts';
+import { caseFrame } from '../case-frame.ts';
+import { deskPage } from '../desk.ts';
+import type { DeskEnv, Site } from '../site.ts';
+import { incidentPath, type StepView } from '../step-page.ts';
+import { viewOf } from '../step-routes.ts';
+import { answerList } from '../ui/answer-list.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { tag } from '../ui/notice.ts';
+import { scroller, table } from '../ui/table.ts';
+import { when } from '../ui/when.ts';
+
+const states: Readonly<Record<Conformance, string>> = {
+  met: '✓ Met',
+  'not-yet': '… Not yet',
+  missed: '! Missed',
+  'not-applicable': '· Not applicable',
+};
+
+const dutyStates: Readonly<Record<Duty['state'], string>> = {
+  open: '… Open',
+  met: '✓ Met',
+  missed: '! Missed',
+  'met-late': '! Met, but late',
+  'not-needed': '· Not needed',
+};
+
+const dutyTable = (duties: readonly Duty[]): Html =>
+  scroller(
+    'Timescales',
+    table({
+      caption: 'Timescales',
+      head: ['What', 'Due', 'How it is counted', 'State'].map((text) => ({ text })),
+      rows: duties.map(({ label, dueAt, because, statutory, state }) => [
+        {
+          text: html`${label} <span class="candour-basis">${statutory ? 'statutory' : 'school default'}</span>`,
+        },
+        { text: dueAt === never ? '–' : when(dueAt) },
+        { text: because },
+        { text: dutyStates[state] },
+      ]),
+    }),
+  );
+
+const itemList = ({ found }: StepView, items: NonNullable<PointConformance['items']>): Html =>
+  answerList(
+    items.map(({ item: id, state }) => ({ item: id as ItemId, state, text: item(found.policy, id).text })),
+  );
+
+const pointPart = (view: StepView, each: PointConformance): Html => {
+  const { found } = view;
+  const links = each.entries.map(
+    (entry) =>
+      html`<a class="govuk-link" href="${incidentPath(found, 'record')}#entry-${entry}">${entry}</a> `,
+  );
+  const shown: Child = links.length > 0 && html`<p class="govuk-body">Shown by entries ${links}</p>`;
+  return html`<section class="candour-point" id="point-${each.point}" aria-labelledby="point-${each.point}-title">
+    <h2 class="govuk-heading-m" id="point-${each.point}-title">${each.point}. ${tag({ text: states[each.state], classes: `candour-point--${each.state}` })}</h2>
+    <p class="govuk-body">${point(found.policy, each.point).must}</p>
+    <p class="govuk-body"><strong>${each.says}</strong></p>${shown}
+    ${each.items && itemList(view, each.items)}${each.duties && dutyTable(each.duties)}</section>`;
+};
+
+/** Mounts the page that shows how an incident meets the policy. */
+export const mountConformance = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/incidents/:reference/policy', async (request) => {
+    const view = await viewOf(request, site);
+    const { incident, policy, procedures, calendar, now } = view.found;
+    await site.app.cases.read(view.found, 'policy');
+    const points = conformance(incident, policy, procedures, calendar, now);
+    const title = 'How this incident meets the policy';
+    const body = html`<p class="govuk-body">Judged by ${policy.title} version ${policy.documentControl.version} and the
+      procedures ${procedures.version} (${procedures.label}), in force when it was reported.</p>${points.map((each) => pointPart(view, each))}`;
+    return deskPage(request, {
+      title: `${title} – ${incident.reference}`,
+      body: caseFrame(view, 'policy', title, body),
+      current: '/incidents',
+      wide: true,
+    });
+  });
+};

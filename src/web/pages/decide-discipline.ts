@@ -1,0 +1,45 @@
+// Decide on discipline (3h): commence disciplinary action, or record why not.
+import { oneOf } from '../choice-fields.ts';
+import { sayActor, sayEvent } from '../say.ts';
+import { type StepView, stepPage, writtenIn } from '../step-page.ts';
+import { longText } from '../text-fields.ts';
+import { type Child, html } from '../ui/html.ts';
+import { quoted } from '../written.ts';
+
+const recommended = ({ found: { incident, directory }, entries }: StepView): Child => {
+  const entry = entries.find(({ version }) => version === incident.disciplineAdvice?.entry);
+  return (
+    entry !== undefined &&
+    quoted(
+      `${sayActor(directory, entry.actor)} ${sayEvent(entry, directory)}`,
+      writtenIn(entries, entry.version, 'reason'),
+    )
+  );
+};
+
+/** The page on which it is decided on disciplinary action (3h). */
+export const decideDiscipline = stepPage({
+  step: 'decide-discipline',
+  title: 'Decide on discipline',
+  intro: (view) => [
+    recommended(view),
+    html`<p class="govuk-body">Others on the incident see what you decided. Only the headteacher and the chair can read
+      why.</p>`,
+  ],
+  fields: () => ({
+    commenced: oneOf('commenced', {
+      label: 'What do you decide?',
+      items: [
+        { value: 'commenced', text: 'Disciplinary action is commenced' },
+        { value: 'not', text: 'It is not commenced' },
+      ],
+      required: 'Choose whether disciplinary action is commenced',
+    }),
+    reason: longText('reason', {
+      label: 'Why?',
+      hint: 'The policy asks for the reason also where none is commenced.',
+      required: 'Write the reason for your decision',
+    }),
+  }),
+  ask: ({ commenced, reason }) => ({ facts: { commenced: commenced === 'commenced' }, prose: { reason } }),
+});

@@ -1,0 +1,26 @@
+// Recommend on discipline (3h): whoever leads recommends, and does not decide.
+import { oneOf } from '../choice-fields.ts';
+import { stepPage } from '../step-page.ts';
+import { longText } from '../text-fields.ts';
+import { html } from '../ui/html.ts';
+
+/** The page on which the lead recommends for or against disciplinary action (3h). */
+export const recommendDiscipline = stepPage({
+  step: 'recommend-discipline',
+  title: 'Recommend on discipline',
+  intro:
+    () => html`<p class="govuk-body">You recommend; the headteacher decides, or the chair in their place. Only
+    they and you can read your reason.</p>`,
+  fields: () => ({
+    commence: oneOf('commence', {
+      label: 'What do you recommend?',
+      items: [
+        { value: 'commence', text: 'Commence disciplinary action' },
+        { value: 'none', text: 'No disciplinary action' },
+      ],
+      required: 'Choose what you recommend',
+    }),
+    reason: longText('reason', { label: 'Why?', required: 'Write the reason for what you recommend' }),
+  }),
+  ask: ({ commence, reason }) => ({ facts: { commence: commence === 'commence' }, prose: { reason } }),
+});

@@ -1,0 +1,24 @@
+// Record an interview (3b): speaking to staff involved.
+import { dateTime } from '../date-field.ts';
+import { todayParts } from '../date-parts.ts';
+import { stepPage } from '../step-page.ts';
+import { lineText, longText } from '../text-fields.ts';
+
+/** The page on which a talk with somebody involved is recorded (3b). */
+export const recordInterview = stepPage({
+  step: 'record-interview',
+  title: 'Record an interview',
+  fields: ({ found: { now } }) => ({
+    withWhom: lineText('withWhom', { label: 'With whom?', required: 'Write with whom you spoke' }),
+    heldAt: dateTime('heldAt', { label: 'When?', required: 'Enter the day of the talk', now }),
+    present: lineText('present', { label: 'Who else was present?', hint: 'Leave empty if nobody was.' }),
+    said: longText('said', {
+      label: 'What was said?',
+      hint: 'Their words where they matter, apart from what you make of them.',
+      required: 'Write what was said',
+      rows: 8,
+    }),
+  }),
+  prefill: ({ found: { now } }) => todayParts('heldAt', now),
+  ask: ({ heldAt, ...prose }) => ({ facts: { heldAt }, prose }),
+});

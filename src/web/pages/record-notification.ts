@@ -1,0 +1,68 @@
+// Record a notification (6c; UK GDPR Art 33): that the ICO, or another body, was told.
+import { nameIn } from '../../directory.ts';
+import { reportability } from '../../incident/incident.ts';
+import { notifyWithinMs } from '../../incident/steps/record-notification.ts';
+import { branching } from '../branching.ts';
+import { dateTime } from '../date-field.ts';
+import { type StepView, stepPage } from '../step-page.ts';
+import { lineText, longText } from '../text-fields.ts';
+import { type Child, html } from '../ui/html.ts';
+import { when } from '../ui/when.ts';
+
+const limitOf = ({ found: { incident } }: StepView): number | null => {
+  const awareAt = reportability(incident)?.awareAt ?? null;
+  return awareAt === null ? null : awareAt + notifyWithinMs;
+};
+
+const intro = (view: StepView): Child => {
+  const limit = limitOf(view);
+  return limit === null
+    ? html`<p class="govuk-body">Before the ICO is told, assess whether it must be and since when the school is
+        aware. Other bodies may be told at any time.</p>`
+    : html`<p class="govuk-body">The ICO is told within 72 hours of the school becoming aware: by
+        ${when(limit, view.found.now)}.</p>`;
+};
+
+/** The page on which it is recorded that a body outside the school was told (6c; UK GDPR Art 33). */
+export const recordNotification = stepPage({
+  step: 'record-notification',
+  title: 'Record a notification',
+  intro,
+  fields: ({ found: { now } }) => ({
+    body: branching('body', {
+      label: 'Who was told?',
+      required: 'Choose who was told',
+      branches: {
+        regulator: {
+          text: 'The ICO',
+          fields: {
+            lateBecause: longText('lateBecause', {
+              label: 'If more than 72 hours had passed: why?',
+              hint: 'The law asks for the reasons of a delay (UK GDPR Art 33(1)).',
+              rows: 2,
+            }),
+          },
+        },
+        other: {
+          text: 'Another body',
+          hint: 'Such as the police, Report Fraud, the insurer or the local authority.',
+          fields: { whom: lineText('whom', { label: 'Which body?', required: 'Write which body was told' }) },
+        },
+      },
+    }),
+    notifiedAt: dateTime('notifiedAt', { label: 'When?', required: 'Enter when they were told', now }),
+    byWhom: lineText('byWhom', { label: 'Who told them?', required: 'Write who told them' }),
+    reference: lineText('reference', {
+      label: 'Their reference',
+      hint: 'As it stands in their confirmation, if there is one.',
+    }),
+  }),
+  prefill: ({ found }) => ({ byWhom: nameIn(found.directory, found.person) }),
+  ask: ({ body, notifiedAt, byWhom, reference }) => ({
+    facts: { body: body.choice, notifiedAt },
+    prose:
+      body.choice === 'regulator'
+        ? { whom: 'The ICO', byWhom, reference, lateBecause: body.lateBecause }
+        : { whom: body.whom, byWhom, reference },
+  }),
+});

@@ -1,0 +1,112 @@
+// The register: every incident that whoever asks may see, to print and as CSV. Both are noted like any other reading.
+import type { Hono } from 'hono';
+import { nameIn } from '../../directory.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { procedures } from '../../schools.ts';
+import type { CasebookEntry } from '../casebook-types.ts';
+import { deskPage } from '../desk.ts';
+import type { DeskEnv, Signed, Site } from '../site.ts';
+import { emptyState } from '../ui/empty-state.ts';
+import { html } from '../ui/html.ts';
+import { printSheet } from '../ui/print-sheet.ts';
+import { scroller, table } from '../ui/table.ts';
+import { capitalised } from '../words.ts';
+
+const columns = [
+  'Reference',
+  'Reported',
+  'Severity',
+  'Certainty',
+  'Cause',
+  'Stage',
+  'Lead',
+  'Closed',
+] as const;
+const pageSize = 1000;
+
+const all = async (site: Site, person: PersonId): Promise<readonly CasebookEntry[]> => {
+  const found: CasebookEntry[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Site['app']['casebook']['list']>> = await site.app.casebook.list(person, {
+      order: 'reported',
+      limit: pageSize,
+      after,
+    });
+    found.push(...page.rows);
+    after = page.next;
+  } while (after !== null);
+  return found;
+};
+
+const cells = (
+  _site: Site,
+  signed: Signed,
+  entry: CasebookEntry,
+  sayDay: (at: number) => string,
+): readonly string[] => {
+  const { causes, certainties } = procedures[signed.school.settings.procedures];
+  const labelled = (list: readonly { id: string; label: string }[], id: string | null) =>
+    list.find((each) => each.id === id)?.label ?? '';
+  return [
+    entry.reference,
+    sayDay(entry.reported_at),
+    capitalised(entry.severity ?? 'not classified'),
+    labelled(certainties, entry.certainty),
+    labelled(causes, entry.cause),
+    capitalised(entry.stage.replace('-', ' ')),
+    entry.lead === null ? '' : nameIn(signed.directory, entry.lead as PersonId),
+    entry.closed_at === null ? '' : sayDay(entry.closed_at),
+  ];
+};
+
+/** A cell of CSV; one that a spreadsheet would take for a formula is made plain text. */
+export const csvCell = (text: string): string => {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${plain.replaceAll('"', '""')}"`;
+};
+
+/** Mounts the register. */
+export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/register', async (request) => {
+    const signed = request.get('signed');
+    const entries = await all(site, signed.id);
+    const rows = entries.map((entry) => cells(site, signed, entry, sayDate).map((text) => ({ text })));
+    const body =
+      rows.length === 0
+        ? emptyState({
+            title: 'The register is empty',
+            text: 'Every incident that you may see will stand here.',
+          })
+        : scroller(
+            'Register',
+            table({
+              caption: 'Register of security incidents',
+              head: columns.map((text) => ({ text })),
+              rows,
+            }),
+          );
+    return deskPage(request, {
+      title: 'Register',
+      body: printSheet({
+        kind: 'register',
+        title: 'Register of security incidents',
+        body: html`<p class="govuk-body">${signed.directory.schoolName}, ${sayDate(site.app.now())}</p>${body}`,
+      }),
+      current: '/incidents',
+      wide: true,
+    });
+  });
+  desk.get('/register.csv', async (request) => {
+    const signed = request.get('signed');
+    const entries = await all(site, signed.id);
+    const rows = [columns, ...entries.map((entry) => cells(site, signed, entry, londonDate))];
+    // The mark at the start tells spreadsheets that it is UTF-8.
+    const csv = `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+    request.header('Content-Type', 'text/csv; charset=utf-8');
+    request.header('Content-Disposition', 'attachment; filename="register.csv"');
+    request.header('Cache-Control', 'private, no-store');
+    return request.body(csv);
+  });
+};

@@ -1,0 +1,86 @@
+// The page of every step that is taken on a page of its own. A report alone is made elsewhere, before there is an
+// incident; a step without its page here does not compile.
+import type { StepName } from '../../incident/steps.ts';
+import type { StepPage } from '../step-page.ts';
+import { acknowledge } from './acknowledge.ts';
+import { addControl } from './add-control.ts';
+import { addDetails } from './add-details.ts';
+import { addEvidence } from './add-evidence.ts';
+import { addRisk } from './add-risk.ts';
+import { advise } from './advise.ts';
+import { allocate } from './allocate.ts';
+import { answerPoint } from './answer-point.ts';
+import { assessReportability } from './assess-reportability.ts';
+import { classify } from './classify.ts';
+import { close } from './close.ts';
+import { confirmProposal } from './confirm-proposal.ts';
+import { decideDiscipline } from './decide-discipline.ts';
+import { draftOutcome } from './draft-outcome.ts';
+import { erase } from './erase.ts';
+import { escalate } from './escalate.ts';
+import { exportIncident } from './export.ts';
+import { governorsOutcome } from './governors-outcome.ts';
+import { hearPerson } from './hear-person.ts';
+import { informPeople } from './inform-people.ts';
+import { interimOutcome } from './interim-outcome.ts';
+import { markContained } from './mark-contained.ts';
+import { markDuplicate } from './mark-duplicate.ts';
+import { markNotAnIncident } from './mark-not-an-incident.ts';
+import { noteProgress } from './note-progress.ts';
+import { planCommunication } from './plan-communication.ts';
+import { recommendDiscipline } from './recommend-discipline.ts';
+import { recordDecision } from './record-decision.ts';
+import { recordInterview } from './record-interview.ts';
+import { recordNotification } from './record-notification.ts';
+import { reopen } from './reopen.ts';
+import { reviewOutcome } from './review-outcome.ts';
+import { seekExpert } from './seek-expert.ts';
+import { setScope } from './set-scope.ts';
+import { submitOutcome } from './submit-outcome.ts';
+import { tellChair } from './tell-chair.ts';
+import { updateControl } from './update-control.ts';
+import { updateRisk } from './update-risk.ts';
+import { verifyDetails } from './verify-details.ts';
+
+/** The page of each step, by its name. */
+export const stepPages = {
+  'add-details': addDetails,
+  acknowledge,
+  'verify-details': verifyDetails,
+  classify,
+  'confirm-proposal': confirmProposal,
+  'assess-reportability': assessReportability,
+  advise,
+  'record-notification': recordNotification,
+  'tell-chair': tellChair,
+  'mark-contained': markContained,
+  allocate,
+  'set-scope': setScope,
+  'record-interview': recordInterview,
+  'hear-person': hearPerson,
+  'add-evidence': addEvidence,
+  'record-decision': recordDecision,
+  'seek-expert': seekExpert,
+  escalate,
+  'inform-people': informPeople,
+  'plan-communication': planCommunication,
+  'recommend-discipline': recommendDiscipline,
+  'decide-discipline': decideDiscipline,
+  'add-risk': addRisk,
+  'update-risk': updateRisk,
+  'add-control': addControl,
+  'update-control': updateControl,
+  'answer-point': answerPoint,
+  'note-progress': noteProgress,
+  'interim-outcome': interimOutcome,
+  'draft-outcome': draftOutcome,
+  'submit-outcome': submitOutcome,
+  'review-outcome': reviewOutcome,
+  'governors-outcome': governorsOutcome,
+  close,
+  reopen,
+  'mark-duplicate': markDuplicate,
+  'mark-not-an-incident': markNotAnIncident,
+  export: exportIncident,
+  erase,
+} as const satisfies Record<Exclude<StepName, 'report'>, StepPage>;

@@ -1,0 +1,54 @@
+// Update a control (3j): how it stands now, also after closing, when it is checked whether it works.
+import { fromList } from '../choice-fields.ts';
+import { controlFields, controlWords } from '../control-fields.ts';
+import { dateParts } from '../date-parts.ts';
+import { type StepView, stepPage, writtenIn } from '../step-page.ts';
+import { longText } from '../text-fields.ts';
+import { html } from '../ui/html.ts';
+
+/** The control asked for in the address, or the only one. */
+const meant = ({ found: { incident }, asked }: StepView) => {
+  const only = incident.controls.length === 1 ? incident.controls[0] : undefined;
+  return incident.controls.find(({ entry }) => String(entry) === asked.get('control')) ?? only;
+};
+
+/** The page on which it is said how a control stands now (3j). */
+export const updateControl = stepPage({
+  step: 'update-control',
+  title: 'Update a control',
+  intro: ({ found: { incident } }) =>
+    incident.controls.length === 0 &&
+    html`<p class="govuk-body">No control has been added to this incident yet.</p>`,
+  isReady: ({ found: { incident } }) => incident.controls.length > 0,
+  fields: ({ found, entries }) => ({
+    control: fromList('control', {
+      label: 'Which control?',
+      items: found.incident.controls.map(({ entry, state }) => ({
+        value: String(entry),
+        text: `${writtenIn(entries, entry, 'control') || `Control of entry ${entry}`} (${controlWords[state]})`,
+      })),
+      none: 'Choose the control',
+      required: 'Choose the control',
+    }),
+    change: longText('change', {
+      label: 'What changed, or what did the check show?',
+      required: 'Write what changed, or what the check showed',
+      rows: 3,
+    }),
+    ...controlFields(found),
+  }),
+  prefill: (view) => {
+    const control = meant(view);
+    if (control === undefined) return {};
+    return {
+      control: String(control.entry),
+      state: control.state,
+      owner: control.owner ?? '',
+      ...dateParts('dueAt', control.dueAt),
+    };
+  },
+  ask: ({ control, change, ...facts }) => ({
+    facts: { ...facts, control: Number(control) },
+    prose: { change },
+  }),
+});

@@ -1,0 +1,49 @@
+// What was written in an entry, field by field, with the fields in plain words.
+import type { Entry } from '../cases.ts';
+import { type Child, html } from './ui/html.ts';
+
+const words: Readonly<Record<string, string>> = {
+  what: 'What happened',
+  reportedBy: 'Reported by',
+  contact: 'To be reached',
+  concernsWhom: 'Whom it concerns',
+  peopleInvolved: 'Who was involved',
+  information: 'What information',
+  alreadyDone: 'Done already',
+  fileNames: 'Files',
+  withWhom: 'With whom',
+  keptAt: 'Kept at',
+  fileName: 'File',
+  digest: 'SHA-256',
+  awareWhy: 'Why that moment',
+  byWhom: 'By whom',
+  lateBecause: 'Why late',
+  expectedOutcomes: 'Expected outcomes',
+  policiesBreached: 'Policies breached',
+  forReporter: 'For the reporter',
+  put: 'Put to them',
+  answered: 'Answered',
+  said: 'What was said',
+};
+
+/** A prose field's name in plain words. */
+export const fieldWords = (field: string): string =>
+  words[field] ??
+  field.charAt(0).toUpperCase() +
+    field.slice(1).replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** What was written in an entry; says what was erased and what is not for this person. Nothing where nothing was. */
+export const proseOf = (entries: readonly Entry[], version: number): Child => {
+  const entry = entries.find((each) => each.version === version);
+  if (entry === undefined) return null;
+  const lines = Object.entries(entry.written).map(
+    ([field, text]) =>
+      html`<div><dt>${fieldWords(field)}</dt><dd class="candour-prose">${text ?? html`<em>Erased</em>`}</dd></div>`,
+  );
+  const withheld = entry.withheld.map(
+    (field) => html`<div><dt>${fieldWords(field)}</dt><dd><em>Read only by those who must</em></dd></div>`,
+  );
+  return lines.length + withheld.length === 0
+    ? null
+    : html`<dl class="candour-written">${lines}${withheld}</dl>`;
+};

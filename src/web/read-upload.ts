@@ -1,0 +1,134 @@
+// Reads a form that brings files. Each file goes to whoever keeps it while it streams: it is never whole in memory
+// and never on the disk in plain. What went wrong with a file is a problem in words, so that the form is drawn again
+// with what was typed; files that came before it are then removed by whoever called. The surprising thing: a file over
+// the limit is still read to its end, unkept, because the answers that stand behind it in the form must not be lost.
+import { PassThrough, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import busboy from 'busboy';
+import type { Kept } from '../evidence-files.ts';
+import type { IncidentId } from '../record/ids.ts';
+import type { Located, Problem } from './field.ts';
+import { type Form, formOf } from './form.ts';
+import { FormTooLarge, formMaxBytes } from './read-form.ts';
+import type { DeskRequest, Site } from './site.ts';
+
+/** A file that was sent and kept, under the name it had. */
+export type Uploaded = Kept & { readonly name: string };
+
+/** A form with the files that came with it, and what was wrong with any of them. */
+export type Upload = {
+  readonly form: Form;
+  readonly files: readonly Uploaded[];
+  readonly problems: readonly Located[];
+};
+
+/** The most files that one form brings. */
+export const filesMax = 10;
+const fieldsMax = 200;
+
+/** A file's name as it is shown: without folders and invisible characters, and of bearable length. */
+export const plainName = (sent: string): string => {
+  const last = sent.split(/[/\\]/).at(-1) ?? '';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
+  const visible = last.replaceAll(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').trim();
+  return [...visible].slice(0, 200).join('') || 'unnamed file';
+};
+
+/** A size in words that people know, rounded up: 25 MB. */
+export const saySize = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${Math.ceil(bytes / 1024 / 1024)} MB`;
+
+const isProblemOf = (kept: Kept | Problem): kept is Problem => 'problem' in kept;
+
+/** The file as a stream that may be given up: the form behind it is read on, where giving up the file itself halts it. */
+const detached = (file: Readable): Readable => {
+  const stream = new PassThrough();
+  file.once('error', (error) => stream.destroy(error));
+  stream.once('close', () => {
+    file.unpipe(stream);
+    file.resume();
+  });
+  return file.pipe(stream);
+};
+
+const keepOne = async (
+  site: Site,
+  incident: IncidentId,
+  file: Readable & { readonly truncated?: boolean | undefined },
+  name: string,
+): Promise<Uploaded | Problem> => {
+  const kept = await site.app.files.keep(incident, detached(file));
+  if (isProblemOf(kept)) return { problem: `${name}: ${kept.problem}` };
+  if (!file.truncated) return { ...kept, name };
+  await site.app.files.discard(kept.file);
+  return { problem: `${name} must be ${saySize(site.uploadMaxBytes)} or smaller` };
+};
+
+const bodyOf = (request: DeskRequest): Readable => {
+  const { incoming } = request.env;
+  if (incoming !== undefined) return incoming;
+  const { body } = request.req.raw;
+  return body === null ? Readable.from([]) : Readable.fromWeb(body as never);
+};
+
+const parserFor = (request: DeskRequest, site: Site): busboy.Busboy =>
+  busboy({
+    headers: { 'content-type': request.req.header('content-type') ?? '' },
+    // File names are sent in UTF-8 by every browser, which the format itself leaves open.
+    defParamCharset: 'utf8',
+    limits: { fileSize: site.uploadMaxBytes, files: filesMax, fields: fieldsMax, fieldSize: formMaxBytes },
+  });
+
+const didNotArrive = (field: string): Located => ({
+  at: field,
+  field,
+  problem: 'The file did not arrive whole: nothing of it was kept. Send it again',
+});
+
+/** Reads a form sent as `multipart/form-data`, keeping the files of this field for an incident. */
+export async function readUpload(
+  request: DeskRequest,
+  site: Site,
+  incident: IncidentId,
+  field: string,
+): Promise<Upload> {
+  const pairs: [string, string][] = [];
+  const keeping: Promise<Uploaded | Problem>[] = [];
+  const problems: Located[] = [];
+  const say = ({ problem }: Problem) => problems.push({ at: field, field, problem });
+  let tooLarge = false;
+  const parser = parserFor(request, site);
+  parser.on('field', (name, value, { valueTruncated }) => {
+    tooLarge ||= valueTruncated;
+    pairs.push([name, value]);
+  });
+  parser.on('fieldsLimit', () => {
+    tooLarge = true;
+  });
+  parser.on('filesLimit', () => say({ problem: `Send at most ${filesMax} files at once` }));
+  parser.on('file', (name, file, { filename }) => {
+    // A form without a chosen file still sends the field, with no name and nothing in it.
+    if (name !== field || !filename) return void file.resume();
+    const kept = keepOne(site, incident, file, plainName(filename));
+    kept.catch(() => {});
+    keeping.push(kept);
+  });
+  const broke = await pipeline(bodyOf(request), parser).then(
+    () => false,
+    () => true,
+  );
+  const settled = await Promise.allSettled(keeping);
+  const files: Uploaded[] = [];
+  let failed: unknown = null;
+  for (const each of settled) {
+    if (each.status === 'rejected') failed = each.reason;
+    else if ('problem' in each.value) say(each.value);
+    else files.push(each.value);
+  }
+  if (broke) problems.push(didNotArrive(field));
+  else if (failed !== null || tooLarge) {
+    await Promise.all(files.map(({ file }) => site.app.files.discard(file)));
+    throw failed ?? new FormTooLarge('The form is too large.');
+  }
+  return { form: formOf(pairs), files, problems };
+}
