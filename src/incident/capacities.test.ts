@@ -130,6 +130,14 @@ describe('who made the mistake', () => {
   });
 });
 
+test('where the chair made the mistake as well, another governor stands in for the office', () => {
+  const alone = reported({ concerns: ['headteacher'] }, schoolWithout('bursar'));
+  const slip = alone.done('verify-details', { slipped: [id('chair')] }, {}, 'chair');
+  assert.ok(!slip.capacitiesOf('chair').has('office'));
+  assert.deepEqual(are(slip, 'vice-chair'), ['office']);
+  slip.done('classify', classifyAs('major'), {}, 'vice-chair');
+});
+
 test('a lead who lost the case keeps nothing of it, and the record keeps the lead', () => {
   const raised = investigating('minor').done('classify', classifyAs('critical'), {}, 'bursar');
   assert.equal(lead(raised.incident), null);

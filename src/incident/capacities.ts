@@ -50,6 +50,14 @@ const chairStandsIn = (incident: Incident, school: School): boolean =>
   incident.report?.concerns.some((office) => office !== 'chair') === true ||
   impartialOffice(incident, school).length === 0;
 
+/** Who stands in for the office: whoever acts as chair, but never who made the mistake. */
+export const standIns = (incident: Incident, school: School): readonly PersonId[] => {
+  if (!chairStandsIn(incident, school)) return [];
+  const fit = (role: Role) =>
+    unwalled(incident, holders(school, role)).filter((person) => !incident.slipped.includes(person));
+  return firstOf(fit('chair'), fit('vice-chair'), fit('governor'), fit('data-protection-officer'));
+};
+
 /** Everyone who led, at whatever time. */
 const everLed = (incident: Incident, person: PersonId): boolean =>
   incident.leads.some((each) => each.person === person);
@@ -127,15 +135,13 @@ const officeCapacities = (person: PersonId, school: School): readonly Capacity[]
 };
 
 const chairCapacities = (incident: Incident, person: PersonId, school: School): readonly Capacity[] => {
-  if (!chairSees(incident, school) || !actingChair(incident, school).includes(person)) return [];
+  const found: Capacity[] = [];
+  if (standIns(incident, school).includes(person)) found.push('office');
+  if (!chairSees(incident, school) || !actingChair(incident, school).includes(person)) return found;
   const headRemains = holders(school, 'headteacher').some(
     (each) => !incident.walled.includes(each) && !incident.slipped.includes(each),
   );
-  return [
-    'chair',
-    ...(chairStandsIn(incident, school) ? (['office'] as const) : []),
-    ...(headRemains ? [] : (['headteacher'] as const)),
-  ];
+  return headRemains ? [...found, 'chair'] : [...found, 'chair', 'headteacher'];
 };
 
 const caseCapacities = (incident: Incident, person: PersonId): readonly Capacity[] => {

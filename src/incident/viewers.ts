@@ -10,6 +10,7 @@ import {
   dpoSees,
   owners,
   reviewers,
+  standIns,
 } from './capacities.ts';
 import { type Incident, lead } from './incident.ts';
 
@@ -35,6 +36,7 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
     ...(present === null ? [] : [present.person, ...present.supporters]),
     ...(present?.governor ? [present.governor] : []),
     ...(awaitsReview(incident) ? reviewers(incident, school) : []),
+    ...standIns(incident, school),
     ...confirmers(incident, school),
     ...owners(incident),
   ];
