@@ -6,9 +6,11 @@ import { mountConformance } from './conformance.ts';
 import { finish } from './finish.ts';
 import { mountIncident } from './incident.ts';
 import { mountIncidents } from './incidents.ts';
+import { mountMyReports } from './my-reports.ts';
 import { mountOutcomeReport } from './outcome-report.ts';
 import { mountRecord } from './record.ts';
 import { mountRegister } from './register.ts';
+import { mountReportSignedIn } from './report-signed-in.ts';
 import { reviewAndClose } from './review-and-close.ts';
 import { stepPages } from './step-pages.ts';
 import { takeItOn } from './take-it-on.ts';
@@ -18,6 +20,8 @@ const forms = [takeItOn, finish, reviewAndClose, ...Object.values(stepPages)];
 
 /** Mounts every page of the desk. */
 export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
+  mountReportSignedIn(desk, site);
+  mountMyReports(desk, site);
   mountIncidents(desk, site);
   mountRegister(desk, site);
   mountConformance(desk, site);

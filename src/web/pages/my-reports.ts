@@ -1,0 +1,120 @@
+// My reports: what somebody reported while signed in, where each stands, and how to add to it; and a report in one's
+// own name. It opens the reporter's own view alone, never the case.
+import type { Hono } from 'hono';
+import type { Followed } from '../../followed.ts';
+import { permit } from '../../incident/may.ts';
+import { NotFound } from '../../record/failure.ts';
+import { readReference } from '../../record/ids.ts';
+import { isRefusal, type Refusal } from '../../record/step.ts';
+import { policies } from '../../schools.ts';
+import { deskPage } from '../desk.ts';
+import { type Located, parseFields, renderFields } from '../field.ts';
+import { emptyForm, type Form } from '../form.ts';
+import { readForm } from '../read-form.ts';
+import { problemSummary, refusalSummary } from '../refusal.ts';
+import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import { secretIn } from '../step-routes.ts';
+import { button } from '../ui/button.ts';
+import { pageHeading } from '../ui/case-nav.ts';
+import { emptyState } from '../ui/empty-state.ts';
+import { html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { table } from '../ui/table.ts';
+import { when } from '../ui/when.ts';
+import { detailsAsk, detailsQuestions } from './details-questions.ts';
+import { followed, sayStanding } from './followed.ts';
+
+const current = '/my-reports';
+const pathOf = ({ incident }: Followed): string => `${current}/${incident.reference}`;
+
+const ownOf = (request: DeskRequest, site: Site): Promise<Followed> => {
+  const reference = readReference(request.req.param('reference') ?? '');
+  if (reference === null) throw new NotFound('There is no such report of yours.');
+  return site.app.reports.own(request.get('signed').id, reference);
+};
+
+const list = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const mine = await site.app.reports.myReports(request.get('signed').id);
+  const now = site.app.now();
+  const rows = mine.map((incident) => [
+    { text: html`<a class="govuk-link" href="${current}/${incident.reference}">${incident.reference}</a>` },
+    { text: sayStanding(incident) },
+    { text: incident.report === null ? '' : when(incident.report.receivedAt, now) },
+  ]);
+  const head = ['Report', 'Where it stands', 'Reported'].map((text) => ({ text }));
+  const body = html`${pageHeading({ text: 'My reports' })}
+    ${
+      rows.length === 0
+        ? emptyState({
+            title: 'You have reported nothing while signed in',
+            text: 'What you report in your own name stands here. What you reported without signing in opens with its receipt code.',
+          })
+        : table({ caption: 'What I reported', head, rows })
+    }
+    ${button({ text: 'Report in my own name', href: `${current}/report` })}
+    <p class="govuk-body">To stay anonymous, sign out and <a class="govuk-link" href="/report">report without signing in</a>.
+    With a receipt code, <a class="govuk-link" href="/follow">follow up on a report</a>.</p>`;
+  return deskPage(request, { title: 'My reports', body, current });
+};
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const own = await ownOf(request, site);
+  const mayAdd = permit(own.incident, 'add-details', new Set(['reporter'])) === null;
+  const body = html`${followed(own, site.app.now())}
+    ${mayAdd && button({ text: 'Add details', href: `${pathOf(own)}/add-details` })}`;
+  const added =
+    request.req.query('done') === 'add-details' ? 'Your details were added. Thank you.' : undefined;
+  return deskPage(request, {
+    title: 'Your report',
+    body,
+    current,
+    flash: added,
+    before: backLink({ href: current, text: 'My reports' }),
+  });
+};
+
+type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
+
+const drawDetails = (request: DeskRequest, site: Site, own: Followed, form: Form, trouble: Trouble) => {
+  const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
+  const body = html`${trouble.problems && problemSummary(trouble.problems)}
+    ${trouble.refusal && refusalSummary(policies[own.incident.policy], trouble.refusal)}
+    ${pageHeading({ text: 'Add details', caption: own.incident.reference })}
+    <form method="post" novalidate>
+      <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
+      ${renderFields(detailsQuestions(site.app.now()), form, trouble.problems ?? [])}
+      ${button({ text: 'Add details' })}
+    </form>`;
+  const before = backLink({ href: pathOf(own), text: 'Back to your report' });
+  return deskPage(
+    request,
+    { title: 'Add details', body, current, before, problem: isInTheWay },
+    isInTheWay ? 422 : 200,
+  );
+};
+
+const sendDetails = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const own = await ownOf(request, site);
+  const form = await readForm(request);
+  const parsed = parseFields(detailsQuestions(site.app.now()), form);
+  if ('problems' in parsed) return drawDetails(request, site, own, form, { problems: parsed.problems });
+  const answer = await site.app.execute({
+    kind: 'incident',
+    stream: own.incident.id,
+    commands: [{ step: 'add-details', ...detailsAsk(parsed.answers) }],
+    actor: { kind: 'person', person: request.get('signed').id },
+    secret: secretIn(form),
+  });
+  if (isRefusal(answer)) return drawDetails(request, site, own, form, { refusal: answer });
+  return request.redirect(`${pathOf(own)}?done=add-details`, 303);
+};
+
+/** Mounts the reporter's own pages for people who are signed in. */
+export const mountMyReports = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get(current, (request) => list(request, site));
+  desk.get(`${current}/:reference`, (request) => show(request, site));
+  desk.get(`${current}/:reference/add-details`, async (request) =>
+    drawDetails(request, site, await ownOf(request, site), emptyForm, {}),
+  );
+  desk.post(`${current}/:reference/add-details`, (request) => sendDetails(request, site));
+};

@@ -1,0 +1,178 @@
+// A report by somebody who is signed in: in their own name, or, by headteacher, bursar or chair, for someone who spoke,
+// rang, mailed or wrote. Then the clocks run from when the school received it, not from when it is typed.
+import type { Hono } from 'hono';
+import { type Concerned, concernable, type Route } from '../../incident/incident.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { isRefusal, type Refusal } from '../../record/step.ts';
+import { policies, procedures } from '../../schools.ts';
+import { oneOf } from '../choice-fields.ts';
+import { dateTime } from '../date-field.ts';
+import { dateParts } from '../date-parts.ts';
+import { deskPage } from '../desk.ts';
+import { type Fields, type Located, parseFields, renderFields } from '../field.ts';
+import { type Form, formWith } from '../form.ts';
+import { readForm } from '../read-form.ts';
+import { problemSummary, refusalSummary } from '../refusal.ts';
+import { childFirst } from '../ring.ts';
+import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import { lineText } from '../text-fields.ts';
+import { button } from '../ui/button.ts';
+import { pageHeading } from '../ui/case-nav.ts';
+import { html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { receipt as receiptView } from '../ui/receipt.ts';
+import { whyDetails } from '../ui/why-details.ts';
+import { type ReachedIf, reportAsk, reportQuestions } from './report-questions.ts';
+
+type Kind = {
+  readonly path: string;
+  readonly title: string;
+  readonly current: string;
+  /** Whether it is recorded for somebody else. */
+  readonly forSomebody: boolean;
+};
+
+const own: Kind = {
+  path: '/my-reports/report',
+  title: 'Report in my own name',
+  current: '/my-reports',
+  forSomebody: false,
+};
+const forSomebody: Kind = {
+  path: '/incidents/report',
+  title: 'Record a report for somebody',
+  current: '/incidents',
+  forSomebody: true,
+};
+
+const voiceQuestions = (now: Moment) => ({
+  reportedBy: lineText('reportedBy', {
+    label: 'Who reported it?',
+    hint: 'Their name, or how they wish to be called.',
+    required: 'Write who reported it',
+  }),
+  route: oneOf<Route>('route', {
+    label: 'How did they report it?',
+    items: [
+      { value: 'spoke', text: 'They spoke to me' },
+      { value: 'rang', text: 'They rang' },
+      { value: 'mailed', text: 'They sent an e-mail' },
+      { value: 'wrote', text: 'They wrote, or filled in the paper form' },
+    ],
+    required: 'Choose how they reported it',
+  }),
+  receivedAt: dateTime('received', {
+    label: 'When did the school receive it?',
+    hint: 'All clocks run from then.',
+    required: 'Write when the school received it',
+    now,
+  }),
+});
+
+const asked = async (request: DeskRequest, site: Site) => {
+  const { school, directory } = request.get('signed');
+  const reached = await Promise.all(
+    concernable.map(async (office) => [office, await site.app.reports.reaches([office])] as const),
+  );
+  const reachedIf = Object.fromEntries(reached) as Record<Concerned, ReachedIf[Concerned]>;
+  return reportQuestions(procedures[school.settings.procedures], directory, reachedIf);
+};
+
+type Questions = Awaited<ReturnType<typeof asked>>;
+type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
+
+const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, trouble: Trouble) => {
+  const { school, directory } = request.get('signed');
+  const policy = policies[school.settings.policy];
+  const questions = await asked(request, site);
+  const fields: Fields = kind.forSomebody ? { ...voiceQuestions(site.app.now()), ...questions } : questions;
+  const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
+  const body = html`${trouble.problems && problemSummary(trouble.problems)}
+    ${trouble.refusal && refusalSummary(policy, trouble.refusal)}
+    ${pageHeading({ text: kind.title })}${childFirst(directory)}
+    <form method="post" novalidate>
+      <input type="hidden" name="_secret" value="${form.get('_secret') || (await site.app.reports.newSecret())}">
+      ${renderFields(fields, form, trouble.problems ?? [])}
+      ${button({ text: 'Send report', preventDoubleClick: true })}
+    </form>${whyDetails({ policy, basis: '1' })}`;
+  const { title, current } = kind;
+  const before = backLink({ href: current, text: 'Back' });
+  return deskPage(request, { title, body, current, before, problem: isInTheWay }, isInTheWay ? 422 : 200);
+};
+
+const voiceOf = (site: Site, kind: Kind, form: Form) =>
+  kind.forSomebody
+    ? parseFields(voiceQuestions(site.app.now()), form)
+    : { answers: { route: 'form' as Route, receivedAt: site.app.now(), reportedBy: '' } };
+
+const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Response> => {
+  const form = await readForm(request);
+  const voice = voiceOf(site, kind, form);
+  const parsed = parseFields<Questions>(await asked(request, site), form);
+  if ('problems' in voice || 'problems' in parsed) {
+    const problems = [voice, parsed].flatMap((each) => ('problems' in each ? each.problems : []));
+    return draw(request, site, kind, form, { problems });
+  }
+  const secret = form.get('_secret');
+  if (!(await site.app.reports.isSecret(secret))) return redrawFresh(request, site, kind, form);
+  const { facts, prose } = reportAsk(parsed.answers);
+  const { route, receivedAt, reportedBy } = voice.answers;
+  const receipt = await site.app.reports.report({
+    secret,
+    actor: { kind: 'person', person: request.get('signed').id },
+    facts: { ...facts, route, receivedAt },
+    prose: { ...prose, reportedBy },
+  });
+  if (isRefusal(receipt)) return draw(request, site, kind, form, { refusal: receipt });
+  return received(request, kind, receipt);
+};
+
+/** The form's secret had expired: the same form with a fresh one, to be sent again. */
+const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =>
+  draw(
+    request,
+    site,
+    kind,
+    { ...form, get: (name) => (name === '_secret' ? '' : form.get(name)) },
+    {
+      problems: [
+        {
+          at: 'what',
+          field: 'what',
+          problem: 'This page was open for too long: look it over and send it again',
+        },
+      ],
+    },
+  );
+
+/** Shown in answer to the form itself, so that the receipt stands nowhere but on this page. */
+const received = (request: DeskRequest, kind: Kind, receipt: { code: string; reference: string }) => {
+  const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
+  const body = html`${pageHeading({ text: 'Report sent' })}
+    <p class="govuk-body">${
+      kind.forSomebody
+        ? 'Give this receipt to whoever reported it: with it they can follow up and add to it. It is shown only now.'
+        : 'It stands under My reports. With this receipt you can also follow it up without signing in. It is shown only now.'
+    }</p>${receiptView(receipt)}${button({ text: kind.forSomebody ? 'Go to the incident' : 'Go to my report', href: onwards })}`;
+  request.header('Cache-Control', 'private, no-store');
+  return deskPage(request, { title: 'Report sent', body, current: kind.current });
+};
+
+/** Mounts the report pages for people who are signed in. */
+export const mountReportSignedIn = (desk: Hono<DeskEnv>, site: Site): void => {
+  for (const kind of [own, forSomebody]) {
+    desk.get(kind.path, (request) =>
+      draw(
+        request,
+        site,
+        kind,
+        formWith({
+          certainty: 'potential',
+          ...(kind.forSomebody ? dateParts('received', site.app.now()) : {}),
+        }),
+        {},
+      ),
+    );
+    desk.post(kind.path, (request) => send(request, site, kind));
+  }
+};
