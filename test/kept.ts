@@ -1,0 +1,189 @@
+// A small school that is kept for tests of the store as a whole: people, incidents at several stages, an evidence
+// file, all made by taking steps. Opened on any of the test databases, with its key file beside.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { newId, newReference } from '../src/draw.ts';
+import { createExecute } from '../src/execute.ts';
+import type { IncidentCommand } from '../src/incident/steps.ts';
+import { openPlaces, type Store, type StorePlaces } from '../src/open-store.ts';
+import type { Order } from '../src/order.ts';
+import { isDone } from '../src/order.ts';
+import { type Moment, momentOf } from '../src/policy/clock.ts';
+import type { IncidentId, PersonId, StreamId } from '../src/record/ids.ts';
+import type { Actor } from '../src/record/step.ts';
+import type { Role, School } from '../src/school/school.ts';
+import { createSchools } from '../src/schools.ts';
+import { evidencePath } from '../src/store/evidence-path.ts';
+import { sealChunk } from '../src/store/seal.ts';
+import type { TestDatabase } from './databases.ts';
+import { reportFacts } from './given.ts';
+
+/** Places to keep a school in, which nobody else has; `drop` removes them. */
+export type KeptPlaces = { readonly places: StorePlaces; readonly drop: () => Promise<void> };
+
+/** An open store with its one door; time passes by a minute with every order. */
+export type Kept = {
+  readonly store: Store;
+  readonly schoolId: StreamId;
+  readonly now: () => Moment;
+  readonly school: () => Promise<School>;
+  readonly order: (order: Order) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** New places on this kind of database. */
+export async function newPlaces(kind: TestDatabase): Promise<KeptPlaces> {
+  const folder = mkdtempSync(join(tmpdir(), 'candour-kept-'));
+  const dataDir = join(folder, 'data');
+  const made = kind.name === 'SQLite' ? null : [await kind.place(), await kind.place()];
+  const [database, keyring] = made?.map(({ place }) => place) ?? [];
+  const inFolder = { dataDir };
+  return {
+    places: {
+      dataDir,
+      keyFile: join(folder, 'settings', 'school.key'),
+      database: database ?? inFolder,
+      keyring: keyring ?? inFolder,
+    },
+    drop: async () => {
+      for (const { drop } of made ?? []) await drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens what is kept there. */
+export async function openKept(places: StorePlaces): Promise<Kept> {
+  const store = await openPlaces(places);
+  let now: Moment = momentOf('2026-10-05', '09:00');
+  const schools = createSchools(store.schoolId);
+  const execute = createExecute({ ...store, schools, clock: () => now });
+  return {
+    store,
+    schoolId: store.schoolId as StreamId,
+    now: () => now,
+    school: () => schools.read(store.database.reader),
+    async order(order) {
+      now += 60_000;
+      const answer = await execute(order);
+      assert.ok(isDone(answer), JSON.stringify(answer));
+    },
+    close: store.close,
+  };
+}
+
+const operator: Actor = { kind: 'operator' };
+const by = (person: PersonId): Actor => ({ kind: 'person', person });
+
+/** The people of the kept school. */
+export type KeptPeople = { readonly head: PersonId; readonly bursar: PersonId; readonly chair: PersonId };
+
+/** Sets the school up with a headteacher, a bursar and a chair. */
+export async function setUp({ schoolId, order }: Kept): Promise<KeptPeople> {
+  await order({
+    kind: 'school',
+    stream: schoolId,
+    actor: operator,
+    commands: [
+      { step: 'set-up', facts: { totpRequired: false }, prose: { schoolName: 'Brookside Junior School' } },
+    ],
+  });
+  const add = async (role: Role): Promise<PersonId> => {
+    const person = newId() as PersonId;
+    await addPerson({ order }, person, role, operator);
+    return person;
+  };
+  return { head: await add('headteacher'), bursar: await add('bursar'), chair: await add('chair') };
+}
+
+/** Adds a person with one role. */
+export function addPerson({ order }: Pick<Kept, 'order'>, person: PersonId, role: Role, actor: Actor) {
+  return order({
+    kind: 'person',
+    stream: person,
+    actor,
+    commands: [
+      {
+        step: 'add-person',
+        facts: { person, roles: [role], employed: !role.endsWith('chair') && role !== 'governor' },
+        prose: { name: `Pat ${role}`, address: `${role}@brookside.example` },
+      },
+    ],
+  });
+}
+
+/** Reports an incident; `what` happened is its prose. */
+export async function reportOne({ now, order }: Kept, what: string): Promise<IncidentId> {
+  const incident = newId() as IncidentId;
+  const facts = { ...reportFacts(incident, now()), reference: newReference() };
+  const command: IncidentCommand = { step: 'report', facts, prose: { what } };
+  await order({ kind: 'incident', stream: incident, actor: { kind: 'reporter' }, commands: [command] });
+  return incident;
+}
+
+/** Takes one step on an incident. */
+export function take(
+  { order }: Pick<Kept, 'order'>,
+  incident: IncidentId,
+  person: PersonId,
+  command: object,
+) {
+  return order({ kind: 'incident', stream: incident, actor: by(person), commands: [command as never] });
+}
+
+/** Sets an incident aside and erases it. */
+export async function setAsideAndErase(kept: Kept, incident: IncidentId, people: KeptPeople): Promise<void> {
+  await setAside(kept, incident, people);
+  await take(kept, incident, people.head, {
+    step: 'erase',
+    facts: { ground: 'recorded-ground' },
+    prose: { because: 'The parents asked for it.' },
+  });
+}
+
+/** Sets an incident aside: the headteacher proposes, the bursar agrees. */
+export async function setAside(
+  kept: Kept,
+  incident: IncidentId,
+  { head, bursar }: KeptPeople,
+): Promise<void> {
+  const reasons = { reasons: 'A test message.' };
+  await take(kept, incident, head, { step: 'mark-not-an-incident', facts: {}, prose: reasons });
+  const rows = await kept.store.database.reader
+    .selectFrom('log')
+    .select('version')
+    .where('stream', '=', incident)
+    .orderBy('version', 'desc')
+    .execute();
+  await take(kept, incident, bursar, {
+    step: 'confirm-proposal',
+    facts: { proposal: rows[0]?.version ?? 0, agreed: true },
+    prose: {},
+  });
+}
+
+/** Puts an evidence file of these chunks beside the data, sealed under a key of its own. */
+export async function putEvidence(
+  { store: { database, keyring, schoolId: school } }: Kept,
+  { dataDir }: StorePlaces,
+  incident: IncidentId,
+  chunks: readonly Uint8Array[],
+): Promise<string> {
+  const file = newId();
+  await keyring.makeKeys(school, [file], 'file');
+  const key = await keyring.keyOf(school, file);
+  assert.ok(key);
+  const sealed = chunks.map((chunk, number) =>
+    sealChunk({ school, file, number, last: number === chunks.length - 1, key }, chunk),
+  );
+  const path = evidencePath(dataDir, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, Buffer.concat(sealed));
+  const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const row = { school, file, incident, key_id: file, size, chunk_count: chunks.length, created_at: 1 };
+  await database.transaction((tx) => tx.insertInto('file').values(row).execute());
+  return file;
+}

@@ -1,0 +1,224 @@
+// The log is checked and folded anew: what was altered, removed or swapped is found; what is kept is what the log
+// folds to, after erasures too.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { newId } from '../src/draw.ts';
+import { compareRows, rebuildRows } from '../src/rebuild.ts';
+import type { IncidentId, PersonId } from '../src/record/ids.ts';
+import { evidencePath } from '../src/store/evidence-path.ts';
+import { entriesOf } from '../src/store/log.ts';
+import { chunkSizeBytes } from '../src/store/seal.ts';
+import { verifyChains, verifyStream } from '../src/store/verify.ts';
+import { verifyProse } from '../src/store/verify-prose.ts';
+import { databases } from './databases.ts';
+import {
+  addPerson,
+  type Kept,
+  newPlaces,
+  openKept,
+  putEvidence,
+  reportOne,
+  setAside,
+  setAsideAndErase,
+  setUp,
+  take,
+} from './kept.ts';
+
+/** Changes the log past its triggers, as somebody with the database in hand would. */
+async function tamper({ store: { database } }: Kept, statement: string): Promise<void> {
+  for (const change of ['update', 'delete']) {
+    const on = database.kind === 'postgres' ? ' on log' : '';
+    await sql.raw(`drop trigger log_refuses_${change}${on}`).execute(database.db);
+  }
+  if (database.kind === 'postgres')
+    await sql.raw('grant update, delete on log to current_user').execute(database.db);
+  await sql.raw(statement).execute(database.db);
+}
+
+for (const kind of databases()) {
+  describe(`verify and rebuild on ${kind.name}`, () => {
+    const keeping =
+      (run: (kept: Kept, incident: IncidentId, dataDir: string) => Promise<void>) => async () => {
+        const { places, drop } = await newPlaces(kind);
+        const kept = await openKept(places);
+        try {
+          const { head } = await setUp(kept);
+          const incident = await reportOne(kept, 'A letter went to the wrong family.');
+          await reportOne(kept, 'A laptop was left on the bus.');
+          await take(kept, incident, head, {
+            step: 'acknowledge',
+            facts: {},
+            prose: { message: 'Thank you.' },
+          });
+          await take(kept, incident, head, {
+            step: 'verify-details',
+            facts: {},
+            prose: { checked: 'The envelope.' },
+          });
+          await run(kept, incident, places.dataDir);
+        } finally {
+          await kept.close();
+          await drop();
+        }
+      };
+
+    test(
+      'a whole log is whole, as are its streams by themselves',
+      keeping(async ({ store }, incident) => {
+        const { broken, entries, streams } = await verifyChains(store.database);
+        assert.deepEqual({ broken, entries, streams }, { broken: null, entries: 9, streams: 6 });
+        assert.equal(verifyStream(await entriesOf(store.database.reader, store.schoolId, incident)), null);
+      }),
+    );
+
+    test(
+      'an altered entry is named',
+      keeping(async (kept, incident) => {
+        await tamper(kept, `update log set facts = '{"x":1}' where stream = '${incident}' and version = 2`);
+        const { broken } = await verifyChains(kept.store.database);
+        assert.deepEqual([broken?.stream, broken?.version], [incident, 2]);
+        assert.match(broken?.problem ?? '', /altered/);
+        const entries = await entriesOf(kept.store.database.reader, kept.store.schoolId, incident);
+        assert.equal(verifyStream(entries)?.version, 2);
+      }),
+    );
+
+    test(
+      'a removed entry is named by the one that comes after it',
+      keeping(async (kept, incident) => {
+        await tamper(kept, `delete from log where stream = '${incident}' and version = 2`);
+        const { broken } = await verifyChains(kept.store.database);
+        assert.deepEqual([broken?.stream, broken?.version], [incident, 3]);
+        assert.match(broken?.problem ?? '', /Entry 2 of this stream is missing/);
+      }),
+    );
+
+    test(
+      'a stream that lost its last entry, or the log that did, is told by the order of the school',
+      keeping(async (kept, incident) => {
+        await tamper(kept, `delete from log where stream = '${incident}' and version = 3`);
+        const { broken } = await verifyChains(kept.store.database);
+        assert.match(broken?.problem ?? '', /end of the log is missing: it has 8 of 9/);
+      }),
+    );
+
+    test(
+      'a stream that is gone altogether is told by its place',
+      keeping(async (kept) => {
+        await tamper(kept, `delete from log where position = 7`);
+        assert.match(
+          (await verifyChains(kept.store.database)).broken?.problem ?? '',
+          /at place 7 of the log/,
+        );
+      }),
+    );
+
+    test(
+      'two entries that changed places are found',
+      keeping(async (kept, incident) => {
+        await tamper(
+          kept,
+          `update log set version = case version when 2 then 103 else 102 end
+           where stream = '${incident}' and version in (2, 3)`,
+        );
+        await sql
+          .raw('update log set version = version - 100 where version > 100')
+          .execute(kept.store.database.db);
+        const { broken } = await verifyChains(kept.store.database);
+        assert.deepEqual(broken?.stream, incident);
+      }),
+    );
+
+    test(
+      'streams that changed places in the order of the school are found',
+      keeping(async (kept) => {
+        await tamper(kept, 'update log set position = 111 - position where position in (5, 6)');
+        await sql
+          .raw('update log set position = position - 100 where position > 100')
+          .execute(kept.store.database.db);
+        const { broken } = await verifyChains(kept.store.database);
+        assert.match(broken?.problem ?? '', /order of the log is not the one/);
+      }),
+    );
+
+    test(
+      'what was written opens and fits; a text put elsewhere, or gone without an erasure, is found',
+      keeping(async ({ store: { database, keyring } }, incident, dataDir) => {
+        const whole = await verifyProse(database, keyring, dataDir);
+        assert.deepEqual([whole.opened, whole.broken, whole.erased.size], [11, [], 0]);
+        await sql`delete from prose where stream = ${incident} and version = 2`.execute(database.db);
+        const { broken } = await verifyProse(database, keyring, dataDir);
+        assert.deepEqual([broken.length, broken[0]?.version], [1, 2]);
+        assert.match(broken[0]?.problem ?? '', /never erased/);
+      }),
+    );
+
+    test(
+      'one bit flipped in an evidence file is found, and so is a file cut short',
+      keeping(async (kept, incident, dataDir) => {
+        const { database, keyring } = kept.store;
+        const file = await putEvidence(kept, { dataDir } as never, incident, [
+          Buffer.alloc(chunkSizeBytes, 'photo'),
+          Buffer.from('the end'),
+        ]);
+        assert.equal((await verifyProse(database, keyring, dataDir)).files, 1);
+        const path = evidencePath(dataDir, file);
+        const bytes = readFileSync(path);
+        bytes[1000]! ^= 1;
+        writeFileSync(path, bytes);
+        assert.match(
+          (await verifyProse(database, keyring, dataDir)).broken[0]?.problem ?? '',
+          /does not open/,
+        );
+        bytes[1000]! ^= 1;
+        writeFileSync(path, bytes.subarray(0, -20));
+        assert.equal((await verifyProse(database, keyring, dataDir)).broken.length, 1);
+      }),
+    );
+
+    test(
+      'what is kept is what the log folds to, also after people changed, an incident ended and one was erased',
+      keeping(async (kept, incident) => {
+        const { database, keyring, schoolId } = kept.store;
+        const [ended, erased] = [await reportOne(kept, 'One.'), await reportOne(kept, 'Two.')];
+        const people = await peopleOf(kept);
+        await setAside(kept, ended, people);
+        await setAsideAndErase(kept, erased, people);
+        const person = newId() as PersonId;
+        await addPerson(kept, person, 'governor', { kind: 'person', person: people.head });
+        await take(kept, incident, people.head, {
+          step: 'note-progress',
+          facts: {},
+          prose: { note: 'Asked.' },
+        });
+        assert.deepEqual((await compareRows(database, schoolId)).differences, []);
+        assert.equal(await rebuildRows(database, schoolId), 9);
+        assert.deepEqual((await compareRows(database, schoolId)).differences, []);
+        const found = await verifyProse(database, keyring, '');
+        assert.deepEqual([found.broken, [...found.erased.keys()]], [[], [erased]]);
+        assert.equal((await verifyChains(database)).broken, null);
+      }),
+    );
+
+    test(
+      'a row that is not what the log folds to is named, and put right',
+      keeping(async ({ store: { database, schoolId } }, incident) => {
+        await sql`update casebook set stage = 'closed' where incident = ${incident}`.execute(database.db);
+        await sql`delete from sight where incident = ${incident}`.execute(database.db);
+        const { differences } = await compareRows(database, schoolId);
+        assert.equal(differences.filter((each) => each.includes(incident)).length, 2);
+        await rebuildRows(database, schoolId);
+        assert.deepEqual((await compareRows(database, schoolId)).differences, []);
+      }),
+    );
+  });
+}
+
+async function peopleOf({ school }: Kept) {
+  const { people } = await school();
+  const holder = (role: string) =>
+    [...people.values()].find(({ roles }) => roles.includes(role as never))?.id;
+  return { head: holder('headteacher')!, bursar: holder('bursar')!, chair: holder('chair')! };
+}
