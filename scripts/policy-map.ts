@@ -1,0 +1,61 @@
+// `npm run policy-map`: writes docs/policy-map.md, which says of each point of the policy how it is carried out, who may
+// do it and what enforces it. A test compares the file with what this makes.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { may, sayWho } from '../src/incident/may.ts';
+import { metOnlyBySteps } from '../src/incident/points.ts';
+import { pointServed, serves } from '../src/incident/serves.ts';
+import { stepNames } from '../src/incident/steps.ts';
+import type { Item, Point } from '../src/policy/policy.ts';
+import { securityIncidents2021 as policy } from '../src/policy/security-incidents-2021.ts';
+
+const file = fileURLToPath(new URL('../docs/policy-map.md', import.meta.url));
+
+const enforced = ({ id }: Item): string => {
+  if (metOnlyBySteps.includes(id)) return 'by its step only';
+  return id === '4d' ? 'guidance, answered in words' : 'by its step, or answered in words';
+};
+
+const itemRow = (item: Item): string => {
+  const steps = serves[item.id].map((step) => `\`${step}\``).join(', ');
+  const who = serves[item.id].map((step) => sayWho(may[step].who)).at(0) ?? '';
+  return `| ${item.id} | ${item.text} | ${steps} | ${who} | ${enforced(item)} |`;
+};
+
+const pointPart = (point: Point): string => {
+  const head = `## ${point.number}. ${point.must.replaceAll('**', '')}\n\n${pointServed[point.number]}\n`;
+  if (point.items.length === 0) return head;
+  const table = [
+    '| item | the policy | steps | who | enforced |',
+    '|---|---|---|---|---|',
+    ...point.items.map(itemRow),
+  ];
+  return `${head}\n${table.join('\n')}\n`;
+};
+
+const stepRow = (step: (typeof stepNames)[number]): string => {
+  const { point, who, stages } = may[step];
+  const whoMay = who.length === 0 ? 'anybody' : sayWho(who);
+  return `| \`${step}\` | ${point} | ${whoMay} | ${stages.length === 0 ? 'a new incident' : stages.join(', ')} |`;
+};
+
+/** The policy map as markdown. */
+export const policyMap = (): string =>
+  [
+    '# Policy map',
+    '',
+    `How Candour carries out the ${policy.title}, version ${policy.documentControl.version}. Made by \`npm run policy-map\` from the`,
+    'code; a test keeps it true.',
+    '',
+    ...policy.points.map(pointPart),
+    '## Every step',
+    '',
+    'What it rests on, who may take it and at which stages. "school default" marks our own rules.',
+    '',
+    '| step | point | who | stages |',
+    '|---|---|---|---|',
+    ...stepNames.map(stepRow),
+    '',
+  ].join('\n');
+
+if (process.argv[1]?.endsWith('policy-map.ts')) writeFileSync(file, policyMap());
