@@ -5,7 +5,7 @@ import { faultFor, tellChanged } from './accounts-links.ts';
 import type { Moment } from './policy/clock.ts';
 import type { Digest, PersonId } from './record/ids.ts';
 import { checkPassword, hashPassword } from './services/passwords.ts';
-import { credentialOf, putPassword } from './store/credentials.ts';
+import { credentialOf, credentialsOf, putPassword } from './store/credentials.ts';
 import {
   endSession,
   endSessions,
@@ -114,6 +114,12 @@ export const sessionsPart = (
     async waysIn(person: PersonId) {
       await follow();
       return waysIn(ground, person);
+    },
+    /** Everybody who has set a password. */
+    async withPassword(): Promise<ReadonlySet<PersonId>> {
+      await follow();
+      const credentials = await credentialsOf(database.reader, app.schoolId);
+      return new Set(credentials.flatMap(({ person, password }) => (password === null ? [] : [person])));
     },
     /** Ends one of a person's own sessions. */
     endSession: (person: PersonId, id: Digest): Promise<void> =>

@@ -55,6 +55,8 @@ export function createAccounts(ground: AccountsGround) {
   const follow = createFollow(ground, behind);
   const throttle = createThrottle();
   return {
+    /** Whether links go out by mail; where not, whoever manages people hands them over. */
+    mailOn: ground.mail.on,
     /** Signs somebody in, or says what is still needed. */
     signIn: async (asked: SignIn) => signIn(ground, behind, throttle, await follow(), asked),
     /** Marks the session once password, and code where there is a second factor, are given again. */

@@ -5,10 +5,13 @@ import { type Casebook, createCasebook } from './casebook.ts';
 import { type Cases, createCases } from './cases.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { newId } from './draw.ts';
+import { createEvidenceFiles, type EvidenceFiles } from './evidence-files.ts';
 import { createExecute, type Ground } from './execute.ts';
 import type { Answer, Order } from './order.ts';
+import { createPersonWords, type PersonWords } from './person-words.ts';
 import type { Moment } from './policy/clock.ts';
 import type { PersonId, StreamId } from './record/ids.ts';
+import { createRecovery, type Recovery } from './recovery.ts';
 import { createReports, type Reports } from './reports.ts';
 import type { School } from './school/school.ts';
 import { createSchools } from './schools.ts';
@@ -26,6 +29,9 @@ export type App = {
   readonly cases: Cases;
   readonly casebook: Casebook;
   readonly reports: Reports;
+  readonly files: EvidenceFiles;
+  readonly personWords: PersonWords;
+  readonly recovery: Recovery;
   readonly newPersonId: () => PersonId;
   /** A secret for a form of the desk: what is sent twice under it does nothing twice. */
   readonly newSecret: () => string;
@@ -36,8 +42,8 @@ export type App = {
   readonly qrMatrix: (text: string) => readonly (readonly boolean[])[];
 };
 
-/** Builds the door on its ground; `schools` is shared with nobody. */
-export function createApp(given: Omit<Ground, 'schools'>): App {
+/** Builds the door on its ground; `schools` is shared with nobody, evidence files are in the data folder. */
+export function createApp(given: Omit<Ground, 'schools'> & { readonly dataDir: string }): App {
   const ground: Ground = { ...given, schools: createSchools(given.schoolId) };
   const { database, keyring, schoolId, schools, clock } = ground;
   const execute = createExecute(ground);
@@ -58,6 +64,9 @@ export function createApp(given: Omit<Ground, 'schools'>): App {
     cases: createCases(ground, directory),
     casebook: createCasebook(ground),
     reports: createReports(ground, execute, directory),
+    files: createEvidenceFiles(given, given.dataDir),
+    personWords: createPersonWords(database.reader, keyring, schoolId),
+    recovery: createRecovery(keyring),
     newPersonId: () => newId() as PersonId,
     qrMatrix,
     newSecret: () => randomBytes(16).toString('base64url'),

@@ -3,12 +3,15 @@
 import type { Hono } from 'hono';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { type App, createApp } from './app.ts';
+import { createClientOf } from './client-address.ts';
+import type { TrustedProxy } from './config.ts';
 import type { Moment } from './policy/clock.ts';
 import { type Mail, noMail } from './services/mail.ts';
 import type { Database } from './store/database.ts';
 import type { Keyring } from './store/keyring.ts';
 import type { SessionTimes } from './store/sessions.ts';
 import type { OperatorLog } from './web/errors.ts';
+import { createNetworkOf } from './web/network.ts';
 import { createServer } from './web/server.ts';
 import type { DeskEnv, Site } from './web/site.ts';
 
@@ -23,6 +26,8 @@ export type Parts = {
   readonly uploadMaxBytes: number;
   readonly times: SessionTimes;
   readonly mail?: Mail;
+  /** Which proxies are believed about where a request comes from; nobody where it is left out. */
+  readonly trustedProxy?: TrustedProxy;
   readonly samplePassword?: string | null;
   readonly log: OperatorLog;
 };
@@ -44,6 +49,13 @@ export function compose(parts: Parts): Composed {
   const onTrouble = (error: unknown) => log({ reference: 'behind', error, at: 'behind an answer' });
   const mail = parts.mail ?? noMail;
   const accounts = createAccounts({ app, database, keyring, mail, baseUrl, times: parts.times, onTrouble });
-  const site: Site = { app, accounts, baseUrl, uploadMaxBytes, samplePassword: parts.samplePassword ?? null };
+  const site: Site = {
+    app,
+    accounts,
+    baseUrl,
+    uploadMaxBytes,
+    networkOf: createNetworkOf(createClientOf(parts.trustedProxy ?? null)),
+    samplePassword: parts.samplePassword ?? null,
+  };
   return { app, accounts, site, server: createServer(site, log), onTrouble };
 }

@@ -60,6 +60,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
     uploadMaxBytes: config.uploadMaxBytes,
     times: { idleMs: config.sessionIdleMs, absoluteMs: config.sessionMaxMs },
     mail: config.smtpUrl === null ? noMail : smtpMail(config.smtpUrl, config.mailFrom),
+    trustedProxy: config.trustedProxy,
     samplePassword: serving.samplePassword ?? null,
     log: operatorLog(logger),
   });

@@ -51,6 +51,12 @@ export const mayPerson: Readonly<Record<PersonStepName, Row>> = {
 /** Who hands out invitations and links to set a password, once the steps allow them. */
 export const mayHandOutLinks: Row = { basis, who: [...managers, 'operator'], person: 'active' };
 
+/** Who sees the school's list of people: who manages it, and who watches that they do it rightly. */
+export const maySeePeople: Row = { basis, who: [...managers, ...watchers], person: 'none' };
+
+/** Who sees the school's settings. */
+export const maySeeSettings: Row = { basis, who: [...managers, 'bursar'], person: 'none' };
+
 const words: Readonly<Record<Standing, string>> = {
   headteacher: 'the headteacher',
   bursar: 'the bursar',

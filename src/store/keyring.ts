@@ -23,7 +23,7 @@ import {
 } from './keyring-rows.ts';
 import { lastUsed } from './last-used.ts';
 import { keyringFirst } from './migrations/keyring-0001-first.ts';
-import { checkValueOf, makeRecovery } from './root-key.ts';
+import { checkValueOf, makeRecovery, recoverRootKey } from './root-key.ts';
 
 /** The keys that belong to a use instead of a thing; the name is the key's id. */
 export const namedKeys = ['index', 'receipt', 'padding', 'link', 'backup'] as const;
@@ -47,6 +47,8 @@ export interface Keyring {
   rewrap(newRootKey: Uint8Array): Promise<{ recoveryCode: string }>;
   /** Makes a recovery code, to be shown once and stored nowhere; earlier ones open nothing more. */
   makeRecoveryCode(): Promise<string>;
+  /** What is wrong with a recovery code as a person typed it, in words; null when it opens the root key. */
+  recoveryFault(typed: string): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -106,11 +108,18 @@ function keyringOver(database: Database<KeyringTables>, firstRootKey: Uint8Array
       await database.transaction((tx) => putMeta(tx, 'recovery-wrap', wrap));
       return code;
     },
+    recoveryFault: async (typed) => {
+      const wrap = await metaOf(database.db, 'recovery-wrap');
+      if (wrap === undefined) return 'No recovery code has been made yet.';
+      const opened = recoverRootKey(typed, wrap);
+      if ('problem' in opened) return opened.problem;
+      return opened.rootKey.equals(rootKey) ? null : 'This recovery code opens an older key.';
+    },
     close: () => database.close(),
   };
 }
 
-type Keys = Omit<Keyring, 'rewrap' | 'makeRecoveryCode' | 'close'>;
+type Keys = Omit<Keyring, 'rewrap' | 'makeRecoveryCode' | 'recoveryFault' | 'close'>;
 
 function keysOver(database: Database<KeyringTables>, rootKey: () => Uint8Array): Keys {
   const differences = differencesOf(database.kind);

@@ -1,6 +1,27 @@
-// Where a request comes from, for slowing down guesses at passwords on the desk: kept in memory only, never written.
-// The reporter's pages do not call this. Only proxies that the operator named are believed (TRUST_PROXY).
+// Where a request comes from, for slowing down guesses at passwords on the desk: kept in memory only, never written. The
+// reporter's pages do not call this.
+import { isIP } from 'node:net';
 import type { DeskRequest } from './site.ts';
 
-/** The network a request comes from, as far as it may be believed; '' where there is no socket. */
-export const networkOf = (request: DeskRequest): string => request.env?.incoming?.socket.remoteAddress ?? '';
+/** The address of whoever asked, from that of the socket and the header that proxies write. */
+export type ClientOf = (peer: string, forwarded: string) => string;
+/** Says where a request comes from; '' where there is no socket. */
+export type NetworkOf = (request: DeskRequest) => string;
+
+// A household has a whole network of IPv6 addresses: its first half is what tells it from others.
+const networkIn = (address: string): string => {
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail] = address.split('::');
+  const first = head === '' ? [] : head.split(':');
+  const last = tail ? tail.split(':') : [];
+  const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
+  return [...first, ...(tail === undefined ? [] : zeros), ...last].slice(0, 4).join(':');
+};
+
+/** Makes the reader of where requests come from; `clientOf` knows which proxies are believed. */
+export function createNetworkOf(clientOf: ClientOf): NetworkOf {
+  return (request) => {
+    const peer = request.env?.incoming?.socket.remoteAddress ?? '';
+    return networkIn(clientOf(peer, request.req.header('x-forwarded-for') ?? ''));
+  };
+}

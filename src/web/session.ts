@@ -2,6 +2,7 @@
 // read nor set a session.
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { Role, School } from '../school/school.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
 
 const cookieName = 'candour';
@@ -23,9 +24,20 @@ export const endSession = (request: DeskRequest): void => {
 /** The token that the browser brought. */
 export const sessionToken = (request: DeskRequest): string | undefined => getCookie(request, cookieName);
 
-/** An address of this site to go on to, or the casebook: never another site. */
-export const onwards = (next: string | undefined): string =>
-  next !== undefined && /^\/(?![/\\])[^\s]*$/.test(next) ? next : '/incidents';
+/** Where somebody begins: with incidents only where a role may open some to them. */
+export const firstPage = (held: readonly Role[]): string =>
+  held.some((role) => role !== 'administrator') ? '/incidents' : held.length > 0 ? '/people' : '/my-reports';
+
+/** An address of this site to go on to, or where this person begins: never another site. */
+export const onwards = (next: string | undefined, held: readonly Role[]): string =>
+  next !== undefined && /^\/(?![/\\])[^\s]*$/.test(next) ? next : firstPage(held);
+
+/** Where to go before the second factor is set up: there, and to the recovery code of a school that has none yet. */
+const beforeFactor = (school: School): readonly string[] => [
+  '/account/second-factor',
+  '/account/password-again',
+  ...(school.settings.recoveryConfirmed ? [] : ['/recovery-code', '/recovery-code/confirm']),
+];
 
 /** Lets only people who are signed in pass, and says to the pages behind who they are. */
 export const signedIn =
@@ -39,6 +51,10 @@ export const signedIn =
       const { pathname, search } = new URL(request.req.url);
       return request.redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`, 303);
     }
-    request.set('signed', { id: person.id, person, school, directory: await site.app.directory() });
+    if (session.needsFactor && !beforeFactor(school).includes(request.req.path)) {
+      return request.redirect('/account/second-factor', 303);
+    }
+    const directory = await site.app.directory();
+    request.set('signed', { id: person.id, person, school, directory, session });
     return next();
   };

@@ -1,10 +1,12 @@
 // What every page stands on, and what a page of the desk knows of whoever looks at it.
 import type { Context } from 'hono';
 import type { Accounts } from '../accounts.ts';
+import type { SignedInNow } from '../accounts-sessions.ts';
 import type { App } from '../app.ts';
 import type { Directory } from '../directory.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Person, School } from '../school/school.ts';
+import type { NetworkOf } from './network.ts';
 
 /** What pages are built on. */
 export type Site = {
@@ -14,6 +16,8 @@ export type Site = {
   readonly baseUrl: string;
   /** Files larger than this many bytes are refused. */
   readonly uploadMaxBytes: number;
+  /** Where a request comes from, as far as it may be believed; for the desk only. */
+  readonly networkOf: NetworkOf;
   /** Shown on the sign-in page of the sample school; null everywhere else. */
   readonly samplePassword: string | null;
 };
@@ -24,6 +28,7 @@ export type Signed = {
   readonly person: Person;
   readonly school: School;
   readonly directory: Directory;
+  readonly session: SignedInNow;
 };
 
 /** What the desk's middleware leaves for its pages. */

@@ -3,7 +3,6 @@
 import type { Hono } from 'hono';
 import { sayDevice } from '../../device.ts';
 import { emptyForm, type Form } from '../form.ts';
-import { networkOf } from '../network.ts';
 import { readForm } from '../read-form.ts';
 import { endSession, onwards, sessionToken, startSession } from '../session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
@@ -63,11 +62,12 @@ const attempt = async (request: DeskRequest, site: Site): Promise<Response> => {
     password: form.get('password'),
     code: code === '' ? null : code,
     device: sayDevice(request.req.header('user-agent') ?? ''),
-    network: networkOf(request),
+    network: site.networkOf(request),
   });
   if ('session' in answer) {
     startSession(request, site, answer.session);
-    return request.redirect(onwards(form.get('next') || undefined), 303);
+    const person = (await site.app.school()).people.get(answer.person);
+    return request.redirect(onwards(form.get('next') || undefined, person?.roles ?? []), 303);
   }
   if ('refused' in answer)
     return draw(request, site, { form, trouble: answer.refused, withCode: code !== '' });
