@@ -18,7 +18,7 @@ import type { Role, School } from '../src/school/school.ts';
 import { createSchools } from '../src/schools.ts';
 import { evidencePath } from '../src/store/evidence-path.ts';
 import { sealChunk } from '../src/store/seal.ts';
-import type { TestDatabase } from './databases.ts';
+import type { TestDatabase, TestPlace } from './databases.ts';
 import { reportFacts } from './given.ts';
 
 /** Places to keep a school in, which nobody else has; `drop` removes them. */
@@ -38,8 +38,11 @@ export type Kept = {
 export async function newPlaces(kind: TestDatabase): Promise<KeptPlaces> {
   const folder = mkdtempSync(join(tmpdir(), 'candour-kept-'));
   const dataDir = join(folder, 'data');
-  const made = kind.name === 'SQLite' ? null : [await kind.place(), await kind.place()];
-  const [database, keyring] = made?.map(({ place }) => place) ?? [];
+  const count = { SQLite: 0, PGlite: 1, PostgreSQL: 2 }[kind.name];
+  const made: TestPlace[] = [];
+  // A PGlite has one session, and a keyring is asked while the database is in a transaction.
+  while (made.length < count) made.push(await kind.place());
+  const [database, keyring] = made.map(({ place }) => place);
   const inFolder = { dataDir };
   return {
     places: {
@@ -49,7 +52,7 @@ export async function newPlaces(kind: TestDatabase): Promise<KeptPlaces> {
       keyring: keyring ?? inFolder,
     },
     drop: async () => {
-      for (const { drop } of made ?? []) await drop();
+      for (const { drop } of made) await drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { type Environment, readConfig } from './config.ts';
+
+const home = resolve('/home/school');
+const read = (environment: Environment) => {
+  const found = readConfig({ HOME: home, ...environment });
+  assert.ok('config' in found, JSON.stringify(found));
+  return found.config;
+};
+const problemsOf = (environment: Environment) => {
+  const found = readConfig({ HOME: home, ...environment });
+  assert.ok('problems' in found);
+  return found.problems.map(({ variable }) => variable);
+};
+
+test('nothing need be set: SQLite in ./data, the key in the home folder, this machine only', () => {
+  const config = read({});
+  assert.deepEqual(
+    [config.port, config.host, config.baseUrl, config.databaseUrl, config.smtpUrl, config.trustedProxy],
+    [3000, '127.0.0.1', 'http://localhost:3000', null, null, null],
+  );
+  assert.equal(config.dataDir, resolve('data'));
+  assert.ok(config.keyFile.startsWith(join(home, '.config', 'candour')), config.keyFile);
+});
+
+test('each data folder has a key of its own', () => {
+  assert.notEqual(read({ DATA_DIR: 'a' }).keyFile, read({ DATA_DIR: 'b' }).keyFile);
+});
+
+test('the key never lies inside the data folder, and a system without a home folder must name a place', () => {
+  assert.deepEqual(problemsOf({ DATA_DIR: '/srv/data', KEY_FILE: '/srv/data/keys/school.key' }), [
+    'KEY_FILE',
+  ]);
+  assert.deepEqual(problemsOf({ DATA_DIR: home }), ['KEY_FILE']);
+  assert.equal(read({ DATA_DIR: '/srv/data', KEY_FILE: '/srv/data.key' }).keyFile, resolve('/srv/data.key'));
+  assert.deepEqual(problemsOf({ HOME: '' }), ['KEY_FILE']);
+});
+
+test('whatever does not fit is named, all of it at once, and no address is repeated', () => {
+  const found = readConfig({
+    HOME: home,
+    PORT: '70000',
+    SMTP_URL: 'http://pat:secret@mail',
+    LOG_LEVEL: 'loud',
+  });
+  assert.ok('problems' in found);
+  assert.deepEqual(
+    found.problems.map(({ variable }) => variable),
+    ['PORT', 'SMTP_URL', 'LOG_LEVEL'],
+  );
+  assert.doesNotMatch(JSON.stringify(found), /secret/);
+});
+
+test('PostgreSQL takes two databases, and mail takes a sender', () => {
+  const url = 'postgres://candour@db/candour';
+  assert.deepEqual(problemsOf({ DATABASE_URL: url }), ['KEYRING_URL']);
+  assert.deepEqual(problemsOf({ DATABASE_URL: url, KEYRING_URL: url }), ['KEYRING_URL']);
+  assert.deepEqual(problemsOf({ KEYRING_URL: url }), ['KEYRING_URL']);
+  assert.equal(read({ DATABASE_URL: url, KEYRING_URL: `${url}-keys` }).keyringUrl, `${url}-keys`);
+  assert.deepEqual(problemsOf({ SMTP_URL: 'smtp://mail' }), ['MAIL_FROM']);
+  const from = 'Candour <desk@school.example>';
+  assert.equal(read({ SMTP_URL: 'smtps://mail', MAIL_FROM: from }).mailFrom, from);
+});
+
+test('trusted proxies are addresses, networks, or so many of them', () => {
+  assert.deepEqual(read({ TRUST_PROXY: '1' }).trustedProxy, { hopCount: 1 });
+  assert.deepEqual(read({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustedProxy, {
+    addresses: ['10.0.0.0/8', '::1'],
+  });
+  assert.deepEqual(problemsOf({ TRUST_PROXY: 'yes' }), ['TRUST_PROXY']);
+});
