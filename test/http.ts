@@ -5,7 +5,9 @@ import { type DefaultTreeAdapterMap, parse } from 'parse5';
 
 type Node = DefaultTreeAdapterMap['node'];
 type Element = DefaultTreeAdapterMap['element'];
-type Values = Readonly<Record<string, string | readonly string[]>>;
+type Value = string | File;
+/** What is typed, chosen or ticked, by the names of fields; several where a field takes several. */
+export type Values = Readonly<Record<string, Value | readonly Value[]>>;
 
 /** The page a browser is on. */
 export type Page = {
@@ -19,8 +21,12 @@ export type Page = {
 export type Browser = {
   readonly page: () => Page;
   readonly open: (path: string) => Promise<Page>;
-  /** Sends the form that has this button, changing these fields of it; null empties a field. */
+  /** Sends the form that has this button, changing these fields of it. */
   readonly send: (button: string, values?: Values) => Promise<Page>;
+  /** Sends a form that stood on no page, as somebody with a tool of their own might. */
+  readonly post: (path: string, values: Values, headers?: Readonly<Record<string, string>>) => Promise<Page>;
+  /** The fields of the form that has this button, as they stand. */
+  readonly fields: (button: string) => ReadonlyMap<string, readonly string[]>;
   /** Follows the link with these words. */
   readonly follow: (words: string) => Promise<Page>;
   readonly cookies: ReadonlyMap<string, string>;
@@ -46,8 +52,8 @@ const attribute = (element: Element, name: string): string | undefined =>
   element.attrs.find((each) => each.name === name)?.value;
 
 /** The names and values that a form would send if nobody touched it. */
-const filledIn = (form: Element): Map<string, string[]> => {
-  const values = new Map<string, string[]>();
+const filledIn = (form: Element): Map<string, Value[]> => {
+  const values = new Map<string, Value[]>();
   const add = (name: string, value: string) => values.set(name, [...(values.get(name) ?? []), value]);
   for (const element of all(form, ({ tagName }) => ['input', 'textarea', 'select'].includes(tagName))) {
     const name = attribute(element, 'name');
@@ -65,9 +71,15 @@ const filledIn = (form: Element): Map<string, string[]> => {
   return values;
 };
 
-const bodyOf = (form: Element, values: Map<string, string[]>): URLSearchParams | FormData => {
-  const pairs = [...values].flatMap(([name, many]) => many.map((value) => [name, value] as [string, string]));
-  if (attribute(form, 'enctype') !== 'multipart/form-data') return new URLSearchParams(pairs);
+const listed = (value: Value | readonly Value[]): Value[] =>
+  typeof value === 'string' || value instanceof File ? [value] : [...value];
+
+const bodyOf = (
+  values: ReadonlyMap<string, readonly Value[]>,
+  asData: boolean,
+): URLSearchParams | FormData => {
+  const pairs = [...values].flatMap(([name, many]) => many.map((value) => [name, value] as const));
+  if (!asData) return new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]));
   const data = new FormData();
   for (const [name, value] of pairs) data.append(name, value);
   return data;
@@ -124,13 +136,23 @@ export function browserOn(
     send(words, values = {}) {
       const { form, button } = formWith(words);
       const filled = filledIn(form);
-      for (const [name, value] of Object.entries(values))
-        filled.set(name, typeof value === 'string' ? [value] : [...value]);
+      for (const [name, value] of Object.entries(values)) filled.set(name, listed(value));
       const name = attribute(button, 'name');
       if (name !== undefined) filled.set(name, [attribute(button, 'value') ?? '']);
       const action = attribute(form, 'action') ?? page.path;
       const headers = { origin: new URL(baseUrl).origin, 'sec-fetch-site': 'same-origin' };
-      return ask(action, { method: 'POST', headers, body: bodyOf(form, filled) });
+      const asData = attribute(form, 'enctype') === 'multipart/form-data';
+      return ask(action, { method: 'POST', headers, body: bodyOf(filled, asData) });
+    },
+    post(path, values, extra = {}) {
+      const headers = { origin: new URL(baseUrl).origin, 'sec-fetch-site': 'same-origin', ...extra };
+      const filled = new Map(Object.entries(values).map(([name, value]) => [name, listed(value)]));
+      const asData = [...filled.values()].some((many) => many.some((each) => each instanceof File));
+      return ask(path, { method: 'POST', headers, body: bodyOf(filled, asData) });
+    },
+    fields: (words) => {
+      const { form } = formWith(words);
+      return filledIn(form) as Map<string, string[]>;
     },
     follow(words) {
       const link = all(parse(page.html), ({ tagName }) => tagName === 'a').find(
