@@ -31,7 +31,7 @@ async function openEmpty(kind: TestDatabase, options: Options) {
   const schoolId = newId() as StreamId;
   await keyring.makeSchool(schoolId);
   const clock = { now: Date.UTC(2026, 9, 5, 8) };
-  const app = createApp({ database, keyring, schoolId, clock: () => clock.now });
+  const app = createApp({ database, keyring, schoolId, dataDir: '', clock: () => clock.now });
   const mail = keptMail();
   const accounts = createAccounts({
     app,

@@ -42,9 +42,16 @@ type Erasing = {
   readonly clock: () => Moment;
 };
 
-/** Destroys the stream's key and takes the mark away. */
+/** Destroys the keys of the stream and of its files, and takes the mark away. */
 export async function settle({ database, keyring, schoolId, clock }: Erasing, stream: string): Promise<void> {
   await keyring.destroyKey(schoolId, stream, clock());
+  const files = await database.reader
+    .selectFrom('file')
+    .select('key_id')
+    .where('school', '=', schoolId)
+    .where('incident', '=', stream)
+    .execute();
+  for (const { key_id } of files) await keyring.destroyKey(schoolId, key_id, clock());
   await database.transaction((tx) =>
     tx.deleteFrom('setting').where('school', '=', schoolId).where('name', '=', markOf(stream)).execute(),
   );

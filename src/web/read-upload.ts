@@ -10,7 +10,7 @@ import type { IncidentId } from '../record/ids.ts';
 import type { Located, Problem } from './field.ts';
 import { type Form, formOf } from './form.ts';
 import { FormTooLarge, formMaxBytes } from './read-form.ts';
-import type { DeskRequest, Site } from './site.ts';
+import type { DeskEnv, DeskRequest, Site } from './site.ts';
 
 /** A file that was sent and kept, under the name it had. */
 export type Uploaded = Kept & { readonly name: string };
@@ -38,8 +38,6 @@ export const plainName = (sent: string): string => {
 export const saySize = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${Math.ceil(bytes / 1024 / 1024)} MB`;
 
-const isProblemOf = (kept: Kept | Problem): kept is Problem => 'problem' in kept;
-
 /** The file as a stream that may be given up: the form behind it is read on, where giving up the file itself halts it. */
 const detached = (file: Readable): Readable => {
   const stream = new PassThrough();
@@ -58,14 +56,15 @@ const keepOne = async (
   name: string,
 ): Promise<Uploaded | Problem> => {
   const kept = await site.app.files.keep(incident, detached(file));
-  if (isProblemOf(kept)) return { problem: `${name}: ${kept.problem}` };
+  if ('problem' in kept) return { problem: `${name}: ${kept.problem}` };
   if (!file.truncated) return { ...kept, name };
   await site.app.files.discard(kept.file);
   return { problem: `${name} must be ${saySize(site.uploadMaxBytes)} or smaller` };
 };
 
 const bodyOf = (request: DeskRequest): Readable => {
-  const { incoming } = request.env;
+  // Without a socket, as in tests, there is no environment at all.
+  const incoming = (request.env as DeskEnv['Bindings'] | undefined)?.incoming;
   if (incoming !== undefined) return incoming;
   const { body } = request.req.raw;
   return body === null ? Readable.from([]) : Readable.fromWeb(body as never);
