@@ -75,7 +75,19 @@ async function setUp({ app, accounts }: Composed): Promise<Record<Name, PersonId
     });
     await accounts.putPassword(person, password);
   }
+  await confirmAll(app, ids.chair);
   return ids;
+}
+
+/** The chair agrees to every role that waits for a second person. */
+async function confirmAll(app: Composed['app'], chair: PersonId): Promise<void> {
+  for (const { id, waiting } of (await app.school()).people.values()) {
+    for (const { entry } of waiting) {
+      const command = { step: 'confirm-change', facts: { change: entry }, prose: {} } as const;
+      const actor = { kind: 'person', person: chair } as const;
+      await app.execute({ kind: 'person', stream: id, actor, commands: [command] });
+    }
+  }
 }
 
 /** Opens a whole Candour with its school set up; `close` it at the end of the test. */

@@ -1,0 +1,401 @@
+// The page of every step, on an incident that fits and by somebody who may: it is titled by the step's words, says
+// why, keeps what was typed when something is missing, and what it asks is what the step takes.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { StepName } from '../../src/incident/steps.ts';
+import { stepPages } from '../../src/web/pages/step-pages.ts';
+import type { Browser } from '../http.ts';
+import {
+  classifiedOn,
+  closedOn,
+  investigatingOn,
+  type OnSite,
+  reportedOn,
+  reviewedOn,
+  submittedOn,
+} from '../on-site.ts';
+import { type Name, type OpenSite, openSite } from '../site.ts';
+
+type Values = Readonly<Record<string, string | readonly string[]>>;
+type Trial = {
+  readonly by: Name;
+  readonly on: (site: OpenSite) => Promise<OnSite>;
+  /** What is typed so that it is accepted, beside what the form holds already. */
+  readonly typed: (site: OpenSite, other: OnSite) => Values;
+};
+
+const officer = 'investigating-officer' as const;
+const minor = (site: OpenSite) => investigatingOn(site, 'minor');
+const major = (site: OpenSite) => investigatingOn(site, 'major');
+const risk = {
+  likelihood: 3,
+  impact: 2,
+  treatment: 'reduce',
+  owner: null,
+  dueAt: null,
+} as const;
+
+const lowered = async (site: OpenSite): Promise<OnSite> => {
+  const each = await reportedOn(site);
+  await each.done(
+    'classify',
+    { certainty: 'confirmed', cause: 'phishing', criteria: ['complaint'], severity: 'moderate' },
+    {},
+    'bursar',
+  );
+  return each.done(
+    'classify',
+    { certainty: 'confirmed', cause: 'phishing', criteria: [], severity: 'minor' },
+    { reason: 'It was withdrawn.' },
+    'bursar',
+  );
+};
+
+const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
+  'add-details': { by: 'bursar', on: minor, typed: () => ({ where: 'The office', affected: '12' }) },
+  acknowledge: { by: 'headteacher', on: (site) => reportedOn(site), typed: () => ({}) },
+  'verify-details': {
+    by: 'bursar',
+    on: (site) => reportedOn(site),
+    typed: ({ ids }) => ({ checked: 'Rang the teacher.', slipped: ids.teacher }),
+  },
+  classify: {
+    by: 'bursar',
+    on: (site) => reportedOn(site),
+    typed: () => ({ cause: 'phishing', criteria: ['honest-slip', 'complaint'], severity: 'moderate' }),
+  },
+  'confirm-proposal': {
+    by: 'headteacher',
+    on: lowered,
+    typed: () => ({ decision: 'decline', declineReason: 'It was not withdrawn.' }),
+  },
+  'assess-reportability': {
+    by: 'bursar',
+    on: (site) => reportedOn(site),
+    typed: () => ({ personalData: 'yes', risk: 'high', reasons: 'It has health data.' }),
+  },
+  advise: {
+    by: 'data-protection-officer',
+    on: minor,
+    typed: () => ({ advice: 'Record it.', reasons: 'It was deleted.' }),
+  },
+  'record-notification': {
+    by: 'bursar',
+    on: major,
+    typed: () => ({
+      body: 'regulator',
+      'notifiedAt-day': '5',
+      'notifiedAt-month': '10',
+      'notifiedAt-year': '2026',
+    }),
+  },
+  'tell-chair': { by: 'bursar', on: minor, typed: () => ({ told: 'By telephone.' }) },
+  'mark-contained': { by: officer, on: minor, typed: () => ({ how: 'It was deleted.' }) },
+  allocate: {
+    by: 'bursar',
+    on: (site) => classifiedOn(site, 'major'),
+    typed: ({ ids }) => ({
+      leading: officer,
+      investigatingOfficer: ids[officer],
+      governor: ids.governor,
+      supporters: [ids.teacher],
+    }),
+  },
+  'set-scope': {
+    by: officer,
+    on: minor,
+    typed: () => ({
+      expectedOutcomes: 'Deleted.',
+      stakeholders: 'Families of 3B.',
+      policiesBreached: 'None.',
+    }),
+  },
+  'record-interview': { by: officer, on: minor, typed: () => ({ withWhom: 'The teacher', said: 'A slip.' }) },
+  'hear-person': {
+    by: officer,
+    on: minor,
+    typed: () => ({ whom: 'The teacher', put: 'That it was sent.', answered: 'Yes.' }),
+  },
+  'add-evidence': {
+    by: officer,
+    on: minor,
+    typed: () => ({ description: 'A printout', keptAt: 'The safe' }),
+  },
+  'record-decision': {
+    by: officer,
+    on: minor,
+    typed: () => ({ decision: 'Ask to delete.', reasons: 'Harm.' }),
+  },
+  'seek-expert': { by: officer, on: minor, typed: () => ({ expert: 'The IT provider', asked: 'A recall.' }) },
+  escalate: { by: officer, on: minor, typed: () => ({ whom: 'The chair', what: 'That it grows.' }) },
+  'inform-people': { by: officer, on: minor, typed: () => ({ whom: 'Families of 3B', what: 'By letter.' }) },
+  'plan-communication': { by: officer, on: minor, typed: () => ({ audiences: 'Staff', messages: 'Check.' }) },
+  'recommend-discipline': { by: officer, on: minor, typed: () => ({ commence: 'none', reason: 'A slip.' }) },
+  'decide-discipline': {
+    by: 'headteacher',
+    on: async (site) => (await minor(site)).done('recommend-discipline', { commence: false }, {}, officer),
+    typed: () => ({ commenced: 'not', reason: 'A slip.' }),
+  },
+  'add-risk': {
+    by: officer,
+    on: minor,
+    typed: ({ ids }) => ({
+      risk: 'It is passed on.',
+      likelihood: '2',
+      impact: '3',
+      treatment: 'reduce',
+      owner: ids.bursar,
+      'dueAt-day': '12',
+      'dueAt-month': '10',
+      'dueAt-year': '2026',
+    }),
+  },
+  'update-risk': {
+    by: officer,
+    on: async (site) => (await minor(site)).done('add-risk', risk, {}, officer),
+    typed: () => ({ change: 'It was deleted.', open: 'closed' }),
+  },
+  'add-control': {
+    by: officer,
+    on: minor,
+    typed: () => ({ control: 'Delay outgoing mail.', state: 'planned' }),
+  },
+  'update-control': {
+    by: officer,
+    on: async (site) =>
+      (await minor(site)).done('add-control', { owner: null, dueAt: null, state: 'planned' }, {}, officer),
+    typed: () => ({ change: 'Switched on.', state: 'in-place' }),
+  },
+  'answer-point': {
+    by: officer,
+    on: minor,
+    typed: () => ({ item: '3d', answer: 'not-appropriate', because: 'No expert was needed.' }),
+  },
+  'note-progress': { by: officer, on: minor, typed: () => ({ note: 'Waiting for the parent.' }) },
+  'interim-outcome': {
+    by: officer,
+    on: minor,
+    typed: () => ({ found: 'A slip.', open: 'Whether deleted.' }),
+  },
+  'draft-outcome': { by: officer, on: minor, typed: () => ({ facts: 'So far.' }) },
+  'submit-outcome': {
+    by: officer,
+    on: async (site) =>
+      (await submittedOn(site, 'minor')).done('review-outcome', { satisfied: false }, {}, 'bursar'),
+    typed: () => ({ lessons: 'Check the address twice.' }),
+  },
+  'review-outcome': {
+    by: 'bursar',
+    on: (site) => submittedOn(site, 'minor'),
+    typed: () => ({ satisfied: 'yes', reasons: 'All was done.' }),
+  },
+  'governors-outcome': {
+    by: 'chair',
+    on: (site) => submittedOn(site, 'major'),
+    typed: () => ({ findings: 'A slip.', recommendations: 'Training.' }),
+  },
+  close: { by: 'headteacher', on: (site) => reviewedOn(site, 'minor'), typed: () => ({}) },
+  reopen: {
+    by: 'headteacher',
+    on: (site) => closedOn(site, 'minor'),
+    typed: () => ({ reasons: 'It happened again.' }),
+  },
+  'mark-duplicate': {
+    by: 'headteacher',
+    on: minor,
+    typed: (_site, other) => ({ of: other.reference.toLowerCase(), reasons: 'The same e-mail.' }),
+  },
+  'mark-not-an-incident': { by: 'headteacher', on: minor, typed: () => ({ reasons: 'It never left.' }) },
+  export: { by: 'headteacher', on: minor, typed: () => ({ format: 'record', purpose: 'For the DPO.' }) },
+  erase: {
+    by: 'headteacher',
+    on: (site) => closedOn(site, 'minor'),
+    typed: () => ({ ground: 'recorded-ground', because: 'An order of a court.' }),
+  },
+};
+
+const titleOf = (html: string): string => /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '';
+const h1sOf = (html: string): number => html.match(/<h1/g)?.length ?? 0;
+
+describe('the page of each step', () => {
+  let site: OpenSite;
+  let other: OnSite;
+  const browsers = new Map<Name, Browser>();
+  const as = async (name: Name): Promise<Browser> => {
+    const known = browsers.get(name) ?? (await site.as(name));
+    browsers.set(name, known);
+    return known;
+  };
+  before(async () => {
+    site = await openSite();
+    other = await reportedOn(site);
+  });
+  after(() => site.close());
+
+  for (const [step, { by, on, typed }] of Object.entries(trials)) {
+    test(`${step} is titled by its words, says why, and takes what it asks`, async () => {
+      const incident = await on(site);
+      const browser = await as(by);
+      const { title, button } = stepPages[step as keyof typeof stepPages];
+      const drawn = await browser.open(`${incident.path}/${step}`);
+      assert.equal(drawn.status, 200);
+      assert.equal(drawn.path, `${incident.path}/${step}`, 'the page is offered');
+      assert.ok(titleOf(drawn.html).startsWith(title));
+      assert.equal(h1sOf(drawn.html), 1);
+      assert.match(drawn.text, /Why\?/);
+      const sent = await browser.send(button, typed(site, other));
+      assert.equal(sent.status, 200, sent.text);
+      assert.match(sent.path, new RegExp(`done=${step}$|^/incidents$`), sent.text);
+    });
+  }
+
+  test('every step has its trial', () => {
+    assert.deepEqual(Object.keys(trials).sort(), (Object.keys(stepPages) as StepName[]).sort());
+  });
+
+  test('what is missing is said at the head and at its place, and nothing typed is lost', async () => {
+    const incident = await minor(site);
+    const browser = await as(officer);
+    await browser.open(`${incident.path}/add-risk`);
+    const back = await browser.send('Add a risk', { risk: 'It is <b>passed on</b>.', likelihood: '2' });
+    assert.equal(back.status, 422);
+    assert.ok(titleOf(back.html).startsWith('Error: Add a risk'));
+    assert.match(back.html, /href="#impact"/);
+    assert.match(back.html, /It is &lt;b&gt;passed on&lt;\/b&gt;\./);
+    assert.match(back.html, /value="2" checked/);
+    const done = await browser.send('Add a risk', { impact: '3', treatment: 'accept' });
+    assert.match(done.path, /done=add-risk/);
+  });
+
+  test('a refusal quotes the point that it rests on', async () => {
+    const incident = await investigatingOn(site, 'minor');
+    const browser = await as(officer);
+    await browser.open(`${incident.path}/submit-outcome`);
+    const parts = ['facts', 'effects', 'cause', 'policiesBreached', 'actions', 'recommendations', 'lessons'];
+    const typed = Object.fromEntries(parts.map((part) => [part, `Of ${part}.`]));
+    const back = await browser.send('Complete the outcome report', typed);
+    assert.equal(back.status, 422);
+    assert.match(back.text, /Policy point 3k: “Complete the Incident Outcome Report”/);
+    assert.match(back.text, /Of lessons\./);
+  });
+
+  test('somebody who may not take a step is led back to the incident', async () => {
+    const incident = await minor(site);
+    const browser = await as(officer);
+    const page = await browser.open(`${incident.path}/erase`);
+    assert.match(page.path, /not=erase/);
+  });
+
+  test('a duplicate is named only by a reference that this person can open', async () => {
+    const incident = await minor(site);
+    const hidden = await reportedOn(site, { concerns: ['headteacher'] });
+    const browser = await as('headteacher');
+    await browser.open(`${incident.path}/mark-duplicate`);
+    const unlike = await browser.send('Mark as a duplicate', { of: 'seven', reasons: 'The same.' });
+    assert.match(unlike.text, /The reference looks like INC-7KQ-4MZ/);
+    const walled = await browser.send('Mark as a duplicate', { of: hidden.reference });
+    assert.equal(walled.status, 422);
+    assert.match(walled.text, /There is no incident INC-\w{3}-\w{3} that you can open/);
+  });
+});
+
+describe('what single pages show', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  test('classify shows what is proposed and the floor under it', async () => {
+    const incident = await reportedOn(site);
+    const facts = {
+      personalData: 'yes',
+      awareAt: site.clock.now,
+      risk: 'high',
+      tell: 'regulator-and-individuals',
+    } as const;
+    await incident.done('assess-reportability', facts, { awareWhy: 'So.' }, 'bursar');
+    const browser = await site.as('bursar');
+    const page = await browser.open(`${incident.path}/classify`);
+    assert.match(page.text, /critical is proposed, and it cannot be less than major/);
+  });
+
+  test('allocate offers nobody concerned and nobody who slipped to lead, and says who reviews then', async () => {
+    const incident = await reportedOn(site, { concerns: ['headteacher'] });
+    await incident.done('verify-details', { slipped: [site.ids.teacher] }, {}, 'chair');
+    await incident.done(
+      'classify',
+      { certainty: 'confirmed', cause: 'phishing', criteria: ['police'], severity: 'major' },
+      {},
+      'bursar',
+    );
+    const browser = await site.as('bursar');
+    const page = await browser.open(`${incident.path}/allocate`);
+    assert.doesNotMatch(page.html, new RegExp(site.ids.headteacher));
+    assert.equal(page.html.match(new RegExp(`<option[^>]*${site.ids.teacher}`, 'g')), null);
+    assert.match(page.text, /If you lead it yourself, Pat chair reviews and closes\./);
+    assert.match(page.text, /Which governor works with the lead\?/);
+    assert.doesNotMatch(page.text, /A governor who is not employed/);
+  });
+
+  test('allocate of a critical incident is the chair’s, on stated authority', async () => {
+    const incident = await classifiedOn(site, 'critical');
+    const bursar = await site.as('bursar');
+    const said = await bursar.open(`${incident.path}/allocate`);
+    assert.match(said.text, /the chair of governors allocates it \(6a\)/);
+    assert.doesNotMatch(said.html, /<form method="post" novalidate/);
+    const chair = await site.as('chair');
+    await chair.open(`${incident.path}/allocate`);
+    const back = await chair.send('Allocate', { leadingGovernor: site.ids.governor });
+    assert.match(back.text, /Write on what authority you allocate it/);
+    const done = await chair.send('Allocate', { authority: 'Urgent action, ratified on 12 October.' });
+    assert.match(done.path, /done=allocate/);
+  });
+
+  test('answer-point asks for the item of the address alone, and offers none that a step has shown', async () => {
+    const incident = await investigatingOn(site, 'minor');
+    await incident.done('set-scope', {}, {}, officer);
+    const browser = await site.as(officer);
+    const all = await browser.open(`${incident.path}/answer-point`);
+    assert.doesNotMatch(all.html, /value="3a"/);
+    assert.doesNotMatch(all.html, /value="4b"/);
+    const one = await browser.open(`${incident.path}/answer-point?item=3d`);
+    assert.match(one.html, /value="3d" checked/);
+    assert.doesNotMatch(one.html, /value="3e"/);
+    const done = await browser.send('Answer a point', { answer: 'done', because: 'We asked.' });
+    assert.match(done.path, /done=answer-point/);
+  });
+
+  test('submit-outcome begins with the draft and lists the points without an answer', async () => {
+    const incident = await investigatingOn(site, 'minor');
+    await incident.done('draft-outcome', {}, { facts: 'As drafted.' }, officer);
+    const browser = await site.as(officer);
+    const page = await browser.open(`${incident.path}/submit-outcome`);
+    assert.match(page.text, /As drafted\./);
+    assert.match(page.html, /answer-point\?item=3d/);
+    assert.match(page.text, /3d\. Get expert help/);
+  });
+
+  test('close lists what is missing and who supplies it, and has no button until nothing is', async () => {
+    const incident = await reviewedOn(site, 'minor');
+    const browser = await site.as('headteacher');
+    assert.match((await browser.open(`${incident.path}/close`)).text, /Nothing is missing\./);
+    const facts = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
+    await incident.done('assess-reportability', facts, {}, 'bursar');
+    const page = await browser.open(`${incident.path}/close`);
+    assert.match(
+      page.text,
+      /Whether personal data is involved is still not known\. This is for the headteacher/,
+    );
+    assert.doesNotMatch(page.html, /<form method="post" novalidate/);
+  });
+
+  test('a reason on discipline is not shown to whoever may not read it', async () => {
+    const incident = await investigatingOn(site, 'minor');
+    await incident.done('recommend-discipline', { commence: false }, { reason: 'For their eyes.' }, officer);
+    const head = await site.as('headteacher');
+    assert.match((await head.open(`${incident.path}/decide-discipline`)).text, /For their eyes\./);
+    const bursar = await site.as('bursar');
+    assert.doesNotMatch((await bursar.open(`${incident.path}/decide-discipline`)).text, /For their eyes\./);
+  });
+});

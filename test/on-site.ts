@@ -1,0 +1,122 @@
+// Incidents on a whole Candour, brought to a stage by asking the one door as pages do, so that a journey starts where
+// it has something to show. Required prose that a journey does not care about is filled in.
+import assert from 'node:assert/strict';
+import { unansweredBeforeOutcome } from '../src/incident/points.ts';
+import { type IncidentCommand, type StepName, steps } from '../src/incident/steps.ts';
+import { isDone } from '../src/order.ts';
+import type { Severity } from '../src/policy/procedures.ts';
+import type { IncidentId, Reference } from '../src/record/ids.ts';
+import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../src/record/step.ts';
+import type { Name, OpenSite } from './site.ts';
+import { classifyAs, leaderOf } from './stages.ts';
+
+type Facts<N extends StepName> = FactsOf<(typeof steps)[N]>;
+type Prose<N extends StepName> = { readonly [K in ProseOf<(typeof steps)[N]>]?: string };
+
+/** An incident on a site. */
+export type OnSite = {
+  readonly id: IncidentId;
+  readonly reference: Reference;
+  readonly path: string;
+  /** Takes a step that must be accepted. */
+  readonly done: <N extends StepName>(step: N, facts: Facts<N>, prose: Prose<N>, by: Name) => Promise<OnSite>;
+};
+
+const filled = (step: StepName): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(steps[step].prose).flatMap(([field, wanted]) =>
+      wanted === 'required' ? [[field, `What ${field} says.`]] : [],
+    ),
+  );
+
+/** An incident that somebody reported on the form, at the site's present time. */
+export async function reportedOn(
+  site: OpenSite,
+  facts: Partial<Facts<'report'>> = {},
+  by: Name = 'teacher',
+): Promise<OnSite> {
+  const { app, ids, clock } = site;
+  const secret = await app.reports.newSecret();
+  const answer = await app.reports.report({
+    secret,
+    actor: { kind: 'person', person: ids[by] },
+    facts: {
+      receivedAt: clock.now,
+      route: 'form',
+      certainty: 'confirmed',
+      redFlags: [],
+      concerns: [],
+      ownMistake: false,
+      ...facts,
+    },
+    prose: { what: 'The class list of 3B went to the wrong parent.' },
+  });
+  if (isRefusal(answer)) return assert.fail(answer.because);
+  const mine = await app.reports.myReports(ids[by]);
+  const found = mine.find(({ reference }) => reference === answer.reference);
+  if (found === undefined) return assert.fail('The report is not among mine.');
+  const each: OnSite = {
+    id: found.id,
+    reference: found.reference,
+    path: `/incidents/${found.reference}`,
+    async done(step, facts, prose, by) {
+      const actor: Actor = { kind: 'person', person: ids[by] };
+      const command = { step, facts, prose: { ...filled(step), ...prose } } as unknown as IncidentCommand;
+      const answer = await app.execute({ kind: 'incident', stream: found.id, commands: [command], actor });
+      if (!isDone(answer)) assert.fail(`${step} by ${by}: ${JSON.stringify(answer)}`);
+      return each;
+    },
+  };
+  return each;
+}
+
+const judged = {
+  minor: { risk: 'unlikely', tell: 'nobody' },
+  moderate: { risk: 'unlikely', tell: 'nobody' },
+  major: { risk: 'likely', tell: 'regulator' },
+  critical: { risk: 'high', tell: 'regulator-and-individuals' },
+} as const;
+
+/** Acknowledged, verified, classified and assessed. */
+export async function classifiedOn(site: OpenSite, severity: Severity): Promise<OnSite> {
+  const each = await reportedOn(site);
+  await each.done('acknowledge', {}, {}, 'bursar');
+  await each.done('verify-details', {}, {}, 'bursar');
+  await each.done('classify', classifyAs(severity), {}, 'bursar');
+  const facts = { personalData: 'yes', awareAt: site.clock.now, ...judged[severity] } as const;
+  return each.done('assess-reportability', facts, { awareWhy: 'We knew then.' }, 'bursar');
+}
+
+/** Being investigated by the investigating officer; critical by a governor. */
+export async function investigatingOn(site: OpenSite, severity: Severity): Promise<OnSite> {
+  const each = await classifiedOn(site, severity);
+  const { ids } = site;
+  const person = ids[leaderOf(severity)];
+  const governor = severity === 'major' ? ids.governor : null;
+  const as = severity === 'critical' ? 'governor' : 'investigating-officer';
+  const by = severity === 'critical' ? 'chair' : 'bursar';
+  const authority = severity === 'critical' ? { authority: 'Chair’s urgent action.' } : {};
+  return each.done('allocate', { person, as, governor, supporters: [] }, authority, by);
+}
+
+/** The outcome report is in: every item of 3a-3j has its answer. */
+export async function submittedOn(site: OpenSite, severity: Severity): Promise<OnSite> {
+  const each = await investigatingOn(site, severity);
+  const { incident } = await site.app.cases.open(site.ids[leaderOf(severity)], each.reference);
+  for (const item of unansweredBeforeOutcome(incident)) {
+    await each.done('answer-point', { item, answer: 'done' }, {}, leaderOf(severity));
+  }
+  return each.done('submit-outcome', {}, { facts: 'The list went to a wrong address.' }, leaderOf(severity));
+}
+
+/** Reviewed, and ready to close. */
+export async function reviewedOn(site: OpenSite, severity: Severity): Promise<OnSite> {
+  const each = await submittedOn(site, severity);
+  return each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+}
+
+/** Closed: a minor or moderate one. */
+export async function closedOn(site: OpenSite, severity: 'minor' | 'moderate'): Promise<OnSite> {
+  const each = await reviewedOn(site, severity);
+  return each.done('close', {}, {}, 'headteacher');
+}
