@@ -77,7 +77,7 @@ async function writeChunks(
   return { size, digest: hash.digest('hex'), chunkCount };
 }
 
-/** Writes a stream to the path in chunks, or says why not, leaving nothing; most errors of the disk are thrown. */
+/** Writes a stream to the path in chunks, or says why not leaving nothing; the disk's other errors are thrown. */
 export async function keepFile(
   path: string,
   stream: AsyncIterable<Uint8Array>,
@@ -117,13 +117,13 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-/** Removes what a stop in the middle of an upload left in a folder: at the start, before anything is uploaded. */
+/** Removes what a stop in the middle of an upload left in a folder: at the start, before any upload. */
 export async function removeUnfinished(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) if (name.endsWith(unfinished)) await removeFile(join(folder, name));
 }
 
-/** Reads a file in chunks of so many bytes on the disk, the last as long as it is; each is good until the next. */
+/** Reads a file in chunks of so many bytes on the disk, the last maybe shorter; each is good until the next. */
 export async function* readChunks(path: string, sizeOnDiskBytes: number): AsyncGenerator<Buffer> {
   const handle = await open(path, 'r');
   try {

@@ -20,9 +20,9 @@ import {
   listIncidents,
   myReports,
 } from './casebook.ts';
-import { incidentByReceipt } from './receipts.ts';
 import type { CasebookFilter } from './casebook-places.ts';
 import type { Database } from './database.ts';
+import { incidentByReceipt } from './receipts.ts';
 import type { Viewer } from './seen.ts';
 import { keepSight } from './sight.ts';
 import type { CasebookRow } from './tables.ts';

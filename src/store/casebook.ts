@@ -12,7 +12,7 @@ export const casebookOrders = ['due', 'reported', 'severity', 'updated'] as cons
 /** The order of a casebook. */
 export type CasebookOrder = (typeof casebookOrders)[number];
 
-/** Which page of a casebook; `after` is the last page's cursor, and one that does not fit means the first page. */
+/** Which page of a casebook; `after` is the last page's cursor: one that does not fit means the first. */
 export type CasebookQuery = CasebookFilter & {
   readonly order: CasebookOrder;
   readonly after?: string | null | undefined;

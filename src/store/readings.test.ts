@@ -6,7 +6,7 @@ import { noteReading, readingsOf } from './readings.ts';
 
 for (const { name, open } of databases()) {
   describe(`readings on ${name}`, () => {
-    test('opening the same page again within a minute is one reading, and the latest come first', async () => {
+    test('the same page again within a minute is one reading, and the latest come first', async () => {
       const database = await open();
       const head = { stream: 'one', person: 'head' as PersonId, page: 'incident' };
       const note = (at: number, change = {}) => noteReading(database, 'school', { ...head, ...change }, at);

@@ -38,7 +38,7 @@ export async function searchIncidents(
   const found = reference === null ? [] : await withReference(db, schoolId, viewer, reference);
   let behind = false;
   if (words.length > 0 && viewer.keys.length > 0) {
-    // The cursor before the tail, both before the index: what is indexed meanwhile is met twice, never missed.
+    // First the cursor, then the tail, then the index: what is indexed meanwhile is met twice, not missed.
     const cursor = await wordCursorOf(db, schoolId);
     const tail = await tailAfter(db, schoolId, viewer, cursor?.position ?? 0);
     behind = tail.behind;

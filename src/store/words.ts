@@ -35,7 +35,7 @@ export function wordsOf(text: string): ReadonlySet<string> {
   );
 }
 
-/** Whether a field of an entry is indexed: not how to reach a reporter, nor what only some on the case may read. */
+/** Whether a field is indexed: not how to reach a reporter, nor what only some on the case may read. */
 export function isIndexed({ type, facts }: Pick<LogRow, 'type' | 'facts'>, field: string): boolean {
   if (field === 'contact' || field === 'digest') return false;
   const entry = { type, facts: JSON.parse(facts) as Readonly<Record<string, unknown>> };

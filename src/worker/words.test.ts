@@ -34,7 +34,7 @@ test('two who ask at once do not index twice at once, and both see the end', asy
   assert.ok(done.count >= 5);
 });
 
-test('trouble is told when nobody waits, thrown when somebody does, and does not end the worker', async () => {
+test('trouble is told when nobody waits, thrown when somebody does, and ends nothing', async () => {
   const told: unknown[] = [];
   let calls = 0;
   const worker = createWordWorker(

@@ -14,7 +14,7 @@ export type WordWorker = {
 
 const everyMs = 5000;
 
-/** Makes the worker: `indexNext` does one step and says whether more waits; trouble is told and tried again. */
+/** Makes the worker: `indexNext` does a step and says whether more waits; trouble is told and tried again. */
 export function createWordWorker(
   indexNext: () => Promise<boolean>,
   onTrouble: (error: unknown) => void,
@@ -26,7 +26,7 @@ export function createWordWorker(
     while (!stopped && (await indexNext())) await new Promise((resolve) => setImmediate(resolve));
   };
   const catchUp = async (): Promise<void> => {
-    // What runs may have looked before the last entry was written: it is waited for, then there is one more look.
+    // What runs may have looked before the last entry was written: after it there is one more look.
     if (running !== undefined) await running.catch(() => {});
     running ??= run().finally(() => {
       running = undefined;
