@@ -1,4 +1,5 @@
-// `npm run backup-keys -- FILE`: the keyring, its keys wrapped. Run it after each erasure, over the older copy.
+// `npm run backup-keys -- FILE`: the keyring, its keys wrapped. Run it after each erasure, over the older
+// copy.
 import { backupKeys } from '../src/backup.ts';
 import { operate, usage } from './operator.ts';
 
@@ -7,8 +8,8 @@ await operate(async (places, [path, ...more]) => {
   const count = await backupKeys(places, path, Date.now());
   console.log(`${path}: ${count} keys, each wrapped. It opens with the key file or the recovery code only.`);
   console.log(
-    'Keep it apart from the backups of the data, and keep ONLY THIS newest copy: destroy older ones, which\n' +
-      'would bring back what has been erased since.',
+    'Keep it apart from the backups of the data, and keep ONLY THIS newest copy: destroy older ones,\n' +
+      'which would bring back what has been erased since.',
   );
   return 0;
 });

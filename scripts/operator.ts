@@ -3,7 +3,9 @@ import { readConfig, sayProblems } from '../src/config.ts';
 import { placesOf, type StorePlaces } from '../src/open-store.ts';
 import { StartFailure } from '../src/store/start-failure.ts';
 
-/** Runs a script of the operator; it answers with the exit code. What an operator can mend is told in words. */
+/**
+ * Runs a script of the operator; it answers with the exit code. What an operator can mend is told in words.
+ */
 export async function operate(
   work: (places: StorePlaces, words: readonly string[]) => Promise<number>,
 ): Promise<void> {

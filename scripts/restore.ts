@@ -1,5 +1,5 @@
-// `npm run restore -- FILE [KEYS-FILE]`: into an empty DATA_DIR only. The keys come from the keyring that is there,
-// or from the newest copy of them.
+// `npm run restore -- FILE [KEYS-FILE]`: into an empty DATA_DIR only. The keys come from the keyring that
+// is there, or from the newest copy of them.
 import { restore } from '../src/restore.ts';
 import { operate, usage } from './operator.ts';
 
@@ -14,8 +14,9 @@ await operate(async (places, [backupFile, keysFile = null, ...more]) => {
   console.log(`Restored ${entries} entries and ${files} evidence files as they were at ${madeAt}.`);
   console.log(
     `What was recorded after that is not in it; entries from now on are of lineage ${lineage}.\n` +
-      'Start Candour: it stays closed until two people (headteacher, bursar, chair or vice-chair) have signed in\n' +
-      'and confirmed that these are the right data. Everybody signs in anew, and one-time links are to be sent again.',
+      'Start Candour: it stays closed until two people (headteacher, bursar, chair or vice-chair) have\n' +
+      'signed in and confirmed that these are the right data. Everybody signs in anew, and one-time links\n' +
+      'are to be sent again.',
   );
   return 0;
 });

@@ -1,4 +1,5 @@
-// What the operator does about backups and keys, each as one function with a plain answer; scripts/ says it in words.
+// What the operator does about backups and keys, each as one function with a plain answer; scripts/ says it
+// in words.
 
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -42,7 +43,10 @@ export async function rotateKey(places: StorePlaces): Promise<string> {
   }
 }
 
-/** Writes the key file anew from the recovery code; a code that does not fit comes back as a problem in words. */
+/**
+ * Writes the key file anew from the recovery code; a code that does not fit comes back as a problem in
+ * words.
+ */
 export async function recoverKey(places: StorePlaces, code: string): Promise<{ problem: string } | null> {
   refuseKeyInside(places);
   refuseNoKeyring(places);

@@ -29,7 +29,7 @@ test('each data folder has a key of its own', () => {
   assert.notEqual(read({ DATA_DIR: 'a' }).keyFile, read({ DATA_DIR: 'b' }).keyFile);
 });
 
-test('the key never lies inside the data folder, and a system without a home folder must name a place', () => {
+test('the key is never inside the data folder, and a system without a home folder must name a place', () => {
   assert.deepEqual(problemsOf({ DATA_DIR: '/srv/data', KEY_FILE: '/srv/data/keys/school.key' }), [
     'KEY_FILE',
   ]);

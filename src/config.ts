@@ -8,14 +8,14 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 /** The environment as the process was given it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Which proxies may say where a request comes from: nobody, these addresses or networks, or the last so many. */
+/** Which proxies may say whence a request comes: none, these addresses or networks, or the last so many. */
 export type TrustedProxy = null | { readonly addresses: readonly string[] } | { readonly hopCount: number };
 
 /** What the operator decided, or the default. */
 export type Config = {
   /** PORT, default 3000. */
   readonly port: number;
-  /** HOST, default 127.0.0.1: only this machine (http://localhost:3000); 0.0.0.0 or :: for all its networks. */
+  /** HOST, default 127.0.0.1: this machine only (http://localhost:PORT); 0.0.0.0 or :: for all networks. */
   readonly host: string;
   /** BASE_URL as people and mails write it, without a slash at its end; default http://localhost:PORT. */
   readonly baseUrl: string;
@@ -31,7 +31,7 @@ export type Config = {
   readonly smtpUrl: string | null;
   /** MAIL_FROM: the sender of every mail; needed with SMTP_URL. */
   readonly mailFrom: string;
-  /** TRUST_PROXY: addresses or networks parted by commas, or how many proxies stand in front; default nobody. */
+  /** TRUST_PROXY: addresses or networks parted by commas, or how many proxies stand in front; none. */
   readonly trustedProxy: TrustedProxy;
   /** UPLOAD_MAX_MB, default 100: the largest evidence file. */
   readonly uploadMaxBytes: number;
@@ -138,13 +138,15 @@ function keyFileOf(environment: Environment, dataDir: string, problems: ConfigPr
   const name = `${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}.key`;
   const keyFile = given ? resolve(given) : join(settings ?? '', 'candour', name);
   if (isInside(keyFile, dataDir)) {
-    const problem = `${keyFile} is inside DATA_DIR, where a copy of the data would carry it along: move it out.`;
+    const problem = `${keyFile} is inside DATA_DIR, and copies of it would carry the key along.`;
     problems.push({ variable: 'KEY_FILE', problem });
   }
   return keyFile;
 }
 
-/** Whether a path is the folder or lies in it, going by the names alone (links are for whoever opens them). */
+/**
+ * Whether a path is the folder or lies in it, going by the names alone (links are for whoever opens them).
+ */
 export function isInside(path: string, folder: string): boolean {
   const from = relative(folder, path);
   return from === '' || (!isAbsolute(from) && from !== '..' && !/^\.\.[\\/]/.test(from));
@@ -161,7 +163,7 @@ function keyringUrlOf(ask: Asker, databaseUrl: string | null, problems: ConfigPr
   const keyringUrl = ask.url('KEYRING_URL', ['postgres:', 'postgresql:']);
   const problem =
     databaseUrl !== null && keyringUrl === null
-      ? 'With DATABASE_URL the keys need a PostgreSQL database of their own: backups of the data must not hold them.'
+      ? 'With DATABASE_URL the keys need a PostgreSQL database of their own, outside its backups.'
       : databaseUrl === null && keyringUrl !== null
         ? 'It is only of use together with DATABASE_URL.'
         : databaseUrl !== null && databaseUrl === keyringUrl
@@ -190,7 +192,7 @@ function trustedProxyOf(ask: Asker, problems: ConfigProblem[]): TrustedProxy {
   if (addresses.every((address) => /^([\d.]{7,15}|[\da-f:.]*:[\da-f:.]*)(\/\d{1,3})?$/i.test(address))) {
     return { addresses };
   }
-  const problem = `“${given}” is neither addresses parted by commas nor the number of proxies (1 to 9).`;
+  const problem = `“${given}” is neither addresses parted by commas nor a number of proxies (1 to 9).`;
   problems.push({ variable: 'TRUST_PROXY', problem });
   return null;
 }

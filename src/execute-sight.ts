@@ -1,6 +1,6 @@
-// Who sees what after a transaction. When people or roles change, every incident on which work goes on is looked at
-// again: who may review, stand in or confirm depends on who holds which role. One on which no work goes on stays
-// as it was seen when it was last changed; `rebuild.ts` goes by the same rule.
+// Who sees what after a transaction. When people or roles change, every incident on which work goes on is
+// looked at again: who may review, stand in or confirm depends on who holds which role. One on which no
+// work goes on stays as it was seen when it was last changed; `rebuild.ts` goes by the same rule.
 import type { Transacting } from './execute-batch.ts';
 import { dueAt } from './incident/duties.ts';
 import { type Incident, isOpen } from './incident/incident.ts';

@@ -1,6 +1,6 @@
-// Opens what is kept, as the server, the scripts and the tests all need it: the database, the keyring under its
-// root key, the school's id. Whatever stands in the way is a StartFailure in words, and nothing was made or
-// changed then. A root key is made with the first data only: never for data that exist.
+// Opens what is kept, as the server, the scripts and the tests all need it: the database, the keyring under
+// its root key, the school's id. Whatever stands in the way is a StartFailure in words, and nothing was
+// made or changed then. A root key is made with the first data only: never for data that exist.
 
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -33,8 +33,8 @@ export type StorePlaces = {
 };
 
 /**
- * How it is opened: `alone` (the server, and scripts that change what it remembers) lets nobody else open the same
- * data folder alone; `beside` reads what exists, whoever else has it open.
+ * How it is opened: `alone` (the server, and scripts that change what it remembers) lets nobody else open
+ * the same data folder alone; `beside` reads what exists, whoever else has it open.
  */
 export type Opening = 'alone' | 'beside';
 
@@ -82,8 +82,8 @@ async function openSchool(database: Database, keyring: Keyring, schoolId: string
     // Making keys for a school whose keys are elsewhere would hide that nothing of it can be read.
     await keyring.keyOf(schoolId, 'receipt').catch((cause) => {
       throw new StartFailure(
-        'The keyring holds the keys of other data than these. Put the keyring back that belongs to them (from ' +
-          'the copy made by `npm run backup-keys`). Nothing was changed.',
+        'The keyring holds the keys of other data than these. Put the keyring back that belongs to them ' +
+          '(from the copy made by `npm run backup-keys`). Nothing was changed.',
         { cause },
       );
     });

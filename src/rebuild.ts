@@ -1,6 +1,7 @@
-// Folds the whole log again and compares what comes out with the rows that are kept, or puts it in their place.
-// Reads no prose and needs no key, so it comes out the same after erasures. It follows `execute-sight.ts`: an
-// incident on which work goes on is seen by the school as it is now, any other by the school as it was then.
+// Folds the whole log again and compares what comes out with the rows that are kept, or puts it in their
+// place. Reads no prose and needs no key, so it comes out the same after erasures. It follows
+// `execute-sight.ts`: an incident on which work goes on is seen by the school as it is now, any other by
+// the school as it was then.
 
 import { isDeepStrictEqual } from 'node:util';
 import { sighted } from './execute-sight.ts';

@@ -1,6 +1,6 @@
-// Puts a backup into an empty data folder (or empty databases on PostgreSQL). Everything is opened, checked and
-// folded beside its place first; only what is whole is moved there. Keys come from the keyring, never from the
-// backup, so what was erased after the backup was made stays erased.
+// Puts a backup into an empty data folder (or empty databases on PostgreSQL). Everything is opened, checked
+// and folded beside its place first; only what is whole is moved there. Keys come from the keyring, never
+// from the backup, so what was erased after the backup was made stays erased.
 
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -76,7 +76,7 @@ function refuseFull({ dataDir, database }: StorePlaces): void {
   if (names.length === 0) return;
   const where = 'dataDir' in database ? 'DATA_DIR' : 'DATA_DIR (evidence files)';
   throw new StartFailure(
-    `The data folder ${dataDir} is not empty (${names.slice(0, 3).join(', ')}): move what is in it elsewhere, or ` +
+    `The data folder ${dataDir} is not empty (${names.slice(0, 3).join(', ')}): move that elsewhere, or ` +
       `set ${where} to an empty folder. Nothing was changed.`,
   );
 }
@@ -104,7 +104,7 @@ async function openKeys(places: StorePlaces, keysFile: string | null, stage: str
   const isThere = inFolder && existsSync(join(places.dataDir, 'keyring.sqlite'));
   if (keysFile !== null && isThere) {
     throw new StartFailure(
-      `There is a keyring in ${places.dataDir} already, and it may know of erasures that the copy does not: ` +
+      `There is a keyring in ${places.dataDir} already, which may know of erasures that the copy does not: ` +
         'restore without the copy, or move the keyring away first. Nothing was changed.',
     );
   }
@@ -152,8 +152,8 @@ async function refuseMissingKeys(tx: Tx, keyring: Keyring): Promise<void> {
   for (const { school, key_id } of await keyIdsOf(tx)) {
     await keyring.keyOf(school, key_id).catch((cause) => {
       throw new StartFailure(
-        'These keys are older than the backup: some of what it holds could never be read. Use the newest copy ' +
-          'of the keys. Nothing was changed.',
+        'These keys are older than the backup: some of what it holds could never be read. Use the newest ' +
+          'copy of the keys. Nothing was changed.',
         { cause },
       );
     });

@@ -1,5 +1,5 @@
-// Backups, keys and bad starts: what is restored is what was backed up, what was erased stays erased, and whatever
-// does not fit is refused in words before anything is changed.
+// Backups, keys and bad starts: what is restored is what was backed up, what was erased stays erased, and
+// whatever does not fit is refused in words before anything is changed.
 import assert from 'node:assert/strict';
 import {
   existsSync,
@@ -165,7 +165,7 @@ for (const kind of databases()) {
     );
 
     test(
-      'after a change of the keys all opens, the old code no longer, the new one does, and old backups come back',
+      'after a change of the keys all opens by the new code and key, and by the old ones nothing',
       withPlaces(kind, async (places, more) => {
         const { backupFile } = await backedUp(places);
         const store = await openPlaces(places);

@@ -1,5 +1,5 @@
-// A small school that is kept for tests of the store as a whole: people, incidents at several stages, an evidence
-// file, all made by taking steps. Opened on any of the test databases, with its key file beside.
+// A small school that is kept for tests of the store as a whole: people, incidents at several stages, an
+// evidence file, all made by taking steps. Opened on any of the test databases, with its key file beside.
 
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';

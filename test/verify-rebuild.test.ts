@@ -1,5 +1,5 @@
-// The log is checked and folded anew: what was altered, removed or swapped is found; what is kept is what the log
-// folds to, after erasures too.
+// The log is checked and folded anew: what was altered, removed or swapped is found; what is kept is what
+// the log folds to, after erasures too.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
@@ -179,7 +179,7 @@ for (const kind of databases()) {
     );
 
     test(
-      'what is kept is what the log folds to, also after people changed, an incident ended and one was erased',
+      'what is kept is what the log folds to, after people changed, one incident ended, one was erased',
       keeping(async (kept, incident) => {
         const { database, keyring, schoolId } = kept.store;
         const [ended, erased] = [await reportOne(kept, 'One.'), await reportOne(kept, 'Two.')];

@@ -1,5 +1,5 @@
-// Reads the lines of a backup back into tables and files. It checks only what it must to write nothing elsewhere:
-// that the backup is what it was is the seal's to say, that the log fits is for `verify.ts`.
+// Reads the lines of a backup back into tables and files. It checks only what it must to write nothing
+// elsewhere: that the backup is what it was is the seal's to say, that the log fits is for `verify.ts`.
 
 import { open as openFile } from 'node:fs/promises';
 import type { Tx } from './database.ts';
@@ -11,7 +11,10 @@ import { StartFailure } from './start-failure.ts';
 
 const rowCountAtOnce = 200;
 
-/** Puts what a backup holds into empty tables, and its evidence files into a folder; returns the number of these. */
+/**
+ * Puts what a backup holds into empty tables, and its evidence files into a folder; returns the number of
+ * these.
+ */
 export async function putContent(tx: Tx, reader: LineReader, dataDir: string): Promise<number> {
   let waiting: Row[] = [];
   let table = '';
@@ -31,7 +34,7 @@ export async function putContent(tx: Tx, reader: LineReader, dataDir: string): P
     else if (name === 'evidence') {
       await putFile(evidencePath(dataDir, fileName(written.file)), Number(written.size), reader);
       files += 1;
-    } else throw new StartFailure(`This backup holds “${name}”: a newer Candour made it. Install that one.`);
+    } else throw new StartFailure(`A newer Candour made this backup (it holds “${name}”): install that.`);
   }
   throw new SealBroken('The backup has no end.');
 }

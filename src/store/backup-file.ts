@@ -1,6 +1,7 @@
-// The backup as one file: the tables of one moment and the evidence files that they name, sealed as a whole under
-// a random key, which is wrapped by a key of the keyring. It holds no keys and opens with nothing but the keyring.
-// Within the seal are lines of JSON; the line of an evidence file announces the bytes that follow it.
+// The backup as one file: the tables of one moment and the evidence files that they name, sealed as a whole
+// under a random key, which is wrapped by a key of the keyring. It holds no keys and opens with nothing but
+// the keyring. Within the seal are lines of JSON; the line of an evidence file announces the bytes that
+// follow it.
 
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';

@@ -1,5 +1,5 @@
-// The rows that are folded from the log, as sets to compare or to put anew: states, casebook, keys, walls. They
-// hold nothing that the log does not, so all of them may be thrown away and folded again.
+// The rows that are folded from the log, as sets to compare or to put anew: states, casebook, keys, walls.
+// They hold nothing that the log does not, so all of them may be thrown away and folded again.
 
 import type { Kysely } from 'kysely';
 import type { Tx } from './database.ts';

@@ -1,6 +1,7 @@
-// A copy of the keyring in one file: wrapped keys and tombstones, readable only with the root key or the recovery
-// code. Only the newest copy may be kept, since an older one would bring back what was erased after it.
-// It ends with a digest that betrays damage; who changes a wrap on purpose gets a key that does not open.
+// A copy of the keyring in one file: wrapped keys and tombstones, readable only with the root key or the
+// recovery code. Only the newest copy may be kept, since an older one would bring back what was erased
+// after it. It ends with a digest that betrays damage; who changes a wrap on purpose gets a key that does
+// not open.
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -14,7 +15,9 @@ import { StartFailure, startFailure } from './start-failure.ts';
 const firstLine = 'candour-keys-1';
 const rowCountAtOnce = 500;
 
-/** Copies the keyring to `path`, in the place of an older copy; returns the number of keys. `at` is UTC ms. */
+/**
+ * Copies the keyring to `path`, in the place of an older copy; returns the number of keys. `at` is UTC ms.
+ */
 export async function copyKeys(place: DatabasePlace, path: string, at: number): Promise<number> {
   const database = await openTables<KeyringTables>(place, keyringContents);
   try {
@@ -35,7 +38,9 @@ export async function copyKeys(place: DatabasePlace, path: string, at: number): 
   }
 }
 
-/** Puts a copy into an empty keyring; throws a StartFailure where it is damaged or the keyring is not empty. */
+/**
+ * Puts a copy into an empty keyring; throws a StartFailure where it is damaged or the keyring is not empty.
+ */
 export async function putKeysBack(place: DatabasePlace, path: string): Promise<void> {
   const { meta, keys } = await readCopy(path);
   const database = await openTables<KeyringTables>(place, keyringContents);

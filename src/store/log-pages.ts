@@ -1,5 +1,5 @@
-// Reads the whole log, a page at a time: in the order in which it was written, or stream by stream. `snapshot`
-// has all pages see one moment, while the school goes on writing.
+// Reads the whole log, a page at a time: in the order in which it was written, or stream by stream.
+// `snapshot` has all pages see one moment, while the school goes on writing.
 
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
@@ -40,7 +40,9 @@ export async function* pagesAsWritten(db: Kysely<Tables>, school: string): Async
 /** Where a page ended: the stream and version of its last entry. */
 type Place = { readonly stream: string; readonly version: number };
 
-/** The school's entries stream by stream, first to last, page by page; a stream may go on in the next page. */
+/**
+ * The school's entries stream by stream, first to last, page by page; a stream may go on in the next page.
+ */
 export async function* pagesByStream(
   db: Kysely<Tables>,
   school: string,

@@ -1,5 +1,6 @@
-// What a restore leaves behind: a mark that keeps the instance closed until two people confirm that these are the
-// right data. Entries made after it carry a higher lineage, so that nobody takes them for the ones that were lost.
+// What a restore leaves behind: a mark that keeps the instance closed until two people confirm that these
+// are the right data. Entries made after it carry a higher lineage, so that nobody takes them for the ones
+// that were lost.
 
 import type { Kysely } from 'kysely';
 import type { Moment } from '../policy/clock.ts';

@@ -37,8 +37,9 @@ export async function hasEntries(db: Kysely<Tables>, school: string): Promise<bo
 }
 
 /**
- * Holds the data folder until the function it returns is called, or the process ends; throws a StartFailure where
- * another process holds it. One process remembers keys and rules that another must not change beneath it.
+ * Holds the data folder until the function it returns is called, or the process ends; throws a StartFailure
+ * where another process holds it. One process remembers keys and rules that another must not change beneath
+ * it.
  */
 export function holdAlone(dataDir: string): () => void {
   const path = join(dataDir, 'alone.lock');

@@ -1,6 +1,6 @@
-// One file that is sealed as a whole, written and read as a stream: a first line in the clear, then chunks that
-// open only in their order, only with that line, and only up to the true end. It appears under its name when it
-// is complete and on the disk, or not at all.
+// One file that is sealed as a whole, written and read as a stream: a first line in the clear, then chunks
+// that open only in their order, only with that line, and only up to the true end. It appears under its
+// name when it is complete and on the disk, or not at all.
 
 import { type FileHandle, open as openFile, rename, rm } from 'node:fs/promises';
 import { digest } from './exact-text.ts';

@@ -1,5 +1,5 @@
-// What the casebook keeps of each incident, and by which keys it is seen. Written in the transaction that changes
-// the incident, so that nobody ever sees by yesterday's rules.
+// What the casebook keeps of each incident, and by which keys it is seen. Written in the transaction that
+// changes the incident, so that nobody ever sees by yesterday's rules.
 
 import { classification, type Incident, lead } from '../incident/incident.ts';
 import type { ViewerKey } from '../incident/viewers.ts';

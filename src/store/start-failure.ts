@@ -8,6 +8,7 @@ const causes: Record<string, string> = {
   EPERM: 'it may not be read or written by the user that runs Candour: correct its owner or permissions',
   EROFS: 'it is on a read-only disk: choose a folder that can be written',
   ENOSPC: 'the disk is full: free some space, nothing that was acknowledged is lost',
+  EFBIG: 'it may not grow any larger here: free some space or raise the limit on file sizes',
   EDQUOT: 'the disk quota is used up: free some space, nothing that was acknowledged is lost',
   ENOTDIR: 'a part of its path is a file, not a folder',
   EEXIST: 'something else is in its place already',

@@ -1,5 +1,6 @@
-// Opens everything that is sealed and checks it: prose against the commitments in the log, evidence files chunk by
-// chunk. What was erased cannot be opened and is counted; a text that is gone without an erasure is broken.
+// Opens everything that is sealed and checks it: prose against the commitments in the log, evidence files
+// chunk by chunk. What was erased cannot be opened and is counted; a text that is gone without an erasure
+// is broken.
 
 import { type FileHandle, open as openFile } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
@@ -11,7 +12,10 @@ import { chunkSizeBytes, openChunk, openProse, SealBroken, sealedOverheadBytes }
 import type { FileRow, LogRow, ProseRow, Tables } from './tables.ts';
 import type { BrokenEntry } from './verify.ts';
 
-/** What was opened, what was erased (fields by stream, files by id), and all that is broken, at most a hundred. */
+/**
+ * What was opened, what was erased (fields by stream, files by id), and all that is broken, at most a
+ * hundred.
+ */
 export type ProseVerified = {
   readonly opened: number;
   readonly erased: ReadonlyMap<string, number>;

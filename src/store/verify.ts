@@ -1,7 +1,7 @@
-// Checks the chains of the log, without keys: every entry against its own hash, the one before it in its stream,
-// and the school's order up to the head. It goes by the exact text that is stored. What it cannot see is a log
-// that was rewritten as a whole: only something kept elsewhere can tell.
-// The log is read as it was written, so one pass checks the streams and the school's order together.
+// Checks the chains of the log, without keys: every entry against its own hash, the one before it in its
+// stream, and the school's order up to the head. It goes by the exact text that is stored. What it cannot
+// see is a log that was rewritten as a whole: only something kept elsewhere can tell. The log is read as it
+// was written, so one pass checks the streams and the school's order together.
 
 import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
