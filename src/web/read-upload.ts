@@ -42,6 +42,8 @@ export const saySize = (bytes: number): string =>
 const detached = (file: Readable): Readable => {
   const stream = new PassThrough();
   file.once('error', (error) => stream.destroy(error));
+  // It may break before anybody reads it; whoever does then is told all the same.
+  stream.on('error', () => {});
   stream.once('close', () => {
     file.unpipe(stream);
     file.resume();
@@ -52,12 +54,12 @@ const detached = (file: Readable): Readable => {
 const keepOne = async (
   site: Site,
   incident: IncidentId,
-  file: Readable & { readonly truncated?: boolean | undefined },
+  file: Readable,
   name: string,
 ): Promise<Uploaded | Problem> => {
   const kept = await site.app.files.keep(incident, detached(file));
   if ('problem' in kept) return { problem: `${name}: ${kept.problem}` };
-  if (!file.truncated) return { ...kept, name };
+  if (kept.size <= site.uploadMaxBytes) return { ...kept, name };
   await site.app.files.discard(kept.file);
   return { problem: `${name} must be ${saySize(site.uploadMaxBytes)} or smaller` };
 };
@@ -75,7 +77,13 @@ const parserFor = (request: DeskRequest, site: Site): busboy.Busboy =>
     headers: { 'content-type': request.req.header('content-type') ?? '' },
     // File names are sent in UTF-8 by every browser, which the format itself leaves open.
     defParamCharset: 'utf8',
-    limits: { fileSize: site.uploadMaxBytes, files: filesMax, fields: fieldsMax, fieldSize: formMaxBytes },
+    // One byte more than is let through, so that a file of exactly the limit is told from one that is cut off.
+    limits: {
+      fileSize: site.uploadMaxBytes + 1,
+      files: filesMax,
+      fields: fieldsMax,
+      fieldSize: formMaxBytes,
+    },
   });
 
 const didNotArrive = (field: string): Located => ({

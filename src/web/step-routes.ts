@@ -159,19 +159,15 @@ const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<R
   if (seen === null) return redraw(view, { changedSince: incident.version });
   const commands = await page.commands(parsed.answers as never, view, { app: site.app, files });
   if (isProblem(commands)) return redraw(view, { problems: [commands] });
-  const answer = await site.app
-    .execute({
-      kind: 'incident',
-      stream: incident.id,
-      commands,
-      actor: { kind: 'person', person: view.found.person },
-      secret: secretIn(form),
-      seen,
-    })
-    .catch(async (error) => {
-      await discard();
-      throw error;
-    });
+  // Where this throws it is not known what was recorded: files that may be on the record are left where they are.
+  const answer = await site.app.execute({
+    kind: 'incident',
+    stream: incident.id,
+    commands,
+    actor: { kind: 'person', person: view.found.person },
+    secret: secretIn(form),
+    seen,
+  });
   // Sent twice, its files came twice: the record holds the first.
   if (isDone(answer) && answer.repeated) await discard();
   const next = page.leadsTo ?? undefined;

@@ -1,0 +1,195 @@
+// Files over a real socket: what arrives whole is sealed and on the record; what does not leaves nothing behind.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { serve } from '@hono/node-server';
+import type { FileId } from '../../src/record/ids.ts';
+import { investigatingOn, type OnSite } from '../on-site.ts';
+import { type OpenSite, openSite } from '../site.ts';
+
+const officer = 'investigating-officer' as const;
+const megabyte = 1024 * 1024;
+
+describe('a file that is uploaded', () => {
+  let site: OpenSite;
+  let incident: OnSite;
+  let server: ReturnType<typeof serve>;
+  let port: number;
+  let cookie: string;
+
+  before(async () => {
+    site = await openSite();
+    incident = await investigatingOn(site, 'minor');
+    const browser = await site.as(officer);
+    cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    server = await new Promise((resolve) => {
+      const opened = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' }, () =>
+        resolve(opened),
+      );
+    });
+    port = (server.address() as AddressInfo).port;
+  });
+  after(async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await site.close();
+  });
+
+  const opened = async () => (await site.app.cases.open(site.ids[officer], incident.reference)).incident;
+  const onDisk = (): readonly string[] => {
+    try {
+      return readdirSync(join(site.dataDir, 'files'));
+    } catch {
+      return [];
+    }
+  };
+  const formFor = async (
+    files: readonly File[],
+    values: Readonly<Record<string, string>>,
+    field = 'file',
+  ) => {
+    const form = new FormData();
+    form.set('_secret', site.app.newSecret());
+    form.set('_seen', String((await opened()).version));
+    for (const file of files) form.append(field, file);
+    // Behind the file, where a reader that gives up on it would lose them.
+    for (const [name, value] of Object.entries(values)) form.append(name, value);
+    return form;
+  };
+  const send = (form: FormData, step = 'add-evidence') =>
+    fetch(`http://127.0.0.1:${port}${incident.path}/${step}`, {
+      method: 'POST',
+      body: form,
+      headers: { cookie },
+      redirect: 'manual',
+    });
+
+  test('is sealed, with its size and digest, and reads back as it was', async () => {
+    const content = Buffer.alloc(700_000, 'Class 3B. ');
+    const form = await formFor([new File([content], 'Liste für 3B.pdf')], { description: 'The list' });
+    const answer = await send(form);
+    assert.equal(answer.status, 303, await answer.text());
+    const [evidence] = (await opened()).evidence;
+    assert.equal(evidence?.size, content.length);
+    const found = await site.app.cases.open(site.ids[officer], incident.reference);
+    const entry = (await site.app.cases.entries(found)).find(({ version }) => version === evidence?.entry);
+    assert.equal(entry?.written.fileName, 'Liste für 3B.pdf');
+    assert.match(entry?.written.digest ?? '', /^[0-9a-f]{64}$/);
+    const sealed = readFileSync(join(site.dataDir, 'files', evidence?.file ?? ''));
+    assert.equal(sealed.includes('Class 3B.'), false);
+    const file = await site.app.files.read(incident.id, evidence?.file as FileId);
+    assert.ok('content' in file);
+    assert.deepEqual(Buffer.concat(await Array.fromAsync(file.content)), content);
+    await send(form);
+    assert.equal((await opened()).evidence.length, 1, 'sent twice, it is there once');
+    assert.equal(onDisk().length, 1);
+  });
+
+  test('of zero bytes is refused in words, and what was typed is there again', async () => {
+    const before = onDisk();
+    const answer = await send(await formFor([new File([], 'empty.txt')], { description: 'An <empty> one' }));
+    assert.equal(answer.status, 422);
+    const html = await answer.text();
+    assert.match(html, /empty\.txt: the file is empty/);
+    assert.match(html, /An &lt;empty&gt; one/);
+    assert.deepEqual(onDisk(), before);
+  });
+
+  test('over the limit is refused in words, and what stands behind it in the form is kept', async () => {
+    const before = onDisk();
+    const large = new File([Buffer.alloc(6 * megabyte)], 'film.mp4');
+    const answer = await send(await formFor([large], { description: 'The film' }));
+    assert.equal(answer.status, 422);
+    const html = await answer.text();
+    assert.match(html, /film\.mp4 must be 5 MB or smaller/);
+    assert.match(html, /The film<\/textarea>/);
+    assert.deepEqual(onDisk(), before);
+  });
+
+  test('of exactly the limit is kept', async () => {
+    const file = new File([Buffer.alloc(5 * megabyte)], 'just.bin');
+    const answer = await send(await formFor([file], { description: 'Just fits' }));
+    assert.equal(answer.status, 303);
+    assert.equal((await opened()).evidence.at(-1)?.size, 5 * megabyte);
+  });
+
+  test('whose form is refused is removed again, and asked for anew', async () => {
+    const before = onDisk();
+    const answer = await send(await formFor([new File(['x'], 'note.txt')], { description: '' }));
+    assert.equal(answer.status, 422);
+    const html = await answer.text();
+    assert.match(html, /Write what it is/);
+    assert.match(html, /Choose note\.txt again/);
+    assert.deepEqual(onDisk(), before);
+  });
+
+  test('that breaks off in the middle leaves nothing, on the disk or on the record', async () => {
+    const [before, version] = [onDisk(), (await opened()).version];
+    const head = [
+      `POST ${incident.path}/add-evidence HTTP/1.1`,
+      'Host: localhost',
+      `Cookie: ${cookie}`,
+      'Content-Type: multipart/form-data; boundary=edge',
+      `Content-Length: ${2 * megabyte}`,
+      '',
+      '--edge',
+      'Content-Disposition: form-data; name="file"; filename="half.bin"',
+      '',
+      '',
+    ].join('\r\n');
+    const socket = connect(port, '127.0.0.1');
+    socket.write(head);
+    await new Promise((resolve) => socket.write(Buffer.alloc(megabyte), resolve));
+    const started = () => onDisk().length > before.length;
+    while (!started()) await new Promise((resolve) => setImmediate(resolve));
+    socket.destroy();
+    while (started()) await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(onDisk(), before);
+    assert.equal((await opened()).version, version);
+  });
+
+  test('in a form that ends too early is refused in words', async () => {
+    const before = onDisk();
+    const body = [
+      '--edge',
+      'Content-Disposition: form-data; name="file"; filename="half.bin"',
+      '',
+      'only ha',
+    ].join('\r\n');
+    const answer = await fetch(`http://127.0.0.1:${port}${incident.path}/add-evidence`, {
+      method: 'POST',
+      body,
+      headers: { cookie, 'Content-Type': 'multipart/form-data; boundary=edge' },
+      redirect: 'manual',
+    });
+    assert.equal(answer.status, 422);
+    assert.match(await answer.text(), /did not arrive whole/);
+    assert.deepEqual(onDisk(), before);
+  });
+
+  test('with others is added to the details, each under its plain name', async () => {
+    const files = [new File(['a'], '../../etc/passwd'), new File(['b'], 'b.txt')];
+    const answer = await send(await formFor(files, {}, 'files'), 'add-details');
+    assert.equal(answer.status, 303, await answer.text());
+    const details = (await opened()).details.at(-1);
+    assert.equal(details?.files.length, 2);
+    const found = await site.app.cases.open(site.ids[officer], incident.reference);
+    const entry = (await site.app.cases.entries(found)).find(({ version }) => version === details?.entry);
+    assert.equal(entry?.written.fileNames, 'passwd\nb.txt');
+  });
+
+  test('is erased with its incident: it no longer opens', async () => {
+    const file = (await opened()).evidence[0]?.file as FileId;
+    const other = await investigatingOn(site, 'minor');
+    await other.done('mark-not-an-incident', {}, {}, 'headteacher');
+    await assert.rejects(
+      site.app.files.read(other.id, file),
+      /no such file/,
+      'not found on another incident',
+    );
+    await incident.done('mark-duplicate', { of: other.id }, {}, 'headteacher');
+    await incident.done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
+    assert.deepEqual(await site.app.files.read(incident.id, file), { erased: true });
+  });
+});
