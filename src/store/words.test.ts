@@ -193,7 +193,7 @@ for (const kind of databases()) {
       await close();
     });
 
-    test('a search finds all that the person may see and that holds the words, and nothing else', async () => {
+    test('a search finds all that the person may see and that holds the words, nothing else', async () => {
       const keys: readonly ViewerKey[] = ['office', 'chair', 'dpo'];
       const letters = ['alpha', 'beta', 'gamma', 'delta'];
       const incident = fc.record({
