@@ -14,14 +14,22 @@ import { deskPage } from '../desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import type { CaseForm } from '../step-page.ts';
 import { viewOf } from '../step-routes.ts';
-import { html } from '../ui/html.ts';
+import { type Child, html } from '../ui/html.ts';
+import { notificationBanner } from '../ui/notification-banner.ts';
+
+const titleOf = (forms: readonly CaseForm[], name: string | undefined): string | undefined =>
+  forms.find((form) => form.name === name)?.title;
 
 const said = (request: DeskRequest, forms: readonly CaseForm[]): string | undefined => {
-  const title = (name: string | undefined) => forms.find((form) => form.name === name)?.title;
-  const done = title(request.req.query('done'));
-  if (done !== undefined) return `“${done}” is on the record.`;
-  const not = title(request.req.query('not'));
-  return not === undefined ? undefined : `“${not}” is not for you to do now. What can be done stands below.`;
+  const done = titleOf(forms, request.req.query('done'));
+  return done === undefined ? undefined : `“${done}” is on the record.`;
+};
+
+/** Whoever followed an old link, or was overtaken, hears why they stand here. */
+const notNow = (request: DeskRequest, forms: readonly CaseForm[]): Child => {
+  const not = titleOf(forms, request.req.query('not'));
+  const text = `“${not}” is not for you to do now. What can be done stands below.`;
+  return not !== undefined && notificationBanner({ text });
 };
 
 /** Mounts the first page of an incident; `forms` are those that it leads to. */
@@ -30,7 +38,7 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
     const view = await viewOf(request, site);
     const { reference } = view.found.incident;
     await site.app.cases.read(view.found, 'overview');
-    const body = html`${caseNow(view, forms)}${standingSection(view)}${reportSection(view)}${pointsSection(view)}
+    const body = html`${notNow(request, forms)}${caseNow(view, forms)}${standingSection(view)}${reportSection(view)}${pointsSection(view)}
       ${evidenceSection(view)}${risksSection(view)}${caseActions(view, forms)}${timelineSection(view)}`;
     return deskPage(request, {
       title: reference,

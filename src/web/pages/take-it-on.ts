@@ -166,7 +166,8 @@ export const takeItOn = caseForm({
   },
 });
 
-const awareWhy = (awareAt: number, receivedAt: number | undefined): string =>
-  awareAt === receivedAt
+/** The boxes of the form hold whole minutes, the report its very moment. */
+const awareWhy = (awareAt: number, receivedAt = 0): string =>
+  Math.floor(awareAt / 60_000) === Math.floor(receivedAt / 60_000)
     ? 'The school learnt of it by this report.'
     : 'The moment given when the incident was taken on.';
