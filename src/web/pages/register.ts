@@ -4,7 +4,7 @@ import { nameIn } from '../../directory.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { procedures } from '../../schools.ts';
-import type { CasebookEntry } from '../casebook-types.ts';
+import type { RegisterEntry } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
 import type { DeskEnv, Signed, Site } from '../site.ts';
 import { emptyState } from '../ui/empty-state.ts';
@@ -25,15 +25,18 @@ const columns = [
 ] as const;
 const pageSize = 1000;
 
-const all = async (site: Site, person: PersonId): Promise<readonly CasebookEntry[]> => {
-  const found: CasebookEntry[] = [];
+const all = async (site: Site, person: PersonId): Promise<readonly RegisterEntry[]> => {
+  const found: RegisterEntry[] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<Site['app']['casebook']['list']>> = await site.app.casebook.list(person, {
-      order: 'reported',
-      limit: pageSize,
-      after,
-    });
+    const page: Awaited<ReturnType<Site['app']['casebook']['register']>> = await site.app.casebook.register(
+      person,
+      {
+        order: 'reported',
+        limit: pageSize,
+        after,
+      },
+    );
     found.push(...page.rows);
     after = page.next;
   } while (after !== null);
@@ -43,7 +46,7 @@ const all = async (site: Site, person: PersonId): Promise<readonly CasebookEntry
 const cells = (
   _site: Site,
   signed: Signed,
-  entry: CasebookEntry,
+  entry: RegisterEntry,
   sayDay: (at: number) => string,
 ): readonly string[] => {
   const { causes, certainties } = procedures[signed.school.settings.procedures];

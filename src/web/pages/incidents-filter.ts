@@ -1,0 +1,101 @@
+// How the casebook is narrowed and sorted: read from the address, and drawn as a form that leads to one.
+import { openStages, type Stage, stages } from '../../incident/incident.ts';
+import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { procedures } from '../../schools.ts';
+import type { CasebookQuery } from '../casebook-types.ts';
+import type { DeskRequest, Signed } from '../site.ts';
+import { button } from '../ui/button.ts';
+import { type Html, html } from '../ui/html.ts';
+import { input } from '../ui/input.ts';
+import { details } from '../ui/notice.ts';
+import { select } from '../ui/select.ts';
+import { capitalised } from '../words.ts';
+
+const pageSize = 25;
+const orders = {
+  due: 'What is due first',
+  reported: 'Latest reported',
+  severity: 'Most severe',
+  updated: 'Latest changed',
+} as const;
+type Order = keyof typeof orders;
+
+/** What the casebook is narrowed to, and which page of it. */
+export type Filter = {
+  readonly order: Order;
+  readonly show: 'open' | 'all' | Stage;
+  readonly severity: Severity | '';
+  readonly cause: CauseId | '';
+  readonly lead: PersonId | '';
+  readonly overdue: boolean;
+  readonly words: string;
+  readonly after: string | undefined;
+};
+
+const among = <T extends string>(text: string | undefined, offered: readonly T[]): T | undefined =>
+  offered.find((each) => each === text);
+
+/** Reads the filter from an address; what does not fit is left out. */
+export const filterOf = (request: DeskRequest): Filter => {
+  const query = (name: string) => request.req.query(name);
+  return {
+    order: among(query('order'), Object.keys(orders) as Order[]) ?? 'due',
+    show: among(query('show'), ['open', 'all', ...stages] as const) ?? 'open',
+    severity: among(query('severity'), severities) ?? '',
+    cause: among(query('cause'), causeIds) ?? '',
+    lead: (query('lead') ?? '').slice(0, 40) as PersonId | '',
+    overdue: query('overdue') === 'yes',
+    words: (query('words') ?? '').slice(0, 200),
+    after: query('after'),
+  };
+};
+
+/** The address of the casebook with this filter, some of it changed. */
+export const addressOf = (filter: Filter, changes: Partial<Record<keyof Filter, string>>): string => {
+  const { after: _after, overdue, ...kept } = filter;
+  const all = { ...kept, overdue: overdue ? 'yes' : '', ...changes };
+  const pairs = Object.entries(all).filter(([, value]) => value !== '');
+  return `/incidents?${new URLSearchParams(pairs)}`;
+};
+
+/** The filter as it is asked of the casebook. */
+export const asQuery = (filter: Filter, now: number): CasebookQuery => ({
+  order: filter.order,
+  limit: pageSize,
+  after: filter.after,
+  stage: filter.show === 'all' ? undefined : filter.show === 'open' ? openStages : [filter.show],
+  severity: filter.severity || undefined,
+  cause: filter.cause || undefined,
+  lead: filter.lead || undefined,
+  overdueAt: filter.overdue ? now : undefined,
+});
+
+const option = <T extends string>(value: T, text: string) => ({ value, text });
+
+/** The search and the filters as a form. */
+export const filterForm = (signed: Signed, filter: Filter): Html => {
+  const { causes } = procedures[signed.school.settings.procedures];
+  const leads = [...signed.directory.names].map(([id, name]) => option(id, name));
+  const stageItems = [
+    option('open', 'Open'),
+    option('all', 'All'),
+    ...stages.map((stage) => option(stage, capitalised(stage.replace('-', ' ')))),
+  ];
+  return html`<form method="get" action="/incidents" class="candour-filter" role="search">
+    ${input({ name: 'words', label: 'Search', hint: 'A reference, or words that were written', value: filter.words, type: 'search' })}
+    ${details({
+      summaryText: 'Filter and sort',
+      text: html`${select({ name: 'show', label: 'Stage', items: stageItems, value: filter.show })}
+        ${select({ name: 'severity', label: 'Severity', items: [option('', 'Any'), ...severities.map((level) => option(level, capitalised(level)))], value: filter.severity })}
+        ${select({ name: 'cause', label: 'Cause', items: [option('', 'Any'), ...causes.map(({ id, label }) => option(id, label))], value: filter.cause })}
+        ${select({ name: 'lead', label: 'Who leads', items: [option('', 'Anybody'), ...leads], value: filter.lead })}
+        ${select({ name: 'overdue', label: 'Time', items: [option('', 'Any'), option('yes', 'Overdue only')], value: filter.overdue ? 'yes' : '' })}
+        ${select({ name: 'order', label: 'Order', items: Object.entries(orders).map(([value, text]) => option(value, text)), value: filter.order })}`,
+    })}
+    ${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>
+    <p class="govuk-body candour-no-print"><a class="govuk-link" href="/register">Register to print</a> · <a class="govuk-link" href="/register.csv">Register as CSV</a>${
+      signed.person.roles.some((role) => ['headteacher', 'bursar', 'chair', 'vice-chair'].includes(role)) &&
+      html` · <a class="govuk-link" href="/incidents/report">Record a report for somebody</a>`
+    }</p>`;
+};
