@@ -1,0 +1,47 @@
+// `npm run bench`: how fast Candour is on this machine, beside what the machine itself can do. It prints a table and
+// judges nothing: a figure depends on the machine and on who else uses it. `npm run bench -- 10000` leaves out the
+// larger school. The first run makes the schools, which takes some minutes; all else stays on this machine.
+import { benchFolder, copyOfSchool } from './data.ts';
+import { columns, say } from './figures.ts';
+import { digestsPerSecond, durableAppendMs, helloPerSecond } from './machine.ts';
+import { elsewhere, measureSchool, type Row } from './school.ts';
+
+const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000];
+if (counts.some((count) => !Number.isInteger(count) || count < 100)) {
+  console.error('Usage: npm run bench [-- INCIDENTS …]');
+  process.exit(2);
+}
+
+const header: Row = ['What', 'Measured', 'Wanted', 'Beside'];
+const machine = await measureMachine();
+const rows: Row[] = [];
+for (const count of counts) {
+  const school = await copyOfSchool(count);
+  try {
+    rows.push(...(await measureSchool(school, count, machine)));
+  } finally {
+    school.drop();
+  }
+}
+console.log(columns([header, ...rowsOfMachine(), ...rows]));
+console.log(`\n${elsewhere}`);
+
+async function measureMachine() {
+  return {
+    appendMs: durableAppendMs(benchFolder()),
+    helloAt1: await helloPerSecond(1),
+    helloAt8: await helloPerSecond(8),
+    digests: digestsPerSecond(),
+  };
+}
+
+function rowsOfMachine(): readonly Row[] {
+  const { appendMs, helloAt1, helloAt8, digests } = machine;
+  return [
+    ['This machine', '', '', ''],
+    ['  1 KB kept for good on the disk', say(1000 / appendMs, '/s'), '', `${say(appendMs, 'ms')} each`],
+    ['  Node’s bare server, 1 connection', say(helloAt1, '/s'), '', `${say(1000 / helloAt1, 'ms')} each`],
+    ['  Node’s bare server, 8 connections', say(helloAt8, '/s'), '', 'server and asker share the processor'],
+    ['  SHA-256 of 512 bytes, one thread', say(digests, '/s'), '', ''],
+  ];
+}

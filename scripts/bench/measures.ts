@@ -1,0 +1,128 @@
+// What is measured of a running Candour, each with bounds in count and time.
+import { compose } from '../../src/compose.ts';
+import { openPlaces } from '../../src/open-store.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { verifyChains } from '../../src/store/verify.ts';
+import { headteacher, type Kept, password } from './data.ts';
+import { median } from './figures.ts';
+import { askOnce, keptConnections, type Loaded, load } from './load.ts';
+import { type Started, startCandour } from './started.ts';
+
+const timeMaxMs = 20_000;
+
+/** Secrets of report forms, as the report page hands them out: one a report. */
+export async function formSecrets({ dataDir, keyFile }: Kept, count: number): Promise<readonly string[]> {
+  const inFolder = { dataDir };
+  const store = await openPlaces({ dataDir, keyFile, database: inFolder, keyring: inFolder }, 'beside');
+  try {
+    const { app } = compose({
+      ...store,
+      dataDir,
+      clock: () => Date.now(),
+      baseUrl: 'http://localhost',
+      uploadMaxBytes: 1,
+      times: { idleMs: 1, absoluteMs: 1 },
+      log: ({ error }) => console.error(error),
+    });
+    const secrets: string[] = [];
+    while (secrets.length < count) secrets.push(await app.reports.newSecret());
+    return secrets;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Sends reports, each by a form of its own, and waits for each to be durable, chained, sealed and answered. */
+export function sendReports(
+  { port }: Started,
+  connections: number,
+  secrets: readonly string[],
+): Promise<Loaded> {
+  const what =
+    'I sent the list of trip payments to the wrong parent, with nine names and what each of them owes.';
+  return load(port, connections, secrets.length, timeMaxMs, (number) => ({
+    path: '/report',
+    body: new URLSearchParams({
+      _secret: secrets[number] ?? '',
+      what: `${what} (${number})`,
+      certainty: 'confirmed',
+      contact: 'Pat in the office, extension 214',
+    }).toString(),
+  }));
+}
+
+/** Signs the headteacher in; the cookie. */
+export async function signIn({ port }: Started): Promise<string> {
+  const agent = keptConnections(1);
+  const body = new URLSearchParams({ email: headteacher, password, next: '' }).toString();
+  const { status, headers } = await askOnce(port, agent, { path: '/sign-in', body });
+  agent.destroy();
+  const [cookie] = headers['set-cookie'] ?? [];
+  if (status !== 303 || typeof cookie !== 'string') throw new Error(`Signing in was answered ${status}.`);
+  return cookie.split(';')[0] ?? '';
+}
+
+/** The median time of a page, in milliseconds, over these addresses in turn. */
+export async function pageMs({ port }: Started, cookie: string, paths: readonly string[]): Promise<number> {
+  const next = (number: number) => ({ path: paths[number % paths.length] ?? '/', cookie });
+  await load(port, 1, 30, timeMaxMs, next);
+  const { p50Ms, failures } = await load(port, 1, 200, timeMaxMs, next);
+  if (failures > 0) throw new Error(`${failures} of the pages ${paths[0]}… failed.`);
+  return p50Ms;
+}
+
+/** The addresses of the incidents that the casebook lists first. */
+export async function incidentPaths({ port }: Started, cookie: string): Promise<readonly string[]> {
+  const agent = keptConnections(1);
+  const { body } = await askOnce(port, agent, { path: '/incidents?show=investigating', cookie, plain: true });
+  agent.destroy();
+  const paths = [...new Set(body.toString().match(/\/incidents\/INC-[0-9A-Z]{3}-[0-9A-Z]{3}/g))];
+  if (paths.length === 0) throw new Error('The casebook lists no incident.');
+  return paths;
+}
+
+/** How many entries a second the record is verified at. */
+export async function verifiedPerSecond({ dataDir }: Kept): Promise<number> {
+  const database = await openDatabase({ dataDir });
+  try {
+    const startedAt = performance.now();
+    const { entries, broken } = await verifyChains(database);
+    if (broken !== null) throw new Error(broken.problem);
+    return entries / ((performance.now() - startedAt) / 1000);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Starts five times; the median of the cold starts, and of the memory held some seconds after each. */
+export async function starts(kept: Kept) {
+  const coldStarts: number[] = [];
+  const memory: number[] = [];
+  for (let time = 0; time < 5; time += 1) {
+    const started = await startCandour(kept);
+    coldStarts.push(started.coldStartMs);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    memory.push(started.memoryBytes() ?? 0);
+    await started.stop();
+  }
+  return { coldStartMs: median(coldStarts), memoryBytes: median(memory) };
+}
+
+const fontOfReporterPages = /font-family:"Candour Plain"[^}]*url\("([^"]+)"\)/;
+
+/** What the report page weighs on the wire with all that it fetches, and in how many requests. */
+export async function weightOfReport({ port }: Started) {
+  const agent = keptConnections(1);
+  const fetched = async (path: string, plain = false) => (await askOnce(port, agent, { path, plain })).body;
+  const page = (await fetched('/report', true)).toString();
+  const paths = new Set(page.match(/\/public\/[^"]+/g));
+  for (const path of [...paths].filter((each) => each.includes('.css'))) {
+    const font = fontOfReporterPages.exec((await fetched(path, true)).toString())?.[1];
+    if (font !== undefined) paths.add(`/public/${font}`);
+  }
+  paths.add('/report');
+  let sizeBytes = 0;
+  for (const path of paths) sizeBytes += (await fetched(path)).length;
+  agent.destroy();
+  return { sizeBytes, requestCount: paths.size };
+}
