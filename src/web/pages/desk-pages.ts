@@ -3,6 +3,8 @@ import type { Hono } from 'hono';
 import type { DeskEnv, Site } from '../site.ts';
 import { mountSteps } from '../step-routes.ts';
 import { mountConformance } from './conformance.ts';
+import { mountEvidence } from './evidence.ts';
+import { mountExported } from './exported.ts';
 import { finish } from './finish.ts';
 import { mountIncident } from './incident.ts';
 import { mountIncidents } from './incidents.ts';
@@ -27,6 +29,8 @@ export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountConformance(desk, site);
   mountRecord(desk, site);
   mountOutcomeReport(desk, site);
+  mountEvidence(desk, site);
+  mountExported(desk, site);
   mountSteps(desk, site, forms);
   mountIncident(desk, site, forms);
 };

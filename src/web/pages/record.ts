@@ -1,6 +1,7 @@
 // The record: every entry in plain English with its hash. Verify recomputes the chain from the text as it is stored.
 import type { Hono } from 'hono';
 import type { Entry } from '../../cases.ts';
+import { personOf } from '../../record/actor.ts';
 import { caseFrame } from '../case-frame.ts';
 import { deskPage } from '../desk.ts';
 import { proseOf } from '../prose-view.ts';
@@ -15,11 +16,16 @@ import { notificationBanner } from '../ui/notification-banner.ts';
 import { when } from '../ui/when.ts';
 import { counted } from '../words.ts';
 
+const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
+  type === 'exported' &&
+  personOf(actor) === found.person &&
+  html`<p><a class="govuk-link" href="${incidentPath(found, 'exported')}/${version}">Download this export</a></p>`;
+
 const line = ({ found, entries }: StepView, entry: Entry): Html =>
   html`<li class="candour-entry" id="entry-${entry.version}"><p class="candour-entry__what"><strong>${entry.version}.</strong>
     ${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}.</p>
     <p class="candour-entry__when">${when(entry.at, found.now)}</p>${proseOf(entries, entry.version)}
-    <p class="candour-hash">${entry.hash}</p></li>`;
+    ${exportLink(found, entry)}<p class="candour-hash">${entry.hash}</p></li>`;
 
 const verdict = ({ found, entries }: StepView, site: Site): Html => {
   const broken = site.app.cases.verify(entries);
