@@ -1,0 +1,351 @@
+// From the report to the closing, by HTTP: one incident of each severity, each as a school would carry it.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { lead, severity } from '../../src/incident/incident.ts';
+import { momentOf } from '../../src/policy/clock.ts';
+import { prepared } from '../../src/web/prepared.ts';
+import { day, hour, monday, type Name, type OpenSite, openSite } from '../site.ts';
+import { type Cast, cast, reportAnonymously, type Story, storyOf } from './story.ts';
+import { dated, typed } from './typed.ts';
+
+/** What entries say, without the moments and names that differ between any two incidents. */
+const said = async (story: Story) =>
+  (await story.entries()).map(({ type, facts, actor, written }) => {
+    const { incident: _, reference: __, receivedAt: ___, ...kept } = facts;
+    return { type, facts: kept, actor, written };
+  });
+
+/** The reporter says more, by receipt. */
+const addsDetails = async (site: OpenSite, code: string): Promise<void> => {
+  const browser = site.anybody();
+  await browser.open('/follow');
+  await browser.send('Show my report', { code });
+  await browser.send('Add details');
+  const moments = { ...dated('discovered', monday), ...dated('happened', monday - hour) };
+  const page = await browser.send('Add details', { ...moments, affected: '30', where: 'In the office' });
+  assert.match(page.text, /Your details were added/);
+};
+
+describe('from the report to the closing', () => {
+  let site: OpenSite;
+  let by: Cast;
+  before(async () => {
+    site = await openSite();
+    by = cast(site);
+  });
+  after(() => site.close());
+  const begin = async (values = {}): Promise<Story> =>
+    storyOf(site, by, await reportAnonymously(site, values));
+
+  describe('a minor one: the e-mail to the wrong parent', () => {
+    let short: Story;
+    test('takes three forms after the report, and two people', async () => {
+      site.clock.now = monday;
+      short = await begin();
+      await addsDetails(site, short.code);
+      await short.does('headteacher', 'take-it-on');
+      await short.does('headteacher', 'finish');
+      const last = await short.does('bursar', 'review-and-close');
+      assert.match(last.text, /Closed/);
+      assert.equal((await short.incident()).stage, 'closed');
+    });
+
+    test('the reporter reads by the receipt that it is closed, and what came of it', async () => {
+      const browser = site.anybody();
+      await browser.open('/follow');
+      const page = await browser.send('Show my report', { code: short.code });
+      assert.match(page.text, /Your report Closed\./);
+      assert.match(page.text, /nobody is blamed for reporting it/);
+    });
+
+    test('the single pages leave the very same entries', async () => {
+      site.clock.now = monday;
+      const single = await begin();
+      await addsDetails(site, single.code);
+      const message = 'Thank you for reporting this. I am looking into it.';
+      await single.does('headteacher', 'acknowledge', { message });
+      await single.does('headteacher', 'verify-details');
+      await single.does('headteacher', 'classify');
+      await single.does('headteacher', 'assess-reportability', {
+        ...dated('awareAt', monday),
+        awareWhy: 'The school learnt of it by this report.',
+      });
+      await single.does('headteacher', 'allocate', { leading: 'personally' });
+      for (const [item, { answer, because }] of Object.entries(prepared)) {
+        if (item === '3h') {
+          await single.does('headteacher', 'decide-discipline', { commenced: 'not', reason: because });
+        } else {
+          const words = because || typed.finish()['3j-because'];
+          await single.does('headteacher', 'answer-point', { item, answer, because: words });
+        }
+      }
+      const outcome = (await short.entries()).find(({ type }) => type === 'outcome-submitted');
+      await single.does('headteacher', 'submit-outcome', outcome?.written as Record<string, string>);
+      const reasons = 'The report is complete and the action taken is appropriate.';
+      await single.does('bursar', 'review-outcome', { reasons });
+      await single.does('bursar', 'close');
+      assert.deepEqual(await said(single), await said(short));
+    });
+
+    test('every point of the policy is met, and the chain verifies', async () => {
+      const policy = await short.opens('bursar', 'policy');
+      assert.doesNotMatch(policy.text, /! Missed|… Not yet/);
+      const record = await short.opens('bursar', 'record?verify=yes');
+      assert.match(record.text, /Verified ?\d+ entries of INC-...-..., whole and in order/);
+    });
+  });
+
+  describe('a moderate one: a phone left on a train, allocated to the investigating officer', () => {
+    let story: Story;
+    const officer: Name = 'investigating-officer';
+
+    test('is taken on by the bursar and allocated to the officer, who then sees it', async () => {
+      site.clock.now = monday + 8 * day;
+      story = await begin({ what: 'A phone with the trip list is gone.', redFlags: ['account-open'] });
+      await story.isHiddenFrom(officer);
+      await story.does('bursar', 'take-it-on', {
+        cause: 'loss-of-device',
+        criteria: ['encrypted-device-lost'],
+        severity: 'moderate',
+        lead: site.ids[officer],
+      });
+      assert.equal(lead(await story.incident())?.person, site.ids[officer]);
+      assert.match((await story.opens(officer)).text, /What now/);
+    });
+
+    test('is investigated step by step: scope, talks, evidence, expert help, risk, control', async () => {
+      for (const form of ['set-scope', 'record-interview', 'hear-person'] as const) {
+        await story.does(officer, form);
+      }
+      const file = new File(['the list'], 'list.txt', { type: 'text/plain' });
+      await story.does(officer, 'add-evidence', { description: 'The list of the trip.', file });
+      const rest = ['record-decision', 'seek-expert', 'mark-contained', 'add-risk', 'add-control'] as const;
+      for (const form of rest) await story.does(officer, form);
+      await story.does(officer, 'update-risk');
+      await story.does(officer, 'recommend-discipline');
+      await story.does('headteacher', 'decide-discipline');
+      const page = await story.opens(officer);
+      assert.match(page.text, /The list of the trip\./);
+    });
+
+    test('a supporter drafts, the officer finishes, somebody who did not write it reviews and closes', async () => {
+      await story.does(officer, 'draft-outcome', { facts: 'It was left on the 8.12.' });
+      await story.does(officer, 'finish');
+      await story.does('headteacher', 'review-and-close');
+      const { stage, outcomes, controls } = await story.incident();
+      assert.deepEqual([stage, outcomes.length, controls.length], ['closed', 1, 1]);
+    });
+
+    test('its control lives on after closing, and is checked', async () => {
+      site.clock.now += 60 * day;
+      await story.does('bursar', 'update-control');
+      assert.equal((await story.incident()).controls[0]?.state, 'checked-works');
+    });
+
+    test('the outcome report prints, with the review and who closed it', async () => {
+      const { text } = await story.opens('headteacher', 'outcome-report');
+      assert.match(text, /Incident Outcome Report INC-/);
+      assert.match(text, /Satisfied, Pat headteacher/);
+      assert.match(text, /Closed .* by Pat headteacher/);
+    });
+  });
+
+  describe('a major one: a reading report of a child is on a public site', () => {
+    let story: Story;
+    const officer: Name = 'investigating-officer';
+
+    test('is seen by the chair once it is classified as major, and not before', async () => {
+      site.clock.now = monday + 14 * day;
+      story = await begin({ what: 'A report on a child is public.', redFlags: ['already-public'] });
+      await story.isHiddenFrom('chair');
+      await story.does('headteacher', 'acknowledge');
+      await story.does('headteacher', 'verify-details');
+      await story.does('bursar', 'classify', { criteria: ['sensitive-data-exposed'], severity: 'major' });
+      assert.match((await story.opens('chair')).text, /Major/);
+    });
+
+    test('a risk to people that is likely is told to the ICO, within 72 hours', async () => {
+      const { now } = site.clock;
+      await story.does('bursar', 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' });
+      await story.does('headteacher', 'record-notification', { ...dated('notifiedAt', now) });
+      assert.match((await story.opens('headteacher', 'policy')).text, /72 hours|ICO/);
+    });
+
+    test('is led with a governor: without one it is not allocated (4a)', async () => {
+      await story.isRefused(
+        'headteacher',
+        'allocate',
+        { governor: site.ids.governor, supporters: [site.ids.governor] },
+        '4b',
+        /Each person is named once only/,
+      );
+      await story.does('headteacher', 'allocate', { supporters: [site.ids.teacher] });
+      const present = lead(await story.incident());
+      assert.deepEqual([present?.person, present?.governor], [site.ids[officer], site.ids.governor]);
+      assert.equal((await story.opens('governor')).status, 200);
+      await story.isHiddenFrom('second-governor');
+    });
+
+    test('a decision rests on evidence from major up (3c)', async () => {
+      const browser = await by(officer);
+      await browser.open(`${story.path}/record-decision`);
+      const page = await browser.send('Record a decision', {
+        decision: 'Take it down.',
+        reasons: 'It harms.',
+      });
+      assert.equal(page.status, 422);
+      assert.match(page.text, /Choose at least one piece of evidence/);
+      assert.match(page.html, /Take it down\./);
+      await story.does(officer, 'add-evidence');
+      await story.does(officer, 'record-decision');
+    });
+
+    test('the outcome report is refused while an item of 3a-3j is unanswered, and names them', async () => {
+      await story.isRefused(officer, 'submit-outcome', {}, '3k', /3a, 3b, 3d, 3e, 3f, 3g, 3h, 3i, 3j/);
+      await story.does('teacher', 'record-interview');
+      for (const form of ['set-scope', 'seek-expert', 'tell-chair', 'inform-people'] as const) {
+        await story.does(officer, form);
+      }
+      await story.does('data-protection-officer', 'advise');
+      for (const form of ['add-risk', 'plan-communication', 'add-control'] as const) {
+        await story.does(officer, form);
+      }
+      await story.does('headteacher', 'decide-discipline', { commenced: 'commenced' });
+      await story.does('teacher', 'draft-outcome');
+      await story.does(officer, 'submit-outcome');
+    });
+
+    test('the closing gate lists what is missing and for whom; the governors’ outcome is their own (6d)', async () => {
+      await story.does('headteacher', 'review-outcome');
+      const gate = await story.opens('headteacher', 'close');
+      assert.match(gate.text, /It cannot close yet/);
+      assert.match(gate.text, /4d has no answer.*6d is not met yet\. This is for the chair of governors or/);
+      assert.doesNotMatch(gate.html, /name="_secret"/);
+      const forged = await (await by('headteacher')).post(`${story.path}/close`, {
+        _seen: String((await story.incident()).version),
+      });
+      assert.equal(forged.status, 422);
+      assert.match(forged.text, /Review Incident Outcome Reports and close.*It cannot close yet.*6d/);
+      await story.does('headteacher', 'answer-point', { item: '4d' });
+      await story.does('chair', 'governors-outcome');
+      await story.does('headteacher', 'close');
+      assert.equal((await story.incident()).stage, 'closed');
+      const { text } = await story.opens('chair', 'policy');
+      for (const point of ['3', '4', '5', '6']) assert.match(text, new RegExp(`${point}\\. ✓ Met`));
+    });
+
+    test('told to the ICO after 72 hours, the reason for the delay is mandatory (UK GDPR Art 33)', async () => {
+      site.clock.now = monday + 28 * day;
+      const late = await begin({ what: 'A stick with marks is gone.' });
+      await late.does('bursar', 'classify', { criteria: ['unencrypted-device-lost'], severity: 'major' });
+      await late.does('bursar', 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' });
+      site.clock.now = monday + 31 * day + 2 * hour;
+      const overdue = await late.opens('headteacher');
+      assert.match(overdue.text, /overdue/i);
+      const because = /More than 72 hours passed.*give the reasons for the delay/;
+      await late.isRefused('headteacher', 'record-notification', {}, 'UK GDPR Art 33', because);
+      await late.does('headteacher', 'record-notification', {
+        lateBecause: 'Nobody was there at half-term.',
+      });
+      assert.match((await late.opens('headteacher', 'policy')).text, /! Met, but late/);
+    });
+  });
+
+  describe('a critical one: ransomware on the last Friday before half-term at 16:30', () => {
+    let story: Story;
+    const friday = momentOf('2026-10-23', '16:30');
+
+    test('the 72 hours end on Monday at 15:30, for the clocks go back', async () => {
+      site.clock.now = friday;
+      const flags = { redFlags: ['ongoing', 'account-open'] };
+      story = await begin({ what: 'Every screen asks for money.', certainty: 'confirmed', ...flags });
+      for (const form of ['acknowledge', 'verify-details'] as const) await story.does('headteacher', form);
+      await story.does('headteacher', 'classify', {
+        cause: 'malware',
+        criteria: ['criminal-attack', 'most-systems-lost'],
+        severity: 'critical',
+      });
+      await story.does('headteacher', 'assess-reportability', {
+        ...dated('awareAt', friday),
+        risk: 'high',
+        highTell: 'regulator-and-individuals',
+      });
+      const says = /Mon 26 October 2026, 15:30/;
+      assert.match((await story.opens('headteacher')).text, says);
+      assert.match((await story.opens('chair')).text, says);
+      assert.match((await story.opens('headteacher', 'policy')).text, says);
+      assert.match((await story.opens('headteacher', 'record-notification')).text, says);
+    });
+
+    test('the headteacher does not allocate it: the chair does, on stated authority (6a)', async () => {
+      const page = await story.opens('headteacher', 'allocate');
+      assert.match(page.text, /chair/);
+      assert.doesNotMatch(page.html, /name="_secret"/);
+      const forged = await (await by('headteacher')).post(`${story.path}/allocate`, {
+        _seen: String((await story.incident()).version),
+        leading: 'governor',
+        leadingGovernor: site.ids.governor,
+        authority: 'My own.',
+      });
+      assert.equal(forged.status, 422);
+      assert.match(
+        forged.text,
+        /Undertake the investigation.*The Governing Body undertakes a critical investigation/,
+      );
+      const browser = await by('chair');
+      await browser.open(`${story.path}/allocate`);
+      const without = await browser.send('Allocate', { leadingGovernor: site.ids.governor, authority: '' });
+      assert.equal(without.status, 422);
+      assert.match(without.text, /Write on what authority/);
+      await story.does('chair', 'allocate', { supporters: [site.ids.bursar, site.ids['second-governor']] });
+      const present = lead(await story.incident());
+      assert.deepEqual([present?.as, present?.person], ['governor', site.ids.governor]);
+    });
+
+    test('a whole crisis is carried: containment, experts, authorities, people, risks, daily notes', async () => {
+      for (const form of ['tell-chair', 'seek-expert', 'escalate'] as const)
+        await story.does('headteacher', form);
+      await story.does('data-protection-officer', 'advise');
+      for (const form of ['set-scope', 'record-interview', 'add-evidence'] as const) {
+        await story.does('governor', form);
+      }
+      await story.does('governor', 'record-decision');
+      site.clock.now = friday + day;
+      await story.does('bursar', 'note-progress');
+      site.clock.now = friday + 2 * day;
+      await story.does('second-governor', 'note-progress');
+      await story.does('governor', 'mark-contained');
+      site.clock.now = momentOf('2026-10-26', '11:00');
+      await story.does('chair', 'record-notification');
+      const told = await story.opens('chair', 'policy');
+      assert.doesNotMatch(told.text, /Met, but late/);
+      await story.does('governor', 'inform-people');
+      for (const form of ['plan-communication', 'add-risk', 'add-control'] as const) {
+        await story.does('governor', form);
+      }
+      await story.does('governor', 'recommend-discipline');
+      await story.does('headteacher', 'decide-discipline');
+      await story.does('headteacher', 'answer-point', { item: '4d' });
+    });
+
+    test('an interim outcome at ten days, a draft by supporters, signed by the governor: one report for 3k and 6d', async () => {
+      site.clock.now = momentOf('2026-11-06', '10:00');
+      await story.does('governor', 'interim-outcome');
+      await story.does('bursar', 'draft-outcome');
+      site.clock.now = momentOf('2026-11-20', '10:00');
+      await story.does('governor', 'submit-outcome');
+      const { types } = story;
+      assert.ok(!(await types()).includes('governors-outcome-completed'));
+    });
+
+    test('the headteacher, who neither led nor wrote, reviews and closes; every point is answered', async () => {
+      assert.equal((await story.opens('bursar', 'review-outcome')).path, `${story.path}?not=review-outcome`);
+      await story.does('headteacher', 'review-outcome');
+      await story.does('headteacher', 'close');
+      const closed = await story.incident();
+      assert.deepEqual([closed.stage, severity(closed)], ['closed', 'critical']);
+      const record = await story.opens('chair', 'record?verify=yes');
+      assert.match(record.text, /Verified/);
+    });
+  });
+});

@@ -1,0 +1,168 @@
+// How a journey is told: somebody reports, somebody takes a step on its page, somebody is refused. Each sentence opens
+// the page as a browser does, fills in what it says, and insists on what comes of it; the clock goes on by a minute. It
+// knows no rule of its own: what is offered and what is refused, the pages say.
+import assert from 'node:assert/strict';
+import type { Entry } from '../../src/cases.ts';
+import type { Incident } from '../../src/incident/incident.ts';
+import type { Basis } from '../../src/policy/policy.ts';
+import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
+import type { Reference } from '../../src/record/ids.ts';
+import { finish } from '../../src/web/pages/finish.ts';
+import { reviewAndClose } from '../../src/web/pages/review-and-close.ts';
+import { stepPages } from '../../src/web/pages/step-pages.ts';
+import { takeItOn } from '../../src/web/pages/take-it-on.ts';
+import { quote } from '../../src/web/refusal.ts';
+import type { Browser, Page, Values } from '../http.ts';
+import type { Name, OpenSite } from '../site.ts';
+import { typed } from './typed.ts';
+
+/** Every form on an incident, by its name. */
+export const forms = {
+  ...stepPages,
+  'take-it-on': takeItOn,
+  finish,
+  'review-and-close': reviewAndClose,
+} as const;
+/** The name of a form on an incident. */
+export type FormName = keyof typeof forms;
+
+const minute = 60_000;
+/** A session is idle for an hour at most here; people sign in anew when they come back later. */
+const signsInAgainAfter = 50 * minute;
+
+/** People at their browsers; each signs in when the story first needs them. */
+export const cast = (site: OpenSite) => {
+  const present = new Map<Name, { browser: Browser; at: number }>();
+  return async (name: Name): Promise<Browser> => {
+    const seated = present.get(name);
+    const { now } = site.clock;
+    const isFresh = seated !== undefined && now - seated.at < signsInAgainAfter && now >= seated.at;
+    const browser = isFresh ? seated.browser : await site.as(name);
+    present.set(name, { browser, at: now });
+    return browser;
+  };
+};
+/** Brings somebody to their browser. */
+export type Cast = ReturnType<typeof cast>;
+
+/** What somebody who reported holds in their hand. */
+export type Receipt = { readonly reference: Reference; readonly code: string };
+
+/** The receipt that a page shows. */
+export const receiptOn = ({ text }: Page): Receipt => {
+  const reference = /INC-[0-9A-Z]{3}-[0-9A-Z]{3}/.exec(text)?.[0];
+  const code = /\d{4} \d{4} \d{4} \d{4}/.exec(text)?.[0];
+  assert.ok(reference !== undefined && code !== undefined, `No receipt on the page: ${text.slice(0, 800)}`);
+  return { reference: reference as Reference, code };
+};
+
+/** Somebody reports on the form, without an account. */
+export const reportAnonymously = async (site: OpenSite, values: Values = {}): Promise<Receipt> => {
+  const browser = site.anybody();
+  await browser.open('/report');
+  return receiptOn(await browser.send('Send report', { ...typed.report, ...values }));
+};
+
+/** What is told of one incident. */
+export type Story = Receipt & {
+  readonly path: string;
+  /** Somebody takes a step, or a form of several, on its page; it must be accepted. */
+  readonly does: (name: Name, form: FormName, values?: Values) => Promise<Page>;
+  /** Somebody tries, and the page refuses it, resting on that, in words that match; nothing typed is lost. */
+  readonly isRefused: (
+    name: Name,
+    form: FormName,
+    values: Values,
+    basis: Basis,
+    because: RegExp,
+  ) => Promise<Page>;
+  /** The incident does not exist for this person: not one address below it. */
+  readonly isHiddenFrom: (name: Name) => Promise<void>;
+  readonly opens: (name: Name, page?: string) => Promise<Page>;
+  readonly incident: () => Promise<Incident>;
+  readonly entries: () => Promise<readonly Entry[]>;
+  readonly types: () => Promise<readonly string[]>;
+};
+
+const pagesOfIncident = ['policy', 'record', 'record?verify=yes', 'outcome-report'];
+const notFoundSays = /Page not found/;
+
+const keepsTyped = (page: Page, values: Values): void => {
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'string' && / /.test(value) && page.html.includes(`name="${name}"`)) {
+      const shown = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+      assert.ok(page.html.includes(shown), `“${value}” was lost`);
+    }
+  }
+};
+
+/** Tells of an incident that was reported. */
+export const storyOf = (site: OpenSite, by: Cast, receipt: Receipt): Story => {
+  const path = `/incidents/${receipt.reference}`;
+  const { app } = site;
+  const incident = async () => (await app.reports.follow(receipt.code)).incident;
+  const everything = new Set(['headteacher', 'chair', 'lead'] as const);
+  const entries = async () =>
+    app.cases.entries({ incident: await incident(), capacities: everything } as never);
+  const fill = async (name: Name, form: FormName, values: Values): Promise<[Browser, Values]> => {
+    site.clock.now += minute;
+    const browser = await by(name);
+    const page = await browser.open(`${path}/${form}`);
+    assert.equal(page.status, 200, `${name} opens ${form}: ${page.text.slice(0, 300)}`);
+    assert.equal(
+      page.path,
+      `${path}/${form}`,
+      `${form} is not offered to ${name}: ${page.text.slice(0, 600)}`,
+    );
+    return [browser, { ...typed[form](site, await incident()), ...values }];
+  };
+  return {
+    ...receipt,
+    path,
+    async does(name, form, values = {}) {
+      const [browser, filled] = await fill(name, form, values);
+      const page = await browser.send(forms[form].button, filled);
+      assert.equal(page.status, 200, `${form} by ${name}: ${page.text.slice(0, 900)}`);
+      assert.match(page.path, /done=|^\/incidents$/, `${form} by ${name}: ${page.path}`);
+      return page;
+    },
+    async isRefused(name, form, values, basis, because) {
+      const [browser, filled] = await fill(name, form, values);
+      const before = (await incident()).version;
+      const page = await browser.send(forms[form].button, filled);
+      assert.equal(page.status, 422, `${form} by ${name} was not refused: ${page.path}`);
+      assert.match(page.text, because);
+      assert.ok(page.text.includes(quote(securityIncidents2021, basis)), `${form} does not quote ${basis}`);
+      keepsTyped(page, filled);
+      assert.equal((await incident()).version, before, `${form} was refused, yet wrote something`);
+      return page;
+    },
+    async isHiddenFrom(name) {
+      const browser = await by(name);
+      for (const below of ['', ...pagesOfIncident, ...Object.keys(forms)]) {
+        const address = below === '' ? path : `${path}/${below}`;
+        const page = await browser.open(address);
+        assert.equal(page.status, 404, `${name} opens ${address}`);
+        assert.match(page.text, notFoundSays);
+      }
+      for (const form of Object.keys(forms)) {
+        const page = await browser.post(`${path}/${form}`, { _seen: '1' });
+        assert.equal(page.status, 404, `${name} sends ${form}`);
+      }
+      for (const list of ['/incidents', '/incidents?show=all', '/register', '/register.csv', '/my-reports'])
+        assert.ok(
+          !(await browser.open(list)).html.includes(receipt.reference),
+          `${name} finds it in ${list}`,
+        );
+      const found = await browser.open(`/incidents?words=${receipt.reference}`);
+      assert.match(found.text, /Nothing fits/);
+    },
+    async opens(name, page) {
+      const browser = await by(name);
+      return browser.open(page === undefined ? path : `${path}/${page}`);
+    },
+    incident,
+    entries,
+    types: async () => (await entries()).map(({ type }) => type),
+  };
+};
