@@ -56,7 +56,7 @@ for (const kind of databases()) {
       await close();
     });
 
-    test('a flipped bit, a shorter, a longer and an exchanged file do not pass for what was kept', async () => {
+    test('a flipped bit, a shorter, a longer and an exchanged file do not pass', async () => {
       const { dataDir, keep, read, close } = await openFiles(kind);
       const { file } = await keep(Buffer.alloc(300_000, secret));
       const other = await keep(Buffer.alloc(300_000, secret));

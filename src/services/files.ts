@@ -77,7 +77,7 @@ async function writeChunks(
   return { size, digest: hash.digest('hex'), chunkCount };
 }
 
-/** Writes a stream to the path in chunks, or says why not leaving nothing; the disk's other errors are thrown. */
+/** Writes a stream to the path in chunks, or says why not and leaves nothing; other errors are thrown. */
 export async function keepFile(
   path: string,
   stream: AsyncIterable<Uint8Array>,
@@ -123,7 +123,7 @@ export async function removeUnfinished(folder: string): Promise<void> {
   for (const name of names) if (name.endsWith(unfinished)) await removeFile(join(folder, name));
 }
 
-/** Reads a file in chunks of so many bytes on the disk, the last maybe shorter; each is good until the next. */
+/** Reads a file in chunks of so many bytes on the disk, the last maybe shorter; each good until the next. */
 export async function* readChunks(path: string, sizeOnDiskBytes: number): AsyncGenerator<Buffer> {
   const handle = await open(path, 'r');
   try {
