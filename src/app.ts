@@ -1,6 +1,7 @@
 // createApp(): execute, and the queries: the one door that pages, worker and scripts have to all that is kept.
 // Every query on incidents takes the person who asks; what they may not see throws NotFound, as what does not exist.
 import { randomBytes } from 'node:crypto';
+import { type AfterRestore, createAfterRestore } from './after-restore.ts';
 import { type Casebook, createCasebook } from './casebook.ts';
 import { type Cases, createCases } from './cases.ts';
 import { createDirectory, type Directory } from './directory.ts';
@@ -29,6 +30,7 @@ export type App = {
   readonly cases: Cases;
   readonly casebook: Casebook;
   readonly reports: Reports;
+  readonly afterRestore: AfterRestore;
   readonly files: EvidenceFiles;
   readonly personWords: PersonWords;
   readonly recovery: Recovery;
@@ -64,6 +66,7 @@ export function createApp(given: Omit<Ground, 'schools'> & { readonly dataDir: s
     cases: createCases(ground, directory),
     casebook: createCasebook(ground),
     reports: createReports(ground, execute, directory),
+    afterRestore: createAfterRestore(ground),
     files: createEvidenceFiles(given, given.dataDir),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     recovery: createRecovery(keyring),

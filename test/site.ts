@@ -9,7 +9,7 @@ import { type Composed, compose } from '../src/compose.ts';
 import { type Moment, momentOf } from '../src/policy/clock.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import { type Role, roles } from '../src/school/school.ts';
-import { openDatabase } from '../src/store/database.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
 import { openKeyring } from '../src/store/keyring.ts';
 import { type Browser, browserOn } from './http.ts';
 
@@ -91,7 +91,12 @@ async function confirmAll(app: Composed['app'], chair: PersonId): Promise<void> 
 }
 
 /** Opens a whole Candour with its school set up; `close` it at the end of the test. */
-export async function openSite(options: { readonly baseUrl?: string } = {}): Promise<OpenSite> {
+export async function openSite(
+  options: {
+    readonly baseUrl?: string;
+    readonly prepare?: (database: Database, school: string) => Promise<unknown>;
+  } = {},
+): Promise<OpenSite> {
   const dataDir = mkdtempSync(join(tmpdir(), 'candour-test-'));
   const database = await openDatabase({ dataDir });
   const rootKey = randomBytes(32);
@@ -111,6 +116,7 @@ export async function openSite(options: { readonly baseUrl?: string } = {}): Pro
     log: ({ at, error }) => assert.fail(`${at}: ${error instanceof Error ? error.stack : error}`),
   });
   const ids = await setUp(composed);
+  await options.prepare?.(database, 'brookside');
   const anybody = () => browserOn((request) => composed.server.fetch(request), baseUrl);
   return {
     ...composed,

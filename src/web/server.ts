@@ -6,6 +6,7 @@ import { answerError, notFound, type OperatorLog } from './errors.ts';
 import { sameOriginOnly, securityHeaders } from './headers.ts';
 import { mountDesk } from './pages/desk-pages.ts';
 import { mountReporter } from './pages/reporter-pages.ts';
+import { closedAfterRestore } from './pages/restored.ts';
 import { mountWayIn } from './pages/way-in.ts';
 import { publicFiles } from './public-files.ts';
 import { signedIn } from './session.ts';
@@ -19,6 +20,7 @@ export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {
   server.use(securityHeaders(site.baseUrl));
   server.use(publicFiles());
   server.use(compressPages);
+  server.use(closedAfterRestore(site));
   mountReporter(server, site);
   server.use(sameOriginOnly(site.baseUrl));
   mountWayIn(server, site);

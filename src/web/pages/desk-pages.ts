@@ -13,6 +13,7 @@ import { mountOutcomeReport } from './outcome-report.ts';
 import { mountRecord } from './record.ts';
 import { mountRegister } from './register.ts';
 import { mountReportSignedIn } from './report-signed-in.ts';
+import { mountRestored } from './restored.ts';
 import { reviewAndClose } from './review-and-close.ts';
 import { stepPages } from './step-pages.ts';
 import { takeItOn } from './take-it-on.ts';
@@ -22,6 +23,7 @@ const forms = [takeItOn, finish, reviewAndClose, ...Object.values(stepPages)];
 
 /** Mounts every page of the desk. */
 export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
+  mountRestored(desk, site);
   mountReportSignedIn(desk, site);
   mountMyReports(desk, site);
   mountIncidents(desk, site);
