@@ -1,5 +1,6 @@
-// Whom a report reaches the moment it is sent: exactly those for whom the incident will exist, so that a reporter who
-// has reason to be careful is told the truth beforehand. Who joins later, as the policy asks, is not in it.
+// Whom a report reaches the moment it is sent: exactly those for whom the incident will exist, so that a
+// reporter who has reason to be careful is told the truth beforehand. Who joins later, as the policy asks, is
+// not in it.
 import type { Directory } from './directory.ts';
 import { capacities, onCase } from './incident/capacities.ts';
 import { blank, type Concerned, type Incident } from './incident/incident.ts';

@@ -1,5 +1,6 @@
-// Carries a receipt from the form that was sent to the page that shows it, once: sealed, short, and only below
-// /report. It is the one cookie that the reporter's pages know, and it says nothing about who the reporter is.
+// Carries a receipt from the form that was sent to the page that shows it, once: sealed, short, and only
+// below /report. It is the one cookie that the reporter's pages know, and it says nothing about who the
+// reporter is.
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Concerned } from '../incident/incident.ts';

@@ -1,5 +1,6 @@
-// The frame of the pages that anybody may open: no session is read, no address leaves by the referrer, and nothing of
-// a form is kept longer than the browser needs to come back to it. They know no person, so they can betray none.
+// The frame of the pages that anybody may open: no session is read, no address leaves by the referrer, and
+// nothing of a form is kept longer than the browser needs to come back to it. They know no person, so they
+// can betray none.
 import type { Context } from 'hono';
 import type { Site } from './site.ts';
 import type { Child } from './ui/html.ts';
@@ -12,7 +13,7 @@ export type ReporterPage = {
   readonly before?: Child;
   readonly flash?: string | undefined;
   readonly problem?: boolean;
-  /** `once`: never kept; `sent`: earlier pages go too, with all that was typed there; else a form Back finds again. */
+  /** `once`: never kept; `sent`: earlier pages are forgotten too; else Back finds what was typed. */
   readonly kept?: 'once' | 'sent';
 };
 

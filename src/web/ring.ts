@@ -1,5 +1,5 @@
-// Whom to ring, before and after a report: the school's numbers, and what to say where it gave none. A number of an
-// office that a report concerns is never among them.
+// Whom to ring, before and after a report: the school's numbers, and what to say where it gave none. A number
+// of an office that a report concerns is never among them.
 import type { Directory } from '../directory.ts';
 import type { Concerned } from '../incident/incident.ts';
 import { holders, type School } from '../school/school.ts';
@@ -22,7 +22,7 @@ export const childFirst = ({ numbers }: Directory): Html => {
 
 type Line = { readonly office: Concerned; readonly label: string; readonly number: string };
 
-/** The offices to ring about a report with these concerns: not those it concerns, the chair where it concerns one. */
+/** The offices to ring: not those that the report concerns, and the chair first where it concerns one. */
 const linesFor = (school: School, { labels, numbers }: Directory, concerns: readonly Concerned[]): Line[] => {
   const walled = concerns.flatMap((office) => holders(school, office));
   const chair = { office: 'chair', label: labels.chair, number: numbers.chairPhone } as const;

@@ -1,5 +1,5 @@
-// The first-hour card: what to do before anybody has time to read. Advice of ours, in a few lines each; the law is
-// paraphrased and cited, numbers outside the school say when they were last checked.
+// The first-hour card: what to do before anybody has time to read. Advice of ours, in a few lines each; the
+// law is paraphrased and cited, numbers outside the school say when they were last checked.
 import type { Hono } from 'hono';
 import { reporterPage } from '../reporter.ts';
 import { childFirst, telephone } from '../ring.ts';
@@ -14,7 +14,7 @@ const situations: readonly Situation[] = [
   {
     title: 'Ransomware, or a machine that behaves strangely',
     steps: [
-      'Contain: pull the network cable, switch Wi-Fi off, unplug backup disks. Tell others nearby to do the same.',
+      'Contain: pull the network cable, switch Wi-Fi off, unplug backup disks. Tell others to do so.',
       'Ring IT support, then the Headteacher or Bursar. Use telephones, not the school’s e-mail.',
       'Photograph what is on the screen. Write down when you saw it and what you had opened.',
       'Report it: from your own telephone, or on the paper form.',
@@ -24,8 +24,8 @@ const situations: readonly Situation[] = [
   {
     title: 'A lost or stolen device, folder or key',
     steps: [
-      'Contain: have the device locked or wiped from afar, sign it out of every account, change the passwords on it.',
-      'Ring the place where you may have left it. If it was stolen, ring the police on 101 and keep the crime number.',
+      'Contain: have it locked or wiped from afar, sign it out everywhere, change the passwords on it.',
+      'Ring the place where you may have left it. If it was stolen, ring 101 and keep the crime number.',
       'Write down what was on it, whose information, and whether it was encrypted.',
       'Report it, also if you expect to find it again.',
     ],
@@ -35,7 +35,7 @@ const situations: readonly Situation[] = [
     title: 'An e-mail or letter to the wrong person',
     steps: [
       'Contain: recall the message if your system can. Stop any that is still going out.',
-      'Ring whoever received it. Ask them not to read, copy or pass it on, to delete it everywhere, and to say so in writing.',
+      'Ring whoever received it. Ask them not to read or pass it on, to delete it, and to say so in writing.',
       'Write down who received what, when, and whose information it was.',
       'Report it, with what the recipient said.',
     ],
@@ -49,15 +49,17 @@ const situationPart = ({ title, steps, never }: Situation): Html =>
     <p class="govuk-body"><strong>${never}</strong></p></section>`;
 
 const outside = html`<h2 class="govuk-heading-m">Outside the school</h2>
-  <ul class="govuk-list"><li><strong>999</strong> where somebody is in danger, <strong>101</strong> for the police</li>
-  <li><strong>Report Fraud</strong> for fraud and cyber crime: reportfraud.police.uk, ${telephone('0300 123 2040')}
-  (last checked 24 November 2026)</li></ul>`;
+  <ul class="govuk-list"><li><strong>999</strong> where somebody is in danger, <strong>101</strong> for the
+  police</li>
+  <li><strong>Report Fraud</strong> for fraud and cyber crime: reportfraud.police.uk,
+  ${telephone('0300 123 2040')} (last checked 24 November 2026)</li></ul>`;
 
 const law = html`<h2 class="govuk-heading-m">The clock that the law sets</h2>
-  <p class="govuk-body">Where people are likely to be at risk, the ICO must be told without undue delay, and where feasible
-  within 72 hours of the school becoming aware: weekends and holidays count (UK GDPR Art 33(1)). Where the risk is high,
-  so must the people themselves (Art 34(1)). Every breach of personal data is put on the record, whether told or not (Art
-  33(5)). The Headteacher, the Bursar and the governors judge that: your part is to report at once.</p>`;
+  <p class="govuk-body">Where people are likely to be at risk, the ICO must be told without undue delay, and
+  where feasible within 72 hours of the school becoming aware: weekends and holidays count (UK GDPR Art 33(1)).
+  Where the risk is high, so must the people themselves (Art 34(1)). Every breach of personal data is put on the
+  record, whether told or not (Art 33(5)). The Headteacher, the Bursar and the governors judge that: your part
+  is to report at once.</p>`;
 
 /** Mounts the first-hour card. */
 export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
@@ -71,7 +73,8 @@ export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
         <h2 class="govuk-heading-m">Ring</h2>${numbersToRing(directory)}
         ${situations.map(situationPart)}
         <h2 class="govuk-heading-m">Report</h2>
-        <p class="govuk-body"><strong class="candour-address">${spokenAddress(site.baseUrl)}/report</strong>, from any
+        <p class="govuk-body"><strong
+        class="candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</strong>, from any
         telephone, without an account; or on the <a class="govuk-link" href="/paper-form">paper form</a>.</p>
         ${outside}${law}`,
       foot: directory.schoolName,

@@ -1,5 +1,6 @@
-// Follow up on a report with its receipt code: where it stands in plain words, what the reporter was told and wrote, and
-// a way to add to it. No session: the code travels in a hidden field of each form, never in an address.
+// Follow up on a report with its receipt code: where it stands in plain words, what the reporter was told and
+// wrote, and a way to add to it. No session: the code travels in a hidden field of each form, never in an
+// address.
 import type { Context, Hono } from 'hono';
 import type { Followed } from '../../followed.ts';
 import { permit } from '../../incident/may.ts';
@@ -46,8 +47,8 @@ export const askCode = async (
       ${button({ text: 'Show my report' })}
     </form>
     <p class="govuk-body">If you reported while signed in, find it under
-    <a class="govuk-link" href="/my-reports">My reports</a>. A lost code cannot be found out again, by nobody: if you lost
-    it, speak to the school.</p>`;
+    <a class="govuk-link" href="/my-reports">My reports</a>. A lost code cannot be found out again, by
+    nobody: if you lost it, speak to the school.</p>`;
   return reporterPage(
     request,
     site,
@@ -76,6 +77,9 @@ export const openReceipt = async (
   }
 };
 
+const nothingMore = html`<p class="govuk-body">Nothing can be added any more.
+  If there is more to say, report it anew.</p>`;
+
 /** Draws how the report stands that a code opened. */
 export const showFollowed = async (request: Context, site: Site, found: Followed, flash?: string) => {
   const mayAdd = permit(found.incident, 'add-details', new Set(['reporter'])) === null;
@@ -86,8 +90,9 @@ export const showFollowed = async (request: Context, site: Site, found: Followed
       ${button({ text: 'Add details' })}
     </form>`;
   const body = html`${followed(found, site.app.now())}
-    ${add || html`<p class="govuk-body">Nothing can be added any more. If there is more to say, report it anew.</p>`}
-    <p class="govuk-body"><a class="govuk-link" href="/leave">Leave this page</a> and clear it from this browser.</p>`;
+    ${add || nothingMore}
+    <p class="govuk-body"><a class="govuk-link" href="/leave">Leave this page</a> and clear it from this
+    browser.</p>`;
   return reporterPage(request, site, {
     title: 'Your report',
     body,

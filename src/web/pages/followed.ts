@@ -1,12 +1,12 @@
-// How a report stands, for its reporter: in plain words, with dates and no names. Shown by receipt code, and to people
-// who reported while signed in.
+// How a report stands, for its reporter: in plain words, with dates and no names. Shown by receipt code, and
+// to people who reported while signed in.
 
 import type { Followed } from '../../followed.ts';
 import type { Incident, Stage } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
-import { summaryList } from '../ui/summary-list.ts';
+import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
 import { writtenLabels } from './details-questions.ts';
 
@@ -40,18 +40,26 @@ const dates = (incident: Incident, now: Moment) => {
   ];
 };
 
+const prose = (text: string | null): Html =>
+  html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`;
+
+const told = (details: Incident['details'][number] | undefined): readonly SummaryRow[] => [
+  ...(details?.happenedAt == null ? [] : [{ key: 'When it happened', value: when(details.happenedAt) }]),
+  ...(details?.discoveredAt == null
+    ? []
+    : [{ key: 'When it was discovered', value: when(details.discoveredAt) }]),
+  ...(details?.affected == null ? [] : [{ key: 'How many people', value: details.affected }]),
+];
+
 const wrote = ({ incident, written }: Followed, now: Moment): Child =>
   [...written].map(([entry, fields]) => {
-    const at = [incident.report, ...incident.details].find((each) => each?.entry === entry)?.at;
-    const rows = Object.entries(fields)
+    const details = incident.details.find((each) => each.entry === entry);
+    const at = details?.at ?? incident.report?.at;
+    const texts = Object.entries(fields)
       .filter(([field]) => field in writtenLabels)
-      .map(([field, text]) => ({
-        key: writtenLabels[field] ?? '',
-        value: html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`,
-      }));
-    return html`<h3 class="govuk-heading-s">${at !== undefined && when(at, now)}</h3>${
-      rows.length > 0 ? summaryList({ rows }) : html`<p class="govuk-body">Dates or numbers only.</p>`
-    }`;
+      .map(([field, text]) => ({ key: writtenLabels[field] ?? '', value: prose(text) }));
+    return html`<h3 class="govuk-heading-s">${at !== undefined && when(at, now)}</h3>
+      ${summaryList({ rows: [...told(details), ...texts] })}`;
   });
 
 const message = (heading: string, text: string): Child =>

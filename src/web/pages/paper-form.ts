@@ -1,5 +1,5 @@
-// The report on paper, for when nothing else works or somebody would rather write: the same questions, then what whoever
-// takes it in fills in.
+// The report on paper, for when nothing else works or somebody would rather write: the same questions, then
+// what whoever takes it in fills in.
 import type { Hono } from 'hono';
 import { concernable } from '../../incident/incident.ts';
 import { procedures } from '../../schools.ts';
@@ -20,9 +20,10 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
       kind: 'form',
       title: 'Report of a security incident',
       body: html`${childFirst(directory)}
-        <p class="govuk-body">Only the first question must be answered. Give this sheet to the ${labels.headteacher} or
-        the ${labels.bursar}; if it concerns one of them, to the ${labels.chair} in a closed envelope. You need not give
-        your name.</p>
+        <p class="govuk-body">Only the first question must be answered. Give this sheet to the
+        ${labels.headteacher} or
+        the ${labels.bursar}; if it concerns one of them, to the ${labels.chair} in a closed envelope. You
+        need not give your name.</p>
         ${writeIn('What happened?', 5)}
         <h2 class="govuk-heading-s">Does any of this hold?</h2>
         ${redFlags.map(({ label }) => tickBox(label))}
@@ -41,7 +42,8 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
         <h2 class="govuk-heading-s">For whoever takes this in</h2>
         ${writeIn('Received by, on (date and time)')}
         ${writeIn('Entered into Candour by, on, reference INC-')}`,
-      foot: `${schoolName} Clocks run from when this sheet was received. Enter it at ${spokenAddress(site.baseUrl)}.`,
+      foot: `${schoolName}. Clocks run from when this sheet was received. Enter it at
+      ${spokenAddress(site.baseUrl)}.`,
     });
     return reporterPage(request, site, { title: 'Paper report form', body: sheet });
   });

@@ -1,5 +1,6 @@
-// The school's Procedures as people read them: what makes an incident how severe, what is due by when, who is reminded.
-// They are a school default, and the page says so wherever it could be taken for the policy's or the law's own words.
+// The school's Procedures as people read them: what makes an incident how severe, what is due by when, who is
+// reminded. They are a school default, and the page says so wherever it could be taken for the policy's or
+// the law's own words.
 
 import type { Directory } from '../../directory.ts';
 import {
@@ -41,8 +42,11 @@ export const sayWithin = (within: Within | undefined): string => {
   return 'schoolDays' in within ? counted(within.schoolDays, 'school day') : counted(within.days, 'day');
 };
 
+const notAsked = html`<span aria-hidden="true">–</span><span class="govuk-visually-hidden">not asked</span>`;
+
 const cell = (timescale: Timescale, level: Severity | 'unclassified'): Child => {
-  const usual = sayWithin(timescale.within[level]);
+  const within = timescale.within[level];
+  const usual = within === null ? notAsked : sayWithin(within);
   if (level === 'unclassified') return usual;
   const until = timescale.untilContained?.[level];
   const again = timescale.again?.[level];
@@ -87,7 +91,8 @@ const criteriaOf = ({ criteria }: Procedures, level: Severity): Child => {
       ? []
       : [html`<dt>${areaWords[area]}</dt><dd><ul class="govuk-list govuk-list--bullet">${items}</ul></dd>`];
   });
-  return html`<h4 class="govuk-heading-s">${capitalised(level)}</h4><dl class="govuk-body">${found}</dl>`;
+  return html`<h4 class="govuk-heading-s">${capitalised(level)}</h4>
+    <dl class="govuk-body candour-criteria">${found}</dl>`;
 };
 
 const escalation = (procedures: Procedures, { labels }: Directory): Html => {
@@ -95,29 +100,29 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
   const rungs = steps.ladder.map((rung) => html`<li>${rung.map((role) => labels[role]).join(' or ')}</li>`);
   return html`<h3 class="govuk-heading-m">Escalation (${procedures.label})</h3>
     <p class="govuk-body">Whoever owes something is reminded when
-    ${sayList(steps.remindAtPercent.map((percent) => `${percent} %`))} of the time has passed. At the end of it the next
-    of these is told too:</p>
+    ${sayList(steps.remindAtPercent.map((percent) => `${percent} %`))} of the time has passed. At the end
+    of it the next of these is told too:</p>
     <ol class="govuk-list govuk-list--number">${rungs}</ol>
     <p class="govuk-body">On the clock that the law sets,
     ${sayList(statutoryReminders.to.map((role) => labels[role]))} are reminded
     ${sayList(statutoryReminders.hours.map(String))} hours after the school became aware.</p>
-    <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 nobody is written to, but for that clock
-    and a child at risk. Reminders of ${sayList(digestFor)} incidents come together, once a day.</p>`;
+    <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 nobody is written to,
+    but for that clock and a child at risk. Reminders of ${sayList(digestFor)} incidents come once a day.</p>`;
 };
 
 /** The Procedures, whole. */
 export const proceduresPart = (procedures: Procedures, directory: Directory): Html =>
   html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
     <p class="govuk-body">Point 7 refers to Procedures which the policy does not contain. What follows is a
-    <strong>${procedures.label}</strong>: Candour proposes it, the school may change it, and nobody but the school stands
-    behind it. Only what is marked as set by law is law.</p>
+    <strong>${procedures.label}</strong>: Candour proposes it, the school may change it, and nobody but the
+    school stands behind it. Only what is marked as set by law is law.</p>
     <h3 class="govuk-heading-m">How severe is it? (${procedures.label})</h3>
-    <p class="govuk-body">Any one of these lifts an incident to its level. A person decides; where they differ from what
-    is proposed, they give a reason.</p>
+    <p class="govuk-body">Any one of these lifts an incident to its level. A person decides; where they
+    differ from what is proposed, they give a reason.</p>
     ${severities.map((level) => criteriaOf(procedures, level))}
     ${timescales(procedures)}
-    <p class="govuk-body">Hours run day and night, weekends and holidays included. Working days are Monday to Friday
-    without bank holidays; school days are working days within term. Days end at 17:00.</p>
+    <p class="govuk-body">Hours run day and night, weekends and holidays included. Working days are Monday
+    to Friday without bank holidays; school days are working days within term. Days end at 17:00.</p>
     ${escalation(procedures, directory)}
-    <p class="govuk-body">A closed incident is kept for ${procedures.retentionYears} years (${procedures.label}, not
-    law).</p>`;
+    <p class="govuk-body">A closed incident is kept for ${procedures.retentionYears} years
+    (${procedures.label}, not law).</p>`;

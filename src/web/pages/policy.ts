@@ -1,5 +1,5 @@
-// The policy as people read it, each lettered item with where it is done here, and what the document itself leaves open:
-// a review long overdue, two e-mail domains, Procedures that it only refers to.
+// The policy as people read it, each lettered item with where it is done here, and what the document itself
+// leaves open: a review long overdue, two e-mail domains, Procedures that it only refers to.
 import type { Context, Hono } from 'hono';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
 import {
@@ -48,15 +48,12 @@ const doneBy: Readonly<Record<ItemId, readonly string[]>> = {
   '6d': ['Complete the governors’ outcome'],
 };
 
-const pointDone: Readonly<Record<PointNumber, Child>> = {
+/** Where points without lettered items are done. */
+const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
   '1': html`<a class="govuk-link" href="/report">Report an incident</a>`,
   '2': html`<a class="govuk-link" href="/follow">Add details</a> to a report, at once or later`,
-  '3': html`the items below, on the <a class="govuk-link" href="/incidents">incident</a>`,
-  '4': html`the items below, on the <a class="govuk-link" href="/incidents">incident</a>`,
-  '5': html`the items below; the record is kept by every step`,
-  '6': html`the items below, which major and critical incidents bring in`,
-  '7': html`the <a class="govuk-link" href="#procedures">Procedures</a>; each
-    <a class="govuk-link" href="/incidents">incident</a> shows what is due`,
+  '7': html`see the <a class="govuk-link" href="#procedures">Procedures</a>; each
+    <a class="govuk-link" href="/incidents">incident</a> shows what is due, by whom and why`,
 };
 
 const itemLine = ({ id, text }: Item): Html =>
@@ -64,15 +61,16 @@ const itemLine = ({ id, text }: Item): Html =>
   <br><small>In Candour: <a class="govuk-link" href="/incidents">${sayList(doneBy[id])}</a>
   <span class="govuk-visually-hidden">(${id})</span></small></li>`;
 
-const pointPart = (point: Point): Html => {
-  const how =
-    point.how === null
-      ? html`<p class="govuk-body"><strong>How?</strong> ${point.howLead}</p>
-        <ul class="govuk-list govuk-list--spaced candour-items">${point.items.map(itemLine)}</ul>`
-      : html`<p class="govuk-body"><strong>How?</strong> ${point.how}</p>`;
-  return html`<section id="point-${point.number}"><h3 class="govuk-heading-m">${point.number}. ${point.must}</h3>
-    <p class="govuk-body"><strong>Why?</strong> ${point.why}</p>${how}
-    <p class="govuk-body"><small>In Candour: ${pointDone[point.number]}</small></p></section>`;
+const itemList = (items: readonly Item[]): Html =>
+  html`<ul class="govuk-list govuk-list--spaced candour-items">${items.map(itemLine)}</ul>`;
+
+const pointPart = ({ number, must, why, how, howLead, items }: Point): Html => {
+  const done = pointDone[number];
+  return html`<section id="point-${number}"><h3 class="govuk-heading-m">${number}. ${must}</h3>
+    <p class="govuk-body"><strong>Why?</strong> ${why}</p>
+    <p class="govuk-body"><strong>How?</strong> ${how ?? howLead}</p>
+    ${items.length > 0 && itemList(items)}
+    ${done && html`<p class="govuk-body candour-items"><small>In Candour: ${done}</small></p>`}</section>`;
 };
 
 const documentControl = (policy: Policy, now: number): Html => {

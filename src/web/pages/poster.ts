@@ -29,7 +29,7 @@ export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
       body: html`<p class="govuk-body-l">Sent to the wrong person. Lost. Left open. Clicked on. Or nearly.
         If you are not sure, report it all the same.</p>
         ${qr({ modules: site.app.qrMatrix(address), label: `QR code of ${address}` })}
-        <p class="govuk-heading-l candour-address">${spokenAddress(address)}</p>
+        <p class="govuk-heading-l candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</p>
         <p class="govuk-body-l">No account needed. You need not say who you are.</p>
         ${childFirst(directory)}`,
       foot: directory.schoolName,

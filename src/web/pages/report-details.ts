@@ -1,5 +1,5 @@
-// Add details by receipt (2): what would help, nothing of it demanded. The code comes in the form; without it the page is
-// not there.
+// Add details by receipt (2): what would help, nothing of it demanded. The code comes in the form; without it
+// the page is not there.
 import type { Context, Hono } from 'hono';
 import type { Followed } from '../../followed.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
@@ -26,11 +26,12 @@ const draw = (request: Context, site: Site, found: Followed, form: Form, trouble
     ${trouble.refusal && refusalSummary(policy, trouble.refusal)}
     <span class="govuk-caption-l">${found.incident.reference}</span>
     <h1 class="govuk-heading-l">Add details</h1>
-    <p class="govuk-body">Your report is stored. Answer what you can and leave the rest; what you wrote before stays as it
-    is.</p>
+    <p class="govuk-body">Your report is stored. Answer what you can and leave the rest; what you wrote
+    before stays as it is.</p>
     <form method="post" action="/report/details" novalidate>
       <input type="hidden" name="code" value="${found.code}" autocomplete="off">
-      <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}" autocomplete="off">
+      <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}"
+      autocomplete="off">
       ${renderFields(detailsQuestions(site.app.now()), form, trouble.problems ?? [])}
       ${buttonGroup(
         button({ text: 'Add details' }),

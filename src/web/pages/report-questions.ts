@@ -1,5 +1,5 @@
-// What a report asks (1): only what happened must be answered. Used wherever somebody reports for themselves, with or
-// without an account.
+// What a report asks (1): only what happened must be answered. Used wherever somebody reports for themselves,
+// with or without an account.
 import type { Directory } from '../../directory.ts';
 import { type Concerned, concernable } from '../../incident/incident.ts';
 import type { Procedures } from '../../policy/procedures.ts';
@@ -19,7 +19,8 @@ const concernsQuestion = ({ labels }: Directory, reachedIf: ReachedIf) =>
   anyOf<Concerned>('concerns', {
     label: 'Does this concern one of these people?',
     hint:
-      'Tick whoever may have done wrong, or has an interest in the outcome. They are not told and cannot see it: ' +
+      'Tick whoever may have done wrong, or has an interest in the outcome. ' +
+      'They are not told and cannot see it: ' +
       `the ${labels.chair} receives it instead (the ${labels['vice-chair']} if it concerns the chair).`,
     items: concernable.map((office) => ({
       value: office,

@@ -1,5 +1,6 @@
-// Report an incident (1): one page, no account, no cookie, no address kept. Whoever sends it twice, by a double click
-// or after a lost answer, gets the same receipt; who went back and wrote it otherwise, has that added to it.
+// Report an incident (1): one page, no account, no cookie, no address kept. Whoever sends it twice, by a
+// double click or after a lost answer, gets the same receipt; who went back and wrote it otherwise, has that
+// added to it.
 import type { Context, Hono } from 'hono';
 import { type Concerned, concernable } from '../../incident/incident.ts';
 import type { Procedures } from '../../policy/procedures.ts';
@@ -62,11 +63,11 @@ const headOf = (trouble: Trouble | null, { policy }: Asked): Child => {
 
 const anonymity = details({
   summaryText: 'If you want to stay anonymous',
-  text: html`<p class="govuk-body">Candour keeps no name, no address and no browser of whoever reports: only what you
-    write here. The network of the school may keep a record of the pages that were opened on it: use your own telephone
-    away from its Wi-Fi if that matters to you. Leave out what only you can know.</p>
-    <p class="govuk-body">You get a receipt code with which you can see what became of it, and add to it, without saying
-    who you are.</p>`,
+  text: html`<p class="govuk-body">Candour keeps no name, no address and no browser of whoever reports:
+  only what you write here. The network of the school may keep a record of the pages that were opened on it:
+  use your own telephone away from its Wi-Fi if that matters to you. Leave out what only you can know.</p>
+    <p class="govuk-body">You get a receipt code with which you can see what became of it, and add to it,
+    without saying who you are.</p>`,
 });
 
 const draw = async (request: Context, site: Site, given: Asked, form: Form, trouble: Trouble | null) => {
@@ -78,13 +79,13 @@ const draw = async (request: Context, site: Site, given: Asked, form: Form, trou
   const body = html`${headOf(trouble, given)}
     <h1 class="govuk-heading-l">Report an incident</h1>
     ${childFirst(directory)}
-    <p class="govuk-body">Only the first question must be answered. Never upload or send on indecent images: say where
-    they are, and leave them untouched.</p>
+    <p class="govuk-body">Only the first question must be answered. Never upload or send on indecent
+    images: say where they are, and leave them untouched.</p>
     <form method="post" action="/report" novalidate>
       <input type="hidden" name="_secret" value="${secret}" autocomplete="off">
       ${renderFields(questions, form, problems)}
-      <p class="govuk-body"><strong>Whom it reaches:</strong> ${sayReached(reached) || 'nobody yet'}, unless you ticked
-      that it concerns one of them. Others see it only as the policy asks.</p>
+      <p class="govuk-body"><strong>Whom it reaches:</strong> ${sayReached(reached) || 'nobody yet'},
+      unless you ticked that it concerns one of them. Others see it only as the policy asks.</p>
       ${button({ text: 'Send report', preventDoubleClick: true })}
     </form>
     ${anonymity}${whyDetails({ policy, basis: '1' })}`;

@@ -1,6 +1,6 @@
-// The pages that anybody may open, mounted before sessions and before the check of origins: they ignore every cookie but
-// the sealed one for a receipt, act for nobody, and so need no proof of where a form comes from (browsers that keep the
-// referrer to themselves send `Origin: null`).
+// The pages that anybody may open, mounted before sessions and before the check of origins: they ignore every
+// cookie but the sealed one for a receipt, act for nobody, and so need no proof of where a form comes from
+// (browsers that keep the referrer to themselves send `Origin: null`).
 import type { Hono } from 'hono';
 import type { DeskEnv, Site } from '../site.ts';
 import { createWrongAnswers } from '../slow-down.ts';

@@ -1,0 +1,159 @@
+// The reporter's pages in a real browser: without scripts, on a small telephone, for people who use assistive
+// technology, and light enough for a corridor's reception.
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { type ServerType, serve } from '@hono/node-server';
+import type { Page } from 'playwright-core';
+import { axe, withPage } from '../browser.ts';
+import { type OpenSite, openSite } from '../site.ts';
+
+const publicPaths = [
+  ...['/', '/report', '/follow', '/policy', '/poster', '/paper-form', '/first-hour', '/accessibility'],
+  '/report/received',
+];
+
+describe('the reporter’s pages in a browser', () => {
+  let site: OpenSite;
+  let server: ServerType;
+  let baseUrl = '';
+  before(async () => {
+    site = await openSite();
+    server = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
+    await new Promise((resolve) => server.once('listening', resolve));
+    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await site.close();
+  });
+
+  /** Fails where the page scrolls sideways, has not one h1, or axe holds something against it. */
+  const check = async (page: Page) => {
+    const [over, headings] = await page.evaluate<[number, number]>(
+      '[document.documentElement.scrollWidth - innerWidth, document.querySelectorAll("h1").length]',
+    );
+    assert.deepEqual([page.url(), over, headings, await axe(page)], [page.url(), 0, 1, []]);
+  };
+
+  for (const width of [320, 1280]) {
+    test(`every public page fits ${width} pixels and passes axe`, async () => {
+      await withPage(
+        async (page) => {
+          for (const path of publicPaths) {
+            await page.goto(path);
+            await check(page);
+          }
+        },
+        { width, baseUrl },
+      );
+    });
+  }
+
+  test('report, receipt, following up and adding details work without scripts', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/');
+        await page.getByRole('button', { name: 'Report an incident' }).click();
+        await page.getByRole('button', { name: 'Send report' }).click();
+        await page.getByText('There is a problem').waitFor();
+        await page.getByLabel('What happened?').fill('The register is on the wrong website.');
+        await page.getByLabel('It is still going on').check();
+        await page.getByRole('button', { name: 'Send report' }).click();
+        await page.getByRole('heading', { name: 'Report sent' }).waitFor();
+        const code = await page.locator('.candour-receipt__code').textContent();
+        await page.getByRole('button', { name: 'I’m done' }).click();
+        await page.getByRole('link', { name: 'Follow up on a report' }).click();
+        await page.getByLabel('Receipt code').fill(code ?? '');
+        await page.getByRole('button', { name: 'Show my report' }).click();
+        await page.getByText('The register is on the wrong website.').waitFor();
+        await page.getByRole('button', { name: 'Add details' }).click();
+        await page.getByLabel('Where did it happen?').fill('On the page of Year 4');
+        await page.getByRole('button', { name: 'Add details' }).click();
+        await page.getByText('Your details were added.').waitFor();
+        await page.getByText('On the page of Year 4').waitFor();
+      },
+      { width: 320, javaScript: false, baseUrl },
+    );
+  });
+
+  test('the pages on the way pass axe and fit 320 pixels', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/report');
+        await page.getByRole('button', { name: 'Send report' }).click();
+        await check(page);
+        await page.getByLabel('What happened?').fill('x'.repeat(300));
+        await page.getByRole('button', { name: 'Send report' }).click();
+        await check(page);
+        await page.getByRole('button', { name: 'Add details' }).click();
+        await check(page);
+        await page.getByRole('button', { name: 'Add details' }).click();
+        await check(page);
+        await page.getByLabel('Anything else?').fill('y'.repeat(300));
+        await page.getByRole('button', { name: 'Add details' }).click();
+        await check(page);
+      },
+      { width: 320, baseUrl },
+    );
+  });
+
+  test('a report is written and sent by keyboard alone', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/report');
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        const focused = () =>
+          page.evaluate<string>('document.activeElement.name || document.activeElement.type');
+        const tabTo = async (name: string) => {
+          for (let presses = 0; presses < 30 && (await focused()) !== name; presses += 1) {
+            await page.keyboard.press('Tab');
+          }
+        };
+        await tabTo('what');
+        await page.keyboard.type('Typed without a mouse.');
+        await tabTo('submit');
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name: 'Report sent' }).waitFor();
+      },
+      { baseUrl },
+    );
+  });
+
+  test('what was typed is there again after going back', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/report');
+        await page.getByLabel('What happened?').fill('Half a sentence');
+        await page.getByRole('link', { name: 'Accessibility' }).click();
+        await page.goBack();
+        assert.equal(await page.getByLabel('What happened?').inputValue(), 'Half a sentence');
+      },
+      { baseUrl },
+    );
+  });
+
+  test('the report page weighs at most 40 KB in all, compressed, in at most 6 requests', async () => {
+    const urls: string[] = [];
+    await withPage(
+      async (page) => {
+        page.on('request', (request) => urls.push(request.url()));
+        await page.goto('/report');
+        await page.evaluate('document.fonts.ready.then(() => true)');
+      },
+      { baseUrl },
+    );
+    // A window without a screen fetches no icon.
+    const icon = /rel="icon" href="([^"]+)"/.exec(await (await site.server.request('/report')).text())?.[1];
+    const paths = new Set([...urls.map((url) => url.slice(baseUrl.length)), icon ?? '']);
+    let bytes = 0;
+    for (const path of paths) {
+      const answer = await site.server.request(path, { headers: { 'accept-encoding': 'gzip, br' } });
+      assert.equal(answer.status, 200, path);
+      bytes += (await answer.arrayBuffer()).byteLength;
+    }
+    assert.ok(paths.size <= 6, [...paths].join(' '));
+    assert.ok(bytes <= 40 * 1024, `${bytes} bytes in all: ${[...paths].join(' ')}`);
+  });
+});

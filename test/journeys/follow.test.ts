@@ -1,0 +1,134 @@
+// Following a report up by receipt, by HTTP: where it stands, adding to it, and codes that open nothing.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { IncidentCommand } from '../../src/incident/steps.ts';
+import { hour, type Name, type OpenSite, openSite } from '../site.ts';
+
+describe('a reporter follows a report up by its receipt', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  const report = async (what: string): Promise<string> => {
+    const browser = site.anybody();
+    await browser.open('/report');
+    const { text } = await browser.send('Send report', { what, contact: 'Extension 12' });
+    return /(?:\d{4} ?){4}/.exec(text)?.[0] ?? '';
+  };
+
+  const followed = async (code: string) => {
+    const browser = site.anybody();
+    await browser.open('/follow');
+    return { browser, page: await browser.send('Show my report', { code }) };
+  };
+
+  const take = async (code: string, name: Name, ...commands: IncidentCommand[]) => {
+    const { incident } = await site.app.reports.follow(code);
+    const actor = { kind: 'person', person: site.ids[name] } as const;
+    const answer = await site.app.execute({ kind: 'incident', stream: incident.id, commands, actor });
+    assert.ok('done' in answer, JSON.stringify(answer));
+  };
+
+  test('it shows in plain words where the report stands, with dates and what was written', async () => {
+    const code = await report('I left the register\non the bus.');
+    const { page } = await followed(code);
+    assert.match(page.text, /Your report Received\. Received ?Mon 5 October 2026, 09:00/);
+    assert.match(page.html, /I left the register\non the bus\./);
+    assert.match(page.text, /How to reach you ?Extension 12/);
+  });
+
+  test('it shows the message with which the report was acknowledged', async () => {
+    const code = await report('A stranger in the office.');
+    site.clock.now += hour;
+    await take(code, 'bursar', { step: 'acknowledge', facts: {}, prose: { message: 'Thank you, we look.' } });
+    const { page } = await followed(code);
+    assert.match(page.text, /Received and read\. Who looks into it is being decided\./);
+    assert.match(page.text, /What you were told ?Thank you, we look\./);
+    assert.doesNotMatch(page.text, /Pat bursar/);
+  });
+
+  test('details are added once, however often they are sent, and stand below the report', async () => {
+    const code = await report('An odd log-in.');
+    const { browser } = await followed(code);
+    await browser.send('Add details');
+    const values = {
+      where: 'Staff room',
+      affected: '30',
+      'happened-day': '2',
+      'happened-month': '10',
+      'happened-year': '2026',
+    };
+    const added = await browser.send('Add details', values);
+    assert.match(added.text, /Your details were added\. Thank you\./);
+    assert.match(added.text, /When it happened ?Fri 2 October 2026, 12:00.*How many people ?30.*Staff room/);
+  });
+
+  test('details that cannot be are refused, and nothing typed is lost', async () => {
+    const code = await report('A cupboard was open.');
+    const { browser } = await followed(code);
+    await browser.send('Add details');
+    const empty = await browser.send('Add details');
+    assert.equal(empty.status, 422);
+    assert.match(empty.text, /Policy point 2: .*Nothing was filled in yet/);
+    const wrong = {
+      more: 'Still typed',
+      'happened-day': '31',
+      'happened-month': '6',
+      'happened-year': '2026',
+    };
+    const unreal = await browser.send('Add details', wrong);
+    assert.equal(unreal.status, 422);
+    assert.match(unreal.html, /href="#happened-day"/);
+    assert.match(unreal.html, /Still typed/);
+    const twisted = await browser.send('Add details', {
+      'happened-day': '4',
+      'happened-month': '10',
+      'discovered-day': '3',
+      'discovered-month': '10',
+      'discovered-year': '2026',
+    });
+    assert.equal(twisted.status, 422);
+    assert.match(twisted.text, /cannot have been discovered before it happened/);
+  });
+
+  test('a code is read with or without spaces; one that opens nothing is said so, in words', async () => {
+    const code = await report('A fax.');
+    assert.match((await followed(code.replaceAll(' ', '-'))).page.text, /Your report/);
+    for (const [typed, says] of [
+      ['', /Enter your receipt code: 16 digits/],
+      ['1111 2222 3333 4444', /There is no report with this receipt code/],
+      ['INC-234-567', /There is no report with this receipt code/],
+    ] as const) {
+      const { page } = await followed(typed);
+      assert.equal(page.status, 422);
+      assert.match(page.text, says);
+    }
+  });
+
+  test('the code never stands in an address, and its pages are kept nowhere', async () => {
+    const code = await report('A photograph.');
+    const body = new URLSearchParams({ code });
+    const page = await site.server.request('/follow', { method: 'POST', body });
+    assert.equal(page.headers.get('cache-control'), 'no-store');
+    assert.doesNotMatch(await page.text(), new RegExp(`(href|action)="[^"]*${code.replaceAll(' ', '')}`));
+    const left = await site.server.request('/leave');
+    assert.deepEqual([left.status, left.headers.get('clear-site-data')], [303, '"cache"']);
+  });
+
+  test('what was set aside says why, and takes nothing more', async () => {
+    const code = await report('The same again.');
+    const first = await report('The first.');
+    const { incident } = await site.app.reports.follow(first);
+    await take(code, 'headteacher', {
+      step: 'mark-duplicate',
+      facts: { of: incident.id },
+      prose: { reasons: 'Reported twice.' },
+    } as IncidentCommand);
+    const { page } = await followed(code);
+    assert.match(page.text, /Set aside, because the same thing had already been reported/);
+    assert.match(page.text, /Nothing can be added any more/);
+    assert.doesNotMatch(page.text, new RegExp(incident.reference));
+  });
+});

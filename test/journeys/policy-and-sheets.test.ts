@@ -1,0 +1,73 @@
+// What anybody may read and print: the policy with its faults said plainly, the poster, the paper form, the
+// card.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { itemIds } from '../../src/policy/policy.ts';
+import { securityIncidents2021 as policy } from '../../src/policy/security-incidents-2021.ts';
+import { type OpenSite, openSite } from '../site.ts';
+
+describe('anybody reads the policy and prints the sheets', () => {
+  let site: OpenSite;
+  const read = async (path: string) => (await site.anybody().open(path)).text;
+  before(async () => {
+    site = await openSite({ baseUrl: 'https://candour.brookside.example' });
+  });
+  after(() => site.close());
+
+  test('the policy stands there word for word, each lettered item with where it is done', async () => {
+    const text = await read('/policy');
+    const html = (await site.anybody().open('/policy')).html;
+    const squeezed = (words: string) => words.replaceAll(/\s+/g, ' ').trim();
+    for (const { must, why, how, howLead, items } of policy.points) {
+      for (const words of [must, why, how ?? howLead ?? '', ...items.map((item) => item.text)]) {
+        assert.ok(text.includes(squeezed(words)), words);
+      }
+    }
+    for (const words of [policy.exceptionRoute, policy.changeRoute, policy.breachStatement]) {
+      assert.ok(text.includes(squeezed(words)), words);
+    }
+    for (const id of itemIds)
+      assert.match(html, new RegExp(`id="item-${id}".*?href="/incidents">[A-Z]`, 's'));
+  });
+
+  test('document control says that the review is overdue, and that the e-mail domains differ', async () => {
+    const text = await read('/policy');
+    assert.match(text, /Version ?1\.0 ?Date approved ?26 January 2021/);
+    assert.match(text, /Next review ?January 2022: overdue/);
+    assert.match(text, /stthomasjnr\.essex\.sch\.uk for the Chair and stthomasjr\.essex\.sch\.uk/);
+  });
+
+  test('the Procedures are a school default, and only what the law sets says so', async () => {
+    const text = await read('/policy');
+    assert.match(text, /How severe is it\? \(school default\).*Timescales \(school default\)/);
+    assert.match(text, /Tell the ICO set by law/);
+    assert.equal(text.match(/set by law/g)?.length, 2);
+  });
+
+  test('the poster gives the reporting address in words and as a QR code', async () => {
+    const { html, text } = await site.anybody().open('/poster');
+    assert.match(text, /candour\.brookside\.example\/report/);
+    assert.match(html, /<svg[^>]*aria-label="QR code of https:\/\/candour\.brookside\.example\/report"/);
+    assert.doesNotMatch(text, /only on the machine itself/);
+  });
+
+  test('the paper form asks what the page asks', async () => {
+    const text = await read('/paper-form');
+    for (const question of [/What happened\?/, /A child may be at risk/, /This concerns the Headteacher/]) {
+      assert.match(text, question);
+    }
+  });
+
+  test('the first-hour card gives the school’s numbers, or lines to write them on', async () => {
+    assert.match(await read('/first-hour'), /Ring ?Safeguarding lead ?Headteacher ?Bursar/);
+    const actor = { kind: 'person', person: site.ids.administrator } as const;
+    const prose = { safeguardingName: 'Sam Safe', safeguardingPhone: '01632 960 001' };
+    const commands = [{ step: 'change-numbers', facts: {}, prose }] as const;
+    await site.app.execute({ kind: 'school', stream: site.app.schoolId, actor, commands });
+    const text = await read('/first-hour');
+    assert.match(text, /Safeguarding lead, Sam Safe: 01632 960 001/);
+    assert.match(text, /within 72 hours of the school becoming aware.*UK GDPR Art 33\(1\)/);
+    assert.match(text, /0300 123 2040 \(last checked 24 November 2026\)/);
+    assert.match(await read('/report'), /safeguarding lead, Sam Safe, on 01632 960 001 or 999 first/);
+  });
+});
