@@ -1,5 +1,6 @@
-// Evidence files: each sealed on the disk under a key of its own, so that erasing an incident reaches them in backups
-// too. A file is kept before the step that names it is asked for; whoever asks removes it again where that is refused.
+// Evidence files: each sealed on the disk under a key of its own, so that erasing an incident reaches them
+// in backups too. A file is kept before the step that names it is asked for; whoever asks removes it again
+// where that is refused.
 import type { Readable } from 'node:stream';
 import { newId } from './draw.ts';
 import type { Ground } from './execute.ts';
@@ -9,6 +10,7 @@ import { keepFile, type NotKept, readChunks, removeFile } from './services/files
 import { evidencePath } from './store/evidence-path.ts';
 import { deleteFile, fileOf, insertFile } from './store/files.ts';
 import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from './store/seal.ts';
+import type { FileRow } from './store/tables.ts';
 
 /** A file that is kept: `size` in bytes and the hex SHA-256 of its content. */
 export type Kept = { readonly file: FileId; readonly size: number; readonly digest: string };
@@ -27,6 +29,19 @@ export type EvidenceFiles = {
   /** Removes a file that nothing on the record names. */
   readonly discard: (file: FileId) => Promise<void>;
 };
+
+async function* contentOf(
+  { school, file, chunk_count }: FileRow,
+  path: string,
+  key: Uint8Array,
+): AsyncGenerator<Buffer> {
+  let number = 0;
+  for await (const sealed of readChunks(path, chunkSizeBytes + sealedOverheadBytes)) {
+    yield openChunk({ school, file, number, last: number === chunk_count - 1, key }, sealed);
+    number += 1;
+  }
+  if (number !== chunk_count) throw new Error(`The evidence file ${file} is shorter than it was.`);
+}
 
 /** Makes the keeper of evidence files in the data folder. */
 export function createEvidenceFiles(ground: Omit<Ground, 'schools'>, dataDir: string): EvidenceFiles {
@@ -64,26 +79,13 @@ export function createEvidenceFiles(ground: Omit<Ground, 'schools'>, dataDir: st
     }
   }
 
-  async function* content(file: string, chunkCount: number, key: Uint8Array): AsyncGenerator<Buffer> {
-    let number = 0;
-    for await (const sealed of readChunks(
-      evidencePath(dataDir, file),
-      chunkSizeBytes + sealedOverheadBytes,
-    )) {
-      const last = number === chunkCount - 1;
-      yield openChunk({ school: schoolId, file, number, last, key }, sealed);
-      number += 1;
-    }
-    if (number !== chunkCount) throw new Error(`The evidence file ${file} is shorter than it was.`);
-  }
-
   async function read(incident: IncidentId, file: FileId): Promise<Opened> {
     const row = await fileOf(database.reader, schoolId, incident, file);
     if (row === undefined) throw new NotFound('There is no such file.');
     const key = await keyring.keyOf(schoolId, row.key_id);
     return key === undefined
       ? { erased: true }
-      : { size: row.size, content: content(file, row.chunk_count, key) };
+      : { size: row.size, content: contentOf(row, evidencePath(dataDir, file), key) };
   }
 
   return { keep, read, discard: forget };

@@ -1,5 +1,5 @@
-// Incidents on a whole Candour, brought to a stage by asking the one door as pages do, so that a journey starts where
-// it has something to show. Required prose that a journey does not care about is filled in.
+// Incidents on a whole Candour, brought to a stage by asking the one door as pages do, so that a journey
+// starts where it has something to show. Required prose that a journey does not care about is filled in.
 import assert from 'node:assert/strict';
 import { unansweredBeforeOutcome } from '../src/incident/points.ts';
 import { type IncidentCommand, type StepName, steps } from '../src/incident/steps.ts';

@@ -1,5 +1,5 @@
-// A choice that decides what is asked next: each branch has questions of its own, shown and read only when it is
-// chosen. What was typed in a branch that is no longer chosen stays in the form, but is no answer.
+// A choice that decides what is asked next: each branch has questions of its own, shown and read only when
+// it is chosen. What was typed in a branch that is no longer chosen stays in the form, but is no answer.
 import type { Offered } from './choice-fields.ts';
 import { type AnswersOf, type Field, type Fields, parseFields, renderFields } from './field.ts';
 import type { Worded } from './text-fields.ts';
@@ -14,7 +14,9 @@ export type Branched<B extends Readonly<Record<string, Branch>>> = {
   [V in keyof B & string]: { readonly choice: V } & AnswersOf<B[V]['fields']>;
 }[keyof B & string];
 
-/** Which branch, by its value; `required` is what to say when none was chosen. Names differ between branches. */
+/**
+ * Which branch, by its value; `required` is what to say when none was chosen. Names differ between branches.
+ */
 export const branching = <B extends Readonly<Record<string, Branch>>>(
   name: string,
   options: Worded & { readonly branches: B; readonly required: string },

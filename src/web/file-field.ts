@@ -1,5 +1,5 @@
-// The place in a form where files are chosen. They are read as they stream (read-upload.ts), so this field has no
-// answer of its own; what was wrong with a file is shown at it.
+// The place in a form where files are chosen. They are read as they stream (read-upload.ts), so this field
+// has no answer of its own; what was wrong with a file is shown at it.
 import type { Field } from './field.ts';
 import type { Worded } from './text-fields.ts';
 import { fileUpload } from './ui/file-upload.ts';

@@ -1,4 +1,5 @@
-// What stands of an outcome report so far: the latest draft, or the report that was sent back, and why it was.
+// What stands of an outcome report so far: the latest draft, or the report that was sent back, and why it
+// was.
 import { outcome } from '../incident/incident.ts';
 import { outcomeParts } from '../incident/outcome-prose.ts';
 import { sayActor } from './say.ts';

@@ -1,4 +1,5 @@
-// Questions answered with people of the school. Whom the incident concerns, and who has left, stands in no list.
+// Questions answered with people of the school. Whom the incident concerns, and who has left, stands in no
+// list.
 import type { Case } from '../cases.ts';
 import { nameIn, sayRoles } from '../directory.ts';
 import type { PersonId } from '../record/ids.ts';

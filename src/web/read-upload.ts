@@ -1,7 +1,8 @@
-// Reads a form that brings files. Each file goes to whoever keeps it while it streams: it is never whole in memory
-// and never on the disk in plain. What went wrong with a file is a problem in words, so that the form is drawn again
-// with what was typed; files that came before it are then removed by whoever called. The surprising thing: a file over
-// the limit is still read to its end, unkept, because the answers that stand behind it in the form must not be lost.
+// Reads a form that brings files. Each file goes to whoever keeps it while it streams: it is never whole in
+// memory and never on the disk in plain. What went wrong with a file is a problem in words, so that the form
+// is drawn again with what was typed; files that came before it are then removed by whoever called. The
+// surprising thing: a file over the limit is still read to its end, unkept, because the answers that stand
+// behind it in the form must not be lost.
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
@@ -38,7 +39,10 @@ export const plainName = (sent: string): string => {
 export const saySize = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${Math.ceil(bytes / 1024 / 1024)} MB`;
 
-/** The file as a stream that may be given up: the form behind it is read on, where giving up the file itself halts it. */
+/**
+ * The file as a stream that may be given up: the form behind it is read on, where giving up the file itself
+ * halts it.
+ */
 const detached = (file: Readable): Readable => {
   const stream = new PassThrough();
   file.once('error', (error) => stream.destroy(error));
@@ -77,7 +81,8 @@ const parserFor = (request: DeskRequest, site: Site): busboy.Busboy =>
     headers: { 'content-type': request.req.header('content-type') ?? '' },
     // File names are sent in UTF-8 by every browser, which the format itself leaves open.
     defParamCharset: 'utf8',
-    // One byte more than is let through, so that a file of exactly the limit is told from one that is cut off.
+    // One byte more than is let through, so that a file of exactly the limit is told from one that is cut
+    // off.
     limits: {
       fileSize: site.uploadMaxBytes + 1,
       files: filesMax,

@@ -1,5 +1,5 @@
-// The forms on an incident: of one step, or of several taken together. A form says what it asks and what is then
-// asked of the one door; step-routes.ts draws and sends them all the same way.
+// The forms on an incident: of one step, or of several taken together. A form says what it asks and what is
+// then asked of the one door; step-routes.ts draws and sends them all the same way.
 import type { App } from '../app.ts';
 import type { Case, Entry } from '../cases.ts';
 import { may, permit } from '../incident/may.ts';
@@ -10,10 +10,15 @@ import type { Form } from './form.ts';
 import type { Uploaded } from './read-upload.ts';
 import type { Child } from './ui/html.ts';
 
-/** What a step's page is drawn from: the incident opened by whoever looks, its entries, and the address's query. */
+/**
+ * What a step's page is drawn from: the incident opened by whoever looks, its entries, and the address's
+ * query.
+ */
 export type StepView = { readonly found: Case; readonly entries: readonly Entry[]; readonly asked: Form };
 
-/** What comes with the answers: the files that were sent and kept, and the app for what only it can look up. */
+/**
+ * What comes with the answers: the files that were sent and kept, and the app for what only it can look up.
+ */
 export type Sent = { readonly app: App; readonly files: readonly Uploaded[] };
 
 type Maybe<T> = T | Located | Promise<T | Located>;
@@ -38,7 +43,10 @@ export type CaseForm = {
   readonly fields: (view: StepView) => Fields;
   /** What stands in the form before anybody typed. */
   readonly prefill: (view: StepView) => Prefill;
-  /** What is asked of the one door, all together or not at all; or what is wrong with the answers taken together. */
+  /**
+   * What is asked of the one door, all together or not at all; or what is wrong with the answers taken
+   * together.
+   */
   readonly commands: (answers: never, view: StepView, sent: Sent) => Maybe<readonly IncidentCommand[]>;
   /** The form's file field, where it takes files. */
   readonly file: string | null;

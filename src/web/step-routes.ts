@@ -1,5 +1,5 @@
-// Draws and sends the pages of steps. Forms lead to 303 on success, 422 with the summary of problems or the quoted
-// refusal, 409 with what others changed meanwhile: what was typed is always there again.
+// Draws and sends the pages of steps. Forms lead to 303 on success, 422 with the summary of problems or the
+// quoted refusal, 409 with what others changed meanwhile: what was typed is always there again.
 import type { Hono } from 'hono';
 import type { Answer } from '../order.ts';
 import { isChanged, isDone } from '../order.ts';
@@ -159,7 +159,8 @@ const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<R
   if (seen === null) return redraw(view, { changedSince: incident.version });
   const commands = await page.commands(parsed.answers as never, view, { app: site.app, files });
   if (isProblem(commands)) return redraw(view, { problems: [commands] });
-  // Where this throws it is not known what was recorded: files that may be on the record are left where they are.
+  // Where this throws it is not known what was recorded: files that may be on the record are left where they
+  // are.
   const answer = await site.app.execute({
     kind: 'incident',
     stream: incident.id,

@@ -1,5 +1,5 @@
-// The page of every step, on an incident that fits and by somebody who may: it is titled by the step's words, says
-// why, keeps what was typed when something is missing, and what it asks is what the step takes.
+// The page of every step, on an incident that fits and by somebody who may: it is titled by the step's
+// words, says why, keeps what was typed when something is missing, and what it asks is what the step takes.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StepName } from '../../src/incident/steps.ts';
@@ -320,7 +320,7 @@ describe('what single pages show', () => {
     assert.match(page.text, /critical is proposed, and it cannot be less than major/);
   });
 
-  test('allocate offers nobody concerned and nobody who slipped to lead, and says who reviews then', async () => {
+  test('allocate leaves out who is concerned or slipped, and says who reviews then', async () => {
     const incident = await reportedOn(site, { concerns: ['headteacher'] });
     await incident.done('verify-details', { slipped: [site.ids.teacher] }, {}, 'chair');
     await incident.done(
@@ -352,7 +352,7 @@ describe('what single pages show', () => {
     assert.match(done.path, /done=allocate/);
   });
 
-  test('answer-point asks for the item of the address alone, and offers none that a step has shown', async () => {
+  test('answer-point asks for the item of the address, and for none that a step has shown', async () => {
     const incident = await investigatingOn(site, 'minor');
     await incident.done('set-scope', {}, {}, officer);
     const browser = await site.as(officer);

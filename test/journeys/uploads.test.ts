@@ -1,4 +1,5 @@
-// Files over a real socket: what arrives whole is sealed and on the record; what does not leaves nothing behind.
+// Files over a real socket: what arrives whole is sealed and on the record; what does not leaves nothing
+// behind.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type AddressInfo, connect } from 'node:net';

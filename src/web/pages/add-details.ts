@@ -1,4 +1,5 @@
-// Add details (2), by people on the case: what the reporter or anybody else told since. Added, never written over.
+// Add details (2), by people on the case: what the reporter or anybody else told since. Added, never written
+// over.
 import { dateTime } from '../date-field.ts';
 import { fileField } from '../file-field.ts';
 import { stepPage } from '../step-page.ts';

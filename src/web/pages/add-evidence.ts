@@ -9,9 +9,8 @@ export const addEvidence = stepPage({
   step: 'add-evidence',
   title: 'Add evidence',
   file: 'file',
-  intro:
-    () => html`<p class="govuk-body">Add a file, or say where a thing is kept. A file is sealed, and its digest
-    shows later that it was not changed.</p>`,
+  intro: () => html`<p class="govuk-body">Add a file, or say where a thing is kept. A file is sealed, and its
+    digest shows later that it was not changed.</p>`,
   fields: () => ({
     description: longText('description', {
       label: 'What is it?',

@@ -7,9 +7,8 @@ import { html } from '../ui/html.ts';
 export const advise = stepPage({
   step: 'advise',
   title: 'Advise',
-  intro:
-    () => html`<p class="govuk-body">You advise; the headteacher, bursar or chair decides. Your advice stays on the
-    record as you write it.</p>`,
+  intro: () => html`<p class="govuk-body">You advise; the headteacher, bursar or chair decides. Your advice
+    stays on the record as you write it.</p>`,
   fields: () => ({
     advice: longText('advice', { label: 'What do you advise?', required: 'Write your advice', rows: 4 }),
     reasons: longText('reasons', { label: 'Why?', required: 'Write the reasons for your advice' }),

@@ -1,37 +1,22 @@
-// Allocate (4b; 4a and 6b for major, 6a for critical). The page offers only what the severity allows and only people
-// whom it may be given to, and says beforehand who then remains to review and close: whoever leads does not.
+// Allocate (4b; 4a and 6b for major, 6a for critical). The page offers only what the severity allows and
+// only people whom it may be given to, and says beforehand who then remains to review and close: whoever
+// leads does not.
 
 import { nameIn } from '../../directory.ts';
-import { reviewers } from '../../incident/capacities.ts';
-import { type Incident, type Leading, lead, severity } from '../../incident/incident.ts';
+import { type Leading, lead, severity } from '../../incident/incident.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Person, Role } from '../../school/school.ts';
 import { branching } from '../branching.ts';
 import { anyOf, fromList } from '../choice-fields.ts';
-import { peopleOffered, sayNames } from '../people-fields.ts';
+import { peopleOffered } from '../people-fields.ts';
 import { incidentPath, type StepView, stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
-import { insetText, warningText } from '../ui/notice.ts';
+import { insetText } from '../ui/notice.ts';
+import { remaining } from '../who-reviews.ts';
 
 const governing: readonly Role[] = ['governor', 'chair', 'vice-chair'];
 const isGovernor = ({ roles }: Person): boolean => roles.some((role) => governing.includes(role));
-
-/** Who would review and close if this person led. */
-const reviewersUnder = ({ found }: StepView, person: PersonId): readonly PersonId[] => {
-  const { incident, school, now } = found;
-  const made = { entry: incident.version + 1, at: now, by: { kind: 'clock' } } as const;
-  const led = { ...made, person, as: 'personally', governor: null, supporters: [] } as const;
-  const then: Incident = { ...incident, leadOpen: false, leads: [...incident.leads, led] };
-  return reviewers(then, school);
-};
-
-const sayReview = (view: StepView, whoLeads: string, person: PersonId): Child => {
-  const left = reviewersUnder(view, person);
-  return left.length === 0
-    ? warningText({ text: `If ${whoLeads}, nobody remains to review and close. Choose somebody else.` })
-    : html`<p class="govuk-body">If ${whoLeads}, ${sayNames(view.found, left, 'or')} reviews and closes.</p>`;
-};
 
 const mayLead = (view: StepView): readonly PersonId[] => {
   const { found } = view;
@@ -42,30 +27,16 @@ const mayLead = (view: StepView): readonly PersonId[] => {
   return peopleOffered(found, fit).map(({ value }) => value);
 };
 
-/** One sentence for yourself, one for each other person whose leading changes who reviews, and one for the rest. */
-const remaining = (view: StepView): Child => {
-  const { person, incident, school, directory } = view.found;
-  const usual = reviewers(incident, school);
-  const all = mayLead(view);
-  const others = all.filter((each) => each !== person);
-  const changing = others.filter((each) => usual.includes(each));
-  const rest = others.find((each) => !usual.includes(each));
-  return [
-    all.includes(person) && sayReview(view, 'you lead it yourself', person),
-    changing.map((each) => sayReview(view, `${nameIn(directory, each)} leads it`, each)),
-    rest !== undefined && sayReview(view, all.length > 1 ? 'somebody else leads it' : 'they lead it', rest),
-  ];
-};
-
 const notHere = ({ found }: StepView): Child => {
   const level = severity(found.incident);
   if (level === null) {
-    return html`<p class="govuk-body"><a class="govuk-link" href="${incidentPath(found, 'classify')}">Classify it</a>
+    const classify = incidentPath(found, 'classify');
+    return html`<p class="govuk-body"><a class="govuk-link" href="${classify}">Classify it</a>
       first: the severity decides who leads.</p>`;
   }
   if (level === 'critical' && !found.capacities.has('chair')) {
-    return html`<p class="govuk-body">A critical incident is investigated by the Governing Body: the chair of governors
-      allocates it (6a).</p>`;
+    return html`<p class="govuk-body">A critical incident is investigated by the Governing Body: the chair
+      of governors allocates it (6a).</p>`;
   }
   return level !== 'critical' && !found.capacities.has('office')
     ? html`<p class="govuk-body">The headteacher or bursar allocates this investigation (4b).</p>`
@@ -79,8 +50,11 @@ const intro = (view: StepView): Child => {
   const present = lead(incident);
   return [
     present !== null &&
-      html`<p class="govuk-body">${nameIn(directory, present.person)} leads it now. That stays in the record.</p>`,
-    insetText({ text: html`<p class="govuk-body">Whoever leads does not review.</p>${remaining(view)}` }),
+      html`<p class="govuk-body">${nameIn(directory, present.person)} leads it now. That stays in the
+        record.</p>`,
+    insetText({
+      text: html`<p class="govuk-body">Whoever leads does not review.</p>${remaining(view, mayLead(view))}`,
+    }),
   ];
 };
 
@@ -148,7 +122,9 @@ const governorField = (view: StepView) =>
 const authorityField = () =>
   longText('authority', {
     label: 'On what authority do you allocate it?',
-    hint: 'The chair may act urgently between meetings. Say so, and at which meeting it is to be ratified: the next one.',
+    hint:
+      'The chair may act urgently between meetings. Say so, and at which meeting it is to be ' +
+      'ratified: the next one.',
     required: 'Write on what authority you allocate it, and when it is to be ratified',
     rows: 3,
   });

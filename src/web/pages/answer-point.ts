@@ -1,5 +1,5 @@
-// Answer a point: done, or not appropriate because… (3a-3j, 4a-4d, 6a-6d). Offered are the items that this person
-// answers for and that no step has shown; an answer given before may be given anew.
+// Answer a point: done, or not appropriate because… (3a-3j, 4a-4d, 6a-6d). Offered are the items that this
+// person answers for and that no step has shown; an answer given before may be given anew.
 import { severity } from '../../incident/incident.ts';
 import { applies, itemState, metOnlyBySteps } from '../../incident/points.ts';
 import { answersFor } from '../../incident/steps/answer-point.ts';
@@ -36,9 +36,10 @@ export const answerPoint = stepPage({
   title: 'Answer a point',
   intro: (view) =>
     offered(view).length === 0
-      ? html`<p class="govuk-body">Every point that you answer for has its answer, by the steps that were taken.</p>`
-      : html`<p class="govuk-body">A step that is recorded answers its point by itself. Here you answer those for which
-          there is nothing to record.</p>${
+      ? html`<p class="govuk-body">Every point that you answer for has its answer, by the steps that were
+        taken.</p>`
+      : html`<p class="govuk-body">A step that is recorded answers its point by itself. Here you answer
+          those for which there is nothing to record.</p>${
             meant(view) &&
             html`<p class="govuk-body"><a class="govuk-link" href="?">Answer another point</a></p>`
           }`,

@@ -1,6 +1,7 @@
-// Assess whether it must be reported (6c; UK GDPR Art 33, 34), by the three questions that the regulator asks: is
-// personal data involved, is a risk to people likely, is that risk high? What follows from the answers is already
-// chosen and may be changed: a school may tell more than it must, and the page leaves it no less.
+// Assess whether it must be reported (6c; UK GDPR Art 33, 34), by the three questions that the regulator
+// asks: is personal data involved, is a risk to people likely, is that risk high? What follows from the
+// answers is already chosen and may be changed: a school may tell more than it must, and the page leaves it
+// no less.
 import { type RiskToPeople, reportability, type Tell } from '../../incident/incident.ts';
 import { branching } from '../branching.ts';
 import { oneOf } from '../choice-fields.ts';
@@ -33,7 +34,9 @@ const whoIsTold = (risk: RiskToPeople, offered: readonly Tell[]) =>
 const riskField = () =>
   branching('risk', {
     label: 'How likely is a risk to these people?',
-    hint: 'Think of harm, distress, fraud or discrimination. Who has it now? Did they confirm that it is deleted?',
+    hint:
+      'Think of harm, distress, fraud or discrimination. Who has it now? Did they confirm that it is ' +
+      'deleted?',
     required: 'Choose how likely a risk to people is',
     branches: {
       unlikely: {
@@ -54,7 +57,8 @@ const riskField = () =>
           exception: longText('exception', {
             label: 'If the people affected are not told: which exception applies?',
             hint:
-              'UK GDPR Art 34(3): the data is unreadable to others, later measures removed the high risk, or telling ' +
+              'UK GDPR Art 34(3): the data is unreadable to others, later measures removed the ' +
+              'high risk, or telling ' +
               'each would be out of proportion and a public notice takes its place.',
             rows: 2,
           }),
@@ -74,7 +78,9 @@ const fields = ({ found: { now } }: StepView) => ({
         fields: {
           awareAt: dateTime('awareAt', {
             label: 'Since when has the school been aware?',
-            hint: 'When somebody at the school could be reasonably certain, not when it happened. 72 hours run from then.',
+            hint:
+              'When somebody at the school could be reasonably certain, not when it happened. 72 ' +
+              'hours run from then.',
             required: 'Enter since when the school has been aware',
             now,
           }),
@@ -104,14 +110,18 @@ const fields = ({ found: { now } }: StepView) => ({
 
 const intro = ({ found: { incident, now } }: StepView): Child => {
   const before = reportability(incident);
-  return html`<p class="govuk-body">Three questions decide it: is personal data involved, is a risk to people likely,
-    and is that risk high? Ask the data protection officer if in doubt.</p>${
+  return html`<p class="govuk-body">Three questions decide it: is personal data involved, is a risk to
+    people likely, and is that risk high? Ask the data protection officer if in doubt.</p>${
       before !== null &&
-      html`<p class="govuk-body">It was assessed before, ${when(before.at, now)}. That stays in the record.</p>`
+      html`<p class="govuk-body">It was assessed before, ${when(before.at, now)}. That stays in the
+        record.</p>`
     }`;
 };
 
-/** The page on which it is assessed whether an incident must be reported, and who is told (6c; UK GDPR Art 33). */
+/**
+ * The page on which it is assessed whether an incident must be reported, and who is told (6c; UK GDPR Art
+ * 33).
+ */
 export const assessReportability = stepPage({
   step: 'assess-reportability',
   title: 'Assess whether it must be reported',

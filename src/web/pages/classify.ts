@@ -22,7 +22,9 @@ const intro = ({ found: { incident, procedures } }: StepView): Child => {
     floor === 'minor' ? '.' : html`, and it cannot be less than <strong>${floor}</strong>.`
   } What you tick below may propose more.</p>${details({
     summaryText: `Why ${proposed}?`,
-    text: html`<ul class="govuk-list govuk-list--bullet">${because.map((says) => html`<li>${says}</li>`)}</ul>`,
+    text: html`<ul class="govuk-list govuk-list--bullet">${because.map(
+      (says) => html`<li>${says}</li>`,
+    )}</ul>`,
   })}`;
 };
 

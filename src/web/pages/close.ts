@@ -1,17 +1,25 @@
 // Close (5e): the gate says exactly what is missing and who supplies it; when nothing is, it says so.
 import { closingGate, type Missing } from '../../incident/closing-gate.ts';
 import { sayWho } from '../../incident/may.ts';
+import { item, itemIds, type Policy } from '../../policy/policy.ts';
 import { incidentPath, isOffered, type StepView, stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 
+/** The words of the item that is missing, since few know it by its number. */
+const wordsOf = (policy: Policy, basis: Missing['basis']): string => {
+  const id = itemIds.find((each) => each === basis);
+  return id === undefined ? '' : ` “${item(policy, id).text}”`;
+};
+
 const line = ({ found }: StepView, { what, who, step, basis }: Missing): Child => {
-  const item = step === 'answer-point' ? `?item=${basis}` : '';
+  const query = step === 'answer-point' ? `?item=${basis}` : '';
+  const href = `${incidentPath(found, step)}${query}`;
   const link = isOffered(found, step)
-    ? html` <a class="govuk-link" href="${incidentPath(found, step)}${item}">Supply it<span
+    ? html` <a class="govuk-link" href="${href}">Supply it<span
         class="govuk-visually-hidden">: ${what}</span></a>`
     : null;
-  return html`<li>${what} This is for ${sayWho(who)}.${link}</li>`;
+  return html`<li>${what}${wordsOf(found.policy, basis)} This is for ${sayWho(who)}.${link}</li>`;
 };
 
 /** The page on which an incident is closed, through the closing gate (5e). */
@@ -21,8 +29,8 @@ export const close = stepPage({
   intro: (view) => {
     const missing = closingGate(view.found.incident);
     return missing.length === 0
-      ? html`<p class="govuk-body"><strong>Nothing is missing.</strong> Every point of the policy has its answer, and the
-          outcome report has been reviewed. Once closed it can be reopened, with reasons.</p>`
+      ? html`<p class="govuk-body"><strong>Nothing is missing.</strong> Every point of the policy has its
+          answer, and the outcome report has been reviewed. Once closed it can be reopened, with reasons.</p>`
       : html`<p class="govuk-body"><strong>It cannot close yet.</strong> Still missing:</p>
           <ul class="govuk-list govuk-list--bullet">${missing.map((each) => line(view, each))}</ul>`;
   },

@@ -23,8 +23,8 @@ export const decideDiscipline = stepPage({
   title: 'Decide on discipline',
   intro: (view) => [
     recommended(view),
-    html`<p class="govuk-body">Others on the incident see what you decided. Only the headteacher and the chair can read
-      why.</p>`,
+    html`<p class="govuk-body">Others on the incident see what you decided. Only the headteacher and the
+      chair can read why.</p>`,
   ],
   fields: () => ({
     commenced: oneOf('commenced', {

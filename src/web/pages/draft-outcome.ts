@@ -9,9 +9,8 @@ export const draftOutcome = stepPage({
   step: 'draft-outcome',
   title: 'Draft the outcome report',
   button: 'Keep the draft',
-  intro:
-    () => html`<p class="govuk-body">Write what you have; leave the rest empty. Whoever writes on the report does
-    not review it.</p>`,
+  intro: () => html`<p class="govuk-body">Write what you have; leave the rest empty. Whoever writes on the
+    report does not review it.</p>`,
   fields: () => {
     const { forReporter: _, ...parts } = outcomeFields('draft');
     return parts;

@@ -17,14 +17,15 @@ export const erase = stepPage({
     }
     const endedAt = incident.setAside?.at ?? incident.closures.at(-1)?.at ?? null;
     return html`${warningText({ text: 'This cannot be undone, not from a backup either.' })}
-      <p class="govuk-body">Lost for ever: everything that anybody wrote here (the report, notes, talks, decisions,
-      outcome reports) and every file of evidence.</p>
-      <p class="govuk-body">What stays: that there was an incident, its reference, severity, cause and dates, which steps
-      were taken and by whom, and why it was erased. The chain of entries still verifies.</p>${
-        endedAt !== null &&
-        html`<p class="govuk-body">It ended on ${sayDate(endedAt)}; incidents are kept for ${procedures.retentionYears}
-          years after that (${procedures.label}).</p>`
-      }`;
+      <p class="govuk-body">Lost for ever: everything that anybody wrote here (the report, notes, talks,
+      decisions, outcome reports) and every file of evidence.</p>
+      <p class="govuk-body">What stays: that there was an incident, its reference, severity, cause and
+      dates, which steps were taken and by whom, and why it was erased. The chain of entries still
+        verifies.</p>${
+          endedAt !== null &&
+          html`<p class="govuk-body">It ended on ${sayDate(endedAt)}; incidents are kept for
+          ${procedures.retentionYears} years after that (${procedures.label}).</p>`
+        }`;
   },
   isReady: ({ found: { incident } }) => incident.erased === null,
   fields: () => ({

@@ -8,9 +8,8 @@ import { html } from '../ui/html.ts';
 export const exportIncident = stepPage({
   step: 'export',
   title: 'Export',
-  intro:
-    () => html`<p class="govuk-body">That you exported it, and what for, is put on the record. Then you can download
-    it. A file outside Candour is yours to protect.</p>`,
+  intro: () => html`<p class="govuk-body">That you exported it, and what for, is put on the record. Then you
+    can download it. A file outside Candour is yours to protect.</p>`,
   fields: () => ({
     format: oneOf<'record' | 'bundle'>('format', {
       label: 'What do you need?',

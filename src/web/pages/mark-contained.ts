@@ -9,9 +9,9 @@ import { html } from '../ui/html.ts';
 export const markContained = stepPage({
   step: 'mark-contained',
   title: 'Mark as contained',
-  intro:
-    () => html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is recalled or
-    deleted, the account is locked, the papers are back. It does not mean that all is put right.</p>`,
+  intro: () => html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is
+    recalled or deleted, the account is locked, the papers are back. It does not mean that all is put
+      right.</p>`,
   isReady: ({ found: { incident } }) => incident.contained === null,
   fields: ({ found: { now } }) => ({
     how: longText('how', {

@@ -1,5 +1,5 @@
-// Mark as a duplicate: the same thing was reported twice. Only an incident that this person can open may be named, so
-// that the answer never betrays that another exists.
+// Mark as a duplicate: the same thing was reported twice. Only an incident that this person can open may be
+// named, so that the answer never betrays that another exists.
 import type { App } from '../../app.ts';
 import { NotFound } from '../../record/failure.ts';
 import { type IncidentId, type PersonId, type Reference, readReference } from '../../record/ids.ts';
@@ -36,9 +36,8 @@ const incidentOf = async (app: App, person: PersonId, reference: Reference): Pro
 export const markDuplicate = stepPage({
   step: 'mark-duplicate',
   title: 'Mark as a duplicate',
-  intro:
-    () => html`<p class="govuk-body">This incident is set aside, and points to the one that goes on. Nothing of it
-    is lost, and it can be reopened.</p>`,
+  intro: () => html`<p class="govuk-body">This incident is set aside, and points to the one that goes on.
+    Nothing of it is lost, and it can be reopened.</p>`,
   fields: () => ({
     of: referenceField,
     reasons: longText('reasons', {

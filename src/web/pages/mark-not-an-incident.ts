@@ -9,9 +9,10 @@ export const markNotAnIncident = stepPage({
   title: 'Mark as not an incident',
   intro: ({ found: { incident } }) =>
     incident.proposal === null
-      ? html`<p class="govuk-body">A second person has to confirm it. A near miss is an incident: if something could
-          have gone wrong, classify it as minor instead.</p>`
-      : html`<p class="govuk-body">A proposal already waits for a second person. It is confirmed or declined first.</p>`,
+      ? html`<p class="govuk-body">A second person has to confirm it. A near miss is an incident: if
+          something could have gone wrong, classify it as minor instead.</p>`
+      : html`<p class="govuk-body">A proposal already waits for a second person. It is confirmed or
+        declined first.</p>`,
   isReady: ({ found: { incident } }) => incident.proposal === null,
   fields: () => ({
     reasons: longText('reasons', {

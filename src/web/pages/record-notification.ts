@@ -17,8 +17,8 @@ const limitOf = ({ found: { incident } }: StepView): number | null => {
 const intro = (view: StepView): Child => {
   const limit = limitOf(view);
   return limit === null
-    ? html`<p class="govuk-body">Before the ICO is told, assess whether it must be and since when the school is
-        aware. Other bodies may be told at any time.</p>`
+    ? html`<p class="govuk-body">Before the ICO is told, assess whether it must be and since when the
+        school is aware. Other bodies may be told at any time.</p>`
     : html`<p class="govuk-body">The ICO is told within 72 hours of the school becoming aware: by
         ${when(limit, view.found.now)}.</p>`;
 };

@@ -1,5 +1,5 @@
-// The page of every step that is taken on a page of its own. A report alone is made elsewhere, before there is an
-// incident; a step without its page here does not compile.
+// The page of every step that is taken on a page of its own. A report alone is made elsewhere, before there
+// is an incident; a step without its page here does not compile.
 import type { StepName } from '../../incident/steps.ts';
 import type { StepPage } from '../step-page.ts';
 import { acknowledge } from './acknowledge.ts';

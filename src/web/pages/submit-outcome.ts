@@ -1,4 +1,5 @@
-// Complete the outcome report (3k): it is handed in for review. Items that lack their answer stand at the top.
+// Complete the outcome report (3k): it is handed in for review. Items that lack their answer stand at the
+// top.
 import { unansweredBeforeOutcome } from '../../incident/points.ts';
 import { item } from '../../policy/policy.ts';
 import { outcomeFields } from '../outcome-fields.ts';
@@ -12,9 +13,11 @@ const unanswered = ({ found }: StepView): Child => {
   const words = open.map((id) => {
     const text = `${id}. ${item(found.policy, id).text}`;
     const href = `${incidentPath(found, 'answer-point')}?item=${id}`;
-    return html`<li>${isOffered(found, 'answer-point') ? html`<a class="govuk-link" href="${href}">${text}</a>` : text}</li>`;
+    const isMine = isOffered(found, 'answer-point');
+    return html`<li>${isMine ? html`<a class="govuk-link" href="${href}">${text}</a>` : text}</li>`;
   });
-  return html`<p class="govuk-body"><strong>Not yet: these points still lack an answer.</strong> Until then you can
+  return html`<p class="govuk-body"><strong>Not yet: these points still lack an answer.</strong> Until
+    then you can
     <a class="govuk-link" href="${incidentPath(found, 'draft-outcome')}">keep a draft</a>.</p>
     <ul class="govuk-list">${words}</ul>`;
 };

@@ -25,7 +25,8 @@ export const updateControl = stepPage({
       label: 'Which control?',
       items: found.incident.controls.map(({ entry, state }) => ({
         value: String(entry),
-        text: `${writtenIn(entries, entry, 'control') || `Control of entry ${entry}`} (${controlWords[state]})`,
+        text: `${writtenIn(entries, entry, 'control') || `Control of entry ${entry}`}
+          (${controlWords[state]})`,
       })),
       none: 'Choose the control',
       required: 'Choose the control',
