@@ -1,5 +1,5 @@
-// `npm run policy-map`: writes docs/policy-map.md, which says of each point of the policy how it is carried out, who may
-// do it and what enforces it. A test compares the file with what this makes.
+// `npm run policy-map`: writes docs/policy-map.md, which says of each point of the policy how it is carried
+// out, who may do it and what enforces it. A test compares the file with what this makes.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { may, sayWho } from '../src/incident/may.ts';

@@ -1,5 +1,5 @@
-// After a restore Candour stays closed until two people who hold office have confirmed that these are the right data.
-// The mark is made while nothing runs, so once it is known to be gone nobody asks for it again.
+// After a restore Candour stays closed until two people who hold office have confirmed that these are the
+// right data. The mark is made while nothing runs, so once it is known to be gone nobody asks for it again.
 import type { Ground } from './execute.ts';
 import type { PersonId } from './record/ids.ts';
 import { holds, type Role } from './school/school.ts';

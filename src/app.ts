@@ -1,5 +1,6 @@
-// createApp(): execute, and the queries: the one door that pages, worker and scripts have to all that is kept.
-// Every query on incidents takes the person who asks; what they may not see throws NotFound, as what does not exist.
+// createApp(): execute, and the queries: the one door that pages, worker and scripts have to all that is
+// kept. Every query on incidents takes the person who asks; what they may not see throws NotFound, as what
+// does not exist.
 import { randomBytes } from 'node:crypto';
 import { type AfterRestore, createAfterRestore } from './after-restore.ts';
 import { type Casebook, createCasebook } from './casebook.ts';
@@ -37,7 +38,10 @@ export type App = {
   readonly newPersonId: () => PersonId;
   /** A secret for a form of the desk: what is sent twice under it does nothing twice. */
   readonly newSecret: () => string;
-  /** Seals a short text that a browser is to bring back, for a use; null when it is not ours or is for another use. */
+  /**
+   * Seals a short text that a browser is to bring back, for a use; null when it is not ours or is for another
+   * use.
+   */
   readonly sealed: (use: string, text: string) => Promise<string>;
   readonly opened: (use: string, sealed: string) => Promise<string | null>;
   /** The modules of a QR code of this text, row by row, true where dark. */

@@ -1,5 +1,6 @@
-// What an incident of the casebook asks for next: first what the person who looks may do themselves. It is derived from
-// the incident's state, so states and what follows from them are remembered until the incident changes.
+// What an incident of the casebook asks for next: first what the person who looks may do themselves. It is
+// derived from the incident's state, so states and what follows from them are remembered until the incident
+// changes.
 import type { Ground } from './execute.ts';
 import { capacities } from './incident/capacities.ts';
 import type { Incident } from './incident/incident.ts';

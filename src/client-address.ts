@@ -1,5 +1,5 @@
-// Who asked, behind proxies. X-Forwarded-For is what anybody may write: it is believed only as far as proxies that the
-// operator named (TRUST_PROXY) wrote it, read from its end.
+// Who asked, behind proxies. X-Forwarded-For is what anybody may write: it is believed only as far as proxies
+// that the operator named (TRUST_PROXY) wrote it, read from its end.
 import { BlockList, isIP } from 'node:net';
 import type { TrustedProxy } from './config.ts';
 

@@ -1,5 +1,5 @@
-// Puts Candour together on an open store: the one door, the accounts, the pages. main.ts, scripts and tests all build
-// it here, so that what is tested is what runs.
+// Puts Candour together on an open store: the one door, the accounts, the pages. main.ts, scripts and tests
+// all build it here, so that what is tested is what runs.
 import type { Hono } from 'hono';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { type App, createApp } from './app.ts';

@@ -1,5 +1,6 @@
-// The words of a school: its name, its people's names and addresses, its labels for roles, the numbers to ring.
-// They are prose, so they are opened from the record, once, and kept until a stream of the school moves.
+// The words of a school: its name, its people's names and addresses, its labels for roles, the numbers to
+// ring. They are prose, so they are opened from the record, once, and kept until a stream of the school
+// moves.
 import type { PersonId } from './record/ids.ts';
 import type { School } from './school/school.ts';
 import { type Role, roles } from './school/school.ts';
@@ -81,7 +82,9 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
   };
 }
 
-/** Makes the reader of a school's words; they are opened anew only when the school it is given is another one. */
+/**
+ * Makes the reader of a school's words; they are opened anew only when the school it is given is another one.
+ */
 export function createDirectory(
   db: Reader,
   keyring: Keyring,

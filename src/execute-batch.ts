@@ -1,5 +1,5 @@
-// Inside the transaction: each order is decided on the states as the orders before it left them, and only what was
-// accepted is written, all of it at the end. A refusal writes nothing.
+// Inside the transaction: each order is decided on the states as the orders before it left them, and only
+// what was accepted is written, all of it at the end. A refusal writes nothing.
 import { createHash } from 'node:crypto';
 import type { Ground } from './execute.ts';
 import { contextFor } from './execute-context.ts';

@@ -9,7 +9,9 @@ import { calendarOf } from './school/own-days.ts';
 import type { School } from './school/school.ts';
 import { policies, procedures } from './schools.ts';
 
-/** The context of an order's next step, on the state as it stands; an incident is judged by its own versions. */
+/**
+ * The context of an order's next step, on the state as it stands; an incident is judged by its own versions.
+ */
 export function contextFor(
   { kind, actor }: Pick<Order, 'kind' | 'actor'>,
   state: AnyState,

@@ -1,5 +1,5 @@
-// The keys that orders need, fetched or made before their transaction: a key is durable before anything is sealed
-// under it. And what follows an erasure: its key is destroyed, which reaches old backups too.
+// The keys that orders need, fetched or made before their transaction: a key is durable before anything is
+// sealed under it. And what follows an erasure: its key is destroyed, which reaches old backups too.
 
 import type { Ground } from './execute.ts';
 import type { Answer, Order } from './order.ts';
@@ -17,7 +17,9 @@ export const keptKeyId = (stream: string): string => `${stream}~kept`;
 
 const erases = (order: Order): boolean => order.commands.some((command) => command.step === 'erase');
 
-/** Fetches or makes the keys of these orders; a stream whose key was destroyed writes on under its kept key. */
+/**
+ * Fetches or makes the keys of these orders; a stream whose key was destroyed writes on under its kept key.
+ */
 export async function keysFor({ keyring, schoolId }: Ground, orders: readonly Order[]): Promise<Keys> {
   const streams = [...new Set(orders.map(({ stream }) => stream as string))];
   const persons = new Set(

@@ -1,6 +1,7 @@
-// The one door: every change goes through here. Orders that wait go through together in one transaction, so that
-// they share its syncs to the disk; a batch that throws is run again one by one, so that one order's trouble is not
-// another's. Inside the transaction nothing is awaited but the database: keys are fetched and made before it.
+// The one door: every change goes through here. Orders that wait go through together in one transaction, so
+// that they share its syncs to the disk; a batch that throws is run again one by one, so that one order's
+// trouble is not another's. Inside the transaction nothing is awaited but the database: keys are fetched and
+// made before it.
 
 import { carryOut, type Transacting } from './execute-batch.ts';
 import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
@@ -59,7 +60,10 @@ export function createExecute(ground: Ground): (order: Order) => Promise<Answer>
     }
   }
 
-  /** Incidents may share a transaction; what changes the school goes alone, since it changes the rules for the rest. */
+  /**
+   * Incidents may share a transaction; what changes the school goes alone, since it changes the rules for the
+   * rest.
+   */
   function nextBatch(): readonly Waiting[] {
     const alone = waiting.findIndex(({ order }) => order.kind !== 'incident');
     if (alone === 0) return waiting.splice(0, 1);

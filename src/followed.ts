@@ -1,5 +1,5 @@
-// What a reporter sees of their own report: where it stands, what they were told, and what they wrote. What people on
-// the case wrote for each other is never in it.
+// What a reporter sees of their own report: where it stands, what they were told, and what they wrote. What
+// people on the case wrote for each other is never in it.
 import type { Ground } from './execute.ts';
 import { blank, type Incident } from './incident/incident.ts';
 import { personOf } from './record/actor.ts';
@@ -16,7 +16,9 @@ export type Followed = {
   readonly school: School;
   /** The code that opened it; null where the reporter is signed in. */
   readonly code: string | null;
-  /** The message with which it was acknowledged, and the paragraph for the reporter at the end; '' where none. */
+  /**
+   * The message with which it was acknowledged, and the paragraph for the reporter at the end; '' where none.
+   */
   readonly acknowledgement: string;
   readonly outcome: string;
   /** What was reported and added so far, by entry; only what the reporter wrote. */

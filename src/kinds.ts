@@ -1,5 +1,5 @@
-// The three kinds of stream, each with its steps, its first state and who may take a step on it. One registry, so
-// that the one door and the rebuild treat them alike.
+// The three kinds of stream, each with its steps, its first state and who may take a step on it. One
+// registry, so that the one door and the rebuild treat them alike.
 import { capacities, onCase } from './incident/capacities.ts';
 import { blank, type Incident } from './incident/incident.ts';
 import { permit as permitOnIncident } from './incident/may.ts';

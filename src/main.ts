@@ -1,5 +1,5 @@
-// `npm start`: reads the settings, opens or makes the school's data, serves. At the first start it prints the one-time
-// link by which the school is set up.
+// `npm start`: reads the settings, opens or makes the school's data, serves. At the first start it prints the
+// one-time link by which the school is set up.
 import { readConfig, sayProblems } from './config.ts';
 import { serve, stopOnSignal } from './serve.ts';
 import { StartFailure } from './store/start-failure.ts';
@@ -10,7 +10,7 @@ const refuse = (words: string): void => {
 };
 
 async function main(): Promise<void> {
-  const read = readConfig(process.env);
+  const read = readConfig();
   if ('problems' in read) return refuse(sayProblems(read.problems));
   const { config } = read;
   try {

@@ -1,5 +1,5 @@
-// What was written about a person beside name and address: an address that waits for a second person, the reasons given.
-// It is opened when somebody looks; who may is decided by the rows in school/may.ts.
+// What was written about a person beside name and address: an address that waits for a second person, the
+// reasons given. It is opened when somebody looks; who may is decided by the rows in school/may.ts.
 import type { PersonId } from './record/ids.ts';
 import type { Reader } from './store/database.ts';
 import type { Keyring } from './store/keyring.ts';

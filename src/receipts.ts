@@ -1,6 +1,6 @@
-// Receipts: what lets a reporter come back without an account. The form carries a random secret that the server has
-// authenticated; the code is derived from it, so that a form sent twice shows the same receipt. Kept is only a
-// keyed digest of the code: nothing from which anybody could recover it.
+// Receipts: what lets a reporter come back without an account. The form carries a random secret that the
+// server has authenticated; the code is derived from it, so that a form sent twice shows the same receipt.
+// Kept is only a keyed digest of the code: nothing from which anybody could recover it.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Moment } from './policy/clock.ts';
 import type { Digest } from './record/ids.ts';

@@ -1,5 +1,5 @@
-// The reporter's side: a report without an account, its receipt, and what the receipt opens. Nothing here knows an
-// address, a browser or a session.
+// The reporter's side: a report without an account, its receipt, and what the receipt opens. Nothing here
+// knows an address, a browser or a session.
 
 import type { Directory } from './directory.ts';
 import { newId, newReference } from './draw.ts';

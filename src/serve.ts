@@ -1,5 +1,5 @@
-// Serves a school until it is told to stop: opens what is kept, puts Candour together, listens. `npm start` and
-// `npm run sample` differ only in what they bring here.
+// Serves a school until it is told to stop: opens what is kept, puts Candour together, listens. `npm start`
+// and `npm run sample` differ only in what they bring here.
 
 import type { Server } from 'node:http';
 import { serve as listen } from '@hono/node-server';
@@ -7,6 +7,7 @@ import pino, { type Logger } from 'pino';
 import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
 import { openStore, type Store } from './open-store.ts';
+import type { Moment } from './policy/clock.ts';
 import { noMail, smtpMail } from './services/mail.ts';
 import { settleAll } from './store/erasure.ts';
 import { StartFailure } from './store/start-failure.ts';
@@ -20,6 +21,8 @@ export type Running = Composed & { readonly store: Store; readonly stop: () => P
 /** How a start differs from the usual. */
 export type Serving = {
   readonly samplePassword?: string;
+  /** The time, where it is not the machine's: a sample school has a past. */
+  readonly clock?: () => Moment;
   /** Runs once everything is open and before anybody can ask for a page. */
   readonly prepare?: (composed: Composed) => Promise<void>;
 };
@@ -55,7 +58,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
   const composed = compose({
     ...store,
     dataDir: config.dataDir,
-    clock: () => Date.now(),
+    clock: serving.clock ?? Date.now,
     baseUrl: config.baseUrl,
     uploadMaxBytes: config.uploadMaxBytes,
     times: { idleMs: config.sessionIdleMs, absoluteMs: config.sessionMaxMs },

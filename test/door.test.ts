@@ -1,5 +1,5 @@
-// The one door, on every database: what is accepted is chained, sealed and folded together, what is refused leaves
-// nothing, and what is asked twice is done once.
+// The one door, on every database: what is accepted is chained, sealed and folded together, what is refused
+// leaves nothing, and what is asked twice is done once.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';

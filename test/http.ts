@@ -1,5 +1,6 @@
-// A browser without a screen: it keeps cookies, follows redirects, and sends the form of the page it is on with what
-// that form already holds, as a real one would. Fields are named by their `name`, buttons by their words.
+// A browser without a screen: it keeps cookies, follows redirects, and sends the form of the page it is on
+// with what that form already holds, as a real one would. Fields are named by their `name`, buttons by their
+// words.
 import assert from 'node:assert/strict';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
 

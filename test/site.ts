@@ -1,5 +1,6 @@
-// A whole Candour on a temporary folder, with a clock in hand and a person for each role: journeys ask it for pages as
-// a browser would. `as` signs somebody in and keeps their session; forms are filled in from the page as it stands.
+// A whole Candour on a temporary folder, with a clock in hand and a person for each role: journeys ask it for
+// pages as a browser would. `as` signs somebody in and keeps their session; forms are filled in from the page
+// as it stands.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';

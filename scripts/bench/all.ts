@@ -1,6 +1,7 @@
-// `npm run bench`: how fast Candour is on this machine, beside what the machine itself can do. It prints a table and
-// judges nothing: a figure depends on the machine and on who else uses it. `npm run bench -- 10000` leaves out the
-// larger school. The first run makes the schools, which takes some minutes; all else stays on this machine.
+// `npm run bench`: how fast Candour is on this machine, beside what the machine itself can do. It prints a
+// table and judges nothing: a figure depends on the machine and on who else uses it. `npm run bench -- 10000`
+// leaves out the larger school. The first run makes the schools, which takes some minutes; all else stays on
+// this machine.
 import { benchFolder, copyOfSchool } from './data.ts';
 import { columns, say } from './figures.ts';
 import { digestsPerSecond, durableAppendMs, helloPerSecond } from './machine.ts';

@@ -1,6 +1,6 @@
-// The benchmark's schools: so many incidents, made by carrying out orders, the same way as the server does but for the
-// number of orders that share a transaction. They are kept between runs in the folder for temporary files, and each
-// run works on a copy. Delete the folder to have them made anew.
+// The benchmark's schools: so many incidents, made by carrying out orders, the same way as the server does
+// but for the number of orders that share a transaction. They are kept between runs in the folder for
+// temporary files, and each run works on a copy. Delete the folder to have them made anew.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
-// Asks a server on this machine, over connections that are kept: one request after another on each. It runs in the
-// process of the benchmark, the server in one of its own; both share the processor, so the figures hold what asking
-// costs too.
+// Asks a server on this machine, over connections that are kept: one request after another on each. It runs
+// in the process of the benchmark, the server in one of its own; both share the processor, so the figures
+// hold what asking costs too.
 import { Agent, request as ask } from 'node:http';
 import { median } from './figures.ts';
 

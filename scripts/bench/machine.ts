@@ -1,5 +1,6 @@
-// What this machine can do by itself, so that the product's own numbers can be read beside it: durable appends of the
-// disk, answers of Node's bare web server, digests of entries. Both the server and whoever asks it share the processor.
+// What this machine can do by itself, so that the product's own numbers can be read beside it: durable
+// appends of the disk, answers of Node's bare web server, digests of entries. Both the server and whoever
+// asks it share the processor.
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fdatasyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,7 +11,9 @@ import { load } from './load.ts';
 
 const recordSizeBytes = 1024;
 
-/** How many milliseconds it takes the disk of this folder to keep 1 KB more for good (fdatasync), as a median. */
+/**
+ * How many milliseconds it takes the disk of this folder to keep 1 KB more for good (fdatasync), as a median.
+ */
 export function durableAppendMs(folder: string): number {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `appends-${process.pid}`);

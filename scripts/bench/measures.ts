@@ -32,7 +32,9 @@ export async function formSecrets({ dataDir, keyFile }: Kept, count: number): Pr
   }
 }
 
-/** Sends reports, each by a form of its own, and waits for each to be durable, chained, sealed and answered. */
+/**
+ * Sends reports, each by a form of its own, and waits for each to be durable, chained, sealed and answered.
+ */
 export function sendReports(
   { port }: Started,
   connections: number,

@@ -1,4 +1,5 @@
-// The rows of the table that one school fills: what is read first, then what is written, then what is checked.
+// The rows of the table that one school fills: what is read first, then what is written, then what is
+// checked.
 import type { Kept } from './data.ts';
 import { say } from './figures.ts';
 import { durableAppendMs } from './machine.ts';

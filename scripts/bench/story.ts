@@ -1,6 +1,7 @@
-// One incident's story for the benchmark: twelve entries, as a school would leave them. Of four incidents one is being
-// investigated, one has just been allocated, and two were set aside by two people; each fiftieth concerns the
-// headteacher and waits for the chair. Words come from the sample incidents, so that prose is as long and as repetitive as people write it.
+// One incident's story for the benchmark: twelve entries, as a school would leave them. Of four incidents one
+// is being investigated, one has just been allocated, and two were set aside by two people; each fiftieth
+// concerns the headteacher and waits for the chair. Words come from the sample incidents, so that prose is as
+// long and as repetitive as people write it.
 import { readFileSync } from 'node:fs';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { Order } from '../../src/order.ts';

@@ -1,5 +1,5 @@
-// Which steps carry out which item of the policy. Every item has at least one; an item that only the answer-point step
-// serves is guidance that somebody answers for in words.
+// Which steps carry out which item of the policy. Every item has at least one; an item that only the
+// answer-point step serves is guidance that somebody answers for in words.
 import type { ItemId, PointNumber } from '../policy/policy.ts';
 import type { StepName } from './steps.ts';
 

@@ -2,7 +2,8 @@
 // never parsed and written anew, so nothing depends on how a language orders or escapes JSON. Frozen by
 // test/golden/entry-vectors.json: a change here needs a new format number, old entries keep theirs.
 
-import { digest } from './exact-text.ts';
+import { hash } from 'node:crypto';
+import { digest, exactText } from './exact-text.ts';
 
 /** The format that new entries are written in. */
 export const entryFormat = 1;
@@ -27,8 +28,13 @@ export interface Entry {
 
 /** The entry's hash, as 64 hexadecimal digits; throws for a format that this version does not know. */
 export function entryHash(entry: Entry): string {
+  return hash('sha256', entryText(entry), 'hex');
+}
+
+/** The exact text that the hash of an entry covers; throws for a format that this version does not know. */
+export function entryText(entry: Entry): string {
   if (entry.format !== entryFormat) throw new Error(`Entry format ${entry.format} is not known.`);
-  return digest('candour entry', [
+  return exactText('candour entry', [
     entry.format,
     entry.lineage,
     entry.school,

@@ -1,5 +1,6 @@
-// Erasing what was written about an incident: its prose rows and words go in the transaction that records it; the
-// key is destroyed after. A mark made in that transaction has an interrupted erasure finished at the next start.
+// Erasing what was written about an incident: its prose rows and words go in the transaction that records it;
+// the key is destroyed after. A mark made in that transaction has an interrupted erasure finished at the next
+// start.
 import type { Moment } from '../policy/clock.ts';
 import type { Database, Tx } from './database.ts';
 import type { Keyring } from './keyring.ts';

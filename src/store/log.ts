@@ -1,5 +1,6 @@
-// The log: every event ever, in streams of their own chains. A transaction first takes the school's head row, which
-// puts a school's writers in order on both databases without a dialect's own locks; the log itself only grows.
+// The log: every event ever, in streams of their own chains. A transaction first takes the school's head row,
+// which puts a school's writers in order on both databases without a dialect's own locks; the log itself only
+// grows.
 import type { Kysely } from 'kysely';
 import { shapeNow } from '../incident/past.ts';
 import { actorText } from '../record/actor.ts';

@@ -1,4 +1,5 @@
-// What people wrote: sealed under the key of its stream, one row a field, beside the entry that commits to it.
+// What people wrote: sealed under the key of its stream, one row a field, beside the entry that commits to
+// it.
 import type { Kysely } from 'kysely';
 import { Broken } from '../record/failure.ts';
 import type { Tx } from './database.ts';
@@ -43,7 +44,10 @@ export function sealFields(
 
 type CommitsOf = { readonly version: number; readonly commits: string };
 
-/** Opens what was written in these entries of a stream; erased fields are null. Throws Broken where it does not fit. */
+/**
+ * Opens what was written in these entries of a stream; erased fields are null. Throws Broken where it does
+ * not fit.
+ */
 export async function openEntries(
   db: Kysely<Tables>,
   keyring: Keyring,
@@ -70,7 +74,9 @@ export async function openEntries(
   return opened;
 }
 
-/** Opens one field; null once its key is destroyed; throws Broken where the text is not the one committed to. */
+/**
+ * Opens one field; null once its key is destroyed; throws Broken where the text is not the one committed to.
+ */
 export async function openField(keyring: Keyring, row: ProseRow, commitment: string): Promise<string | null> {
   const key = await keyring.keyOf(row.school, row.key_id);
   if (key === undefined) return null;

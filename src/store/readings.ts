@@ -1,5 +1,5 @@
-// Who opened what: a log of its own, outside the chain, since looking changes nothing. Within a minute the same page
-// opened again by the same person is one reading.
+// Who opened what: a log of its own, outside the chain, since looking changes nothing. Within a minute the
+// same page opened again by the same person is one reading.
 import { randomBytes } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';

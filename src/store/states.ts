@@ -1,5 +1,5 @@
-// The folded state of each stream, kept so that nobody refolds a history to read it. The row carries the fold's
-// number: rows of an older fold are refolded from the log at the next start.
+// The folded state of each stream, kept so that nobody refolds a history to read it. The row carries the
+// fold's number: rows of an older fold are refolded from the log at the next start.
 import type { Kysely } from 'kysely';
 import type { Tx } from './database.ts';
 import type { StreamKind } from './log.ts';

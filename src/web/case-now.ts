@@ -1,5 +1,5 @@
-// What now: what waits on an incident, by whom, by when and why, with the way straight to it; and everything else
-// that whoever looks may do.
+// What now: what waits on an incident, by whom, by when and why, with the way straight to it; and everything
+// else that whoever looks may do.
 import { nameIn } from '../directory.ts';
 import { lead } from '../incident/incident.ts';
 import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
@@ -23,7 +23,9 @@ const who = ({ found: { incident, directory } }: StepView, next: Next): string =
 const dueChip = (next: Next, from: Moment | undefined, now: Moment): Child =>
   next.dueAt === null ? null : due({ at: next.dueAt, now, ...(from === undefined ? {} : { from }) });
 
-/** What waits on the incident, mine first; the short path's form as the one large button where it is offered. */
+/**
+ * What waits on the incident, mine first; the short path's form as the one large button where it is offered.
+ */
 export const caseNow = (view: StepView, forms: readonly CaseForm[]): Html => {
   const { found } = view;
   const { incident, capacities, procedures, calendar, now } = found;
@@ -52,9 +54,8 @@ export const caseActions = ({ found }: StepView, forms: readonly CaseForm[]): Ch
   const offered = forms.filter((form) => form.isOffered(found));
   if (offered.length === 0) return null;
   const line = ({ name, title, points }: CaseForm) =>
-    html`<li><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a> <span class="candour-basis">${points
-      .filter((point) => point.length <= 2)
-      .join(', ')}</span></li>`;
+    html`<li><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a> <span
+      class="candour-basis">${points.filter((point) => point.length <= 2).join(', ')}</span></li>`;
   return html`<section aria-labelledby="do"><h2 class="govuk-heading-m" id="do">What you can do</h2>
     <ul class="candour-actions">${offered.map(line)}</ul></section>`;
 };

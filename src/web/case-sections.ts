@@ -1,5 +1,6 @@
-// The parts of an incident's first page below what waits: the report, where it stands, who is on it, and what was
-// gathered. Each reads facts from the state and words from the entries; an empty part says how it is filled.
+// The parts of an incident's first page below what waits: the report, where it stands, who is on it, and what
+// was gathered. Each reads facts from the state and words from the entries; an empty part says how it is
+// filled.
 import { nameIn } from '../directory.ts';
 import { classification, lead, reportability } from '../incident/incident.ts';
 import type { Control, Lead, Risk } from '../incident/parts.ts';
@@ -19,7 +20,8 @@ import { when } from './ui/when.ts';
 import { capitalised } from './words.ts';
 
 const section = (id: string, title: string, body: Child): Html =>
-  html`<section aria-labelledby="${id}"><h2 class="govuk-heading-m" id="${id}">${title}</h2>${body}</section>`;
+  html`<section aria-labelledby="${id}"><h2 class="govuk-heading-m"
+    id="${id}">${title}</h2>${body}</section>`;
 
 /** What was reported, and what was added since. */
 export const reportSection = ({ found, entries }: StepView): Child => {
@@ -43,7 +45,8 @@ export const reportSection = ({ found, entries }: StepView): Child => {
   ];
   const added = incident.details.map(
     ({ entry, at, by }) =>
-      html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)}, ${when(at, now)}</h3>${proseOf(entries, entry)}`,
+      html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)},
+        ${when(at, now)}</h3>${proseOf(entries, entry)}`,
   );
   return section('report', 'The report', html`${summaryList({ rows })}${added}`);
 };
@@ -62,7 +65,8 @@ export const standingSection = ({ found, entries }: StepView): Child => {
       value:
         judged === null
           ? 'Not classified yet'
-          : html`${capitalised(judged.severity)}, by ${sayActor(directory, judged.by)}, ${when(judged.at, now)}`,
+          : html`${capitalised(judged.severity)}, by ${sayActor(directory, judged.by)},
+            ${when(judged.at, now)}`,
     },
     { key: 'Cause', value: cause ?? 'Not known yet' },
     { key: 'Who leads', value: leads === null ? 'Nobody yet' : leadLine(leads, found) },
@@ -114,7 +118,8 @@ export const pointsSection = (view: StepView): Child => {
       answer: shown.length > 0 && entryLinks(view, shown, id, entries),
       ...(state === 'open' && mayAnswer && !id.startsWith('5') && id !== '3k'
         ? {
-            action: html`<a class="govuk-link" href="${incidentPath(found, 'answer-point')}?item=${id}">Answer ${id}</a>`,
+            action: html`<a class="govuk-link"
+              href="${incidentPath(found, 'answer-point')}?item=${id}">Answer ${id}</a>`,
           }
         : {}),
     }));
@@ -132,7 +137,8 @@ const entryLinks = (
     (entry) =>
       html`<a class="govuk-link" href="${incidentPath(found, 'record')}#entry-${entry}">entry ${entry}</a> `,
   );
-  return html`${because && html`<span class="candour-prose">${because}</span> `}<span class="candour-basis" data-item="${id}">${links}</span>`;
+  return html`${because && html`<span class="candour-prose">${because}</span> `}<span class="candour-basis"
+    data-item="${id}">${links}</span>`;
 };
 
 /** The evidence and decisions gathered so far (3c). */
@@ -143,8 +149,11 @@ export const evidenceSection = ({ found, entries }: StepView): Child => {
     const name = writtenIn(entries, entry, 'fileName');
     const link =
       file !== null &&
-      html`<a class="govuk-link" href="${incidentPath(found, 'evidence')}/${entry}">${name || 'Download'}</a>`;
-    return html`<li id="evidence-${entry}"><span class="candour-prose">${writtenIn(entries, entry, 'description')}</span> ${link || writtenIn(entries, entry, 'keptAt')}
+      html`<a class="govuk-link"
+        href="${incidentPath(found, 'evidence')}/${entry}">${name || 'Download'}</a>`;
+    return html`<li id="evidence-${entry}"><span
+      class="candour-prose">${writtenIn(entries, entry, 'description')}</span>
+      ${link || writtenIn(entries, entry, 'keptAt')}
       <span class="candour-basis">${sayActor(directory, by)}, ${when(at, now)}</span></li>`;
   });
   const decisions = incident.decisions.map(
@@ -155,7 +164,8 @@ export const evidenceSection = ({ found, entries }: StepView): Child => {
       by,
     }) => html`<li><strong class="candour-prose">${writtenIn(entries, entry, 'decision')}</strong>
       <span class="candour-prose">${writtenIn(entries, entry, 'reasons')}</span>
-      <span class="candour-basis">${sayActor(directory, by)}, ${when(at, now)}${rests.length > 0 && `; rests on ${rests.map((each) => `entry ${each}`).join(', ')}`}</span></li>`,
+      <span class="candour-basis">${sayActor(directory, by)},
+      ${when(at, now)}${rests.length > 0 && `; rests on ${rests.map((each) => `entry ${each}`).join(', ')}`}</span></li>`,
   );
   return section(
     'evidence',

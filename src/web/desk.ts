@@ -1,5 +1,5 @@
-// The frame of the desk's pages: navigation by what the person may do, their name and roles, the flash of what was
-// just done. It decides no right itself: roles only choose which doors are shown.
+// The frame of the desk's pages: navigation by what the person may do, their name and roles, the flash of
+// what was just done. It decides no right itself: roles only choose which doors are shown.
 import { sayRoles } from '../directory.ts';
 import { type Role, roles } from '../school/school.ts';
 import type { DeskRequest, Signed } from './site.ts';
@@ -55,7 +55,10 @@ export const deskHtml = (signed: Signed, page: DeskPage): Html =>
     },
   });
 
-/** Answers with a page of the desk; forms are `no-cache`, never `no-store`, which would lose typed text on Back. */
+/**
+ * Answers with a page of the desk; forms are `no-cache`, never `no-store`, which would lose typed text on
+ * Back.
+ */
 export const deskPage = (
   request: DeskRequest,
   page: DeskPage,

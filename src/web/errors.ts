@@ -1,5 +1,5 @@
-// What people read when something went wrong without being anybody's refusal; what operators read stands in the log
-// under the same reference.
+// What people read when something went wrong without being anybody's refusal; what operators read stands in
+// the log under the same reference.
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { NotFound } from '../record/failure.ts';
@@ -28,8 +28,10 @@ export const notFound = (request: Context): Response =>
     request,
     404,
     'Page not found',
-    html`<p class="govuk-body">If you typed the address, check it. If you followed a link, what it leads to may not be
-    yours to see, or may have moved.</p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first page</a></p>`,
+    html`<p class="govuk-body">If you typed the address, check it. If you followed a link, what it leads to
+      may not be
+    yours to see, or may have moved.</p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first
+    page</a></p>`,
   );
 
 const isFull = (error: unknown): boolean =>
@@ -58,7 +60,8 @@ export const answerError =
         503,
         'There is no room left',
         html`<p class="govuk-body">The disk of this server is full, so
-        nothing could be stored. Go back: what you typed is still there. Ring the headteacher or bursar now, and tell
+        nothing could be stored. Go back: what you typed is still there. Ring the headteacher or bursar now,
+          and tell
         whoever runs the server.</p><p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
       );
     }

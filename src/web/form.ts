@@ -1,5 +1,6 @@
-// What a browser sent, read once at the edge. Text is taken as typed, with line ends made one and characters that no
-// text holds refused by the fields; files go to whoever keeps them while they stream, and never to the disk in plain.
+// What a browser sent, read once at the edge. Text is taken as typed, with line ends made one and characters
+// that no text holds refused by the fields; files go to whoever keeps them while they stream, and never to
+// the disk in plain.
 
 /** The fields of a form by name; what was not sent is ''. */
 export type Form = {

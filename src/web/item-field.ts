@@ -1,4 +1,5 @@
-// One lettered item as a question: done, or not appropriate because…; in words either way, blank is no answer.
+// One lettered item as a question: done, or not appropriate because…; in words either way, blank is no
+// answer.
 import type { Answer } from '../incident/parts.ts';
 import type { ItemId } from '../policy/policy.ts';
 import type { Field } from './field.ts';

@@ -1,5 +1,5 @@
-// Where a request comes from, for slowing down guesses at passwords on the desk: kept in memory only, never written. The
-// reporter's pages do not call this.
+// Where a request comes from, for slowing down guesses at passwords on the desk: kept in memory only, never
+// written. The reporter's pages do not call this.
 import { isIP } from 'node:net';
 import type { DeskRequest } from './site.ts';
 

@@ -30,7 +30,9 @@ export const outcomeView = (found: Case, entries: readonly Entry[]): Html => {
   }
   const parts = outcomeParts.map((part) => {
     const text = writtenIn(entries, report.entry, part);
-    return html`<h3 class="govuk-heading-s">${partWords[part]}</h3><p class="govuk-body candour-prose">${text || 'Erased'}</p>`;
+    return html`<h3 class="govuk-heading-s">${partWords[part]}</h3><p
+      class="govuk-body candour-prose">${text || 'Erased'}</p>`;
   });
-  return html`<section class="candour-outcome"><p class="govuk-body">Completed by ${sayActor(found.directory, report.by)}, ${when(report.at, found.now)}</p>${parts}</section>`;
+  return html`<section class="candour-outcome"><p class="govuk-body">Completed by
+    ${sayActor(found.directory, report.by)}, ${when(report.at, found.now)}</p>${parts}</section>`;
 };

@@ -1,5 +1,5 @@
-// Prepared answers for the small incident that most are: whoever finishes it confirms or changes each. They say
-// nothing that only a person can know, so where a point asks for that, the answer is left to be written.
+// Prepared answers for the small incident that most are: whoever finishes it confirms or changes each. They
+// say nothing that only a person can know, so where a point asks for that, the answer is left to be written.
 import type { ItemId } from '../policy/policy.ts';
 
 /** An answer to an item, ready to be confirmed or changed. */

@@ -32,13 +32,17 @@ export const fieldWords = (field: string): string =>
   field.charAt(0).toUpperCase() +
     field.slice(1).replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 
-/** What was written in an entry; says what was erased and what is not for this person. Nothing where nothing was. */
+/**
+ * What was written in an entry; says what was erased and what is not for this person. Nothing where nothing
+ * was.
+ */
 export const proseOf = (entries: readonly Entry[], version: number): Child => {
   const entry = entries.find((each) => each.version === version);
   if (entry === undefined) return null;
   const lines = Object.entries(entry.written).map(
     ([field, text]) =>
-      html`<div><dt>${fieldWords(field)}</dt><dd class="candour-prose">${text ?? html`<em>Erased</em>`}</dd></div>`,
+      html`<div><dt>${fieldWords(field)}</dt><dd
+        class="candour-prose">${text ?? html`<em>Erased</em>`}</dd></div>`,
   );
   const withheld = entry.withheld.map(
     (field) => html`<div><dt>${fieldWords(field)}</dt><dd><em>Read only by those who must</em></dd></div>`,

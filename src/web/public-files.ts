@@ -1,4 +1,5 @@
-// The few files that browsers fetch: read once at the start, answered from memory, kept for ever by their digest.
+// The few files that browsers fetch: read once at the start, answered from memory, kept for ever by their
+// digest.
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';

@@ -1,4 +1,5 @@
-// How a form comes back: with its problems, with the refusal and the point it rests on, or with what others changed.
+// How a form comes back: with its problems, with the refusal and the point it rests on, or with what others
+// changed.
 import type { Policy } from '../policy/policy.ts';
 import { type Basis, item, point } from '../policy/policy.ts';
 import type { Refusal } from '../record/step.ts';

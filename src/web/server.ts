@@ -1,5 +1,6 @@
-// All addresses of Candour, in the order in which they are mounted: files, the reporter's pages, the way in, the
-// desk. The reporter's pages come before sessions: they ignore every cookie but the sealed one for a receipt.
+// All addresses of Candour, in the order in which they are mounted: files, the reporter's pages, the way in,
+// the desk. The reporter's pages come before sessions: they ignore every cookie but the sealed one for a
+// receipt.
 import { Hono } from 'hono';
 import { compressPages } from './compress.ts';
 import { answerError, notFound, type OperatorLog } from './errors.ts';

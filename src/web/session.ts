@@ -1,5 +1,5 @@
-// Who is signed in. Only pages of the desk are mounted behind this; the reporter's pages come before it and neither
-// read nor set a session.
+// Who is signed in. Only pages of the desk are mounted behind this; the reporter's pages come before it and
+// neither read nor set a session.
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Role, School } from '../school/school.ts';
@@ -32,7 +32,10 @@ export const firstPage = (held: readonly Role[]): string =>
 export const onwards = (next: string | undefined, held: readonly Role[]): string =>
   next !== undefined && /^\/(?![/\\])[^\s]*$/.test(next) ? next : firstPage(held);
 
-/** Where to go before the second factor is set up: there, and to the recovery code of a school that has none yet. */
+/**
+ * Where to go before the second factor is set up: there, and to the recovery code of a school that has none
+ * yet.
+ */
 const beforeFactor = (school: School): readonly string[] => [
   '/account/second-factor',
   '/account/password-again',

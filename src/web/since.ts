@@ -1,4 +1,5 @@
-// What others changed since a form was made: shown at its head, so that whoever sends it again knows what they do.
+// What others changed since a form was made: shown at its head, so that whoever sends it again knows what
+// they do.
 import type { Case, Entry } from '../cases.ts';
 import { sayActor, sayEvent } from './say.ts';
 import { type Html, html } from './ui/html.ts';
@@ -10,11 +11,13 @@ export const sinceNotice = (found: Case, entries: readonly Entry[], since: numbe
   const later = entries.filter(({ version }) => version > since);
   const lines = later.map(
     (entry) =>
-      html`<li>${sayActor(found.directory, entry.actor)}: ${sayEvent(entry, found.directory)} (${when(entry.at, found.now)})</li>`,
+      html`<li>${sayActor(found.directory, entry.actor)}: ${sayEvent(entry, found.directory)}
+        (${when(entry.at, found.now)})</li>`,
   );
   const what =
     lines.length === 0
       ? html`<p class="govuk-body">This form was out of date. Look it over and send it again.</p>`
-      : html`<ul class="govuk-list govuk-list--bullet">${lines}</ul><p class="govuk-body">Nothing of yours was lost. Look it over and send it again.</p>`;
+      : html`<ul class="govuk-list govuk-list--bullet">${lines}</ul><p class="govuk-body">Nothing of yours
+        was lost. Look it over and send it again.</p>`;
   return notificationBanner({ titleText: 'Somebody was here before you', text: what });
 };

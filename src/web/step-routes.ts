@@ -12,6 +12,7 @@ import { type Form, formOf, formWith } from './form.ts';
 import { readForm } from './read-form.ts';
 import { readUpload, type Upload } from './read-upload.ts';
 import { problemSummary, refusalSummary } from './refusal.ts';
+import { inTheWay, wasDone } from './sent-again.ts';
 import { sinceNotice } from './since.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
 import { type CaseForm, incidentPath, type StepView } from './step-page.ts';
@@ -78,7 +79,7 @@ const draw = (
     ${pageHeading({ text: page.title, caption: found.incident.reference })}
     ${page.intro(view)}
     ${
-      page.isReady(view) &&
+      (page.isReady(view) || status !== 200) &&
       html`<form method="post" novalidate${upload}>
       ${formMarks(form, view, site.app.newSecret())}
       ${renderFields(page.fields(view), form, trouble.problems ?? [])}
@@ -145,15 +146,19 @@ const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<R
   const upload = await read(request, site, page, view);
   const { form, files } = upload;
   const discard = () => Promise.all(files.map(({ file }) => site.app.files.discard(file)));
+  const onwards = ({ found }: StepView) =>
+    `${incidentPath(found, page.leadsTo ?? undefined)}?done=${page.name}`;
   const redraw = async (fresh: StepView, trouble: Trouble) => {
     await discard();
+    if (trouble.problems && (await wasDone(site, view, secretIn(form))))
+      return request.redirect(onwards(view), 303);
     const again = chooseAgain(page, upload);
     const problems = again.length === 0 ? {} : { problems: [...(trouble.problems ?? []), ...again] };
     return draw(request, site, page, fresh, form, { ...trouble, ...problems });
   };
   const parsed = parseFields(page.fields(view) as Fields, form);
   const wrong = [...('problems' in parsed ? parsed.problems : []), ...upload.problems];
-  if ('problems' in parsed || wrong.length > 0) return redraw(view, { problems: wrong });
+  if ('problems' in parsed || wrong.length > 0) return redraw(view, inTheWay(page, view, wrong));
   const { incident } = view.found;
   const seen = seenIn(form, incident.version);
   if (seen === null) return redraw(view, { changedSince: incident.version });
@@ -171,14 +176,7 @@ const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<R
   });
   // Sent twice, its files came twice: the record holds the first.
   if (isDone(answer) && answer.repeated) await discard();
-  const next = page.leadsTo ?? undefined;
-  return answerForm(
-    request,
-    site,
-    answer,
-    redraw,
-    ({ found }) => `${incidentPath(found, next)}?done=${page.name}`,
-  );
+  return answerForm(request, site, answer, redraw, onwards);
 };
 
 /** Mounts these forms on the desk, below `/incidents/:reference/`. */

@@ -1,4 +1,5 @@
-// Questions answered in words or with a number. Each refuses what it cannot keep in words that say what to do.
+// Questions answered in words or with a number. Each refuses what it cannot keep in words that say what to
+// do.
 import type { Field, Problem } from './field.ts';
 import type { Content } from './ui/html.ts';
 import { input } from './ui/input.ts';

@@ -219,7 +219,7 @@ describe('from the report to the closing', () => {
       await story.does('headteacher', 'review-outcome');
       const gate = await story.opens('headteacher', 'close');
       assert.match(gate.text, /It cannot close yet/);
-      assert.match(gate.text, /4d has no answer.*6d is not met yet\. This is for the chair of governors or/);
+      assert.match(gate.text, /4d has no answer.*6d is not met yet.*This is for the chair of governors or/);
       assert.doesNotMatch(gate.html, /name="_secret"/);
       const forged = await (await by('headteacher')).post(`${story.path}/close`, {
         _seen: String((await story.incident()).version),

@@ -1,6 +1,6 @@
-// How a journey is told: somebody reports, somebody takes a step on its page, somebody is refused. Each sentence opens
-// the page as a browser does, fills in what it says, and insists on what comes of it; the clock goes on by a minute. It
-// knows no rule of its own: what is offered and what is refused, the pages say.
+// How a journey is told: somebody reports, somebody takes a step on its page, somebody is refused. Each
+// sentence opens the page as a browser does, fills in what it says, and insists on what comes of it; the
+// clock goes on by a minute. It knows no rule of its own: what is offered and what is refused, the pages say.
 import assert from 'node:assert/strict';
 import type { Entry } from '../../src/cases.ts';
 import type { Incident } from '../../src/incident/incident.ts';

@@ -1,4 +1,5 @@
-// The turns that an incident may take, by HTTP: how it came, whom it concerns, what was judged anew, how else it ends.
+// The turns that an incident may take, by HTTP: how it came, whom it concerns, what was judged anew, how else
+// it ends.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { lead, severity } from '../../src/incident/incident.ts';

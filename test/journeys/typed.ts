@@ -1,5 +1,5 @@
-// What people type where a journey does not care: for each form, values that are accepted on an incident that is ready
-// for it. A journey says only what matters to it.
+// What people type where a journey does not care: for each form, values that are accepted on an incident that
+// is ready for it. A journey says only what matters to it.
 import { type Incident, isOpen, severity } from '../../src/incident/incident.ts';
 import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
 import type { Moment } from '../../src/policy/clock.ts';

@@ -36,6 +36,7 @@ const packageHomes: Record<string, string[]> = {
 function layerOf(path: string): string {
   const [, folder = ''] = path.split('/');
   if (!path.startsWith('src/')) return path.split('/')[0] ?? '';
+  if (folder === 'serve.ts') return 'main';
   if (['main.ts', 'compose.ts', 'config.ts'].includes(folder)) return folder.replace('.ts', '');
   return folder.endsWith('.ts') ? 'app' : folder;
 }

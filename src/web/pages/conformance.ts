@@ -1,5 +1,5 @@
-// How this incident meets the policy: each of the seven points met, not yet, missed or not applicable, with the
-// entries that show it; the timescales of point 7 one by one.
+// How this incident meets the policy: each of the seven points met, not yet, missed or not applicable, with
+// the entries that show it; the timescales of point 7 one by one.
 import type { Hono } from 'hono';
 import { type Conformance, conformance, type PointConformance } from '../../incident/conformance.ts';
 import { type Duty, never } from '../../incident/duties.ts';
@@ -38,7 +38,8 @@ const dutyTable = (duties: readonly Duty[]): Html =>
       head: ['What', 'Due', 'How it is counted', 'State'].map((text) => ({ text })),
       rows: duties.map(({ label, dueAt, because, statutory, state }) => [
         {
-          text: html`${label} <span class="candour-basis">${statutory ? 'statutory' : 'school default'}</span>`,
+          text: html`${label} <span
+            class="candour-basis">${statutory ? 'statutory' : 'school default'}</span>`,
         },
         { text: dueAt === never ? '–' : when(dueAt) },
         { text: because },
@@ -59,8 +60,10 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
       html`<a class="govuk-link" href="${incidentPath(found, 'record')}#entry-${entry}">${entry}</a> `,
   );
   const shown: Child = links.length > 0 && html`<p class="govuk-body">Shown by entries ${links}</p>`;
-  return html`<section class="candour-point" id="point-${each.point}" aria-labelledby="point-${each.point}-title">
-    <h2 class="govuk-heading-m" id="point-${each.point}-title">${each.point}. ${tag({ text: states[each.state], classes: `candour-point--${each.state}` })}</h2>
+  return html`<section class="candour-point" id="point-${each.point}"
+    aria-labelledby="point-${each.point}-title">
+    <h2 class="govuk-heading-m" id="point-${each.point}-title">${each.point}.
+    ${tag({ text: states[each.state], classes: `candour-point--${each.state}` })}</h2>
     <p class="govuk-body">${point(found.policy, each.point).must}</p>
     <p class="govuk-body"><strong>${each.says}</strong></p>${shown}
     ${each.items && itemList(view, each.items)}${each.duties && dutyTable(each.duties)}</section>`;
@@ -74,8 +77,10 @@ export const mountConformance = (desk: Hono<DeskEnv>, site: Site): void => {
     await site.app.cases.read(view.found, 'policy');
     const points = conformance(incident, policy, procedures, calendar, now);
     const title = 'How this incident meets the policy';
-    const body = html`<p class="govuk-body">Judged by ${policy.title} version ${policy.documentControl.version} and the
-      procedures ${procedures.version} (${procedures.label}), in force when it was reported.</p>${points.map((each) => pointPart(view, each))}`;
+    const body = html`<p class="govuk-body">Judged by ${policy.title} version
+      ${policy.documentControl.version} and the
+      procedures ${procedures.version} (${procedures.label}), in force when it was
+      reported.</p>${points.map((each) => pointPart(view, each))}`;
     return deskPage(request, {
       title: `${title} – ${incident.reference}`,
       body: caseFrame(view, 'policy', title, body),

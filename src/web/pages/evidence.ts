@@ -1,5 +1,5 @@
-// A file of evidence, opened for somebody on the case. It always comes as a download and never opens inside Candour:
-// what somebody handed in may be anything.
+// A file of evidence, opened for somebody on the case. It always comes as a download and never opens inside
+// Candour: what somebody handed in may be anything.
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import { NotFound } from '../../record/failure.ts';

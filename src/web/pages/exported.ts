@@ -1,7 +1,7 @@
-// The download that follows an export. Only whoever put the export on the record gets it, by its entry. The record is
-// plain English; the bundle is the exact stored text of each entry with what was written and the evidence, a line of
-// JSON each, so that others can recompute the chain (docs/record-format.md). Positions in the school's log are left out:
-// their gaps would tell of other incidents.
+// The download that follows an export. Only whoever put the export on the record gets it, by its entry. The
+// record is plain English; the bundle is the exact stored text of each entry with what was written and the
+// evidence, a line of JSON each, so that others can recompute the chain (docs/record-format.md). Positions in
+// the school's log are left out: their gaps would tell of other incidents.
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import type { Entry } from '../../cases.ts';

@@ -1,5 +1,5 @@
-// Finish: the second of the short path's three forms. Every item of 3a-3j that still lacks an answer stands here with
-// a prepared one to confirm or change, and the outcome report below them.
+// Finish: the second of the short path's three forms. Every item of 3a-3j that still lacks an answer stands
+// here with a prepared one to confirm or change, and the outcome report below them.
 import type { Case, Entry } from '../../cases.ts';
 import { classification, reportability, severity } from '../../incident/incident.ts';
 import { unansweredBeforeOutcome } from '../../incident/points.ts';
@@ -40,7 +40,8 @@ const outcomePrefill = (found: Case, entries: readonly Entry[]): Record<string, 
 };
 
 const answerOf = (id: ItemId, { answer, because }: ItemAnswer, found: Case): IncidentCommand => {
-  // Whoever may decide on discipline does so here; a lead who may not answers the point, and the decision is theirs.
+  // Whoever may decide on discipline does so here; a lead who may not answers the point, and the decision is
+  // theirs.
   if (id === '3h' && answer === 'not-appropriate' && found.capacities.has('headteacher')) {
     return { step: 'decide-discipline', facts: { commenced: false }, prose: { reason: because } };
   }
@@ -53,8 +54,8 @@ export const finish = caseForm({
   title: 'Finish',
   points: ['3k'],
   isOffered: (found) => isSmall(found) && isOffered(found, 'submit-outcome'),
-  intro:
-    () => html`<p class="govuk-body">Each point of the policy has an answer: done, or not appropriate and why. The usual
+  intro: () => html`<p class="govuk-body">Each point of the policy has an answer: done, or not appropriate and
+      why. The usual
     ones are filled in. Confirm or change them, then complete the outcome report below.</p>`,
   fields: (view) => ({ ...itemFields(view), ...outcomeFields() }),
   prefill: ({ found, entries }) => ({

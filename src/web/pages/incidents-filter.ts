@@ -94,7 +94,8 @@ export const filterForm = (signed: Signed, filter: Filter): Html => {
         ${select({ name: 'order', label: 'Order', items: Object.entries(orders).map(([value, text]) => option(value, text)), value: filter.order })}`,
     })}
     ${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>
-    <p class="govuk-body candour-no-print"><a class="govuk-link" href="/register">Register to print</a> · <a class="govuk-link" href="/register.csv">Register as CSV</a>${
+    <p class="govuk-body candour-no-print"><a class="govuk-link" href="/register">Register to print</a> · <a
+    class="govuk-link" href="/register.csv">Register as CSV</a>${
       signed.person.roles.some((role) => ['headteacher', 'bursar', 'chair', 'vice-chair'].includes(role)) &&
       html` · <a class="govuk-link" href="/incidents/report">Record a report for somebody</a>`
     }</p>`;

@@ -1,4 +1,5 @@
-// The casebook: what needs me first, then every incident I may see, filtered, sorted, in pages; and the search.
+// The casebook: what needs me first, then every incident I may see, filtered, sorted, in pages; and the
+// search.
 import type { Hono } from 'hono';
 import { nameIn } from '../../directory.ts';
 import { never } from '../../incident/duties.ts';
@@ -23,19 +24,26 @@ const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
   const at = nextStep?.dueAt ?? (dueAt >= never ? null : dueAt);
   const asks =
     nextStep &&
-    html`<p class="candour-card__next">${nextStep.mine ? html`<strong>You: </strong>` : null}${nextStep.label}${
+    html`<p class="candour-card__next">${
+      nextStep.mine
+        ? html`<strong>You:
+      </strong>`
+        : null
+    }${nextStep.label}${
       nextStep.mine ? null : html` <span class="candour-basis">(for ${nextStep.who})</span>`
     }</p>`;
   const leads = lead === null ? 'Nobody leads yet' : `${nameIn(signed.directory, lead as PersonId)} leads`;
   return html`<li class="candour-card"><p class="candour-card__title"><a class="govuk-link"
-    href="/incidents/${reference}">${reference}</a> ${severityTag(severity as Severity | null)} ${stageTag(stage as Stage)}</p>
+    href="/incidents/${reference}">${reference}</a> ${severityTag(severity as Severity | null)}
+    ${stageTag(stage as Stage)}</p>
     ${asks}${at !== null && due({ at, now, from: reportedAt })}
     <p class="candour-card__facts">${leads}. Reported ${when(reportedAt, now)}.</p></li>`;
 };
 
 const cards = (title: string, entries: readonly CasebookEntry[], signed: Signed, now: number): Child =>
   entries.length > 0 &&
-  html`<section><h2 class="govuk-heading-m">${title}</h2><ul class="candour-cards">${entries.map((entry) => cardOf(entry, signed, now))}</ul></section>`;
+  html`<section><h2 class="govuk-heading-m">${title}</h2><ul
+    class="candour-cards">${entries.map((entry) => cardOf(entry, signed, now))}</ul></section>`;
 
 const isPlain = ({ show, words, severity, cause, lead, overdue }: Filter): boolean =>
   show === 'open' && words === '' && severity === '' && cause === '' && lead === '' && !overdue;

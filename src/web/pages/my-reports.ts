@@ -1,5 +1,5 @@
-// My reports: what somebody reported while signed in, where each stands, and how to add to it; and a report in one's
-// own name. It opens the reporter's own view alone, never the case.
+// My reports: what somebody reported while signed in, where each stands, and how to add to it; and a report
+// in one's own name. It opens the reporter's own view alone, never the case.
 import type { Hono } from 'hono';
 import type { Followed } from '../../followed.ts';
 import { permit } from '../../incident/may.ts';
@@ -52,7 +52,8 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
         : table({ caption: 'What I reported', head, rows })
     }
     ${button({ text: 'Report in my own name', href: `${current}/report` })}
-    <p class="govuk-body">To stay anonymous, sign out and <a class="govuk-link" href="/report">report without signing in</a>.
+    <p class="govuk-body">To stay anonymous, sign out and <a class="govuk-link" href="/report">report without
+    signing in</a>.
     With a receipt code, <a class="govuk-link" href="/follow">follow up on a report</a>.</p>`;
   return deskPage(request, { title: 'My reports', body, current });
 };

@@ -1,5 +1,5 @@
-// The outcome report of an incident, to read and to print on A4: the report (3k), the review (4c), the governing
-// body's own outcome (6d), and how it ended.
+// The outcome report of an incident, to read and to print on A4: the report (3k), the review (4c), the
+// governing body's own outcome (6d), and how it ended.
 import type { Hono } from 'hono';
 import { classification } from '../../incident/incident.ts';
 import { caseFrame } from '../case-frame.ts';
@@ -18,8 +18,10 @@ const governors = ({ found, entries }: StepView): Child => {
   const made = found.incident.governorsOutcome;
   if (made === null) return null;
   return html`<h2 class="govuk-heading-m">The Governing Body’s outcome (6d)</h2>
-    <h3 class="govuk-heading-s">Findings</h3><p class="govuk-body candour-prose">${writtenIn(entries, made.entry, 'findings')}</p>
-    <h3 class="govuk-heading-s">Recommended remedial actions</h3><p class="govuk-body candour-prose">${writtenIn(entries, made.entry, 'recommendations')}</p>
+    <h3 class="govuk-heading-s">Findings</h3><p
+    class="govuk-body candour-prose">${writtenIn(entries, made.entry, 'findings')}</p>
+    <h3 class="govuk-heading-s">Recommended remedial actions</h3><p
+    class="govuk-body candour-prose">${writtenIn(entries, made.entry, 'recommendations')}</p>
     <p class="govuk-body">${sayActor(found.directory, made.by)}, ${when(made.at)}</p>`;
 };
 
@@ -31,7 +33,8 @@ const reviews = ({ found, entries }: StepView): Child => {
       at,
       by,
       satisfied,
-    }) => html`<p class="govuk-body"><strong>${satisfied ? 'Satisfied' : 'Sent back'}</strong>, ${sayActor(found.directory, by)}, ${when(at)}</p>
+    }) => html`<p class="govuk-body"><strong>${satisfied ? 'Satisfied' : 'Sent back'}</strong>,
+      ${sayActor(found.directory, by)}, ${when(at)}</p>
       <p class="govuk-body candour-prose">${writtenIn(entries, entry, 'reasons')}</p>`,
   );
   return html`<h2 class="govuk-heading-m">Review (4c)</h2>${lines}`;
@@ -49,8 +52,10 @@ export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
     const sheet = printSheet({
       kind: 'report',
       title: `Incident Outcome Report ${incident.reference}`,
-      body: html`<p class="govuk-body">${found.directory.schoolName}. ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}
-        Reported ${incident.report === null ? '' : when(incident.report.receivedAt)}.${closed && incident.stage === 'closed' && html` Closed ${when(closed.at)} by ${sayActor(found.directory, closed.by)}.`}</p>
+      body: html`<p class="govuk-body">${found.directory.schoolName}.
+        ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}
+        Reported
+        ${incident.report === null ? '' : when(incident.report.receivedAt)}.${closed && incident.stage === 'closed' && html` Closed ${when(closed.at)} by ${sayActor(found.directory, closed.by)}.`}</p>
         ${outcomeView(found, entries)}${governors(view)}${reviews(view)}`,
     });
     return deskPage(request, {

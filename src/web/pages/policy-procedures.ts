@@ -107,7 +107,8 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
     ${sayList(statutoryReminders.to.map((role) => labels[role]))} are reminded
     ${sayList(statutoryReminders.hours.map(String))} hours after the school became aware.</p>
     <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 nobody is written to,
-    but for that clock and a child at risk. Reminders of ${sayList(digestFor)} incidents come once a day.</p>`;
+    but for that clock and a child at risk. Reminders of ${sayList(digestFor)} incidents come once a
+    day.</p>`;
 };
 
 /** The Procedures, whole. */

@@ -1,4 +1,5 @@
-// The record: every entry in plain English with its hash. Verify recomputes the chain from the text as it is stored.
+// The record: every entry in plain English with its hash. Verify recomputes the chain from the text as it is
+// stored.
 import type { Hono } from 'hono';
 import type { Entry } from '../../cases.ts';
 import { personOf } from '../../record/actor.ts';
@@ -19,10 +20,12 @@ import { counted } from '../words.ts';
 const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
   type === 'exported' &&
   personOf(actor) === found.person &&
-  html`<p><a class="govuk-link" href="${incidentPath(found, 'exported')}/${version}">Download this export</a></p>`;
+  html`<p><a class="govuk-link" href="${incidentPath(found, 'exported')}/${version}">Download this
+    export</a></p>`;
 
 const line = ({ found, entries }: StepView, entry: Entry): Html =>
-  html`<li class="candour-entry" id="entry-${entry.version}"><p class="candour-entry__what"><strong>${entry.version}.</strong>
+  html`<li class="candour-entry" id="entry-${entry.version}"><p
+    class="candour-entry__what"><strong>${entry.version}.</strong>
     ${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}.</p>
     <p class="candour-entry__when">${when(entry.at, found.now)}</p>${proseOf(entries, entry.version)}
     ${exportLink(found, entry)}<p class="candour-hash">${entry.hash}</p></li>`;
@@ -52,7 +55,8 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       ({ name, at, page }) => html`<li>${name} opened ${page}, ${when(at, view.found.now)}</li>`,
     );
     const body = html`${verified}
-      <p class="govuk-body">Every entry since the report. Each carries the hash of the one before it, so none can be changed,
+      <p class="govuk-body">Every entry since the report. Each carries the hash of the one before it, so none
+      can be changed,
         removed or put between without it showing.</p>
       ${button({ text: 'Verify', href: `${incidentPath(view.found, 'record')}?verify=yes`, classes: 'govuk-button--secondary' })}
       <ol class="candour-entries">${view.entries.map((entry) => line(view, entry))}</ol>

@@ -1,4 +1,5 @@
-// The register: every incident that whoever asks may see, to print and as CSV. Both are noted like any other reading.
+// The register: every incident that whoever asks may see, to print and as CSV. Both are noted like any other
+// reading.
 import type { Hono } from 'hono';
 import { nameIn } from '../../directory.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
@@ -95,7 +96,8 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
       body: printSheet({
         kind: 'register',
         title: 'Register of security incidents',
-        body: html`<p class="govuk-body">${signed.directory.schoolName}, ${sayDate(site.app.now())}</p>${body}`,
+        body: html`<p class="govuk-body">${signed.directory.schoolName},
+          ${sayDate(site.app.now())}</p>${body}`,
       }),
       current: '/incidents',
       wide: true,

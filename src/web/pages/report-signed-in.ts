@@ -1,5 +1,6 @@
-// A report by somebody who is signed in: in their own name, or, by headteacher, bursar or chair, for someone who spoke,
-// rang, mailed or wrote. Then the clocks run from when the school received it, not from when it is typed.
+// A report by somebody who is signed in: in their own name, or, by headteacher, bursar or chair, for someone
+// who spoke, rang, mailed or wrote. Then the clocks run from when the school received it, not from when it is
+// typed.
 import type { Hono } from 'hono';
 import { type Concerned, concernable, type Route } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -91,7 +92,8 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
     ${trouble.refusal && refusalSummary(policy, trouble.refusal)}
     ${pageHeading({ text: kind.title })}${childFirst(directory)}
     <form method="post" novalidate>
-      <input type="hidden" name="_secret" value="${form.get('_secret') || (await site.app.reports.newSecret())}">
+      <input type="hidden" name="_secret"
+      value="${form.get('_secret') || (await site.app.reports.newSecret())}">
       ${renderFields(fields, form, trouble.problems ?? [])}
       ${button({ text: 'Send report', preventDoubleClick: true })}
     </form>${whyDetails({ policy, basis: '1' })}`;

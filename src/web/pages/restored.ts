@@ -1,5 +1,5 @@
-// Closed after a restore: every page says so and whom to ring, but for the way in and the page on which two people who
-// hold office confirm that these are the right data.
+// Closed after a restore: every page says so and whom to ring, but for the way in and the page on which two
+// people who hold office confirm that these are the right data.
 import type { Hono, MiddlewareHandler } from 'hono';
 import { sayMoment } from '../../policy/clock.ts';
 import { deskPage } from '../desk.ts';
@@ -21,10 +21,12 @@ export const closedAfterRestore =
     if (open.some((each) => path === each) || path.startsWith('/second-factor')) return next();
     if ((await site.app.afterRestore.waiting()) === null) return next();
     const body = html`<h1 class="govuk-heading-l">${title}</h1>
-      <p class="govuk-body">Candour was restored from a backup. It opens once two people who hold office (headteacher,
+      <p class="govuk-body">Candour was restored from a backup. It opens once two people who hold office
+      (headteacher,
         bursar, chair or vice-chair) have confirmed that these are the right data.</p>
       <p class="govuk-body">Is there an incident to report? Speak to the headteacher or bursar now, or use the
-        <a class="govuk-link" href="/paper-form">paper report form</a> and the <a class="govuk-link" href="/first-hour">first-hour card</a>.</p>
+        <a class="govuk-link" href="/paper-form">paper report form</a> and the <a class="govuk-link"
+        href="/first-hour">first-hour card</a>.</p>
       ${button({ text: 'Sign in to confirm', href: '/restored' })}`;
     request.header('Cache-Control', 'no-store');
     return request.html(String(plainLayout({ title, body })), 503);
@@ -41,12 +43,19 @@ const draw = async (request: DeskRequest, site: Site): Promise<Response> => {
     { key: 'It was restored', value: sayMoment(waiting.restoredAt) },
     { key: 'Confirmed so far by', value: `${waiting.confirmedBy.length} of 2 people` },
   ];
-  const form = html`<form method="post" action="/restored">${button({ text: 'These are the right data' })}</form>`;
+  const form = html`<form method="post"
+    action="/restored">${button({ text: 'These are the right data' })}</form>`;
   const body = html`${pageHeading({ text: title })}
-    <p class="govuk-body">What was recorded after the backup was made is not in it. Confirm only if you know that it was
+    <p class="govuk-body">What was recorded after the backup was made is not in it. Confirm only if you know
+    that it was
       restored on purpose, and from the latest good backup.</p>
     ${summaryList({ rows })}
-    ${mayConfirm ? form : html`<p class="govuk-body">${hasConfirmed ? 'You have confirmed. A second person is needed.' : 'Confirming is for the headteacher, bursar, chair or vice-chair.'}</p>`}`;
+    ${
+      mayConfirm
+        ? form
+        : html`<p
+      class="govuk-body">${hasConfirmed ? 'You have confirmed. A second person is needed.' : 'Confirming is for the headteacher, bursar, chair or vice-chair.'}</p>`
+    }`;
   return deskPage(request, { title, body });
 };
 

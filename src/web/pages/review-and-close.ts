@@ -1,5 +1,5 @@
-// Review and close: the last of the short path's three forms. Satisfied, it is closed in the same go; sent back, it
-// returns to whoever leads with the reasons.
+// Review and close: the last of the short path's three forms. Satisfied, it is closed in the same go; sent
+// back, it returns to whoever leads with the reasons.
 import { severity } from '../../incident/incident.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { oneOf } from '../choice-fields.ts';

@@ -1,5 +1,5 @@
-// Sign in, with e-mail address and password and, where it is needed, a code. It never tells whether an account
-// exists. Signing out empties the browser's caches of what was read.
+// Sign in, with e-mail address and password and, where it is needed, a code. It never tells whether an
+// account exists. Signing out empties the browser's caches of what was read.
 import type { Hono } from 'hono';
 import { sayDevice } from '../../device.ts';
 import { emptyForm, type Form } from '../form.ts';
@@ -18,7 +18,8 @@ type Drawing = { readonly form: Form; readonly trouble?: string; readonly withCo
 const sampleNote = (site: Site, addresses: readonly string[]): Child =>
   site.samplePassword !== null &&
   insetText({
-    text: html`<p class="govuk-body">This is the sample school. Everybody’s password is <strong>${site.samplePassword}</strong></p>
+    text: html`<p class="govuk-body">This is the sample school. Everybody’s password is
+      <strong>${site.samplePassword}</strong></p>
       <ul class="govuk-list">${addresses.map((address) => html`<li>${address}</li>`)}</ul>`,
   });
 

@@ -1,5 +1,5 @@
-// Take it on: the first of the short path's three forms. One page acknowledges, verifies, classifies, assesses and
-// allocates, and leaves the same entries as the single pages, which remain for larger cases.
+// Take it on: the first of the short path's three forms. One page acknowledges, verifies, classifies,
+// assesses and allocates, and leaves the same entries as the single pages, which remain for larger cases.
 
 import type { Case } from '../../cases.ts';
 import { classification } from '../../incident/incident.ts';
@@ -72,7 +72,10 @@ const reportability = ({ found: { now } }: { readonly found: Case }) => ({
   }),
 });
 
-/** The first form of the short path: acknowledge, verify, classify, assess and allocate in one (5a, 5b, 6c, 4b). */
+/**
+ * The first form of the short path: acknowledge, verify, classify, assess and allocate in one (5a, 5b, 6c,
+ * 4b).
+ */
 export const takeItOn = caseForm({
   name: 'take-it-on',
   title: 'Take it on',
@@ -83,7 +86,8 @@ export const takeItOn = caseForm({
     isOffered(found, 'classify'),
   intro: ({ found, entries }) => html`${insetText({
     text: html`<p class="govuk-body">${writtenIn(entries, found.incident.report?.entry, 'what')}</p>`,
-  })}<p class="govuk-body">For a minor or moderate incident this one page is enough. For a major or critical one
+  })}<p class="govuk-body">For a minor or moderate incident this one page is enough. For a major or critical
+  one
     <a class="govuk-link" href="${incidentPath(found)}">take the steps one by one</a>.</p>`,
   fields: (view) => ({
     message: longText('message', {

@@ -1,4 +1,7 @@
-/** A QR code drawn from its modules as one path: no style, so that a strict content security policy lets it be. */
+/**
+ * A QR code drawn from its modules as one path: no style, so that a strict content security policy lets it
+ * be.
+ */
 import { attributes, type Html, html } from './html.ts';
 
 const quietModules = 4;

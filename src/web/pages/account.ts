@@ -1,0 +1,123 @@
+// One's own account: name and address, how one signs in, where one is signed in.
+import type { Hono } from 'hono';
+import type { WaysIn } from '../../accounts-sessions.ts';
+import { sayRoles } from '../../directory.ts';
+import type { Digest } from '../../record/ids.ts';
+import { deskPage } from '../desk.ts';
+import { readForm } from '../read-form.ts';
+import { sayChange } from '../say-change.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
+import { button } from '../ui/button.ts';
+import { type Child, html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
+import { type Action, summaryList } from '../ui/summary-list.ts';
+import { when } from '../ui/when.ts';
+import { counted } from '../words.ts';
+
+const done: Readonly<Record<string, string>> = {
+  password: 'Your password is changed. You are signed out everywhere else.',
+  'rename-person': 'Your name is changed.',
+  'change-address': 'Your e-mail address is changed: sign in with the new one from now on.',
+  ended: 'That session is ended.',
+  'all-ended': 'You are signed out everywhere else.',
+};
+
+const action = (text: string, href: string, what: string): readonly Action[] => [
+  { text, href, visuallyHiddenText: what },
+];
+
+const facts = ({ id, person, directory, session }: Signed, ways: WaysIn | null): Child => {
+  const factor = ways?.hasFactor
+    ? `On; ${counted(ways.recoveryCodesLeft, 'recovery code')} left`
+    : session.needsFactor
+      ? 'Still to be set up'
+      : 'Off';
+  const own = `/people/${id}`;
+  return summaryList({
+    rows: [
+      {
+        key: 'Name',
+        value: directory.names.get(id) ?? '',
+        actions: action('Change', `${own}/rename-person`, 'your name'),
+      },
+      {
+        key: 'E-mail address',
+        value: directory.addresses.get(id) ?? '',
+        actions: action('Change', `${own}/change-address`, 'your e-mail address'),
+      },
+      { key: 'Roles', value: sayRoles(directory, person.roles) },
+      {
+        key: 'Password',
+        value: 'Only you know it',
+        actions: action('Change', '/account/password', 'your password'),
+      },
+      {
+        key: 'Two-step sign-in',
+        value: factor,
+        actions: action(ways?.hasFactor ? 'Renew' : 'Set up', '/account/second-factor', 'two-step sign-in'),
+      },
+    ],
+  });
+};
+
+const waiting = ({ person, directory }: Signed): Child =>
+  person.waiting.map((change) =>
+    insetText({
+      text: html`${sayChange(directory, person, change)} This waits for a second person.
+        <a class="govuk-link" href="/people/${person.id}/confirm-change?change=${change.entry}">Confirm or
+          decline</a>`,
+    }),
+  );
+
+const sessions = (ways: WaysIn, own: Digest, now: number): Child => {
+  const lines = ways.sessions.map(
+    ({
+      id,
+      device,
+      createdAt,
+      seenAt,
+    }) => html`<li><strong>${device}</strong>${id === own && ' (this one)'}<br>
+      last seen ${when(seenAt, now)}<br>signed in ${when(createdAt)}
+      ${
+        id !== own &&
+        html`<form method="post" action="/account/end-session"><input type="hidden" name="id" value="${id}">
+        <button class="candour-link-button" type="submit">End this session<span
+        class="govuk-visually-hidden">: ${device},
+        signed in ${when(createdAt)}</span></button></form>`
+      }</li>`,
+  );
+  return html`<h2 class="govuk-heading-m">Where you are signed in</h2>
+    <ul class="govuk-list govuk-list--spaced candour-spaced">${lines}</ul>
+    ${
+      lines.length > 1
+        ? html`<form method="post"
+          action="/account/end-other-sessions">${button({ text: 'End all others', classes: 'govuk-button--secondary' })}</form>`
+        : html`<p class="govuk-body">Nowhere else.</p>`
+    }`;
+};
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  const ways = await site.accounts.waysIn(signed.id);
+  return deskPage(request, {
+    title: 'Your account',
+    flash: done[request.req.query('done') ?? ''],
+    body: html`<h1 class="govuk-heading-l">Your account</h1>${waiting(signed)}${facts(signed, ways)}
+      ${ways !== null && sessions(ways, signed.session.id, site.app.now())}`,
+  });
+};
+
+/** Mounts one's own account. */
+export const mountAccount = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/account', (request) => show(request, site));
+  desk.post('/account/end-session', async (request) => {
+    const form = await readForm(request);
+    await site.accounts.endSession(request.get('signed').id, form.get('id') as Digest);
+    return request.redirect('/account?done=ended', 303);
+  });
+  desk.post('/account/end-other-sessions', async (request) => {
+    const { id, session } = request.get('signed');
+    await site.accounts.endSessions(id, session.id);
+    return request.redirect('/account?done=all-ended', 303);
+  });
+};
