@@ -150,7 +150,7 @@ const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<R
     `${incidentPath(found, page.leadsTo ?? undefined)}?done=${page.name}`;
   const redraw = async (fresh: StepView, trouble: Trouble) => {
     await discard();
-    if (trouble.problems && (await wasDone(site, view, secretIn(form))))
+    if ((trouble.problems ?? trouble.refusal) && (await wasDone(site, view, secretIn(form))))
       return request.redirect(onwards(view), 303);
     const again = chooseAgain(page, upload);
     const problems = again.length === 0 ? {} : { problems: [...(trouble.problems ?? []), ...again] };

@@ -1,0 +1,39 @@
+// A form that was sent before, or by somebody who may not send it: told apart from one that was only filled in
+// wrongly. The surprising thing: what a form asks may change by being sent, so that the very same answers no
+// longer fit it.
+import { permit } from '../incident/may.ts';
+import { isDone } from '../order.ts';
+import type { Refusal } from '../record/step.ts';
+import type { Located } from './field.ts';
+import type { Site } from './site.ts';
+import type { CaseForm, StepPage, StepView } from './step-page.ts';
+
+/** Whether what this secret stands for was carried out already. */
+export const wasDone = async (
+  site: Site,
+  { found: { incident, person } }: StepView,
+  secret: string | null,
+): Promise<boolean> => {
+  if (secret === null) return false;
+  // An order of nothing does nothing: it only hears whether its secret was answered before.
+  const answer = await site.app.execute({
+    kind: 'incident',
+    stream: incident.id,
+    commands: [],
+    actor: { kind: 'person', person },
+    secret,
+  });
+  return isDone(answer) && answer.repeated;
+};
+
+const isOfStep = (page: CaseForm): page is StepPage => 'step' in page;
+
+/** What to say first: that this person may not do it now, or else what is wrong with the answers. */
+export const inTheWay = (
+  page: CaseForm,
+  { found: { incident, capacities } }: StepView,
+  problems: readonly Located[],
+): { readonly problems: readonly Located[] } | { readonly refusal: Refusal } => {
+  const refusal = isOfStep(page) ? permit(incident, page.step, capacities) : null;
+  return refusal === null ? { problems } : { refusal };
+};

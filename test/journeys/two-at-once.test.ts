@@ -1,0 +1,186 @@
+// Two people at once, and one person twice: nobody's work is written over unseen, and nothing is done twice.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Values } from '../http.ts';
+import { hour, monday, type Name, type OpenSite, openSite } from '../site.ts';
+import {
+  type Cast,
+  cast,
+  type FormName,
+  forms,
+  receiptOn,
+  reportAnonymously,
+  type Story,
+  storyOf,
+} from './story.ts';
+import { typed } from './typed.ts';
+
+describe('two people at once', () => {
+  let site: OpenSite;
+  let by: Cast;
+  before(async () => {
+    site = await openSite();
+    by = cast(site);
+  });
+  after(() => site.close());
+  const begin = async (): Promise<Story> => storyOf(site, by, await reportAnonymously(site));
+  const atForm = async (name: Name, story: Story, form: FormName): Promise<Browser> => {
+    const browser = await site.as(name);
+    await browser.open(`${story.path}/${form}`);
+    return browser;
+  };
+
+  test('the second is shown what changed and by whom, keeps what they typed, and passes when they send again', async () => {
+    const story = await begin();
+    const form = await atForm('bursar', story, 'verify-details');
+    await story.does('headteacher', 'classify');
+    const values = { checked: 'Asked the teacher, who found it in the sent folder.' };
+    const shown = await form.send(forms['verify-details'].button, values);
+    assert.equal(shown.status, 409);
+    assert.match(shown.text, /Somebody was here before you.*Pat headteacher: classified it as minor/);
+    assert.match(shown.html, /Asked the teacher, who found it in the sent folder\./);
+    assert.equal((await story.incident()).verified, null);
+    const passed = await form.send(forms['verify-details'].button);
+    assert.equal(passed.status, 200);
+    assert.match(passed.path, /done=verify-details/);
+    const entry = (await story.entries()).find(({ type }) => type === 'details-verified');
+    assert.equal(entry?.written.checked, values.checked);
+  });
+
+  test('a form of several steps is shown the same, and takes none of them before', async () => {
+    const story = await begin();
+    const form = await atForm('bursar', story, 'take-it-on');
+    await story.does('headteacher', 'acknowledge');
+    const values = typed['take-it-on']();
+    const shown = await form.send('Take it on', values);
+    assert.deepEqual([shown.status, (await story.incident()).version], [409, 2]);
+    assert.match(shown.html, /Looked at the sent folder with the teacher\./);
+    const passed = await form.send('Take it on');
+    assert.match(passed.path, /done=take-it-on/);
+    const types = await story.types();
+    assert.equal(types.filter((type) => type === 'acknowledged').length, 1);
+  });
+
+  test('what only adds asks nobody to look again: two notes, two pieces of evidence, both stand', async () => {
+    const story = await begin();
+    const notes = [
+      await atForm('bursar', story, 'note-progress'),
+      await atForm('headteacher', story, 'note-progress'),
+    ];
+    for (const [index, form] of notes.entries()) {
+      const page = await form.send('Note progress', { note: `The note of number ${index}.` });
+      assert.match(page.path, /done=note-progress/);
+    }
+    const evidence = [
+      await atForm('bursar', story, 'add-evidence'),
+      await atForm('headteacher', story, 'add-evidence'),
+    ];
+    for (const form of evidence) await form.send('Add evidence', typed['add-evidence']());
+    const { notes: noted, evidence: kept } = await story.incident();
+    assert.deepEqual([noted.length, kept.length], [2, 2]);
+  });
+
+  test('both took it on at the same moment: one is first, the other is shown by whom', async () => {
+    const story = await begin();
+    const both = [
+      await atForm('bursar', story, 'take-it-on'),
+      await atForm('headteacher', story, 'take-it-on'),
+    ];
+    const pages = await Promise.all(both.map((form) => form.send('Take it on', typed['take-it-on']())));
+    assert.deepEqual(pages.map(({ status }) => status).sort(), [200, 409]);
+    assert.equal((await story.incident()).leads.length, 1);
+  });
+
+  test('somebody acted on it meanwhile so that the step no longer fits: it says so, and keeps what was typed', async () => {
+    const story = await begin();
+    const form = await atForm('bursar', story, 'mark-not-an-incident');
+    await story.does('headteacher', 'mark-not-an-incident');
+    const reasons = 'The provider rang: it was their drill.';
+    const page = await form.send('Mark as not an incident', { reasons });
+    assert.equal(page.status, 409);
+    assert.match(page.text, /Pat headteacher: proposed to set it aside/);
+    assert.match(page.text, /already waits for a second person/);
+    assert.match(page.html, /The provider rang: it was their drill\./);
+  });
+});
+
+describe('one person twice', () => {
+  let site: OpenSite;
+  let by: Cast;
+  before(async () => {
+    site = await openSite();
+    by = cast(site);
+  });
+  after(() => site.close());
+
+  /** The very same form, sent twice: the answer to the first was lost. */
+  const twice = async (story: Story, name: Name, form: FormName, values: Values = {}): Promise<void> => {
+    site.clock.now += 60_000;
+    const browser = await by(name);
+    const address = `${story.path}/${form}`;
+    await browser.open(address);
+    const made = typed[form](site, await story.incident());
+    const sent = { ...Object.fromEntries(browser.fields(forms[form].button)), ...made, ...values };
+    const first = await browser.post(address, sent);
+    assert.match(first.path, /done=/, `${form} by ${name}: ${first.status} ${first.text.slice(0, 600)}`);
+    const { version } = await story.incident();
+    const second = await browser.post(address, sent);
+    assert.deepEqual([second.status, second.path], [first.status, first.path], `${form} again by ${name}`);
+    assert.equal((await story.incident()).version, version, `${form} was done twice`);
+  };
+
+  test('the short path, each form sent twice, does nothing twice', async () => {
+    const story = storyOf(site, by, await reportAnonymously(site));
+    for (const form of ['take-it-on', 'finish'] as const) await twice(story, 'headteacher', form);
+    await twice(story, 'bursar', 'review-and-close');
+    assert.equal((await story.types()).filter((type) => type === 'closed').length, 1);
+  });
+
+  test('every single step, sent twice, does nothing twice', async () => {
+    const story = storyOf(site, by, await reportAnonymously(site));
+    const office: readonly FormName[] = ['acknowledge', 'verify-details'];
+    for (const form of office) await twice(story, 'headteacher', form);
+    await twice(story, 'headteacher', 'classify', { criteria: ['police'], severity: 'major' });
+    const lower = { criteria: ['complaint'], severity: 'moderate', reason: 'They went away.' };
+    await twice(story, 'headteacher', 'classify', lower);
+    await twice(story, 'bursar', 'confirm-proposal', {
+      decision: 'decline',
+      declineReason: 'They are back.',
+    });
+    await twice(story, 'headteacher', 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' });
+    await twice(story, 'headteacher', 'allocate');
+    await twice(story, 'headteacher', 'allocate', { supporters: [site.ids.teacher], reason: 'More hands.' });
+    await twice(story, 'data-protection-officer', 'advise');
+    const officer: readonly FormName[] = [
+      ...(['set-scope', 'record-interview', 'hear-person', 'add-evidence', 'add-details'] as const),
+      ...(['record-decision', 'seek-expert', 'escalate', 'inform-people', 'plan-communication'] as const),
+      ...(['mark-contained', 'recommend-discipline', 'add-risk', 'update-risk', 'add-control'] as const),
+      ...(['update-control', 'note-progress', 'interim-outcome', 'draft-outcome', 'tell-chair'] as const),
+    ];
+    for (const form of officer) await twice(story, 'investigating-officer', form);
+    await twice(story, 'headteacher', 'decide-discipline');
+    await twice(story, 'headteacher', 'record-notification');
+    await twice(story, 'headteacher', 'answer-point', { item: '4d' });
+    await twice(story, 'investigating-officer', 'submit-outcome');
+    await twice(story, 'chair', 'governors-outcome');
+    for (const form of ['review-outcome', 'close', 'reopen', 'mark-not-an-incident'] as const) {
+      await twice(story, 'headteacher', form);
+    }
+    await twice(story, 'bursar', 'confirm-proposal');
+    for (const form of ['export', 'erase'] as const) await twice(story, 'headteacher', form);
+    const again = storyOf(site, by, await reportAnonymously(site));
+    const other = storyOf(site, by, await reportAnonymously(site));
+    await twice(again, 'bursar', 'mark-duplicate', { of: other.reference });
+  });
+
+  test('a report for somebody, sent twice, is one incident and shows the same receipt', async () => {
+    site.clock.now = monday + 24 * hour;
+    const browser = await by('bursar');
+    await browser.open('/incidents/report');
+    const values = { what: 'A key was lost.', reportedBy: 'Mr Oak', route: 'spoke' };
+    const sent = { ...Object.fromEntries(browser.fields('Send report')), ...values };
+    const first = receiptOn(await browser.post('/incidents/report', sent));
+    const second = receiptOn(await browser.post('/incidents/report', sent));
+    assert.deepEqual(second, first);
+  });
+});
