@@ -13,7 +13,6 @@ import {
 import { sayChanged } from './accounts-mail.ts';
 import { NotFound } from './record/failure.ts';
 import type { PersonId } from './record/ids.ts';
-import { newRecoveryCodes, newTotpSecret, readRecoveryCode, totpStep, totpUri } from './services/totp.ts';
 import {
   type Credential,
   openPart,
@@ -27,6 +26,8 @@ import { dropLinks, lookAtLink, makeLink, useLink } from './store/links.ts';
 import { createSession } from './store/sessions.ts';
 
 const setUpWithinMs = 20 * 60_000;
+/** Loaded when somebody first needs it, so that Candour starts faster. */
+const totp = () => import('./services/totp.ts');
 
 /** What somebody needs to put the second factor into their app; `uri` goes into a QR code. */
 export type FactorSetUp = { readonly secret: string; readonly uri: string };
@@ -48,6 +49,7 @@ export async function beginFactor(
   const { schoolId, now } = ground.app;
   const key = await personKey(ground, person);
   if (key === undefined) throw new NotFound('There is no such person.');
+  const { newTotpSecret } = await totp();
   const sealed = sealPart(key, schoolId, person, 'totp', newTotpSecret()).toString('base64');
   const facts: Pending = { sealed, signIn };
   return ground.database.transaction((tx) =>
@@ -74,6 +76,7 @@ export async function factorToSetUp(
   const pending = await pendingOf(ground, token);
   if (pending === null) return null;
   const address = directory.addresses.get(pending.person) ?? '';
+  const { totpUri } = await totp();
   return { secret: pending.secret, uri: totpUri(pending.secret, directory.schoolName, address) };
 }
 
@@ -89,6 +92,7 @@ export async function confirmFactor(
   const pending = await pendingOf(ground, token);
   if (pending === null || school.people.get(pending.person)?.active !== true) return { refused: tooOld };
   const { person, secret, sealed, signIn } = pending;
+  const { newRecoveryCodes, totpStep } = await totp();
   const lastStep = totpStep(secret, code, now(), null);
   if (lastStep === null) {
     return { refused: 'This is not the code that the app shows now. Check the time of the telephone.' };
@@ -121,6 +125,7 @@ export async function useFactor(
 ): Promise<boolean> {
   const { schoolId, now } = ground.app;
   const { person } = credential;
+  const { readRecoveryCode, totpStep } = await totp();
   const recovery = readRecoveryCode(code);
   if (recovery !== null) {
     const digest = recoveryDigest(await indexKey(ground), person, recovery);

@@ -35,7 +35,6 @@ export class BeyondCalendar extends Error {
 }
 
 const london = 'Europe/London';
-const list = new Intl.ListFormat('en-GB');
 const hourMs = 3_600_000;
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const months = [
@@ -118,8 +117,11 @@ function saySkipped(skipped: readonly IsoDate[], kind: string, calendar: Calenda
     else if (named !== null) reasons.add(`${named} (${weekdayOf(date)} ${sayDate(date)})`);
   }
   if (reasons.size === 0) return '';
-  return `; not counted: ${list.format(reasons)}`;
+  return `; not counted: ${listed([...reasons])}`;
 }
+
+const listed = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
 
 /** The moment of a London date and wall time 'HH:MM'; a time that occurs twice means the first. */
 export function momentOf(date: IsoDate, time: string): Moment {

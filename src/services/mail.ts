@@ -1,7 +1,6 @@
 // Mail: plain text to one address, by SMTP or not at all. It carries one-time links and warnings, never
 // what an incident says. The surprising thing: a line break in an address or a subject is refused and not
 // cleaned, because whoever put it there meant to write headers of their own.
-import { createTransport } from 'nodemailer';
 
 /** A message in plain text. */
 export type Message = { readonly to: string; readonly subject: string; readonly text: string };
@@ -34,19 +33,13 @@ const checked = (message: Message): Message => {
  * Mail by the SMTP server at `url` (smtp: or smtps:), from this address; waits at most 20 s for the server.
  */
 export function smtpMail(url: string, from: string): Mail {
-  const transport = createTransport({
-    url,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  let transport: ReturnType<typeof transportTo> | null = null;
   return {
     on: true,
     send: async (message) => {
       const { to, subject, text } = checked(message);
-      await transport.sendMail({
+      transport ??= transportTo(url);
+      await (await transport).sendMail({
         from: { name: 'Candour', address: from },
         to: { name: '', address: to },
         subject,
@@ -55,6 +48,19 @@ export function smtpMail(url: string, from: string): Mail {
       });
     },
   };
+}
+
+/** Loaded with the first message: a school without mail starts faster and smaller. */
+async function transportTo(url: string) {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
+    url,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 /** Mail where there is no server: nothing is sent. */

@@ -2,7 +2,8 @@
 // digest.
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
 
 const types: Readonly<Record<string, string>> = {
@@ -13,18 +14,29 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-type Kept = { readonly type: string; readonly plain: Buffer; readonly brotli: Buffer | null };
+type Kept = {
+  readonly type: string;
+  readonly plain: Buffer;
+  /** Null for what is compressed already. */
+  readonly brotli: (() => Promise<Buffer>) | null;
+};
 
+const compressed = promisify(brotliCompress);
 const folder = new URL('./public/', import.meta.url);
 
 const keep = (name: string): Kept => {
   const plain = readFileSync(new URL(name, folder));
   const type = types[extname(name)] ?? 'application/octet-stream';
-  // Fonts are compressed already.
-  const brotli = type.startsWith('font/')
-    ? null
-    : brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-  return { type, plain, brotli };
+  return { type, plain, brotli: type.startsWith('font/') ? null : compressedOnce(plain) };
+};
+
+/** Compressing at best takes longer than all the rest of a start, so the first who asks waits for it, once. */
+const compressedOnce = (plain: Buffer): (() => Promise<Buffer>) => {
+  let kept: Promise<Buffer> | null = null;
+  return () => {
+    kept ??= compressed(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+    return kept;
+  };
 };
 
 /** Answers `/public/…` from memory; anything else goes on. */
@@ -36,14 +48,15 @@ export const publicFiles = (): MiddlewareHandler => {
   return async (request, next) => {
     const file = files.get(request.req.path);
     if (file === undefined) return next();
-    const small = file.brotli !== null && request.req.header('accept-encoding')?.includes('br') === true;
-    const body = small && file.brotli !== null ? file.brotli : file.plain;
+    const small = request.req.header('accept-encoding')?.includes('br') === true;
+    const brotli = small && file.brotli !== null ? await file.brotli() : null;
+    const body = brotli ?? file.plain;
     return new Response(new Uint8Array(body), {
       headers: {
         'Content-Type': file.type,
         'Cache-Control': 'public, max-age=31536000, immutable',
         Vary: 'Accept-Encoding',
-        ...(small ? { 'Content-Encoding': 'br' } : {}),
+        ...(brotli !== null ? { 'Content-Encoding': 'br' } : {}),
       },
     });
   };
