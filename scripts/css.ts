@@ -24,4 +24,4 @@ export function compileStylesheet(): string {
   return `${css.replace(printFonts, '')}\n`;
 }
 
-if (import.meta.main) writeFileSync(stylesheet, compileStylesheet());
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(stylesheet, compileStylesheet());

@@ -58,4 +58,4 @@ export const policyMap = (): string =>
     '',
   ].join('\n');
 
-if (process.argv[1]?.endsWith('policy-map.ts')) writeFileSync(file, policyMap());
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, policyMap());

@@ -70,56 +70,61 @@ export type Cases = {
 
 const noSuchIncident = (): NotFound => new NotFound('There is no such incident.');
 
+const openCase = async (
+  { database, schoolId, schools, clock }: Ground,
+  directory: () => Promise<Directory>,
+  person: PersonId,
+  reference: Reference,
+): Promise<Case> => {
+  const db = database.reader;
+  const id = await incidentByReference(db, schoolId, reference);
+  const states = await statesOf<Incident>(db, schoolId, id === null ? [] : [id]);
+  const incident = states.get(id ?? '');
+  const school = await schools.read(db);
+  if (incident === undefined) throw noSuchIncident();
+  const found = capacities(incident, person, school);
+  if (!onCase(found)) throw noSuchIncident();
+  return {
+    person,
+    incident,
+    capacities: found,
+    school,
+    directory: await directory(),
+    policy: policies[incident.policy],
+    procedures: procedures[incident.procedures],
+    calendar: calendarOf(school.settings),
+    now: clock(),
+  };
+};
+
+/** An entry as somebody with these capacities reads it. */
+const readEntry = (row: LogRow, written: Written, found: ReadonlySet<Capacity>): Entry => {
+  const facts = JSON.parse(row.facts) as Record<string, unknown>;
+  const isReadable = mayReadProse({ type: row.type, facts }, found);
+  return {
+    version: row.version,
+    type: row.type,
+    at: row.at,
+    actor: readActor(row.actor),
+    facts,
+    written: isReadable ? written : {},
+    withheld: isReadable ? [] : Object.keys(written),
+    hash: row.hash,
+    row,
+  };
+};
+
 /** Makes the queries on single incidents. */
 export function createCases(ground: Ground, directory: () => Promise<Directory>): Cases {
-  const { database, keyring, schoolId, schools, clock } = ground;
+  const { database, keyring, schoolId, clock } = ground;
   const db = database.reader;
-
-  async function open(person: PersonId, reference: Reference): Promise<Case> {
-    const id = await incidentByReference(db, schoolId, reference);
-    const states = await statesOf<Incident>(db, schoolId, id === null ? [] : [id]);
-    const incident = states.get(id ?? '');
-    const school = await schools.read(db);
-    if (incident === undefined) throw noSuchIncident();
-    const found = capacities(incident, person, school);
-    if (!onCase(found)) throw noSuchIncident();
-    return {
-      person,
-      incident,
-      capacities: found,
-      school,
-      directory: await directory(),
-      policy: policies[incident.policy],
-      procedures: procedures[incident.procedures],
-      calendar: calendarOf(school.settings),
-      now: clock(),
-    };
-  }
-
-  async function entries({ incident, capacities: found }: Case): Promise<readonly Entry[]> {
-    const rows = await entriesOf(db, schoolId, incident.id);
-    const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
-    return rows.map((row): Entry => {
-      const facts = JSON.parse(row.facts) as Record<string, unknown>;
-      const written = opened.get(row.version) ?? {};
-      const isReadable = mayReadProse({ type: row.type, facts }, found);
-      return {
-        version: row.version,
-        type: row.type,
-        at: row.at,
-        actor: readActor(row.actor),
-        facts,
-        written: isReadable ? written : {},
-        withheld: isReadable ? [] : Object.keys(written),
-        hash: row.hash,
-        row,
-      };
-    });
-  }
-
   return {
-    open,
-    entries,
+    open: (person, reference) => openCase(ground, directory, person, reference),
+    async entries({ incident, capacities: found }) {
+      const rows = await entriesOf(db, schoolId, incident.id);
+      const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
+      return rows.map((row) => readEntry(row, opened.get(row.version) ?? {}, found));
+    },
     read: ({ incident, person }, page) =>
       noteReading(database, schoolId, { stream: incident.id, person, page }, clock()),
     readings: async ({ incident, directory: words }) =>

@@ -1,12 +1,11 @@
 // Inside the transaction: each order is decided on the states as the orders before it left them, and only
 // what was accepted is written, all of it at the end. A refusal writes nothing.
-import { createHash } from 'node:crypto';
 import type { Ground } from './execute.ts';
 import { contextFor } from './execute-context.ts';
 import { type Keys, keptKeyId } from './execute-keys.ts';
 import { sightOf } from './execute-sight.ts';
 import { type AnyState, kinds } from './kinds.ts';
-import type { Answer, Order } from './order.ts';
+import { type Answer, commandDigest, type Order, onlyAdds } from './order.ts';
 import type { Moment } from './policy/clock.ts';
 import { Broken } from './record/failure.ts';
 import { type Event, isRefusal, type Recorded, type Refusal } from './record/step.ts';
@@ -44,22 +43,6 @@ type Batch = {
   readonly receipts: ReceiptRow[];
   readonly touched: Set<string>;
 };
-
-/** Steps that only add: what others changed meanwhile does not matter to them. */
-const onlyAdd: ReadonlySet<string> = new Set([
-  'report',
-  'add-details',
-  'advise',
-  'add-evidence',
-  'note-progress',
-  'record-interview',
-  'hear-person',
-  'export',
-]);
-
-/** The digest by which a repeated command is known; the log never holds the secret itself. */
-export const commandDigest = (secret: string): string =>
-  createHash('sha256').update(`candour command\0${secret}`).digest('hex');
 
 /** Carries out the orders of one transaction, in their order. */
 export async function carryOut(
@@ -102,8 +85,7 @@ function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
   const stream = batch.streams.get(order.stream);
   if (stream === undefined) throw new Broken('A stream was not opened.');
   const { seen } = order;
-  const adds = order.commands.every(({ step }) => onlyAdd.has(step));
-  if (!adds && seen != null && seen < stream.state.version) {
+  if (!onlyAdds(order) && seen != null && seen < stream.state.version) {
     return { changed: true, since: seen, version: stream.state.version };
   }
   const taken = takeAll(transacting, batch, order, stream.state);

@@ -30,55 +30,54 @@ type Waiting = {
 /** How many orders one transaction takes at most: more make its answer late without sparing syncs. */
 const batchMax = 64;
 
+/** Carries a batch out in one transaction. */
+async function attempt(ground: Ground, batch: readonly Waiting[]): Promise<readonly Answer[]> {
+  const orders = batch.map(({ order }) => order);
+  const keys: Keys = await keysFor(ground, orders);
+  const answers = await ground.database.transaction((tx) => {
+    const transacting: Transacting = { ...ground, tx, keys, now: ground.clock() };
+    return carryOut(transacting, orders);
+  });
+  await eraseAfter(ground, orders, answers);
+  return answers;
+}
+
+/** Gives everybody of a batch an answer: together, or one by one where together it throws. */
+async function answerAll(ground: Ground, batch: readonly Waiting[]): Promise<void> {
+  try {
+    const answers = await attempt(ground, batch);
+    for (const [index, each] of batch.entries()) {
+      const answer = answers[index];
+      if (answer === undefined) each.reject(new Broken('An order got no answer.'));
+      else each.resolve(answer);
+    }
+  } catch (error) {
+    if (batch.length === 1) batch[0]?.reject(error);
+    else for (const each of batch) await answerAll(ground, [each]);
+  }
+}
+
+/** Takes the next batch: incidents share one; what changes the school goes alone, since it changes the rules. */
+function nextBatch(waiting: Waiting[]): readonly Waiting[] {
+  const alone = waiting.findIndex(({ order }) => order.kind !== 'incident');
+  if (alone === 0) return waiting.splice(0, 1);
+  return waiting.splice(0, Math.min(batchMax, alone === -1 ? waiting.length : alone));
+}
+
 /** Opens the door: orders are carried out in the order in which they come. */
 export function createExecute(ground: Ground): (order: Order) => Promise<Answer> {
   const waiting: Waiting[] = [];
-  let running = false;
-
-  async function attempt(batch: readonly Waiting[]): Promise<readonly Answer[]> {
-    const orders = batch.map(({ order }) => order);
-    const keys: Keys = await keysFor(ground, orders);
-    const answers = await ground.database.transaction((tx) => {
-      const transacting: Transacting = { ...ground, tx, keys, now: ground.clock() };
-      return carryOut(transacting, orders);
-    });
-    await eraseAfter(ground, orders, answers);
-    return answers;
-  }
-
-  async function answerAll(batch: readonly Waiting[]): Promise<void> {
-    try {
-      const answers = await attempt(batch);
-      for (const [index, each] of batch.entries()) {
-        const answer = answers[index];
-        if (answer === undefined) each.reject(new Broken('An order got no answer.'));
-        else each.resolve(answer);
-      }
-    } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
-      else for (const each of batch) await answerAll([each]);
-    }
-  }
-
-  /**
-   * Incidents may share a transaction; what changes the school goes alone, since it changes the rules for the
-   * rest.
-   */
-  function nextBatch(): readonly Waiting[] {
-    const alone = waiting.findIndex(({ order }) => order.kind !== 'incident');
-    if (alone === 0) return waiting.splice(0, 1);
-    return waiting.splice(0, Math.min(batchMax, alone === -1 ? waiting.length : alone));
-  }
+  let isRunning = false;
 
   async function run(): Promise<void> {
-    running = true;
-    while (waiting.length > 0) await answerAll(nextBatch());
-    running = false;
+    isRunning = true;
+    while (waiting.length > 0) await answerAll(ground, nextBatch(waiting));
+    isRunning = false;
   }
 
   return (order) =>
     new Promise((resolve, reject) => {
       waiting.push({ order, resolve, reject });
-      if (!running) void run();
+      if (!isRunning) void run();
     });
 }

@@ -1,4 +1,5 @@
 // What is asked of the one door, and how it answers.
+import { createHash } from 'node:crypto';
 import type { IncidentCommand } from './incident/steps.ts';
 import type { Digest, FileId, PersonId, StreamId } from './record/ids.ts';
 import type { Actor, Refusal } from './record/step.ts';
@@ -41,3 +42,22 @@ export type Answer = Done | Changed | Refusal;
 export const isDone = (answer: Answer): answer is Done => 'done' in answer;
 /** Whether somebody else was there first. */
 export const isChanged = (answer: Answer): answer is Changed => 'changed' in answer;
+
+/** Steps that only add: what others changed meanwhile does not matter to them. */
+const onlyAdd: ReadonlySet<string> = new Set([
+  'report',
+  'add-details',
+  'advise',
+  'add-evidence',
+  'note-progress',
+  'record-interview',
+  'hear-person',
+  'export',
+]);
+
+/** Whether an order only adds, so that the version its form was made on does not matter. */
+export const onlyAdds = ({ commands }: Order): boolean => commands.every(({ step }) => onlyAdd.has(step));
+
+/** The digest by which a repeated command is known; the log never holds the secret itself. */
+export const commandDigest = (secret: string): string =>
+  createHash('sha256').update(`candour command\0${secret}`).digest('hex');

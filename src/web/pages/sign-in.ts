@@ -2,6 +2,7 @@
 // account exists. Signing out empties the browser's caches of what was read.
 import type { Hono } from 'hono';
 import { sayDevice } from '../../device.ts';
+import { nameIn, sayRoles } from '../../directory.ts';
 import { emptyForm, type Form } from '../form.ts';
 import { readForm } from '../read-form.ts';
 import { endSession, onwards, sessionToken, startSession } from '../session.ts';
@@ -15,19 +16,28 @@ import { insetText } from '../ui/notice.ts';
 
 type Drawing = { readonly form: Form; readonly trouble?: string; readonly withCode?: boolean };
 
-const sampleNote = (site: Site, addresses: readonly string[]): Child =>
-  site.samplePassword !== null &&
+const sampleNote = (password: string): Child =>
   insetText({
     text: html`<p class="govuk-body">This is the sample school. Everybody’s password is
-      <strong>${site.samplePassword}</strong></p>
-      <ul class="govuk-list">${addresses.map((address) => html`<li>${address}</li>`)}</ul>`,
+      <strong>${password}</strong></p><p class="govuk-body"><a class="govuk-link" href="#people">Who is here</a></p>`,
   });
+
+/** Everybody of the sample school: name, roles, address. */
+const samplePeople = async ({ app }: Site): Promise<Child> => {
+  const directory = await app.directory();
+  const people = [...(await app.school()).people.values()].filter(({ active }) => active);
+  const line = ({ id, roles }: (typeof people)[number]) =>
+    html`<li><strong>${nameIn(directory, id)}</strong> <span>${sayRoles(directory, roles)}</span>
+      <span>${directory.addresses.get(id)}</span></li>`;
+  return html`<h2 class="govuk-heading-m" id="people">Who is here</h2>
+    <ul class="candour-people">${people.map(line)}</ul>`;
+};
 
 const draw = async (request: DeskRequest, site: Site, { form, trouble, withCode }: Drawing) => {
   const directory = await site.app.directory();
   const body = html`${trouble !== undefined && errorSummary({ errorList: [{ text: trouble, href: '#email' }] })}
     <h1 class="govuk-heading-l">Sign in</h1>
-    ${sampleNote(site, [...directory.addresses.values()])}
+    ${site.samplePassword !== null && sampleNote(site.samplePassword)}
     <form method="post" action="/sign-in" novalidate>
       <input type="hidden" name="next" value="${form.get('next')}">
       ${input({ name: 'email', label: 'E-mail address', type: 'email', autocomplete: 'username', value: form.get('email'), spellcheck: false })}
@@ -44,7 +54,8 @@ const draw = async (request: DeskRequest, site: Site, { form, trouble, withCode 
       }
       ${button({ text: 'Sign in' })}
     </form>
-    <p class="govuk-body"><a class="govuk-link" href="/forgot">I forgot my password</a></p>`;
+    <p class="govuk-body"><a class="govuk-link" href="/forgot">I forgot my password</a></p>
+    ${site.samplePassword !== null && (await samplePeople(site))}`;
   request.header('Cache-Control', 'no-cache');
   const page = plainLayout({
     title: 'Sign in',
