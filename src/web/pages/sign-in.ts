@@ -19,7 +19,8 @@ type Drawing = { readonly form: Form; readonly trouble?: string; readonly withCo
 const sampleNote = (password: string): Child =>
   insetText({
     text: html`<p class="govuk-body">This is the sample school. Everybody’s password is
-      <strong>${password}</strong></p><p class="govuk-body"><a class="govuk-link" href="#people">Who is here</a></p>`,
+      <strong>${password}</strong></p>
+      <p class="govuk-body"><a class="govuk-link" href="#people">Who is here</a></p>`,
   });
 
 /** Everybody of the sample school: name, roles, address. */
@@ -33,14 +34,25 @@ const samplePeople = async ({ app }: Site): Promise<Child> => {
     <ul class="candour-people">${people.map(line)}</ul>`;
 };
 
+const emailInput = (value: string): Child =>
+  input({
+    name: 'email',
+    label: 'E-mail address',
+    type: 'email',
+    autocomplete: 'username',
+    value,
+    spellcheck: false,
+  });
+
 const draw = async (request: DeskRequest, site: Site, { form, trouble, withCode }: Drawing) => {
   const directory = await site.app.directory();
-  const body = html`${trouble !== undefined && errorSummary({ errorList: [{ text: trouble, href: '#email' }] })}
+  const summary = trouble !== undefined && errorSummary({ errorList: [{ text: trouble, href: '#email' }] });
+  const body = html`${summary}
     <h1 class="govuk-heading-l">Sign in</h1>
     ${site.samplePassword !== null && sampleNote(site.samplePassword)}
     <form method="post" action="/sign-in" novalidate>
       <input type="hidden" name="next" value="${form.get('next')}">
-      ${input({ name: 'email', label: 'E-mail address', type: 'email', autocomplete: 'username', value: form.get('email'), spellcheck: false })}
+      ${emailInput(form.get('email'))}
       ${passwordInput({ name: 'password', label: 'Password' })}
       ${
         withCode &&

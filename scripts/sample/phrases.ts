@@ -1,0 +1,194 @@
+// Scenes that many stories share: taking an incident on, answering every item, handing in, reviewing,
+// closing. The words that differ are the story's own.
+
+import type { Incident, Tell } from '../../src/incident/incident.ts';
+import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
+import type { IncidentCommand } from '../../src/incident/steps.ts';
+import type { ItemId } from '../../src/policy/policy.ts';
+import type { CauseId, Certainty, CriterionId, Severity } from '../../src/policy/procedures.ts';
+import { prepared } from '../../src/web/prepared.ts';
+import { judgements } from './judgements.ts';
+import type { Who } from './people.ts';
+import { type Scene, type Stage, sample } from './story.ts';
+import type { When } from './times.ts';
+
+type Command<N extends IncidentCommand['step']> = Extract<IncidentCommand, { step: N }>;
+
+/** How an incident is judged: what holds, how severe it is, who is told, and why. */
+export type Judged = {
+  readonly certainty: Certainty;
+  readonly cause: CauseId;
+  readonly criteria: readonly CriterionId[];
+  readonly severity: Severity;
+  readonly personalData: 'yes' | 'no' | 'not-known';
+  readonly risk: 'unlikely' | 'likely' | 'high' | null;
+  readonly tell: Tell;
+};
+
+/** The judgement that is expected of a sample, at this severity. */
+export const judgedAs = (id: string, level: Severity): Judged => {
+  const { report, expected } = sample(id);
+  const judgement = judgements[id];
+  if (judgement === undefined) throw new Error(`Nobody judged ${id}.`);
+  const { cause, personalData, tell } = expected;
+  const { criteria, risk } = judgement;
+  const personal = personalData ? 'yes' : 'no';
+  return {
+    certainty: report.certainty,
+    cause,
+    criteria,
+    severity: level,
+    personalData: personal,
+    risk,
+    tell,
+  };
+};
+
+/** Acknowledges the report, with a word to whoever sent it. */
+export const acknowledge = (message: string): Command<'acknowledge'> => ({
+  step: 'acknowledge',
+  facts: {},
+  prose: { message },
+});
+
+/** Says what was checked. */
+export const verify = (checked: string): Command<'verify-details'> => ({
+  step: 'verify-details',
+  facts: {},
+  prose: { checked },
+});
+
+/** Classifies as judged; a reason where the level differs from what the criteria propose. */
+export const classify = (judged: Judged, reason = ''): Command<'classify'> => {
+  const { certainty, cause, criteria, severity: level } = judged;
+  return { step: 'classify', facts: { certainty, cause, criteria, severity: level }, prose: { reason } };
+};
+
+/** Assesses who must be told, as judged; the school is aware since it was found. */
+export const assess = (judged: Judged, foundAt: number, reasons: string): Command<'assess-reportability'> => {
+  const { personalData, risk, tell } = judged;
+  const awareAt = personalData === 'no' ? null : foundAt;
+  const awareWhy = awareAt === null ? '' : 'Whoever reported it noticed it then.';
+  return {
+    step: 'assess-reportability',
+    facts: { personalData, awareAt, risk, tell },
+    prose: { reasons, awareWhy },
+  };
+};
+
+/** Allocates the investigation. */
+export const allocate = (
+  { person }: Stage,
+  lead: Who,
+  as: Command<'allocate'>['facts']['as'],
+  more: { readonly governor?: Who; readonly supporters?: readonly Who[]; readonly authority?: string } = {},
+): Command<'allocate'> => ({
+  step: 'allocate',
+  facts: {
+    person: person(lead),
+    as,
+    governor: more.governor === undefined ? null : person(more.governor),
+    supporters: (more.supporters ?? []).map(person),
+  },
+  prose: { authority: more.authority ?? '' },
+});
+
+/** Notes progress. */
+export const note = (text: string): Command<'note-progress'> => ({
+  step: 'note-progress',
+  facts: {},
+  prose: { note: text },
+});
+
+/** The data protection officer's advice. */
+export const advise = (advice: string, reasons: string): Command<'advise'> => ({
+  step: 'advise',
+  facts: {},
+  prose: { advice, reasons },
+});
+
+/** Answers an item. */
+export const answer = (
+  item: ItemId,
+  because: string,
+  how: 'done' | 'not-appropriate' = 'done',
+): Command<'answer-point'> => ({ step: 'answer-point', facts: { item, answer: how }, prose: { because } });
+
+/** Tells the ICO at this moment. */
+export const tellIco = (now: number, byWhom: string, reference: string): Command<'record-notification'> => ({
+  step: 'record-notification',
+  facts: { body: 'regulator', notifiedAt: now },
+  prose: { whom: 'Information Commissioner’s Office, online form', byWhom, reference },
+});
+
+/** Answers each item that still lacks one: in the story's words, else in the prepared ones. */
+export const answerRest = (
+  incident: Incident,
+  own: Partial<Record<ItemId, string>> = {},
+): readonly IncidentCommand[] =>
+  unansweredBeforeOutcome(incident).map((item) => {
+    const ready = prepared[item];
+    const written = own[item];
+    if (written !== undefined) return answer(item, written, ready?.answer);
+    if (!ready?.because) throw new Error(`Nothing says how ${item} is answered.`);
+    return answer(item, ready.because, ready.answer);
+  });
+
+type Outcome = Omit<Command<'submit-outcome'>['prose'], 'forReporter'>;
+
+/** Completes the outcome report, with a word to the reporter. */
+export const submit = (prose: Outcome): Command<'submit-outcome'> => ({
+  step: 'submit-outcome',
+  facts: {},
+  prose: {
+    ...prose,
+    forReporter:
+      'It has been looked into and put right. Thank you for telling us; nobody is blamed for that.',
+  },
+});
+
+/** Answers what is left and hands in the outcome report. */
+export const finish = (at: When, by: Who, own: Partial<Record<ItemId, string>>, outcome: Outcome): Scene => ({
+  at,
+  by,
+  take: async (stage) => [...answerRest(await stage.incident(), own), submit(outcome)],
+});
+
+/** Takes a small incident on: the first form of the short path. */
+export const takeOn = (
+  at: When,
+  by: Who,
+  judged: Judged,
+  words: { readonly message: string; readonly checked: string; readonly reasons: string },
+  lead: { readonly who: Who; readonly as: Command<'allocate'>['facts']['as']; readonly governor?: Who },
+): Scene => ({
+  at,
+  by,
+  take: (stage) => [
+    acknowledge(words.message),
+    verify(words.checked),
+    classify(judged),
+    assess(judged, stage.foundAt, words.reasons),
+    allocate(stage, lead.who, lead.as, lead.governor === undefined ? {} : { governor: lead.governor }),
+  ],
+});
+
+/** Reviews the outcome report and is satisfied. */
+export const satisfied = (reasons: string): Command<'review-outcome'> => ({
+  step: 'review-outcome',
+  facts: { satisfied: true },
+  prose: { reasons },
+});
+
+/** Closes the incident. */
+export const closing = (remark = ''): Command<'close'> => ({ step: 'close', facts: {}, prose: { remark } });
+
+/** Whoever sits for the governing body completes its outcome, from major up. */
+export const governorsOutcome = (
+  findings: string,
+  recommendations: string,
+): Command<'governors-outcome'> => ({
+  step: 'governors-outcome',
+  facts: {},
+  prose: { findings, recommendations },
+});

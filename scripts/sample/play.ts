@@ -1,0 +1,197 @@
+// Plays the stories of the sample school through the one door, in the order in which they happened, with a
+// clock that stands where each scene is. Nothing is put into the database by any other way.
+import { Readable } from 'node:stream';
+import type { Composed } from '../../src/compose.ts';
+import type { Incident } from '../../src/incident/incident.ts';
+import { isDone, type Order } from '../../src/order.ts';
+import type { Moment } from '../../src/policy/clock.ts';
+import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
+import { type Actor, isRefusal } from '../../src/record/step.ts';
+import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
+import { stories } from './stories.ts';
+import type { Scene, Stage, Story } from './story.ts';
+import { foundAt, momentOfScene } from './times.ts';
+
+/** A clock that can be set: to a moment, or, with null, to run as clocks do. */
+export type Clock = { at: Moment | null };
+
+type People = Readonly<Record<Who, PersonId>>;
+type Known = { readonly id: IncidentId; readonly reference: Reference };
+type Playing = {
+  readonly app: Composed['app'];
+  readonly people: People;
+  readonly known: Map<string, Known>;
+  readonly now: Moment;
+};
+type Due = { readonly at: Moment; readonly name: string; readonly play: () => Promise<void> };
+
+const operator = { kind: 'operator' } as const;
+const dayMs = 24 * 3_600_000;
+
+/** Makes the sample school: its people, its incidents, and last its numbers, which tell that it is whole. */
+export async function playSample({ app, accounts }: Composed, clock: Clock, now: Moment): Promise<void> {
+  const ask = async (order: Order): Promise<void> => must(await app.execute(order), order.commands[0]?.step);
+  const school = { kind: 'school', stream: app.schoolId, actor: operator } as const;
+  clock.at = now - 300 * dayMs;
+  const setUp = { step: 'set-up', facts: { totpRequired: false }, prose: { schoolName } } as const;
+  await ask({ ...school, commands: [setUp] });
+  const people = await addPeople(app, ask, clock);
+  await Promise.all(everybody.map((who) => accounts.putPassword(people[who], password)));
+  for (const { at, name, play } of schedule({ app, people, known: new Map(), now })) {
+    clock.at = at;
+    await play().catch((cause) => {
+      throw new Error(`The sample broke off at ${name}: ${cause instanceof Error ? cause.message : cause}`, {
+        cause,
+      });
+    });
+  }
+  clock.at = null;
+  const actor: Actor = { kind: 'person', person: people.administrator };
+  await ask({ ...school, actor, commands: [{ step: 'change-numbers', facts: {}, prose: numbers }] });
+}
+
+function must(answer: Awaited<ReturnType<Composed['app']['execute']>>, step: string | undefined): void {
+  if (isRefusal(answer)) throw new Error(`${step} was refused (${answer.basis}): ${answer.because}`);
+  if (!isDone(answer)) throw new Error(`${step} met a change.`);
+}
+
+async function addPeople(
+  app: Composed['app'],
+  ask: (order: Order) => Promise<void>,
+  clock: Clock,
+): Promise<People> {
+  const people = {} as Record<Who, PersonId>;
+  for (const who of everybody) {
+    clock.at = (clock.at ?? 0) + 120_000;
+    const person = app.newPersonId();
+    people[who] = person;
+    const { name, roles, employed } = cast[who];
+    const prose = { name, address: addressOf(who) };
+    const add = { step: 'add-person', facts: { person, roles, employed }, prose } as const;
+    await ask({ kind: 'person', stream: person, actor: operator, commands: [add] });
+    // Nobody becomes vice-chair or data protection officer by one hand alone.
+    for (const { entry } of (await app.school()).people.get(person)?.waiting ?? []) {
+      const confirm = { step: 'confirm-change', facts: { change: entry }, prose: {} } as const;
+      const actor: Actor = { kind: 'person', person: people.chair };
+      await ask({ kind: 'person', stream: person, actor, commands: [confirm] });
+    }
+  }
+  return people;
+}
+
+/** Everything that is to be played, in the order in which it happened. */
+function schedule(playing: Playing): readonly Due[] {
+  const { now } = playing;
+  return stories
+    .flatMap((story) => {
+      const found = foundAt(story.found, now);
+      const at = momentOfScene(story.report.at, found, now);
+      const first: Due = { at, name: `${story.id}, report`, play: () => report(playing, story, found, at) };
+      const scenes = story.scenes.map((each, index): Due => {
+        const when = momentOfScene(each.at, found, now);
+        return {
+          at: when,
+          name: `${story.id}, scene ${index + 1}`,
+          play: () => act(playing, story, each, found, when),
+        };
+      });
+      return [first, ...scenes];
+    })
+    .toSorted((a, b) => a.at - b.at);
+}
+
+/** When everything is played, story by story in the order in which it is told. */
+export const momentsOf = (
+  now: Moment,
+): readonly { readonly id: string; readonly moments: readonly Moment[] }[] =>
+  stories.map(({ id, found, report: first, scenes }) => {
+    const from = foundAt(found, now);
+    return { id, moments: [first, ...scenes].map((each) => momentOfScene(each.at, from, now)) };
+  });
+
+/** Who sees the incident from its first minute, whatever it is about. */
+const opener = ({ report: { concerns } }: Story): Who => (concerns?.length ? 'chair' : 'headteacher');
+
+async function report(playing: Playing, story: Story, found: Moment, at: Moment): Promise<void> {
+  const { app, people, known } = playing;
+  const { by, told, certainty, redFlags, route, reportedBy, contact, concernsWhom, concerns, ownMistake } =
+    story.report;
+  const actor: Actor = by === 'anonymous' ? { kind: 'reporter' } : { kind: 'person', person: people[by] };
+  const receipt = await app.reports.report({
+    secret: await app.reports.newSecret(),
+    actor,
+    facts: {
+      receivedAt: at,
+      route: route ?? 'form',
+      certainty,
+      redFlags,
+      concerns: concerns ?? [],
+      ownMistake: ownMistake ?? false,
+    },
+    prose: {
+      what: told.what,
+      ...(contact && { contact }),
+      ...(reportedBy && { reportedBy }),
+      ...(concernsWhom && { concernsWhom }),
+    },
+  });
+  if (isRefusal(receipt)) throw new Error(receipt.because);
+  const { reference } = receipt;
+  const { incident } = await app.cases.open(people[opener(story)], reference);
+  known.set(story.id, { id: incident.id, reference });
+  await addDetails(app, incident.id, actor, story, found);
+}
+
+async function addDetails(
+  app: Composed['app'],
+  stream: IncidentId,
+  actor: Actor,
+  { happenedHoursBefore, report: { told } }: Story,
+  found: Moment,
+): Promise<void> {
+  const { what: _what, affected, ...prose } = told;
+  if (Object.keys(prose).length === 0) return;
+  const happenedAt = happenedHoursBefore === null ? null : found - happenedHoursBefore * 3_600_000;
+  const facts = { discoveredAt: found, happenedAt, affected: affected ?? null, files: [] };
+  const commands = [{ step: 'add-details', facts, prose }] as const;
+  must(await app.execute({ kind: 'incident', stream, actor, commands }), 'add-details');
+}
+
+async function act(
+  playing: Playing,
+  story: Story,
+  { by, take }: Scene,
+  found: Moment,
+  now: Moment,
+): Promise<void> {
+  const { app, people, known } = playing;
+  const { id, reference } = knownOf(known, story.id);
+  const incident = async (): Promise<Incident> =>
+    (await app.cases.open(people[opener(story)], reference)).incident;
+  const stage: Stage = {
+    now,
+    foundAt: found,
+    person: (who) => people[who],
+    incident,
+    other: (name) => knownOf(known, name).id,
+    file: (name, text) => keep(app, id, name, text),
+  };
+  const actor: Actor =
+    by === 'reporter by receipt' ? { kind: 'reporter' } : { kind: 'person', person: people[by] };
+  const commands = await take(stage);
+  const steps = commands.map(({ step }) => step).join(', ');
+  must(await app.execute({ kind: 'incident', stream: id, actor, commands }), steps);
+}
+
+function knownOf(known: ReadonlyMap<string, Known>, id: string): Known {
+  const found = known.get(id);
+  if (found === undefined) throw new Error(`The story ${id} has not begun.`);
+  return found;
+}
+
+async function keep(app: Composed['app'], incident: IncidentId, fileName: string, text: string) {
+  const kept = await app.files.keep(incident, Readable.from([Buffer.from(text)]));
+  if ('problem' in kept) throw new Error(`${fileName}: ${kept.problem}`);
+  const { file, size, digest } = kept;
+  return { facts: { file, size }, prose: { fileName, digest } };
+}

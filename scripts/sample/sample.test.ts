@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { compose } from '../../src/compose.ts';
+import { type Incident, reportability, severity, stages } from '../../src/incident/incident.ts';
+import { momentOf } from '../../src/policy/clock.ts';
+import { atLeast, proceduresDefault2026, severities } from '../../src/policy/procedures.ts';
+import { holders, roles } from '../../src/school/school.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { openKeyring } from '../../src/store/keyring.ts';
+import { statesOf } from '../../src/store/states.ts';
+import { verifyChains } from '../../src/store/verify.ts';
+import { verifyProse } from '../../src/store/verify-prose.ts';
+import { browserOn } from '../../test/http.ts';
+import { addressOf, password, schoolName, type Who } from './people.ts';
+import { type Clock, momentsOf, playSample } from './play.ts';
+import { stories } from './stories.ts';
+import { samples } from './story.ts';
+
+const hourMs = 3_600_000;
+const now = momentOf('2026-11-24', '16:30');
+
+async function openSample(dataDir: string) {
+  const database = await openDatabase({ dataDir });
+  const rootKey = randomBytes(32);
+  const keyring = await openKeyring({ dataDir }, () => rootKey);
+  await keyring.makeSchool('ashgrove');
+  const clock: Clock = { at: now };
+  const composed = compose({
+    database,
+    keyring,
+    schoolId: 'ashgrove',
+    dataDir,
+    clock: () => clock.at ?? now,
+    baseUrl: 'http://localhost:3000',
+    uploadMaxBytes: 1024 * 1024,
+    times: { idleMs: hourMs, absoluteMs: 12 * hourMs },
+    samplePassword: password,
+    log: ({ at, error }) => assert.fail(`${at}: ${error instanceof Error ? error.stack : error}`),
+  });
+  await playSample(composed, clock, now);
+  return { ...composed, database, keyring };
+}
+
+/** Every incident that there is, whoever may see it. */
+async function incidentsOf(database: Database): Promise<readonly Incident[]> {
+  const rows = await database.reader.selectFrom('casebook').select('incident').execute();
+  const states = await statesOf<Incident>(
+    database.reader,
+    'ashgrove',
+    rows.map(({ incident }) => incident),
+  );
+  return [...states.values()];
+}
+
+test('whenever the sample is made, nothing in it lies in the future or before what it follows', () => {
+  for (let hours = 0; hours < 24 * 15; hours += 5) {
+    const made = momentOf('2027-03-20', '00:10') + hours * hourMs;
+    for (const { id, moments } of momentsOf(made)) {
+      const ordered = moments.toSorted((a, b) => a - b);
+      assert.deepEqual(moments, ordered, `${id}, made ${new Date(made).toISOString()}`);
+      assert.ok((moments.at(-1) ?? 0) <= made, `${id}, made ${new Date(made).toISOString()}`);
+    }
+  }
+});
+
+describe('the sample school', () => {
+  let dataDir: string;
+  let school: Awaited<ReturnType<typeof openSample>>;
+  let incidents: readonly Incident[];
+
+  before(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'candour-sample-'));
+    school = await openSample(dataDir);
+    incidents = await incidentsOf(school.database);
+  });
+  after(async () => {
+    await school.accounts.idle();
+    await school.database.close();
+    await school.keyring.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  const signedIn = async (who: Who) => {
+    const browser = browserOn((request) => school.server.fetch(request), 'http://localhost:3000');
+    await browser.open('/sign-in');
+    const page = await browser.send('Sign in', { email: addressOf(who), password });
+    assert.equal(page.status, 200, `${who} could not sign in`);
+    return browser;
+  };
+
+  test('has incidents in every stage, of every severity and certainty', () => {
+    assert.ok(incidents.length >= 14);
+    const found = <T>(of: (incident: Incident) => T) => new Set(incidents.map(of));
+    assert.deepEqual(
+      stages.filter((stage) => !found(({ stage }) => stage).has(stage)),
+      [],
+    );
+    assert.deepEqual(
+      severities.filter((level) => !found(severity).has(level)),
+      [],
+    );
+    const certain = found(({ report }) => report?.certainty);
+    assert.deepEqual(
+      proceduresDefault2026.certainties.filter(({ id }) => !certain.has(id)),
+      [],
+    );
+    assert.deepEqual([...found(({ setAside }) => setAside?.why)].filter(Boolean).toSorted(), [
+      'duplicate',
+      'not-an-incident',
+    ]);
+  });
+
+  test('has a lowering, a reopening, and one that concerns the headteacher', () => {
+    const levels = incidents.map(({ classifications }) => classifications.map((each) => each.severity));
+    assert.ok(levels.some((all) => all[0] === 'major' && all.at(-1) === 'moderate'));
+    assert.ok(incidents.some(({ reopenings, stage }) => reopenings.length > 0 && stage !== 'closed'));
+    assert.ok(incidents.some(({ report }) => report?.concerns.includes('headteacher')));
+  });
+
+  test('has somebody for every role, addresses that no mail can reach, and no second factor', async () => {
+    const found = await school.app.school();
+    assert.deepEqual(
+      roles.filter((role) => holders(found, role).length === 0),
+      [],
+    );
+    assert.equal(found.settings.totpRequired, false);
+    const { addresses, schoolName: name } = await school.app.directory();
+    assert.equal(name, schoolName);
+    assert.equal(addresses.size, found.people.size);
+    assert.ok([...addresses.values()].every((address) => address.endsWith('.example')));
+  });
+
+  test('judges each of the samples as is expected', async () => {
+    assert.deepEqual(
+      samples.map(({ id }) => id).filter((id) => !stories.some((story) => story.id === id)),
+      [],
+    );
+    const person = holders(await school.app.school(), 'headteacher')[0];
+    assert.ok(person);
+    for (const { id, report, expected } of samples) {
+      const matching = [];
+      for (const incident of incidents.filter((each) => each.report?.concerns.length === 0)) {
+        const found = await school.app.cases.open(person, incident.reference);
+        const [first] = await school.app.cases.entries(found);
+        if (first?.written.what === report.what) matching.push(incident);
+      }
+      const [incident] = matching;
+      assert.ok(incident, id);
+      const level = severity(incident);
+      assert.ok(level !== null && atLeast(level, expected.severityAtLeast), `${id} is ${level}`);
+      assert.equal(reportability(incident)?.tell, expected.tell, id);
+      assert.equal(incident.classifications.at(-1)?.cause, expected.cause, id);
+    }
+  });
+
+  test('verifies, texts and files included', async () => {
+    assert.equal((await verifyChains(school.database)).broken, null);
+    const { broken, files } = await verifyProse(school.database, school.keyring, dataDir);
+    assert.deepEqual(broken, []);
+    assert.ok(files > 0);
+  });
+
+  test('shows headteacher and chair every page of what they may see, and of nothing else', async () => {
+    for (const who of ['headteacher', 'chair'] as const) {
+      const browser = await signedIn(who);
+      assert.equal((await browser.open('/incidents')).status, 200);
+      const person = holders(await school.app.school(), who)[0];
+      assert.ok(person);
+      for (const incident of incidents) {
+        const mayOpen: boolean = await school.app.cases.open(person, incident.reference).then(
+          () => true,
+          () => false,
+        );
+        for (const page of ['', '/policy', '/outcome-report', '/record']) {
+          const { status, path } = await browser.open(`/incidents/${incident.reference}${page}`);
+          assert.equal(status, mayOpen ? 200 : 404, `${path} for ${who}`);
+        }
+        if (incident.report?.concerns.includes('headteacher')) assert.equal(mayOpen, who === 'chair');
+      }
+    }
+  });
+
+  test('shows its password and everybody’s name, role and address where they sign in', async () => {
+    const browser = browserOn((request) => school.server.fetch(request), 'http://localhost:3000');
+    const { text } = await browser.open('/sign-in');
+    assert.ok(text.includes(password));
+    assert.match(text, /Helen Whitaker Headteacher helen\.whitaker@ashgrove\.example/);
+    assert.match(text, /Ben Ackroyd Staff/);
+  });
+});

@@ -1,0 +1,122 @@
+// Severity lowered by two people, and a lowering that still waits for its second.
+import type { Severity } from '../../src/policy/procedures.ts';
+import { acknowledge, assess, classify, finish, type Judged, judgedAs, note, verify } from './phrases.ts';
+import { type Story, scene, step, storyOf } from './story.ts';
+
+const laptop: Judged = judgedAs('encrypted-laptop', 'moderate');
+const laptopFeared: Judged = { ...laptop, criteria: ['unencrypted-device-lost'], severity: 'major' };
+
+/** Classified as major while nobody knew whether it was encrypted; lowered by two people once IT did. */
+export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at: 0.5, by: 'teacher' }, [
+  scene(
+    2,
+    'bursar',
+    acknowledge('I am sorry about your bag. Thank you for ringing the police at once.'),
+    verify('Police reference 24/118842 seen. Whether the disk is encrypted, IT will say tomorrow.'),
+    classify(laptopFeared),
+  ),
+  {
+    at: [1, '10:15'],
+    by: 'bursar',
+    take: ({ foundAt }) => [
+      assess(
+        laptop,
+        foundAt,
+        'IT showed me the encryption record of this laptop: what is on it cannot be read.',
+      ),
+      classify(laptop, 'Its disk is encrypted, the password was not with it, and it was wiped on Monday.'),
+    ],
+  },
+  {
+    at: [1, '15:20'],
+    by: 'headteacher',
+    take: async (stage) => {
+      const { proposal } = await stage.incident();
+      if (proposal === null) throw new Error('Nothing waits.');
+      const facts = { proposal: proposal.entry, agreed: true };
+      return [step('confirm-proposal', facts, { reason: 'I have seen the encryption record too.' })];
+    },
+  },
+  {
+    at: [2, '08:30'],
+    by: 'bursar',
+    take: ({ person }) => [
+      step(
+        'allocate',
+        { person: person('lineManager'), as: 'line-manager', governor: null, supporters: [] },
+        {},
+      ),
+    ],
+  },
+  scene([5, '16:10'], 'lineManager', note('The insurer has been told. A replacement is on its way.')),
+  finish(
+    [11, '15:50'],
+    'lineManager',
+    { '3j': 'Laptops travel in a locked case; the leaflet for new staff says so.' },
+    {
+      facts: 'An encrypted school laptop, switched off, was stolen with a bag on a train.',
+      effects: 'A laptop is gone. What is on it cannot be read.',
+      cause: 'Theft.',
+      policiesBreached: 'None.',
+      actions: 'Police told; wiped from afar; passwords changed.',
+      recommendations: 'Keep encryption on for every device, and show staff how to see that it is.',
+      lessons: 'The record of encryption must be at hand within the hour, not the next day.',
+    },
+  ),
+]);
+
+const photo: Judged = {
+  certainty: 'confirmed',
+  cause: 'misconfiguration',
+  criteria: ['inconvenience'],
+  severity: 'moderate',
+  personalData: 'yes',
+  risk: 'unlikely',
+  tell: 'nobody',
+};
+const lowered: Severity = 'minor';
+
+/** Waits for a second person. */
+export const websitePhoto: Story = {
+  id: 'website-photo',
+  found: { hoursAgo: 75 },
+  happenedHoursBefore: 20,
+  report: {
+    at: 0.4,
+    by: 'champion',
+    certainty: 'confirmed',
+    redFlags: [],
+    told: {
+      what:
+        'A photo of the gardening club went onto our website with one pupil in it whose parents ' +
+        'said no photos.',
+      where: 'School website, news page',
+      information: 'One pupil’s face, no name',
+      peopleInvolved: 'Whoever uploaded the news',
+      alreadyDone: 'I took the photo down within ten minutes of seeing it.',
+      affected: 1,
+    },
+  },
+  scenes: [
+    {
+      at: 1.2,
+      by: 'headteacher',
+      take: ({ foundAt }) => [
+        acknowledge('Thank you, Naomi. Graham will look after this.'),
+        verify('The page is gone, and the search engines never held it.'),
+        classify(photo),
+        assess(photo, foundAt, 'No name, an hour’s visitors, and the family is content. A risk is unlikely.'),
+      ],
+    },
+    {
+      at: 26,
+      by: 'bursar',
+      take: () => [
+        classify(
+          { ...photo, criteria: ['no-harm', 'honest-slip'], severity: lowered },
+          'The parents were told, laughed, and signed the form anew.',
+        ),
+      ],
+    },
+  ],
+};
