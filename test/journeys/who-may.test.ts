@@ -1,0 +1,118 @@
+// The table of who may do what when, through the pages: for each step, each stage and each thing that somebody can be
+// on an incident, its page is offered and its form taken exactly where the table says so; for whoever is nothing on
+// it, not one address of it exists.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { capacities, onCase } from '../../src/incident/capacities.ts';
+import { type Stage, stages } from '../../src/incident/incident.ts';
+import { may, permit } from '../../src/incident/may.ts';
+import { type StepName, stepNames } from '../../src/incident/steps.ts';
+import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
+import { stepPages } from '../../src/web/pages/step-pages.ts';
+import { quote } from '../../src/web/refusal.ts';
+import {
+  classifiedOn,
+  investigatingOn,
+  type OnSite,
+  reportedOn,
+  reviewedOn,
+  submittedOn,
+} from '../on-site.ts';
+import { type Name, type OpenSite, openSite, people } from '../site.ts';
+import { type Cast, cast } from './story.ts';
+import { typed } from './typed.ts';
+
+type PageStep = Exclude<StepName, 'report'>;
+const pageSteps = stepNames.filter((step): step is PageStep => step !== 'report');
+
+const closedMajor = async (site: OpenSite): Promise<OnSite> => {
+  const each = await submittedOn(site, 'major');
+  await each.done('record-notification', { body: 'regulator', notifiedAt: site.clock.now }, {}, 'bursar');
+  await each.done('answer-point', { item: '4d', answer: 'done' }, {}, 'bursar');
+  await each.done('governors-outcome', {}, {}, 'chair');
+  await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  return each.done('close', {}, {}, 'headteacher');
+};
+const setAside = async (site: OpenSite): Promise<OnSite> => {
+  const [each, other] = [await classifiedOn(site, 'major'), await reportedOn(site)];
+  return each.done('mark-duplicate', { of: other.id }, {}, 'headteacher');
+};
+const atStage: Readonly<Record<Stage, (site: OpenSite) => Promise<OnSite>>> = {
+  reported: async (site) => {
+    const each = await classifiedOn(site, 'major');
+    const facts = { certainty: 'confirmed', cause: 'phishing', criteria: [], severity: 'moderate' } as const;
+    return each.done('classify', facts, { reason: 'It looks better.' }, 'bursar').catch(() => each);
+  },
+  investigating: (site) => investigatingOn(site, 'major'),
+  submitted: (site) => submittedOn(site, 'major'),
+  reviewed: (site) => reviewedOn(site, 'major'),
+  closed: closedMajor,
+  'set-aside': setAside,
+};
+
+describe('who may do what when', () => {
+  let site: OpenSite;
+  let by: Cast;
+  before(async () => {
+    site = await openSite();
+    by = cast(site);
+  });
+  after(() => site.close());
+
+  const incidentOf = async ({ reference }: OnSite) =>
+    (await site.app.cases.open(site.ids.headteacher, reference)).incident;
+
+  /** One person for each thing that people are on the incident, and one who is nothing. */
+  const oneOfEach = async (each: OnSite) => {
+    const [incident, school] = [await incidentOf(each), await site.app.school()];
+    const found = new Map<string, { name: Name; held: ReturnType<typeof capacities> }>();
+    for (const name of people) {
+      const held = capacities(incident, site.ids[name], school);
+      const key = onCase(held) ? [...held].sort().join(' ') : '';
+      if (!found.has(key)) found.set(key, { name, held });
+    }
+    return { incident, everyone: [...found.values()] };
+  };
+
+  const checkStep = async (each: OnSite, step: PageStep, name: Name, held: ReturnType<typeof capacities>) => {
+    const browser = await by(name);
+    const incident = await incidentOf(each);
+    const address = `${each.path}/${step}`;
+    const says = `${step} by ${name} while ${incident.stage}`;
+    const page = await browser.open(address);
+    const refusal = permit(incident, step, held);
+    if (!onCase(held)) {
+      assert.equal(page.status, 404, says);
+      assert.equal((await browser.post(address, { _seen: '1' })).status, 404, says);
+    } else if (refusal === null) {
+      assert.deepEqual([page.status, page.path], [200, address], says);
+      assert.match(page.text, new RegExp(stepPages[step].title), says);
+      assert.ok((await browser.open(each.path)).html.includes(`href="${address}`), `${says} is not linked`);
+    } else {
+      assert.equal(page.path, `${each.path}?not=${step}`, says);
+      assert.ok(!page.html.includes(`href="${address}"`), `${says} is linked`);
+      const form = { ...typed[step](site, incident), _seen: String(incident.version) };
+      const forged = await browser.post(address, form as never);
+      assert.equal(forged.status, 422, says);
+      assert.ok(forged.text.includes(refusal.because), `${says}: ${forged.text.slice(0, 600)}`);
+      assert.ok(forged.text.includes(quote(securityIncidents2021, may[step].point)), says);
+    }
+    assert.equal((await incidentOf(each)).version, incident.version, `${says} wrote something`);
+  };
+
+  for (const stage of stages) {
+    test(`while an incident is ${stage}, its pages offer and its forms take what the table says`, async () => {
+      const each = await atStage[stage](site);
+      const { incident, everyone } = await oneOfEach(each);
+      assert.equal(incident.stage, stage);
+      for (const { name, held } of everyone) {
+        for (const step of pageSteps) await checkStep(each, step, name, held);
+      }
+      for (const name of people) {
+        const held = capacities(incident, site.ids[name], await site.app.school());
+        const { status } = await (await by(name)).open(each.path);
+        assert.equal(status, onCase(held) ? 200 : 404, `${name} while ${stage}`);
+      }
+    });
+  }
+});
