@@ -97,8 +97,10 @@ async function verifySchool(db: Kysely<Tables>, head: HeadRow): Promise<Verified
   try {
     let misplaced: BrokenEntry | null = null;
     for await (const rows of pagesAsWritten(db, head.school)) {
-      const placed = rows.findIndex((entry) => (misplaced = step(walk, entry)) !== null);
-      const altered = await hashes.add(placed === -1 ? rows : rows.slice(0, placed));
+      let placed = 0;
+      for (; placed < rows.length && misplaced === null; placed += 1) misplaced = step(walk, rows[placed]!);
+      // What stands before the misplaced entry may have been altered, and then comes first.
+      const altered = await hashes.add(misplaced === null ? rows : rows.slice(0, placed - 1));
       if (altered !== null || misplaced !== null) break;
     }
     const { altered, link } = await hashes.end();
