@@ -36,7 +36,8 @@ const pointPart = (point: Point): string => {
 const stepRow = (step: (typeof stepNames)[number]): string => {
   const { point, who, stages } = may[step];
   const whoMay = who.length === 0 ? 'anybody' : sayWho(who);
-  return `| \`${step}\` | ${point} | ${whoMay} | ${stages.length === 0 ? 'a new incident' : stages.join(', ')} |`;
+  const when = stages.length === 0 ? 'a new incident' : stages.join(', ');
+  return `| \`${step}\` | ${point} | ${whoMay} | ${when} |`;
 };
 
 /** The policy map as markdown. */
@@ -44,8 +45,8 @@ export const policyMap = (): string =>
   [
     '# Policy map',
     '',
-    `How Candour carries out the ${policy.title}, version ${policy.documentControl.version}. Made by \`npm run policy-map\` from the`,
-    'code; a test keeps it true.',
+    `How Candour carries out the ${policy.title}, version ${policy.documentControl.version}.`,
+    'Made by `npm run policy-map` from the code; a test keeps it true.',
     '',
     ...policy.points.map(pointPart),
     '## Every step',

@@ -57,7 +57,7 @@ async function answerAll(ground: Ground, batch: readonly Waiting[]): Promise<voi
   }
 }
 
-/** Takes the next batch: incidents share one; what changes the school goes alone, since it changes the rules. */
+/** Takes the next batch: incidents share one; what changes the school, and so the rules, goes alone. */
 function nextBatch(waiting: Waiting[]): readonly Waiting[] {
   const alone = waiting.findIndex(({ order }) => order.kind !== 'incident');
   if (alone === 0) return waiting.splice(0, 1);

@@ -23,7 +23,8 @@ async function main(): Promise<void> {
     if (settings.version > 0) return;
     const link = await running.accounts.makeSetUpLink();
     console.log(
-      `Set the school up: ${link}\nThe link works once, for a week. The next start makes another until it is used.`,
+      `Set the school up: ${link}\nThe link works once, for a week. The next start makes another until it ` +
+        'is used.',
     );
   } catch (error) {
     if (error instanceof StartFailure) return refuse(error.message);

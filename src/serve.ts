@@ -35,8 +35,8 @@ const operatorLog =
 
 const portTaken = (config: Config): StartFailure =>
   new StartFailure(
-    `Port ${config.port} is taken: something else listens there, perhaps another Candour. Stop it, or choose ` +
-      `another port: PORT=${config.port + 1} npm start.`,
+    `Port ${config.port} is taken: something else listens there, perhaps another Candour. Stop it, or ` +
+      `choose another port: PORT=${config.port + 1} npm start.`,
   );
 
 const begin = (composed: Composed, config: Config): Promise<Server> =>

@@ -86,83 +86,79 @@ const bodyOf = (
   return data;
 };
 
-/** A browser on whatever answers requests under this address. */
-export function browserOn(
-  answer: (request: Request) => Response | Promise<Response>,
-  baseUrl: string,
-): Browser {
-  const cookies = new Map<string, string>();
-  let page: Page = { path: '/', status: 0, text: '', html: '' };
+/** What a browser keeps between pages: its cookies, and the page it is on. */
+type Kept = { readonly cookies: Map<string, string>; page: Page };
 
-  async function ask(path: string, init: RequestInit = {}): Promise<Page> {
-    const url = new URL(path, baseUrl);
-    const headers = new Headers(init.headers);
-    if (cookies.size > 0)
-      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    const response = await answer(new Request(url, { ...init, headers, redirect: 'manual' }));
-    for (const cookie of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-      if (value === '' || /max-age=0/i.test(cookie)) cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    const location = response.headers.get('location');
-    if (location !== null && response.status >= 300 && response.status < 400) {
-      const next = new URL(location, url);
-      return ask(next.pathname + next.search);
-    }
-    const html = await response.text();
-    page = {
-      path: url.pathname + url.search,
-      status: response.status,
-      html,
-      text: squeeze(textOf(parse(html))),
-    };
-    return page;
+const keepCookies = (cookies: Map<string, string>, response: Response): void => {
+  for (const cookie of response.headers.getSetCookie()) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+    if (value === '' || /max-age=0/i.test(cookie)) cookies.delete(name);
+    else cookies.set(name, value);
   }
+};
 
-  const formWith = (words: string): { form: Element; button: Element } => {
-    for (const form of all(parse(page.html), ({ tagName }) => tagName === 'form')) {
-      const button = all(form, ({ tagName }) => tagName === 'button').find(
-        (each) => squeeze(textOf(each)) === words,
-      );
-      if (button !== undefined) return { form, button };
-    }
-    return assert.fail(`No button “${words}” on ${page.path} (${page.status}): ${page.text.slice(0, 2000)}`);
-  };
+/** Asks for a page with the cookies kept, and for those that it leads on to. */
+async function askFor(kept: Kept, answer: Answering, url: URL, init: RequestInit): Promise<Page> {
+  const { cookies } = kept;
+  const headers = new Headers(init.headers);
+  if (cookies.size > 0)
+    headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+  const response = await answer(new Request(url, { ...init, headers, redirect: 'manual' }));
+  keepCookies(cookies, response);
+  const location = response.headers.get('location');
+  if (location !== null && response.status >= 300 && response.status < 400) {
+    return askFor(kept, answer, new URL(location, url), {});
+  }
+  const html = await response.text();
+  const text = squeeze(textOf(parse(html)));
+  kept.page = { path: url.pathname + url.search, status: response.status, html, text };
+  return kept.page;
+}
 
+const formWith = (page: Page, words: string): { form: Element; button: Element } => {
+  for (const form of all(parse(page.html), ({ tagName }) => tagName === 'form')) {
+    const button = all(form, ({ tagName }) => tagName === 'button').find(
+      (each) => squeeze(textOf(each)) === words,
+    );
+    if (button !== undefined) return { form, button };
+  }
+  return assert.fail(`No button “${words}” on ${page.path} (${page.status}): ${page.text.slice(0, 2000)}`);
+};
+
+const linkTo = (page: Page, words: string): string => {
+  const links = all(parse(page.html), ({ tagName }) => tagName === 'a');
+  const link = links.find((each) => squeeze(textOf(each)) === words);
+  const href = link && attribute(link, 'href');
+  return href ?? assert.fail(`No link “${words}” on ${page.path}: ${page.text.slice(0, 2000)}`);
+};
+
+type Answering = (request: Request) => Response | Promise<Response>;
+
+/** A browser on whatever answers requests under this address. */
+export function browserOn(answer: Answering, baseUrl: string): Browser {
+  const kept: Kept = { cookies: new Map(), page: { path: '/', status: 0, text: '', html: '' } };
+  const own = { origin: new URL(baseUrl).origin, 'sec-fetch-site': 'same-origin' };
+  const ask = (path: string, init: RequestInit = {}) => askFor(kept, answer, new URL(path, baseUrl), init);
   return {
-    cookies,
-    page: () => page,
+    cookies: kept.cookies,
+    page: () => kept.page,
     open: (path) => ask(path),
     send(words, values = {}) {
-      const { form, button } = formWith(words);
+      const { form, button } = formWith(kept.page, words);
       const filled = filledIn(form);
       for (const [name, value] of Object.entries(values)) filled.set(name, listed(value));
       const name = attribute(button, 'name');
       if (name !== undefined) filled.set(name, [attribute(button, 'value') ?? '']);
-      const action = attribute(form, 'action') ?? page.path;
-      const headers = { origin: new URL(baseUrl).origin, 'sec-fetch-site': 'same-origin' };
+      const action = attribute(form, 'action') ?? kept.page.path;
       const asData = attribute(form, 'enctype') === 'multipart/form-data';
-      return ask(action, { method: 'POST', headers, body: bodyOf(filled, asData) });
+      return ask(action, { method: 'POST', headers: own, body: bodyOf(filled, asData) });
     },
     post(path, values, extra = {}) {
-      const headers = { origin: new URL(baseUrl).origin, 'sec-fetch-site': 'same-origin', ...extra };
       const filled = new Map(Object.entries(values).map(([name, value]) => [name, listed(value)]));
       const asData = [...filled.values()].some((many) => many.some((each) => each instanceof File));
-      return ask(path, { method: 'POST', headers, body: bodyOf(filled, asData) });
+      return ask(path, { method: 'POST', headers: { ...own, ...extra }, body: bodyOf(filled, asData) });
     },
-    fields: (words) => {
-      const { form } = formWith(words);
-      return filledIn(form) as Map<string, string[]>;
-    },
-    follow(words) {
-      const link = all(parse(page.html), ({ tagName }) => tagName === 'a').find(
-        (each) => squeeze(textOf(each)) === words,
-      );
-      const href = link && attribute(link, 'href');
-      if (href === undefined)
-        return assert.fail(`No link “${words}” on ${page.path}: ${page.text.slice(0, 2000)}`);
-      return ask(href);
-    },
+    fields: (words) => filledIn(formWith(kept.page, words).form) as Map<string, string[]>,
+    follow: (words) => ask(linkTo(kept.page, words)),
   };
 }

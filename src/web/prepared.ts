@@ -10,7 +10,8 @@ export const prepared: Readonly<Partial<Record<ItemId, Prepared>>> = {
   '3a': {
     answer: 'done',
     because:
-      'The aim was to put right what happened and to keep it from recurring, for the people named in the report.',
+      'The aim was to put right what happened and to keep it from recurring, for the people named in the ' +
+      'report.',
   },
   '3b': { answer: 'done', because: 'The staff involved were spoken to.' },
   '3c': { answer: 'done', because: 'The report and this record hold the evidence.' },

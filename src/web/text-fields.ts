@@ -16,6 +16,8 @@ export type Worded = { readonly label: string; readonly hint?: Content | undefin
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const unkeepable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 
+const inThousands = (number: number): string => number.toLocaleString('en-GB');
+
 /** What is wrong with a text as typed, or null: too long, or a character that no text holds. */
 export const textProblem = (text: string, label: string, max: number): Problem | null => {
   if (unkeepable.test(text)) {
@@ -24,7 +26,7 @@ export const textProblem = (text: string, label: string, max: number): Problem |
   const length = [...text].length;
   return length > max
     ? {
-        problem: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer: it has ${length.toLocaleString('en-GB')}`,
+        problem: `${label} must be ${inThousands(max)} characters or fewer: it has ${inThousands(length)}`,
       }
     : null;
 };

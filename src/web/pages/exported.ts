@@ -20,8 +20,9 @@ const entryText = ({ found: { directory } }: StepView, entry: Entry): string => 
     ([field, text]) => `   ${fieldWords(field)}: ${text ?? '(erased)'}`,
   );
   const withheld = entry.withheld.map((field) => `   ${fieldWords(field)}: (read only by those who must)`);
+  const who = sayActor(directory, entry.actor);
   return [
-    `${entry.version}. ${sayMoment(entry.at)}: ${sayActor(directory, entry.actor)} ${sayEvent(entry, directory)}.`,
+    `${entry.version}. ${sayMoment(entry.at)}: ${who} ${sayEvent(entry, directory)}.`,
     ...written,
     ...withheld,
     `   ${entry.hash}`,

@@ -1,15 +1,10 @@
 // The first page of an incident: what now, where it stands, what was reported and gathered, what happened.
 import type { Hono } from 'hono';
 import { caseFrame } from '../case-frame.ts';
+import { evidenceSection, risksSection } from '../case-gathered.ts';
 import { caseActions, caseNow } from '../case-now.ts';
-import {
-  evidenceSection,
-  pointsSection,
-  reportSection,
-  risksSection,
-  standingSection,
-  timelineSection,
-} from '../case-sections.ts';
+import { pointsSection, timelineSection } from '../case-points.ts';
+import { reportSection, standingSection } from '../case-standing.ts';
 import { deskPage } from '../desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import type { CaseForm } from '../step-page.ts';
@@ -38,7 +33,8 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
     const view = await viewOf(request, site);
     const { reference } = view.found.incident;
     await site.app.cases.read(view.found, 'overview');
-    const body = html`${notNow(request, forms)}${caseNow(view, forms)}${standingSection(view)}${reportSection(view)}${pointsSection(view)}
+    const body = html`${notNow(request, forms)}${caseNow(view, forms)}${standingSection(view)}
+      ${reportSection(view)}${pointsSection(view)}
       ${evidenceSection(view)}${risksSection(view)}${caseActions(view, forms)}${timelineSection(view)}`;
     return deskPage(request, {
       title: reference,

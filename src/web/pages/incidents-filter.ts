@@ -76,22 +76,32 @@ const option = <T extends string>(value: T, text: string) => ({ value, text });
 /** The search and the filters as a form. */
 export const filterForm = (signed: Signed, filter: Filter): Html => {
   const { causes } = procedures[signed.school.settings.procedures];
-  const leads = [...signed.directory.names].map(([id, name]) => option(id, name));
+  const leadItems = [
+    option('', 'Anybody'),
+    ...[...signed.directory.names].map(([id, name]) => option<string>(id, name)),
+  ];
   const stageItems = [
     option('open', 'Open'),
     option('all', 'All'),
     ...stages.map((stage) => option(stage, capitalised(stage.replace('-', ' ')))),
   ];
+  const any = option('', 'Any');
+  const severityItems = [any, ...severities.map((level) => option(level, capitalised(level)))];
+  const causeItems = [any, ...causes.map(({ id, label }) => option(id, label))];
+  const overdueItems = [any, option('yes', 'Overdue only')];
+  const orderItems = Object.entries(orders).map(([value, text]) => option(value, text));
+  const { words, show, severity, cause, lead, overdue, order } = filter;
+  const hint = 'A reference, or words that were written';
   return html`<form method="get" action="/incidents" class="candour-filter" role="search">
-    ${input({ name: 'words', label: 'Search', hint: 'A reference, or words that were written', value: filter.words, type: 'search' })}
+    ${input({ name: 'words', label: 'Search', hint, value: words, type: 'search' })}
     ${details({
       summaryText: 'Filter and sort',
-      text: html`${select({ name: 'show', label: 'Stage', items: stageItems, value: filter.show })}
-        ${select({ name: 'severity', label: 'Severity', items: [option('', 'Any'), ...severities.map((level) => option(level, capitalised(level)))], value: filter.severity })}
-        ${select({ name: 'cause', label: 'Cause', items: [option('', 'Any'), ...causes.map(({ id, label }) => option(id, label))], value: filter.cause })}
-        ${select({ name: 'lead', label: 'Who leads', items: [option('', 'Anybody'), ...leads], value: filter.lead })}
-        ${select({ name: 'overdue', label: 'Time', items: [option('', 'Any'), option('yes', 'Overdue only')], value: filter.overdue ? 'yes' : '' })}
-        ${select({ name: 'order', label: 'Order', items: Object.entries(orders).map(([value, text]) => option(value, text)), value: filter.order })}`,
+      text: html`${select({ name: 'show', label: 'Stage', items: stageItems, value: show })}
+        ${select({ name: 'severity', label: 'Severity', items: severityItems, value: severity })}
+        ${select({ name: 'cause', label: 'Cause', items: causeItems, value: cause })}
+        ${select({ name: 'lead', label: 'Who leads', items: leadItems, value: lead })}
+        ${select({ name: 'overdue', label: 'Time', items: overdueItems, value: overdue ? 'yes' : '' })}
+        ${select({ name: 'order', label: 'Order', items: orderItems, value: order })}`,
     })}
     ${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>
     <p class="govuk-body candour-no-print"><a class="govuk-link" href="/register">Register to print</a> · <a

@@ -47,7 +47,9 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
       rows.length === 0
         ? emptyState({
             title: 'You have reported nothing while signed in',
-            text: 'What you report in your own name stands here. What you reported without signing in opens with its receipt code.',
+            text:
+              'What you report in your own name stands here. What you reported without signing in opens ' +
+              'with its receipt code.',
           })
         : table({ caption: 'What I reported', head, rows })
     }

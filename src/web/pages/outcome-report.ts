@@ -48,14 +48,14 @@ export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
     const { incident } = found;
     await site.app.cases.read(found, 'outcome report');
     const judged = classification(incident);
-    const closed = incident.closures.at(-1);
+    const closed = incident.stage === 'closed' ? incident.closures.at(-1) : undefined;
     const sheet = printSheet({
       kind: 'report',
       title: `Incident Outcome Report ${incident.reference}`,
       body: html`<p class="govuk-body">${found.directory.schoolName}.
         ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}
-        Reported
-        ${incident.report === null ? '' : when(incident.report.receivedAt)}.${closed && incident.stage === 'closed' && html` Closed ${when(closed.at)} by ${sayActor(found.directory, closed.by)}.`}</p>
+        Reported ${incident.report === null ? '' : when(incident.report.receivedAt)}.
+        ${closed && html`Closed ${when(closed.at)} by ${sayActor(found.directory, closed.by)}.`}</p>
         ${outcomeView(found, entries)}${governors(view)}${reviews(view)}`,
     });
     return deskPage(request, {

@@ -39,7 +39,9 @@ const verdict = ({ found, entries }: StepView, site: Site): Html => {
   return notificationBanner({
     type: 'success',
     titleText: 'Verified',
-    text: `${counted(entries.length, 'entry', 'entries')} of ${found.incident.reference}, whole and in order: every hash was computed anew.`,
+    text:
+      `${counted(entries.length, 'entry', 'entries')} of ${found.incident.reference}, whole and in order: ` +
+      'every hash was computed anew.',
   });
 };
 
@@ -54,11 +56,11 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
     const opened = readings.map(
       ({ name, at, page }) => html`<li>${name} opened ${page}, ${when(at, view.found.now)}</li>`,
     );
+    const verify = `${incidentPath(view.found, 'record')}?verify=yes`;
     const body = html`${verified}
       <p class="govuk-body">Every entry since the report. Each carries the hash of the one before it, so none
-      can be changed,
-        removed or put between without it showing.</p>
-      ${button({ text: 'Verify', href: `${incidentPath(view.found, 'record')}?verify=yes`, classes: 'govuk-button--secondary' })}
+        can be changed, removed or put between without it showing.</p>
+      ${button({ text: 'Verify', href: verify, classes: 'govuk-button--secondary' })}
       <ol class="candour-entries">${view.entries.map((entry) => line(view, entry))}</ol>
       <h2 class="govuk-heading-m">Who opened it</h2><ul class="govuk-list">${opened}</ul>`;
     return deskPage(request, {

@@ -150,12 +150,13 @@ const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =
 /** Shown in answer to the form itself, so that the receipt stands nowhere but on this page. */
 const received = (request: DeskRequest, kind: Kind, receipt: { code: string; reference: string }) => {
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
+  const says = kind.forSomebody
+    ? 'Give this receipt to whoever reported it: with it they can follow up and add to it.'
+    : 'It stands under My reports. With this receipt you can also follow it up without signing in.';
+  const text = kind.forSomebody ? 'Go to the incident' : 'Go to my report';
   const body = html`${pageHeading({ text: 'Report sent' })}
-    <p class="govuk-body">${
-      kind.forSomebody
-        ? 'Give this receipt to whoever reported it: with it they can follow up and add to it. It is shown only now.'
-        : 'It stands under My reports. With this receipt you can also follow it up without signing in. It is shown only now.'
-    }</p>${receiptView(receipt)}${button({ text: kind.forSomebody ? 'Go to the incident' : 'Go to my report', href: onwards })}`;
+    <p class="govuk-body">${says} It is shown only now.</p>
+    ${receiptView(receipt)}${button({ text, href: onwards })}`;
   request.header('Cache-Control', 'private, no-store');
   return deskPage(request, { title: 'Report sent', body, current: kind.current });
 };

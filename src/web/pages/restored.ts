@@ -45,17 +45,14 @@ const draw = async (request: DeskRequest, site: Site): Promise<Response> => {
   ];
   const form = html`<form method="post"
     action="/restored">${button({ text: 'These are the right data' })}</form>`;
+  const why = hasConfirmed
+    ? 'You have confirmed. A second person is needed.'
+    : 'Confirming is for the headteacher, bursar, chair or vice-chair.';
   const body = html`${pageHeading({ text: title })}
     <p class="govuk-body">What was recorded after the backup was made is not in it. Confirm only if you know
-    that it was
-      restored on purpose, and from the latest good backup.</p>
+      that it was restored on purpose, and from the latest good backup.</p>
     ${summaryList({ rows })}
-    ${
-      mayConfirm
-        ? form
-        : html`<p
-      class="govuk-body">${hasConfirmed ? 'You have confirmed. A second person is needed.' : 'Confirming is for the headteacher, bursar, chair or vice-chair.'}</p>`
-    }`;
+    ${mayConfirm ? form : html`<p class="govuk-body">${why}</p>`}`;
   return deskPage(request, { title, body });
 };
 

@@ -41,7 +41,9 @@ const reportability = ({ found: { now } }: { readonly found: Case }) => ({
   }),
   awareAt: dateTime('awareAt', {
     label: 'Since when has the school been aware?',
-    hint: 'The 72 hours of UK GDPR Art 33 run from here. The report is taken as the moment unless you know better.',
+    hint:
+      'The 72 hours of UK GDPR Art 33 run from here. The report is taken as the moment unless you know ' +
+      'better.',
     now,
   }),
   risk: oneOf('risk', {

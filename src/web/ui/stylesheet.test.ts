@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { compileStylesheet, stylesheet } from '../../../scripts/css.ts';
+import { compileStylesheet, fonts, stylesheet } from '../../../scripts/css.ts';
 import { input } from './input.ts';
 import { layout, plainLayout } from './layout.ts';
 import { textarea } from './textarea.ts';
@@ -11,6 +11,10 @@ const read = (name: string) => readFileSync(new URL(`../public/${name}`, import.
 
 test('the committed stylesheet is what the Sass compiles to', () => {
   assert.equal(readFileSync(stylesheet, 'utf8'), compileStylesheet(), 'run npm run css');
+});
+
+test('the committed fonts are those of their package', () => {
+  for (const { from, to } of fonts) assert.ok(readFileSync(from).equals(readFileSync(to)), 'run npm run css');
 });
 
 test('the stylesheet asks for nothing but our own fonts', () => {
