@@ -70,7 +70,7 @@ export function createApp(given: Omit<Ground, 'schools'> & { readonly dataDir: s
     cases: createCases(ground, directory),
     casebook: createCasebook(ground),
     reports: createReports(ground, execute, directory),
-    afterRestore: createAfterRestore(ground),
+    afterRestore: createAfterRestore(ground, execute),
     files: createEvidenceFiles(given, given.dataDir),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     recovery: createRecovery(keyring),

@@ -12,6 +12,8 @@ import type { PersonId } from '../src/record/ids.ts';
 import { type Role, roles } from '../src/school/school.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { openKeyring } from '../src/store/keyring.ts';
+import { entriesOf } from '../src/store/log.ts';
+import type { LogRow } from '../src/store/tables.ts';
 import { type Browser, browserOn } from './http.ts';
 
 /** People of the school of tests: one for each role, named by it, and some more. */
@@ -37,6 +39,8 @@ export type OpenSite = Composed & {
   readonly as: (name: Name) => Promise<Browser>;
   /** A browser in which nobody is signed in. */
   readonly anybody: () => Browser;
+  /** The entries of a type on the school's own stream, as they are kept. */
+  readonly schoolEntries: (type: string) => Promise<readonly LogRow[]>;
   readonly close: () => Promise<void>;
 };
 
@@ -131,6 +135,8 @@ export async function openSite(
       await browser.send('Sign in', { email: `${name}@brookside.example`, password });
       return browser;
     },
+    schoolEntries: async (type) =>
+      (await entriesOf(database.reader, 'brookside', 'brookside')).filter((row) => row.type === type),
     async close() {
       await composed.accounts.idle();
       await database.close();

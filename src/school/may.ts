@@ -27,6 +27,7 @@ export const maySchool: Readonly<Record<SchoolStepName, Row>> = {
   'change-labels': { basis, who: managers, person: 'none' },
   'change-numbers': { basis, who: [...managers, 'bursar'], person: 'none' },
   'rename-school': { basis, who: managers, person: 'none' },
+  'confirm-restore': { basis, who: ['headteacher', 'bursar', 'chair', 'vice-chair'], person: 'none' },
 };
 
 /** Who may do what to a person. */

@@ -12,6 +12,7 @@ import { changeNumbers } from './steps/change-numbers.ts';
 import { changeSettings } from './steps/change-settings.ts';
 import { confirmChange } from './steps/confirm-change.ts';
 import { confirmRecovery } from './steps/confirm-recovery.ts';
+import { confirmRestore } from './steps/confirm-restore.ts';
 import { deactivate } from './steps/deactivate.ts';
 import { declineChange } from './steps/decline-change.ts';
 import { grantRole } from './steps/grant-role.ts';
@@ -30,6 +31,7 @@ export const schoolSteps = {
   'change-labels': changeLabels,
   'change-numbers': changeNumbers,
   'rename-school': renameSchool,
+  'confirm-restore': confirmRestore,
 } as const satisfies Record<string, AnyStep<Settings, SchoolContext>>;
 
 /** Every step of a person, by its name. */

@@ -27,5 +27,10 @@ test('after a restore everything stays closed until two people who hold office h
   await chair.open('/restored');
   await chair.send('These are the right data');
   assert.equal((await site.anybody().open('/report')).status, 200);
+  const confirmations = await site.schoolEntries('restore-confirmed');
+  assert.deepEqual(
+    confirmations.map(({ lineage }) => lineage),
+    [2, 2],
+  );
   await site.close();
 });

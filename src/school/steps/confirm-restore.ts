@@ -1,0 +1,20 @@
+// Somebody confirms that the data restored from a backup are the right ones; two must, before Candour opens again.
+// The entry is of the new lineage, so the record itself says where a restore lies in it.
+import type { Moment } from '../../policy/clock.ts';
+import type { Event } from '../../record/step.ts';
+import type { SettingsStep } from '../step.ts';
+
+type Facts = { readonly restoredAt: Moment; readonly backupMadeAt: Moment; readonly lineage: number };
+
+/** Confirms a restore (school default). */
+export const confirmRestore: SettingsStep<
+  'confirm-restore',
+  Facts,
+  never,
+  Event<'restore-confirmed', Facts>
+> = {
+  name: 'confirm-restore',
+  prose: {},
+  decide: (_settings, facts) => [{ type: 'restore-confirmed', facts }],
+  evolve: { 'restore-confirmed': (settings) => settings },
+};
