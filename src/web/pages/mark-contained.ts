@@ -4,14 +4,18 @@ import { todayParts } from '../date-parts.ts';
 import { stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
+import { when } from '../ui/when.ts';
 
 /** The page on which an incident is marked as contained (3g). */
 export const markContained = stepPage({
   step: 'mark-contained',
   title: 'Mark as contained',
-  intro: () => html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is
-    recalled or deleted, the account is locked, the papers are back. It does not mean that all is put
-      right.</p>`,
+  intro: ({ found: { incident, now } }) =>
+    incident.contained === null
+      ? html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is recalled or
+          deleted, the account is locked, the papers are back. It does not mean that all is put right.</p>`
+      : html`<p class="govuk-body">It has been contained since ${when(incident.contained.containedAt, now)}. If it
+          spreads again, note so as progress and escalate it.</p>`,
   isReady: ({ found: { incident } }) => incident.contained === null,
   fields: ({ found: { now } }) => ({
     how: longText('how', {

@@ -1,0 +1,234 @@
+// What the policy, or the school's default, does not allow is refused on the page where it was tried: 422, in words that
+// say what to do, with the point that it rests on, and with everything that was typed. (`isRefused` insists on all of it.)
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Basis } from '../../src/policy/policy.ts';
+import type { Values } from '../http.ts';
+import { monday, type Name, type OpenSite, openSite } from '../site.ts';
+import {
+  type Cast,
+  cast,
+  type FormName,
+  receiptOn,
+  reportAnonymously,
+  type Story,
+  storyOf,
+} from './story.ts';
+import { dated } from './typed.ts';
+
+type Given = (begin: () => Promise<Story>) => Promise<Story>;
+type Refused = {
+  readonly that: string;
+  readonly given: Given;
+  readonly by: Name;
+  readonly form: FormName;
+  readonly with: Values | ((site: OpenSite) => Values);
+  readonly basis: Basis;
+  readonly because: RegExp;
+};
+
+const officer: Name = 'investigating-officer';
+const major = { criteria: ['police'], severity: 'major' };
+const own = 'school default' as const;
+
+const fresh: Given = (begin) => begin();
+const afterwards =
+  (...done: readonly (readonly [Name, FormName, Values?])[]): Given =>
+  async (begin) => {
+    const story = await begin();
+    for (const [name, form, values] of done) await story.does(name, form, values);
+    return story;
+  };
+const closed = afterwards(
+  ['headteacher', 'take-it-on'],
+  ['headteacher', 'finish'],
+  ['bursar', 'review-and-close'],
+);
+const erased: Given = async (begin) => {
+  const story = await closed(begin);
+  await story.does('headteacher', 'erase');
+  return story;
+};
+const slipped = (site: OpenSite): Values => ({ slipped: site.ids.headteacher });
+
+const refusals: readonly Refused[] = [
+  {
+    that: 'details without a single detail',
+    ...{ given: fresh, by: 'bursar', form: 'add-details', with: { more: ' ' } },
+    ...{ basis: '2', because: /Nothing was filled in yet/ },
+  },
+  {
+    that: 'an incident discovered before it happened',
+    ...{ given: fresh, by: 'bursar', form: 'add-details' },
+    with: { ...dated('discoveredAt', monday - 7_200_000), ...dated('happenedAt', monday - 3_600_000) },
+    ...{ basis: '2', because: /cannot have been discovered before it happened/ },
+  },
+  {
+    that: 'acknowledging twice',
+    ...{ given: afterwards(['bursar', 'acknowledge']), by: 'bursar', form: 'acknowledge' },
+    with: { message: 'Thank you once more.' },
+    ...{ basis: '5d', because: /already been acknowledged/ },
+  },
+  {
+    that: 'another severity than proposed without a reason',
+    ...{ given: fresh, by: 'bursar', form: 'classify', with: { severity: 'moderate' } },
+    ...{ basis: '5a', because: /The criteria propose minor\. Give a reason for choosing moderate/ },
+  },
+  {
+    that: 'less than the floor that a likely risk sets',
+    given: afterwards(['bursar', 'assess-reportability', { risk: 'likely', likelyTell: 'regulator' }]),
+    ...{ by: 'bursar', form: 'classify', with: { severity: 'moderate', reason: 'It is not so bad.' } },
+    ...{ basis: own, because: /This is at least major/ },
+  },
+  {
+    that: 'classifying while a proposal waits',
+    given: afterwards(['headteacher', 'mark-not-an-incident']),
+    ...{ by: 'bursar', form: 'classify', with: {} },
+    ...{ basis: own, because: /A proposal waits for a second person/ },
+  },
+  {
+    that: 'a high risk kept from the people affected, without an exception',
+    ...{ given: fresh, by: 'bursar', form: 'assess-reportability' },
+    with: { risk: 'high', highTell: 'regulator', exception: '' },
+    ...{ basis: 'UK GDPR Art 34', because: /told to the people affected too, or say which exception/ },
+  },
+  {
+    that: 'the ICO told where no personal data is involved',
+    ...{ given: fresh, by: 'bursar', form: 'take-it-on' },
+    with: { personalData: 'no', tell: 'regulator' },
+    ...{ basis: 'UK GDPR Art 33', because: /recorded only: choose to tell nobody/ },
+  },
+  {
+    that: 'a likely risk told to nobody',
+    ...{ given: fresh, by: 'bursar', form: 'take-it-on', with: { risk: 'likely', tell: 'nobody' } },
+    ...{ basis: 'UK GDPR Art 33', because: /at least major|must be told to the regulator/ },
+  },
+  {
+    that: 'taking on what turns out critical',
+    ...{ given: fresh, by: 'bursar', form: 'take-it-on' },
+    with: { severity: 'critical', reason: 'It is worse than it looks.' },
+    ...{ basis: '6a', because: /the chair allocates it/ },
+  },
+  {
+    that: 'taking on what is major without a governor',
+    ...{ given: fresh, by: 'bursar', form: 'take-it-on' },
+    with: { severity: 'major', reason: 'It is worse than it looks.' },
+    ...{ basis: '4a', because: /choose a governor to work with the lead/ },
+  },
+  {
+    that: 'telling the ICO before it is assessed',
+    ...{ given: fresh, by: 'bursar', form: 'record-notification', with: {} },
+    ...{ basis: '6c', because: /Assess first whether this must be reported/ },
+  },
+  {
+    that: 'marking as contained twice',
+    given: afterwards(['bursar', 'take-it-on'], ['bursar', 'mark-contained']),
+    ...{
+      by: 'bursar',
+      form: 'mark-contained',
+      with: { how: 'It is still contained.', ...dated('containedAt', monday) },
+    },
+    ...{ basis: '3g', because: /already been marked as contained/ },
+  },
+  {
+    that: 'an empty draft',
+    given: afterwards(['bursar', 'take-it-on']),
+    ...{ by: 'bursar', form: 'draft-outcome' },
+    with: Object.fromEntries(
+      ['facts', 'effects', 'cause', 'policiesBreached', 'actions', 'recommendations', 'lessons'].map(
+        (part) => [part, ''],
+      ),
+    ),
+    ...{ basis: '3k', because: /The draft is empty/ },
+  },
+  {
+    that: 'a governors’ outcome on a minor incident',
+    given: afterwards(['bursar', 'take-it-on'], ['bursar', 'tell-chair']),
+    ...{ by: 'chair', form: 'governors-outcome', with: {} },
+    ...{ basis: '6d', because: /on major and critical incidents only/ },
+  },
+  {
+    that: 'a second proposal while one waits',
+    given: afterwards(['headteacher', 'mark-not-an-incident']),
+    ...{ by: 'bursar', form: 'mark-not-an-incident', with: {} },
+    ...{ basis: own, because: /already waits for a second person/ },
+  },
+  {
+    that: 'erasing before the retention time',
+    ...{ given: closed, by: 'headteacher', form: 'erase', with: { ground: 'retention-passed' } },
+    ...{ basis: own, because: /that time has not passed/ },
+  },
+  {
+    that: 'erasing twice',
+    ...{ given: erased, by: 'headteacher', form: 'erase', with: {} },
+    ...{ basis: own, because: /already been erased/ },
+  },
+  {
+    that: 'reopening what was erased',
+    ...{ given: erased, by: 'headteacher', form: 'reopen', with: {} },
+    ...{ basis: own, because: /has been erased: report it anew/ },
+  },
+];
+
+describe('what is not allowed is refused on its page', () => {
+  let site: OpenSite;
+  let by: Cast;
+  before(async () => {
+    site = await openSite();
+    by = cast(site);
+  });
+  after(() => site.close());
+  const begin = async (): Promise<Story> => {
+    site.clock.now = monday;
+    return storyOf(site, by, await reportAnonymously(site));
+  };
+
+  for (const { that, given, by: name, form, with: values, basis, because } of refusals) {
+    test(`${that} (${basis})`, async () => {
+      const story = await given(begin);
+      const typed = typeof values === 'function' ? values(site) : values;
+      await story.isRefused(name, form, typed, basis, because);
+    });
+  }
+
+  test('who made the mistake does not classify it, set it aside or decide on discipline', async () => {
+    const story = await begin();
+    await story.does('bursar', 'verify-details', slipped(site));
+    const tried: readonly [FormName, Values, Basis, RegExp][] = [
+      ['classify', {}, own, /Whoever made the mistake does not classify it/],
+      ['mark-not-an-incident', {}, own, /Whoever made the mistake cannot set the incident aside/],
+      ['mark-duplicate', { of: (await begin()).reference }, own, /Whoever made the mistake cannot set/],
+      ['decide-discipline', {}, '3h', /this is for the chair of governors/],
+      ['take-it-on', { lead: site.ids[officer] }, own, /Whoever made the mistake/],
+    ];
+    for (const [form, values, basis, because] of tried) {
+      await story.isRefused('headteacher', form, values, basis, because);
+    }
+  });
+
+  test('5a-5e are met only by their steps; 3k and 5e cannot be waived; nobody answers for another', async () => {
+    const story = await begin();
+    await story.does('bursar', 'classify', major);
+    await story.does('bursar', 'allocate');
+    for (const item of ['3k', '5a', '5b', '5c', '5d', '5e', '6a']) {
+      const browser = await by('bursar');
+      await browser.open(`${story.path}/answer-point`);
+      const values = { item, answer: 'not-appropriate', because: 'We would rather not.' };
+      const page = await browser.send('Answer a point', values);
+      assert.equal(page.status, 422, item);
+      assert.match(page.text, /Choose which point you answer/);
+      assert.match(page.html, /We would rather not\./);
+    }
+  });
+
+  test('a report that cannot have been received yet is refused at its field', async () => {
+    const browser = await by('bursar');
+    await browser.open('/incidents/report');
+    const values = { what: 'A key.', reportedBy: 'Mr Oak', route: 'spoke', ...dated('received', monday * 2) };
+    const page = await browser.send('Send report', values);
+    assert.equal(page.status, 422);
+    assert.match(page.html, /href="#received-day"/);
+    assert.match(page.text, /must not be in the future/);
+    receiptOn(await browser.send('Send report', dated('received', monday - 60_000)));
+  });
+});
