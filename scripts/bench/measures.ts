@@ -3,9 +3,9 @@ import { compose } from '../../src/compose.ts';
 import { openPlaces } from '../../src/open-store.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { verifyChains } from '../../src/store/verify.ts';
-import { headteacher, type Kept, password } from './data.ts';
 import { median } from './figures.ts';
 import { askOnce, keptConnections, type Loaded, load } from './load.ts';
+import { headteacher, type Kept, password } from './make-school.ts';
 import { type Started, startCandour } from './started.ts';
 
 const timeMaxMs = 20_000;

@@ -1,8 +1,9 @@
 // The rows of the table that one school fills: what is read first, then what is written, then what is
 // checked.
-import type { Kept } from './data.ts';
+
 import { say } from './figures.ts';
 import { durableAppendMs } from './machine.ts';
+import type { Kept } from './make-school.ts';
 import * as measures from './measures.ts';
 import { type Started, startCandour } from './started.ts';
 import { commonWord, rareWord } from './story.ts';

@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Kept } from './data.ts';
 import { askOnce, keptConnections } from './load.ts';
+import type { Kept } from './make-school.ts';
 
 const startMaxMs = 60_000;
 const root = fileURLToPath(new URL('../..', import.meta.url));

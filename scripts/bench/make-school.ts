@@ -1,0 +1,119 @@
+// Makes a school for the benchmark, with so many incidents, by carrying out orders: the same way as the server does but
+// for the number of orders that share a transaction.
+import { compose } from '../../src/compose.ts';
+import { newId, newReference } from '../../src/draw.ts';
+import { carryOut } from '../../src/execute-batch.ts';
+import { keysFor } from '../../src/execute-keys.ts';
+import { openPlaces, type Store } from '../../src/open-store.ts';
+import { isDone } from '../../src/order.ts';
+import type { IncidentId, PersonId, StreamId } from '../../src/record/ids.ts';
+import type { Role } from '../../src/school/school.ts';
+import { createSchools } from '../../src/schools.ts';
+import { verifyChains } from '../../src/store/verify.ts';
+import { indexWords } from '../../src/store/words.ts';
+import { type Cast, entriesPerIncident, story } from './story.ts';
+
+/** The password of everybody in the benchmark's schools. */
+export const password = 'a quiet pond behind the gym';
+/** The address of the headteacher, who looks at the pages. */
+export const headteacher = 'headteacher@brookside.example';
+
+/** A folder with a school in it; the key file lies beside the data, in a folder of its own. */
+export type Kept = { readonly dataDir: string; readonly keyFile: string };
+
+const incidentsAtOnce = 100;
+const entriesIndexedAtOnce = 6000;
+const minutes = 60_000;
+
+/** Makes a school with so many incidents and their word index, and verifies its record. */
+export async function makeSchool({ dataDir, keyFile }: Kept, incidentCount: number): Promise<void> {
+  const inFolder = { dataDir };
+  const store = await openPlaces({ dataDir, keyFile, database: inFolder, keyring: inFolder });
+  try {
+    const startedAt = performance.now();
+    const cast = await setUp(store, dataDir);
+    await report(store, cast, incidentCount);
+    while (await indexWords(store, entriesIndexedAtOnce));
+    const { entries, broken } = await verifyChains(store.database);
+    if (broken !== null) throw new Error(broken.problem);
+    const seconds = (performance.now() - startedAt) / 1000;
+    console.error(
+      `Made ${incidentCount} incidents, ${entries} entries, in ${seconds.toFixed(0)} s; verified.`,
+    );
+  } finally {
+    await store.close();
+  }
+}
+
+async function setUp(store: Store, dataDir: string): Promise<Cast> {
+  const { app, accounts } = compose({
+    ...store,
+    dataDir,
+    clock: () => Date.now() - 3_000 * 24 * 60 * minutes,
+    baseUrl: 'http://localhost',
+    uploadMaxBytes: 1,
+    times: { idleMs: minutes, absoluteMs: minutes },
+    log: ({ error }) => console.error(error),
+  });
+  const actor = { kind: 'operator' } as const;
+  const schoolName = 'Brookside Junior School';
+  await app.execute({
+    kind: 'school',
+    stream: store.schoolId as StreamId,
+    actor,
+    commands: [{ step: 'set-up', facts: { totpRequired: false }, prose: { schoolName } }],
+  });
+  const add = async (role: Role): Promise<PersonId> => {
+    const person = app.newPersonId();
+    const facts = { person, roles: [role], employed: role !== 'chair' };
+    const prose = { name: `Pat ${role}`, address: `${role}@brookside.example` };
+    await app.execute({
+      kind: 'person',
+      stream: person,
+      actor,
+      commands: [{ step: 'add-person', facts, prose }],
+    });
+    await accounts.putPassword(person, password);
+    return person;
+  };
+  const cast = {
+    headteacher: await add('headteacher'),
+    bursar: await add('bursar'),
+    chair: await add('chair'),
+    'investigating-officer': await add('investigating-officer'),
+  };
+  await accounts.idle();
+  return cast;
+}
+
+/** Reports come every twenty minutes, the last of them just now. */
+async function report(store: Store, cast: Cast, incidentCount: number): Promise<void> {
+  const schools = createSchools(store.schoolId);
+  const references = new Set<string>();
+  const reference = () => {
+    let drawn = newReference();
+    while (references.has(drawn)) drawn = newReference();
+    references.add(drawn);
+    return drawn;
+  };
+  const endsAt = Date.now();
+  for (let from = 0; from < incidentCount; from += incidentsAtOnce) {
+    const now = endsAt - (incidentCount - from) * 20 * minutes;
+    const numbers = Array.from(
+      { length: Math.min(incidentsAtOnce, incidentCount - from) },
+      (_, at) => from + at,
+    );
+    const orders = numbers.flatMap((number) =>
+      story(number, cast, now, { incident: newId() as IncidentId, reference: reference() }),
+    );
+    const ground = { ...store, schools, clock: () => now };
+    const keys = await keysFor(ground, orders);
+    const answers = await store.database.transaction((tx) => carryOut({ ...ground, tx, keys, now }, orders));
+    const wrong = answers.find((answer) => !isDone(answer));
+    if (wrong !== undefined) throw new Error(JSON.stringify(wrong));
+    const last = answers.at(-1);
+    if (last === undefined || !isDone(last) || last.version !== entriesPerIncident) {
+      throw new Error(`An incident has not ${entriesPerIncident} entries.`);
+    }
+  }
+}
