@@ -14,7 +14,7 @@ test('a header from a peer that is no trusted proxy is ignored', () => {
   assert.equal(clientOf('2001:db8::2', '203.0.113.9'), '2001:db8::2');
 });
 
-test('behind trusted proxies the last address that is none of them counts, not what its sender wrote before', () => {
+test('behind trusted proxies the last address that is none of them counts, not what was sent before', () => {
   const clientOf = createClientOf({ addresses: ['10.0.0.0/8', '2001:db8::1'] });
   assert.equal(clientOf('10.0.0.1', '203.0.113.9'), '203.0.113.9');
   assert.equal(clientOf('::ffff:10.0.0.1', '1.1.1.1, 203.0.113.9, 10.2.3.4'), '203.0.113.9');

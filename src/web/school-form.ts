@@ -11,7 +11,10 @@ import type { Child } from './ui/html.ts';
 
 type Written = Readonly<Record<string, string | null>>;
 
-/** What such a form is drawn from; `person` is the blank one where the school itself, or nobody yet, is meant. */
+/**
+ * What such a form is drawn from; `person` is the blank one where the school itself, or nobody yet, is
+ * meant.
+ */
 export type SchoolView = {
   readonly signed: Signed;
   readonly person: Person;

@@ -1,5 +1,5 @@
-// Draws and sends the forms on the school and its people. As on an incident: 303 once done, 422 with the problems or
-// the refusal, 409 where somebody else was there first; what was typed is always there again.
+// Draws and sends the forms on the school and its people. As on an incident: 303 once done, 422 with the
+// problems or the refusal, 409 where somebody else was there first; what was typed is always there again.
 import type { Hono } from 'hono';
 import { steppedUp } from '../accounts-sessions.ts';
 import { nameIn } from '../directory.ts';
@@ -23,7 +23,9 @@ import { errorSummary } from './ui/error-summary.ts';
 import { type Child, html } from './ui/html.ts';
 import { backLink } from './ui/links.ts';
 
-/** The person of the address, with what was written about them; the blank one where the address names none. */
+/**
+ * The person of the address, with what was written about them; the blank one where the address names none.
+ */
 export const schoolViewOf = async (request: DeskRequest, site: Site): Promise<SchoolView> => {
   const signed = request.get('signed');
   const asked = formOf(new URL(request.req.url).searchParams);

@@ -1,5 +1,6 @@
-// Carries a secret from the form that made it to the page that shows it, sealed, in a cookie that soon ends: so the page
-// can be loaded again while it is printed, nothing is kept on the server, and no address holds the secret.
+// Carries a secret from the form that made it to the page that shows it, sealed, in a cookie that soon
+// ends: so the page can be loaded again while it is printed, nothing is kept on the server, and no address
+// holds the secret.
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { DeskRequest, Site } from './site.ts';
 

@@ -1,5 +1,5 @@
-// The frame of the pages on the way in, where nobody is signed in yet. Their addresses may hold a one-time link, so what
-// shows a secret is never kept by the browser.
+// The frame of the pages on the way in, where nobody is signed in yet. Their addresses may hold a one-time
+// link, so what shows a secret is never kept by the browser.
 import type { Located } from './field.ts';
 import { problemSummary } from './refusal.ts';
 import type { DeskRequest, Site } from './site.ts';

@@ -69,6 +69,8 @@ const waiting = ({ person, directory }: Signed): Child =>
     }),
   );
 
+const endOthers = button({ text: 'End all others', classes: 'govuk-button--secondary' });
+
 const sessions = (ways: WaysIn, own: Digest, now: number): Child => {
   const lines = ways.sessions.map(
     ({
@@ -91,7 +93,7 @@ const sessions = (ways: WaysIn, own: Digest, now: number): Child => {
     ${
       lines.length > 1
         ? html`<form method="post"
-          action="/account/end-other-sessions">${button({ text: 'End all others', classes: 'govuk-button--secondary' })}</form>`
+          action="/account/end-other-sessions">${endOthers}</form>`
         : html`<p class="govuk-body">Nowhere else.</p>`
     }`;
 };

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import type { DeskEnv, Site } from '../site.ts';
 import { mountSteps } from '../step-routes.ts';
+import { mountAccountPages } from './account-pages.ts';
 import { mountConformance } from './conformance.ts';
 import { mountEvidence } from './evidence.ts';
 import { mountExported } from './exported.ts';
@@ -24,6 +25,7 @@ const forms = [takeItOn, finish, reviewAndClose, ...Object.values(stepPages)];
 /** Mounts every page of the desk. */
 export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountRestored(desk, site);
+  mountAccountPages(desk, site);
   mountReportSignedIn(desk, site);
   mountMyReports(desk, site);
   mountIncidents(desk, site);

@@ -83,7 +83,8 @@ export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
       kind: 'recovery',
       title: 'Your recovery codes',
       body: html`<p class="govuk-body-l">${directory.names.get(id)}, ${directory.schoolName}</p>
-        <ol class="candour-codes">${(JSON.parse(codes) as string[]).map((code) => html`<li>${code}</li>`)}</ol>
+        <ol
+        class="candour-codes">${(JSON.parse(codes) as string[]).map((code) => html`<li>${code}</li>`)}</ol>
         <p class="govuk-body">Without your telephone, enter one of these instead of the code from the app.
         Each works once.
         Keep them where only you find them, not beside your password.</p>`,

@@ -49,7 +49,7 @@ const fields = {
     items: [
       {
         value: 'required',
-        text: 'Required for headteacher, bursar, chair, vice-chair, data protection officer and administrator',
+        text: 'Required for headteacher, bursar, chair, vice-chair, data protection officer, administrator',
       },
     ],
   }),
@@ -149,7 +149,7 @@ export const mountSetUp = (server: Hono<DeskEnv>, site: Site): void => {
     linkTooOld(
       request,
       site,
-      'Whoever runs the server starts Candour again: until the school is set up, each start prints a new link.',
+      'Whoever runs the server starts Candour again: until the school is set up, each start prints a link.',
     );
   server.get('/set-up/:token', async (request) =>
     (await site.accounts.maySetUp(request.req.param('token')))

@@ -1,9 +1,17 @@
 // The way in: signing in, links of invitation and reset, setting the school up.
 import type { Hono } from 'hono';
 import type { DeskEnv, Site } from '../site.ts';
+import { mountForgot } from './forgot.ts';
+import { mountSecondFactor } from './second-factor.ts';
+import { mountSetPassword } from './set-password.ts';
+import { mountSetUp } from './set-up.ts';
 import { mountSignIn } from './sign-in.ts';
 
 /** Mounts every page of the way in. */
 export const mountWayIn = (server: Hono<DeskEnv>, site: Site): void => {
   mountSignIn(server, site);
+  mountSetUp(server, site);
+  mountSetPassword(server, site);
+  mountForgot(server, site);
+  mountSecondFactor(server, site);
 };

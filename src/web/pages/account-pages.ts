@@ -1,0 +1,23 @@
+// The pages about people and the school, and one's own account: behind the sign-in, beside the incidents.
+import type { Hono } from 'hono';
+import type { DeskEnv, Site } from '../site.ts';
+import { mountAccount } from './account.ts';
+import { mountAccountWaysIn } from './account-ways-in.ts';
+import { mountPeople } from './people.ts';
+import { mountPerson } from './person.ts';
+import { mountRecoveryCode } from './recovery-code.ts';
+import { mountRecoveryCodes } from './second-factor.ts';
+import { mountSettings } from './settings.ts';
+import { mountWhatNext } from './what-next.ts';
+
+/** Mounts every page about people, the school and one's own account. */
+export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
+  mountAccount(desk, site);
+  mountAccountWaysIn(desk, site);
+  mountPeople(desk, site);
+  mountPerson(desk, site);
+  mountSettings(desk, site);
+  mountRecoveryCode(desk, site);
+  mountRecoveryCodes(desk, site);
+  mountWhatNext(desk);
+};

@@ -1,0 +1,79 @@
+// The school's list of people: who holds what, who has no password yet, what waits for a second person.
+import type { Hono } from 'hono';
+import { nameIn, sayRoles } from '../../directory.ts';
+import { NotFound } from '../../record/failure.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { mayPerson, maySeePeople } from '../../school/may.ts';
+import type { Person } from '../../school/school.ts';
+import { deskPage } from '../desk.ts';
+import { sayChange } from '../say-change.ts';
+import { isOpen } from '../school-form.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
+import { button } from '../ui/button.ts';
+import { type Child, html } from '../ui/html.ts';
+import { details, insetText, tag } from '../ui/notice.ts';
+import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
+import { canSecond } from './confirm-change.ts';
+
+const byName =
+  ({ directory }: Signed) =>
+  (a: Person, b: Person): number =>
+    nameIn(directory, a.id).localeCompare(nameIn(directory, b.id), 'en-GB');
+
+const rowOf =
+  ({ directory }: Signed, withPassword: ReadonlySet<PersonId>) =>
+  (person: Person): SummaryRow => ({
+    key: html`<a class="govuk-link" href="/people/${person.id}">${nameIn(directory, person.id)}</a>`,
+    value: html`${sayRoles(directory, person.roles)}
+      ${
+        person.active &&
+        !withPassword.has(person.id) &&
+        tag({ text: 'No password yet', classes: 'govuk-tag--yellow' })
+      }
+      ${person.waiting.length > 0 && tag({ text: 'A change waits', classes: 'govuk-tag--blue' })}`,
+  });
+
+const waiting = (signed: Signed, people: readonly Person[]): Child => {
+  const changes = people.flatMap((person) => person.waiting.map((change) => ({ person, change })));
+  if (changes.length === 0) return null;
+  const lines = changes.map(({ person, change }) => {
+    const mine = canSecond({ signed, person }, change) || change.by === signed.id;
+    const href = `/people/${person.id}/confirm-change?change=${change.entry}`;
+    return insetText({
+      text: html`${sayChange(signed.directory, person, change)}
+        ${mine ? html`<a class="govuk-link" href="${href}">Confirm or decline</a>` : 'It waits for another.'}`,
+    });
+  });
+  return html`<h2 class="govuk-heading-m">Waiting for a second person</h2>${lines}`;
+};
+
+const alone = html`<p class="govuk-body">You are the only one so far. Add the bursar, the chair of
+governors and whoever
+  investigates incidents. All other staff can report without an account.</p>`;
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  if (!isOpen(maySeePeople, signed)) throw new NotFound('This page is for who manages people.');
+  const people = [...signed.school.people.values()].sort(byName(signed));
+  const active = people.filter((person) => person.active);
+  const left = people.filter((person) => !person.active);
+  const row = rowOf(signed, await site.accounts.withPassword());
+  const add =
+    isOpen(mayPerson['add-person'], signed) && button({ text: 'Add a person', href: '/people/add-person' });
+  return deskPage(request, {
+    title: 'People',
+    current: '/people',
+    body: html`<h1 class="govuk-heading-l">People</h1>
+      ${waiting(signed, active)}${active.length === 1 && alone}${add}
+      ${summaryList({ rows: active.map(row) })}
+      ${
+        left.length > 0 &&
+        details({ summaryText: `Who has left (${left.length})`, text: summaryList({ rows: left.map(row) }) })
+      }`,
+  });
+};
+
+/** Mounts the list of people. */
+export const mountPeople = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/people', (request) => show(request, site));
+};

@@ -1,0 +1,174 @@
+// One person: what they hold, how they get in, what may be changed. A one-time link is shown here, once,
+// where there is no mail to send it.
+import type { Hono } from 'hono';
+import type { LinkMade } from '../../accounts-links.ts';
+import { nameIn, sayRoles } from '../../directory.ts';
+import { NotFound } from '../../record/failure.ts';
+import { mayHandOutLinks, maySeePeople } from '../../school/may.ts';
+import { type DeskPage, deskPage } from '../desk.ts';
+import { readForm } from '../read-form.ts';
+import { sayChange } from '../say-change.ts';
+import { isOpen, type SchoolView } from '../school-form.ts';
+import { mountSchoolForms, schoolViewOf } from '../school-routes.ts';
+import { type Carried, giveOnce, seeOnce } from '../shown-once.ts';
+import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import { button } from '../ui/button.ts';
+import { checkboxes } from '../ui/choices.ts';
+import { errorSummary } from '../ui/error-summary.ts';
+import { type Child, html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { insetText } from '../ui/notice.ts';
+import { summaryList } from '../ui/summary-list.ts';
+import { confirmChangeForm } from './confirm-change.ts';
+import { addPersonForm, personForms } from './person-forms.ts';
+
+const linkCookie: Carried = { name: 'one-time-link', path: '/people' };
+const dayMs = 24 * 3_600_000;
+
+const facts = ({ signed: { directory }, person }: SchoolView, hasPassword: boolean): Child =>
+  summaryList({
+    rows: [
+      { key: 'E-mail address', value: directory.addresses.get(person.id) ?? '' },
+      { key: 'Roles', value: sayRoles(directory, person.roles) },
+      { key: 'Employed at the school', value: person.employed ? 'Yes' : 'No' },
+      {
+        key: 'Account',
+        value: !person.active ? 'Closed' : hasPassword ? 'Has a password' : 'No password yet',
+      },
+    ],
+  });
+
+const linkForm = (view: SchoolView, hasPassword: boolean, now: number): Child => {
+  const { person, signed } = view;
+  if (!isOpen(mayHandOutLinks, signed, person)) return null;
+  if (!hasPassword) {
+    return html`<h2 class="govuk-heading-m">Invite them</h2>
+      <p class="govuk-body">They choose a password by a link that works once, within seven days. A new link
+      replaces an
+      earlier one.</p>
+      <form method="post" action="/people/${person.id}/invite">${button({ text: 'Invite' })}</form>`;
+  }
+  if (person.resetAllowedAt === null || now > person.resetAllowedAt + dayMs) return null;
+  return html`<h2 class="govuk-heading-m">Hand out the new password</h2>
+    <p class="govuk-body">A new password is allowed. The link works once, within a day.</p>
+    <form method="post" action="/people/${person.id}/reset">
+      ${checkboxes({
+        name: 'factor',
+        items: [
+          {
+            value: 'forget',
+            text: 'They lost their telephone too',
+            hint: 'Two-step sign-in is then set up anew with the new password.',
+          },
+        ],
+      })}${button({ text: 'Make the link' })}</form>`;
+};
+
+const actions = (view: SchoolView): Child => {
+  const open = personForms.filter(({ row }) => isOpen(row, view.signed, view.person));
+  if (open.length === 0) return null;
+  const line = ({ name, title }: (typeof personForms)[number]) =>
+    html`<li><a class="govuk-link" href="/people/${view.person.id}/${name}">${title}</a></li>`;
+  return html`<h2 class="govuk-heading-m">What you can change</h2><ul
+  class="candour-actions">${open.map(line)}</ul>`;
+};
+
+const waiting = ({ signed: { directory }, person }: SchoolView): Child =>
+  person.waiting.map((change) =>
+    insetText({
+      text: html`${sayChange(directory, person, change)} It waits for a second person.
+      <a class="govuk-link" href="/people/${person.id}/confirm-change?change=${change.entry}">Confirm or
+      decline</a>`,
+    }),
+  );
+
+const flashOf = ({ asked }: SchoolView): string | undefined => {
+  if (asked.get('waits') !== '') return 'It is proposed, and waits for a second person.';
+  if (asked.get('done') === 'link') return 'The link is on its way by mail.';
+  const forms = [addPersonForm, confirmChangeForm, ...personForms];
+  return forms.find(({ name }) => name === asked.get('done'))?.done;
+};
+
+const viewed = async (request: DeskRequest, site: Site): Promise<SchoolView> => {
+  const view = await schoolViewOf(request, site);
+  if (!isOpen(maySeePeople, view.signed)) throw new NotFound('There is no such person.');
+  return view;
+};
+
+const back = { href: '/people', text: 'Back to people' };
+
+const draw = async (request: DeskRequest, site: Site, view: SchoolView, refused?: string) => {
+  const { person, signed } = view;
+  const hasPassword = (await site.accounts.withPassword()).has(person.id);
+  const name = nameIn(signed.directory, person.id);
+  const flash = refused === undefined ? flashOf(view) : undefined;
+  const page: DeskPage = {
+    title: name,
+    current: '/people',
+    before: backLink(back),
+    ...(flash === undefined ? {} : { flash }),
+    problem: refused !== undefined,
+    body: html`${refused && errorSummary({ errorList: [{ text: refused }] })}
+      <h1 class="govuk-heading-l">${name}</h1>${waiting(view)}${facts(view, hasPassword)}
+      ${linkForm(view, hasPassword, site.app.now())}${actions(view)}`,
+  };
+  return deskPage(request, page, refused === undefined ? 200 : 422);
+};
+
+const linkMade = async (
+  request: DeskRequest,
+  site: Site,
+  view: SchoolView,
+  made: LinkMade,
+): Promise<Response> => {
+  if ('refused' in made) return draw(request, site, view, made.refused);
+  const own = `/people/${view.person.id}`;
+  if ('sent' in made) return request.redirect(`${own}?done=link`, 303);
+  await giveOnce(request, site, linkCookie, view.signed.id, JSON.stringify([view.person.id, made.link]));
+  return request.redirect(`${own}/link`, 303);
+};
+
+const showLink = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const { signed, person } = await viewed(request, site);
+  const seen = await seeOnce(request, site, linkCookie, signed.id);
+  const [of, link] = seen === null ? [] : (JSON.parse(seen) as string[]);
+  if (link === undefined || of !== person.id) return request.redirect(`/people/${person.id}`, 303);
+  const name = nameIn(signed.directory, person.id);
+  const copy = button({
+    text: 'Copy the link',
+    type: 'button',
+    classes: 'govuk-button--secondary',
+    attributes: { 'data-copy': link, hidden: true },
+  });
+  const body = html`<h1 class="govuk-heading-l">Link for ${name}</h1>
+    <p class="govuk-body">Hand it to ${name} and to nobody else: in person, or by a message that only they
+    read. Whoever
+    opens it first chooses the password. It works once.</p>
+    <p class="candour-link-once"><code>${link}</code></p>
+    ${copy}
+    <p class="govuk-body">It is shown only now. If it is lost, make another.</p>`;
+  const before = backLink({ href: `/people/${person.id}`, text: `Back to ${name}` });
+  const answer = deskPage(request, { title: `Link for ${name}`, body, current: '/people', before });
+  answer.headers.set('Cache-Control', 'no-store');
+  return answer;
+};
+
+/** Mounts the page of a person, its forms and the links that are handed out there. */
+export const mountPerson = (desk: Hono<DeskEnv>, site: Site): void => {
+  mountSchoolForms(desk, site, '/people', [addPersonForm]);
+  mountSchoolForms(desk, site, '/people/:id', [...personForms, confirmChangeForm]);
+  desk.get('/people/add', (request) => request.redirect('/people/add-person', 303));
+  desk.get('/people/:id', async (request) => draw(request, site, await viewed(request, site)));
+  desk.get('/people/:id/link', (request) => showLink(request, site));
+  desk.post('/people/:id/invite', async (request) => {
+    const view = await viewed(request, site);
+    const actor = { kind: 'person', person: view.signed.id } as const;
+    return linkMade(request, site, view, await site.accounts.invite(actor, view.person.id));
+  });
+  desk.post('/people/:id/reset', async (request) => {
+    const view = await viewed(request, site);
+    const factor = (await readForm(request)).get('factor') === 'forget' ? 'forget' : 'keep';
+    const actor = { kind: 'person', person: view.signed.id } as const;
+    return linkMade(request, site, view, await site.accounts.handOutReset(actor, view.person.id, factor));
+  });
+};

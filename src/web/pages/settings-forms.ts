@@ -1,0 +1,154 @@
+// The forms on the school itself: its name, its words for roles, whom to ring, two-step sign-in, its own
+// days.
+import { usualLabels } from '../../directory.ts';
+import { sayDate } from '../../policy/clock.ts';
+import { calendarOf } from '../../school/own-days.ts';
+import { roles } from '../../school/school.ts';
+import { oneOf } from '../choice-fields.ts';
+import { dateLines, sayStretches, stretchLines } from '../days-fields.ts';
+import { type SchoolForm, settingsForm } from '../school-form.ts';
+import { lineText } from '../text-fields.ts';
+import { html } from '../ui/html.ts';
+
+const renameSchool = settingsForm({
+  name: 'rename-school',
+  step: 'rename-school',
+  title: 'Change the school’s name',
+  done: 'The name is changed.',
+  fields: () => ({
+    schoolName: lineText('schoolName', { label: 'School name', required: 'Enter the name', max: 120 }),
+  }),
+  prefill: ({ signed }) => ({ schoolName: signed.directory.schoolName }),
+  ask: (prose) => ({ step: 'rename-school', facts: {}, prose }),
+});
+
+const numberField = (name: string, label: string, hint?: string) =>
+  lineText(name, { label, hint, max: 60, type: 'tel', inputmode: 'tel', autocomplete: 'off' });
+
+const changeNumbers = settingsForm({
+  name: 'change-numbers',
+  step: 'change-numbers',
+  title: 'Change the numbers to ring',
+  done: 'The numbers are changed. Print the poster and the first-hour card again.',
+  intro: () => html`<p class="govuk-body">Everybody sees these: they stand on the page for reporting, on the
+    poster and on
+    the first-hour card.</p>`,
+  fields: ({ signed: { directory } }) => ({
+    safeguardingName: lineText('safeguardingName', {
+      label: 'Safeguarding lead, name',
+      max: 120,
+      autocomplete: 'off',
+    }),
+    safeguardingPhone: numberField('safeguardingPhone', 'Safeguarding lead, telephone'),
+    headteacherPhone: numberField('headteacherPhone', `${directory.labels.headteacher}, telephone`),
+    bursarPhone: numberField('bursarPhone', `${directory.labels.bursar}, telephone`),
+    chairPhone: numberField(
+      'chairPhone',
+      `${directory.labels.chair}, telephone`,
+      'Shown to whoever reports something that concerns the headteacher or the bursar.',
+    ),
+  }),
+  prefill: ({ signed }) => ({ ...signed.directory.numbers }),
+  ask: (prose) => ({ step: 'change-numbers', facts: {}, prose }),
+});
+
+const changeLabels = settingsForm({
+  name: 'change-labels',
+  step: 'change-labels',
+  title: 'Change the words for roles',
+  done: 'The words are changed.',
+  intro: () => html`<p class="govuk-body">Use the words that your school uses, such as Office Manager for
+    bursar. What a
+    role may do stays the same.</p>`,
+  fields: () =>
+    Object.fromEntries(
+      roles.map((role) => [role, lineText(role, { label: usualLabels[role], max: 60, autocomplete: 'off' })]),
+    ),
+  prefill: ({ signed }) => ({ ...signed.directory.labels }),
+  ask: (prose) => ({ step: 'change-labels', facts: {}, prose }),
+});
+
+const twoStep = settingsForm({
+  name: 'two-step-sign-in',
+  step: 'change-settings',
+  title: 'Change two-step sign-in',
+  done: 'It is changed.',
+  intro: () => html`<p class="govuk-body">It is for headteacher, bursar, chair, vice-chair, data protection
+    officer and
+    administrator. Whoever has none yet is led to set it up before anything else.</p>`,
+  fields: () => ({
+    totp: oneOf('totp', {
+      label: 'Two-step sign-in',
+      items: [
+        { value: 'required', text: 'Required (recommended)' },
+        { value: 'optional', text: 'Everybody decides for themselves' },
+      ],
+      required: 'Choose',
+    }),
+  }),
+  prefill: ({ signed }) => ({ totp: signed.school.settings.totpRequired ? 'required' : 'optional' }),
+  ask: ({ totp }, { signed }) => ({
+    step: 'change-settings',
+    facts: { totpRequired: totp === 'required', days: signed.school.settings.days },
+    prose: {},
+  }),
+});
+
+const ownDays = settingsForm({
+  name: 'own-days',
+  step: 'change-settings',
+  title: 'Change terms and closures',
+  done: 'The days are changed. Deadlines in school days count by them from now on.',
+  intro: ({
+    signed,
+  }) => html`<p class="govuk-body">Deadlines in school days count only weekdays in term on which the school
+    is open. Bank holidays are known already; the 72 hours of the law never pause.</p>
+    ${
+      signed.school.settings.days === null &&
+      html`<p class="govuk-body">The terms below are a school default, typical for England and not yours:
+      replace them.</p>`
+    }`,
+  fields: () => ({
+    terms: stretchLines('terms', {
+      label: 'Terms',
+      hint: 'One a line, each half of a term by itself: 2 September 2026 to 23 October 2026',
+    }),
+    closures: dateLines('closures', {
+      label: 'Days in term on which the school is closed',
+      hint: 'One a line, such as training days: 4 January 2027',
+    }),
+    holidays: dateLines('holidays', {
+      label: 'One-off holidays',
+      hint: 'One a line. Days on which nobody works and which are no bank holiday.',
+    }),
+  }),
+  prefill: ({ signed }) => {
+    const { terms, closures, extraHolidays } = calendarOf(signed.school.settings);
+    return {
+      terms: sayStretches(terms),
+      closures: closures.map(({ date }) => sayDate(date)).join('\n'),
+      holidays: extraHolidays.map(({ date }) => sayDate(date)).join('\n'),
+    };
+  },
+  ask: ({ terms, closures, holidays }, { signed }) => ({
+    step: 'change-settings',
+    facts: {
+      totpRequired: signed.school.settings.totpRequired,
+      days: {
+        terms: [...terms].sort((a, b) => a.from.localeCompare(b.from)),
+        closures: [...new Set(closures)].sort(),
+        extraHolidays: [...new Set(holidays)].sort(),
+      },
+    },
+    prose: {},
+  }),
+});
+
+/** The forms on the school itself. */
+export const settingsForms: readonly SchoolForm[] = [
+  renameSchool,
+  changeNumbers,
+  changeLabels,
+  twoStep,
+  ownDays,
+];

@@ -1,0 +1,128 @@
+// The school: what it is called, whom to ring, how people sign in, its days, its recovery code, its
+// printed sheets.
+import type { Hono } from 'hono';
+import { usualLabels } from '../../directory.ts';
+import { sayDate } from '../../policy/clock.ts';
+import { reviewState } from '../../policy/policy.ts';
+import { NotFound } from '../../record/failure.ts';
+import { maySchool, maySeeSettings } from '../../school/may.ts';
+import { calendarOf } from '../../school/own-days.ts';
+import { roles } from '../../school/school.ts';
+import { policies } from '../../schools.ts';
+import { deskPage } from '../desk.ts';
+import { isOpen } from '../school-form.ts';
+import { mountSchoolForms } from '../school-routes.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
+import { type Child, html } from '../ui/html.ts';
+import { warningText } from '../ui/notice.ts';
+import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
+import { settingsForms } from './settings-forms.ts';
+
+const numberRows = ({ directory: { labels, numbers } }: Signed): Child => {
+  const lead = [numbers.safeguardingName, numbers.safeguardingPhone].filter(Boolean).join(', ');
+  const lines: readonly (readonly [string, string])[] = [
+    ['Safeguarding lead', lead],
+    [labels.headteacher, numbers.headteacherPhone],
+    [labels.bursar, numbers.bursarPhone],
+    [labels.chair, numbers.chairPhone],
+  ];
+  return lines.map(([who, number]) => html`${who}: ${number || 'none given'}<br>`);
+};
+
+const ownWords = ({ directory: { labels } }: Signed): Child => {
+  const own = roles.filter((role) => labels[role] !== usualLabels[role]);
+  if (own.length === 0) return 'The usual ones';
+  return own.map((role) => html`${labels[role]} for ${usualLabels[role]}<br>`);
+};
+
+const days = ({ school: { settings } }: Signed): Child => {
+  const { label, terms } = calendarOf(settings);
+  const last = terms.at(-1);
+  const whose = label === 'school default' ? 'School default: give your own terms' : 'Set by the school';
+  return html`${whose}<br>
+    ${last !== undefined && `Known until ${sayDate(last.to)}`}`;
+};
+
+const rows = (signed: Signed): readonly SummaryRow[] => {
+  const change = (name: string, what: string): Pick<SummaryRow, 'actions'> => {
+    const form = settingsForms.find((each) => each.name === name);
+    return form !== undefined && isOpen(form.row, signed)
+      ? { actions: [{ text: 'Change', href: `/settings/${name}`, visuallyHiddenText: what }] }
+      : {};
+  };
+  const { settings } = signed.school;
+  const recovery = isOpen(maySchool['confirm-recovery'], signed)
+    ? [
+        {
+          text: settings.recoveryConfirmed ? 'Make anew' : 'Make it',
+          href: '/recovery-code',
+          visuallyHiddenText: 'the recovery code',
+        },
+      ]
+    : [];
+  const totp = settings.totpRequired ? 'Required' : 'Everybody decides for themselves';
+  return [
+    { key: 'School name', value: signed.directory.schoolName, ...change('rename-school', 'the name') },
+    {
+      key: 'Numbers to ring',
+      value: html`${numberRows(signed)}`,
+      ...change('change-numbers', 'the numbers to ring'),
+    },
+    {
+      key: 'Words for roles',
+      value: html`${ownWords(signed)}`,
+      ...change('change-labels', 'the words for roles'),
+    },
+    { key: 'Two-step sign-in', value: totp, ...change('two-step-sign-in', 'two-step sign-in') },
+    { key: 'Terms and closures', value: html`${days(signed)}`, ...change('own-days', 'terms and closures') },
+    {
+      key: 'Recovery code',
+      value: settings.recoveryConfirmed ? 'On paper, and typed back' : 'Not confirmed yet',
+      ...(recovery.length > 0 ? { actions: recovery } : {}),
+    },
+  ];
+};
+
+const policyPart = ({ school }: Signed, now: number): Child => {
+  const policy = policies[school.settings.policy];
+  return html`<h2 class="govuk-heading-m">The policy</h2>
+    <p class="govuk-body"><a class="govuk-link" href="/policy">${policy.title}</a>, version
+    ${policy.documentControl.version}. ${reviewState(policy, now).says}</p>`;
+};
+
+/** The sheets that a school prints, as links. */
+export const sheetLinks = html`<ul class="govuk-list govuk-list--spaced">
+  <li><a class="govuk-link" href="/poster">Poster</a> for the staff room, with the address for reporting</li>
+  <li><a class="govuk-link" href="/paper-form">Paper report form</a>, for when nothing else works</li>
+  <li><a class="govuk-link" href="/first-hour">First-hour card</a>: what to do at once</li></ul>`;
+
+const show = (request: DeskRequest, site: Site): Response => {
+  const signed = request.get('signed');
+  if (!isOpen(maySeeSettings, signed))
+    throw new NotFound('This page is for who manages the school’s settings.');
+  const asked = request.req.query('done') ?? '';
+  const flash =
+    asked === 'recovery'
+      ? 'The new recovery code is confirmed. Destroy the old sheet.'
+      : settingsForms.find(({ name }) => name === asked)?.done;
+  const unconfirmed =
+    !signed.school.settings.recoveryConfirmed &&
+    warningText({
+      text: 'No recovery code is on paper yet. If the server is lost with its key, so are all records.',
+    });
+  return deskPage(request, {
+    title: 'School',
+    current: '/settings',
+    flash,
+    body: html`<h1 class="govuk-heading-l">School</h1>${unconfirmed}${summaryList({ rows: rows(signed) })}
+      ${policyPart(signed, site.app.now())}
+      <h2 class="govuk-heading-m">To print</h2>${sheetLinks}
+      <p class="govuk-body"><a class="govuk-link" href="/what-next">What to do when you begin</a></p>`,
+  });
+};
+
+/** Mounts the school's settings. */
+export const mountSettings = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/settings', (request) => show(request, site));
+  mountSchoolForms(desk, site, '/settings', settingsForms);
+};

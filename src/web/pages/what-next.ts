@@ -1,0 +1,82 @@
+// What next, once the school is set up: what is still to be done before an incident comes, and where.
+import type { Hono } from 'hono';
+import { NotFound } from '../../record/failure.ts';
+import { maySchool } from '../../school/may.ts';
+import { holders, type Role } from '../../school/school.ts';
+import { deskPage } from '../desk.ts';
+import { isOpen } from '../school-form.ts';
+import type { DeskEnv, DeskRequest, Signed } from '../site.ts';
+import { button } from '../ui/button.ts';
+import { html } from '../ui/html.ts';
+import { tag } from '../ui/notice.ts';
+import { type Task, taskList } from '../ui/task-list.ts';
+import { sheetLinks } from './settings.ts';
+
+const wanted: readonly (readonly [Role, string])[] = [
+  ['bursar', 'Takes incidents on beside the headteacher, and when the headteacher is concerned.'],
+  ['chair', 'Receives what concerns the headteacher or bursar, and stands above major incidents.'],
+  ['vice-chair', 'Stands in for the chair.'],
+  ['governor', 'Leads a critical investigation, and reviews where others may not.'],
+  ['investigating-officer', 'Investigates what is handed on.'],
+  ['data-protection-officer', 'Advises wherever personal data may be involved.'],
+];
+
+const state = (isDone: boolean) => (isDone ? 'Done' : tag({ text: 'To do', classes: 'govuk-tag--blue' }));
+
+const tasks = (signed: Signed): readonly Task[] => {
+  const { school, directory } = signed;
+  const { settings } = school;
+  const person = ([role, hint]: readonly [Role, string]): Task => {
+    const isDone = holders(school, role).length > 0;
+    return {
+      title: isDone ? directory.labels[role] : `Add the ${directory.labels[role]}`,
+      hint,
+      status: state(isDone),
+      ...(isDone ? {} : { href: '/people/add-person' }),
+    };
+  };
+  const own = (title: string, href: string, isDone: boolean, hint: string): Task => ({
+    title,
+    href,
+    hint,
+    status: state(isDone),
+  });
+  return [
+    own(
+      'Recovery code for the safe',
+      '/recovery-code',
+      settings.recoveryConfirmed,
+      'Printed, and typed back.',
+    ),
+    ...wanted.map(person),
+    own(
+      'Numbers to ring',
+      '/settings/change-numbers',
+      settings.numbersEntry > 0,
+      'Shown to whoever reports.',
+    ),
+    own('Terms and closures', '/settings/own-days', settings.days !== null, 'Deadlines count by them.'),
+  ];
+};
+
+const show = (request: DeskRequest): Response => {
+  const signed = request.get('signed');
+  if (!isOpen(maySchool['change-settings'], signed))
+    throw new NotFound('This page is for who sets the school up.');
+  return deskPage(request, {
+    title: 'What next',
+    current: '/settings',
+    body: html`<h1 class="govuk-heading-l">What next</h1>
+      <p class="govuk-body">The school is set up: anybody can report from now on. Nothing below must be
+      done today, and you
+      find this page again under <em>School</em>. Staff need no account to report.</p>
+      ${taskList({ items: tasks(signed) })}
+      <h2 class="govuk-heading-m">Print, and put up today</h2>${sheetLinks}
+      ${button({ text: 'Go to the incidents', href: '/incidents' })}`,
+  });
+};
+
+/** Mounts the page that says what to do next. */
+export const mountWhatNext = (desk: Hono<DeskEnv>): void => {
+  desk.get('/what-next', show);
+};
