@@ -10,6 +10,7 @@ import { type Composed, compose } from '../src/compose.ts';
 import { type Moment, momentOf } from '../src/policy/clock.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import { type Role, roles } from '../src/school/school.ts';
+import type { Mail } from '../src/services/mail.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { openKeyring } from '../src/store/keyring.ts';
 import { entriesOf } from '../src/store/log.ts';
@@ -57,14 +58,14 @@ const employed: readonly Name[] = [
 const rolesOf = (name: Name): readonly Role[] =>
   name === 'teacher' ? [] : name === 'second-governor' ? ['governor'] : [name];
 
-async function setUp({ app, accounts }: Composed): Promise<Record<Name, PersonId>> {
+async function setUp({ app, accounts }: Composed, totpRequired: boolean): Promise<Record<Name, PersonId>> {
   const actor = { kind: 'operator' } as const;
   const schoolName = 'Brookside Junior School';
   await app.execute({
     kind: 'school',
     stream: app.schoolId,
     actor,
-    commands: [{ step: 'set-up', facts: { totpRequired: false }, prose: { schoolName } }],
+    commands: [{ step: 'set-up', facts: { totpRequired }, prose: { schoolName } }],
   });
   const ids = {} as Record<Name, PersonId>;
   for (const name of people) {
@@ -95,13 +96,18 @@ async function confirmAll(app: Composed['app'], chair: PersonId): Promise<void> 
   }
 }
 
+/** How a site differs from the usual one. */
+export type SiteOptions = {
+  readonly baseUrl?: string;
+  readonly mail?: Mail;
+  /** Nobody has set the school up yet. */
+  readonly isEmpty?: boolean;
+  readonly totpRequired?: boolean;
+  readonly prepare?: (database: Database, school: string) => Promise<unknown>;
+};
+
 /** Opens a whole Candour with its school set up; `close` it at the end of the test. */
-export async function openSite(
-  options: {
-    readonly baseUrl?: string;
-    readonly prepare?: (database: Database, school: string) => Promise<unknown>;
-  } = {},
-): Promise<OpenSite> {
+export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   const dataDir = mkdtempSync(join(tmpdir(), 'candour-test-'));
   const database = await openDatabase({ dataDir });
   const rootKey = randomBytes(32);
@@ -118,9 +124,11 @@ export async function openSite(
     baseUrl,
     uploadMaxBytes: 5 * 1024 * 1024,
     times: { idleMs: hour, absoluteMs: 12 * hour },
+    ...(options.mail === undefined ? {} : { mail: options.mail }),
     log: ({ at, error }) => assert.fail(`${at}: ${error instanceof Error ? error.stack : error}`),
   });
-  const ids = await setUp(composed);
+  const nobody = {} as Record<Name, PersonId>;
+  const ids = options.isEmpty ? nobody : await setUp(composed, options.totpRequired ?? false);
   await options.prepare?.(database, 'brookside');
   const anybody = () => browserOn((request) => composed.server.fetch(request), baseUrl);
   return {

@@ -1,0 +1,150 @@
+// From the link that the first start prints to the first list of incidents, by HTTP: as a headteacher does it once.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { totpCodeAt } from '../../src/services/totp.ts';
+import type { Browser } from '../http.ts';
+import { type OpenSite, openSite, type SiteOptions } from '../site.ts';
+
+const answers = {
+  schoolName: 'Millbrook Primary',
+  name: 'Ruth Asante',
+  email: 'head@millbrook.example',
+  password: 'four herons on the roof',
+};
+
+const withSite =
+  (use: (site: OpenSite) => Promise<void>, options: SiteOptions = { isEmpty: true }) =>
+  async () => {
+    const site = await openSite(options);
+    try {
+      await use(site);
+    } finally {
+      await site.close();
+    }
+  };
+
+const codeOn = (browser: Browser): string =>
+  /(?:[0-9A-Z]{5}[ -]){7}[0-9A-Z]{5}/.exec(browser.page().text)?.[0] ?? assert.fail(browser.page().text);
+const keyOn = (browser: Browser): string =>
+  /(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}/.exec(browser.page().text)?.[0].replaceAll(' ', '') ??
+  assert.fail(browser.page().text);
+
+const begin = async (site: OpenSite): Promise<Browser> => {
+  const browser = site.anybody();
+  await browser.open(new URL(await site.accounts.makeSetUpLink()).pathname);
+  return browser;
+};
+
+const setUp = async (browser: Browser, more: Record<string, string | readonly string[]> = {}) =>
+  browser.send('Set up the school', { ...answers, adopt: 'yes', ...more });
+
+test(
+  'the school is set up from the link to the first list of incidents',
+  withSite(async (site) => {
+    const browser = await begin(site);
+    assert.match(
+      browser.page().text,
+      /version 1\.0 of 26 January 2021\. Its review is overdue since January 2022/,
+    );
+    await setUp(browser);
+    assert.equal(browser.page().path, '/recovery-code');
+    const code = codeOn(browser);
+    await browser.follow('I have it on paper');
+    await browser.send('Confirm', { code: code.toLowerCase() });
+    assert.equal(browser.page().path, '/account/second-factor');
+    assert.equal((await browser.open('/incidents')).path, '/account/second-factor');
+    await browser.send('Set it up');
+    const secret = keyOn(browser);
+    await browser.send('Confirm', { code: totpCodeAt(secret, site.clock.now) });
+    assert.equal(browser.page().path, '/recovery-codes');
+    assert.equal(browser.page().text.match(/(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}/g)?.length, 10);
+    const next = await browser.send('I have kept them');
+    assert.match(next.text, /What next.*Recovery code for the safe.*Done.*Add the Bursar/);
+    const incidents = await browser.follow('Go to the incidents');
+    assert.equal(incidents.path, '/incidents');
+    assert.equal(incidents.status, 200);
+    assert.match(incidents.text, /Millbrook Primary.*Ruth Asante.*Headteacher, Administrator/);
+  }),
+);
+
+test(
+  'a form that lacks something comes back with all that was typed but the password',
+  withSite(async (site) => {
+    const browser = await begin(site);
+    const page = await browser.send('Set up the school', { ...answers, email: 'head at millbrook' });
+    assert.equal(page.status, 422);
+    assert.match(page.html, /href="#email">Enter an e-mail address like name@school\.example/);
+    assert.match(page.html, /href="#adopt">Confirm that the school adopts the policy/);
+    assert.match(page.html, /value="Ruth Asante"/);
+    assert.doesNotMatch(page.html, /herons/);
+    const poor = await setUp(browser, { password: 'Millbrook2026' });
+    assert.match(poor.text, /There is a problem.*easy to guess/);
+    assert.equal((await site.app.school()).settings.version, 0);
+  }),
+);
+
+test(
+  'a recovery code that is mistyped is refused in words, and a newer one replaces it',
+  withSite(async (site) => {
+    const browser = await begin(site);
+    await setUp(browser, { totp: [] });
+    const code = codeOn(browser);
+    await browser.follow('I have it on paper');
+    const short = await browser.send('Confirm', { code: code.slice(0, -1) });
+    assert.match(short.text, /has 40 characters; 39 were typed/);
+    const first = code.startsWith('A') ? 'B' : 'A';
+    const wrong = await browser.send('Confirm', { code: `${first}${code.slice(1)}` });
+    assert.match(wrong.text, /Group 1 of the recovery code, .{5}, is mistyped/);
+    // The browser is closed midway: the code can be made anew, and only the newest opens anything.
+    browser.cookies.delete('candour-recovery-code');
+    await browser.open('/settings');
+    assert.match(browser.page().text, /No recovery code is on paper yet.*Not confirmed yet/);
+    await browser.follow('Make it the recovery code');
+    await browser.send('Make a new recovery code');
+    const newer = codeOn(browser);
+    assert.notEqual(newer, code);
+    await browser.follow('I have it on paper');
+    assert.match((await browser.send('Confirm', { code })).text, /opens other data, or an older key/);
+    await browser.send('Confirm', { code: newer });
+    assert.equal(browser.page().path, '/what-next');
+    assert.equal((await site.app.school()).settings.recoveryConfirmed, true);
+  }),
+);
+
+test(
+  'the link works once, and sent twice sets up one school with one person',
+  withSite(async (site) => {
+    const link = new URL(await site.accounts.makeSetUpLink()).pathname;
+    const [one, two] = [site.anybody(), site.anybody()];
+    for (const browser of [one, two]) await browser.open(link);
+    await Promise.all([setUp(one), setUp(two)]);
+    assert.equal((await site.app.school()).people.size, 1);
+    assert.deepEqual(
+      [one.page().path, two.page().path].filter((path) => path === '/recovery-code').length,
+      1,
+    );
+    const again = await one.open(link);
+    assert.equal(again.status, 404);
+    assert.match(again.text, /This link does not work any more/);
+    assert.equal((await site.anybody().open('/set-up/nonsense')).status, 404);
+  }),
+);
+
+test(
+  'a password is asked for again before a new recovery code is made',
+  withSite(async (site) => {
+    const browser = await site.as('headteacher');
+    site.clock.now += 11 * 60_000;
+    await browser.open('/recovery-code');
+    const again = await browser.send('Make a new recovery code');
+    assert.match(again.path, /^\/account\/password-again/);
+    assert.match(
+      (await browser.send('Go on', { password: 'not this one' })).text,
+      /The password is not right/,
+    );
+    await browser.send('Go on', { password: 'a quiet pond behind the gym' });
+    await browser.send('Make a new recovery code');
+    assert.ok(codeOn(browser));
+    assert.equal((await (await site.as('bursar')).open('/recovery-code')).status, 404);
+  }, {}),
+);
