@@ -6,7 +6,7 @@ import type { GuardedChange } from '../../school/school.ts';
 import { oneOf } from '../choice-fields.ts';
 import type { Field } from '../field.ts';
 import { sayChange } from '../say-change.ts';
-import { personForm, type SchoolView } from '../school-form.ts';
+import { personForm, type SchoolForm, type SchoolView } from '../school-form.ts';
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
@@ -61,9 +61,9 @@ const decision = (view: SchoolView): Field<'confirm' | 'decline'> => {
   });
 };
 
-/** Confirms or declines a change that waits. */
-export const confirmChangeForm = personForm({
-  step: 'confirm-change',
+const form = personForm({
+  // Whoever may decline may look; the steps decide who may do which.
+  step: 'decline-change',
   title: 'Confirm or decline',
   button: 'Send',
   done: 'Your decision is on the record.',
@@ -80,3 +80,6 @@ export const confirmChangeForm = personForm({
       : { step: 'decline-change', facts, prose: { reason } };
   },
 });
+
+/** Confirms or declines a change that waits. */
+export const confirmChangeForm: SchoolForm = { ...form, name: 'confirm-change' };
