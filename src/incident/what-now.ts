@@ -50,6 +50,8 @@ const isTimely = (incident: Incident, { duty }: Duty, step: StepName): boolean =
   return duty !== 'notify-ico' || (reportability(incident)?.tell ?? 'nobody') !== 'nobody';
 };
 
+const theLead: readonly Capacity[] = ['lead'];
+
 const ofDuties = (incident: Incident, all: readonly Duty[]): readonly Waiting[] =>
   all
     .filter(({ state }) => state === 'open' || state === 'missed')
@@ -58,7 +60,9 @@ const ofDuties = (incident: Incident, all: readonly Duty[]): readonly Waiting[] 
       if (!isTimely(incident, duty, now.step)) return [];
       const { because, basis } = duty;
       const overdue = duty.state === 'missed';
-      return [{ ...now, because, basis, overdue, dueAt: dated(duty.dueAt), by: byOf(incident, now.step) }];
+      // Others may note progress too, but it is the lead who owes it.
+      const by = duty.owner === 'lead' ? theLead : byOf(incident, now.step);
+      return [{ ...now, because, basis, overdue, dueAt: dated(duty.dueAt), by }];
     });
 
 const undated = (
@@ -100,7 +104,7 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
     {
       ...undated(incident, 'answer-point', label, because),
       ...dueWithReport,
-      by: ['lead', 'office', 'chair'],
+      by: theLead,
     },
   ];
 };
