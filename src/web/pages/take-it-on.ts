@@ -9,9 +9,10 @@ import type { PersonId } from '../../record/ids.ts';
 import { anyOf, fromList, oneOf } from '../choice-fields.ts';
 import { dateTime } from '../date-field.ts';
 import { dateParts } from '../date-parts.ts';
+import type { Field } from '../field.ts';
 import { caseForm, incidentPath, isOffered, writtenIn } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
-import { html } from '../ui/html.ts';
+import { html, nothing } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { capitalised } from '../words.ts';
 
@@ -92,11 +93,7 @@ export const takeItOn = caseForm({
   one
     <a class="govuk-link" href="${incidentPath(found)}">take the steps one by one</a>.</p>`,
   fields: (view) => ({
-    message: longText('message', {
-      label: 'A word to the reporter',
-      hint: 'They see it with their receipt.',
-      rows: 2,
-    }),
+    message: view.found.incident.acknowledged === null ? wordToReporter : unasked,
     checked: longText('checked', {
       label: 'What did you check?',
       hint: 'How you verified the details, and with whom.',
