@@ -79,7 +79,8 @@ async function open({ tx, schoolId, schools }: Transacting, orders: readonly Ord
 function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
   const command = order.secret ? commandDigest(order.secret) : null;
   const before = command === null ? undefined : batch.answered.get(command);
-  if (before !== undefined) {
+  // A secret answers for its own stream only; but a report opens another one each time that it is sent.
+  if (before !== undefined && (order.receipt !== undefined || before.stream === order.stream)) {
     return { done: true, stream: before.stream as Order['stream'], version: before.version, repeated: true };
   }
   const stream = batch.streams.get(order.stream);
