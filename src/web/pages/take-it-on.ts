@@ -75,6 +75,15 @@ const reportability = ({ found: { now } }: { readonly found: Case }) => ({
   }),
 });
 
+const wordToReporter = longText('message', {
+  label: 'A word to the reporter',
+  hint: 'They see it with their receipt.',
+  rows: 2,
+});
+
+/** Whoever was told already is not told again. */
+const unasked: Field<string> = { names: [], parse: () => '', render: () => nothing };
+
 /**
  * The first form of the short path: acknowledge, verify, classify, assess and allocate in one (5a, 5b, 6c,
  * 4b).
