@@ -1,5 +1,5 @@
-// What an investigation gathered: evidence and decisions (3c), risks (3g) and controls (3j). Each reads facts from the
-// state and words from the entries; a part that holds nothing is left out.
+// What an investigation gathered: evidence and decisions (3c), risks (3g) and controls (3j). Each reads
+// facts from the state and words from the entries; a part that holds nothing is left out.
 import { nameIn } from '../directory.ts';
 import type { Control, Risk } from '../incident/parts.ts';
 import type { EntryNo } from '../record/ids.ts';
@@ -7,7 +7,7 @@ import { section } from './case-section.ts';
 import { sayActor } from './say.ts';
 import { incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { type Child, html } from './ui/html.ts';
-import { table } from './ui/table.ts';
+import { type Cell, scroller, table } from './ui/table.ts';
 import { when } from './ui/when.ts';
 import { capitalised } from './words.ts';
 
@@ -26,7 +26,7 @@ export const evidenceSection = ({ found, entries }: StepView): Child => {
         href="${incidentPath(found, 'evidence')}/${entry}">${name || 'Download'}</a>`;
     return html`<li id="evidence-${entry}"><span
       class="candour-prose">${writtenIn(entries, entry, 'description')}</span>
-      ${link || writtenIn(entries, entry, 'keptAt')}
+      ${link || `Kept at: ${writtenIn(entries, entry, 'keptAt')}`}
       <span class="candour-basis">${sayActor(directory, by)}, ${when(at, now)}</span></li>`;
   });
   const decisions = incident.decisions.map(
@@ -61,7 +61,9 @@ const controlRow = ({ found, entries }: StepView, control: Control) => [
   { text: capitalised(control.state.replaceAll('-', ' ')) },
 ];
 
-const head = (...words: readonly string[]) => words.map((text) => ({ text }));
+/** A table that pans within its frame on a phone. */
+const wideTable = (caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Child =>
+  scroller(caption, table({ caption, head: head.map((text) => ({ text })), rows }));
 
 /** Risks and controls (3g, 3j). */
 export const risksSection = (view: StepView): Child => {
@@ -72,18 +74,18 @@ export const risksSection = (view: StepView): Child => {
     'Risks and controls',
     html`${
       risks.length > 0 &&
-      table({
-        caption: 'Risks',
-        head: head('Risk', 'Likelihood × impact', 'Treatment', 'Owner', 'State'),
-        rows: risks.map((risk) => riskRow(view, risk)),
-      })
+      wideTable(
+        'Risks',
+        ['Risk', 'Likelihood × impact', 'Treatment', 'Owner', 'State'],
+        risks.map((risk) => riskRow(view, risk)),
+      )
     }${
       controls.length > 0 &&
-      table({
-        caption: 'Controls',
-        head: head('Control', 'Owner', 'Due', 'State'),
-        rows: controls.map((control) => controlRow(view, control)),
-      })
+      wideTable(
+        'Controls',
+        ['Control', 'Owner', 'Due', 'State'],
+        controls.map((control) => controlRow(view, control)),
+      )
     }`,
   );
 };

@@ -4,12 +4,15 @@ import { nameIn } from '../directory.ts';
 import { lead } from '../incident/incident.ts';
 import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
 import type { Moment } from '../policy/clock.ts';
-import { type CaseForm, incidentPath, type StepView } from './step-page.ts';
+import { type CaseForm, incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { button } from './ui/button.ts';
 import { due } from './ui/due.ts';
 import { emptyState } from './ui/empty-state.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { whatNow } from './ui/what-now.ts';
+
+/** How many characters of the report stand above everything: what a few lines hold. */
+const openingMax = 180;
 
 /** The forms that carry a small incident through in one go; they come first where they are offered. */
 const shortPath: readonly string[] = ['take-it-on', 'finish', 'review-and-close'];
@@ -22,6 +25,21 @@ const who = ({ found: { incident, directory } }: StepView, next: Next): string =
 
 const dueChip = (next: Next, from: Moment | undefined, now: Moment): Child =>
   next.dueAt === null ? null : due({ at: next.dueAt, now, ...(from === undefined ? {} : { from }) });
+
+/** Why it is asked; the arithmetic of a date is there for whoever wants it, folded away. */
+const why = ({ because, basis, dueAt }: Next): Html => {
+  const words = html`${because} <span class="candour-basis">(${basis})</span>`;
+  return dueAt === null ? words : html`<details><summary>Why then?</summary>${words}</details>`;
+};
+
+/** The first words of the report, so that nobody has to recall what a reference stands for. */
+export const caseOpening = ({ found: { incident }, entries }: StepView): Child => {
+  const what = writtenIn(entries, incident.report?.entry, 'what');
+  const isLong = what.length > openingMax;
+  const cut = isLong ? what.slice(0, Math.max(what.lastIndexOf(' ', openingMax), openingMax / 2)) : what;
+  const rest = isLong && html`… <a class="govuk-link" href="#report">The report</a>`;
+  return what !== '' && html`<p class="candour-opening">${cut}${rest}</p>`;
+};
 
 /**
  * What waits on the incident, mine first; the short path's form as the one large button where it is offered.
@@ -38,7 +56,7 @@ export const caseNow = (view: StepView, forms: readonly CaseForm[]): Html => {
     who: who(view, next),
     mine: next.mine,
     due: dueChip(next, incident.report?.receivedAt, now),
-    why: html`${next.because} <span class="candour-basis">(${next.basis})</span>`,
+    why: why(next),
   }));
   const nothing = emptyState({
     title: 'Nothing waits on this incident',

@@ -2,7 +2,7 @@
 import type { Hono } from 'hono';
 import { caseFrame } from '../case-frame.ts';
 import { evidenceSection, risksSection } from '../case-gathered.ts';
-import { caseActions, caseNow } from '../case-now.ts';
+import { caseActions, caseNow, caseOpening } from '../case-now.ts';
 import { pointsSection, timelineSection } from '../case-points.ts';
 import { reportSection, standingSection } from '../case-standing.ts';
 import { deskPage } from '../desk.ts';
@@ -33,7 +33,7 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
     const view = await viewOf(request, site);
     const { reference } = view.found.incident;
     await site.app.cases.read(view.found, 'overview');
-    const body = html`${notNow(request, forms)}${caseNow(view, forms)}${standingSection(view)}
+    const body = html`${notNow(request, forms)}${caseOpening(view)}${caseNow(view, forms)}${standingSection(view)}
       ${reportSection(view)}${pointsSection(view)}
       ${evidenceSection(view)}${risksSection(view)}${caseActions(view, forms)}${timelineSection(view)}`;
     return deskPage(request, {

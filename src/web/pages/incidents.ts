@@ -6,6 +6,7 @@ import { never } from '../../incident/duties.ts';
 import type { Stage } from '../../incident/incident.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { procedures } from '../../schools.ts';
 import type { CasebookEntry, CasebookPage } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
 import type { DeskEnv, Signed, Site } from '../site.ts';
@@ -20,7 +21,9 @@ import { addressOf, asQuery, type Filter, filterForm, filterOf } from './inciden
 
 /** One incident of the casebook: what it asks for, of whom, by when. */
 const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
-  const { reference, stage, severity, lead, nextStep, due_at: dueAt, reported_at: reportedAt } = entry;
+  const { reference, stage, severity, cause, lead, nextStep, due_at: dueAt, reported_at: reportedAt } = entry;
+  const { causes } = procedures[signed.school.settings.procedures];
+  const causeWords = causes.find(({ id }) => id === cause)?.label;
   const at = nextStep?.dueAt ?? (dueAt >= never ? null : dueAt);
   const asks =
     nextStep &&
@@ -37,13 +40,17 @@ const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
     href="/incidents/${reference}">${reference}</a> ${severityTag(severity as Severity | null)}
     ${stageTag(stage as Stage)}</p>
     ${asks}${at !== null && due({ at, now, from: reportedAt })}
-    <p class="candour-card__facts">${leads}. Reported ${when(reportedAt, now)}.</p></li>`;
+    <p class="candour-card__facts">${causeWords && `${causeWords}. `}${leads}.
+    Reported ${when(reportedAt, now)}.</p></li>`;
 };
 
 const cards = (title: string, entries: readonly CasebookEntry[], signed: Signed, now: number): Child =>
   entries.length > 0 &&
   html`<section><h2 class="govuk-heading-m">${title}</h2><ul
     class="candour-cards">${entries.map((entry) => cardOf(entry, signed, now))}</ul></section>`;
+
+const soonest = (a: CasebookEntry, b: CasebookEntry): number =>
+  (a.nextStep?.dueAt ?? never) - (b.nextStep?.dueAt ?? never);
 
 const isPlain = ({ show, words, severity, cause, lead, overdue }: Filter): boolean =>
   show === 'open' && words === '' && severity === '' && cause === '' && lead === '' && !overdue;
@@ -76,7 +83,9 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
       found === null
         ? await site.app.casebook.list(signed.id, asQuery(filter, now))
         : { rows: found.rows, next: null };
-    const mine = page.rows.filter(({ nextStep }) => nextStep?.mine === true);
+    // The book is in the order of what anybody owes; what needs me, in the order of what I owe.
+    const needed = page.rows.filter(({ nextStep }) => nextStep?.mine === true);
+    const mine = filter.order === 'due' && found === null ? needed.toSorted(soonest) : needed;
     const others = page.rows.filter(({ nextStep }) => nextStep?.mine !== true);
     const title = filter.words === '' ? 'Other incidents' : `Incidents with “${filter.words}”`;
     const body = html`${pageHeading({ text: 'Incidents' })}

@@ -24,5 +24,5 @@ function card({ duty, href, who, due, why, mine }: WhatNow): Html {
     class="candour-duty__title">${title}</h3><p
     class="candour-duty__who">${mine ? html`<strong>You</strong>` : who}</p>${
       due && html`<div class="candour-duty__due">${due}</div>`
-    }<p class="candour-duty__why">${why}</p></li>`;
+    }<div class="candour-duty__why">${why}</div></li>`;
 }
