@@ -21,7 +21,7 @@ async function prepare(composed: Composed, clock: Clock, dataDir: string): Promi
   }
   if ((await composed.app.directory()).schoolName !== schoolName) {
     throw new StartFailure(
-      `${dataDir} holds another school than the sample: set DATA_DIR to an empty folder. Nothing was changed.`,
+      `${dataDir} holds another school than the sample: set DATA_DIR to an empty folder. Nothing changed.`,
     );
   }
   if (settings.numbersEntry === 0) {

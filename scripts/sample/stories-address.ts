@@ -141,5 +141,10 @@ export const adoptiveAddress = storyOf(
         },
       ),
     ),
+    scene(
+      { hoursAgo: 20 },
+      'secondGovernor',
+      note('The inclusion lead remembers when the second check fell away; her diary is being read.'),
+    ),
   ],
 );

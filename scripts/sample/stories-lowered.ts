@@ -1,6 +1,17 @@
 // Severity lowered by two people, and a lowering that still waits for its second.
 import type { Severity } from '../../src/policy/procedures.ts';
-import { acknowledge, assess, classify, finish, type Judged, judgedAs, note, verify } from './phrases.ts';
+import {
+  acknowledge,
+  advise,
+  allocate,
+  assess,
+  classify,
+  finish,
+  type Judged,
+  judgedAs,
+  note,
+  verify,
+} from './phrases.ts';
 import { type Story, scene, step, storyOf } from './story.ts';
 
 const laptop: Judged = judgedAs('encrypted-laptop', 'moderate');
@@ -27,6 +38,11 @@ export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at
       classify(laptop, 'Its disk is encrypted, the password was not with it, and it was wiped on Monday.'),
     ],
   },
+  scene(
+    [1, '11:30'],
+    'dpo',
+    advise('Record it; tell nobody.', 'Encrypted data is unintelligible to a thief.'),
+  ),
   {
     at: [1, '15:20'],
     by: 'headteacher',
@@ -101,13 +117,19 @@ export const websitePhoto: Story = {
     {
       at: 1.2,
       by: 'headteacher',
-      take: ({ foundAt }) => [
+      take: (stage) => [
         acknowledge('Thank you, Naomi. Graham will look after this.'),
         verify('The page is gone, and the search engines never held it.'),
         classify(photo),
-        assess(photo, foundAt, 'No name, an hour’s visitors, and the family is content. A risk is unlikely.'),
+        assess(
+          photo,
+          stage.foundAt,
+          'No name, an hour’s visitors, and the family is content. A risk is unlikely.',
+        ),
+        allocate(stage, 'bursar', 'investigating-officer'),
       ],
     },
+    scene(5, 'dpo', advise('No notification is needed.', 'One face without a name, for an hour.')),
     {
       at: 26,
       by: 'bursar',

@@ -70,6 +70,7 @@ export const ccInsteadOfBcc = storyOf(
             when: 'One by one, from the office, today',
           },
         ),
+        note('The letter to the families is with the vice-chair.'),
       ],
     },
   ],

@@ -85,7 +85,7 @@ export const phishedMailbox = storyOf(
       },
     },
     finish(
-      [14, '14:00'],
+      [18, '14:00'],
       'investigator',
       {
         '3a': 'What was read, by whom, and who must be warned.',
@@ -102,9 +102,9 @@ export const phishedMailbox = storyOf(
         lessons: 'Busy people click. The second factor has to catch it.',
       },
     ),
-    scene([15, '09:10'], 'headteacher', answer('4d', 'Lorna set up the second factor on all mailboxes.')),
+    scene([19, '09:10'], 'headteacher', answer('4d', 'Lorna set up the second factor on all mailboxes.')),
     scene(
-      [16, '18:30'],
+      [20, '18:30'],
       'chair',
       governorsOutcome(
         'The school was warned of this in the spring and waited.',
@@ -112,7 +112,7 @@ export const phishedMailbox = storyOf(
       ),
     ),
     scene(
-      [20, '10:00'],
+      [22, '10:00'],
       'headteacher',
       satisfied('Thorough, and fair to the teacher. The recommendations are under way.'),
     ),

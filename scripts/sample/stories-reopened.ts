@@ -103,4 +103,5 @@ export const usbMedical = storyOf('usb-medical', { weeksAgo: 22 }, { at: 1, by: 
     'lineManager',
     note('The stick is in the safe. A specialist will say when it was last opened.'),
   ),
+  scene({ hoursAgo: 21 }, 'lineManager', note('The specialist has the stick; an answer is promised soon.')),
 ]);
