@@ -26,7 +26,7 @@ export const evidenceSection = ({ found, entries }: StepView): Child => {
         href="${incidentPath(found, 'evidence')}/${entry}">${name || 'Download'}</a>`;
     return html`<li id="evidence-${entry}"><span
       class="candour-prose">${writtenIn(entries, entry, 'description')}</span>
-      ${link || `Kept at: ${writtenIn(entries, entry, 'keptAt')}`}
+      ${link || `– kept at: ${writtenIn(entries, entry, 'keptAt')}`}
       <span class="candour-basis">${sayActor(directory, by)}, ${when(at, now)}</span></li>`;
   });
   const decisions = incident.decisions.map(
