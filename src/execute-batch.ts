@@ -33,11 +33,13 @@ import type { HeadRow, LogRow, ProseRow, ReceiptRow } from './store/tables.ts';
 export type Transacting = Ground & { readonly tx: Tx; readonly keys: Keys; readonly now: Moment };
 
 type Stream = { kind: StreamKind; state: AnyState; tail: Tail; readonly known: boolean };
+/** What a command led to before. */
+type Answered = Pick<LogRow, 'command' | 'stream' | 'version'>;
 type Batch = {
   readonly head: HeadRow;
   readonly school: School;
   readonly streams: Map<string, Stream>;
-  readonly answered: Map<string, { stream: string; version: number }>;
+  readonly answered: Answered[];
   readonly log: LogRow[];
   readonly prose: ProseRow[];
   readonly receipts: ReceiptRow[];
@@ -59,7 +61,7 @@ async function open({ tx, schoolId, schools }: Transacting, orders: readonly Ord
   const head = await takeHead(tx, schoolId);
   const school = await schools.read(tx);
   const secrets = orders.flatMap(({ secret }) => (secret ? [commandDigest(secret)] : []));
-  const earlier = secrets.length === 0 ? [] : await answeredAlready(tx, schoolId, secrets);
+  const answered = secrets.length === 0 ? [] : await answeredAlready(tx, schoolId, secrets);
   const existing = orders.filter(({ commands }) => commands[0]?.step !== 'report');
   const names = [...new Set(existing.map(({ stream }) => stream as string))];
   const states = await statesOf<AnyState>(tx, schoolId, names);
@@ -69,22 +71,20 @@ async function open({ tx, schoolId, schools }: Transacting, orders: readonly Ord
     const tail = state === undefined ? { version: 0, hash: '' } : await tailOf(tx, schoolId, stream);
     streams.set(stream, { kind, state: state ?? kinds[kind].blank, tail, known: state !== undefined });
   }
-  const answered = new Map<string, { stream: string; version: number }>();
-  for (const { command, stream, version } of earlier) {
-    if (command !== null) answered.set(command, { stream, version });
-  }
   return { head, school, streams, answered, log: [], prose: [], receipts: [], touched: new Set() };
 }
 
 function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
   const command = order.secret ? commandDigest(order.secret) : null;
-  const before = command === null ? undefined : batch.answered.get(command);
-  // A secret answers for its own stream only; but a report opens another one each time that it is sent.
-  if (before !== undefined && (order.receipt !== undefined || before.stream === order.stream)) {
-    return { done: true, stream: before.stream as Order['stream'], version: before.version, repeated: true };
-  }
   const stream = batch.streams.get(order.stream);
   if (stream === undefined) throw new Broken('A stream was not opened.');
+  // A secret answers for its own stream only; but what opens a stream draws another each time it is sent.
+  const before = batch.answered.findLast(
+    (each) => each.command === command && (each.stream === order.stream || !stream.known),
+  );
+  if (command !== null && before !== undefined) {
+    return { done: true, stream: before.stream as Order['stream'], version: before.version, repeated: true };
+  }
   const { seen } = order;
   if (!onlyAdds(order) && seen != null && seen < stream.state.version) {
     return { changed: true, since: seen, version: stream.state.version };
@@ -96,7 +96,8 @@ function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
     batch.receipts.push({ school: transacting.schoolId, digest: order.receipt, incident: order.stream });
   }
   const { version } = stream.state;
-  if (command !== null) batch.answered.set(command, { stream: order.stream, version });
+  // An order of nothing only asks: it must not answer for what comes under the same secret after it.
+  if (command !== null && taken.length > 0) batch.answered.push({ command, stream: order.stream, version });
   return { done: true, stream: order.stream, version, repeated: false };
 }
 
