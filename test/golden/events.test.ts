@@ -1,0 +1,73 @@
+// Schools hold entries of every shape that was ever written. Each must fold for ever: what stands in events.json is
+// added to, and never changed. A new type of event, or a new shape of its facts, brings its entry here.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { shapeNow } from '../../src/incident/past.ts';
+import { kinds, replay } from '../../src/kinds.ts';
+import type { StreamKind } from '../../src/store/log.ts';
+import type { LogRow } from '../../src/store/tables.ts';
+
+type Golden = {
+  readonly version: number;
+  readonly type: string;
+  readonly shape: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly wrote: readonly string[];
+};
+type Stream = {
+  readonly kind: StreamKind;
+  readonly entries: readonly Golden[];
+  readonly state: Readonly<Record<string, unknown>>;
+};
+
+const path = new URL('events.json', import.meta.url);
+const { streams } = JSON.parse(readFileSync(path, 'utf8')) as { readonly streams: readonly Stream[] };
+
+/** The entry as the log holds it: facts and commitments as text. */
+const rowOf = ({ facts, wrote, ...entry }: Golden): LogRow =>
+  ({
+    ...entry,
+    facts: JSON.stringify(facts),
+    commits: JSON.stringify(Object.fromEntries(wrote.map((field) => [field, '']))),
+  }) as unknown as LogRow;
+
+test('every type of event that a step leads to has its entry among the golden ones', () => {
+  for (const kind of Object.keys(kinds) as StreamKind[]) {
+    const golden = streams.filter((stream) => stream.kind === kind).flatMap(({ entries }) => entries);
+    const types = new Set(golden.map(({ type }) => type));
+    const missing = [...kinds[kind].evolvers.keys()].filter((type) => !types.has(type));
+    assert.deepEqual(missing, [], `${kind}: put one of each into events.json`);
+  }
+});
+
+test('every golden entry still folds to the state that it folded to', () => {
+  for (const { kind, entries, state } of streams) {
+    const folded = JSON.parse(JSON.stringify(replay(kind, entries.map(rowOf)))) as typeof state;
+    assert.deepEqual(folded, { ...folded, ...state }, `${kind}: ${entries[0]?.type}`);
+  }
+});
+
+test('every shape ever written is among the golden ones, and none that is not yet', () => {
+  const shapes = new Set(streams.flatMap(({ entries }) => entries.map(({ shape }) => shape)));
+  const ever = Array.from({ length: shapeNow }, (_, index) => index + 1);
+  assert.deepEqual([...shapes].sort(), ever);
+});
+
+test('an entry of a newer Candour is not folded by guesswork', () => {
+  const [first] = streams[0]?.entries ?? [];
+  assert.ok(first !== undefined);
+  const newer = rowOf({ ...first, shape: shapeNow + 1 });
+  assert.throws(() => replay('incident', [newer]), /written by a newer Candour/);
+});
+
+test('versions are contiguous from 1', () => {
+  for (const { entries } of streams) {
+    assert.deepEqual(
+      entries.map(({ version }) => version),
+      entries.map((_, index) => index + 1),
+    );
+  }
+});
