@@ -180,7 +180,7 @@ async function write(transacting: Transacting, batch: Batch): Promise<void> {
     stream: string;
   })[];
   await keepStates(tx, schoolId, touched);
-  await keepSight(tx, schoolId, await sightOf(transacting, touched));
+  await keepSight(tx, schoolId, await sightOf(transacting, touched, batch.school));
   for (const row of batch.log) {
     if (row.type === 'erased') await eraseRows(tx, schoolId, row.stream, row.version);
   }

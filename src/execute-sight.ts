@@ -1,9 +1,10 @@
-// Who sees what after a transaction. When people or roles change, every incident on which work goes on is
-// looked at again: who may review, stand in or confirm depends on who holds which role. One on which no
-// work goes on stays as it was seen when it was last changed; `rebuild.ts` goes by the same rule.
+// Who sees what after a transaction. When people or roles change, every incident is looked at again, ended
+// ones too: who may review, stand in or confirm depends on who holds which role, and whoever lost theirs
+// must not find in a list what they can no longer open. Only what the change moved is written.
+import { isDeepStrictEqual } from 'node:util';
 import type { Transacting } from './execute-batch.ts';
 import { dueAt } from './incident/duties.ts';
-import { type Incident, isOpen } from './incident/incident.ts';
+import type { Incident } from './incident/incident.ts';
 import { viewers } from './incident/viewers.ts';
 import type { AnyState } from './kinds.ts';
 import type { Moment } from './policy/clock.ts';
@@ -30,16 +31,22 @@ export const sighted = (
   known,
 });
 
-/** The incidents whose casebook row, keys or due time these changes may have moved. */
+/**
+ * The incidents whose casebook row, keys or due time these changes have moved; `before` is the school until
+ * then.
+ */
 export async function sightOf(
   { tx, schoolId, schools, now }: Transacting,
   touched: readonly Touched[],
+  before: School,
 ): Promise<readonly Sighted[]> {
   if (touched.every(({ kind }) => kind === 'incident')) {
-    const school = await schools.read(tx);
-    return touched.map(({ state, known }) => sighted(state as Incident, known, school, now));
+    return touched.map(({ state, known }) => sighted(state as Incident, known, before, now));
   }
   const school = await schools.fresh(tx);
   const all = await statesOfKind<Incident>(tx, schoolId, 'incident');
-  return all.filter(({ state }) => isOpen(state)).map(({ state }) => sighted(state, true, school, null));
+  return all.flatMap(({ state }) => {
+    const is = sighted(state, true, school, null);
+    return isDeepStrictEqual(is, sighted(state, true, before, null)) ? [] : [is];
+  });
 }

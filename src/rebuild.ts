@@ -1,14 +1,12 @@
 // Folds the whole log again and compares what comes out with the rows that are kept, or puts it in their
-// place. Reads no prose and needs no key, so it comes out the same after erasures. It follows
-// `execute-sight.ts`: an incident on which work goes on is seen by the school as it is now, any other by
-// the school as it was then.
+// place. Reads no prose and needs no key, so it comes out the same after erasures. Like `execute-sight.ts` it
+// has every incident seen by the school as it is now.
 
 import { isDeepStrictEqual } from 'node:util';
 import { sighted } from './execute-sight.ts';
-import { type Incident, isOpen } from './incident/incident.ts';
-import { type AnyState, eventOf, kinds, replay } from './kinds.ts';
-import { fold } from './record/take.ts';
-import { blankSettings, type Person, type School, type Settings } from './school/school.ts';
+import type { Incident } from './incident/incident.ts';
+import { replay } from './kinds.ts';
+import { blankSettings, type Person, type Settings } from './school/school.ts';
 import type { Database, Tx } from './store/database.ts';
 import {
   countRows,
@@ -21,10 +19,8 @@ import {
   type RowCounts,
   rowsOf,
 } from './store/kept-rows.ts';
-import { lastUsed } from './store/last-used.ts';
 import type { StreamKind } from './store/log.ts';
 import { snapshot, streamsOf } from './store/log-pages.ts';
-import type { LogRow } from './store/tables.ts';
 
 /** What the rebuild found: how many streams it folded, and in words where the kept rows differ. */
 export type Rebuilt = { readonly streams: number; readonly differences: readonly string[] };
@@ -79,9 +75,8 @@ export async function refoldOld(database: Database, school: string): Promise<voi
 }
 
 async function* foldedBatches(db: Reader, school: string): AsyncGenerator<Folded[]> {
-  const history = await historyOf(db, school);
   let batch: Folded[] = [];
-  for await (const folded of foldedStreams(db, school, history)) {
+  for await (const folded of foldedStreams(db, school)) {
     batch.push(folded);
     if (batch.length < batchSize) continue;
     yield batch;
@@ -90,66 +85,27 @@ async function* foldedBatches(db: Reader, school: string): AsyncGenerator<Folded
   if (batch.length > 0) yield batch;
 }
 
-async function* foldedStreams(db: Reader, school: string, history: History): AsyncGenerator<Folded> {
-  for (const { stream, kind, states } of history.streams) {
-    yield { stream, kind, state: states.at(-1)?.state ?? kinds[kind].blank, sighted: null };
-  }
-  for await (const rows of streamsOf(db, school, ['incident'])) {
-    const last = rows.at(-1);
-    if (last === undefined) continue;
-    const state = replay('incident', rows) as Incident;
-    const seenBy = history.schoolAt(isOpen(state) ? Number.MAX_SAFE_INTEGER : last.position);
-    yield { stream: last.stream, kind: 'incident', state, sighted: sighted(state, true, seenBy, last.at) };
-  }
-}
-
-/** A stream of the school or of a person, with its state after each of its entries. */
-type Told = {
-  readonly stream: string;
-  readonly kind: StreamKind;
-  readonly states: readonly { readonly position: number; readonly state: AnyState }[];
-};
-
-/** The school as it was after the entry at any position of the log. */
-type History = { readonly streams: readonly Told[]; readonly schoolAt: (position: number) => School };
-
-async function historyOf(db: Reader, school: string): Promise<History> {
-  const streams: Told[] = [];
-  for await (const rows of streamsOf(db, school, ['school', 'person'])) streams.push(tell(rows));
-  const positions = streams.flatMap(({ states }) => states.map(({ position }) => position));
-  positions.sort((one, other) => one - other);
-  // Most incidents fall between few changes of the school.
-  const known = lastUsed<School>(100);
-  return {
-    streams,
-    schoolAt(position) {
-      const change = positions.findLast((each) => each <= position) ?? 0;
-      return known.get(`${change}`) ?? known.put(`${change}`, schoolAfter(streams, change));
-    },
-  };
-}
-
-function tell(rows: readonly LogRow[]): Told {
-  const { stream = '', kind = 'school' } = rows[0] ?? {};
-  const { evolvers, blank } = kinds[kind as StreamKind];
-  let state = blank;
-  const states = rows.map((row) => {
-    state = fold(evolvers, state, eventOf(row));
-    return { position: row.position, state };
-  });
-  return { stream, kind: kind as StreamKind, states };
-}
-
-function schoolAfter(streams: readonly Told[], position: number): School {
+async function* foldedStreams(db: Reader, school: string): AsyncGenerator<Folded> {
   const people = new Map<Person['id'], Person>();
   let settings = blankSettings;
-  for (const { kind, states } of streams) {
-    const state = states.findLast((each) => each.position <= position)?.state;
-    if (state === undefined) continue;
+  for await (const { stream, kind, rows } of storiesOf(db, school, ['school', 'person'])) {
+    const state = replay(kind, rows);
     if (kind === 'school') settings = state as Settings;
     else people.set((state as Person).id, state as Person);
+    yield { stream, kind, state, sighted: null };
   }
-  return { settings, people };
+  for await (const { stream, kind, rows, last } of storiesOf(db, school, ['incident'])) {
+    const state = replay(kind, rows) as Incident;
+    yield { stream, kind, state, sighted: sighted(state, true, { settings, people }, last.at) };
+  }
+}
+
+/** Each stream of these kinds with its entries. */
+async function* storiesOf(db: Reader, school: string, ofKinds: readonly StreamKind[]) {
+  for await (const rows of streamsOf(db, school, ofKinds)) {
+    const last = rows.at(-1);
+    if (last !== undefined) yield { stream: last.stream, kind: last.kind as StreamKind, rows, last };
+  }
 }
 
 function tablesOf(counts: RowCounts): readonly (keyof KeptRows)[] {

@@ -45,9 +45,17 @@ export const sightRows = (school: string, { incident, keys, dueAt }: Sighted): S
 export const wallRows = (school: string, { incident }: Sighted): WallRow[] =>
   incident.walled.map((person) => ({ school, person, incident: incident.id }));
 
+/** A change of the school may move very many incidents: databases bound the values of one statement. */
+const countAtOnce = 250;
+
 /** Keeps the casebook rows, keys and walls of these incidents. */
 export async function keepSight(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
-  if (sighted.length === 0) return;
+  for (let from = 0; from < sighted.length; from += countAtOnce) {
+    await keepSome(tx, school, sighted.slice(from, from + countAtOnce));
+  }
+}
+
+async function keepSome(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
   const known = sighted.filter((each) => each.known).map((each) => each.incident.id);
   if (known.length > 0) {
     await tx.deleteFrom('sight').where('school', '=', school).where('incident', 'in', known).execute();
@@ -65,12 +73,6 @@ export async function keepSight(tx: Tx, school: string, sighted: readonly Sighte
 }
 
 async function keepCasebook(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
-  for (const { incident, dueAt, updatedAt } of sighted) {
-    // Another calendar moves when an incident is due without changing it.
-    if (updatedAt !== null) continue;
-    const row = tx.updateTable('casebook').set({ due_at: dueAt }).where('school', '=', school);
-    await row.where('incident', '=', incident.id).execute();
-  }
   const changed = sighted.flatMap((each) =>
     each.updatedAt === null ? [] : [{ ...each, updatedAt: each.updatedAt }],
   );
@@ -87,7 +89,7 @@ async function keepCasebook(tx: Tx, school: string, sighted: readonly Sighted[])
     .execute();
 }
 
-/** Keeps when these fall due, where a change of the school moved it. */
+/** Keeps when these fall due: another calendar moves that without changing them. */
 async function keepDue(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
   for (const { incident, dueAt } of sighted) {
     await tx

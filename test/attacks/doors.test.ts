@@ -20,7 +20,7 @@ describe('attacks on the one door', () => {
     secret,
   });
 
-  test('a form that was mended and sent again at once is not taken for one that was sent before', async () => {
+  test('a form mended and sent again at once is not taken for sent before', async () => {
     const story = await begin();
     const secret = site.app.newSecret();
     const note = await noteOf(story, 'The second try, mended.', secret);
@@ -35,7 +35,7 @@ describe('attacks on the one door', () => {
     assert.equal((await story.incident()).notes.length, 1);
   });
 
-  test('a secret that was used on one incident says nothing of it on another, and keeps nothing back', async () => {
+  test('a secret used on one incident says nothing of it on another', async () => {
     const [one, other] = [await begin(), await begin()];
     const secret = site.app.newSecret();
     await site.app.execute(await noteOf(one, 'On the first.', secret));

@@ -1,0 +1,58 @@
+// Attacks on the walls: what somebody may not see must not be told by lists, searches, or other incidents.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { isDone } from '../../src/order.ts';
+import { cast, reportAnonymously, type Story, storyOf } from '../journeys/story.ts';
+import { type OpenSite, openSite } from '../site.ts';
+
+describe('attacks on the walls', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+  const begin = async (values = {}): Promise<Story> =>
+    storyOf(site, cast(site), await reportAnonymously(site, values));
+  const givesUp = (role: 'chair' | 'bursar' | 'headteacher') =>
+    site.app.execute({
+      kind: 'person',
+      stream: site.ids[role],
+      commands: [{ step: 'revoke-role', facts: { role }, prose: {} }],
+      actor: { kind: 'person', person: site.ids[role] },
+    });
+
+  test('who stood in for an office finds nothing of it any more once their role is gone', async () => {
+    const story = await begin({ concerns: ['headteacher'], what: 'The zanzibar folder was copied.' });
+    const other = await begin({ concerns: ['headteacher'] });
+    await story.does('chair', 'mark-duplicate', { of: other.reference, reasons: 'The same thing.' });
+    await givesUp('chair');
+    const chair = await site.as('chair');
+    assert.equal((await chair.open(story.path)).status, 404);
+    for (const list of ['/incidents?show=all', '/register', '/register.csv', '/incidents?words=zanzibar'])
+      assert.ok(!(await chair.open(list)).html.includes(story.reference), `it stands in ${list}`);
+  });
+
+  test('when the whole office leaves, whoever acts as chair sees every incident of very many', async () => {
+    const before = (await site.app.casebook.list(site.ids.bursar, { order: 'due', limit: 1000 })).rows.length;
+    const facts = {
+      receivedAt: site.clock.now,
+      route: 'form',
+      certainty: 'potential',
+      redFlags: [],
+      concerns: [],
+      ownMistake: false,
+    } as const;
+    const one = async () =>
+      site.app.reports.report({
+        secret: await site.app.reports.newSecret(),
+        actor: { kind: 'reporter' },
+        facts,
+        prose: { what: 'One of very many.' },
+      });
+    await Promise.all(Array.from({ length: 2500 }, one));
+    assert.ok(isDone(await givesUp('headteacher')) && isDone(await givesUp('bursar')));
+    assert.ok(before < 10);
+    const page = await site.app.casebook.list(site.ids['vice-chair'], { order: 'due', limit: 1000 });
+    assert.equal(page.rows.length, 1000);
+  });
+});
