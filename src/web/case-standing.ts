@@ -5,7 +5,7 @@ import type { Lead } from '../incident/parts.ts';
 import { section } from './case-section.ts';
 import { proseOf } from './prose-view.ts';
 import { leadingWords, routeWords, sayActor, tellWords } from './say.ts';
-import { type StepView, writtenIn } from './step-page.ts';
+import { incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { type Child, html } from './ui/html.ts';
 import { details } from './ui/notice.ts';
 import { type SummaryRow, summaryList } from './ui/summary-list.ts';
@@ -35,7 +35,7 @@ export const reportSection = ({ found, entries }: StepView): Child => {
   const added = incident.details.map(
     ({ entry, at, by }) =>
       html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)},
-        ${when(at, now)}</h3>${proseOf(entries, entry)}`,
+        ${when(at, now)}</h3>${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}`,
   );
   return section('report', 'The report', html`${summaryList({ rows })}${added}`);
 };

@@ -32,17 +32,27 @@ export const fieldWords = (field: string): string =>
   field.charAt(0).toUpperCase() +
     field.slice(1).replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 
+const fileLinks = (names: string, filesAt: string): Child =>
+  names
+    .split('\n')
+    .map((name, number) => html`<div><a class="govuk-link" href="${filesAt}/${number}">${name}</a></div>`);
+
 /**
  * What was written in an entry; says what was erased and what is not for this person. Nothing where nothing
- * was.
+ * was. The files that it names are links where it is said under which address they are.
  */
-export const proseOf = (entries: readonly Entry[], version: number): Child => {
+export const proseOf = (entries: readonly Entry[], version: number, filesAt?: string): Child => {
   const entry = entries.find((each) => each.version === version);
   if (entry === undefined) return null;
+  const shown = (field: string, text: string | null): Child =>
+    text === null
+      ? html`<em>Erased</em>`
+      : field === 'fileNames' && filesAt !== undefined
+        ? fileLinks(text, filesAt)
+        : text;
   const lines = Object.entries(entry.written).map(
     ([field, text]) =>
-      html`<div><dt>${fieldWords(field)}</dt><dd
-        class="candour-prose">${text ?? html`<em>Erased</em>`}</dd></div>`,
+      html`<div><dt>${fieldWords(field)}</dt><dd class="candour-prose">${shown(field, text)}</dd></div>`,
   );
   const withheld = entry.withheld.map(
     (field) => html`<div><dt>${fieldWords(field)}</dt><dd><em>Read only by those who must</em></dd></div>`,

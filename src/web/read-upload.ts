@@ -1,15 +1,15 @@
 // Reads a form that brings files. Each file goes to whoever keeps it while it streams: it is never whole in
 // memory and never on the disk in plain. What went wrong with a file is a problem in words, so that the form
 // is drawn again with what was typed; files that came before it are then removed by whoever called. The
-// surprising thing: a file over the limit is still read to its end, unkept, because the answers that stand
-// behind it in the form must not be lost.
+// surprising thing: a file over the limit, or of nobody's incident, is still read to its end, unkept, because
+// the answers that stand behind it in the form must not be lost.
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Kept } from '../evidence-files.ts';
 import type { IncidentId } from '../record/ids.ts';
 import type { Located, Problem } from './field.ts';
-import { type Form, formOf } from './form.ts';
+import { emptyForm, type Form, formOf } from './form.ts';
 import { FormTooLarge, formMaxBytes } from './read-form.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
 
@@ -22,6 +22,12 @@ export type Upload = {
   readonly files: readonly Uploaded[];
   readonly problems: readonly Located[];
 };
+
+/**
+ * Finds the incident of a form from the fields that stand before its first file; null keeps no file. It may
+ * be asked once for each file.
+ */
+export type IncidentOf = (before: Form) => Promise<IncidentId | null>;
 
 /** The most files that one form brings. */
 export const filesMax = 10;
@@ -57,11 +63,21 @@ const detached = (file: Readable): Readable => {
 
 const keepOne = async (
   site: Site,
-  incident: IncidentId,
+  finding: Promise<IncidentId | null>,
   file: Readable,
   name: string,
-): Promise<Uploaded | Problem> => {
-  const kept = await site.app.files.keep(incident, detached(file));
+): Promise<Uploaded | Problem | null> => {
+  // Nothing of it is read before it is known whose it is: until then the sender waits.
+  const stream = detached(file);
+  const incident = await finding.catch((error) => {
+    stream.destroy();
+    throw error;
+  });
+  if (incident === null) {
+    stream.destroy();
+    return null;
+  }
+  const kept = await site.app.files.keep(incident, stream);
   if ('problem' in kept) return { problem: `${name}: ${kept.problem}` };
   if (kept.size <= site.uploadMaxBytes) return { ...kept, name };
   await site.app.files.discard(kept.file);
@@ -76,8 +92,8 @@ const bodyOf = (request: DeskRequest): Readable => {
   return body === null ? Readable.from([]) : Readable.fromWeb(body as never);
 };
 
-const parserFor = (request: DeskRequest, site: Site): busboy.Busboy =>
-  busboy({
+const parserFor = (request: DeskRequest, site: Site): busboy.Busboy | null => {
+  const options: busboy.BusboyConfig = {
     headers: { 'content-type': request.req.header('content-type') ?? '' },
     // File names are sent in UTF-8 by every browser, which the format itself leaves open.
     defParamCharset: 'utf8',
@@ -89,7 +105,14 @@ const parserFor = (request: DeskRequest, site: Site): busboy.Busboy =>
       fields: fieldsMax,
       fieldSize: formMaxBytes,
     },
-  });
+  };
+  try {
+    return busboy(options);
+  } catch {
+    // It names no form that could be read: no boundary, or a type of its own.
+    return null;
+  }
+};
 
 const didNotArrive = (field: string): Located => ({
   at: field,
@@ -97,22 +120,57 @@ const didNotArrive = (field: string): Located => ({
   problem: 'The file did not arrive whole: nothing of it was kept. Send it again',
 });
 
-/** Reads a form sent as `multipart/form-data`, keeping the files of this field for an incident. */
+/** Whether a form was sent in the way that brings files. */
+export const bringsFiles = (request: DeskRequest): boolean =>
+  /^multipart\/form-data\b/i.test(request.req.header('content-type') ?? '');
+
+/** Removes the files of a form that came to nothing. */
+export const discardFiles = async (site: Site, files: readonly Uploaded[]): Promise<void> => {
+  await Promise.all(files.map(({ file }) => site.app.files.discard(file)));
+};
+
+/** Browsers never fill a file in again, so a form that comes back asks for its files. */
+export const chooseAgain = (field: string, files: readonly Uploaded[]): readonly Located[] =>
+  files.length === 0
+    ? []
+    : [{ at: field, field, problem: `Choose ${files.map(({ name }) => name).join(', ')} again` }];
+
+type Sorted = { readonly files: readonly Uploaded[]; readonly problems: Problem[]; readonly failed: unknown };
+
+/** What became of each file. */
+const sorted = async (keeping: readonly Promise<Uploaded | Problem | null>[]): Promise<Sorted> => {
+  const files: Uploaded[] = [];
+  const problems: Problem[] = [];
+  let failed: unknown = null;
+  for (const each of await Promise.allSettled(keeping)) {
+    if (each.status === 'rejected') failed = each.reason;
+    else if (each.value === null) continue;
+    else if ('problem' in each.value) problems.push(each.value);
+    else files.push(each.value);
+  }
+  return { files, problems, failed };
+};
+
+/** Reads a form sent as `multipart/form-data`, keeping the files of this field for its incident. */
 export async function readUpload(
   request: DeskRequest,
   site: Site,
-  incident: IncidentId,
+  incidentOf: IncidentOf,
   field: string,
 ): Promise<Upload> {
   const pairs: [string, string][] = [];
-  const keeping: Promise<Uploaded | Problem>[] = [];
+  const keeping: Promise<Uploaded | Problem | null>[] = [];
   const problems: Located[] = [];
   const say = ({ problem }: Problem) => problems.push({ at: field, field, problem });
+  let size = 0;
   let tooLarge = false;
   const parser = parserFor(request, site);
+  if (parser === null) return { form: emptyForm, files: [], problems: [didNotArrive(field)] };
   parser.on('field', (name, value, { valueTruncated }) => {
-    tooLarge ||= valueTruncated;
-    pairs.push([name, value]);
+    // All fields together: each alone may be small, and all of them are in memory.
+    size += value.length;
+    tooLarge ||= valueTruncated || size > formMaxBytes;
+    if (!tooLarge) pairs.push([name, value]);
   });
   parser.on('fieldsLimit', () => {
     tooLarge = true;
@@ -121,7 +179,7 @@ export async function readUpload(
   parser.on('file', (name, file, { filename }) => {
     // A form without a chosen file still sends the field, with no name and nothing in it.
     if (name !== field || !filename) return void file.resume();
-    const kept = keepOne(site, incident, file, plainName(filename));
+    const kept = keepOne(site, incidentOf(formOf(pairs)), file, plainName(filename));
     kept.catch(() => {});
     keeping.push(kept);
   });
@@ -129,17 +187,11 @@ export async function readUpload(
     () => false,
     () => true,
   );
-  const settled = await Promise.allSettled(keeping);
-  const files: Uploaded[] = [];
-  let failed: unknown = null;
-  for (const each of settled) {
-    if (each.status === 'rejected') failed = each.reason;
-    else if ('problem' in each.value) say(each.value);
-    else files.push(each.value);
-  }
+  const { files, failed, ...kept } = await sorted(keeping);
+  for (const problem of kept.problems) say(problem);
   if (broke) problems.push(didNotArrive(field));
   else if (failed !== null || tooLarge) {
-    await Promise.all(files.map(({ file }) => site.app.files.discard(file)));
+    await discardFiles(site, files);
     throw failed ?? new FormTooLarge('The form is too large.');
   }
   return { form: formOf(pairs), files, problems };

@@ -10,7 +10,7 @@ import { deskPage } from './desk.ts';
 import { type Fields, isProblem, type Located, parseFields, renderFields } from './field.ts';
 import { type Form, formOf, formWith } from './form.ts';
 import { readForm } from './read-form.ts';
-import { readUpload, type Upload } from './read-upload.ts';
+import { chooseAgain, discardFiles, readUpload, type Upload } from './read-upload.ts';
 import { problemSummary, refusalSummary } from './refusal.ts';
 import { inTheWay, wasDone } from './sent-again.ts';
 import { sinceNotice } from './since.ts';
@@ -127,32 +127,20 @@ const read = async (
 ): Promise<Upload> =>
   page.file === null
     ? { form: await readForm(request), files: [], problems: [] }
-    : readUpload(request, site, found.incident.id, page.file);
-
-/** Browsers never fill a file in again, so a form that comes back asks for it. */
-const chooseAgain = (page: CaseForm, { files }: Upload): readonly Located[] =>
-  page.file === null || files.length === 0
-    ? []
-    : [
-        {
-          at: page.file,
-          field: page.file,
-          problem: `Choose ${files.map(({ name }) => name).join(', ')} again`,
-        },
-      ];
+    : readUpload(request, site, async () => found.incident.id, page.file);
 
 const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<Response> => {
   const view = await viewOf(request, site);
   const upload = await read(request, site, page, view);
   const { form, files } = upload;
-  const discard = () => Promise.all(files.map(({ file }) => site.app.files.discard(file)));
+  const discard = () => discardFiles(site, files);
   const onwards = ({ found }: StepView) =>
     `${incidentPath(found, page.leadsTo ?? undefined)}?done=${page.name}`;
   const redraw = async (fresh: StepView, trouble: Trouble) => {
     await discard();
     if ((trouble.problems ?? trouble.refusal) && (await wasDone(site, view, secretIn(form))))
       return request.redirect(onwards(view), 303);
-    const again = chooseAgain(page, upload);
+    const again = page.file === null ? [] : chooseAgain(page.file, files);
     const problems = again.length === 0 ? {} : { problems: [...(trouble.problems ?? []), ...again] };
     return draw(request, site, page, fresh, form, { ...trouble, ...problems });
   };

@@ -69,9 +69,13 @@ describe('the reporter’s pages in a browser', () => {
         await page.getByText('The register is on the wrong website.').waitFor();
         await page.getByRole('button', { name: 'Add details' }).click();
         await page.getByLabel('Where did it happen?').fill('On the page of Year 4');
+        await page
+          .getByLabel('Add files (optional)')
+          .setInputFiles({ name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('A picture.') });
         await page.getByRole('button', { name: 'Add details' }).click();
         await page.getByText('Your details were added.').waitFor();
         await page.getByText('On the page of Year 4').waitFor();
+        await page.getByText('page.png').waitFor();
       },
       { width: 320, javaScript: false, baseUrl },
     );
@@ -90,6 +94,19 @@ describe('the reporter’s pages in a browser', () => {
         await check(page);
         await page.getByRole('button', { name: 'Add details' }).click();
         await check(page);
+        await page.getByLabel('Add files (optional)').setInputFiles({
+          name: `${'z'.repeat(190)}.txt`,
+          mimeType: 'text/plain',
+          buffer: Buffer.from(''),
+        });
+        await page.getByRole('button', { name: 'Add details' }).click();
+        await page.getByText('the file is empty').first().waitFor();
+        await check(page);
+        await page.getByLabel('Add files (optional)').setInputFiles({
+          name: `${'z'.repeat(190)}.txt`,
+          mimeType: 'text/plain',
+          buffer: Buffer.from('z'),
+        });
         await page.getByLabel('Anything else?').fill('y'.repeat(300));
         await page.getByRole('button', { name: 'Add details' }).click();
         await check(page);

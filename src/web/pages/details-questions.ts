@@ -2,7 +2,12 @@
 import type { Moment } from '../../policy/clock.ts';
 import { dateTime } from '../date-field.ts';
 import type { AnswersOf } from '../field.ts';
+import { fileField } from '../file-field.ts';
+import type { Uploaded } from '../read-upload.ts';
 import { longText, wholeNumber } from '../text-fields.ts';
+
+/** The field of these questions that brings files. */
+export const detailsFiles = 'files';
 
 /** The questions about an incident's details, asked now. */
 export const detailsQuestions = (now: Moment) => ({
@@ -27,12 +32,25 @@ export const detailsQuestions = (now: Moment) => ({
   }),
   alreadyDone: longText('alreadyDone', { label: 'What has been done already?', rows: 3 }),
   more: longText('more', { label: 'Anything else?', rows: 4 }),
+  files: fileField(detailsFiles, {
+    label: 'Add files (optional)',
+    hint:
+      'Photographs, letters, screenshots. Never upload indecent images: say where they are, and leave ' +
+      'them untouched.',
+    multiple: true,
+  }),
 });
 
-/** What the step is asked with, from the answers. */
-export const detailsAsk = (answers: AnswersOf<ReturnType<typeof detailsQuestions>>) => {
-  const { discoveredAt, happenedAt, affected, ...prose } = answers;
-  return { facts: { discoveredAt, happenedAt, affected, files: [] }, prose };
+/** What the step is asked with, from the answers and the files that came with them. */
+export const detailsAsk = (
+  answers: AnswersOf<ReturnType<typeof detailsQuestions>>,
+  files: readonly Uploaded[],
+) => {
+  const { discoveredAt, happenedAt, affected, files: _, ...prose } = answers;
+  return {
+    facts: { discoveredAt, happenedAt, affected, files: files.map(({ file }) => file) },
+    prose: { ...prose, fileNames: files.map(({ name }) => name).join('\n') },
+  };
 };
 
 /** What was written under each field of the report and of its details, as a heading. */
@@ -44,4 +62,5 @@ export const writtenLabels: Readonly<Record<string, string>> = {
   peopleInvolved: 'Who was involved',
   alreadyDone: 'What has been done already',
   more: 'More',
+  fileNames: 'Files',
 };

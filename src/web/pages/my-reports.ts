@@ -5,15 +5,12 @@ import type { Followed } from '../../followed.ts';
 import { permit } from '../../incident/may.ts';
 import { NotFound } from '../../record/failure.ts';
 import { readReference } from '../../record/ids.ts';
-import { isRefusal, type Refusal } from '../../record/step.ts';
 import { policies } from '../../schools.ts';
 import { deskPage } from '../desk.ts';
-import { type Located, parseFields, renderFields } from '../field.ts';
+import { renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';
-import { readForm } from '../read-form.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
-import { secretIn } from '../step-routes.ts';
 import { button } from '../ui/button.ts';
 import { pageHeading } from '../ui/case-nav.ts';
 import { emptyState } from '../ui/empty-state.ts';
@@ -21,7 +18,8 @@ import { html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { table } from '../ui/table.ts';
 import { when } from '../ui/when.ts';
-import { detailsAsk, detailsQuestions } from './details-questions.ts';
+import { detailsQuestions } from './details-questions.ts';
+import { addSent, readDetails, type Trouble } from './details-sent.ts';
 import { followed, sayStanding } from './followed.ts';
 
 const current = '/my-reports';
@@ -76,14 +74,12 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   });
 };
 
-type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
-
 const drawDetails = (request: DeskRequest, site: Site, own: Followed, form: Form, trouble: Trouble) => {
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
   const body = html`${trouble.problems && problemSummary(trouble.problems)}
     ${trouble.refusal && refusalSummary(policies[own.incident.policy], trouble.refusal)}
     ${pageHeading({ text: 'Add details', caption: own.incident.reference })}
-    <form method="post" novalidate>
+    <form method="post" enctype="multipart/form-data" novalidate>
       <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
       ${renderFields(detailsQuestions(site.app.now()), form, trouble.problems ?? [])}
       ${button({ text: 'Add details' })}
@@ -98,17 +94,10 @@ const drawDetails = (request: DeskRequest, site: Site, own: Followed, form: Form
 
 const sendDetails = async (request: DeskRequest, site: Site): Promise<Response> => {
   const own = await ownOf(request, site);
-  const form = await readForm(request);
-  const parsed = parseFields(detailsQuestions(site.app.now()), form);
-  if ('problems' in parsed) return drawDetails(request, site, own, form, { problems: parsed.problems });
-  const answer = await site.app.execute({
-    kind: 'incident',
-    stream: own.incident.id,
-    commands: [{ step: 'add-details', ...detailsAsk(parsed.answers) }],
-    actor: { kind: 'person', person: request.get('signed').id },
-    secret: secretIn(form),
-  });
-  if (isRefusal(answer)) return drawDetails(request, site, own, form, { refusal: answer });
+  const { id } = own.incident;
+  const upload = await readDetails(request, site, async () => id);
+  const trouble = await addSent(site, id, { kind: 'person', person: request.get('signed').id }, upload);
+  if (trouble !== null) return drawDetails(request, site, own, upload.form, trouble);
   return request.redirect(`${pathOf(own)}?done=add-details`, 303);
 };
 
