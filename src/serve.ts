@@ -12,6 +12,7 @@ import { noMail, smtpMail } from './services/mail.ts';
 import { settleAll } from './store/erasure.ts';
 import { StartFailure } from './store/start-failure.ts';
 import { indexWords } from './store/words.ts';
+import { sweepFiles } from './sweep-files.ts';
 import type { OperatorLog } from './web/errors.ts';
 import { createWordWorker } from './worker/words.ts';
 
@@ -69,6 +70,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
   });
   try {
     await settleAll({ ...store, clock: composed.app.now });
+    await sweepFiles({ ...store, app: composed.app, dataDir: config.dataDir });
     await serving.prepare?.(composed);
     const words = createWordWorker(
       () => indexWords(store),

@@ -1,5 +1,7 @@
 // The rows about evidence files: of which incident, under which key, how large. The sealed bytes are on the
 // disk; what a file is called and its digest are prose.
+import { sql } from 'kysely';
+import type { Moment } from '../policy/clock.ts';
 import type { Reader, Tx } from './database.ts';
 import type { FileRow } from './tables.ts';
 
@@ -26,4 +28,29 @@ export const fileOf = (
 /** Takes the row of a file away. */
 export async function deleteFile(tx: Tx, school: string, file: string): Promise<void> {
   await tx.deleteFrom('file').where('school', '=', school).where('file', '=', file).execute();
+}
+
+/**
+ * Files kept before this moment that no entry of their incident names. The text of the facts is searched
+ * where it is: a random id stands in it by no chance.
+ */
+export async function unnamedFiles(db: Reader, school: string, before: Moment): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('file')
+    .select('file.file')
+    .where('file.school', '=', school)
+    .where('file.created_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('log')
+            .select('log.version')
+            .whereRef('log.school', '=', 'file.school')
+            .whereRef('log.stream', '=', 'file.incident')
+            .where('log.facts', 'like', sql<string>`'%"' || ${sql.ref('file.file')} || '"%'`),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ file }) => file);
 }
