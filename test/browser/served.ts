@@ -1,0 +1,131 @@
+// A whole Candour that a real browser can reach, on a port that the machine gives; and a person at that browser who
+// uses it as people do.
+import type { AddressInfo } from 'node:net';
+import { type ServerType, serve } from '@hono/node-server';
+import type { BrowserContext, Page } from 'playwright-core';
+import { type Name, type OpenSite, openSite, password } from '../site.ts';
+
+/** A site that is served; `close` ends both. */
+export type Served = {
+  readonly site: OpenSite;
+  readonly baseUrl: string;
+  /** Seats somebody who is signed in at this browser. */
+  readonly seat: (context: BrowserContext, name: Name) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens a site and serves it. */
+export async function serveSite(): Promise<Served> {
+  const site = await openSite();
+  const server: ServerType = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
+  await new Promise((resolve) => server.once('listening', resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    site,
+    baseUrl,
+    async seat(context, name) {
+      const { cookies } = await site.as(name);
+      await context.clearCookies();
+      await context.addCookies([...cookies].map(([key, value]) => ({ name: key, value, url: baseUrl })));
+    },
+    async close() {
+      await new Promise((resolve) => server.close(resolve));
+      await site.close();
+    },
+  };
+}
+
+/** Somebody with a mouse: what they click is counted, into which field they write included. */
+export const mouse = (page: Page) => {
+  let clicks = 0;
+  const click = async (role: 'link' | 'button' | 'radio' | 'checkbox', name: string | RegExp) => {
+    await page
+      .getByRole(role, { name, exact: typeof name === 'string' })
+      .first()
+      .click();
+    clicks += 1;
+  };
+  return {
+    clicks: () => clicks,
+    click,
+    /** Chooses among the answers to one question. */
+    choose: async (question: string, answer: string) => {
+      await page.getByRole('group', { name: question }).getByLabel(answer, { exact: true }).click();
+      clicks += 1;
+    },
+    /** Clicks into a field and types. */
+    type: async (label: string | RegExp, text: string) => {
+      const field = page.getByLabel(label, { exact: typeof label === 'string' });
+      await field.click();
+      clicks += 1;
+      await field.fill(text);
+    },
+    /** Opens a list and takes a line of it: two clicks. */
+    pick: async (label: string, line: string) => {
+      await page.getByLabel(label, { exact: true }).selectOption({ label: line });
+      clicks += 2;
+    },
+    /** Signing in is counted by itself. */
+    signIn: async (name: Name) => {
+      await page.goto('/sign-in');
+      await page.getByLabel('E-mail address').fill(`${name}@brookside.example`);
+      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    },
+  };
+};
+
+/** Somebody who has a keyboard alone, and goes by what has the focus. */
+export const keyboard = (page: Page) => {
+  /** The name that assistive technology reads of what has the focus: its label, with its question. */
+  const focused = () =>
+    page.evaluate<string>(`(() => {
+      const at = document.activeElement;
+      if (at === null || at === document.body) return '';
+      const legend = at.closest('fieldset')?.querySelector('legend')?.textContent ?? '';
+      const label = at.labels?.[0]?.textContent ?? at.textContent;
+      return (at.type === 'radio' || at.type === 'checkbox' ? legend + ': ' + label : label)
+        .replace(/\\s+/g, ' ').trim();
+    })()`);
+  /** Tabs on until what is meant has the focus; arrows stay within a group of radios, as on a keyboard. */
+  const goTo = async (name: string): Promise<void> => {
+    for (let presses = 0; presses < 200; presses += 1) {
+      await page.keyboard.press('Tab');
+      if ((await focused()) === name) return;
+    }
+    throw new Error(`Tab never came to “${name}” on ${page.url()}`);
+  };
+  const settle = () => page.waitForLoadState('load');
+  return {
+    goTo,
+    press: async (name: string) => {
+      await goTo(name);
+      const answered = page.waitForNavigation();
+      await page.keyboard.press('Enter');
+      await answered;
+      await settle();
+    },
+    type: async (name: string, text: string) => {
+      await goTo(name);
+      await page.keyboard.type(text);
+    },
+    tick: async (name: string) => {
+      await goTo(name);
+      await page.keyboard.press('Space');
+    },
+    /** Takes the line of a list by typing its beginning. */
+    pick: async (name: string, begins: string) => {
+      await goTo(name);
+      await page.keyboard.type(begins);
+    },
+  };
+};
+
+/** The receipt that the page shows, once it is there. */
+export const receiptShown = async (page: Page): Promise<{ code: string; reference: string }> => {
+  await page.waitForURL('**/report/received');
+  const text = (await page.locator('main').textContent()) ?? '';
+  const [code = ''] = /\d{4} \d{4} \d{4} \d{4}/.exec(text) ?? [];
+  const [reference = ''] = /INC-[0-9A-Z]{3}-[0-9A-Z]{3}/.exec(text) ?? [];
+  return { code, reference };
+};

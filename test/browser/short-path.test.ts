@@ -1,0 +1,98 @@
+// The e-mail to the wrong parent, from the report to the closing, in a real browser: with few clicks, by keyboard alone,
+// and without scripts on a telephone.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { withPage } from '../browser.ts';
+import { password } from '../site.ts';
+import { keyboard, mouse, receiptShown, type Served, serveSite } from './served.ts';
+
+const what = 'I sent the list of class 3B to the wrong parent.';
+const clicksMax = 25;
+const signInsMax = 2;
+
+describe('the e-mail to the wrong parent', () => {
+  let served: Served;
+  before(async () => {
+    served = await serveSite();
+  });
+  after(() => served.close());
+
+  const stageOf = async (code: string) => (await served.site.app.reports.follow(code)).incident.stage;
+
+  const pathWithMouse = (options: { width: number; javaScript: boolean }) =>
+    withPage(
+      async (page) => {
+        const by = mouse(page);
+        await page.goto('/');
+        await by.click('button', 'Report an incident');
+        await by.type('What happened?', what);
+        await by.click('button', 'Send report');
+        const { code, reference } = await receiptShown(page);
+        await by.signIn('headteacher');
+        await by.click('link', new RegExp(reference));
+        await by.click('button', 'Take it on');
+        await by.type('What did you check?', 'Looked at the sent folder.');
+        await by.pick('What caused it?', 'E-mailed to the wrong recipient');
+        await by.choose('Severity', 'Minor');
+        await by.choose('Is personal data of living people involved?', 'Yes');
+        await by.choose('How likely is a risk to people?', 'Unlikely');
+        await by.choose('Who must be told?', 'Nobody outside: record only');
+        await by.type('Why?', 'One known parent, who deleted it.');
+        await by.click('button', 'Take it on');
+        await by.click('button', 'Finish');
+        await page.locator('[name="3j-because"]').click();
+        await page.locator('[name="3j-because"]').fill('Addresses are read aloud before sending.');
+        await by.type('What was done?', 'The parent deleted it.');
+        await by.type('What is to be learnt?', 'The first name offered may be the wrong one.');
+        await by.click('button', 'Finish');
+        await by.signIn('bursar');
+        await by.click('link', new RegExp(reference));
+        await by.click('button', 'Review and close');
+        await by.choose('Has the appropriate action been taken?', 'Yes, I am satisfied: close it');
+        await by.click('button', 'Review and close');
+        assert.equal(await stageOf(code), 'closed');
+        // One more for the click into the field of 3j, which is found by its name.
+        return by.clicks() + 1;
+      },
+      { ...options, baseUrl: served.baseUrl },
+    );
+
+  test(`takes at most ${clicksMax} clicks and ${signInsMax} sign-ins from report to closing`, async (t) => {
+    const clicks = await pathWithMouse({ width: 1280, javaScript: true });
+    t.diagnostic(`${clicks} clicks`);
+    assert.ok(clicks <= clicksMax, `${clicks} clicks`);
+  });
+
+  test('goes from report to closing on a telephone without scripts', async () => {
+    await pathWithMouse({ width: 320, javaScript: false });
+  });
+
+  test('goes by keyboard alone from the report to the receipt, and from signing in to taking it on', async () => {
+    await withPage(
+      async (page) => {
+        const by = keyboard(page);
+        await page.goto('/');
+        await by.press('Report an incident');
+        await by.type('What happened?', what);
+        await by.press('Send report');
+        const { code, reference } = await receiptShown(page);
+        await page.goto('/sign-in');
+        await by.type('E-mail address', 'headteacher@brookside.example');
+        await by.type('Password', password);
+        await by.press('Sign in');
+        await by.press(reference);
+        await by.press('Take it on');
+        await by.type('What did you check?', 'Looked at the sent folder.');
+        await by.pick('What caused it?', 'E-mailed');
+        await by.tick('Severity: Minor');
+        await by.tick('Is personal data of living people involved?: Yes');
+        await by.tick('How likely is a risk to people?: Unlikely');
+        await by.tick('Who must be told?: Nobody outside: record only');
+        await by.type('Why?', 'One known parent, who deleted it.');
+        await by.press('Take it on');
+        assert.equal(await stageOf(code), 'investigating');
+      },
+      { baseUrl: served.baseUrl },
+    );
+  });
+});
