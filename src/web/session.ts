@@ -30,7 +30,7 @@ export const firstPage = (held: readonly Role[]): string =>
 
 /** An address of this site to go on to, or where this person begins: never another site. */
 export const onwards = (next: string | undefined, held: readonly Role[]): string =>
-  next !== undefined && /^\/(?![/\\])[^\s]*$/.test(next) ? next : firstPage(held);
+  next !== undefined && /^\/(?![/\\])[^\s\p{Cc}]*$/u.test(next) ? next : firstPage(held);
 
 /**
  * Where to go before the second factor is set up: there, and to the recovery code of a school that has none
