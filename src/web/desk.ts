@@ -1,7 +1,10 @@
 // The frame of the desk's pages: navigation by what the person may do, their name and roles, the flash of
 // what was just done. It decides no right itself: roles only choose which doors are shown.
 import { sayRoles } from '../directory.ts';
+import { seconds } from '../school/guarded.ts';
+import { maySchool, maySeePeople, maySeeSettings } from '../school/may.ts';
 import { type Role, roles } from '../school/school.ts';
+import { isOpen } from './school-form.ts';
 import type { DeskRequest, Signed } from './site.ts';
 import type { Child, Content, Html } from './ui/html.ts';
 import { layout, type NavItem } from './ui/layout.ts';
@@ -23,22 +26,22 @@ const holdsAny = (signed: Signed, wanted: readonly Role[]): boolean =>
 
 const caseRoles: readonly Role[] = roles.filter((role) => role !== 'administrator');
 
+/** How many changes wait for this person to be the second. */
+const toSecond = ({ school, id }: Signed): number =>
+  [...school.people.values()]
+    .flatMap((person) => person.waiting.map((change) => seconds(school, person, change, change.by)))
+    .filter((who) => who.includes(id)).length;
+
+const lacksRecovery = (signed: Signed): boolean =>
+  !signed.school.settings.recoveryConfirmed && isOpen(maySchool['confirm-recovery'], signed);
+
 /** The doors shown to this person. */
 export const navFor = (signed: Signed): readonly NavItem[] => [
   ...(holdsAny(signed, caseRoles) ? [{ href: '/incidents', text: 'Incidents' }] : []),
   { href: '/my-reports', text: 'My reports' },
-  ...(holdsAny(signed, [
-    'administrator',
-    'headteacher',
-    'chair',
-    'vice-chair',
-    'governor',
-    'data-protection-officer',
-  ])
-    ? [{ href: '/people', text: 'People' }]
-    : []),
-  ...(holdsAny(signed, ['administrator', 'headteacher', 'bursar'])
-    ? [{ href: '/settings', text: 'School' }]
+  ...(isOpen(maySeePeople, signed) ? [{ href: '/people', text: 'People', count: toSecond(signed) }] : []),
+  ...(isOpen(maySeeSettings, signed)
+    ? [{ href: '/settings', text: 'School', count: lacksRecovery(signed) ? 1 : 0 }]
     : []),
   { href: '/policy', text: 'The policy' },
 ];

@@ -41,7 +41,7 @@ const waiting = (signed: Signed, people: readonly Person[]): Child => {
     const href = `/people/${person.id}/confirm-change?change=${change.entry}`;
     return insetText({
       text: html`${sayChange(signed.directory, person, change)}
-        ${mine ? html`<a class="govuk-link" href="${href}">Confirm or decline</a>` : 'It waits for another.'}`,
+        ${mine ? html`<a class="govuk-link" href="${href}">Confirm or decline</a>` : 'Others decide.'}`,
     });
   });
   return html`<h2 class="govuk-heading-m">Waiting for a second person</h2>${lines}`;

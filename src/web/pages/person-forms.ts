@@ -8,7 +8,7 @@ import { anyOf, oneOf } from '../choice-fields.ts';
 import { personForm, type SchoolForm, type SchoolView } from '../school-form.ts';
 import { lineText, longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
-import { insetText } from '../ui/notice.ts';
+import { details, warningText } from '../ui/notice.ts';
 import { sayList } from '../words.ts';
 
 const nameField = lineText('name', {
@@ -39,7 +39,8 @@ const employedField = oneOf('employed', {
 /** Why some roles are not changed by one person alone. */
 const guardedWords = ({ signed: { directory } }: SchoolView): Child => {
   const watching = sayList(guardedRoles.map((role) => directory.labels[role]));
-  return insetText({
+  return details({
+    summaryText: 'Some changes need a second person',
     text: html`${watching} watch over the others. So a change to them (role, e-mail address, new password)
     needs a second
     person: the present holder, or the chair, the vice-chair or another governor. It waits until they
@@ -48,7 +49,12 @@ const guardedWords = ({ signed: { directory } }: SchoolView): Child => {
   });
 };
 
-const ifGuarded = (view: SchoolView): Child => isGuardedPerson(view.person) && guardedWords(view);
+const ifGuarded = (view: SchoolView): Child =>
+  isGuardedPerson(view.person) && [
+    view.person.id !== view.signed.id &&
+      warningText({ text: 'This waits until a second person confirms it (school default).' }),
+    guardedWords(view),
+  ];
 
 /** Puts a person on the school's list. */
 export const addPersonForm = personForm({

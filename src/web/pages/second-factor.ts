@@ -37,7 +37,7 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
       <ol class="govuk-list govuk-list--number govuk-list--spaced">
         <li>Install an authenticator app on your telephone, if you have none yet.</li>
         <li>In the app, add an account and scan this picture.
-          <div class="candour-scan">${qr({ modules, label: 'QR code for your authenticator app' })}</div>
+          ${qr({ modules, label: 'QR code for your authenticator app' })}
           If you cannot scan it, type this key into the app:
           <p class="candour-code">${groups.map((group) => html`<span>${group}</span> `)}</p></li>
         <li>Enter the code that the app now shows.</li>
