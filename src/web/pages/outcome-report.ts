@@ -51,6 +51,7 @@ export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
     const closed = incident.stage === 'closed' ? incident.closures.at(-1) : undefined;
     const sheet = printSheet({
       kind: 'report',
+      within: true,
       title: `Incident Outcome Report ${incident.reference}`,
       body: html`<p class="govuk-body">${found.directory.schoolName}.
         ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}

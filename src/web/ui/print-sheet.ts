@@ -5,18 +5,24 @@ import { type Child, type Content, type Html, html } from './html.ts';
 /** What is printed; a register lies across, a poster is large. */
 export type SheetKind = 'report' | 'register' | 'poster' | 'recovery' | 'form';
 
-/** A sheet; on paper only it remains. `foot` is its last line, such as when it was printed. */
+/**
+ * A sheet; on paper only it remains. `foot` is its last line, such as when it was printed; `within` says that the
+ * page around it has a heading of its own.
+ */
 export function printSheet(options: {
   kind: SheetKind;
   title: Content;
   body: Child;
   foot?: Content | undefined;
+  within?: boolean;
 }): Html {
-  const { kind, title, body, foot } = options;
+  const { kind, title, body, foot, within } = options;
   const last = foot && html`<p class="candour-sheet__foot">${foot}</p>`;
   const print = button({ text: 'Print', type: 'button', attributes: { 'data-print': true, hidden: true } });
-  return html`${print}<article class="candour-sheet candour-sheet--${kind}"><h1
-    class="candour-sheet__title">${title}</h1>${body}${last}</article>`;
+  const heading = within
+    ? html`<h2 class="candour-sheet__title">${title}</h2>`
+    : html`<h1 class="candour-sheet__title">${title}</h1>`;
+  return html`${print}<article class="candour-sheet candour-sheet--${kind}">${heading}${body}${last}</article>`;
 }
 
 /** A question with ruled lines to write on by hand. */

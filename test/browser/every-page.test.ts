@@ -1,0 +1,154 @@
+// Every page that people can open, in a real browser 320 pixels wide: nothing that axe holds against it by WCAG 2.2 AA,
+// no scrolling sideways, one heading of the first level. The list is the server's own: a page that is added without
+// saying here who opens it fails. CANDOUR_SCREENSHOTS=FOLDER keeps a picture of each.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { finish } from '../../src/web/pages/finish.ts';
+import { reviewAndClose } from '../../src/web/pages/review-and-close.ts';
+import { stepPages } from '../../src/web/pages/step-pages.ts';
+import { takeItOn } from '../../src/web/pages/take-it-on.ts';
+import { axe, withPage } from '../browser.ts';
+import {
+  classifiedOn,
+  closedOn,
+  investigatingOn,
+  type OnSite,
+  reportedOn,
+  reviewedOn,
+  submittedOn,
+} from '../on-site.ts';
+import type { Name, OpenSite } from '../site.ts';
+import { type Served, serveSite } from './served.ts';
+
+/** Where a page stands: who opens it, and at which address on this site. */
+type Visit = { readonly by: Name | null; readonly path: string };
+
+const officer: Name = 'investigating-officer';
+const anybody = (path: string): Visit => ({ by: null, path });
+const head = (path: string): Visit => ({ by: 'headteacher', path });
+
+/** Addresses that are no pages: files, ways out, and what only leads on. */
+const noPages = new Set([
+  ...['/register.csv', '/leave', '/report/details', '/incidents/:reference/evidence/:entry/:number?'],
+  ...['/incidents/:reference/exported/:entry', '*', '/*'],
+]);
+/** Pages that stand only where accounts are in a state of their own: test/browser/accounts.test.ts opens them. */
+const ofAccounts =
+  /^\/(account|people|settings|recovery-code|recovery-codes|second-factor|set-up|invitation|new-password|forgot|what-next|restored|confirm)(\/|$)/;
+
+const lowered = async (site: OpenSite): Promise<OnSite> => {
+  const each = await classifiedOn(site, 'moderate');
+  const facts = { certainty: 'confirmed', cause: 'phishing', criteria: [], severity: 'minor' } as const;
+  return each.done('classify', facts, { reason: 'The complaint was withdrawn.' }, 'bursar');
+};
+
+/** An investigation in which something of each kind has been gathered. */
+const rich = async (site: OpenSite): Promise<OnSite> => {
+  const each = await investigatingOn(site, 'major');
+  const people = { owner: site.ids.bursar, dueAt: site.clock.now + 86_400_000 };
+  await each.done('add-evidence', { file: null, size: 0 }, { keptAt: 'The safe.' }, officer);
+  await each.done('add-risk', { likelihood: 4, impact: 5, treatment: 'reduce', ...people }, {}, officer);
+  await each.done('add-control', { state: 'planned', ...people }, {}, officer);
+  const wide = `${'Averylongwordwithoutanyspace'.repeat(10)} <b>&amp;</b>`;
+  return each.done('note-progress', {}, { note: wide }, 'bursar');
+};
+
+const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const [fresh, classified, led, small] = await Promise.all([
+    reportedOn(site, { redFlags: ['ongoing'] }),
+    classifiedOn(site, 'major'),
+    rich(site),
+    investigatingOn(site, 'minor'),
+  ]);
+  const [written, approved, closed, waiting] = await Promise.all([
+    submittedOn(site, 'minor'),
+    reviewedOn(site, 'minor'),
+    closedOn(site, 'minor'),
+    lowered(site),
+  ]);
+  const at = (each: OnSite, by: Name, ...pages: readonly string[]): readonly Visit[] =>
+    pages.map((page) => ({ by, path: page === '' ? each.path : `${each.path}/${page}` }));
+  return [
+    ...['/', '/report', '/follow', '/policy', '/poster', '/paper-form', '/first-hour'].map(anybody),
+    ...['/accessibility', '/report/received', '/sign-in'].map(anybody),
+    ...['/incidents', '/incidents?words=3B', '/incidents/report', '/register', '/nowhere'].map(head),
+    { by: 'teacher', path: '/my-reports' },
+    { by: 'teacher', path: '/my-reports/report' },
+    { by: 'teacher', path: `/my-reports/${fresh.reference}` },
+    { by: 'teacher', path: `/my-reports/${fresh.reference}/add-details` },
+    ...at(fresh, 'headteacher', '', 'take-it-on', 'acknowledge', 'verify-details', 'classify'),
+    ...at(fresh, 'bursar', 'mark-duplicate', 'mark-not-an-incident', 'add-details'),
+    ...at(fresh, 'data-protection-officer', 'advise'),
+    ...at(classified, 'headteacher', 'assess-reportability', 'allocate', 'record-notification'),
+    ...at(led, officer, '', 'policy', 'record?verify=yes', 'outcome-report', 'set-scope', 'add-evidence'),
+    ...at(led, officer, 'record-interview', 'hear-person', 'record-decision', 'seek-expert', 'escalate'),
+    ...at(led, officer, 'inform-people', 'plan-communication', 'recommend-discipline', 'add-risk'),
+    ...at(led, officer, 'update-risk', 'add-control', 'update-control', 'answer-point', 'note-progress'),
+    ...at(led, officer, 'interim-outcome', 'draft-outcome', 'submit-outcome', 'tell-chair', 'mark-contained'),
+    ...at(led, 'headteacher', 'decide-discipline', 'export'),
+    ...at(led, 'chair', 'governors-outcome', ''),
+    ...at(small, officer, 'finish'),
+    ...at(written, 'headteacher', 'review-outcome', 'review-and-close'),
+    ...at(approved, 'headteacher', 'close'),
+    ...at(closed, 'headteacher', '', 'outcome-report', 'policy', 'reopen', 'erase'),
+    ...at(waiting, 'headteacher', 'confirm-proposal'),
+  ];
+};
+
+/** Whether the address belongs to this route of the server. */
+const isOf = (route: string, path: string): boolean =>
+  new RegExp(`^${route.replaceAll(/:[a-z]+/g, '[^/]+')}$`).test(path.split('?')[0] ?? '');
+
+const check = async (page: Page, path: string): Promise<void> => {
+  const faults = await axe(page);
+  const [over, headings, lang, untitled] = await page.evaluate<[number, number, string, boolean]>(`[
+    document.documentElement.scrollWidth - innerWidth, document.querySelectorAll('h1').length,
+    document.documentElement.lang, document.title === '']`);
+  const expected = { path, faults: [], over: 0, headings: 1, lang: 'en-GB', untitled: false };
+  assert.deepEqual({ path, faults, over, headings, lang, untitled }, expected);
+};
+
+describe('every page, at 320 pixels', () => {
+  let served: Served;
+  let all: readonly Visit[];
+  before(async () => {
+    served = await serveSite();
+    all = await visits(served.site);
+  });
+  after(() => served.close());
+
+  test('has somebody here who opens it', () => {
+    const routes = served.site.server.routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
+    const pages = [...new Set(routes)].filter((route) => !noPages.has(route) && !ofAccounts.test(route));
+    const unseen = pages.filter((route) => !all.some(({ path }) => isOf(route, path)));
+    assert.deepEqual(unseen, []);
+    const forms = [...Object.keys(stepPages), ...[takeItOn, finish, reviewAndClose].map(({ name }) => name)];
+    assert.deepEqual(
+      forms.filter((form) => !all.some(({ path }) => path.endsWith(`/${form}`))),
+      [],
+    );
+  });
+
+  test('has nothing that axe holds against it, and does not scroll sideways', async () => {
+    const folder = process.env.CANDOUR_SCREENSHOTS;
+    await withPage(
+      async (page, context) => {
+        let seated: Name | null = null;
+        for (const [index, { by, path }] of all.entries()) {
+          if (by !== null && by !== seated) await served.seat(context, by);
+          if (by === null && seated !== null) await context.clearCookies();
+          seated = by;
+          const answer = await page.goto(path);
+          assert.equal(new URL(page.url()).pathname, path.split('?')[0], `${path} is not offered to ${by}`);
+          assert.equal(answer?.status(), path === '/nowhere' ? 404 : 200, path);
+          await check(page, path);
+          const picture = `${String(index).padStart(2, '0')}-${path.replaceAll(/\W+/g, '-')}.png`;
+          if (folder !== undefined) await page.screenshot({ path: join(folder, picture), fullPage: true });
+        }
+      },
+      { width: 320, height: 640, baseUrl: served.baseUrl },
+    );
+  });
+});
