@@ -16,9 +16,22 @@ export async function snapshot<R>(database: Database, read: (db: Kysely<Tables>)
   return begin.setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
 }
 
-/** The heads of all schools. */
-export const headsOf = (db: Kysely<Tables>): Promise<HeadRow[]> =>
-  db.selectFrom('head').selectAll().orderBy('school').execute();
+/** The heads of all schools; one that is gone is there as it was before any entry. */
+export async function headsOf(db: Kysely<Tables>): Promise<HeadRow[]> {
+  const heads = await db.selectFrom('head').selectAll().orderBy('school').execute();
+  for (;;) {
+    let others = db.selectFrom('log').select('school').limit(1);
+    if (heads.length > 0)
+      others = others.where(
+        'school',
+        'not in',
+        heads.map(({ school }) => school),
+      );
+    const headless = await others.executeTakeFirst();
+    if (headless === undefined) return heads;
+    heads.push({ ...headless, lineage: 1, position: 0, link: '' });
+  }
+}
 
 /** The school's entries in the order in which they were written, page by page. */
 export async function* pagesAsWritten(db: Kysely<Tables>, school: string): AsyncGenerator<LogRow[]> {

@@ -2,15 +2,14 @@
 // chunk by chunk. What was erased cannot be opened and is counted; a text that is gone without an erasure
 // is broken.
 
-import { type FileHandle, open as openFile } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
-import { evidencePath } from './evidence-path.ts';
 import type { Keyring } from './keyring.ts';
 import { headsOf, pagesByStream, snapshot } from './log-pages.ts';
-import { chunkSizeBytes, openChunk, openProse, SealBroken, sealedOverheadBytes } from './seal.ts';
-import type { FileRow, LogRow, ProseRow, Tables } from './tables.ts';
+import { openProse } from './seal.ts';
+import type { LogRow, ProseRow, Tables } from './tables.ts';
 import type { BrokenEntry } from './verify.ts';
+import { type Named, namedIn, verifyFiles } from './verify-files.ts';
 
 /**
  * What was opened, what was erased (fields by stream, files by id), and all that is broken, at most a
@@ -33,6 +32,7 @@ type Checking = {
   readonly dataDir: string;
   opened: number;
   files: number;
+  readonly named: Named[];
   readonly erased: Map<string, number>;
   readonly erasedFiles: string[];
   readonly broken: BrokenEntry[];
@@ -47,13 +47,17 @@ export function verifyProse(database: Database, keyring: Keyring, dataDir: strin
       dataDir,
       opened: 0,
       files: 0,
+      named: [],
       erased: new Map(),
       erasedFiles: [],
       broken: [],
     };
     for (const { school } of await headsOf(db)) {
       await checkSchool(checking, school);
-      await checkFiles(checking, school);
+      const { files, erasedFiles, broken } = await verifyFiles(checking, school);
+      checking.files += files;
+      checking.erasedFiles.push(...erasedFiles);
+      for (const each of broken) note(checking, each, each.problem);
     }
     return { ...checking, broken: checking.broken.slice(0, brokenCountMax) };
   });
@@ -65,6 +69,7 @@ async function checkSchool(checking: Checking, school: string): Promise<void> {
     const rows = await proseOf(checking.db, school, entries);
     const rowAt = new Map(rows.map((row) => [`${row.stream} ${row.version} ${row.field}`, row]));
     for (const entry of entries) {
+      checking.named.push(...namedIn(entry));
       for (const [field, commitment] of Object.entries(commitsOf(entry))) {
         const name = `${entry.stream} ${entry.version} ${field}`;
         const erasedAt = erasures.get(entry.stream) ?? 0;
@@ -148,43 +153,6 @@ async function proseOf(
       !(stream === first.stream && version < first.version) &&
       !(stream === last.stream && version > last.version),
   );
-}
-
-async function checkFiles(checking: Checking, school: string): Promise<void> {
-  const files = await checking.db.selectFrom('file').selectAll().where('school', '=', school).execute();
-  for (const file of files) {
-    try {
-      const key = await checking.keyring.keyOf(school, file.key_id);
-      if (key === undefined) checking.erasedFiles.push(file.file);
-      else await checkFile(checking, file, key);
-    } catch (error) {
-      const problem = `The evidence file ${file.file} does not open: ${reason(error)}`;
-      note(checking, { school, stream: file.incident, version: null }, problem);
-    }
-  }
-}
-
-async function checkFile(checking: Checking, file: FileRow, key: Uint8Array): Promise<void> {
-  const handle = await openFile(evidencePath(checking.dataDir, file.file), 'r');
-  let size = 0;
-  try {
-    for (let number = 0; number < file.chunk_count; number += 1) {
-      const last = number === file.chunk_count - 1;
-      const sealed = await readChunk(handle, number);
-      size += openChunk({ school: file.school, file: file.file, number, last, key }, sealed).length;
-    }
-  } finally {
-    await handle.close();
-  }
-  if (size !== file.size) throw new SealBroken(`It has ${size} of ${file.size} bytes.`);
-  checking.files += 1;
-}
-
-async function readChunk(handle: FileHandle, number: number): Promise<Uint8Array> {
-  const length = chunkSizeBytes + sealedOverheadBytes;
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await handle.read(buffer, 0, length, number * length);
-  return buffer.subarray(0, bytesRead);
 }
 
 type At = Pick<BrokenEntry, 'school' | 'stream' | 'version'>;
