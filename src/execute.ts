@@ -64,6 +64,9 @@ function nextBatch(waiting: Waiting[]): readonly Waiting[] {
   return waiting.splice(0, Math.min(batchMax, alone === -1 ? waiting.length : alone));
 }
 
+/** Everything before an order is so short that others which came with it have not been read yet: their turn comes. */
+const othersCome = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Opens the door: orders are carried out in the order in which they come. */
 export function createExecute(ground: Ground): (order: Order) => Promise<Answer> {
   const waiting: Waiting[] = [];
@@ -71,7 +74,10 @@ export function createExecute(ground: Ground): (order: Order) => Promise<Answer>
 
   async function run(): Promise<void> {
     isRunning = true;
-    while (waiting.length > 0) await answerAll(ground, nextBatch(waiting));
+    while (waiting.length > 0) {
+      await othersCome();
+      await answerAll(ground, nextBatch(waiting));
+    }
     isRunning = false;
   }
 

@@ -2,7 +2,7 @@
 // knows an address, a browser or a session.
 
 import type { Directory } from './directory.ts';
-import { newId, newReference } from './draw.ts';
+import { newReference } from './draw.ts';
 import type { Ground } from './execute.ts';
 import { type Followed, followedFrom } from './followed.ts';
 import type { Concerned, Incident } from './incident/incident.ts';
@@ -14,6 +14,7 @@ import { codeOf, digestOf, isFormSecret, makeFormSecret, readCode } from './rece
 import { Broken, NotFound } from './record/failure.ts';
 import type { IncidentId, PersonId, Reference } from './record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from './record/step.ts';
+import { createSpareIncidents } from './spare-incidents.ts';
 import { myReports as reportsOf } from './store/casebook.ts';
 import { isTaken } from './store/dialect-differences.ts';
 import { incidentByReceipt } from './store/receipts.ts';
@@ -63,6 +64,7 @@ export function createReports(
   const { database, schoolId, schools, clock } = ground;
   const db = database.reader;
   const receiptKey = () => keyFor(ground);
+  const spareIncident = createSpareIncidents(ground);
   const myReports = async (person: PersonId): Promise<readonly Incident[]> => {
     const rows = await reportsOf(db, schoolId, person);
     const states = await statesOf<Incident>(
@@ -75,7 +77,8 @@ export function createReports(
   return {
     newSecret: async () => makeFormSecret(await receiptKey(), clock()),
     isSecret: async (secret) => isFormSecret(await receiptKey(), secret, clock()),
-    report: async (ask) => report(ground, execute, await receiptKey(), ask),
+    report: async (ask) =>
+      report(ground, execute, { key: await receiptKey(), incident: await spareIncident() }, ask),
     async follow(typed) {
       const code = readCode(typed);
       const incident = await incidentByReceipt(db, schoolId, digestOf(await receiptKey(), code ?? ''));
@@ -102,11 +105,10 @@ async function keyFor({ keyring, schoolId }: Ground): Promise<Uint8Array> {
 async function report(
   ground: Ground,
   execute: (order: Order) => Promise<Answer>,
-  key: Uint8Array,
+  { key, incident }: { readonly key: Uint8Array; readonly incident: IncidentId },
   { secret, actor, facts, prose }: ReportAsk,
 ): Promise<Receipt | Refusal> {
   const code = codeOf(key, secret);
-  const incident = newId() as IncidentId;
   const order = { kind: 'incident', stream: incident, actor, secret, receipt: digestOf(key, code) } as const;
   for (let tries = 1; ; tries += 1) {
     const reference = newReference();
