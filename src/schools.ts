@@ -5,7 +5,7 @@ import { type Procedures, proceduresDefault2026 } from './policy/procedures.ts';
 import { securityIncidents2021 } from './policy/security-incidents-2021.ts';
 import { blankSettings, type Person, type School, type Settings } from './school/school.ts';
 import type { Reader } from './store/database.ts';
-import { movedTo, statesOfKind } from './store/states.ts';
+import { movesOf, statesOfKind } from './store/states.ts';
 
 /** The reader of a school. */
 export type Schools = {
@@ -35,14 +35,28 @@ export function createSchools(schoolId: string): Schools {
       people: new Map(people.map(({ state }) => [state.id, state])),
     };
   };
+  const movedTo = movesOf(schoolId, ['school', 'person']);
+  const ask = async (db: Reader): Promise<School> => {
+    const moved = await movedTo(db);
+    if (kept?.moved === moved) return kept.school;
+    const school = await fresh(db);
+    kept = { moved, school };
+    return school;
+  };
+  const asking = new Map<Reader, Promise<School>>();
   return {
     fresh,
-    async read(db) {
-      const moved = await movedTo(db, schoolId, ['school', 'person']);
-      if (kept?.moved === moved) return kept.school;
-      const school = await fresh(db);
-      kept = { moved, school };
-      return school;
+    read(db) {
+      const asked = asking.get(db);
+      if (asked !== undefined) return asked;
+      // The parts of a page ask at the same time. Who asks after the question went out asks again: only so does
+      // everybody see what was committed before they asked.
+      const answer = Promise.resolve().then(() => {
+        asking.delete(db);
+        return ask(db);
+      });
+      asking.set(db, answer);
+      return answer;
     },
   };
 }

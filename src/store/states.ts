@@ -42,19 +42,25 @@ export async function statesOfKind<S>(
   return rows.map((row) => ({ stream: row.stream, kind, state: JSON.parse(row.state) as S }));
 }
 
-/** How far these kinds have moved altogether: changes whenever one of their streams does. */
-export async function movedTo(
-  db: Kysely<Tables>,
+/** Makes the question how far these kinds have moved altogether: it changes whenever one of their streams does. */
+export function movesOf(
   school: string,
   kinds: readonly StreamKind[],
-): Promise<number> {
-  const row = await db
-    .selectFrom('state')
-    .select((row) => row.fn.sum<number | string | null>('version').as('moved'))
-    .where('school', '=', school)
-    .where('kind', 'in', kinds)
-    .executeTakeFirst();
-  return Number(row?.moved ?? 0);
+): (db: Kysely<Tables>) => Promise<number> {
+  const question = (db: Kysely<Tables>) =>
+    db
+      .selectFrom('state')
+      .select((row) => row.fn.sum<number | string | null>('version').as('moved'))
+      .where('school', '=', school)
+      .where('kind', 'in', kinds)
+      .compile();
+  // Asked several times a page, so it is put together once: that takes longer than its answer.
+  let compiled: ReturnType<typeof question> | null = null;
+  return async (db) => {
+    compiled ??= question(db);
+    const { rows } = await db.executeQuery(compiled);
+    return Number(rows[0]?.moved ?? 0);
+  };
 }
 
 /** Keeps the states as they are after this transaction. */
