@@ -11,6 +11,7 @@ import { takeHead } from './log.ts';
 import { openEntries } from './prose.ts';
 import { SealBroken } from './seal.ts';
 import type { LogRow, Tables, WordCursorRow, WordRow } from './tables.ts';
+import { insertWords, nextSchoolNo, numbersOf } from './word-rows.ts';
 
 /** What the index stands on. */
 export type WordGround = {
@@ -23,8 +24,6 @@ const wordLengthMin = 3;
 const wordLengthMax = 64;
 /** Entries that one transaction indexes: it holds up the school's writers for some milliseconds. */
 const entryCountAtOnce = 50;
-// Few statements, whatever the number of rows: each is prepared once.
-const rowCountsAtOnce = [250, 25, 1];
 
 /** The words of a text as they are compared: without case and accents, letters and digits, three or more. */
 export function wordsOf(text: string): ReadonlySet<string> {
@@ -123,10 +122,16 @@ async function write(
   if ((cursor?.position ?? 0) !== from) return;
   const schoolNo = cursor?.school_no ?? (await nextSchoolNo(tx));
   const erased = await erasedAmong(tx, school, [...met.keys()]);
+  const kept = [...met].filter(([incident]) => !erased.has(incident));
+  const numbers = await numbersOf(
+    tx,
+    school,
+    kept.map(([incident]) => incident),
+  );
   const words: WordRow[] = [];
-  for (const [incident, digests] of met) {
-    if (erased.has(incident)) continue;
-    const incidentNo = await numberOf(tx, school, incident);
+  for (const [incident, digests] of kept) {
+    const incidentNo = numbers.get(incident);
+    if (incidentNo === undefined) throw new Broken('An incident got no number in the word index.');
     for (const word of digests) words.push({ school_no: schoolNo, word, incident_no: incidentNo });
   }
   await insertWords(tx, words);
@@ -135,14 +140,6 @@ async function write(
     .values({ school, school_no: schoolNo, position: to })
     .onConflict((conflict) => conflict.column('school').doUpdateSet({ position: to }))
     .execute();
-}
-
-async function nextSchoolNo(tx: Tx): Promise<number> {
-  const row = await tx
-    .selectFrom('word_cursor')
-    .select((row) => row.fn.max('school_no').as('last'))
-    .executeTakeFirst();
-  return Number(row?.last ?? 0) + 1;
 }
 
 async function erasedAmong(tx: Tx, school: string, streams: readonly string[]): Promise<ReadonlySet<string>> {
@@ -155,31 +152,6 @@ async function erasedAmong(tx: Tx, school: string, streams: readonly string[]): 
     .where('type', '=', 'erased')
     .execute();
   return new Set(rows.map(({ stream }) => stream));
-}
-
-async function numberOf(tx: Tx, school: string, incident: string): Promise<number> {
-  const ours = tx.selectFrom('word_incident').where('school', '=', school);
-  const known = await ours.select('incident_no').where('incident', '=', incident).executeTakeFirst();
-  if (known !== undefined) return known.incident_no;
-  const last = await ours.select((row) => row.fn.max('incident_no').as('last')).executeTakeFirst();
-  const incidentNo = Number(last?.last ?? 0) + 1;
-  await tx.insertInto('word_incident').values({ school, incident, incident_no: incidentNo }).execute();
-  return incidentNo;
-}
-
-async function insertWords(tx: Tx, words: WordRow[]): Promise<void> {
-  // In the order of the key, so that neighbours are written together.
-  words.sort((a, b) => a.word - b.word || a.incident_no - b.incident_no);
-  let at = 0;
-  for (const count of rowCountsAtOnce) {
-    for (; at + count <= words.length; at += count) {
-      await tx
-        .insertInto('word')
-        .values(words.slice(at, at + count))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
-  }
 }
 
 /** Throws the school's index away; it is made anew from the start of the log. */

@@ -1,5 +1,6 @@
 // Keeps the word index close behind the log. It goes on when it is nudged or a while has passed, and goes one
-// step at a time, so that whoever writes an incident comes in between.
+// step at a time, with rests in between: whoever writes an incident meanwhile comes first, since what is not indexed
+// yet is found all the same.
 
 /** The worker that keeps the word index. */
 export type WordWorker = {
@@ -13,6 +14,8 @@ export type WordWorker = {
 };
 
 const everyMs = 5000;
+/** After a step it rests so many times as long as the step took. */
+const restsPerStep = 4;
 
 /** Makes the worker: `indexNext` does a step and says whether more waits; trouble is told and tried again. */
 export function createWordWorker(
@@ -23,7 +26,12 @@ export function createWordWorker(
   let running: Promise<void> | undefined;
   let stopped = false;
   const run = async (): Promise<void> => {
-    while (!stopped && (await indexNext())) await new Promise((resolve) => setImmediate(resolve));
+    for (;;) {
+      const beganAt = performance.now();
+      if (stopped || !(await indexNext())) return;
+      const restMs = restsPerStep * (performance.now() - beganAt);
+      await new Promise((resolve) => setTimeout(resolve, restMs));
+    }
   };
   const catchUp = async (): Promise<void> => {
     // What runs may have looked before the last entry was written: after it there is one more look.
