@@ -1,5 +1,5 @@
-// The pages about people, the school and one's own account in a real browser: on a small telephone, for people
-// who use assistive technology, and without scripts.
+// The pages about people, the school and one's own account in a real browser: on a small telephone, for
+// people who use assistive technology, and without scripts.
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';

@@ -1,4 +1,5 @@
-// People and their accounts, by HTTP: invited, forgotten, enrolled, signed out, and kept from what is not theirs.
+// People and their accounts, by HTTP: invited, forgotten, enrolled, signed out, and kept from what is not
+// theirs.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail.ts';

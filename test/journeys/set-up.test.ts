@@ -1,4 +1,5 @@
-// From the link that the first start prints to the first list of incidents, by HTTP: as a headteacher does it once.
+// From the link that the first start prints to the first list of incidents, by HTTP: as a headteacher does
+// it once.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { totpCodeAt } from '../../src/services/totp.ts';
