@@ -20,7 +20,8 @@ async function main(): Promise<void> {
     console.log(
       `Candour listens on http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}`,
     );
-    if (settings.version > 0) return;
+    const isSetUp = settings.version > 0 && (await running.accounts.withPassword()).size > 0;
+    if (isSetUp) return;
     const link = await running.accounts.makeSetUpLink();
     console.log(
       `Set the school up: ${link}\nThe link works once, for a week. The next start makes another until it ` +

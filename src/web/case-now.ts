@@ -4,6 +4,7 @@ import { nameIn } from '../directory.ts';
 import { lead } from '../incident/incident.ts';
 import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
 import type { Moment } from '../policy/clock.ts';
+import { section } from './case-section.ts';
 import { type CaseForm, incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { button } from './ui/button.ts';
 import { due } from './ui/due.ts';
@@ -74,6 +75,5 @@ export const caseActions = ({ found }: StepView, forms: readonly CaseForm[]): Ch
   const line = ({ name, title, points }: CaseForm) =>
     html`<li><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a> <span
       class="candour-basis">${points.filter((point) => point.length <= 2).join(', ')}</span></li>`;
-  return html`<section aria-labelledby="do"><h2 class="govuk-heading-m" id="do">What you can do</h2>
-    <ul class="candour-actions">${offered.map(line)}</ul></section>`;
+  return section('do', 'What you can do', html`<ul class="candour-actions">${offered.map(line)}</ul>`);
 };

@@ -1,20 +1,37 @@
 // The points of the policy with their answers on an incident, and everything that happened.
-import { itemStates } from '../incident/points.ts';
+import { itemStates, metOnlyBySteps } from '../incident/points.ts';
+import { serves } from '../incident/serves.ts';
 import { type ItemId, item } from '../policy/policy.ts';
 import type { EntryNo } from '../record/ids.ts';
 import { section } from './case-section.ts';
 import { proseOf } from './prose-view.ts';
 import { sayActor, sayEvent } from './say.ts';
-import { incidentPath, isOffered, type StepView, writtenIn } from './step-page.ts';
+import { type CaseForm, incidentPath, isOffered, type StepView, writtenIn } from './step-page.ts';
 import { answerList } from './ui/answer-list.ts';
 import { type Child, type Html, html } from './ui/html.ts';
+import { details } from './ui/notice.ts';
 import { timeline } from './ui/timeline.ts';
 import { capitalised } from './words.ts';
 
-/** The points of the policy with their answers; those that whoever looks may answer lead there. */
-export const pointsSection = (view: StepView): Child => {
+/** The ways to answer an open item: the steps that carry it out where they are offered, or in words. */
+const waysToAnswer = ({ found }: StepView, id: ItemId, forms: readonly CaseForm[]): Child => {
+  const offered = forms.filter(({ name, isOffered }) => isStepFor(id, name) && isOffered(found));
+  const steps = offered.map(
+    ({ name, title }) => html`<a class="govuk-link" href="${incidentPath(found, name)}">${title}</a> `,
+  );
+  const mayAnswer = !metOnlyBySteps.includes(id) && id !== '4c' && isOffered(found, 'answer-point');
+  const inWords = mayAnswer
+    ? html`<a class="govuk-link" href="${incidentPath(found, 'answer-point')}?item=${id}">Answer ${id}</a>`
+    : null;
+  return steps.length === 0 && inWords === null ? null : html`${steps}${inWords}`;
+};
+
+const isStepFor = (id: ItemId, name: string): boolean =>
+  name !== 'answer-point' && serves[id].some((step) => step === name);
+
+/** The points of the policy with their answers; an open one leads to what whoever looks may do about it. */
+export const pointsSection = (view: StepView, forms: readonly CaseForm[]): Child => {
   const { found, entries } = view;
-  const mayAnswer = isOffered(found, 'answer-point');
   const answers = itemStates(found.incident)
     .filter(({ state }) => state !== 'not-applicable')
     .map(({ item: id, state, entries: shown }) => ({
@@ -22,12 +39,7 @@ export const pointsSection = (view: StepView): Child => {
       text: item(found.policy, id).text,
       state,
       answer: shown.length > 0 && entryLinks(view, shown, id, entries),
-      ...(state === 'open' && mayAnswer && !id.startsWith('5') && id !== '3k'
-        ? {
-            action: html`<a class="govuk-link"
-              href="${incidentPath(found, 'answer-point')}?item=${id}">Answer ${id}</a>`,
-          }
-        : {}),
+      action: state === 'open' && waysToAnswer(view, id, forms),
     }));
   return section('points', 'The points of the policy', answerList(answers));
 };
@@ -47,7 +59,10 @@ const entryLinks = (
     data-item="${id}">${links}</span>`;
 };
 
-/** Everything that happened, latest first. */
+/** As many entries of the timeline stand open; the record has them all. */
+const latestCount = 6;
+
+/** What happened, latest first; what is older is folded away. */
 export const timelineSection = ({ found, entries }: StepView): Child => {
   const lines = entries.toReversed().map((entry) => ({
     at: entry.at,
@@ -55,5 +70,9 @@ export const timelineSection = ({ found, entries }: StepView): Child => {
     what: capitalised(sayEvent(entry, found.directory)),
     body: entry.type === 'reported' ? null : proseOf(entries, entry.version),
   }));
-  return section('timeline', 'Timeline', timeline(lines, found.now));
+  const older = lines.slice(latestCount);
+  const folded =
+    older.length > 0 &&
+    details({ summaryText: `What happened before (${older.length})`, text: timeline(older, found.now) });
+  return section('timeline', 'Timeline', html`${timeline(lines.slice(0, latestCount), found.now)}${folded}`);
 };

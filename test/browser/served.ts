@@ -1,5 +1,5 @@
-// A whole Candour that a real browser can reach, on a port that the machine gives; and a person at that browser who
-// uses it as people do.
+// A whole Candour that a real browser can reach, on a port that the machine gives; and a person at that
+// browser who uses it as people do.
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import type { BrowserContext, Page } from 'playwright-core';

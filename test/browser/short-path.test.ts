@@ -1,5 +1,5 @@
-// The e-mail to the wrong parent, from the report to the closing, in a real browser: with few clicks, by keyboard alone,
-// and without scripts on a telephone.
+// The e-mail to the wrong parent, from the report to the closing, in a real browser: with few clicks, by
+// keyboard alone, and without scripts on a telephone.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { withPage } from '../browser.ts';

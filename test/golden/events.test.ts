@@ -1,5 +1,6 @@
-// Schools hold entries of every shape that was ever written. Each must fold for ever: what stands in events.json is
-// added to, and never changed. A new type of event, or a new shape of its facts, brings its entry here.
+// Schools hold entries of every shape that was ever written. Each must fold for ever: what stands in
+// events.json is added to, and never changed. A new type of event, or a new shape of its facts, brings its
+// entry here.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,5 +1,6 @@
-// What the policy, or the school's default, does not allow is refused on the page where it was tried: 422, in words that
-// say what to do, with the point that it rests on, and with everything that was typed. (`isRefused` insists on all of it.)
+// What the policy, or the school's default, does not allow is refused on the page where it was tried: 422,
+// in words that say what to do, with the point that it rests on, and with everything that was typed.
+// (`isRefused` insists on all of it.)
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Basis } from '../../src/policy/policy.ts';

@@ -1,5 +1,6 @@
 // Erasing the prose of an incident: after closing and the retention time, or on a recorded ground. The
 // chain of entries and its facts remain; an open incident is never erased.
+import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
 
@@ -14,8 +15,12 @@ const yearMs = 365.25 * 24 * 3_600_000;
 export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
   name: 'erase',
   prose: { because: 'required' },
-  decide(incident, facts, { now, procedures }) {
+  decide(incident, facts, { now, procedures, actor }) {
     if (incident.erased !== null) return refuse('school default', 'This incident has already been erased.');
+    const person = personOf(actor);
+    if (facts.ground === 'recorded-ground' && person !== null && incident.slipped.includes(person)) {
+      return refuse('school default', 'Whoever made the mistake does not have what was written erased early.');
+    }
     const endedAt = incident.setAside?.at ?? incident.closures.at(-1)?.at ?? now;
     const keptUntil = endedAt + procedures.retentionYears * yearMs;
     if (facts.ground === 'retention-passed' && now < keptUntil) {

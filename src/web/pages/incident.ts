@@ -33,9 +33,9 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
     const view = await viewOf(request, site);
     const { reference } = view.found.incident;
     await site.app.cases.read(view.found, 'overview');
-    const body = html`${notNow(request, forms)}${caseOpening(view)}${caseNow(view, forms)}${standingSection(view)}
-      ${reportSection(view)}${pointsSection(view)}
-      ${evidenceSection(view)}${risksSection(view)}${caseActions(view, forms)}${timelineSection(view)}`;
+    const body = html`${notNow(request, forms)}${caseOpening(view)}
+      ${caseNow(view, forms)}${standingSection(view)}${caseActions(view, forms)}
+      ${reportSection(view)}${pointsSection(view, forms)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
     return deskPage(request, {
       title: reference,
       body: caseFrame(view, '', reference, body),

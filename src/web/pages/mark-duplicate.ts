@@ -1,5 +1,5 @@
 // Mark as a duplicate: the same thing was reported twice. Only an incident that this person can open may be
-// named, so that the answer never betrays that another exists.
+// named, so that the answer never betrays that another exists; nor may being set aside betray it to others.
 import type { App } from '../../app.ts';
 import { NotFound } from '../../record/failure.ts';
 import { type IncidentId, type PersonId, type Reference, readReference } from '../../record/ids.ts';
@@ -23,13 +23,23 @@ const referenceField: Field<Reference> = {
   },
 };
 
-const incidentOf = async (app: App, person: PersonId, reference: Reference): Promise<IncidentId | null> => {
+const opened = async (app: App, person: PersonId, reference: Reference): Promise<Incident | null> => {
   try {
-    return (await app.cases.open(person, reference)).incident.id;
+    return (await app.cases.open(person, reference)).incident;
   } catch (error) {
     if (error instanceof NotFound) return null;
     throw error;
   }
+};
+
+/** Why this incident cannot be set aside in favour of the other, or null. */
+const unfit = (incident: Incident, other: Incident | null, named: Reference): string | null => {
+  if (other === null) return `There is no incident ${named} that you can open: check the reference`;
+  if (other.stage === 'set-aside') return `${named} has itself been set aside: name the one that goes on`;
+  // Whoever sees that this one is a duplicate learns that there is another.
+  return other.walled.some((person) => !incident.walled.includes(person))
+    ? `Somebody who must not learn of ${named} may see this incident: carry on with it by itself`
+    : null;
 };
 
 /** The page on which an incident is set aside as a duplicate of another (school default). */
@@ -46,14 +56,11 @@ export const markDuplicate = stepPage({
       rows: 3,
     }),
   }),
-  ask: async ({ of, reasons }, { found: { person } }, { app }) => {
-    const other = await incidentOf(app, person, of);
-    return other === null
-      ? {
-          at: 'of',
-          field: 'of',
-          problem: `There is no incident ${of} that you can open: check the reference`,
-        }
-      : { facts: { of: other }, prose: { reasons } };
+  ask: async ({ of, reasons }, { found: { person, incident } }, { app }) => {
+    const other = await opened(app, person, of);
+    const problem = unfit(incident, other, of);
+    return other === null || problem !== null
+      ? { at: 'of', field: 'of', problem: problem ?? '' }
+      : { facts: { of: other.id }, prose: { reasons } };
   },
 });

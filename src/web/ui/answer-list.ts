@@ -15,7 +15,7 @@ export type Answer = {
 const states: Readonly<Record<ItemState['state'], { sign: string; words: string }>> = {
   done: { sign: '✓', words: 'Done' },
   'not-appropriate': { sign: '–', words: 'Not appropriate' },
-  open: { sign: '?', words: 'Not answered yet' },
+  open: { sign: '?', words: 'Not yet' },
   'not-applicable': { sign: '·', words: 'Does not apply' },
 };
 

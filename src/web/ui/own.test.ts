@@ -56,7 +56,7 @@ test('an item of the policy without an answer says so', () => {
   const list = answerList([
     { item: '3h', text: 'Commence disciplinary action, or record why not', state: 'open' },
   ]);
-  assert.match(heard(list), /^3h Commence disciplinary action, or record why not Not answered yet$/);
+  assert.match(heard(list), /^3h Commence disciplinary action, or record why not Not yet$/);
 });
 
 test('why is answered in the words of the policy', () => {
