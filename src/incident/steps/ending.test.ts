@@ -179,4 +179,14 @@ describe('export, erase', () => {
     before.done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
     refused(gathered('minor').when('erase', passed, {}, 'headteacher'), 'school default', /being reviewed/);
   });
+
+  test('who made the mistake does not have it erased early, and may once its time has passed', () => {
+    const slip = reported()
+      .done('verify-details', { slipped: [id('headteacher')] }, {}, 'bursar')
+      .done('mark-duplicate', { of: 'another' as IncidentId }, {}, 'bursar');
+    const early = { ground: 'recorded-ground' } as const;
+    refused(slip.when('erase', early, {}, 'headteacher'), 'school default', /Whoever made the mistake/);
+    const late = slip.at(slip.now + 2200 * day);
+    late.done('erase', { ground: 'retention-passed' }, {}, 'headteacher');
+  });
 });

@@ -19,7 +19,10 @@ export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
     if (incident.erased !== null) return refuse('school default', 'This incident has already been erased.');
     const person = personOf(actor);
     if (facts.ground === 'recorded-ground' && person !== null && incident.slipped.includes(person)) {
-      return refuse('school default', 'Whoever made the mistake does not have what was written erased early.');
+      return refuse(
+        'school default',
+        'Whoever made the mistake does not have what was written erased early.',
+      );
     }
     const endedAt = incident.setAside?.at ?? incident.closures.at(-1)?.at ?? now;
     const keptUntil = endedAt + procedures.retentionYears * yearMs;
