@@ -6,6 +6,7 @@ import type { Differences } from '../dialect-differences.ts';
 import { StartFailure } from '../start-failure.ts';
 import { first } from './0001-first.ts';
 import { casebookOrders } from './0002-casebook-orders.ts';
+import { oldFolds } from './0003-old-folds.ts';
 
 /** One change of the tables; a migration that was ever released is never edited. */
 export interface Migration {
@@ -15,7 +16,7 @@ export interface Migration {
 }
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first, casebookOrders];
+export const migrations: readonly Migration[] = [first, casebookOrders, oldFolds];
 
 /** Runs what is missing; refuses a database that a newer Candour made. */
 export async function migrate<T>(
