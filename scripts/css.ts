@@ -1,6 +1,7 @@
 /**
  * Compiles the one stylesheet into src/web/public/candour.css and copies the fonts beside it; both are
- * committed, so that running needs neither Sass nor the fonts' package. A test compiles it again and compares. The script for it: `npm run css`.
+ * committed, so that running needs neither Sass nor the fonts' package. A test compiles it again and
+ * compares. The script for it: `npm run css`.
  */
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +28,8 @@ export function compileStylesheet(): string {
 /** The fonts that pages load, each with the file of the font's package that it is a copy of. */
 export const fonts: readonly { readonly from: URL; readonly to: URL }[] = [400, 700].map((weight) => ({
   from: new URL(
-    `../node_modules/@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-${weight}-normal.woff2`,
+    `../node_modules/@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-${weight}-` +
+      'normal.woff2',
     import.meta.url,
   ),
   to: new URL(`../src/web/public/fonts/atkinson-hyperlegible-${weight}.woff2`, import.meta.url),

@@ -1,6 +1,7 @@
 // What every script of the operator does alike: reads the configuration, and says in words what went wrong.
+
+import { placesOf, type StorePlaces } from '../src/app/open-store.ts';
 import { readConfig, sayProblems } from '../src/config.ts';
-import { placesOf, type StorePlaces } from '../src/open-store.ts';
 import { StartFailure } from '../src/store/start-failure.ts';
 
 /**

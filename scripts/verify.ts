@@ -1,6 +1,6 @@
 // Checks the record: `npm run verify` the chains, without keys; `npm run verify -- --prose` also opens
 // everything that is sealed. Reads only, beside a running server. Exit code 1 when something is broken.
-import { openPlaces, refuseNothing, type StorePlaces } from '../src/open-store.ts';
+import { openPlaces, refuseNothing, type StorePlaces } from '../src/app/open-store.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { type BrokenEntry, verifyChains } from '../src/store/verify.ts';
 import { verifyProse } from '../src/store/verify-prose.ts';

@@ -1,9 +1,9 @@
 // Puts Candour together on an open store: the one door, the accounts, the pages. main.ts, scripts and tests
 // all build it here, so that what is tested is what runs.
 import type { Hono } from 'hono';
-import { type Accounts, createAccounts } from './accounts.ts';
-import { type App, createApp } from './app.ts';
-import { createClientOf } from './client-address.ts';
+import { type Accounts, createAccounts } from './accounts/accounts.ts';
+import { type App, createApp } from './app/app.ts';
+import { createClientOf } from './app/client-address.ts';
 import type { TrustedProxy } from './config.ts';
 import type { Moment } from './policy/clock.ts';
 import { type Mail, noMail } from './services/mail.ts';

@@ -4,15 +4,15 @@
 import type { Server } from 'node:http';
 import { serve as listen } from '@hono/node-server';
 import pino, { type Logger } from 'pino';
+import { openStore, type Store } from './app/open-store.ts';
+import { sweepFiles } from './app/sweep-files.ts';
 import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
-import { openStore, type Store } from './open-store.ts';
 import type { Moment } from './policy/clock.ts';
 import { noMail, smtpMail } from './services/mail.ts';
 import { settleAll } from './store/erasure.ts';
 import { StartFailure } from './store/start-failure.ts';
 import { indexWords } from './store/words.ts';
-import { sweepFiles } from './sweep-files.ts';
 import type { OperatorLog } from './web/errors.ts';
 import { createWordWorker } from './worker/words.ts';
 

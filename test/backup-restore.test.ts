@@ -12,10 +12,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
-import { backup, backupKeys, recoverKey, rotateKey } from '../src/backup.ts';
-import { openPlaces, type StorePlaces } from '../src/open-store.ts';
-import { compareRows } from '../src/rebuild.ts';
-import { restore } from '../src/restore.ts';
+import { backup, backupKeys, recoverKey, rotateKey } from '../src/app/backup.ts';
+import { openPlaces, type StorePlaces } from '../src/app/open-store.ts';
+import { compareRows } from '../src/app/rebuild.ts';
+import { restore } from '../src/app/restore.ts';
 import { evidencePath } from '../src/store/evidence-path.ts';
 import { confirmRestore, restoredMark } from '../src/store/restored.ts';
 import { chunkSizeBytes } from '../src/store/seal.ts';

@@ -3,17 +3,17 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { type App, createApp } from '../src/app.ts';
-import type { Order } from '../src/order.ts';
+import { type App, createApp } from '../src/app/app.ts';
+import type { Order } from '../src/app/order.ts';
+import type { Receipt } from '../src/app/reports.ts';
 import { NotFound } from '../src/record/failure.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import { isRefusal } from '../src/record/step.ts';
-import type { Receipt } from '../src/reports.ts';
 import type { Role } from '../src/school/school.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { openKeyring } from '../src/store/keyring.ts';
 import { verifyChains } from '../src/store/verify.ts';
-import { databases } from './databases.ts';
+import { databases, type TestDatabase } from './databases.ts';
 import { hour, monday } from './site.ts';
 
 const operator = { kind: 'operator' } as const;
@@ -49,88 +49,128 @@ async function report(app: App, secret: string, what: string, now: number): Prom
   return receipt;
 }
 
-for (const kind of databases()) {
-  test(`on ${kind.name} the one door keeps its promises`, async (t) => {
-    const { place, drop } = await kind.place();
-    const database = await openDatabase(place);
-    const rootKey = randomBytes(32);
-    const keyring = await openKeyring(place, () => rootKey);
-    await keyring.makeSchool('brookside');
-    let now = monday;
-    const app = createApp({ database, keyring, schoolId: 'brookside', dataDir: '', clock: () => now });
-    await app.execute({
-      kind: 'school',
-      stream: app.schoolId,
-      actor: operator,
-      commands: [{ step: 'set-up', facts: { totpRequired: false }, prose: { schoolName: 'Brookside' } }],
-    });
-    const head = await addPerson(app, 'headteacher');
-    const bursar = await addPerson(app, 'bursar');
-    const chair = await addPerson(app, 'chair');
-    const secret = await app.reports.newSecret();
-    const receipt = await report(app, secret, 'The wrong parent got the list', now);
-    now += hour;
-    const open = (person: PersonId) => app.cases.open(person, receipt.reference);
-    const order = async (commands: Order['commands'], seen?: number, secret?: string) =>
-      app.execute({
-        kind: 'incident',
-        stream: (await open(head)).incident.id,
-        actor: { kind: 'person', person: head },
-        commands,
-        seen: seen ?? null,
-        secret: secret ?? null,
-      } as Order);
+/** A school with a headteacher, a bursar and a chair, and one report in it. */
+async function openDoor(kind: TestDatabase) {
+  const { place, drop } = await kind.place();
+  const database = await openDatabase(place);
+  const rootKey = randomBytes(32);
+  const keyring = await openKeyring(place, () => rootKey);
+  await keyring.makeSchool('brookside');
+  const clock = { now: monday };
+  const app = createApp({ database, keyring, schoolId: 'brookside', dataDir: '', clock: () => clock.now });
+  const prose = { schoolName: 'Brookside' };
+  await app.execute({
+    kind: 'school',
+    stream: app.schoolId,
+    actor: operator,
+    commands: [{ step: 'set-up', facts: { totpRequired: false }, prose }],
+  });
+  const head = await addPerson(app, 'headteacher');
+  const bursar = await addPerson(app, 'bursar');
+  const chair = await addPerson(app, 'chair');
+  const secret = await app.reports.newSecret();
+  const receipt = await report(app, secret, 'The wrong parent got the list', clock.now);
+  clock.now += hour;
+  const open = (person: PersonId) => app.cases.open(person, receipt.reference);
+  const order = async (commands: Order['commands'], seen?: number, secret?: string) =>
+    app.execute({
+      kind: 'incident',
+      stream: (await open(head)).incident.id,
+      actor: { kind: 'person', person: head },
+      commands,
+      seen: seen ?? null,
+      secret: secret ?? null,
+    } as Order);
+  const close = async () => {
+    await database.close();
+    await keyring.close();
+    await drop();
+  };
+  return { app, database, clock, head, bursar, chair, secret, receipt, open, order, close };
+}
 
-    await t.test('a form sent twice shows the same receipt and does nothing twice', async () => {
-      const again = await report(app, secret, 'The wrong parent got the list', now);
+type Door = Awaited<ReturnType<typeof openDoor>>;
+
+/** What the one door promises, in the order in which the incident goes through it. */
+const promises: readonly (readonly [string, (door: Door) => Promise<void>])[] = [
+  [
+    'a form sent twice shows the same receipt and does nothing twice',
+    async ({ app, clock, head, secret, receipt, open }) => {
+      const again = await report(app, secret, 'The wrong parent got the list', clock.now);
       assert.deepEqual([again.code, again.reference], [receipt.code, receipt.reference]);
       assert.equal((await open(head)).incident.version, 1);
-    });
-    await t.test('many reports at once all get through, each with its own reference', async () => {
+    },
+  ],
+  [
+    'many reports at once all get through, each with its own reference',
+    async ({ app, clock }) => {
       const secrets = await Promise.all(Array.from({ length: 20 }, () => app.reports.newSecret()));
       const receipts = await Promise.all(
-        secrets.map((each, index) => report(app, each, `Number ${index}`, now)),
+        secrets.map((each, index) => report(app, each, `Number ${index}`, clock.now)),
       );
       assert.equal(new Set(receipts.map(({ reference }) => reference)).size, 20);
-    });
-    await t.test('whoever is not on the case finds nothing', async () => {
+    },
+  ],
+  [
+    'whoever is not on the case finds nothing',
+    async ({ chair, open }) => {
       await assert.rejects(open(chair), NotFound);
-    });
-    await t.test('several commands pass together or not at all', async () => {
+    },
+  ],
+  [
+    'several commands pass together or not at all',
+    async ({ head, open, order }) => {
       const refused = await order([
         { step: 'acknowledge', facts: {}, prose: {} },
         { step: 'close', facts: {}, prose: {} },
       ]);
       assert.ok(isRefusal(refused));
       assert.equal((await open(head)).incident.version, 1);
-    });
-    await t.test('the second of two is told that something changed, and passes when sent again', async () => {
+    },
+  ],
+  [
+    'the second of two is told that something changed, and passes when sent again',
+    async ({ order }) => {
       await order([{ step: 'acknowledge', facts: {}, prose: { message: 'Thank you' } }], 1);
       const checked = { step: 'verify-details', facts: {}, prose: { checked: 'Rang' } } as const;
       assert.deepEqual(await order([checked], 1), { changed: true, since: 1, version: 2 });
       assert.ok('done' in (await order([checked], 2)));
       const note = { step: 'note-progress', facts: {}, prose: { note: 'Only adds' } } as const;
       assert.ok('done' in (await order([note], 1)), 'steps that only add ignore the version');
-    });
-    await t.test('a command repeated under its secret is done once', async () => {
+    },
+  ],
+  [
+    'a command repeated under its secret is done once',
+    async ({ order }) => {
       const note = { step: 'note-progress', facts: {}, prose: { note: 'Once' } } as const;
       const [first, second] = await Promise.all([order([note], 4, 'secret'), order([note], 4, 'secret')]);
       assert.ok('done' in first && 'done' in second);
       assert.deepEqual([first.version, second.version, second.repeated], [5, 5, true]);
-    });
-    await t.test('a new holder of an office sees what that office sees', async () => {
+    },
+  ],
+  [
+    'a new holder of an office sees what that office sees',
+    async ({ app, bursar, open }) => {
       const second = await addPerson(app, 'bursar');
       assert.ok((await app.casebook.list(second, { order: 'due', limit: 50 })).rows.length > 20);
       assert.ok((await open(bursar)).capacities.has('office'));
-    });
-    await t.test('the chain holds, and what was written opens', async () => {
+    },
+  ],
+  [
+    'the chain holds, and what was written opens',
+    async ({ app, database, head, open }) => {
       const entries = await app.cases.entries(await open(head));
       assert.equal(app.cases.verify(entries), null);
       assert.equal(entries[0]?.written.what, 'The wrong parent got the list');
       assert.equal((await verifyChains(database)).broken, null);
-    });
-    await database.close();
-    await keyring.close();
-    await drop();
+    },
+  ],
+];
+
+for (const kind of databases()) {
+  test(`on ${kind.name} the one door keeps its promises`, async (t) => {
+    const door = await openDoor(kind);
+    for (const [promise, isKept] of promises) await t.test(promise, () => isKept(door));
+    await door.close();
   });
 }

@@ -1,9 +1,9 @@
 // Incidents on a whole Candour, brought to a stage by asking the one door as pages do, so that a journey
 // starts where it has something to show. Required prose that a journey does not care about is filled in.
 import assert from 'node:assert/strict';
+import { isDone } from '../src/app/order.ts';
 import { unansweredBeforeOutcome } from '../src/incident/points.ts';
 import { type IncidentCommand, type StepName, steps } from '../src/incident/steps.ts';
-import { isDone } from '../src/order.ts';
 import type { Severity } from '../src/policy/procedures.ts';
 import type { IncidentId, Reference } from '../src/record/ids.ts';
 import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../src/record/step.ts';

@@ -1,6 +1,6 @@
-// The benchmark's schools, kept between runs in the folder for temporary files: making them takes some minutes. Each run
-// works on a copy, and the copy is on the disk before anything is measured. What an older Candour made is brought up to
-// date when it is opened, as a school's own data are.
+// The benchmark's schools, kept between runs in the folder for temporary files: making them takes some
+// minutes. Each run works on a copy, and the copy is on the disk before anything is measured. What an older
+// Candour made is brought up to date when it is opened, as a school's own data are.
 import { createHash } from 'node:crypto';
 import {
   closeSync,

@@ -1,14 +1,15 @@
-// Makes a school for the benchmark, with so many incidents, by carrying out orders: the same way as the server does but
-// for the number of orders that share a transaction.
+// Makes a school for the benchmark, with so many incidents, by carrying out orders: the same way as the
+// server does but for the number of orders that share a transaction.
+
+import { newId, newReference } from '../../src/app/draw.ts';
+import { carryOut } from '../../src/app/execute-batch.ts';
+import { keysFor } from '../../src/app/execute-keys.ts';
+import { openPlaces, type Store } from '../../src/app/open-store.ts';
+import { isDone } from '../../src/app/order.ts';
+import { createSchools } from '../../src/app/schools.ts';
 import { compose } from '../../src/compose.ts';
-import { newId, newReference } from '../../src/draw.ts';
-import { carryOut } from '../../src/execute-batch.ts';
-import { keysFor } from '../../src/execute-keys.ts';
-import { openPlaces, type Store } from '../../src/open-store.ts';
-import { isDone } from '../../src/order.ts';
 import type { IncidentId, PersonId, StreamId } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/school.ts';
-import { createSchools } from '../../src/schools.ts';
 import { verifyChains } from '../../src/store/verify.ts';
 import { indexWords } from '../../src/store/words.ts';
 import { type Cast, entriesPerIncident, story } from './story.ts';

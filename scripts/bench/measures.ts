@@ -1,6 +1,7 @@
 // What is measured of a running Candour, each with bounds in count and time.
+
+import { openPlaces } from '../../src/app/open-store.ts';
 import { compose } from '../../src/compose.ts';
-import { openPlaces } from '../../src/open-store.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { verifyChains } from '../../src/store/verify.ts';
 import { median } from './figures.ts';

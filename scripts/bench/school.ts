@@ -20,9 +20,11 @@ export type Machine = {
 };
 
 /** What a school could use instead, in a table of its own: none of it was measured by this run. */
-export const elsewhere = `What schools could pick instead, measured elsewhere on such a machine (2 cores), not by this run:
-  FIR         54-92 reports/s; lists 10,000 in 161 ms; searches 100,000 in 355 ms; starts in 1.45 s; 1.1-2.1 MB a page
-  GlobaLeaks  0.6 reports/s, 44 of 72 failed at 8 connections; lists 10,000 in 3.2 s; starts in 1.5 s; 1.17 MB a page`;
+export const elsewhere = `What schools could pick instead, measured elsewhere on such a machine:
+  FIR         54-92 reports/s; lists 10,000 in 161 ms; searches 100,000 in 355 ms;
+              starts in 1.45 s; 1.1-2.1 MB a page
+  GlobaLeaks  0.6 reports/s, 44 of 72 failed at 8 connections; lists 10,000 in 3.2 s;
+              starts in 1.5 s; 1.17 MB a page`;
 
 const reportsAt1 = 300;
 const reportsAt8 = 6000;
@@ -106,7 +108,8 @@ async function reports(
       '  Reports, 8 connections',
       say(eight.perSecond, '/s'),
       '≥ 1,500/s',
-      `${say((eight.perSecond * appendMs) / 1000, '')}a durable append; ${say((100 * eight.perSecond) / helloAt8, '%')} of hello`,
+      `${say((eight.perSecond * appendMs) / 1000, '')}a durable append; ` +
+        `${say((100 * eight.perSecond) / helloAt8, '%')} of hello`,
     ],
     ['  Failed reports', `${one.failures + eight.failures}`, '0', `of ${one.count + eight.count}`],
   ];

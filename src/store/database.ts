@@ -100,7 +100,8 @@ async function writing(place: DatabasePlace, contents: DatabaseContents): Promis
     for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) {
       connection.pragma(pragma);
     }
-    // Many rows in one statement would otherwise write a file of their own, only to be able to take them back.
+    // Many rows in one statement would otherwise write a file of their own, only to be able to take them
+    // back.
     connection.pragma('temp_store = MEMORY');
     // Pages that change again and again are copied to the main file once in 16 MB, not once in 4.
     connection.pragma('wal_autocheckpoint = 4000');

@@ -42,7 +42,10 @@ export async function statesOfKind<S>(
   return rows.map((row) => ({ stream: row.stream, kind, state: JSON.parse(row.state) as S }));
 }
 
-/** Makes the question how far these kinds have moved altogether: it changes whenever one of their streams does. */
+/**
+ * Makes the question how far these kinds have moved altogether: it changes whenever one of their streams
+ * does.
+ */
 export function movesOf(
   school: string,
   kinds: readonly StreamKind[],

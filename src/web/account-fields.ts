@@ -1,5 +1,5 @@
 // What is asked about a person and their way in: an e-mail address, a new password, a code.
-import type { Directory } from '../directory.ts';
+import type { Directory } from '../app/directory.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import type { Field } from './field.ts';

@@ -1,6 +1,6 @@
 // What an investigation gathered: evidence and decisions (3c), risks (3g) and controls (3j). Each reads
 // facts from the state and words from the entries; a part that holds nothing is left out.
-import { nameIn } from '../directory.ts';
+import { nameIn } from '../app/directory.ts';
 import type { Control, Risk } from '../incident/parts.ts';
 import type { EntryNo } from '../record/ids.ts';
 import { section } from './case-section.ts';

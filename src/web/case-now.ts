@@ -1,6 +1,6 @@
 // What now: what waits on an incident, by whom, by when and why, with the way straight to it; and everything
 // else that whoever looks may do.
-import { nameIn } from '../directory.ts';
+import { nameIn } from '../app/directory.ts';
 import { lead } from '../incident/incident.ts';
 import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
 import type { Moment } from '../policy/clock.ts';

@@ -1,5 +1,5 @@
 // What was reported, and where the incident stands: the first parts of its page below what waits.
-import { nameIn } from '../directory.ts';
+import { nameIn } from '../app/directory.ts';
 import { classification, lead, reportability } from '../incident/incident.ts';
 import type { Lead } from '../incident/parts.ts';
 import { section } from './case-section.ts';

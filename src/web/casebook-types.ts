@@ -1,5 +1,5 @@
 // The types of the casebook's answers, by way of the app: pages import nothing of the store.
-import type { App } from '../app.ts';
+import type { App } from '../app/app.ts';
 
 /** A page of the casebook. */
 export type CasebookPage = Awaited<ReturnType<App['casebook']['list']>>;

@@ -1,5 +1,5 @@
 // What is asked of every control (3j): how far it is, who owns it, by when.
-import type { Case } from '../cases.ts';
+import type { Case } from '../app/cases.ts';
 import { type ControlState, controlStates } from '../incident/incident.ts';
 import { oneOf } from './choice-fields.ts';
 import { dateTime } from './date-field.ts';

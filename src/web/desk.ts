@@ -1,6 +1,6 @@
 // The frame of the desk's pages: navigation by what the person may do, their name and roles, the flash of
 // what was just done. It decides no right itself: roles only choose which doors are shown.
-import { sayRoles } from '../directory.ts';
+import { sayRoles } from '../app/directory.ts';
 import { seconds } from '../school/guarded.ts';
 import { maySchool, maySeePeople, maySeeSettings } from '../school/may.ts';
 import { type Role, roles } from '../school/school.ts';

@@ -1,5 +1,5 @@
 // The outcome report as it is read: the latest that was handed in, part by part.
-import type { Case, Entry } from '../cases.ts';
+import type { Case, Entry } from '../app/cases.ts';
 import { outcome } from '../incident/incident.ts';
 import { type OutcomePart, outcomeParts } from '../incident/outcome-prose.ts';
 import { sayActor } from './say.ts';

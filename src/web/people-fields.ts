@@ -1,7 +1,7 @@
 // Questions answered with people of the school. Whom the incident concerns, and who has left, stands in no
 // list.
-import type { Case } from '../cases.ts';
-import { nameIn, sayRoles } from '../directory.ts';
+import type { Case } from '../app/cases.ts';
+import { nameIn, sayRoles } from '../app/directory.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Person } from '../school/school.ts';
 import { fromList, type Offered } from './choice-fields.ts';

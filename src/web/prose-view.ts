@@ -1,5 +1,5 @@
 // What was written in an entry, field by field, with the fields in plain words.
-import type { Entry } from '../cases.ts';
+import type { Entry } from '../app/cases.ts';
 import { type Child, html } from './ui/html.ts';
 
 const words: Readonly<Record<string, string>> = {

@@ -30,7 +30,9 @@ const keep = (name: string): Kept => {
   return { type, plain, brotli: type.startsWith('font/') ? null : compressedOnce(plain) };
 };
 
-/** Compressing at best takes longer than all the rest of a start, so the first who asks waits for it, once. */
+/**
+ * Compressing at best takes longer than all the rest of a start, so the first who asks waits for it, once.
+ */
 const compressedOnce = (plain: Buffer): (() => Promise<Buffer>) => {
   let kept: Promise<Buffer> | null = null;
   return () => {

@@ -6,7 +6,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
-import type { Kept } from '../evidence-files.ts';
+import type { Kept } from '../app/evidence-files.ts';
 import type { IncidentId } from '../record/ids.ts';
 import type { Located, Problem } from './field.ts';
 import { emptyForm, type Form, formOf } from './form.ts';

@@ -1,6 +1,6 @@
 // Whom to ring, before and after a report: the school's numbers, and what to say where it gave none. A number
 // of an office that a report concerns is never among them.
-import type { Directory } from '../directory.ts';
+import type { Directory } from '../app/directory.ts';
 import type { Concerned } from '../incident/incident.ts';
 import { holders, type School } from '../school/school.ts';
 import { type Child, type Html, html } from './ui/html.ts';

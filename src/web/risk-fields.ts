@@ -1,5 +1,5 @@
 // What is asked of every risk (3g): how likely, how bad, what is done about it, who owns it, by when.
-import type { Case } from '../cases.ts';
+import type { Case } from '../app/cases.ts';
 import { type Treatment, treatments } from '../incident/incident.ts';
 import { oneOf } from './choice-fields.ts';
 import { dateTime } from './date-field.ts';

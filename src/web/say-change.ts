@@ -1,5 +1,5 @@
 // What waits for a second person, in a sentence.
-import { type Directory, nameIn } from '../directory.ts';
+import { type Directory, nameIn } from '../app/directory.ts';
 import type { GuardedChange, Person } from '../school/school.ts';
 
 const what = (directory: Directory, change: GuardedChange): string => {

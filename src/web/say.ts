@@ -1,6 +1,6 @@
 // Entries of the record in plain English: one sentence for each kind of event, complete by its type.
-import type { Entry } from '../cases.ts';
-import { type Directory, nameIn } from '../directory.ts';
+import type { Entry } from '../app/cases.ts';
+import { type Directory, nameIn } from '../app/directory.ts';
 import type { Leading, PersonalData, Route, Tell } from '../incident/incident.ts';
 import type { IncidentEvent } from '../incident/steps.ts';
 import { sayMoment } from '../policy/clock.ts';

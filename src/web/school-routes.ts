@@ -1,15 +1,15 @@
 // Draws and sends the forms on the school and its people. As on an incident: 303 once done, 422 with the
 // problems or the refusal, 409 where somebody else was there first; what was typed is always there again.
 import type { Hono } from 'hono';
-import { steppedUp } from '../accounts-sessions.ts';
-import { nameIn } from '../directory.ts';
-import { isChanged, isDone } from '../order.ts';
+import { steppedUp } from '../accounts/sessions.ts';
+import { nameIn } from '../app/directory.ts';
+import { isChanged, isDone } from '../app/order.ts';
+import { policies } from '../app/schools.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { maySeePeople } from '../school/may.ts';
 import { blankPerson } from '../school/school.ts';
-import { policies } from '../schools.ts';
 import { deskPage } from './desk.ts';
 import { isProblem, type Located, parseFields, renderFields } from './field.ts';
 import { type Form, formOf, formWith } from './form.ts';

@@ -1,8 +1,9 @@
 // A form that was sent before, or by somebody who may not send it: told apart from one that was only filled
 // in wrongly. The surprising thing: what a form asks may change by being sent, so that the very same
 // answers no longer fit it.
+
+import { isDone } from '../app/order.ts';
 import { permit } from '../incident/may.ts';
-import { isDone } from '../order.ts';
 import type { Refusal } from '../record/step.ts';
 import type { Located } from './field.ts';
 import type { Site } from './site.ts';

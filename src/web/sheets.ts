@@ -1,5 +1,5 @@
 // What the printed sheets share: the numbers to ring, with a line to write on where the school gave none.
-import type { Directory } from '../directory.ts';
+import type { Directory } from '../app/directory.ts';
 import { telephone } from './ring.ts';
 import { type Html, html } from './ui/html.ts';
 import { writeIn } from './ui/print-sheet.ts';

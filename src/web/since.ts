@@ -1,6 +1,6 @@
 // What others changed since a form was made: shown at its head, so that whoever sends it again knows what
 // they do.
-import type { Case, Entry } from '../cases.ts';
+import type { Case, Entry } from '../app/cases.ts';
 import { sayActor, sayEvent } from './say.ts';
 import { type Html, html } from './ui/html.ts';
 import { notificationBanner } from './ui/notification-banner.ts';

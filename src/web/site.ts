@@ -1,9 +1,9 @@
 // What every page stands on, and what a page of the desk knows of whoever looks at it.
 import type { Context } from 'hono';
-import type { Accounts } from '../accounts.ts';
-import type { SignedInNow } from '../accounts-sessions.ts';
-import type { App } from '../app.ts';
-import type { Directory } from '../directory.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { SignedInNow } from '../accounts/sessions.ts';
+import type { App } from '../app/app.ts';
+import type { Directory } from '../app/directory.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Person, School } from '../school/school.ts';
 import type { NetworkOf } from './network.ts';

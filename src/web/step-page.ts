@@ -1,7 +1,7 @@
 // The forms on an incident: of one step, or of several taken together. A form says what it asks and what is
 // then asked of the one door; step-routes.ts draws and sends them all the same way.
-import type { App } from '../app.ts';
-import type { Case, Entry } from '../cases.ts';
+import type { App } from '../app/app.ts';
+import type { Case, Entry } from '../app/cases.ts';
 import { may, permit } from '../incident/may.ts';
 import type { IncidentCommand, StepName } from '../incident/steps.ts';
 import type { Basis } from '../policy/policy.ts';

@@ -1,8 +1,8 @@
 // Draws and sends the pages of steps. Forms lead to 303 on success, 422 with the summary of problems or the
 // quoted refusal, 409 with what others changed meanwhile: what was typed is always there again.
 import type { Hono } from 'hono';
-import type { Answer } from '../order.ts';
-import { isChanged, isDone } from '../order.ts';
+import type { Answer } from '../app/order.ts';
+import { isChanged, isDone } from '../app/order.ts';
 import { NotFound } from '../record/failure.ts';
 import { readReference } from '../record/ids.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';

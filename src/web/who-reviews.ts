@@ -1,5 +1,5 @@
 // Who remains to review and close, said before an investigation is allocated: whoever leads does not.
-import { nameIn } from '../directory.ts';
+import { nameIn } from '../app/directory.ts';
 import { reviewers } from '../incident/capacities.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { PersonId } from '../record/ids.ts';

@@ -1,6 +1,6 @@
 // Keeps the word index close behind the log. It goes on when it is nudged or a while has passed, and goes one
-// step at a time, with rests in between: whoever writes an incident meanwhile comes first, since what is not indexed
-// yet is found all the same.
+// step at a time, with rests in between: whoever writes an incident meanwhile comes first, since what is not
+// indexed yet is found all the same.
 
 /** The worker that keeps the word index. */
 export type WordWorker = {

@@ -1,7 +1,7 @@
 // Attacks on the walls: what somebody may not see must not be told by lists, searches, or other incidents.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { isDone } from '../../src/order.ts';
+import { isDone } from '../../src/app/order.ts';
 import { cast, reportAnonymously, type Story, storyOf } from '../journeys/story.ts';
 import { type OpenSite, openSite } from '../site.ts';
 
@@ -30,6 +30,20 @@ describe('attacks on the walls', () => {
     assert.equal((await chair.open(story.path)).status, 404);
     for (const list of ['/incidents?show=all', '/register', '/register.csv', '/incidents?words=zanzibar'])
       assert.ok(!(await chair.open(list)).html.includes(story.reference), `it stands in ${list}`);
+  });
+
+  test('no incident is set aside for one of which somebody who sees it must not learn', async () => {
+    const [open, walled] = [await begin(), await begin({ concerns: ['headteacher'] })];
+    const refused = async (of: Story, why: RegExp) => {
+      const bursar = await cast(site)('bursar');
+      await bursar.open(`${open.path}/mark-duplicate`);
+      const page = await bursar.send('Mark as a duplicate', { of: of.reference, reasons: 'The same.' });
+      assert.equal(page.status, 422);
+      assert.match(page.text, why);
+    };
+    await refused(walled, /Somebody who must not learn of .* may see this incident/);
+    await walled.does('bursar', 'mark-duplicate', { of: open.reference, reasons: 'The same.' });
+    await refused(walled, /has itself been set aside: name the one that goes on/);
   });
 
   test('when the whole office leaves, whoever acts as chair sees every incident of very many', async () => {

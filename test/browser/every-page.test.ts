@@ -34,9 +34,11 @@ const noPages = new Set([
   ...['/register.csv', '/leave', '/report/details', '/incidents/:reference/evidence/:entry/:number?'],
   ...['/incidents/:reference/exported/:entry', '*', '/*'],
 ]);
-/** Pages that stand only where accounts are in a state of their own: test/browser/accounts.test.ts opens them. */
-const ofAccounts =
-  /^\/(account|people|settings|recovery-code|recovery-codes|second-factor|set-up|invitation|new-password|forgot|what-next|restored|confirm)(\/|$)/;
+/** Pages of accounts, each in a state of its own: accounts.test.ts opens them. */
+const ofAccounts = new RegExp(
+  '^/(account|people|settings|recovery-codes?|second-factor|set-up|invitation|new-password|forgot|' +
+    'what-next|restored)(/|$)',
+);
 
 const lowered = async (site: OpenSite): Promise<OnSite> => {
   const each = await classifiedOn(site, 'moderate');

@@ -67,7 +67,7 @@ describe('the e-mail to the wrong parent', () => {
     await pathWithMouse({ width: 320, javaScript: false });
   });
 
-  test('goes by keyboard alone from the report to the receipt, and from signing in to taking it on', async () => {
+  test('goes by keyboard alone to the receipt, and from signing in to taking it on', async () => {
     await withPage(
       async (page) => {
         const by = keyboard(page);

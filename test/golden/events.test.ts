@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { kinds, replay } from '../../src/app/kinds.ts';
 import { shapeNow } from '../../src/incident/past.ts';
-import { kinds, replay } from '../../src/kinds.ts';
 import type { StreamKind } from '../../src/store/log.ts';
 import type { LogRow } from '../../src/store/tables.ts';
 

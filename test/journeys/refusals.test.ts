@@ -207,7 +207,7 @@ describe('what is not allowed is refused on its page', () => {
     }
   });
 
-  test('5a-5e are met only by their steps; 3k and 5e cannot be waived; nobody answers for another', async () => {
+  test('5a-5e are met only by their steps; 3k and 5e cannot be waived', async () => {
     const story = await begin();
     await story.does('bursar', 'classify', major);
     await story.does('bursar', 'allocate');

@@ -128,7 +128,7 @@ describe('from the report to the closing', () => {
       assert.match(page.text, /The list of the trip\./);
     });
 
-    test('a supporter drafts, the officer finishes, somebody who did not write it reviews and closes', async () => {
+    test('the officer drafts and finishes; somebody who did not write it closes', async () => {
       await story.does(officer, 'draft-outcome', { facts: 'It was left on the 8.12.' });
       await story.does(officer, 'finish');
       await story.does('headteacher', 'review-and-close');
@@ -215,7 +215,7 @@ describe('from the report to the closing', () => {
       await story.does(officer, 'submit-outcome');
     });
 
-    test('the closing gate lists what is missing and for whom; the governors’ outcome is their own (6d)', async () => {
+    test('the closing gate lists what is missing and for whom (5e, 6d)', async () => {
       await story.does('headteacher', 'review-outcome');
       const gate = await story.opens('headteacher', 'close');
       assert.match(gate.text, /It cannot close yet/);
@@ -234,7 +234,7 @@ describe('from the report to the closing', () => {
       for (const point of ['3', '4', '5', '6']) assert.match(text, new RegExp(`${point}\\. ✓ Met`));
     });
 
-    test('told to the ICO after 72 hours, the reason for the delay is mandatory (UK GDPR Art 33)', async () => {
+    test('after 72 hours the reason for the delay is mandatory (UK GDPR Art 33)', async () => {
       site.clock.now = monday + 28 * day;
       const late = await begin({ what: 'A stick with marks is gone.' });
       await late.does('bursar', 'classify', { criteria: ['unencrypted-device-lost'], severity: 'major' });
@@ -302,7 +302,7 @@ describe('from the report to the closing', () => {
       assert.deepEqual([present?.as, present?.person], ['governor', site.ids.governor]);
     });
 
-    test('a whole crisis is carried: containment, experts, authorities, people, risks, daily notes', async () => {
+    test('a whole crisis is carried: experts, authorities, people, risks, daily notes', async () => {
       for (const form of ['tell-chair', 'seek-expert', 'escalate'] as const)
         await story.does('headteacher', form);
       await story.does('data-protection-officer', 'advise');
@@ -328,7 +328,7 @@ describe('from the report to the closing', () => {
       await story.does('headteacher', 'answer-point', { item: '4d' });
     });
 
-    test('an interim outcome at ten days, a draft by supporters, signed by the governor: one report for 3k and 6d', async () => {
+    test('supporters draft and the governor signs: one report for 3k and 6d', async () => {
       site.clock.now = momentOf('2026-11-06', '10:00');
       await story.does('governor', 'interim-outcome');
       await story.does('bursar', 'draft-outcome');
@@ -338,7 +338,7 @@ describe('from the report to the closing', () => {
       assert.ok(!(await types()).includes('governors-outcome-completed'));
     });
 
-    test('the headteacher, who neither led nor wrote, reviews and closes; every point is answered', async () => {
+    test('the headteacher, who neither led nor wrote, reviews and closes', async () => {
       assert.equal((await story.opens('bursar', 'review-outcome')).path, `${story.path}?not=review-outcome`);
       await story.does('headteacher', 'review-outcome');
       await story.does('headteacher', 'close');

@@ -2,7 +2,7 @@
 // sentence opens the page as a browser does, fills in what it says, and insists on what comes of it; the
 // clock goes on by a minute. It knows no rule of its own: what is offered and what is refused, the pages say.
 import assert from 'node:assert/strict';
-import type { Entry } from '../../src/cases.ts';
+import type { Entry } from '../../src/app/cases.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import type { Basis } from '../../src/policy/policy.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
@@ -96,6 +96,40 @@ const keepsTyped = (page: Page, values: Values): void => {
   }
 };
 
+/** Insists that for this person the incident does not exist: no page, no form, no list, no search. */
+const isHidden = async (browser: Browser, name: Name, { reference }: Receipt): Promise<void> => {
+  const path = `/incidents/${reference}`;
+  for (const below of ['', ...pagesOfIncident, ...Object.keys(forms)]) {
+    const address = below === '' ? path : `${path}/${below}`;
+    const page = await browser.open(address);
+    assert.equal(page.status, 404, `${name} opens ${address}`);
+    assert.match(page.text, notFoundSays);
+  }
+  for (const form of Object.keys(forms)) {
+    const page = await browser.post(`${path}/${form}`, { _seen: '1' });
+    assert.equal(page.status, 404, `${name} sends ${form}`);
+  }
+  for (const list of ['/incidents', '/incidents?show=all', '/register', '/register.csv', '/my-reports']) {
+    const page = await browser.open(list);
+    assert.ok(!page.html.includes(reference), `${name} finds it in ${list}`);
+  }
+  const found = await browser.open(`/incidents?words=${reference}`);
+  assert.match(found.text, /Nothing fits/);
+};
+
+/** Fills in a form on its page, as it stands. */
+const filler =
+  (site: OpenSite, by: Cast, path: string, incident: () => Promise<Incident>) =>
+  async (name: Name, form: FormName, values: Values): Promise<[Browser, Values]> => {
+    site.clock.now += minute;
+    const browser = await by(name);
+    const address = `${path}/${form}`;
+    const page = await browser.open(address);
+    assert.equal(page.status, 200, `${name} opens ${form}: ${page.text.slice(0, 300)}`);
+    assert.equal(page.path, address, `${form} is not offered to ${name}: ${page.text.slice(0, 600)}`);
+    return [browser, { ...typed[form](site, await incident()), ...values }];
+  };
+
 /** Tells of an incident that was reported. */
 export const storyOf = (site: OpenSite, by: Cast, receipt: Receipt): Story => {
   const path = `/incidents/${receipt.reference}`;
@@ -104,18 +138,7 @@ export const storyOf = (site: OpenSite, by: Cast, receipt: Receipt): Story => {
   const everything = new Set(['headteacher', 'chair', 'lead'] as const);
   const entries = async () =>
     app.cases.entries({ incident: await incident(), capacities: everything } as never);
-  const fill = async (name: Name, form: FormName, values: Values): Promise<[Browser, Values]> => {
-    site.clock.now += minute;
-    const browser = await by(name);
-    const page = await browser.open(`${path}/${form}`);
-    assert.equal(page.status, 200, `${name} opens ${form}: ${page.text.slice(0, 300)}`);
-    assert.equal(
-      page.path,
-      `${path}/${form}`,
-      `${form} is not offered to ${name}: ${page.text.slice(0, 600)}`,
-    );
-    return [browser, { ...typed[form](site, await incident()), ...values }];
-  };
+  const fill = filler(site, by, path, incident);
   return {
     ...receipt,
     path,
@@ -141,26 +164,7 @@ export const storyOf = (site: OpenSite, by: Cast, receipt: Receipt): Story => {
       assert.equal((await incident()).version, before, `${form} was refused, yet wrote something`);
       return page;
     },
-    async isHiddenFrom(name) {
-      const browser = await by(name);
-      for (const below of ['', ...pagesOfIncident, ...Object.keys(forms)]) {
-        const address = below === '' ? path : `${path}/${below}`;
-        const page = await browser.open(address);
-        assert.equal(page.status, 404, `${name} opens ${address}`);
-        assert.match(page.text, notFoundSays);
-      }
-      for (const form of Object.keys(forms)) {
-        const page = await browser.post(`${path}/${form}`, { _seen: '1' });
-        assert.equal(page.status, 404, `${name} sends ${form}`);
-      }
-      for (const list of ['/incidents', '/incidents?show=all', '/register', '/register.csv', '/my-reports'])
-        assert.ok(
-          !(await browser.open(list)).html.includes(receipt.reference),
-          `${name} finds it in ${list}`,
-        );
-      const found = await browser.open(`/incidents?words=${receipt.reference}`);
-      assert.match(found.text, /Nothing fits/);
-    },
+    isHiddenFrom: async (name) => isHidden(await by(name), name, receipt),
     async opens(name, page) {
       const browser = await by(name);
       return browser.open(page === undefined ? path : `${path}/${page}`);

@@ -73,7 +73,7 @@ describe('the turns that an incident may take', () => {
       assert.match(page.html, /They said it to me\./);
     });
 
-    test('in one’s own name: it stands under My reports, and opens the reporter’s own view alone', async () => {
+    test('in one’s own name: it opens the reporter’s own view alone, under My reports', async () => {
       const story = await reportedBy('teacher', '/my-reports/report', { what: 'I saw it on the printer.' });
       const browser = await by('teacher');
       assert.match((await browser.open('/my-reports')).text, new RegExp(story.reference));
@@ -86,7 +86,7 @@ describe('the turns that an incident may take', () => {
   });
 
   describe('whom it concerns', () => {
-    test('the headteacher: for them it does not exist; the chair receives it, and the bursar sees it', async () => {
+    test('the headteacher: for them it does not exist; the chair receives it', async () => {
       const story = await begin({ what: 'The headteacher sold the list.', concerns: ['headteacher'] });
       await story.isHiddenFrom('headteacher');
       const search = await (await by('headteacher')).open('/incidents?words=sold');
@@ -121,7 +121,7 @@ describe('the turns that an incident may take', () => {
       await story.isHiddenFrom('chair');
     });
 
-    test('the administrator, a teacher, the clerk and the champion see no incident by what they are', async () => {
+    test('the administrator, a teacher, the clerk and the champion see no incident', async () => {
       const story = await begin();
       await story.does('bursar', 'classify', major);
       const others = ['administrator', 'teacher', 'clerk', 'information-champion', 'line-manager'] as const;
@@ -183,7 +183,7 @@ describe('the turns that an incident may take', () => {
       ]);
     });
 
-    test('lowered: it waits for a second person, who is neither who proposed it nor who slipped', async () => {
+    test('lowered: it waits for a second person, not for who proposed it', async () => {
       const story = await begin();
       await story.does('bursar', 'classify', { criteria: ['complaint'], severity: 'moderate' });
       const lower = { criteria: ['honest-slip'], severity: 'minor' };
@@ -223,7 +223,7 @@ describe('the turns that an incident may take', () => {
       );
     });
 
-    test('reclassified across a line: the lead is open again, and earlier leads stay in the record', async () => {
+    test('reclassified across a line: the lead is open again, earlier leads stay', async () => {
       const story = await takenOn();
       await story.does('headteacher', 'classify', { ...major, cause: 'phishing' });
       const risen = await story.incident();
@@ -284,7 +284,7 @@ describe('the turns that an incident may take', () => {
       assert.match((await story.opens('bursar', 'record')).text, /exported the record.*auditor of the trust/);
     });
 
-    test('erased after the retention time, and not before: what was written is gone, the chain verifies', async () => {
+    test('erased after the retention time: what was written is gone, the chain verifies', async () => {
       const story = await closed();
       const kept = /kept for 6 years after it ended: that time has not passed/;
       await story.isRefused('headteacher', 'erase', { ground: 'retention-passed' }, 'school default', kept);

@@ -30,7 +30,7 @@ describe('two people at once', () => {
     return browser;
   };
 
-  test('the second is shown what changed and by whom, keeps what they typed, and passes when they send again', async () => {
+  test('the second is shown what changed, keeps what they typed, and passes then', async () => {
     const story = await begin();
     const form = await atForm('bursar', story, 'verify-details');
     await story.does('headteacher', 'classify');
@@ -61,7 +61,7 @@ describe('two people at once', () => {
     assert.equal(types.filter((type) => type === 'acknowledged').length, 1);
   });
 
-  test('what only adds asks nobody to look again: two notes, two pieces of evidence, both stand', async () => {
+  test('what only adds asks nobody to look again: both notes stand', async () => {
     const story = await begin();
     const notes = [
       await atForm('bursar', story, 'note-progress'),
@@ -91,7 +91,7 @@ describe('two people at once', () => {
     assert.equal((await story.incident()).leads.length, 1);
   });
 
-  test('somebody acted on it meanwhile so that the step no longer fits: it says so, and keeps what was typed', async () => {
+  test('where the step no longer fits it says so, and keeps what was typed', async () => {
     const story = await begin();
     const form = await atForm('bursar', story, 'mark-not-an-incident');
     await story.does('headteacher', 'mark-not-an-incident');

@@ -101,7 +101,7 @@ describe('who may do what when', () => {
   };
 
   for (const stage of stages) {
-    test(`while an incident is ${stage}, its pages offer and its forms take what the table says`, async () => {
+    test(`while ${stage}, pages offer and forms take what the table says`, async () => {
       const each = await atStage[stage](site);
       const { incident, everyone } = await oneOfEach(each);
       assert.equal(incident.stage, stage);

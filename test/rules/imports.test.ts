@@ -6,7 +6,7 @@ import { faults, imports, isTest, none, product, sources } from './code.ts';
 
 const pure = ['policy', 'record', 'school', 'incident'];
 
-/** What the files of a layer may import besides each other. `app` is every other file directly in src/. */
+/** What the files of a layer may import besides each other; the few files directly in src/ are layers too. */
 const mayImport: Record<string, string[]> = {
   policy: [],
   record: ['policy'],
@@ -16,10 +16,11 @@ const mayImport: Record<string, string[]> = {
   services: [],
   config: [],
   app: [...pure, 'store', 'services', 'config'],
-  web: [...pure, 'app'],
+  accounts: [...pure, 'store', 'services', 'app'],
+  web: [...pure, 'app', 'accounts'],
   worker: [...pure, 'app'],
-  compose: [...pure, 'store', 'services', 'config', 'app', 'web', 'worker'],
-  main: [...pure, 'store', 'services', 'config', 'app', 'web', 'worker', 'compose'],
+  compose: [...pure, 'store', 'services', 'config', 'app', 'accounts', 'web', 'worker'],
+  main: [...pure, 'store', 'services', 'config', 'app', 'accounts', 'web', 'worker', 'compose'],
 };
 
 /** Packages that belong to one layer alone, and who may name them. */
@@ -36,9 +37,7 @@ const packageHomes: Record<string, string[]> = {
 function layerOf(path: string): string {
   const [, folder = ''] = path.split('/');
   if (!path.startsWith('src/')) return path.split('/')[0] ?? '';
-  if (folder === 'serve.ts') return 'main';
-  if (['main.ts', 'compose.ts', 'config.ts'].includes(folder)) return folder.replace('.ts', '');
-  return folder.endsWith('.ts') ? 'app' : folder;
+  return folder === 'serve.ts' ? 'main' : folder.replace(/(\.test)?\.ts$/, '');
 }
 
 const packageOf = (from: string) => from.split('/', from.startsWith('@') ? 2 : 1).join('/');

@@ -1,5 +1,5 @@
-// Somebody confirms that the data restored from a backup are the right ones; two must, before Candour opens again.
-// The entry is of the new lineage, so the record itself says where a restore lies in it.
+// Somebody confirms that the data restored from a backup are the right ones; two must, before Candour opens
+// again. The entry is of the new lineage, so the record itself says where a restore lies in it.
 import type { Moment } from '../../policy/clock.ts';
 import type { Event } from '../../record/step.ts';
 import type { SettingsStep } from '../step.ts';

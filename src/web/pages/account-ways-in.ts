@@ -1,7 +1,7 @@
 // How one signs in: changing the password, setting up or renewing the second factor, and giving the password
 // again before something grave.
 import type { Hono } from 'hono';
-import { steppedUp } from '../../accounts-sessions.ts';
+import { steppedUp } from '../../accounts/sessions.ts';
 import { factorCode, newPassword, presentPassword } from '../account-fields.ts';
 import { deskPage } from '../desk.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../field.ts';

@@ -1,7 +1,7 @@
 // One's own account: name and address, how one signs in, where one is signed in.
 import type { Hono } from 'hono';
-import type { WaysIn } from '../../accounts-sessions.ts';
-import { sayRoles } from '../../directory.ts';
+import type { WaysIn } from '../../accounts/sessions.ts';
+import { sayRoles } from '../../app/directory.ts';
 import type { Digest } from '../../record/ids.ts';
 import { deskPage } from '../desk.ts';
 import { readForm } from '../read-form.ts';

@@ -2,7 +2,7 @@
 // only people whom it may be given to, and says beforehand who then remains to review and close: whoever
 // leads does not.
 
-import { nameIn } from '../../directory.ts';
+import { nameIn } from '../../app/directory.ts';
 import { type Leading, lead, severity } from '../../incident/incident.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Person, Role } from '../../school/school.ts';

@@ -1,7 +1,7 @@
 // Takes in what a reporter adds to their report, by receipt or signed in: reads the form with its files, asks
 // the one door, and removes the files of a form that came to nothing. Draws no page.
 
-import { isDone } from '../../order.ts';
+import { isDone } from '../../app/order.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
 import { type Located, parseFields } from '../field.ts';

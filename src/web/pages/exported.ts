@@ -4,7 +4,7 @@
 // the school's log are left out: their gaps would tell of other incidents.
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
-import type { Entry } from '../../cases.ts';
+import type { Entry } from '../../app/cases.ts';
 import { sayMoment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';

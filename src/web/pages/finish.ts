@@ -1,6 +1,6 @@
 // Finish: the second of the short path's three forms. Every item of 3a-3j that still lacks an answer stands
 // here with a prepared one to confirm or change, and the outcome report below them.
-import type { Case, Entry } from '../../cases.ts';
+import type { Case, Entry } from '../../app/cases.ts';
 import { classification, reportability, severity } from '../../incident/incident.ts';
 import { unansweredBeforeOutcome } from '../../incident/points.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';

@@ -2,7 +2,7 @@
 // wrote, and a way to add to it. No session: the code travels in a hidden field of each form, never in an
 // address.
 import type { Context, Hono } from 'hono';
-import type { Followed } from '../../followed.ts';
+import type { Followed } from '../../app/followed.ts';
 import { permit } from '../../incident/may.ts';
 import { NotFound } from '../../record/failure.ts';
 import { emptyForm, type Form } from '../form.ts';

@@ -1,7 +1,7 @@
 // How a report stands, for its reporter: in plain words, with dates and no names. Shown by receipt code, and
 // to people who reported while signed in.
 
-import type { Followed } from '../../followed.ts';
+import type { Followed } from '../../app/followed.ts';
 import type { Incident, Stage } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { type Child, type Html, html } from '../ui/html.ts';

@@ -35,7 +35,8 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
     await site.app.cases.read(view.found, 'overview');
     const body = html`${notNow(request, forms)}${caseOpening(view)}
       ${caseNow(view, forms)}${standingSection(view)}${caseActions(view, forms)}
-      ${reportSection(view)}${pointsSection(view, forms)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
+      ${reportSection(view)}${pointsSection(view, forms)}
+      ${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
     return deskPage(request, {
       title: reference,
       body: caseFrame(view, '', reference, body),

@@ -1,8 +1,9 @@
 // How the casebook is narrowed and sorted: read from the address, and drawn as a form that leads to one.
+
+import { procedures } from '../../app/schools.ts';
 import { openStages, type Stage, stages } from '../../incident/incident.ts';
 import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { procedures } from '../../schools.ts';
 import type { CasebookQuery } from '../casebook-types.ts';
 import type { DeskRequest, Signed } from '../site.ts';
 import { button } from '../ui/button.ts';

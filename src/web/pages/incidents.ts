@@ -1,12 +1,12 @@
 // The casebook: what needs me first, then every incident I may see, filtered, sorted, in pages; and the
 // search.
 import type { Hono } from 'hono';
-import { nameIn } from '../../directory.ts';
+import { nameIn } from '../../app/directory.ts';
+import { procedures } from '../../app/schools.ts';
 import { never } from '../../incident/duties.ts';
 import type { Stage } from '../../incident/incident.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { procedures } from '../../schools.ts';
 import type { CasebookEntry, CasebookPage } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
 import type { DeskEnv, Signed, Site } from '../site.ts';

@@ -14,8 +14,9 @@ export const markContained = stepPage({
     incident.contained === null
       ? html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is recalled or
           deleted, the account is locked, the papers are back. It does not mean that all is put right.</p>`
-      : html`<p class="govuk-body">It has been contained since ${when(incident.contained.containedAt, now)}. If it
-          spreads again, note so as progress and escalate it.</p>`,
+      : html`<p class="govuk-body">It has been contained since
+          ${when(incident.contained.containedAt, now)}. If it spreads again, note so as progress and escalate
+          it.</p>`,
   isReady: ({ found: { incident } }) => incident.contained === null,
   fields: ({ found: { now } }) => ({
     how: longText('how', {

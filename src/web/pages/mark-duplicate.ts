@@ -1,8 +1,10 @@
 // Mark as a duplicate: the same thing was reported twice. Only an incident that this person can open may be
-// named, so that the answer never betrays that another exists; nor may being set aside betray it to others.
-import type { App } from '../../app.ts';
+// named, so that the answer never betrays that another exists; and none of which others who see this one must
+// not learn.
+import type { App } from '../../app/app.ts';
+import type { Incident } from '../../incident/incident.ts';
 import { NotFound } from '../../record/failure.ts';
-import { type IncidentId, type PersonId, type Reference, readReference } from '../../record/ids.ts';
+import { type PersonId, type Reference, readReference } from '../../record/ids.ts';
 import type { Field } from '../field.ts';
 import { stepPage } from '../step-page.ts';
 import { lineText, longText } from '../text-fields.ts';

@@ -1,11 +1,11 @@
 // My reports: what somebody reported while signed in, where each stands, and how to add to it; and a report
 // in one's own name. It opens the reporter's own view alone, never the case.
 import type { Hono } from 'hono';
-import type { Followed } from '../../followed.ts';
+import type { Followed } from '../../app/followed.ts';
+import { policies } from '../../app/schools.ts';
 import { permit } from '../../incident/may.ts';
 import { NotFound } from '../../record/failure.ts';
 import { readReference } from '../../record/ids.ts';
-import { policies } from '../../schools.ts';
 import { deskPage } from '../desk.ts';
 import { renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';

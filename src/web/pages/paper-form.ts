@@ -1,8 +1,8 @@
 // The report on paper, for when nothing else works or somebody would rather write: the same questions, then
 // what whoever takes it in fills in.
 import type { Hono } from 'hono';
+import { procedures } from '../../app/schools.ts';
 import { concernable } from '../../incident/incident.ts';
-import { procedures } from '../../schools.ts';
 import { reporterPage } from '../reporter.ts';
 import { childFirst } from '../ring.ts';
 import { spokenAddress } from '../sheets.ts';

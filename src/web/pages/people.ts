@@ -1,6 +1,6 @@
 // The school's list of people: who holds what, who has no password yet, what waits for a second person.
 import type { Hono } from 'hono';
-import { nameIn, sayRoles } from '../../directory.ts';
+import { nameIn, sayRoles } from '../../app/directory.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { mayPerson, maySeePeople } from '../../school/may.ts';

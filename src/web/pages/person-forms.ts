@@ -1,6 +1,6 @@
 // The forms on one person. What is refused, and what waits for a second person, is decided by the steps;
 // here stand only the questions and the explanations.
-import { nameIn } from '../../directory.ts';
+import { nameIn } from '../../app/directory.ts';
 import { isGuardedPerson } from '../../school/guarded.ts';
 import { guardedRoles, type Role, roles } from '../../school/school.ts';
 import { emailAddress, holderOf } from '../account-fields.ts';

@@ -1,8 +1,8 @@
 // One person: what they hold, how they get in, what may be changed. A one-time link is shown here, once,
 // where there is no mail to send it.
 import type { Hono } from 'hono';
-import type { LinkMade } from '../../accounts-links.ts';
-import { nameIn, sayRoles } from '../../directory.ts';
+import type { LinkMade } from '../../accounts/links.ts';
+import { nameIn, sayRoles } from '../../app/directory.ts';
 import { NotFound } from '../../record/failure.ts';
 import { mayHandOutLinks, maySeePeople } from '../../school/may.ts';
 import { type DeskPage, deskPage } from '../desk.ts';

@@ -2,7 +2,7 @@
 // reminded. They are a school default, and the page says so wherever it could be taken for the policy's or
 // the law's own words.
 
-import type { Directory } from '../../directory.ts';
+import type { Directory } from '../../app/directory.ts';
 import {
   areas,
   type Procedures,

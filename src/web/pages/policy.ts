@@ -1,6 +1,7 @@
 // The policy as people read it, each lettered item with where it is done here, and what the document itself
 // leaves open: a review long overdue, two e-mail domains, Procedures that it only refers to.
 import type { Context, Hono } from 'hono';
+import { policies, procedures } from '../../app/schools.ts';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
 import {
   contactMismatch,
@@ -11,7 +12,6 @@ import {
   type Policy,
   reviewState,
 } from '../../policy/policy.ts';
-import { policies, procedures } from '../../schools.ts';
 import { reporterPage } from '../reporter.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';

@@ -1,5 +1,5 @@
 // Record a notification (6c; UK GDPR Art 33): that the ICO, or another body, was told.
-import { nameIn } from '../../directory.ts';
+import { nameIn } from '../../app/directory.ts';
 import { reportability } from '../../incident/incident.ts';
 import { notifyWithinMs } from '../../incident/steps/record-notification.ts';
 import { branching } from '../branching.ts';

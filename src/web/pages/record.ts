@@ -1,7 +1,7 @@
 // The record: every entry in plain English with its hash. Verify recomputes the chain from the text as it is
 // stored.
 import type { Hono } from 'hono';
-import type { Entry } from '../../cases.ts';
+import type { Entry } from '../../app/cases.ts';
 import { personOf } from '../../record/actor.ts';
 import { caseFrame } from '../case-frame.ts';
 import { deskPage } from '../desk.ts';

@@ -1,7 +1,7 @@
 // The recovery code: shown as a sheet for the safe, then typed back from the paper, which proves that it was
 // kept. A new one can be made at any time; the sheet before it then opens nothing more.
 import type { Hono } from 'hono';
-import { steppedUp } from '../../accounts-sessions.ts';
+import { steppedUp } from '../../accounts/sessions.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySchool, permitSchool } from '../../school/may.ts';
 import { deskPage } from '../desk.ts';

@@ -1,10 +1,10 @@
 // The register: every incident that whoever asks may see, to print and as CSV. Both are noted like any other
 // reading.
 import type { Hono } from 'hono';
-import { nameIn } from '../../directory.ts';
+import { nameIn } from '../../app/directory.ts';
+import { procedures } from '../../app/schools.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { procedures } from '../../schools.ts';
 import type { RegisterEntry } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
 import type { DeskEnv, Signed, Site } from '../site.ts';

@@ -2,8 +2,8 @@
 // the page is not there. The surprising thing: anybody may send to this address, so nothing of a file reaches
 // the disk before the code that stands ahead of it in the form has opened a report.
 import type { Context, Hono } from 'hono';
-import type { Followed } from '../../followed.ts';
-import { policies } from '../../schools.ts';
+import type { Followed } from '../../app/followed.ts';
+import { policies } from '../../app/schools.ts';
 import { renderFields } from '../field.ts';
 import type { Form } from '../form.ts';
 import type { Upload } from '../read-upload.ts';

@@ -1,9 +1,9 @@
 // What a report asks (1): only what happened must be answered. Used wherever somebody reports for themselves,
 // with or without an account.
-import type { Directory } from '../../directory.ts';
+import type { Directory } from '../../app/directory.ts';
+import type { Reached } from '../../app/reached.ts';
 import { type Concerned, concernable } from '../../incident/incident.ts';
 import type { Procedures } from '../../policy/procedures.ts';
-import type { Reached } from '../../reached.ts';
 import { anyOf, oneOf } from '../choice-fields.ts';
 import type { AnswersOf } from '../field.ts';
 import { lineText, longText } from '../text-fields.ts';

@@ -2,10 +2,10 @@
 // who spoke, rang, mailed or wrote. Then the clocks run from when the school received it, not from when it is
 // typed.
 import type { Hono } from 'hono';
+import { policies, procedures } from '../../app/schools.ts';
 import { type Concerned, concernable, type Route } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
-import { policies, procedures } from '../../schools.ts';
 import { oneOf } from '../choice-fields.ts';
 import { dateTime } from '../date-field.ts';
 import { dateParts } from '../date-parts.ts';

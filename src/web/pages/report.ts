@@ -2,11 +2,11 @@
 // double click or after a lost answer, gets the same receipt; who went back and wrote it otherwise, has that
 // added to it.
 import type { Context, Hono } from 'hono';
+import type { Receipt } from '../../app/reports.ts';
+import { policies, procedures } from '../../app/schools.ts';
 import { type Concerned, concernable } from '../../incident/incident.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
-import type { Receipt } from '../../reports.ts';
-import { policies, procedures } from '../../schools.ts';
 import { type Located, parseFields, renderFields } from '../field.ts';
 import { type Form, formWith } from '../form.ts';
 import { readForm } from '../read-form.ts';

@@ -1,7 +1,7 @@
 // Choosing a password by a one-time link: an invitation, or a new password. Once it is chosen the person is
 // signed in with it, as far as a password alone does that.
 import type { Hono } from 'hono';
-import { sayDevice } from '../../device.ts';
+import { sayDevice } from '../../accounts/device.ts';
 import { newPassword } from '../account-fields.ts';
 import { type Located, parseFields, renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';

@@ -2,13 +2,13 @@
 // policy Candour ships with. Sent twice, or again after a lost answer, it does nothing twice: its orders
 // carry the link's own secret.
 import type { Hono } from 'hono';
-import { sayDevice } from '../../device.ts';
-import { type Answer, isDone } from '../../order.ts';
+import { sayDevice } from '../../accounts/device.ts';
+import { type Answer, isDone } from '../../app/order.ts';
+import { policies } from '../../app/schools.ts';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
 import { reviewState } from '../../policy/policy.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
-import { policies } from '../../schools.ts';
 import { emailAddress, newPassword } from '../account-fields.ts';
 import { anyOf } from '../choice-fields.ts';
 import { type AnswersOf, type Located, parseFields, renderFields } from '../field.ts';

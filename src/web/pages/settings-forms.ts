@@ -1,6 +1,6 @@
 // The forms on the school itself: its name, its words for roles, whom to ring, two-step sign-in, its own
 // days.
-import { usualLabels } from '../../directory.ts';
+import { usualLabels } from '../../app/directory.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { roles } from '../../school/school.ts';

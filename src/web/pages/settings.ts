@@ -1,14 +1,14 @@
 // The school: what it is called, whom to ring, how people sign in, its days, its recovery code, its
 // printed sheets.
 import type { Hono } from 'hono';
-import { usualLabels } from '../../directory.ts';
+import { usualLabels } from '../../app/directory.ts';
+import { policies } from '../../app/schools.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { reviewState } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySchool, maySeeSettings } from '../../school/may.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { roles } from '../../school/school.ts';
-import { policies } from '../../schools.ts';
 import { deskPage } from '../desk.ts';
 import { isOpen } from '../school-form.ts';
 import { mountSchoolForms } from '../school-routes.ts';

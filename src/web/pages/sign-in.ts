@@ -1,8 +1,8 @@
 // Sign in, with e-mail address and password and, where it is needed, a code. It never tells whether an
 // account exists. Signing out empties the browser's caches of what was read.
 import type { Hono } from 'hono';
-import { sayDevice } from '../../device.ts';
-import { nameIn, sayRoles } from '../../directory.ts';
+import { sayDevice } from '../../accounts/device.ts';
+import { nameIn, sayRoles } from '../../app/directory.ts';
 import { emptyForm, type Form } from '../form.ts';
 import { readForm } from '../read-form.ts';
 import { endSession, onwards, sessionToken, startSession } from '../session.ts';

@@ -1,7 +1,7 @@
 // Take it on: the first of the short path's three forms. One page acknowledges, verifies, classifies,
 // assesses and allocates, and leaves the same entries as the single pages, which remain for larger cases.
 
-import type { Case } from '../../cases.ts';
+import type { Case } from '../../app/cases.ts';
 import { classification } from '../../incident/incident.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { type CauseId, severities } from '../../policy/procedures.ts';

@@ -6,8 +6,8 @@ import { type Child, type Content, type Html, html } from './html.ts';
 export type SheetKind = 'report' | 'register' | 'poster' | 'recovery' | 'form';
 
 /**
- * A sheet; on paper only it remains. `foot` is its last line, such as when it was printed; `within` says that the
- * page around it has a heading of its own.
+ * A sheet; on paper only it remains. `foot` is its last line, such as when it was printed; `within` says
+ * that the page around it has a heading of its own.
  */
 export function printSheet(options: {
   kind: SheetKind;
@@ -22,7 +22,8 @@ export function printSheet(options: {
   const heading = within
     ? html`<h2 class="candour-sheet__title">${title}</h2>`
     : html`<h1 class="candour-sheet__title">${title}</h1>`;
-  return html`${print}<article class="candour-sheet candour-sheet--${kind}">${heading}${body}${last}</article>`;
+  return html`${print}<article
+    class="candour-sheet candour-sheet--${kind}">${heading}${body}${last}</article>`;
 }
 
 /** A question with ruled lines to write on by hand. */

@@ -1,0 +1,75 @@
+// Accounts: how people of the school get in and stay in. Beside the one door, not through it: passwords,
+// second factors, sessions and one-time links are not on the record; what a person may do is (school/). The
+// surprising thing: it is never told that an address changed or that somebody left; it follows the record
+// (accounts-follow.ts).
+
+import type { PersonId } from '../record/ids.ts';
+import type { Actor } from '../record/step.ts';
+import { beginFactor, confirmFactor, factorToSetUp } from './factor.ts';
+import { createFollow, type Followed } from './follow.ts';
+import { type AccountsGround, type Behind, createBehind, type Refused } from './ground.ts';
+import { type Factor, forgot, handOutReset, invite, lookAt, setPasswordByLink } from './links.ts';
+import { sessionOf, sessionsPart, steppedUp } from './sessions.ts';
+import { setUpPart } from './set-up.ts';
+import { type SignIn, type StepUp, signIn, stepUp } from './sign-in.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
+
+type Follow = () => Promise<Followed>;
+
+const linksPart = (ground: AccountsGround, behind: Behind, throttle: Throttle, follow: Follow) => ({
+  /** Invites a person who has no password yet. */
+  invite: async (actor: Actor, person: PersonId) => invite(ground, await follow(), actor, person),
+  /** Hands out the link for a new password that `request-reset` allowed within the last day. */
+  handOutReset: async (actor: Actor, person: PersonId, factor: Factor = 'keep') =>
+    handOutReset(ground, await follow(), actor, person, factor),
+  /** Somebody forgot their password; nothing tells whether they have an account. */
+  async forgot(email: string, network: string): Promise<void> {
+    const followed = await follow();
+    const attempter = { account: email.trim().toLowerCase(), network };
+    if (throttle.begin(attempter, ground.app.now()) === 0) forgot(ground, behind, followed, email);
+  },
+  /** Whom an invitation or a reset is for; null once it is used or too old. */
+  lookAt: async (token: string) => lookAt(ground, await follow(), token),
+  /** Sets the password by an invitation or a reset; all sessions end. */
+  setPasswordByLink: async (token: string, password: string) =>
+    setPasswordByLink(ground, behind, await follow(), token, password),
+});
+
+const factorPart = (ground: AccountsGround, behind: Behind, follow: Follow) => ({
+  /** Begins to set up a second factor for whoever is signed in and gave their password just now. */
+  async beginFactor(token: string): Promise<{ readonly token: string } | Refused> {
+    const session = await sessionOf(ground, await follow(), token);
+    if (session === null) return { refused: 'Sign in again.' };
+    if (!steppedUp(session, ground.app.now())) return { refused: 'Give your password again first.' };
+    return { token: await beginFactor(ground, session.person, null) };
+  },
+  /** What the page shows that sets a second factor up, by the token of `signIn` or `beginFactor`. */
+  factorToSetUp: async (token: string) => factorToSetUp(ground, await follow(), token),
+  /** Finishes setting up a second factor with a code from the app. */
+  confirmFactor: async (token: string, code: string) =>
+    confirmFactor(ground, behind, await follow(), token, code),
+});
+
+/** Builds the accounts on their ground. */
+export function createAccounts(ground: AccountsGround) {
+  const behind = createBehind(ground.onTrouble);
+  const follow = createFollow(ground, behind);
+  const throttle = createThrottle();
+  return {
+    /** Whether links go out by mail; where not, whoever manages people hands them over. */
+    mailOn: ground.mail.on,
+    /** Signs somebody in, or says what is still needed. */
+    signIn: async (asked: SignIn) => signIn(ground, behind, throttle, await follow(), asked),
+    /** Marks the session once password, and code where there is a second factor, are given again. */
+    stepUp: (asked: StepUp) => stepUp(ground, behind, throttle, asked),
+    ...sessionsPart(ground, behind, throttle, follow),
+    ...linksPart(ground, behind, createThrottle(), follow),
+    ...factorPart(ground, behind, follow),
+    ...setUpPart(ground, follow),
+    /** Resolves once nothing runs behind an answer any more: before closing, and in tests. */
+    idle: behind.idle,
+  };
+}
+
+/** Everything that may be asked of accounts. */
+export type Accounts = ReturnType<typeof createAccounts>;

@@ -1,0 +1,132 @@
+// The second factor of a person: set up by a one-time link that holds the new secret, sealed, until a code
+// has proved that it reached the app; checked with a code from the app or one from paper, each used once.
+
+import { NotFound } from '../record/failure.ts';
+import type { PersonId } from '../record/ids.ts';
+import {
+  type Credential,
+  openPart,
+  putTotp,
+  recoveryDigest,
+  sealPart,
+  useRecoveryCode,
+  useTotpStep,
+} from '../store/credentials.ts';
+import { dropLinks, lookAtLink, makeLink, useLink } from '../store/links.ts';
+import { createSession } from '../store/sessions.ts';
+import type { Followed } from './follow.ts';
+import { type AccountsGround, type Behind, indexKey, personKey, type Refused, sendBehind } from './ground.ts';
+import { sayChanged } from './mail.ts';
+
+const setUpWithinMs = 20 * 60_000;
+/** Loaded when somebody first needs it, so that Candour starts faster. */
+const totp = () => import('../services/totp.ts');
+
+/** What somebody needs to put the second factor into their app; `uri` goes into a QR code. */
+export type FactorSetUp = { readonly secret: string; readonly uri: string };
+
+/** The factor is set up; the codes are shown once; `session` where this was part of signing in. */
+export type FactorReady = { readonly recoveryCodes: readonly string[]; readonly session: string | null };
+
+type Pending = { readonly sealed: string; readonly signIn: string | null };
+
+/**
+ * Begins to set up a factor; the link's token is good for 20 minutes. `signIn` is the device to sign in
+ * after.
+ */
+export async function beginFactor(
+  ground: AccountsGround,
+  person: PersonId,
+  signIn: string | null,
+): Promise<string> {
+  const { schoolId, now } = ground.app;
+  const key = await personKey(ground, person);
+  if (key === undefined) throw new NotFound('There is no such person.');
+  const { newTotpSecret } = await totp();
+  const sealed = sealPart(key, schoolId, person, 'totp', newTotpSecret()).toString('base64');
+  const facts: Pending = { sealed, signIn };
+  return ground.database.transaction((tx) =>
+    makeLink(tx, schoolId, { purpose: 'totp', person, facts, expiresAt: now() + setUpWithinMs }),
+  );
+}
+
+async function pendingOf(ground: AccountsGround, token: string) {
+  const { schoolId, now } = ground.app;
+  const link = await lookAtLink<Pending>(ground.database.reader, schoolId, token, ['totp'], now());
+  const key = link?.person ? await personKey(ground, link.person) : undefined;
+  if (!link?.person || key === undefined) return null;
+  const sealed = Buffer.from(link.facts.sealed, 'base64');
+  const secret = openPart(key, schoolId, link.person, 'totp', sealed);
+  return { person: link.person, secret, sealed, signIn: link.facts.signIn };
+}
+
+/** What the page shows that sets a factor up; null once the link is used or too old. */
+export async function factorToSetUp(
+  ground: AccountsGround,
+  { directory }: Followed,
+  token: string,
+): Promise<FactorSetUp | null> {
+  const pending = await pendingOf(ground, token);
+  if (pending === null) return null;
+  const address = directory.addresses.get(pending.person) ?? '';
+  const { totpUri } = await totp();
+  return { secret: pending.secret, uri: totpUri(pending.secret, directory.schoolName, address) };
+}
+
+/** Proves with a code that the app has the secret, and makes it the person's factor. */
+export async function confirmFactor(
+  ground: AccountsGround,
+  behind: Behind,
+  { school, directory }: Followed,
+  token: string,
+  code: string,
+): Promise<FactorReady | Refused> {
+  const { schoolId, now } = ground.app;
+  const pending = await pendingOf(ground, token);
+  if (pending === null || school.people.get(pending.person)?.active !== true) return { refused: tooOld };
+  const { person, secret, sealed, signIn } = pending;
+  const { newRecoveryCodes, totpStep } = await totp();
+  const lastStep = totpStep(secret, code, now(), null);
+  if (lastStep === null) {
+    return { refused: 'This is not the code that the app shows now. Check the time of the telephone.' };
+  }
+  const recoveryCodes = newRecoveryCodes();
+  const index = await indexKey(ground);
+  const recoveryDigests = recoveryCodes.map((each) => recoveryDigest(index, person, each));
+  const session = await ground.database.transaction(async (tx) => {
+    if (!(await useLink(tx, schoolId, token, now()))) return { refused: tooOld };
+    await putTotp(tx, schoolId, person, { sealed, lastStep, recoveryDigests });
+    await dropLinks(tx, schoolId, person, 'totp');
+    return signIn === null ? null : createSession(tx, schoolId, person, signIn, now(), ground.times);
+  });
+  if (session !== null && typeof session === 'object') return session;
+  const address = directory.addresses.get(person);
+  if (address !== undefined && ground.mail.on) {
+    const name = directory.names.get(person) ?? '';
+    sendBehind(ground, behind, sayChanged(address, name, directory.schoolName, 'second factor'));
+  }
+  return { recoveryCodes, session };
+}
+
+const tooOld = 'This page is too old or was used already. Sign in again to start anew.';
+
+/** Whether the code is right, from the app or from paper; a right one is used up. */
+export async function useFactor(
+  ground: AccountsGround,
+  credential: Credential,
+  code: string,
+): Promise<boolean> {
+  const { schoolId, now } = ground.app;
+  const { person } = credential;
+  const { readRecoveryCode, totpStep } = await totp();
+  const recovery = readRecoveryCode(code);
+  if (recovery !== null) {
+    const digest = recoveryDigest(await indexKey(ground), person, recovery);
+    return ground.database.transaction((tx) => useRecoveryCode(tx, schoolId, person, digest));
+  }
+  const key = await personKey(ground, person);
+  if (key === undefined || credential.totp_sealed === null) return false;
+  const secret = openPart(key, schoolId, person, 'totp', credential.totp_sealed);
+  const step = totpStep(secret, code, now(), credential.totp_last);
+  return step !== null && ground.database.transaction((tx) => useTotpStep(tx, schoolId, person, step));
+}

@@ -1,0 +1,124 @@
+// Keeps the ways in as the record has them: whoever is on the school's list has a credential under their
+// present address; whoever has left has none, and no session. It follows the record instead of being told,
+// so that no step can forget it; it works only when a stream of the school has moved.
+
+import type { Directory } from '../app/directory.ts';
+import type { PersonId } from '../record/ids.ts';
+import type { School } from '../school/school.ts';
+import {
+  type Credential,
+  credentialsOf,
+  emailKeyOf,
+  openPart,
+  plainAddress,
+  putAddress,
+  removeCredential,
+  sealPart,
+} from '../store/credentials.ts';
+import type { Tx } from '../store/database.ts';
+import { dropLinks } from '../store/links.ts';
+import { endSessions } from '../store/sessions.ts';
+import { type AccountsGround, type Behind, indexKey, personKey, sendBehind } from './ground.ts';
+import { sayAddressMoved } from './mail.ts';
+
+/** The school and its words, once the ways in are as they have them. */
+export type Followed = { readonly school: School; readonly directory: Directory };
+
+type Move = {
+  readonly person: PersonId;
+  readonly emailKey: string;
+  readonly sealed: Buffer;
+  /** Where they were reached before; null for a new person. */
+  readonly before: string | null;
+};
+
+/** Makes the follower; it is asked before anything that depends on the ways in. */
+export function createFollow(ground: AccountsGround, behind: Behind): () => Promise<Followed> {
+  let kept: { readonly school: School; readonly followed: Promise<Followed> } | null = null;
+  return async () => {
+    const school = await ground.app.school();
+    if (kept?.school !== school) {
+      const followed = follow(ground, behind, school);
+      kept = { school, followed };
+      followed.catch(() => {
+        if (kept?.followed === followed) kept = null;
+      });
+    }
+    return kept.followed;
+  };
+}
+
+async function follow(ground: AccountsGround, behind: Behind, school: School): Promise<Followed> {
+  const directory = await ground.app.directory();
+  const { schoolId } = ground.app;
+  const credentials = await credentialsOf(ground.database.reader, schoolId);
+  const gone = credentials.filter(({ person }) => school.people.get(person)?.active !== true);
+  const staying = credentials.filter((credential) => !gone.includes(credential));
+  const moves = await movesOf(ground, school, directory, staying);
+  if (gone.length + moves.length > 0) {
+    await ground.database.transaction(async (tx) => {
+      for (const { person } of gone) await shutOut(tx, schoolId, person);
+      await move(tx, schoolId, moves);
+    });
+  }
+  for (const { before, person } of moves) {
+    if (before === null || !ground.mail.on) continue;
+    const name = directory.names.get(person) ?? '';
+    sendBehind(ground, behind, sayAddressMoved(before, name, directory.schoolName));
+  }
+  return { school, directory };
+}
+
+async function movesOf(
+  ground: AccountsGround,
+  school: School,
+  directory: Directory,
+  credentials: readonly Credential[],
+): Promise<readonly Move[]> {
+  const index = await indexKey(ground);
+  const { schoolId } = ground.app;
+  const credentialByPerson = new Map(credentials.map((each) => [each.person, each]));
+  // Two people with one address: whoever had it first keeps it, the other cannot sign in until it is put
+  // right.
+  const taken = new Set<string>();
+  const moves: Move[] = [];
+  const people = [...school.people.values()].sort(
+    (a, b) => Number(credentialByPerson.has(b.id)) - Number(credentialByPerson.has(a.id)),
+  );
+  const wanted = people.flatMap((person) => {
+    const address = directory.addresses.get(person.id);
+    return person.active && address !== undefined ? [{ person: person.id, address }] : [];
+  });
+  const keyed = wanted.map((each) => ({ ...each, emailKey: emailKeyOf(index, each.address) }));
+  for (const { person, emailKey } of keyed) {
+    if (credentialByPerson.get(person)?.email_key === emailKey) taken.add(emailKey);
+  }
+  for (const { person, address, emailKey } of keyed) {
+    const credential = credentialByPerson.get(person);
+    const key = await personKey(ground, person);
+    if (credential?.email_key === emailKey || taken.has(emailKey) || key === undefined) continue;
+    taken.add(emailKey);
+    const before =
+      credential === undefined ? null : openPart(key, schoolId, person, 'address', credential.email_sealed);
+    const sealed = sealPart(key, schoolId, person, 'address', plainAddress(address));
+    moves.push({ person, emailKey, sealed, before });
+  }
+  return moves;
+}
+
+async function shutOut(tx: Tx, school: string, person: PersonId): Promise<void> {
+  await endSessions(tx, school, person);
+  await dropLinks(tx, school, person);
+  await removeCredential(tx, school, person);
+}
+
+async function move(tx: Tx, school: string, moves: readonly Move[]): Promise<void> {
+  const put = (each: Move, emailKey: string) =>
+    putAddress(tx, { school, person: each.person, email_key: emailKey, email_sealed: each.sealed });
+  // Two people may have swapped their addresses: all old ones go before any new one comes.
+  for (const each of moves) if (each.before !== null) await put(each, `moving ${each.person}`);
+  for (const each of moves) {
+    await put(each, each.emailKey);
+    if (each.before !== null) await dropLinks(tx, school, each.person);
+  }
+}

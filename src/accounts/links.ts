@@ -1,0 +1,200 @@
+// One-time links that lead to a password: an invitation, a new password. Where there is mail they go to the
+// person and are shown to nobody else; where there is none, whoever manages people gets them to hand over.
+// A new password for a guarded person only follows the step that allowed it.
+
+import type { PersonId } from '../record/ids.ts';
+import type { Actor } from '../record/step.ts';
+import { isGuardedPerson } from '../school/guarded.ts';
+import { mayHandOutLinks, permitSchool } from '../school/may.ts';
+import type { Person, School } from '../school/school.ts';
+import { hashPassword, passwordFault } from '../services/passwords.ts';
+import {
+  credentialByAddress,
+  credentialOf,
+  dropTotp,
+  emailKeyOf,
+  putPassword,
+} from '../store/credentials.ts';
+import { dropLinks, type LinkPurpose, lastUsedAt, lookAtLink, makeLink, useLink } from '../store/links.ts';
+import { endSessions } from '../store/sessions.ts';
+import type { Followed } from './follow.ts';
+import { type AccountsGround, type Behind, indexKey, type Refused, sendBehind } from './ground.ts';
+import { sayChanged, sayGuardedReset, sayInvitation, sayReset } from './mail.ts';
+
+const dayMs = 24 * 3_600_000;
+const invitedForMs = 7 * dayMs;
+const allowedForMs = dayMs;
+const forgottenForMs = 3_600_000;
+
+/** A link on its way: by mail, or to be handed over by whoever asked. */
+export type LinkMade = { readonly sent: true } | { readonly link: string } | Refused;
+
+/** What becomes of the second factor with a new password. */
+export type Factor = 'keep' | 'forget';
+type ResetFacts = { readonly factor: Factor };
+
+const usedUp = 'This link was used already, or is too old. Ask for a new one.';
+const pathOf = { invitation: 'invitation', reset: 'new-password' } as const;
+
+type To = { readonly person: Person; readonly purpose: 'invitation' | 'reset'; readonly facts: object };
+
+async function handOver(
+  ground: AccountsGround,
+  { directory }: Followed,
+  { person, purpose, facts }: To,
+  lastsMs: number,
+): Promise<LinkMade> {
+  const { schoolId, now } = ground.app;
+  const address = directory.addresses.get(person.id);
+  if (address === undefined) return { refused: 'This person has no e-mail address.' };
+  const link = { purpose, person: person.id, facts, expiresAt: now() + lastsMs };
+  const token = await ground.database.transaction((tx) => makeLink(tx, schoolId, link));
+  const url = `${ground.baseUrl}/${pathOf[purpose]}/${token}`;
+  if (!ground.mail.on) return { link: url };
+  const say = purpose === 'invitation' ? sayInvitation : sayReset;
+  try {
+    await ground.mail.send(say(address, directory.names.get(person.id) ?? '', directory.schoolName, url));
+    return { sent: true };
+  } catch (error) {
+    ground.onTrouble(error);
+    // Whoever manages people must not get the link of a person who watches them only because mail is down.
+    return isGuardedPerson(person)
+      ? { refused: 'The mail could not be sent. Try again later.' }
+      : { link: url };
+  }
+}
+
+function permitted(school: School, actor: Actor, id: PersonId): Person | Refused {
+  const person = school.people.get(id);
+  if (person === undefined) return { refused: 'This person is not on the school’s list.' };
+  const refusal = permitSchool(mayHandOutLinks, school, actor, person);
+  return refusal === null ? person : { refused: refusal.because };
+}
+
+/** Invites a person who has no password yet; the link is good for seven days. */
+export async function invite(
+  ground: AccountsGround,
+  followed: Followed,
+  actor: Actor,
+  id: PersonId,
+): Promise<LinkMade> {
+  const person = permitted(followed.school, actor, id);
+  if ('refused' in person) return person;
+  const credential = await credentialOf(ground.database.reader, ground.app.schoolId, id);
+  if (credential === undefined) {
+    return { refused: 'This e-mail address belongs to somebody else’s account: change one of them.' };
+  }
+  if (credential.password !== null) {
+    return { refused: 'This person has a password already: request a new one instead.' };
+  }
+  return handOver(ground, followed, { person, purpose: 'invitation', facts: {} }, invitedForMs);
+}
+
+/** Hands out the link for a new password that a step allowed within the last day, once. */
+export async function handOutReset(
+  ground: AccountsGround,
+  followed: Followed,
+  actor: Actor,
+  id: PersonId,
+  factor: Factor,
+): Promise<LinkMade> {
+  const person = permitted(followed.school, actor, id);
+  if ('refused' in person) return person;
+  const allowedAt = person.resetAllowedAt;
+  if (allowedAt === null || ground.app.now() > allowedAt + allowedForMs) {
+    return { refused: 'Request a new password for this person first.' };
+  }
+  const usedAt = await lastUsedAt(ground.database.reader, ground.app.schoolId, id, 'reset');
+  if (usedAt !== null && usedAt >= allowedAt) return { refused: 'This request was used already.' };
+  const facts: ResetFacts = { factor };
+  return handOver(ground, followed, { person, purpose: 'reset', facts }, allowedForMs);
+}
+
+/** Somebody says that they forgot their password: the answer is the same whoever they are. */
+export function forgot(ground: AccountsGround, behind: Behind, followed: Followed, email: string): void {
+  if (!ground.mail.on) return;
+  const { schoolId } = ground.app;
+  behind.run(async () => {
+    const emailKey = emailKeyOf(await indexKey(ground), email);
+    const credential = await credentialByAddress(ground.database.reader, schoolId, emailKey);
+    const person = credential && followed.school.people.get(credential.person);
+    const address = person && followed.directory.addresses.get(person.id);
+    if (person?.active !== true || address === undefined) return;
+    if (isGuardedPerson(person)) {
+      const name = followed.directory.names.get(person.id) ?? '';
+      await ground.mail.send(sayGuardedReset(address, name, followed.directory.schoolName));
+      return;
+    }
+    const facts: ResetFacts = { factor: 'keep' };
+    await handOver(ground, followed, { person, purpose: 'reset', facts }, forgottenForMs);
+  });
+}
+
+/** Whom a link is for, so that the page can greet them; null once it is used or too old. */
+export async function lookAt(
+  ground: AccountsGround,
+  { school, directory }: Followed,
+  token: string,
+): Promise<{ purpose: LinkPurpose; person: PersonId; name: string } | null> {
+  const { schoolId, now } = ground.app;
+  const purposes = ['invitation', 'reset'] as const;
+  const link = await lookAtLink(ground.database.reader, schoolId, token, purposes, now());
+  if (!link?.person || school.people.get(link.person)?.active !== true) return null;
+  return { purpose: link.purpose, person: link.person, name: directory.names.get(link.person) ?? '' };
+}
+
+/** What is wrong with this password for this person, or null. */
+export const faultFor = ({ directory }: Followed, person: PersonId, password: string): string | null =>
+  passwordFault(password, [
+    directory.schoolName,
+    directory.names.get(person) ?? '',
+    directory.addresses.get(person) ?? '',
+  ]);
+
+/** Sets the password by an invitation or a reset: the link is used up and all sessions end. */
+export async function setPasswordByLink(
+  ground: AccountsGround,
+  behind: Behind,
+  followed: Followed,
+  token: string,
+  password: string,
+): Promise<{ readonly person: PersonId } | Refused> {
+  const { schoolId, now } = ground.app;
+  const { reader } = ground.database;
+  const found = await lookAtLink<Partial<ResetFacts>>(
+    reader,
+    schoolId,
+    token,
+    ['invitation', 'reset'],
+    now(),
+  );
+  const person = found?.person;
+  if (!person || followed.school.people.get(person)?.active !== true) return { refused: usedUp };
+  const fault = faultFor(followed, person, password);
+  if (fault !== null) return { refused: fault };
+  const hash = await hashPassword(password);
+  const used = await ground.database.transaction(async (tx) => {
+    if (!(await useLink(tx, schoolId, token, now()))) return false;
+    await putPassword(tx, schoolId, person, hash);
+    if (found.facts.factor === 'forget') await dropTotp(tx, schoolId, person);
+    await endSessions(tx, schoolId, person);
+    await dropLinks(tx, schoolId, person);
+    return true;
+  });
+  if (!used) return { refused: usedUp };
+  if (found.purpose === 'reset') tellChanged(ground, behind, followed, person);
+  return { person };
+}
+
+/** Tells a person by mail that their password was changed. */
+export function tellChanged(
+  ground: AccountsGround,
+  behind: Behind,
+  { directory }: Followed,
+  person: PersonId,
+): void {
+  const address = directory.addresses.get(person);
+  if (address === undefined || !ground.mail.on) return;
+  const name = directory.names.get(person) ?? '';
+  sendBehind(ground, behind, sayChanged(address, name, directory.schoolName, 'password'));
+}

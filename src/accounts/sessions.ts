@@ -1,0 +1,135 @@
+// Being signed in: who a cookie's token stands for, a person's own sessions, and changing one's own password.
+
+import type { Moment } from '../policy/clock.ts';
+import type { Digest, PersonId } from '../record/ids.ts';
+import { checkPassword, hashPassword } from '../services/passwords.ts';
+import { credentialOf, credentialsOf, putPassword } from '../store/credentials.ts';
+import {
+  endSession,
+  endSessions,
+  findSession,
+  needsTouch,
+  type Session,
+  sessionsOf,
+  touchSession,
+} from '../store/sessions.ts';
+import type { Followed } from './follow.ts';
+import { type AccountsGround, type Behind, needsFactor, type Refused } from './ground.ts';
+import { faultFor, tellChanged } from './links.ts';
+import type { Throttle } from './throttle.ts';
+
+/** Who is signed in; `needsFactor` while they must still set up a second factor. */
+export type SignedInNow = Session & { readonly needsFactor: boolean };
+
+/** How a person can sign in, as they may see it themselves. */
+export type WaysIn = {
+  readonly hasPassword: boolean;
+  readonly hasFactor: boolean;
+  readonly recoveryCodesLeft: number;
+  readonly sessions: readonly Session[];
+};
+
+/** Giving the password again is good for so long. */
+const steppedUpForMs = 10 * 60_000;
+
+/** Whether the person gave their password within the last ten minutes. */
+export const steppedUp = (session: Session, now: Moment): boolean =>
+  now - Math.max(session.stepUpAt ?? 0, session.createdAt) <= steppedUpForMs;
+
+/** Who is signed in by this token, or null; its use is written down, at most once a minute. */
+export async function sessionOf(
+  { app, database, times }: AccountsGround,
+  { school }: Followed,
+  token: string,
+): Promise<SignedInNow | null> {
+  const now = app.now();
+  const session = await findSession(database.reader, app.schoolId, token, now, times);
+  const person = session === null ? undefined : school.people.get(session.person);
+  if (session === null || person?.active !== true) return null;
+  if (needsTouch(session, now)) {
+    await database.transaction((tx) => touchSession(tx, app.schoolId, session.id, now));
+  }
+  if (!needsFactor(school, person)) return { ...session, needsFactor: false };
+  const credential = await credentialOf(database.reader, app.schoolId, person.id);
+  return { ...session, needsFactor: credential?.totp_sealed == null };
+}
+
+async function waysIn({ app, database, times }: AccountsGround, person: PersonId): Promise<WaysIn | null> {
+  const credential = await credentialOf(database.reader, app.schoolId, person);
+  if (credential === undefined) return null;
+  return {
+    hasPassword: credential.password !== null,
+    hasFactor: credential.totp_sealed !== null,
+    recoveryCodesLeft: (JSON.parse(credential.recovery_codes) as string[]).length,
+    sessions: await sessionsOf(database.reader, app.schoolId, person, app.now(), times),
+  };
+}
+
+async function changePassword(
+  ground: AccountsGround,
+  behind: Behind,
+  throttle: Throttle,
+  followed: Followed,
+  { token, present, next }: { readonly token: string; readonly present: string; readonly next: string },
+): Promise<{ readonly done: true } | Refused> {
+  const { app, database } = ground;
+  const session = await sessionOf(ground, followed, token);
+  const credential =
+    session === null ? undefined : await credentialOf(database.reader, app.schoolId, session.person);
+  if (session === null || credential === undefined) return { refused: 'Sign in again.' };
+  const attempter = { account: credential.email_key, network: session.id };
+  if (throttle.begin(attempter, app.now()) > 0) return { refused: 'Wait a few minutes, then try again.' };
+  if (!(await checkPassword(credential.password, present))) {
+    return { refused: 'The present password is not right.' };
+  }
+  throttle.right(attempter);
+  const fault = faultFor(followed, session.person, next);
+  if (fault !== null) return { refused: fault };
+  const hash = await hashPassword(next);
+  await database.transaction(async (tx) => {
+    await putPassword(tx, app.schoolId, session.person, hash);
+    await endSessions(tx, app.schoolId, session.person, session.id);
+  });
+  tellChanged(ground, behind, followed, session.person);
+  return { done: true };
+}
+
+/** What people ask of their own sessions. */
+export const sessionsPart = (
+  ground: AccountsGround,
+  behind: Behind,
+  throttle: Throttle,
+  follow: () => Promise<Followed>,
+) => {
+  const { app, database, times } = ground;
+  return {
+    /** Who is signed in by this token, or null. */
+    sessionOf: async (token: string) => sessionOf(ground, await follow(), token),
+    /** Ends the session of this token. */
+    async signOut(token: string): Promise<void> {
+      const session = await findSession(database.reader, app.schoolId, token, app.now(), times);
+      if (session === null) return;
+      await database.transaction((tx) => endSession(tx, app.schoolId, session.person, session.id));
+    },
+    /** A person's own ways in; null where their address is another's and they cannot sign in. */
+    async waysIn(person: PersonId) {
+      await follow();
+      return waysIn(ground, person);
+    },
+    /** Everybody who has set a password. */
+    async withPassword(): Promise<ReadonlySet<PersonId>> {
+      await follow();
+      const credentials = await credentialsOf(database.reader, app.schoolId);
+      return new Set(credentials.flatMap(({ person, password }) => (password === null ? [] : [person])));
+    },
+    /** Ends one of a person's own sessions. */
+    endSession: (person: PersonId, id: Digest): Promise<void> =>
+      database.transaction((tx) => endSession(tx, app.schoolId, person, id)),
+    /** Ends all sessions of a person but the one given. */
+    endSessions: (person: PersonId, except: Digest | null): Promise<void> =>
+      database.transaction((tx) => endSessions(tx, app.schoolId, person, except)),
+    /** Changes one's own password; the other sessions end. */
+    changePassword: async (asked: { token: string; present: string; next: string }) =>
+      changePassword(ground, behind, throttle, await follow(), asked),
+  };
+};

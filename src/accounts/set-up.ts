@@ -1,0 +1,73 @@
+// The way in before anybody has one: the link by which the school is set up, and a password set from the
+// machine.
+
+import { NotFound } from '../record/failure.ts';
+import type { PersonId } from '../record/ids.ts';
+import { hashPassword, passwordFault } from '../services/passwords.ts';
+import { credentialOf, putPassword } from '../store/credentials.ts';
+import { lookAtLink, makeLink, useLink } from '../store/links.ts';
+import { createSession } from '../store/sessions.ts';
+import type { Followed } from './follow.ts';
+import type { AccountsGround, Refused } from './ground.ts';
+import { faultFor } from './links.ts';
+
+const setUpForMs = 7 * 24 * 3_600_000;
+
+/** The first person's password, and who they are. */
+export type FirstPassword = {
+  readonly token: string;
+  readonly person: PersonId;
+  readonly password: string;
+  readonly device: string;
+};
+
+async function finishSetUp(
+  { app, database, times }: AccountsGround,
+  followed: Followed,
+  { token, person, password, device }: FirstPassword,
+): Promise<{ readonly session: string } | Refused> {
+  const fault = faultFor(followed, person, password);
+  if (fault !== null) return { refused: fault };
+  const hash = await hashPassword(password);
+  return database.transaction(async (tx) => {
+    if ((await credentialOf(tx, app.schoolId, person)) === undefined) {
+      throw new NotFound('This person cannot sign in.');
+    }
+    if (!(await useLink(tx, app.schoolId, token, app.now())))
+      return { refused: 'This link was used already.' };
+    await putPassword(tx, app.schoolId, person, hash);
+    return { session: await createSession(tx, app.schoolId, person, device, app.now(), times) };
+  });
+}
+
+/** What is asked before the school has anybody, or by whoever keeps the machine. */
+export const setUpPart = (ground: AccountsGround, follow: () => Promise<Followed>) => {
+  const { app, database, baseUrl } = ground;
+  const { schoolId, now } = app;
+  return {
+    /** Makes the link by which the school is set up, good for seven days; an earlier one no longer works. */
+    async makeSetUpLink(): Promise<string> {
+      const link = { purpose: 'set-up', person: null, facts: {}, expiresAt: now() + setUpForMs } as const;
+      return `${baseUrl}/set-up/${await database.transaction((tx) => makeLink(tx, schoolId, link))}`;
+    },
+    /** Whether this token may set the school up. */
+    maySetUp: async (token: string): Promise<boolean> =>
+      (await lookAtLink(database.reader, schoolId, token, ['set-up'], now())) !== null,
+    /** What is wrong with a password before its person is on the record, or null. */
+    passwordFault: (password: string, knownWords: readonly string[]): string | null =>
+      passwordFault(password, knownWords),
+    /**
+     * Ends setting up, once the first person is on the record: uses the link, keeps the password, signs in.
+     */
+    finishSetUp: async (first: FirstPassword) => finishSetUp(ground, await follow(), first),
+    /** Sets a password from the machine itself: for the sample school and for the operator's command only. */
+    async putPassword(person: PersonId, password: string): Promise<void> {
+      await follow();
+      const hash = await hashPassword(password);
+      if ((await credentialOf(database.reader, schoolId, person)) === undefined) {
+        throw new NotFound('This person cannot sign in.');
+      }
+      await database.transaction((tx) => putPassword(tx, schoolId, person, hash));
+    },
+  };
+};

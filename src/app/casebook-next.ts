@@ -1,0 +1,64 @@
+// What an incident of the casebook asks for next: first what the person who looks may do themselves. It is
+// derived from the incident's state, so states and what follows from them are remembered until the incident
+// changes.
+
+import { capacities } from '../incident/capacities.ts';
+import type { Incident } from '../incident/incident.ts';
+import { type Next, whatNow } from '../incident/what-now.ts';
+import type { Moment } from '../policy/clock.ts';
+import type { PersonId } from '../record/ids.ts';
+import { calendarOf } from '../school/own-days.ts';
+import { lastUsed } from '../store/last-used.ts';
+import { statesOf } from '../store/states.ts';
+import type { CasebookRow } from '../store/tables.ts';
+import type { Ground } from './execute.ts';
+import { procedures } from './schools.ts';
+
+/** An incident as listed, with what it asks for next; null where nothing waits. */
+export type Listed = CasebookRow & { readonly nextStep: Next | null };
+
+const minuteMs = 60_000;
+/** Some forty pages of the casebook; a state takes about 10 kB. */
+const rememberedMax = 1000;
+
+/** Makes what adds the next step to rows of the casebook. */
+export function createNext(
+  ground: Ground,
+): (person: PersonId, rows: readonly CasebookRow[]) => Promise<readonly Listed[]> {
+  const { database, schoolId, schools, clock } = ground;
+  const states = lastUsed<Incident>(rememberedMax);
+  const nexts = lastUsed<Next | null>(rememberedMax);
+  const nameOf = ({ incident, updated_at: at }: CasebookRow): string => `${incident} ${at}`;
+
+  async function fetchMissing(rows: readonly CasebookRow[]): Promise<void> {
+    const missing = rows.filter((row) => states.get(nameOf(row)) === undefined);
+    const found = await statesOf<Incident>(
+      database.reader,
+      schoolId,
+      missing.map(({ incident }) => incident),
+    );
+    for (const row of missing) {
+      const state = found.get(row.incident);
+      if (state !== undefined) states.put(nameOf(row), state);
+    }
+  }
+
+  return async (person, rows) => {
+    await fetchMissing(rows);
+    const school = await schools.read(database.reader);
+    const now = clock();
+    // What is overdue changes by the minute at the most often that anybody would notice.
+    const minute: Moment = Math.floor(now / minuteMs);
+    return rows.map((row) => {
+      const incident = states.get(nameOf(row));
+      if (incident === undefined) return { ...row, nextStep: null };
+      const held = capacities(incident, person, school);
+      const name = `${nameOf(row)} ${minute} ${[...held].join()}`;
+      const known = nexts.get(name);
+      if (known !== undefined) return { ...row, nextStep: known };
+      const calendar = calendarOf(school.settings);
+      const [next] = whatNow(incident, held, procedures[incident.procedures], calendar, now);
+      return { ...row, nextStep: nexts.put(name, next ?? null) };
+    });
+  };
+}

@@ -1,0 +1,54 @@
+// The casebook as one person sees it: which incidents, in pages. What they may not see is not even counted.
+
+import { viewerKeys } from '../incident/viewers.ts';
+import type { PersonId } from '../record/ids.ts';
+import { type CasebookPage, type CasebookQuery, countIncidents, listIncidents } from '../store/casebook.ts';
+import type { CasebookFilter } from '../store/casebook-places.ts';
+import { type Found, searchIncidents } from '../store/word-search.ts';
+import { createNext, type Listed } from './casebook-next.ts';
+import type { Ground } from './execute.ts';
+
+/** A page of the casebook; `next` is the cursor of what follows, null at the end. */
+export type ListedPage = { readonly rows: readonly Listed[]; readonly next: string | null };
+
+/** What a search found; `more` and `behind` say whether there is, or may be, more than that. */
+export type ListedHits = Omit<Found, 'rows'> & { readonly rows: readonly Listed[] };
+
+/** The queries on many incidents. */
+export type Casebook = {
+  readonly list: (person: PersonId, query: CasebookQuery) => Promise<ListedPage>;
+  /** The same rows without what each asks for next, for long lists. */
+  readonly register: (person: PersonId, query: CasebookQuery) => Promise<CasebookPage>;
+  /** At most a hundred are counted. */
+  readonly count: (person: PersonId, filter: CasebookFilter) => Promise<number>;
+  /** Incidents by reference, or by words that were written in them. */
+  readonly search: (person: PersonId, text: string) => Promise<ListedHits>;
+};
+
+/** How many hits a search shows at most: who sees more types another word. */
+const hitsMax = 50;
+
+/** Makes the queries on many incidents. */
+export function createCasebook(ground: Ground): Casebook {
+  const { database, schoolId, schools } = ground;
+  const db = database.reader;
+  const viewerOf = async (person: PersonId) => ({
+    person,
+    keys: viewerKeys(person, await schools.read(db)),
+  });
+  const withNext = createNext(ground);
+  const page = async (person: PersonId, query: CasebookQuery) =>
+    listIncidents(db, schoolId, await viewerOf(person), query);
+  return {
+    register: page,
+    async list(person, query) {
+      const { rows, next } = await page(person, query);
+      return { rows: await withNext(person, rows), next };
+    },
+    count: async (person, filter) => countIncidents(db, schoolId, await viewerOf(person), filter),
+    async search(person, text) {
+      const found = await searchIncidents(ground, await viewerOf(person), text, hitsMax);
+      return { ...found, rows: await withNext(person, found.rows) };
+    },
+  };
+}

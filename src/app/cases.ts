@@ -1,0 +1,138 @@
+// Incidents as the people on them see them: found by reference, for a person, or not at all.
+
+import { type Capacity, capacities, onCase } from '../incident/capacities.ts';
+import type { Incident } from '../incident/incident.ts';
+import { mayReadProse } from '../incident/reading.ts';
+import type { Calendar } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Procedures } from '../policy/procedures.ts';
+import { readActor } from '../record/actor.ts';
+import { NotFound } from '../record/failure.ts';
+import type { EntryNo, PersonId, Reference } from '../record/ids.ts';
+import type { Actor } from '../record/step.ts';
+import { calendarOf } from '../school/own-days.ts';
+import type { School } from '../school/school.ts';
+import { incidentByReference } from '../store/casebook.ts';
+import { entriesOf } from '../store/log.ts';
+import { openEntries, type Written } from '../store/prose.ts';
+import { noteReading, readingsOf } from '../store/readings.ts';
+import { statesOf } from '../store/states.ts';
+import type { LogRow } from '../store/tables.ts';
+import { verifyStream } from '../store/verify.ts';
+import { type Directory, nameIn } from './directory.ts';
+import type { Ground } from './execute.ts';
+import { policies, procedures } from './schools.ts';
+
+/** An incident opened by somebody: what they are on it, and all that its rules are read with. */
+export type Case = {
+  readonly person: PersonId;
+  readonly incident: Incident;
+  readonly capacities: ReadonlySet<Capacity>;
+  readonly school: School;
+  readonly directory: Directory;
+  readonly policy: Policy;
+  readonly procedures: Procedures;
+  readonly calendar: Calendar;
+  readonly now: Moment;
+};
+
+/** An entry of the record as a person on the case reads it; `written` holds null where prose was erased. */
+export type Entry = {
+  readonly version: EntryNo;
+  readonly type: string;
+  readonly at: Moment;
+  readonly actor: Actor;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly written: Written;
+  /** Fields that were written but are not for this person. */
+  readonly withheld: readonly string[];
+  readonly hash: string;
+  readonly row: LogRow;
+};
+
+/** Somebody opened a page of an incident. */
+export type Reading = { readonly name: string; readonly at: Moment; readonly page: string };
+
+/** The queries on single incidents. */
+export type Cases = {
+  /** Opens an incident for a person; throws NotFound where it does not exist for them. */
+  readonly open: (person: PersonId, reference: Reference) => Promise<Case>;
+  /** Every entry of it, first to last, with what this person may read of the prose. */
+  readonly entries: (found: Case) => Promise<readonly Entry[]>;
+  /** Notes that this person opened a page of the incident. */
+  readonly read: (found: Case, page: string) => Promise<void>;
+  /** Who opened the incident, latest first, each by name. */
+  readonly readings: (found: Case) => Promise<readonly Reading[]>;
+  /** Recomputes the chain from the text as stored: the first entry that does not fit, or null. */
+  readonly verify: (entries: readonly Entry[]) => EntryNo | null;
+};
+
+const noSuchIncident = (): NotFound => new NotFound('There is no such incident.');
+
+const openCase = async (
+  { database, schoolId, schools, clock }: Ground,
+  directory: () => Promise<Directory>,
+  person: PersonId,
+  reference: Reference,
+): Promise<Case> => {
+  const db = database.reader;
+  const id = await incidentByReference(db, schoolId, reference);
+  const states = await statesOf<Incident>(db, schoolId, id === null ? [] : [id]);
+  const incident = states.get(id ?? '');
+  const school = await schools.read(db);
+  if (incident === undefined) throw noSuchIncident();
+  const found = capacities(incident, person, school);
+  if (!onCase(found)) throw noSuchIncident();
+  return {
+    person,
+    incident,
+    capacities: found,
+    school,
+    directory: await directory(),
+    policy: policies[incident.policy],
+    procedures: procedures[incident.procedures],
+    calendar: calendarOf(school.settings),
+    now: clock(),
+  };
+};
+
+/** An entry as somebody with these capacities reads it. */
+const readEntry = (row: LogRow, written: Written, found: ReadonlySet<Capacity>): Entry => {
+  const facts = JSON.parse(row.facts) as Record<string, unknown>;
+  const isReadable = mayReadProse({ type: row.type, facts }, found);
+  return {
+    version: row.version,
+    type: row.type,
+    at: row.at,
+    actor: readActor(row.actor),
+    facts,
+    written: isReadable ? written : {},
+    withheld: isReadable ? [] : Object.keys(written),
+    hash: row.hash,
+    row,
+  };
+};
+
+/** Makes the queries on single incidents. */
+export function createCases(ground: Ground, directory: () => Promise<Directory>): Cases {
+  const { database, keyring, schoolId, clock } = ground;
+  const db = database.reader;
+  return {
+    open: (person, reference) => openCase(ground, directory, person, reference),
+    async entries({ incident, capacities: found }) {
+      const rows = await entriesOf(db, schoolId, incident.id);
+      const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
+      return rows.map((row) => readEntry(row, opened.get(row.version) ?? {}, found));
+    },
+    read: ({ incident, person }, page) =>
+      noteReading(database, schoolId, { stream: incident.id, person, page }, clock()),
+    readings: async ({ incident, directory: words }) =>
+      (await readingsOf(db, schoolId, incident.id)).map((row) => ({
+        name: nameIn(words, row.person as PersonId),
+        at: row.at,
+        page: row.page,
+      })),
+    verify: (shown) => verifyStream(shown.map(({ row }) => row))?.version ?? null,
+  };
+}

@@ -1,0 +1,109 @@
+// The words of a school: its name, its people's names and addresses, its labels for roles, the numbers to
+// ring. They are prose, so they are opened from the record, once, and kept until a stream of the school
+// moves.
+import type { PersonId } from '../record/ids.ts';
+import type { School } from '../school/school.ts';
+import { type Role, roles } from '../school/school.ts';
+import type { Reader } from '../store/database.ts';
+import type { Keyring } from '../store/keyring.ts';
+import { entriesOf } from '../store/log.ts';
+import { openEntries, type Written } from '../store/prose.ts';
+
+/** The numbers that the reporter's pages show, by name; '' where the school gave none. */
+export type Numbers = {
+  readonly safeguardingName: string;
+  readonly safeguardingPhone: string;
+  readonly headteacherPhone: string;
+  readonly bursarPhone: string;
+  readonly chairPhone: string;
+};
+
+/** The words of a school. */
+export type Directory = {
+  readonly schoolName: string;
+  readonly labels: Readonly<Record<Role, string>>;
+  readonly numbers: Numbers;
+  readonly names: ReadonlyMap<PersonId, string>;
+  readonly addresses: ReadonlyMap<PersonId, string>;
+};
+
+/** What the roles are called where the school has no words of its own. */
+export const usualLabels: Readonly<Record<Role, string>> = {
+  headteacher: 'Headteacher',
+  bursar: 'Bursar',
+  'line-manager': 'Line Manager',
+  'investigating-officer': 'Investigating Officer',
+  chair: 'Chair of Governors',
+  'vice-chair': 'Vice-chair of Governors',
+  governor: 'Governor',
+  clerk: 'Clerk',
+  'information-champion': 'Information Champion',
+  'data-protection-officer': 'Data Protection Officer',
+  administrator: 'Administrator',
+};
+
+const noNumbers: Numbers = {
+  safeguardingName: '',
+  safeguardingPhone: '',
+  headteacherPhone: '',
+  bursarPhone: '',
+  chairPhone: '',
+};
+
+/** A person's name, or what stands for one that was erased or is not known. */
+export const nameIn = (directory: Directory, person: PersonId): string =>
+  directory.names.get(person) ?? 'Someone who has left';
+
+type Opener = (stream: string) => Promise<ReadonlyMap<number, Written>>;
+
+const nonEmpty = <T extends Record<string, string>>(usual: T, written: Written | undefined): T => {
+  const found = Object.entries(written ?? {}).filter(([name, text]) => name in usual && text);
+  return { ...usual, ...Object.fromEntries(found) };
+};
+
+async function openDirectory(school: School, settingsStream: string, opened: Opener): Promise<Directory> {
+  const names = new Map<PersonId, string>();
+  const addresses = new Map<PersonId, string>();
+  for (const person of school.people.values()) {
+    const written = await opened(person.id);
+    const name = written.get(person.nameEntry)?.name;
+    const address = written.get(person.addressEntry)?.address;
+    if (name) names.set(person.id, name);
+    if (address) addresses.set(person.id, address);
+  }
+  const { settings } = school;
+  const written = settings.version === 0 ? new Map<number, Written>() : await opened(settingsStream);
+  return {
+    schoolName: written.get(settings.nameEntry)?.schoolName ?? '',
+    labels: nonEmpty<Record<Role, string>>({ ...usualLabels }, written.get(settings.labelsEntry)),
+    numbers: nonEmpty({ ...noNumbers }, written.get(settings.numbersEntry)),
+    names,
+    addresses,
+  };
+}
+
+/**
+ * Makes the reader of a school's words; they are opened anew only when the school it is given is another one.
+ */
+export function createDirectory(
+  db: Reader,
+  keyring: Keyring,
+  schoolId: string,
+): (school: School) => Promise<Directory> {
+  let kept: { readonly school: School; readonly directory: Promise<Directory> } | null = null;
+  const opened: Opener = async (stream) =>
+    openEntries(db, keyring, schoolId, stream, await entriesOf(db, schoolId, stream));
+  return (school) => {
+    if (kept?.school !== school) {
+      kept = { school, directory: openDirectory(school, schoolId, opened) };
+    }
+    return kept.directory;
+  };
+}
+
+/** The roles a person holds, in the school's words. */
+export const sayRoles = (directory: Directory, held: readonly Role[]): string =>
+  roles
+    .filter((role) => held.includes(role))
+    .map((role) => directory.labels[role])
+    .join(', ') || 'Staff';

@@ -1,0 +1,189 @@
+// Inside the transaction: each order is decided on the states as the orders before it left them, and only
+// what was accepted is written, all of it at the end. A refusal writes nothing.
+
+import type { Moment } from '../policy/clock.ts';
+import { Broken } from '../record/failure.ts';
+import { type Event, isRefusal, type Recorded, type Refusal } from '../record/step.ts';
+import { take } from '../record/take.ts';
+import type { School } from '../school/school.ts';
+import type { Tx } from '../store/database.ts';
+import { eraseRows } from '../store/erasure.ts';
+import {
+  answeredAlready,
+  chain,
+  putEntries,
+  putHead,
+  type StreamKind,
+  type Tail,
+  tailOf,
+  takeHead,
+} from '../store/log.ts';
+import { putProse, sealFields } from '../store/prose.ts';
+import { putReceipts } from '../store/receipts.ts';
+import { keepSight } from '../store/sight.ts';
+import { keepStates, statesOf } from '../store/states.ts';
+import type { HeadRow, LogRow, ProseRow, ReceiptRow } from '../store/tables.ts';
+import type { Ground } from './execute.ts';
+import { contextFor } from './execute-context.ts';
+import { type Keys, keptKeyId } from './execute-keys.ts';
+import { sightOf } from './execute-sight.ts';
+import { type AnyState, kinds } from './kinds.ts';
+import { type Answer, commandDigest, type Order, onlyAdds } from './order.ts';
+
+/** What one transaction has at hand. */
+export type Transacting = Ground & { readonly tx: Tx; readonly keys: Keys; readonly now: Moment };
+
+type Stream = { kind: StreamKind; state: AnyState; tail: Tail; readonly known: boolean };
+/** What a command led to before. */
+type Answered = Pick<LogRow, 'command' | 'stream' | 'version'>;
+type Batch = {
+  readonly head: HeadRow;
+  readonly school: School;
+  readonly streams: Map<string, Stream>;
+  readonly answered: Answered[];
+  readonly log: LogRow[];
+  readonly prose: ProseRow[];
+  readonly receipts: ReceiptRow[];
+  readonly touched: Set<string>;
+};
+
+/** Carries out the orders of one transaction, in their order. */
+export async function carryOut(
+  transacting: Transacting,
+  orders: readonly Order[],
+): Promise<readonly Answer[]> {
+  const batch = await open(transacting, orders);
+  const answers = orders.map((order) => answer(transacting, batch, order));
+  await write(transacting, batch);
+  return answers;
+}
+
+async function open({ tx, schoolId, schools }: Transacting, orders: readonly Order[]): Promise<Batch> {
+  const head = await takeHead(tx, schoolId);
+  const school = await schools.read(tx);
+  const secrets = orders.flatMap(({ secret }) => (secret ? [commandDigest(secret)] : []));
+  const answered = secrets.length === 0 ? [] : await answeredAlready(tx, schoolId, secrets);
+  const existing = orders.filter(({ commands }) => commands[0]?.step !== 'report');
+  const names = [...new Set(existing.map(({ stream }) => stream as string))];
+  const states = await statesOf<AnyState>(tx, schoolId, names);
+  const streams = new Map<string, Stream>();
+  for (const { stream, kind } of orders) {
+    const state = states.get(stream);
+    const tail = state === undefined ? { version: 0, hash: '' } : await tailOf(tx, schoolId, stream);
+    streams.set(stream, { kind, state: state ?? kinds[kind].blank, tail, known: state !== undefined });
+  }
+  return { head, school, streams, answered, log: [], prose: [], receipts: [], touched: new Set() };
+}
+
+function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
+  const command = order.secret ? commandDigest(order.secret) : null;
+  const stream = batch.streams.get(order.stream);
+  if (stream === undefined) throw new Broken('A stream was not opened.');
+  // A secret answers for its own stream only; but what opens a stream draws another each time it is sent.
+  const before = batch.answered.findLast(
+    (each) => each.command === command && (each.stream === order.stream || !stream.known),
+  );
+  if (command !== null && before !== undefined) {
+    return { done: true, stream: before.stream as Order['stream'], version: before.version, repeated: true };
+  }
+  const { seen } = order;
+  if (!onlyAdds(order) && seen != null && seen < stream.state.version) {
+    return { changed: true, since: seen, version: stream.state.version };
+  }
+  const taken = takeAll(transacting, batch, order, stream.state);
+  if (isRefusal(taken)) return taken;
+  for (const each of taken) record(transacting, batch, order, each, command);
+  if (order.receipt) {
+    batch.receipts.push({ school: transacting.schoolId, digest: order.receipt, incident: order.stream });
+  }
+  const { version } = stream.state;
+  // An order of nothing only asks: it must not answer for what comes under the same secret after it.
+  if (command !== null && taken.length > 0) batch.answered.push({ command, stream: order.stream, version });
+  return { done: true, stream: order.stream, version, repeated: false };
+}
+
+type TakenCommand = {
+  readonly events: readonly Recorded<Event>[];
+  readonly state: AnyState;
+  readonly prose: Readonly<Record<string, string | undefined>>;
+};
+
+/** Takes every command of an order on the state in memory: all of them pass, or none is recorded. */
+function takeAll(
+  transacting: Transacting,
+  batch: Batch,
+  order: Order,
+  first: AnyState,
+): readonly TakenCommand[] | Refusal {
+  const kind = kinds[order.kind];
+  const all: TakenCommand[] = [];
+  let state = first;
+  for (const command of order.commands) {
+    const refusal = kind.permit(state, command.step, order.actor, batch.school);
+    if (refusal !== null) return refusal;
+    const context = contextFor(order, state, batch.school, transacting.now);
+    const taken = take(kind as never, state, command, context);
+    if (isRefusal(taken)) return taken;
+    all.push({ ...taken, prose: command.prose });
+    state = taken.state;
+  }
+  return all;
+}
+
+/** Puts a command's events on the record: its prose goes, sealed, with the first of them. */
+function record(
+  { schoolId, keys }: Transacting,
+  batch: Batch,
+  order: Order,
+  { events, state, prose }: TakenCommand,
+  command: string | null,
+): void {
+  const stream = batch.streams.get(order.stream);
+  if (stream === undefined) throw new Broken('A stream was not opened.');
+  for (const [index, event] of events.entries()) {
+    const key = (event.type === 'erased' && keys.get(keptKeyId(order.stream))) || keys.get(order.stream);
+    if (key === undefined) throw new Broken('A key was not fetched.');
+    const spot = { school: schoolId, stream: order.stream, version: event.version, ...key };
+    const { rows, commits } = sealFields(spot, index === 0 ? kept(event, prose) : {});
+    const row = chain(batch.head, stream.tail, {
+      school: schoolId,
+      stream: order.stream,
+      kind: order.kind,
+      event,
+      command,
+      commits,
+    });
+    stream.tail = { version: row.version, hash: row.hash };
+    batch.log.push(row);
+    batch.prose.push(...rows);
+  }
+  stream.state = state;
+  batch.touched.add(order.stream);
+}
+
+/** Only the fields that the step declares are kept. */
+const kept = (
+  event: Recorded<Event>,
+  prose: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(Object.entries(prose).filter(([field]) => event.wrote.includes(field)));
+
+async function write(transacting: Transacting, batch: Batch): Promise<void> {
+  const { tx, schoolId } = transacting;
+  if (batch.touched.size === 0) return;
+  await putEntries(tx, batch.log);
+  await putProse(tx, batch.prose);
+  await putReceipts(tx, batch.receipts);
+  const touched = [...batch.touched].map((stream) => ({
+    stream,
+    ...batch.streams.get(stream),
+  })) as (Stream & {
+    stream: string;
+  })[];
+  await keepStates(tx, schoolId, touched);
+  await keepSight(tx, schoolId, await sightOf(transacting, touched, batch.school));
+  for (const row of batch.log) {
+    if (row.type === 'erased') await eraseRows(tx, schoolId, row.stream, row.version);
+  }
+  await putHead(tx, batch.head);
+}

@@ -1,0 +1,44 @@
+// What a decision may look at, put together from what is at hand.
+import { capacities } from '../incident/capacities.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { Context } from '../incident/step.ts';
+import type { Moment } from '../policy/clock.ts';
+import { calendarOf } from '../school/own-days.ts';
+import type { School } from '../school/school.ts';
+import type { AnyState } from './kinds.ts';
+import type { Order } from './order.ts';
+import { policies, procedures } from './schools.ts';
+
+/**
+ * The context of an order's next step, on the state as it stands; an incident is judged by its own versions.
+ */
+export function contextFor(
+  { kind, actor }: Pick<Order, 'kind' | 'actor'>,
+  state: AnyState,
+  school: School,
+  now: Moment,
+): Omit<Context, 'wrote'> {
+  const calendar = calendarOf(school.settings);
+  if (kind !== 'incident') {
+    const { policy, procedures: version } = school.settings;
+    return {
+      now,
+      actor,
+      school,
+      calendar,
+      capacities: new Set(),
+      policy: policies[policy],
+      procedures: procedures[version],
+    };
+  }
+  const incident = state as Incident;
+  return {
+    now,
+    actor,
+    school,
+    calendar,
+    capacities: actor.kind === 'person' ? capacities(incident, actor.person, school) : new Set(['reporter']),
+    policy: policies[incident.policy],
+    procedures: procedures[incident.procedures],
+  };
+}

@@ -1,0 +1,52 @@
+// Who sees what after a transaction. When people or roles change, every incident is looked at again, ended
+// ones too: who may review, stand in or confirm depends on who holds which role, and whoever lost theirs
+// must not find in a list what they can no longer open. Only what the change moved is written.
+import { isDeepStrictEqual } from 'node:util';
+import { dueAt } from '../incident/duties.ts';
+import type { Incident } from '../incident/incident.ts';
+import { viewers } from '../incident/viewers.ts';
+import type { Moment } from '../policy/clock.ts';
+import { calendarOf } from '../school/own-days.ts';
+import type { School } from '../school/school.ts';
+import type { StreamKind } from '../store/log.ts';
+import type { Sighted } from '../store/sight.ts';
+import { statesOfKind } from '../store/states.ts';
+import type { Transacting } from './execute-batch.ts';
+import type { AnyState } from './kinds.ts';
+import { procedures } from './schools.ts';
+
+type Touched = { readonly kind: StreamKind; readonly state: AnyState; readonly known: boolean };
+
+/** Who sees the incident in this school, and when it is due. */
+export const sighted = (
+  incident: Incident,
+  known: boolean,
+  school: School,
+  updatedAt: Moment | null,
+): Sighted => ({
+  incident,
+  keys: viewers(incident, school),
+  dueAt: dueAt(incident, procedures[incident.procedures], calendarOf(school.settings)),
+  updatedAt,
+  known,
+});
+
+/**
+ * The incidents whose casebook row, keys or due time these changes have moved; `before` is the school until
+ * then.
+ */
+export async function sightOf(
+  { tx, schoolId, schools, now }: Transacting,
+  touched: readonly Touched[],
+  before: School,
+): Promise<readonly Sighted[]> {
+  if (touched.every(({ kind }) => kind === 'incident')) {
+    return touched.map(({ state, known }) => sighted(state as Incident, known, before, now));
+  }
+  const school = await schools.fresh(tx);
+  const all = await statesOfKind<Incident>(tx, schoolId, 'incident');
+  return all.flatMap(({ state }) => {
+    const is = sighted(state, true, school, null);
+    return isDeepStrictEqual(is, sighted(state, true, before, null)) ? [] : [is];
+  });
+}

@@ -1,0 +1,92 @@
+// The one door: every change goes through here. Orders that wait go through together in one transaction, so
+// that they share its syncs to the disk; a batch that throws is run again one by one, so that one order's
+// trouble is not another's. Inside the transaction nothing is awaited but the database: keys are fetched and
+// made before it.
+
+import type { Moment } from '../policy/clock.ts';
+import { Broken } from '../record/failure.ts';
+import type { Database } from '../store/database.ts';
+import type { Keyring } from '../store/keyring.ts';
+import { carryOut, type Transacting } from './execute-batch.ts';
+import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
+import type { Answer, Order } from './order.ts';
+import type { Schools } from './schools.ts';
+
+/** What the one door stands on. */
+export type Ground = {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly schoolId: string;
+  readonly schools: Schools;
+  readonly clock: () => Moment;
+};
+
+type Waiting = {
+  readonly order: Order;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** How many orders one transaction takes at most: more make its answer late without sparing syncs. */
+const batchMax = 64;
+
+/** Carries a batch out in one transaction. */
+async function attempt(ground: Ground, batch: readonly Waiting[]): Promise<readonly Answer[]> {
+  const orders = batch.map(({ order }) => order);
+  const keys: Keys = await keysFor(ground, orders);
+  const answers = await ground.database.transaction((tx) => {
+    const transacting: Transacting = { ...ground, tx, keys, now: ground.clock() };
+    return carryOut(transacting, orders);
+  });
+  await eraseAfter(ground, orders, answers);
+  return answers;
+}
+
+/** Gives everybody of a batch an answer: together, or one by one where together it throws. */
+async function answerAll(ground: Ground, batch: readonly Waiting[]): Promise<void> {
+  try {
+    const answers = await attempt(ground, batch);
+    for (const [index, each] of batch.entries()) {
+      const answer = answers[index];
+      if (answer === undefined) each.reject(new Broken('An order got no answer.'));
+      else each.resolve(answer);
+    }
+  } catch (error) {
+    if (batch.length === 1) batch[0]?.reject(error);
+    else for (const each of batch) await answerAll(ground, [each]);
+  }
+}
+
+/** Takes the next batch: incidents share one; what changes the school, and so the rules, goes alone. */
+function nextBatch(waiting: Waiting[]): readonly Waiting[] {
+  const alone = waiting.findIndex(({ order }) => order.kind !== 'incident');
+  if (alone === 0) return waiting.splice(0, 1);
+  return waiting.splice(0, Math.min(batchMax, alone === -1 ? waiting.length : alone));
+}
+
+/**
+ * Everything before an order is so short that others which came with it have not been read yet: their turn
+ * comes.
+ */
+const othersCome = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Opens the door: orders are carried out in the order in which they come. */
+export function createExecute(ground: Ground): (order: Order) => Promise<Answer> {
+  const waiting: Waiting[] = [];
+  let isRunning = false;
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    while (waiting.length > 0) {
+      await othersCome();
+      await answerAll(ground, nextBatch(waiting));
+    }
+    isRunning = false;
+  }
+
+  return (order) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ order, resolve, reject });
+      if (!isRunning) void run();
+    });
+}

@@ -1,0 +1,57 @@
+// What a reporter sees of their own report: where it stands, what they were told, and what they wrote. What
+// people on the case wrote for each other is never in it.
+
+import { blank, type Incident } from '../incident/incident.ts';
+import { personOf } from '../record/actor.ts';
+import { NotFound } from '../record/failure.ts';
+import type { EntryNo } from '../record/ids.ts';
+import type { School } from '../school/school.ts';
+import { entriesOf } from '../store/log.ts';
+import { openEntries, type Written } from '../store/prose.ts';
+import { statesOf } from '../store/states.ts';
+import type { Ground } from './execute.ts';
+
+/** What a receipt opens: where the incident stands, and what its reporter was told. */
+export type Followed = {
+  readonly incident: Incident;
+  readonly school: School;
+  /** The code that opened it; null where the reporter is signed in. */
+  readonly code: string | null;
+  /**
+   * The message with which it was acknowledged, and the paragraph for the reporter at the end; '' where none.
+   */
+  readonly acknowledgement: string;
+  readonly outcome: string;
+  /** What was reported and added so far, by entry; only what the reporter wrote. */
+  readonly written: ReadonlyMap<EntryNo, Written>;
+};
+
+/** The entries that the reporter made themselves, by receipt or in their own name. */
+const ownEntries = ({ report, details }: Incident): ReadonlySet<EntryNo> => {
+  const reporter = report?.reporter ?? null;
+  const own = details.filter(({ by }) => by.kind === 'reporter' || personOf(by) === reporter);
+  return new Set([...(report === null ? [] : [report.entry]), ...own.map(({ entry }) => entry)]);
+};
+
+/** The reporter's view of an incident; throws NotFound where there is none. */
+export async function followedFrom(ground: Ground, id: string, code: string | null): Promise<Followed> {
+  const { database, keyring, schoolId, schools } = ground;
+  const db = database.reader;
+  const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? blank;
+  if (incident.report === null) throw new NotFound('There is no report with this receipt code.');
+  const own = ownEntries(incident);
+  const acknowledged = incident.acknowledged?.entry ?? 0;
+  const outcome = incident.stage === 'closed' ? (incident.outcomes.at(-1)?.entry ?? 0) : 0;
+  const wanted = (await entriesOf(db, schoolId, id)).filter(
+    ({ version }) => own.has(version) || version === acknowledged || version === outcome,
+  );
+  const written = await openEntries(db, keyring, schoolId, id, wanted);
+  return {
+    incident,
+    school: await schools.read(db),
+    code,
+    acknowledgement: written.get(acknowledged)?.message ?? '',
+    outcome: written.get(outcome)?.forReporter ?? '',
+    written: new Map([...written].filter(([version]) => own.has(version))),
+  };
+}

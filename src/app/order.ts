@@ -1,0 +1,63 @@
+// What is asked of the one door, and how it answers.
+import { createHash } from 'node:crypto';
+import type { IncidentCommand } from '../incident/steps.ts';
+import type { Digest, FileId, PersonId, StreamId } from '../record/ids.ts';
+import type { Actor, Refusal } from '../record/step.ts';
+import type { PersonCommand, SchoolCommand } from '../school/steps.ts';
+
+type Asked =
+  | { readonly kind: 'incident'; readonly commands: readonly IncidentCommand[] }
+  | { readonly kind: 'person'; readonly commands: readonly PersonCommand[] }
+  | { readonly kind: 'school'; readonly commands: readonly SchoolCommand[] };
+
+/** Some steps on one stream, taken all together or not at all. */
+export type Order = Asked & {
+  readonly stream: StreamId | PersonId;
+  readonly actor: Actor;
+  /** The form's secret: an order sent twice under the same secret does nothing twice. */
+  readonly secret?: string | null;
+  /** The version that the form was made on; steps that only add ignore it. */
+  readonly seen?: number | null;
+  /** The digest of the receipt code that opens this new incident to its reporter. */
+  readonly receipt?: Digest;
+};
+
+/** The order was carried out, now or, when `repeated`, before; `version` is the last entry it led to. */
+export type Done = {
+  readonly done: true;
+  readonly stream: StreamId | PersonId;
+  readonly version: number;
+  readonly repeated: boolean;
+  /** Files that nothing on the record refers to any more. */
+  readonly erasedFiles?: readonly FileId[];
+};
+
+/** Somebody else changed the stream since the form was made: look, and send again. */
+export type Changed = { readonly changed: true; readonly since: number; readonly version: number };
+
+/** What the one door answers. */
+export type Answer = Done | Changed | Refusal;
+
+/** Whether the order was carried out. */
+export const isDone = (answer: Answer): answer is Done => 'done' in answer;
+/** Whether somebody else was there first. */
+export const isChanged = (answer: Answer): answer is Changed => 'changed' in answer;
+
+/** Steps that only add: what others changed meanwhile does not matter to them. */
+const onlyAdd: ReadonlySet<string> = new Set([
+  'report',
+  'add-details',
+  'advise',
+  'add-evidence',
+  'note-progress',
+  'record-interview',
+  'hear-person',
+  'export',
+]);
+
+/** Whether an order only adds, so that the version its form was made on does not matter. */
+export const onlyAdds = ({ commands }: Order): boolean => commands.every(({ step }) => onlyAdd.has(step));
+
+/** The digest by which a repeated command is known; the log never holds the secret itself. */
+export const commandDigest = (secret: string): string =>
+  createHash('sha256').update(`candour command\0${secret}`).digest('hex');

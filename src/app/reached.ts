@@ -1,0 +1,60 @@
+// Whom a report reaches the moment it is sent: exactly those for whom the incident will exist, so that a
+// reporter who has reason to be careful is told the truth beforehand. Who joins later, as the policy asks, is
+// not in it.
+
+import { capacities, onCase } from '../incident/capacities.ts';
+import { blank, type Concerned, type Incident } from '../incident/incident.ts';
+import { holders, type Role, type School } from '../school/school.ts';
+import type { Directory } from './directory.ts';
+
+/** Someone whom a report reaches, with the roles by which it does, in the school's words. */
+export type Reached = { readonly name: string; readonly roles: string };
+
+const reaching = [
+  'headteacher',
+  'bursar',
+  'chair',
+  'vice-chair',
+  'governor',
+  'data-protection-officer',
+] as const satisfies readonly Role[];
+
+/** A report with these concerns as it stands when it is made, by somebody whom nobody knows. */
+const freshReport = (school: School, concerns: readonly Concerned[]): Incident => ({
+  ...blank,
+  version: 1,
+  walled: concerns.flatMap((office) => holders(school, office)),
+  report: {
+    entry: 1,
+    at: 0,
+    by: { kind: 'reporter' },
+    receivedAt: 0,
+    route: 'form',
+    reporter: null,
+    certainty: 'potential',
+    redFlags: [],
+    concerns,
+    ownMistake: false,
+    wrote: ['what'],
+  },
+});
+
+/** Whom a report with these concerns reaches when it is sent, first those who act on it. */
+export const reachedBy = (
+  school: School,
+  directory: Directory,
+  concerns: readonly Concerned[],
+): readonly Reached[] => {
+  const incident = freshReport(school, concerns);
+  const held = (role: Role) => holders(school, role);
+  const people = [...new Set(reaching.flatMap(held))].filter((person) =>
+    onCase(capacities(incident, person, school)),
+  );
+  return people.map((person) => ({
+    name: directory.names.get(person) ?? 'Somebody whose name is not kept',
+    roles: reaching
+      .filter((role) => held(role).includes(person))
+      .map((role) => directory.labels[role])
+      .join(', '),
+  }));
+};

@@ -1,0 +1,62 @@
+// The school as the rules see it, put together from its streams and kept until one of them moves.
+
+import type { Policy } from '../policy/policy.ts';
+import { type Procedures, proceduresDefault2026 } from '../policy/procedures.ts';
+import { securityIncidents2021 } from '../policy/security-incidents-2021.ts';
+import { blankSettings, type Person, type School, type Settings } from '../school/school.ts';
+import type { Reader } from '../store/database.ts';
+import { movesOf, statesOfKind } from '../store/states.ts';
+
+/** The reader of a school. */
+export type Schools = {
+  /** The school as committed; a transaction may ask before it writes, never after. */
+  readonly read: (db: Reader) => Promise<School>;
+  /** The school as this transaction has made it; nothing is kept, since the transaction may yet fail. */
+  readonly fresh: (tx: Reader) => Promise<School>;
+};
+
+/** Every policy that an incident may be judged by, by version. */
+export const policies: Readonly<Record<Settings['policy'], Policy>> = {
+  'security-incidents-2021': securityIncidents2021,
+};
+/** Every version of the procedures that an incident may be judged by. */
+export const procedures: Readonly<Record<Settings['procedures'], Procedures>> = {
+  'default-2026': proceduresDefault2026,
+};
+
+/** Makes the reader of a school; it asks the database each time only whether anything moved. */
+export function createSchools(schoolId: string): Schools {
+  let kept: { readonly moved: number; readonly school: School } | null = null;
+  const fresh = async (db: Reader): Promise<School> => {
+    const [settings] = await statesOfKind<Settings>(db, schoolId, 'school');
+    const people = await statesOfKind<Person>(db, schoolId, 'person');
+    return {
+      settings: settings?.state ?? blankSettings,
+      people: new Map(people.map(({ state }) => [state.id, state])),
+    };
+  };
+  const movedTo = movesOf(schoolId, ['school', 'person']);
+  const ask = async (db: Reader): Promise<School> => {
+    const moved = await movedTo(db);
+    if (kept?.moved === moved) return kept.school;
+    const school = await fresh(db);
+    kept = { moved, school };
+    return school;
+  };
+  const asking = new Map<Reader, Promise<School>>();
+  return {
+    fresh,
+    read(db) {
+      const asked = asking.get(db);
+      if (asked !== undefined) return asked;
+      // The parts of a page ask at the same time. Who asks after the question went out asks again: only so
+      // does everybody see what was committed before they asked.
+      const answer = Promise.resolve().then(() => {
+        asking.delete(db);
+        return ask(db);
+      });
+      asking.set(db, answer);
+      return answer;
+    },
+  };
+}
