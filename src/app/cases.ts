@@ -2,7 +2,7 @@
 
 import { type Capacity, capacities, onCase } from '../incident/capacities.ts';
 import type { Incident } from '../incident/incident.ts';
-import { mayReadProse } from '../incident/reading.ts';
+import { mayReadProse, readingAs } from '../incident/reading.ts';
 import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -120,10 +120,11 @@ export function createCases(ground: Ground, directory: () => Promise<Directory>)
   const db = database.reader;
   return {
     open: (person, reference) => openCase(ground, directory, person, reference),
-    async entries({ incident, capacities: found }) {
+    async entries({ incident, person, capacities: found }) {
+      const readers = readingAs(incident, person, found);
       const rows = await entriesOf(db, schoolId, incident.id);
       const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
-      return rows.map((row) => readEntry(row, opened.get(row.version) ?? {}, found));
+      return rows.map((row) => readEntry(row, opened.get(row.version) ?? {}, readers));
     },
     read: ({ incident, person }, page) =>
       noteReading(database, schoolId, { stream: incident.id, person, page }, clock()),

@@ -1,10 +1,22 @@
 // Which prose is not for everybody on the case: why disciplinary action was or was not commenced is read
 // only by those who must (3h). The facts of an entry, and that something was written, everybody on the case
 // sees.
+import type { PersonId } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
+import type { Incident } from './incident.ts';
 
 const discipline: readonly Capacity[] = ['headteacher', 'chair'];
 const recommendation: readonly Capacity[] = [...discipline, 'lead'];
+
+/** What somebody reads as: who made the mistake does not read as who decides on it (3h). */
+export const readingAs = (
+  { slipped }: Incident,
+  person: PersonId,
+  capacities: ReadonlySet<Capacity>,
+): ReadonlySet<Capacity> =>
+  slipped.includes(person)
+    ? new Set([...capacities].filter((capacity) => !recommendation.includes(capacity)))
+    : capacities;
 
 type Entry = { readonly type: string; readonly facts: Readonly<Record<string, unknown>> };
 

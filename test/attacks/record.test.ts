@@ -86,7 +86,8 @@ describe('attacks on the record', () => {
       `update prose set stream = case stream when '${incidents[0]}' then '~' else stream end;`,
       `update prose set version = 99 where stream = '${incidents[0]}' and version = 1`,
       `update prose set field = 'contact' where stream = '${incidents[0]}' and version = 1`,
-      `update prose set sealed = (select sealed from prose where stream = '${incidents[1]}' and field = 'what')
+      `update prose set sealed =
+         (select sealed from prose where stream = '${incidents[1]}' and field = 'what')
        where stream = '${incidents[0]}' and field = 'what'`,
     ];
     for (const swap of swaps) assert.ok((await tampered([swap], prose)).broken.length > 0, swap);

@@ -46,6 +46,17 @@ describe('attacks on the walls', () => {
     await refused(walled, /has itself been set aside: name the one that goes on/);
   });
 
+  test('who made the mistake does not read why discipline was decided, even in that office', async () => {
+    const story = await begin();
+    await story.does('bursar', 'classify');
+    await story.does('bursar', 'allocate');
+    await story.does('headteacher', 'decide-discipline', { reason: 'Written while nobody knew: quokka.' });
+    const reads = async (page: string) => (await story.opens('headteacher', page)).html.includes('quokka');
+    assert.ok(await reads('record'));
+    await story.does('bursar', 'verify-details', { slipped: [site.ids.headteacher] });
+    for (const page of ['', 'record', 'outcome-report', 'policy']) assert.ok(!(await reads(page)), page);
+  });
+
   test('when the whole office leaves, whoever acts as chair sees every incident of very many', async () => {
     const before = (await site.app.casebook.list(site.ids.bursar, { order: 'due', limit: 1000 })).rows.length;
     const facts = {

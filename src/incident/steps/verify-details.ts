@@ -3,6 +3,7 @@
 // review or close.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { lead } from '../incident.ts';
 import { made, type Step } from '../step.ts';
 
 type Facts = { readonly slipped?: readonly PersonId[] };
@@ -13,6 +14,13 @@ export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'deta
   prose: { checked: 'required' },
   decide(incident, facts, { school }) {
     const slipped = facts.slipped ?? [];
+    const leads = incident.stage === 'investigating' ? lead(incident)?.person : undefined;
+    if (leads !== undefined && slipped.includes(leads)) {
+      return refuse(
+        'school default',
+        'One of them leads the investigation: allocate it to somebody else, then say whose mistake it was.',
+      );
+    }
     return slipped.some((person) => !school.people.has(person) || incident.walled.includes(person))
       ? refuse('5b', 'One of the people who made the mistake is not known at this school.')
       : [{ type: 'details-verified', facts: { slipped } }];

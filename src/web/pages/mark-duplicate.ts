@@ -37,6 +37,8 @@ const opened = async (app: App, person: PersonId, reference: Reference): Promise
 /** Why this incident cannot be set aside in favour of the other, or null. */
 const unfit = (incident: Incident, other: Incident | null, named: Reference): string | null => {
   if (other === null) return `There is no incident ${named} that you can open: check the reference`;
+  // The door says so itself.
+  if (other.id === incident.id) return null;
   if (other.stage === 'set-aside') return `${named} has itself been set aside: name the one that goes on`;
   // Whoever sees that this one is a duplicate learns that there is another.
   return other.walled.some((person) => !incident.walled.includes(person))
