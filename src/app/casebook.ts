@@ -25,8 +25,8 @@ export type Casebook = {
   readonly search: (person: PersonId, text: string) => Promise<ListedHits>;
 };
 
-/** How many hits a search shows at most: who sees more types another word. */
-const hitsMax = 50;
+/** How many hits a search shows at most, as many as a page lists: who sees that there are more adds a word. */
+const hitsMax = 25;
 
 /** Makes the queries on many incidents. */
 export function createCasebook(ground: Ground): Casebook {
