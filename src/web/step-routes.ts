@@ -151,7 +151,7 @@ const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<R
   const seen = seenIn(form, incident.version);
   if (seen === null) return redraw(view, { changedSince: incident.version });
   const commands = await page.commands(parsed.answers as never, view, { app: site.app, files });
-  if (isProblem(commands)) return redraw(view, { problems: [commands] });
+  if (isProblem(commands)) return redraw(view, inTheWay(page, view, [commands]));
   // Where this throws it is not known what was recorded: files that may be on the record are left where they
   // are.
   const answer = await site.app.execute({
