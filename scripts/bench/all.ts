@@ -19,7 +19,7 @@ const rows: Row[] = [];
 for (const count of counts) {
   const school = await copyOfSchool(count);
   try {
-    rows.push(...(await measureSchool(school, count, machine)));
+    rows.push(...(await measureSchool(school, count, machine.digests)));
   } finally {
     school.drop();
   }
