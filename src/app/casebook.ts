@@ -25,7 +25,10 @@ export type Casebook = {
   readonly search: (person: PersonId, text: string) => Promise<ListedHits>;
 };
 
-/** How many hits a search shows at most, as many as a page lists: who sees that there are more adds a word. */
+/**
+ * How many hits a search shows at most, as many as a page lists: whoever sees that there are more adds a
+ * word.
+ */
 const hitsMax = 25;
 
 /** Makes the queries on many incidents. */

@@ -3,8 +3,9 @@
 
 import type { Case } from '../../app/cases.ts';
 import { classification } from '../../incident/incident.ts';
+import { proposal } from '../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
-import { type CauseId, severities } from '../../policy/procedures.ts';
+import { atLeast, type CauseId, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { anyOf, fromList, oneOf } from '../choice-fields.ts';
 import { dateTime } from '../date-field.ts';
@@ -17,6 +18,9 @@ import { insetText } from '../ui/notice.ts';
 import { capitalised } from '../words.ts';
 
 const me = 'me';
+
+/** What this form carries through: above it the governing body comes in, and the single pages with it. */
+const small = severities.filter((level) => !atLeast(level, 'major'));
 
 /** Who may be asked to investigate: everybody at the school whom it does not concern. */
 const investigators = ({ school, incident, directory, person }: Case) =>
@@ -95,7 +99,8 @@ export const takeItOn = caseForm({
   isOffered: (found) =>
     found.incident.stage === 'reported' &&
     classification(found.incident) === null &&
-    isOffered(found, 'classify'),
+    isOffered(found, 'classify') &&
+    small.includes(proposal(found.incident, [], found).floor),
   intro: ({ found, entries }) => html`${insetText({
     text: html`<p class="govuk-body">${writtenIn(entries, found.incident.report?.entry, 'what')}</p>`,
   })}<p class="govuk-body">For a minor or moderate incident this one page is enough. For a major or critical
@@ -129,7 +134,7 @@ export const takeItOn = caseForm({
     }),
     severity: oneOf('severity', {
       label: 'Severity',
-      items: severities.map((level) => ({ value: level, text: capitalised(level) })),
+      items: small.map((level) => ({ value: level, text: capitalised(level) })),
       required: 'Choose the severity',
     }),
     reason: longText('reason', { label: 'Reason, if it differs from what the criteria propose', rows: 2 }),

@@ -1,0 +1,70 @@
+// What leaves the building: exports, evidence, the register. Each is what was asked for, complete, and no
+// more than whoever asked may see.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { entryHash } from '../../src/store/entry.ts';
+import { submittedOn } from '../on-site.ts';
+import { type OpenSite, openSite } from '../site.ts';
+
+describe('what leaves the building', () => {
+  let site: OpenSite;
+  let reference: string;
+  before(async () => {
+    site = await openSite();
+    ({ reference } = await submittedOn(site, 'minor'));
+  });
+  after(() => site.close());
+
+  const exported = async (format: 'record' | 'bundle'): Promise<{ path: string; html: string }> => {
+    const head = await site.as('headteacher');
+    await head.open(`/incidents/${reference}/export`);
+    await head.send('Export', { format, purpose: 'For the governors’ file' });
+    const { html } = await head.open(`/incidents/${reference}/record`);
+    const latest = [...html.matchAll(/href="([^"]*\/exported\/\d+)"/g)].at(-1)?.[1] ?? '';
+    return head.open(latest);
+  };
+
+  test('the record is plain English, entry by entry, each with its hash', async () => {
+    const { html } = await exported('record');
+    assert.match(html, /^Brookside Junior School: the record of INC-/);
+    assert.match(html, /\n1\. .*Pat teacher reported the incident on the report page/);
+    assert.match(html, /For the governors’ file/);
+    assert.equal(html.match(/\n {3}[0-9a-f]{64}/g)?.length, html.match(/\n\d+\. /g)?.length);
+  });
+
+  test('the bundle lets others recompute the chain, and says nothing of other incidents', async () => {
+    const { html } = await exported('bundle');
+    const [head, ...lines] = html
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.equal(head.reference, reference);
+    let prev = '';
+    for (const { entry } of lines.filter((line) => 'entry' in line)) {
+      const { hash, ...rest } = entry;
+      assert.equal(rest.prev, prev);
+      assert.equal(entryHash(rest), hash);
+      assert.ok(!('position' in rest));
+      prev = hash;
+    }
+  });
+
+  test('only whoever put an export on the record gets it', async () => {
+    const { path } = await exported('bundle');
+    const bursar = await site.as('bursar');
+    assert.equal((await bursar.open(path)).status, 404);
+  });
+
+  test('the register lists what one may see, and as CSV holds no formula', async () => {
+    const head = await site.as('headteacher');
+    const { html } = await head.open('/register.csv');
+    const [columns, ...rows] = html
+      .replace(/^\ufeff/, '')
+      .trim()
+      .split('\r\n');
+    assert.match(columns ?? '', /^"Reference","Reported","Severity"/);
+    assert.match(rows[0] ?? '', new RegExp(`^"${reference}","\\d{4}-\\d{2}-\\d{2}","Minor"`));
+    const teacher = await site.as('teacher');
+    assert.ok(!(await teacher.open('/register.csv')).html.includes(reference));
+  });
+});
