@@ -37,9 +37,9 @@ const recordText = (view: StepView): string => {
 };
 
 /** The bundle, line by line; evidence streams through. */
-async function* bundleLines(site: Site, view: StepView): AsyncGenerator<string> {
+async function* bundleLines(site: Site, view: StepView): AsyncGenerator<Buffer> {
   const { incident } = view.found;
-  const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+  const line = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);
   yield line({ candour: 'bundle', format: 1, reference: incident.reference, madeAt: view.found.now });
   for (const { row, written, withheld } of view.entries) {
     const { position: _position, ...entry } = row;
