@@ -22,7 +22,7 @@ const reportsAt1 = 300;
 const reportsAt8 = 6000;
 const warmingUp = 300;
 
-/** Measures everything on a school with so many incidents, on a machine that makes so many digests a second. */
+/** Measures everything on a school with so many incidents, beside the machine’s digests a second. */
 export async function measureSchool(
   kept: Kept,
   count: number,

@@ -1,5 +1,6 @@
-// A bounded memory of what was last used. It is asked for the same few things over and over, so that must cost next
-// to nothing: instead of an order of use it keeps two generations, and what was not used in a whole generation goes.
+// A bounded memory of what was last used. It is asked for the same few things over and over, so that must
+// cost next to nothing: instead of an order of use it keeps two generations, and what was not used in a whole
+// generation goes.
 
 /** A bounded memory of what was last used; when it is full, what was not used for long is forgotten. */
 export interface LastUsed<T> {
