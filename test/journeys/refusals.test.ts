@@ -105,16 +105,9 @@ const refusals: readonly Refused[] = [
     ...{ basis: 'UK GDPR Art 33', because: /at least major|must be told to the regulator/ },
   },
   {
-    that: 'taking on what turns out critical',
-    ...{ given: fresh, by: 'bursar', form: 'take-it-on' },
-    with: { severity: 'critical', reason: 'It is worse than it looks.' },
-    ...{ basis: '6a', because: /the chair allocates it/ },
-  },
-  {
-    that: 'taking on what is major without a governor',
-    ...{ given: fresh, by: 'bursar', form: 'take-it-on' },
-    with: { severity: 'major', reason: 'It is worse than it looks.' },
-    ...{ basis: '4a', because: /choose a governor to work with the lead/ },
+    that: 'taking on what turns out major without a governor',
+    ...{ given: fresh, by: 'bursar', form: 'take-it-on', with: { risk: 'likely', tell: 'regulator' } },
+    ...{ basis: '4a', because: /choose the governor who works with the lead|choose a governor/ },
   },
   {
     that: 'telling the ICO before it is assessed',
