@@ -58,3 +58,21 @@ export const reachedBy = (
       .join(', '),
   }));
 };
+
+/**
+ * Makes `reachedBy` that remembers its answers until the school or its words are others: every form asks it.
+ */
+export const createReached = (): typeof reachedBy => {
+  let kept: { readonly school: School; readonly directory: Directory } | null = null;
+  const answers = new Map<string, readonly Reached[]>();
+  return (school, directory, concerns) => {
+    if (kept?.school !== school || kept.directory !== directory) {
+      kept = { school, directory };
+      answers.clear();
+    }
+    const name = concerns.join();
+    const answer = answers.get(name) ?? reachedBy(school, directory, concerns);
+    answers.set(name, answer);
+    return answer;
+  };
+};

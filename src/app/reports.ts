@@ -16,7 +16,7 @@ import type { Ground } from './execute.ts';
 import { type Followed, followedFrom } from './followed.ts';
 import type { Answer, Order } from './order.ts';
 import { isDone } from './order.ts';
-import { type Reached, reachedBy } from './reached.ts';
+import { createReached, type Reached } from './reached.ts';
 import { codeOf, digestOf, isFormSecret, makeFormSecret, readCode } from './receipts.ts';
 import { createSpareIncidents } from './spare-incidents.ts';
 
@@ -64,6 +64,7 @@ export function createReports(
   const { database, schoolId, schools, clock } = ground;
   const db = database.reader;
   const receiptKey = () => keyFor(ground);
+  const reached = createReached();
   const spareIncident = createSpareIncidents(ground);
   const myReports = async (person: PersonId): Promise<readonly Incident[]> => {
     const rows = await reportsOf(db, schoolId, person);
@@ -92,7 +93,7 @@ export function createReports(
       return followedFrom(ground, found.id, null);
     },
     myReports,
-    reaches: async (concerns) => reachedBy(await schools.read(db), await directory(), concerns),
+    reaches: async (concerns) => reached(await schools.read(db), await directory(), concerns),
   };
 }
 

@@ -4,7 +4,8 @@
 // take a page down nor keep a report from being made, so such a duty stays open without a date and says
 // which dates an administrator is to add.
 import type { Calendar } from '../policy/calendar.ts';
-import { BeyondCalendar, type Deadline, deadline, type Moment } from '../policy/clock.ts';
+import type { Moment } from '../policy/clock.ts';
+import { BeyondCalendar, type Deadline, deadline } from '../policy/deadline.ts';
 import type { Basis } from '../policy/policy.ts';
 import type { DutyName, Procedures } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
@@ -49,8 +50,13 @@ const counted = ({ start, period, spared }: Owed, calendar: Calendar): Deadline 
     return { at: never, because: 'The next termly report to the governors will do.' };
   }
   try {
-    const { at, because } = deadline(start.at, period, calendar);
-    return { at, because: `${start.says}: ${because}` };
+    const reckoned = deadline(start.at, period, calendar);
+    return {
+      at: reckoned.at,
+      get because() {
+        return `${start.says}: ${reckoned.because}`;
+      },
+    };
   } catch (error) {
     if (error instanceof BeyondCalendar) return { at: never, because: error.message };
     throw error;

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { addDays, type Calendar, isSchoolDay, isWorkingDay } from './calendar.ts';
 import { calendarDefault as calendar } from './calendar-default.ts';
 import * as clock from './clock.ts';
-import { deadline, type Moment, momentOf, type Period, sayMoment, sayRelative } from './clock.ts';
+import { type Moment, momentOf, sayMoment, sayRelative } from './clock.ts';
+import { BeyondCalendar, deadline, type Period } from './deadline.ts';
 
 const due = (from: Moment, period: Period, with_: Calendar = calendar) => {
   const { at, because } = deadline(from, period, with_);
@@ -78,7 +79,7 @@ describe('counted days', () => {
 
   test('fail loudly, and say what to add, where the calendar ends', () => {
     const beyond = (text: RegExp) => (error: unknown) =>
-      error instanceof clock.BeyondCalendar && text.test(error.message);
+      error instanceof BeyondCalendar && text.test(error.message);
     assert.throws(
       () => deadline(momentOf('2028-12-29', '12:00'), { workingDays: 1 }, calendar),
       beyond(/working days only from 1 January 2024 to 31 December 2028.*add the missing bank holidays/),

@@ -1,0 +1,133 @@
+// When things fall due, with the arithmetic in a sentence. The surprising thing: hours are elapsed hours.
+// They run through nights, weekends, holidays and the change of the clocks, because nothing in UK GDPR Art 33
+// lets the 72 hours pause; only days are counted by a calendar.
+import {
+  addDays,
+  type Calendar,
+  closureOn,
+  covered,
+  holidayOn,
+  type IsoDate,
+  isSchoolDay,
+  isTermTime,
+  isWeekend,
+  isWorkingDay,
+} from './calendar.ts';
+import {
+  count,
+  londonDate,
+  type Moment,
+  momentOf,
+  sayDate,
+  sayMoment,
+  sayZoned,
+  weekdayOf,
+  zoned,
+} from './clock.ts';
+
+/** A length of time; days of every kind are whole numbers from 1. */
+export type Period =
+  | { readonly hours: number }
+  | { readonly workingDays: number }
+  | { readonly schoolDays: number }
+  | { readonly days: number };
+
+/** A moment by which something is due, with its arithmetic in one sentence. */
+export type Deadline = { readonly at: Moment; readonly because: string };
+
+/** Thrown where counting days would leave the years or terms that the calendar covers. */
+export class BeyondCalendar extends Error {
+  override name = 'BeyondCalendar';
+}
+
+const hourMs = 3_600_000;
+
+/** When working and school days end, London time: a day's work fits before, and somebody is still in. */
+export const dayEndsAt = '17:00';
+
+/** The deadline of a period from a moment; throws BeyondCalendar where days leave the calendar. */
+export function deadline(from: Moment, period: Period, calendar: Calendar): Deadline {
+  if ('hours' in period) return afterHours(from, period.hours);
+  if ('days' in period) return afterDays(from, period.days);
+  if ('workingDays' in period) return afterCountedDays(from, period.workingDays, 'working', calendar);
+  return afterCountedDays(from, period.schoolDays, 'school', calendar);
+}
+
+// Deadlines are computed at each write and read on few pages: the sentence is made when somebody asks for it.
+
+function afterHours(from: Moment, hours: number): Deadline {
+  const at = from + hours * hourMs;
+  return {
+    at,
+    get because() {
+      const [start, end] = [zoned(from), zoned(at)];
+      const shift = end.offsetNanoseconds - start.offsetNanoseconds;
+      const clocks = shift === 0 ? '' : `, and the clocks went ${shift > 0 ? 'forward' : 'back'} in between`;
+      const sum = `${count(hours, 'hour')} from ${sayZoned(start)} is ${sayZoned(end)}`;
+      return `${sum}; weekends and holidays do not pause it${clocks}.`;
+    },
+  };
+}
+
+function afterDays(from: Moment, days: number): Deadline {
+  const start = zoned(from);
+  const end = start.add({ days });
+  const sum = `${count(days, 'day')} from ${sayZoned(start)} is ${sayZoned(end)}`;
+  return { at: end.epochMilliseconds, because: `${sum}; every calendar day counts.` };
+}
+
+function afterCountedDays(
+  from: Moment,
+  days: number,
+  kind: 'working' | 'school',
+  calendar: Calendar,
+): Deadline {
+  const counts = kind === 'working' ? isWorkingDay : isSchoolDay;
+  const limits = covered(kind, calendar);
+  const start = londonDate(from);
+  const skipped: IsoDate[] = [];
+  let date = start;
+  for (let left = days; left > 0; ) {
+    date = addDays(date, 1);
+    if (date < limits.from || date > limits.to) throw beyond(kind, calendar, date);
+    if (counts(date, calendar)) left -= 1;
+    else skipped.push(date);
+  }
+  const at = momentOf(date, dayEndsAt);
+  return {
+    at,
+    get because() {
+      const sum = `${count(days, `${kind} day`)} after ${sayMoment(from)} ${days === 1 ? 'ends' : 'end'}`;
+      return `${sum} on ${sayMoment(at)}${saySkipped(skipped, kind, calendar)}.`;
+    },
+  };
+}
+
+function beyond(kind: 'working' | 'school', calendar: Calendar, date: IsoDate): BeyondCalendar {
+  const { from, to } = covered(kind, calendar);
+  const knows =
+    kind === 'school' && calendar.terms.length === 0
+      ? 'The school’s calendar has no terms'
+      : `The school’s calendar knows ${kind} days only from ${sayDate(from)} to ${sayDate(to)}`;
+  const missing = kind === 'school' ? 'terms' : 'bank holidays';
+  return new BeyondCalendar(
+    `${knows}, and this deadline needs ${sayDate(date)}. An administrator can add the missing ${missing}.`,
+  );
+}
+
+/** Names what was not counted: holidays and closures one by one, weekends and breaks in a word. */
+function saySkipped(skipped: readonly IsoDate[], kind: string, calendar: Calendar): string {
+  const reasons = new Set<string>();
+  for (const date of skipped) {
+    const outOfTerm = kind === 'school' && !isTermTime(date, calendar);
+    const named = holidayOn(date, calendar) ?? (kind === 'school' ? closureOn(date, calendar) : null);
+    if (isWeekend(date)) reasons.add('weekends');
+    else if (outOfTerm) reasons.add('school holidays');
+    else if (named !== null) reasons.add(`${named} (${weekdayOf(date)} ${sayDate(date)})`);
+  }
+  if (reasons.size === 0) return '';
+  return `; not counted: ${listed([...reasons])}`;
+}
+
+const listed = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
