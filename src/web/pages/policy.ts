@@ -2,6 +2,7 @@
 // leaves open: a review long overdue, two e-mail domains, Procedures that it only refers to.
 import type { Context, Hono } from 'hono';
 import { policies, procedures } from '../../app/schools.ts';
+import { serves } from '../../incident/serves.ts';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
 import {
   contactMismatch,
@@ -19,34 +20,11 @@ import { insetText, warningText } from '../ui/notice.ts';
 import { summaryList } from '../ui/summary-list.ts';
 import { sayList } from '../words.ts';
 import { proceduresPart } from './policy-procedures.ts';
+import { stepPages } from './step-pages.ts';
 
-/** By which pages of an incident each item is done, in their own words. */
-const doneBy: Readonly<Record<ItemId, readonly string[]>> = {
-  '3a': ['Set the scope'],
-  '3b': ['Record an interview', 'Hear the person concerned'],
-  '3c': ['Add evidence', 'Record a decision'],
-  '3d': ['Seek expert help'],
-  '3e': ['Escalate', 'Tell the chair'],
-  '3f': ['Inform people'],
-  '3g': ['Add a risk', 'Update a risk', 'Mark as contained'],
-  '3h': ['Recommend on discipline', 'Decide on discipline'],
-  '3i': ['Plan the communication'],
-  '3j': ['Add a control', 'Update a control'],
-  '3k': ['Complete the outcome report'],
-  '4a': ['Allocate'],
-  '4b': ['Allocate'],
-  '4c': ['Review the outcome report'],
-  '4d': ['Answer a point'],
-  '5a': ['Classify'],
-  '5b': ['Verify the details'],
-  '5c': ['Allocate'],
-  '5d': ['Acknowledge', 'Note progress'],
-  '5e': ['Close'],
-  '6a': ['Allocate'],
-  '6b': ['Allocate'],
-  '6c': ['Assess whether it must be reported', 'Record a notification'],
-  '6d': ['Complete the governors’ outcome'],
-};
+/** By which pages of an incident an item is done, in their own words. */
+const doneBy = (id: ItemId): readonly string[] =>
+  serves[id].flatMap((step) => (step === 'report' ? [] : [stepPages[step].title]));
 
 /** Where points without lettered items are done. */
 const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
@@ -58,7 +36,7 @@ const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
 
 const itemLine = ({ id, text }: Item): Html =>
   html`<li id="item-${id}"><strong>${id.slice(1)}.</strong> ${text}
-  <br><small>In Candour: <a class="govuk-link" href="/incidents">${sayList(doneBy[id])}</a>
+  <br><small>In Candour: <a class="govuk-link" href="/incidents">${sayList(doneBy(id))}</a>
   <span class="govuk-visually-hidden">(${id})</span></small></li>`;
 
 const itemList = (items: readonly Item[]): Html =>
