@@ -14,6 +14,7 @@ import { settleAll } from './store/erasure.ts';
 import { StartFailure } from './store/start-failure.ts';
 import { indexWords } from './store/words.ts';
 import type { OperatorLog } from './web/errors.ts';
+import { createClock } from './worker/clock.ts';
 import { createWordWorker } from './worker/words.ts';
 
 /** What a running Candour is. */
@@ -76,14 +77,20 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
       () => indexWords(store),
       (error) => logger.error({ err: error, at: 'the word index' }),
     );
+    const { app } = composed;
+    const clock = createClock({ now: app.now, ...app.time }, (error) =>
+      logger.error({ err: error, at: 'the clock' }),
+    );
     const server = await begin(composed, config);
     words.start();
+    clock.start();
     return {
       ...composed,
       store,
       async stop() {
         server.close();
         server.closeIdleConnections();
+        await clock.stop();
         await words.stop();
         await composed.accounts.idle();
         await store.close();

@@ -3,8 +3,9 @@
 // refused; `done` insists that it was accepted and goes on from there, a minute later. Required prose that
 // a test does not care about is filled in.
 import assert from 'node:assert/strict';
+import { blank } from '../src/incident/blank.ts';
 import { type Capacity, capacities } from '../src/incident/capacities.ts';
-import { blank, type Incident } from '../src/incident/incident.ts';
+import type { Incident } from '../src/incident/incident.ts';
 import { permit } from '../src/incident/may.ts';
 import type { Context } from '../src/incident/step.ts';
 import { type StepName, steps } from '../src/incident/steps.ts';
@@ -67,8 +68,8 @@ export const monday: Moment = momentOf('2026-10-05', '09:00');
 export const hour = 3_600_000;
 export const day = 24 * hour;
 
-/** Who acts in a test: a person by name, the reporter by receipt. */
-export type By = Name | 'reporter by receipt';
+/** Who acts in a test: a person by name, the reporter by receipt, time. */
+export type By = Name | 'reporter by receipt' | 'time';
 type Facts<N extends StepName> = FactsOf<(typeof steps)[N]>;
 type Prose<N extends StepName> = { readonly [K in ProseOf<(typeof steps)[N]>]?: string };
 /** What a step led to, or why it was refused. */
@@ -98,8 +99,10 @@ export const rules = {
   calendar: calendarDefault,
 } as const;
 
-const actorOf = (by: By): Actor =>
-  by === 'reporter by receipt' ? { kind: 'reporter' } : { kind: 'person', person: id(by) };
+const actorOf = (by: By): Actor => {
+  if (by === 'time') return { kind: 'clock' };
+  return by === 'reporter by receipt' ? { kind: 'reporter' } : { kind: 'person', person: id(by) };
+};
 
 const filled = (step: StepName, prose: Readonly<Record<string, string | undefined>>) => ({
   ...Object.fromEntries(
@@ -112,8 +115,10 @@ const filled = (step: StepName, prose: Readonly<Record<string, string | undefine
 
 const caseOf = (known: Pick<Case, 'incident' | 'events' | 'school' | 'now'>): Case => {
   const { incident, school, now } = known;
-  const held = (by: By): ReadonlySet<Capacity> =>
-    by === 'reporter by receipt' ? new Set(['reporter']) : capacities(incident, id(by), school);
+  const held = (by: By): ReadonlySet<Capacity> => {
+    if (by === 'time') return new Set(['time']);
+    return by === 'reporter by receipt' ? new Set(['reporter']) : capacities(incident, id(by), school);
+  };
   const when: Case['when'] = (step, facts, prose, by) => {
     const found = held(by);
     const refusal = step === 'report' ? null : permit(incident, step, found);

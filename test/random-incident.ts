@@ -117,6 +117,7 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
   'mark-duplicate': fc.constant({ of: 'incident-2' as IncidentId }),
   'mark-not-an-incident': none,
   export: fc.constant({ format: 'record' }),
+  'pass-time': none,
   erase: fc.constant({ ground: 'recorded-ground' }),
 };
 

@@ -1,7 +1,8 @@
 // Incidents brought to a stage at a severity, each by the steps that people would take. Minor and moderate
 // are led by the investigating officer, major with a governor, critical by the governor.
 import assert from 'node:assert/strict';
-import { type Duty, dueAt, duties } from '../src/incident/duties.ts';
+import { agenda } from '../src/incident/chase.ts';
+import { type Duty, duties } from '../src/incident/duties.ts';
 import type { RiskToPeople, Tell } from '../src/incident/incident.ts';
 import { unansweredBeforeOutcome } from '../src/incident/points.ts';
 import type { steps } from '../src/incident/steps.ts';
@@ -9,7 +10,7 @@ import type { Moment } from '../src/policy/clock.ts';
 import type { CriterionId, DutyName, Severity } from '../src/policy/procedures.ts';
 import type { FactsOf } from '../src/record/step.ts';
 import type { School } from '../src/school/school.ts';
-import { type Case, given, id, type Name, reportFacts, rules } from './given.ts';
+import { type Case, given, id, type Name, reportFacts, rules, schoolWith } from './given.ts';
 
 type ReportFacts = FactsOf<(typeof steps)['report']>;
 
@@ -46,8 +47,8 @@ export const leaderOf = (severity: Severity): Name =>
   severity === 'critical' ? 'governor' : 'investigating-officer';
 
 /** Reported by a teacher. */
-export const reported = (facts: Partial<ReportFacts> = {}, school?: School): Case => {
-  const before = given(school);
+export const reported = (facts: Partial<ReportFacts> = {}, school?: School, at?: Moment): Case => {
+  const before = at === undefined ? given(school) : given(school).at(at);
   return before.done('report', { ...reportFacts('incident-1', before.now), ...facts }, {}, 'teacher');
 };
 
@@ -110,4 +111,15 @@ export const dutyOf = (each: Case, name: DutyName): Duty => {
   return found;
 };
 /** When the earliest duty of the case falls due. */
-export const earliestOf = ({ incident }: Case): Moment => dueAt(incident, rules.procedures, rules.calendar);
+export const earliestOf = ({ incident }: Case): Moment =>
+  agenda(incident, rules.procedures, rules.calendar, schoolWith()).dueAt;
+
+/**
+ * The case as it stands when time has passed until then, and whatever fell due meanwhile came at its
+ * moment.
+ */
+export const lived = (before: Case, until: Moment): Case => {
+  const { wakeAt } = agenda(before.incident, rules.procedures, rules.calendar, before.school);
+  if (wakeAt > until) return before.at(until);
+  return lived(before.at(Math.max(wakeAt, before.now)).done('pass-time', {}, {}, 'time'), until);
+};

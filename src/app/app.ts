@@ -19,6 +19,7 @@ import { createPersonWords, type PersonWords } from './person-words.ts';
 import { createRecovery, type Recovery } from './recovery.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSchools } from './schools.ts';
+import { createTime, type Time } from './time.ts';
 
 /** Everything that may be asked of Candour. */
 export type App = {
@@ -35,6 +36,7 @@ export type App = {
   readonly files: EvidenceFiles;
   readonly personWords: PersonWords;
   readonly recovery: Recovery;
+  readonly time: Time;
   readonly newPersonId: () => PersonId;
   /** A secret for a form of the desk: what is sent twice under it does nothing twice. */
   readonly newSecret: () => string;
@@ -61,6 +63,7 @@ export function createApp(given: Omit<Ground, 'schools'> & { readonly dataDir: s
     if (key === undefined) throw new Error('The school has no key for links.');
     return key;
   };
+  const afterRestore = createAfterRestore(ground, execute);
   return {
     now: clock,
     schoolId: schoolId as StreamId,
@@ -70,10 +73,11 @@ export function createApp(given: Omit<Ground, 'schools'> & { readonly dataDir: s
     cases: createCases(ground, directory),
     casebook: createCasebook(ground),
     reports: createReports(ground, execute, directory),
-    afterRestore: createAfterRestore(ground, execute),
+    afterRestore,
     files: createEvidenceFiles(given, given.dataDir),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     recovery: createRecovery(keyring),
+    time: createTime(ground, execute, afterRestore),
     newPersonId: () => newId() as PersonId,
     qrMatrix,
     newSecret: () => randomBytes(16).toString('base64url'),

@@ -28,7 +28,8 @@ export function createNext(
   const { database, schoolId, schools, clock } = ground;
   const states = lastUsed<Incident>(rememberedMax);
   const nexts = lastUsed<Next | null>(rememberedMax);
-  const nameOf = ({ incident, updated_at: at }: CasebookRow): string => `${incident} ${at}`;
+  const nameOf = ({ incident, updated_at: at, wake_at: wake }: CasebookRow): string =>
+    `${incident} ${at} ${wake}`;
 
   async function fetchMissing(rows: readonly CasebookRow[]): Promise<void> {
     const missing = rows.filter((row) => states.get(nameOf(row)) === undefined);

@@ -3,8 +3,7 @@
 
 import type { Moment } from '../policy/clock.ts';
 import { Broken } from '../record/failure.ts';
-import { type Event, isRefusal, type Recorded, type Refusal } from '../record/step.ts';
-import { take } from '../record/take.ts';
+import { type Event, isRefusal, type Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
 import type { Tx } from '../store/database.ts';
 import { eraseRows } from '../store/erasure.ts';
@@ -24,16 +23,23 @@ import { keepSight } from '../store/sight.ts';
 import { keepStates, statesOf } from '../store/states.ts';
 import type { HeadRow, LogRow, ProseRow, ReceiptRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
-import { contextFor } from './execute-context.ts';
 import { type Keys, keptKeyId } from './execute-keys.ts';
 import { sightOf } from './execute-sight.ts';
+import { type TakenCommand, takeAll } from './execute-take.ts';
 import { type AnyState, kinds } from './kinds.ts';
 import { type Answer, commandDigest, type Order, onlyAdds } from './order.ts';
 
 /** What one transaction has at hand. */
 export type Transacting = Ground & { readonly tx: Tx; readonly keys: Keys; readonly now: Moment };
 
-type Stream = { kind: StreamKind; state: AnyState; tail: Tail; readonly known: boolean };
+type Stream = {
+  kind: StreamKind;
+  state: AnyState;
+  tail: Tail;
+  readonly known: boolean;
+  /** Whether time alone changed it in this transaction. */
+  byTime: boolean;
+};
 /** What a command led to before. */
 type Answered = Pick<LogRow, 'command' | 'stream' | 'version'>;
 type Batch = {
@@ -70,7 +76,13 @@ async function open({ tx, schoolId, schools }: Transacting, orders: readonly Ord
   for (const { stream, kind } of orders) {
     const state = states.get(stream);
     const tail = state === undefined ? { version: 0, hash: '' } : await tailOf(tx, schoolId, stream);
-    streams.set(stream, { kind, state: state ?? kinds[kind].blank, tail, known: state !== undefined });
+    streams.set(stream, {
+      kind,
+      state: state ?? kinds[kind].blank,
+      tail,
+      known: state !== undefined,
+      byTime: true,
+    });
   }
   return { head, school, streams, answered, log: [], prose: [], receipts: [], touched: new Set() };
 }
@@ -87,10 +99,10 @@ function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
     return { done: true, stream: before.stream as Order['stream'], version: before.version, repeated: true };
   }
   const { seen } = order;
-  if (!onlyAdds(order) && seen != null && seen < stream.state.version) {
+  if (!onlyAdds(order) && seen != null && seen < stream.state.changed) {
     return { changed: true, since: seen, version: stream.state.version };
   }
-  const taken = takeAll(transacting, batch, order, stream.state);
+  const taken = takeAll(order, stream.state, batch.school, transacting.now);
   if (isRefusal(taken)) return taken;
   for (const each of taken) record(transacting, batch, order, each, command);
   if (order.receipt) {
@@ -100,34 +112,6 @@ function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
   // An order of nothing only asks: it must not answer for what comes under the same secret after it.
   if (command !== null && taken.length > 0) batch.answered.push({ command, stream: order.stream, version });
   return { done: true, stream: order.stream, version, repeated: false };
-}
-
-type TakenCommand = {
-  readonly events: readonly Recorded<Event>[];
-  readonly state: AnyState;
-  readonly prose: Readonly<Record<string, string | undefined>>;
-};
-
-/** Takes every command of an order on the state in memory: all of them pass, or none is recorded. */
-function takeAll(
-  transacting: Transacting,
-  batch: Batch,
-  order: Order,
-  first: AnyState,
-): readonly TakenCommand[] | Refusal {
-  const kind = kinds[order.kind];
-  const all: TakenCommand[] = [];
-  let state = first;
-  for (const command of order.commands) {
-    const refusal = kind.permit(state, command.step, order.actor, batch.school);
-    if (refusal !== null) return refusal;
-    const context = contextFor(order, state, batch.school, transacting.now);
-    const taken = take(kind as never, state, command, context);
-    if (isRefusal(taken)) return taken;
-    all.push({ ...taken, prose: command.prose });
-    state = taken.state;
-  }
-  return all;
 }
 
 /** Puts a command's events on the record: its prose goes, sealed, with the first of them. */
@@ -158,6 +142,7 @@ function record(
     batch.prose.push(...rows);
   }
   stream.state = state;
+  if (order.actor.kind !== 'clock') stream.byTime = false;
   batch.touched.add(order.stream);
 }
 

@@ -3,11 +3,17 @@ import { capacities } from '../incident/capacities.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Context } from '../incident/step.ts';
 import type { Moment } from '../policy/clock.ts';
+import type { Actor } from '../record/step.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
 import type { AnyState } from './kinds.ts';
 import type { Order } from './order.ts';
 import { policies, procedures } from './schools.ts';
+
+const capacitiesOf = (incident: Incident, actor: Actor, school: School): Context['capacities'] => {
+  if (actor.kind === 'person') return capacities(incident, actor.person, school);
+  return new Set([actor.kind === 'clock' ? 'time' : 'reporter']);
+};
 
 /**
  * The context of an order's next step, on the state as it stands; an incident is judged by its own versions.
@@ -37,7 +43,7 @@ export function contextFor(
     actor,
     school,
     calendar,
-    capacities: actor.kind === 'person' ? capacities(incident, actor.person, school) : new Set(['reporter']),
+    capacities: capacitiesOf(incident, actor, school),
     policy: policies[incident.policy],
     procedures: procedures[incident.procedures],
   };

@@ -2,7 +2,7 @@
 // ones too: who may review, stand in or confirm depends on who holds which role, and whoever lost theirs
 // must not find in a list what they can no longer open. Only what the change moved is written.
 import { isDeepStrictEqual } from 'node:util';
-import { dueAt } from '../incident/duties.ts';
+import { agenda } from '../incident/chase.ts';
 import type { Incident } from '../incident/incident.ts';
 import { viewers } from '../incident/viewers.ts';
 import type { Moment } from '../policy/clock.ts';
@@ -15,7 +15,12 @@ import type { Transacting } from './execute-batch.ts';
 import type { AnyState } from './kinds.ts';
 import { procedures } from './schools.ts';
 
-type Touched = { readonly kind: StreamKind; readonly state: AnyState; readonly known: boolean };
+type Touched = {
+  readonly kind: StreamKind;
+  readonly state: AnyState;
+  readonly known: boolean;
+  readonly byTime: boolean;
+};
 
 /** Who sees the incident in this school, and when it is due. */
 export const sighted = (
@@ -26,7 +31,7 @@ export const sighted = (
 ): Sighted => ({
   incident,
   keys: viewers(incident, school),
-  dueAt: dueAt(incident, procedures[incident.procedures], calendarOf(school.settings)),
+  ...agenda(incident, procedures[incident.procedures], calendarOf(school.settings), school),
   updatedAt,
   known,
 });
@@ -41,7 +46,9 @@ export async function sightOf(
   before: School,
 ): Promise<readonly Sighted[]> {
   if (touched.every(({ kind }) => kind === 'incident')) {
-    return touched.map(({ state, known }) => sighted(state as Incident, known, before, now));
+    return touched.map(({ state, known, byTime }) =>
+      sighted(state as Incident, known, before, byTime ? null : now),
+    );
   }
   const school = await schools.fresh(tx);
   const all = await statesOfKind<Incident>(tx, schoolId, 'incident');

@@ -1,7 +1,8 @@
 // What a reporter sees of their own report: where it stands, what they were told, and what they wrote. What
 // people on the case wrote for each other is never in it.
 
-import { blank, type Incident } from '../incident/incident.ts';
+import { blank } from '../incident/blank.ts';
+import type { Incident } from '../incident/incident.ts';
 import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { EntryNo } from '../record/ids.ts';

@@ -1,22 +1,24 @@
 // The three kinds of stream, each with its steps, its first state and who may take a step on it. One
 // registry, so that the one door and the rebuild treat them alike.
+
+import { blank } from '../incident/blank.ts';
 import { capacities, onCase } from '../incident/capacities.ts';
-import { blank, type Incident } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import { permit as permitOnIncident } from '../incident/may.ts';
 import { fromPast } from '../incident/past.ts';
 import { steps as incidentSteps, type StepName } from '../incident/steps.ts';
 import { readActor } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { Actor, AnyStep, Event, Recorded, Refusal } from '../record/step.ts';
-import { evolversOf, fold } from '../record/take.ts';
+import { evolversOf, fold, type Versioned } from '../record/take.ts';
 import { mayPerson, maySchool, permitSchool } from '../school/may.ts';
 import { blankPerson, blankSettings, type Person, type School } from '../school/school.ts';
 import { type PersonStepName, personSteps, type SchoolStepName, schoolSteps } from '../school/steps.ts';
 import type { StreamKind } from '../store/log.ts';
 import type { LogRow } from '../store/tables.ts';
 
-/** A state of any kind, of which only the version matters here. */
-export type AnyState = { readonly version: number };
+/** A state of any kind, of which only its versions matter here. */
+export type AnyState = Versioned;
 
 type KindEntry = {
   readonly steps: Readonly<Record<string, AnyStep<AnyState, never>>>;
@@ -30,6 +32,7 @@ const permitIncident = (incident: Incident, step: StepName, actor: Actor, school
   if (step === 'report') return null;
   if (incident.version === 0) throw new NotFound('There is no such incident.');
   if (actor.kind === 'reporter') return permitOnIncident(incident, step, new Set(['reporter']));
+  if (actor.kind === 'clock') return permitOnIncident(incident, step, new Set(['time']));
   if (actor.kind !== 'person') throw new NotFound('There is no such incident.');
   const found = capacities(incident, actor.person, school);
   if (!onCase(found) && !found.has('reporter')) throw new NotFound('There is no such incident.');

@@ -2,8 +2,9 @@
 // reporter who has reason to be careful is told the truth beforehand. Who joins later, as the policy asks, is
 // not in it.
 
+import { blank } from '../incident/blank.ts';
 import { capacities, onCase } from '../incident/capacities.ts';
-import { blank, type Concerned, type Incident } from '../incident/incident.ts';
+import type { Concerned, Incident } from '../incident/incident.ts';
 import { holders, type Role, type School } from '../school/school.ts';
 import type { Directory } from './directory.ts';
 

@@ -5,6 +5,7 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, type Role, type School } from '../school/school.ts';
 import { type Incident, isOpen, lead, reportability, severity } from './incident.ts';
+import { reachedNow } from './reached.ts';
 
 /** What someone can be on an incident. */
 export const capacityNames = [
@@ -20,8 +21,9 @@ export const capacityNames = [
   'reviewer',
   'confirmer',
   'owner',
+  'time',
 ] as const;
-/** What someone is on an incident; `office` is headteacher or bursar, or the chair in their place. */
+/** What someone is on an incident; `office` is headteacher or bursar, or whoever is in their place. */
 export type Capacity = (typeof capacityNames)[number];
 
 const unwalled = (incident: Incident, people: readonly PersonId[]): readonly PersonId[] =>
@@ -29,6 +31,10 @@ const unwalled = (incident: Incident, people: readonly PersonId[]): readonly Per
 
 const firstOf = (...tiers: (readonly PersonId[])[]): readonly PersonId[] =>
   tiers.find((tier) => tier.length > 0) ?? [];
+
+/** Who holds the role and may act here; whoever is away is left to their deputy. */
+export const inPlace = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
+  unwalled(incident, holders(school, role));
 
 /**
  * Who acts as chair here: the chair, else the vice-chair, another governor, the DPO: one reader always
@@ -171,6 +177,8 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
   if (awaitsReview(incident) && reviewers(incident, school).includes(person)) found.add('reviewer');
   if (owners(incident).includes(person)) found.add('owner');
   if (confirmers(incident, school).includes(person)) found.add('confirmer');
+  const actsForOffice = reachedNow(incident).get(person);
+  if (actsForOffice !== undefined) add(actsForOffice ? ['chair', 'office'] : ['chair']);
   return found;
 };
 

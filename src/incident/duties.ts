@@ -7,7 +7,7 @@ import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import { BeyondCalendar, type Deadline, deadline } from '../policy/deadline.ts';
 import type { Basis } from '../policy/policy.ts';
-import type { DutyName, Procedures } from '../policy/procedures.ts';
+import type { DutyName, Procedures, Within } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
 import { type Incident, isOpen } from './incident.ts';
@@ -21,6 +21,11 @@ export type DutyState = 'open' | 'met' | 'missed' | 'met-late' | 'not-needed';
 export type Duty = {
   readonly duty: DutyName;
   readonly label: string;
+  /** Whether it is owed a second time, counted from the same moment. */
+  readonly second: boolean;
+  /** The moment from which it is counted. */
+  readonly since: Moment;
+  readonly period: Within;
   /** Who owes it. */
   readonly owner: Capacity;
   /** `never` where it has no date. */
@@ -44,7 +49,7 @@ export type Duty = {
 export const never: Moment = 8_640_000_000_000_000;
 
 /** The deadline of what is owed, or no date and the reason. */
-const counted = ({ start, period, spared }: Owed, calendar: Calendar): Deadline => {
+export const counted = ({ start, period, spared }: Owed, calendar: Calendar): Deadline => {
   if (spared !== null) return { at: never, because: spared };
   if (period === null || period === 'termly report') {
     return { at: never, because: 'The next termly report to the governors will do.' };
@@ -86,10 +91,13 @@ export const duties = (
 ): readonly Duty[] =>
   owed(incident, procedures.timescales).map((each) => {
     const { at: dueAt, because } = counted(each, calendar);
-    const { timescale, label, owner, met } = each;
+    const { timescale, label, second, period, owner, met } = each;
     return {
       duty: timescale.duty,
       label,
+      second,
+      since: each.start.at,
+      period,
       owner,
       dueAt,
       because,
@@ -102,8 +110,8 @@ export const duties = (
     };
   });
 
-/** When the earliest duty still owed falls due, past or to come; `never` where none has a date. */
-export const dueAt = (incident: Incident, procedures: Procedures, calendar: Calendar): Moment =>
-  owed(incident, procedures.timescales)
-    .filter((each) => each.met === null && isNeeded(each) && isOwedStill(incident, each))
-    .reduce((earliest, each) => Math.min(earliest, counted(each, calendar).at), never);
+/** What is owed still: needed, not met, and the incident has not ended without it. */
+export const stillOwed = (incident: Incident, { timescales }: Procedures): readonly Owed[] =>
+  owed(incident, timescales).filter(
+    (each) => each.met === null && isNeeded(each) && isOwedStill(incident, each),
+  );

@@ -2,9 +2,10 @@
 // something, it holds the number of the entry in which the sealed prose stands.
 import type { Moment } from '../policy/clock.ts';
 import type { Severity } from '../policy/procedures.ts';
-import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
+import type { EntryNo, IncidentId, PersonId, Reference } from '../record/ids.ts';
 import type {
   Answer,
+  Chased,
   Classification,
   Contact,
   Control,
@@ -84,6 +85,8 @@ export type Incident = {
   readonly id: IncidentId;
   readonly reference: Reference;
   readonly version: number;
+  /** The last entry that was not made by time alone. */
+  readonly changed: EntryNo;
   readonly policy: 'security-incidents-2021';
   readonly procedures: 'default-2026';
   readonly stage: Stage;
@@ -130,52 +133,8 @@ export type Incident = {
     | (Made & { readonly why: 'duplicate' | 'not-an-incident'; readonly of: IncidentId | null })
     | null;
   readonly erased: Made | null;
-};
-
-/** An incident before its first event: every key is here, so that nothing is ever merely missing. */
-export const blank: Incident = {
-  id: '' as IncidentId,
-  reference: '' as Reference,
-  version: 0,
-  policy: 'security-incidents-2021',
-  procedures: 'default-2026',
-  stage: 'reported',
-  report: null,
-  details: [],
-  walled: [],
-  slipped: [],
-  acknowledged: null,
-  verified: null,
-  classifications: [],
-  reportabilities: [],
-  notifications: [],
-  advice: [],
-  chairTold: null,
-  contained: null,
-  leads: [],
-  leadOpen: true,
-  proposal: null,
-  scope: null,
-  talks: [],
-  evidence: [],
-  decisions: [],
-  contacts: [],
-  disciplineAdvice: null,
-  discipline: null,
-  risks: [],
-  controls: [],
-  answers: [],
-  notes: [],
-  interims: [],
-  draft: null,
-  writers: [],
-  outcomes: [],
-  reviews: [],
-  governorsOutcome: null,
-  closures: [],
-  reopenings: [],
-  setAside: null,
-  erased: null,
+  /** What time has done about its duties: reminders, misses, escalations. */
+  readonly chased: readonly Chased[];
 };
 
 /** The classification in force, or null before 5a. */

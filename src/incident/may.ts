@@ -69,6 +69,7 @@ export const may: Readonly<Record<StepName, Row>> = {
   'mark-duplicate': { point: 'school default', who: ['office', 'chair'], stages: open },
   'mark-not-an-incident': { point: 'school default', who: ['office', 'chair'], stages: open },
   export: { point: '5', who: ['headteacher', 'chair'], stages: [...openOrClosed, 'set-aside'] },
+  'pass-time': { point: '7', who: ['time'], stages: openOrClosed },
   erase: { point: 'school default', who: ['headteacher', 'chair'], stages: ended },
 };
 
@@ -85,6 +86,7 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   reviewer: 'a reviewer who neither led the investigation, wrote its report nor is concerned',
   confirmer: 'a second person, who neither proposed it nor made the mistake',
   owner: 'the owner',
+  time: 'time itself',
 };
 
 const stageWords: Readonly<Record<Stage, string>> = {

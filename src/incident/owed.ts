@@ -16,6 +16,8 @@ export type Met = { readonly at: Moment; readonly entries: readonly EntryNo[]; r
 export type Owed = {
   readonly timescale: Timescale;
   readonly label: string;
+  /** Whether it is owed a second time, counted from the same moment. */
+  readonly second: boolean;
   readonly owner: Capacity;
   readonly start: Start;
   readonly period: Within;
@@ -121,6 +123,7 @@ export const owed = (incident: Incident, timescales: readonly Timescale[]): read
     const first: Owed = {
       timescale,
       label,
+      second: false,
       owner: ownerOf(incident, duty),
       start,
       period,
@@ -130,5 +133,8 @@ export const owed = (incident: Incident, timescales: readonly Timescale[]): read
     const second = timescale.again?.[severity(incident) ?? 'minor'];
     return second === undefined
       ? [first]
-      : [first, { ...first, label: `${label} again`, period: second, met: checked(incident, 2) }];
+      : [
+          first,
+          { ...first, second: true, label: `${label} again`, period: second, met: checked(incident, 2) },
+        ];
   });

@@ -1,8 +1,9 @@
 // The things that an incident holds: each remembers the entry that made it, with the facts of that entry.
 // How they hang together, and in which words people choose, stands in incident.ts.
 import type { Moment } from '../policy/clock.ts';
+import type { Period } from '../policy/deadline.ts';
 import type { ItemId } from '../policy/policy.ts';
-import type { CauseId, Certainty, CriterionId, RedFlag, Severity } from '../policy/procedures.ts';
+import type { CauseId, Certainty, CriterionId, DutyName, RedFlag, Severity } from '../policy/procedures.ts';
 import type { EntryNo, FileId, PersonId } from '../record/ids.ts';
 import type {
   Concerned,
@@ -99,5 +100,25 @@ export type Control = Made & {
 };
 /** The answer to an item that no step answered by itself. */
 export type Answer = Made & { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
+/** What time has done about a duty (7): reminded, recorded that it was missed, climbed to the next above. */
+export type Chase = {
+  readonly what: 'reminder' | 'missed' | 'escalation';
+  readonly duty: DutyName;
+  readonly second: boolean;
+  /** The moment from which the duty was counted, and how soon it was to be done. */
+  readonly since: Moment;
+  readonly period: Period;
+  /** The share of the period, or the hours of a statutory clock, at which this came; 0 as nobody is there. */
+  readonly mark: number;
+  readonly unit: 'percent' | 'hours';
+  /** When that share was reached: it may have been noticed, or told, only later. */
+  readonly reachedAt: Moment;
+};
+/** A chase on the record, with whom it reached. */
+export type Chased = Chase & {
+  readonly entry: EntryNo;
+  readonly at: Moment;
+  readonly to: readonly PersonId[];
+};
 /** The review of an outcome report (4c). */
 export type Review = Made & { readonly satisfied: boolean };

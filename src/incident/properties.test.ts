@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Case, id, incidents, names, rules } from '../../test/given.ts';
+import { type Case, id, incidents, names, rules, schoolWith } from '../../test/given.ts';
 import { startAndTries, tried } from '../../test/random-incident.ts';
 import { fold } from '../record/take.ts';
+import { blank } from './blank.ts';
 import { onCase } from './capacities.ts';
+import { agenda } from './chase.ts';
 import { closingGate } from './closing-gate.ts';
 import { conformance } from './conformance.ts';
-import { dueAt, duties, never } from './duties.ts';
-import { blank } from './incident.ts';
+import { duties, never } from './duties.ts';
+
 import { viewerKeys, viewers } from './viewers.ts';
 import { whatNow } from './what-now.ts';
 
@@ -72,7 +74,7 @@ test('duties, what now and conformance answer for every incident, and agree on t
       ({ duty, state }) => state === 'open' || (state === 'missed' && (!closed || duty === 'check-controls')),
     );
     const earliest = Math.min(never, ...owed.map((duty) => duty.dueAt));
-    assert.equal(dueAt(incident, procedures, calendar), earliest);
+    assert.equal(agenda(incident, procedures, calendar, schoolWith()).dueAt, earliest);
     assert.equal(conformance(incident, policy, procedures, calendar, now).length, 7);
     whatNow(incident, capacitiesOf('headteacher'), procedures, calendar, now);
   }, 50);

@@ -5,8 +5,9 @@ import { closed } from '../../test/stages.ts';
 import { dutyNames, proceduresDefault2026, severities } from '../policy/procedures.ts';
 import type { NoPlainString } from '../record/step.ts';
 import { evolversOf } from '../record/take.ts';
+import { blank } from './blank.ts';
 import { capacityNames } from './capacities.ts';
-import { blank, stages } from './incident.ts';
+import { stages } from './incident.ts';
 import { may, sayWho } from './may.ts';
 import { stepNames, steps } from './steps.ts';
 

@@ -28,6 +28,7 @@ import { markContained } from './steps/mark-contained.ts';
 import { markDuplicate } from './steps/mark-duplicate.ts';
 import { markNotAnIncident } from './steps/mark-not-an-incident.ts';
 import { noteProgress } from './steps/note-progress.ts';
+import { passTime } from './steps/pass-time.ts';
 import { planCommunication } from './steps/plan-communication.ts';
 import { recommendDiscipline } from './steps/recommend-discipline.ts';
 import { recordDecision } from './steps/record-decision.ts';
@@ -85,6 +86,7 @@ export const steps = {
   'mark-duplicate': markDuplicate,
   'mark-not-an-incident': markNotAnIncident,
   export: exportIncident,
+  'pass-time': passTime,
   erase,
 } as const satisfies Record<string, AnyStep<Incident, Context>>;
 

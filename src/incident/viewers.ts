@@ -13,6 +13,7 @@ import {
   standIns,
 } from './capacities.ts';
 import { type Incident, lead } from './incident.ts';
+import { reachedNow } from './reached.ts';
 
 /**
  * A key by which an incident is seen: an office, or one person. `reporter:` opens only the reporter's own
@@ -39,6 +40,7 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
     ...standIns(incident, school),
     ...confirmers(incident, school),
     ...owners(incident),
+    ...reachedNow(incident).keys(),
   ];
   for (const person of people) {
     if (!incident.walled.includes(person)) keys.add(`person:${person}`);

@@ -114,9 +114,13 @@ export type Procedures = {
   readonly certainties: readonly Labelled<Certainty>[];
   readonly redFlags: readonly Labelled<RedFlag>[];
   readonly timescales: readonly Timescale[];
-  /** The owner is reminded at each share of the period; at the last also the next rung that has a holder. */
+  /**
+   * The owner is reminded at each share of the period. At each share of the second list, none below 100, it
+   * climbs to the next rung of the ladder that has a holder.
+   */
   readonly escalation: {
     readonly remindAtPercent: readonly number[];
+    readonly climbAtPercent: readonly number[];
     readonly ladder: readonly (readonly Rung[])[];
   };
   /** The statutory clock warns everybody named, at these hours from awareness. */
@@ -140,6 +144,7 @@ export const proceduresDefault2026: Procedures = {
   timescales: timescales2026,
   escalation: {
     remindAtPercent: [50, 80, 100],
+    climbAtPercent: [100, 150, 200],
     ladder: [['line-manager', 'investigating-officer'], ['headteacher', 'bursar'], ['chair'], ['vice-chair']],
   },
   statutoryReminders: {

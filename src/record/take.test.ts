@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type Event, isRefusal, refuse, type StepOf } from './step.ts';
 import { evolversOf, fold, take } from './take.ts';
 
-type Counter = { readonly version: number; readonly count: number };
+type Counter = { readonly version: number; readonly changed: number; readonly count: number };
 type Context = {
   readonly now: number;
   readonly actor: { readonly kind: 'clock' };
@@ -28,14 +28,14 @@ const count: StepOf<Counter, Context, 'count', { readonly by: number }, 'why' | 
   evolve: { counted },
 };
 const kind = { steps: { count }, evolvers: evolversOf<Counter, Context>({ count }) };
-const blank: Counter = { version: 0, count: 0 };
+const blank: Counter = { version: 0, changed: 0, count: 0 };
 const taken = (by: number, prose: Record<string, string>, step = 'count') =>
   take<Counter, Context>(kind, blank, { step, facts: { by }, prose }, { now: 7, actor: { kind: 'clock' } });
 
 test('a step leads to events with their versions, and the prose belongs to the first', () => {
   const result = taken(2, { why: 'Because.', more: ' ', unknown: 'x' });
   assert.ok(!isRefusal(result));
-  assert.deepEqual(result.state, { version: 2, count: 4 });
+  assert.deepEqual(result.state, { version: 2, changed: 0, count: 4 });
   assert.deepEqual(
     result.events.map(({ version, at, wrote }) => ({ version, at, wrote })),
     [

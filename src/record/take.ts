@@ -12,6 +12,9 @@ import {
   refuse,
 } from './step.ts';
 
+/** What every folded state says of itself. */
+export type Versioned = { readonly version: number; readonly changed: number };
+
 /** The step of a table that folds each type of event; throws when two steps disagree about one. */
 export const evolversOf = <S, C>(
   steps: Readonly<Record<string, AnyStep<S, C>>>,
@@ -28,17 +31,18 @@ export const evolversOf = <S, C>(
 };
 
 /**
- * Folds one recorded event into the state and moves its version on; throws for a type that no step leads
- * to.
+ * Folds one recorded event into the state and moves its version on, and, unless time alone made the event,
+ * the version at which it was last changed; throws for a type that no step leads to.
  */
-export const fold = <S extends { readonly version: number }>(
+export const fold = <S extends Versioned>(
   evolvers: ReadonlyMap<string, (state: S, event: never) => S>,
   state: S,
   event: Recorded<Event>,
 ): S => {
   const evolve = evolvers.get(event.type);
   if (evolve === undefined) throw new Error(`No step leads to ${event.type}.`);
-  return { ...evolve(state, event as never), version: event.version };
+  const changed = event.actor.kind === 'clock' ? state.changed : event.version;
+  return { ...evolve(state, event as never), version: event.version, changed };
 };
 
 /** What is asked: a step by its name, its facts, and its prose by field. */
@@ -58,10 +62,7 @@ export type Kind<S, C> = {
 };
 
 /** Takes a step on the state: its events with their versions and the state after, or the refusal. */
-export const take = <
-  S extends { readonly version: number },
-  C extends { readonly now: Moment; readonly actor: Actor },
->(
+export const take = <S extends Versioned, C extends { readonly now: Moment; readonly actor: Actor }>(
   { steps, evolvers }: Kind<S, C>,
   state: S,
   ask: Ask,

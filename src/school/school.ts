@@ -56,10 +56,25 @@ export type GuardedChange =
       readonly what: 'address' | 'reset' | 'deactivate';
     };
 
+/** A time in which somebody is away, and who stands in for them. */
+export type Absence = {
+  readonly from: Moment;
+  readonly until: Moment;
+  readonly deputy: PersonId | null;
+  /** Whether it has begun; what begins and ends it are entries, so that no rule need know the time. */
+  readonly begun: boolean;
+};
+
+/** What somebody wants to be mailed beside what the law presses: all, one digest a day, or nothing. */
+export const mailWishes = ['at-once', 'digest', 'bell-only'] as const;
+/** What somebody wants to be mailed. */
+export type MailWish = (typeof mailWishes)[number];
+
 /** One person with an account, folded from their stream. */
 export type Person = {
   readonly id: PersonId;
   readonly version: number;
+  readonly changed: EntryNo;
   readonly roles: readonly Role[];
   /** Employed at the school: an employed governor may not lead a critical investigation (6a). */
   readonly employed: boolean;
@@ -76,12 +91,18 @@ export type Person = {
   readonly beholdenTo: readonly PersonId[];
   /** When a new password was last allowed by request; a link for it is given out within a day. */
   readonly resetAllowedAt: Moment | null;
+  readonly absence: Absence | null;
+  readonly mail: MailWish;
+  /** When the present address was proved by a round trip, and when mail to it came back for good. */
+  readonly addressVerifiedAt: Moment | null;
+  readonly addressBouncedAt: Moment | null;
 };
 
 /** A person before their first event. */
 export const blankPerson: Person = {
   id: '' as PersonId,
   version: 0,
+  changed: 0,
   roles: [],
   employed: false,
   active: false,
@@ -90,11 +111,16 @@ export const blankPerson: Person = {
   waiting: [],
   beholdenTo: [],
   resetAllowedAt: null,
+  absence: null,
+  mail: 'at-once',
+  addressVerifiedAt: null,
+  addressBouncedAt: null,
 };
 
 /** The school's own settings, folded from its stream. */
 export type Settings = {
   readonly version: number;
+  readonly changed: EntryNo;
   readonly policy: 'security-incidents-2021';
   readonly procedures: 'default-2026';
   readonly totpRequired: boolean;
@@ -113,6 +139,7 @@ export type Settings = {
 /** The settings before the school is set up. */
 export const blankSettings: Settings = {
   version: 0,
+  changed: 0,
   policy: 'security-incidents-2021',
   procedures: 'default-2026',
   totpRequired: true,

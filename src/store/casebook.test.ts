@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { databases } from '../../test/databases.ts';
-import { id, names } from '../../test/given.ts';
+import { id, names, schoolWith } from '../../test/given.ts';
 import { startAndTries, tried } from '../../test/random-incident.ts';
+import { blank } from '../incident/blank.ts';
 import { capacities, onCase } from '../incident/capacities.ts';
-import { dueAt } from '../incident/duties.ts';
-import { blank, type Incident, openStages, stages } from '../incident/incident.ts';
+import { agenda } from '../incident/chase.ts';
+import { type Incident, openStages, stages } from '../incident/incident.ts';
 import { type ViewerKey, viewerKeys, viewers } from '../incident/viewers.ts';
 import { calendarDefault } from '../policy/calendar-default.ts';
 import { causeIds, proceduresDefault2026, severities } from '../policy/procedures.ts';
@@ -45,6 +46,7 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
       reported_at: few,
       due_at: few,
       updated_at: few,
+      wake_at: few,
       keys: fc.subarray<string>([...keys, 'person:q']),
       walled: fc.subarray(['p', 'q']),
     }),
@@ -140,6 +142,7 @@ const many = (count: number): Shelved[] =>
     due_at: index % 11,
     closed_at: null,
     updated_at: index,
+    wake_at: index,
     keys: index % 2 === 0 ? ['office'] : ['office', `person:${person}`],
     walled: index % 10 === 0 ? ['p'] : [],
   }));
@@ -154,7 +157,7 @@ const keep = (
     const sighted = incidents.map((incident) => ({
       incident,
       keys: seenBy(incident),
-      dueAt: dueAt(incident, proceduresDefault2026, calendarDefault),
+      ...agenda(incident, proceduresDefault2026, calendarDefault, schoolWith()),
       updatedAt: 1,
       known: false,
     }));
@@ -283,6 +286,7 @@ for (const { name, open } of databases()) {
         incident,
         keys: new Set<ViewerKey>(['office']),
         dueAt: 5,
+        wakeAt: 4,
         updatedAt: 1,
         known: false,
       };

@@ -228,6 +228,8 @@ const columnsOf: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
   word_cursor: ['school', 'school_no', 'position'],
   reading: ['school', 'id', 'stream', 'person', 'at', 'page'],
   outbox: ['school', 'id', 'due_at', 'key_id', 'sealed', 'attempts', 'lease_until', 'last_error'],
+  notice: ['school', 'person', 'id', 'at', 'incident', 'kind', 'facts', 'mail', 'seen_at'],
+  anchor: ['school', 'day', 'at', 'lineage', 'position', 'link', 'root', 'anchor'],
   setting: ['school', 'name', 'value'],
 };
 

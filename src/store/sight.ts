@@ -12,6 +12,8 @@ export type Sighted = {
   readonly incident: Incident;
   readonly keys: ReadonlySet<ViewerKey>;
   readonly dueAt: Moment;
+  /** When time is to look at it next (UTC ms). */
+  readonly wakeAt: Moment;
   /** When the incident itself was changed; null when only who sees it, or when it is due, may have. */
   readonly updatedAt: Moment | null;
   /** False for an incident that this transaction reports: there is nothing old to take away. */
@@ -19,7 +21,11 @@ export type Sighted = {
 };
 
 /** What the casebook shows of an incident that was last changed at `updatedAt`. */
-export const casebookRow = (school: string, { incident, dueAt }: Sighted, updatedAt: Moment): CasebookRow => {
+export const casebookRow = (
+  school: string,
+  { incident, dueAt, wakeAt }: Sighted,
+  updatedAt: Moment,
+): CasebookRow => {
   const judged = classification(incident);
   return {
     school,
@@ -34,6 +40,7 @@ export const casebookRow = (school: string, { incident, dueAt }: Sighted, update
     due_at: dueAt,
     closed_at: incident.closures.at(-1)?.at ?? null,
     updated_at: updatedAt,
+    wake_at: wakeAt,
   };
 };
 
@@ -89,15 +96,15 @@ async function keepCasebook(tx: Tx, school: string, sighted: readonly Sighted[])
     .execute();
 }
 
-/** Keeps when these fall due: another calendar moves that without changing them. */
+/** Keeps when these fall due and wake: time, or another calendar, moves that without changing them. */
 async function keepDue(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
-  for (const { incident, dueAt } of sighted) {
+  for (const { incident, dueAt, wakeAt } of sighted) {
     await tx
       .updateTable('casebook')
-      .set({ due_at: dueAt })
+      .set({ due_at: dueAt, wake_at: wakeAt })
       .where('school', '=', school)
       .where('incident', '=', incident.id)
-      .where('due_at', '!=', dueAt)
+      .where((row) => row.or([row('due_at', '!=', dueAt), row('wake_at', '!=', wakeAt)]))
       .execute();
   }
 }

@@ -3,6 +3,7 @@
 // Every key begins with the school. Bytes come back as Buffer or plain Uint8Array, as the driver likes.
 
 import type { Entry } from './entry.ts';
+import type { AnchorRow, NoticeRow, OutboxRow } from './tables-told.ts';
 
 /** All tables of the main database; the keyring is another database, see `keyring.ts`. */
 export interface Tables {
@@ -23,6 +24,8 @@ export interface Tables {
   word_cursor: WordCursorRow;
   reading: ReadingRow;
   outbox: OutboxRow;
+  notice: NoticeRow;
+  anchor: AnchorRow;
   setting: SettingRow;
 }
 
@@ -74,6 +77,8 @@ export interface CasebookRow {
   due_at: number;
   closed_at: number | null;
   updated_at: number;
+  /** When time is to look at it next: a reminder, a deadline or a climb. */
+  wake_at: number;
 }
 
 /** Who may see an incident, in the order in which it needs them. */
@@ -175,18 +180,6 @@ export interface ReadingRow {
   person: string;
   at: number;
   page: string;
-}
-
-/** A sealed message that waits to be sent. */
-export interface OutboxRow {
-  school: string;
-  id: string;
-  due_at: number;
-  key_id: string;
-  sealed: Uint8Array;
-  attempts: number;
-  lease_until: number | null;
-  last_error: string | null;
 }
 
 /** What is kept outside the log, by name: the digest of the set-up link, formats of files. */

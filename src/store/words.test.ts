@@ -52,7 +52,7 @@ const writerOf =
 const seerOf =
   ({ database }: WordGround) =>
   async (incident: string, keys: readonly ViewerKey[], walled: readonly string[] = []) => {
-    const times = { reported_at: 1, due_at: 1, closed_at: null, updated_at: 1 };
+    const times = { reported_at: 1, due_at: 1, closed_at: null, updated_at: 1, wake_at: 1 };
     const judged = { stage: 'reported', severity: null, certainty: 'potential', cause: null, lead: null };
     const reference = `INC-${incident}`;
     await database.transaction(async (tx) => {

@@ -6,6 +6,7 @@ import type { IncidentEvent } from '../incident/steps.ts';
 import { sayMoment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
+import { sayClimb, sayMissed, sayReminder } from './say-chase.ts';
 
 type EventType = IncidentEvent['type'];
 type FactsOfType<T extends EventType> = Extract<IncidentEvent, { type: T }>['facts'];
@@ -117,6 +118,9 @@ const sentences: Sentences = {
   reopened: () => 'reopened the incident',
   'marked-duplicate': () => 'set it aside as a duplicate of another incident',
   'no-incident-proposed': () => 'proposed to set it aside as no incident; a second person is needed',
+  'reminder-sent': sayReminder,
+  'duty-missed': sayMissed,
+  'duty-escalated': sayClimb,
   exported: ({ format }) => `exported the ${format}`,
   erased: ({ ground }) =>
     ground === 'retention-passed'

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { capacities, onCase } from '../../src/incident/capacities.ts';
 import { type Stage, stages } from '../../src/incident/incident.ts';
 import { may, permit } from '../../src/incident/may.ts';
-import { type StepName, stepNames } from '../../src/incident/steps.ts';
+import { stepNames } from '../../src/incident/steps.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import { stepPages } from '../../src/web/pages/step-pages.ts';
 import { quote } from '../../src/web/refusal.ts';
@@ -22,8 +22,8 @@ import { type Name, type OpenSite, openSite, people } from '../site.ts';
 import { type Cast, cast } from './story.ts';
 import { typed } from './typed.ts';
 
-type PageStep = Exclude<StepName, 'report'>;
-const pageSteps = stepNames.filter((step): step is PageStep => step !== 'report');
+type PageStep = keyof typeof stepPages;
+const pageSteps = stepNames.filter((step): step is PageStep => step in stepPages);
 
 const closedMajor = async (site: OpenSite): Promise<OnSite> => {
   const each = await submittedOn(site, 'major');

@@ -24,7 +24,7 @@ import { stepPages } from './step-pages.ts';
 
 /** By which pages of an incident an item is done, in their own words. */
 const doneBy = (id: ItemId): readonly string[] =>
-  serves[id].flatMap((step) => (step === 'report' ? [] : [stepPages[step].title]));
+  serves[id].flatMap((step) => (step === 'report' || step === 'pass-time' ? [] : [stepPages[step].title]));
 
 /** Where points without lettered items are done. */
 const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {

@@ -83,4 +83,4 @@ export const stepPages = {
   'mark-not-an-incident': markNotAnIncident,
   export: exportIncident,
   erase,
-} as const satisfies Record<Exclude<StepName, 'report'>, StepPage>;
+} as const satisfies Record<Exclude<StepName, 'report' | 'pass-time'>, StepPage>;

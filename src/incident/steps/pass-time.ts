@@ -1,0 +1,79 @@
+// What time does to an incident (7): whoever owes something is reminded, what was missed is recorded, and
+// what nobody answers climbs. Each entry carries when its moment was reached beside when it was noticed, so
+// that a machine which stood still over a weekend leaves a record that is true all the same.
+import type { Rung } from '../../policy/procedures.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { Event } from '../../record/step.ts';
+import { type Pending, pending } from '../chase.ts';
+import type { Incident } from '../incident.ts';
+import type { Chase } from '../parts.ts';
+import { climb, reachedAs, warned } from '../reach.ts';
+import type { Context, Step } from '../step.ts';
+
+type None = Record<never, never>;
+type About = Omit<Chase, 'what'>;
+type Reminded = Event<'reminder-sent', About & { readonly to: readonly PersonId[] }>;
+type Missed = Event<'duty-missed', About>;
+type Climbed = Event<
+  'duty-escalated',
+  About & { readonly to: readonly PersonId[]; readonly vacant: readonly Rung[] }
+>;
+
+const about = ({ duty, second, since, period, mark, unit, reachedAt }: Pending): About => ({
+  duty,
+  second,
+  since,
+  period,
+  mark,
+  unit,
+  reachedAt,
+});
+
+const nth = ({ mark }: Pending, { procedures }: Pick<Context, 'procedures'>): number =>
+  Math.max(0, procedures.escalation.climbAtPercent.indexOf(mark));
+
+type Rules = Pick<Context, 'procedures' | 'school'>;
+
+/** Who is reminded: who owes it; where nobody is there, whoever is next above. */
+const reminded = (incident: Incident, chase: Pending, { procedures, school }: Rules): readonly PersonId[] => {
+  if (chase.unit === 'hours') return warned(incident, procedures, school);
+  const { owner } = chase.owed;
+  const owners = reachedAs(incident, owner, school);
+  return owners.length > 0 ? owners : climb(incident, owner, 0, procedures, school).to;
+};
+
+const eventOf = (incident: Incident, chase: Pending, rules: Rules): Reminded | Missed | Climbed => {
+  if (chase.what === 'missed') return { type: 'duty-missed', facts: about(chase) };
+  if (chase.what === 'reminder') {
+    return { type: 'reminder-sent', facts: { ...about(chase), to: reminded(incident, chase, rules) } };
+  }
+  const { procedures, school } = rules;
+  const climbed = climb(incident, chase.owed.owner, nth(chase, rules), procedures, school);
+  return { type: 'duty-escalated', facts: { ...about(chase), ...climbed } };
+};
+
+type Passed = Reminded | Missed | Climbed;
+
+/** Lets time pass: every chase whose moment has come is recorded, once (7). */
+export const passTime: Step<'pass-time', None, never, Passed> = {
+  name: 'pass-time',
+  prose: {},
+  decide: (incident, _facts, { now, procedures, calendar, school }) =>
+    pending(incident, procedures, calendar, school)
+      .filter(({ tellAt }) => tellAt <= now)
+      .map((chase) => eventOf(incident, chase, { procedures, school })),
+  evolve: {
+    'reminder-sent': (incident, { facts, version, at }) => ({
+      ...incident,
+      chased: [...incident.chased, { ...facts, what: 'reminder', entry: version, at }],
+    }),
+    'duty-missed': (incident, { facts, version, at }) => ({
+      ...incident,
+      chased: [...incident.chased, { ...facts, what: 'missed', to: [], entry: version, at }],
+    }),
+    'duty-escalated': (incident, { facts: { vacant: _vacant, ...facts }, version, at }) => ({
+      ...incident,
+      chased: [...incident.chased, { ...facts, what: 'escalation', entry: version, at }],
+    }),
+  },
+};
