@@ -11,7 +11,7 @@ import { counted, never, stillOwed } from './duties.ts';
 import type { Incident } from './incident.ts';
 import type { Owed } from './owed.ts';
 import type { Chase } from './parts.ts';
-import { reachedAs } from './reach.ts';
+import { climbsOf, reachedAs } from './reach.ts';
 
 /** A chase that is to come, with when people are to hear of it, and whose duty it is about. */
 export type Pending = Chase & { readonly tellAt: Moment; readonly owed: Owed };
@@ -77,13 +77,14 @@ const statutory = (about: About, { procedures }: Rules): readonly Coming[] =>
 
 const internal = (about: About, dueAt: Moment, { procedures }: Rules): readonly Coming[] => {
   const { remindAtPercent, climbAtPercent } = procedures.escalation;
+  const climbs = climbAtPercent.slice(0, climbsOf(about.owed.owner, procedures));
   const at = (what: 'reminder' | 'escalation', percent: number): Coming => {
     const reachedAt = Math.round(about.since + (percent / 100) * (dueAt - about.since));
     return { ...about, what, mark: percent, unit: 'percent', reachedAt };
   };
   return [
     ...remindAtPercent.map((percent) => at('reminder', percent)),
-    ...climbAtPercent.map((percent) => at('escalation', percent)),
+    ...climbs.map((percent) => at('escalation', percent)),
   ];
 };
 

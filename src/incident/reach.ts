@@ -42,6 +42,10 @@ const tierOf = (owner: Capacity, { escalation: { ladder } }: Procedures): number
   return owner === 'chair' ? tier('chair') : tier('headteacher');
 };
 
+/** How often what this capacity owes can climb: so many tiers of the ladder are above it. */
+export const climbsOf = (owner: Capacity, procedures: Procedures): number =>
+  procedures.escalation.ladder.length - 1 - tierOf(owner, procedures);
+
 /** Whom the duty climbs to at its n-th climb, counted from 0: tiers on which nobody is are passed over. */
 export const climb = (
   incident: Incident,
