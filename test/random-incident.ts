@@ -124,7 +124,7 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
 /** Steps that end or re-open a case would make most runs short and alike; these go on with it instead. */
 const leading: readonly StepName[] = [
   ...(['classify', 'assess-reportability', 'allocate', 'confirm-proposal', 'mark-not-an-incident'] as const),
-  ...(['answer-point', 'submit-outcome', 'review-outcome', 'close', 'reopen'] as const),
+  ...(['answer-point', 'submit-outcome', 'review-outcome', 'close', 'reopen', 'pass-time'] as const),
 ];
 const tryable = stepNames.filter((step) => step !== 'mark-duplicate');
 
@@ -151,6 +151,7 @@ const aimed = ({ incident }: Case, { step, facts }: Try): unknown => {
 
 const actorOf = (before: Case, { step, by }: Try): By => {
   const { incident, capacitiesOf } = before;
+  if (step === 'pass-time') return 'time';
   const able = names.filter((name) => permit(incident, step, capacitiesOf(name)) === null);
   const among = by % 6 === 0 || able.length === 0 ? names : able;
   return among[by % among.length] ?? 'teacher';

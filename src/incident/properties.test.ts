@@ -6,11 +6,12 @@ import { startAndTries, tried } from '../../test/random-incident.ts';
 import { fold } from '../record/take.ts';
 import { blank } from './blank.ts';
 import { onCase } from './capacities.ts';
-import { agenda } from './chase.ts';
+import { agenda, pending } from './chase.ts';
 import { closingGate } from './closing-gate.ts';
 import { conformance } from './conformance.ts';
 import { duties, never } from './duties.ts';
 
+import { isOpen } from './incident.ts';
 import { viewerKeys, viewers } from './viewers.ts';
 import { whatNow } from './what-now.ts';
 
@@ -78,4 +79,35 @@ test('duties, what now and conformance answer for every incident, and agree on t
     assert.equal(conformance(incident, policy, procedures, calendar, now).length, 7);
     whatNow(incident, capacitiesOf('headteacher'), procedures, calendar, now);
   }, 50);
+});
+
+test('no duty of a running incident is open without a reminder to come or a miss on the record', () => {
+  const { procedures, calendar } = rules;
+  always(({ incident, now, school }) => {
+    const coming = pending(incident, procedures, calendar, school);
+    const watched = new Set(coming.map(({ duty, second, since }) => `${duty} ${second} ${since}`));
+    const missed = incident.chased.filter(({ what }) => what === 'missed');
+    for (const { duty, second, since, state, dueAt } of duties(incident, procedures, calendar, now)) {
+      const isMissed = missed.some((each) => each.duty === duty && each.since === since);
+      const isChased = watched.has(`${duty} ${second} ${since}`) || isMissed;
+      assert.ok(
+        (state !== 'open' && state !== 'missed') || dueAt === never || isChased || !isOpen(incident),
+        duty,
+      );
+    }
+  });
+});
+
+test('time never does the same thing about a duty twice, nor says anything to whom it concerns', () => {
+  always(({ incident, school, now }) => {
+    const names = incident.chased.map(({ what, duty, second, since, period, mark }) =>
+      JSON.stringify([what, duty, second, since, period, mark]),
+    );
+    assert.equal(new Set(names).size, names.length);
+    assert.ok(incident.chased.every(({ reachedAt, at }) => reachedAt <= at && at <= now));
+    const reached = incident.chased.flatMap(({ to }) => to);
+    assert.ok(
+      reached.every((person) => school.people.get(person)?.active && !incident.walled.includes(person)),
+    );
+  });
 });
