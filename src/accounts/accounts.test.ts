@@ -77,15 +77,21 @@ async function openSchool(kind: TestDatabase, options: Options) {
     chair: await add('chair', ['chair']),
     teacher: await add('teacher', []),
   };
-  const signIn = (email: string, given = password, code: string | null = null, network = '192.0.2.1') =>
-    accounts.signIn({ email, password: given, code, device: 'Firefox on Windows', network });
+  const signIn = (email: string, given = password, network = '192.0.2.1') =>
+    accounts.signIn({ email, password: given, device: 'Firefox on Windows', network });
+  /** Both steps: the password, and then the code. */
+  const signInBy = async (email: string, code: string) => {
+    const first = await signIn(email);
+    assert.ok('needs' in first && first.needs === 'totp', JSON.stringify(first));
+    return accounts.secondStep({ token: first.token, code, network: '192.0.2.1' });
+  };
   const signedIn = async (email: string) => {
     const result = await signIn(email);
     assert.ok('session' in result, JSON.stringify(result));
     return result.session;
   };
   const by = (person: PersonId): Actor => ({ kind: 'person', person });
-  return { ...empty, people, take, signIn, signedIn, by };
+  return { ...empty, people, take, signIn, signInBy, signedIn, by };
 }
 
 type OpenedSchool = Awaited<ReturnType<typeof openSchool>>;
@@ -180,7 +186,7 @@ for (const kind of databases().filter(({ name }) => name !== 'PGlite')) {
 
     test(
       'Where it is required, a headteacher sets up a second factor and signs in with it; codes work once.',
-      given({ totpRequired: true }, async ({ accounts, people, clock, signIn }) => {
+      given({ totpRequired: true }, async ({ accounts, people, clock, signIn, signInBy }) => {
         await accounts.putPassword(people.head, password);
         await accounts.putPassword(people.teacher, password);
         assert.ok('session' in (await signIn('teacher@oakfield.example')));
@@ -195,17 +201,49 @@ for (const kind of databases().filter(({ name }) => name !== 'PGlite')) {
         assert.equal((await accounts.sessionOf(ready.session))?.needsFactor, false);
         assert.equal(await accounts.factorToSetUp(first.token), null);
 
-        assert.deepEqual(await signIn('head@oakfield.example'), { needs: 'totp' });
-        const code = totpCodeAt(secret, clock.now);
-        assert.match(JSON.stringify(await signIn('head@oakfield.example', password, code)), /used already/);
+        const signInHead = (code: string) => signInBy('head@oakfield.example', code);
+        assert.match(JSON.stringify(await signInHead(totpCodeAt(secret, clock.now))), /used already/);
         clock.now += minute;
         const next = totpCodeAt(secret, clock.now);
-        assert.ok('session' in (await signIn('head@oakfield.example', password, next)));
-        assert.match(JSON.stringify(await signIn('head@oakfield.example', password, next)), /used already/);
+        assert.ok('session' in (await signInHead(next)));
+        assert.match(JSON.stringify(await signInHead(next)), /used already/);
         const [paper = ''] = ready.recoveryCodes;
-        assert.ok('session' in (await signIn('head@oakfield.example', password, paper.toLowerCase())));
-        assert.match(JSON.stringify(await signIn('head@oakfield.example', password, paper)), /used already/);
+        assert.ok('session' in (await signInHead(paper.toLowerCase())));
+        assert.match(JSON.stringify(await signInHead(paper)), /used already/);
         assert.equal((await accounts.waysIn(people.head))?.recoveryCodesLeft, 9);
+      }),
+    );
+
+    test(
+      'Between password and code nothing is open: it ends after five minutes, and with the password.',
+      given({}, async ({ accounts, people, clock, signIn, signedIn }) => {
+        await accounts.putPassword(people.head, password);
+        const session = await signedIn('head@oakfield.example');
+        const begun = await accounts.beginFactor(session);
+        assert.ok('token' in begun);
+        const secret = (await accounts.factorToSetUp(begun.token))?.secret ?? '';
+        await accounts.confirmFactor(begun.token, totpCodeAt(secret, clock.now));
+        const begin = async () => {
+          const first = await signIn('head@oakfield.example');
+          assert.ok('needs' in first && first.needs === 'totp');
+          assert.equal(await accounts.sessionOf(first.token), null);
+          return first.token;
+        };
+        const step = (token: string) => {
+          clock.now += minute;
+          const code = totpCodeAt(secret, clock.now);
+          return accounts.secondStep({ token, code, network: '192.0.2.1' });
+        };
+        const token = await begin();
+        assert.equal(await accounts.awaitsCode(token), true);
+        assert.ok('session' in (await step(token)));
+        clock.now += 5 * minute;
+        assert.equal(await accounts.awaitsCode(token), false);
+        assert.deepEqual(await step(token), { late: true });
+        const changed = await begin();
+        await accounts.putPassword(people.head, other);
+        assert.deepEqual(await step(changed), { late: true });
+        assert.deepEqual(await step('nonsense'), { late: true });
       }),
     );
 

@@ -9,9 +9,10 @@ import { beginFactor, confirmFactor, factorToSetUp } from './factor.ts';
 import { createFollow, type Followed } from './follow.ts';
 import { type AccountsGround, type Behind, createBehind, type Refused } from './ground.ts';
 import { type Factor, forgot, handOutReset, invite, lookAt, setPasswordByLink } from './links.ts';
+import { awaitedBy } from './second-step.ts';
 import { sessionOf, sessionsPart, steppedUp } from './sessions.ts';
 import { setUpPart } from './set-up.ts';
-import { type SignIn, type StepUp, signIn, stepUp } from './sign-in.ts';
+import { type SecondStep, type SignIn, type StepUp, secondStep, signIn, stepUp } from './sign-in.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 
 type Follow = () => Promise<Followed>;
@@ -60,6 +61,10 @@ export function createAccounts(ground: AccountsGround) {
     mailOn: ground.mail.on,
     /** Signs somebody in, or says what is still needed. */
     signIn: async (asked: SignIn) => signIn(ground, behind, throttle, await follow(), asked),
+    /** Whether this token still waits for a code. */
+    awaitsCode: async (token: string) => (await awaitedBy(ground, (await follow()).school, token)) !== null,
+    /** Signs in whoever gave their password just now, by their code. */
+    secondStep: async (asked: SecondStep) => secondStep(ground, behind, throttle, await follow(), asked),
     /** Marks the session once password, and code where there is a second factor, are given again. */
     stepUp: (asked: StepUp) => stepUp(ground, behind, throttle, asked),
     ...sessionsPart(ground, behind, throttle, follow),

@@ -1,6 +1,6 @@
-// Signing in, and giving the password again before something grave. Whether an account exists shows in
-// nothing: not in the words, not in the wait, not in the time, which is that of one argon2 check whatever
-// was typed.
+// Signing in, in two steps where there is a second factor, and giving the password again before something
+// grave. Whether an account exists shows in nothing: not in the words, not in the wait, not in the time,
+// which is that of one argon2 check whatever was typed.
 
 import type { PersonId } from '../record/ids.ts';
 import { checkPassword } from '../services/passwords.ts';
@@ -16,25 +16,27 @@ import { createSession, findSession, markStepUp } from '../store/sessions.ts';
 import { beginFactor, useFactor } from './factor.ts';
 import type { Followed } from './follow.ts';
 import { type AccountsGround, type Behind, indexKey, needsFactor, type Refused } from './ground.ts';
+import { awaitCode, awaitedBy } from './second-step.ts';
 import { type Attempter, sayWait, type Throttle } from './throttle.ts';
 
-/** What somebody types to sign in; `code` is from the app or from paper, null before it was asked for. */
+/** What somebody types to sign in. */
 export type SignIn = {
   readonly email: string;
   readonly password: string;
-  readonly code: string | null;
   /** The browser in two words, see `sayDevice`. */
   readonly device: string;
   /** Where the request comes from; kept in memory only, to slow down guessing. */
   readonly network: string;
 };
 
-/** How signing in came out; `failedBefore` counts failed attempts since the last time. */
-export type SignedIn =
-  | { readonly session: string; readonly person: PersonId; readonly failedBefore: number }
-  | { readonly needs: 'totp' }
-  | { readonly needs: 'totp-setup'; readonly token: string }
-  | Refused;
+/** Somebody is in; `failedBefore` counts failed attempts since the last time. */
+export type LetIn = { readonly session: string; readonly person: PersonId; readonly failedBefore: number };
+
+/** How the password came out; with `totp` the code is still to come, by the token. */
+export type SignedIn = LetIn | { readonly needs: 'totp' | 'totp-setup'; readonly token: string } | Refused;
+
+/** The second step: a code from the app or from paper, and the token of the first. */
+export type SecondStep = { readonly token: string; readonly code: string; readonly network: string };
 
 const wrong = 'The e-mail address or the password is not right.';
 const wrongCode = 'This code is not right, or it was used already. Wait for the next one and try again.';
@@ -64,24 +66,46 @@ export async function signIn(
     return { refused: wrong };
   }
   if (credential.totp_sealed !== null) {
-    if (asked.code === null || asked.code.trim() === '') {
-      throttle.undo(attempter);
-      return { needs: 'totp' };
-    }
-    if (!(await useFactor(ground, credential, asked.code))) {
-      countBehind(ground, behind, credential);
-      return { refused: wrongCode };
-    }
-  } else if (needsFactor(school, person)) {
+    throttle.undo(attempter);
+    return { needs: 'totp', token: await awaitCode(ground, credential, asked.device) };
+  }
+  if (needsFactor(school, person)) {
     throttle.undo(attempter);
     return { needs: 'totp-setup', token: await beginFactor(ground, person.id, asked.device) };
   }
   throttle.right(attempter);
+  return letIn(ground, credential, asked.device);
+}
+
+/** Signs in whoever gave their password within the last minutes; `late` where they are to begin again. */
+export async function secondStep(
+  ground: AccountsGround,
+  behind: Behind,
+  throttle: Throttle,
+  { school }: Followed,
+  { token, code, network }: SecondStep,
+): Promise<LetIn | { readonly late: true } | Refused> {
+  const awaited = await awaitedBy(ground, school, token);
+  if (awaited === null) return { late: true };
+  const { credential, device } = awaited;
+  const attempter: Attempter = { account: credential.email_key, network };
+  const waitMs = throttle.begin(attempter, ground.app.now());
+  if (waitMs > 0) return tooMany(waitMs);
+  if (!(await useFactor(ground, credential, code))) {
+    countBehind(ground, behind, credential);
+    return { refused: wrongCode };
+  }
+  throttle.right(attempter);
+  return letIn(ground, credential, device);
+}
+
+async function letIn(ground: AccountsGround, { person, failed }: Credential, device: string): Promise<LetIn> {
+  const { schoolId, now } = ground.app;
   const session = await ground.database.transaction(async (tx) => {
-    await forgetFailures(tx, schoolId, person.id);
-    return createSession(tx, schoolId, person.id, asked.device, now(), ground.times);
+    await forgetFailures(tx, schoolId, person);
+    return createSession(tx, schoolId, person, device, now(), ground.times);
   });
-  return { session, person: person.id, failedBefore: credential.failed };
+  return { session, person, failedBefore: failed };
 }
 
 function countBehind({ database, app }: AccountsGround, behind: Behind, { person }: Credential): void {

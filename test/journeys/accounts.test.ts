@@ -90,14 +90,56 @@ describe('people get in', () => {
     assert.match((await browser.open('/account')).text, /Two-step sign-in ?On; 10 recovery codes left/);
     site.clock.now += minute;
     const email = 'bursar@brookside.example';
-    assert.match((await signIn(email, password)).page().text, /Give your password again, with the code/);
-    const code = totpCodeAt(secret, site.clock.now);
     const again = await signIn(email, password);
-    await again.send('Sign in', { password, code });
+    assert.equal(again.page().path, '/sign-in/code');
+    await again.send('Sign in', { code: totpCodeAt(secret, site.clock.now) });
     assert.equal(again.page().path, '/incidents');
     const byPaper = await signIn(email, password);
-    await byPaper.send('Sign in', { password, code: paper });
+    await byPaper.send('Sign in', { code: paper });
     assert.match((await byPaper.open('/account')).text, /9 recovery codes left/);
+  });
+
+  test('the second step is a page of its own, which a wrong code comes back to', async () => {
+    const browser = await signIn('bursar@brookside.example', password);
+    const { path, status, text, html } = browser.page();
+    assert.deepEqual([path, status], ['/sign-in/code', 200]);
+    assert.match(text, /Enter the code from your app.*recovery code/);
+    assert.doesNotMatch(text, /Password|problem|Error/);
+    assert.doesNotMatch(html, /type="password"|govuk-error/);
+    const wrong = await browser.send('Sign in', { code: '000000' });
+    assert.deepEqual([wrong.path, wrong.status], ['/sign-in/code', 422]);
+    assert.match(wrong.html, /href="#code">This code is not right/);
+    assert.doesNotMatch(wrong.html, /type="password"/);
+    assert.equal((await browser.send('Sign in', { code: ' ' })).status, 422);
+  });
+
+  test('what stands between the steps opens nothing, and ends after five minutes', async () => {
+    const browser = await signIn('bursar@brookside.example', password);
+    const kept = [...browser.cookies];
+    for (const path of ['/account', '/incidents', '/my-reports']) {
+      assert.match((await browser.open(path)).path, /^\/sign-in\?next=/);
+    }
+    assert.deepEqual([...browser.cookies], kept);
+    await browser.open('/sign-in/code');
+    site.clock.now += 5 * minute + 1;
+    const late = await browser.send('Sign in', { code: '000000' });
+    assert.equal(late.path, '/sign-in?late=yes');
+    assert.match(late.text, /took longer than five minutes.*Sign in again/);
+    assert.match((await browser.open('/sign-in/code')).path, /^\/sign-in/);
+    assert.match((await site.anybody().open('/sign-in/code')).path, /^\/sign-in/);
+  });
+
+  test('the second step keeps the way on, and slows guessing down like the first', async () => {
+    const browser = site.anybody();
+    await browser.open('/account');
+    await browser.send('Sign in', { email: 'bursar@brookside.example', password });
+    assert.equal(browser.page().path, '/sign-in/code?next=%2Faccount');
+    const said: string[] = [];
+    for (let attempt = 0; attempt < 6; attempt++) {
+      said.push((await browser.send('Sign in', { code: '000000' })).text);
+    }
+    assert.match(said.at(-1) ?? '', /There were too many attempts\. Wait \d+ seconds?, then try again/);
+    site.clock.now += hour;
   });
 
   test('the password is changed with the present one, and other sessions end', async () => {

@@ -5,12 +5,13 @@ import { sayDevice } from '../../accounts/device.ts';
 import { newPassword } from '../account-fields.ts';
 import { type Located, parseFields, renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';
+import { letIn } from '../let-in.ts';
 import { readForm } from '../read-form.ts';
-import { firstPage, startSession } from '../session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { linkTooOld, wayInPage } from '../way-in.ts';
+import { askForCode } from './sign-in-code.ts';
 
 const fields = { password: newPassword() };
 
@@ -42,19 +43,14 @@ async function signInWith(request: DeskRequest, site: Site, email: string, passw
   const signedIn = await site.accounts.signIn({
     email,
     password,
-    code: null,
     device: sayDevice(request.req.header('user-agent') ?? ''),
     network: site.networkOf(request),
   });
-  if ('session' in signedIn) {
-    startSession(request, site, signedIn.session);
-    const person = (await site.app.school()).people.get(signedIn.person);
-    return request.redirect(firstPage(person?.roles ?? []), 303);
-  }
-  if ('needs' in signedIn && signedIn.needs === 'totp-setup') {
-    return request.redirect(`/second-factor/${signedIn.token}`, 303);
-  }
-  return request.redirect('/sign-in?done=password', 303);
+  if ('session' in signedIn) return letIn(request, site, signedIn);
+  if ('refused' in signedIn) return request.redirect('/sign-in?done=password', 303);
+  return signedIn.needs === 'totp'
+    ? askForCode(request, site, signedIn.token, '')
+    : request.redirect(`/second-factor/${signedIn.token}`, 303);
 }
 
 async function send(request: DeskRequest, site: Site): Promise<Response> {

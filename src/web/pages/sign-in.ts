@@ -1,11 +1,12 @@
-// Sign in, with e-mail address and password and, where it is needed, a code. It never tells whether an
-// account exists. Signing out empties the browser's caches of what was read.
+// Sign in, with e-mail address and password; where there is a second factor, its code comes after. It never
+// tells whether an account exists. Signing out empties the browser's caches of what was read.
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
-import { emptyForm, type Form } from '../form.ts';
+import { type Form, formWith } from '../form.ts';
+import { letIn } from '../let-in.ts';
 import { readForm } from '../read-form.ts';
-import { endSession, onwards, sessionToken, startSession } from '../session.ts';
+import { endSession, sessionToken } from '../session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { errorSummary } from '../ui/error-summary.ts';
@@ -13,8 +14,9 @@ import { type Child, html } from '../ui/html.ts';
 import { input, passwordInput } from '../ui/input.ts';
 import { plainLayout } from '../ui/layout.ts';
 import { insetText } from '../ui/notice.ts';
+import { askForCode } from './sign-in-code.ts';
 
-type Drawing = { readonly form: Form; readonly trouble?: string; readonly withCode?: boolean };
+type Drawing = { readonly form: Form; readonly trouble?: string; readonly notice?: string | null };
 
 const sampleNote = (password: string): Child =>
   insetText({
@@ -44,26 +46,25 @@ const emailInput = (value: string): Child =>
     spellcheck: false,
   });
 
-const draw = async (request: DeskRequest, site: Site, { form, trouble, withCode }: Drawing) => {
+/** What somebody ought to know before they sign in. */
+const noticeOf = async (request: DeskRequest, { app }: Site): Promise<string | null> => {
+  if (request.req.query('late') === 'yes') return 'It took longer than five minutes. Sign in again.';
+  if (request.req.query('done') === 'password') return 'The password is set. Sign in with it.';
+  if ((await app.afterRestore.waiting()) === null) return null;
+  return 'Candour is closed after a restore. Sign in to confirm that these are the right data.';
+};
+
+const draw = async (request: DeskRequest, site: Site, { form, trouble, notice = null }: Drawing) => {
   const directory = await site.app.directory();
   const summary = trouble !== undefined && errorSummary({ errorList: [{ text: trouble, href: '#email' }] });
   const body = html`${summary}
     <h1 class="govuk-heading-l">Sign in</h1>
+    ${notice !== null && insetText({ text: notice })}
     ${site.samplePassword !== null && sampleNote(site.samplePassword)}
     <form method="post" action="/sign-in" novalidate>
       <input type="hidden" name="next" value="${form.get('next')}">
       ${emailInput(form.get('email'))}
       ${passwordInput({ name: 'password', label: 'Password' })}
-      ${
-        withCode &&
-        input({
-          name: 'code',
-          label: 'Code',
-          hint: 'The six digits that your app shows, or a recovery code from paper.',
-          autocomplete: 'one-time-code',
-          width: '10',
-        })
-      }
       ${button({ text: 'Sign in' })}
     </form>
     <p class="govuk-body"><a class="govuk-link" href="/forgot">I forgot my password</a></p>
@@ -80,34 +81,25 @@ const draw = async (request: DeskRequest, site: Site, { form, trouble, withCode 
 
 const attempt = async (request: DeskRequest, site: Site): Promise<Response> => {
   const form = await readForm(request);
-  const code = form.get('code').trim();
   const answer = await site.accounts.signIn({
     email: form.get('email'),
     password: form.get('password'),
-    code: code === '' ? null : code,
     device: sayDevice(request.req.header('user-agent') ?? ''),
     network: site.networkOf(request),
   });
-  if ('session' in answer) {
-    startSession(request, site, answer.session);
-    const person = (await site.app.school()).people.get(answer.person);
-    return request.redirect(onwards(form.get('next') || undefined, person?.roles ?? []), 303);
-  }
-  if ('refused' in answer)
-    return draw(request, site, { form, trouble: answer.refused, withCode: code !== '' });
-  if (answer.needs === 'totp') {
-    const trouble = 'Give your password again, with the code from your app.';
-    return draw(request, site, { form, trouble, withCode: true });
-  }
-  return request.redirect(`/second-factor/${answer.token}`, 303);
+  const next = form.get('next');
+  if ('session' in answer) return letIn(request, site, answer, next || undefined);
+  if ('refused' in answer) return draw(request, site, { form, trouble: answer.refused });
+  return answer.needs === 'totp'
+    ? askForCode(request, site, answer.token, next)
+    : request.redirect(`/second-factor/${answer.token}`, 303);
 };
 
 /** Mounts signing in and out. */
 export const mountSignIn = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/sign-in', async (request) => {
-    const next = request.req.query('next');
-    const form: Form = { ...emptyForm, get: (name) => (name === 'next' ? (next ?? '') : '') };
-    return draw(request, site, { form });
+    const form = formWith({ next: request.req.query('next') ?? '' });
+    return draw(request, site, { form, notice: await noticeOf(request, site) });
   });
   server.post('/sign-in', (request) => attempt(request, site));
   server.post('/sign-out', async (request) => {

@@ -6,10 +6,12 @@ import { mountSecondFactor } from './second-factor.ts';
 import { mountSetPassword } from './set-password.ts';
 import { mountSetUp } from './set-up.ts';
 import { mountSignIn } from './sign-in.ts';
+import { mountSignInCode } from './sign-in-code.ts';
 
 /** Mounts every page of the way in. */
 export const mountWayIn = (server: Hono<DeskEnv>, site: Site): void => {
   mountSignIn(server, site);
+  mountSignInCode(server, site);
   mountSetUp(server, site);
   mountSetPassword(server, site);
   mountForgot(server, site);
