@@ -109,5 +109,5 @@ export const answeredAlready = (
 
 /** Puts entries on the record; the triggers let nobody change or remove them. */
 export async function putEntries(tx: Tx, rows: readonly LogRow[]): Promise<void> {
-  await tx.insertInto('log').values(rows).execute();
+  if (rows.length > 0) await tx.insertInto('log').values(rows).execute();
 }

@@ -1,0 +1,119 @@
+// Time on a whole store, on every database: each thing once, whoever lets it pass. Two machines on one
+// PostgreSQL, a stop over a weekend, a clock that is set back.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { test } from 'node:test';
+import { type App, createApp } from '../src/app/app.ts';
+import { momentOf } from '../src/policy/clock.ts';
+import type { Role } from '../src/school/school.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { type Keyring, openKeyring } from '../src/store/keyring.ts';
+import { verifyIn } from '../src/store/verify.ts';
+import { databases, type TestDatabase } from './databases.ts';
+
+const operator = { kind: 'operator' } as const;
+const school = 'brookside';
+const friday = momentOf('2026-10-09', '15:00');
+
+async function addPerson(app: App, role: Role): Promise<void> {
+  const person = app.newPersonId();
+  const facts = { person, roles: [role], employed: role === 'headteacher' };
+  const prose = { name: `Pat ${role}`, address: `${role}@brookside.example` };
+  const command = { step: 'add-person', facts, prose } as const;
+  await app.execute({ kind: 'person', stream: person, actor: operator, commands: [command] });
+}
+
+async function report(app: App, receivedAt: number): Promise<void> {
+  const facts = { receivedAt, route: 'form', certainty: 'confirmed', redFlags: [], concerns: [] } as const;
+  await app.reports.report({
+    secret: await app.reports.newSecret(),
+    actor: { kind: 'reporter' },
+    facts: { ...facts, ownMistake: false },
+    prose: { what: 'The wrong parent got the list' },
+  });
+}
+
+type Machine = { readonly app: App; readonly database: Database; readonly keyring: Keyring };
+
+/** Some machines on one store, with a clock in hand. */
+async function openMachines(kind: TestDatabase, count: number) {
+  const { place, drop } = await kind.place();
+  const rootKey = randomBytes(32);
+  const clock = { now: friday };
+  const machines: Machine[] = [];
+  for (let left = count; left > 0; left -= 1) {
+    const database = await openDatabase(place);
+    const keyring = await openKeyring(place, () => rootKey);
+    await keyring.makeSchool(school);
+    const app = createApp({ database, keyring, schoolId: school, dataDir: '', clock: () => clock.now });
+    machines.push({ app, database, keyring });
+  }
+  const [{ app, database }] = machines as [Machine];
+  const command = { step: 'set-up', facts: { totpRequired: false }, prose: { schoolName: 'B' } } as const;
+  await app.execute({ kind: 'school', stream: app.schoolId, actor: operator, commands: [command] });
+  for (const role of ['headteacher', 'chair', 'vice-chair'] as const) await addPerson(app, role);
+  const entries = (type: string) =>
+    database.reader.selectFrom('log').select(['stream', 'at', 'facts']).where('type', '=', type).execute();
+  const close = async () => {
+    for (const each of machines) {
+      await each.database.close();
+      await each.keyring.close();
+    }
+    await drop();
+  };
+  return { machines, app, database, clock, entries, close };
+}
+
+const onceEach = (rows: readonly { stream: string; facts: string }[]): void => {
+  const names = rows.map(({ stream, facts }) => {
+    const { duty, second, since, period, mark } = JSON.parse(facts);
+    return JSON.stringify([stream, duty, second, since, period, mark]);
+  });
+  assert.ok(names.length > 0);
+  assert.equal(new Set(names).size, names.length);
+};
+
+for (const kind of databases()) {
+  test(`time that stood still over a weekend is made up for, each thing once, on ${kind.name}`, async () => {
+    const { app, database, clock, entries, close } = await openMachines(kind, 1);
+    for (let left = 5; left > 0; left -= 1) await report(app, clock.now);
+    // There is no data protection officer: that climbs at once.
+    assert.equal(await app.time.next(), friday);
+    const monday = momentOf('2026-10-12', '18:30');
+    clock.now = monday;
+    await app.time.pass();
+    const missed = await entries('duty-missed');
+    assert.ok(missed.every(({ at, facts }) => at === monday && JSON.parse(facts).reachedAt < monday));
+    const acknowledged = missed.filter(({ facts }) => JSON.parse(facts).duty === 'acknowledge');
+    assert.deepEqual(
+      acknowledged.map(({ facts }) => JSON.parse(facts).reachedAt),
+      acknowledged.map(() => momentOf('2026-10-12', '17:00')),
+    );
+    assert.equal(acknowledged.length, 5);
+    clock.now = friday;
+    await app.time.pass();
+    clock.now = monday;
+    await app.time.pass();
+    onceEach(await entries('reminder-sent'));
+    onceEach(await entries('duty-escalated'));
+    assert.ok(((await app.time.next()) ?? 0) > monday);
+    assert.equal((await verifyIn(database.reader, school)).broken, null);
+    await close();
+  });
+}
+
+for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
+  test('two machines let time pass on one PostgreSQL, and nothing comes twice', async () => {
+    const { machines, app, database, clock, entries, close } = await openMachines(kind, 2);
+    for (let left = 40; left > 0; left -= 1) await report(app, clock.now);
+    for (let hours = 0; hours < 6; hours += 1) {
+      clock.now = momentOf('2026-10-12', '07:00') + hours * 6 * 3_600_000;
+      await Promise.all(machines.map((each) => each.app.time.pass()));
+    }
+    onceEach(await entries('reminder-sent'));
+    onceEach(await entries('duty-missed'));
+    onceEach(await entries('duty-escalated'));
+    assert.equal((await verifyIn(database.reader, school)).broken, null);
+    await close();
+  });
+}
