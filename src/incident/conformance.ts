@@ -118,6 +118,11 @@ const keepingTime = (found: readonly Duty[]): Judged => {
     const says = `${counted}; not kept: ${list.format(late.map(({ label }) => label))}.`;
     return { state: 'missed', says, entries, duties: found };
   }
+  const undone = found.filter(({ state, leftUndone }) => leftUndone && state === 'not-needed');
+  if (undone.length > 0) {
+    const says = `${counted}; not done before it ended: ${list.format(undone.map(({ label }) => label))}.`;
+    return { state: 'met', says, entries, duties: found };
+  }
   if (open.length > 0) return { state: 'not-yet', says: `${counted} so far.`, entries, duties: found };
   return { state: 'met', says: `${counted}.`, entries, duties: found };
 };

@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { day, given, hour, monday, reportFacts } from '../../test/given.ts';
+import { day, given, hour, monday, reportFacts, schoolWithout } from '../../test/given.ts';
 import {
+  answered,
   classified,
   classifyAs,
+  closed,
   dutiesOf,
   dutyOf,
   earliestOf,
   investigating,
   leadOf,
   reported,
+  reviewed,
+  submitted,
 } from '../../test/stages.ts';
 import { momentOf } from '../policy/clock.ts';
 
@@ -153,5 +157,17 @@ describe('telling the chair', () => {
   test('a case that came to the chair from the start needs no telling', () => {
     const concerned = classified('major', reported({ concerns: ['bursar'] }), 'headteacher');
     assert.equal(dutyOf(concerned, 'tell-chair').state, 'not-needed');
+  });
+});
+
+describe('what had not been done when the incident ended', () => {
+  test('it is not needed any more, but it is not passed off as done', () => {
+    const school = schoolWithout('data-protection-officer');
+    const begun = investigating('minor', classified('minor', reported({}, school)));
+    const ended = closed('minor', reviewed('minor', submitted('minor', answered('minor', begun))));
+    const consulted = dutyOf(ended, 'consult-dpo');
+    assert.deepEqual([consulted.state, consulted.leftUndone, consulted.metAt], ['not-needed', true, null]);
+    assert.match(consulted.because, /had not been done when the incident ended/);
+    assert.equal(dutyOf(ended, 'acknowledge').leftUndone, false);
   });
 });

@@ -36,6 +36,8 @@ export type Duty = {
   /** Whether the law sets the period; otherwise it is a school default. */
   readonly statutory: boolean;
   readonly state: DutyState;
+  /** Whether it was owed when the incident ended, and had not been done: then it counts as not needed. */
+  readonly leftUndone: boolean;
   readonly metAt: Moment | null;
   /** The entries that met it. */
   readonly entries: readonly EntryNo[];
@@ -82,6 +84,11 @@ const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): Du
   return incident.stage === 'closed' && closedAt > dueAt ? 'missed' : 'not-needed';
 };
 
+const isLeftUndone = (incident: Incident, each: Owed): boolean =>
+  isNeeded(each) && each.met === null && !isOwedStill(incident, each);
+
+const undone = 'It had not been done when the incident ended, and was not due by then.';
+
 /** Everything owed on the incident so far, met or not, in the order of the Procedures (7). */
 export const duties = (
   incident: Incident,
@@ -90,8 +97,11 @@ export const duties = (
   now: Moment,
 ): readonly Duty[] =>
   owed(incident, procedures.timescales).map((each) => {
-    const { at: dueAt, because } = counted(each, calendar);
+    const reckoned = counted(each, calendar);
+    const { at: dueAt } = reckoned;
     const { timescale, label, second, period, owner, met } = each;
+    const state = stateOf(incident, each, dueAt, now);
+    const leftUndone = isLeftUndone(incident, each);
     return {
       duty: timescale.duty,
       label,
@@ -100,10 +110,13 @@ export const duties = (
       period,
       owner,
       dueAt,
-      because,
+      get because() {
+        return leftUndone && state === 'not-needed' ? undone : reckoned.because;
+      },
       basis: timescale.basis,
       statutory: timescale.statutory,
-      state: stateOf(incident, each, dueAt, now),
+      state,
+      leftUndone,
       metAt: met?.at ?? null,
       entries: met?.entries ?? [],
       step: timescale.dischargedBy,

@@ -36,14 +36,14 @@ const dutyTable = (duties: readonly Duty[]): Html =>
     table({
       caption: 'Timescales',
       head: ['What', 'Due', 'How it is counted', 'State'].map((text) => ({ text })),
-      rows: duties.map(({ label, dueAt, because, statutory, state }) => [
+      rows: duties.map(({ label, dueAt, because, statutory, state, leftUndone }) => [
         {
           text: html`${label} <span
             class="candour-basis">${statutory ? 'statutory' : 'school default'}</span>`,
         },
         { text: dueAt === never ? '–' : when(dueAt) },
         { text: because },
-        { text: dutyStates[state] },
+        { text: leftUndone && state === 'not-needed' ? '· Not done before it ended' : dutyStates[state] },
       ]),
     }),
   );
