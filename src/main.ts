@@ -1,13 +1,25 @@
 // `npm start`: reads the settings, opens or makes the school's data, serves. At the first start it prints the
 // one-time link by which the school is set up.
 import { readConfig, sayProblems } from './config.ts';
-import { serve, stopOnSignal } from './serve.ts';
+import { type Running, serve, stopOnSignal } from './serve.ts';
 import { StartFailure } from './store/start-failure.ts';
 
 const refuse = (words: string): void => {
   console.error(`Candour did not start.\n${words}`);
   process.exitCode = 1;
 };
+
+/** Says that a restore waits to be confirmed, where one does. */
+async function sayClosed({ app }: Running, baseUrl: string): Promise<void> {
+  const waiting = await app.afterRestore.waiting();
+  if (waiting === null) return;
+  const { lineage, confirmedBy } = waiting;
+  console.log(
+    `Candour is closed after a restore (lineage ${lineage}): it opens once two people (headteacher,\n` +
+      `bursar, chair or vice-chair) have signed in at ${baseUrl}/sign-in and confirmed that\n` +
+      `these are the right data. So far ${confirmedBy.length} of 2 have.`,
+  );
+}
 
 async function main(): Promise<void> {
   const read = readConfig();
@@ -21,7 +33,7 @@ async function main(): Promise<void> {
       `Candour listens on http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}`,
     );
     const isSetUp = settings.version > 0 && (await running.accounts.withPassword()).size > 0;
-    if (isSetUp) return;
+    if (isSetUp) return sayClosed(running, config.baseUrl);
     const link = await running.accounts.makeSetUpLink();
     console.log(
       `Set the school up: ${link}\nThe link works once, for a week. The next start makes another until it ` +

@@ -2,9 +2,16 @@
 // right data. Each confirmation is an entry of the new lineage. The mark is made while nothing runs, so once
 // it is known to be gone nobody asks for it again.
 
+import { viewerKeys } from '../incident/viewers.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import { maySchool, permitSchool } from '../school/may.ts';
-import { confirmRestore, type Restored, restoredMark } from '../store/restored.ts';
+import {
+  type Contents,
+  confirmRestore,
+  contentsFor,
+  type Restored,
+  restoredMark,
+} from '../store/restored.ts';
 import type { Ground } from './execute.ts';
 import { type Answer, isDone, type Order } from './order.ts';
 
@@ -14,6 +21,8 @@ export type AfterRestore = {
   readonly waiting: () => Promise<Restored | null>;
   /** Whether this person may confirm. */
   readonly mayConfirm: (person: PersonId) => Promise<boolean>;
+  /** What this person may see of what was restored, to judge it by. */
+  readonly contents: (person: PersonId) => Promise<Contents>;
   /** Confirms, on the record; returns what still waits, or null once it is open. */
   readonly confirm: (person: PersonId) => Promise<Restored | null>;
 };
@@ -34,6 +43,10 @@ export function createAfterRestore(
     async mayConfirm(person) {
       const school = await schools.read(database.reader);
       return permitSchool(maySchool['confirm-restore'], school, { kind: 'person', person }, null) === null;
+    },
+    async contents(person) {
+      const keys = viewerKeys(person, await schools.read(database.reader));
+      return contentsFor(database.reader, schoolId, { person, keys });
     },
     async confirm(person) {
       const restored = await waiting();

@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely';
 import type { Moment } from '../policy/clock.ts';
 import type { Database, Tx } from './database.ts';
+import { seen, type Viewer } from './seen.ts';
 import type { Tables } from './tables.ts';
 
 /** A restore that was not confirmed yet: when it was done, of which backup, and who has confirmed so far. */
@@ -23,6 +24,33 @@ export async function restoredMark(db: Kysely<Tables>, school: string): Promise<
   const mark = db.selectFrom('setting').select('value').where('school', '=', school);
   const row = await mark.where('name', '=', name).executeTakeFirst();
   return row === undefined ? null : (JSON.parse(row.value) as Restored);
+}
+
+/** How much there is for one viewer to judge a restore by; `newestAt` is when the newest entry was made. */
+export type Contents = {
+  readonly incidents: number;
+  readonly entries: number;
+  readonly newestAt: Moment | null;
+};
+
+/** What the viewer may see of the incidents that were restored: what they may not see is not even counted. */
+export async function contentsFor(db: Kysely<Tables>, school: string, viewer: Viewer): Promise<Contents> {
+  const found = await db
+    .selectFrom('log')
+    .select(({ fn }) => [
+      fn.count('stream').distinct().as('incidents'),
+      fn.countAll().as('entries'),
+      fn.max('at').as('newestAt'),
+    ])
+    .where('school', '=', school)
+    .where(seen(school, viewer, 'log.stream'))
+    .executeTakeFirstOrThrow();
+  const { incidents, entries, newestAt } = found;
+  return {
+    incidents: Number(incidents),
+    entries: Number(entries),
+    newestAt: newestAt === null ? null : Number(newestAt),
+  };
 }
 
 /** In the transaction of a restore: raises the lineage and closes the instance. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Database } from '../../src/store/database.ts';
 import { markRestored } from '../../src/store/restored.ts';
+import { reportedOn } from '../on-site.ts';
 import { hour, monday, openSite } from '../site.ts';
 
 test('after a restore everything stays closed until two people who hold office have confirmed', async () => {
@@ -33,4 +35,40 @@ test('after a restore everything stays closed until two people who hold office h
     [2, 2],
   );
   await site.close();
+});
+
+test('whoever signs in after a restore is led to it, and judges it by what they may see', async () => {
+  const kept: { database?: Database } = {};
+  const site = await openSite({
+    prepare: async (database) => {
+      kept.database = database;
+    },
+  });
+  try {
+    await reportedOn(site);
+    site.clock.now += hour;
+    const each = await reportedOn(site, { concerns: ['headteacher'] });
+    const times = { restoredAt: site.clock.now, backupMadeAt: site.clock.now };
+    await kept.database?.transaction((tx) => markRestored(tx, 'brookside', times));
+    const visitor = site.anybody();
+    assert.equal((await visitor.open('/people')).status, 503);
+    await visitor.follow('Sign in to confirm');
+    assert.match(visitor.page().text, /closed after a restore\. Sign in to confirm/);
+    const head = await site.as('headteacher');
+    assert.equal(head.page().path, '/restored');
+    assert.match(head.page().text, /People on the list ?13/);
+    assert.match(head.page().text, /Incidents that you may see ?1, with 1 entry/);
+    assert.match(head.page().text, /Newest entry among these ?Mon 5 October 2026, 09:00/);
+    assert.doesNotMatch(head.page().text, new RegExp(each.reference));
+    assert.match(head.page().text, /Lineage of the record from now on ?2/);
+    const chair = await site.as('chair');
+    assert.match(chair.page().text, /Incidents that you may see ?1, with 1 entry/);
+    assert.match(chair.page().text, new RegExp(`Latest report among these ?${each.reference}`));
+    await head.send('These are the right data');
+    assert.match((await chair.open('/restored')).text, /1 of 2 people: Pat headteacher/);
+    const teacher = await site.as('teacher');
+    assert.doesNotMatch(teacher.page().text, /Incidents that you may see/);
+  } finally {
+    await site.close();
+  }
 });
