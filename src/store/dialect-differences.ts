@@ -21,8 +21,8 @@ export interface Differences {
   lockMigrations(tx: Kysely<never>): Promise<void>;
   /** Makes the database refuse these changes of a table's rows, by trigger and, on PostgreSQL, by grants. */
   refuse(tx: Kysely<never>, table: string, changes: readonly ('update' | 'delete')[]): Promise<void>;
-  /** Ends a select that must not meet a change before its transaction ends. */
-  lock(rows: 'against change' | 'to change'): RawBuilder<unknown>;
+  /** Ends a select that must not meet a change before its transaction ends; `to take` skips what is taken. */
+  lock(rows: keyof typeof locks): RawBuilder<unknown>;
   /** After rows of a table were erased: leaves as little of them in the database's files as it can. */
   afterErasing(db: Kysely<never>, table: string): Promise<void>;
 }
@@ -31,6 +31,13 @@ export interface Differences {
 export function differencesOf(kind: DatabaseKind): Differences {
   return kind === 'sqlite' ? sqlite : postgres;
 }
+
+// What PostgreSQL says; SQLite holds its one write lock already.
+const locks = {
+  'against change': 'for share',
+  'to change': 'for update',
+  'to take': 'for update skip locked',
+} as const;
 
 async function run(tx: Kysely<never>, text: string): Promise<void> {
   await sql.raw(text).execute(tx);
@@ -85,7 +92,7 @@ const postgres: Differences = {
     }
     await run(tx, `revoke ${refused.join(', ')} on "${table}" from public, current_user`);
   },
-  lock: (rows) => (rows === 'to change' ? sql`for update` : sql`for share`),
+  lock: (rows) => sql.raw(locks[rows]),
   // What vacuum frees may lie in the files until it is written over: see docs/record-format.md.
   afterErasing: (db, table) => run(db, `vacuum "${table}"`),
 };
