@@ -5,11 +5,12 @@
 import { blank } from '../incident/blank.ts';
 import { capacities, onCase } from '../incident/capacities.ts';
 import type { Concerned, Incident } from '../incident/incident.ts';
+import type { PersonId } from '../record/ids.ts';
 import { holders, type Role, type School } from '../school/school.ts';
 import type { Directory } from './directory.ts';
 
 /** Someone whom a report reaches, with the roles by which it does, in the school's words. */
-export type Reached = { readonly name: string; readonly roles: string };
+export type Reached = { readonly person: PersonId; readonly name: string; readonly roles: string };
 
 const reaching = [
   'headteacher',
@@ -52,6 +53,7 @@ export const reachedBy = (
     onCase(capacities(incident, person, school)),
   );
   return people.map((person) => ({
+    person,
     name: directory.names.get(person) ?? 'Somebody whose name is not kept',
     roles: reaching
       .filter((role) => held(role).includes(person))

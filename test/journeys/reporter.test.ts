@@ -32,7 +32,7 @@ describe('anybody reports without an account', () => {
     const { page } = await reported({ what: 'The class list went to the wrong parent.' });
     assert.equal(page.path, '/report/received');
     assert.match(page.text, /Report sent.*Receipt code(\d{4} ?){4}.*Reference ?INC-/);
-    assert.match(page.text, /Whom it reached Pat headteacher, Headteacher ?Pat bursar, Bursar/);
+    assert.match(page.text, /Who can open it now Pat headteacher, Headteacher ?Pat bursar, Bursar/);
     assert.match(page.text, /Speak to the Headteacher or the Bursar now/);
   });
 
@@ -101,7 +101,7 @@ describe('anybody reports without an account', () => {
       what: 'The headteacher sold a list.',
       concerns: ['headteacher'],
     });
-    assert.match(page.text, /Whom it reached Pat bursar, Bursar ?Pat chair, Chair of Governors/);
+    assert.match(page.text, /Who can open it now Pat bursar, Bursar ?Pat chair, Chair of Governors/);
     assert.match(page.text, /Speak to the Chair of Governors or the Bursar now/);
     const open = (person: 'headteacher' | 'chair') =>
       site.app.cases.open(site.ids[person], reference as never).then(
@@ -124,6 +124,16 @@ describe('anybody reports without an account', () => {
       const named = (await site.app.reports.reaches(concerns)).map(({ name }) => name);
       assert.deepEqual(named.toSorted(), able.toSorted());
     }
+  });
+
+  test('the form says of each office who can open a report about it, and nothing else of that', async () => {
+    const { text } = await site.anybody().open('/report');
+    assert.match(text, /Who can open it: Pat headteacher \(Headteacher\), Pat bursar \(Bursar\)/);
+    assert.match(
+      text,
+      /This concerns the Headteacher ?Then these can open it: Pat bursar \(Bursar\), Pat chair/,
+    );
+    assert.doesNotMatch(text, /receives it instead|reache|nobody/i);
   });
 
   test('markup and ten thousand emoji are kept as typed; what no text holds is refused', async () => {

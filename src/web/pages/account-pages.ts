@@ -19,5 +19,5 @@ export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountSettings(desk, site);
   mountRecoveryCode(desk, site);
   mountRecoveryCodes(desk, site);
-  mountWhatNext(desk);
+  mountWhatNext(desk, site);
 };

@@ -6,6 +6,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { mayPerson, maySeePeople } from '../../school/may.ts';
 import type { Person } from '../../school/school.ts';
 import { deskPage } from '../desk.ts';
+import { gapHint, reachOf } from '../reach.ts';
 import { sayChange } from '../say-change.ts';
 import { isOpen } from '../school-form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
@@ -58,13 +59,14 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const active = people.filter((person) => person.active);
   const left = people.filter((person) => !person.active);
   const row = rowOf(signed, await site.accounts.withPassword());
-  const add =
-    isOpen(mayPerson['add-person'], signed) && button({ text: 'Add a person', href: '/people/add-person' });
+  const mayAdd = isOpen(mayPerson['add-person'], signed);
+  const add = mayAdd && button({ text: 'Add a person', href: '/people/add-person' });
   return deskPage(request, {
     title: 'People',
     current: '/people',
     body: html`<h1 class="govuk-heading-l">People</h1>
-      ${waiting(signed, active)}${active.length === 1 && alone}${add}
+      ${waiting(signed, active)}${active.length === 1 && alone}
+      ${mayAdd && gapHint(signed.directory, await reachOf(site))}${add}
       ${summaryList({ rows: active.map(row) })}
       ${
         left.length > 0 &&

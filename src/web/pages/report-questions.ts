@@ -1,36 +1,37 @@
 // What a report asks (1): only what happened must be answered. Used wherever somebody reports for themselves,
 // with or without an account.
 import type { Directory } from '../../app/directory.ts';
-import type { Reached } from '../../app/reached.ts';
 import { type Concerned, concernable } from '../../incident/incident.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import { anyOf, oneOf } from '../choice-fields.ts';
 import type { AnswersOf } from '../field.ts';
+import { type Reach, sayReached } from '../reach.ts';
 import { lineText, longText } from '../text-fields.ts';
 
-/** Whom a report would reach if it concerned this office alone. */
-export type ReachedIf = Readonly<Record<Concerned, readonly Reached[]>>;
-
-/** People as a list: names with their roles. */
-export const sayReached = (reached: readonly Reached[]): string =>
-  reached.map(({ name, roles }) => `${name} (${roles})`).join(', ');
-
-const concernsQuestion = ({ labels }: Directory, reachedIf: ReachedIf) =>
-  anyOf<Concerned>('concerns', {
+const concernsQuestion = ({ labels }: Directory, reach: Reach) => {
+  const receivedBy = (office: Concerned): string => {
+    const reached = reach([office]);
+    return reached.length > 0
+      ? `Then these can open it: ${sayReached(reached)}.`
+      : 'Nobody else here uses Candour yet: read below, before you send it, whom to go to now.';
+  };
+  return anyOf<Concerned>('concerns', {
     label: 'Does this concern one of these people?',
     hint:
       'Tick whoever may have done wrong, or has an interest in the outcome. ' +
-      'They are not told and cannot see it: ' +
-      `the ${labels.chair} receives it instead (the ${labels['vice-chair']} if it concerns the chair).`,
+      'They are not told, and cannot see it.',
     items: concernable.map((office) => ({
       value: office,
       text: `This concerns the ${labels[office]}`,
-      hint: reachedIf[office].length > 0 ? `Then it reaches ${sayReached(reachedIf[office])}.` : undefined,
+      hint: receivedBy(office),
     })),
   });
+};
 
-/** The questions of a report. */
-export const reportQuestions = (procedures: Procedures, directory: Directory, reachedIf: ReachedIf) => ({
+const unasked: Reach = () => [];
+
+/** The questions of a report; to read its answers nobody need know whom it reaches. */
+export const reportQuestions = (procedures: Procedures, directory: Directory, reach = unasked) => ({
   what: longText('what', {
     label: 'What happened?',
     hint: 'A few words are enough now. You can add more after sending.',
@@ -65,7 +66,7 @@ export const reportQuestions = (procedures: Procedures, directory: Directory, re
       },
     ],
   }),
-  concerns: concernsQuestion(directory, reachedIf),
+  concerns: concernsQuestion(directory, reach),
 });
 
 /** What a report says, from its answers: the facts and the prose of the step, but for how it came. */

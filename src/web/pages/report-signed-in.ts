@@ -3,7 +3,7 @@
 // typed.
 import type { Hono } from 'hono';
 import { policies, procedures } from '../../app/schools.ts';
-import { type Concerned, concernable, type Route } from '../../incident/incident.ts';
+import type { Route } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { oneOf } from '../choice-fields.ts';
@@ -12,6 +12,7 @@ import { dateParts } from '../date-parts.ts';
 import { deskPage } from '../desk.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../field.ts';
 import { type Form, formWith } from '../form.ts';
+import { type Reach, reachNotes, reachOf } from '../reach.ts';
 import { readForm } from '../read-form.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import { childFirst } from '../ring.ts';
@@ -23,7 +24,7 @@ import { html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { receipt as receiptView } from '../ui/receipt.ts';
 import { whyDetails } from '../ui/why-details.ts';
-import { type ReachedIf, reportAsk, reportQuestions } from './report-questions.ts';
+import { reportAsk, reportQuestions } from './report-questions.ts';
 
 type Kind = {
   readonly path: string;
@@ -70,22 +71,19 @@ const voiceQuestions = (now: Moment) => ({
   }),
 });
 
-const asked = async (request: DeskRequest, site: Site) => {
+const questionsFor = (request: DeskRequest, reach?: Reach) => {
   const { school, directory } = request.get('signed');
-  const reached = await Promise.all(
-    concernable.map(async (office) => [office, await site.app.reports.reaches([office])] as const),
-  );
-  const reachedIf = Object.fromEntries(reached) as Record<Concerned, ReachedIf[Concerned]>;
-  return reportQuestions(procedures[school.settings.procedures], directory, reachedIf);
+  return reportQuestions(procedures[school.settings.procedures], directory, reach);
 };
 
-type Questions = Awaited<ReturnType<typeof asked>>;
+type Questions = ReturnType<typeof questionsFor>;
 type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
 
 const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, trouble: Trouble) => {
   const { school, directory } = request.get('signed');
   const policy = policies[school.settings.policy];
-  const questions = await asked(request, site);
+  const reach = await reachOf(site);
+  const questions = questionsFor(request, reach);
   const fields: Fields = kind.forSomebody ? { ...voiceQuestions(site.app.now()), ...questions } : questions;
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
   const body = html`${trouble.problems && problemSummary(trouble.problems)}
@@ -95,6 +93,7 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
       <input type="hidden" name="_secret"
       value="${form.get('_secret') || (await site.app.reports.newSecret())}">
       ${renderFields(fields, form, trouble.problems ?? [])}
+      ${reachNotes(school, directory, reach)}
       ${button({ text: 'Send report', preventDoubleClick: true })}
     </form>${whyDetails({ policy, basis: '1' })}`;
   const { title, current } = kind;
@@ -110,7 +109,7 @@ const voiceOf = (site: Site, kind: Kind, form: Form) =>
 const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Response> => {
   const form = await readForm(request);
   const voice = voiceOf(site, kind, form);
-  const parsed = parseFields<Questions>(await asked(request, site), form);
+  const parsed = parseFields<Questions>(questionsFor(request), form);
   if ('problems' in voice || 'problems' in parsed) {
     const problems = [voice, parsed].flatMap((each) => ('problems' in each ? each.problems : []));
     return draw(request, site, kind, form, { problems });

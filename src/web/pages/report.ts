@@ -4,11 +4,11 @@
 import type { Context, Hono } from 'hono';
 import type { Receipt } from '../../app/reports.ts';
 import { policies, procedures } from '../../app/schools.ts';
-import { type Concerned, concernable } from '../../incident/incident.ts';
-import type { Procedures } from '../../policy/procedures.ts';
+import type { Policy } from '../../policy/policy.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { type Located, parseFields, renderFields } from '../field.ts';
 import { type Form, formWith } from '../form.ts';
+import { reachNotes, reachOf } from '../reach.ts';
 import { readForm } from '../read-form.ts';
 import { giveReceipt } from '../receipt-cookie.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
@@ -21,30 +21,17 @@ import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { details } from '../ui/notice.ts';
 import { whyDetails } from '../ui/why-details.ts';
-import { type ReachedIf, reportAsk, reportQuestions, sayReached } from './report-questions.ts';
+import { reportAsk, reportQuestions } from './report-questions.ts';
 
 type Trouble =
   | { readonly problems: readonly Located[] }
   | { readonly refusal: Refusal }
   | { readonly tooOld: true };
 
-const reachedIfOf = async (site: Site): Promise<ReachedIf> =>
-  Object.fromEntries(
-    await Promise.all(
-      concernable.map(async (office) => [office, await site.app.reports.reaches([office])] as const),
-    ),
-  ) as Record<Concerned, ReachedIf[Concerned]>;
-
-const asked = async (site: Site) => {
-  const [school, directory, reachedIf, reached] = await Promise.all([
-    site.app.school(),
-    site.app.directory(),
-    reachedIfOf(site),
-    site.app.reports.reaches([]),
-  ]);
-  const present: Procedures = procedures[school.settings.procedures];
-  const policy = policies[school.settings.policy];
-  return { directory, reached, policy, questions: reportQuestions(present, directory, reachedIf) };
+const asked = async ({ app }: Site) => {
+  const [school, directory] = await Promise.all([app.school(), app.directory()]);
+  const policy: Policy = policies[school.settings.policy];
+  return { school, directory, policy, procedures: procedures[school.settings.procedures] };
 };
 
 type Asked = Awaited<ReturnType<typeof asked>>;
@@ -71,7 +58,9 @@ const anonymity = details({
 });
 
 const draw = async (request: Context, site: Site, given: Asked, form: Form, trouble: Trouble | null) => {
-  const { directory, reached, policy, questions } = given;
+  const { school, directory, policy, procedures } = given;
+  const reach = await reachOf(site);
+  const questions = reportQuestions(procedures, directory, reach);
   const problems = trouble !== null && 'problems' in trouble ? trouble.problems : [];
   const sent = form.get('_secret');
   const isFresh = sent !== '' && (await site.app.reports.isSecret(sent));
@@ -84,8 +73,7 @@ const draw = async (request: Context, site: Site, given: Asked, form: Form, trou
     <form method="post" action="/report" novalidate>
       <input type="hidden" name="_secret" value="${secret}" autocomplete="off">
       ${renderFields(questions, form, problems)}
-      <p class="govuk-body"><strong>Whom it reaches:</strong> ${sayReached(reached) || 'nobody yet'},
-      unless you ticked that it concerns one of them. Others see it only as the policy asks.</p>
+      ${reachNotes(school, directory, reach)}
       ${button({ text: 'Send report', preventDoubleClick: true })}
     </form>
     ${anonymity}${whyDetails({ policy, basis: '1' })}`;
@@ -125,7 +113,7 @@ const addOtherWords = async (site: Site, { code, repeated }: Receipt, what: stri
 const send = async (request: Context, site: Site): Promise<Response> => {
   const given = await asked(site);
   const form = await readForm(request);
-  const parsed = parseFields(given.questions, form);
+  const parsed = parseFields(reportQuestions(given.procedures, given.directory), form);
   if ('problems' in parsed) return draw(request, site, given, form, { problems: parsed.problems });
   const secret = form.get('_secret');
   if (!(await site.app.reports.isSecret(secret))) return draw(request, site, given, form, { tooOld: true });

@@ -88,8 +88,8 @@ const draw = async (request: DeskRequest, site: Site): Promise<Response> => {
     : 'Confirming is for the headteacher, bursar, chair or vice-chair.';
   const body = html`${pageHeading({ text: title })}
     <p class="govuk-body">What was recorded after the backup was made is not in it. Confirm only if you know
-      that it was restored on purpose, and from the latest good backup: look whether what you did last is here.
-      Whoever restored it was told how many entries it holds in all.</p>
+      that it was restored on purpose, and from the latest good backup: look whether what you did last is
+      here. Whoever restored it was told how many entries it holds in all.</p>
     ${summaryList({ rows })}
     ${isOfOffice && !hasConfirmed ? form : html`<p class="govuk-body">${why}</p>`}`;
   return deskPage(request, { title, body });

@@ -4,8 +4,9 @@ import { NotFound } from '../../record/failure.ts';
 import { maySchool } from '../../school/may.ts';
 import { holders, type Role } from '../../school/school.ts';
 import { deskPage } from '../desk.ts';
+import { gapHint, reachOf } from '../reach.ts';
 import { isOpen } from '../school-form.ts';
-import type { DeskEnv, DeskRequest, Signed } from '../site.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { tag } from '../ui/notice.ts';
@@ -59,7 +60,7 @@ const tasks = (signed: Signed): readonly Task[] => {
   ];
 };
 
-const show = (request: DeskRequest): Response => {
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(maySchool['change-settings'], signed))
     throw new NotFound('This page is for who sets the school up.');
@@ -70,6 +71,7 @@ const show = (request: DeskRequest): Response => {
       <p class="govuk-body">The school is set up: anybody can report from now on. Nothing below must be
       done today, and you
       find this page again under <em>School</em>. Staff need no account to report.</p>
+      ${gapHint(signed.directory, await reachOf(site))}
       ${taskList({ items: tasks(signed) })}
       <h2 class="govuk-heading-m">Print, and put up today</h2>${sheetLinks}
       ${button({ text: 'Go to the incidents', href: '/incidents' })}`,
@@ -77,6 +79,6 @@ const show = (request: DeskRequest): Response => {
 };
 
 /** Mounts the page that says what to do next. */
-export const mountWhatNext = (desk: Hono<DeskEnv>): void => {
-  desk.get('/what-next', show);
+export const mountWhatNext = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/what-next', (request) => show(request, site));
 };

@@ -1,0 +1,101 @@
+// Who can open a report, as it is said to whoever reports, before and after sending: those for whom the
+// incident exists and who can sign in. Where nobody is left but those it concerns, that is said too, and whom
+// to go to. It goes by roles and passwords alone and knows of no report.
+import type { Directory } from '../app/directory.ts';
+import type { Reached } from '../app/reached.ts';
+import { type Concerned, concernable } from '../incident/incident.ts';
+import type { School } from '../school/school.ts';
+import { ringNow } from './ring.ts';
+import type { Site } from './site.ts';
+import { type Child, type Html, html } from './ui/html.ts';
+import { details, insetText } from './ui/notice.ts';
+import { capitalised, sayList } from './words.ts';
+
+type Concerns = readonly Concerned[];
+
+/** Who can open a report that concerns these. */
+export type Reach = (concerns: Concerns) => readonly Reached[];
+
+/** Every combination of offices that a report may concern, the smaller first. */
+const combinations: readonly Concerns[] = Array.from({ length: 2 ** concernable.length }, (_, chosen) =>
+  concernable.filter((_office, index) => (chosen & (2 ** index)) !== 0),
+).toSorted((a, b) => a.length - b.length);
+
+/** Finds out who can open reports now. */
+export const reachOf = async ({ app, accounts }: Site): Promise<Reach> => {
+  const withPassword = await accounts.withPassword();
+  const found = new Map<string, readonly Reached[]>();
+  for (const concerns of combinations) {
+    const reached = await app.reports.reaches(concerns);
+    found.set(
+      concerns.join(),
+      reached.filter(({ person }) => withPassword.has(person)),
+    );
+  }
+  return (concerns) => found.get(concernable.filter((office) => concerns.includes(office)).join()) ?? [];
+};
+
+/** The smallest combinations of offices about which nobody could open a report. */
+export const gapsIn = (reach: Reach): readonly Concerns[] => {
+  const empty = combinations.filter((concerns) => reach(concerns).length === 0);
+  const isWithin = (concerns: Concerns, larger: Concerns) =>
+    concerns.every((office) => larger.includes(office));
+  return empty.filter((concerns) => !empty.some((less) => less !== concerns && isWithin(less, concerns)));
+};
+
+/** Who stands in where these are concerned. */
+const standIn = ({ labels }: Directory, concerns: Concerns): string =>
+  concerns.includes('chair') ? labels['vice-chair'] : labels.chair;
+
+const sayOffices = ({ labels }: Directory, concerns: Concerns): string =>
+  `${sayList(concerns.map((office) => `the ${labels[office]}`))}${concerns.length > 1 ? ' together' : ''}`;
+
+/** People as a list: names with their roles. */
+export const sayReached = (reached: readonly Reached[]): string =>
+  reached.map(({ name, roles }) => `${name} (${roles})`).join(', ');
+
+/** That nobody can open such a report yet, and what becomes of it. */
+export const sayNobody = (directory: Directory, concerns: Concerns): string =>
+  `nobody at the school${concerns.length > 0 ? ' but those it concerns' : ''} uses Candour yet. ` +
+  `The report is kept, sealed, and the ${standIn(directory, concerns)} opens it once they are added.`;
+
+/** Whom to go to outside the school: by what they are called alone, because numbers change. */
+export const outside = html`<p class="govuk-body">Outside the school you can go to:</p>
+  <ul class="govuk-list govuk-list--bullet">
+    <li>the local authority’s designated officer (LADO), where a child may have been harmed</li>
+    <li>the Information Commissioner’s Office (ICO), about people’s information</li>
+    <li>Protect, whose advice line helps whoever speaks up at work</li>
+  </ul>`;
+
+/** Of one office it stands open; of several together, which is rare, behind a line. */
+const gapNote = (school: School, directory: Directory, concerns: Concerns): Html => {
+  const nobody = sayNobody(directory, concerns);
+  const offices = sayOffices(directory, concerns);
+  const rest = html` Go to somebody now as well.</p>
+    ${ringNow(school, directory, concerns)}${outside}`;
+  if (concerns.length > 1) {
+    const text = html`<p class="govuk-body">${capitalised(nobody)}${rest}`;
+    return details({ summaryText: `If it concerns ${offices}`, text });
+  }
+  const about =
+    concerns.length > 0 ? html`<strong>If it concerns ${offices}:</strong> ${nobody}` : capitalised(nobody);
+  return insetText({ text: html`<p class="govuk-body">${about}${rest}` });
+};
+
+/** What stands before the button of a report: who can open it, and about whom nobody could yet. */
+export const reachNotes = (school: School, directory: Directory, reach: Reach): Child => {
+  const reached = reach([]);
+  return html`${
+    reached.length > 0 &&
+    html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayReached(reached)}; or, if you ticked
+    somebody above, those named there. Others see it only as the policy asks.</p>`
+  }${gapsIn(reach).map((concerns) => gapNote(school, directory, concerns))}`;
+};
+
+/** What whoever manages people is told while there are such gaps, whether or not there is a report. */
+export const gapHint = (directory: Directory, reach: Reach): Child =>
+  gapsIn(reach).map((concerns) => {
+    const about = concerns.length > 0 ? ` that concerns ${sayOffices(directory, concerns)}` : '';
+    const until = `Until the ${standIn(directory, concerns)} is added, and has chosen a password`;
+    return insetText({ text: `${until}, nobody could open a report${about}.` });
+  });

@@ -1,0 +1,100 @@
+// A school that has only begun: the headteacher has an account, nobody else. Whoever reports something about
+// the headteacher is told the truth before sending and after it, and the headteacher hears of no report.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { isDone } from '../../src/app/order.ts';
+import type { Reference } from '../../src/record/ids.ts';
+import type { Role } from '../../src/school/school.ts';
+import { type OpenSite, openSite, password } from '../site.ts';
+
+const operator = { kind: 'operator' } as const;
+
+/** Puts somebody on the list of people, with or without a password. */
+const add = async ({ app, accounts }: OpenSite, role: Role, withPassword: boolean) => {
+  const person = app.newPersonId();
+  const facts = { person, roles: [role], employed: role !== 'chair' } as const;
+  const prose = { name: `Pat ${role}`, address: `${role}@brookside.example` };
+  const commands = [{ step: 'add-person', facts, prose }] as const;
+  const answer = await app.execute({ kind: 'person', stream: person, actor: operator, commands });
+  assert.ok(isDone(answer));
+  if (withPassword) await accounts.putPassword(person, password);
+  return person;
+};
+
+describe('only the headteacher has an account', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite({ isEmpty: true });
+    const { app } = site;
+    const prose = { schoolName: 'Brookside' };
+    const commands = [{ step: 'set-up', facts: { totpRequired: false }, prose }] as const;
+    await app.execute({ kind: 'school', stream: app.schoolId, actor: operator, commands });
+    await add(site, 'headteacher', true);
+  });
+  after(() => site.close());
+
+  const aboutTheHead = async () => {
+    const browser = site.anybody();
+    await browser.open('/report');
+    const page = await browser.send('Send report', { what: 'A list was sold.', concerns: ['headteacher'] });
+    return { page, reference: /INC-\w{3}-\w{3}/.exec(page.text)?.[0] as Reference };
+  };
+  const peoplePage = async () => (await (await site.as('headteacher')).open('/people')).text;
+
+  test('before sending, the form says that nobody could open it, and whom to go to', async () => {
+    const { text } = await site.anybody().open('/report');
+    assert.match(text, /This concerns the Headteacher ?Nobody else here uses Candour yet: read below/);
+    assert.match(text, /This concerns the Bursar ?Then these can open it: Pat headteacher \(Headteacher\)/);
+    assert.match(
+      text,
+      /If it concerns the Headteacher: nobody at the school but those it concerns uses Candour yet\./,
+    );
+    assert.match(text, /kept, sealed, and the Chair of Governors opens it once they are added/);
+    assert.match(text, /Speak to the Chair of Governors or the Bursar now/);
+    assert.match(text, /designated officer.*Information Commissioner.*Protect/);
+    assert.match(text, /opens it once they are added.*Send report/);
+  });
+
+  test('after sending, the receipt says the same, and the headteacher hears of nothing', async () => {
+    const hint =
+      /Until the Chair of Governors is added.*nobody could open a report that concerns the Headteacher\./;
+    const calm = await peoplePage();
+    assert.match(calm, hint);
+    const { page } = await aboutTheHead();
+    assert.match(
+      page.text,
+      /Who can open it now Nobody at the school but those it concerns uses Candour yet/,
+    );
+    assert.match(page.text, /designated officer.*Information Commissioner.*Protect/);
+    const head = await site.as('headteacher');
+    assert.match((await head.open('/incidents')).text, /No open incidents/);
+    assert.equal(await peoplePage(), calm, 'the hint tells of no report');
+    assert.match((await head.open('/what-next')).text, hint);
+  });
+
+  test('a chair without a password does not count yet; with one, they open what was kept', async () => {
+    const { reference } = await aboutTheHead();
+    const chair = await add(site, 'chair', false);
+    assert.match((await site.anybody().open('/report')).text, /nobody at the school but those it concerns/);
+    await site.accounts.putPassword(chair, password);
+    const { text } = await site.anybody().open('/report');
+    assert.match(
+      text,
+      /This concerns the Headteacher ?Then these can open it: Pat chair \(Chair of Governors\)/,
+    );
+    assert.doesNotMatch(text, /If it concerns the Headteacher: nobody/);
+    assert.doesNotMatch(await peoplePage(), /concerns the Headteacher\./);
+    const page = await (await site.as('chair')).open(`/incidents/${reference}`);
+    assert.equal(page.status, 200);
+    const head = await site.as('headteacher');
+    assert.equal((await head.open(`/incidents/${reference}`)).status, 404);
+  });
+
+  test('who may be concerned together is thought of as well', async () => {
+    const { text } = await site.anybody().open('/report');
+    assert.match(
+      text,
+      /If it concerns the Headteacher and the Chair of Governors together ?Nobody at the school/,
+    );
+  });
+});
