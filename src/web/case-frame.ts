@@ -17,6 +17,7 @@ export const caseFrame = ({ found }: StepView, current: string, title: string, b
   });
   const items = [
     { href: at(''), text: 'Overview' },
+    { href: at('timescales'), text: 'Timescales' },
     { href: at('policy'), text: 'How it meets the policy' },
     { href: at('outcome-report'), text: 'Outcome report' },
     { href: at('record'), text: 'The record' },

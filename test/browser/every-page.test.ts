@@ -84,7 +84,7 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...at(fresh, 'bursar', 'mark-duplicate', 'mark-not-an-incident', 'add-details'),
     ...at(fresh, 'data-protection-officer', 'advise'),
     ...at(classified, 'headteacher', 'assess-reportability', 'allocate', 'record-notification'),
-    ...at(led, officer, '', 'policy', 'record?verify=yes', 'outcome-report', 'set-scope', 'add-evidence'),
+    ...at(led, officer, '', 'policy', 'timescales', 'record?verify=yes', 'outcome-report', 'set-scope', 'add-evidence'),
     ...at(led, officer, 'record-interview', 'hear-person', 'record-decision', 'seek-expert', 'escalate'),
     ...at(led, officer, 'inform-people', 'plan-communication', 'recommend-discipline', 'add-risk'),
     ...at(led, officer, 'update-risk', 'add-control', 'update-control', 'answer-point', 'note-progress'),

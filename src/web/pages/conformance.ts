@@ -6,6 +6,7 @@ import { type Duty, never } from '../../incident/duties.ts';
 import { type ItemId, item, point } from '../../policy/policy.ts';
 import { caseFrame } from '../case-frame.ts';
 import { deskPage } from '../desk.ts';
+import { sayDutyState } from '../say-duty.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { incidentPath, type StepView } from '../step-page.ts';
 import { viewOf } from '../step-routes.ts';
@@ -22,28 +23,20 @@ const states: Readonly<Record<Conformance, string>> = {
   'not-applicable': '· Not applicable',
 };
 
-const dutyStates: Readonly<Record<Duty['state'], string>> = {
-  open: '… Open',
-  met: '✓ Met',
-  missed: '! Missed',
-  'met-late': '! Met, but late',
-  'not-needed': '· Not needed',
-};
-
 const dutyTable = (duties: readonly Duty[]): Html =>
   scroller(
     'Timescales',
     table({
       caption: 'Timescales',
       head: ['What', 'Due', 'How it is counted', 'State'].map((text) => ({ text })),
-      rows: duties.map(({ label, dueAt, because, statutory, state, leftUndone }) => [
+      rows: duties.map((duty) => [
         {
-          text: html`${label} <span
-            class="candour-basis">${statutory ? 'statutory' : 'school default'}</span>`,
+          text: html`${duty.label} <span
+            class="candour-basis">${duty.statutory ? 'statutory' : 'school default'}</span>`,
         },
-        { text: dueAt === never ? '–' : when(dueAt) },
-        { text: because },
-        { text: leftUndone && state === 'not-needed' ? '· Not done before it ended' : dutyStates[state] },
+        { text: duty.dueAt === never ? '–' : when(duty.dueAt) },
+        { text: duty.because },
+        { text: sayDutyState(duty) },
       ]),
     }),
   );

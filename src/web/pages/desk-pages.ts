@@ -18,6 +18,7 @@ import { mountRestored } from './restored.ts';
 import { reviewAndClose } from './review-and-close.ts';
 import { stepPages } from './step-pages.ts';
 import { takeItOn } from './take-it-on.ts';
+import { mountTimescales } from './timescales.ts';
 
 /** Every form on an incident: the short path's first, then a page for each step. */
 const forms = [takeItOn, finish, reviewAndClose, ...Object.values(stepPages)];
@@ -31,6 +32,7 @@ export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountIncidents(desk, site);
   mountRegister(desk, site);
   mountConformance(desk, site);
+  mountTimescales(desk, site);
   mountRecord(desk, site);
   mountOutcomeReport(desk, site);
   mountEvidence(desk, site);
