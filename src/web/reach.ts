@@ -55,12 +55,12 @@ export const sayReached = (reached: readonly Reached[]): string =>
   reached.map(({ name, roles }) => `${name} (${roles})`).join(', ');
 
 /** That nobody can open such a report yet, and what becomes of it. */
-export const sayNobody = (directory: Directory, concerns: Concerns): string =>
+const sayNobody = (directory: Directory, concerns: Concerns): string =>
   `nobody at the school${concerns.length > 0 ? ' but those it concerns' : ''} uses Candour yet. ` +
   `The report is kept, sealed, and the ${standIn(directory, concerns)} opens it once they are added.`;
 
 /** Whom to go to outside the school: by what they are called alone, because numbers change. */
-export const outside = html`<p class="govuk-body">Outside the school you can go to:</p>
+const outside = html`<p class="govuk-body">Outside the school you can go to:</p>
   <ul class="govuk-list govuk-list--bullet">
     <li>the local authority’s designated officer (LADO), where a child may have been harmed</li>
     <li>the Information Commissioner’s Office (ICO), about people’s information</li>
@@ -90,6 +90,14 @@ export const reachNotes = (school: School, directory: Directory, reach: Reach): 
     html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayReached(reached)}; or, if you ticked
     somebody above, those named there. Others see it only as the policy asks.</p>`
   }${gapsIn(reach).map((concerns) => gapNote(school, directory, concerns))}`;
+};
+
+/** What stands beside a receipt: who can open the report now, or that nobody can yet. */
+export const openedBy = (directory: Directory, reach: Reach, concerns: Concerns): Html => {
+  const names = reach(concerns).map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
+  const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>${outside}`;
+  return html`<h2 class="govuk-heading-m">Who can open it now</h2>
+    ${names.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${names}</ul>` : nobody}`;
 };
 
 /** What whoever manages people is told while there are such gaps, whether or not there is a report. */

@@ -72,6 +72,16 @@ describe('only the headteacher has an account', () => {
     assert.match((await head.open('/what-next')).text, hint);
   });
 
+  test('the headteacher, signed in, is told the same of their own report', async () => {
+    const head = await site.as('headteacher');
+    await head.open('/my-reports/report');
+    const page = await head.send('Send report', { what: 'I sold a list.', concerns: ['headteacher'] });
+    assert.match(
+      page.text,
+      /Who can open it now ?Nobody at the school but those it concerns uses Candour yet/,
+    );
+  });
+
   test('a chair without a password does not count yet; with one, they open what was kept', async () => {
     const { reference } = await aboutTheHead();
     const chair = await add(site, 'chair', false);

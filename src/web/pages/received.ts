@@ -1,7 +1,7 @@
 // The page after sending: the receipt, once, who can open the report, whom to ring. It asks for nothing; what
 // would help stands on the next page, for who wants to.
 import type { Context, Hono } from 'hono';
-import { outside, reachOf, sayNobody } from '../reach.ts';
+import { openedBy, reachOf } from '../reach.ts';
 import { type Shown, takeReceipt } from '../receipt-cookie.ts';
 import { forgetPages, reporterPage } from '../reporter.ts';
 import { ringNow } from '../ring.ts';
@@ -10,7 +10,6 @@ import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { panel } from '../ui/notice.ts';
 import { receipt } from '../ui/receipt.ts';
-import { capitalised } from '../words.ts';
 
 const print = button({
   text: 'Print this page',
@@ -33,16 +32,13 @@ const show = async (request: Context, site: Site, { code, reference, concerns }:
     await site.app.directory(),
     await reachOf(site),
   ];
-  const names = reach(concerns).map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
-  const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>${outside}`;
   const body = html`${panel({ titleText: 'Report sent', text: 'Thank you. It is stored.' })}
     <h2 class="govuk-heading-m">Keep this receipt: it is shown only now</h2>
     ${receipt({ code, reference })}${print}
     <p class="govuk-body">With the code you can see what becomes of your report and add to it, on the page
     <a class="govuk-link" href="/follow">Follow up on a report</a>. It is like a key: give it to nobody.
     Nobody can find it out again, not even the school.</p>
-    <h2 class="govuk-heading-m">Who can open it now</h2>
-    ${names.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${names}</ul>` : nobody}
+    ${openedBy(directory, reach, concerns)}
     <h2 class="govuk-heading-m">If it cannot wait, ring now</h2>
     ${ringNow(school, directory, concerns)}
     ${button({ text: 'I’m done', href: '/leave', classes: 'candour-start' })}

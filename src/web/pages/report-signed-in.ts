@@ -12,8 +12,9 @@ import { dateParts } from '../date-parts.ts';
 import { deskPage } from '../desk.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../field.ts';
 import { type Form, formWith } from '../form.ts';
-import { type Reach, reachNotes, reachOf } from '../reach.ts';
+import { openedBy, type Reach, reachNotes, reachOf } from '../reach.ts';
 import { readForm } from '../read-form.ts';
+import type { Shown } from '../receipt-cookie.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import { childFirst } from '../ring.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
@@ -125,7 +126,7 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
     prose: { ...prose, reportedBy },
   });
   if (isRefusal(receipt)) return draw(request, site, kind, form, { refusal: receipt });
-  return received(request, kind, receipt);
+  return received(request, site, kind, { ...receipt, concerns: facts.concerns });
 };
 
 /** The form's secret had expired: the same form with a fresh one, to be sent again. */
@@ -147,7 +148,7 @@ const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =
   );
 
 /** Shown in answer to the form itself, so that the receipt stands nowhere but on this page. */
-const received = (request: DeskRequest, kind: Kind, receipt: { code: string; reference: string }) => {
+const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: Shown): Promise<Response> => {
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
   const says = kind.forSomebody
     ? 'Give this receipt to whoever reported it: with it they can follow up and add to it.'
@@ -155,7 +156,9 @@ const received = (request: DeskRequest, kind: Kind, receipt: { code: string; ref
   const text = kind.forSomebody ? 'Go to the incident' : 'Go to my report';
   const body = html`${pageHeading({ text: 'Report sent' })}
     <p class="govuk-body">${says} It is shown only now.</p>
-    ${receiptView(receipt)}${button({ text, href: onwards })}`;
+    ${receiptView(receipt)}
+    ${openedBy(request.get('signed').directory, await reachOf(site), receipt.concerns)}
+    ${button({ text, href: onwards })}`;
   request.header('Cache-Control', 'private, no-store');
   return deskPage(request, { title: 'Report sent', body, current: kind.current });
 };
