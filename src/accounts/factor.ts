@@ -23,7 +23,7 @@ const setUpWithinMs = 20 * 60_000;
 const totp = () => import('../services/totp.ts');
 
 /** What somebody needs to put the second factor into their app; `uri` goes into a QR code. */
-export type FactorSetUp = { readonly secret: string; readonly uri: string };
+export type FactorSetUp = { readonly person: PersonId; readonly secret: string; readonly uri: string };
 
 /** The factor is set up; the codes are shown once; `session` where this was part of signing in. */
 export type FactorReady = { readonly recoveryCodes: readonly string[]; readonly session: string | null };
@@ -70,7 +70,8 @@ export async function factorToSetUp(
   if (pending === null) return null;
   const address = directory.addresses.get(pending.person) ?? '';
   const { totpUri } = await totp();
-  return { secret: pending.secret, uri: totpUri(pending.secret, directory.schoolName, address) };
+  const { person, secret } = pending;
+  return { person, secret, uri: totpUri(secret, directory.schoolName, address) };
 }
 
 /** Proves with a code that the app has the secret, and makes it the person's factor. */

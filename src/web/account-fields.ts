@@ -24,9 +24,12 @@ export const holderOf = (
 };
 
 /** An e-mail address; `holder` says whose it is already. */
-export const emailAddress = (holder: (address: string) => string | null = () => null): Field<string> => {
+export const emailAddress = (
+  holder: (address: string) => string | null = () => null,
+  label = 'E-mail address',
+): Field<string> => {
   const field = lineText('email', {
-    label: 'E-mail address',
+    label,
     required: 'Enter the e-mail address',
     max: 200,
     autocomplete: 'off',
@@ -45,15 +48,17 @@ export const emailAddress = (holder: (address: string) => string | null = () => 
   };
 };
 
+const good = 'At least 12 characters. Three or four words that only you put together are good.';
+
 /** A password to be chosen; what makes a good one is checked where the person is known. */
-export const newPassword = (label = 'Password'): Field<string> => ({
+export const newPassword = (label = 'Password', hint = good): Field<string> => ({
   names: ['password'],
   parse: (form) => form.get('password') || { problem: 'Choose a password' },
   render: (_form, error) =>
     passwordInput({
       name: 'password',
       label,
-      hint: 'At least 12 characters. Three or four words that only you put together are good.',
+      hint,
       error,
       autocomplete: 'new-password',
     }),

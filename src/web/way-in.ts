@@ -9,7 +9,7 @@ import { plainLayout } from './ui/layout.ts';
 /** What a page on the way in brings to its frame. */
 export type WayInPage = {
   readonly title: string;
-  readonly caption?: string;
+  readonly caption?: string | null;
   readonly body: Child;
   readonly problems?: readonly Located[];
   /** It shows a secret: the browser keeps no copy. */

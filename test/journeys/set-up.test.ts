@@ -47,14 +47,19 @@ test(
       browser.page().text,
       /version 1\.0 of 26 January 2021\. Its review is overdue since January 2022/,
     );
+    assert.match(browser.page().text, /Setting up, 1 of 4.*Headteacher’s name.*Headteacher’s e-mail/);
+    assert.match(browser.page().text, /opens only on the machine on which Candour runs\. Set BASE_URL/);
     await setUp(browser);
     assert.equal(browser.page().path, '/recovery-code');
+    assert.match(browser.page().text, /Setting up, 2 of 4/);
     const code = codeOn(browser);
     await browser.follow('I have it on paper');
+    assert.match(browser.page().text, /Setting up, 3 of 4/);
     await browser.send('Confirm', { code: code.toLowerCase() });
     assert.equal(browser.page().path, '/account/second-factor');
+    assert.match(browser.page().text, /Setting up, 4 of 4/);
     assert.equal((await browser.open('/incidents')).path, '/account/second-factor');
-    await browser.send('Set it up');
+    assert.match((await browser.send('Set it up')).text, /Setting up, 4 of 4/);
     const secret = keyOn(browser);
     await browser.send('Confirm', { code: totpCodeAt(secret, site.clock.now) });
     assert.equal(browser.page().path, '/recovery-codes');
@@ -89,6 +94,7 @@ test(
   withSite(async (site) => {
     let browser = await begin(site);
     await setUp(browser, { totp: [] });
+    assert.match(browser.page().text, /Setting up, 2 of 3/);
     const code = codeOn(browser);
     await browser.follow('I have it on paper');
     const short = await browser.send('Confirm', { code: code.slice(0, -1) });
@@ -111,6 +117,9 @@ test(
     await browser.send('Confirm', { code: newer });
     assert.equal(browser.page().path, '/what-next');
     assert.equal((await site.app.school()).settings.recoveryConfirmed, true);
+    const gone = await browser.open('/recovery-code');
+    assert.match(gone.text, /A code is shown only once/);
+    assert.doesNotMatch(gone.text, new RegExp(newer));
   }),
 );
 

@@ -9,23 +9,31 @@ import { emptyForm, type Form, formWith } from '../form.ts';
 import { readForm } from '../read-form.ts';
 import { problemSummary } from '../refusal.ts';
 import { onwards, sessionToken } from '../session.ts';
+import { settingUp } from '../setting-up.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 
-type Drawn = { readonly title: string; readonly button: string; readonly intro?: Child };
+type Drawn = {
+  readonly title: string;
+  readonly caption?: string | null;
+  readonly button: string;
+  readonly intro?: Child;
+};
 
 const draw = (
   request: DeskRequest,
-  { title, button: words, intro }: Drawn,
+  { title, caption = null, button: words, intro }: Drawn,
   fields: Fields,
   form: Form,
   problems: readonly Located[] = [],
 ): Response => {
   const problem = problems.length > 0;
   const next = form.get('next');
-  const body = html`${problem && problemSummary(problems)}<h1 class="govuk-heading-l">${title}</h1>${intro}
+  const body = html`${problem && problemSummary(problems)}
+    ${caption !== null && html`<span class="govuk-caption-l">${caption}</span>`}
+    <h1 class="govuk-heading-l">${title}</h1>${intro}
     <form method="post" novalidate>${next !== '' && html`<input type="hidden" name="next" value="${next}">`}
     ${renderFields(fields, form, problems)}${button({ text: words })}</form>`;
   const before = backLink({ href: '/account', text: 'Back to your account' });
@@ -57,8 +65,8 @@ async function changePassword(request: DeskRequest, site: Site): Promise<Respons
 const againPage: Drawn = {
   title: 'Enter your password again',
   button: 'Go on',
-  intro: html`<p class="govuk-body">What comes next matters to everybody’s safety, so we make sure that it is
-    you.</p>`,
+  intro: html`<p class="govuk-body">What comes next matters to everybody’s safety, so we make sure
+    that it is you.</p>`,
 };
 const againFields = (withCode: boolean) => ({
   password: presentPassword('password', 'Password'),
@@ -108,12 +116,14 @@ export const mountAccountWaysIn = (desk: Hono<DeskEnv>, site: Site): void => {
   });
   desk.post('/account/password-again', (request) => passwordAgain(request, site));
   desk.get('/account/second-factor', async (request) => {
-    const { id, session } = request.get('signed');
+    const { id, school, session } = request.get('signed');
     if (!steppedUp(session, site.app.now())) {
       return request.redirect('/account/password-again?next=/account/second-factor', 303);
     }
     const ways = await site.accounts.waysIn(id);
-    return draw(request, factorPage(ways?.hasFactor === true, session.needsFactor), {}, emptyForm);
+    const caption = session.needsFactor ? settingUp(school, 4) : null;
+    const page = { ...factorPage(ways?.hasFactor === true, session.needsFactor), caption };
+    return draw(request, page, {}, emptyForm);
   });
   desk.post('/account/second-factor', async (request) => {
     const begun = await site.accounts.beginFactor(sessionToken(request) ?? '');

@@ -27,7 +27,9 @@ const roleItems = ({ signed }: SchoolView, offered: readonly Role[]) =>
 
 const employedField = oneOf('employed', {
   label: 'Employed at the school?',
-  hint: 'Somebody employed here cannot be chair or vice-chair, nor lead a critical investigation (6a).',
+  hint:
+    'Somebody employed here cannot be chair or vice-chair (school default), nor lead the investigation ' +
+    'of a critical incident (6a).',
   items: [
     { value: 'yes', text: 'Yes' },
     { value: 'no', text: 'No, such as most governors' },
@@ -72,6 +74,7 @@ export const addPersonForm = personForm({
     }),
   }),
   intro: guardedWords,
+  prefill: ({ asked }) => ({ roles: asked.all('roles') }),
   ask: ({ name, address, employed, roles: held }, { newPersonId }) => ({
     step: 'add-person',
     facts: { person: newPersonId(), roles: held, employed: employed === 'yes' },

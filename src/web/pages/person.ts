@@ -6,6 +6,7 @@ import { nameIn, sayRoles } from '../../app/directory.ts';
 import { NotFound } from '../../record/failure.ts';
 import { mayHandOutLinks, maySeePeople } from '../../school/may.ts';
 import { type DeskPage, deskPage } from '../desk.ts';
+import { isOnlyHere, onlyHereWarning } from '../only-here.ts';
 import { readForm } from '../read-form.ts';
 import { sayChange } from '../say-change.ts';
 import { isOpen, type SchoolView } from '../school-form.ts';
@@ -82,9 +83,14 @@ const waiting = ({ signed: { directory }, person }: SchoolView): Child =>
     }),
   );
 
-const flashOf = ({ asked }: SchoolView): string | undefined => {
+const flashOf = ({ asked }: SchoolView, site: Site): string | undefined => {
   if (asked.get('waits') !== '') return 'It is proposed, and waits for a second person.';
-  if (asked.get('done') === 'link') return 'The link is on its way by mail.';
+  if (asked.get('done') === 'link') {
+    const caution = isOnlyHere(site)
+      ? ' It opens only on the machine on which Candour runs: set BASE_URL.'
+      : '';
+    return `The link is on its way by mail.${caution}`;
+  }
   const forms = [addPersonForm, confirmChangeForm, ...personForms];
   return forms.find(({ name }) => name === asked.get('done'))?.done;
 };
@@ -101,7 +107,7 @@ const draw = async (request: DeskRequest, site: Site, view: SchoolView, refused?
   const { person, signed } = view;
   const hasPassword = (await site.accounts.withPassword()).has(person.id);
   const name = nameIn(signed.directory, person.id);
-  const flash = refused === undefined ? flashOf(view) : undefined;
+  const flash = refused === undefined ? flashOf(view, site) : undefined;
   const page: DeskPage = {
     title: name,
     current: '/people',
@@ -144,6 +150,7 @@ const showLink = async (request: DeskRequest, site: Site): Promise<Response> => 
     <p class="govuk-body">Hand it to ${name} and to nobody else: in person, or by a message that only they
     read. Whoever
     opens it first chooses the password. It works once.</p>
+    ${onlyHereWarning(site, 'This link', 'hand it over')}
     <p class="candour-link-once"><code>${link}</code></p>
     ${copy}
     <p class="govuk-body">It is shown only now. If it is lost, make another.</p>`;

@@ -1,28 +1,20 @@
 // A poster for the staff room: where to report, as an address and as a QR code.
 import type { Hono } from 'hono';
+import { onlyHereWarning } from '../only-here.ts';
 import { reporterPage } from '../reporter.ts';
 import { childFirst } from '../ring.ts';
 import { spokenAddress } from '../sheets.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { html } from '../ui/html.ts';
-import { insetText } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { qr } from '../ui/qr.ts';
-
-const onlyHere = (baseUrl: string): boolean =>
-  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(baseUrl).hostname);
 
 /** Mounts the poster. */
 export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/poster', async (request) => {
     const address = `${site.baseUrl}/report`;
     const directory = await site.app.directory();
-    const warning =
-      onlyHere(site.baseUrl) &&
-      insetText({
-        classes: 'candour-screen-only',
-        text: 'This address opens only on the machine itself. Set BASE_URL before you print.',
-      });
+    const warning = onlyHereWarning(site, 'This address', 'print it');
     const sheet = printSheet({
       kind: 'poster',
       title: 'Something gone wrong with information? Report it now.',

@@ -9,6 +9,8 @@ import { type Located, parseFields, renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';
 import { readForm } from '../read-form.ts';
 import { problemSummary } from '../refusal.ts';
+import { forgetPages } from '../reporter.ts';
+import { settingUp } from '../setting-up.ts';
 import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shown-once.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { lineText } from '../text-fields.ts';
@@ -28,15 +30,17 @@ const allowed = (request: DeskRequest): Signed => {
   return signed;
 };
 
-const caption = ({ school }: Signed, step: string) =>
-  !school.settings.recoveryConfirmed && html`<span class="govuk-caption-l">Setting up, ${step}</span>`;
+const caption = ({ school }: Signed, step: 2 | 3) => {
+  const words = settingUp(school, step);
+  return words !== null && html`<span class="govuk-caption-l">${words}</span>`;
+};
 
 const sheet = (signed: Signed, code: string, now: string): Html =>
   printSheet({
     kind: 'recovery',
     title: 'Recovery code',
     body: html`<p class="govuk-body-l">${signed.directory.schoolName}</p>
-      <p class="candour-code">${code.split('-').map((group) => html`<span>${group}</span> `)}</p>
+      <p class="candour-code" data-once>${code.split('-').map((group) => html`<span>${group}</span> `)}</p>
       <p class="govuk-body">If the server is lost together with its key, this code and a backup of the keys
       open the
       school’s records again. Without it nobody can.</p>
@@ -47,7 +51,7 @@ const sheet = (signed: Signed, code: string, now: string): Html =>
   });
 
 const show = (request: DeskRequest, signed: Signed, code: string, now: string): Response => {
-  const body = html`${caption(signed, '2 of 4')}
+  const body = html`${caption(signed, 2)}
     <p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. It is shown only now. On
     the next page
     you type it back from the paper.</p>
@@ -83,7 +87,7 @@ const fields = {
 
 const confirmPage = (request: DeskRequest, form: Form, problems: readonly Located[] = []): Response => {
   const body = html`${problems.length > 0 && problemSummary(problems)}
-    ${caption(request.get('signed'), '3 of 4')}
+    ${caption(request.get('signed'), 3)}
     <h1 class="govuk-heading-l">Type the recovery code back</h1>
     <p class="govuk-body">From the paper, not from the screen: so you know that the sheet can be read.</p>
     <form method="post" novalidate>${renderFields(fields, form, problems)}
@@ -93,7 +97,9 @@ const confirmPage = (request: DeskRequest, form: Form, problems: readonly Locate
       )}</form>`;
   const problem = problems.length > 0;
   const page = { title: 'Type the recovery code back', body, current: '/settings', problem };
-  return deskPage(request, page, problem ? 422 : 200);
+  const answer = deskPage(request, page, problem ? 422 : 200);
+  answer.headers.set('Cache-Control', 'no-store');
+  return answer;
 };
 
 async function confirm(request: DeskRequest, site: Site): Promise<Response> {
@@ -110,6 +116,8 @@ async function confirm(request: DeskRequest, site: Site): Promise<Response> {
     commands: [{ step: 'confirm-recovery', facts: {}, prose: {} }],
   });
   forgetOnce(request, site, recoveryCookie);
+  // What the browser keeps of the pages before would bring the code back.
+  forgetPages(request);
   if (signed.session.needsFactor) return request.redirect('/account/second-factor', 303);
   return request.redirect(
     signed.school.settings.recoveryConfirmed ? '/settings?done=recovery' : '/what-next',

@@ -8,6 +8,7 @@ import { type Located, parseFields, renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';
 import { readForm } from '../read-form.ts';
 import { firstPage, sessionToken, startSession } from '../session.ts';
+import { settingUp } from '../setting-up.ts';
 import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shown-once.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
@@ -27,21 +28,22 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
   if (setUp === null) return tooOld(request, site);
   const groups = setUp.secret.match(/.{1,4}/g) ?? [];
   const modules = site.app.qrMatrix(setUp.uri);
+  const renews = (await site.accounts.waysIn(setUp.person))?.hasFactor === true;
   return wayInPage(request, site, {
     title: 'Set up two-step sign-in',
+    caption: renews ? null : settingUp(await site.app.school(), 4),
     problems,
     secret: true,
     body: html`<p class="govuk-body">From now on you sign in with your password and a code from your
-      telephone, so that a
-      password alone opens nothing.</p>
+      telephone, so that a password alone opens nothing.</p>
       <ol class="govuk-list govuk-list--number govuk-list--spaced">
         <li>Install an authenticator app on your telephone, if you have none yet.</li>
-        <li>In the app, add an account and scan this picture.
-          ${qr({ modules, label: 'QR code for your authenticator app' })}
-          If you cannot scan it, type this key into the app:
-          <p class="candour-code">${groups.map((group) => html`<span>${group}</span> `)}</p></li>
+        <li>In the app, add an account and scan this picture, or type the key below it.</li>
         <li>Enter the code that the app now shows.</li>
       </ol>
+      ${qr({ modules, label: 'QR code for your authenticator app' })}
+      <p class="govuk-body">If you cannot scan it, type this key into the app:</p>
+      <p class="candour-code" data-once>${groups.map((group) => html`<span>${group}</span> `)}</p>
       <form method="post"
       novalidate>${renderFields(fields, form, problems)}${button({ text: 'Confirm' })}</form>`,
   });
@@ -83,8 +85,8 @@ export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
       kind: 'recovery',
       title: 'Your recovery codes',
       body: html`<p class="govuk-body-l">${directory.names.get(id)}, ${directory.schoolName}</p>
-        <ol
-        class="candour-codes">${(JSON.parse(codes) as string[]).map((code) => html`<li>${code}</li>`)}</ol>
+        <ol class="candour-codes"
+        data-once>${(JSON.parse(codes) as string[]).map((code) => html`<li>${code}</li>`)}</ol>
         <p class="govuk-body">Without your telephone, enter one of these instead of the code from the app.
         Each works once.
         Keep them where only you find them, not beside your password.</p>`,

@@ -13,8 +13,10 @@ import { emailAddress, newPassword } from '../account-fields.ts';
 import { anyOf } from '../choice-fields.ts';
 import { type AnswersOf, type Located, parseFields, renderFields } from '../field.ts';
 import { type Form, formWith } from '../form.ts';
+import { onlyHereWarning } from '../only-here.ts';
 import { readForm } from '../read-form.ts';
 import { startSession } from '../session.ts';
+import { settingUp } from '../setting-up.ts';
 import { giveOnce } from '../shown-once.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { lineText } from '../text-fields.ts';
@@ -41,8 +43,11 @@ const fields = {
     max: 120,
     autocomplete: 'name',
   }),
-  email: emailAddress(),
-  password: newPassword(),
+  email: emailAddress(undefined, 'Headteacher’s e-mail address'),
+  password: newPassword(
+    'Password',
+    'The headteacher’s own. At least 12 characters: three or four words are good.',
+  ),
   totp: anyOf('totp', {
     label: 'Two-step sign-in',
     hint: 'Beside the password, a code from an app on their telephone. You can change this later.',
@@ -80,13 +85,14 @@ const policyNote = (now: number) => {
   });
 };
 
-const draw = (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) => {
+const draw = async (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) => {
+  const caption = settingUp(await site.app.school(), 1);
   const drawn = renderFields(fields, form, problems);
   return wayInPage(request, site, {
     title: 'Set up your school',
-    caption: 'Setting up, 1 of 4',
+    caption,
     problems,
-    body: html`<form method="post"
+    body: html`${onlyHereWarning(site, 'This page', 'send its link to the headteacher')}<form method="post"
       novalidate>${drawn.slice(0, -1)}${policyNote(site.app.now())}${drawn.at(-1)}
       ${button({ text: 'Set up the school' })}</form>`,
   });

@@ -30,6 +30,10 @@ for (const form of document.querySelectorAll('form[method=post]')) {
     else sentAt = event.timeStamp;
   });
 }
+// What is shown once must not come back whole by Back: it is asked for anew, and is then gone.
+addEventListener('pageshow', (event) => {
+  if (event.persisted && document.querySelector('[data-once]')) location.reload();
+});
 const summary = document.querySelector('.govuk-error-summary');
 if (summary && summary.dataset.disableAutoFocus !== 'true') {
   summary.tabIndex = -1;
