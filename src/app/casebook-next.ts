@@ -14,12 +14,21 @@ import type { CasebookRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
 import { procedures } from './schools.ts';
 
-/** An incident as listed, with what it asks for next; null where nothing waits. */
-export type Listed = CasebookRow & { readonly nextStep: Next | null };
+/**
+ * An incident as listed, with what it asks for next, null where nothing waits; and all that it asks of whoever
+ * looks, soonest first.
+ */
+export type Listed = CasebookRow & { readonly nextStep: Next | null; readonly mine: readonly Next[] };
 
 const minuteMs = 60_000;
 /** Some forty pages of the casebook; a state takes about 10 kB. */
 const rememberedMax = 1000;
+
+const listed = (row: CasebookRow, steps: readonly Next[]): Listed => ({
+  ...row,
+  nextStep: steps[0] ?? null,
+  mine: steps.filter(({ mine }) => mine),
+});
 
 /** Makes what adds the next step to rows of the casebook. */
 export function createNext(
@@ -27,7 +36,7 @@ export function createNext(
 ): (person: PersonId, rows: readonly CasebookRow[]) => Promise<readonly Listed[]> {
   const { database, schoolId, schools, clock } = ground;
   const states = lastUsed<Incident>(rememberedMax);
-  const nexts = lastUsed<Next | null>(rememberedMax);
+  const nexts = lastUsed<readonly Next[]>(rememberedMax);
   const nameOf = ({ incident, updated_at: at, wake_at: wake }: CasebookRow): string =>
     `${incident} ${at} ${wake}`;
 
@@ -52,14 +61,16 @@ export function createNext(
     const minute: Moment = Math.floor(now / minuteMs);
     return rows.map((row) => {
       const incident = states.get(nameOf(row));
-      if (incident === undefined) return { ...row, nextStep: null };
+      if (incident === undefined) return listed(row, []);
       const held = capacities(incident, person, school);
       const name = `${nameOf(row)} ${minute} ${[...held].join()}`;
       const known = nexts.get(name);
-      if (known !== undefined) return { ...row, nextStep: known };
+      if (known !== undefined) return listed(row, known);
       const calendar = calendarOf(school.settings);
-      const [next] = whatNow(incident, held, procedures[incident.procedures], calendar, now);
-      return { ...row, nextStep: nexts.put(name, next ?? null) };
+      return listed(
+        row,
+        nexts.put(name, whatNow(incident, held, procedures[incident.procedures], calendar, now)),
+      );
     });
   };
 }

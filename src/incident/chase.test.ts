@@ -185,7 +185,7 @@ describe('where a role has nobody in it', () => {
     assert.equal(first, 'Mon 5 October 2026, 09:01 escalation consult-dpo 0 % headteacher, bursar');
   });
 
-  test('there is no chair: what the office does not answer reaches the vice-chair, and names the empty rung', () => {
+  test('there is no chair: it climbs on to the vice-chair, and names the empty rung', () => {
     const school = schoolWithout('chair');
     const late = lived(reportedAt(at('2026-10-09', '15:00'), {}, school), at('2026-10-12', '17:00'));
     assert.ok(told(late).includes('Mon 12 October 2026, 17:00 escalation acknowledge 100 % vice-chair'));

@@ -9,6 +9,7 @@ import type { Severity } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { CasebookEntry, CasebookPage } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
+import { mySteps, needs } from '../needs.ts';
 import type { DeskEnv, Signed, Site } from '../site.ts';
 import { pageHeading } from '../ui/case-nav.ts';
 import { due } from '../ui/due.ts';
@@ -19,22 +20,21 @@ import { pagination } from '../ui/pagination.ts';
 import { when } from '../ui/when.ts';
 import { addressOf, asQuery, type Filter, filterForm, filterOf } from './incidents-filter.ts';
 
+const weekMs = 7 * 24 * 3_600_000;
+
 /** One incident of the casebook: what it asks for, of whom, by when. */
 const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
-  const { reference, stage, severity, cause, lead, nextStep, due_at: dueAt, reported_at: reportedAt } = entry;
+  const { reference, stage, severity, cause, lead, nextStep, mine } = entry;
+  const { due_at: dueAt, reported_at: reportedAt } = entry;
   const { causes } = procedures[signed.school.settings.procedures];
   const causeWords = causes.find(({ id }) => id === cause)?.label;
   const at = nextStep?.dueAt ?? (dueAt >= never ? null : dueAt);
   const asks =
-    nextStep &&
-    html`<p class="candour-card__next">${
-      nextStep.mine
-        ? html`<strong>You:
-      </strong>`
-        : null
-    }${nextStep.label}${
-      nextStep.mine ? null : html` <span class="candour-basis">(for ${nextStep.who})</span>`
-    }</p>`;
+    mine.length > 0
+      ? mySteps(entry, now)
+      : nextStep &&
+        html`<p class="candour-card__next">${nextStep.label} <span
+          class="candour-basis">(for ${nextStep.who})</span></p>`;
   const leads = lead === null ? 'Nobody leads yet' : `${nameIn(signed.directory, lead as PersonId)} leads`;
   return html`<li class="candour-card"><p class="candour-card__title"><a class="govuk-link"
     href="/incidents/${reference}">${reference}</a> ${severityTag(severity as Severity | null)}
@@ -44,13 +44,20 @@ const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
     Reported ${when(reportedAt, now)}.</p></li>`;
 };
 
-const cards = (title: string, entries: readonly CasebookEntry[], signed: Signed, now: number): Child =>
-  entries.length > 0 &&
-  html`<section><h2 class="govuk-heading-m">${title}</h2><ul
-    class="candour-cards">${entries.map((entry) => cardOf(entry, signed, now))}</ul></section>`;
+const cards = (entries: readonly CasebookEntry[], signed: Signed, now: number): Html =>
+  html`<ul class="candour-cards">${entries.map((entry) => cardOf(entry, signed, now))}</ul>`;
 
-const soonest = (a: CasebookEntry, b: CasebookEntry): number =>
-  (a.nextStep?.dueAt ?? never) - (b.nextStep?.dueAt ?? never);
+const titled = (title: string, entries: readonly CasebookEntry[], signed: Signed, now: number): Child =>
+  entries.length > 0 &&
+  html`<section><h2 class="govuk-heading-m">${title}</h2>${cards(entries, signed, now)}</section>`;
+
+/** Closed incidents whose controls are to be checked within a week: nothing else would say so (3j). */
+const soonToCheck = async (site: Site, signed: Signed, filter: Filter, now: number) => {
+  if (!isPlain(filter) || filter.order !== 'due' || filter.after !== undefined) return [];
+  const query = { order: 'due', limit: 25, stage: ['closed'], overdueAt: now + weekMs } as const;
+  const { rows } = await site.app.casebook.list(signed.id, query);
+  return rows.filter(({ mine }) => mine.length > 0);
+};
 
 const isPlain = ({ show, words, severity, cause, lead, overdue }: Filter): boolean =>
   show === 'open' && words === '' && severity === '' && cause === '' && lead === '' && !overdue;
@@ -83,15 +90,14 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
       found === null
         ? await site.app.casebook.list(signed.id, asQuery(filter, now))
         : { rows: found.rows, next: null };
-    // The book is in the order of what anybody owes; what needs me, in the order of what I owe.
-    const needed = page.rows.filter(({ nextStep }) => nextStep?.mine === true);
-    const mine = filter.order === 'due' && found === null ? needed.toSorted(soonest) : needed;
-    const others = page.rows.filter(({ nextStep }) => nextStep?.mine !== true);
+    const toCheck = await soonToCheck(site, signed, filter, now);
+    const needed = [...page.rows.filter(({ mine }) => mine.length > 0), ...toCheck];
+    const others = page.rows.filter(({ mine }) => mine.length === 0);
     const title = filter.words === '' ? 'Other incidents' : `Incidents with “${filter.words}”`;
     const body = html`${pageHeading({ text: 'Incidents' })}
       ${page.rows.length === 0 && nothing(filter)}
-      ${cards('These need you', mine, signed, now)}
-      ${cards(title, others, signed, now)}${more(page, filter)}${found && caution(found)}
+      ${needs(needed, now, (those) => cards(those, signed, now))}
+      ${titled(title, others, signed, now)}${more(page, filter)}${found && caution(found)}
       ${filterForm(signed, filter)}`;
     return deskPage(request, { title: 'Incidents', body, current: '/incidents', wide: true });
   });

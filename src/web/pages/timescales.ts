@@ -1,5 +1,6 @@
 // The timescales of an incident (7): each duty on a line of time, met, missed or to come; and for those who
-// read, a table of the same: what, due when and why, whom Candour reminded and told, and what it will do next.
+// read, a table of the same: what, due when and why, whom Candour reminded and told, and what it will do
+// next.
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import { type Pending, pending } from '../../incident/chase.ts';

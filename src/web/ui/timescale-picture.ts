@@ -84,11 +84,13 @@ function row(line: TimescaleLine, x: Scale, top: number): Html {
   const done =
     metAt !== null &&
     html`<path class="candour-times__done" d="M-5 0 l4 5 l7 -9" transform="translate(0 ${y + 5})"/>`;
+  const reminders = dots.map(
+    (dot) => html`<circle class="candour-times__dot" cx="${x(dot)}%" cy="${y + 5}" r="3"/>`,
+  );
   const doneAt = metAt !== null && html`<svg x="${x(metAt)}%" overflow="visible">${done}</svg>`;
   return html`<g class="candour-times__row candour-times__row--${kind}"><text
     class="candour-times__label" x="0" y="${top + 18}">${label}</text><rect
     class="candour-times__bar" x="${begins}%" width="${Math.max(0.5, ends - begins)}%" y="${y}"
-    height="10"/><line class="candour-times__due" x1="${ends}%" x2="${ends}%" y1="${y - 3}" y2="${y + 13}"/>${dots.map(
-      (dot) => html`<circle class="candour-times__dot" cx="${x(dot)}%" cy="${y + 5}" r="3"/>`,
-    )}${doneAt}<title>${label}: ${says}</title></g>`;
+    height="10"/><line class="candour-times__due" x1="${ends}%" x2="${ends}%" y1="${y - 3}"
+    y2="${y + 13}"/>${reminders}${doneAt}<title>${label}: ${says}</title></g>`;
 }

@@ -1,0 +1,53 @@
+// What needs me: the incidents that wait for whoever looks, by when they do: overdue, today, this week, later.
+// Each says every step that is theirs to take, with the way straight to it.
+import { never } from '../incident/duties.ts';
+import type { Next } from '../incident/what-now.ts';
+import { londonDate, type Moment, sayRelative } from '../policy/clock.ts';
+import type { CasebookEntry } from './casebook-types.ts';
+import { type Child, type Html, html } from './ui/html.ts';
+
+const weekMs = 7 * 24 * 3_600_000;
+
+/** The groups, most pressing first. */
+const groups = ['Overdue', 'Today', 'This week', 'Later', 'When you can'] as const;
+type Group = (typeof groups)[number];
+
+const earliest = ({ mine }: CasebookEntry): Moment =>
+  mine.reduce((soonest, { dueAt }) => Math.min(soonest, dueAt ?? never), never);
+
+const groupOf = (entry: CasebookEntry, now: Moment): Group => {
+  const at = earliest(entry);
+  if (at === never) return 'When you can';
+  if (at < now) return 'Overdue';
+  if (londonDate(at) === londonDate(now)) return 'Today';
+  return at - now < weekMs ? 'This week' : 'Later';
+};
+
+const stepLine = (reference: string, { step, label, dueAt, overdue }: Next, now: Moment): Html => {
+  const far = dueAt === null ? '' : `${overdue ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
+  return html`<li><a class="govuk-link" href="/incidents/${reference}/${step}">${label}</a>${far}</li>`;
+};
+
+/** The steps of an incident that are theirs to take, each with the way to it. */
+export const mySteps = ({ reference, mine }: CasebookEntry, now: Moment): Html =>
+  html`<ul class="govuk-list candour-card__next">${mine.map((next) => stepLine(reference, next, now))}</ul>`;
+
+/** The incidents that wait for whoever looks, in groups; nothing where none do. */
+export const needs = (
+  entries: readonly CasebookEntry[],
+  now: Moment,
+  cards: (entries: readonly CasebookEntry[]) => Child,
+): Child => {
+  const sorted = entries.toSorted((a, b) => earliest(a) - earliest(b));
+  const parts = groups.flatMap((group) => {
+    const those = sorted.filter((entry) => groupOf(entry, now) === group);
+    const id = `needs-${groups.indexOf(group)}`;
+    return those.length === 0
+      ? []
+      : [
+          html`<section aria-labelledby="${id}"><h3 class="govuk-heading-s"
+            id="${id}">${group} (${those.length})</h3>${cards(those)}</section>`,
+        ];
+  });
+  return parts.length > 0 && html`<h2 class="govuk-heading-m">What needs me</h2>${parts}`;
+};

@@ -1,0 +1,112 @@
+// Time as people see it, over HTTP, with the clock in hand: a minor incident that everyone forgets climbs to
+// the vice-chair, each step at its minute; what needs me; the timescales in words; what the record says.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { isDone, type Order } from '../../src/app/order.ts';
+import { momentOf } from '../../src/policy/clock.ts';
+import { type OnSite, reportedOn, reviewedOn } from '../on-site.ts';
+import { day, type OpenSite, openSite } from '../site.ts';
+
+describe('a report that everyone forgets', () => {
+  let site: OpenSite;
+  let each: OnSite;
+  const until = async (date: `${number}-${number}-${number}`, time: string) => {
+    site.clock.now = momentOf(date, time);
+    await site.app.time.pass();
+  };
+  before(async () => {
+    site = await openSite();
+    site.clock.now = momentOf('2026-10-09', '15:00');
+    // Somebody said at once that no personal data is involved; then it was forgotten.
+    const judged = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
+    each = await (await reportedOn(site)).done('assess-reportability', judged, {}, 'bursar');
+  });
+  after(() => site.close());
+
+  test('is no business of the chair while the office has its time', async () => {
+    await until('2026-10-12', '16:59');
+    assert.equal((await (await site.as('chair')).open(each.path)).status, 404);
+    await until('2026-10-12', '17:00');
+    assert.equal((await (await site.as('chair')).open(each.path)).status, 200);
+  });
+
+  test('stands first, as overdue, before whoever owes it', async () => {
+    await until('2026-10-12', '17:01');
+    const { text } = await (await site.as('headteacher')).open('/incidents');
+    assert.match(text, /What needs meOverdue \(1\)INC-/);
+    assert.match(
+      text,
+      /Acknowledge the report, was due just now|Acknowledge the report, was due 1 minute ago/,
+    );
+  });
+
+  test('climbs to the vice-chair, who may then answer', async () => {
+    await until('2026-10-14', '06:59');
+    assert.equal((await (await site.as('vice-chair')).open(each.path)).status, 404);
+    await until('2026-10-14', '07:00');
+    const vice = await site.as('vice-chair');
+    assert.equal((await vice.open(each.path)).status, 200);
+    assert.match((await vice.open('/incidents')).text, /Overdue \(1\)/);
+    assert.equal((await vice.open(`${each.path}/acknowledge`)).status, 200);
+  });
+
+  test('says in its record who was told of what, when it was due and when it was noticed', async () => {
+    const { text } = await (await site.as('headteacher')).open(`${each.path}/record`);
+    assert.match(
+      text,
+      /recorded that “Acknowledge the report” was missed: it was due Mon 12 October 2026, 17:00/,
+    );
+    assert.match(text, /escalated “Acknowledge the report” to Pat chair, at 100 % of its time/);
+    assert.match(text, /escalated “Acknowledge the report” to Pat vice-chair, at 150 % of its time/);
+  });
+
+  test('shows each timescale on a line of time, and in a table', async () => {
+    const { html, text } = await (await site.as('headteacher')).open(`${each.path}/timescales`);
+    assert.match(html, /<svg class="candour-times" role="img"/);
+    assert.match(text, /Acknowledge the report school default\s*! Missed/);
+    assert.match(text, /escalated to Pat vice-chair \(150 %\)/);
+  });
+
+  test('leaves whoever it climbed to as they were, once everything is answered', async () => {
+    const done = await each.done('acknowledge', {}, {}, 'vice-chair');
+    const facts = { certainty: 'confirmed', cause: 'phishing', criteria: [], severity: 'minor' } as const;
+    await done.done('classify', facts, {}, 'bursar');
+    assert.equal((await (await site.as('vice-chair')).open(each.path)).status, 404);
+    assert.equal((await (await site.as('chair')).open(each.path)).status, 404);
+  });
+});
+
+describe('what needs me', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  test('a form that was drawn before a reminder is not out of date', async () => {
+    const each = await reportedOn(site);
+    const order: Order = {
+      kind: 'incident',
+      stream: each.id,
+      actor: { kind: 'person', person: site.ids.headteacher },
+      commands: [{ step: 'acknowledge', facts: {}, prose: {} }],
+      seen: 1,
+    };
+    site.clock.now += day;
+    await site.app.time.pass();
+    const answer = await site.app.execute(order);
+    assert.ok(isDone(answer) && answer.version > 2, 'reminders came between');
+    assert.ok('changed' in (await site.app.execute(order)));
+  });
+
+  test('the controls of a closed incident come up when they are to be checked', async () => {
+    const each = await reviewedOn(site, 'minor');
+    const control = { state: 'planned', owner: null, dueAt: null } as const;
+    await each.done('add-control', control, {}, 'bursar');
+    await each.done('close', {}, {}, 'headteacher');
+    assert.doesNotMatch((await (await site.as('headteacher')).open('/incidents')).text, /Check that/);
+    site.clock.now += 55 * day;
+    const { text } = await (await site.as('headteacher')).open('/incidents');
+    assert.match(text, /This week.*Check that the controls work/);
+  });
+});
