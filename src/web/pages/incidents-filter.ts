@@ -1,13 +1,14 @@
 // How the casebook is narrowed and sorted: read from the address, and drawn as a form that leads to one.
 
-import { procedures } from '../../app/schools.ts';
 import { openStages, type Stage, stages } from '../../incident/incident.ts';
 import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { CasebookQuery } from '../casebook-types.ts';
 import type { DeskRequest, Signed } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { type Html, html } from '../ui/html.ts';
+import { sayStage } from '../ui/incident-tags.ts';
 import { input } from '../ui/input.ts';
 import { details } from '../ui/notice.ts';
 import { select } from '../ui/select.ts';
@@ -33,6 +34,10 @@ export type Filter = {
   readonly words: string;
   readonly after: string | undefined;
 };
+
+/** What a filter is where nobody chose anything. */
+const usual = { order: 'due', show: 'open', severity: '', cause: '', lead: '', overdue: false } as const;
+const asked = Object.keys(usual) as readonly (keyof typeof usual)[];
 
 const among = <T extends string>(text: string | undefined, offered: readonly T[]): T | undefined =>
   offered.find((each) => each === text);
@@ -74,9 +79,8 @@ export const asQuery = (filter: Filter, now: number): CasebookQuery => ({
 
 const option = <T extends string>(value: T, text: string) => ({ value, text });
 
-/** The search and the filters as a form. */
-export const filterForm = (signed: Signed, filter: Filter): Html => {
-  const { causes } = procedures[signed.school.settings.procedures];
+const selects = (signed: Signed, filter: Filter): Html => {
+  const { causes } = proceduresNow(signed.school.settings);
   const leadItems = [
     option('', 'Anybody'),
     ...[...signed.directory.names].map(([id, name]) => option<string>(id, name)),
@@ -84,30 +88,53 @@ export const filterForm = (signed: Signed, filter: Filter): Html => {
   const stageItems = [
     option('open', 'Open'),
     option('all', 'All'),
-    ...stages.map((stage) => option(stage, capitalised(stage.replace('-', ' ')))),
+    ...stages.map((stage) => option(stage, sayStage(stage))),
   ];
   const any = option('', 'Any');
   const severityItems = [any, ...severities.map((level) => option(level, capitalised(level)))];
   const causeItems = [any, ...causes.map(({ id, label }) => option(id, label))];
   const overdueItems = [any, option('yes', 'Overdue only')];
   const orderItems = Object.entries(orders).map(([value, text]) => option(value, text));
-  const { words, show, severity, cause, lead, overdue, order } = filter;
-  const hint = 'A reference, or words that were written';
+  const { show, severity, cause, lead, overdue, order } = filter;
+  return html`${select({ name: 'show', label: 'Stage', items: stageItems, value: show })}
+    ${select({ name: 'severity', label: 'Severity', items: severityItems, value: severity })}
+    ${select({ name: 'cause', label: 'Cause', items: causeItems, value: cause })}
+    ${select({ name: 'lead', label: 'Who leads', items: leadItems, value: lead })}
+    ${select({ name: 'overdue', label: 'Time', items: overdueItems, value: overdue ? 'yes' : '' })}
+    ${select({ name: 'order', label: 'Order', items: orderItems, value: order })}`;
+};
+
+const mayRecord = ({ person }: Signed): boolean =>
+  person.roles.some((role) => ['headteacher', 'bursar', 'chair', 'vice-chair'].includes(role));
+
+/** Where else to go from the list: to what it leaves out, to print it, to add to it. */
+const ways = (signed: Signed, { show }: Filter): Html => {
+  const links: readonly (readonly [string, string])[] = [
+    ...(show === 'open' ? [] : ([['Open incidents', '/incidents']] as const)),
+    ...(show === 'closed' ? [] : ([['Closed incidents', '/incidents?show=closed&order=updated']] as const)),
+    ['Register to print', '/register'],
+    ['Register as CSV', '/register.csv'],
+    ...(mayRecord(signed) ? ([['Record a report for somebody', '/incidents/report']] as const) : []),
+  ];
+  return html`<ul class="govuk-list candour-no-print">${links.map(
+    ([text, href]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`,
+  )}</ul>`;
+};
+
+/**
+ * The search and the filters, each a form of its own: words are looked for in everything, filters narrow the
+ * list.
+ */
+export const filterForm = (signed: Signed, filter: Filter): Html => {
+  const hint = 'A reference, or words that were written; closed incidents are searched too.';
+  const isNarrowed = asked.some((name) => filter[name] !== usual[name]);
   return html`<form method="get" action="/incidents" class="candour-filter" role="search">
-    ${input({ name: 'words', label: 'Search', hint, value: words, type: 'search' })}
+    ${input({ name: 'words', label: 'Search', hint, value: filter.words, type: 'search' })}
+    ${button({ text: 'Search', classes: 'govuk-button--secondary' })}</form>
     ${details({
       summaryText: 'Filter and sort',
-      text: html`${select({ name: 'show', label: 'Stage', items: stageItems, value: show })}
-        ${select({ name: 'severity', label: 'Severity', items: severityItems, value: severity })}
-        ${select({ name: 'cause', label: 'Cause', items: causeItems, value: cause })}
-        ${select({ name: 'lead', label: 'Who leads', items: leadItems, value: lead })}
-        ${select({ name: 'overdue', label: 'Time', items: overdueItems, value: overdue ? 'yes' : '' })}
-        ${select({ name: 'order', label: 'Order', items: orderItems, value: order })}`,
-    })}
-    ${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>
-    <p class="govuk-body candour-no-print"><a class="govuk-link" href="/register">Register to print</a> · <a
-    class="govuk-link" href="/register.csv">Register as CSV</a>${
-      signed.person.roles.some((role) => ['headteacher', 'bursar', 'chair', 'vice-chair'].includes(role)) &&
-      html` · <a class="govuk-link" href="/incidents/report">Record a report for somebody</a>`
-    }</p>`;
+      open: isNarrowed,
+      text: html`<form method="get" action="/incidents">${selects(signed, filter)}
+        ${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>`,
+    })}${ways(signed, filter)}`;
 };

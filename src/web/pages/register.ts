@@ -2,14 +2,16 @@
 // reading.
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
-import { procedures } from '../../app/schools.ts';
+import type { Stage } from '../../incident/incident.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { RegisterEntry } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
 import type { DeskEnv, Signed, Site } from '../site.ts';
 import { emptyState } from '../ui/empty-state.ts';
 import { html } from '../ui/html.ts';
+import { sayStage } from '../ui/incident-tags.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { scroller, table } from '../ui/table.ts';
 import { capitalised } from '../words.ts';
@@ -50,7 +52,7 @@ const cells = (
   entry: RegisterEntry,
   sayDay: (at: number) => string,
 ): readonly string[] => {
-  const { causes, certainties } = procedures[signed.school.settings.procedures];
+  const { causes, certainties } = proceduresNow(signed.school.settings);
   const labelled = (list: readonly { id: string; label: string }[], id: string | null) =>
     list.find((each) => each.id === id)?.label ?? '';
   return [
@@ -59,7 +61,7 @@ const cells = (
     capitalised(entry.severity ?? 'not classified'),
     labelled(certainties, entry.certainty),
     labelled(causes, entry.cause),
-    capitalised(entry.stage.replace('-', ' ')),
+    sayStage(entry.stage as Stage),
     entry.lead === null ? '' : nameIn(signed.directory, entry.lead as PersonId),
     entry.closed_at === null ? '' : sayDay(entry.closed_at),
   ];
@@ -86,7 +88,9 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
         : scroller(
             'Register',
             table({
-              caption: 'Register of security incidents',
+              // The sheet bears the title already; this one is for who hears the table alone.
+              caption: 'Every incident that you may see',
+              captionClasses: 'govuk-visually-hidden',
               head: columns.map((text) => ({ text })),
               rows,
             }),

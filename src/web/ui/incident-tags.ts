@@ -40,6 +40,11 @@ function steps(filled: number): Html {
     focusable="false">${rects}</svg>`;
 }
 
+/** The stage in the words that stand everywhere: on tags, in lists, in the register. */
+export function sayStage(stage: Stage): string {
+  return stageWords[stage];
+}
+
 /** Where the incident stands between report and closure. */
 export function stageTag(stage: Stage): Html {
   return tag({ text: stageWords[stage], classes: `candour-stage candour-stage--${stage}` });
