@@ -7,12 +7,12 @@ import type { Incident } from '../incident/incident.ts';
 import { type Next, whatNow } from '../incident/what-now.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
+import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import { lastUsed } from '../store/last-used.ts';
 import { statesOf } from '../store/states.ts';
 import type { CasebookRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
-import { procedures } from './schools.ts';
 
 /**
  * An incident as listed, with what it asks for next, null where nothing waits; and all that it asks of whoever
@@ -69,7 +69,10 @@ export function createNext(
       const calendar = calendarOf(school.settings);
       return listed(
         row,
-        nexts.put(name, whatNow(incident, held, procedures[incident.procedures], calendar, now)),
+        nexts.put(
+          name,
+          whatNow(incident, held, proceduresOf(school.settings, incident.procedures), calendar, now),
+        ),
       );
     });
   };

@@ -11,6 +11,7 @@ import { readActor } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { EntryNo, PersonId, Reference } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
+import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
 import { incidentByReference } from '../store/casebook.ts';
@@ -22,7 +23,7 @@ import type { LogRow } from '../store/tables.ts';
 import { verifyStream } from '../store/verify.ts';
 import { type Directory, nameIn } from './directory.ts';
 import type { Ground } from './execute.ts';
-import { policies, procedures } from './schools.ts';
+import { policies } from './schools.ts';
 
 /** An incident opened by somebody: what they are on it, and all that its rules are read with. */
 export type Case = {
@@ -91,7 +92,7 @@ const openCase = async (
     school,
     directory: await directory(),
     policy: policies[incident.policy],
-    procedures: procedures[incident.procedures],
+    procedures: proceduresOf(school.settings, incident.procedures),
     calendar: calendarOf(school.settings),
     now: clock(),
   };

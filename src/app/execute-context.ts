@@ -4,11 +4,12 @@ import type { Incident } from '../incident/incident.ts';
 import type { Context } from '../incident/step.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Actor } from '../record/step.ts';
+import { proceduresNow, proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
 import type { AnyState } from './kinds.ts';
 import type { Order } from './order.ts';
-import { policies, procedures } from './schools.ts';
+import { policies } from './schools.ts';
 
 const capacitiesOf = (incident: Incident, actor: Actor, school: School): Context['capacities'] => {
   if (actor.kind === 'person') return capacities(incident, actor.person, school);
@@ -26,15 +27,14 @@ export function contextFor(
 ): Omit<Context, 'wrote'> {
   const calendar = calendarOf(school.settings);
   if (kind !== 'incident') {
-    const { policy, procedures: version } = school.settings;
     return {
       now,
       actor,
       school,
       calendar,
       capacities: new Set(),
-      policy: policies[policy],
-      procedures: procedures[version],
+      policy: policies[school.settings.policy],
+      procedures: proceduresNow(school.settings),
     };
   }
   const incident = state as Incident;
@@ -45,6 +45,6 @@ export function contextFor(
     calendar,
     capacities: capacitiesOf(incident, actor, school),
     policy: policies[incident.policy],
-    procedures: procedures[incident.procedures],
+    procedures: proceduresOf(school.settings, incident.procedures),
   };
 }

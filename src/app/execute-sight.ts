@@ -6,6 +6,7 @@ import { agenda } from '../incident/chase.ts';
 import type { Incident } from '../incident/incident.ts';
 import { viewers } from '../incident/viewers.ts';
 import type { Moment } from '../policy/clock.ts';
+import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
 import type { StreamKind } from '../store/log.ts';
@@ -13,7 +14,6 @@ import type { Sighted } from '../store/sight.ts';
 import { statesOfKind } from '../store/states.ts';
 import type { Transacting } from './execute-batch.ts';
 import type { AnyState } from './kinds.ts';
-import { procedures } from './schools.ts';
 
 type Touched = {
   readonly kind: StreamKind;
@@ -31,7 +31,12 @@ export const sighted = (
 ): Sighted => ({
   incident,
   keys: viewers(incident, school),
-  ...agenda(incident, procedures[incident.procedures], calendarOf(school.settings), school),
+  ...agenda(
+    incident,
+    proceduresOf(school.settings, incident.procedures),
+    calendarOf(school.settings),
+    school,
+  ),
   updatedAt,
   known,
 });

@@ -1,7 +1,7 @@
 // The school as the rules see it, put together from its streams and kept until one of them moves.
 
 import type { Policy } from '../policy/policy.ts';
-import { type Procedures, proceduresDefault2026 } from '../policy/procedures.ts';
+
 import { securityIncidents2021 } from '../policy/security-incidents-2021.ts';
 import { blankSettings, type Person, type School, type Settings } from '../school/school.ts';
 import type { Reader } from '../store/database.ts';
@@ -18,10 +18,6 @@ export type Schools = {
 /** Every policy that an incident may be judged by, by version. */
 export const policies: Readonly<Record<Settings['policy'], Policy>> = {
   'security-incidents-2021': securityIncidents2021,
-};
-/** Every version of the procedures that an incident may be judged by. */
-export const procedures: Readonly<Record<Settings['procedures'], Procedures>> = {
-  'default-2026': proceduresDefault2026,
 };
 
 /** Makes the reader of a school; it asks the database each time only whether anything moved. */

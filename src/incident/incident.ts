@@ -1,7 +1,7 @@
 // The folded state of one incident: what its events have made of it. It holds facts only; where people wrote
 // something, it holds the number of the entry in which the sealed prose stands.
 import type { Moment } from '../policy/clock.ts';
-import type { Severity } from '../policy/procedures.ts';
+import type { ProceduresVersion, Severity } from '../policy/procedures.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../record/ids.ts';
 import type {
   Answer,
@@ -88,7 +88,7 @@ export type Incident = {
   /** The last entry that was not made by time alone. */
   readonly changed: EntryNo;
   readonly policy: 'security-incidents-2021';
-  readonly procedures: 'default-2026';
+  readonly procedures: ProceduresVersion;
   readonly stage: Stage;
   readonly report: Report | null;
   readonly details: readonly Details[];

@@ -100,10 +100,10 @@ export type Rung =
   | 'vice-chair'
   | 'data-protection-officer';
 
-/** The versions of procedures that an incident may be judged by. */
-export const proceduresVersions = ['default-2026'] as const;
-/** A version of the procedures. */
-export type ProceduresVersion = (typeof proceduresVersions)[number];
+/** A version of procedures that a school set itself, counted from 1. */
+export type OwnVersion = `set-${number}`;
+/** A version of the procedures: the one that Candour ships with, or a school's own. */
+export type ProceduresVersion = 'default-2026' | OwnVersion;
 
 /** A school's Procedures for Reporting or Handling a Security Incident. */
 export type Procedures = {

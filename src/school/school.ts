@@ -1,7 +1,9 @@
 // The school as the rules see it: who holds which role, which policy and procedures are adopted. Names,
 // addresses and role labels are prose; here they are only the numbers of the entries that hold them.
 import type { Moment } from '../policy/clock.ts';
+import type { ProceduresVersion } from '../policy/procedures.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
+import type { Adopted, Proposed } from './adopted-procedures.ts';
 import type { OwnDays } from './own-days.ts';
 
 /**
@@ -122,10 +124,15 @@ export type Settings = {
   readonly version: number;
   readonly changed: EntryNo;
   readonly policy: 'security-incidents-2021';
-  readonly procedures: 'default-2026';
+  /** The version in force, the school's own versions, and what waits for the chair. */
+  readonly procedures: ProceduresVersion;
+  readonly adopted: readonly Adopted[];
+  readonly proposed: Proposed | null;
   readonly totpRequired: boolean;
   /** The school's own days, or null for the default ones; `calendarOf` makes the calendar of them. */
   readonly days: OwnDays | null;
+  /** When the daily digest is sent: minutes after midnight in London. */
+  readonly digestAt: number;
   /**
    * Entries whose prose holds the school's name, role labels and emergency numbers; 0 where none was
    * written.
@@ -142,8 +149,11 @@ export const blankSettings: Settings = {
   changed: 0,
   policy: 'security-incidents-2021',
   procedures: 'default-2026',
+  adopted: [],
+  proposed: null,
   totpRequired: true,
   days: null,
+  digestAt: 450,
   nameEntry: 0,
   labelsEntry: 0,
   numbersEntry: 0,

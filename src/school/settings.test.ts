@@ -77,7 +77,7 @@ describe('the school', () => {
     };
     const change = (own: typeof days): SchoolCommand => ({
       step: 'change-settings',
-      facts: { totpRequired: false, days: own },
+      facts: { totpRequired: false, days: own, digestAt: 450 },
       prose: {},
     });
     const settings = after(blankSettings, change(days), person);

@@ -1,9 +1,28 @@
-// How the school works with Candour: whether a second factor is asked for, and which days are its own.
+// How the school works with Candour: whether a second factor is asked for, which days are its own, when the
+// daily digest is sent.
 import { type Event, refuse } from '../../record/step.ts';
 import { faultOf, type OwnDays } from '../own-days.ts';
+import type { Settings } from '../school.ts';
 import type { SettingsStep } from '../step.ts';
 
-type Facts = { readonly totpRequired: boolean; readonly days: OwnDays | null };
+type Facts = { readonly totpRequired: boolean; readonly days: OwnDays | null; readonly digestAt: number };
+
+/** The first and last time of day at which a digest may be sent, in minutes after midnight. */
+const digestBounds = { first: 300, last: 1320 };
+
+const faultIn = ({ days, digestAt }: Facts): string | null => {
+  const { first, last } = digestBounds;
+  if (!Number.isInteger(digestAt) || digestAt < first || digestAt > last)
+    return 'The daily digest is sent between 05:00 and 22:00.';
+  return days === null ? null : faultOf(days);
+};
+
+/** The settings that are changed as a whole, as they stand. */
+export const settingsNow = ({ totpRequired, days, digestAt }: Settings): Facts => ({
+  totpRequired,
+  days,
+  digestAt,
+});
 
 /** Changes the settings as a whole; `days` null means the default calendar (school default). */
 export const changeSettings: SettingsStep<
@@ -15,7 +34,7 @@ export const changeSettings: SettingsStep<
   name: 'change-settings',
   prose: {},
   decide(_settings, facts) {
-    const fault = facts.days === null ? null : faultOf(facts.days);
+    const fault = faultIn(facts);
     return fault === null ? [{ type: 'settings-changed', facts }] : refuse('school default', fault);
   },
   evolve: { 'settings-changed': (settings, { facts }) => ({ ...settings, ...facts }) },

@@ -1,9 +1,9 @@
 // How the casebook is narrowed and sorted: read from the address, and drawn as a form that leads to one.
 
-import { procedures } from '../../app/schools.ts';
 import { openStages, type Stage, stages } from '../../incident/incident.ts';
 import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { CasebookQuery } from '../casebook-types.ts';
 import type { DeskRequest, Signed } from '../site.ts';
 import { button } from '../ui/button.ts';
@@ -80,7 +80,7 @@ export const asQuery = (filter: Filter, now: number): CasebookQuery => ({
 const option = <T extends string>(value: T, text: string) => ({ value, text });
 
 const selects = (signed: Signed, filter: Filter): Html => {
-  const { causes } = procedures[signed.school.settings.procedures];
+  const { causes } = proceduresNow(signed.school.settings);
   const leadItems = [
     option('', 'Anybody'),
     ...[...signed.directory.names].map(([id, name]) => option<string>(id, name)),

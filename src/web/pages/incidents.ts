@@ -2,11 +2,11 @@
 // search.
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
-import { procedures } from '../../app/schools.ts';
 import { never } from '../../incident/duties.ts';
 import type { Stage } from '../../incident/incident.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { CasebookEntry, CasebookPage } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
 import { mySteps, needs } from '../needs.ts';
@@ -26,7 +26,7 @@ const weekMs = 7 * 24 * 3_600_000;
 const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
   const { reference, stage, severity, cause, lead, nextStep, mine } = entry;
   const { due_at: dueAt, reported_at: reportedAt } = entry;
-  const { causes } = procedures[signed.school.settings.procedures];
+  const { causes } = proceduresNow(signed.school.settings);
   const causeWords = causes.find(({ id }) => id === cause)?.label;
   const at = nextStep?.dueAt ?? (dueAt >= never ? null : dueAt);
   const asks =

@@ -1,8 +1,8 @@
 // The report on paper, for when nothing else works or somebody would rather write: the same questions, then
 // what whoever takes it in fills in.
 import type { Hono } from 'hono';
-import { procedures } from '../../app/schools.ts';
 import { concernable } from '../../incident/incident.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { reporterPage } from '../reporter.ts';
 import { childFirst } from '../ring.ts';
 import { spokenAddress } from '../sheets.ts';
@@ -14,7 +14,7 @@ import { printSheet, tickBox, writeIn } from '../ui/print-sheet.ts';
 export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/paper-form', async (request) => {
     const [school, directory] = [await site.app.school(), await site.app.directory()];
-    const { redFlags, certainties } = procedures[school.settings.procedures];
+    const { redFlags, certainties } = proceduresNow(school.settings);
     const { labels, schoolName } = directory;
     const sheet = printSheet({
       kind: 'form',

@@ -1,7 +1,7 @@
 // The policy as people read it, each lettered item with where it is done here, and what the document itself
 // leaves open: a review long overdue, two e-mail domains, Procedures that it only refers to.
 import type { Context, Hono } from 'hono';
-import { policies, procedures } from '../../app/schools.ts';
+import { policies } from '../../app/schools.ts';
 import { serves } from '../../incident/serves.ts';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type Policy,
   reviewState,
 } from '../../policy/policy.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { reporterPage } from '../reporter.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -89,7 +90,7 @@ const show = async (request: Context, site: Site): Promise<Response> => {
     <h2 class="govuk-heading-l">Breach statement</h2>
     <p class="govuk-body">${policy.breachStatement}</p>
     ${documentControl(policy, site.app.now())}
-    ${proceduresPart(procedures[school.settings.procedures], directory)}`;
+    ${proceduresPart(proceduresNow(school.settings), directory)}`;
   return reporterPage(request, site, { title: policy.title, body });
 };
 

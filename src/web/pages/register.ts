@@ -2,10 +2,10 @@
 // reading.
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
-import { procedures } from '../../app/schools.ts';
 import type { Stage } from '../../incident/incident.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { RegisterEntry } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
 import type { DeskEnv, Signed, Site } from '../site.ts';
@@ -52,7 +52,7 @@ const cells = (
   entry: RegisterEntry,
   sayDay: (at: number) => string,
 ): readonly string[] => {
-  const { causes, certainties } = procedures[signed.school.settings.procedures];
+  const { causes, certainties } = proceduresNow(signed.school.settings);
   const labelled = (list: readonly { id: string; label: string }[], id: string | null) =>
     list.find((each) => each.id === id)?.label ?? '';
   return [

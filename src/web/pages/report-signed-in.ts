@@ -2,10 +2,11 @@
 // who spoke, rang, mailed or wrote. Then the clocks run from when the school received it, not from when it is
 // typed.
 import type { Hono } from 'hono';
-import { policies, procedures } from '../../app/schools.ts';
+import { policies } from '../../app/schools.ts';
 import type { Route } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { oneOf } from '../choice-fields.ts';
 import { dateTime } from '../date-field.ts';
 import { dateParts } from '../date-parts.ts';
@@ -74,7 +75,7 @@ const voiceQuestions = (now: Moment) => ({
 
 const questionsFor = (request: DeskRequest, reach?: Reach) => {
   const { school, directory } = request.get('signed');
-  return reportQuestions(procedures[school.settings.procedures], directory, reach);
+  return reportQuestions(proceduresNow(school.settings), directory, reach);
 };
 
 type Questions = ReturnType<typeof questionsFor>;

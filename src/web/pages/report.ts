@@ -3,9 +3,10 @@
 // added to it.
 import type { Context, Hono } from 'hono';
 import type { Receipt } from '../../app/reports.ts';
-import { policies, procedures } from '../../app/schools.ts';
+import { policies } from '../../app/schools.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { type Located, parseFields, renderFields } from '../field.ts';
 import { type Form, formWith } from '../form.ts';
 import { reachNotes, reachOf } from '../reach.ts';
@@ -31,7 +32,7 @@ type Trouble =
 const asked = async ({ app }: Site) => {
   const [school, directory] = await Promise.all([app.school(), app.directory()]);
   const policy: Policy = policies[school.settings.policy];
-  return { school, directory, policy, procedures: procedures[school.settings.procedures] };
+  return { school, directory, policy, procedures: proceduresNow(school.settings) };
 };
 
 type Asked = Awaited<ReturnType<typeof asked>>;

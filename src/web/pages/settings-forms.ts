@@ -4,6 +4,7 @@ import { usualLabels } from '../../app/directory.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { roles } from '../../school/school.ts';
+import { settingsNow } from '../../school/steps/change-settings.ts';
 import { oneOf } from '../choice-fields.ts';
 import { dateLines, sayStretches, stretchLines } from '../days-fields.ts';
 import { type SchoolForm, settingsForm } from '../school-form.ts';
@@ -89,7 +90,7 @@ const twoStep = settingsForm({
   prefill: ({ signed }) => ({ totp: signed.school.settings.totpRequired ? 'required' : 'optional' }),
   ask: ({ totp }, { signed }) => ({
     step: 'change-settings',
-    facts: { totpRequired: totp === 'required', days: signed.school.settings.days },
+    facts: { ...settingsNow(signed.school.settings), totpRequired: totp === 'required' },
     prose: {},
   }),
 });
@@ -133,7 +134,7 @@ const ownDays = settingsForm({
   ask: ({ terms, closures, holidays }, { signed }) => ({
     step: 'change-settings',
     facts: {
-      totpRequired: signed.school.settings.totpRequired,
+      ...settingsNow(signed.school.settings),
       days: {
         terms: [...terms].sort((a, b) => a.from.localeCompare(b.from)),
         closures: [...new Set(closures)].sort(),

@@ -1,0 +1,67 @@
+// The Procedures that a school set itself (7). Each version stays for ever: incidents go on by the one that was
+// in force when they were reported. What was adopted is figures; the words are the default's.
+import type { IsoDate } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
+import {
+  type OwnVersion,
+  type Procedures,
+  type ProceduresVersion,
+  proceduresDefault2026,
+} from '../policy/procedures.ts';
+import { type Figures, withFigures } from '../policy/procedures-figures.ts';
+import { Broken } from '../record/failure.ts';
+import type { EntryNo, PersonId } from '../record/ids.ts';
+import { holders, type School, type Settings } from './school.ts';
+
+/** Procedures that wait for the chair; `entry` holds the reason given. */
+export type Proposed = {
+  readonly entry: EntryNo;
+  readonly at: Moment;
+  readonly by: PersonId | null;
+  readonly figures: Figures;
+};
+
+/** Procedures that were adopted; `entry` holds the minute, `proposed.entry` the reason. */
+export type Adopted = {
+  readonly version: OwnVersion;
+  readonly entry: EntryNo;
+  readonly at: Moment;
+  readonly by: PersonId | null;
+  /** When the governors met who approved them. */
+  readonly meetingOn: IsoDate;
+  readonly proposed: Omit<Proposed, 'figures'>;
+  readonly figures: Figures;
+};
+
+/** What of the settings says which procedures there are. */
+export type HasProcedures = Pick<Settings, 'procedures' | 'adopted'>;
+
+// Asked at every write: they are put together once for each adoption, and forgotten with it.
+const putTogether = new WeakMap<Adopted, Procedures>();
+
+/** The procedures of that version; throws Broken where the school never adopted it. */
+export const proceduresOf = (
+  { adopted }: Pick<Settings, 'adopted'>,
+  version: ProceduresVersion,
+): Procedures => {
+  if (version === 'default-2026') return proceduresDefault2026;
+  const found = adopted.find((each) => each.version === version);
+  if (found === undefined) throw new Broken(`This school never adopted the procedures ${version}.`);
+  const known = putTogether.get(found) ?? withFigures(found.version, found.figures);
+  putTogether.set(found, known);
+  return known;
+};
+
+/** The procedures in force: those that a new incident is judged by. */
+export const proceduresNow = (settings: HasProcedures): Procedures =>
+  proceduresOf(settings, settings.procedures);
+
+/**
+ * Who may adopt what this person proposed: the chair, and the vice-chair where there is no other chair
+ * (school default).
+ */
+export const adopters = (school: School, by: PersonId | null): readonly PersonId[] => {
+  const others = (role: 'chair' | 'vice-chair') => holders(school, role).filter((each) => each !== by);
+  const chairs = others('chair');
+  return chairs.length > 0 ? chairs : others('vice-chair');
+};
