@@ -50,6 +50,14 @@ export const criteria2026 = [
     label: 'More than 10 people’s data is affected',
   },
   {
+    id: 'sensitive-data-trusted-deleted',
+    level: 'moderate',
+    area: 'information',
+    label:
+      'Special category, SEN, safeguarding, health or financial data was seen only by a trusted person ' +
+      'outside the school, who confirmed that it is deleted',
+  },
+  {
     id: 'encrypted-device-lost',
     level: 'moderate',
     area: 'information',
@@ -86,7 +94,7 @@ export const criteria2026 = [
     level: 'major',
     area: 'information',
     label:
-      'Special category, SEN, safeguarding or financial data exposed ' +
+      'Special category, SEN, safeguarding, health or financial data exposed ' +
       '(unless a trusted recipient confirmed that it is deleted)',
   },
   {
@@ -148,12 +156,7 @@ export const criteria2026 = [
     area: 'information',
     label: 'An address that must be kept secret is known',
   },
-  {
-    id: 'most-systems-lost',
-    level: 'critical',
-    area: 'systems',
-    label: 'Ransomware, or most systems lost',
-  },
+  { id: 'most-systems-lost', level: 'critical', area: 'systems', label: 'Ransomware, or most systems lost' },
   { id: 'school-may-close', level: 'critical', area: 'systems', label: 'The school may have to close' },
   { id: 'criminal-attack', level: 'critical', area: 'other', label: 'A criminal attack' },
 ] as const;

@@ -104,3 +104,9 @@ test('no id is used twice, and each level has criteria', () => {
   for (const ids of lists) assert.equal(new Set(ids).size, ids.length);
   for (const level of severities) assert.ok(defaults.criteria.some((criterion) => criterion.level === level));
 });
+
+test('sensitive data is major once exposed, moderate where a trusted person deleted it', () => {
+  const level = (id: string) => defaults.criteria.find((criterion) => criterion.id === id)?.level;
+  assert.equal(level('sensitive-data-exposed'), 'major');
+  assert.equal(level('sensitive-data-trusted-deleted'), 'moderate');
+});
