@@ -1,6 +1,6 @@
 // What stands between an incident and its closing (5e): exactly what is missing, by which point, and who
 // can supply it. Whoever closes reads this list; an empty one opens the gate.
-import type { Basis } from '../policy/policy.ts';
+import type { Basis, ItemId } from '../policy/policy.ts';
 import type { Capacity } from './capacities.ts';
 import { type Incident, reportability } from './incident.ts';
 import { may } from './may.ts';
@@ -24,7 +24,6 @@ const stepOfItem: Partial<Record<string, StepName>> = {
   '5a': 'classify',
   '5b': 'verify-details',
   '5c': 'allocate',
-  '5d': 'note-progress',
   '6a': 'allocate',
   '6b': 'allocate',
   '6c': 'assess-reportability',
@@ -82,9 +81,12 @@ const missingReports = (incident: Incident): readonly Missing[] => {
   return missing;
 };
 
+/** The word to the reporter is asked for by itself, and closing is what the gate is before. */
+const askedElsewhere: readonly ItemId[] = ['5d', '5e'];
+
 const missingItems = (incident: Incident): readonly Missing[] =>
   itemStates(incident)
-    .filter(({ item, state }) => state === 'open' && item !== '5e')
+    .filter(({ item, state }) => state === 'open' && !askedElsewhere.includes(item))
     .map(({ item }) => {
       const step = stepOfItem[item];
       return step === undefined

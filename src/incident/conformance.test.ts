@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, day, hour, monday, rules } from '../../test/given.ts';
-import { classified, closed, investigating, reported } from '../../test/stages.ts';
+import { answered, classified, classifyAs, closed, investigating, reported } from '../../test/stages.ts';
 import type { PointNumber } from '../policy/policy.ts';
 import { conformance, type PointConformance } from './conformance.ts';
 
@@ -15,10 +15,10 @@ const point = (each: Case, number: PointNumber): PointConformance => {
 const states = (each: Case) => points(each).map(({ state }) => state);
 const details = { discoveredAt: null, happenedAt: null, affected: null, files: [] };
 
-test('a report meets point 1, and the rest is still to come', () => {
+test('a report alone is not judged, and the rest is still to come', () => {
   assert.deepEqual(states(reported()), [
-    'met',
-    'not-yet',
+    'not-judged',
+    'not-judged',
     'not-yet',
     'not-yet',
     'not-yet',
@@ -35,16 +35,18 @@ test('1: the time from discovery to report is a figure without a verdict', () =>
     'teacher',
   );
   const { state, says, figure, entries } = point(told, '1');
-  assert.deepEqual(
-    [state, says, entries],
-    ['met', 'It was reported 2 days after it was discovered.', [1, 2]],
-  );
+  assert.deepEqual([state, entries], ['not-judged', [1, 2]]);
+  assert.match(says, /^It was reported 2 days after it was discovered\. “Immediately” has no number/);
   assert.equal(figure?.lengthMs, 50 * hour);
-  assert.equal(point(reported(), '1').figure, undefined);
+});
+
+test('1: where nobody said when it was discovered, the figure is not known, and nothing is met', () => {
+  const { state, says, figure } = point(closed('minor'), '1');
+  assert.deepEqual([state, figure], ['not-judged', undefined]);
+  assert.match(says, /how soon after it was discovered is not known/);
 });
 
 test('2: it says which details were given and which were not', () => {
-  assert.equal(point(reported(), '2').says, 'Only what happened was given: no details yet.');
   const told = reported().done('add-details', { ...details, affected: 3 }, { where: 'Office' }, 'teacher');
   const { state, says } = point(told, '2');
   assert.equal(state, 'met');
@@ -52,7 +54,14 @@ test('2: it says which details were given and which were not', () => {
     says,
     /^Given beside what happened: where and how many people\. Not given: .*when it happened/,
   );
-  assert.equal(point(closed('minor'), '2').state, 'missed');
+});
+
+test('2: a short report misses nothing: only what happened is required of it', () => {
+  for (const short of [reported(), closed('minor')]) {
+    const { state, says } = point(short, '2');
+    assert.equal(state, 'not-judged');
+    assert.match(says, /^Only what happened was given.*Not given: when it was discovered, .*done already\.$/);
+  }
 });
 
 test('3 to 5: each item has its answer with the entries that show it', () => {
@@ -72,6 +81,29 @@ test('6: it asks nothing below major, and the governors’ part from major up', 
   assert.equal(point(classified('major'), '6').state, 'not-yet');
   assert.equal(point(closed('major'), '6').state, 'met');
   assert.equal(point(closed('critical'), '6').state, 'met');
+});
+
+test('6: reporting is assessed below major too, because the law asks it, and the entry shows it', () => {
+  const { state, items, entries } = point(classified('minor'), '6');
+  const assessed = items?.find(({ item }) => item === '6c');
+  assert.deepEqual(
+    [state, entries, assessed?.state, assessed?.entries],
+    ['not-applicable', [5], 'done', [5]],
+  );
+  assert.equal(
+    assessed?.says,
+    'Not required by the policy at this severity; assessed all the same, because the law asks it of every ' +
+      'incident.',
+  );
+  const before = point(reported(), '6').items?.find(({ item }) => item === '6c');
+  assert.deepEqual([before?.state, before?.says], ['not-applicable', undefined]);
+});
+
+test('5d: shown by the word to the reporter and by the notes, not by who was to lead', () => {
+  const shown = (each: Case) => point(each, '5').items?.find(({ item }) => item === '5d')?.entries;
+  const noted = answered('minor').done('note-progress', {}, {}, 'bursar');
+  assert.deepEqual(shown(noted), [2, noted.incident.version]);
+  assert.deepEqual(shown(reported().done('classify', classifyAs('minor'), {}, 'bursar')), []);
 });
 
 test('7: each timescale is kept, or named', () => {

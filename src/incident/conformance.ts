@@ -1,6 +1,6 @@
-// How one incident meets the policy, point by point, with the entries that show it. It judges only what the
-// policy asks: the time from discovery to report (1) is a figure without a verdict, because "immediately"
-// has no number.
+// How one incident meets the policy, point by point, with the entries that show it. It judges only what can
+// be judged: the time from discovery to report (1) is a figure without a verdict, because "immediately" has
+// no number, and of the details (2) it says which were given, because "as much as possible" has none either.
 import type { Calendar } from '../policy/calendar.ts';
 import { type Moment, sayLength } from '../policy/clock.ts';
 import { type PointNumber, type Policy, pointOf } from '../policy/policy.ts';
@@ -10,11 +10,14 @@ import { type Duty, duties } from './duties.ts';
 import { type Incident, isOpen, severity } from './incident.ts';
 import { type ItemState, itemStates } from './points.ts';
 
-/** Whether a point is met; `not-yet` while it still can be. */
-export type Conformance = 'met' | 'not-yet' | 'missed' | 'not-applicable';
+/** Whether a point is met; `not-yet` while it still can be, `not-judged` where it is said and not judged. */
+export type Conformance = 'met' | 'not-yet' | 'missed' | 'not-judged' | 'not-applicable';
 
 /** A length of time that is shown and not judged. */
 export type Figure = { readonly what: string; readonly lengthMs: number; readonly says: string };
+
+/** How an item stands, and in words where its state alone would mislead. */
+export type ItemConformance = ItemState & { readonly says?: string };
 
 /** How the incident meets one point of the policy. */
 export type PointConformance = {
@@ -23,7 +26,7 @@ export type PointConformance = {
   readonly says: string;
   readonly entries: readonly EntryNo[];
   /** The point's lettered items (3-6). */
-  readonly items?: readonly ItemState[];
+  readonly items?: readonly ItemConformance[];
   /** The timescales (7). */
   readonly duties?: readonly Duty[];
   /** From discovery to report (1). */
@@ -41,13 +44,17 @@ const reporting = ({ report, details }: Incident): Judged => {
   if (report === null) return { state: 'not-yet', says: 'Nothing has been reported.', entries: [] };
   const found = details.findLast((each) => each.discoveredAt !== null);
   if (found === undefined || found.discoveredAt === null) {
-    const says = 'It was reported; when it was discovered has not been said.';
-    return { state: 'met', says, entries: [report.entry] };
+    const says =
+      'It was reported; how soon after it was discovered is not known, because nobody has said when that ' +
+      'was.';
+    return { state: 'not-judged', says, entries: [report.entry] };
   }
   const lengthMs = Math.max(0, report.receivedAt - found.discoveredAt);
   const figure = { what: 'From discovery to report', lengthMs, says: sayLength(lengthMs) };
-  const says = `It was reported ${figure.says} after it was discovered.`;
-  return { state: 'met', says, entries: [report.entry, found.entry], figure };
+  const says =
+    `It was reported ${figure.says} after it was discovered. “Immediately” has no number, so this is not ` +
+    'judged.';
+  return { state: 'not-judged', says, entries: [report.entry, found.entry], figure };
 };
 
 /** What helps beside what happened, in the words of the report's page. */
@@ -80,15 +87,30 @@ const detailing = (incident: Incident): Judged => {
     ...(incident.report === null ? [] : [incident.report.entry]),
     ...incident.details.map((each) => each.entry),
   ];
-  if (given.length === 0) {
-    return { state: unmet(incident), says: 'Only what happened was given: no details yet.', entries };
-  }
   const rest = lacking.length === 0 ? '' : ` Not given: ${list.format(lacking)}.`;
+  if (given.length === 0) {
+    const says = `Only what happened was given, which is all that a report must say here.${rest}`;
+    return { state: 'not-judged', says, entries };
+  }
   return { state: 'met', says: `Given beside what happened: ${list.format(given)}.${rest}`, entries };
 };
 
+const askedByLaw =
+  'Not required by the policy at this severity; assessed all the same, because the law asks it of every ' +
+  'incident.';
+
+/** The item as it stands; whether it must be reported is assessed also where the policy does not ask it. */
+const itemOf =
+  ({ reportabilities }: Incident) =>
+  (each: ItemState): ItemConformance =>
+    each.item === '6c' && each.state === 'not-applicable' && reportabilities.length > 0
+      ? { item: '6c', state: 'done', entries: reportabilities.map(({ entry }) => entry), says: askedByLaw }
+      : each;
+
 const answering = (incident: Incident, point: PointNumber): Judged => {
-  const items = itemStates(incident).filter(({ item }) => pointOf(item) === point);
+  const items = itemStates(incident)
+    .filter(({ item }) => pointOf(item) === point)
+    .map(itemOf(incident));
   const entries = unique(items.flatMap((each) => each.entries));
   if (incident.stage === 'set-aside') {
     return { state: 'not-applicable', says: 'It was set aside, so nothing more is asked.', entries, items };
@@ -96,11 +118,11 @@ const answering = (incident: Incident, point: PointNumber): Judged => {
   const level = severity(incident);
   if (point === '6' && level !== null && !atLeast(level, 'major')) {
     const says = `It asks this of major and critical incidents only; this one is ${level}.`;
-    return { state: 'not-applicable', says, entries: [], items };
+    return { state: 'not-applicable', says, entries, items };
   }
   if (point === '6' && level === null) {
     const says = 'Whether the governing body is needed shows when the incident is classified.';
-    return { state: unmet(incident), says, entries: [], items };
+    return { state: unmet(incident), says, entries, items };
   }
   const open = items.filter((each) => each.state === 'open').map(({ item }) => item);
   if (open.length === 0) return { state: 'met', says: 'Every item has its answer.', entries, items };

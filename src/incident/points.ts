@@ -73,7 +73,7 @@ const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Made[]>>
   '5a': (incident) => incident.classifications,
   '5b': (incident) => some(incident.verified),
   '5c': withGovernor,
-  '5d': (incident) => [...incident.leads, ...incident.notes, ...incident.reviews],
+  '5d': (incident) => [...some(incident.acknowledged), ...incident.notes],
   '5e': (incident) => (incident.stage === 'closed' ? incident.closures.slice(-1) : []),
   '6a': governorLed,
   '6b': withGovernor,

@@ -46,8 +46,18 @@ test('then it is allocated: by the office, and by the chair when critical', () =
 test('then the lead sets the scope, answers every item, and hands in the report', () => {
   const led = investigating('minor');
   assert.deepEqual(mine(led, 'investigating-officer'), ['answer-point', 'set-scope']);
-  assert.match(ask(led, 'investigating-officer')[0]?.because ?? '', /waits for: 3b, 3c/);
+  const [answer] = ask(led, 'investigating-officer');
+  assert.equal(answer?.label, 'Answer 10 more items');
+  assert.match(answer?.because ?? '', /waits for: 3a, 3b, 3c/);
   assert.deepEqual(mine(answered('minor'), 'investigating-officer'), ['submit-outcome']);
+});
+
+test('what waits for an answer leads to the item itself: the first of many, or the one that is left', () => {
+  const led = investigating('minor');
+  assert.equal(ask(led, 'investigating-officer').find(({ step }) => step === 'answer-point')?.item, '3b');
+  assert.equal(ask(led, 'investigating-officer').find(({ step }) => step === 'set-scope')?.item, null);
+  const bare = submitted('major').done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  assert.equal(ask(bare, 'bursar').find(({ step }) => step === 'answer-point')?.item, '4d');
 });
 
 test('then it is reviewed and closed by who may, after what the gate still lacks', () => {

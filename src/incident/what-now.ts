@@ -3,7 +3,7 @@
 // have the last word.
 import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
-import type { Basis } from '../policy/policy.ts';
+import { type Basis, type ItemId, itemIds } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
 import type { Capacity } from './capacities.ts';
 import { closingGate } from './closing-gate.ts';
@@ -16,6 +16,8 @@ import type { StepName } from './steps.ts';
 /** A step that waits to be taken. */
 export type Next = {
   readonly step: StepName;
+  /** The item that waits for an answer in words: of several the first. */
+  readonly item: ItemId | null;
   readonly label: string;
   /** Whether whoever asks may take it. */
   readonly mine: boolean;
@@ -62,7 +64,7 @@ const ofDuties = (incident: Incident, all: readonly Duty[]): readonly Waiting[] 
       const overdue = duty.state === 'missed';
       // Others may note progress too, but it is the lead who owes it.
       const by = duty.owner === 'lead' ? theLead : byOf(incident, now.step);
-      return [{ ...now, because, basis, overdue, dueAt: dated(duty.dueAt), by }];
+      return [{ ...now, item: null, because, basis, overdue, dueAt: dated(duty.dueAt), by }];
     });
 
 const undated = (
@@ -73,6 +75,7 @@ const undated = (
   basis: Basis = may[step].point,
 ): Waiting => ({
   step,
+  item: null,
   label,
   because,
   basis,
@@ -96,14 +99,17 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
         ),
       ]
     : [];
-  if (others.length === 0) return scope;
-  const label = others.length === 1 ? 'Answer 1 more item' : `Answer ${others.length} more items`;
-  const because = `The outcome report waits for: ${others.join(', ')}.`;
+  const [first] = others;
+  if (first === undefined) return scope;
+  // All that the report waits for are counted, the scope too: it may be answered in words like the others.
+  const label = open.length === 1 ? 'Answer 1 more item' : `Answer ${open.length} more items`;
+  const because = `The outcome report waits for: ${open.join(', ')}.`;
   return [
     ...scope,
     {
       ...undated(incident, 'answer-point', label, because),
       ...dueWithReport,
+      item: first,
       by: theLead,
     },
   ];
@@ -136,6 +142,7 @@ const ofGate = (incident: Incident): readonly Waiting[] =>
         .filter(({ step }) => may[step].stages.includes(incident.stage) && step !== 'review-outcome')
         .map(({ step, what, basis, who }) => ({
           ...undated(incident, step, `Before it can close: ${what}`, 'The closing gate asks for it.', basis),
+          item: step === 'answer-point' ? (itemIds.find((id) => id === basis) ?? null) : null,
           by: who,
         }));
 

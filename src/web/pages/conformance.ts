@@ -3,7 +3,8 @@
 import type { Hono } from 'hono';
 import { type Conformance, conformance, type PointConformance } from '../../incident/conformance.ts';
 import { type Duty, never } from '../../incident/duties.ts';
-import { type ItemId, item, point } from '../../policy/policy.ts';
+import { item, point } from '../../policy/policy.ts';
+import { entryLinks } from '../case-answers.ts';
 import { caseFrame } from '../case-frame.ts';
 import { deskPage } from '../desk.ts';
 import { sayDutyState } from '../say-duty.ts';
@@ -20,6 +21,7 @@ const states: Readonly<Record<Conformance, string>> = {
   met: '✓ Met',
   'not-yet': '… Not yet',
   missed: '! Missed',
+  'not-judged': '· Not judged',
   'not-applicable': '· Not applicable',
 };
 
@@ -41,9 +43,16 @@ const dutyTable = (duties: readonly Duty[]): Html =>
     }),
   );
 
-const itemList = ({ found }: StepView, items: NonNullable<PointConformance['items']>): Html =>
+const itemList = (view: StepView, items: NonNullable<PointConformance['items']>): Html =>
   answerList(
-    items.map(({ item: id, state }) => ({ item: id as ItemId, state, text: item(found.policy, id).text })),
+    items.map(({ item: id, state, entries, says }) => ({
+      item: id,
+      state,
+      text: item(view.found.policy, id).text,
+      answer:
+        entries.length > 0 &&
+        html`${says && `${says} `}<span class="candour-basis">${entryLinks(view, entries)}</span>`,
+    })),
   );
 
 const pointPart = (view: StepView, each: PointConformance): Html => {
