@@ -1,13 +1,33 @@
-// The frame of an incident's pages: its heading with severity and stage, and the way between its pages.
-
+// The frame of an incident's pages: whom it must be kept from, its heading with severity and stage, and the
+// way between its pages.
+import { nameIn } from '../app/directory.ts';
 import { severity } from '../incident/incident.ts';
 import { incidentPath, type StepView } from './step-page.ts';
 import { casePage, pageHeading } from './ui/case-nav.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { severityTag, stageTag } from './ui/incident-tags.ts';
+import { warningText } from './ui/notice.ts';
+import { sayList } from './words.ts';
+
+/**
+ * Whom the report concerns, first of all, so that nobody asks them in good faith. Named by office, as it was
+ * reported, and by who held it then: who holds it now may be somebody else.
+ */
+const concernWarning = ({ found: { incident, directory } }: StepView): Child => {
+  const offices = (incident.report?.concerns ?? []).map(
+    (each) => `the ${directory.labels[each].toLowerCase()}`,
+  );
+  if (offices.length === 0) return null;
+  const names = sayList(incident.walled.map((person) => nameIn(directory, person)));
+  const means = names === '' ? '' : ` It means ${names}, who cannot see it in Candour.`;
+  return warningText({
+    text: `This report concerns ${sayList(offices)}. Do not tell them of it or ask them about it.${means}`,
+  });
+};
 
 /** A page of an incident in its frame; `current` is the last part of its address, '' for the first page. */
-export const caseFrame = ({ found }: StepView, current: string, title: string, body: Child): Html => {
+export const caseFrame = (view: StepView, current: string, title: string, body: Child): Html => {
+  const { found } = view;
   const { incident } = found;
   const at = (page: string) => incidentPath(found, page === '' ? undefined : page);
   const heading = pageHeading({
@@ -22,5 +42,6 @@ export const caseFrame = ({ found }: StepView, current: string, title: string, b
     { href: at('outcome-report'), text: 'Outcome report' },
     { href: at('record'), text: 'The record' },
   ];
-  return html`${heading}${casePage({ reference: incident.reference, items, current: at(current), body })}`;
+  const page = casePage({ reference: incident.reference, items, current: at(current), body });
+  return html`${concernWarning(view)}${heading}${page}`;
 };

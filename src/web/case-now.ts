@@ -5,7 +5,7 @@ import { lead } from '../incident/incident.ts';
 import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
 import type { Moment } from '../policy/clock.ts';
 import { section } from './case-section.ts';
-import { type CaseForm, incidentPath, type StepView, writtenIn } from './step-page.ts';
+import { type CaseForm, incidentPath, isLinked, type StepView, writtenIn } from './step-page.ts';
 import { button } from './ui/button.ts';
 import { due } from './ui/due.ts';
 import { emptyState } from './ui/empty-state.ts';
@@ -26,6 +26,10 @@ const who = ({ found: { incident, directory } }: StepView, next: Next): string =
 
 const dueChip = (next: Next, from: Moment | undefined, now: Moment): Child =>
   next.dueAt === null ? null : due({ at: next.dueAt, now, ...(from === undefined ? {} : { from }) });
+
+/** The address of its form, with what is asked there already chosen. */
+const pathTo = ({ found }: StepView, { step, item }: Next): string =>
+  `${incidentPath(found, step)}${item === null ? '' : `?item=${item}`}`;
 
 /** Why it is asked; the arithmetic of a date is there for whoever wants it, folded away. */
 const why = ({ because, basis, dueAt }: Next): Html => {
@@ -49,11 +53,11 @@ export const caseNow = (view: StepView, forms: readonly CaseForm[]): Html => {
   const { found } = view;
   const { incident, capacities, procedures, calendar, now } = found;
   const waiting = nextSteps(incident, capacities, procedures, calendar, now);
-  const short = forms.find(({ name, isOffered }) => shortPath.includes(name) && isOffered(found));
-  const offered = new Set(forms.filter((form) => form.isOffered(found)).map(({ name }) => name));
+  const offered = forms.filter((form) => isLinked(form, found));
+  const short = offered.find(({ name }) => shortPath.includes(name));
   const cards = waiting.map((next) => ({
     duty: next.label,
-    ...(next.mine && offered.has(next.step) ? { href: incidentPath(found, next.step) } : {}),
+    ...(next.mine && offered.some(({ name }) => name === next.step) ? { href: pathTo(view, next) } : {}),
     who: who(view, next),
     mine: next.mine,
     due: dueChip(next, incident.report?.receivedAt, now),
@@ -68,9 +72,9 @@ export const caseNow = (view: StepView, forms: readonly CaseForm[]): Html => {
     ${cards.length === 0 ? nothing : whatNow(cards)}</section>`;
 };
 
-/** Every other form that is offered, in the policy's order, a link each. */
+/** Every form that there is something to do with, in the policy's order, a link each. */
 export const caseActions = ({ found }: StepView, forms: readonly CaseForm[]): Child => {
-  const offered = forms.filter((form) => form.isOffered(found));
+  const offered = forms.filter((form) => isLinked(form, found));
   if (offered.length === 0) return null;
   const line = ({ name, title, points }: CaseForm) =>
     html`<li><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a> <span

@@ -3,10 +3,11 @@ import { itemStates, metOnlyBySteps } from '../incident/points.ts';
 import { serves } from '../incident/serves.ts';
 import { type ItemId, item } from '../policy/policy.ts';
 import type { EntryNo } from '../record/ids.ts';
+import { entryLinks } from './case-answers.ts';
 import { section } from './case-section.ts';
 import { proseOf } from './prose-view.ts';
 import { sayActor, sayEvent } from './say.ts';
-import { type CaseForm, incidentPath, isOffered, type StepView, writtenIn } from './step-page.ts';
+import { type CaseForm, incidentPath, isLinked, isOffered, type StepView, writtenIn } from './step-page.ts';
 import { answerList } from './ui/answer-list.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { details } from './ui/notice.ts';
@@ -15,7 +16,7 @@ import { capitalised } from './words.ts';
 
 /** The ways to answer an open item: the steps that carry it out where they are offered, or in words. */
 const waysToAnswer = ({ found }: StepView, id: ItemId, forms: readonly CaseForm[]): Child => {
-  const offered = forms.filter(({ name, isOffered }) => isStepFor(id, name) && isOffered(found));
+  const offered = forms.filter((form) => isStepFor(id, form.name) && isLinked(form, found));
   const steps = offered.map(
     ({ name, title }) => html`<a class="govuk-link" href="${incidentPath(found, name)}">${title}</a> `,
   );
@@ -31,32 +32,23 @@ const isStepFor = (id: ItemId, name: string): boolean =>
 
 /** The points of the policy with their answers; an open one leads to what whoever looks may do about it. */
 export const pointsSection = (view: StepView, forms: readonly CaseForm[]): Child => {
-  const { found, entries } = view;
+  const { found } = view;
   const answers = itemStates(found.incident)
     .filter(({ state }) => state !== 'not-applicable')
     .map(({ item: id, state, entries: shown }) => ({
       item: id,
       text: item(found.policy, id).text,
       state,
-      answer: shown.length > 0 && entryLinks(view, shown, id, entries),
+      answer: shown.length > 0 && answered(view, shown, id),
       action: state === 'open' && waysToAnswer(view, id, forms),
     }));
   return section('points', 'The points of the policy', answerList(answers));
 };
 
-const entryLinks = (
-  { found }: StepView,
-  shown: readonly EntryNo[],
-  id: ItemId,
-  entries: StepView['entries'],
-): Html => {
-  const because = writtenIn(entries, shown.at(-1), 'because');
-  const links = shown.map(
-    (entry) =>
-      html`<a class="govuk-link" href="${incidentPath(found, 'record')}#entry-${entry}">entry ${entry}</a> `,
-  );
+const answered = (view: StepView, shown: readonly EntryNo[], id: ItemId): Html => {
+  const because = writtenIn(view.entries, shown.at(-1), 'because');
   return html`${because && html`<span class="candour-prose">${because}</span> `}<span class="candour-basis"
-    data-item="${id}">${links}</span>`;
+    data-item="${id}">${entryLinks(view, shown)}</span>`;
 };
 
 /** As many entries of the timeline stand open; the record has them all. */

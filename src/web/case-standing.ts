@@ -10,7 +10,7 @@ import { type Child, html } from './ui/html.ts';
 import { details } from './ui/notice.ts';
 import { type SummaryRow, summaryList } from './ui/summary-list.ts';
 import { when } from './ui/when.ts';
-import { capitalised } from './words.ts';
+import { capitalised, sayList } from './words.ts';
 
 /** What was reported, and what was added since. */
 export const reportSection = ({ found, entries }: StepView): Child => {
@@ -29,7 +29,7 @@ export const reportSection = ({ found, entries }: StepView): Child => {
     row('Reported by', report.reporter === null ? written('reportedBy') : nameIn(directory, report.reporter)),
     row('To be reached', written('contact')),
     row('Red flags', flags.join('; ')),
-    row('Concerns', report.concerns.join(', ')),
+    row('Concerns', sayList(report.concerns.map((office) => directory.labels[office]))),
     row('Own mistake', report.ownMistake && 'The reporter made the mistake themselves, and said so.'),
   ];
   const added = incident.details.map(

@@ -16,10 +16,11 @@ export const writtenOutcome = ({ found: { incident }, entries }: StepView): Reco
   };
 };
 
-/** Why the report was sent back, where it was. */
+/** Why the report was sent back, where it was and has not been handed in since. */
 export const sentBack = ({ found: { incident, directory }, entries }: StepView): Child => {
   const review = incident.reviews.at(-1);
-  if (review === undefined || review.satisfied) return null;
+  const answered = (outcome(incident)?.entry ?? 0) > (review?.entry ?? 0);
+  if (review === undefined || review.satisfied || answered) return null;
   return quoted(
     `${sayActor(directory, review.by)} sent the report back`,
     writtenIn(entries, review.entry, 'reasons'),

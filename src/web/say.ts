@@ -106,7 +106,7 @@ const sentences: Sentences = {
   'control-updated': ({ control, state }) =>
     `updated the control of entry ${control}: ${state.replaceAll('-', ' ')}`,
   'point-answered': ({ item, answer }) =>
-    `answered ${item}: ${answer === 'done' ? 'done' : 'not appropriate, because…'}`,
+    `answered ${item}: ${answer === 'done' ? 'done' : 'not appropriate'}`,
   'progress-noted': () => 'noted progress',
   'interim-reported': () => 'reported an interim outcome',
   'outcome-drafted': () => 'drafted the outcome report',

@@ -37,6 +37,11 @@ export type CaseForm = {
   /** What its "Why?" quotes. */
   readonly points: readonly Basis[];
   readonly isOffered: (found: Case) => boolean;
+  /**
+   * Whether there is anything for it to do: where not, no link leads to it, and its page says why. An address
+   * that was kept still opens.
+   */
+  readonly isCalledFor: (found: Case) => boolean;
   readonly intro: (view: StepView) => Child;
   /** Whether it can be filled in; where it cannot, the intro says what is missing and by whom. */
   readonly isReady: (view: StepView) => boolean;
@@ -52,6 +57,8 @@ export type CaseForm = {
   readonly file: string | null;
   /** The page of the incident that follows; the incident itself where it is left out. */
   readonly leadsTo: string | null;
+  /** What is said once it is done, of the incident as it is by then. */
+  readonly done: (view: StepView) => string;
 };
 
 type Prefill = Readonly<Record<string, string | readonly string[]>>;
@@ -59,12 +66,14 @@ type Prefill = Readonly<Record<string, string | readonly string[]>>;
 type Drawn<F extends Fields> = {
   readonly title: string;
   readonly button?: string;
+  readonly isCalledFor?: (found: Case) => boolean;
   readonly intro?: (view: StepView) => Child;
   readonly isReady?: (view: StepView) => boolean;
   readonly fields: (view: StepView) => F;
   readonly prefill?: (view: StepView) => Prefill;
   readonly file?: string;
   readonly leadsTo?: string;
+  readonly done?: (view: StepView) => string;
 };
 
 /** Declares a form that takes several steps together. */
@@ -82,12 +91,14 @@ export const caseForm = <F extends Fields>(
 ): CaseForm => ({
   ...form,
   button: form.button ?? form.title,
+  isCalledFor: form.isCalledFor ?? (() => true),
   intro: form.intro ?? (() => null),
-  isReady: form.isReady ?? (() => true),
+  isReady: form.isReady ?? (({ found }) => form.isCalledFor?.(found) ?? true),
   prefill: form.prefill ?? (() => ({})),
   commands: form.commands as CaseForm['commands'],
   file: form.file ?? null,
   leadsTo: form.leadsTo ?? null,
+  done: form.done ?? (() => `“${form.title}” is on the record.`),
 });
 
 /** The page of one step. */
@@ -120,6 +131,10 @@ export const incidentPath = (found: Pick<Case, 'incident'>, page?: string): stri
 /** Whether the page of a step is to be offered to whoever opened the incident. */
 export const isOffered = ({ incident, capacities }: Case, step: StepName): boolean =>
   permit(incident, step, capacities) === null;
+
+/** Whether a link is to lead to a form: it is offered, and there is something for it to do. */
+export const isLinked = (form: CaseForm, found: Case): boolean =>
+  form.isOffered(found) && form.isCalledFor(found);
 
 /** What was written in a field of an entry; '' where it was not, was erased, or is not for this person. */
 export const writtenIn = (entries: readonly Entry[], version: number | undefined, field: string): string =>

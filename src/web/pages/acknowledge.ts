@@ -1,11 +1,19 @@
-// Acknowledge (5d): the reporter sees that somebody has their report in hand.
+// Acknowledge (5d): the reporter sees that somebody has their report in hand. It is done once.
+import { sayActor } from '../say.ts';
 import { stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
+import { html } from '../ui/html.ts';
+import { when } from '../ui/when.ts';
 
 /** The page on which a report is acknowledged to its reporter (5d). */
 export const acknowledge = stepPage({
   step: 'acknowledge',
   title: 'Acknowledge',
+  isCalledFor: ({ incident }) => incident.acknowledged === null,
+  intro: ({ found: { incident, directory, now } }) =>
+    incident.acknowledged !== null &&
+    html`<p class="govuk-body">${sayActor(directory, incident.acknowledged.by)} acknowledged it,
+      ${when(incident.acknowledged.at, now)}.</p>`,
   fields: () => ({
     message: longText('message', {
       label: 'A word to the reporter',

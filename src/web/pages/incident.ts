@@ -6,19 +6,18 @@ import { caseActions, caseNow, caseOpening } from '../case-now.ts';
 import { pointsSection, timelineSection } from '../case-points.ts';
 import { reportSection, standingSection } from '../case-standing.ts';
 import { deskPage } from '../desk.ts';
+import { sentBack } from '../outcome-written.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
-import type { CaseForm } from '../step-page.ts';
+import type { CaseForm, StepView } from '../step-page.ts';
 import { viewOf } from '../step-routes.ts';
 import { type Child, html } from '../ui/html.ts';
 import { notificationBanner } from '../ui/notification-banner.ts';
 
+const doneOf = (view: StepView, forms: readonly CaseForm[], name: string | undefined): string | undefined =>
+  forms.find((form) => form.name === name)?.done(view);
+
 const titleOf = (forms: readonly CaseForm[], name: string | undefined): string | undefined =>
   forms.find((form) => form.name === name)?.title;
-
-const said = (request: DeskRequest, forms: readonly CaseForm[]): string | undefined => {
-  const done = titleOf(forms, request.req.query('done'));
-  return done === undefined ? undefined : `“${done}” is on the record.`;
-};
 
 /** Whoever followed an old link, or was overtaken, hears why they stand here. */
 const notNow = (request: DeskRequest, forms: readonly CaseForm[]): Child => {
@@ -33,7 +32,7 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
     const view = await viewOf(request, site);
     const { reference } = view.found.incident;
     await site.app.cases.read(view.found, 'overview');
-    const body = html`${notNow(request, forms)}${caseOpening(view)}
+    const body = html`${notNow(request, forms)}${caseOpening(view)}${sentBack(view)}
       ${caseNow(view, forms)}${standingSection(view)}${caseActions(view, forms)}
       ${reportSection(view)}${pointsSection(view, forms)}
       ${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
@@ -41,7 +40,7 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
       title: reference,
       body: caseFrame(view, '', reference, body),
       current: '/incidents',
-      flash: said(request, forms),
+      flash: doneOf(view, forms, request.req.query('done')),
       wide: true,
     });
   });

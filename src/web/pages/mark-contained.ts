@@ -17,7 +17,7 @@ export const markContained = stepPage({
       : html`<p class="govuk-body">It has been contained since
           ${when(incident.contained.containedAt, now)}. If it spreads again, note so as progress and escalate
           it.</p>`,
-  isReady: ({ found: { incident } }) => incident.contained === null,
+  isCalledFor: ({ incident }) => incident.contained === null,
   fields: ({ found: { now } }) => ({
     how: longText('how', {
       label: 'How is it contained, and how do you know?',

@@ -1,6 +1,6 @@
 // Record a notification (6c; UK GDPR Art 33): that the ICO, or another body, was told.
 import { nameIn } from '../../app/directory.ts';
-import { reportability } from '../../incident/incident.ts';
+import { type Incident, reportability } from '../../incident/incident.ts';
 import { notifyWithinMs } from '../../incident/steps/record-notification.ts';
 import { branching } from '../branching.ts';
 import { dateTime } from '../date-field.ts';
@@ -13,6 +13,11 @@ const limitOf = ({ found: { incident } }: StepView): number | null => {
   const awareAt = reportability(incident)?.awareAt ?? null;
   return awareAt === null ? null : awareAt + notifyWithinMs;
 };
+
+/** Whether the ICO must be told and nobody has yet: then it is they who are meant. */
+const waitsForIco = (incident: Incident): boolean =>
+  (reportability(incident)?.tell ?? 'nobody') !== 'nobody' &&
+  !incident.notifications.some(({ body }) => body === 'regulator');
 
 const intro = (view: StepView): Child => {
   const limit = limitOf(view);
@@ -57,7 +62,10 @@ export const recordNotification = stepPage({
       hint: 'As it stands in their confirmation, if there is one.',
     }),
   }),
-  prefill: ({ found }) => ({ byWhom: nameIn(found.directory, found.person) }),
+  prefill: ({ found }) => ({
+    byWhom: nameIn(found.directory, found.person),
+    body: waitsForIco(found.incident) ? 'regulator' : '',
+  }),
   ask: ({ body, notifiedAt, byWhom, reference }) => ({
     facts: { body: body.choice, notifiedAt },
     prose:

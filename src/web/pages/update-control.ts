@@ -6,9 +6,11 @@ import { type StepView, stepPage, writtenIn } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
-/** The control asked for in the address, or the only one. */
+/** The control asked for in the address, or the only one that may still change. */
 const meant = ({ found: { incident }, asked }: StepView) => {
-  const only = incident.controls.length === 1 ? incident.controls[0] : undefined;
+  const open = incident.controls.filter(({ state }) => state === 'planned' || state === 'in-place');
+  const among = open.length > 0 ? open : incident.controls;
+  const only = among.length === 1 ? among[0] : undefined;
   return incident.controls.find(({ entry }) => String(entry) === asked.get('control')) ?? only;
 };
 
@@ -19,7 +21,7 @@ export const updateControl = stepPage({
   intro: ({ found: { incident } }) =>
     incident.controls.length === 0 &&
     html`<p class="govuk-body">No control has been added to this incident yet.</p>`,
-  isReady: ({ found: { incident } }) => incident.controls.length > 0,
+  isCalledFor: ({ incident }) => incident.controls.length > 0,
   fields: ({ found, entries }) => ({
     control: fromList('control', {
       label: 'Which control?',

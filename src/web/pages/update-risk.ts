@@ -23,7 +23,7 @@ export const updateRisk = stepPage({
   intro: ({ found: { incident } }) =>
     incident.risks.length === 0 &&
     html`<p class="govuk-body">No risk has been added to this incident yet.</p>`,
-  isReady: ({ found: { incident } }) => incident.risks.length > 0,
+  isCalledFor: ({ incident }) => incident.risks.length > 0,
   fields: (view) => ({
     risk: fromList('risk', {
       label: 'Which risk?',

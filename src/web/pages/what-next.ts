@@ -33,7 +33,7 @@ const tasks = (signed: Signed): readonly Task[] => {
       title: isDone ? directory.labels[role] : `Add the ${directory.labels[role]}`,
       hint,
       status: state(isDone),
-      ...(isDone ? {} : { href: '/people/add-person' }),
+      ...(isDone ? {} : { href: `/people/add-person?roles=${role}` }),
     };
   };
   const own = (title: string, href: string, isDone: boolean, hint: string): Task => ({
