@@ -33,6 +33,10 @@ export const outcomeView = (found: Case, entries: readonly Entry[]): Html => {
     return html`<h3 class="govuk-heading-s">${partWords[part]}</h3><p
       class="govuk-body candour-prose">${text || 'Erased'}</p>`;
   });
+  const nothing = found.incident.erased === null ? 'Nothing was written for them.' : 'Erased';
+  const reporter = writtenIn(entries, report.entry, 'forReporter') || nothing;
   return html`<section class="candour-outcome"><p class="govuk-body">Completed by
-    ${sayActor(found.directory, report.by)}, ${when(report.at, found.now)}</p>${parts}</section>`;
+    ${sayActor(found.directory, report.by)}, ${when(report.at, found.now)}</p>${parts}<h3
+      class="govuk-heading-s">What the reporter reads once it is closed</h3><p
+      class="govuk-body candour-prose">${reporter}</p></section>`;
 };

@@ -1,6 +1,6 @@
 // Review the outcome report (4c): satisfied, or sent back with reasons.
 import { oneOf } from '../choice-fields.ts';
-import { outcomeView } from '../outcome-view.ts';
+import { reviewView, sayReviewed } from '../outcome-review.ts';
 import { stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 
@@ -9,7 +9,7 @@ export const reviewOutcome = stepPage({
   step: 'review-outcome',
   title: 'Review the outcome report',
   button: 'Record the review',
-  intro: ({ found, entries }) => outcomeView(found, entries),
+  intro: reviewView,
   fields: () => ({
     satisfied: oneOf('satisfied', {
       label: 'Has the appropriate action been taken?',
@@ -26,4 +26,5 @@ export const reviewOutcome = stepPage({
     reasons: longText('reasons', { label: 'Your reasons', required: 'Write your reasons', rows: 4 }),
   }),
   ask: ({ satisfied, reasons }) => ({ facts: { satisfied: satisfied === 'yes' }, prose: { reasons } }),
+  done: (view) => sayReviewed(view) ?? 'Your review is on the record. The incident can be closed next.',
 });
