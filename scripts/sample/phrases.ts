@@ -6,11 +6,11 @@ import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { ItemId } from '../../src/policy/policy.ts';
 import type { CauseId, Certainty, CriterionId, Severity } from '../../src/policy/procedures.ts';
-import { prepared } from '../../src/web/prepared.ts';
 import { judgements } from './judgements.ts';
 import type { Who } from './people.ts';
 import { type Scene, type Stage, sample } from './story.ts';
 import type { When } from './times.ts';
+import { usualAnswers } from './usual-answers.ts';
 
 type Command<N extends IncidentCommand['step']> = Extract<IncidentCommand, { step: N }>;
 
@@ -127,7 +127,7 @@ export const answerRest = (
   own: Partial<Record<ItemId, string>> = {},
 ): readonly IncidentCommand[] =>
   unansweredBeforeOutcome(incident).map((item) => {
-    const ready = prepared[item];
+    const ready = usualAnswers[item];
     const written = own[item];
     if (written !== undefined) return answer(item, written, ready?.answer);
     if (!ready?.because) throw new Error(`Nothing says how ${item} is answered.`);

@@ -4,7 +4,7 @@ import { severities } from '../policy/procedures.ts';
 import type { Field } from './field.ts';
 import { checkboxes } from './ui/choices.ts';
 import { fieldset } from './ui/field.ts';
-import { html } from './ui/html.ts';
+import { type Child, html } from './ui/html.ts';
 import { capitalised } from './words.ts';
 
 const name = 'criteria';
@@ -22,16 +22,22 @@ const group = ({ criteria }: Procedures, level: Severity, chosen: readonly strin
     values: chosen,
   });
 
-/** The criteria of severity that hold, lowest level first (5a). */
-export const criteriaField = (procedures: Procedures): Field<readonly CriterionId[]> => ({
+/** The criteria that hold of these levels, lowest level first, with a word on the other levels (5a). */
+export const criteriaField = (
+  procedures: Procedures,
+  levels: readonly Severity[] = severities,
+  others: Child = null,
+): Field<readonly CriterionId[]> => ({
   names: [name],
   parse: (form) =>
-    procedures.criteria.map(({ id }) => id).filter((criterion) => form.all(name).includes(criterion)),
+    procedures.criteria
+      .filter(({ id, level }) => levels.includes(level) && form.all(name).includes(id))
+      .map(({ id }) => id),
   render: (form) =>
     fieldset({
       legend: { text: 'What holds here?', classes: 'govuk-fieldset__legend--m' },
       body: html`<p class="govuk-hint">Tick whatever holds. Any one lifts the incident to its level
-        (${procedures.label}). Leave all empty if none does.</p>${severities.map((level) =>
+        (${procedures.label}). Leave all empty if none does.</p>${others}${levels.map((level) =>
           group(procedures, level, form.all(name)),
         )}`,
     }),

@@ -12,8 +12,12 @@ import { textarea } from './ui/textarea.ts';
 /** The answer to an item. */
 export type ItemAnswer = { readonly answer: Answer['answer']; readonly because: string };
 
-/** The question for an item, headed by the policy's own words. */
-export const answeredItem = (id: ItemId, words: string): Field<ItemAnswer> => {
+/** As many rows as show all that is written, on a phone too: nobody confirms what they cannot see. */
+const rowsFor = (text: string): number => Math.min(8, Math.max(2, Math.ceil(text.length / charactersInARow)));
+const charactersInARow = 28;
+
+/** The question for an item, headed by the policy's own words; the hint says what the record knows of it. */
+export const answeredItem = (id: ItemId, words: string, hint?: string): Field<ItemAnswer> => {
   const [answerName, becauseName] = [`${id}-answer`, `${id}-because`];
   return {
     names: [answerName, becauseName],
@@ -38,6 +42,9 @@ export const answeredItem = (id: ItemId, words: string): Field<ItemAnswer> => {
         legend: { text: `${id}. ${words}`, classes: 'govuk-fieldset__legend--s' },
         body: html`${radios({
           name: answerName,
+          hint,
+          // What is wrong is said once, where it is to be mended.
+          error: form.get(answerName) === '' ? error : undefined,
           items: [
             { value: 'done', text: 'Done' },
             { value: 'not-appropriate', text: 'Not appropriate' },
@@ -47,8 +54,8 @@ export const answeredItem = (id: ItemId, words: string): Field<ItemAnswer> => {
         })}${textarea({
           name: becauseName,
           label: 'What was done, or why it is not appropriate',
-          error,
-          rows: 2,
+          error: form.get(answerName) === '' ? undefined : error,
+          rows: rowsFor(form.get(becauseName)),
           value: form.get(becauseName),
         })}`,
       }),

@@ -1,28 +1,83 @@
-// Prepared answers for the small incident that most are: whoever finishes it confirms or changes each. They
-// say nothing that only a person can know, so where a point asks for that, the answer is left to be written.
+// Prepared reasons why a point is not called for, for the small incident that most are: whoever finishes it
+// confirms or changes each. Each says only what the record shows and names the entries that show it. That
+// something was done is never prepared: it is on the record, or a person says so.
+import type { Case } from '../app/cases.ts';
+import { classification, type Incident, reportability } from '../incident/incident.ts';
+import type { Classification, Reportability } from '../incident/parts.ts';
 import type { ItemId } from '../policy/policy.ts';
 
-/** An answer to an item, ready to be confirmed or changed. */
-export type Prepared = { readonly answer: 'done' | 'not-appropriate'; readonly because: string };
+/** Reasons why an item is not called for, where the record shows one. */
+export type Prepared = Readonly<Partial<Record<ItemId, string>>>;
 
-/** The prepared answers to 3a-3j for a minor or moderate incident. */
-export const prepared: Readonly<Partial<Record<ItemId, Prepared>>> = {
-  '3a': {
-    answer: 'done',
-    because:
-      'The aim was to put right what happened and to keep it from recurring, for the people named in the ' +
-      'report.',
-  },
-  '3b': { answer: 'done', because: 'The staff involved were spoken to.' },
-  '3c': { answer: 'done', because: 'The report and this record hold the evidence.' },
-  '3d': { answer: 'not-appropriate', because: 'No expert help was needed for an incident of this kind.' },
-  '3e': { answer: 'not-appropriate', because: 'Nothing here called for escalation.' },
-  '3f': { answer: 'not-appropriate', because: 'A risk to people is unlikely, so nobody had to be informed.' },
-  '3g': { answer: 'not-appropriate', because: 'No risk remains now that it is contained.' },
-  '3h': {
-    answer: 'not-appropriate',
-    because: 'It was an honest slip, so disciplinary action is not called for.',
-  },
-  '3i': { answer: 'not-appropriate', because: 'Beyond the people involved nobody needs to hear of it.' },
-  '3j': { answer: 'done', because: '' },
+/** Criteria and causes that leave it to a person whether disciplinary action is called for. */
+const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', 'unauthorised-access'];
+
+const ofReport = ({ report }: Incident): Prepared => {
+  if (report?.ownMistake !== true) return {};
+  const where = `what they say stands in entry ${report.entry}`;
+  return { '3b': `Whoever made the mistake reported it themselves: ${where}.` };
+};
+
+const ofDiscipline = (incident: Incident, { entry, cause, criteria }: Classification): Prepared => {
+  const isAsked = [cause, ...criteria].some((each) => asksOfDiscipline.includes(each));
+  if (isAsked || incident.disciplineAdvice !== null) return {};
+  return {
+    '3h': criteria.includes('honest-slip')
+      ? `It was an honest slip (entry ${entry}).`
+      : `What is found of it (entry ${entry}) names neither a deliberate breach nor misconduct.`,
+  };
+};
+
+const ofClassification = (
+  incident: Incident,
+  judged: Classification,
+  causes: Case['procedures']['causes'],
+): Prepared => {
+  const { entry, severity } = judged;
+  const cause = causes.find(({ id }) => id === judged.cause)?.label ?? judged.cause;
+  const what = incident.report === null ? '' : `entry ${incident.report.entry} says what happened, `;
+  return {
+    '3a':
+      `It is ${severity} (entry ${entry}), so no scope was set apart: ${what}entry ${entry} why, and the ` +
+      'outcome report which policies were breached.',
+    '3d': `No expert was asked: it is ${severity}, with the cause “${cause}” (entry ${entry}).`,
+    ...ofDiscipline(incident, judged),
+  };
+};
+
+/** What follows where nobody affected has to be told. */
+const ofNoRisk = ({ contained }: Incident, because: string, entry: number): Prepared => {
+  const held = contained === null ? '' : `It is contained (entry ${contained.entry}). `;
+  return {
+    '3f': `${because} (entry ${entry}), so nobody affected has to be informed.`,
+    '3g': `${held}${because} (entry ${entry}), and no other risk is on the record.`,
+  };
+};
+
+const ofReportability = (
+  incident: Incident,
+  { entry, personalData, risk, tell }: Reportability,
+): Prepared => {
+  const told: Prepared =
+    tell === 'nobody' && personalData !== 'not-known'
+      ? {
+          '3e': `Nobody outside has to be told (entry ${entry}), so it was not escalated.`,
+          '3i': `Nobody outside has to be told (entry ${entry}), so there is nothing to plan.`,
+        }
+      : {};
+  if (personalData === 'no') return { ...told, ...ofNoRisk(incident, 'No personal data is involved', entry) };
+  return risk === 'unlikely' && tell !== 'regulator-and-individuals'
+    ? { ...told, ...ofNoRisk(incident, 'A risk to people is unlikely', entry) }
+    : told;
+};
+
+/** The reasons for 3a-3j that the record shows; the other items are left to whoever finishes. */
+export const prepared = ({ incident, procedures }: Pick<Case, 'incident' | 'procedures'>): Prepared => {
+  const [judged, told] = [classification(incident), reportability(incident)];
+  return {
+    ...ofReport(incident),
+    '3c': 'The audit trail is this record; nothing was added as evidence beyond what was reported.',
+    ...(judged === null ? {} : ofClassification(incident, judged, procedures.causes)),
+    ...(told === null ? {} : ofReportability(incident, told)),
+  };
 };

@@ -53,6 +53,14 @@ export const mouse = (page: Page) => {
       await page.getByRole('group', { name: question }).getByLabel(answer, { exact: true }).click();
       clicks += 1;
     },
+    /** Chooses how a point of the policy is answered, clicks into its field and types. */
+    answer: async (point: string, answer: string, because: string) => {
+      const group = page.getByRole('group', { name: point });
+      await group.getByLabel(answer, { exact: true }).click();
+      await group.getByRole('textbox').click();
+      await group.getByRole('textbox').fill(because);
+      clicks += 2;
+    },
     /** Clicks into a field and types. */
     type: async (label: string | RegExp, text: string) => {
       const field = page.getByLabel(label, { exact: typeof label === 'string' });

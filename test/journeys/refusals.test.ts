@@ -94,22 +94,6 @@ const refusals: readonly Refused[] = [
     ...{ basis: 'UK GDPR Art 34', because: /told to the people affected too, or say which exception/ },
   },
   {
-    that: 'the ICO told where no personal data is involved',
-    ...{ given: fresh, by: 'bursar', form: 'take-it-on' },
-    with: { personalData: 'no', tell: 'regulator' },
-    ...{ basis: 'UK GDPR Art 33', because: /recorded only: choose to tell nobody/ },
-  },
-  {
-    that: 'a likely risk told to nobody',
-    ...{ given: fresh, by: 'bursar', form: 'take-it-on', with: { risk: 'likely', tell: 'nobody' } },
-    ...{ basis: 'UK GDPR Art 33', because: /at least major|must be told to the regulator/ },
-  },
-  {
-    that: 'taking on what turns out major without a governor',
-    ...{ given: fresh, by: 'bursar', form: 'take-it-on', with: { risk: 'likely', tell: 'regulator' } },
-    ...{ basis: '4a', because: /choose the governor who works with the lead|choose a governor/ },
-  },
-  {
     that: 'telling the ICO before it is assessed',
     ...{ given: fresh, by: 'bursar', form: 'record-notification', with: {} },
     ...{ basis: '6c', because: /Assess first whether this must be reported/ },

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { lead, severity } from '../../src/incident/incident.ts';
+import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
 import { momentOf } from '../../src/policy/clock.ts';
+import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
 import { prepared } from '../../src/web/prepared.ts';
 import { day, hour, monday, type Name, type OpenSite, openSite } from '../site.ts';
 import { type Cast, cast, reportAnonymously, type Story, storyOf } from './story.ts';
@@ -71,13 +73,15 @@ describe('from the report to the closing', () => {
         awareWhy: 'The school learnt of it by this report.',
       });
       await single.does('headteacher', 'allocate', { leading: 'personally' });
-      for (const [item, { answer, because }] of Object.entries(prepared)) {
+      const incident = await single.incident();
+      const ready = prepared({ incident, procedures: proceduresDefault2026 });
+      const written = { '3b': typed.finish()['3b-because'], '3j': typed.finish()['3j-because'] };
+      for (const item of unansweredBeforeOutcome(incident)) {
+        const because = ready[item] ?? written[item as '3b' | '3j'];
+        const answer = ready[item] === undefined ? 'done' : 'not-appropriate';
         if (item === '3h') {
           await single.does('headteacher', 'decide-discipline', { commenced: 'not', reason: because });
-        } else {
-          const words = because || typed.finish()['3j-because'];
-          await single.does('headteacher', 'answer-point', { item, answer, because: words });
-        }
+        } else await single.does('headteacher', 'answer-point', { item, answer, because });
       }
       const outcome = (await short.entries()).find(({ type }) => type === 'outcome-submitted');
       await single.does('headteacher', 'submit-outcome', outcome?.written as Record<string, string>);

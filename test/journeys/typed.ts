@@ -39,6 +39,9 @@ export const typed = {
     reasons: 'One known parent, who deleted it and said so.',
   }),
   finish: () => ({
+    '3b-answer': 'done',
+    '3b-because': 'The teacher was spoken to on the day.',
+    '3j-answer': 'done',
     '3j-because': 'Addresses are now read aloud before sending.',
     actions: 'The parent deleted the e-mail and said so.',
     lessons: 'The first name offered is not always the right one.',

@@ -1,42 +1,72 @@
-// Finish: the second of the short path's three forms. Every item of 3a-3j that still lacks an answer stands
-// here with a prepared one to confirm or change, and the outcome report below them.
-import type { Case, Entry } from '../../app/cases.ts';
-import { classification, reportability, severity } from '../../incident/incident.ts';
+// Finish: the second of the short path's three forms. What a step has answered of 3a-3j is shown; every other
+// item stands here with the reason that the record shows, to confirm or change, or without an answer; the
+// outcome report stands below them. A report that was sent back comes again, with why it was.
+import type { Case } from '../../app/cases.ts';
+import { outcome, severity } from '../../incident/incident.ts';
 import { unansweredBeforeOutcome } from '../../incident/points.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { type ItemId, item } from '../../policy/policy.ts';
+import { answersGiven } from '../case-answers.ts';
+import { formPart } from '../form-part.ts';
 import { answeredItem, type ItemAnswer } from '../item-field.ts';
 import { outcomeFields } from '../outcome-fields.ts';
+import { outcomePrefill } from '../outcome-prefill.ts';
+import { sentBack } from '../outcome-written.ts';
 import { prepared } from '../prepared.ts';
-import { caseForm, isOffered, type StepView, writtenIn } from '../step-page.ts';
-import { html } from '../ui/html.ts';
+import { caseForm, isOffered, type StepView } from '../step-page.ts';
+import { type Child, html } from '../ui/html.ts';
 
-const itemFields = ({ found: { incident, policy } }: StepView) =>
-  Object.fromEntries(
-    unansweredBeforeOutcome(incident).map((id) => [id, answeredItem(id, item(policy, id).text)] as const),
+const itemFields = ({ found }: StepView) => {
+  const ready = prepared(found);
+  return Object.fromEntries(
+    unansweredBeforeOutcome(found.incident).map((id) => {
+      const hint = ready[id] === undefined ? 'The record does not show this: choose, and say.' : undefined;
+      return [id, answeredItem(id, item(found.policy, id).text, hint)] as const;
+    }),
   );
+};
+
+const itemPrefill = ({ found }: StepView): Record<string, string> => {
+  const ready = prepared(found);
+  return Object.fromEntries(
+    unansweredBeforeOutcome(found.incident).flatMap((id) => {
+      const because = ready[id];
+      return because === undefined
+        ? []
+        : [
+            [`${id}-answer`, 'not-appropriate'],
+            [`${id}-because`, because],
+          ];
+    }),
+  );
+};
 
 const isSmall = ({ incident }: Case): boolean => {
   const level = severity(incident);
   return level === 'minor' || level === 'moderate';
 };
 
-const outcomePrefill = (found: Case, entries: readonly Entry[]): Record<string, string> => {
-  const { incident, procedures } = found;
-  const cause = procedures.causes.find(({ id }) => id === classification(incident)?.cause)?.label ?? '';
-  const details = incident.details
-    .map(({ entry }) => writtenIn(entries, entry, 'alreadyDone'))
-    .filter(Boolean);
-  const isUnlikely = reportability(incident)?.risk !== 'likely' && reportability(incident)?.risk !== 'high';
-  return {
-    facts: writtenIn(entries, incident.report?.entry, 'what'),
-    effects: isUnlikely ? 'No harm to anybody is known, and a risk is unlikely.' : '',
-    cause,
-    policiesBreached: 'None beyond the slip itself.',
-    actions: details.join('\n'),
-    recommendations: 'None beyond what is put in place under 3j.',
-    forReporter: 'Thank you again. It has been looked into and put right; nobody is blamed for reporting it.',
-  };
+const report = { id: 'part-report', title: 'The outcome report' } as const;
+const toReport = html`<a class="govuk-link" href="#${report.id}">the outcome report</a>`;
+
+/** What is asked here: the first time to answer and write, afterwards to mend. */
+const words = ({ found: { incident } }: StepView): Child => {
+  const open = unansweredBeforeOutcome(incident);
+  const isAnew = outcome(incident) !== null;
+  if (open.length === 0) {
+    return isAnew
+      ? html`<p class="govuk-body">Change ${toReport} where it is needed, and hand it in again. The answers
+          below stand; to change one, follow its link.</p>`
+      : html`<p class="govuk-body">Every point has its answer. Complete ${toReport}.</p>`;
+  }
+  return html`<p class="govuk-body">Each point of the policy needs an answer: done, or not appropriate and
+    why. The answers below are prepared from the record: read each, and change it where it is not so. Where
+    the record shows nothing, nothing is chosen. Then ${isAnew ? 'look over' : 'complete'} ${toReport}.</p>`;
+};
+
+const given = (view: StepView): Child => {
+  const answers = answersGiven(view, 'change');
+  return answers && html`<h2 class="govuk-heading-m">Already answered</h2>${answers}`;
 };
 
 const answerOf = (id: ItemId, { answer, because }: ItemAnswer, found: Case): IncidentCommand => {
@@ -54,19 +84,9 @@ export const finish = caseForm({
   title: 'Finish',
   points: ['3k'],
   isOffered: (found) => isSmall(found) && isOffered(found, 'submit-outcome'),
-  intro: () => html`<p class="govuk-body">Each point of the policy has an answer: done, or not appropriate and
-      why. The usual
-    ones are filled in. Confirm or change them, then complete the outcome report below.</p>`,
-  fields: (view) => ({ ...itemFields(view), ...outcomeFields() }),
-  prefill: ({ found, entries }) => ({
-    ...Object.fromEntries(
-      unansweredBeforeOutcome(found.incident).flatMap((id) => [
-        [`${id}-answer`, prepared[id]?.answer ?? ''],
-        [`${id}-because`, prepared[id]?.because ?? ''],
-      ]),
-    ),
-    ...outcomePrefill(found, entries),
-  }),
+  intro: (view) => [sentBack(view), words(view), given(view)],
+  fields: (view) => ({ ...itemFields(view), partReport: formPart(report), ...outcomeFields() }),
+  prefill: (view) => ({ ...itemPrefill(view), ...outcomePrefill(view) }),
   commands: (answers, { found }) => {
     const {
       facts,
@@ -77,6 +97,7 @@ export const finish = caseForm({
       recommendations,
       lessons,
       forReporter,
+      partReport: _,
       ...items
     } = answers;
     const answered = Object.entries(items as Record<ItemId, ItemAnswer>);

@@ -1,19 +1,20 @@
 // Take it on: the first of the short path's three forms. One page acknowledges, verifies, classifies,
-// assesses and allocates, and leaves the same entries as the single pages, which remain for larger cases.
-
+// assesses and allocates, a part each, and leaves the same entries as the single pages, which remain for
+// larger cases.
 import type { Case } from '../../app/cases.ts';
 import { classification } from '../../incident/incident.ts';
 import { proposal } from '../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { atLeast, type CauseId, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { anyOf, fromList, oneOf } from '../choice-fields.ts';
-import { dateTime } from '../date-field.ts';
-import { dateParts } from '../date-parts.ts';
+import { fromList, oneOf } from '../choice-fields.ts';
+import { criteriaField } from '../criteria-field.ts';
 import type { Field } from '../field.ts';
-import { caseForm, incidentPath, isOffered, writtenIn } from '../step-page.ts';
+import { type FormPart, formPart } from '../form-part.ts';
+import { assessedAs, reportabilityFields, reportabilityPrefill } from '../reportability-fields.ts';
+import { caseForm, incidentPath, isOffered, type StepView, writtenIn } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
-import { html, nothing } from '../ui/html.ts';
+import { type Child, html, nothing } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { capitalised } from '../words.ts';
 
@@ -34,51 +35,6 @@ const investigators = ({ school, incident, directory, person }: Case) =>
     )
     .map((each) => ({ value: each.id as string, text: directory.names.get(each.id) ?? '' }));
 
-const reportability = ({ found: { now } }: { readonly found: Case }) => ({
-  personalData: oneOf('personalData', {
-    label: 'Is personal data of living people involved?',
-    items: [
-      { value: 'yes', text: 'Yes' },
-      { value: 'no', text: 'No' },
-      { value: 'not-known', text: 'Not yet known' },
-    ],
-    required: 'Choose whether personal data is involved',
-  }),
-  awareAt: dateTime('awareAt', {
-    label: 'Since when has the school been aware?',
-    hint:
-      'The 72 hours of UK GDPR Art 33 run from here. The report is taken as the moment unless you know ' +
-      'better.',
-    now,
-  }),
-  risk: oneOf('risk', {
-    label: 'How likely is a risk to people?',
-    items: [
-      { value: 'unlikely', text: 'Unlikely' },
-      { value: 'likely', text: 'Likely', hint: 'Then it is at least major, and the ICO is told.' },
-      {
-        value: 'high',
-        text: 'Likely, and the risk is high',
-        hint: 'Then the people affected are told as well.',
-      },
-    ],
-  }),
-  tell: oneOf('tell', {
-    label: 'Who must be told?',
-    items: [
-      { value: 'nobody', text: 'Nobody outside: record only' },
-      { value: 'regulator', text: 'The ICO' },
-      { value: 'regulator-and-individuals', text: 'The ICO and the people affected' },
-    ],
-    required: 'Choose who must be told',
-  }),
-  reasons: longText('reasons', {
-    label: 'Why?',
-    required: 'Write why it must, or need not, be reported',
-    rows: 3,
-  }),
-});
-
 const wordToReporter = longText('message', {
   label: 'A word to the reporter',
   hint: 'They see it with their receipt.',
@@ -87,6 +43,90 @@ const wordToReporter = longText('message', {
 
 /** Whoever was told already is not told again. */
 const unasked: Field<string> = { names: [], parse: () => '', render: () => nothing };
+
+const parts = {
+  acknowledge: { id: 'part-acknowledge', title: 'Acknowledge the report' },
+  verify: { id: 'part-verify', title: 'Verify the details' },
+  classify: { id: 'part-classify', title: 'Classify it' },
+  assess: { id: 'part-assess', title: 'Assess who must be told' },
+  allocate: { id: 'part-allocate', title: 'Allocate it' },
+} as const satisfies Readonly<Record<string, FormPart>>;
+
+const noPart: Field<null> = { names: [], parse: () => null, render: () => nothing };
+
+const counts: Readonly<Record<number, string>> = { 4: 'four', 5: 'five' };
+
+/** What the page holds, so that nobody has to scroll to know how much is asked. */
+const contents = ({ found: { incident } }: StepView): Child => {
+  const shown = Object.values(parts).filter(
+    (part) => part !== parts.acknowledge || incident.acknowledged === null,
+  );
+  const lines = shown.map(({ id, title }) => html`<li><a class="govuk-link" href="#${id}">${title}</a></li>`);
+  return html`<p class="govuk-body">It has ${counts[shown.length]} parts:</p>
+    <ol class="govuk-list govuk-list--number">${lines}</ol>`;
+};
+
+const intro = (view: StepView): Child => {
+  const { found, entries } = view;
+  const what = writtenIn(entries, found.incident.report?.entry, 'what');
+  return html`${insetText({ text: html`<p class="govuk-body candour-prose">${what}</p>` })}
+    <p class="govuk-body">For a minor or moderate incident this one page is enough. For a major or critical
+    one <a class="govuk-link" href="${incidentPath(found)}">take the steps one by one</a>.</p>
+    ${contents(view)}`;
+};
+
+const classifyFields = ({ found }: StepView) => ({
+  certainty: oneOf('certainty', {
+    label: 'How certain is it?',
+    items: found.procedures.certainties.map(({ id, label }) => ({ value: id, text: label })),
+    required: 'Choose how certain it is',
+  }),
+  cause: fromList<CauseId>('cause', {
+    label: 'What caused it?',
+    items: found.procedures.causes.map(({ id, label }) => ({ value: id, text: label })),
+    none: 'Choose the cause',
+    required: 'Choose the cause',
+  }),
+  criteria: criteriaField(
+    found.procedures,
+    small,
+    html`<p class="govuk-body">If health, SEN, safeguarding, special category or financial data is exposed to
+      anybody else, it is major:
+      <a class="govuk-link" href="${incidentPath(found, 'classify')}">classify it by itself</a>.</p>`,
+  ),
+  severity: oneOf('severity', {
+    label: 'Severity',
+    items: small.map((level) => ({ value: level, text: capitalised(level) })),
+    required: 'Choose the severity',
+  }),
+  reason: longText('reason', { label: 'Reason, if it differs from what the criteria propose', rows: 2 }),
+});
+
+const fields = (view: StepView) => {
+  const isNew = view.found.incident.acknowledged === null;
+  return {
+    partAcknowledge: isNew ? formPart(parts.acknowledge) : noPart,
+    message: isNew ? wordToReporter : unasked,
+    partVerify: formPart(parts.verify),
+    checked: longText('checked', {
+      label: 'What did you check?',
+      hint: 'How you verified the details, and with whom.',
+      required: 'Write what you checked',
+      rows: 2,
+    }),
+    partClassify: formPart(parts.classify),
+    ...classifyFields(view),
+    partAssess: formPart(parts.assess),
+    ...reportabilityFields(view.found),
+    partAllocate: formPart(parts.allocate),
+    lead: fromList('lead', {
+      label: 'Who investigates?',
+      items: [{ value: me, text: 'I do, personally' }, ...investigators(view.found)],
+      none: 'Choose who investigates',
+      required: 'Choose who investigates',
+    }),
+  };
+};
 
 /**
  * The first form of the short path: acknowledge, verify, classify, assess and allocate in one (5a, 5b, 6c,
@@ -101,61 +141,16 @@ export const takeItOn = caseForm({
     classification(found.incident) === null &&
     isOffered(found, 'classify') &&
     small.includes(proposal(found.incident, [], found).floor),
-  intro: ({ found, entries }) => html`${insetText({
-    text: html`<p class="govuk-body">${writtenIn(entries, found.incident.report?.entry, 'what')}</p>`,
-  })}<p class="govuk-body">For a minor or moderate incident this one page is enough. For a major or critical
-  one
-    <a class="govuk-link" href="${incidentPath(found)}">take the steps one by one</a>.</p>`,
-  fields: (view) => ({
-    message: view.found.incident.acknowledged === null ? wordToReporter : unasked,
-    checked: longText('checked', {
-      label: 'What did you check?',
-      hint: 'How you verified the details, and with whom.',
-      required: 'Write what you checked',
-      rows: 2,
-    }),
-    certainty: oneOf('certainty', {
-      label: 'How certain is it?',
-      items: view.found.procedures.certainties.map(({ id, label }) => ({ value: id, text: label })),
-      required: 'Choose how certain it is',
-    }),
-    cause: fromList<CauseId>('cause', {
-      label: 'What caused it?',
-      items: view.found.procedures.causes.map(({ id, label }) => ({ value: id, text: label })),
-      none: 'Choose the cause',
-      required: 'Choose the cause',
-    }),
-    criteria: anyOf('criteria', {
-      label: 'What holds here?',
-      hint: 'The highest level that holds is proposed. Leave all empty if none does.',
-      items: view.found.procedures.criteria
-        .filter(({ level }) => level === 'minor' || level === 'moderate')
-        .map(({ id, label, level }) => ({ value: id, text: label, hint: capitalised(level) })),
-    }),
-    severity: oneOf('severity', {
-      label: 'Severity',
-      items: small.map((level) => ({ value: level, text: capitalised(level) })),
-      required: 'Choose the severity',
-    }),
-    reason: longText('reason', { label: 'Reason, if it differs from what the criteria propose', rows: 2 }),
-    ...reportability(view),
-    lead: fromList('lead', {
-      label: 'Who investigates?',
-      items: [{ value: me, text: 'I do, personally' }, ...investigators(view.found)],
-      none: 'Choose who investigates',
-      required: 'Choose who investigates',
-    }),
-  }),
+  intro,
+  fields,
   prefill: ({ found: { incident } }) => ({
     message: incident.acknowledged === null ? 'Thank you for reporting this. I am looking into it.' : '',
     certainty: incident.report?.certainty ?? '',
     lead: me,
-    ...dateParts('awareAt', incident.report?.receivedAt ?? null),
+    ...reportabilityPrefill(incident),
   }),
   commands: (answers, { found: { incident, person } }) => {
-    const { certainty, cause, criteria, severity, reason, personalData, awareAt, risk, tell, reasons } =
-      answers;
-    const aware = personalData === 'no' ? null : awareAt;
+    const { certainty, cause, criteria, severity, reason } = answers;
     const acknowledge: readonly IncidentCommand[] =
       incident.acknowledged === null
         ? [{ step: 'acknowledge', facts: {}, prose: { message: answers.message } }]
@@ -164,11 +159,7 @@ export const takeItOn = caseForm({
       ...acknowledge,
       { step: 'verify-details', facts: {}, prose: { checked: answers.checked } },
       { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: { reason } },
-      {
-        step: 'assess-reportability',
-        facts: { personalData, awareAt: aware, risk: personalData === 'no' ? null : risk, tell },
-        prose: { reasons, awareWhy: aware === null ? '' : awareWhy(aware, incident.report?.receivedAt) },
-      },
+      assessedAs(answers, incident),
       {
         step: 'allocate',
         facts: {
@@ -182,9 +173,3 @@ export const takeItOn = caseForm({
     ];
   },
 });
-
-/** The boxes of the form hold whole minutes, the report its very moment. */
-const awareWhy = (awareAt: number, receivedAt = 0): string =>
-  Math.floor(awareAt / 60_000) === Math.floor(receivedAt / 60_000)
-    ? 'The school learnt of it by this report.'
-    : 'The moment given when the incident was taken on.';

@@ -1,0 +1,254 @@
+// What the pages of an incident show and ask, as a first-time user met them: a send-back that says why, a
+// report that is written anew and not from nothing, no answer that nobody gave, no link to what is done.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from '../http.ts';
+import { classifiedOn, investigatingOn, type OnSite, reportedOn, submittedOn } from '../on-site.ts';
+import { type Name, type OpenSite, openSite } from '../site.ts';
+
+const officer: Name = 'investigating-officer';
+const complete = 'The report is complete and the action taken is appropriate.';
+
+describe('the pages of an incident', () => {
+  let site: OpenSite;
+  const browsers = new Map<Name, Browser>();
+  const as = async (name: Name): Promise<Browser> => {
+    const known = browsers.get(name) ?? (await site.as(name));
+    browsers.set(name, known);
+    return known;
+  };
+  const opened = async (name: Name, each: OnSite, page = '') =>
+    (await as(name)).open(page === '' ? each.path : `${each.path}/${page}`);
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  const sentBack = async (): Promise<OnSite> => {
+    const each = await submittedOn(site, 'minor');
+    return each.done('review-outcome', { satisfied: false }, { reasons: 'How many names?' }, 'bursar');
+  };
+
+  describe('review and close', () => {
+    test('asks for reasons of one’s own when it is sent back, and says then to whom it went', async () => {
+      const each = await submittedOn(site, 'minor');
+      const browser = await as('bursar');
+      await opened('bursar', each, 'review-and-close');
+      for (const reasons of ['', complete]) {
+        const back = await browser.send('Review and close', { satisfied: 'no', reasons });
+        assert.equal(back.status, 422);
+        assert.match(back.html, /href="#reasons"/);
+        assert.match(back.text, /Say what must be changed, so that Pat investigating-officer can do it/);
+      }
+      const done = await browser.send('Review and close', { satisfied: 'no', reasons: 'How many names?' });
+      assert.match(done.text, /Sent back to Pat investigating-officer with your reasons\./);
+      assert.doesNotMatch(done.text, /is on the record/);
+    });
+
+    test('takes satisfied without more, and records the words that it showed', async () => {
+      const each = await submittedOn(site, 'minor');
+      const page = await opened('bursar', each, 'review-and-close');
+      assert.ok(page.text.includes(complete));
+      const done = await (await as('bursar')).send('Review and close', { satisfied: 'yes' });
+      assert.match(done.text, /Reviewed and closed\./);
+      assert.ok((await opened('bursar', each, 'record')).text.includes(complete));
+    });
+
+    test('shows the answers to 3a-3j and what the reporter reads, with the report', async () => {
+      const each = await investigatingOn(site, 'minor');
+      await each.done('set-scope', {}, {}, officer);
+      for (const item of ['3b', '3c', '3d', '3e', '3f', '3g', '3i', '3j'] as const) {
+        const because = `Because of ${item}.`;
+        await each.done('answer-point', { item, answer: 'not-appropriate' }, { because }, officer);
+      }
+      await each.done('answer-point', { item: '3h', answer: 'not-appropriate' }, {}, officer);
+      await each.done('submit-outcome', {}, { forReporter: 'Thank you, dear reporter.' }, officer);
+      for (const page of ['review-and-close', 'review-outcome']) {
+        const { text } = await opened('headteacher', each, page);
+        assert.match(text, /Thank you, dear reporter\./);
+        assert.match(text, /Because of 3b\./);
+        assert.match(text, /3a ?Identify.*Done.*Set expected outcomes/);
+        assert.doesNotMatch(text, /Change 3b/);
+      }
+      // Why not on discipline is read only by those who must.
+      const { text } = await opened('bursar', each, 'review-and-close');
+      assert.match(text, /3h ?Commence.*Read only by those who must/);
+    });
+
+    test('says on the single page too to whom it was sent back', async () => {
+      const each = await submittedOn(site, 'minor');
+      await opened('bursar', each, 'review-outcome');
+      const values = { satisfied: 'no', reasons: 'How many names?' };
+      const done = await (await as('bursar')).send('Record the review', values);
+      assert.match(done.text, /Sent back to Pat investigating-officer with your reasons\./);
+    });
+  });
+
+  describe('finish', () => {
+    test('begins, after a send-back, with the reasons, one’s own report and the answers given', async () => {
+      const each = await sentBack();
+      const { text, html } = await opened(officer, each, 'finish');
+      assert.match(text, /Pat bursar sent the report back ?How many names\?/);
+      assert.match(html, />\s*The list went to a wrong address\.<\/textarea>/);
+      assert.match(text, /hand it in again/);
+      assert.doesNotMatch(text, /The answers below are prepared/);
+      assert.match(text, /3b ?Speak to staff involved\..*What because says\..*Change 3b/);
+      // Whoever leads reads why where they arrive.
+      assert.match((await opened(officer, each)).text, /Pat bursar sent the report back ?How many names\?/);
+      await opened(officer, each, 'finish');
+      const done = await (await as(officer)).send('Finish', { effects: 'Thirty names were seen.' });
+      assert.match(done.path, /done=finish/);
+      const again = await opened('bursar', each, 'review-and-close');
+      assert.match(again.text, /The list went to a wrong address\..*Thirty names were seen\./);
+      assert.doesNotMatch((await opened(officer, each)).text, /sent the report back/);
+    });
+
+    test('does not repeat reasons that were answered since', async () => {
+      const each = await sentBack();
+      await each.done('submit-outcome', {}, {}, officer);
+      await each.done('review-outcome', { satisfied: true }, {}, 'bursar');
+      await each.done('close', {}, {}, 'bursar');
+      await each.done('reopen', {}, {}, 'headteacher');
+      const lead = await opened(officer, each, 'finish');
+      assert.doesNotMatch(lead.text, /sent the report back/);
+    });
+
+    test('begins with the draft where there is one', async () => {
+      const each = await investigatingOn(site, 'minor');
+      await each.done('draft-outcome', {}, { facts: 'As drafted.' }, officer);
+      const { html } = await opened(officer, each, 'finish');
+      assert.match(html, />\s*As drafted\.<\/textarea>/);
+      assert.match(html, />\s*A risk to people is unlikely: What reasons says\.<\/textarea>/);
+    });
+
+    test('asserts nothing that nobody did: steps show as done, the rest is waived or left open', async () => {
+      const each = await investigatingOn(site, 'minor');
+      await each.done('record-interview', { heldAt: site.clock.now }, { said: 'I was in a hurry.' }, officer);
+      const { text, html } = await opened(officer, each, 'finish');
+      assert.match(text, /3b ?Speak to staff involved\..*Done.*Recorded a talk held/);
+      assert.doesNotMatch(html, /value="done" checked/);
+      assert.match(html, /id="3d-answer-2"[^>]*value="not-appropriate" checked/);
+      assert.doesNotMatch(html, /id="3j-answer(-2)?"[^>]* checked/);
+      const back = await (await as(officer)).send('Finish', { '3j-because': 'It is read aloud.' });
+      assert.equal(back.status, 422);
+      assert.match(back.text, /3j: choose done or not appropriate/);
+    });
+  });
+
+  describe('take it on', () => {
+    test('says at its head which parts it has, and each part has its heading', async () => {
+      const each = await reportedOn(site);
+      const { text, html } = await opened('bursar', each, 'take-it-on');
+      const parts = [
+        ...['Acknowledge the report', 'Verify the details', 'Classify it'],
+        ...['Assess who must be told', 'Allocate it'],
+      ];
+      assert.match(text, /five parts/);
+      for (const part of parts) assert.match(text, new RegExp(`${part}.*${part}`));
+      assert.equal(html.match(/<h2[^>]*id="part-/g)?.length, 5);
+      await each.done('acknowledge', {}, {}, 'headteacher');
+      assert.match((await opened('bursar', each, 'take-it-on')).text, /four parts/);
+    });
+
+    test('knows sensitive data that a trusted person deleted from such data exposed', async () => {
+      const each = await reportedOn(site);
+      const { text, html } = await opened('bursar', each, 'take-it-on');
+      assert.match(html, /value="sensitive-data-trusted-deleted"/);
+      assert.match(text, /it is major: classify it by itself/i);
+    });
+
+    test('asks who must be told only of personal data, and proposes what follows from the risk', async () => {
+      const each = await reportedOn(site);
+      await opened('bursar', each, 'take-it-on');
+      const values = { checked: 'Rang.', cause: 'loss-of-paperwork', severity: 'minor', reasons: 'None.' };
+      const done = await (await as('bursar')).send('Take it on', { ...values, personalData: 'no' });
+      assert.match(done.text, /Record only: nobody outside must be told/);
+    });
+
+    test('leads elsewhere where a risk is likely, and nothing typed is lost', async () => {
+      const each = await reportedOn(site);
+      await opened('bursar', each, 'take-it-on');
+      const values = { checked: 'Rang.', cause: 'phishing', severity: 'moderate', reasons: 'Marks.' };
+      const browser = await as('bursar');
+      const back = await browser.send('Take it on', { ...values, personalData: 'yes', risk: 'likely' });
+      assert.equal(back.status, 422);
+      assert.match(back.text, /at least major: take the steps one by one/);
+      assert.match(back.html, /href="#risk"/);
+      assert.ok(back.html.includes(`href="${each.path}/assess-reportability"`));
+      assert.match(back.html, /Marks\./);
+    });
+  });
+
+  describe('the overview', () => {
+    test('warns first of all whom the report concerns', async () => {
+      const each = await reportedOn(site, { concerns: ['headteacher', 'bursar'] });
+      const { text, html } = await opened('chair', each);
+      const warning = 'This report concerns the Headteacher and the Bursar';
+      assert.match(text, new RegExp(`${warning}. Do not tell them of it or ask them about it.`, 'i'));
+      assert.match(text, /It means Pat headteacher and Pat bursar/);
+      assert.ok(html.indexOf('Do not tell them') < html.indexOf('<h1'));
+      const usual = await opened('headteacher', await reportedOn(site));
+      assert.doesNotMatch(usual.text, /Do not tell them/);
+    });
+
+    test('offers nothing that is done or has no object: another word, a risk to update', async () => {
+      const each = await investigatingOn(site, 'minor');
+      const links = async (page: string) =>
+        (await opened('bursar', each)).html.includes(`${each.path}/${page}"`);
+      for (const page of ['acknowledge', 'update-risk', 'update-control']) {
+        assert.equal(await links(page), false, page);
+      }
+      assert.equal(await links('mark-contained'), true);
+      await each.done('mark-contained', { containedAt: site.clock.now }, {}, 'bursar');
+      assert.equal(await links('mark-contained'), false);
+      const risk = { likelihood: 3, impact: 2, treatment: 'reduce', owner: null, dueAt: null } as const;
+      await each.done('add-risk', risk, {}, officer);
+      await each.done('add-control', { state: 'planned', owner: null, dueAt: null }, {}, officer);
+      assert.equal(await links('update-risk'), true);
+      assert.equal(await links('update-control'), true);
+      const again = await opened('bursar', each, 'acknowledge');
+      assert.match(again.text, /Pat bursar acknowledged it/);
+      assert.doesNotMatch(again.html, /name="_secret"/);
+    });
+
+    test('leads straight to an item that waits for its answer', async () => {
+      const each = await investigatingOn(site, 'minor');
+      const { html, text } = await opened(officer, each);
+      assert.match(text, /Answer 10 more items/);
+      assert.ok(html.includes(`${each.path}/answer-point?item=3b"`));
+    });
+
+    test('shows the ICO as told first where it must be, and nobody has been yet', async () => {
+      const each = await classifiedOn(site, 'major');
+      const { html } = await opened('headteacher', each, 'record-notification');
+      assert.match(html, /value="regulator" checked/);
+    });
+  });
+
+  describe('how it meets the policy', () => {
+    test('judges no figure, misses no detail, and shows that reporting was assessed', async () => {
+      const each = await submittedOn(site, 'minor');
+      const { text } = await opened('headteacher', each, 'policy');
+      assert.match(text, /1\. · Not judged.*is not known/);
+      assert.match(text, /2\. · Not judged.*Only what happened was given/);
+      assert.match(text, /6c.*Done ?Not required by the policy at this severity; assessed all the same/);
+      assert.match(text, /5d ?Advise, support.*Done ?entry 2/);
+    });
+  });
+
+  test('the record ends its sentences once', async () => {
+    const each = await investigatingOn(site, 'minor');
+    await each.done('answer-point', { item: '3d', answer: 'not-appropriate' }, {}, officer);
+    const { text } = await opened(officer, each, 'record');
+    assert.match(text, /answered 3d: not appropriate\. /);
+    assert.doesNotMatch(text, /…\./);
+  });
+
+  test('what is to be done first leads to a form in which the role is ticked', async () => {
+    const browser = await as('administrator');
+    await browser.open('/people/add-person?role=bursar');
+    assert.deepEqual(browser.fields('Add a person').get('roles'), ['bursar']);
+    await browser.open('/people/add-person?role=king');
+    assert.equal(browser.fields('Add a person').get('roles'), undefined);
+  });
+});
