@@ -246,9 +246,9 @@ describe('the pages of an incident', () => {
 
   test('what is to be done first leads to a form in which the role is ticked', async () => {
     const browser = await as('administrator');
-    await browser.open('/people/add-person?role=bursar');
+    await browser.open('/people/add-person?roles=bursar');
     assert.deepEqual(browser.fields('Add a person').get('roles'), ['bursar']);
-    await browser.open('/people/add-person?role=king');
+    await browser.open('/people/add-person?roles=king');
     assert.equal(browser.fields('Add a person').get('roles'), undefined);
   });
 });
