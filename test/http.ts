@@ -151,6 +151,7 @@ export function browserOn(answer: Answering, baseUrl: string): Browser {
       if (name !== undefined) filled.set(name, [attribute(button, 'value') ?? '']);
       const action = attribute(form, 'action') ?? kept.page.path;
       const asData = attribute(form, 'enctype') === 'multipart/form-data';
+      if (attribute(form, 'method') === 'get') return ask(`${action}?${bodyOf(filled, false)}`);
       return ask(action, { method: 'POST', headers: own, body: bodyOf(filled, asData) });
     },
     post(path, values, extra = {}) {

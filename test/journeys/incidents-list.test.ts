@@ -1,0 +1,45 @@
+// The list of incidents: the search and the filters do each what their button says, and closed incidents are
+// a click away.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from '../http.ts';
+import { closedOn, type OnSite, reportedOn, submittedOn } from '../on-site.ts';
+import { type OpenSite, openSite } from '../site.ts';
+
+describe('the list of incidents', () => {
+  let site: OpenSite;
+  let [fresh, written, closed]: OnSite[] = [];
+  let head: Browser;
+  before(async () => {
+    site = await openSite();
+    fresh = await reportedOn(site);
+    written = await submittedOn(site, 'minor');
+    closed = await closedOn(site, 'minor');
+    head = await site.as('headteacher');
+  });
+  after(() => site.close());
+
+  const shown = () =>
+    [fresh, written, closed].map((each) => head.page().text.includes(each?.reference ?? 'nothing'));
+
+  test('shows what is open, and leads to what is closed and back', async () => {
+    await head.open('/incidents');
+    assert.deepEqual(shown(), [true, true, false]);
+    await head.follow('Closed incidents');
+    assert.deepEqual(shown(), [false, false, true]);
+    await head.follow('Open incidents');
+    assert.deepEqual(shown(), [true, true, false]);
+  });
+
+  test('searches by one button and narrows by another, by the words that tags bear', async () => {
+    await head.open('/incidents');
+    await head.send('Search', { words: closed?.reference ?? '' });
+    assert.deepEqual(shown(), [false, false, true]);
+    await head.open('/incidents');
+    assert.match(head.page().html, /<option value="submitted">Outcome to review</);
+    await head.send('Show', { show: 'submitted' });
+    assert.deepEqual(shown(), [false, true, false]);
+    assert.match(head.page().html, /<details class="govuk-details" open/);
+    assert.match((await head.open('/register')).text, /Outcome to review/);
+  });
+});
