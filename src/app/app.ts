@@ -14,6 +14,7 @@ import { createDirectory, type Directory } from './directory.ts';
 import { newId } from './draw.ts';
 import { createEvidenceFiles, type EvidenceFiles } from './evidence-files.ts';
 import { createExecute, type Ground } from './execute.ts';
+import { createFeeds, type Feeds } from './feeds.ts';
 import type { Answer, Order } from './order.ts';
 import { createPersonWords, type PersonWords } from './person-words.ts';
 import { createRecovery, type Recovery } from './recovery.ts';
@@ -37,6 +38,7 @@ export type App = {
   readonly personWords: PersonWords;
   readonly recovery: Recovery;
   readonly time: Time;
+  readonly feeds: Feeds;
   readonly newPersonId: () => PersonId;
   /** A secret for a form of the desk: what is sent twice under it does nothing twice. */
   readonly newSecret: () => string;
@@ -64,6 +66,7 @@ export function createApp(given: Omit<Ground, 'schools'> & { readonly dataDir: s
     return key;
   };
   const afterRestore = createAfterRestore(ground, execute);
+  const casebook = createCasebook(ground);
   return {
     now: clock,
     schoolId: schoolId as StreamId,
@@ -71,7 +74,8 @@ export function createApp(given: Omit<Ground, 'schools'> & { readonly dataDir: s
     school,
     directory,
     cases: createCases(ground, directory),
-    casebook: createCasebook(ground),
+    casebook,
+    feeds: createFeeds(ground, casebook),
     reports: createReports(ground, execute, directory),
     afterRestore,
     files: createEvidenceFiles(given, given.dataDir),

@@ -18,16 +18,22 @@ import type { Ground } from './execute.ts';
  * An incident as listed, with what it asks for next, null where nothing waits; and all that it asks of whoever
  * looks, soonest first.
  */
-export type Listed = CasebookRow & { readonly nextStep: Next | null; readonly mine: readonly Next[] };
+export type Listed = CasebookRow & {
+  readonly nextStep: Next | null;
+  readonly mine: readonly Next[];
+  /** Whether it concerns an office: then nothing outside Candour says more than that something waits. */
+  readonly discreet: boolean;
+};
 
 const minuteMs = 60_000;
 /** Some forty pages of the casebook; a state takes about 10 kB. */
 const rememberedMax = 1000;
 
-const listed = (row: CasebookRow, steps: readonly Next[]): Listed => ({
+const listed = (row: CasebookRow, steps: readonly Next[], incident?: Incident): Listed => ({
   ...row,
   nextStep: steps[0] ?? null,
   mine: steps.filter(({ mine }) => mine),
+  discreet: (incident?.report?.concerns.length ?? 0) > 0,
 });
 
 /** Makes what adds the next step to rows of the casebook. */
@@ -65,15 +71,11 @@ export function createNext(
       const held = capacities(incident, person, school);
       const name = `${nameOf(row)} ${minute} ${[...held].join()}`;
       const known = nexts.get(name);
-      if (known !== undefined) return listed(row, known);
+      if (known !== undefined) return listed(row, known, incident);
       const calendar = calendarOf(school.settings);
-      return listed(
-        row,
-        nexts.put(
-          name,
-          whatNow(incident, held, proceduresOf(school.settings, incident.procedures), calendar, now),
-        ),
-      );
+      const judgedBy = proceduresOf(school.settings, incident.procedures);
+      const steps = nexts.put(name, whatNow(incident, held, judgedBy, calendar, now));
+      return listed(row, steps, incident);
     });
   };
 }

@@ -10,7 +10,7 @@ import { digest } from './exact-text.ts';
 import type { LinkRow, Tables } from './tables.ts';
 
 /** What a link is for. */
-export type LinkPurpose = 'set-up' | 'invitation' | 'reset' | 'totp';
+export type LinkPurpose = 'set-up' | 'invitation' | 'reset' | 'totp' | 'calendar' | 'verify-address';
 
 /** A link that can still be used; `facts` is what it was made with. */
 export type Link<F = unknown> = {
@@ -79,6 +79,24 @@ export async function useLink(tx: Tx, school: string, token: string, now: Moment
     .where('expires_at', '>', now)
     .executeTakeFirst();
   return used.numUpdatedRows === 1n;
+}
+
+/** Whether the person has an unused link of this purpose. */
+export async function standingLink(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+  purpose: LinkPurpose,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('link')
+    .select('digest')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** When a link of this purpose was last used by the person, or null. */

@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { compressPages } from './compress.ts';
 import { answerError, notFound, type OperatorLog } from './errors.ts';
 import { sameOriginOnly, securityHeaders } from './headers.ts';
+import { mountCalendars } from './pages/calendar-feed.ts';
 import { mountDesk } from './pages/desk-pages.ts';
 import { mountReporter } from './pages/reporter-pages.ts';
 import { closedAfterRestore } from './pages/restored.ts';
@@ -23,6 +24,7 @@ export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {
   server.use(compressPages);
   server.use(closedAfterRestore(site));
   mountReporter(server, site);
+  mountCalendars(server, site);
   server.use(sameOriginOnly(site.baseUrl));
   mountWayIn(server, site);
   server.use(signedIn(site));

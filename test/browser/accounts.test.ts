@@ -35,7 +35,7 @@ const pathsOf = ({ ids }: OpenSite): readonly string[] => [
   ...['/people/add-person', '/settings', '/settings/own-days', '/settings/change-numbers', '/what-next'],
   ...['/settings/two-step-sign-in', '/settings/change-labels', '/recovery-code', '/recovery-code/confirm'],
   ...['', '/grant-role', '/change-address', '/request-reset'].map((page) => `/people/${ids.chair}${page}`),
-  ...['/sign-in', '/forgot', '/invitation/nonsense'],
+  ...['/sign-in', '/forgot', '/invitation/nonsense', '/account/calendar'],
 ];
 
 for (const width of [320, 1280]) {

@@ -31,7 +31,13 @@ const head = (path: string): Visit => ({ by: 'headteacher', path });
 
 /** Addresses that are no pages: files, ways out, and what only leads on. */
 const noPages = new Set([
-  ...['/register.csv', '/leave', '/report/details', '/incidents/:reference/evidence/:entry/:number?'],
+  ...[
+    '/register.csv',
+    '/leave',
+    '/report/details',
+    '/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}',
+    '/incidents/:reference/evidence/:entry/:number?',
+  ],
   ...['/incidents/:reference/exported/:entry', '*', '/*'],
 ]);
 /** Pages of accounts, each in a state of its own: accounts.test.ts opens them. */

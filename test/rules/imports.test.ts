@@ -32,6 +32,7 @@ const packageHomes: Record<string, string[]> = {
   '@hono/node-server': ['web', 'compose', 'main'],
   busboy: ['web'],
   nodemailer: ['services'],
+  'ical-generator': ['services'],
 };
 
 function layerOf(path: string): string {

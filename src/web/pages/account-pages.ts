@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { DeskEnv, Site } from '../site.ts';
 import { mountAccount } from './account.ts';
 import { mountAccountWaysIn } from './account-ways-in.ts';
+import { mountCalendarPage } from './calendar-feed.ts';
 import { mountPeople } from './people.ts';
 import { mountPerson } from './person.ts';
 import { mountRecoveryCode } from './recovery-code.ts';
@@ -14,6 +15,7 @@ import { mountWhatNext } from './what-next.ts';
 export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountAccount(desk, site);
   mountAccountWaysIn(desk, site);
+  mountCalendarPage(desk, site);
   mountPeople(desk, site);
   mountPerson(desk, site);
   mountSettings(desk, site);

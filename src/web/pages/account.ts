@@ -56,6 +56,11 @@ const facts = ({ id, person, directory, session }: Signed, ways: WaysIn | null):
         value: factor,
         actions: action(ways?.hasFactor ? 'Renew' : 'Set up', '/account/second-factor', 'two-step sign-in'),
       },
+      {
+        key: 'Calendar',
+        value: 'Your deadlines in Outlook, Google or Apple',
+        actions: action('Set up', '/account/calendar', 'your calendar'),
+      },
     ],
   });
 };
