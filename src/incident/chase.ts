@@ -3,7 +3,7 @@
 // exactly once, whatever the calendar or the machine's clock do meanwhile. A deadline that another severity
 // makes longer or shorter is another period, and is chased anew.
 import { addDays, type Calendar, type IsoDate, isSchoolDay, isWorkingDay } from '../policy/calendar.ts';
-import { londonDate, londonTime, type Moment, momentOf } from '../policy/clock.ts';
+import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import type { Period } from '../policy/deadline.ts';
 import type { Procedures } from '../policy/procedures.ts';
 import type { School } from '../school/school.ts';
@@ -12,6 +12,7 @@ import type { Incident } from './incident.ts';
 import type { Owed } from './owed.ts';
 import type { Chase } from './parts.ts';
 import { climbsOf, reachedAs } from './reach.ts';
+import { hourTime, rested } from './rest.ts';
 
 /** A chase that is to come, with when people are to hear of it, and whose duty it is about. */
 export type Pending = Chase & { readonly tellAt: Moment; readonly owed: Owed };
@@ -23,21 +24,6 @@ const nameOf = ({ what, duty, second, since, period, mark }: Chase): string =>
   [what, duty, second, since, JSON.stringify(period), mark].join(' ');
 
 type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
-
-const time = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
-
-/** Whether nobody is written to at that moment, for the sake of rest (school default). */
-const isQuiet = (at: Moment, { quietHours: { from, to } }: Procedures): boolean => {
-  const now = londonTime(at);
-  return from > to ? now >= time(from) || now < time(to) : now >= time(from) && now < time(to);
-};
-
-/** The end of the quiet hours in which that moment lies. */
-const afterQuiet = (at: Moment, { quietHours: { from, to } }: Procedures): Moment => {
-  const date = londonDate(at);
-  const isEvening = from > to && londonTime(at) >= time(from);
-  return momentOf(isEvening ? addDays(date, 1) : date, time(to));
-};
 
 const countsDay = (date: IsoDate, period: Period, calendar: Calendar): boolean => {
   if ('schoolDays' in period) return isSchoolDay(date, calendar);
@@ -54,11 +40,11 @@ export const tellAtOf = (
   period: Period,
   { procedures, calendar }: Rules,
 ): Moment => {
-  if (incident.report?.redFlags.includes('child-at-risk')) return at;
-  let told = isQuiet(at, procedures) ? afterQuiet(at, procedures) : at;
+  let told = rested(incident, at, procedures);
+  if (incident.report?.redFlags.includes('child-at-risk')) return told;
   // The calendar covers what was counted by it; a year beyond it is a fault that duties tell of.
   for (let days = 0; days < 366 && !countsDay(londonDate(told), period, calendar); days += 1) {
-    told = momentOf(addDays(londonDate(told), 1), time(procedures.quietHours.to));
+    told = momentOf(addDays(londonDate(told), 1), hourTime(procedures.quietHours.to));
   }
   return told;
 };
