@@ -61,6 +61,10 @@ export const schoolWith = (changes: Partial<Record<Name, Partial<Person>>> = {})
 /** The school without some of its people: they have left. */
 export const schoolWithout = (...gone: readonly Name[]): School =>
   schoolWith(Object.fromEntries(gone.map((name) => [name, { active: false }])));
+/** That somebody is away all through a test, and who stands in for them. */
+export const away = (deputy: Name | null): Partial<Person> => ({
+  absence: { from: 0, until: Number.MAX_SAFE_INTEGER, deputy: deputy && id(deputy), begun: true },
+});
 
 /** Monday 5 October 2026, 09:00 in London, in term. */
 export const monday: Moment = momentOf('2026-10-05', '09:00');

@@ -1,6 +1,6 @@
 // Random sequences of steps, for properties: any step by anyone with facts that are mostly sensible, in a
-// school that is sometimes short of people. What is refused is left out; so each run is a record that
-// people could have made.
+// school that is sometimes short of people, and from which some are away. What is refused is left out; so
+// each run is a record that people could have made.
 import fc from 'fast-check';
 import {
   controlStates,
@@ -16,7 +16,9 @@ import { itemIds } from '../src/policy/policy.ts';
 import { causeIds, criterionIds, redFlags, severities } from '../src/policy/procedures.ts';
 import type { IncidentId } from '../src/record/ids.ts';
 import { isRefusal } from '../src/record/step.ts';
+import type { School } from '../src/school/school.ts';
 import {
+  away,
   type By,
   type Case,
   given,
@@ -25,7 +27,7 @@ import {
   type Name,
   names,
   reportFacts,
-  schoolWithout,
+  schoolWith,
 } from './given.ts';
 import { answered, classified, closed, investigating, reviewed, submitted } from './stages.ts';
 
@@ -169,26 +171,47 @@ export const tried = (before: Case, each: Try): Case => {
     : later.done(step, facts, prose as never, by);
 };
 
+const asked = [
+  ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'governor'] as const),
+  ...(['data-protection-officer', 'investigating-officer'] as const),
+] satisfies readonly Name[];
+
+/** A school which some have left, and from which some are away, with a deputy, good or bad, or without. */
+const schools: fc.Arbitrary<School> = fc
+  .record({
+    gone: fc.subarray<Name>(['bursar', 'chair', 'vice-chair', 'governor', 'headteacher'], { maxLength: 3 }),
+    absences: fc.array(fc.tuple(fc.constantFrom(...asked), fc.option(anyone, { nil: null })), {
+      maxLength: 3,
+    }),
+  })
+  .map(({ gone, absences }) =>
+    schoolWith({
+      ...Object.fromEntries(absences.map(([name, deputy]) => [name, away(deputy)])),
+      ...Object.fromEntries(gone.map((name) => [name, { active: false }])),
+    }),
+  );
+
 const starts: fc.Arbitrary<Case> = fc
   .record({
     concerns: fc.subarray(['headteacher', 'bursar', 'chair'] as const, { maxLength: 2 }),
     ownMistake: fc.boolean(),
     flags: fc.subarray([...redFlags], { maxLength: 1 }),
     by: fc.constantFrom<By[]>('teacher', 'bursar', 'headteacher', 'reporter by receipt'),
-    gone: fc.subarray<Name>(['bursar', 'chair', 'vice-chair', 'governor', 'headteacher'], { maxLength: 3 }),
   })
-  .map(({ concerns, ownMistake, flags, by, gone }) => {
+  .map(({ concerns, ownMistake, flags, by }) => {
     const before = given();
     const facts = { ...reportFacts('incident-1', before.now), concerns, ownMistake, redFlags: flags };
-    return before.done('report', facts, {}, by).in(schoolWithout(...gone));
+    return before.done('report', facts, {}, by);
   });
 
 const further: fc.Arbitrary<Case> = fc
   .constantFrom(classified, investigating, answered, submitted, reviewed, closed)
   .chain((stage) => fc.constantFrom(...severities).map((severity) => stage(severity)));
 
-/** A case at any stage, and what is tried on it. */
+/** A case at any stage, in a school as it may be, and what is tried on it. */
 export const startAndTries: fc.Arbitrary<readonly [Case, readonly Try[]]> = fc.tuple(
-  fc.oneof(starts, further),
+  fc
+    .tuple(fc.oneof(starts, further), fc.oneof(fc.constant(schoolWith()), schools))
+    .map(([start, school]) => start.in(school)),
   fc.array(oneTry, { minLength: 10, maxLength: 60 }),
 );

@@ -1,9 +1,13 @@
-// What time does, asked for by the clock worker: it lets time pass on every incident whose moment has come.
-// Each is an order like any other, so that two machines, a stop over a weekend or a clock that jumps back
-// lead to each entry exactly once. A school that was restored and not yet confirmed stands still.
+// What time does, asked for by the clock worker: it lets time pass on every person whose absence begins or
+// ends, then on every incident whose moment has come, so that what is due reaches deputies. Each is an order
+// like any other, so that two machines, a stop over a weekend or a clock that jumps back lead to each entry
+// exactly once. A school that was restored and not yet confirmed stands still.
 
+import type { Moment } from '../policy/clock.ts';
 import { Broken } from '../record/failure.ts';
-import type { IncidentId } from '../record/ids.ts';
+import type { IncidentId, PersonId } from '../record/ids.ts';
+import { nextOf } from '../school/absence.ts';
+import type { School } from '../school/school.ts';
 import { awake, nextWake } from '../store/wake.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Ground } from './execute.ts';
@@ -27,12 +31,31 @@ const passing = (incident: string): Order => ({
   commands: [{ step: 'pass-time', facts: {}, prose: {} }],
 });
 
+const passingFor = (person: PersonId): Order => ({
+  kind: 'person',
+  stream: person,
+  actor: { kind: 'clock' },
+  commands: [{ step: 'pass-time', facts: {}, prose: {} }],
+});
+
+/** When each absence next asks for time; whoever has left is away no more. */
+const absencesOf = (school: School): readonly { readonly person: PersonId; readonly at: Moment }[] =>
+  [...school.people.values()].flatMap(({ id, absence }) =>
+    absence === null ? [] : [{ person: id, at: nextOf(absence) }],
+  );
+
 /** Makes time. */
 export function createTime(
-  { database, schoolId, clock }: Ground,
+  { database, schoolId, schools, clock }: Ground,
   execute: (order: Order) => Promise<Answer>,
   afterRestore: AfterRestore,
 ): Time {
+  const absences = async () => absencesOf(await schools.read(database.reader));
+  async function passOnPeople(): Promise<void> {
+    const due = (await absences()).filter(({ at }) => at <= clock());
+    // Soonest first: where one is back on the day on which another goes, nobody is left without a deputy.
+    for (const { person } of due.toSorted((a, b) => a.at - b.at)) await execute(passingFor(person));
+  }
   async function passOnIncidents(): Promise<void> {
     let before = '';
     for (;;) {
@@ -45,8 +68,14 @@ export function createTime(
   }
   return {
     pass: async () => {
-      if ((await afterRestore.waiting()) === null) await passOnIncidents();
+      if ((await afterRestore.waiting()) !== null) return;
+      await passOnPeople();
+      await passOnIncidents();
     },
-    next: () => nextWake(database.reader, schoolId),
+    async next() {
+      const wakeAt = await nextWake(database.reader, schoolId);
+      const moments = [...(await absences()).map(({ at }) => at), ...(wakeAt === null ? [] : [wakeAt])];
+      return moments.length === 0 ? null : Math.min(...moments);
+    },
   };
 }

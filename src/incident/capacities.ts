@@ -1,10 +1,19 @@
 // What someone is on an incident: their roles, lead, supporter, governor on it, fallbacks, minus walls.
 // A person whom it concerns is nothing on it, whatever else they hold: for them it does not exist.
 import { atLeast } from '../policy/procedures.ts';
-import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
-import { holders, holds, type Role, type School } from '../school/school.ts';
+import type { Role, School } from '../school/school.ts';
+import {
+  type Acting,
+  actingOnCase,
+  actors,
+  filledOffices,
+  fitting,
+  type Offices,
+  officesOf,
+} from './in-place.ts';
 import { type Incident, isOpen, lead, reportability, severity } from './incident.ts';
+import { chairIn, confirmersIn, impartialIn, isOfficeVacant, reviewersIn, standInsIn } from './judges.ts';
 import { reachedNow } from './reached.ts';
 
 /** What someone can be on an incident. */
@@ -26,85 +35,39 @@ export const capacityNames = [
 /** What someone is on an incident; `office` is headteacher or bursar, or whoever is in their place. */
 export type Capacity = (typeof capacityNames)[number];
 
-const unwalled = (incident: Incident, people: readonly PersonId[]): readonly PersonId[] =>
-  people.filter((person) => !incident.walled.includes(person));
-
-const firstOf = (...tiers: (readonly PersonId[])[]): readonly PersonId[] =>
-  tiers.find((tier) => tier.length > 0) ?? [];
-
 /** Who holds the role and may act here; whoever is away is left to their deputy. */
 export const inPlace = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
-  unwalled(incident, holders(school, role));
+  actors(filledOffices(incident, school)(role));
 
 /**
  * Who acts as chair here: the chair, else the vice-chair, another governor, the DPO: one reader always
  * remains.
  */
-export const actingChair = (incident: Incident, school: School): readonly PersonId[] => {
-  const of = (role: Role) => unwalled(incident, holders(school, role));
-  return firstOf(of('chair'), of('vice-chair'), of('governor'), of('data-protection-officer'));
-};
+export const actingChair = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(chairIn(filledOffices(incident, school)));
 
 /** Headteachers and bursars who may judge this incident: not concerned, and not who made the mistake. */
 export const impartialOffice = (incident: Incident, school: School): readonly PersonId[] =>
-  unwalled(incident, [...new Set([...holders(school, 'headteacher'), ...holders(school, 'bursar')])]).filter(
-    (person) => !incident.slipped.includes(person),
-  );
-
-/** Whether the chair stands in for the office: it concerns one of them, or none of them may judge. */
-const chairStandsIn = (incident: Incident, school: School): boolean =>
-  incident.report?.concerns.some((office) => office !== 'chair') === true ||
-  impartialOffice(incident, school).length === 0;
+  actors(impartialIn(incident, filledOffices(incident, school)));
 
 /** Who stands in for the office: whoever acts as chair, but never who made the mistake. */
-export const standIns = (incident: Incident, school: School): readonly PersonId[] => {
-  if (!chairStandsIn(incident, school)) return [];
-  const fit = (role: Role) =>
-    unwalled(incident, holders(school, role)).filter((person) => !incident.slipped.includes(person));
-  return firstOf(fit('chair'), fit('vice-chair'), fit('governor'), fit('data-protection-officer'));
-};
-
-/** Everyone who led, at whatever time. */
-const everLed = (incident: Incident, person: PersonId): boolean =>
-  incident.leads.some((each) => each.person === person);
+export const standIns = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(standInsIn(incident, filledOffices(incident, school)));
 
 /**
  * Who may review and close (4c, 5e): a headteacher or bursar who neither led, wrote nor is concerned;
  * else the chair, the vice-chair, another governor.
  */
-export const reviewers = (incident: Incident, school: School): readonly PersonId[] => {
-  const fit = (people: readonly PersonId[]) =>
-    unwalled(incident, people).filter(
-      (person) =>
-        !incident.slipped.includes(person) &&
-        !everLed(incident, person) &&
-        !incident.writers.includes(person),
-    );
-  return firstOf(
-    fit(impartialOffice(incident, school)),
-    fit(holders(school, 'chair')),
-    fit(holders(school, 'vice-chair')),
-    fit(holders(school, 'governor')),
-  );
-};
+export const reviewers = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(reviewersIn(incident, school, filledOffices(incident, school)));
 
 /**
  * Who may be the second person for what waits (school default): the office or the chair, without who
  * proposed it or made the mistake; else the vice-chair, another governor, the DPO, so that nothing waits
  * for ever.
  */
-export const confirmers = (incident: Incident, school: School): readonly PersonId[] => {
-  if (incident.proposal === null) return [];
-  const proposer = personOf(incident.proposal.by);
-  const fit = (people: readonly PersonId[]) =>
-    unwalled(incident, people).filter((person) => person !== proposer && !incident.slipped.includes(person));
-  return firstOf(
-    fit([...impartialOffice(incident, school), ...actingChair(incident, school)]),
-    fit(holders(school, 'vice-chair')),
-    fit(holders(school, 'governor')),
-    fit(holders(school, 'data-protection-officer')),
-  );
-};
+export const confirmers = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(confirmersIn(incident, filledOffices(incident, school)));
 
 /** Whether the chair learns of the incident: from major up, when stood in for, told, or asked to confirm. */
 export const chairSees = (incident: Incident, school: School): boolean => {
@@ -115,7 +78,7 @@ export const chairSees = (incident: Incident, school: School): boolean => {
     incident.chairTold !== null ||
     incident.proposal !== null ||
     incident.contacts.some((contact) => contact.kind === 'escalation') ||
-    chairStandsIn(incident, school)
+    isOfficeVacant(incident, filledOffices(incident, school))
   );
 };
 
@@ -134,29 +97,37 @@ export const owners = (incident: Incident): readonly PersonId[] => [
   ),
 ];
 
-const officeCapacities = (person: PersonId, school: School): readonly Capacity[] => {
-  const head = holds(school, person, 'headteacher');
-  if (head) return ['headteacher', 'office'];
-  return holds(school, person, 'bursar') ? ['office'] : [];
-};
+/** Whether the person acts in an office. */
+const actsIn = (all: readonly Acting[], person: PersonId): boolean => all.some(({ acts }) => acts === person);
 
-const chairCapacities = (incident: Incident, person: PersonId, school: School): readonly Capacity[] => {
+const byOffices = (
+  incident: Incident,
+  person: PersonId,
+  school: School,
+  of: Offices,
+): readonly Capacity[] => {
   const found: Capacity[] = [];
-  if (standIns(incident, school).includes(person)) found.push('office');
-  if (!chairSees(incident, school) || !actingChair(incident, school).includes(person)) return found;
-  const headRemains = holders(school, 'headteacher').some(
-    (each) => !incident.walled.includes(each) && !incident.slipped.includes(each),
-  );
-  return headRemains ? [...found, 'chair'] : [...found, 'chair', 'headteacher'];
+  if (actsIn(of('headteacher'), person)) found.push('headteacher', 'office');
+  if (actsIn([...of('bursar'), ...standInsIn(incident, of)], person)) found.push('office');
+  if (actsIn(chairIn(of), person) && chairSees(incident, school)) {
+    const headRemains = fitting(of('headteacher'), (each) => !incident.slipped.includes(each)).length > 0;
+    found.push(...(headRemains ? (['chair'] as const) : (['chair', 'headteacher'] as const)));
+  }
+  if (actsIn(of('data-protection-officer'), person) && dpoSees(incident)) found.push('dpo');
+  if (awaitsReview(incident) && actsIn(reviewersIn(incident, school, of), person)) found.push('reviewer');
+  if (actsIn(confirmersIn(incident, of), person)) found.push('confirmer');
+  return found;
 };
 
-const caseCapacities = (incident: Incident, person: PersonId): readonly Capacity[] => {
+const byCase = (incident: Incident, person: PersonId, school: School): readonly Capacity[] => {
   const present = lead(incident);
   if (present === null) return [];
+  const { leads, governors } = actingOnCase(incident, school);
   const found: Capacity[] = [];
-  if (present.person === person) found.push('lead');
-  if (present.person === person && present.as === 'governor') found.push('leading-governor', 'governor');
-  if (present.governor === person) found.push('governor');
+  if (present.person === person || actsIn(leads, person)) {
+    found.push('lead', ...(present.as === 'governor' ? (['leading-governor', 'governor'] as const) : []));
+  }
+  if (present.governor === person || actsIn(governors, person)) found.push('governor');
   if (present.supporters.includes(person)) found.push('supporter');
   return found;
 };
@@ -170,14 +141,10 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
     for (const each of more) found.add(each);
   };
   if (incident.report?.reporter === person) found.add('reporter');
-  add(officeCapacities(person, school));
-  add(chairCapacities(incident, person, school));
-  add(caseCapacities(incident, person));
-  if (holds(school, person, 'data-protection-officer') && dpoSees(incident)) found.add('dpo');
-  if (awaitsReview(incident) && reviewers(incident, school).includes(person)) found.add('reviewer');
+  for (const of of officesOf(incident, school)) add(byOffices(incident, person, school, of));
+  add(byCase(incident, person, school));
   if (owners(incident).includes(person)) found.add('owner');
-  if (confirmers(incident, school).includes(person)) found.add('confirmer');
-  const actsForOffice = reachedNow(incident).get(person);
+  const actsForOffice = reachedNow(incident, school).get(person);
   if (actsForOffice !== undefined) add(actsForOffice ? ['chair', 'office'] : ['chair']);
   return found;
 };

@@ -119,6 +119,8 @@ export type Chased = Chase & {
   readonly entry: EntryNo;
   readonly at: Moment;
   readonly to: readonly PersonId[];
+  /** For whom it was meant, where a deputy was told in somebody's place; otherwise left out. */
+  readonly meant?: readonly PersonId[];
 };
 /** The review of an outcome report (4c). */
 export type Review = Made & { readonly satisfied: boolean };

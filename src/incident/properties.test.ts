@@ -3,14 +3,15 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Case, id, incidents, names, rules, schoolWith } from '../../test/given.ts';
 import { startAndTries, tried } from '../../test/random-incident.ts';
+import type { PersonId } from '../record/ids.ts';
 import { fold } from '../record/take.ts';
 import { blank } from './blank.ts';
-import { onCase } from './capacities.ts';
+import { capacities, onCase } from './capacities.ts';
 import { agenda, pending } from './chase.ts';
 import { closingGate } from './closing-gate.ts';
 import { conformance } from './conformance.ts';
 import { duties, never } from './duties.ts';
-
+import { actingFor, actingOnCase } from './in-place.ts';
 import { isOpen } from './incident.ts';
 import { viewerKeys, viewers } from './viewers.ts';
 import { whatNow } from './what-now.ts';
@@ -50,6 +51,42 @@ test('who sees an incident is who is anything on it, and nobody else', () => {
       const walled = incident.walled.includes(id(name));
       const sees = !walled && viewerKeys(id(name), school).some((key) => keys.has(key));
       assert.equal(sees, onCase(capacitiesOf(name)), `${name} at version ${incident.version}`);
+    }
+  });
+});
+
+test('to be away takes nothing from anybody, but a review from who stands in for the lead', () => {
+  always(({ incident, school, capacitiesOf }) => {
+    const people = [...school.people].map(([each, person]) => [each, { ...person, absence: null }] as const);
+    const present = { ...school, people: new Map(people) };
+    const { leads } = actingOnCase(incident, school);
+    for (const name of names) {
+      const leadsNow = leads.some(({ holder, acts }) => acts === id(name) && holder !== acts);
+      const kept = [...capacities(incident, id(name), present)].filter(
+        (capacity) => capacity !== 'reviewer' || !leadsNow,
+      );
+      const found = capacitiesOf(name);
+      assert.deepEqual(
+        kept.filter((capacity) => !found.has(capacity)),
+        [],
+        name,
+      );
+    }
+  });
+});
+
+test('who was named a deputy, and is not called upon, is what they are without it', () => {
+  always(({ incident, school, capacitiesOf }) => {
+    const called = (person: PersonId, deputy: PersonId | null): boolean =>
+      deputy !== null && actingFor(incident, school, person, []).some(({ acts }) => acts === deputy);
+    const people = [...school.people].map(([each, person]) => {
+      const deputy = person.absence?.deputy ?? null;
+      const absence = person.absence && { ...person.absence, deputy: called(each, deputy) ? deputy : null };
+      return [each, { ...person, absence }] as const;
+    });
+    const without = { ...school, people: new Map(people) };
+    for (const name of names) {
+      assert.deepEqual([...capacities(incident, id(name), without)], [...capacitiesOf(name)], name);
     }
   });
 });

@@ -1,14 +1,25 @@
 // Whom a duty reaches: who owes it, and who is above them where nobody answers (7; the ladder of the
 // Procedures). The surprising thing: a rung on which nobody can be reached is passed over and named, so that
-// nothing waits for an empty chair.
+// nothing waits for an empty chair. Whoever is away is left to their deputy, or passed over where they have
+// none.
 import type { Procedures, Rung } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
-import { actingChair, type Capacity, impartialOffice, inPlace, reviewers, standIns } from './capacities.ts';
-import { type Incident, lead } from './incident.ts';
+import { actingChair, type Capacity, inPlace, reviewers, standIns } from './capacities.ts';
+import { type Acting, actingOnCase, actors, filledOffices, fitting } from './in-place.ts';
+import type { Incident } from './incident.ts';
 
+/** Whom something reaches; `meant` are those for whom it is, where a deputy is told in somebody's place. */
+export type Reach = { readonly to: readonly PersonId[]; readonly meant?: readonly PersonId[] };
 /** The next above who can be reached, and the rungs between on which nobody is. */
-export type Climb = { readonly to: readonly PersonId[]; readonly vacant: readonly Rung[] };
+export type Climb = Reach & { readonly vacant: readonly Rung[] };
+
+const reachOf = (all: readonly Acting[]): Reach => {
+  const to = actors(all);
+  return all.every(({ holder, acts }) => holder === acts)
+    ? { to }
+    : { to, meant: [...new Set(all.map(({ holder }) => holder))] };
+};
 
 const office = (incident: Incident, school: School): readonly PersonId[] => [
   ...new Set([
@@ -22,24 +33,27 @@ export const reachedAs = (incident: Incident, owner: Capacity, school: School): 
   if (owner === 'dpo') return inPlace(incident, school, 'data-protection-officer');
   if (owner === 'chair') return actingChair(incident, school);
   if (owner === 'reviewer') return reviewers(incident, school);
-  const leads = lead(incident)?.person;
-  return owner === 'lead' && leads !== undefined && !incident.walled.includes(leads)
-    ? [leads]
-    : office(incident, school);
+  const { leads } = actingOnCase(incident, school);
+  const isThere = (person: PersonId) =>
+    school.people.get(person)?.active === true && !incident.walled.includes(person);
+  const able = owner === 'lead' ? fitting(leads, isThere) : [];
+  return able.length > 0 ? actors(able) : office(incident, school);
 };
 
-/** Who is reached at a rung: for the office only who may judge, so that nobody is asked who may not act. */
-export const onRung = (incident: Incident, rung: Rung, school: School): readonly PersonId[] =>
-  inPlace(incident, school, rung).filter(
-    (person) =>
-      (rung !== 'headteacher' && rung !== 'bursar') || impartialOffice(incident, school).includes(person),
-  );
+/** Who is on a rung: for the office only who may judge, so that nobody is asked who may not act. */
+const onRung = (incident: Incident, rung: Rung, school: School): readonly Acting[] => {
+  const all = filledOffices(incident, school)(rung);
+  return rung === 'headteacher' || rung === 'bursar'
+    ? fitting(all, (person) => !incident.slipped.includes(person))
+    : all;
+};
 
 /** The tier of the ladder on which this capacity stands: it climbs to those after it. */
 const tierOf = (owner: Capacity, { escalation: { ladder } }: Procedures): number => {
-  const tier = (rung: Rung) => ladder.findIndex((rungs) => rungs.includes(rung));
-  if (owner === 'lead' || owner === 'dpo') return tier('headteacher') - 1;
-  return owner === 'chair' ? tier('chair') : tier('headteacher');
+  const last = (...wanted: readonly Rung[]) =>
+    ladder.findLastIndex((rungs) => wanted.some((rung) => rungs.includes(rung)));
+  if (owner === 'lead' || owner === 'dpo') return Math.max(-1, last('headteacher', 'bursar') - 1);
+  return owner === 'chair' ? last('chair') : last('headteacher', 'bursar');
 };
 
 /** How often what this capacity owes can climb: so many tiers of the ladder are above it. */
@@ -57,15 +71,14 @@ export const climb = (
   const vacant: Rung[] = [];
   let left = nth;
   for (const tier of procedures.escalation.ladder.slice(tierOf(owner, procedures) + 1)) {
-    const to = [...new Set(tier.flatMap((rung) => onRung(incident, rung, school)))];
-    if (to.length === 0) vacant.push(...tier);
+    const on = tier.flatMap((rung) => onRung(incident, rung, school));
+    if (on.length === 0) vacant.push(...tier);
     else if (left > 0) left -= 1;
-    else return { to, vacant };
+    else return { ...reachOf(on), vacant };
   }
   return { to: [], vacant };
 };
 
 /** Whom the statutory clock warns (UK GDPR Art 33): everybody named in the Procedures who can be reached. */
-export const warned = (incident: Incident, procedures: Procedures, school: School): readonly PersonId[] => [
-  ...new Set(procedures.statutoryReminders.to.flatMap((rung) => onRung(incident, rung, school))),
-];
+export const warned = (incident: Incident, procedures: Procedures, school: School): Reach =>
+  reachOf(procedures.statutoryReminders.to.flatMap((rung) => onRung(incident, rung, school)));

@@ -2,17 +2,10 @@
 // every query on incidents goes by them. Walls are subtracted there and here alike.
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, type School } from '../school/school.ts';
-import {
-  actingChair,
-  awaitsReview,
-  chairSees,
-  confirmers,
-  dpoSees,
-  owners,
-  reviewers,
-  standIns,
-} from './capacities.ts';
+import { awaitsReview, chairSees, dpoSees, owners } from './capacities.ts';
+import { type Acting, actingOnCase, type Offices, officesOf } from './in-place.ts';
 import { type Incident, lead } from './incident.ts';
+import { chairIn, confirmersIn, reviewersIn, standInsIn } from './judges.ts';
 import { reachedNow } from './reached.ts';
 
 /**
@@ -21,26 +14,40 @@ import { reachedNow } from './reached.ts';
  */
 export type ViewerKey = 'office' | 'chair' | 'dpo' | `person:${PersonId}` | `reporter:${PersonId}`;
 
+/** Deputies have no key of the office itself: what their principal is walled from is not theirs to see. */
+const deputies = (all: readonly Acting[]): readonly Acting[] =>
+  all.filter(({ holder, acts }) => holder !== acts);
+
+const byOffices = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
+  const chairs = holders(school, 'chair');
+  return [
+    ...deputies([...of('headteacher'), ...of('bursar')]),
+    ...(dpoSees(incident) ? deputies(of('data-protection-officer')) : []),
+    ...(chairSees(incident, school) ? chairIn(of).filter(({ acts }) => !chairs.includes(acts)) : []),
+    ...(awaitsReview(incident) ? reviewersIn(incident, school, of) : []),
+    ...standInsIn(incident, of),
+    ...confirmersIn(incident, of),
+  ];
+};
+
 /** The keys by which the incident is seen. */
 export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerKey> => {
   const keys = new Set<ViewerKey>(['office']);
-  if (chairSees(incident, school)) {
-    const chairs = holders(school, 'chair');
-    keys.add('chair');
-    for (const person of actingChair(incident, school)) {
-      if (!chairs.includes(person)) keys.add(`person:${person}`);
-    }
-  }
+  if (chairSees(incident, school)) keys.add('chair');
   if (dpoSees(incident)) keys.add('dpo');
   const present = lead(incident);
+  const { leads, governors } = actingOnCase(incident, school);
+  const acting = [
+    ...leads,
+    ...governors,
+    ...officesOf(incident, school).flatMap((of) => byOffices(incident, school, of)),
+  ];
   const people = [
     ...(present === null ? [] : [present.person, ...present.supporters]),
     ...(present?.governor ? [present.governor] : []),
-    ...(awaitsReview(incident) ? reviewers(incident, school) : []),
-    ...standIns(incident, school),
-    ...confirmers(incident, school),
+    ...acting.map(({ acts }) => acts),
     ...owners(incident),
-    ...reachedNow(incident).keys(),
+    ...reachedNow(incident, school).keys(),
   ];
   for (const person of people) {
     if (!incident.walled.includes(person)) keys.add(`person:${person}`);

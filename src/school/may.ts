@@ -7,7 +7,7 @@ import { holds, type Person, type Role, roles, type School } from './school.ts';
 import type { PersonStepName, SchoolStepName } from './steps.ts';
 
 /** Who somebody is towards the school or one of its people. */
-export type Standing = Role | 'themselves' | 'proposer' | 'operator';
+export type Standing = Role | 'themselves' | 'proposer' | 'operator' | 'time';
 /** Who may take a step, what it rests on, and whether it needs a person who is active. */
 export type Row = {
   readonly basis: Basis;
@@ -17,6 +17,8 @@ export type Row = {
 
 const managers: readonly Standing[] = ['administrator', 'headteacher'];
 const watchers: readonly Standing[] = ['chair', 'vice-chair', 'governor', 'data-protection-officer'];
+/** For whom each of them may say it, `refusedToSay` knows. */
+const sayAway: readonly Standing[] = ['themselves', ...managers, 'chair', 'vice-chair', 'governor'];
 const basis = 'school default';
 
 /** Who may do what to the school itself. */
@@ -47,6 +49,9 @@ export const mayPerson: Readonly<Record<PersonStepName, Row>> = {
   'request-reset': { basis, who: [...managers, 'themselves', 'operator'], person: 'active' },
   deactivate: { basis, who: [...managers, 'operator'], person: 'active' },
   reactivate: { basis, who: managers, person: 'inactive' },
+  'mark-away': { basis, who: sayAway, person: 'active' },
+  'end-absence': { basis, who: sayAway, person: 'active' },
+  'pass-time': { basis: '7', who: ['time'], person: 'active' },
 };
 
 /** Who hands out invitations and links to set a password, once the steps allow them. */
@@ -73,11 +78,13 @@ const words: Readonly<Record<Standing, string>> = {
   themselves: 'the person themselves',
   proposer: 'whoever proposed it',
   operator: 'whoever runs the machine',
+  time: 'time itself',
 };
 
 /** Who this actor is towards the school and, where one is given, the person. */
 export const standings = (school: School, actor: Actor, person: Person | null): ReadonlySet<Standing> => {
   if (actor.kind === 'operator') return new Set(['operator']);
+  if (actor.kind === 'clock') return new Set(['time']);
   if (actor.kind !== 'person' || school.people.get(actor.person)?.active !== true) return new Set();
   const found = new Set<Standing>(roles.filter((role) => holds(school, actor.person, role)));
   if (person !== null && person.id === actor.person) found.add('themselves');

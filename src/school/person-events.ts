@@ -1,10 +1,11 @@
 // What can happen to a person, and how each event changes them. Several steps lead to the same events (a
 // grant at once, a grant confirmed), so the folds stand here once.
 
+import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Actor, Event, Recorded } from '../record/step.ts';
-import type { GuardedChange, Person, Role } from './school.ts';
+import type { Absence, GuardedChange, Person, Role } from './school.ts';
 
 /**
  * On what a role was granted: nobody guards it, its holder did it, nobody else was there, a second person
@@ -41,6 +42,15 @@ export type ChangeProposed = Event<'change-proposed', Proposed>;
 export type ChangeConfirmed = Event<'change-confirmed', { readonly change: EntryNo }>;
 /** A second person declined, or whoever proposed it took it back. */
 export type ChangeDeclined = Event<'change-declined', { readonly change: EntryNo }>;
+
+/** Somebody is away between two moments, or will be; whoever was named stands in for them meanwhile. */
+export type MarkedAway = Event<'marked-away', Omit<Absence, 'begun'>>;
+/** The absence began, at the moment that was given, however late it was noticed. */
+export type AbsenceBegan = Event<'absence-began', { readonly reachedAt: Moment }>;
+/** The absence ended: at its time, or before it when somebody said that they are back. */
+export type AbsenceEnded = Event<'absence-ended', { readonly reachedAt: Moment }>;
+/** The absence was called off before it began. */
+export type AbsenceCancelled = Event<'absence-cancelled', Record<never, never>>;
 
 /** What a guarded change leads to, once it takes effect. */
 export type Effect = RoleGranted | RoleRevoked | AddressChanged | ResetAllowed | Deactivated;
@@ -90,6 +100,7 @@ export const foldEffects: Folds<Effect> = {
     active: false,
     roles: [],
     waiting: [],
+    absence: null,
     resetAllowedAt: null,
   }),
 };
@@ -102,4 +113,18 @@ export const foldChanges: Folds<ChangeProposed | ChangeConfirmed | ChangeDecline
   },
   'change-confirmed': (person, { facts: { change } }) => settled(person, change),
   'change-declined': (person, { facts: { change } }) => settled(person, change),
+};
+
+/** How absences are folded; another end, or another deputy, of one that has begun does not begin it anew. */
+export const foldAbsence: Folds<MarkedAway | AbsenceBegan | AbsenceEnded | AbsenceCancelled> = {
+  'marked-away': (person, { facts }) => ({
+    ...person,
+    absence: { ...facts, begun: person.absence?.begun === true },
+  }),
+  'absence-began': (person) => ({
+    ...person,
+    absence: person.absence === null ? null : { ...person.absence, begun: true },
+  }),
+  'absence-ended': (person) => ({ ...person, absence: null }),
+  'absence-cancelled': (person) => ({ ...person, absence: null }),
 };

@@ -15,7 +15,10 @@ import { confirmRecovery } from './steps/confirm-recovery.ts';
 import { confirmRestore } from './steps/confirm-restore.ts';
 import { deactivate } from './steps/deactivate.ts';
 import { declineChange } from './steps/decline-change.ts';
+import { endAbsence } from './steps/end-absence.ts';
 import { grantRole } from './steps/grant-role.ts';
+import { markAway } from './steps/mark-away.ts';
+import { passTime } from './steps/pass-time.ts';
 import { reactivate } from './steps/reactivate.ts';
 import { renamePerson } from './steps/rename-person.ts';
 import { renameSchool } from './steps/rename-school.ts';
@@ -47,6 +50,9 @@ export const personSteps = {
   'request-reset': requestReset,
   deactivate,
   reactivate,
+  'mark-away': markAway,
+  'end-absence': endAbsence,
+  'pass-time': passTime,
 } as const satisfies Record<string, AnyStep<Person, SchoolContext>>;
 
 /** The name of a step of the school. */

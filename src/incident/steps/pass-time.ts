@@ -2,22 +2,18 @@
 // what nobody answers climbs. Each entry carries when its moment was reached beside when it was noticed, so
 // that a machine which stood still over a weekend leaves a record that is true all the same.
 import type { Rung } from '../../policy/procedures.ts';
-import type { PersonId } from '../../record/ids.ts';
 import type { Event } from '../../record/step.ts';
 import { type Pending, pending } from '../chase.ts';
 import type { Incident } from '../incident.ts';
 import type { Chase } from '../parts.ts';
-import { climb, reachedAs, warned } from '../reach.ts';
+import { climb, type Reach, reachedAs, warned } from '../reach.ts';
 import type { Context, Step } from '../step.ts';
 
 type None = Record<never, never>;
 type About = Omit<Chase, 'what'>;
-type Reminded = Event<'reminder-sent', About & { readonly to: readonly PersonId[] }>;
+type Reminded = Event<'reminder-sent', About & Reach>;
 type Missed = Event<'duty-missed', About>;
-type Climbed = Event<
-  'duty-escalated',
-  About & { readonly to: readonly PersonId[]; readonly vacant: readonly Rung[] }
->;
+type Climbed = Event<'duty-escalated', About & Reach & { readonly vacant: readonly Rung[] }>;
 
 const about = ({ duty, second, since, period, mark, unit, reachedAt }: Pending): About => ({
   duty,
@@ -35,17 +31,19 @@ const nth = ({ mark }: Pending, { procedures }: Pick<Context, 'procedures'>): nu
 type Rules = Pick<Context, 'procedures' | 'school'>;
 
 /** Who is reminded: who owes it; where nobody is there, whoever is next above. */
-const reminded = (incident: Incident, chase: Pending, { procedures, school }: Rules): readonly PersonId[] => {
+const reminded = (incident: Incident, chase: Pending, { procedures, school }: Rules): Reach => {
   if (chase.unit === 'hours') return warned(incident, procedures, school);
   const { owner } = chase.owed;
   const owners = reachedAs(incident, owner, school);
-  return owners.length > 0 ? owners : climb(incident, owner, 0, procedures, school).to;
+  if (owners.length > 0) return { to: owners };
+  const { vacant: _vacant, ...above } = climb(incident, owner, 0, procedures, school);
+  return above;
 };
 
 const eventOf = (incident: Incident, chase: Pending, rules: Rules): Reminded | Missed | Climbed => {
   if (chase.what === 'missed') return { type: 'duty-missed', facts: about(chase) };
   if (chase.what === 'reminder') {
-    return { type: 'reminder-sent', facts: { ...about(chase), to: reminded(incident, chase, rules) } };
+    return { type: 'reminder-sent', facts: { ...about(chase), ...reminded(incident, chase, rules) } };
   }
   const { procedures, school } = rules;
   const climbed = climb(incident, chase.owed.owner, nth(chase, rules), procedures, school);

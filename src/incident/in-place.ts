@@ -1,0 +1,90 @@
+// Who acts in an office on one incident: whoever holds it or, while they are away, their deputy. A deputy
+// has at most what their principal has here, and only while the incident is open or owes something: nothing
+// passes by way of somebody whom it concerns or who made the mistake, nor to such. The surprising thing: two
+// answers count. Whoever is away is asked for nothing, but keeps what they hold, because they may still look
+// and act.
+import { proceduresDefault2026 } from '../policy/procedures.ts';
+import type { PersonId } from '../record/ids.ts';
+import { deputyOf, isAnybodyAway, isAway } from '../school/absence.ts';
+import { holders, type Role, type School } from '../school/school.ts';
+import { stillOwed } from './duties.ts';
+import { type Incident, isOpen, lead } from './incident.ts';
+
+/** Somebody who acts, and the holder for whom they do: mostly the same person. */
+export type Acting = { readonly holder: PersonId; readonly acts: PersonId };
+/** Who acts in each office. */
+export type Offices = (role: Role) => readonly Acting[];
+
+/** The people who act, each once. */
+export const actors = (all: readonly Acting[]): readonly PersonId[] => [
+  ...new Set(all.map(({ acts }) => acts)),
+];
+
+/** Those of them where both who acts and for whom they do fit. */
+export const fitting = (all: readonly Acting[], fits: (person: PersonId) => boolean): readonly Acting[] =>
+  all.filter(({ holder, acts }) => fits(holder) && fits(acts));
+
+/** Whether absences count here: what is owed does not hang on how soon, nor on a version of that. */
+const countsAbsences = (incident: Incident, school: School): boolean =>
+  isAnybodyAway(school) && (isOpen(incident) || stillOwed(incident, proceduresDefault2026).length > 0);
+
+const isClear = ({ walled, slipped }: Incident, person: PersonId): boolean =>
+  !walled.includes(person) && !slipped.includes(person);
+
+const inTheirPlace = (
+  incident: Incident,
+  school: School,
+  holder: PersonId,
+  as: readonly Role[],
+): readonly Acting[] => {
+  if (!isAway(school, holder)) return [{ holder, acts: holder }];
+  const deputy = deputyOf(school, holder, as);
+  return deputy !== null && isClear(incident, deputy) && isClear(incident, holder)
+    ? [{ holder, acts: deputy }]
+    : [];
+};
+
+/** Who acts for this person, in these roles of theirs: they, their deputy while they are away, or nobody. */
+export const actingFor = (
+  incident: Incident,
+  school: School,
+  holder: PersonId,
+  as: readonly Role[],
+): readonly Acting[] =>
+  countsAbsences(incident, school) ? inTheirPlace(incident, school, holder, as) : [{ holder, acts: holder }];
+
+/** Everybody who holds an office, away or not; never whom the incident concerns. */
+const heldOffices =
+  (incident: Incident, school: School): Offices =>
+  (role) =>
+    holders(school, role)
+      .filter((person) => !incident.walled.includes(person))
+      .map((person) => ({ holder: person, acts: person }));
+
+/** Who acts in each office now: holders who are there, and deputies of those who are away. */
+export const filledOffices = (incident: Incident, school: School): Offices => {
+  const held = heldOffices(incident, school);
+  if (!countsAbsences(incident, school)) return held;
+  return (role) => held(role).flatMap(({ holder }) => inTheirPlace(incident, school, holder, [role]));
+};
+
+/** The offices as held and, where somebody is away, as filled too: what either gives, one has. */
+export const officesOf = (incident: Incident, school: School): readonly Offices[] => {
+  const held = heldOffices(incident, school);
+  return countsAbsences(incident, school) ? [held, filledOffices(incident, school)] : [held];
+};
+
+/** Who leads, and who works with the lead as governor, each with whoever acts for them. */
+export const actingOnCase = (
+  incident: Incident,
+  school: School,
+): { readonly leads: readonly Acting[]; readonly governors: readonly Acting[] } => {
+  const present = lead(incident);
+  if (present === null) return { leads: [], governors: [] };
+  const { person, as, governor } = present;
+  const forGovernor = (holder: PersonId) => actingFor(incident, school, holder, ['governor']);
+  return {
+    leads: as === 'governor' ? forGovernor(person) : actingFor(incident, school, person, []),
+    governors: governor === null ? [] : forGovernor(governor),
+  };
+};

@@ -1,0 +1,70 @@
+// Who may judge an incident, tier by tier: the first on which anybody fits acts. Written once for offices as
+// they are held and as they are filled while somebody is away; capacities.ts says which is asked when.
+import { personOf } from '../record/actor.ts';
+import type { PersonId } from '../record/ids.ts';
+import type { School } from '../school/school.ts';
+import { type Acting, actingOnCase, fitting, type Offices } from './in-place.ts';
+import type { Incident } from './incident.ts';
+
+const firstOf = (...tiers: (readonly Acting[])[]): readonly Acting[] =>
+  tiers.find((tier) => tier.length > 0) ?? [];
+
+/** Who acts as chair: the chair, else the vice-chair, another governor, the DPO. */
+export const chairIn = (of: Offices): readonly Acting[] =>
+  firstOf(of('chair'), of('vice-chair'), of('governor'), of('data-protection-officer'));
+
+/** Headteachers and bursars who did not make the mistake. */
+export const impartialIn = ({ slipped }: Incident, of: Offices): readonly Acting[] =>
+  fitting([...of('headteacher'), ...of('bursar')], (person) => !slipped.includes(person));
+
+/** Whether the chair stands in for the office: it concerns one of them, or none of them may judge now. */
+export const isOfficeVacant = (incident: Incident, of: Offices): boolean =>
+  incident.report?.concerns.some((office) => office !== 'chair') === true ||
+  impartialIn(incident, of).length === 0;
+
+/** Who stands in for the office, where somebody must; never who made the mistake. */
+export const standInsIn = (incident: Incident, of: Offices): readonly Acting[] => {
+  if (!isOfficeVacant(incident, of)) return [];
+  const fit = (all: readonly Acting[]) => fitting(all, (person) => !incident.slipped.includes(person));
+  return firstOf(
+    fit(of('chair')),
+    fit(of('vice-chair')),
+    fit(of('governor')),
+    fit(of('data-protection-officer')),
+  );
+};
+
+/** Whether the person led at whatever time, or stands in for the lead at present. */
+const hasLed = (incident: Incident, school: School): ((person: PersonId) => boolean) => {
+  const { leads } = actingOnCase(incident, school);
+  return (person) =>
+    incident.leads.some((each) => each.person === person) || leads.some(({ acts }) => acts === person);
+};
+
+/** Who may review and close (4c, 5e). */
+export const reviewersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
+  const led = hasLed(incident, school);
+  const { slipped, writers } = incident;
+  const fit = (all: readonly Acting[]) =>
+    fitting(all, (person) => !slipped.includes(person) && !led(person) && !writers.includes(person));
+  return firstOf(
+    fit(impartialIn(incident, of)),
+    fit(of('chair')),
+    fit(of('vice-chair')),
+    fit(of('governor')),
+  );
+};
+
+/** Who may be the second person for what waits (school default). */
+export const confirmersIn = (incident: Incident, of: Offices): readonly Acting[] => {
+  if (incident.proposal === null) return [];
+  const proposer = personOf(incident.proposal.by);
+  const fit = (all: readonly Acting[]) =>
+    fitting(all, (person) => person !== proposer && !incident.slipped.includes(person));
+  return firstOf(
+    fit([...impartialIn(incident, of), ...chairIn(of)]),
+    fit(of('vice-chair')),
+    fit(of('governor')),
+    fit(of('data-protection-officer')),
+  );
+};

@@ -1,0 +1,110 @@
+// Who is away, who stands in for them, and who may say so. No rule knows the time: an absence begins and
+// ends by entries. The surprising thing: to mark somebody as away is to move what they see to somebody else,
+// so nobody makes themselves a deputy, and those who watch the others choose theirs alone.
+import { addDays, type IsoDate } from '../policy/calendar.ts';
+import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+import { personOf } from '../record/actor.ts';
+import type { PersonId } from '../record/ids.ts';
+import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
+import { unfit } from './grants.ts';
+import { isGuarded, isGuardedPerson } from './guarded.ts';
+import { type Absence, holds, type Person, type Role, type School } from './school.ts';
+
+/** Roles that govern: what goes with them passes only to somebody who governs too. */
+const governing: readonly Role[] = ['chair', 'vice-chair', 'governor'];
+const office: readonly Role[] = ['headteacher', 'bursar'];
+
+const holdsAny = (school: School, person: PersonId, wanted: readonly Role[]): boolean =>
+  wanted.some((role) => holds(school, person, role));
+
+/** The moments between which somebody is away on these days, both of them included. */
+export const wholeDays = (first: IsoDate, last: IsoDate): Pick<Absence, 'from' | 'until'> => ({
+  from: momentOf(first, '00:00'),
+  until: momentOf(addDays(last, 1), '00:00'),
+});
+
+/** The last day of an absence. */
+export const lastDayOf = ({ until }: Pick<Absence, 'until'>): IsoDate => londonDate(until - 1);
+
+/** Whether the person is away: an absence of theirs has begun. */
+export const isAway = (school: School, person: PersonId): boolean =>
+  school.people.get(person)?.absence?.begun === true;
+
+/** Whether anybody is away. */
+export const isAnybodyAway = (school: School): boolean =>
+  [...school.people.values()].some(({ active, absence }) => active && absence?.begun === true);
+
+/** Why this person cannot stand in for whoever holds the role, or null (school default). */
+export const unfitDeputy = (deputy: Person, role: Role): Refusal | null => {
+  if (governing.includes(role)) {
+    return deputy.roles.some((held) => governing.includes(held))
+      ? unfit('vice-chair', deputy.roles, deputy.employed)
+      : refuse('school default', 'Only the vice-chair or a governor stands in for somebody who governs.');
+  }
+  return role === 'data-protection-officer' && deputy.roles.some((held) => office.includes(held))
+    ? refuse(
+        'school default',
+        'A headteacher or bursar does not stand in for the data protection officer, who watches over them.',
+      )
+    : null;
+};
+
+/** Why this person cannot stand in for that one, by what that one holds and nobody changes alone. */
+export const unfitFor = (person: Person, deputy: Person): Refusal | null =>
+  person.roles
+    .filter(isGuarded)
+    .map((role) => unfitDeputy(deputy, role))
+    .find(isRefusal) ?? null;
+
+/**
+ * Who stands in for somebody who is away, in these roles of theirs; null where nobody does. A deputy who is
+ * away, has left, or does not fit is none, and nobody stands in for a deputy.
+ */
+export const deputyOf = (school: School, person: PersonId, as: readonly Role[]): PersonId | null => {
+  const absence = school.people.get(person)?.absence;
+  if (!absence?.begun || absence.deputy === null || isAway(school, absence.deputy)) return null;
+  const deputy = school.people.get(absence.deputy);
+  const fits = deputy?.active === true && as.every((role) => unfitDeputy(deputy, role) === null);
+  return fits ? deputy.id : null;
+};
+
+/** Those for whom this person stands in at present. */
+export const standsInFor = (school: School, deputy: PersonId): readonly Person[] =>
+  [...school.people.values()].filter(
+    ({ id, active, absence }) => active && absence?.deputy === deputy && deputyOf(school, id, []) === deputy,
+  );
+
+/** The roles that this person holds, and those for whose holders they stand in. */
+export const rolesInHand = (school: School, { id, roles }: Person): readonly Role[] => [
+  ...new Set([
+    ...roles,
+    ...standsInFor(school, id).flatMap((away) =>
+      away.roles.filter((role) => deputyOf(school, away.id, [role]) === id),
+    ),
+  ]),
+];
+
+/** When time next has something to do about this absence. */
+export const nextOf = ({ begun, from, until }: Absence): Moment => (begun ? until : from);
+
+const whoElse =
+  'Only they themselves, or somebody who governs and is not headteacher or bursar, say that they are away: ' +
+  'they watch over the others.';
+
+/** Why this actor may not say whether this person is away, or null (school default). */
+export const refusedToSay = (school: School, actor: Actor, person: Person): Refusal | null => {
+  const by = personOf(actor);
+  if (by === null || by === person.id) return null;
+  if (isGuardedPerson(person)) {
+    return holdsAny(school, by, governing) && !holdsAny(school, by, office)
+      ? null
+      : refuse('school default', whoElse);
+  }
+  return holdsAny(school, by, ['headteacher', 'administrator', 'chair'])
+    ? null
+    : refuse('school default', 'Only the headteacher, an administrator or the chair say so for another.');
+};
+
+/** Whether this actor may name who stands in: for those who watch the others, they alone. */
+export const namesDeputy = (actor: Actor, person: Person): boolean =>
+  personOf(actor) === person.id || !isGuardedPerson(person);

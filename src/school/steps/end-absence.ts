@@ -1,0 +1,23 @@
+// Somebody is back before the time, or does not go away after all.
+import { refuse } from '../../record/step.ts';
+import { refusedToSay } from '../absence.ts';
+import { type AbsenceCancelled, type AbsenceEnded, foldAbsence } from '../person-events.ts';
+import type { None, PersonStep } from '../step.ts';
+
+/** Ends an absence, or calls off one that is to come (school default). */
+export const endAbsence: PersonStep<'end-absence', None, never, AbsenceEnded | AbsenceCancelled> = {
+  name: 'end-absence',
+  prose: {},
+  decide(person, _facts, { school, actor, now }) {
+    if (person.absence === null) return refuse('school default', 'They are not marked as away.');
+    const refusal = refusedToSay(school, actor, person);
+    if (refusal !== null) return refusal;
+    return person.absence.begun
+      ? [{ type: 'absence-ended', facts: { reachedAt: now } }]
+      : [{ type: 'absence-cancelled', facts: {} }];
+  },
+  evolve: {
+    'absence-ended': foldAbsence['absence-ended'],
+    'absence-cancelled': foldAbsence['absence-cancelled'],
+  },
+};

@@ -1,0 +1,76 @@
+// Somebody is away for some days: on leave, ill, on a course. Whoever they name stands in for them
+// meanwhile; where they name nobody, what they owe reaches the next above. Only they themselves name a
+// deputy of somebody who watches the others, or a change of who watches would need one hand.
+import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { type Refusal, refuse } from '../../record/step.ts';
+import { namesDeputy, refusedToSay, unfitFor } from '../absence.ts';
+import { type AbsenceBegan, foldAbsence, type MarkedAway } from '../person-events.ts';
+import type { Absence, Person } from '../school.ts';
+import type { PersonStep, SchoolContext } from '../step.ts';
+
+type Facts = Omit<Absence, 'begun'>;
+const basis = 'school default';
+const twoYears = 2 * 366 * 24 * 3_600_000;
+
+const mistimed = (person: Person, { from, until }: Facts, now: number): Refusal | null => {
+  if (until <= from) return refuse(basis, 'The last day cannot be before the first.');
+  if (until <= now) return refuse(basis, 'These days are over already.');
+  if (until > now + twoYears) {
+    return refuse(basis, 'An absence ends within two years: for longer, somebody else takes the roles on.');
+  }
+  return person.absence?.begun && from > now
+    ? refuse(basis, 'They are away now: say first that they are back, or keep the first day as it is.')
+    : null;
+};
+
+const unfitting = (
+  person: Person,
+  { from, until, deputy }: Facts,
+  context: SchoolContext,
+): Refusal | null => {
+  const { school, actor } = context;
+  if (!namesDeputy(actor, person)) {
+    if (deputy !== null) return refuse(basis, 'Only they themselves choose who stands in for them.');
+    return person.absence === null
+      ? null
+      : refuse(basis, 'They have said themselves how long they are away.');
+  }
+  if (deputy === null) return null;
+  const found = school.people.get(deputy);
+  if (deputy === person.id) return refuse(basis, 'Nobody stands in for themselves.');
+  if (found?.active !== true) return refuse(basis, 'Whoever is to stand in is not at the school.');
+  if (personOf(actor) === deputy) {
+    return refuse(basis, 'Nobody makes themselves somebody’s deputy: ask somebody else to do it.');
+  }
+  const away = found.absence;
+  if (away !== null && away.from < until && from < away.until) {
+    return refuse(basis, 'Whoever is to stand in is away then as well.');
+  }
+  return unfitFor(person, found);
+};
+
+/** Marks somebody as away, with who stands in for them or nobody; begins at once where the time has come. */
+export const markAway: PersonStep<
+  'mark-away',
+  { readonly from: number; readonly until: number; readonly deputy: PersonId | null },
+  never,
+  MarkedAway | AbsenceBegan
+> = {
+  name: 'mark-away',
+  prose: {},
+  decide(person, facts, context) {
+    const { school, actor, now } = context;
+    const refusal =
+      refusedToSay(school, actor, person) ??
+      mistimed(person, facts, now) ??
+      unfitting(person, facts, context);
+    if (refusal !== null) return refusal;
+    const { from, until, deputy } = facts;
+    const marked = { type: 'marked-away', facts: { from, until, deputy } } as const;
+    return from > now || person.absence?.begun
+      ? [marked]
+      : [marked, { type: 'absence-began', facts: { reachedAt: from } }];
+  },
+  evolve: { 'marked-away': foldAbsence['marked-away'], 'absence-began': foldAbsence['absence-began'] },
+};
