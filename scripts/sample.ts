@@ -5,8 +5,9 @@ import type { Composed } from '../src/compose.ts';
 import { readConfig, sayProblems } from '../src/config.ts';
 import { serve, stopOnSignal } from '../src/serve.ts';
 import { StartFailure } from '../src/store/start-failure.ts';
+import type { Clock } from './sample/live.ts';
 import { password, schoolName } from './sample/people.ts';
-import { type Clock, playSample } from './sample/play.ts';
+import { playSample } from './sample/play.ts';
 
 const refuse = (words: string): void => {
   console.error(`The sample did not start.\n${words}`);

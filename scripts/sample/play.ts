@@ -7,13 +7,11 @@ import type { Incident } from '../../src/incident/incident.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';
+import { type Clock, live } from './live.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
 import { stories } from './stories.ts';
 import type { Scene, Stage, Story } from './story.ts';
 import { foundAt, momentOfScene } from './times.ts';
-
-/** A clock that can be set: to a moment, or, with null, to run as clocks do. */
-export type Clock = { at: Moment | null };
 
 type People = Readonly<Record<Who, PersonId>>;
 type Known = { readonly id: IncidentId; readonly reference: Reference };
@@ -38,6 +36,7 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   const people = await addPeople(app, ask, clock);
   await Promise.all(everybody.map((who) => accounts.putPassword(people[who], password)));
   for (const { at, name, play } of schedule({ app, people, known: new Map(), now })) {
+    await live(app, clock, at);
     clock.at = at;
     await play().catch((cause) => {
       throw new Error(`The sample broke off at ${name}: ${cause instanceof Error ? cause.message : cause}`, {
@@ -45,6 +44,7 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
       });
     });
   }
+  await live(app, clock, now);
   clock.at = null;
   const actor: Actor = { kind: 'person', person: people.administrator };
   await ask({ ...school, actor, commands: [{ step: 'change-numbers', facts: {}, prose: numbers }] });

@@ -15,8 +15,9 @@ import { statesOf } from '../../src/store/states.ts';
 import { verifyChains } from '../../src/store/verify.ts';
 import { verifyProse } from '../../src/store/verify-prose.ts';
 import { browserOn } from '../../test/http.ts';
+import type { Clock } from './live.ts';
 import { addressOf, password, schoolName, type Who } from './people.ts';
-import { type Clock, momentsOf, playSample } from './play.ts';
+import { momentsOf, playSample } from './play.ts';
 import { stories } from './stories.ts';
 import { samples } from './story.ts';
 
