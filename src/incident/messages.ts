@@ -1,10 +1,19 @@
 // Who is told what, when something happens to an incident (5d, 6c, 7): the messages of one event, found from
 // facts alone. A message holds identifiers, kinds and times, never a name or a narrative: whoever is told comes
 // and reads. Nobody is told of what they did themselves, nor of what they may not see.
-import type { Moment } from '../policy/clock.ts';
-import type { DutyName } from '../policy/procedures.ts';
+import type { Calendar } from '../policy/calendar.ts';
+import { londonDate, type Moment } from '../policy/clock.ts';
+import type { DutyName, Procedures } from '../policy/procedures.ts';
+import { personOf } from '../record/actor.ts';
 import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
-import type { StepName } from './steps.ts';
+import type { Recorded } from '../record/step.ts';
+import type { School } from '../school/school.ts';
+import { counted, never } from './duties.ts';
+import type { Incident } from './incident.ts';
+import { owed } from './owed.ts';
+import { rested } from './rest.ts';
+import type { IncidentEvent, StepName } from './steps.ts';
+import { type Saying, sayingsOf } from './telling.ts';
 
 /** What whoever reported while signed in is told of their own report; it leads to My reports. */
 export const reporterKinds = ['received', 'message', 'looked-into', 'outcome'] as const;
@@ -28,6 +37,8 @@ export const noticeKinds = [
   'closed',
   'details',
   'advised',
+  // A risk or a control is theirs.
+  'owner',
   ...reporterKinds,
 ] as const;
 /** What a person can be told. */
@@ -59,4 +70,107 @@ export type ToReporter = {
   readonly kind: 'received' | 'looked-into' | 'outcome';
   readonly incident: IncidentId;
   readonly reference: Reference;
+};
+
+/** What one event has to be told, to people and to the reporter. */
+export type Messages = {
+  readonly notices: readonly Notice[];
+  readonly reporter: readonly ToReporter[];
+};
+
+/** What messages are found with, beside the incident as the order that led to the event left it. */
+export type Telling = {
+  readonly school: School;
+  readonly procedures: Procedures;
+  readonly calendar: Calendar;
+  readonly now: Moment;
+};
+
+/** When what is owed under this name falls due, or null where nothing is or it has no date. */
+const dueOf = (incident: Incident, duty: DutyName, { procedures, calendar }: Telling): Moment | null => {
+  const timescales = procedures.timescales.filter((each) => each.duty === duty);
+  const found = owed(incident, timescales).find(({ met, spared }) => met === null && spared === null);
+  const { at } = found === undefined ? { at: never } : counted(found, calendar);
+  return at === never ? null : at;
+};
+
+/** Whether this person may hear of it: they are here, it does not concern them, and who slipped is no judge. */
+const mayHear = (
+  { walled, slipped }: Incident,
+  person: PersonId,
+  { kind }: Saying,
+  school: School,
+): boolean =>
+  school.people.get(person)?.active === true &&
+  !walled.includes(person) &&
+  !(kind === 'asked' && slipped.includes(person));
+
+const noticesOf = (
+  saying: Saying,
+  to: readonly PersonId[],
+  incident: Incident,
+  telling: Telling,
+): readonly Notice[] => {
+  const { kind, duty = null, step = null, urgency = 'at-once', statutory = false } = saying;
+  const { id, reference } = incident;
+  const dueAt = duty === null ? (saying.dueAt ?? null) : dueOf(incident, duty, telling);
+  const notBefore = statutory ? telling.now : rested(incident, telling.now, telling.procedures);
+  return to.map((person) => ({
+    to: person,
+    kind,
+    incident: id,
+    reference,
+    duty,
+    dueAt,
+    step,
+    urgency,
+    statutory,
+    notBefore,
+  }));
+};
+
+/** Whom an event tells what: each person once of a kind, and never of what they did themselves. */
+const toPeople = (
+  event: Recorded<IncidentEvent>,
+  incident: Incident,
+  telling: Telling,
+): readonly Notice[] => {
+  const { school, procedures } = telling;
+  const told = new Set<string>();
+  return sayingsOf(event, { incident, school, procedures }).flatMap((saying) => {
+    const to = saying.to.filter((person) => {
+      const name = `${saying.kind} ${person}`;
+      if (told.has(name) || person === personOf(event.actor)) return false;
+      told.add(name);
+      return mayHear(incident, person, saying, school);
+    });
+    return to.length === 0 ? [] : noticesOf(saying, to, incident, telling);
+  });
+};
+
+/** What the reporter is told of an event: not twice a day that somebody has it in hand. */
+const sayingToReporter = (
+  { type, at }: Recorded<IncidentEvent>,
+  incident: Incident,
+): ToReporter['kind'] | null => {
+  const { acknowledged, leads } = incident;
+  if (type === 'acknowledged') return leads.at(-1)?.at === at ? null : 'received';
+  if (type === 'allocated') {
+    const saidToday =
+      acknowledged !== null && acknowledged.at !== at && londonDate(acknowledged.at) === londonDate(at);
+    return leads.length > 1 || saidToday ? null : 'looked-into';
+  }
+  const isEnd = type === 'closed' || type === 'set-aside-as-no-incident' || type === 'marked-duplicate';
+  return isEnd ? 'outcome' : null;
+};
+
+/** Who is to be told what of an event, the incident as it stands after the whole order. */
+export const messages = (event: Recorded<IncidentEvent>, incident: Incident, telling: Telling): Messages => {
+  const { id, reference, report } = incident;
+  const canBeReached = report !== null && report.reporter === null && report.wrote.includes('contact');
+  const kind = canBeReached ? sayingToReporter(event, incident) : null;
+  return {
+    notices: toPeople(event, incident, telling),
+    reporter: kind === null ? [] : [{ kind, incident: id, reference }],
+  };
 };

@@ -1,0 +1,194 @@
+// Whom each event of an incident is told to, and how soon: one row an event; what has no row tells nobody. It
+// looks at the incident as the whole order left it, so that what was settled in the same breath asks nobody.
+import { atLeast, type DutyName, type Procedures } from '../policy/procedures.ts';
+import type { PersonId } from '../record/ids.ts';
+import type { Recorded } from '../record/step.ts';
+import type { School } from '../school/school.ts';
+import { actingChair, confirmers, dpoSees } from './capacities.ts';
+import { actingOnCase, actors } from './in-place.ts';
+import { type Incident, lead, severity } from './incident.ts';
+import type { Notice, NoticeKind, Urgency } from './messages.ts';
+import { reachedAs } from './reach.ts';
+import type { IncidentEvent, StepName } from './steps.ts';
+
+/** Something said to some people; at once unless it says otherwise. */
+export type Saying = {
+  readonly to: readonly PersonId[];
+  readonly kind: NoticeKind;
+  readonly step?: StepName;
+  readonly duty?: DutyName;
+  /** Where it falls due at a moment of its own and not as a duty does. */
+  readonly dueAt?: Notice['dueAt'];
+  readonly urgency?: Urgency;
+  readonly statutory?: boolean;
+};
+
+/** What rules may look at to find whom to tell: all but the event itself. */
+export type Standing = {
+  readonly incident: Incident;
+  readonly school: School;
+  readonly procedures: Procedures;
+};
+
+type EventType = IncidentEvent['type'];
+type EventOfType<T extends EventType> = Recorded<Extract<IncidentEvent, { type: T }>>;
+type Rule<T extends EventType> = (event: EventOfType<T>, standing: Standing) => readonly Saying[];
+
+/** A rule for which the event itself plays no part. */
+type AnyRule = (event: unknown, standing: Standing) => readonly Saying[];
+
+/** The office or, where it concerns one of them, whoever acts as chair alone (4b). */
+const office = ({ incident, school }: Standing): readonly PersonId[] =>
+  incident.report?.concerns.some((concerned) => concerned !== 'chair')
+    ? actingChair(incident, school)
+    : reachedAs(incident, 'office', school);
+
+/** Who leads, and whoever acts for them while they are away. */
+const leads = ({ incident, school }: Standing): readonly PersonId[] => {
+  const present = lead(incident);
+  return present === null ? [] : [present.person, ...actors(actingOnCase(incident, school).leads)];
+};
+
+/** Who works on it, the lead left out. */
+const others = ({ incident, school }: Standing): readonly PersonId[] => {
+  const present = lead(incident);
+  if (present === null) return [];
+  const governors = present.governor === null ? [] : [present.governor];
+  return [...governors, ...actors(actingOnCase(incident, school).governors), ...present.supporters];
+};
+
+/** Who has it in hand: the lead, before that the office. */
+const inHand = (standing: Standing): readonly PersonId[] => {
+  const leading = leads(standing);
+  return leading.length > 0 ? leading : office(standing);
+};
+
+const toReporter = ({ report }: Incident, kind: NoticeKind, urgency: Urgency = 'bell'): readonly Saying[] =>
+  report?.reporter ? [{ to: [report.reporter], kind, urgency }] : [];
+
+/** Whether, before that entry, the DPO had been asked already: once is enough. */
+const dpoWasAsked = ({ classifications, reportabilities }: Incident, entry: number): boolean => {
+  const answerAt = (at: number) => reportabilities.findLast((each) => each.entry < at)?.personalData;
+  return [...classifications, ...reportabilities].some(
+    (each) => each.entry < entry && answerAt(each.entry + 1) !== 'no',
+  );
+};
+
+/** Asks the DPO, once, where personal data is or may be involved and they have not advised. */
+const askDpo = (entry: number, { incident, school }: Standing): readonly Saying[] =>
+  dpoSees(incident) && incident.advice.length === 0 && !dpoWasAsked(incident, entry)
+    ? [{ to: reachedAs(incident, 'dpo', school), kind: 'asked', step: 'advise', duty: 'consult-dpo' }]
+    : [];
+
+/** Tells the chair what became major or critical by that entry (5c, 6a). */
+const tellSevere = (entry: number, { incident, school }: Standing): readonly Saying[] => {
+  const level = severity(incident);
+  const before = incident.classifications.findLast((each) => each.entry < entry)?.severity;
+  if (level === null || level === before || !atLeast(level, 'major')) return [];
+  const to = actingChair(incident, school);
+  return level === 'critical' && lead(incident) === null
+    ? [{ to, kind: 'severe', step: 'allocate', duty: 'assign-lead' }]
+    : [{ to, kind: 'severe' }];
+};
+
+const toConfirm: AnyRule = (_event, { incident, school }) =>
+  incident.proposal === null
+    ? []
+    : [{ to: confirmers(incident, school), kind: 'asked', step: 'confirm-proposal' }];
+
+const tellChair: AnyRule = (_event, { incident, school }) => [
+  { to: actingChair(incident, school), kind: 'chair-told' },
+];
+
+const ended: AnyRule = (_event, standing) => [
+  { to: [...leads(standing), ...others(standing)], kind: 'closed', urgency: 'bell' },
+  ...toReporter(standing.incident, 'outcome', 'at-once'),
+];
+
+/** A new owner hears of what is theirs, and by when. */
+const toOwner =
+  (step: 'update-risk' | 'update-control') =>
+  ({ facts: { owner, dueAt } }: EventOfType<'risk-added' | 'control-added'>): readonly Saying[] =>
+    owner === null ? [] : [{ to: [owner], kind: 'owner', step, dueAt, urgency: 'digest' }];
+
+/** How soon what merely reminds is told: by the severity, or red flags before it is known. */
+const pressing = ({ incident, procedures }: Standing): Urgency => {
+  const level = severity(incident);
+  const canWait = level === null ? !incident.report?.redFlags.length : procedures.digestFor.includes(level);
+  return canWait ? 'digest' : 'at-once';
+};
+
+/** The step that discharges a duty now: reviewing comes before closing. */
+const stepFor = ({ incident, procedures }: Standing, duty: DutyName): StepName | undefined => {
+  if (duty === 'review-and-close' && incident.stage === 'submitted') return 'review-outcome';
+  return procedures.timescales.find((each) => each.duty === duty)?.dischargedBy;
+};
+
+const reminded: Rule<'reminder-sent'> = ({ facts: { to, duty, unit } }, standing) => {
+  const step = stepFor(standing, duty);
+  const about = { to, duty, ...(step && { step }) };
+  return unit === 'hours'
+    ? [{ ...about, kind: 'statutory', statutory: true }]
+    : [{ ...about, kind: 'reminder', urgency: pressing(standing) }];
+};
+
+const rules: { readonly [T in EventType]?: Rule<T> } = {
+  reported: (_event, standing) => {
+    const kind = standing.incident.report?.redFlags.length ? 'urgent' : 'reported';
+    return [{ to: office(standing), kind, step: 'acknowledge', duty: 'acknowledge' }];
+  },
+  'details-added': (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],
+  acknowledged: ({ wrote }, { incident }) =>
+    toReporter(incident, wrote.includes('message') ? 'message' : 'received'),
+  classified: ({ version }, standing) => [...askDpo(version, standing), ...tellSevere(version, standing)],
+  'reportability-assessed': ({ version }, standing) => askDpo(version, standing),
+  'lead-reopened': (_event, standing) =>
+    severity(standing.incident) === 'critical' || lead(standing.incident) !== null
+      ? []
+      : [{ to: office(standing), kind: 'asked', step: 'allocate', duty: 'assign-lead' }],
+  'lowering-proposed': toConfirm,
+  'no-incident-proposed': toConfirm,
+  advised: (_event, standing) => [{ to: inHand(standing), kind: 'advised', urgency: 'bell' }],
+  'chair-told': tellChair,
+  escalated: tellChair,
+  allocated: (_event, standing) => [
+    { to: leads(standing), kind: 'allocated', step: 'submit-outcome', duty: 'outcome-report' },
+    { to: others(standing), kind: 'allocated' },
+    ...(standing.incident.leads.length === 1 ? toReporter(standing.incident, 'looked-into') : []),
+  ],
+  'risk-added': toOwner('update-risk'),
+  'control-added': toOwner('update-control'),
+  'outcome-submitted': (_event, { incident, school }) =>
+    incident.stage === 'submitted'
+      ? [
+          {
+            to: reachedAs(incident, 'reviewer', school),
+            kind: 'asked',
+            step: 'review-outcome',
+            duty: 'review-and-close',
+          },
+        ]
+      : [],
+  'outcome-reviewed': ({ facts: { satisfied } }, standing) =>
+    satisfied
+      ? []
+      : [{ to: leads(standing), kind: 'sent-back', step: 'submit-outcome', duty: 'outcome-report' }],
+  closed: ended,
+  'set-aside-as-no-incident': ended,
+  'marked-duplicate': ended,
+  reopened: (_event, standing) => [
+    { to: leads(standing), kind: 'reopened', step: 'submit-outcome', duty: 'outcome-report' },
+    { to: office(standing), kind: 'reopened' },
+  ],
+  'reminder-sent': reminded,
+  'duty-escalated': ({ facts: { to, duty } }, standing) => {
+    const step = stepFor(standing, duty);
+    return [{ to, kind: 'escalated', duty, ...(step && { step }) }];
+  },
+};
+
+/** What an event has said to whom; nothing where it tells nobody. */
+export const sayingsOf = (event: Recorded<IncidentEvent>, standing: Standing): readonly Saying[] => {
+  const rule = rules[event.type] as Rule<EventType> | undefined;
+  return rule === undefined ? [] : rule(event, standing);
+};
