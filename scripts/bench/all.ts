@@ -6,6 +6,7 @@ import { benchFolder, copyOfSchool } from './data.ts';
 import { columns, say } from './figures.ts';
 import { digestsPerSecond, durableAppendMs, helloPerSecond } from './machine.ts';
 import { elsewhere, measureSchool, type Row } from './school.ts';
+import { dueAmongAMillionMs, duePerSecond } from './time.ts';
 
 const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000];
 if (counts.some((count) => !Number.isInteger(count) || count < 100)) {
@@ -24,7 +25,17 @@ for (const count of counts) {
     school.drop();
   }
 }
-console.log(columns([header, ...rowsOfMachine(), ...rows]));
+const time: readonly Row[] = [
+  ['Time', '', '', ''],
+  [
+    '  What is due among 1,000,000 open',
+    say(await dueAmongAMillionMs(), 'ms'),
+    '≤ 5 ms',
+    'a hundred are due',
+  ],
+  ['  What is due, done', say(await duePerSecond(2000), 'entries/s'), '≥ 1,000/s', 'two weeks at once'],
+];
+console.log(columns([header, ...rowsOfMachine(), ...rows, ...time]));
 console.log(`\n${elsewhere}`);
 
 async function measureMachine() {

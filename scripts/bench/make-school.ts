@@ -7,7 +7,7 @@ import { keysFor } from '../../src/app/execute-keys.ts';
 import { openPlaces, type Store } from '../../src/app/open-store.ts';
 import { isDone } from '../../src/app/order.ts';
 import { createSchools } from '../../src/app/schools.ts';
-import { compose } from '../../src/compose.ts';
+import { type Composed, compose } from '../../src/compose.ts';
 import type { IncidentId, PersonId, StreamId } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/school.ts';
 import { verifyChains } from '../../src/store/verify.ts';
@@ -34,6 +34,7 @@ export async function makeSchool({ dataDir, keyFile }: Kept, incidentCount: numb
     const startedAt = performance.now();
     const cast = await setUp(store, dataDir);
     await report(store, cast, incidentCount);
+    await candour(store, dataDir, Date.now).app.time.pass();
     while (await indexWords(store, entriesIndexedAtOnce));
     const { entries, broken } = await verifyChains(store.database);
     if (broken !== null) throw new Error(broken.problem);
@@ -46,16 +47,20 @@ export async function makeSchool({ dataDir, keyFile }: Kept, incidentCount: numb
   }
 }
 
-async function setUp(store: Store, dataDir: string): Promise<Cast> {
-  const { app, accounts } = compose({
+/** Candour on this store, with a clock of its own and nobody to serve. */
+export const candour = (store: Store, dataDir: string, clock: () => number): Composed =>
+  compose({
     ...store,
     dataDir,
-    clock: () => Date.now() - 3_000 * 24 * 60 * minutes,
+    clock,
     baseUrl: 'http://localhost',
     uploadMaxBytes: 1,
     times: { idleMs: minutes, absoluteMs: minutes },
     log: ({ error }) => console.error(error),
   });
+
+async function setUp(store: Store, dataDir: string): Promise<Cast> {
+  const { app, accounts } = candour(store, dataDir, () => Date.now() - 3_000 * 24 * 60 * minutes);
   const actor = { kind: 'operator' } as const;
   const schoolName = 'Brookside Junior School';
   await app.execute({

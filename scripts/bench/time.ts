@@ -1,0 +1,87 @@
+// How fast time passes: finding what is due among a million open incidents, and doing what is due. The million
+// are rows of the casebook alone, put there by themselves: the question asks nothing else of an incident.
+
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openPlaces } from '../../src/app/open-store.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import type { CasebookRow } from '../../src/store/tables.ts';
+import { awake, nextWake } from '../../src/store/wake.ts';
+import { benchFolder } from './data.ts';
+import { median } from './figures.ts';
+import { candour, makeSchool } from './make-school.ts';
+
+const openCount = 1_000_000;
+const dueCount = 100;
+const rowsAtOnce = 500;
+const school = 'million';
+
+const row = (index: number): CasebookRow => ({
+  school,
+  incident: `incident-${index}`,
+  reference: `INC-${index}`,
+  stage: 'investigating',
+  severity: 'minor',
+  certainty: 'confirmed',
+  cause: null,
+  lead: null,
+  reported_at: index,
+  due_at: index,
+  closed_at: null,
+  updated_at: index,
+  wake_at: openCount + index,
+});
+
+/** The median time of asking what is due, with a hundred due among a million open incidents, in milliseconds. */
+export async function dueAmongAMillionMs(): Promise<number> {
+  const dataDir = join(benchFolder(), `million-${process.pid}`);
+  mkdirSync(dataDir, { recursive: true });
+  const database = await openDatabase({ dataDir });
+  try {
+    for (let from = 0; from < openCount; from += rowsAtOnce) {
+      const rows = Array.from({ length: rowsAtOnce }, (_, index) => row(from + index));
+      await database.transaction((tx) =>
+        tx
+          .insertInto('casebook')
+          .values(rows)
+          .execute()
+          .then(() => {}),
+      );
+    }
+    const spent: number[] = [];
+    for (let time = 0; time < 200; time += 1) {
+      const startedAt = performance.now();
+      const due = await awake(database.reader, school, openCount + dueCount - 1, dueCount);
+      await nextWake(database.reader, school);
+      spent.push(performance.now() - startedAt);
+      if (due.length !== dueCount) throw new Error(`${due.length} were due.`);
+    }
+    return median(spent);
+  } finally {
+    await database.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** How many entries a second time leaves when very much falls due at once, as after a week without power. */
+export async function duePerSecond(incidentCount: number): Promise<number> {
+  const folder = mkdtempSync(join(benchFolder(), 'time-'));
+  const kept = { dataDir: join(folder, 'data'), keyFile: join(folder, 'settings', 'school.key') };
+  await makeSchool(kept, incidentCount);
+  const inFolder = { dataDir: kept.dataDir };
+  const store = await openPlaces({ ...kept, database: inFolder, keyring: inFolder });
+  const clock = { now: Date.now() };
+  const { app } = candour(store, kept.dataDir, () => clock.now);
+  const entries = async () =>
+    Number((await store.database.reader.selectFrom('head').select('position').executeTakeFirst())?.position);
+  try {
+    clock.now += 14 * 24 * 3_600_000;
+    const before = await entries();
+    const startedAt = performance.now();
+    await app.time.pass();
+    return (((await entries()) - before) * 1000) / (performance.now() - startedAt);
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
