@@ -1,5 +1,6 @@
-// How fast time passes: finding what is due among a million open incidents, and doing what is due. The million
-// are rows of the casebook alone, put there by themselves: the question asks nothing else of an incident.
+// How fast time passes: finding what is due among a million open incidents, and doing what is due. The
+// million are rows of the casebook alone, put there by themselves: the question asks nothing else of an
+// incident.
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,7 +33,10 @@ const row = (index: number): CasebookRow => ({
   wake_at: openCount + index,
 });
 
-/** The median time of asking what is due, with a hundred due among a million open incidents, in milliseconds. */
+/**
+ * The median time of asking what is due, with a hundred due among a million open incidents, in
+ * milliseconds.
+ */
 export async function dueAmongAMillionMs(): Promise<number> {
   const dataDir = join(benchFolder(), `million-${process.pid}`);
   mkdirSync(dataDir, { recursive: true });
@@ -65,6 +69,7 @@ export async function dueAmongAMillionMs(): Promise<number> {
 
 /** How many entries a second time leaves when very much falls due at once, as after a week without power. */
 export async function duePerSecond(incidentCount: number): Promise<number> {
+  mkdirSync(benchFolder(), { recursive: true });
   const folder = mkdtempSync(join(benchFolder(), 'time-'));
   const kept = { dataDir: join(folder, 'data'), keyFile: join(folder, 'settings', 'school.key') };
   await makeSchool(kept, incidentCount);
