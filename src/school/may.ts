@@ -52,6 +52,7 @@ export const mayPerson: Readonly<Record<PersonStepName, Row>> = {
   'mark-away': { basis, who: sayAway, person: 'active' },
   'end-absence': { basis, who: sayAway, person: 'active' },
   'pass-time': { basis: '7', who: ['time'], person: 'active' },
+  'mark-address-bounced': { basis, who: ['time'], person: 'active' },
 };
 
 /** Who hands out invitations and links to set a password, once the steps allow them. */
@@ -59,6 +60,9 @@ export const mayHandOutLinks: Row = { basis, who: [...managers, 'operator'], per
 
 /** Who sees the school's list of people: who manages it, and who watches that they do it rightly. */
 export const maySeePeople: Row = { basis, who: [...managers, ...watchers], person: 'none' };
+
+/** Who sees which mail could not be sent, as far as it is not about what they may not see. */
+export const maySeePost: Row = { basis, who: [...managers, 'chair', 'vice-chair'], person: 'none' };
 
 /** Who sees the school's settings. */
 export const maySeeSettings: Row = { basis, who: [...managers, 'bursar'], person: 'none' };

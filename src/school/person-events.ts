@@ -88,6 +88,8 @@ export const foldEffects: Folds<Effect> = {
     ...person,
     beholdenTo: beholden(person, actor),
     addressEntry: written ?? version,
+    addressVerifiedAt: null,
+    addressBouncedAt: null,
     waiting: person.waiting.filter((change) => change.what !== 'address'),
   }),
   'reset-allowed': (person, { at, actor }) => ({

@@ -17,6 +17,7 @@ import { deactivate } from './steps/deactivate.ts';
 import { declineChange } from './steps/decline-change.ts';
 import { endAbsence } from './steps/end-absence.ts';
 import { grantRole } from './steps/grant-role.ts';
+import { markAddressBounced } from './steps/mark-address-bounced.ts';
 import { markAway } from './steps/mark-away.ts';
 import { passTime } from './steps/pass-time.ts';
 import { reactivate } from './steps/reactivate.ts';
@@ -48,6 +49,7 @@ export const personSteps = {
   'confirm-change': confirmChange,
   'decline-change': declineChange,
   'request-reset': requestReset,
+  'mark-address-bounced': markAddressBounced,
   deactivate,
   reactivate,
   'mark-away': markAway,
