@@ -11,6 +11,7 @@ import type { Database } from './store/database.ts';
 import type { Keyring } from './store/keyring.ts';
 import type { SessionTimes } from './store/sessions.ts';
 import type { OperatorLog } from './web/errors.ts';
+import { letterHtml } from './web/letter.ts';
 import { createNetworkOf } from './web/network.ts';
 import { createServer } from './web/server.ts';
 import type { DeskEnv, Site } from './web/site.ts';
@@ -45,7 +46,7 @@ export type Composed = {
 /** Puts Candour together. */
 export function compose(parts: Parts): Composed {
   const { database, keyring, baseUrl, uploadMaxBytes, log } = parts;
-  const app = createApp(parts);
+  const app = createApp({ ...parts, mailHtml: letterHtml });
   const onTrouble = (error: unknown) => log({ reference: 'behind', error, at: 'behind an answer' });
   const mail = parts.mail ?? noMail;
   const accounts = createAccounts({ app, database, keyring, mail, baseUrl, times: parts.times, onTrouble });

@@ -15,6 +15,7 @@ import { StartFailure } from './store/start-failure.ts';
 import { indexWords } from './store/words.ts';
 import type { OperatorLog } from './web/errors.ts';
 import { createClock } from './worker/clock.ts';
+import { createPostWorker } from './worker/post.ts';
 import { createWordWorker } from './worker/words.ts';
 
 /** What a running Candour is. */
@@ -53,10 +54,26 @@ const begin = (composed: Composed, config: Config): Promise<Server> =>
     });
   });
 
+type Worker = { readonly start: () => void; readonly stop: () => Promise<void> };
+
+/** Everything that happens behind the pages; what goes wrong there is for the operator's log. */
+const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Worker[] => {
+  const hears = (at: string) => (error: unknown) => logger.error({ err: error, at });
+  return [
+    createClock({ now: app.now, ...app.time }, hears('the clock')),
+    createPostWorker(
+      { now: app.now, ...app.post },
+      { onRefused: (said) => logger.warn({ said, at: 'the post' }), onTrouble: hears('the post') },
+    ),
+    createWordWorker(() => indexWords(store), hears('the word index')),
+  ];
+};
+
 /** Opens everything and serves it; throws a StartFailure in words. */
 export async function serve(config: Config, serving: Serving = {}): Promise<Running> {
   const store = await openStore(config);
   const logger = pino({ level: config.logLevel, base: null });
+  const mail = config.smtpUrl === null ? noMail : smtpMail(config.smtpUrl, config.mailFrom);
   const composed = compose({
     ...store,
     dataDir: config.dataDir,
@@ -64,7 +81,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
     baseUrl: config.baseUrl,
     uploadMaxBytes: config.uploadMaxBytes,
     times: { idleMs: config.sessionIdleMs, absoluteMs: config.sessionMaxMs },
-    mail: config.smtpUrl === null ? noMail : smtpMail(config.smtpUrl, config.mailFrom),
+    mail,
     trustedProxy: config.trustedProxy,
     samplePassword: serving.samplePassword ?? null,
     log: operatorLog(logger),
@@ -73,26 +90,18 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
     await settleAll({ ...store, clock: composed.app.now });
     await sweepFiles({ ...store, app: composed.app, dataDir: config.dataDir });
     await serving.prepare?.(composed);
-    const words = createWordWorker(
-      () => indexWords(store),
-      (error) => logger.error({ err: error, at: 'the word index' }),
-    );
-    const { app } = composed;
-    const clock = createClock({ now: app.now, ...app.time }, (error) =>
-      logger.error({ err: error, at: 'the clock' }),
-    );
+    const workers = workersOf(composed, store, logger);
     const server = await begin(composed, config);
-    words.start();
-    clock.start();
+    for (const worker of workers) worker.start();
     return {
       ...composed,
       store,
       async stop() {
         server.close();
         server.closeIdleConnections();
-        await clock.stop();
-        await words.stop();
+        await Promise.all(workers.map((worker) => worker.stop()));
         await composed.accounts.idle();
+        mail.close();
         await store.close();
       },
     };

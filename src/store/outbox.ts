@@ -1,9 +1,10 @@
 // The outbox: letters that wait to be sent, each sealed under the school's key for post. It is written in
 // the transaction of what it tells of, so that nothing acknowledged is left untold. A letter holds ids, kinds
-// and times and no address: `app/letters.ts` makes words of it at the moment of sending. Who takes them when is in
-// `outbox-turns.ts`.
+// and times and no address: `app/letters.ts` makes words of it at the moment of sending. Who takes them when
+// is in `outbox-turns.ts`.
+import type { Notice } from '../incident/messages.ts';
 import type { Moment } from '../policy/clock.ts';
-import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
+import type { IncidentId, PersonId } from '../record/ids.ts';
 import type { Tx } from './database.ts';
 import type { Keyring } from './keyring.ts';
 import { open, seal } from './seal.ts';
@@ -15,15 +16,10 @@ export const letterKinds = ['at-once', 'digest', 'reporter', 'anchor', 'verify']
 export type LetterKind = (typeof letterKinds)[number];
 
 /** One thing that a letter says: of which kind, on which incident, which duty and step, due when. */
-export type LetterNotice = {
-  readonly kind: string;
-  readonly incident: IncidentId;
-  readonly reference: Reference;
-  readonly duty: string | null;
-  readonly dueAt: Moment | null;
-  readonly step: string | null;
-  readonly statutory: boolean;
-};
+export type LetterNotice = Pick<
+  Notice,
+  'kind' | 'incident' | 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'
+>;
 
 /** A letter as it waits: to whom and about what, never in words. */
 export type Letter = {

@@ -1,0 +1,163 @@
+// What a letter says, in as few words as will do: a reference, what is due, when, a link. Never a name, never
+// what happened; of an incident that concerns an office, only that something waits. Mail is read over
+// shoulders and on locked screens, and by whoever runs a mailbox.
+import type { NoticeKind } from '../incident/messages.ts';
+import type { StepName } from '../incident/steps.ts';
+import { type Moment, sayMoment } from '../policy/clock.ts';
+import { type DutyName, proceduresDefault2026, timescale } from '../policy/procedures.ts';
+import type { LetterKind, LetterNotice } from '../store/outbox.ts';
+import type { Paragraph } from './mail-body.ts';
+
+/** A letter in words. */
+export type Worded = { readonly subject: string; readonly paragraphs: readonly Paragraph[] };
+
+/** A notice as far as its reader may see it now; `discreet`: only that there is something. */
+export type Readable = LetterNotice & { readonly discreet: boolean; readonly own: boolean };
+
+const something = 'Something waits for you in Candour';
+
+const kindWords: Readonly<Record<NoticeKind, string>> = {
+  reported: 'A report came in',
+  urgent: 'An urgent report came in',
+  asked: 'You are asked for something',
+  reminder: 'Something is due soon',
+  escalated: 'Nobody has answered',
+  statutory: 'A time limit set by law runs',
+  severe: 'It was judged to be severe',
+  'chair-told': 'You were told of it',
+  allocated: 'An investigation is yours',
+  'sent-back': 'The outcome report was sent back',
+  reopened: 'It was reopened',
+  closed: 'It was closed',
+  details: 'Details were added',
+  advised: 'There is advice on it',
+  owner: 'A risk or a control is yours',
+  received: 'Your report was received',
+  message: 'There is a message for you',
+  'looked-into': 'Your report is being looked into',
+  outcome: 'There is an outcome of your report',
+};
+
+const asked: Readonly<Partial<Record<StepName, string>>> = {
+  'confirm-proposal': 'Confirm or decline a proposal',
+  'review-outcome': 'Review the outcome report',
+  'governors-outcome': 'Complete the governors’ outcome',
+  advise: 'Your advice is asked for',
+};
+
+// The words are Candour's own, whatever times a school sets.
+const dutyWords = (duty: DutyName): string => timescale(proceduresDefault2026, duty).label;
+
+const sayWhat = ({ kind, duty, step }: LetterNotice): string => {
+  if (duty === null) return (kind === 'asked' && step !== null && asked[step]) || kindWords[kind];
+  return kind === 'escalated' ? `${kindWords.escalated}: ${dutyWords(duty)}` : dutyWords(duty);
+};
+
+const isOverdue = ({ dueAt }: LetterNotice, now: Moment): boolean => dueAt !== null && dueAt < now;
+
+const sayWhen = (notice: LetterNotice, now: Moment): string | null => {
+  if (notice.dueAt === null) return null;
+  return `${isOverdue(notice, now) ? 'was due' : 'due'} ${sayMoment(notice.dueAt)}`;
+};
+
+const linkOf = ({ own, reference, step }: Readable, baseUrl: string): string =>
+  own
+    ? `${baseUrl}/my-reports/${reference}`
+    : `${baseUrl}/incidents/${reference}${step === null ? '' : `/${step}`}`;
+
+const paragraphOf = (notice: Readable, baseUrl: string, now: Moment): Paragraph => {
+  if (notice.discreet) return { lines: [something], link: `${baseUrl}/sign-in` };
+  const when = sayWhen(notice, now);
+  const due = when === null ? [] : [`${when.charAt(0).toUpperCase()}${when.slice(1)} (London)`];
+  const law = notice.statutory ? ['This time limit is set by law.'] : [];
+  return {
+    lines: [`${notice.reference}: ${sayWhat(notice)}`, ...due, ...law],
+    link: linkOf(notice, baseUrl),
+  };
+};
+
+/** Overdue first, then by when it is due; what has no date comes last. Nothing stands there twice. */
+const inOrder = (notices: readonly Readable[]): readonly Readable[] => {
+  const far = Number.MAX_SAFE_INTEGER;
+  const sorted = notices.toSorted((a, b) => (a.dueAt ?? far) - (b.dueAt ?? far));
+  const nameOf = ({ discreet, reference, kind, duty, step }: Readable): string =>
+    discreet ? '' : [reference, duty ?? kind, step].join(' ');
+  const names = sorted.map(nameOf);
+  return sorted.filter((_, index) => names.indexOf(names[index]!) === index);
+};
+
+const subjectOf = (kind: LetterKind, notices: readonly Readable[], now: Moment): string => {
+  const [first] = notices;
+  if (first === undefined || notices.every(({ discreet }) => discreet)) return something;
+  if (kind !== 'digest' && notices.length === 1) {
+    return [`${first.reference}: ${sayWhat(first)}`, sayWhen(first, now) ?? []].flat().join(', ');
+  }
+  const overdue = notices.filter((notice) => isOverdue(notice, now)).length;
+  const things = notices.length === 1 ? '1 thing waits' : `${notices.length} things wait`;
+  return `${things} for you in Candour${overdue === 0 ? '' : `, ${overdue} overdue`}`;
+};
+
+const why: Paragraph = {
+  lines: [
+    'Mails from Candour never say what happened or who is concerned: sign in to read it.',
+    'You get this because of your part in it.',
+  ],
+};
+
+/** What is told to a person of the school. */
+export const tellPerson = (
+  kind: LetterKind,
+  notices: readonly Readable[],
+  { baseUrl, now }: { readonly baseUrl: string; readonly now: Moment },
+): Worded => {
+  const ordered = inOrder(notices);
+  const paragraphs = ordered.map((notice) => paragraphOf(notice, baseUrl, now));
+  const isDiscreet = ordered.every(({ discreet }) => discreet);
+  return {
+    subject: subjectOf(kind, ordered, now),
+    paragraphs: isDiscreet ? paragraphs : [...paragraphs, why],
+  };
+};
+
+const reporterWords: Readonly<Record<string, string>> = {
+  received: 'Your report was received.',
+  'looked-into': 'Your report is being looked into.',
+  outcome: 'There is an outcome of your report.',
+};
+
+/** What is told to a reporter who left an address: never the reference, never the receipt's code. */
+export const tellReporter = (says: string, baseUrl: string): Worded | null => {
+  const words = reporterWords[says];
+  if (words === undefined) return null;
+  return {
+    subject: words.slice(0, -1),
+    paragraphs: [
+      { lines: [words] },
+      { lines: ['To read more, open this page and enter your receipt code:'], link: `${baseUrl}/follow` },
+      { lines: ['Please do not answer this mail: nobody reads what comes back.'] },
+    ],
+  };
+};
+
+/** The anchor of the record, for whoever keeps it outside the school. */
+export const tellAnchor = (anchor: string): Worded => ({
+  subject: 'The anchor of Candour’s record',
+  paragraphs: [
+    { lines: [anchor] },
+    {
+      lines: [
+        'Keep this mail, or print it, outside the school. With it anybody can check later that nothing was ' +
+          'taken off the record or changed on it since.',
+      ],
+    },
+  ],
+});
+
+/** Asks whoever reads this address to prove that they do, by a link that begins with a slash. */
+export const askToVerify = (path: string, baseUrl: string): Worded => ({
+  subject: 'Confirm your e-mail address',
+  paragraphs: [
+    { lines: ['Open this link to confirm that mail from Candour reaches you:'], link: `${baseUrl}${path}` },
+    { lines: ['If you do not know what this is, do nothing.'] },
+  ],
+});

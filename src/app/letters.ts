@@ -1,0 +1,136 @@
+// Makes a letter of the outbox ready to be sent, at the moment of sending: the present address counts, and
+// whoever may no longer see an incident is no longer told of it. What nobody is to read any more is dropped
+// without a word.
+import { capacities, onCase } from '../incident/capacities.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { IncidentId, PersonId } from '../record/ids.ts';
+import type { School } from '../school/school.ts';
+import { isPlainAddress, type Message } from '../services/mail.ts';
+import { digest } from '../store/exact-text.ts';
+import { entriesOf } from '../store/log.ts';
+import type { Letter, LetterNotice, Waiting } from '../store/outbox.ts';
+import { openEntries } from '../store/prose.ts';
+import { statesOf } from '../store/states.ts';
+import type { Directory } from './directory.ts';
+import type { Ground } from './execute.ts';
+import {
+  askToVerify,
+  type Readable,
+  tellAnchor,
+  tellPerson,
+  tellReporter,
+  type Worded,
+} from './letter-words.ts';
+import { asText, type MailHtml, oneLine } from './mail-body.ts';
+
+/** What letters are made from. */
+export type LettersGround = Ground & {
+  readonly directory: () => Promise<Directory>;
+  /** The address of this site, without a slash at its end. */
+  readonly baseUrl: string;
+  /** Without it mail is plain text alone. */
+  readonly mailHtml: MailHtml | null;
+};
+
+/** Whether mail about the incident says no more than that something waits: it concerns an office. */
+export const isDiscreet = ({ report }: Incident): boolean => (report?.concerns.length ?? 0) > 0;
+
+/** Every incident that a letter speaks of. */
+export const incidentsOf = ({ incident, notices, to }: Letter): readonly IncidentId[] => [
+  ...new Set([
+    ...(incident === null ? [] : [incident]),
+    ...notices.map((notice) => notice.incident),
+    ...('reporterOf' in to ? [to.reporterOf] : []),
+  ]),
+];
+
+const toReporters: ReadonlySet<string> = new Set(['received', 'message', 'looked-into', 'outcome']);
+
+type Known = { readonly school: School; readonly incidents: ReadonlyMap<string, Incident> };
+
+/** The notice as this person may read it now, or nothing. */
+const readable = (
+  notice: LetterNotice,
+  person: PersonId,
+  { school, incidents }: Known,
+): readonly Readable[] => {
+  const incident = incidents.get(notice.incident);
+  if (incident === undefined || incident.erased !== null) return [];
+  const found = capacities(incident, person, school);
+  const own = toReporters.has(notice.kind) && found.has('reporter');
+  return own || onCase(found) ? [{ ...notice, own, discreet: isDiscreet(incident) }] : [];
+};
+
+/** The one address that a reporter left, or null: whoever left two, or a number, is not written to. */
+export const oneAddressIn = (contact: string): string | null => {
+  const found = contact.match(/[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+/g) ?? [];
+  const address = found[0]?.replace(/[.!?]+$/, '') ?? '';
+  return found.length === 1 && isPlainAddress(address) ? address : null;
+};
+
+async function addressOfReporter(
+  { database, keyring, schoolId }: LettersGround,
+  incident: Incident | undefined,
+): Promise<string | null> {
+  const report = incident?.report;
+  if (!incident || !report || incident.erased !== null || !report.wrote.includes('contact')) return null;
+  const db = database.reader;
+  const rows = (await entriesOf(db, schoolId, incident.id)).filter(({ version }) => version === report.entry);
+  const written = await openEntries(db, keyring, schoolId, incident.id, rows);
+  return oneAddressIn(written.get(report.entry)?.contact ?? '');
+}
+
+const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: LettersGround): Worded | null => {
+  const { baseUrl } = ground;
+  if (letter.kind === 'anchor') return tellAnchor(letter.says ?? '');
+  if (letter.kind === 'verify') return askToVerify(letter.says ?? '', baseUrl);
+  const notices = letter.notices.flatMap((notice) => readable(notice, person, known));
+  return notices.length === 0 ? null : tellPerson(letter.kind, notices, { baseUrl, now: ground.clock() });
+};
+
+/** What a Message-ID is made of: the same each time that the letter is sent. */
+const messageIdOf = (school: string, id: string): string =>
+  digest('candour message id', [school, id]).slice(0, 40);
+
+/** A letter ready to be sent. */
+export type Ready = { readonly message: Message };
+
+/** Why a letter is not sent: nobody is to read it any more, or there is nowhere to send it. */
+export type Unsent = { readonly dropped: true } | { readonly addressless: true };
+
+/** Makes the letter ready with what is known at this moment. */
+export async function readyToSend(
+  ground: LettersGround,
+  { id, letter }: Pick<Waiting, 'id' | 'letter'>,
+): Promise<Ready | Unsent> {
+  const { database, schoolId, schools, baseUrl } = ground;
+  const db = database.reader;
+  const [school, directory] = [await schools.read(db), await ground.directory()];
+  const known = { school, incidents: await statesOf<Incident>(db, schoolId, incidentsOf(letter)) };
+  const { to } = letter;
+  if ('reporterOf' in to) {
+    const address = await addressOfReporter(ground, known.incidents.get(to.reporterOf));
+    const worded = tellReporter(letter.says ?? '', baseUrl);
+    return address === null || worded === null
+      ? { dropped: true }
+      : { message: messageOf(ground, id, address, worded) };
+  }
+  const person = school.people.get(to.person);
+  const worded = person?.active ? wordedFor(letter, to.person, known, ground) : null;
+  if (worded === null) return { dropped: true };
+  const address = directory.addresses.get(to.person);
+  return address === undefined ? { addressless: true } : { message: messageOf(ground, id, address, worded) };
+}
+
+const subjectMax = 150;
+
+const messageOf = (
+  { schoolId, mailHtml }: LettersGround,
+  id: string,
+  to: string,
+  { subject, paragraphs }: Worded,
+): Message => {
+  const title = oneLine(subject).slice(0, subjectMax);
+  const html = mailHtml === null ? {} : { html: mailHtml(title, paragraphs) };
+  return { to, subject: title, text: asText(paragraphs), ...html, id: messageIdOf(schoolId, id) };
+};

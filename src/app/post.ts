@@ -1,0 +1,129 @@
+// The post: takes letters from the outbox in turn and hands them to the mail server. What was accepted goes;
+// what was refused for good is listed for whoever manages people; everything else is tried again, for three
+// days. A letter is deleted only after the server has taken it: a stop in between sends it once more, under
+// the same Message-ID. A restored school that waits to be confirmed sends nothing.
+import type { Moment } from '../policy/clock.ts';
+import type { PersonId } from '../record/ids.ts';
+import { BadMessage, type Mail, mailTimeoutMs } from '../services/mail.ts';
+import { MailRefused } from '../services/smtp.ts';
+import { postKeyOf, type Waiting, waitingFrom } from '../store/outbox.ts';
+import { claim, delay, fail, interrupted, nextPost, sent } from '../store/outbox-turns.ts';
+import { SealBroken } from '../store/seal.ts';
+import type { OutboxRow } from '../store/tables-told.ts';
+import type { AfterRestore } from './after-restore.ts';
+import { type LettersGround, readyToSend } from './letters.ts';
+import type { Answer, Order } from './order.ts';
+
+/** What the post works with. */
+export type PostGround = LettersGround & {
+  readonly mail: Mail;
+  readonly execute: (order: Order) => Promise<Answer>;
+  readonly afterRestore: AfterRestore;
+};
+
+/** What came of a turn: nothing was due, or a letter was; `refused` is what the server said to that. */
+export type Turn = { readonly due: false } | { readonly due: true; readonly refused: string | null };
+
+/** The post, as its worker knows it. */
+export type Post = {
+  /** Sends one letter that is due. */
+  readonly turn: () => Promise<Turn>;
+  /** When there is something to send next (UTC ms), or null. */
+  readonly next: () => Promise<Moment | null>;
+};
+
+/** How long a letter is taken for: well above the longest that a server may take over it. */
+const leaseMs = 3 * mailTimeoutMs;
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** How long after each attempt the next one comes; after the last nobody tries any more. */
+const pausesMs = [minute, 5 * minute, 15 * minute, hour, 4 * hour, day, day, day];
+
+/** Makes the post. */
+export function createPost(ground: PostGround): Post {
+  const { mail, database, schoolId, clock, afterRestore } = ground;
+  const isOpen = async () => mail.on && (await afterRestore.waiting()) === null;
+  const next = async () => ((await isOpen()) ? nextPost(database.reader, schoolId) : null);
+  return {
+    next,
+    async turn() {
+      const dueAt = await next();
+      if (dueAt === null || dueAt > clock()) return { due: false };
+      const [row] = await claim(database, schoolId, clock(), leaseMs, 1);
+      return row === undefined ? { due: false } : { due: true, refused: await sendOne(ground, row) };
+    },
+  };
+}
+
+/** Sends a letter and settles what becomes of it; what the server said, or null when all went well. */
+async function sendOne(ground: PostGround, row: OutboxRow): Promise<string | null> {
+  const { database, schoolId, mail } = ground;
+  const gone = () => sent(database, schoolId, row.id);
+  const waiting = await opened(ground, row);
+  if (waiting === null) return giveUp(ground, row, 'This letter cannot be opened any more.');
+  try {
+    const ready = await readyToSend(ground, waiting);
+    if ('dropped' in ready) return await gone().then(() => null);
+    if ('addressless' in ready) return await giveUp(ground, row, 'There is no e-mail address.');
+    await mail.send(ready.message);
+  } catch (error) {
+    return refused(ground, row, waiting, error);
+  }
+  return gone().then(() => null);
+}
+
+async function opened({ keyring, schoolId }: PostGround, row: OutboxRow): Promise<Waiting | null> {
+  const key = await postKeyOf(keyring, schoolId);
+  try {
+    return waitingFrom(key, row);
+  } catch (error) {
+    if (error instanceof SealBroken) return null;
+    throw error;
+  }
+}
+
+async function giveUp(
+  { database, schoolId, clock }: PostGround,
+  { id, last_error: before }: OutboxRow,
+  said: string,
+): Promise<string> {
+  await fail(database, schoolId, id, clock(), saidAfter(before, said));
+  return said;
+}
+
+// Whether an earlier attempt was interrupted must not be forgotten: it may have arrived.
+const saidAfter = (before: string | null, said: string): string =>
+  before?.startsWith(interrupted) ? `${interrupted} Then: ${said}` : said;
+
+async function refused(
+  ground: PostGround,
+  row: OutboxRow,
+  { letter, attempts }: Waiting,
+  error: unknown,
+): Promise<string> {
+  const { database, schoolId, clock } = ground;
+  if (error instanceof BadMessage) return giveUp(ground, row, error.message);
+  const refusal = error instanceof MailRefused ? error : null;
+  const said = refusal?.message ?? 'Candour could not make this letter ready.';
+  if (refusal?.of === 'address' && 'person' in letter.to) await markBounced(ground, letter.to.person);
+  const pauseMs = pausesMs[attempts - 1];
+  const isOver = pauseMs === undefined || (refusal !== null && refusal.of !== 'for-now');
+  if (isOver) await giveUp(ground, row, said);
+  else await delay(database, schoolId, row.id, clock() + pauseMs, saidAfter(row.last_error, said));
+  // What is no refusal is a fault of ours, and not the letter's: whoever runs Candour is to hear of it.
+  if (refusal === null) throw error;
+  return said;
+}
+
+async function markBounced(ground: PostGround, person: PersonId): Promise<void> {
+  const school = await ground.schools.read(ground.database.reader);
+  const addressEntry = school.people.get(person)?.addressEntry ?? 0;
+  await ground.execute({
+    kind: 'person',
+    stream: person,
+    actor: { kind: 'clock' },
+    commands: [{ step: 'mark-address-bounced', facts: { addressEntry }, prose: {} }],
+  });
+}
