@@ -2,6 +2,7 @@
 import type { App } from '../app/app.ts';
 import { Broken } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
+import { rolesInHand } from '../school/absence.ts';
 import { type Person, type Role, type School, secondFactorRoles } from '../school/school.ts';
 import type { Mail, Message } from '../services/mail.ts';
 import type { Database } from '../store/database.ts';
@@ -63,7 +64,7 @@ export async function indexKey({ keyring, app }: AccountsGround): Promise<Buffer
 export const personKey = ({ keyring, app }: AccountsGround, person: PersonId): Promise<Buffer | undefined> =>
   keyring.keyOf(app.schoolId, person);
 
-/** Whether this person must sign in with a second factor. */
+/** Whether this person must sign in with a second factor: by a role, or as deputy of whoever holds it. */
 export const needsFactor = (school: School, person: Person): boolean =>
   school.settings.totpRequired &&
-  person.roles.some((role) => (secondFactorRoles as readonly Role[]).includes(role));
+  rolesInHand(school, person).some((role) => (secondFactorRoles as readonly Role[]).includes(role));

@@ -1,9 +1,10 @@
 // Whom a report reaches the moment it is sent: exactly those for whom the incident will exist, so that a
 // reporter who has reason to be careful is told the truth beforehand. Who joins later, as the policy asks, is
-// not in it.
+// not in it. Whoever is away keeps what they see; their deputy is named with for whom they act.
 
 import { blank } from '../incident/blank.ts';
 import { capacities, onCase } from '../incident/capacities.ts';
+import { filledOffices } from '../incident/in-place.ts';
 import type { Concerned, Incident } from '../incident/incident.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, type Role, type School } from '../school/school.ts';
@@ -49,16 +50,20 @@ export const reachedBy = (
 ): readonly Reached[] => {
   const incident = freshReport(school, concerns);
   const held = (role: Role) => holders(school, role);
-  const people = [...new Set(reaching.flatMap(held))].filter((person) =>
+  const filled = filledOffices(incident, school);
+  const inPlaceOf = (person: PersonId) =>
+    reaching.filter((role) => filled(role).some(({ holder, acts }) => acts === person && holder !== person));
+  const deputies = reaching.flatMap((role) => filled(role).map(({ acts }) => acts));
+  const people = [...new Set([...reaching.flatMap(held), ...deputies])].filter((person) =>
     onCase(capacities(incident, person, school)),
   );
   return people.map((person) => ({
     person,
     name: directory.names.get(person) ?? 'Somebody whose name is not kept',
-    roles: reaching
-      .filter((role) => held(role).includes(person))
-      .map((role) => directory.labels[role])
-      .join(', '),
+    roles: [
+      ...reaching.filter((role) => held(role).includes(person)).map((role) => directory.labels[role]),
+      ...inPlaceOf(person).map((role) => `in place of the ${directory.labels[role]}`),
+    ].join(', '),
   }));
 };
 

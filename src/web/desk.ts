@@ -1,6 +1,7 @@
 // The frame of the desk's pages: navigation by what the person may do, their name and roles, the flash of
 // what was just done. It decides no right itself: roles only choose which doors are shown.
 import { sayRoles } from '../app/directory.ts';
+import { standsInFor } from '../school/absence.ts';
 import { seconds } from '../school/guarded.ts';
 import { maySchool, maySeePeople, maySeeSettings } from '../school/may.ts';
 import { type Role, roles } from '../school/school.ts';
@@ -37,7 +38,9 @@ const lacksRecovery = (signed: Signed): boolean =>
 
 /** The doors shown to this person. */
 export const navFor = (signed: Signed): readonly NavItem[] => [
-  ...(holdsAny(signed, caseRoles) ? [{ href: '/incidents', text: 'Incidents' }] : []),
+  ...(holdsAny(signed, caseRoles) || standsInFor(signed.school, signed.id).length > 0
+    ? [{ href: '/incidents', text: 'Incidents' }]
+    : []),
   { href: '/my-reports', text: 'My reports' },
   ...(isOpen(maySeePeople, signed) ? [{ href: '/people', text: 'People', count: toSecond(signed) }] : []),
   ...(isOpen(maySeeSettings, signed)

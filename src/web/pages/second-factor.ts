@@ -2,6 +2,7 @@
 // it did, then come codes for paper, shown once. It stands on the way in, because some people cannot sign in
 // before it.
 import type { Hono } from 'hono';
+import { rolesInHand } from '../../school/absence.ts';
 import { factorCode } from '../account-fields.ts';
 import { deskPage } from '../desk.ts';
 import { type Located, parseFields, renderFields } from '../field.ts';
@@ -102,6 +103,9 @@ export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.post('/recovery-codes', (request) => {
     const { person, school } = request.get('signed');
     forgetOnce(request, site, codesCookie);
-    return request.redirect(school.people.size === 1 ? '/what-next' : firstPage(person.roles), 303);
+    return request.redirect(
+      school.people.size === 1 ? '/what-next' : firstPage(rolesInHand(school, person)),
+      303,
+    );
   });
 };
