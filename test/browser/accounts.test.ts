@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Page } from 'playwright-core';
+import { totpCodeAt } from '../../src/services/totp.ts';
 import { axe, withPage } from '../browser.ts';
 import { type OpenSite, openSite, password, type SiteOptions } from '../site.ts';
 
@@ -30,6 +31,13 @@ const check = async (page: Page) => {
   assert.deepEqual([page.url(), over, headings, await axe(page)], [page.url(), 0, 1, []]);
 };
 
+const signIn = async (page: Page) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill('headteacher@brookside.example');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+};
+
 const pathsOf = ({ ids }: OpenSite): readonly string[] => [
   ...['/account', '/account/password', '/account/password-again', '/account/second-factor', '/people'],
   ...['/people/add-person', '/settings', '/settings/own-days', '/settings/change-numbers', '/what-next'],
@@ -49,10 +57,7 @@ for (const width of [320, 1280]) {
     test('every page about people, the school and oneself fits and passes axe', async () => {
       await withPage(
         async (page) => {
-          await page.goto('/sign-in');
-          await page.getByLabel('E-mail address').fill('headteacher@brookside.example');
-          await page.getByLabel('Password', { exact: true }).fill(password);
-          await page.getByRole('button', { name: 'Sign in' }).click();
+          await signIn(page);
           for (const path of pathsOf(open.site)) {
             await page.goto(path);
             await check(page);
@@ -64,37 +69,96 @@ for (const width of [320, 1280]) {
   });
 }
 
-/** From the link to the page of the second factor; `look` is called on every page on the way. */
-async function setUp(page: Page, link: string, look: (page: Page) => Promise<void>): Promise<void> {
-  const press = async (name: string) => {
-    await page.getByRole('button', { name }).click();
-    await look(page);
-  };
-  await page.goto(link);
+test('the frame of the desk keeps its width from page to page, and so do pages of a kind', async () => {
+  const open = await answering({});
+  try {
+    await withPage(
+      async (page) => {
+        await signIn(page);
+        const widths = async (path: string) => {
+          await page.goto(path);
+          return page.evaluate<readonly number[]>(`['.candour-header__row', '.candour-nav ul', 'main']
+            .map((part) => document.querySelector(part).getBoundingClientRect().width)`);
+        };
+        const [list, register] = [await widths('/incidents'), await widths('/register')];
+        const [people, account] = [await widths('/people'), await widths('/account')];
+        assert.deepEqual(register, list);
+        assert.deepEqual(account, people);
+        assert.deepEqual(people.slice(0, 2), list.slice(0, 2));
+      },
+      { width: 1440, baseUrl: open.baseUrl },
+    );
+  } finally {
+    await open.close();
+  }
+});
+
+const herons = 'four herons on the roof';
+
+/** Presses buttons on a page; `look` is called on every page that one leads to. */
+const presser = (page: Page, look: (page: Page) => Promise<void>) => async (name: string) => {
+  await page.getByRole('button', { name }).click();
+  await look(page);
+};
+type Press = ReturnType<typeof presser>;
+
+/** From the link to the page of the second factor, and back, where no code may stand any more; its key. */
+async function setUp(page: Page, site: OpenSite, press: Press): Promise<string> {
+  await page.goto(new URL(await site.accounts.makeSetUpLink()).pathname);
   await press('Set up the school');
   await page.getByLabel('School name').fill('Millbrook Primary');
   await page.getByLabel('Headteacher’s name').fill('Ruth Asante');
   await page.getByLabel('E-mail address').fill('head@millbrook.example');
-  await page.getByLabel('Password', { exact: true }).fill('four herons on the roof');
+  await page.getByLabel('Password', { exact: true }).fill(herons);
   await page.getByLabel('The school adopts this policy').check();
   await press('Set up the school');
-  const code = await page.locator('.candour-code').textContent();
+  const code = (await page.locator('.candour-code').textContent())?.trim() ?? '';
   await press('I have it on paper');
-  await page.getByLabel('Recovery code').fill(code ?? '');
+  await page.getByLabel('Recovery code').fill(code);
   await press('Confirm');
+  for (let steps = 1; steps <= 2; steps += 1) {
+    await page.goBack();
+    assert.equal((await page.content()).includes(code.slice(0, 5)), false, `${steps} back`);
+  }
+  await page.goto('/account/second-factor');
   await press('Set it up');
-  assert.match((await page.locator('.candour-code').textContent()) ?? '', /^\s*([A-Z2-7]{4}\s*){8}$/);
+  const key = (await page.locator('.candour-code').textContent())?.replaceAll(/\s/g, '') ?? '';
+  assert.match(key, /^[A-Z2-7]{32}$/);
+  return key;
+}
+
+/** Proves the key, and signs in with both steps a minute later. */
+async function signInTwice(page: Page, { clock }: OpenSite, press: Press, key: string): Promise<void> {
+  await page.getByLabel('Code', { exact: true }).fill(totpCodeAt(key, clock.now));
+  await press('Confirm');
+  await press('I have kept them');
+  await press('Sign out');
+  clock.now += 60_000;
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill('head@millbrook.example');
+  await page.getByLabel('Password', { exact: true }).fill(herons);
+  await press('Sign in');
+  assert.equal(await page.locator('[type=password]').count(), 0);
+  await page.getByLabel('Code', { exact: true }).fill('000000');
+  await press('Sign in');
+  assert.match(page.url(), /\/sign-in\/code$/);
+  await page.getByLabel('Code', { exact: true }).fill(totpCodeAt(key, clock.now));
+  await press('Sign in');
+  assert.match(page.url(), /\/incidents$/);
 }
 
 for (const javaScript of [true, false]) {
-  test(`a school is set up on a telephone ${javaScript ? 'by axe’s rules' : 'without scripts'}`, async () => {
+  test(`a telephone sets a school up and signs in, ${javaScript ? 'by axe' : 'without scripts'}`, async () => {
     const open = await answering({ isEmpty: true });
     try {
-      const link = new URL(await open.site.accounts.makeSetUpLink()).pathname;
       // axe itself is a script.
       const look = javaScript ? check : async () => {};
-      const { baseUrl } = open;
-      await withPage((page) => setUp(page, link, look), { width: 320, javaScript, baseUrl });
+      const { baseUrl, site } = open;
+      const use = async (page: Page) => {
+        const press = presser(page, look);
+        await signInTwice(page, site, press, await setUp(page, site, press));
+      };
+      await withPage(use, { width: 320, javaScript, baseUrl });
     } finally {
       await open.close();
     }

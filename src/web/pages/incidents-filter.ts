@@ -129,7 +129,7 @@ export const filterForm = (signed: Signed, filter: Filter): Html => {
   const hint = 'A reference, or words that were written; closed incidents are searched too.';
   const isNarrowed = asked.some((name) => filter[name] !== usual[name]);
   return html`<form method="get" action="/incidents" class="candour-filter" role="search">
-    ${input({ name: 'words', label: 'Search', hint, value: filter.words, type: 'search' })}
+    ${input({ name: 'words', label: 'Search', hint, value: filter.words, type: 'search', width: 'one-half' })}
     ${button({ text: 'Search', classes: 'govuk-button--secondary' })}</form>
     ${details({
       summaryText: 'Filter and sort',

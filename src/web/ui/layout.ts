@@ -27,8 +27,8 @@ export type PageOptions = {
 };
 
 /**
- * A page of the desk; `current` is the `href` of the navigation item it belongs to, `wide` gives tables
- * room.
+ * A page of the desk; `current` is the `href` of the navigation item it belongs to, `wide` gives lists,
+ * tables and incidents room.
  */
 export type LayoutOptions = PageOptions & {
   nav?: readonly NavItem[] | undefined;
@@ -49,7 +49,7 @@ export function layout(options: LayoutOptions): Html {
   const ways = nav.length > 0 && navigation(nav, options.current);
   return page({
     ...options,
-    kind: wide ? 'candour-wide' : undefined,
+    kind: wide ? 'candour-desk' : 'candour-desk candour-text',
     header: html`${header(options.school, who)}${ways}`,
   });
 }
