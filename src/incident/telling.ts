@@ -4,7 +4,7 @@ import { atLeast, type DutyName, type Procedures } from '../policy/procedures.ts
 import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
-import { actingChair, confirmers, dpoSees } from './capacities.ts';
+import { actingChair, confirmers, dpoSees, owners } from './capacities.ts';
 import { actingOnCase, actors } from './in-place.ts';
 import { type Incident, lead, severity } from './incident.ts';
 import type { Notice, NoticeKind, Urgency } from './messages.ts';
@@ -108,8 +108,13 @@ const ended: AnyRule = (_event, standing) => [
 /** A new owner hears of what is theirs, and by when. */
 const toOwner =
   (step: 'update-risk' | 'update-control') =>
-  ({ facts: { owner, dueAt } }: EventOfType<'risk-added' | 'control-added'>): readonly Saying[] =>
-    owner === null ? [] : [{ to: [owner], kind: 'owner', step, dueAt, urgency: 'digest' }];
+  (
+    { facts: { owner, dueAt } }: EventOfType<'risk-added' | 'control-added'>,
+    { incident }: Standing,
+  ): readonly Saying[] =>
+    owner === null || !owners(incident).includes(owner)
+      ? []
+      : [{ to: [owner], kind: 'owner', step, dueAt, urgency: 'digest' }];
 
 /** How soon what merely reminds is told: by the severity, or red flags before it is known. */
 const pressing = ({ incident, procedures }: Standing): Urgency => {
