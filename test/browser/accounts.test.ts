@@ -148,7 +148,7 @@ async function signInTwice(page: Page, { clock }: OpenSite, press: Press, key: s
 }
 
 for (const javaScript of [true, false]) {
-  test(`a telephone sets a school up and signs in, ${javaScript ? 'by axe' : 'without scripts'}`, async () => {
+  test(`on a telephone a school is set up, ${javaScript ? 'by axe' : 'without scripts'}`, async () => {
     const open = await answering({ isEmpty: true });
     try {
       // axe itself is a script.
