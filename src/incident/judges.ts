@@ -34,11 +34,16 @@ export const standInsIn = (incident: Incident, of: Offices): readonly Acting[] =
   );
 };
 
-/** Whether the person led at whatever time, or stands in for the lead at present. */
+/** Whether the person led at whatever time, did what only a lead does, or stands in for the lead at present. */
 const hasLed = (incident: Incident, school: School): ((person: PersonId) => boolean) => {
+  const { scope, disciplineAdvice, interims } = incident;
   const { leads } = actingOnCase(incident, school);
-  return (person) =>
-    incident.leads.some((each) => each.person === person) || leads.some(({ acts }) => acts === person);
+  const led = new Set([
+    ...incident.leads.map(({ person }) => person),
+    ...leads.map(({ acts }) => acts),
+    ...[scope, disciplineAdvice, ...interims].map((done) => done && personOf(done.by)),
+  ]);
+  return (person) => led.has(person);
 };
 
 /** Who may review and close (4c, 5e). */
