@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { away, type Case, day, hour, id, type Name, names, refused, schoolWith } from '../../test/given.ts';
 import {
+  answered,
   classified,
   classifyAs,
   closed,

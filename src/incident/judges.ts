@@ -34,7 +34,7 @@ export const standInsIn = (incident: Incident, of: Offices): readonly Acting[] =
   );
 };
 
-/** Whether the person led at whatever time, did what only a lead does, or stands in for the lead at present. */
+/** Whether the person ever led, did what only a lead does, or stands in for the lead at present. */
 const hasLed = (incident: Incident, school: School): ((person: PersonId) => boolean) => {
   const { scope, disciplineAdvice, interims } = incident;
   const { leads } = actingOnCase(incident, school);
