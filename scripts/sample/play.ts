@@ -33,6 +33,8 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   clock.at = now - 300 * dayMs;
   const setUp = { step: 'set-up', facts: { totpRequired: false }, prose: { schoolName } } as const;
   await ask({ ...school, commands: [setUp] });
+  // Nobody keeps a sheet of a sample in a safe; without this its pages would ask for one for ever.
+  await ask({ ...school, commands: [{ step: 'confirm-recovery', facts: {}, prose: {} }] });
   const people = await addPeople(app, ask, clock);
   await Promise.all(everybody.map((who) => accounts.putPassword(people[who], password)));
   for (const { at, name, play } of schedule({ app, people, known: new Map(), now })) {

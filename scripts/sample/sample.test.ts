@@ -129,6 +129,7 @@ describe('the sample school', () => {
       [],
     );
     assert.equal(found.settings.totpRequired, false);
+    assert.equal(found.settings.recoveryConfirmed, true);
     const { addresses, schoolName: name } = await school.app.directory();
     assert.equal(name, schoolName);
     assert.equal(addresses.size, found.people.size);
