@@ -114,7 +114,8 @@ async function report(store: Store, cast: Cast, incidentCount: number): Promise<
     );
     const ground = { ...store, schools, clock: () => now };
     const keys = await keysFor(ground, orders);
-    const answers = await store.database.transaction((tx) => carryOut({ ...ground, tx, keys, now }, orders));
+    const at = { ...ground, keys, post: null, now };
+    const answers = await store.database.transaction((tx) => carryOut({ ...at, tx }, orders));
     const wrong = answers.find((answer) => !isDone(answer));
     if (wrong !== undefined) throw new Error(JSON.stringify(wrong));
     const last = answers.at(-1);

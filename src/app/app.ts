@@ -53,7 +53,7 @@ export type App = BroughtBack & {
 };
 
 /** What the door is built from: evidence files are in the data folder; without `mail` nothing is sent. */
-export type AppGround = Omit<Ground, 'schools'> & {
+export type AppGround = Omit<Ground, 'schools' | 'mailOn'> & {
   readonly dataDir: string;
   readonly mail?: Mail;
   readonly baseUrl?: string;
@@ -62,7 +62,8 @@ export type AppGround = Omit<Ground, 'schools'> & {
 
 /** Builds the door on its ground; `schools` is shared with nobody. */
 export function createApp(given: AppGround): App {
-  const ground: Ground = { ...given, schools: createSchools(given.schoolId) };
+  const mailOn = given.mail?.on ?? false;
+  const ground: Ground = { ...given, mailOn, schools: createSchools(given.schoolId) };
   const { database, keyring, schoolId, schools, clock } = ground;
   const execute = createExecute(ground);
   const school = () => schools.read(database.reader);
@@ -83,7 +84,7 @@ export function createApp(given: AppGround): App {
     execute,
     school,
     directory,
-    cases: createCases(ground, directory),
+    cases: createCases(ground, execute, directory),
     casebook,
     feeds: createFeeds(ground, casebook),
     reports: createReports(ground, execute, directory),

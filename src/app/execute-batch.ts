@@ -1,6 +1,7 @@
 // Inside the transaction: each order is decided on the states as the orders before it left them, and only
 // what was accepted is written, all of it at the end. A refusal writes nothing.
 
+import type { Incident } from '../incident/incident.ts';
 import type { Moment } from '../policy/clock.ts';
 import { Broken } from '../record/failure.ts';
 import { type Event, isRefusal, type Recorded } from '../record/step.ts';
@@ -17,6 +18,7 @@ import {
   tailOf,
   takeHead,
 } from '../store/log.ts';
+import type { PostKey } from '../store/outbox.ts';
 import { putProse, sealFields } from '../store/prose.ts';
 import { putReceipts } from '../store/receipts.ts';
 import { keepSight } from '../store/sight.ts';
@@ -26,11 +28,18 @@ import type { Ground } from './execute.ts';
 import { type Keys, keptKeyId } from './execute-keys.ts';
 import { sightOf } from './execute-sight.ts';
 import { type TakenCommand, takeAll } from './execute-take.ts';
+import { type Carried, tell } from './execute-told.ts';
 import { type AnyState, kinds } from './kinds.ts';
 import { type Answer, commandDigest, type Order, onlyAdds } from './order.ts';
 
 /** What one transaction has at hand. */
-export type Transacting = Ground & { readonly tx: Tx; readonly keys: Keys; readonly now: Moment };
+export type Transacting = Ground & {
+  readonly tx: Tx;
+  readonly keys: Keys;
+  /** The key of letters; null where there is no mail. */
+  readonly post: PostKey | null;
+  readonly now: Moment;
+};
 
 type Stream = {
   kind: StreamKind;
@@ -51,6 +60,7 @@ type Batch = {
   readonly prose: ProseRow[];
   readonly receipts: ReceiptRow[];
   readonly touched: Set<string>;
+  readonly carried: Carried[];
 };
 
 /** Carries out the orders of one transaction, in their order. */
@@ -84,7 +94,8 @@ async function open({ tx, schoolId, schools }: Transacting, orders: readonly Ord
       byTime: true,
     });
   }
-  return { head, school, streams, answered, log: [], prose: [], receipts: [], touched: new Set() };
+  const none = { log: [], prose: [], receipts: [], touched: new Set<string>(), carried: [] };
+  return { head, school, streams, answered, ...none };
 }
 
 function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
@@ -105,6 +116,10 @@ function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
   const taken = takeAll(order, stream.state, batch.school, transacting.now);
   if (isRefusal(taken)) return taken;
   for (const each of taken) record(transacting, batch, order, each, command);
+  if (order.kind === 'incident') {
+    const events = taken.flatMap((each) => each.events);
+    batch.carried.push({ events, incident: stream.state as Incident });
+  }
   if (order.receipt) {
     batch.receipts.push({ school: transacting.schoolId, digest: order.receipt, incident: order.stream });
   }
@@ -167,6 +182,7 @@ async function write(transacting: Transacting, batch: Batch): Promise<void> {
   })[];
   await keepStates(tx, schoolId, touched);
   await keepSight(tx, schoolId, await sightOf(transacting, touched, batch.school));
+  await tell(transacting, batch.carried, batch.school);
   for (const row of batch.log) {
     if (row.type === 'erased') await eraseRows(tx, schoolId, row.stream, row.version);
   }

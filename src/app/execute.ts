@@ -7,6 +7,7 @@ import type { Moment } from '../policy/clock.ts';
 import { Broken } from '../record/failure.ts';
 import type { Database } from '../store/database.ts';
 import type { Keyring } from '../store/keyring.ts';
+import { postKeyOf } from '../store/outbox.ts';
 import { carryOut, type Transacting } from './execute-batch.ts';
 import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
 import type { Answer, Order } from './order.ts';
@@ -19,6 +20,8 @@ export type Ground = {
   readonly schoolId: string;
   readonly schools: Schools;
   readonly clock: () => Moment;
+  /** Whether there is mail: without it, or where it is left out, nothing is put into the outbox. */
+  readonly mailOn?: boolean;
 };
 
 type Waiting = {
@@ -34,8 +37,9 @@ const batchMax = 64;
 async function attempt(ground: Ground, batch: readonly Waiting[]): Promise<readonly Answer[]> {
   const orders = batch.map(({ order }) => order);
   const keys: Keys = await keysFor(ground, orders);
+  const post = ground.mailOn ? await postKeyOf(ground.keyring, ground.schoolId) : null;
   const answers = await ground.database.transaction((tx) => {
-    const transacting: Transacting = { ...ground, tx, keys, now: ground.clock() };
+    const transacting: Transacting = { ...ground, tx, keys, post, now: ground.clock() };
     return carryOut(transacting, orders);
   });
   await eraseAfter(ground, orders, answers);

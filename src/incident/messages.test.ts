@@ -217,7 +217,7 @@ describe('what time does', () => {
   const passed = (before: Case, until: number): readonly Notice[] =>
     toldSince(before, stages.lived(before, until)).notices;
 
-  test('a reminder of what is small or not classified waits for the digest, of what is severe it does not', () => {
+  test('a reminder of what is small or not classified waits for the digest, others do not', () => {
     const urgencies = (before: Case) =>
       new Set(
         passed(before, before.now + 10 * day)
@@ -302,7 +302,7 @@ const words: ReadonlySet<string> = new Set([
   ...['at-once', 'digest', 'bell'],
 ]);
 
-test('a notice holds identifiers, words of Candour, numbers and nothing else; and reaches only who may see', () => {
+test('a notice holds ids, words of Candour and numbers alone, and reaches only who may see', () => {
   fc.assert(
     fc.property(startAndTries, ([start, tries]) => {
       tries.reduce((before, each) => {

@@ -1,6 +1,6 @@
 // Who is told what, when something happens to an incident (5d, 6c, 7): the messages of one event, found from
-// facts alone. A message holds identifiers, kinds and times, never a name or a narrative: whoever is told comes
-// and reads. Nobody is told of what they did themselves, nor of what they may not see.
+// facts alone. A message holds identifiers, kinds and times, never a name or a narrative: whoever is told
+// comes and reads. Nobody is told of what they did themselves, nor of what they may not see.
 import type { Calendar } from '../policy/calendar.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { DutyName, Procedures } from '../policy/procedures.ts';
@@ -94,7 +94,7 @@ const dueOf = (incident: Incident, duty: DutyName, { procedures, calendar }: Tel
   return at === never ? null : at;
 };
 
-/** Whether this person may hear of it: they are here, it does not concern them, and who slipped is no judge. */
+/** Whether this person may hear of it: not whom it concerns, and who slipped is not asked to judge. */
 const mayHear = (
   { walled, slipped }: Incident,
   person: PersonId,

@@ -21,8 +21,7 @@ export const time: Migration = {
         columns: `
           school key, person key, id key, at int, incident key?, kind text, facts text, mail key,
           seen_at int?`,
-        key: ['school', 'person', 'id'],
-        index: ['school', 'mail', 'person'],
+        key: ['school', 'person', 'at', 'id'],
       },
       anchor: {
         columns: `
@@ -30,5 +29,10 @@ export const time: Migration = {
         key: ['school', 'day'],
       },
     });
+    // Among very many notices few are unread, and few wait for a digest: only those are indexed.
+    const unread = tx.schema.createIndex('notice_unread').on('notice').columns(['school', 'person']);
+    await unread.where(sql.ref('seen_at'), 'is', null).execute();
+    const forDigest = tx.schema.createIndex('notice_for_digest').on('notice').columns(['school', 'person']);
+    await forDigest.where(sql<boolean>`mail = 'digest'`).execute();
   },
 };

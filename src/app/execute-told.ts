@@ -1,0 +1,122 @@
+// Tells what orders have led to, in their own transaction: a notice for each person and, where mail is on
+// and they want it, one letter for each person and order; and a letter to a reporter who left a way to reach
+// them. It reads nothing.
+import { randomBytes } from 'node:crypto';
+import type { Incident } from '../incident/incident.ts';
+import { type Messages, messages, type Notice, type ToReporter } from '../incident/messages.ts';
+import { rested } from '../incident/rest.ts';
+import type { IncidentEvent } from '../incident/steps.ts';
+import type { PersonId } from '../record/ids.ts';
+import type { Event, Recorded } from '../record/step.ts';
+import { proceduresOf } from '../school/adopted-procedures.ts';
+import { calendarOf } from '../school/own-days.ts';
+import type { MailWish, School } from '../school/school.ts';
+import { putNotices } from '../store/notices.ts';
+import { type LetterNotice, type Posted, putOutbox } from '../store/outbox.ts';
+import type { NoticeRow } from '../store/tables-told.ts';
+import type { Transacting } from './execute-batch.ts';
+
+/** An order on an incident as it was carried out: its events, and the incident after them. */
+export type Carried = { readonly events: readonly Recorded<Event>[]; readonly incident: Incident };
+
+/** Letters and digits: a letter's id is in its Message-ID too. */
+export const newLetterId = (): string => randomBytes(16).toString('hex');
+
+/** How a mail says a notice, by what its person wishes; what the law presses cannot be switched off. */
+const mailOf = ({ urgency, statutory }: Notice, wish: MailWish): NoticeRow['mail'] => {
+  if (statutory) return 'sent';
+  if (urgency === 'bell' || wish === 'bell-only') return 'none';
+  return urgency === 'digest' || wish === 'digest' ? 'digest' : 'sent';
+};
+
+const wishOf = (school: School, person: PersonId): MailWish => school.people.get(person)?.mail ?? 'at-once';
+
+type Telling = { readonly notice: Notice; readonly mail: NoticeRow['mail'] };
+
+const rowOf = (school: string, now: number, { notice, mail }: Telling): NoticeRow => {
+  const { to, kind, incident, reference, duty, dueAt, step, statutory } = notice;
+  return {
+    school,
+    person: to,
+    id: newLetterId(),
+    at: now,
+    incident,
+    kind,
+    facts: JSON.stringify({ reference, duty, dueAt, step, statutory }),
+    mail,
+    seen_at: null,
+  };
+};
+
+const saidIn = ({ kind, incident, reference, duty, dueAt, step, statutory }: Notice): LetterNotice => ({
+  kind,
+  incident,
+  reference,
+  duty,
+  dueAt,
+  step,
+  statutory,
+});
+
+/** One letter a person: whatever an order tells them stands in one mail, as soon as any of it may be said. */
+const lettersOf = (incident: Incident, tellings: readonly Telling[]): readonly Posted[] => {
+  const byPerson = Map.groupBy(
+    tellings.filter(({ mail }) => mail === 'sent'),
+    ({ notice }) => notice.to,
+  );
+  return [...byPerson].map(([person, those]) => ({
+    id: newLetterId(),
+    dueAt: Math.min(...those.map(({ notice }) => notice.notBefore)),
+    letter: {
+      to: { person },
+      kind: 'at-once',
+      incident: incident.id,
+      notices: those.map(({ notice }) => saidIn(notice)),
+    },
+  }));
+};
+
+/** The last word of an order to its reporter; what came before it in the same breath is in it. */
+const letterToReporter = (all: readonly ToReporter[], dueAt: number): readonly Posted[] => {
+  const last = all.at(-1);
+  if (last === undefined) return [];
+  const { incident, kind: says } = last;
+  return [
+    {
+      id: newLetterId(),
+      dueAt,
+      letter: { to: { reporterOf: incident }, kind: 'reporter', incident, notices: [], says },
+    },
+  ];
+};
+
+/** Writes what these orders tell people: one statement for all notices, one for all letters. */
+export async function tell(
+  { tx, schoolId, now, post }: Transacting,
+  carried: readonly Carried[],
+  school: School,
+): Promise<void> {
+  const calendar = calendarOf(school.settings);
+  const rows: NoticeRow[] = [];
+  const letters: Posted[] = [];
+  for (const { events, incident } of carried) {
+    const procedures = proceduresOf(school.settings, incident.procedures);
+    const telling = { school, procedures, calendar, now };
+    const all: Messages[] = events.map((event) =>
+      messages(event as Recorded<IncidentEvent>, incident, telling),
+    );
+    const tellings = all.flatMap(({ notices }) =>
+      notices.map((notice): Telling => {
+        const mail = post === null ? 'none' : mailOf(notice, wishOf(school, notice.to));
+        return { notice, mail };
+      }),
+    );
+    rows.push(...tellings.map((each) => rowOf(schoolId, now, each)));
+    if (post === null) continue;
+    const reporter = all.flatMap((each) => each.reporter);
+    letters.push(...lettersOf(incident, tellings));
+    letters.push(...letterToReporter(reporter, rested(incident, now, procedures)));
+  }
+  await putNotices(tx, rows);
+  if (post !== null) await putOutbox(tx, schoolId, post, letters);
+}

@@ -1,0 +1,131 @@
+// What people were told, for the bell and the day's digest: ids, kinds and times, kept beside the record and
+// not on it. Every question goes by who sees what now: a wall raised since hides what was told before it, and
+// what is hidden is not even counted.
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import { reporterKinds } from '../incident/messages.ts';
+import type { Moment } from '../policy/clock.ts';
+import type { PersonId } from '../record/ids.ts';
+import type { Tx } from './database.ts';
+import { seen, type Viewer } from './seen.ts';
+import type { Tables } from './tables.ts';
+import type { NoticeRow } from './tables-told.ts';
+
+/** Databases bound the values of one statement. */
+const countAtOnce = 1000;
+
+/** Puts notices; their ids are new. */
+export async function putNotices(tx: Tx, rows: readonly NoticeRow[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += countAtOnce) {
+    await tx
+      .insertInto('notice')
+      .values(rows.slice(from, from + countAtOnce))
+      .execute();
+  }
+}
+
+/** That the viewer still sees what it is about: what is told to reporters as its reporter, else the case. */
+const stillSees = (school: string, viewer: Viewer) => {
+  const asReporter: Viewer = { person: viewer.person, keys: [`reporter:${viewer.person}`] };
+  const kinds = sql.join([...reporterKinds]);
+  return sql<SqlBool>`(notice.incident is null
+    or (notice.kind in (${kinds}) and ${seen(school, asReporter, 'notice.incident')})
+    or (notice.kind not in (${kinds}) and ${seen(school, viewer, 'notice.incident')}))`;
+};
+
+/** A place in somebody's notices, newest first. */
+export type NoticePlace = { readonly at: Moment; readonly id: string };
+
+/** What somebody was told, newest first, after a place or from the newest on. */
+export async function noticesOf(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  { after, limit }: { readonly after: NoticePlace | null; readonly limit: number },
+): Promise<readonly NoticeRow[]> {
+  let query = db
+    .selectFrom('notice')
+    .selectAll()
+    .where('school', '=', school)
+    .where('person', '=', viewer.person)
+    .where(stillSees(school, viewer));
+  if (after !== null) query = query.where(sql<SqlBool>`(at, id) < (${after.at}, ${after.id})`);
+  return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** How much of it is unread; more than `countMax` is not counted. */
+export async function unreadOf(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  countMax: number,
+): Promise<number> {
+  const some = db
+    .selectFrom('notice')
+    .select('id')
+    .where('school', '=', school)
+    .where('person', '=', viewer.person)
+    .where('seen_at', 'is', null)
+    .where(stillSees(school, viewer))
+    .limit(countMax);
+  const counted = db.selectFrom(some.as('some')).select((row) => row.fn.countAll<number>().as('count'));
+  return Number((await counted.executeTakeFirst())?.count ?? 0);
+}
+
+/** Notes that somebody has seen these, or everything that they were told so far. */
+export async function markSeen(
+  tx: Tx,
+  school: string,
+  person: PersonId,
+  ids: readonly string[] | 'all',
+  now: Moment,
+): Promise<void> {
+  const all = tx
+    .updateTable('notice')
+    .set({ seen_at: now })
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('seen_at', 'is', null);
+  await (ids === 'all' ? all : all.where('id', 'in', ids.length === 0 ? [''] : ids)).execute();
+}
+
+/** What waits for the digest of anybody, oldest first. */
+export const waitingForDigest = (db: Kysely<Tables>, school: string): Promise<NoticeRow[]> =>
+  db
+    .selectFrom('notice')
+    .selectAll()
+    .where('school', '=', school)
+    // Said in the statement itself, because only so the index is found.
+    .where(sql<SqlBool>`mail = 'digest'`)
+    .orderBy('person')
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+
+/** Nothing waits for the digest any more. */
+export async function markDigested(tx: Tx, school: string): Promise<void> {
+  const waiting = tx.updateTable('notice').set({ mail: 'sent' }).where('school', '=', school);
+  await waiting.where(sql<SqlBool>`mail = 'digest'`).execute();
+}
+
+/** Takes the digest of a day ('2026-10-06') for whoever asks first; later days only. */
+export async function takeDigest(tx: Tx, school: string, day: string): Promise<boolean> {
+  const taken = await tx
+    .insertInto('setting')
+    .values({ school, name: 'digest', value: day })
+    .onConflict((conflict) =>
+      conflict.columns(['school', 'name']).doUpdateSet({ value: day }).where('setting.value', '<', day),
+    )
+    .returning('name')
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+/** Throws away what this person was told before that moment. */
+export async function sweepNotices(tx: Tx, school: string, person: string, before: Moment): Promise<void> {
+  await tx
+    .deleteFrom('notice')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('at', '<', before)
+    .execute();
+}
