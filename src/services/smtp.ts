@@ -77,6 +77,8 @@ export function safeLine(text: string, without: readonly string[]): string {
 
 type ServerError = {
   readonly code?: string;
+  /** What the system said before the library gave it a code of its own. */
+  readonly originalCode?: string;
   readonly command?: string;
   readonly responseCode?: number;
   readonly response?: string;
@@ -104,17 +106,20 @@ function isOfAddress(code: number, answer: string): boolean {
   const enhanced = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(answer);
   if (enhanced === null) return ofMailbox.has(code) && !relaying.test(answer);
   const [, subject, detail] = enhanced;
-  // Mailbox full and message too large are of the mailbox, but not of its address.
-  return subject === '1' ? Number(detail) < 7 : subject === '2' && !['2', '3'].includes(detail ?? '');
+  // Of addresses, 7 and 8 are the sender's; of mailboxes, 2 and 3 are full or too small.
+  if (subject === '1') return !['7', '8'].includes(detail ?? '');
+  return subject === '2' && !['2', '3'].includes(detail ?? '');
 }
 
 /** What the failure of a hand-over means; `without` are the words that must not be repeated. */
 export function judged(error: unknown, without: readonly string[]): MailRefused {
-  const { code = '', command = '', responseCode = 0, response = '' } = (error ?? {}) as ServerError;
+  const found = (error ?? {}) as ServerError;
+  const { code = '', originalCode = '', command = '', responseCode = 0, response = '' } = found;
   const said = safeLine(response, without);
   const isAnswer = ['EENVELOPE', 'EMESSAGE'].includes(code) && responseCode >= 400;
   if (!isAnswer) {
-    const what = unreachable[code] ?? 'The message could not be sent.';
+    const isDistrusted = code === 'ESOCKET' && /CERT|TLS|SSL/.test(originalCode);
+    const what = unreachable[isDistrusted ? 'ETLS' : code] ?? 'The message could not be sent.';
     // A greeting may refuse us; what follows a password is never repeated.
     const answered = code === 'EPROTOCOL' && command === 'CONN' && responseCode >= 400;
     return new MailRefused('for-now', answered ? said : what);
