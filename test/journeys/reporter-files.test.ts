@@ -126,6 +126,34 @@ describe('a reporter adds files', () => {
     assert.deepEqual(await detailsOf(receipt), []);
   });
 
+  test('twenty files in all: one more is refused in words, and nothing that was typed is lost', async () => {
+    const receipt = await reportAnonymously(site);
+    const some = (count: number) =>
+      Array.from({ length: count }, (_, each) => ['files', new File(['x'], `${each}.txt`)] as const);
+    const counted = async () => (await detailsOf(receipt)).flatMap(({ files }) => files).length;
+    assert.equal((await send(formOf(...marks(receipt.code), ...some(10)))).status, 200);
+    assert.equal((await send(formOf(...marks(receipt.code), ...some(5)))).status, 200);
+    const before = onDisk();
+    const over = await send(formOf(...marks(receipt.code), ['more', 'Kept words.'], ...some(6)));
+    assert.equal(over.status, 422);
+    assert.match(
+      over.html,
+      /href="#files">You can add at most 20 files to a report, and 15 were added before: /,
+    );
+    assert.match(over.html, /choose at most 5/);
+    assert.match(over.html, /Kept words\./);
+    assert.deepEqual([onDisk(), await counted()], [before, 15]);
+    const last = formOf(...marks(receipt.code), ...some(5));
+    assert.equal((await send(last)).status, 200);
+    assert.equal((await send(last)).status, 200, 'the same form again is no sixth file');
+    const none = await send(formOf(...marks(receipt.code), ['more', 'Kept too.'], ...some(1)));
+    assert.equal(none.status, 422);
+    assert.match(none.html, /at most 20 files to a report, and so many were added/);
+    assert.doesNotMatch(none.html, /Choose 0\.txt again/);
+    assert.equal((await send(formOf(...marks(receipt.code), ['more', 'Words alone.']))).status, 200);
+    assert.equal(await counted(), 20);
+  });
+
   test('once nothing can be added any more: refused with its point, and nothing is kept', async () => {
     const receipt = await reportAnonymously(site);
     const { incident } = await site.app.reports.follow(receipt.code);

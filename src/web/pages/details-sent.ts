@@ -1,8 +1,8 @@
 // Takes in what a reporter adds to their report, by receipt or signed in: reads the form with its files, asks
 // the one door, and removes the files of a form that came to nothing. Draws no page.
 
+import type { Followed } from '../../app/followed.ts';
 import { isDone } from '../../app/order.ts';
-import type { IncidentId } from '../../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
 import { type Located, parseFields } from '../field.ts';
 import { readForm } from '../read-form.ts';
@@ -13,6 +13,7 @@ import {
   type IncidentOf,
   readUpload,
   type Upload,
+  type Uploaded,
 } from '../read-upload.ts';
 import type { DeskRequest, Site } from '../site.ts';
 import { secretIn } from '../step-routes.ts';
@@ -42,10 +43,29 @@ export const againOf = async (
   return all.length === 0 ? {} : { problems: all };
 };
 
+/**
+ * The most files that a reporter adds to one report, all forms together (school default): whoever has a receipt
+ * code must not fill the disk. Two forms at the very same moment may pass it, as far as one form goes.
+ */
+const filesMaxInAll = 20;
+
+/** That the report would hold more files than it may, or null. */
+const tooManyFiles = ({ incident, written }: Followed, files: readonly Uploaded[]): Located | null => {
+  const before = incident.details.filter(({ entry }) => written.has(entry)).flatMap((each) => each.files);
+  const left = filesMaxInAll - before.length;
+  if (files.length === 0 || files.length <= left) return null;
+  const says =
+    left > 0
+      ? `and ${before.length} were added before: choose at most ${left}`
+      : 'and so many were added: say in “Anything else?” what more there is, and hand it to the school';
+  const problem = `You can add at most ${filesMaxInAll} files to a report, ${says}`;
+  return { at: detailsFiles, field: detailsFiles, problem };
+};
+
 /** Adds what the form brought to the report; what is in the way, or null once it is on the record. */
 export const addSent = async (
   site: Site,
-  incident: IncidentId,
+  found: Followed,
   actor: Actor,
   upload: Upload,
 ): Promise<Trouble | null> => {
@@ -54,7 +74,15 @@ export const addSent = async (
   if ('problems' in parsed) return againOf(site, upload, parsed.problems);
   if (problems.length > 0) return againOf(site, upload);
   const commands = [{ step: 'add-details', ...detailsAsk(parsed.answers, files) }] as const;
-  const order = { kind: 'incident', stream: incident, commands, actor, secret: secretIn(form) } as const;
+  const stream = found.incident.id;
+  const order = { kind: 'incident', stream, commands, actor, secret: secretIn(form) } as const;
+  const tooMany = tooManyFiles(found, files);
+  if (tooMany !== null) {
+    await discardFiles(site, files);
+    // The same form may have come before and have made it so many: an order of nothing only hears of that.
+    const before = await site.app.execute({ ...order, commands: [] });
+    return isDone(before) && before.repeated ? null : { problems: [tooMany] };
+  }
   const answer = await site.app.execute(order);
   if (isRefusal(answer)) return { ...(await againOf(site, upload)), refusal: answer };
   // Sent twice, its files came twice: the record holds the first.

@@ -96,7 +96,7 @@ const sendDetails = async (request: DeskRequest, site: Site): Promise<Response> 
   const own = await ownOf(request, site);
   const { id } = own.incident;
   const upload = await readDetails(request, site, async () => id);
-  const trouble = await addSent(site, id, { kind: 'person', person: request.get('signed').id }, upload);
+  const trouble = await addSent(site, own, { kind: 'person', person: request.get('signed').id }, upload);
   if (trouble !== null) return drawDetails(request, site, own, upload.form, trouble);
   return request.redirect(`${pathOf(own)}?done=add-details`, 303);
 };

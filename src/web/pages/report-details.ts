@@ -59,7 +59,7 @@ const read = async (request: DeskRequest, site: Site, wrongs: WrongAnswers): Pro
 };
 
 const send = async (request: DeskRequest, site: Site, found: Followed, upload: Upload): Promise<Response> => {
-  const trouble = await addSent(site, found.incident.id, { kind: 'reporter' }, upload);
+  const trouble = await addSent(site, found, { kind: 'reporter' }, upload);
   if (trouble !== null) return draw(request, site, found, upload.form, trouble);
   const fresh = await site.app.reports.follow(upload.form.get('code'));
   return showFollowed(request, site, fresh, 'Your details were added. Thank you.');
