@@ -162,6 +162,7 @@ export const reportFacts = (incidentId: string, receivedAt: Moment): Facts<'repo
   reference: 'INC-7KQ-4MZ' as Reference,
   receivedAt,
   route: 'form',
+  naming: 'named',
   certainty: 'confirmed',
   redFlags: [],
   concerns: [],

@@ -29,17 +29,21 @@ const filled = (step: StepName): Record<string, string> =>
     ),
   );
 
-/** An incident that somebody reported on the form, at the site's present time. */
+/** An incident that somebody reported on the form without an account, at the site's present time. */
+export const protectedOn = (site: OpenSite, facts: Partial<Facts<'report'>> = {}): Promise<OnSite> =>
+  reportedOn(site, { naming: 'anonymous', ...facts }, null);
+
+/** An incident that somebody reported on the form, at the site's present time; null without an account. */
 export async function reportedOn(
   site: OpenSite,
   facts: Partial<Facts<'report'>> = {},
-  by: Name = 'teacher',
+  by: Name | null = 'teacher',
 ): Promise<OnSite> {
   const { app, ids, clock } = site;
   const secret = await app.reports.newSecret();
   const answer = await app.reports.report({
     secret,
-    actor: { kind: 'person', person: ids[by] },
+    actor: by === null ? { kind: 'reporter' } : { kind: 'person', person: ids[by] },
     facts: {
       receivedAt: clock.now,
       route: 'form',
@@ -52,9 +56,7 @@ export async function reportedOn(
     prose: { what: 'The class list of 3B went to the wrong parent.' },
   });
   if (isRefusal(answer)) return assert.fail(answer.because);
-  const mine = await app.reports.myReports(ids[by]);
-  const found = mine.find(({ reference }) => reference === answer.reference);
-  if (found === undefined) return assert.fail('The report is not among mine.');
+  const { incident: found } = await app.reports.follow(answer.code);
   const each: OnSite = {
     id: found.id,
     reference: found.reference,

@@ -4,7 +4,9 @@
 import fc from 'fast-check';
 import {
   controlStates,
+  forwardable,
   leadings,
+  namings,
   personalDataAnswers,
   risks,
   tells,
@@ -120,6 +122,8 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
   'mark-not-an-incident': none,
   export: fc.constant({ format: 'record' }),
   'pass-time': none,
+  'read-report': none,
+  'forward-report': fc.record({ to: fc.subarray([...forwardable]) }),
   erase: fc.constant({ ground: 'recorded-ground' }),
 };
 
@@ -195,12 +199,15 @@ const starts: fc.Arbitrary<Case> = fc
   .record({
     concerns: fc.subarray(['headteacher', 'bursar', 'chair'] as const, { maxLength: 2 }),
     ownMistake: fc.boolean(),
+    naming: fc.constantFrom(...namings),
     flags: fc.subarray([...redFlags], { maxLength: 1 }),
     by: fc.constantFrom<By[]>('teacher', 'bursar', 'headteacher', 'reporter by receipt'),
   })
-  .map(({ concerns, ownMistake, flags, by }) => {
+  .map(({ concerns, ownMistake, flags, by, naming: wanted }) => {
     const before = given();
-    const facts = { ...reportFacts('incident-1', before.now), concerns, ownMistake, redFlags: flags };
+    const naming = by === 'reporter by receipt' ? wanted : 'named';
+    const about = { concerns, ownMistake, naming, redFlags: flags };
+    const facts = { ...reportFacts('incident-1', before.now), ...about };
     return before.done('report', facts, {}, by);
   });
 

@@ -95,6 +95,7 @@ const reported = (draw: () => number, number: number, now: Moment, drawn: Drawn)
     ...drawn,
     receivedAt: now,
     route: 'form',
+    naming: 'named',
     certainty: 'potential',
     redFlags: [],
     concerns: concernsHead(number) ? ['headteacher'] : [],

@@ -15,8 +15,8 @@ import type { CasebookRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
 
 /**
- * An incident as listed, with what it asks for next, null where nothing waits; and all that it asks of whoever
- * looks, soonest first.
+ * An incident as listed, with what it asks for next, null where nothing waits; and all that it asks of
+ * whoever looks, soonest first.
  */
 export type Listed = CasebookRow & {
   readonly nextStep: Next | null;

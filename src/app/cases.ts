@@ -1,7 +1,7 @@
 // Incidents as the people on them see them: found by reference, for a person, or not at all.
 
 import { type Capacity, capacities, onCase } from '../incident/capacities.ts';
-import type { Incident } from '../incident/incident.ts';
+import { type Incident, isProtected } from '../incident/incident.ts';
 import { mayReadProse, readingAs } from '../incident/reading.ts';
 import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
@@ -23,6 +23,7 @@ import type { LogRow } from '../store/tables.ts';
 import { verifyStream } from '../store/verify.ts';
 import { type Directory, nameIn } from './directory.ts';
 import type { Ground } from './execute.ts';
+import type { Answer, Order } from './order.ts';
 import { policies } from './schools.ts';
 
 /** An incident opened by somebody: what they are on it, and all that its rules are read with. */
@@ -115,8 +116,20 @@ const readEntry = (row: LogRow, written: Written, found: ReadonlySet<Capacity>):
   };
 };
 
+/** The first reading of a protected report is put on the record: the school may be aware from then on. */
+const firstReading = ({ id }: Incident, person: PersonId): Order => ({
+  kind: 'incident',
+  stream: id,
+  actor: { kind: 'person', person },
+  commands: [{ step: 'read-report', facts: {}, prose: {} }],
+});
+
 /** Makes the queries on single incidents. */
-export function createCases(ground: Ground, directory: () => Promise<Directory>): Cases {
+export function createCases(
+  ground: Ground,
+  execute: (order: Order) => Promise<Answer>,
+  directory: () => Promise<Directory>,
+): Cases {
   const { database, keyring, schoolId, clock } = ground;
   const db = database.reader;
   return {
@@ -127,8 +140,10 @@ export function createCases(ground: Ground, directory: () => Promise<Directory>)
       const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
       return rows.map((row) => readEntry(row, opened.get(row.version) ?? {}, readers));
     },
-    read: ({ incident, person }, page) =>
-      noteReading(database, schoolId, { stream: incident.id, person, page }, clock()),
+    read: async ({ incident, person }, page) => {
+      await noteReading(database, schoolId, { stream: incident.id, person, page }, clock());
+      if (isProtected(incident) && incident.firstRead === null) await execute(firstReading(incident, person));
+    },
     readings: async ({ incident, directory: words }) =>
       (await readingsOf(db, schoolId, incident.id)).map((row) => ({
         name: nameIn(words, row.person as PersonId),

@@ -33,6 +33,7 @@ const freshReport = (school: School, concerns: readonly Concerned[]): Incident =
     by: { kind: 'reporter' },
     receivedAt: 0,
     route: 'form',
+    naming: 'named',
     reporter: null,
     certainty: 'potential',
     redFlags: [],

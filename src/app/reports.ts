@@ -1,7 +1,7 @@
 // The reporter's side: a report without an account, its receipt, and what the receipt opens. Nothing here
 // knows an address, a browser or a session.
 
-import type { Concerned, Incident } from '../incident/incident.ts';
+import type { Concerned, Incident, Naming } from '../incident/incident.ts';
 import type { IncidentCommand } from '../incident/steps.ts';
 import { Broken, NotFound } from '../record/failure.ts';
 import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
@@ -26,7 +26,10 @@ type ReportCommand = Extract<IncidentCommand, { step: 'report' }>;
 export type ReportAsk = {
   readonly secret: string;
   readonly actor: Actor;
-  readonly facts: Omit<ReportCommand['facts'], 'incident' | 'reference'>;
+  readonly facts: Omit<ReportCommand['facts'], 'incident' | 'reference' | 'naming'> & {
+    /** Named where it is left out. */
+    readonly naming?: Naming;
+  };
   readonly prose: ReportCommand['prose'];
 };
 
@@ -113,7 +116,11 @@ async function report(
   const order = { kind: 'incident', stream: incident, actor, secret, receipt: digestOf(key, code) } as const;
   for (let tries = 1; ; tries += 1) {
     const reference = newReference();
-    const command: ReportCommand = { step: 'report', facts: { ...facts, incident, reference }, prose };
+    const command: ReportCommand = {
+      step: 'report',
+      facts: { naming: 'named', ...facts, incident, reference },
+      prose,
+    };
     try {
       const answer = await execute({ ...order, commands: [command] });
       if (isRefusal(answer)) return answer;

@@ -15,6 +15,8 @@ export const blank: Incident = {
   details: [],
   walled: [],
   slipped: [],
+  firstRead: null,
+  forwarded: null,
   acknowledged: null,
   verified: null,
   classifications: [],

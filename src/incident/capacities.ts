@@ -12,7 +12,7 @@ import {
   type Offices,
   officesOf,
 } from './in-place.ts';
-import { type Incident, isOpen, lead, reportability, severity } from './incident.ts';
+import { type Incident, isHeld, isOpen, isProtected, lead, reportability, severity } from './incident.ts';
 import { chairIn, confirmersIn, impartialIn, isOfficeVacant, reviewersIn, standInsIn } from './judges.ts';
 import { reachedNow } from './reached.ts';
 
@@ -75,6 +75,7 @@ export const chairSees = (incident: Incident, school: School): boolean => {
   return (
     (level !== null && atLeast(level, 'major')) ||
     (incident.report?.concerns.length ?? 0) > 0 ||
+    isProtected(incident) ||
     incident.chairTold !== null ||
     incident.proposal !== null ||
     incident.contacts.some((contact) => contact.kind === 'escalation') ||
@@ -82,8 +83,12 @@ export const chairSees = (incident: Incident, school: School): boolean => {
   );
 };
 
-/** Whether the DPO sees it: wherever personal data is or may be involved. */
-export const dpoSees = (incident: Incident): boolean => reportability(incident)?.personalData !== 'no';
+/**
+ * Whether the DPO sees it: wherever personal data is or may be involved, but not what lies with the chair
+ * alone.
+ */
+export const dpoSees = (incident: Incident): boolean =>
+  reportability(incident)?.personalData !== 'no' && !isHeld(incident);
 
 /** Whether reviewing is somebody's present task. */
 export const awaitsReview = (incident: Incident): boolean =>

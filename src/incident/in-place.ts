@@ -8,7 +8,7 @@ import type { PersonId } from '../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../school/absence.ts';
 import { holders, type Role, type School } from '../school/school.ts';
 import { stillOwed } from './duties.ts';
-import { type Incident, isOpen, lead } from './incident.ts';
+import { type Incident, isOpen, isProtected, lead } from './incident.ts';
 
 /** Somebody who acts, and the holder for whom they do: mostly the same person. */
 export type Acting = { readonly holder: PersonId; readonly acts: PersonId };
@@ -53,11 +53,22 @@ export const actingFor = (
 ): readonly Acting[] =>
   countsAbsences(incident, school) ? inTheirPlace(incident, school, holder, as) : [{ holder, acts: holder }];
 
+/**
+ * Whether an office has a part in the incident: a protected report is the business of headteacher, bursar and
+ * DPO only once the chair has forwarded it to them; the DPO follows whoever it went to.
+ */
+const isIncluded = (incident: Incident, role: Role): boolean => {
+  if (!isProtected(incident)) return true;
+  const to = incident.forwarded?.to;
+  if (role === 'headteacher' || role === 'bursar') return to?.includes(role) === true;
+  return role !== 'data-protection-officer' || to !== undefined;
+};
+
 /** Everybody who holds an office, away or not; never whom the incident concerns. */
 const heldOffices =
   (incident: Incident, school: School): Offices =>
   (role) =>
-    holders(school, role)
+    (isIncluded(incident, role) ? holders(school, role) : [])
       .filter((person) => !incident.walled.includes(person))
       .map((person) => ({ holder: person, acts: person }));
 

@@ -13,6 +13,7 @@ import type {
   Details,
   Discipline,
   Evidence,
+  Forwarded,
   Lead,
   Notification,
   Proposal,
@@ -40,6 +41,17 @@ export const openStages = [
 export const routes = ['form', 'spoke', 'rang', 'mailed', 'wrote'] as const;
 /** How a report reached the school. */
 export type Route = (typeof routes)[number];
+/**
+ * How a reporter gives their name: openly; to whoever acts as chair alone; to nobody. The last two are
+ * protected: such a report goes to the chair first.
+ */
+export const namings = ['named', 'confidential', 'anonymous'] as const;
+/** How a reporter gives their name. */
+export type Naming = (typeof namings)[number];
+/** The offices to which the chair may forward a protected report. */
+export const forwardable = ['headteacher', 'bursar'] as const;
+/** An office to which a protected report may be forwarded. */
+export type Forwardable = (typeof forwardable)[number];
 /** Whom a report may concern, by office. */
 export const concernable = ['headteacher', 'bursar', 'chair'] as const;
 /** An office that a report may concern: alleged wrongdoing or an interest in the outcome. */
@@ -96,6 +108,9 @@ export type Incident = {
   readonly walled: readonly PersonId[];
   /** Who merely made the mistake: keeps sight, but does not classify, review or close. */
   readonly slipped: readonly PersonId[];
+  /** Who first read a protected report, and what the chair then did with it; null where that is to come. */
+  readonly firstRead: Made | null;
+  readonly forwarded: Forwarded | null;
   readonly acknowledged: Made | null;
   readonly verified: Made | null;
   /** Every classification ever, latest last. */
@@ -136,6 +151,13 @@ export type Incident = {
   /** What time has done about its duties: reminders, misses, escalations. */
   readonly chased: readonly Chased[];
 };
+
+/** Whether its reporter is protected: known to the chair alone, or to nobody. */
+export const isProtected = ({ report }: Pick<Incident, 'report'>): boolean =>
+  report !== null && report.naming !== 'named';
+/** Whether it still lies with the chair alone, who has neither forwarded nor kept it. */
+export const isHeld = (incident: Pick<Incident, 'report' | 'forwarded'>): boolean =>
+  isProtected(incident) && incident.forwarded === null;
 
 /** The classification in force, or null before 5a. */
 export const classification = (incident: Incident): Classification | null =>

@@ -27,6 +27,8 @@ const ended: readonly Stage[] = ['closed', 'set-aside'];
 /** The table of who may do what when. */
 export const may: Readonly<Record<StepName, Row>> = {
   report: { point: '1', who: [], stages: [] },
+  'read-report': { point: '1', who: ['chair', 'office', 'confirmer'], stages: openOrClosed },
+  'forward-report': { point: '1', who: ['chair'], stages: working },
   'add-details': { point: '2', who: ['reporter', ...onTheCase], stages: open },
   acknowledge: { point: '5d', who: office, stages: open },
   'verify-details': { point: '5b', who: office, stages: open },

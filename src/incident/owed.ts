@@ -5,7 +5,7 @@ import type { Moment } from '../policy/clock.ts';
 import { type DutyName, type Timescale, type Within, within } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
-import { type Incident, isDecided, reportability, severity } from './incident.ts';
+import { type Incident, isDecided, isProtected, reportability, severity } from './incident.ts';
 import type { Control } from './parts.ts';
 import { askedAgain, type Start, sinceLine, startOf } from './starts.ts';
 import type { Made } from './step.ts';
@@ -40,6 +40,7 @@ const reported = (incident: Incident): Made | undefined => {
 };
 
 const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
+  'read-report': (incident) => met(incident.forwarded),
   acknowledge: (incident) => met(incident.acknowledged),
   classify: (incident) => met(incident.classifications[0]),
   triage: (incident) => met(incident.reportabilities[0]),
@@ -90,6 +91,7 @@ const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> =
 
 const ownerOf = (incident: Incident, duty: DutyName): Capacity => {
   if (duty === 'consult-dpo') return 'dpo';
+  if (duty === 'read-report') return 'chair';
   if (duty === 'review-and-close') return 'reviewer';
   if (duty === 'assign-lead' && severity(incident) === 'critical') return 'chair';
   return ['progress-note', 'interim-outcome', 'outcome-report'].includes(duty) ? 'lead' : 'office';
@@ -106,6 +108,7 @@ const periodOf = (incident: Incident, timescale: Timescale, done: Met | null): W
 };
 
 const begun = (incident: Incident, duty: DutyName): boolean => {
+  if (duty === 'read-report') return isProtected(incident);
   if (duty === 'progress-note') return incident.stage === 'investigating';
   return duty !== 'check-controls' || standing(incident).length > 0;
 };

@@ -8,8 +8,10 @@ import type { EntryNo, FileId, PersonId } from '../record/ids.ts';
 import type {
   Concerned,
   ControlState,
+  Forwardable,
   Leading,
   Level,
+  Naming,
   PersonalData,
   RiskToPeople,
   Route,
@@ -22,6 +24,7 @@ import type { Made } from './step.ts';
 export type Report = Made & {
   readonly receivedAt: Moment;
   readonly route: Route;
+  readonly naming: Naming;
   /** The signed-in person who reported in their own name. */
   readonly reporter: PersonId | null;
   readonly certainty: Certainty;
@@ -30,6 +33,8 @@ export type Report = Made & {
   readonly ownMistake: boolean;
   readonly wrote: readonly string[];
 };
+/** To whom the chair forwarded a protected report, without who made it; to nobody where they keep it. */
+export type Forwarded = Made & { readonly to: readonly Forwardable[] };
 /** Something added to the report; the original is never overwritten. */
 export type Details = Made & {
   readonly discoveredAt: Moment | null;

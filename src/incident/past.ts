@@ -5,7 +5,10 @@
 export const shapeNow = 1;
 
 /** Facts that entries lack which were written before there were such facts, by type. */
-const since: Readonly<Record<string, object>> = { 'settings-changed': { digestAt: 450 } };
+const since: Readonly<Record<string, object>> = {
+  'settings-changed': { digestAt: 450 },
+  reported: { naming: 'named' },
+};
 
 /** Facts of an entry as today's `evolve` expects them; throws for a shape newer than this version knows. */
 export const fromPast = (type: string, shape: number, facts: unknown): unknown => {

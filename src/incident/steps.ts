@@ -20,6 +20,7 @@ import { draftOutcome } from './steps/draft-outcome.ts';
 import { erase } from './steps/erase.ts';
 import { escalate } from './steps/escalate.ts';
 import { exportIncident } from './steps/export.ts';
+import { forwardReport } from './steps/forward-report.ts';
 import { governorsOutcome } from './steps/governors-outcome.ts';
 import { hearPerson } from './steps/hear-person.ts';
 import { informPeople } from './steps/inform-people.ts';
@@ -30,6 +31,7 @@ import { markNotAnIncident } from './steps/mark-not-an-incident.ts';
 import { noteProgress } from './steps/note-progress.ts';
 import { passTime } from './steps/pass-time.ts';
 import { planCommunication } from './steps/plan-communication.ts';
+import { readReport } from './steps/read-report.ts';
 import { recommendDiscipline } from './steps/recommend-discipline.ts';
 import { recordDecision } from './steps/record-decision.ts';
 import { recordInterview } from './steps/record-interview.ts';
@@ -48,6 +50,8 @@ import { verifyDetails } from './steps/verify-details.ts';
 /** Every step of an incident, by its name. */
 export const steps = {
   report,
+  'read-report': readReport,
+  'forward-report': forwardReport,
   'add-details': addDetails,
   acknowledge,
   'verify-details': verifyDetails,

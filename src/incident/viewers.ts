@@ -4,7 +4,7 @@ import type { PersonId } from '../record/ids.ts';
 import { holders, holds, type School } from '../school/school.ts';
 import { awaitsReview, chairSees, dpoSees, owners } from './capacities.ts';
 import { type Acting, actingOnCase, type Offices, officesOf } from './in-place.ts';
-import { type Incident, lead } from './incident.ts';
+import { type Incident, isProtected, lead } from './incident.ts';
 import { chairIn, confirmersIn, reviewersIn, standInsIn } from './judges.ts';
 import { reachedNow } from './reached.ts';
 
@@ -20,8 +20,9 @@ const deputies = (all: readonly Acting[]): readonly Acting[] =>
 
 const byOffices = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
   const chairs = holders(school, 'chair');
+  const inOffice = [...of('headteacher'), ...of('bursar')];
   return [
-    ...deputies([...of('headteacher'), ...of('bursar')]),
+    ...(isProtected(incident) ? inOffice : deputies(inOffice)),
     ...(dpoSees(incident) ? deputies(of('data-protection-officer')) : []),
     ...(chairSees(incident, school) ? chairIn(of).filter(({ acts }) => !chairs.includes(acts)) : []),
     ...(awaitsReview(incident) ? reviewersIn(incident, school, of) : []),
@@ -32,7 +33,8 @@ const byOffices = (incident: Incident, school: School, of: Offices): readonly Ac
 
 /** The keys by which the incident is seen. */
 export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerKey> => {
-  const keys = new Set<ViewerKey>(['office']);
+  // A protected report has no key of the office: it is for those alone to whom it was forwarded.
+  const keys = new Set<ViewerKey>(isProtected(incident) ? [] : ['office']);
   if (chairSees(incident, school)) keys.add('chair');
   if (dpoSees(incident)) keys.add('dpo');
   const present = lead(incident);

@@ -35,6 +35,7 @@ test('the timescales are those of the default table', () => {
     [duty, from, ...severities.map((severity) => say(within[severity]))].join(' | '),
   );
   assert.deepEqual(rows, [
+    'read-report | received | 24 hours | 24 hours | 24 hours | 24 hours',
     'acknowledge | received | 1 schoolDays | 1 schoolDays | 4 hours | 1 hours',
     'classify | received | 1 schoolDays | 1 schoolDays | 4 hours | 1 hours',
     'triage | aware | 24 hours | 24 hours | 12 hours | 4 hours',

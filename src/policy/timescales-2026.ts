@@ -24,6 +24,17 @@ const row = (unclassified: Cell, minor: Cell, moderate: Cell, major: Cell, criti
 /** Every duty's timescale, in the order in which a case meets them. */
 export const timescales2026 = [
   {
+    duty: 'read-report',
+    label: 'Read the protected report, and forward or keep it',
+    from: 'received',
+    within: row(hours(24), hours(24), hours(24), hours(24), hours(24)),
+    ifRedFlag: hours(4),
+    note: 'where the reporter is anonymous or known to the chair alone',
+    statutory: false,
+    basis: '1',
+    dischargedBy: 'forward-report',
+  },
+  {
     duty: 'acknowledge',
     label: 'Acknowledge the report',
     from: 'received',

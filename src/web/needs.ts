@@ -1,5 +1,5 @@
-// What needs me: the incidents that wait for whoever looks, by when they do: overdue, today, this week, later.
-// Each says every step that is theirs to take, with the way straight to it.
+// What needs me: the incidents that wait for whoever looks, by when they do: overdue, today, this week,
+// later. Each says every step that is theirs to take, with the way straight to it.
 import { never } from '../incident/duties.ts';
 import type { Next } from '../incident/what-now.ts';
 import { londonDate, type Moment, sayRelative } from '../policy/clock.ts';

@@ -58,6 +58,11 @@ const sentences: Sentences = {
   reported: ({ route, receivedAt }) =>
     `reported the incident ${routeWords[route]}, received ${sayMoment(receivedAt)}`,
   'details-added': ({ files }) => (files.length > 0 ? 'added details and files' : 'added details'),
+  'report-read': () => 'read the report for the first time',
+  'report-forwarded': ({ to }, directory) =>
+    to.length === 0
+      ? 'keeps the report, and acts in the place of the office'
+      : `forwarded the report, without its reporter, to the ${list(to.map((to) => directory.labels[to]))}`,
   acknowledged: () => 'acknowledged the report',
   'details-verified': () => 'verified the details',
   classified: ({ severity, proposed }) =>

@@ -10,6 +10,7 @@ import {
   closedOn,
   investigatingOn,
   type OnSite,
+  protectedOn,
   reportedOn,
   reviewedOn,
   submittedOn,
@@ -52,6 +53,7 @@ const lowered = async (site: OpenSite): Promise<OnSite> => {
 };
 
 const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
+  'forward-report': { by: 'chair', on: (site) => protectedOn(site), typed: () => ({ to: ['bursar'] }) },
   'add-details': { by: 'bursar', on: minor, typed: () => ({ where: 'The office', affected: '12' }) },
   acknowledge: { by: 'headteacher', on: (site) => reportedOn(site), typed: () => ({}) },
   'verify-details': {

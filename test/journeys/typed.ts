@@ -138,6 +138,7 @@ export const typed = {
     recommendations: 'Buy the second factor for all.',
   }),
   close: () => ({}),
+  'forward-report': () => ({ keeps: 'yes', reason: 'They would know who wrote it.' }),
   reopen: () => ({ reasons: 'The e-mail turned up elsewhere.' }),
   'mark-duplicate': (_site, incident) => ({ of: incident.reference, reasons: 'The same e-mail.' }),
   'mark-not-an-incident': () => ({ reasons: 'It was a drill of the provider.' }),

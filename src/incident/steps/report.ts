@@ -8,7 +8,7 @@ import { personOf } from '../../record/actor.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holders, holds } from '../../school/school.ts';
-import type { Concerned, Incident, Route } from '../incident.ts';
+import type { Concerned, Incident, Naming, Route } from '../incident.ts';
 import { made, type Step } from '../step.ts';
 
 type Facts = {
@@ -16,6 +16,7 @@ type Facts = {
   readonly reference: Reference;
   readonly receivedAt: Moment;
   readonly route: Route;
+  readonly naming: Naming;
   readonly certainty: Certainty;
   readonly redFlags: readonly RedFlag[];
   readonly concerns: readonly Concerned[];
@@ -42,6 +43,8 @@ export const report: Step<'report', Facts, 'what' | 'contact' | 'reportedBy' | '
     if (incident.version > 0) return refuse('1', 'This incident has already been reported.');
     if (facts.receivedAt > now) return refuse('1', 'A report cannot have been received in the future.');
     const person = personOf(actor);
+    if (facts.naming !== 'named' && actor.kind !== 'reporter')
+      return refuse('1', 'A protected report is made on the report page, so that nothing says who made it.');
     if (facts.route !== 'form') {
       const mayTake = (['headteacher', 'bursar', 'chair', 'vice-chair'] as const).some(
         (role) => person !== null && holds(school, person, role),
@@ -77,6 +80,7 @@ export const report: Step<'report', Facts, 'what' | 'contact' | 'reportedBy' | '
         ...made(event),
         receivedAt: event.facts.receivedAt,
         route: event.facts.route,
+        naming: event.facts.naming,
         reporter: event.facts.reporter,
         certainty: event.facts.certainty,
         redFlags: event.facts.redFlags,

@@ -25,7 +25,7 @@ import { stepPages } from './step-pages.ts';
 
 /** By which pages of an incident an item is done, in their own words. */
 const doneBy = (id: ItemId): readonly string[] =>
-  serves[id].flatMap((step) => (step === 'report' || step === 'pass-time' ? [] : [stepPages[step].title]));
+  serves[id].flatMap((step) => (step in stepPages ? [stepPages[step as keyof typeof stepPages].title] : []));
 
 /** Where points without lettered items are done. */
 const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {

@@ -19,6 +19,7 @@ import { draftOutcome } from './draft-outcome.ts';
 import { erase } from './erase.ts';
 import { escalate } from './escalate.ts';
 import { exportIncident } from './export.ts';
+import { forwardReport } from './forward-report.ts';
 import { governorsOutcome } from './governors-outcome.ts';
 import { hearPerson } from './hear-person.ts';
 import { informPeople } from './inform-people.ts';
@@ -44,6 +45,7 @@ import { verifyDetails } from './verify-details.ts';
 
 /** The page of each step, by its name. */
 export const stepPages = {
+  'forward-report': forwardReport,
   'add-details': addDetails,
   acknowledge,
   'verify-details': verifyDetails,
@@ -83,4 +85,4 @@ export const stepPages = {
   'mark-not-an-incident': markNotAnIncident,
   export: exportIncident,
   erase,
-} as const satisfies Record<Exclude<StepName, 'report' | 'pass-time'>, StepPage>;
+} as const satisfies Record<Exclude<StepName, 'report' | 'read-report' | 'pass-time'>, StepPage>;

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  type Case,
+  given,
+  id,
+  type Name,
+  names,
+  refused,
+  reportFacts,
+  schoolWithout,
+} from '../../test/given.ts';
+import { classified, dutyOf, lived } from '../../test/stages.ts';
+import { sayMoment } from '../policy/clock.ts';
+import { isRefusal } from '../record/step.ts';
+import type { School } from '../school/school.ts';
+import { onCase } from './capacities.ts';
+import type { Concerned, Naming } from './incident.ts';
+import { viewers } from './viewers.ts';
+
+type About = { readonly concerns?: readonly Concerned[]; readonly redFlags?: readonly 'ongoing'[] };
+const kept = (naming: Naming = 'anonymous', about: About = {}, school?: School): Case => {
+  const before = given(school);
+  const facts = { ...reportFacts('incident-1', before.now), naming, ...about };
+  return before.done('report', facts, {}, 'reporter by receipt');
+};
+const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
+
+describe('a protected report (1)', () => {
+  test('goes to the chair alone, and to the vice-chair where it concerns the chair or there is none', () => {
+    assert.deepEqual(seers(kept()), ['chair']);
+    assert.deepEqual(seers(kept('confidential')), ['chair']);
+    assert.deepEqual(seers(kept('anonymous', { concerns: ['chair'] })), ['vice-chair']);
+    assert.deepEqual(seers(kept('anonymous', {}, schoolWithout('chair'))), ['vice-chair']);
+    assert.ok(!viewers(kept().incident, kept().school).has('office'));
+  });
+
+  test('is forwarded to whom the chair chooses, with the DPO, and to nobody else', () => {
+    const forwarded = kept().done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    assert.deepEqual(seers(forwarded), ['bursar', 'chair', 'data-protection-officer']);
+    assert.ok(forwarded.capacitiesOf('bursar').has('office'));
+    const both = forwarded.done('forward-report', { to: ['bursar', 'headteacher'] }, {}, 'chair');
+    assert.ok(both.capacitiesOf('headteacher').has('office'));
+  });
+
+  test('is kept, with a reason, and then the chair acts in the place of the office', () => {
+    refused(kept().when('forward-report', { to: [] }, {}, 'chair'), '1', /Say why you keep it/);
+    const held = kept().done(
+      'forward-report',
+      { to: [] },
+      { reason: 'They would know who wrote it.' },
+      'chair',
+    );
+    assert.deepEqual(seers(held), ['chair', 'data-protection-officer']);
+    assert.ok(!isRefusal(held.when('acknowledge', {}, {}, 'chair')));
+    const judged = classified('moderate', held, 'chair');
+    assert.deepEqual(seers(judged), ['chair', 'data-protection-officer']);
+  });
+
+  test('is never forwarded to whom it concerns, never taken back, and only where it is protected', () => {
+    const about = kept('anonymous', { concerns: ['headteacher'] });
+    refused(about.when('forward-report', { to: ['headteacher'] }, {}, 'chair'), '1', /whom it concerns/);
+    const forwarded = kept().done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    const back = forwarded.when('forward-report', { to: [] }, { reason: 'No.' }, 'chair');
+    refused(back, '1', /cannot be taken back/);
+    const facts = reportFacts('incident-1', given().now);
+    const named = given().done('report', { ...facts, redFlags: ['ongoing'] }, {}, 'reporter by receipt');
+    assert.ok(isRefusal(named.when('forward-report', { to: ['bursar'] }, {}, 'chair')));
+  });
+
+  test('is made on the report page alone: nobody signed in makes one', () => {
+    const facts = { ...reportFacts('incident-1', given().now), naming: 'anonymous' } as const;
+    refused(given().when('report', facts, {}, 'teacher'), '1', /so that nothing says who made it/);
+  });
+
+  test('is to be read within a day, with a red flag in four hours; then it climbs to the vice-chair', () => {
+    const flagged = kept('anonymous', { redFlags: ['ongoing'] });
+    assert.equal(sayMoment(dutyOf(flagged, 'read-report').dueAt), 'Mon 5 October 2026, 13:00');
+    assert.equal(sayMoment(dutyOf(kept(), 'read-report').dueAt), 'Tue 6 October 2026, 09:00');
+    const late = lived(flagged, dutyOf(flagged, 'read-report').dueAt);
+    assert.deepEqual(seers(late), ['chair', 'vice-chair']);
+    assert.ok(!isRefusal(late.when('forward-report', { to: ['bursar'] }, {}, 'vice-chair')));
+    const read = flagged.done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    assert.equal(dutyOf(read, 'read-report').state, 'met');
+  });
+
+  test('notes its first reading once', () => {
+    const read = kept().done('read-report', {}, {}, 'chair');
+    assert.equal(read.incident.firstRead?.entry, 2);
+    assert.equal(read.done('read-report', {}, {}, 'chair').incident.version, read.incident.version);
+    assert.ok(!read.incident.walled.includes(id('chair')));
+  });
+});

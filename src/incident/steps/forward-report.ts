@@ -1,0 +1,42 @@
+// What the chair does with a protected report: forwards it to headteacher or bursar, without who made it, or
+// keeps it and acts in their place. What somebody has seen cannot be taken back, so it is only ever forwarded
+// further.
+import { type Event, refuse } from '../../record/step.ts';
+import { type Forwardable, isProtected } from '../incident.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly to: readonly Forwardable[] };
+
+/** Forwards a protected report to these offices; to none means that the chair keeps it (1). */
+export const forwardReport: Step<
+  'forward-report',
+  Facts,
+  'reason' | 'note',
+  Event<'report-forwarded', Facts>
+> = {
+  name: 'forward-report',
+  prose: { reason: 'optional', note: 'optional' },
+  decide(incident, { to }, { wrote }) {
+    const { report, forwarded } = incident;
+    if (report === null || !isProtected(incident)) {
+      return refuse('1', 'Only a protected report is forwarded: others reach the office at once.');
+    }
+    if (to.some((office) => report.concerns.includes(office))) {
+      return refuse('1', 'It cannot be forwarded to whom it concerns.');
+    }
+    if (forwarded?.to.some((office) => !to.includes(office))) {
+      return refuse('1', 'What was forwarded has been seen: it cannot be taken back.');
+    }
+    if (forwarded !== null && to.length === forwarded.to.length) {
+      return refuse('1', 'That is how it stands already.');
+    }
+    if (to.length === 0 && !wrote.has('reason')) return refuse('1', 'Say why you keep it.');
+    return [{ type: 'report-forwarded', facts: { to: [...new Set(to)] } }];
+  },
+  evolve: {
+    'report-forwarded': (incident, event) => ({
+      ...incident,
+      forwarded: { ...made(event), to: event.facts.to },
+    }),
+  },
+};

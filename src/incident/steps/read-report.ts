@@ -1,0 +1,18 @@
+// The first reading of a protected report is an entry, because it is one of the moments at which the school
+// may have become aware (UK GDPR Art 33). It is made by opening the report, not by a form.
+import { type Event, refuse } from '../../record/step.ts';
+import { isProtected } from '../incident.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** Notes that a protected report was read for the first time (1). */
+export const readReport: Step<'read-report', None, never, Event<'report-read', None>> = {
+  name: 'read-report',
+  prose: {},
+  decide: (incident) => {
+    if (!isProtected(incident)) return refuse('1', 'Only the first reading of a protected report is noted.');
+    return incident.firstRead === null ? [{ type: 'report-read', facts: {} }] : [];
+  },
+  evolve: { 'report-read': (incident, event) => ({ ...incident, firstRead: made(event) }) },
+};

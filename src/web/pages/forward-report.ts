@@ -1,0 +1,65 @@
+// Forward or keep a protected report (1): the chair alone has it, and decides who else does. What somebody
+// has read cannot be taken back, so the page says whom each choice lets in, and offers nobody whom it
+// concerns.
+import { type Forwardable, forwardable, type Incident } from '../../incident/incident.ts';
+import { holders } from '../../school/school.ts';
+import { anyOf, oneOf } from '../choice-fields.ts';
+import { sayNames } from '../people-fields.ts';
+import { type StepView, stepPage } from '../step-page.ts';
+import { longText } from '../text-fields.ts';
+import { html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
+
+const isOffered = ({ report, forwarded }: Incident, office: Forwardable): boolean =>
+  report?.concerns.includes(office) !== true && forwarded?.to.includes(office) !== true;
+
+const offered = ({ found }: StepView) => {
+  const { incident, school, directory } = found;
+  return forwardable
+    .filter((office) => isOffered(incident, office) && holders(school, office).length > 0)
+    .map((office) => ({
+      value: office,
+      text: `Forward it to the ${directory.labels[office]}`,
+      hint: `Then ${sayNames(found, holders(school, office), 'and')} can open it.`,
+    }));
+};
+
+const naming = ({ report }: Incident): string =>
+  report?.naming === 'confidential'
+    ? 'Who made it is known to you alone, and is not forwarded with it.'
+    : 'Nobody knows who made it.';
+
+/** The page on which the chair forwards a protected report, or keeps it (1). */
+export const forwardReport = stepPage({
+  step: 'forward-report',
+  title: 'Forward or keep the report',
+  intro: ({ found: { incident } }) => html`<p class="govuk-body">This report came to you alone.
+    ${naming(incident)} You may forward it to those who would handle it, or keep it and act in their
+    place.</p>
+    ${insetText({
+      text: `Read it once more before you forward it: would they know from a role, a class, a time or the way
+      it is written who must have made it? If so, keep it.`,
+    })}`,
+  fields: (view) => ({
+    to: anyOf<Forwardable>('to', {
+      label: 'Who is to handle it with you?',
+      hint: 'Tick nobody to keep it.',
+      items: offered(view),
+    }),
+    keeps: oneOf<'yes'>('keeps', {
+      label: 'Or',
+      items: [{ value: 'yes', text: 'I keep it, and act in the place of headteacher and bursar' }],
+    }),
+    reason: longText('reason', { label: 'Why you keep it', hint: 'Needed only if you keep it.', rows: 2 }),
+    note: longText('note', { label: 'A word to whoever gets it (optional)', rows: 2 }),
+  }),
+  ask: ({ to, keeps, reason, note }, { found: { incident } }) => {
+    if (to.length === 0 && keeps === null) {
+      return { at: 'to', field: 'to', problem: 'Choose to whom you forward it, or that you keep it' };
+    }
+    if (to.length > 0 && keeps !== null) {
+      return { at: 'to', field: 'to', problem: 'Choose one: forward it, or keep it' };
+    }
+    return { facts: { to: [...(incident.forwarded?.to ?? []), ...to] }, prose: { reason, note } };
+  },
+});
