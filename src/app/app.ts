@@ -11,6 +11,7 @@ import { type AfterRestore, createAfterRestore } from './after-restore.ts';
 import { type BroughtBack, createBroughtBack } from './brought-back.ts';
 import { type Casebook, createCasebook } from './casebook.ts';
 import { type Cases, createCases } from './cases.ts';
+import { createDigests, type Digests } from './digest.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { newId } from './draw.ts';
 import { createEvidenceFiles, type EvidenceFiles } from './evidence-files.ts';
@@ -25,6 +26,7 @@ import { createRecovery, type Recovery } from './recovery.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSchools } from './schools.ts';
 import { createTime, type Time } from './time.ts';
+import { createTold, type Told } from './told.ts';
 
 /** Everything that may be asked of Candour. */
 export type App = BroughtBack & {
@@ -42,6 +44,8 @@ export type App = BroughtBack & {
   readonly personWords: PersonWords;
   readonly recovery: Recovery;
   readonly time: Time;
+  readonly told: Told;
+  readonly digests: Digests;
   readonly post: Post;
   readonly failedPost: FailedPost;
   readonly feeds: Feeds;
@@ -93,6 +97,8 @@ export function createApp(given: AppGround): App {
     personWords: createPersonWords(database.reader, keyring, schoolId),
     recovery: createRecovery(keyring),
     time: createTime(ground, execute, afterRestore),
+    told: createTold(ground),
+    digests: createDigests(ground, afterRestore),
     post: createPost({ ...posting, execute, afterRestore }),
     failedPost: createFailedPost(posting),
     newPersonId: () => newId() as PersonId,

@@ -1,0 +1,110 @@
+// The day's digest: on working days, from the time that the school set, one letter to each person for whom
+// something waits that presses nobody. It is taken once a day for the whole school, whoever asks and however
+// many machines do. What was settled meanwhile, or is no longer theirs to see, is left out.
+import { capacities, onCase, owners } from '../incident/capacities.ts';
+import { stillOwed } from '../incident/duties.ts';
+import type { Incident } from '../incident/incident.ts';
+import { type NoticeKind, reporterKinds } from '../incident/messages.ts';
+import { quietUntil } from '../incident/rest.ts';
+import { isWorkingDay } from '../policy/calendar.ts';
+import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+import type { IncidentId, PersonId } from '../record/ids.ts';
+import { proceduresNow, proceduresOf } from '../school/adopted-procedures.ts';
+import { calendarOf } from '../school/own-days.ts';
+import type { School, Settings } from '../school/school.ts';
+import { digest } from '../store/exact-text.ts';
+import { markDigested, takeDigest, waitingForDigest } from '../store/notices.ts';
+import { type LetterNotice, type Posted, postKeyOf, putOutbox } from '../store/outbox.ts';
+import { statesOf } from '../store/states.ts';
+import type { NoticeRow } from '../store/tables-told.ts';
+import type { AfterRestore } from './after-restore.ts';
+import type { Ground } from './execute.ts';
+import { factsOf } from './told.ts';
+
+/** The digests of the days. */
+export type Digests = {
+  /** Puts today's letters into the outbox, if it is time and nobody has. */
+  readonly make: () => Promise<void>;
+};
+
+/** When the digest of that day is due: never on other than working days. */
+const dueAtOf = (settings: Settings, now: Moment): Moment | null => {
+  const today = londonDate(now);
+  if (!isWorkingDay(today, calendarOf(settings))) return null;
+  const two = (part: number) => String(part).padStart(2, '0');
+  return momentOf(today, `${two(Math.floor(settings.digestAt / 60))}:${two(settings.digestAt % 60)}`);
+};
+
+/** Whether it still asks its person for something, or tells them something that is still theirs to know. */
+const stillSays = (row: NoticeRow, incident: Incident | undefined, school: School): boolean => {
+  if (incident === undefined) return false;
+  const person = row.person as PersonId;
+  const held = capacities(incident, person, school);
+  if ((reporterKinds as readonly string[]).includes(row.kind)) return held.has('reporter');
+  if (!onCase(held)) return false;
+  const { duty } = factsOf(row);
+  if (row.kind === 'owner') return owners(incident).includes(person);
+  const owed = stillOwed(incident, proceduresOf(school.settings, incident.procedures));
+  return duty === null || owed.some(({ timescale }) => timescale.duty === duty);
+};
+
+const saidIn = (row: NoticeRow): LetterNotice => ({
+  kind: row.kind as NoticeKind,
+  incident: row.incident as IncidentId,
+  ...factsOf(row),
+});
+
+/** The id of somebody's letter of a day: two machines make the same. */
+const letterIdOf = (school: string, person: string, day: string): string =>
+  digest('candour digest', [school, person, day]);
+
+/** Makes the digests. */
+export function createDigests(ground: Ground, afterRestore: AfterRestore): Digests {
+  const { database, keyring, schoolId, schools, clock, mailOn } = ground;
+  let madeOn = '';
+
+  async function makeOf(day: string, now: Moment): Promise<void> {
+    const post = await postKeyOf(keyring, schoolId);
+    await database.transaction(async (tx) => {
+      if (!(await takeDigest(tx, schoolId, day))) return;
+      const school = await schools.read(tx);
+      const rows = await waitingForDigest(tx, schoolId);
+      const incidents = [...new Set(rows.flatMap(({ incident }) => incident ?? []))];
+      const states = await statesOf<Incident>(tx, schoolId, incidents);
+      const wanted = rows.filter(
+        (row) =>
+          school.people.get(row.person as PersonId)?.mail !== 'bell-only' &&
+          stillSays(row, states.get(row.incident ?? ''), school),
+      );
+      const letters = [...Map.groupBy(wanted, ({ person }) => person)].map(
+        ([person, those]): Posted => ({
+          id: letterIdOf(schoolId, person, day),
+          dueAt: now,
+          letter: {
+            to: { person: person as PersonId },
+            kind: 'digest',
+            incident: null,
+            notices: those.map(saidIn),
+          },
+        }),
+      );
+      await putOutbox(tx, schoolId, post, letters);
+      await markDigested(tx, schoolId);
+    });
+  }
+
+  return {
+    async make() {
+      if (!mailOn || (await afterRestore.waiting()) !== null) return;
+      const now = clock();
+      const day = londonDate(now);
+      const { settings } = await schools.read(database.reader);
+      const dueAt = dueAtOf(settings, now);
+      // A machine that was off in the morning makes it later, but not in quiet hours.
+      const rests = quietUntil(now, proceduresNow(settings)) > now;
+      if (madeOn === day || dueAt === null || now < dueAt || rests) return;
+      await makeOf(day, now);
+      madeOn = day;
+    },
+  };
+}
