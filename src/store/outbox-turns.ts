@@ -2,7 +2,7 @@
 // the machine stopped while sending, so that nobody knows whether that letter arrived. It is sent once more,
 // and after a second time it is listed instead: at most one repeat, and nothing goes missing unseen.
 import type { Moment } from '../policy/clock.ts';
-import type { Database, Reader } from './database.ts';
+import type { Database, Reader, Tx } from './database.ts';
 import { differencesOf } from './dialect-differences.ts';
 import type { OutboxRow } from './tables-told.ts';
 
@@ -21,6 +21,7 @@ export function claim(
   limit: number,
 ): Promise<readonly OutboxRow[]> {
   return database.transaction(async (tx) => {
+    await failInterrupted(tx, school, now);
     const rows = await tx
       .selectFrom('outbox')
       .selectAll()
@@ -33,22 +34,29 @@ export function claim(
       .limit(limit)
       .modifyEnd(differencesOf(database.kind).lock('to take'))
       .execute();
-    const taken: OutboxRow[] = [];
-    for (const row of rows) {
-      const again = row.lease_until !== null;
-      const isOver = again && row.last_error?.startsWith(interrupted) === true;
-      const after = {
-        attempts: row.attempts + (isOver ? 0 : 1),
-        lease_until: isOver ? null : now + leaseMs,
-        last_error: again ? interrupted : row.last_error,
-        failed_at: isOver ? now : null,
-      };
-      const update = tx.updateTable('outbox').set(after).where('school', '=', school);
-      await update.where('id', '=', row.id).execute();
-      if (!isOver) taken.push({ ...row, ...after });
+    const taken = rows.map((row) => ({
+      ...row,
+      attempts: row.attempts + 1,
+      lease_until: now + leaseMs,
+      last_error: row.lease_until === null ? row.last_error : interrupted,
+    }));
+    for (const { id, attempts, lease_until, last_error } of taken) {
+      const update = tx.updateTable('outbox').set({ attempts, lease_until, last_error });
+      await update.where((row) => row.and(one(school, id))).execute();
     }
     return taken;
   });
+}
+
+async function failInterrupted(tx: Tx, school: string, now: Moment): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({ lease_until: null, failed_at: now })
+    .where('school', '=', school)
+    .where('failed_at', 'is', null)
+    .where('lease_until', '<=', now)
+    .where('last_error', 'like', `${interrupted}%`)
+    .execute();
 }
 
 /** When there is something to send next (UTC ms), or null: a due letter, or the end of a lease. */
