@@ -50,10 +50,11 @@ const onRung = (incident: Incident, rung: Rung, school: School): readonly Acting
 
 /** The tier of the ladder on which this capacity stands: it climbs to those after it. */
 const tierOf = (owner: Capacity, { escalation: { ladder } }: Procedures): number => {
-  const last = (...wanted: readonly Rung[]) =>
-    ladder.findLastIndex((rungs) => wanted.some((rung) => rungs.includes(rung)));
-  if (owner === 'lead' || owner === 'dpo') return Math.max(-1, last('headteacher', 'bursar') - 1);
-  return owner === 'chair' ? last('chair') : last('headteacher', 'bursar');
+  const isOffice = (rungs: readonly Rung[]) => rungs.includes('headteacher') || rungs.includes('bursar');
+  if (owner === 'lead' || owner === 'dpo') return ladder.findIndex(isOffice) - 1;
+  return owner === 'chair'
+    ? ladder.findIndex((rungs) => rungs.includes('chair'))
+    : ladder.findLastIndex(isOffice);
 };
 
 /** How often what this capacity owes can climb: so many tiers of the ladder are above it. */

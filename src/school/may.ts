@@ -30,6 +30,9 @@ export const maySchool: Readonly<Record<SchoolStepName, Row>> = {
   'change-numbers': { basis, who: [...managers, 'bursar'], person: 'none' },
   'rename-school': { basis, who: managers, person: 'none' },
   'confirm-restore': { basis, who: ['headteacher', 'bursar', 'chair', 'vice-chair'], person: 'none' },
+  'propose-procedures': { basis: '7', who: ['headteacher'], person: 'none' },
+  'adopt-procedures': { basis: '7', who: ['chair', 'vice-chair'], person: 'none' },
+  'decline-procedures': { basis: '7', who: ['chair', 'vice-chair', 'headteacher'], person: 'none' },
 };
 
 /** Who may do what to a person. */

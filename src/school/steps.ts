@@ -5,6 +5,7 @@ import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { Person, Settings } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { addPerson } from './steps/add-person.ts';
+import { adoptProcedures } from './steps/adopt-procedures.ts';
 import { changeAddress } from './steps/change-address.ts';
 import { changeEmployment } from './steps/change-employment.ts';
 import { changeLabels } from './steps/change-labels.ts';
@@ -15,11 +16,13 @@ import { confirmRecovery } from './steps/confirm-recovery.ts';
 import { confirmRestore } from './steps/confirm-restore.ts';
 import { deactivate } from './steps/deactivate.ts';
 import { declineChange } from './steps/decline-change.ts';
+import { declineProcedures } from './steps/decline-procedures.ts';
 import { endAbsence } from './steps/end-absence.ts';
 import { grantRole } from './steps/grant-role.ts';
 import { markAddressBounced } from './steps/mark-address-bounced.ts';
 import { markAway } from './steps/mark-away.ts';
 import { passTime } from './steps/pass-time.ts';
+import { proposeProcedures } from './steps/propose-procedures.ts';
 import { reactivate } from './steps/reactivate.ts';
 import { renamePerson } from './steps/rename-person.ts';
 import { renameSchool } from './steps/rename-school.ts';
@@ -36,6 +39,9 @@ export const schoolSteps = {
   'change-numbers': changeNumbers,
   'rename-school': renameSchool,
   'confirm-restore': confirmRestore,
+  'propose-procedures': proposeProcedures,
+  'adopt-procedures': adoptProcedures,
+  'decline-procedures': declineProcedures,
 } as const satisfies Record<string, AnyStep<Settings, SchoolContext>>;
 
 /** Every step of a person, by its name. */

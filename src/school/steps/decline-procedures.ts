@@ -1,0 +1,31 @@
+// The chair does not adopt what was proposed, and says why; or whoever proposed it takes it back.
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { SettingsStep } from '../step.ts';
+import { notTheirs } from './adopt-procedures.ts';
+
+type Facts = { readonly proposal: EntryNo };
+
+/** Declines what waits, with reasons unless it is one's own (school default). */
+export const declineProcedures: SettingsStep<
+  'decline-procedures',
+  Facts,
+  'reasons',
+  Event<'procedures-declined', Facts>
+> = {
+  name: 'decline-procedures',
+  prose: { reasons: 'optional' },
+  decide(settings, { proposal }, context) {
+    const { proposed } = settings;
+    if (proposed === null || proposed.entry !== proposal)
+      return refuse('school default', 'This proposal no longer waits: it was settled or replaced meanwhile.');
+    const own = proposed.by !== null && personOf(context.actor) === proposed.by;
+    const refusal = own ? null : notTheirs(settings, context);
+    if (refusal !== null) return refusal;
+    return own || context.wrote.has('reasons')
+      ? [{ type: 'procedures-declined', facts: { proposal } }]
+      : refuse('school default', 'Give the reasons for declining.');
+  },
+  evolve: { 'procedures-declined': (settings) => ({ ...settings, proposed: null }) },
+};

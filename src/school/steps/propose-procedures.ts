@@ -1,0 +1,56 @@
+// The headteacher proposes figures for the school's own Procedures (7). They wait for the chair; a new proposal
+// takes the place of one that still waits, and the record keeps both.
+
+import { differences } from '../../policy/procedures-differences.ts';
+import { faultsOf, statutoryFault } from '../../policy/procedures-faults.ts';
+import {
+  type Figures,
+  figuresOf,
+  fillCells,
+  ownTimescales,
+  type Statutory,
+  valueIn,
+} from '../../policy/procedures-figures.ts';
+import { personOf } from '../../record/actor.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { proceduresNow } from '../adopted-procedures.ts';
+import type { SettingsStep } from '../step.ts';
+
+type Facts = { readonly figures: Figures; readonly statutory: Statutory };
+
+/** Only what has a place in the table; midnight is 0 as well as 24. */
+const tidied = (figures: Figures): Figures => ({
+  ...figures,
+  timescales: Object.fromEntries(
+    ownTimescales.map((timescale) => {
+      const own = figures.timescales[timescale.duty] ?? timescale;
+      return [timescale.duty, fillCells(timescale, (cell) => valueIn(own, cell))];
+    }),
+  ),
+  quietHours: { from: figures.quietHours.from % 24, to: figures.quietHours.to % 24 },
+});
+
+/** Proposes procedures, with the reason. */
+export const proposeProcedures: SettingsStep<
+  'propose-procedures',
+  Facts,
+  'reason',
+  Event<'procedures-proposed', { readonly figures: Figures }>
+> = {
+  name: 'propose-procedures',
+  prose: { reason: 'required' },
+  decide(settings, facts) {
+    const fault = statutoryFault(facts.statutory) ?? faultsOf(facts.figures)[0];
+    if (fault !== undefined && fault !== null) return refuse(fault.basis, fault.because);
+    const figures = tidied(facts.figures);
+    return differences(figuresOf(proceduresNow(settings)), figures).length === 0
+      ? refuse('school default', 'This is what is in force already: change at least one figure.')
+      : [{ type: 'procedures-proposed', facts: { figures } }];
+  },
+  evolve: {
+    'procedures-proposed': (settings, { facts, version, at, actor }) => ({
+      ...settings,
+      proposed: { entry: version, at, by: personOf(actor), figures: facts.figures },
+    }),
+  },
+};
