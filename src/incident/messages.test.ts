@@ -70,6 +70,15 @@ describe('a new report', () => {
     ]);
   });
 
+  test('goes to the chair alone where its reporter is protected, then to whom the chair forwards it', () => {
+    const held = reportOf({ naming: 'anonymous' }, 'reporter by receipt');
+    assert.deepEqual(said(none, held), ['chair reported forward-report']);
+    const forwarded = held.done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    assert.deepEqual(said(held, forwarded), ['bursar reported acknowledge']);
+    const kept = held.done('forward-report', { to: [] }, { reason: 'They would know.' }, 'chair');
+    assert.deepEqual(said(held, kept), []);
+  });
+
   test('goes to who stands in where nobody is in the office, and to the deputy of who is away', () => {
     const empty = given(schoolWithout('headteacher', 'bursar'));
     assert.deepEqual(said(empty, reportOf({}, 'teacher', empty)), ['chair reported acknowledge']);

@@ -1,12 +1,11 @@
 // Whom each event of an incident is told to, and how soon: one row an event; what has no row tells nobody. It
 // looks at the incident as the whole order left it, so that what was settled in the same breath asks nobody.
-import { atLeast, type DutyName, type Procedures } from '../policy/procedures.ts';
+import { atLeast, type DutyName } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
-import type { School } from '../school/school.ts';
-import { actingChair, confirmers, dpoSees, owners } from './capacities.ts';
-import { actingOnCase, actors } from './in-place.ts';
-import { type Incident, lead, severity } from './incident.ts';
+import { actingChair, confirmers, dpoSees, inPlace, owners } from './capacities.ts';
+import { inHand, leads, office, others, type Standing } from './hearers.ts';
+import { type Incident, isHeld, lead, severity } from './incident.ts';
 import type { Notice, NoticeKind, Urgency } from './messages.ts';
 import { reachedAs } from './reach.ts';
 import type { IncidentEvent, StepName } from './steps.ts';
@@ -23,45 +22,12 @@ export type Saying = {
   readonly statutory?: boolean;
 };
 
-/** What rules may look at to find whom to tell: all but the event itself. */
-export type Standing = {
-  readonly incident: Incident;
-  readonly school: School;
-  readonly procedures: Procedures;
-};
-
 type EventType = IncidentEvent['type'];
 type EventOfType<T extends EventType> = Recorded<Extract<IncidentEvent, { type: T }>>;
 type Rule<T extends EventType> = (event: EventOfType<T>, standing: Standing) => readonly Saying[];
 
 /** A rule for which the event itself plays no part. */
 type AnyRule = (event: unknown, standing: Standing) => readonly Saying[];
-
-/** The office or, where it concerns one of them, whoever acts as chair alone (4b). */
-const office = ({ incident, school }: Standing): readonly PersonId[] =>
-  incident.report?.concerns.some((concerned) => concerned !== 'chair')
-    ? actingChair(incident, school)
-    : reachedAs(incident, 'office', school);
-
-/** Who leads, and whoever acts for them while they are away. */
-const leads = ({ incident, school }: Standing): readonly PersonId[] => {
-  const present = lead(incident);
-  return present === null ? [] : [present.person, ...actors(actingOnCase(incident, school).leads)];
-};
-
-/** Who works on it, the lead left out. */
-const others = ({ incident, school }: Standing): readonly PersonId[] => {
-  const present = lead(incident);
-  if (present === null) return [];
-  const governors = present.governor === null ? [] : [present.governor];
-  return [...governors, ...actors(actingOnCase(incident, school).governors), ...present.supporters];
-};
-
-/** Who has it in hand: the lead, before that the office. */
-const inHand = (standing: Standing): readonly PersonId[] => {
-  const leading = leads(standing);
-  return leading.length > 0 ? leading : office(standing);
-};
 
 const toReporter = ({ report }: Incident, kind: NoticeKind, urgency: Urgency = 'bell'): readonly Saying[] =>
   report?.reporter ? [{ to: [report.reporter], kind, urgency }] : [];
@@ -140,7 +106,13 @@ const reminded: Rule<'reminder-sent'> = ({ facts: { to, duty, unit } }, standing
 const rules: { readonly [T in EventType]?: Rule<T> } = {
   reported: (_event, standing) => {
     const kind = standing.incident.report?.redFlags.length ? 'urgent' : 'reported';
-    return [{ to: office(standing), kind, step: 'acknowledge', duty: 'acknowledge' }];
+    return isHeld(standing.incident)
+      ? [{ to: office(standing), kind, step: 'forward-report', duty: 'read-report' }]
+      : [{ to: office(standing), kind, step: 'acknowledge', duty: 'acknowledge' }];
+  },
+  'report-forwarded': ({ facts }, { incident, school }) => {
+    const to = facts.to.flatMap((role) => inPlace(incident, school, role));
+    return [{ to, kind: 'reported', step: 'acknowledge', duty: 'acknowledge' }];
   },
   'details-added': (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],
   acknowledged: ({ wrote }, { incident }) =>

@@ -55,6 +55,7 @@ export const deskHtml = (signed: Signed, page: DeskPage): Html =>
     ...page,
     school: signed.directory.schoolName,
     nav: navFor(signed),
+    bell: { href: '/told', unread: signed.unread },
     person: {
       name: signed.directory.names.get(signed.id) ?? 'Signed in',
       role: sayRoles(signed.directory, signed.person.roles),

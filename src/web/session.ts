@@ -58,6 +58,7 @@ export const signedIn =
       return request.redirect('/account/second-factor', 303);
     }
     const directory = await site.app.directory();
-    request.set('signed', { id: person.id, person, school, directory, session });
+    const unread = await site.app.told.unread(person.id);
+    request.set('signed', { id: person.id, person, school, directory, session, unread });
     return next();
   };

@@ -29,6 +29,8 @@ export type Signed = {
   readonly school: School;
   readonly directory: Directory;
   readonly session: SignedInNow;
+  /** How much of what they were told they have not read. */
+  readonly unread: number;
 };
 
 /** What the desk's middleware leaves for its pages. */

@@ -19,6 +19,7 @@ import { reviewAndClose } from './review-and-close.ts';
 import { stepPages } from './step-pages.ts';
 import { takeItOn } from './take-it-on.ts';
 import { mountTimescales } from './timescales.ts';
+import { mountTold } from './told.ts';
 
 /** Every form on an incident: the short path's first, then a page for each step. */
 const forms = [takeItOn, finish, reviewAndClose, ...Object.values(stepPages)];
@@ -29,6 +30,7 @@ export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountAccountPages(desk, site);
   mountReportSignedIn(desk, site);
   mountMyReports(desk, site);
+  mountTold(desk, site);
   mountIncidents(desk, site);
   mountRegister(desk, site);
   mountConformance(desk, site);

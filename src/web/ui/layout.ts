@@ -33,6 +33,8 @@ export type PageOptions = {
 export type LayoutOptions = PageOptions & {
   nav?: readonly NavItem[] | undefined;
   person?: { name: string; role?: string | undefined } | undefined;
+  /** Where one reads what one was told, and how much of it is new. */
+  bell?: { href: string; unread: number } | undefined;
   current?: string | undefined;
   wide?: boolean | undefined;
 };
@@ -46,7 +48,7 @@ export function layout(options: LayoutOptions): Html {
       person.role && html`<span class="candour-person__role">${person.role}</span>`
     }<form method="post" action="/sign-out"><button class="candour-link-button"
       type="submit">Sign out</button></form></div>`;
-  const ways = nav.length > 0 && navigation(nav, options.current);
+  const ways = nav.length > 0 && navigation(nav, options);
   return page({
     ...options,
     kind: wide ? 'candour-desk' : 'candour-desk candour-text',
@@ -66,13 +68,26 @@ function header(school: string | undefined, who?: Child): Html {
     }${who}</div></header>`;
 }
 
-function navigation(nav: readonly NavItem[], current: string | undefined): Html {
+function navigation(nav: readonly NavItem[], { current, bell }: LayoutOptions): Html {
   const item = ({ href, text, count }: NavItem) =>
     html`<li><a${attributes({ href, 'aria-current': href === current && 'page' })}>${text}${
       count !== undefined && count > 0 && html` <span class="candour-count">${count}</span>`
     }</a></li>`;
   return html`<nav class="candour-nav" aria-label="Main"><ul
-    class="govuk-width-container">${nav.map(item)}</ul></nav>`;
+    class="govuk-width-container">${nav.map(item)}${bell && bellItem(bell, current)}</ul></nav>`;
+}
+
+const bellShape = html`<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 20 20"
+  aria-hidden="true" focusable="false"><path d="M3 15h14l-2-3V8A5 5 0 0 0 5 8v4zM8 17a2 2 0 0 0 4 0z"
+  fill="currentColor"/></svg>`;
+
+const unreadShownMax = 99;
+
+function bellItem({ href, unread }: { href: string; unread: number }, current: string | undefined): Html {
+  const count = unread > unreadShownMax ? `${unreadShownMax}+` : `${unread}`;
+  const label = `What you were told${unread > 0 ? `, ${count} new` : ''}`;
+  return html`<li><a${attributes({ href, 'aria-current': href === current && 'page', 'aria-label': label })}
+    >${bellShape}${unread > 0 && html` <span class="candour-count">${count}</span>`}</a></li>`;
 }
 
 const footer = html`<footer class="candour-footer"><ul class="govuk-width-container">

@@ -1,0 +1,41 @@
+// Who hears of an incident, by their part in it: who has it in hand, who leads, who works on it.
+import type { Procedures } from '../policy/procedures.ts';
+import type { PersonId } from '../record/ids.ts';
+import type { School } from '../school/school.ts';
+import { actingChair } from './capacities.ts';
+import { actingOnCase, actors } from './in-place.ts';
+import { type Incident, lead } from './incident.ts';
+import { reachedAs } from './reach.ts';
+
+/** What rules may look at to find whom to tell: all but the event itself. */
+export type Standing = {
+  readonly incident: Incident;
+  readonly school: School;
+  readonly procedures: Procedures;
+};
+
+/** The office or, where it concerns one of them, whoever acts as chair alone (4b). */
+export const office = ({ incident, school }: Standing): readonly PersonId[] =>
+  incident.report?.concerns.some((concerned) => concerned !== 'chair')
+    ? actingChair(incident, school)
+    : reachedAs(incident, 'office', school);
+
+/** Who leads, and whoever acts for them while they are away. */
+export const leads = ({ incident, school }: Standing): readonly PersonId[] => {
+  const present = lead(incident);
+  return present === null ? [] : [present.person, ...actors(actingOnCase(incident, school).leads)];
+};
+
+/** Who works on it, the lead left out. */
+export const others = ({ incident, school }: Standing): readonly PersonId[] => {
+  const present = lead(incident);
+  if (present === null) return [];
+  const governors = present.governor === null ? [] : [present.governor];
+  return [...governors, ...actors(actingOnCase(incident, school).governors), ...present.supporters];
+};
+
+/** Who has it in hand: the lead, before that the office. */
+export const inHand = (standing: Standing): readonly PersonId[] => {
+  const leading = leads(standing);
+  return leading.length > 0 ? leading : office(standing);
+};

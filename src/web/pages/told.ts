@@ -1,0 +1,69 @@
+// What you were told: the bell's page, newest first. What is shown counts as read from then on. Notices of an
+// incident that somebody may no longer see are not in it, and nothing says that they were.
+import type { Hono } from 'hono';
+import type { ToldLine } from '../../app/told.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { deskPage } from '../desk.ts';
+import { noticePath, sayNotice, sayNoticeDue } from '../say-notice.ts';
+import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import { button } from '../ui/button.ts';
+import { pageHeading } from '../ui/case-nav.ts';
+import { emptyState } from '../ui/empty-state.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { tag } from '../ui/notice.ts';
+import { pagination } from '../ui/pagination.ts';
+import { when } from '../ui/when.ts';
+
+const path = '/told';
+const title = 'What you were told';
+
+const lineOf = (line: ToldLine, now: Moment): Html =>
+  html`<li class="candour-entry"><p>${line.isUnread && html`${tag({ text: 'New' })} `}<a class="govuk-link"
+    href="${noticePath(line)}">${line.reference}: ${sayNotice(line)}</a>${sayNoticeDue(line, now)}</p>
+    <p class="candour-basis">${when(line.at, now)}</p></li>`;
+
+const nothing = emptyState({
+  title: 'You have been told nothing yet',
+  text: 'What you are asked to do, and what becomes of it, stands here as soon as there is something.',
+});
+
+const markAll = (isOffered: boolean): Child =>
+  isOffered &&
+  html`<form method="post" action="${path}/read">${button({
+    text: 'Mark all as read',
+    classes: 'govuk-button--secondary',
+  })}</form>`;
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  const now = site.app.now();
+  const { lines, next } = await site.app.told.list(signed.id, request.req.query('after'));
+  const fresh = lines.filter(({ isUnread }) => isUnread);
+  if (fresh.length > 0) {
+    await site.app.told.markRead(
+      signed.id,
+      fresh.map(({ id }) => id),
+    );
+  }
+  const unread = await site.app.told.unread(signed.id);
+  request.set('signed', { ...signed, unread });
+  const body = html`${pageHeading({ text: title })}
+    ${
+      lines.length === 0
+        ? nothing
+        : html`${markAll(fresh.length + unread > 0)}<ul class="candour-entries">${lines.map((line) =>
+            lineOf(line, now),
+          )}</ul>`
+    }
+    ${next !== null && pagination({ next: { href: `${path}?after=${next}`, text: 'Earlier' } })}`;
+  return deskPage(request, { title, body, current: path });
+};
+
+/** Mounts the bell's page. */
+export const mountTold = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get(path, (request) => show(request, site));
+  desk.post(`${path}/read`, async (request) => {
+    await site.app.told.markRead(request.get('signed').id, 'all');
+    return request.redirect(path, 303);
+  });
+};

@@ -1,0 +1,58 @@
+// What somebody was told, in words, and the way straight to what there is to do.
+import type { ToldLine } from '../app/told.ts';
+import { type NoticeKind, reporterKinds } from '../incident/messages.ts';
+import type { StepName } from '../incident/steps.ts';
+import { type Moment, sayRelative } from '../policy/clock.ts';
+import { sayDuty } from './say-chase.ts';
+
+type Say = (what: string, line: ToldLine) => string;
+
+const words: Readonly<Record<NoticeKind, Say>> = {
+  reported: () => 'A new report waits to be acknowledged',
+  urgent: () => 'An urgent report waits to be acknowledged',
+  asked: (what) => `You are asked: ${what}`,
+  reminder: (what) => `Still to be done: ${what}`,
+  escalated: (what) => `Nobody has answered, so it comes to you: ${what}`,
+  statutory: (what) => `A time limit set by law is running: ${what}`,
+  severe: (_what, { step }) =>
+    step === null
+      ? 'It was classified as major or critical'
+      : 'It was classified as critical: you decide who investigates',
+  'chair-told': () => 'You were told of it as chair',
+  allocated: (_what, { step }) =>
+    step === null ? 'You work on the investigation' : 'You lead the investigation',
+  'sent-back': () => 'The outcome report was sent back to you',
+  reopened: () => 'It was reopened',
+  closed: () => 'It was closed or set aside',
+  details: () => 'Details were added to the report',
+  advised: () => 'The data protection officer has advised',
+  owner: (_what, { step }) => (step === 'update-risk' ? 'A risk is yours' : 'A control is yours'),
+  received: () => 'Your report was received and read',
+  message: () => 'There is a message about your report',
+  'looked-into': () => 'Your report is being looked into',
+  outcome: () => 'There is an outcome of your report',
+};
+
+/** What is asked for where no duty says it. */
+const asked: Readonly<Partial<Record<StepName, string>>> = {
+  'confirm-proposal': 'confirm or decline a proposal',
+};
+
+/** What was told, as a sentence without its end. */
+export const sayNotice = (line: ToldLine): string => {
+  const { duty, step } = line;
+  const what = duty === null ? ((step && asked[step]) ?? 'look at it') : sayDuty(duty);
+  return words[line.kind](what, line);
+};
+
+/** When it is due, in words; '' where it has no time. */
+export const sayNoticeDue = ({ dueAt }: ToldLine, now: Moment): string => {
+  if (dueAt === null) return '';
+  return `${dueAt < now ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
+};
+
+/** Where to read or do it: the step, the incident, or one's own report. */
+export const noticePath = ({ kind, reference, step }: ToldLine): string => {
+  if ((reporterKinds as readonly NoticeKind[]).includes(kind)) return `/my-reports/${reference}`;
+  return `/incidents/${reference}${step === null ? '' : `/${step}`}`;
+};
