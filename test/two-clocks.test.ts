@@ -5,6 +5,8 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { type App, createApp } from '../src/app/app.ts';
 import { momentOf } from '../src/policy/clock.ts';
+import type { PersonId } from '../src/record/ids.ts';
+import { wholeDays } from '../src/school/absence.ts';
 import type { Role } from '../src/school/school.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { type Keyring, openKeyring } from '../src/store/keyring.ts';
@@ -97,6 +99,41 @@ for (const kind of databases()) {
     onceEach(await entries('reminder-sent'));
     onceEach(await entries('duty-escalated'));
     assert.ok(((await app.time.next()) ?? 0) > monday);
+    assert.equal((await verifyIn(database.reader, school)).broken, null);
+    await close();
+  });
+}
+
+for (const kind of databases()) {
+  test(`an absence begins and ends once, whichever machine notices, on ${kind.name}`, async () => {
+    const count = kind.name === 'PostgreSQL' ? 2 : 1;
+    const { machines, app, database, clock, entries, close } = await openMachines(kind, count);
+    const [head, chair, other] = [...(await app.school()).people.keys()] as [PersonId, PersonId, PersonId];
+    const halfTerm = wholeDays('2026-10-26', '2026-10-30');
+    for (const [person, deputy] of [[head, other] as const, [chair, null] as const]) {
+      const command = { step: 'mark-away', facts: { ...halfTerm, deputy }, prose: {} } as const;
+      const actor = { kind: 'person', person } as const;
+      const answer = await app.execute({ kind: 'person', stream: person, actor, commands: [command] });
+      assert.ok('done' in answer, JSON.stringify(answer));
+    }
+    assert.equal(await app.time.next(), halfTerm.from);
+    const lateBy = 3_600_000;
+    for (const moment of [halfTerm.from + lateBy, friday, halfTerm.from + lateBy, halfTerm.until + lateBy]) {
+      clock.now = moment;
+      await Promise.all(machines.flatMap((each) => [each.app.time.pass(), each.app.time.pass()]));
+    }
+    for (const [type, reachedAt] of [
+      ['absence-began', halfTerm.from] as const,
+      ['absence-ended', halfTerm.until] as const,
+    ]) {
+      const found = (await entries(type)).map(({ at, facts }) => [at, JSON.parse(facts).reachedAt]);
+      assert.deepEqual(
+        found,
+        [0, 0].map(() => [reachedAt + lateBy, reachedAt]),
+        type,
+      );
+    }
+    assert.equal(await app.time.next(), null);
     assert.equal((await verifyIn(database.reader, school)).broken, null);
     await close();
   });

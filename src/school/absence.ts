@@ -1,8 +1,8 @@
 // Who is away, who stands in for them, and who may say so. No rule knows the time: an absence begins and
 // ends by entries. The surprising thing: to mark somebody as away is to move what they see to somebody else,
 // so nobody makes themselves a deputy, and those who watch the others choose theirs alone.
-import { addDays, type IsoDate } from '../policy/calendar.ts';
-import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+import type { IsoDate } from '../policy/calendar.ts';
+import { londonDate, type Moment, momentOf, zoned } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
@@ -20,7 +20,7 @@ const holdsAny = (school: School, person: PersonId, wanted: readonly Role[]): bo
 /** The moments between which somebody is away on these days, both of them included. */
 export const wholeDays = (first: IsoDate, last: IsoDate): Pick<Absence, 'from' | 'until'> => ({
   from: momentOf(first, '00:00'),
-  until: momentOf(addDays(last, 1), '00:00'),
+  until: zoned(momentOf(last, '00:00')).add({ days: 1 }).epochMilliseconds,
 });
 
 /** The last day of an absence. */

@@ -5,6 +5,7 @@ import type { Lead } from '../incident/parts.ts';
 import { section } from './case-section.ts';
 import { proseOf } from './prose-view.ts';
 import { leadingWords, routeWords, sayActor, tellWords } from './say.ts';
+import { awayRow } from './say-absence.ts';
 import { incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { type Child, html } from './ui/html.ts';
 import { details } from './ui/notice.ts';
@@ -48,7 +49,7 @@ export const standingSection = ({ found, entries }: StepView): Child => {
   const cause = procedures.causes.find(({ id }) => id === judged?.cause)?.label;
   const leads = lead(incident);
   const aware = told?.awareAt;
-  const rows: SummaryRow[] = [
+  const rows: (SummaryRow | null)[] = [
     {
       key: 'Severity',
       value:
@@ -59,6 +60,7 @@ export const standingSection = ({ found, entries }: StepView): Child => {
     },
     { key: 'Cause', value: cause ?? 'Not known yet' },
     { key: 'Who leads', value: leads === null ? 'Nobody yet' : leadLine(leads, found) },
+    awayRow(found),
     {
       key: 'Who must be told',
       value: told === null ? 'Not assessed yet' : capitalised(tellWords[told.tell]),

@@ -2,6 +2,7 @@
 import type { Directory } from '../app/directory.ts';
 import { nameIn } from '../app/directory.ts';
 import type { Chase } from '../incident/parts.ts';
+import type { Reach } from '../incident/reach.ts';
 import { count, sayMoment } from '../policy/clock.ts';
 import { type DutyName, proceduresDefault2026, type Rung, timescale } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
@@ -17,15 +18,19 @@ const quoted = ({ duty, second }: About): string => `“${sayDuty(duty)}${second
 const mark = ({ mark, unit }: About): string =>
   unit === 'hours' ? `${count(mark, 'hour')} on the statutory clock` : `${mark} % of its time`;
 
-const people = (to: readonly PersonId[], directory: Directory): string =>
-  to.length === 0 ? 'nobody, as nobody is there' : sayList(to.map((person) => nameIn(directory, person)));
+const names = (people: readonly PersonId[], directory: Directory): string =>
+  sayList(people.map((person) => nameIn(directory, person)));
+
+/** Who was told, and in whose place where somebody was away. */
+const people = ({ to, meant = to }: Reach, directory: Directory): string => {
+  if (to.length === 0) return 'nobody, as nobody is there';
+  const away = meant.filter((person) => !to.includes(person));
+  return `${names(to, directory)}${away.length > 0 ? ` (also for ${names(away, directory)}, away)` : ''}`;
+};
 
 /** Says a reminder. */
-export const sayReminder = (
-  facts: About & { readonly to: readonly PersonId[] },
-  directory: Directory,
-): string =>
-  `reminded ${people(facts.to, directory)} of ${quoted(facts)} at ${mark(facts)}, ` +
+export const sayReminder = (facts: About & Reach, directory: Directory): string =>
+  `reminded ${people(facts, directory)} of ${quoted(facts)} at ${mark(facts)}, ` +
   `reached ${sayMoment(facts.reachedAt)}`;
 
 /** Says a miss. */
@@ -34,7 +39,7 @@ export const sayMissed = (facts: About): string =>
 
 /** Says a climb, and why where nobody was there to answer. */
 export const sayClimb = (
-  facts: About & { readonly to: readonly PersonId[]; readonly vacant: readonly Rung[] },
+  facts: About & Reach & { readonly vacant: readonly Rung[] },
   directory: Directory,
 ): string => {
   const why = facts.mark === 0 ? 'nobody is there to do it' : `at ${mark(facts)}`;
@@ -42,5 +47,5 @@ export const sayClimb = (
     facts.vacant.length === 0
       ? ''
       : `; nobody could be reached as ${sayList(facts.vacant.map((rung) => directory.labels[rung]))}`;
-  return `escalated ${quoted(facts)} to ${people(facts.to, directory)}, ${why}${passed}`;
+  return `escalated ${quoted(facts)} to ${people(facts, directory)}, ${why}${passed}`;
 };

@@ -41,6 +41,8 @@ export type SchoolForm = {
   /** The password must have been given within the last minutes. */
   readonly isGrave: boolean;
   readonly row: Row;
+  /** Whether it is worth a link now; the step has the last word. */
+  readonly isOffered: (view: SchoolView) => boolean;
   readonly intro: (view: SchoolView) => Child;
   readonly fields: (view: SchoolView) => Fields;
   readonly prefill: (view: SchoolView) => Readonly<Record<string, string | readonly string[]>>;
@@ -52,6 +54,7 @@ type Drawn<F extends Fields> = {
   readonly button?: string;
   readonly done: string;
   readonly isGrave?: boolean;
+  readonly isOffered?: SchoolForm['isOffered'];
   readonly intro?: (view: SchoolView) => Child;
   readonly fields: (view: SchoolView) => F;
   readonly prefill?: SchoolForm['prefill'];
@@ -65,6 +68,7 @@ const formFrom = <F extends Fields>(
   ...rest,
   button: drawn.button ?? drawn.title,
   isGrave: drawn.isGrave ?? false,
+  isOffered: drawn.isOffered ?? (() => true),
   intro: drawn.intro ?? (() => null),
   prefill: drawn.prefill ?? (() => ({})),
 });

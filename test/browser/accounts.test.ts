@@ -43,8 +43,17 @@ const pathsOf = ({ ids }: OpenSite): readonly string[] => [
   ...['/people/add-person', '/settings', '/settings/own-days', '/settings/change-numbers', '/what-next'],
   ...['/settings/two-step-sign-in', '/settings/change-labels', '/recovery-code', '/recovery-code/confirm'],
   ...['', '/grant-role', '/change-address', '/request-reset'].map((page) => `/people/${ids.chair}${page}`),
+  ...['', '/away', '/back'].map((page) => `/people/${ids.headteacher}${page}`),
   ...['/sign-in', '/forgot', '/invitation/nonsense', '/account/calendar'],
 ];
+
+/** The headteacher is away, so that the pages have something to say of it. */
+const markAway = async ({ app, ids, clock }: OpenSite): Promise<void> => {
+  const facts = { from: clock.now, until: clock.now + 48 * 3_600_000, deputy: ids['information-champion'] };
+  const actor = { kind: 'person', person: ids.headteacher } as const;
+  const commands = [{ step: 'mark-away', facts, prose: {} }] as const;
+  await app.execute({ kind: 'person', stream: ids.headteacher, actor, commands });
+};
 
 for (const width of [320, 1280]) {
   describe(`accounts at ${width} pixels`, () => {
@@ -55,6 +64,7 @@ for (const width of [320, 1280]) {
     after(() => open.close());
 
     test('every page about people, the school and oneself fits and passes axe', async () => {
+      await markAway(open.site);
       await withPage(
         async (page) => {
           await signIn(page);

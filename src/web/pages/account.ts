@@ -5,19 +5,22 @@ import { sayRoles } from '../../app/directory.ts';
 import type { Digest } from '../../record/ids.ts';
 import { deskPage } from '../desk.ts';
 import { readForm } from '../read-form.ts';
+import { sayAbsence, sayStandingIn } from '../say-absence.ts';
 import { sayChange } from '../say-change.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
-import { type Action, summaryList } from '../ui/summary-list.ts';
+import { type Action, type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
-import { counted } from '../words.ts';
+import { capitalised, counted } from '../words.ts';
 
 const done: Readonly<Record<string, string>> = {
   password: 'Your password is changed. You are signed out everywhere else.',
   'rename-person': 'Your name is changed.',
   'change-address': 'Your e-mail address is changed: sign in with the new one from now on.',
+  away: 'You are marked as away. It ends by itself after the last day.',
+  back: 'You are marked as back.',
   ended: 'That session is ended.',
   'all-ended': 'You are signed out everywhere else.',
 };
@@ -26,7 +29,24 @@ const action = (text: string, href: string, what: string): readonly Action[] => 
   { text, href, visuallyHiddenText: what },
 ];
 
-const facts = ({ id, person, directory, session }: Signed, ways: WaysIn | null): Child => {
+const awayRow = (signed: Signed): SummaryRow => {
+  const says = sayAbsence(signed, signed.person);
+  const own = `/people/${signed.id}`;
+  return {
+    key: 'Away',
+    value: says === null ? 'No' : capitalised(says),
+    actions:
+      says === null
+        ? action('Mark as away', `${own}/away`, 'yourself')
+        : [
+            ...action('Change', `${own}/away`, 'when you are away'),
+            ...action('Mark as back', `${own}/back`, ''),
+          ],
+  };
+};
+
+const facts = (signed: Signed, ways: WaysIn | null): Child => {
+  const { id, person, directory, session } = signed;
   const factor = ways?.hasFactor
     ? `On; ${counted(ways.recoveryCodesLeft, 'recovery code')} left`
     : session.needsFactor
@@ -46,6 +66,7 @@ const facts = ({ id, person, directory, session }: Signed, ways: WaysIn | null):
         actions: action('Change', `${own}/change-address`, 'your e-mail address'),
       },
       { key: 'Roles', value: sayRoles(directory, person.roles) },
+      awayRow(signed),
       {
         key: 'Password',
         value: 'Only you know it',
@@ -109,7 +130,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   return deskPage(request, {
     title: 'Your account',
     flash: done[request.req.query('done') ?? ''],
-    body: html`<h1 class="govuk-heading-l">Your account</h1>${waiting(signed)}${facts(signed, ways)}
+    body: html`<h1 class="govuk-heading-l">Your account</h1>${waiting(signed)}
+      ${sayStandingIn(signed).map((text) => insetText({ text }))}${facts(signed, ways)}
       ${ways !== null && sessions(ways, signed.session.id, site.app.now())}`,
   });
 };

@@ -7,6 +7,7 @@ import { mayPerson, maySeePeople } from '../../school/may.ts';
 import type { Person } from '../../school/school.ts';
 import { deskPage } from '../desk.ts';
 import { gapHint, reachOf } from '../reach.ts';
+import { sayAbsence } from '../say-absence.ts';
 import { sayChange } from '../say-change.ts';
 import { isOpen } from '../school-form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
@@ -22,16 +23,17 @@ const byName =
     nameIn(directory, a.id).localeCompare(nameIn(directory, b.id), 'en-GB');
 
 const rowOf =
-  ({ directory }: Signed, withPassword: ReadonlySet<PersonId>) =>
+  (signed: Signed, withPassword: ReadonlySet<PersonId>) =>
   (person: Person): SummaryRow => ({
-    key: html`<a class="govuk-link" href="/people/${person.id}">${nameIn(directory, person.id)}</a>`,
-    value: html`${sayRoles(directory, person.roles)}
+    key: html`<a class="govuk-link" href="/people/${person.id}">${nameIn(signed.directory, person.id)}</a>`,
+    value: html`${sayRoles(signed.directory, person.roles)}
       ${
         person.active &&
         !withPassword.has(person.id) &&
         tag({ text: 'No password yet', classes: 'govuk-tag--yellow' })
       }
-      ${person.waiting.length > 0 && tag({ text: 'A change waits', classes: 'govuk-tag--blue' })}`,
+      ${person.waiting.length > 0 && tag({ text: 'A change waits', classes: 'govuk-tag--blue' })}
+      ${person.absence !== null && html`<br>Away ${sayAbsence(signed, person)}`}`,
   });
 
 const waiting = (signed: Signed, people: readonly Person[]): Child => {

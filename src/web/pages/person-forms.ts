@@ -10,6 +10,7 @@ import { lineText, longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { details, warningText } from '../ui/notice.ts';
 import { sayList } from '../words.ts';
+import { awayForm, backForm } from './away.ts';
 
 const nameField = lineText('name', {
   label: 'Name',
@@ -186,6 +187,8 @@ const reactivate = personForm({
 
 /** The forms on one person, but for confirming what waits, in the order in which they are offered. */
 export const personForms: readonly SchoolForm[] = [
+  awayForm,
+  backForm,
   renamePerson,
   changeAddress,
   changeEmployment,

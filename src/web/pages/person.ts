@@ -8,6 +8,7 @@ import { mayHandOutLinks, maySeePeople } from '../../school/may.ts';
 import { type DeskPage, deskPage } from '../desk.ts';
 import { isOnlyHere, onlyHereWarning } from '../only-here.ts';
 import { readForm } from '../read-form.ts';
+import { sayAbsence } from '../say-absence.ts';
 import { sayChange } from '../say-change.ts';
 import { isOpen, type SchoolView } from '../school-form.ts';
 import { mountSchoolForms, schoolViewOf } from '../school-routes.ts';
@@ -20,17 +21,19 @@ import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { insetText } from '../ui/notice.ts';
 import { summaryList } from '../ui/summary-list.ts';
+import { capitalised } from '../words.ts';
 import { confirmChangeForm } from './confirm-change.ts';
 import { addPersonForm, personForms } from './person-forms.ts';
 
 const linkCookie: Carried = { name: 'one-time-link', path: '/people' };
 const dayMs = 24 * 3_600_000;
 
-const facts = ({ signed: { directory }, person }: SchoolView, hasPassword: boolean): Child =>
+const facts = ({ signed, signed: { directory }, person }: SchoolView, hasPassword: boolean): Child =>
   summaryList({
     rows: [
       { key: 'E-mail address', value: directory.addresses.get(person.id) ?? '' },
       { key: 'Roles', value: sayRoles(directory, person.roles) },
+      person.absence !== null && { key: 'Away', value: capitalised(sayAbsence(signed, person) ?? '') },
       { key: 'Employed at the school', value: person.employed ? 'Yes' : 'No' },
       {
         key: 'Account',
@@ -66,7 +69,9 @@ const linkForm = (view: SchoolView, hasPassword: boolean, now: number): Child =>
 };
 
 const actions = (view: SchoolView): Child => {
-  const open = personForms.filter(({ row }) => isOpen(row, view.signed, view.person));
+  const open = personForms.filter(
+    ({ row, isOffered }) => isOpen(row, view.signed, view.person) && isOffered(view),
+  );
   if (open.length === 0) return null;
   const line = ({ name, title }: (typeof personForms)[number]) =>
     html`<li><a class="govuk-link" href="/people/${view.person.id}/${name}">${title}</a></li>`;
