@@ -19,6 +19,7 @@ import { createExecute, type Ground } from './execute.ts';
 import { createFailedPost, type FailedPost } from './failed-post.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import type { MailHtml } from './mail-body.ts';
+import { createOfficeChanges, type OfficeChanges } from './office-changes.ts';
 import type { Answer, Order } from './order.ts';
 import { createPersonWords, type PersonWords } from './person-words.ts';
 import { createPost, type Post } from './post.ts';
@@ -42,6 +43,7 @@ export type App = BroughtBack & {
   readonly afterRestore: AfterRestore;
   readonly files: EvidenceFiles;
   readonly personWords: PersonWords;
+  readonly officeChanges: OfficeChanges;
   readonly recovery: Recovery;
   readonly time: Time;
   readonly told: Told;
@@ -95,6 +97,7 @@ export function createApp(given: AppGround): App {
     afterRestore,
     files: createEvidenceFiles(given, given.dataDir),
     personWords: createPersonWords(database.reader, keyring, schoolId),
+    officeChanges: createOfficeChanges(database.reader, schoolId),
     recovery: createRecovery(keyring),
     time: createTime(ground, execute, afterRestore),
     told: createTold(ground),

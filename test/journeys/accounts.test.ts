@@ -259,6 +259,25 @@ describe('nobody oversteps', () => {
     assert.match(await made.text(), /Request a new password for this person first/);
   });
 
+  test('what one person changes about the office is told to the chair at once', async () => {
+    const admin = await site.as('administrator');
+    await admin.open(person('investigating-officer', '/grant-role'));
+    await admin.send('Grant a role', { role: 'bursar' });
+    await admin.open(person('bursar', '/request-reset'));
+    await admin.send('Request a new password');
+    await admin.open(person('investigating-officer', '/revoke-role'));
+    await admin.send('Take a role back', { role: 'bursar' });
+    await admin.open(person('clerk', '/request-reset'));
+    await admin.send('Request a new password');
+    const { text } = await (await site.as('chair')).open('/people');
+    const told = text.slice(text.indexOf('Changes to Headteacher and Bursar'));
+    const by = 'by Pat administrator on Mon 5 October 2026, \\d\\d:\\d\\d';
+    assert.match(told, new RegExp(`Bursar granted to Pat investigating-officer, ${by}`));
+    assert.match(told, new RegExp(`New password allowed for Pat bursar, ${by}`));
+    assert.match(told, new RegExp(`Bursar taken back from Pat investigating-officer, ${by}`));
+    assert.doesNotMatch(told, /Pat clerk/);
+  });
+
   test('an administrator sees no incident: not its page, not in a list', async () => {
     const each = await reportedOn(site);
     const admin = await site.as('administrator');

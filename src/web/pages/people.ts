@@ -1,6 +1,8 @@
 // The school's list of people: who holds what, who has no password yet, what waits for a second person.
 import type { Hono } from 'hono';
 import { nameIn, sayRoles } from '../../app/directory.ts';
+import type { OfficeChange } from '../../app/office-changes.ts';
+import { sayMoment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { mayPerson, maySeePeople } from '../../school/may.ts';
@@ -50,6 +52,29 @@ const waiting = (signed: Signed, people: readonly Person[]): Child => {
   return html`<h2 class="govuk-heading-m">Waiting for a second person</h2>${lines}`;
 };
 
+const changeLine = ({ directory }: Signed, { person, by, at, what }: OfficeChange): Child => {
+  const whose = nameIn(directory, person);
+  const said =
+    what.kind === 'granted'
+      ? `${directory.labels[what.role]} granted to ${whose}`
+      : what.kind === 'taken-back'
+        ? `${directory.labels[what.role]} taken back from ${whose}`
+        : `${what.kind === 'reset' ? 'New password allowed for' : 'E-mail address changed of'} ${whose}`;
+  const hand = by === null ? 'whoever runs the machine' : nameIn(directory, by);
+  return html`<li>${said}, by ${hand} on ${sayMoment(at)}</li>`;
+};
+
+const officeChanges = (signed: Signed, changes: readonly OfficeChange[]): Child => {
+  const { headteacher, bursar } = signed.directory.labels;
+  return (
+    changes.length > 0 &&
+    html`<h2 class="govuk-heading-m">Changes to ${headteacher} and ${bursar}</h2>
+    <p class="govuk-body">Whoever holds these roles opens incidents, and one person alone makes these
+    changes. If one was not agreed, speak to the ${signed.directory.labels.chair}.</p>
+    <ul class="govuk-list govuk-list--bullet">${changes.map((change) => changeLine(signed, change))}</ul>`
+  );
+};
+
 const alone = html`<p class="govuk-body">You are the only one so far. Add the bursar, the chair of
 governors and whoever
   investigates incidents. All other staff can report without an account.</p>`;
@@ -70,6 +95,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${waiting(signed, active)}${active.length === 1 && alone}
       ${mayAdd && gapHint(signed.directory, await reachOf(site))}${add}
       ${summaryList({ rows: active.map(row) })}
+      ${officeChanges(signed, await site.app.officeChanges(signed.school))}
       ${
         left.length > 0 &&
         details({ summaryText: `Who has left (${left.length})`, text: summaryList({ rows: left.map(row) }) })
