@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { id, monday, type Name, schoolWith, schoolWithout } from '../../test/given.ts';
+import type { IsoDate } from '../policy/calendar.ts';
+import { proceduresDefault2026, timescale } from '../policy/procedures.ts';
+import { type Figures, figuresOf, statutory } from '../policy/procedures-figures.ts';
+import { isRefusal } from '../record/step.ts';
+import { evolversOf, take } from '../record/take.ts';
+import { proceduresNow, proceduresOf } from './adopted-procedures.ts';
+import { maySchool, permitSchool } from './may.ts';
+import type { School, Settings } from './school.ts';
+import type { SchoolContext } from './step.ts';
+import { type SchoolCommand, schoolSteps } from './steps.ts';
+
+const kind = { steps: schoolSteps, evolvers: evolversOf<Settings, SchoolContext>(schoolSteps) };
+const usual = figuresOf(proceduresDefault2026);
+const keptFor = (retentionYears: number): Figures => ({ ...usual, retentionYears });
+
+const takeOn = (school: School, command: SchoolCommand, by: Name) => {
+  const actor = { kind: 'person', person: id(by) } as const;
+  const refusal = permitSchool(maySchool[command.step], school, actor, null);
+  return refusal ?? take(kind, school.settings, command, { now: monday, actor, school });
+};
+const after = (school: School, command: SchoolCommand, by: Name): School => {
+  const taken = takeOn(school, command, by);
+  assert.ok(!isRefusal(taken), JSON.stringify(taken));
+  return { ...school, settings: taken.state };
+};
+const refused = (school: School, command: SchoolCommand, by: Name, because: RegExp, basis?: string): void => {
+  const taken = takeOn(school, command, by);
+  assert.ok(isRefusal(taken), `${command.step} by ${by} was accepted`);
+  assert.match(taken.because, because);
+  if (basis !== undefined) assert.equal(taken.basis, basis);
+};
+
+const propose = (figures: Figures, law = statutory): SchoolCommand => ({
+  step: 'propose-procedures',
+  facts: { figures, statutory: law },
+  prose: { reason: 'Governors want it kept longer.' },
+});
+const waiting = (school: School): number => school.settings.proposed?.entry ?? 0;
+const adopt = (school: School, meetingOn: IsoDate = '2026-10-01', minute = 'Minute 7'): SchoolCommand => ({
+  step: 'adopt-procedures',
+  facts: { proposal: waiting(school), meetingOn },
+  prose: { minute },
+});
+const decline = (school: School, reasons = 'Too long.'): SchoolCommand => ({
+  step: 'decline-procedures',
+  facts: { proposal: waiting(school) },
+  prose: { reasons },
+});
+
+describe('the school’s own procedures (7)', () => {
+  test('the headteacher proposes, the chair adopts, and the version before stays what it was', () => {
+    const proposed = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    assert.equal(proceduresNow(proposed.settings).version, 'default-2026');
+    const adopted = after(proposed, adopt(proposed), 'chair');
+    assert.equal(adopted.settings.proposed, null);
+    assert.equal(proceduresNow(adopted.settings).version, 'set-1');
+    const again = after(adopted, propose(keptFor(8)), 'headteacher');
+    const { settings } = after(again, adopt(again), 'chair');
+    assert.deepEqual(
+      (['default-2026', 'set-1', 'set-2'] as const).map(
+        (each) => proceduresOf(settings, each).retentionYears,
+      ),
+      [6, 7, 8],
+    );
+    assert.equal(proceduresOf(settings, 'set-2').label, 'set by the school');
+    assert.equal(proceduresOf(settings, 'set-2'), proceduresNow(settings));
+    assert.throws(() => proceduresOf(settings, 'set-3'), /never adopted the procedures set-3/);
+    const [first] = settings.adopted;
+    assert.deepEqual(
+      [first?.by, first?.proposed.by, first?.meetingOn, first?.proposed.entry, first?.entry],
+      [id('chair'), id('headteacher'), '2026-10-01', 2, 3],
+    );
+  });
+
+  test('a new proposal takes the place of the old one, which then cannot be adopted', () => {
+    const first = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    const second = after(first, propose(keptFor(8)), 'headteacher');
+    refused(second, adopt(first), 'chair', /no longer waits/);
+    const adopted = after(second, adopt(second), 'chair');
+    assert.equal(proceduresNow(adopted.settings).retentionYears, 8);
+    refused(adopted, adopt(second), 'chair', /no longer waits/);
+  });
+
+  test('nobody else proposes or adopts, and the vice-chair only where there is no chair', () => {
+    for (const name of ['bursar', 'chair', 'administrator', 'teacher'] as const)
+      refused(schoolWith(), propose(keptFor(7)), name, /This is for the headteacher/, '7');
+    const school = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    for (const name of ['headteacher', 'governor', 'administrator'] as const)
+      refused(school, adopt(school), name, /the chair of governors or the vice-chair/, '7');
+    refused(school, adopt(school), 'vice-chair', /vice-chair only where there is no chair/);
+    refused(school, decline(school), 'vice-chair', /vice-chair only where there is no chair/);
+    const alone = after(schoolWithout('chair'), propose(keptFor(7)), 'headteacher');
+    after(alone, adopt(alone), 'vice-chair');
+  });
+
+  test('whoever proposed it does not adopt it, not even from another office', () => {
+    const school = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    const moved = schoolWith({
+      headteacher: { roles: ['chair'], employed: false },
+      chair: { active: false },
+    });
+    const later = { ...moved, settings: school.settings };
+    refused(later, adopt(later), 'headteacher', /Nobody adopts what they proposed/);
+    after(later, adopt(later), 'vice-chair');
+  });
+
+  test('a minute and a day that has come are needed to adopt', () => {
+    const school = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    refused(school, adopt(school, '2026-10-01', ' '), 'chair', /minute/);
+    refused(school, adopt(school, '2026-10-06'), 'chair', /must not be in the future/);
+    after(school, adopt(school, '2026-10-05'), 'chair');
+  });
+
+  test('the chair declines with reasons; whoever proposed it takes it back without', () => {
+    const school = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    refused(school, decline(school, ''), 'chair', /Give the reasons/);
+    assert.equal(after(school, decline(school), 'chair').settings.proposed, null);
+    assert.equal(after(school, decline(school, ''), 'headteacher').settings.proposed, null);
+    refused(schoolWith(), decline(school), 'chair', /no longer waits/);
+  });
+
+  test('what is in force already is no proposal, and what is wrong is refused', () => {
+    refused(schoolWith(), propose(usual), 'headteacher', /in force already/);
+    refused(schoolWith(), propose(keptFor(0)), 'headteacher', /from 1 to 100/);
+    refused(
+      schoolWith(),
+      propose({ ...usual, ladder: [['chair']] }),
+      'headteacher',
+      /headteacher or the bursar/,
+    );
+  });
+
+  test('a line that the law sets is refused, naming the law', () => {
+    const law = { ...statutory, warnAtHours: [24, 48, 72] };
+    refused(schoolWith(), propose(keptFor(7), law), 'headteacher', /set by law/, 'UK GDPR Art 33');
+    const own = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    const { settings } = after(own, adopt(own), 'chair');
+    const now = proceduresNow(settings);
+    assert.deepEqual(timescale(now, 'notify-ico'), timescale(proceduresDefault2026, 'notify-ico'));
+    assert.deepEqual(now.statutoryReminders, proceduresDefault2026.statutoryReminders);
+  });
+
+  test('midnight is the hour 0 as well as 24', () => {
+    const quiet = { ...usual, quietHours: { from: 24, to: 6 } };
+    const school = after(schoolWith(), propose(quiet), 'headteacher');
+    assert.deepEqual(school.settings.proposed?.figures.quietHours, { from: 0, to: 6 });
+  });
+});
