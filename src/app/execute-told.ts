@@ -23,7 +23,10 @@ export type Carried = { readonly events: readonly Recorded<Event>[]; readonly in
 export const newLetterId = (): string => randomBytes(16).toString('hex');
 
 /** How a mail says a notice, by what its person wishes; what the law presses cannot be switched off. */
-const mailOf = ({ urgency, statutory }: Notice, wish: MailWish): NoticeRow['mail'] => {
+export const mailOf = (
+  { urgency, statutory }: Pick<Notice, 'urgency' | 'statutory'>,
+  wish: MailWish,
+): NoticeRow['mail'] => {
   if (statutory) return 'sent';
   if (urgency === 'bell' || wish === 'bell-only') return 'none';
   return urgency === 'digest' || wish === 'digest' ? 'digest' : 'sent';

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { databases } from '../../test/databases.ts';
+import type { PersonId } from '../record/ids.ts';
+import type { Database } from './database.ts';
+import {
+  markDigested,
+  markSeen,
+  noticesOf,
+  putNotices,
+  sweepNotices,
+  takeDigest,
+  unreadOf,
+  waitingForDigest,
+} from './notices.ts';
+import type { Viewer } from './seen.ts';
+import type { NoticeRow } from './tables-told.ts';
+
+const school = 'brookside';
+const pat = 'pat' as PersonId;
+const viewer: Viewer = { person: pat, keys: ['person:pat' as never, 'office'] };
+
+const notice = (id: string, at: number, more: Partial<NoticeRow> = {}): NoticeRow => ({
+  school,
+  person: pat,
+  id,
+  at,
+  incident: 'one',
+  kind: 'reminder',
+  facts: '{}',
+  mail: 'none',
+  seen_at: null,
+  ...more,
+});
+
+for (const kind of databases()) {
+  describe(`notices on ${kind.name}`, () => {
+    let database: Database;
+    before(async () => {
+      database = await kind.open();
+      const sight = (key: string, incident: string) => ({ school, viewer: key, due_at: 1, incident });
+      await database.transaction(async (tx) => {
+        const seen = [sight('office', 'one'), sight('office', 'two'), sight(`reporter:${pat}`, 'own')];
+        await tx.insertInto('sight').values(seen).execute();
+        await tx.insertInto('wall').values({ school, person: pat, incident: 'two' }).execute();
+        await putNotices(tx, [
+          notice('a', 10),
+          notice('b', 20, { kind: 'outcome', incident: 'own' }),
+          // Walled, never theirs, and told to the reporter of what they see as the office alone.
+          notice('c', 30, { incident: 'two' }),
+          notice('d', 40, { incident: 'three' }),
+          notice('e', 50, { kind: 'outcome' }),
+          notice('f', 60, { incident: 'own' }),
+          notice('g', 20, { mail: 'digest' }),
+          notice('h', 70, { person: 'alex', mail: 'digest' }),
+          notice('i', 70, { school: 'hillside' }),
+        ]);
+      });
+    });
+    after(() => database.close());
+
+    const ids = async (place: { at: number; id: string } | null, limit = 10) =>
+      (await noticesOf(database.reader, school, viewer, { after: place, limit })).map(({ id }) => id);
+
+    test('are shown newest first, only those of what their person sees as it was told', async () => {
+      assert.deepEqual(await ids(null), ['g', 'b', 'a']);
+      assert.deepEqual(await ids(null, 1), ['g']);
+      assert.deepEqual(await ids({ at: 20, id: 'g' }), ['b', 'a']);
+      assert.deepEqual(await ids({ at: 20, id: 'b' }), ['a']);
+    });
+
+    test('are counted as they are shown, up to a number', async () => {
+      assert.equal(await unreadOf(database.reader, school, viewer, 100), 3);
+      assert.equal(await unreadOf(database.reader, school, viewer, 2), 2);
+      await database.transaction((tx) => markSeen(tx, school, pat, ['a'], 99));
+      assert.equal(await unreadOf(database.reader, school, viewer, 100), 2);
+      await database.transaction((tx) => markSeen(tx, school, pat, 'all', 99));
+      assert.equal(await unreadOf(database.reader, school, viewer, 100), 0);
+    });
+
+    test('wait for a digest that is taken once a day, and then no more', async () => {
+      const waiting = async () => (await waitingForDigest(database.reader, school)).map(({ id }) => id);
+      assert.deepEqual(await waiting(), ['h', 'g']);
+      const take = (day: string) => database.transaction((tx) => takeDigest(tx, school, day));
+      const taken = await Promise.all([take('2026-10-06'), take('2026-10-06')]);
+      assert.deepEqual(taken.toSorted(), [false, true]);
+      assert.equal(await take('2026-10-05'), false);
+      assert.equal(await take('2026-10-07'), true);
+      await database.transaction((tx) => markDigested(tx, school));
+      assert.deepEqual(await waiting(), []);
+    });
+
+    test('are thrown away by age', async () => {
+      await database.transaction((tx) => sweepNotices(tx, school, pat, 20));
+      assert.deepEqual(await ids(null), ['g', 'b']);
+    });
+  });
+}
