@@ -38,6 +38,7 @@ export async function reportedOn(
   site: OpenSite,
   facts: Partial<Facts<'report'>> = {},
   by: Name | null = 'teacher',
+  prose: Prose<'report'> = {},
 ): Promise<OnSite> {
   const { app, ids, clock } = site;
   const secret = await app.reports.newSecret();
@@ -53,7 +54,7 @@ export async function reportedOn(
       ownMistake: false,
       ...facts,
     },
-    prose: { what: 'The class list of 3B went to the wrong parent.' },
+    prose: { what: 'The class list of 3B went to the wrong parent.', ...prose },
   });
   if (isRefusal(answer)) return assert.fail(answer.because);
   const { incident: found } = await app.reports.follow(answer.code);

@@ -123,6 +123,10 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
   export: fc.constant({ format: 'record' }),
   'pass-time': none,
   'read-report': none,
+  'resolve-concern': fc.record({ people: fc.uniqueArray(anyPerson, { maxLength: 2 }) }),
+  'declare-conflict': fc.record({ person: anyPerson }),
+  'lift-wall': fc.record({ person: anyPerson }),
+  disclose: fc.record({ person: anyPerson, entries: fc.array(entry, { maxLength: 3 }) }),
   'forward-report': fc.record({ to: fc.subarray([...forwardable]) }),
   erase: fc.constant({ ground: 'recorded-ground' }),
 };

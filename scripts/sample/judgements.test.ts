@@ -55,7 +55,10 @@ for (const { id, report, expected } of samples) {
     const reported = given()
       .at(discoveredAt + hour)
       .done('report', facts, {}, 'teacher');
-    const { severity: proposed } = proposal(reported.incident, judgement.criteria, rules);
+    const { severity: proposed } = proposal(reported.incident, judgement.criteria, {
+      ...rules,
+      school: reported.school,
+    });
     const { certainty } = report;
     const classified = reported.done(
       'classify',

@@ -12,7 +12,16 @@ import {
   type Offices,
   officesOf,
 } from './in-place.ts';
-import { type Incident, isHeld, isOpen, isProtected, lead, reportability, severity } from './incident.ts';
+import {
+  type Incident,
+  isHeld,
+  isOpen,
+  isProtected,
+  isUnresolved,
+  lead,
+  reportability,
+  severity,
+} from './incident.ts';
 import { chairIn, confirmersIn, impartialIn, isOfficeVacant, reviewersIn, standInsIn } from './judges.ts';
 import { reachedNow } from './reached.ts';
 
@@ -76,6 +85,7 @@ export const chairSees = (incident: Incident, school: School): boolean => {
     (level !== null && atLeast(level, 'major')) ||
     (incident.report?.concerns.length ?? 0) > 0 ||
     isProtected(incident) ||
+    isUnresolved(incident) ||
     incident.chairTold !== null ||
     incident.proposal !== null ||
     incident.contacts.some((contact) => contact.kind === 'escalation') ||

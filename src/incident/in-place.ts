@@ -8,7 +8,7 @@ import type { PersonId } from '../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../school/absence.ts';
 import { holders, type Role, type School } from '../school/school.ts';
 import { stillOwed } from './duties.ts';
-import { type Incident, isOpen, isProtected, lead } from './incident.ts';
+import { type Incident, isOpen, isProtected, isUnresolved, lead } from './incident.ts';
 
 /** Somebody who acts, and the holder for whom they do: mostly the same person. */
 export type Acting = { readonly holder: PersonId; readonly acts: PersonId };
@@ -55,9 +55,12 @@ export const actingFor = (
 
 /**
  * Whether an office has a part in the incident: a protected report is the business of headteacher, bursar and
- * DPO only once the chair has forwarded it to them; the DPO follows whoever it went to.
+ * DPO only once the chair has forwarded it to them (the DPO follows whoever it went to); a report that names
+ * somebody in words, only once the chair has said who is meant.
  */
 const isIncluded = (incident: Incident, role: Role): boolean => {
+  const isOffice = role === 'headteacher' || role === 'bursar' || role === 'data-protection-officer';
+  if (isOffice && isUnresolved(incident)) return false;
   if (!isProtected(incident)) return true;
   const to = incident.forwarded?.to;
   if (role === 'headteacher' || role === 'bursar') return to?.includes(role) === true;

@@ -7,11 +7,13 @@ import type {
   Answer,
   Chased,
   Classification,
+  Conflict,
   Contact,
   Control,
   Decision,
   Details,
   Discipline,
+  Disclosure,
   Evidence,
   Forwarded,
   Lead,
@@ -106,6 +108,12 @@ export type Incident = {
   readonly details: readonly Details[];
   /** People whom it concerns: they can not see that it exists. */
   readonly walled: readonly PersonId[];
+  /** Whether the chair has said who is meant, where the report names somebody in words. */
+  readonly resolved: boolean;
+  /** Conflicts of interest that were declared after the report. */
+  readonly conflicts: readonly Conflict[];
+  /** What people whom it concerns were given to read, for a fair hearing. */
+  readonly disclosures: readonly Disclosure[];
   /** Who merely made the mistake: keeps sight, but does not classify, review or close. */
   readonly slipped: readonly PersonId[];
   /** Who first read a protected report, and what the chair then did with it; null where that is to come. */
@@ -155,9 +163,12 @@ export type Incident = {
 /** Whether its reporter is protected: known to the chair alone, or to nobody. */
 export const isProtected = ({ report }: Pick<Incident, 'report'>): boolean =>
   report !== null && report.naming !== 'named';
-/** Whether it still lies with the chair alone, who has neither forwarded nor kept it. */
-export const isHeld = (incident: Pick<Incident, 'report' | 'forwarded'>): boolean =>
-  isProtected(incident) && incident.forwarded === null;
+/** Whether it names in words whom it concerns, and nobody has said yet who is meant. */
+export const isUnresolved = ({ report, resolved }: Pick<Incident, 'report' | 'resolved'>): boolean =>
+  report?.wrote.includes('concernsWhom') === true && !resolved;
+/** Whether it lies with the chair alone still: to be forwarded or kept, or to be said whom it concerns. */
+export const isHeld = (incident: Pick<Incident, 'report' | 'forwarded' | 'resolved'>): boolean =>
+  (isProtected(incident) && incident.forwarded === null) || isUnresolved(incident);
 
 /** The classification in force, or null before 5a. */
 export const classification = (incident: Incident): Classification | null =>

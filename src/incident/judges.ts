@@ -66,6 +66,13 @@ export const confirmersIn = (incident: Incident, of: Offices): readonly Acting[]
   const proposer = personOf(incident.proposal.by);
   const fit = (all: readonly Acting[]) =>
     fitting(all, (person) => person !== proposer && !incident.slipped.includes(person));
+  // Lifting a wall is for governors: those whom it kept out are mostly of the office.
+  if (incident.proposal.what === 'lift-wall') {
+    return firstOf(
+      fit([...of('chair'), ...of('vice-chair'), ...of('governor')]),
+      fit(of('data-protection-officer')),
+    );
+  }
   return firstOf(
     fit([...impartialIn(incident, of), ...chairIn(of)]),
     fit(of('vice-chair')),

@@ -18,6 +18,7 @@ const leadAndAbove: readonly Capacity[] = ['lead', 'office', 'chair'];
 const team: readonly Capacity[] = ['lead', 'supporter', 'office', 'chair'];
 const judges: readonly Capacity[] = ['office', 'chair', 'leading-governor'];
 const onTheCase: readonly Capacity[] = ['lead', 'supporter', 'office', 'chair', 'governor', 'dpo'];
+const everybody: readonly Capacity[] = [...onTheCase, 'leading-governor', 'reviewer', 'confirmer', 'owner'];
 const working: readonly Stage[] = ['reported', 'investigating'];
 const led: readonly Stage[] = ['investigating'];
 const open: readonly Stage[] = openStages;
@@ -29,6 +30,10 @@ export const may: Readonly<Record<StepName, Row>> = {
   report: { point: '1', who: [], stages: [] },
   'read-report': { point: '1', who: ['chair', 'office', 'confirmer'], stages: openOrClosed },
   'forward-report': { point: '1', who: ['chair'], stages: working },
+  'resolve-concern': { point: 'school default', who: ['chair'], stages: open },
+  'declare-conflict': { point: 'school default', who: everybody, stages: openOrClosed },
+  'lift-wall': { point: 'school default', who: ['chair'], stages: openOrClosed },
+  disclose: { point: '3b', who: ['chair'], stages: openOrClosed },
   'add-details': { point: '2', who: ['reporter', ...onTheCase], stages: open },
   acknowledge: { point: '5d', who: office, stages: open },
   'verify-details': { point: '5b', who: office, stages: open },

@@ -11,7 +11,13 @@ import { proposal } from './steps/classify.ts';
 import type { StepName } from './steps.ts';
 import { whatNow } from './what-now.ts';
 
-const prose = { reason: 'So.', authority: 'Urgent.', awareWhy: 'Told.', lateBecause: 'Half-term.' };
+const prose = {
+  reason: 'So.',
+  authority: 'Urgent.',
+  awareWhy: 'Told.',
+  lateBecause: 'Half-term.',
+  note: 'A former pupil.',
+};
 
 /** Ways to allocate: whoever leads, whichever governor works with them. */
 const allocations = ({ incident }: Case): readonly unknown[] => {
@@ -36,9 +42,11 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
     return open.map(({ item }) => ({ item, answer: 'done' }));
   }
   if (step === 'classify') {
-    const { severity } = proposal(incident, [], rules);
+    const { severity } = proposal(incident, [], { ...rules, school: schoolWith() });
     return [{ certainty: 'confirmed', cause: 'other', criteria: [], severity }];
   }
+  if (step === 'forward-report') return [{ to: [] }];
+  if (step === 'resolve-concern') return [{ people: [] }];
   if (step === 'assess-reportability') {
     return [{ personalData: 'yes', awareAt: judged?.awareAt ?? 1, risk: 'unlikely', tell: 'nobody' }];
   }

@@ -7,7 +7,7 @@ import type { EntryNo } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
 import { type Incident, isDecided, isProtected, reportability, severity } from './incident.ts';
 import type { Control } from './parts.ts';
-import { askedAgain, type Start, sinceLine, startOf } from './starts.ts';
+import { askedAgain, type Start, startOf, startOfLead } from './starts.ts';
 import type { Made } from './step.ts';
 
 /** What met a duty, and when. */
@@ -51,7 +51,9 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
   'decide-ico': (incident) => met(incident.reportabilities.find(isDecided)),
   'notify-ico': regulatorTold,
   'assign-lead': (incident) =>
-    met(incident.leads.find((each) => each.entry > (sinceLine(incident)?.entry ?? 0))),
+    incident.leadOpen
+      ? null
+      : met(incident.leads.find((each) => each.entry > (startOfLead(incident)?.entry ?? 0))),
   'progress-note': () => null,
   'interim-outcome': (incident) => met(incident.interims[0]),
   'outcome-report': (incident) => met(reported(incident)),

@@ -43,6 +43,10 @@ export type Details = Made & {
   readonly files: readonly FileId[];
   readonly wrote: readonly string[];
 };
+/** Somebody whom the incident concerns, or who has an interest in it, as was found after the report. */
+export type Conflict = Made & { readonly person: PersonId };
+/** Entries that a person whom the incident concerns was given to read (3b). */
+export type Disclosure = Made & { readonly person: PersonId; readonly entries: readonly EntryNo[] };
 /** How severe an incident was judged, and by whom (5a). */
 export type Classification = Made & {
   readonly certainty: Certainty;
@@ -72,6 +76,7 @@ export type Proposal = Made &
   (
     | { readonly what: 'lower-severity'; readonly classification: Omit<Classification, keyof Made> }
     | { readonly what: 'not-an-incident' }
+    | { readonly what: 'lift-wall'; readonly person: PersonId }
   );
 /** A talk with someone involved, or the hearing of the person concerned (3b). */
 export type Talk = Made & { readonly kind: 'interview' | 'hearing'; readonly heldAt: Moment };

@@ -81,6 +81,21 @@ export const askedAgain = (incident: Incident): Start | null =>
     from(outdated(incident), 'Counted from the classification'),
   );
 
+/**
+ * From when somebody is to be found who leads: the classification, or the lead being found to be
+ * concerned.
+ */
+export const startOfLead = (incident: Incident): Start | null => {
+  const before = incident.leads.at(-1)?.person;
+  const vacated = incident.conflicts.findLast(({ person }) => person === before);
+  return latest(
+    from(sinceLine(incident), 'Counted from the classification'),
+    from(vacated, 'Counted from when the lead was found to be concerned'),
+  );
+};
+
 /** From when a timescale runs on the incident, null while that has not begun. */
 export const startOf = (incident: Incident, { duty, from: runsFrom }: Timescale): Start | null =>
-  (duty === 'outcome-report' ? askedAgain(incident) : null) ?? starts[runsFrom](incident);
+  (duty === 'outcome-report' ? askedAgain(incident) : null) ??
+  (duty === 'assign-lead' ? startOfLead(incident) : null) ??
+  starts[runsFrom](incident);

@@ -16,6 +16,8 @@ import { classify } from './steps/classify.ts';
 import { close } from './steps/close.ts';
 import { confirmProposal } from './steps/confirm-proposal.ts';
 import { decideDiscipline } from './steps/decide-discipline.ts';
+import { declareConflict } from './steps/declare-conflict.ts';
+import { disclose } from './steps/disclose.ts';
 import { draftOutcome } from './steps/draft-outcome.ts';
 import { erase } from './steps/erase.ts';
 import { escalate } from './steps/escalate.ts';
@@ -25,6 +27,7 @@ import { governorsOutcome } from './steps/governors-outcome.ts';
 import { hearPerson } from './steps/hear-person.ts';
 import { informPeople } from './steps/inform-people.ts';
 import { interimOutcome } from './steps/interim-outcome.ts';
+import { liftWall } from './steps/lift-wall.ts';
 import { markContained } from './steps/mark-contained.ts';
 import { markDuplicate } from './steps/mark-duplicate.ts';
 import { markNotAnIncident } from './steps/mark-not-an-incident.ts';
@@ -38,6 +41,7 @@ import { recordInterview } from './steps/record-interview.ts';
 import { recordNotification } from './steps/record-notification.ts';
 import { reopen } from './steps/reopen.ts';
 import { report } from './steps/report.ts';
+import { resolveConcern } from './steps/resolve-concern.ts';
 import { reviewOutcome } from './steps/review-outcome.ts';
 import { seekExpert } from './steps/seek-expert.ts';
 import { setScope } from './steps/set-scope.ts';
@@ -52,6 +56,10 @@ export const steps = {
   report,
   'read-report': readReport,
   'forward-report': forwardReport,
+  'resolve-concern': resolveConcern,
+  'declare-conflict': declareConflict,
+  'lift-wall': liftWall,
+  disclose,
   'add-details': addDetails,
   acknowledge,
   'verify-details': verifyDetails,

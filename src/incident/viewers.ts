@@ -4,7 +4,7 @@ import type { PersonId } from '../record/ids.ts';
 import { holders, holds, type School } from '../school/school.ts';
 import { awaitsReview, chairSees, dpoSees, owners } from './capacities.ts';
 import { type Acting, actingOnCase, type Offices, officesOf } from './in-place.ts';
-import { type Incident, isProtected, lead } from './incident.ts';
+import { type Incident, isProtected, isUnresolved, lead } from './incident.ts';
 import { chairIn, confirmersIn, reviewersIn, standInsIn } from './judges.ts';
 import { reachedNow } from './reached.ts';
 
@@ -33,8 +33,9 @@ const byOffices = (incident: Incident, school: School, of: Offices): readonly Ac
 
 /** The keys by which the incident is seen. */
 export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerKey> => {
-  // A protected report has no key of the office: it is for those alone to whom it was forwarded.
-  const keys = new Set<ViewerKey>(isProtected(incident) ? [] : ['office']);
+  // What lies with the chair has no key of the office, nor what was forwarded to those alone who were chosen.
+  const isChosen = isProtected(incident) || isUnresolved(incident);
+  const keys = new Set<ViewerKey>(isChosen ? [] : ['office']);
   if (chairSees(incident, school)) keys.add('chair');
   if (dpoSees(incident)) keys.add('dpo');
   const present = lead(incident);

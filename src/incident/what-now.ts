@@ -8,7 +8,7 @@ import type { Procedures } from '../policy/procedures.ts';
 import type { Capacity } from './capacities.ts';
 import { closingGate } from './closing-gate.ts';
 import { type Duty, duties, never } from './duties.ts';
-import { type Incident, isOpen, reportability, severity } from './incident.ts';
+import { type Incident, isOpen, isUnresolved, reportability, severity } from './incident.ts';
 import { may, sayWho } from './may.ts';
 import { itemState, unansweredBeforeOutcome } from './points.ts';
 import type { StepName } from './steps.ts';
@@ -151,6 +151,10 @@ const ofStage = (incident: Incident, all: readonly Duty[]): readonly Waiting[] =
   if (incident.proposal !== null) {
     const says = 'One person has proposed it; a second confirms or declines.';
     waiting.push(undated(incident, 'confirm-proposal', 'Confirm or decline the proposal', says));
+  }
+  if (isUnresolved(incident)) {
+    const says = 'The report names somebody in words; until you say who is meant, nobody else has it.';
+    waiting.push(undated(incident, 'resolve-concern', 'Say who is meant', says));
   }
   if (itemState(incident, '5b').state === 'open') {
     waiting.push(undated(incident, 'verify-details', 'Verify the details', 'Nobody has verified them yet.'));

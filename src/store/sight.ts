@@ -66,6 +66,7 @@ async function keepSome(tx: Tx, school: string, sighted: readonly Sighted[]): Pr
   const known = sighted.filter((each) => each.known).map((each) => each.incident.id);
   if (known.length > 0) {
     await tx.deleteFrom('sight').where('school', '=', school).where('incident', 'in', known).execute();
+    await tx.deleteFrom('wall').where('school', '=', school).where('incident', 'in', known).execute();
   }
   await keepCasebook(tx, school, sighted);
   const sight = sighted.flatMap((each) => sightRows(school, each));

@@ -63,6 +63,17 @@ const sentences: Sentences = {
     to.length === 0
       ? 'keeps the report, and acts in the place of the office'
       : `forwarded the report, without its reporter, to the ${list(to.map((to) => directory.labels[to]))}`,
+  'concern-resolved': ({ people }, directory) =>
+    people.length === 0
+      ? 'said that it means nobody of the list'
+      : `said that it means ${names(people, directory)}`,
+  'conflict-declared': ({ person }, directory) =>
+    `declared a conflict of interest of ${nameIn(directory, person)}`,
+  'wall-lift-proposed': ({ person }, directory) =>
+    `proposed that ${nameIn(directory, person)} may see it again; a second governor is needed`,
+  'wall-lifted': ({ person }, directory) => `let ${nameIn(directory, person)} see it again`,
+  disclosed: ({ person, entries }, directory) =>
+    `gave ${nameIn(directory, person)} ${entries.length === 1 ? 'one entry' : `${entries.length} entries`}`,
   acknowledged: () => 'acknowledged the report',
   'details-verified': () => 'verified the details',
   classified: ({ severity, proposed }) =>

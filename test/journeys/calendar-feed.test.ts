@@ -59,7 +59,7 @@ describe('a private calendar', () => {
     for (const line of text.split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line);
   });
 
-  test('says nothing of an incident that concerns its owner, and of others’ no more than that it is due', async () => {
+  test('says nothing of what concerns its owner, and of others’ only that it is due', async () => {
     const each = await reportedOn(site, { concerns: ['headteacher'] });
     const heads = await (await fetched(await madeBy('headteacher'))).text();
     assert.ok(!heads.includes(each.reference) && !heads.includes('Something is due'));

@@ -54,6 +54,26 @@ const lowered = async (site: OpenSite): Promise<OnSite> => {
 
 const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   'forward-report': { by: 'chair', on: (site) => protectedOn(site), typed: () => ({ to: ['bursar'] }) },
+  'resolve-concern': {
+    by: 'chair',
+    on: (site) => reportedOn(site, {}, 'teacher', { concernsWhom: 'The one who runs the club' }),
+    typed: ({ ids }) => ({ people: [ids['line-manager']] }),
+  },
+  'declare-conflict': {
+    by: 'bursar',
+    on: minor,
+    typed: ({ ids }) => ({ person: ids.bursar, why: 'He is my brother.' }),
+  },
+  'lift-wall': {
+    by: 'chair',
+    on: (site) => reportedOn(site, { concerns: ['bursar'] }),
+    typed: ({ ids }) => ({ person: ids.bursar, reasons: 'Another bursar was meant.' }),
+  },
+  disclose: {
+    by: 'chair',
+    on: (site) => reportedOn(site, { concerns: ['bursar'] }),
+    typed: ({ ids }) => ({ person: ids.bursar, note: 'You will be heard on Friday.' }),
+  },
   'add-details': { by: 'bursar', on: minor, typed: () => ({ where: 'The office', affected: '12' }) },
   acknowledge: { by: 'headteacher', on: (site) => reportedOn(site), typed: () => ({}) },
   'verify-details': {

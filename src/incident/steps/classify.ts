@@ -11,7 +11,8 @@ import {
 import { proposeSeverity } from '../../policy/propose-severity.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { type Incident, reportability, severity } from '../incident.ts';
+import { holds, type School } from '../../school/school.ts';
+import { concernable, type Incident, reportability, severity } from '../incident.ts';
 import {
   type Classified,
   evolveSeverity,
@@ -29,17 +30,22 @@ type Facts = {
 };
 type LoweringProposed = Event<'lowering-proposed', Facts & { readonly proposed: Severity }>;
 
+/** Whether it concerns headteacher, bursar or chair: by the report, or as was found since. */
+const concernsSenior = ({ report, walled }: Incident, school: School): boolean =>
+  (report?.concerns.length ?? 0) > 0 ||
+  walled.some((person) => concernable.some((office) => holds(school, person, office)));
+
 /** What the Procedures propose for these criteria on this incident, and the floor under it (5a). */
 export const proposal = (
   incident: Incident,
   criteria: readonly CriterionId[],
-  { procedures }: Pick<Context, 'procedures'>,
+  { procedures, school }: Pick<Context, 'procedures' | 'school'>,
 ) =>
   proposeSeverity(
     {
       criteria,
       riskToPeople: reportability(incident)?.risk ?? null,
-      concernsSenior: (incident.report?.concerns.length ?? 0) > 0,
+      concernsSenior: concernsSenior(incident, school),
       redFlags: incident.report?.redFlags ?? [],
     },
     procedures,

@@ -2,7 +2,7 @@
 // incident. The capacity `confirmer` already leaves out who proposed it and who made the mistake.
 
 import { atLeast } from '../../policy/procedures.ts';
-import type { EntryNo } from '../../record/ids.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import {
   type Classified,
@@ -15,6 +15,7 @@ import { made, type Step } from '../step.ts';
 import { proposal } from './classify.ts';
 
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
+type Lifted = Event<'wall-lifted', { readonly person: PersonId }>;
 type SetAside = Event<'set-aside-as-no-incident', Record<never, never>>;
 
 /** A second person confirms or declines what waits for one (school default). */
@@ -27,6 +28,7 @@ export const confirmProposal: Step<
   | Classified
   | LeadReopened
   | SetAside
+  | Lifted
 > = {
   name: 'confirm-proposal',
   prose: { reason: 'optional' },
@@ -43,6 +45,9 @@ export const confirmProposal: Step<
     const confirmed = { type: 'proposal-confirmed', facts: { proposal: entry } } as const;
     if (waiting.what === 'not-an-incident')
       return [confirmed, { type: 'set-aside-as-no-incident', facts: {} }];
+    if (waiting.what === 'lift-wall') {
+      return [confirmed, { type: 'wall-lifted', facts: { person: waiting.person } }];
+    }
     const { classification } = waiting;
     const { floor, because } = proposal(incident, classification.criteria, context);
     if (!atLeast(classification.severity, floor)) {
@@ -57,6 +62,10 @@ export const confirmProposal: Step<
   evolve: {
     ...evolveSeverity,
     'proposal-confirmed': (incident) => ({ ...incident, proposal: null }),
+    'wall-lifted': (incident, { facts }) => ({
+      ...incident,
+      walled: incident.walled.filter((person) => person !== facts.person),
+    }),
     'set-aside-as-no-incident': (incident, event) => ({
       ...incident,
       stage: 'set-aside',

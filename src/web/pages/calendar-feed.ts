@@ -15,7 +15,7 @@ const path = '/account/calendar';
 const addressOf = (site: Site, secret: string): string => `${site.baseUrl}/calendar/${secret}.ics`;
 
 const shown = (address: string): Child => html`${warningText({
-  text: 'This address is shown now and never again. Whoever has it reads your deadlines: treat it as a password.',
+  text: 'This address is shown now and never again. Whoever has it reads your deadlines: keep it secret.',
 })}
   <p class="govuk-body"><label class="govuk-label" for="address">The address of your calendar</label>
   <input class="govuk-input" id="address" readonly value="${address}"></p>

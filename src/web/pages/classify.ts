@@ -11,9 +11,16 @@ import { details } from '../ui/notice.ts';
 import { capitalised } from '../words.ts';
 
 /** What is proposed for what is known by now, and the least it can be. */
-const intro = ({ found: { incident, procedures } }: StepView): Child => {
+const intro = ({ found: { incident, procedures, school } }: StepView): Child => {
   const present = classification(incident);
-  const { severity: proposed, floor, because } = proposal(incident, present?.criteria ?? [], { procedures });
+  const {
+    severity: proposed,
+    floor,
+    because,
+  } = proposal(incident, present?.criteria ?? [], {
+    procedures,
+    school,
+  });
   return html`<p class="govuk-body">${
     present === null
       ? 'Nobody has classified it yet.'

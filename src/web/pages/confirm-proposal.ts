@@ -1,4 +1,5 @@
 // Confirm or decline what waits for a second person: lowering the severity, or setting aside as no incident.
+import { type Directory, nameIn } from '../../app/directory.ts';
 import { type Incident, severity } from '../../incident/incident.ts';
 import { branching } from '../branching.ts';
 import { sayActor } from '../say.ts';
@@ -8,9 +9,10 @@ import { type Child, html } from '../ui/html.ts';
 import { when } from '../ui/when.ts';
 import { quoted } from '../written.ts';
 
-const sayProposal = (incident: Incident): string => {
+const sayProposal = (incident: Incident, directory: Directory): string => {
   const { proposal } = incident;
   if (proposal === null) return '';
+  if (proposal.what === 'lift-wall') return `let ${nameIn(directory, proposal.person)} see it again`;
   return proposal.what === 'not-an-incident'
     ? 'set it aside, as no incident'
     : `lower it from ${severity(incident)} to ${proposal.classification.severity}`;
@@ -20,13 +22,13 @@ const intro = ({ found, entries }: StepView): Child => {
   const { incident, directory, now, procedures } = found;
   const { proposal } = incident;
   if (proposal === null) return html`<p class="govuk-body">Nothing waits for a second person any more.</p>`;
-  const field = proposal.what === 'not-an-incident' ? 'reasons' : 'reason';
+  const field = proposal.what === 'lower-severity' ? 'reason' : 'reasons';
   const holding =
-    proposal.what === 'not-an-incident'
-      ? []
-      : procedures.criteria.filter(({ id }) => proposal.classification.criteria.includes(id));
+    proposal.what === 'lower-severity'
+      ? procedures.criteria.filter(({ id }) => proposal.classification.criteria.includes(id))
+      : [];
   return html`<p class="govuk-body"><strong>${sayActor(directory, proposal.by)} proposes to
-    ${sayProposal(incident)}.</strong> ${when(proposal.at, now)}</p>
+    ${sayProposal(incident, directory)}.</strong> ${when(proposal.at, now)}</p>
     ${quoted('The reason given', writtenIn(entries, proposal.entry, field))}
     ${
       holding.length > 0 &&
@@ -45,7 +47,7 @@ export const confirmProposal = stepPage({
   isReady: ({ found: { incident } }) => incident.proposal !== null,
   fields: ({ found }) => ({
     decision: branching('decision', {
-      label: `Do you confirm that it is right to ${sayProposal(found.incident)}?`,
+      label: `Do you confirm that it is right to ${sayProposal(found.incident, found.directory)}?`,
       required: 'Choose whether you confirm or decline',
       branches: {
         confirm: {

@@ -67,6 +67,13 @@ export const reportQuestions = (procedures: Procedures, directory: Directory, re
     ],
   }),
   concerns: concernsQuestion(directory, reach),
+  concernsWhom: lineText('concernsWhom', {
+    label: 'Or somebody else? (optional)',
+    hint:
+      `Write who. Then only the ${directory.labels.chair} gets this report, says who is meant, and they do ` +
+      'not learn of it.',
+    max: 200,
+  }),
 });
 
 /** What a report says, from its answers: the facts and the prose of the step, but for how it came. */
@@ -77,5 +84,5 @@ export const reportAsk = (answers: AnswersOf<ReturnType<typeof reportQuestions>>
     concerns: answers.concerns,
     ownMistake: answers.ownMistake.length > 0,
   },
-  prose: { what: answers.what, contact: answers.contact },
+  prose: { what: answers.what, contact: answers.contact, concernsWhom: answers.concernsWhom },
 });

@@ -15,6 +15,8 @@ import { classify } from './classify.ts';
 import { close } from './close.ts';
 import { confirmProposal } from './confirm-proposal.ts';
 import { decideDiscipline } from './decide-discipline.ts';
+import { declareConflict } from './declare-conflict.ts';
+import { disclose } from './disclose.ts';
 import { draftOutcome } from './draft-outcome.ts';
 import { erase } from './erase.ts';
 import { escalate } from './escalate.ts';
@@ -24,6 +26,7 @@ import { governorsOutcome } from './governors-outcome.ts';
 import { hearPerson } from './hear-person.ts';
 import { informPeople } from './inform-people.ts';
 import { interimOutcome } from './interim-outcome.ts';
+import { liftWall } from './lift-wall.ts';
 import { markContained } from './mark-contained.ts';
 import { markDuplicate } from './mark-duplicate.ts';
 import { markNotAnIncident } from './mark-not-an-incident.ts';
@@ -34,6 +37,7 @@ import { recordDecision } from './record-decision.ts';
 import { recordInterview } from './record-interview.ts';
 import { recordNotification } from './record-notification.ts';
 import { reopen } from './reopen.ts';
+import { resolveConcern } from './resolve-concern.ts';
 import { reviewOutcome } from './review-outcome.ts';
 import { seekExpert } from './seek-expert.ts';
 import { setScope } from './set-scope.ts';
@@ -46,6 +50,10 @@ import { verifyDetails } from './verify-details.ts';
 /** The page of each step, by its name. */
 export const stepPages = {
   'forward-report': forwardReport,
+  'resolve-concern': resolveConcern,
+  'declare-conflict': declareConflict,
+  'lift-wall': liftWall,
+  disclose,
   'add-details': addDetails,
   acknowledge,
   'verify-details': verifyDetails,

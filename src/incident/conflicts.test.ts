@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  type Case,
+  given,
+  id,
+  type Name,
+  names,
+  refused,
+  reportFacts,
+  rules,
+  schoolWithout,
+} from '../../test/given.ts';
+import { classified, investigating, leaderOf, reported } from '../../test/stages.ts';
+import { isRefusal } from '../record/step.ts';
+import { onCase } from './capacities.ts';
+import { lead } from './incident.ts';
+import { proposal } from './steps/classify.ts';
+
+const why = { why: 'She is my sister.' };
+const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
+const naming = (): Case => {
+  const before = given();
+  const prose = { concernsWhom: 'Whoever runs the club' };
+  return before.done('report', reportFacts('incident-1', before.now), prose, 'teacher');
+};
+
+describe('a conflict of interest', () => {
+  test('is declared by anybody of themselves, and from then on the incident does not exist for them', () => {
+    const declared = reported().done('declare-conflict', { person: id('bursar') }, why, 'bursar');
+    assert.equal(declared.capacitiesOf('bursar').size, 0);
+    assert.ok(seers(declared).includes('headteacher'));
+  });
+
+  test('is declared by the chair of anybody, and by nobody else of others', () => {
+    const facts = { person: id('bursar') };
+    refused(
+      reported().when('declare-conflict', facts, why, 'headteacher'),
+      'school default',
+      /only the chair/,
+    );
+    const declared = classified('major').done('declare-conflict', facts, why, 'chair');
+    assert.equal(declared.capacitiesOf('bursar').size, 0);
+  });
+
+  test('opens the lead again where it is theirs', () => {
+    const led = investigating('minor');
+    const person = id(leaderOf('minor'));
+    const declared = led.done('declare-conflict', { person }, why, leaderOf('minor'));
+    assert.equal(lead(declared.incident), null);
+    const facts = { person: id('line-manager'), as: 'line-manager', governor: null, supporters: [] } as const;
+    assert.ok(!isRefusal(declared.when('allocate', facts, { reason: 'A conflict.' }, 'bursar')));
+    const again = declared.when('allocate', { ...facts, person }, { reason: 'A conflict.' }, 'bursar');
+    refused(again, 'school default', /cannot be assigned/);
+  });
+
+  test('of headteacher, bursar or chair makes it at least major', () => {
+    const declared = reported().done('declare-conflict', { person: id('bursar') }, why, 'bursar');
+    assert.equal(proposal(declared.incident, [], { ...rules, school: declared.school }).floor, 'major');
+  });
+
+  test('never hides the incident: one reader always remains', () => {
+    const small = schoolWithout(
+      'bursar',
+      'chair',
+      'vice-chair',
+      'governor',
+      'second-governor',
+      'data-protection-officer',
+    );
+    const alone = reported({}, small).when(
+      'declare-conflict',
+      { person: id('headteacher') },
+      why,
+      'headteacher',
+    );
+    refused(alone, 'school default', /nobody could open this incident/);
+  });
+});
+
+describe('whom a report names in words', () => {
+  test('is for the chair alone, until they say who is meant', () => {
+    assert.deepEqual(seers(naming()), ['chair']);
+    refused(
+      naming().when('resolve-concern', { people: [] }, {}, 'chair'),
+      'school default',
+      /Say whom it means/,
+    );
+    const resolved = naming().done('resolve-concern', { people: [id('line-manager')] }, {}, 'chair');
+    assert.ok(seers(resolved).includes('headteacher') && seers(resolved).includes('bursar'));
+    assert.equal(resolved.capacitiesOf('line-manager').size, 0);
+    refused(resolved.when('resolve-concern', { people: [] }, {}, 'bursar'), 'school default', /./);
+  });
+});
+
+describe('a wall', () => {
+  const walled = () => reported({ concerns: ['bursar'] });
+
+  test('is lifted by the chair with reasons, and a second governor who confirms', () => {
+    const proposed = walled().done('lift-wall', { person: id('bursar') }, {}, 'chair');
+    assert.equal(proposed.capacitiesOf('bursar').size, 0);
+    const { entry } = proposed.incident.proposal ?? { entry: 0 };
+    const confirm = { proposal: entry, agreed: true };
+    assert.ok(isRefusal(proposed.when('confirm-proposal', confirm, {}, 'headteacher')));
+    assert.ok(isRefusal(proposed.when('confirm-proposal', confirm, {}, 'chair')));
+    const lifted = proposed.done('confirm-proposal', confirm, {}, 'vice-chair');
+    assert.ok(lifted.capacitiesOf('bursar').has('office'));
+  });
+
+  test('lets through what the chair chooses for a hearing, and nothing more', () => {
+    const heard = walled().done('disclose', { person: id('bursar'), entries: [1] }, {}, 'chair');
+    assert.equal(heard.capacitiesOf('bursar').size, 0);
+    assert.deepEqual(heard.incident.disclosures[0]?.entries, [1]);
+    refused(
+      heard.when('disclose', { person: id('bursar'), entries: [99] }, {}, 'chair'),
+      '3b',
+      /no such entry/,
+    );
+    refused(heard.when('disclose', { person: id('teacher'), entries: [] }, {}, 'chair'), '3b', /concerns/);
+  });
+});

@@ -1,0 +1,50 @@
+// A conflict of interest found after the report: by anybody about themselves, by the chair about anyone. From
+// then on the incident does not exist for them; what they led or owned passes on. It is refused where nobody
+// would be left who can read it, because naming everyone must not hide an incident.
+import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { School } from '../../school/school.ts';
+import { capacities, onCase } from '../capacities.ts';
+import { type Incident, lead } from '../incident.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly person: PersonId };
+
+/** Walls these people off: what they led is open again. */
+export const walledFrom = (incident: Incident, people: readonly PersonId[]): Incident => {
+  const led = people.some((person) => lead(incident)?.person === person);
+  return {
+    ...incident,
+    walled: [...new Set([...incident.walled, ...people])],
+    leadOpen: incident.leadOpen || led,
+    stage: led && incident.stage === 'investigating' ? 'reported' : incident.stage,
+  };
+};
+
+/** Whether anybody could still open the incident. */
+export const isReadable = (incident: Incident, school: School): boolean =>
+  [...school.people.keys()].some((person) => onCase(capacities(incident, person, school)));
+
+/** Says that an incident concerns somebody, or that they have an interest in it (school default). */
+export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conflict-declared', Facts>> = {
+  name: 'declare-conflict',
+  prose: { why: 'required' },
+  decide(incident, { person }, { actor, capacities: held, school }) {
+    if (person !== personOf(actor) && !held.has('chair')) {
+      return refuse('school default', 'Of somebody else only the chair declares it: tell the chair.');
+    }
+    if (!school.people.has(person) || incident.walled.includes(person)) {
+      return refuse('school default', 'They are walled off already, or not on the school’s list.');
+    }
+    return isReadable(walledFrom(incident, [person]), school)
+      ? [{ type: 'conflict-declared', facts: { person } }]
+      : refuse('school default', 'Then nobody could open this incident any more: add a reader first.');
+  },
+  evolve: {
+    'conflict-declared': (incident, event) => ({
+      ...walledFrom(incident, [event.facts.person]),
+      conflicts: [...incident.conflicts, { ...made(event), person: event.facts.person }],
+    }),
+  },
+};

@@ -1,0 +1,27 @@
+// A fair hearing (3b): what the person concerned may read of the record is chosen by the chair, entry by
+// entry. They see that and nothing else: neither the incident nor its reference.
+import type { EntryNo, PersonId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly person: PersonId; readonly entries: readonly EntryNo[] };
+
+/** Lets the person concerned read these entries, with a word from the chair (3b). */
+export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>> = {
+  name: 'disclose',
+  prose: { note: 'required' },
+  decide(incident, { person, entries }) {
+    if (!incident.walled.includes(person)) {
+      return refuse('3b', 'This is for somebody whom the incident concerns: others see it themselves.');
+    }
+    return entries.some((entry) => entry < 1 || entry > incident.version)
+      ? refuse('3b', 'There is no such entry.')
+      : [{ type: 'disclosed', facts: { person, entries: [...new Set(entries)] } }];
+  },
+  evolve: {
+    disclosed: (incident, event) => ({
+      ...incident,
+      disclosures: [...incident.disclosures, { ...made(event), ...event.facts }],
+    }),
+  },
+};

@@ -1,0 +1,27 @@
+// Lifting a wall that was put up in error, or is needed no more: the chair proposes it with reasons, a second
+// governor confirms. Whoever is walled off has no part in it.
+import type { PersonId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+
+type Facts = { readonly person: PersonId };
+
+/** Proposes to let somebody see the incident again; a second governor confirms (school default). */
+export const liftWall: Step<'lift-wall', Facts, 'reasons', Event<'wall-lift-proposed', Facts>> = {
+  name: 'lift-wall',
+  prose: { reasons: 'required' },
+  decide(incident, { person }) {
+    if (!incident.walled.includes(person)) {
+      return refuse('school default', 'Nothing keeps this person from the incident.');
+    }
+    return incident.proposal === null
+      ? [{ type: 'wall-lift-proposed', facts: { person } }]
+      : refuse('school default', 'A proposal already waits for a second person.');
+  },
+  evolve: {
+    'wall-lift-proposed': (incident, event) => ({
+      ...incident,
+      proposal: { ...made(event), what: 'lift-wall', person: event.facts.person },
+    }),
+  },
+};

@@ -1,0 +1,49 @@
+// A fair hearing (3b): the chair chooses what the person concerned may read, entry by entry, with a word of
+// their own. Nothing else of the incident is shown to them, neither its reference nor who reported it.
+import { nameIn } from '../../app/directory.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
+import { anyOf, fromList } from '../choice-fields.ts';
+import { sayEvent } from '../say.ts';
+import { type StepView, stepPage } from '../step-page.ts';
+import { longText } from '../text-fields.ts';
+import { html } from '../ui/html.ts';
+import { warningText } from '../ui/notice.ts';
+
+/** Entries in which somebody wrote something; who reported is never among them. */
+const readable = ({ found, entries }: StepView) =>
+  entries
+    .filter(({ written, version }) => Object.keys(written).length > 0 && version > 1)
+    .map((entry) => ({
+      value: entry.version,
+      text: `${entry.version}. ${sayEvent(entry, found.directory)}`,
+    }));
+
+/** The page on which the chair lets the person concerned read some entries (3b). */
+export const disclose = stepPage({
+  step: 'disclose',
+  title: 'Give something to read for a hearing',
+  isCalledFor: ({ incident }) => incident.walled.length > 0,
+  intro: () => html`<p class="govuk-body">Whoever an incident concerns is heard before it is decided, and must
+    know what is said. You choose what they read. They see your words and the entries that you tick, and
+    nothing else.</p>
+    ${warningText({ text: 'Read each entry once more: could they tell from it who reported?' })}`,
+  fields: (view) => ({
+    person: fromList<PersonId>('person', {
+      label: 'Who reads it?',
+      items: view.found.incident.walled.map((person) => ({
+        value: person,
+        text: nameIn(view.found.directory, person),
+      })),
+      none: 'Choose a person',
+      required: 'Choose who is to read it',
+    }),
+    note: longText('note', {
+      label: 'What you write to them',
+      hint: 'What it is about, and when and by whom they will be heard.',
+      required: 'Write what it is about',
+      rows: 5,
+    }),
+    entries: anyOf<EntryNo>('entries', { label: 'Entries that they may read', items: readable(view) }),
+  }),
+  ask: ({ person, entries, note }) => ({ facts: { person, entries }, prose: { note } }),
+});

@@ -1,0 +1,27 @@
+// Say who is meant: the report names in words whom it concerns, and only a person can say who that is.
+import type { PersonId } from '../../record/ids.ts';
+import { anyOf } from '../choice-fields.ts';
+import { peopleOffered } from '../people-fields.ts';
+import { stepPage, writtenIn } from '../step-page.ts';
+import { longText } from '../text-fields.ts';
+import { html } from '../ui/html.ts';
+import { quoted } from '../written.ts';
+
+/** The page on which the chair says whom a report means that names somebody (school default). */
+export const resolveConcern = stepPage({
+  step: 'resolve-concern',
+  title: 'Say who is meant',
+  intro: ({ found, entries }) => html`<p class="govuk-body">Whoever reported this named somebody whom it
+    concerns. Until you say who is meant, you alone have it. Then it goes to those who handle incidents, but
+    never to whom you tick.</p>
+    ${quoted('What they wrote', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`,
+  fields: ({ found }) => ({
+    people: anyOf<PersonId>('people', {
+      label: 'Who is meant?',
+      hint: 'Tick nobody if it is somebody without an account here, and say who below.',
+      items: peopleOffered(found),
+    }),
+    note: longText('note', { label: 'A remark', hint: 'Needed if you ticked nobody.', rows: 2 }),
+  }),
+  ask: ({ people, note }) => ({ facts: { people }, prose: { note } }),
+});
