@@ -1,0 +1,38 @@
+// A process of its own that opens a kept school and sends its post, for tests that kill it in the middle. It
+// says that it is ready, begins when it is told to, and never ends by itself. It loads the post alone and not
+// the whole of Candour: tests start it many times.
+import { createDirectory } from '../src/app/directory.ts';
+import { createPost } from '../src/app/post.ts';
+import { createSchools } from '../src/app/schools.ts';
+import { smtpMail } from '../src/services/mail.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { openKeyring } from '../src/store/keyring.ts';
+import { createPostWorker } from '../src/worker/post.ts';
+
+const [dataDir = '', rootKey = '', url = ''] = process.argv.slice(2);
+const schoolId = 'brookside';
+const database = await openDatabase({ dataDir });
+const keyring = await openKeyring({ dataDir }, () => Buffer.from(rootKey, 'hex'));
+const schools = createSchools(schoolId);
+const directoryOf = createDirectory(database.reader, keyring, schoolId);
+const none = async () => {
+  throw new Error('Nobody asks for this here.');
+};
+const post = createPost({
+  database,
+  keyring,
+  schoolId,
+  schools,
+  clock: Date.now,
+  directory: async () => directoryOf(await schools.read(database.reader)),
+  baseUrl: 'https://incidents.example',
+  mailHtml: null,
+  mail: smtpMail(url, 'candour@brookside.example'),
+  execute: none,
+  afterRestore: { waiting: async () => null, mayConfirm: none, contents: none, confirm: none },
+});
+const tell = (what: unknown) => process.send?.(String(what));
+const worker = createPostWorker({ now: Date.now, ...post }, { onRefused: tell, onTrouble: tell });
+process.once('message', worker.start);
+process.once('disconnect', () => process.exit());
+process.send?.('ready');
