@@ -172,7 +172,8 @@ export const statutoryFault = (given: Statutory): Fault | null =>
     : {
         at: 'statutory',
         basis: 'UK GDPR Art 33',
-        because: 'The 72 hours to tell the ICO and their warnings are set by law: no school can change them.',
+        because:
+          'The 72 hours to tell the ICO and their warnings are set by UK GDPR Art 33: no school moves them.',
       };
 
 /** What may be meant and may be a slip: a higher level that is slower than the one below it. */

@@ -91,14 +91,12 @@ export type Timescale = {
 };
 
 /** The offices that escalation reaches, by the ids of the roles. */
-export type Rung =
-  | 'line-manager'
-  | 'investigating-officer'
-  | 'headteacher'
-  | 'bursar'
-  | 'chair'
-  | 'vice-chair'
-  | 'data-protection-officer';
+export const rungs = [
+  ...(['line-manager', 'investigating-officer', 'headteacher', 'bursar', 'chair', 'vice-chair'] as const),
+  'data-protection-officer',
+] as const;
+/** An office that escalation reaches. */
+export type Rung = (typeof rungs)[number];
 
 /** A version of procedures that a school set itself, counted from 1. */
 export type OwnVersion = `set-${number}`;

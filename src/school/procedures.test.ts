@@ -135,7 +135,7 @@ describe('the school’s own procedures (7)', () => {
 
   test('a line that the law sets is refused, naming the law', () => {
     const law = { ...statutory, warnAtHours: [24, 48, 72] };
-    refused(schoolWith(), propose(keptFor(7), law), 'headteacher', /set by law/, 'UK GDPR Art 33');
+    refused(schoolWith(), propose(keptFor(7), law), 'headteacher', /set by UK GDPR Art 33/, 'UK GDPR Art 33');
     const own = after(schoolWith(), propose(keptFor(7)), 'headteacher');
     const { settings } = after(own, adopt(own), 'chair');
     const now = proceduresNow(settings);

@@ -4,9 +4,14 @@ import type { Form } from './form.ts';
 import type { Html } from './ui/html.ts';
 
 /**
- * What is wrong with an answer, in words, and the control to mend it at (by id; the field's own by default).
+ * What is wrong with an answer, in words, and the control to mend it at (by id; the field's own by default);
+ * `also` holds what else is wrong within the same question.
  */
-export type Problem = { readonly problem: string; readonly at?: string };
+export type Problem = {
+  readonly problem: string;
+  readonly at?: string;
+  readonly also?: readonly Problem[];
+};
 
 /** One question of a form. */
 export type Field<T> = {
@@ -25,7 +30,7 @@ export type Fields = Readonly<Record<string, Field<unknown>>>;
 export type AnswersOf<F> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
 /** A problem with the control that it is to be mended at. */
-export type Located = { readonly at: string; readonly problem: string; readonly field: string };
+export type Located = Problem & { readonly at: string; readonly field: string };
 
 /** Reads all answers, or lists every problem in the order of the page. */
 export const parseFields = <F extends Fields>(
@@ -37,7 +42,9 @@ export const parseFields = <F extends Fields>(
   for (const [name, field] of Object.entries(fields)) {
     const answer = field.parse(form);
     if (isProblem(answer)) {
-      problems.push({ at: answer.at ?? field.names[0] ?? name, problem: answer.problem, field: name });
+      for (const { at, problem } of [answer, ...(answer.also ?? [])]) {
+        problems.push({ at: at ?? field.names[0] ?? name, problem, field: name });
+      }
     } else answers[name] = answer;
   }
   return problems.length > 0 ? { problems } : { answers: answers as AnswersOf<F> };

@@ -18,7 +18,7 @@ type Written = Readonly<Record<string, string | null>>;
 export type SchoolView = {
   readonly signed: Signed;
   readonly person: Person;
-  /** What was written in each entry of the person's stream. */
+  /** What was written in each entry of the stream that the form is about. */
   readonly words: ReadonlyMap<number, Written>;
   /** The address's query. */
   readonly asked: Form;
@@ -29,6 +29,9 @@ export type SchoolView = {
 export type Asked =
   | { readonly kind: 'person'; readonly command: PersonCommand }
   | { readonly kind: 'school'; readonly command: SchoolCommand };
+
+/** A page, and the words of the link back to it. */
+export type Place = { readonly href: string; readonly text: string };
 
 /** A form on the school or on a person, whatever its answers are. */
 export type SchoolForm = {
@@ -41,6 +44,8 @@ export type SchoolForm = {
   /** The password must have been given within the last minutes. */
   readonly isGrave: boolean;
   readonly row: Row;
+  /** Where a form on the school stands and leads back to. */
+  readonly place: Place;
   /** Whether it is worth a link now; the step has the last word. */
   readonly isOffered: (view: SchoolView) => boolean;
   readonly intro: (view: SchoolView) => Child;
@@ -55,6 +60,7 @@ type Drawn<F extends Fields> = {
   readonly done: string;
   readonly isGrave?: boolean;
   readonly isOffered?: SchoolForm['isOffered'];
+  readonly place?: Place;
   readonly intro?: (view: SchoolView) => Child;
   readonly fields: (view: SchoolView) => F;
   readonly prefill?: SchoolForm['prefill'];
@@ -69,6 +75,7 @@ const formFrom = <F extends Fields>(
   button: drawn.button ?? drawn.title,
   isGrave: drawn.isGrave ?? false,
   isOffered: drawn.isOffered ?? (() => true),
+  place: drawn.place ?? { href: '/settings', text: 'Back to the school' },
   intro: drawn.intro ?? (() => null),
   prefill: drawn.prefill ?? (() => ({})),
 });

@@ -15,7 +15,7 @@ import { isProblem, type Located, parseFields, renderFields } from './field.ts';
 import { type Form, formOf, formWith } from './form.ts';
 import { readForm } from './read-form.ts';
 import { problemSummary, refusalSummary } from './refusal.ts';
-import { isOpen, type SchoolForm, type SchoolView } from './school-form.ts';
+import { isOpen, type Place, type SchoolForm, type SchoolView } from './school-form.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
 import { secretIn, seenIn } from './step-routes.ts';
 import { button } from './ui/button.ts';
@@ -31,7 +31,10 @@ export const schoolViewOf = async (request: DeskRequest, site: Site): Promise<Sc
   const asked = formOf(new URL(request.req.url).searchParams);
   const { newPersonId } = site.app;
   const id = request.req.param('id') as PersonId | undefined;
-  if (id === undefined) return { signed, person: blankPerson, words: new Map(), asked, newPersonId };
+  if (id === undefined) {
+    const words = await site.app.personWords(site.app.schoolId);
+    return { signed, person: blankPerson, words, asked, newPersonId };
+  }
   const person = signed.school.people.get(id);
   if (person === undefined || (id !== signed.id && !isOpen(maySeePeople, signed))) {
     throw new NotFound('There is no such person.');
@@ -39,11 +42,9 @@ export const schoolViewOf = async (request: DeskRequest, site: Site): Promise<Sc
   return { signed, person, words: await site.app.personWords(id), asked, newPersonId };
 };
 
-type Place = { readonly href: string; readonly text: string };
-
 /** Where a form came from and leads back to. */
 const placeOf = (form: SchoolForm, { signed, person }: SchoolView): Place => {
-  if (form.row.person === 'none') return { href: '/settings', text: 'Back to the school' };
+  if (form.row.person === 'none') return form.place;
   if (form.row.person === 'new') return { href: '/people', text: 'Back to people' };
   if (!isOpen(maySeePeople, signed)) return { href: '/account', text: 'Back to your account' };
   return { href: `/people/${person.id}`, text: `Back to ${nameIn(signed.directory, person.id)}` };
@@ -89,7 +90,7 @@ const draw = (
       ${renderFields(page.fields(view), form, trouble.problems ?? [])}
       ${button({ text: page.button })}
     </form>`;
-  const current = place.href.startsWith('/settings') ? '/settings' : '/people';
+  const current = page.row.person === 'none' ? place.href : '/people';
   const problem = status !== 200;
   return deskPage(request, { title: page.title, body, current, problem, before: backLink(place) }, status);
 };
@@ -110,7 +111,7 @@ const passwordFirst = (request: DeskRequest, site: Site, page: SchoolForm): Resp
 /** Where a form leads once it is done, and what is said there. */
 async function onwardsFrom(site: Site, page: SchoolForm, view: SchoolView, stream: string, seen: number) {
   const done = `done=${page.name}`;
-  if (page.row.person === 'none') return `/settings?${done}`;
+  if (page.row.person === 'none') return `${page.place.href}?${done}`;
   if (!isOpen(maySeePeople, view.signed)) return `/account?${done}`;
   const person = (await site.app.school()).people.get(stream as PersonId);
   const waits = person?.waiting.some(({ entry }) => entry > seen) === true;
