@@ -1,6 +1,7 @@
 // Who sees what after a transaction. When people or roles change, every incident is looked at again, ended
 // ones too: who may review, stand in or confirm depends on who holds which role, and whoever lost theirs
-// must not find in a list what they can no longer open. Only what the change moved is written.
+// must not find in a list what they can no longer open. Only what the change moved is written, and where it
+// is a name, an address or an absence to come, nothing is looked at.
 import { isDeepStrictEqual } from 'node:util';
 import { agenda } from '../incident/chase.ts';
 import type { Incident } from '../incident/incident.ts';
@@ -8,7 +9,7 @@ import { viewers } from '../incident/viewers.ts';
 import type { Moment } from '../policy/clock.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
-import type { School } from '../school/school.ts';
+import type { Person, School } from '../school/school.ts';
 import type { StreamKind } from '../store/log.ts';
 import type { Sighted } from '../store/sight.ts';
 import { statesOfKind } from '../store/states.ts';
@@ -41,6 +42,23 @@ export const sighted = (
   known,
 });
 
+/** What of a person never decides who sees an incident or whom it reaches, all alike. */
+const indifferent = {
+  ...{ version: 0, changed: 0, nameEntry: 0, addressEntry: 0, waiting: [], beholdenTo: [], mail: null },
+  ...{ resetAllowedAt: null, addressVerifiedAt: null, addressBouncedAt: null },
+};
+
+const decisive = (person: Person) => ({
+  ...person,
+  ...indifferent,
+  absence: person.absence?.begun ? { deputy: person.absence.deputy } : null,
+});
+
+/** Whether the same people may do the same in both, by the same settings. */
+const isAlike = (a: School, b: School): boolean =>
+  isDeepStrictEqual(a.settings, b.settings) &&
+  isDeepStrictEqual([...a.people.values()].map(decisive), [...b.people.values()].map(decisive));
+
 /**
  * The incidents whose casebook row, keys or due time these changes have moved; `before` is the school until
  * then.
@@ -56,6 +74,7 @@ export async function sightOf(
     );
   }
   const school = await schools.fresh(tx);
+  if (isAlike(before, school)) return [];
   const all = await statesOfKind<Incident>(tx, schoolId, 'incident');
   return all.flatMap(({ state }) => {
     const is = sighted(state, true, school, null);

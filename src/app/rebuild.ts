@@ -96,7 +96,9 @@ async function* foldedStreams(db: Reader, school: string): AsyncGenerator<Folded
   }
   for await (const { stream, kind, rows, last } of storiesOf(db, school, ['incident'])) {
     const state = replay(kind, rows) as Incident;
-    yield { stream, kind, state, sighted: sighted(state, true, { settings, people }, last.at) };
+    // What time alone did is no change of the incident: the casebook does not say that it was.
+    const { at } = rows.find(({ version }) => version === state.changed) ?? last;
+    yield { stream, kind, state, sighted: sighted(state, true, { settings, people }, at) };
   }
 }
 
