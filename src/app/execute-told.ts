@@ -36,12 +36,13 @@ const wishOf = (school: School, person: PersonId): MailWish => school.people.get
 
 type Telling = { readonly notice: Notice; readonly mail: NoticeRow['mail'] };
 
-const rowOf = (school: string, now: number, { notice, mail }: Telling): NoticeRow => {
+/** What one transaction tells one person comes in that order: their ids say no more than this. */
+const rowOf = (school: string, now: number, { notice, mail }: Telling, nth: number): NoticeRow => {
   const { to, kind, incident, reference, duty, dueAt, step, statutory } = notice;
   return {
     school,
     person: to,
-    id: newLetterId(),
+    id: `${String(nth).padStart(4, '0')}${newLetterId()}`,
     at: now,
     incident,
     kind,
@@ -93,6 +94,12 @@ const letterToReporter = (all: readonly ToReporter[], dueAt: number): readonly P
   ];
 };
 
+/** Said once, though several events of an order say it. */
+const once = (notices: readonly Notice[]): readonly Notice[] => {
+  const names = notices.map(({ to, kind, duty, step }) => [to, kind, duty, step].join(' '));
+  return notices.filter((_, index) => names.indexOf(names[index] as string) === index);
+};
+
 /** Writes what these orders tell people: one statement for all notices, one for all letters. */
 export async function tell(
   { tx, schoolId, now, post }: Transacting,
@@ -101,6 +108,7 @@ export async function tell(
 ): Promise<void> {
   const calendar = calendarOf(school.settings);
   const rows: NoticeRow[] = [];
+  const counts = new Map<PersonId, number>();
   const letters: Posted[] = [];
   for (const { events, incident } of carried) {
     const procedures = proceduresOf(school.settings, incident.procedures);
@@ -108,13 +116,15 @@ export async function tell(
     const all: Messages[] = events.map((event) =>
       messages(event as Recorded<IncidentEvent>, incident, telling),
     );
-    const tellings = all.flatMap(({ notices }) =>
-      notices.map((notice): Telling => {
-        const mail = post === null ? 'none' : mailOf(notice, wishOf(school, notice.to));
-        return { notice, mail };
-      }),
-    );
-    rows.push(...tellings.map((each) => rowOf(schoolId, now, each)));
+    const tellings = once(all.flatMap(({ notices }) => notices)).map((notice): Telling => {
+      const mail = post === null ? 'none' : mailOf(notice, wishOf(school, notice.to));
+      return { notice, mail };
+    });
+    for (const each of tellings) {
+      const nth = counts.get(each.notice.to) ?? 0;
+      counts.set(each.notice.to, nth + 1);
+      rows.push(rowOf(schoolId, now, each, nth));
+    }
     if (post === null) continue;
     const reporter = all.flatMap((each) => each.reporter);
     letters.push(...lettersOf(incident, tellings));

@@ -49,7 +49,9 @@ const asked: Readonly<Partial<Record<StepName, string>>> = {
 const dutyWords = (duty: DutyName): string => timescale(proceduresDefault2026, duty).label;
 
 const sayWhat = ({ kind, duty, step }: LetterNotice): string => {
-  if (duty === null) return (kind === 'asked' && step !== null && asked[step]) || kindWords[kind];
+  const what = kind === 'asked' && step !== null ? asked[step] : undefined;
+  if (what !== undefined) return what;
+  if (duty === null) return kindWords[kind];
   return kind === 'escalated' ? `${kindWords.escalated}: ${dutyWords(duty)}` : dutyWords(duty);
 };
 

@@ -33,22 +33,24 @@ const words: Readonly<Record<NoticeKind, Say>> = {
   outcome: () => 'There is an outcome of your report',
 };
 
-/** What is asked for where no duty says it. */
+/** What somebody is asked for, where no duty says it as well. */
 const asked: Readonly<Partial<Record<StepName, string>>> = {
   'confirm-proposal': 'confirm or decline a proposal',
+  'review-outcome': 'review the outcome report',
+  advise: 'give your advice as data protection officer',
 };
 
 /** What was told, as a sentence without its end. */
 export const sayNotice = (line: ToldLine): string => {
-  const { duty, step } = line;
-  const what = duty === null ? ((step && asked[step]) ?? 'look at it') : sayDuty(duty);
-  return words[line.kind](what, line);
+  const { kind, duty, step } = line;
+  const own = kind === 'asked' || kind === 'reminder' ? step && asked[step] : null;
+  return words[kind](own ?? (duty === null ? 'look at it' : sayDuty(duty)), line);
 };
 
 /** When it is due, in words; '' where it has no time. */
 export const sayNoticeDue = ({ dueAt }: ToldLine, now: Moment): string => {
   if (dueAt === null) return '';
-  return `${dueAt < now ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
+  return `${dueAt <= now ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
 };
 
 /** Where to read or do it: the step, the incident, or one's own report. */

@@ -165,9 +165,9 @@ describe('mail', () => {
       [
         'headteacher: INC: Acknowledge the report, due Tue 6 October 2026, 17:00',
         'bursar: INC: Acknowledge the report, due Tue 6 October 2026, 17:00',
-        'data-protection-officer: INC: Consult the data protection officer, due Tue 6 October 2026, 09:00',
+        'data-protection-officer: INC: Your advice is asked for, due Tue 6 October 2026, 09:00',
         'parent: Your report is being looked into',
-        'bursar: INC: Review the outcome report and close, due Mon 12 October 2026, 17:00',
+        'bursar: INC: Review the outcome report, due Mon 12 October 2026, 17:00',
         'parent: There is an outcome of your report',
       ].toSorted(),
     );

@@ -86,7 +86,7 @@ const unreadShownMax = 99;
 function bellItem({ href, unread }: { href: string; unread: number }, current: string | undefined): Html {
   const count = unread > unreadShownMax ? `${unreadShownMax}+` : `${unread}`;
   const label = `What you were told${unread > 0 ? `, ${count} new` : ''}`;
-  return html`<li><a${attributes({ href, 'aria-current': href === current && 'page', 'aria-label': label })}
+  return html`<li><a${attributes({ href, 'aria-current': href === current && 'page', 'aria-label': label, title: 'What you were told' })}
     >${bellShape}${unread > 0 && html` <span class="candour-count">${count}</span>`}</a></li>`;
 }
 
