@@ -33,7 +33,7 @@ export const may: Readonly<Record<StepName, Row>> = {
   'resolve-concern': { point: 'school default', who: ['chair'], stages: open },
   'declare-conflict': { point: 'school default', who: everybody, stages: openOrClosed },
   'lift-wall': { point: 'school default', who: ['chair'], stages: openOrClosed },
-  disclose: { point: '3b', who: ['chair'], stages: openOrClosed },
+  disclose: { point: 'school default', who: ['chair'], stages: openOrClosed },
   'add-details': { point: '2', who: ['reporter', ...onTheCase], stages: open },
   acknowledge: { point: '5d', who: office, stages: open },
   'verify-details': { point: '5b', who: office, stages: open },
