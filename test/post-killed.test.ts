@@ -24,7 +24,7 @@ const compiled = fileURLToPath(new URL('../node_modules/.cache/candour', import.
 type Machine = { readonly app: App; readonly database: Database; readonly worker: PostWorker };
 type Machines = {
   readonly all: readonly Machine[];
-  readonly clock: { now: () => number };
+  readonly clock: { now: number };
   readonly rootKey: Buffer;
   readonly dataDir: string;
   /** Puts letters with these texts into the outbox, due now. */
@@ -35,13 +35,13 @@ type Machines = {
 async function open(t: TestContext, kind: TestDatabase, count: number, { url }: TestSmtp): Promise<Machines> {
   const { place, drop } = await kind.place();
   const rootKey = randomBytes(32);
-  const clock = { now: Date.now };
+  const clock = { now: Date.now() };
   const keyring = await openKeyring(place, () => rootKey);
   await keyring.makeSchool(school);
   const open = async (): Promise<Machine> => {
     const database = await openDatabase(place);
     const mail = smtpMail(url, 'candour@brookside.example');
-    const now = () => clock.now();
+    const now = () => clock.now;
     const app = createApp({ database, keyring, schoolId: school, dataDir: '', clock: now, mail });
     const hearing = { onRefused: assert.fail, onTrouble: (error: unknown) => assert.ifError(error) };
     const worker = createPostWorker({ now, ...app.post }, hearing);
@@ -68,7 +68,7 @@ async function open(t: TestContext, kind: TestDatabase, count: number, { url }: 
           key,
           texts.map((says) => ({
             id: `letter${says}`,
-            dueAt: clock.now(),
+            dueAt: clock.now,
             letter: { to: { person }, kind: 'anchor', incident: null, notices: [], says },
           })),
         ),
@@ -123,7 +123,7 @@ test('killed at fifty moments, whoever sends loses no letter and sends none more
   const { server, steps } = await openCounting(t);
   const machines = await open(t, databases()[0]!, 1, server);
   const sending = fileURLToPath(new URL('sending.ts', import.meta.url));
-  const args = [machines.dataDir, machines.rootKey.toString('hex'), server.url];
+  const args = [machines.dataDir, machines.rootKey.toString('hex'), server.url, `${machines.clock.now}`];
   const begin = async (): Promise<ChildProcess> => {
     const child = fork(sending, args, { env: { ...process.env, NODE_COMPILE_CACHE: compiled } });
     t.after(() => child.kill('SIGKILL'));
@@ -149,7 +149,7 @@ test('killed at fifty moments, whoever sends loses no letter and sends none more
   }
   await Promise.all(waiting);
   // What was under way when somebody was killed is due again once its lease has run out.
-  machines.clock.now = () => Date.now() + leaseMs;
+  machines.clock.now += leaseMs;
   const [machine] = machines.all as [Machine];
   await drain(machine);
   assert.deepEqual(await left(machine), []);
