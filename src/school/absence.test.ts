@@ -76,7 +76,7 @@ const given = () => {
 };
 
 describe('being away', () => {
-  test('Whole days count, from midnight in London to the end of the last, over the end of summer time.', () => {
+  test('Whole days count, from midnight in London to the end of the last, when clocks change too.', () => {
     assert.equal(sayMoment(halfTerm.from), 'Mon 26 October 2026, 00:00');
     assert.equal(sayMoment(halfTerm.until), 'Sat 31 October 2026, 00:00');
     assert.equal(lastDayOf(halfTerm), '2026-10-30');
@@ -207,14 +207,14 @@ describe('who stands in', () => {
     assert.match(marks('chair', 'chair', 'head'), /employed/);
     assert.equal(marks('vice', 'vice', 'gov'), '');
     assert.equal(marks('chair', 'chair', 'gov'), '');
-    // The headteacher is a governor as well: the office passes to the bursar, the seat among governors does not.
+    // The headteacher is a governor as well: the office passes to the bursar, the governor’s seat does not.
     assert.equal(marks('head', 'head', 'bursar'), '');
     passes(halfTerm.from);
     assert.equal(deputyOf(school, id('head'), ['headteacher']), 'bursar');
     assert.equal(deputyOf(school, id('head'), ['governor']), null);
   });
 
-  test('Neither headteacher nor bursar stands in for the data protection officer, who watches over them.', () => {
+  test('Neither headteacher nor bursar stands in for the DPO, who watches over them.', () => {
     const { marks } = given();
     assert.match(marks('dpo', 'dpo', 'bursar'), /watches over them/);
     assert.match(marks('dpo', 'dpo', 'head'), /watches over them/);
@@ -234,7 +234,7 @@ describe('who stands in', () => {
 });
 
 describe('who says that somebody is away', () => {
-  test('They themselves, the headteacher, an administrator and the chair; staff do so for nobody else.', () => {
+  test('They, the headteacher, an administrator and the chair; staff do so for nobody else.', () => {
     const { marks, does } = given();
     for (const by of ['bursar', 'head', 'admin', 'chair'])
       assert.equal(marks(by, 'bursar', 'teacher'), '', by);
@@ -249,7 +249,7 @@ describe('who says that somebody is away', () => {
     for (const by of ['admin', 'chair']) assert.match(marks(by, 'bursar', by), /Nobody makes themselves/, by);
   });
 
-  test('Those who watch the others say it themselves, or somebody who governs does, without a deputy.', () => {
+  test('Those who watch the others say it, or somebody who governs does, without a deputy.', () => {
     const { marks, does, person } = given();
     for (const whom of ['chair', 'vice', 'dpo']) {
       for (const by of ['head', 'admin']) assert.match(marks(by, whom), /watch over the others/, by);

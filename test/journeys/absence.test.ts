@@ -32,7 +32,7 @@ const until = async (site: OpenSite, date: IsoDate, time: string): Promise<void>
 };
 const halfTerm = ['2026-10-26', '2026-10-30'] as const;
 
-describe('the headteacher and the bursar are away over half-term, and a teacher stands in for the first', () => {
+describe('the headteacher and the bursar are away over half-term, and a teacher stands in', () => {
   let site: OpenSite;
   let earlier: OnSite;
   let each: OnSite;

@@ -62,7 +62,7 @@ const whoLosesThem = ({ signed, person }: SchoolView): Child => {
   return (
     away.length > 0 &&
     warningText({
-      text: `${sayList(away)} would have nobody to stand in for them meanwhile: see that they choose another.`,
+      text: `${sayList(away)} would have nobody to stand in meanwhile: see that they choose another.`,
     })
   );
 };
