@@ -4,7 +4,7 @@ import type { Incident } from '../incident/incident.ts';
 import type { Context } from '../incident/step.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Actor } from '../record/step.ts';
-import { proceduresNow, proceduresOf } from '../school/adopted-procedures.ts';
+import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
 import type { AnyState } from './kinds.ts';
@@ -17,7 +17,8 @@ const capacitiesOf = (incident: Incident, actor: Actor, school: School): Context
 };
 
 /**
- * The context of an order's next step, on the state as it stands; an incident is judged by its own versions.
+ * The context of an order's next step, on the state as it stands. An incident is judged by its own versions,
+ * and begins under those in force.
  */
 export function contextFor(
   { kind, actor }: Pick<Order, 'kind' | 'actor'>,
@@ -25,26 +26,16 @@ export function contextFor(
   school: School,
   now: Moment,
 ): Omit<Context, 'wrote'> {
-  const calendar = calendarOf(school.settings);
-  if (kind !== 'incident') {
-    return {
-      now,
-      actor,
-      school,
-      calendar,
-      capacities: new Set(),
-      policy: policies[school.settings.policy],
-      procedures: proceduresNow(school.settings),
-    };
-  }
-  const incident = state as Incident;
+  const { settings } = school;
+  const incident = kind === 'incident' ? (state as Incident) : null;
+  const { policy, procedures } = incident === null || incident.version === 0 ? settings : incident;
   return {
     now,
     actor,
     school,
-    calendar,
-    capacities: capacitiesOf(incident, actor, school),
-    policy: policies[incident.policy],
-    procedures: proceduresOf(school.settings, incident.procedures),
+    calendar: calendarOf(settings),
+    capacities: incident === null ? new Set() : capacitiesOf(incident, actor, school),
+    policy: policies[policy],
+    procedures: proceduresOf(settings, procedures),
   };
 }
