@@ -57,7 +57,7 @@ const tooManyFiles = ({ incident, written }: Followed, files: readonly Uploaded[
   const says =
     left > 0
       ? `and ${before.length} were added before: choose at most ${left}`
-      : 'and so many were added: say in “Anything else?” what more there is, and hand it to the school';
+      : 'and so many were added: say in “Anything else?” what more there is';
   const problem = `You can add at most ${filesMaxInAll} files to a report, ${says}`;
   return { at: detailsFiles, field: detailsFiles, problem };
 };

@@ -70,7 +70,7 @@ const officeChanges = (signed: Signed, changes: readonly OfficeChange[]): Child 
     changes.length > 0 &&
     html`<h2 class="govuk-heading-m">Changes to ${headteacher} and ${bursar}</h2>
     <p class="govuk-body">Whoever holds these roles opens incidents, and one person alone makes these
-    changes. If one was not agreed, speak to the ${signed.directory.labels.chair}.</p>
+    changes. If one was not agreed, ask whoever made it, and tell the governors.</p>
     <ul class="govuk-list govuk-list--bullet">${changes.map((change) => changeLine(signed, change))}</ul>`
   );
 };
