@@ -44,8 +44,8 @@ export const againOf = async (
 };
 
 /**
- * The most files that a reporter adds to one report, all forms together (school default): whoever has a receipt
- * code must not fill the disk. Two forms at the very same moment may pass it, as far as one form goes.
+ * The most files that a reporter adds to one report, all forms together (school default): whoever has a
+ * receipt code must not fill the disk. Two forms at the very same moment may pass it, by one form at most.
  */
 const filesMaxInAll = 20;
 
