@@ -14,6 +14,7 @@ import { sessionOf, sessionsPart, steppedUp } from './sessions.ts';
 import { setUpPart } from './set-up.ts';
 import { type SecondStep, type SignIn, type StepUp, secondStep, signIn, stepUp } from './sign-in.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
+import { askToVerify, verifyByLink } from './verify-address.ts';
 
 type Follow = () => Promise<Followed>;
 
@@ -71,6 +72,10 @@ export function createAccounts(ground: AccountsGround) {
     ...linksPart(ground, behind, createThrottle(), follow),
     ...factorPart(ground, behind, follow),
     ...setUpPart(ground, follow),
+    /** Mails a link that proves the person's present address. */
+    askToVerify: async (person: PersonId) => askToVerify(ground, behind, await follow(), person),
+    /** Takes that link back. */
+    verifyByLink: (token: string) => verifyByLink(ground, ground.app.execute, token),
     /** Resolves once nothing runs behind an answer any more: before closing, and in tests. */
     idle: behind.idle,
   };

@@ -11,7 +11,7 @@ import type { SessionTimes } from '../store/sessions.ts';
 
 /** What accounts are built on. */
 export type AccountsGround = {
-  readonly app: Pick<App, 'schoolId' | 'now' | 'school' | 'directory' | 'sealed' | 'opened'>;
+  readonly app: Pick<App, 'schoolId' | 'execute' | 'now' | 'school' | 'directory' | 'sealed' | 'opened'>;
   readonly database: Database;
   readonly keyring: Keyring;
   readonly mail: Mail;

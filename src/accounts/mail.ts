@@ -38,6 +38,13 @@ export const sayGuardedReset = (to: string, name: string, schoolName: string): M
       'to request it; the chair, the vice-chair or another governor then confirms.',
   ]);
 
+/** Lets a person prove that their address reaches them. */
+export const sayVerify = (to: string, name: string, schoolName: string, link: string): Message =>
+  letter(to, 'Verify your e-mail address', name, schoolName, [
+    `Open this link within seven days, so that the school knows that mail reaches you:\n${link}`,
+    'The link works once, and signs nobody in. If you did not expect it, do nothing.',
+  ]);
+
 /** Warns the address that an account had before. */
 export const sayAddressMoved = (to: string, name: string, schoolName: string): Message =>
   letter(to, 'Your e-mail address was changed', name, schoolName, [

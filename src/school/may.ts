@@ -56,6 +56,8 @@ export const mayPerson: Readonly<Record<PersonStepName, Row>> = {
   'end-absence': { basis, who: sayAway, person: 'active' },
   'pass-time': { basis: '7', who: ['time'], person: 'active' },
   'mark-address-bounced': { basis, who: ['time'], person: 'active' },
+  'verify-address': { basis, who: ['themselves'], person: 'active' },
+  'change-mail': { basis, who: ['themselves'], person: 'active' },
 };
 
 /** Who hands out invitations and links to set a password, once the steps allow them. */

@@ -9,6 +9,7 @@ import { adoptProcedures } from './steps/adopt-procedures.ts';
 import { changeAddress } from './steps/change-address.ts';
 import { changeEmployment } from './steps/change-employment.ts';
 import { changeLabels } from './steps/change-labels.ts';
+import { changeMail } from './steps/change-mail.ts';
 import { changeNumbers } from './steps/change-numbers.ts';
 import { changeSettings } from './steps/change-settings.ts';
 import { confirmChange } from './steps/confirm-change.ts';
@@ -29,6 +30,7 @@ import { renameSchool } from './steps/rename-school.ts';
 import { requestReset } from './steps/request-reset.ts';
 import { revokeRole } from './steps/revoke-role.ts';
 import { setUp } from './steps/set-up.ts';
+import { verifyAddress } from './steps/verify-address.ts';
 
 /** Every step of the school itself, by its name. */
 export const schoolSteps = {
@@ -56,6 +58,8 @@ export const personSteps = {
   'decline-change': declineChange,
   'request-reset': requestReset,
   'mark-address-bounced': markAddressBounced,
+  'verify-address': verifyAddress,
+  'change-mail': changeMail,
   deactivate,
   reactivate,
   'mark-away': markAway,

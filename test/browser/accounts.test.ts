@@ -44,7 +44,8 @@ const pathsOf = ({ ids }: OpenSite): readonly string[] => [
   ...['/settings/two-step-sign-in', '/settings/change-labels', '/recovery-code', '/recovery-code/confirm'],
   ...['', '/grant-role', '/change-address', '/request-reset'].map((page) => `/people/${ids.chair}${page}`),
   ...['', '/away', '/back'].map((page) => `/people/${ids.headteacher}${page}`),
-  ...['/sign-in', '/forgot', '/invitation/nonsense', '/account/calendar'],
+  ...['/sign-in', '/forgot', '/invitation/nonsense', '/account/calendar', '/account/mail'],
+  ...['/verify-address/nonsense'],
 ];
 
 /** The headteacher is away, so that the pages have something to say of it. */

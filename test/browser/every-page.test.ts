@@ -43,7 +43,7 @@ const noPages = new Set([
 /** Pages of accounts, each in a state of its own: accounts.test.ts opens them. */
 const ofAccounts = new RegExp(
   '^/(account|people|settings|recovery-codes?|second-factor|set-up|invitation|new-password|forgot|' +
-    'what-next|restored|sign-in/code)(/|$)',
+    'what-next|restored|sign-in/code|verify-address)(/|$)',
 );
 
 const lowered = async (site: OpenSite): Promise<OnSite> => {

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import type { DeskEnv, Site } from '../site.ts';
 import { mountAccount } from './account.ts';
+import { mountAccountMail } from './account-mail.ts';
 import { mountAccountWaysIn } from './account-ways-in.ts';
 import { mountCalendarPage } from './calendar-feed.ts';
 import { mountPeople } from './people.ts';
@@ -15,6 +16,7 @@ import { mountWhatNext } from './what-next.ts';
 export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountAccount(desk, site);
   mountAccountWaysIn(desk, site);
+  mountAccountMail(desk, site);
   mountCalendarPage(desk, site);
   mountPeople(desk, site);
   mountPerson(desk, site);

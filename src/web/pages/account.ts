@@ -14,6 +14,7 @@ import { insetText } from '../ui/notice.ts';
 import { type Action, type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
 import { capitalised, counted } from '../words.ts';
+import { sayWish } from './account-mail.ts';
 
 const done: Readonly<Record<string, string>> = {
   password: 'Your password is changed. You are signed out everywhere else.',
@@ -76,6 +77,11 @@ const facts = (signed: Signed, ways: WaysIn | null): Child => {
         key: 'Two-step sign-in',
         value: factor,
         actions: action(ways?.hasFactor ? 'Renew' : 'Set up', '/account/second-factor', 'two-step sign-in'),
+      },
+      {
+        key: 'Mail',
+        value: sayWish(person.mail),
+        actions: action('Change', '/account/mail', 'what you are mailed'),
       },
       {
         key: 'Calendar',

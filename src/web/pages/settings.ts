@@ -9,6 +9,7 @@ import { NotFound } from '../../record/failure.ts';
 import { maySchool, maySeeSettings } from '../../school/may.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { roles } from '../../school/school.ts';
+import { contactRoutes } from '../contact-routes.ts';
 import { deskPage } from '../desk.ts';
 import { isOpen } from '../school-form.ts';
 import { mountSchoolForms } from '../school-routes.ts';
@@ -116,6 +117,7 @@ const show = (request: DeskRequest, site: Site): Response => {
     flash,
     body: html`<h1 class="govuk-heading-l">School</h1>${unconfirmed}${summaryList({ rows: rows(signed) })}
       ${policyPart(signed, site.app.now())}
+      ${contactRoutes(signed, site.accounts.mailOn)}
       <h2 class="govuk-heading-m">To print</h2>${sheetLinks}
       <p class="govuk-body"><a class="govuk-link" href="/what-next">What to do when you begin</a></p>`,
   });

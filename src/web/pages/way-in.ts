@@ -1,6 +1,7 @@
 // The way in: signing in, links of invitation and reset, setting the school up.
 import type { Hono } from 'hono';
 import type { DeskEnv, Site } from '../site.ts';
+import { mountVerifyAddress } from './account-mail.ts';
 import { mountForgot } from './forgot.ts';
 import { mountSecondFactor } from './second-factor.ts';
 import { mountSetPassword } from './set-password.ts';
@@ -15,5 +16,6 @@ export const mountWayIn = (server: Hono<DeskEnv>, site: Site): void => {
   mountSetUp(server, site);
   mountSetPassword(server, site);
   mountForgot(server, site);
+  mountVerifyAddress(server, site);
   mountSecondFactor(server, site);
 };

@@ -1,0 +1,15 @@
+// What somebody wants to be mailed. What the law presses cannot be switched off: the statutory clock, and what
+// mail about accounts there must be.
+import type { Event } from '../../record/step.ts';
+import type { MailWish } from '../school.ts';
+import type { PersonStep } from '../step.ts';
+
+type Facts = { readonly mail: MailWish };
+
+/** Chooses what one is mailed, beside what the law presses (school default). */
+export const changeMail: PersonStep<'change-mail', Facts, never, Event<'mail-changed', Facts>> = {
+  name: 'change-mail',
+  prose: {},
+  decide: (_person, facts) => [{ type: 'mail-changed', facts }],
+  evolve: { 'mail-changed': (person, { facts: { mail } }) => ({ ...person, mail }) },
+};

@@ -1,0 +1,23 @@
+// A round trip proves that an address reaches its person: a link was mailed to it and came back. An address
+// that has changed meanwhile is not proved by the link of the old one.
+import type { EntryNo } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { PersonStep } from '../step.ts';
+
+type Facts = { readonly addressEntry: EntryNo };
+
+/** Notes that the address written in that entry reaches the person (school default). */
+export const verifyAddress: PersonStep<'verify-address', Facts, never, Event<'address-verified', Facts>> = {
+  name: 'verify-address',
+  prose: {},
+  decide: (person, facts) =>
+    person.addressEntry === facts.addressEntry
+      ? [{ type: 'address-verified', facts }]
+      : refuse('school default', 'Your e-mail address has changed since: ask for a new link.'),
+  evolve: {
+    'address-verified': (person, { facts, at }) =>
+      person.addressEntry === facts.addressEntry
+        ? { ...person, addressVerifiedAt: at, addressBouncedAt: null }
+        : person,
+  },
+};

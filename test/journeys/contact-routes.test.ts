@@ -1,0 +1,66 @@
+// How people are reached: an address is proved by a round trip, what looks like a typing error is pointed out,
+// and everybody chooses what they are mailed.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { keptMail } from '../../src/services/mail.ts';
+import { mismatches } from '../../src/web/contact-routes.ts';
+import { day, type OpenSite, openSite } from '../site.ts';
+
+describe('contact routes', () => {
+  const mail = keptMail();
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite({ mail });
+  });
+  after(() => site.close());
+  const linkSent = (): string =>
+    /\/verify-address\/[\w-]+/.exec(mail.sent.at(-1)?.text ?? '')?.[0] ?? assert.fail('no link was mailed');
+
+  test('an address is verified by whoever opens the link that was mailed to it', async () => {
+    const bursar = await site.as('bursar');
+    assert.match((await bursar.open('/account/mail')).text, /is not verified yet/);
+    await bursar.send('Mail me a link to verify it');
+    await site.accounts.idle();
+    const anybody = site.anybody();
+    assert.match((await anybody.open(linkSent())).text, /proves that mail from Candour reaches you/);
+    assert.match((await bursar.open('/account/mail')).text, /is not verified yet/);
+    assert.match((await anybody.send('Verify my address')).text, /Your address is verified/);
+    assert.match((await bursar.open('/account/mail')).text, /bursar@brookside.example is verified/);
+    assert.match(
+      (await (await site.as('headteacher')).open('/settings')).text,
+      /bursar@brookside.example \(verified\)/,
+    );
+  });
+
+  test('a link works once, not after seven days, and not for an address that has changed', async () => {
+    const used = linkSent();
+    assert.match((await site.anybody().open(used)).text, /Verify my address/);
+    const again = site.anybody();
+    await again.open(used);
+    assert.match((await again.send('Verify my address')).text, /used already, or is too old/);
+    const teacher = await site.as('teacher');
+    await teacher.open('/account/mail');
+    await teacher.send('Mail me a link to verify it');
+    await site.accounts.idle();
+    const old = linkSent();
+    site.clock.now += 8 * day;
+    const late = site.anybody();
+    await late.open(old);
+    assert.match((await late.send('Verify my address')).text, /too old/);
+  });
+
+  test('everybody chooses what they are mailed, but for the statutory warnings', async () => {
+    const head = await site.as('headteacher');
+    const page = await head.open('/account/mail');
+    assert.match(page.text, /statutory 72 hours always come/);
+    assert.match((await head.send('Save', { mail: 'digest' })).text, /Your choice is saved/);
+    assert.equal((await site.app.school()).people.get(site.ids.headteacher)?.mail, 'digest');
+    assert.match((await head.open('/account')).text, /Everything once a day/);
+  });
+
+  test('domains that look alike and differ are pointed out', () => {
+    const policys = ['chair@stthomasjnr.example', 'head@stthomasjr.example', 'dpo@council.example'];
+    assert.deepEqual(mismatches(policys), [['stthomasjnr.example', 'stthomasjr.example']]);
+    assert.deepEqual(mismatches(['a@school.example', 'b@school.example']), []);
+  });
+});
