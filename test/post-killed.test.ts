@@ -12,7 +12,6 @@ import { smtpMail } from '../src/services/mail.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { openKeyring } from '../src/store/keyring.ts';
 import { postKeyOf, putOutbox } from '../src/store/outbox.ts';
-import { createPostWorker, type PostWorker } from '../src/worker/post.ts';
 import { databases, type TestDatabase } from './databases.ts';
 import { type Behaviour, openSmtp, partOf, type TestSmtp } from './smtp.ts';
 
@@ -21,7 +20,7 @@ const operator = { kind: 'operator' } as const;
 const leaseMs = 60_000;
 const compiled = fileURLToPath(new URL('../node_modules/.cache/candour', import.meta.url));
 
-type Machine = { readonly app: App; readonly database: Database; readonly worker: PostWorker };
+type Machine = { readonly app: App; readonly database: Database };
 type Machines = {
   readonly all: readonly Machine[];
   readonly clock: { now: number };
@@ -43,11 +42,9 @@ async function open(t: TestContext, kind: TestDatabase, count: number, { url }: 
     const mail = smtpMail(url, 'candour@brookside.example');
     const now = () => clock.now;
     const app = createApp({ database, keyring, schoolId: school, dataDir: '', clock: now, mail });
-    const hearing = { onRefused: assert.fail, onTrouble: (error: unknown) => assert.ifError(error) };
-    const worker = createPostWorker({ now, ...app.post }, hearing);
-    t.after(() => worker.stop().then(mail.close));
+    t.after(mail.close);
     t.after(database.close);
-    return { app, database, worker };
+    return { app, database };
   };
   const all = await Promise.all(Array.from({ length: count }, open));
   t.after(() => keyring.close());

@@ -93,7 +93,7 @@ describe('mail', () => {
     assert.equal(noMail.on, false);
   });
 
-  test('Where TLS is required, a server that offers none gets neither the message nor the password.', async (t) => {
+  test('Where TLS is required, a server that offers none gets neither message nor password.', async (t) => {
     const heard: string[] = [];
     const server = await openScripted((line) => {
       if (line !== null) heard.push(line);

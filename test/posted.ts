@@ -1,0 +1,98 @@
+// A whole Candour beside a real mail server: somebody reports, and the post sends what that leads to.
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import type { Concerned } from '../src/incident/incident.ts';
+import type { Reference } from '../src/record/ids.ts';
+import { smtpMail } from '../src/services/mail.ts';
+import type { Database } from '../src/store/database.ts';
+import { type Name, type OpenSite, openSite } from './site.ts';
+import { type Behaviour, openSmtp, type TestSmtp } from './smtp.ts';
+
+/** A minute, in milliseconds. */
+export const minute = 60_000;
+
+/** A Candour that sends, and what it keeps. */
+export type Posted = { readonly site: OpenSite; readonly database: Database };
+
+/** A Candour that sends by this server; closed at the end of the test. */
+export async function openPosted(t: TestContext, url: string, timeoutMs?: number): Promise<Posted> {
+  const mail = smtpMail(url, 'candour@brookside.example', timeoutMs);
+  let database: Database | undefined;
+  const prepare = async (opened: Database) => {
+    database = opened;
+  };
+  const site = await openSite({ mail, prepare, baseUrl: 'https://incidents.example' });
+  t.after(async () => {
+    mail.close();
+    await site.close();
+  });
+  return { site, database: database! };
+}
+
+/** A Candour beside a mail server that behaves so. */
+export async function openBeside(
+  t: TestContext,
+  behaviour: Behaviour = {},
+): Promise<Posted & { server: TestSmtp }> {
+  const server = await openSmtp(behaviour);
+  t.after(server.close);
+  return { server, ...(await openPosted(t, server.url)) };
+}
+
+type Ask = { readonly concerns?: readonly Concerned[]; readonly contact?: string };
+
+/** Somebody reports: that is told to the office at once, or to whoever is in its place. */
+export async function report(
+  { app, clock }: OpenSite,
+  { concerns = [], contact }: Ask = {},
+): Promise<Reference> {
+  const receipt = await app.reports.report({
+    secret: await app.reports.newSecret(),
+    actor: { kind: 'reporter' },
+    facts: {
+      receivedAt: clock.now,
+      route: 'form',
+      certainty: 'confirmed',
+      redFlags: [],
+      concerns,
+      ownMistake: false,
+    },
+    prose: {
+      what: 'A list of pupils went to the wrong parent',
+      ...(contact === undefined ? {} : { contact }),
+    },
+  });
+  assert.ok('reference' in receipt);
+  return receipt.reference;
+}
+
+/** The headteacher acknowledges a report: that is told to its reporter. */
+export async function acknowledge({ app, ids }: OpenSite, reference: Reference): Promise<void> {
+  const { incident } = await app.cases.open(ids.headteacher, reference);
+  await app.execute({
+    kind: 'incident',
+    stream: incident.id,
+    actor: { kind: 'person', person: ids.headteacher },
+    commands: [{ step: 'acknowledge', facts: {}, prose: {} }],
+  });
+}
+
+/** Sends until nothing is due; what the server said to each letter. */
+export async function send({ app }: OpenSite): Promise<readonly (string | null)[]> {
+  const said: (string | null)[] = [];
+  for (;;) {
+    const turn = await app.post.turn();
+    if (!turn.due) return said;
+    said.push(turn.refused);
+  }
+}
+
+/** What waits in the outbox. */
+export const outbox = ({ database }: Posted) => database.reader.selectFrom('outbox').selectAll().execute();
+/** Somebody's address. */
+export const addressOf = (name: Name): string => `${name}@brookside.example`;
+/** Somebody as the school has them. */
+export const person = async ({ app, ids }: OpenSite, name: Name) => {
+  const found = (await app.school()).people.get(ids[name]);
+  return found ?? assert.fail(name);
+};
