@@ -1,7 +1,7 @@
 // Tells what orders have led to, in their own transaction: a notice for each person and, where mail is on
 // and they want it, one letter for each person and order; and a letter to a reporter who left a way to reach
 // them. It reads nothing.
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Incident } from '../incident/incident.ts';
 import { type Messages, messages, type Notice, type ToReporter } from '../incident/messages.ts';
 import { rested } from '../incident/rest.ts';
@@ -19,8 +19,8 @@ import type { Transacting } from './execute-batch.ts';
 /** An order on an incident as it was carried out: its events, and the incident after them. */
 export type Carried = { readonly events: readonly Recorded<Event>[]; readonly incident: Incident };
 
-/** Letters and digits: a letter's id is in its Message-ID too. */
-export const newLetterId = (): string => randomBytes(16).toString('hex');
+/** A random id of letters and digits. */
+const newToldId = (): string => randomUUID().replaceAll('-', '');
 
 /** How a mail says a notice, by what its person wishes; what the law presses cannot be switched off. */
 export const mailOf = (
@@ -42,7 +42,7 @@ const rowOf = (school: string, now: number, { notice, mail }: Telling, nth: numb
   return {
     school,
     person: to,
-    id: `${String(nth).padStart(4, '0')}${newLetterId()}`,
+    id: `${String(nth).padStart(4, '0')}${newToldId()}`,
     at: now,
     incident,
     kind,
@@ -69,7 +69,7 @@ const lettersOf = (incident: Incident, tellings: readonly Telling[]): readonly P
     ({ notice }) => notice.to,
   );
   return [...byPerson].map(([person, those]) => ({
-    id: newLetterId(),
+    id: newToldId(),
     dueAt: Math.min(...those.map(({ notice }) => notice.notBefore)),
     letter: {
       to: { person },
@@ -87,7 +87,7 @@ const letterToReporter = (all: readonly ToReporter[], dueAt: number): readonly P
   const { incident, kind: says } = last;
   return [
     {
-      id: newLetterId(),
+      id: newToldId(),
       dueAt,
       letter: { to: { reporterOf: incident }, kind: 'reporter', incident, notices: [], says },
     },

@@ -28,8 +28,7 @@ const office = (incident: Incident, school: School): readonly PersonId[] => [
   ]),
 ];
 
-/** Who owes what this capacity owes, deputies in the place of who is away; nobody where none is there. */
-export const reachedAs = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
+const found = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
   if (owner === 'dpo') return inPlace(incident, school, 'data-protection-officer');
   if (owner === 'chair') return actingChair(incident, school);
   if (owner === 'reviewer') return reviewers(incident, school);
@@ -38,6 +37,19 @@ export const reachedAs = (incident: Incident, owner: Capacity, school: School): 
     school.people.get(person)?.active === true && !incident.walled.includes(person);
   const able = owner === 'lead' ? fitting(leads, isThere) : [];
   return able.length > 0 ? actors(able) : office(incident, school);
+};
+
+// Asked of one incident for each of its duties, and to tell people: found out once.
+const known = new WeakMap<Incident, { readonly school: School; readonly by: Map<Capacity, Reach['to']> }>();
+
+/** Who owes what this capacity owes, deputies in the place of who is away; nobody where none is there. */
+export const reachedAs = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
+  const kept = known.get(incident);
+  const by = kept?.school === school ? kept.by : new Map<Capacity, Reach['to']>();
+  const to = by.get(owner) ?? found(incident, owner, school);
+  if (kept?.by !== by) known.set(incident, { school, by });
+  by.set(owner, to);
+  return to;
 };
 
 /** Who is on a rung: for the office only who may judge, so that nobody is asked who may not act. */

@@ -49,8 +49,8 @@ export const dayEndsAt = '17:00';
 export function deadline(from: Moment, period: Period, calendar: Calendar): Deadline {
   if ('hours' in period) return afterHours(from, period.hours);
   if ('days' in period) return afterDays(from, period.days);
-  if ('workingDays' in period) return afterCountedDays(from, period.workingDays, 'working', calendar);
-  return afterCountedDays(from, period.schoolDays, 'school', calendar);
+  if ('workingDays' in period) return afterDaysOf(from, period.workingDays, 'working', calendar);
+  return afterDaysOf(from, period.schoolDays, 'school', calendar);
 }
 
 // Deadlines are computed at each write and read on few pages: the sentence is made when somebody asks for it.
@@ -74,6 +74,19 @@ function afterDays(from: Moment, days: number): Deadline {
   const end = start.add({ days });
   const sum = `${count(days, 'day')} from ${sayZoned(start)} is ${sayZoned(end)}`;
   return { at: end.epochMilliseconds, because: `${sum}; every calendar day counts.` };
+}
+
+type Counted = { readonly name: string; readonly deadline: Deadline };
+// Duties of one incident often count the same days from the same moment, one after the other.
+const lastCounted = new WeakMap<Calendar, Counted>();
+
+function afterDaysOf(from: Moment, days: number, kind: 'working' | 'school', calendar: Calendar): Deadline {
+  const name = `${from} ${days} ${kind}`;
+  const last = lastCounted.get(calendar);
+  if (last?.name === name) return last.deadline;
+  const deadline = afterCountedDays(from, days, kind, calendar);
+  lastCounted.set(calendar, { name, deadline });
+  return deadline;
 }
 
 function afterCountedDays(

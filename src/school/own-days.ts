@@ -11,17 +11,24 @@ export type OwnDays = {
   readonly extraHolidays: readonly IsoDate[];
 };
 
+const withOwn = ({ terms, closures, extraHolidays }: OwnDays): Calendar => ({
+  label: 'set by the school',
+  bankHolidays: calendarDefault.bankHolidays,
+  extraHolidays: extraHolidays.map((date) => ({ date, name: 'One-off holiday' })),
+  closures: closures.map((date) => ({ date, name: 'School closed' })),
+  terms: terms.map((term, index) => ({ name: `Term ${index + 1}`, ...term })),
+});
+
+// Asked at every write: put together once for each change of the days, and forgotten with them.
+const putTogether = new WeakMap<OwnDays, Calendar>();
+
 /** The calendar in force: the school's own days where it has set them, else the school default. */
-export const calendarOf = ({ days }: { readonly days: OwnDays | null }): Calendar =>
-  days === null
-    ? calendarDefault
-    : {
-        label: 'set by the school',
-        bankHolidays: calendarDefault.bankHolidays,
-        extraHolidays: days.extraHolidays.map((date) => ({ date, name: 'One-off holiday' })),
-        closures: days.closures.map((date) => ({ date, name: 'School closed' })),
-        terms: days.terms.map((term, index) => ({ name: `Term ${index + 1}`, ...term })),
-      };
+export const calendarOf = ({ days }: { readonly days: OwnDays | null }): Calendar => {
+  if (days === null) return calendarDefault;
+  const calendar = putTogether.get(days) ?? withOwn(days);
+  putTogether.set(days, calendar);
+  return calendar;
+};
 
 /** What is wrong with these days, in words, or null: terms end after they begin and do not overlap. */
 export const faultOf = ({ terms }: OwnDays): string | null => {
