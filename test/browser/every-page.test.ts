@@ -15,6 +15,7 @@ import {
   closedOn,
   investigatingOn,
   type OnSite,
+  protectedOn,
   reportedOn,
   reviewedOn,
   submittedOn,
@@ -70,6 +71,11 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     rich(site),
     investigatingOn(site, 'minor'),
   ]);
+  const [kept, named, about] = await Promise.all([
+    protectedOn(site),
+    reportedOn(site, {}, 'teacher', { concernsWhom: 'Whoever runs the club' }),
+    reportedOn(site, { concerns: ['bursar'] }),
+  ]);
   const [written, approved, closed, waiting] = await Promise.all([
     submittedOn(site, 'minor'),
     reviewedOn(site, 'minor'),
@@ -104,6 +110,9 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...at(approved, 'headteacher', 'close'),
     ...at(closed, 'headteacher', '', 'outcome-report', 'policy', 'reopen', 'erase'),
     ...at(waiting, 'headteacher', 'confirm-proposal'),
+    ...at(kept, 'chair', '', 'forward-report'),
+    ...at(named, 'chair', 'resolve-concern'),
+    ...at(about, 'chair', 'declare-conflict', 'lift-wall', 'disclose'),
   ];
 };
 
