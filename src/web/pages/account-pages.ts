@@ -7,6 +7,7 @@ import { mountAccountWaysIn } from './account-ways-in.ts';
 import { mountCalendarPage } from './calendar-feed.ts';
 import { mountPeople } from './people.ts';
 import { mountPerson } from './person.ts';
+import { mountPost } from './post.ts';
 import { mountRecoveryCode } from './recovery-code.ts';
 import { mountRecoveryCodes } from './second-factor.ts';
 import { mountSettings } from './settings.ts';
@@ -21,6 +22,7 @@ export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountPeople(desk, site);
   mountPerson(desk, site);
   mountSettings(desk, site);
+  mountPost(desk, site);
   mountRecoveryCode(desk, site);
   mountRecoveryCodes(desk, site);
   mountWhatNext(desk, site);

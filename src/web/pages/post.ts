@@ -1,0 +1,141 @@
+// Mail that could not be sent: to whom, since when, what the mail server said, and what can be done about it;
+// never what it was about. And whether there is mail at all, with a way to try it.
+import type { Hono } from 'hono';
+import { nameIn } from '../../app/directory.ts';
+import type { FailedLetter } from '../../app/failed-post.ts';
+import { count, sayMoment } from '../../policy/clock.ts';
+import { NotFound } from '../../record/failure.ts';
+import { maySeePost, maySeeSettings } from '../../school/may.ts';
+import { deskPage } from '../desk.ts';
+import { readForm } from '../read-form.ts';
+import { isOpen } from '../school-form.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
+import { button } from '../ui/button.ts';
+import { errorSummary } from '../ui/error-summary.ts';
+import { type Child, html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
+
+const path = '/settings/post';
+const title = 'Mail that could not be sent';
+
+/** Who may look; for everybody else there is no such page. */
+const lookerOf = (request: DeskRequest): Signed => {
+  const signed = request.get('signed');
+  if (!isOpen(maySeePost, signed)) throw new NotFound('This page is for who puts mail right.');
+  return signed;
+};
+
+/** How many letters failed, in words; '' where none did. */
+const sayFailed = (failed: readonly unknown[]): string =>
+  failed.length === 0 ? '' : `${count(failed.length, 'mail')} could not be sent`;
+
+/** The row of the School page about mail; nothing for whom it is not. */
+export const postRow = async (signed: Signed, site: Site): Promise<readonly SummaryRow[]> => {
+  if (!isOpen(maySeePost, signed)) return [];
+  const { on, from, list } = site.app.failedPost;
+  const failed = sayFailed(await list(signed.id));
+  return [
+    {
+      key: 'Mail',
+      value: html`${on ? `Sent from ${from}` : 'Candour sends no mail here'}${failed && html`<br>${failed}`}`,
+      actions: [{ text: 'Look', href: path, visuallyHiddenText: 'at mail that could not be sent' }],
+    },
+  ];
+};
+
+/** A link for whoever may look and has no School page; nothing where no mail failed. */
+export const postLink = async (signed: Signed, site: Site): Promise<Child> => {
+  if (!isOpen(maySeePost, signed) || isOpen(maySeeSettings, signed)) return null;
+  const failed = sayFailed(await site.app.failedPost.list(signed.id));
+  return failed && html`<p class="govuk-body"><a class="govuk-link" href="${path}">${failed}</a></p>`;
+};
+
+const small = (action: string, id: string, text: string, whose: string, warns = false): Child =>
+  html`<form method="post" action="${path}/${action}"><input type="hidden" name="id" value="${id}">${button({
+    text: html`${text}<span class="govuk-visually-hidden"> the mail to ${whose}</span>`,
+    classes: warns ? 'govuk-button--warning' : 'govuk-button--secondary',
+  })}</form>`;
+
+const rowOf =
+  ({ directory }: Signed) =>
+  ({ id, person, since, said }: FailedLetter): SummaryRow => {
+    const whose = person === null ? 'a reporter' : nameIn(directory, person);
+    return {
+      key: person === null ? 'A reporter' : whose,
+      value: html`<p class="govuk-body">Waiting since ${sayMoment(since)}<br>
+        What the mail server said: ${said || 'nothing'}</p>
+        <div class="govuk-button-group">
+        ${small('send-again', id, 'Send again', whose)}${small('give-up', id, 'Give up', whose, true)}</div>`,
+    };
+  };
+
+const whetherOn = (site: Site): Child => {
+  const { on, from } = site.app.failedPost;
+  if (!on) {
+    return html`<p class="govuk-body">Candour sends no mail here: whoever runs the machine has named no mail
+      server. Everything that people are told stands in Candour itself.</p>`;
+  }
+  return html`<p class="govuk-body">Candour sends mail from ${from}.</p>
+    <form method="post" action="${path}/test">${button({
+      text: 'Send a test mail to me',
+      classes: 'govuk-button--secondary',
+    })}</form>`;
+};
+
+const flashes: Readonly<Record<string, string>> = {
+  'send-again': 'It is tried again now.',
+  'give-up': 'It is given up. Tell the person yourself, if they need to know.',
+  test: 'The mail server took the test mail. Look whether it arrives.',
+};
+
+const show = async (request: DeskRequest, site: Site, problem?: string): Promise<Response> => {
+  const signed = lookerOf(request);
+  const failed = await site.app.failedPost.list(signed.id);
+  const list =
+    failed.length === 0
+      ? html`<p class="govuk-body">Nothing: every mail was sent, or is being tried.</p>`
+      : html`<p class="govuk-body">These were tried for three days, or refused for good. What they were about
+        is not shown here; each person finds it in Candour.</p>
+        ${summaryList({ rows: failed.map(rowOf(signed)) })}`;
+  const said =
+    problem && errorSummary({ titleText: 'The test mail was not sent', errorList: [{ text: problem }] });
+  const place = isOpen(maySeeSettings, signed)
+    ? { href: '/settings', text: 'Back to the school' }
+    : { href: '/people', text: 'Back to people' };
+  return deskPage(
+    request,
+    {
+      title,
+      current: place.href,
+      before: backLink(place),
+      flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
+      problem: problem !== undefined,
+      body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${list}
+        <h2 class="govuk-heading-m">Whether mail is sent</h2>${whetherOn(site)}`,
+    },
+    problem === undefined ? 200 : 422,
+  );
+};
+
+const done = (request: DeskRequest, what: string): Response => request.redirect(`${path}?done=${what}`, 303);
+
+/** Mounts the page of mail that could not be sent. */
+export const mountPost = (desk: Hono<DeskEnv>, site: Site): void => {
+  const { failedPost } = site.app;
+  desk.get(path, (request) => show(request, site));
+  desk.post(`${path}/send-again`, async (request) => {
+    const { id } = lookerOf(request);
+    await failedPost.sendAgain(id, (await readForm(request)).get('id'));
+    return done(request, 'send-again');
+  });
+  desk.post(`${path}/give-up`, async (request) => {
+    const { id } = lookerOf(request);
+    await failedPost.giveUp(id, (await readForm(request)).get('id'));
+    return done(request, 'give-up');
+  });
+  desk.post(`${path}/test`, async (request) => {
+    const said = await failedPost.test(lookerOf(request).id);
+    return said === null ? done(request, 'test') : show(request, site, said);
+  });
+};
