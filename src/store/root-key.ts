@@ -15,6 +15,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { crockford, readCrockford } from './crockford.ts';
 import { open, SealBroken, seal } from './seal.ts';
 import { StartFailure, startFailure } from './start-failure.ts';
 
@@ -89,8 +90,8 @@ export function putRootKeyBack(keyFile: string, rootKey: Uint8Array): void {
 /** Makes a recovery code for the root key and the wrap that it opens; the code must be stored nowhere. */
 export function makeRecovery(rootKey: Uint8Array): { code: string; wrap: string } {
   const groups = Array.from({ length: groupCount }, (_, group) => {
-    const digits = Array.from(randomBytes(groupLength - 1), (byte) => byte % alphabet.length);
-    return [...digits, checkOf(group, digits)].map((digit) => alphabet[digit]).join('');
+    const digits = Array.from(randomBytes(groupLength - 1), (byte) => byte % crockford.length);
+    return [...digits, checkOf(group, digits)].map((digit) => crockford[digit]).join('');
   });
   const code = groups.join('-');
   return { code, wrap: seal(codeKey(code), rootKey, recoveryAad).toString('base64url') };
@@ -98,7 +99,7 @@ export function makeRecovery(rootKey: Uint8Array): { code: string; wrap: string 
 
 /** Opens the wrap with a code as a person typed it, or says in words which part is not right. */
 export function recoverRootKey(code: string, wrap: string): { rootKey: Buffer } | { problem: string } {
-  const typed = code.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const typed = readCrockford(code);
   if (typed.length !== groupCount * groupLength) {
     return {
       problem: `The recovery code has ${groupCount * groupLength} characters; ${typed.length} were typed.`,
@@ -106,7 +107,7 @@ export function recoverRootKey(code: string, wrap: string): { rootKey: Buffer } 
   }
   const groups = typed.match(/.{5}/gsu) ?? [];
   for (const [group, text] of groups.entries()) {
-    const digits = Array.from(text, (character) => alphabet.indexOf(character));
+    const digits = Array.from(text, (character) => crockford.indexOf(character));
     if (digits.includes(-1) || digits.pop() !== checkOf(group, digits)) {
       return { problem: `Group ${group + 1} of the recovery code, ${text}, is mistyped.` };
     }
@@ -123,15 +124,13 @@ export function recoverRootKey(code: string, wrap: string): { rootKey: Buffer } 
   }
 }
 
-// Crockford's base 32: no I, L, O or U, so that nothing is taken for something else.
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const groupCount = 8;
 const groupLength = 5;
 const recoveryAad = ['recovery'];
 
 // Odd weights betray every mistyped character, the group's number betrays groups that changed places.
 function checkOf(group: number, digits: readonly number[]): number {
-  return digits.reduce((sum, digit, at) => sum + digit * (2 * at + 1), group) % alphabet.length;
+  return digits.reduce((sum, digit, at) => sum + digit * (2 * at + 1), group) % crockford.length;
 }
 
 // The code holds 160 random bits, so stretching it by a slow function would add nothing.

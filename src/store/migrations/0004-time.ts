@@ -29,10 +29,12 @@ export const time: Migration = {
         key: ['school', 'day'],
       },
     });
+    await differences.refuse(tx, 'anchor', ['update', 'delete']);
     // Among very many notices few are unread, and few wait for a digest: only those are indexed.
     const unread = tx.schema.createIndex('notice_unread').on('notice').columns(['school', 'person']);
     await unread.where(sql.ref('seen_at'), 'is', null).execute();
-    const forDigest = tx.schema.createIndex('notice_for_digest').on('notice').columns(['school', 'person']);
-    await forDigest.where(sql<boolean>`mail = 'digest'`).execute();
+    const forDigest = tx.schema.createIndex('notice_for_digest').on('notice');
+    const inOrder = forDigest.columns(['school', 'person', 'at', 'id']);
+    await inOrder.where(sql<boolean>`mail = 'digest'`).execute();
   },
 };
