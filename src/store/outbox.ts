@@ -10,8 +10,8 @@ import type { Keyring } from './keyring.ts';
 import { open, seal } from './seal.ts';
 import type { OutboxRow } from './tables-told.ts';
 
-/** What a letter is about: a mail at once, a day's list, to a reporter, the Monday anchor, a round trip. */
-export const letterKinds = ['at-once', 'digest', 'reporter', 'anchor', 'verify'] as const;
+/** What a letter is about: a mail at once, a day's list, to a reporter, the Monday anchor. */
+export const letterKinds = ['at-once', 'digest', 'reporter', 'anchor'] as const;
 /** What a letter is about. */
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -28,7 +28,7 @@ export type Letter = {
   /** The one incident that it is about; null for a digest and for what concerns none. */
   readonly incident: IncidentId | null;
   readonly notices: readonly LetterNotice[];
-  /** To a reporter: `received`, `looked-into` or `outcome`; for `anchor` and `verify`: what it carries. */
+  /** To a reporter: `received`, `looked-into` or `outcome`; the anchor itself where it carries one. */
   readonly says?: string;
 };
 

@@ -18,6 +18,7 @@ import { type Child, html } from '../ui/html.ts';
 import { details, insetText, tag } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { canSecond } from './confirm-change.ts';
+import { postLink } from './post.ts';
 
 const byName =
   ({ directory }: Signed) =>
@@ -94,7 +95,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: html`<h1 class="govuk-heading-l">People</h1>
       ${waiting(signed, active)}${active.length === 1 && alone}
       ${mayAdd && gapHint(signed.directory, await reachOf(site))}${add}
-      ${summaryList({ rows: active.map(row) })}
+      ${summaryList({ rows: active.map(row) })}${await postLink(signed, site)}
       ${officeChanges(signed, await site.app.officeChanges(signed.school))}
       ${
         left.length > 0 &&
