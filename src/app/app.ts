@@ -8,6 +8,7 @@ import type { School } from '../school/school.ts';
 import { type Mail, noMail } from '../services/mail.ts';
 import { qrMatrix } from '../services/qr.ts';
 import { type AfterRestore, createAfterRestore } from './after-restore.ts';
+import { type Anchors, createAnchors } from './anchors.ts';
 import { type BroughtBack, createBroughtBack } from './brought-back.ts';
 import { type Casebook, createCasebook } from './casebook.ts';
 import { type Cases, createCases } from './cases.ts';
@@ -28,6 +29,7 @@ import { createReports, type Reports } from './reports.ts';
 import { createSchools } from './schools.ts';
 import { createTime, type Time } from './time.ts';
 import { createTold, type Told } from './told.ts';
+import { type CalendarState, createCalendarState } from './undated.ts';
 
 /** Everything that may be asked of Candour. */
 export type App = BroughtBack & {
@@ -39,6 +41,8 @@ export type App = BroughtBack & {
   readonly directory: () => Promise<Directory>;
   readonly cases: Cases;
   readonly casebook: Casebook;
+  /** How far the calendar reaches, and which incidents that this person sees lack a date. */
+  readonly calendarState: (person: PersonId) => Promise<CalendarState>;
   readonly reports: Reports;
   readonly afterRestore: AfterRestore;
   readonly files: EvidenceFiles;
@@ -46,6 +50,7 @@ export type App = BroughtBack & {
   readonly officeChanges: OfficeChanges;
   readonly recovery: Recovery;
   readonly time: Time;
+  readonly anchors: Anchors;
   readonly told: Told;
   readonly digests: Digests;
   readonly post: Post;
@@ -76,6 +81,7 @@ export function createApp(given: AppGround): App {
   const directoryOf = createDirectory(database.reader, keyring, schoolId);
   const directory = async () => directoryOf(await school());
   const afterRestore = createAfterRestore(ground, execute);
+  const anchors = createAnchors(ground, afterRestore);
   const posting = {
     ...ground,
     directory,
@@ -92,6 +98,7 @@ export function createApp(given: AppGround): App {
     directory,
     cases: createCases(ground, execute, directory),
     casebook,
+    calendarState: createCalendarState(ground, casebook),
     feeds: createFeeds(ground, casebook),
     reports: createReports(ground, execute, directory),
     afterRestore,
@@ -99,7 +106,8 @@ export function createApp(given: AppGround): App {
     personWords: createPersonWords(database.reader, keyring, schoolId),
     officeChanges: createOfficeChanges(database.reader, schoolId),
     recovery: createRecovery(keyring),
-    time: createTime(ground, execute, afterRestore),
+    time: createTime(ground, execute, afterRestore, anchors),
+    anchors,
     told: createTold(ground),
     digests: createDigests(ground, afterRestore),
     post: createPost({ ...posting, execute, afterRestore }),

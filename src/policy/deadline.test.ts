@@ -82,7 +82,7 @@ describe('counted days', () => {
       error instanceof BeyondCalendar && text.test(error.message);
     assert.throws(
       () => deadline(momentOf('2028-12-29', '12:00'), { workingDays: 1 }, calendar),
-      beyond(/working days only from 1 January 2024 to 31 December 2028.*add the missing bank holidays/),
+      beyond(/working days only from 1 January 2024 to 31 December 2028.*brings the missing bank holidays/),
     );
     assert.throws(
       () => deadline(momentOf('2028-07-21', '12:00'), { schoolDays: 1 }, calendar),

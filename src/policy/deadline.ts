@@ -122,10 +122,11 @@ function beyond(kind: 'working' | 'school', calendar: Calendar, date: IsoDate): 
     kind === 'school' && calendar.terms.length === 0
       ? 'The school’s calendar has no terms'
       : `The school’s calendar knows ${kind} days only from ${sayDate(from)} to ${sayDate(to)}`;
-  const missing = kind === 'school' ? 'terms' : 'bank holidays';
-  return new BeyondCalendar(
-    `${knows}, and this deadline needs ${sayDate(date)}. An administrator can add the missing ${missing}.`,
-  );
+  const remedy =
+    kind === 'school'
+      ? 'An administrator can add the missing terms'
+      : 'A newer version of Candour brings the missing bank holidays';
+  return new BeyondCalendar(`${knows}, and this deadline needs ${sayDate(date)}. ${remedy}.`);
 }
 
 /** Names what was not counted: holidays and closures one by one, weekends and breaks in a word. */

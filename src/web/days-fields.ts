@@ -3,6 +3,7 @@ import { type IsoDate, parseDate } from '../policy/calendar.ts';
 import { sayDate } from '../policy/clock.ts';
 import type { Field } from './field.ts';
 import { longText } from './text-fields.ts';
+import type { Content } from './ui/html.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -30,7 +31,7 @@ const readStretch = (line: string): Stretch | null => {
   return from && to && more === undefined ? { from, to } : null;
 };
 
-type Lines = { readonly label: string; readonly hint: string };
+type Lines = { readonly label: string; readonly hint: Content };
 
 const linesField = <T>(
   name: string,

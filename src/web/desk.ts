@@ -2,6 +2,7 @@
 // what was just done. It decides no right itself: roles only choose which doors are shown.
 import { sayRoles } from '../app/directory.ts';
 import { standsInFor } from '../school/absence.ts';
+import { adopters } from '../school/adopted-procedures.ts';
 import { seconds } from '../school/guarded.ts';
 import { maySchool, maySeePeople, maySeeSettings } from '../school/may.ts';
 import { type Role, roles } from '../school/school.ts';
@@ -33,6 +34,10 @@ const toSecond = ({ school, id }: Signed): number =>
     .flatMap((person) => person.waiting.map((change) => seconds(school, person, change, change.by)))
     .filter((who) => who.includes(id)).length;
 
+/** Whether procedures wait for this person to decide on them. */
+const toAdopt = ({ school, id }: Signed): boolean =>
+  school.settings.proposed !== null && adopters(school, school.settings.proposed.by).includes(id);
+
 const lacksRecovery = (signed: Signed): boolean =>
   !signed.school.settings.recoveryConfirmed && isOpen(maySchool['confirm-recovery'], signed);
 
@@ -46,6 +51,7 @@ export const navFor = (signed: Signed): readonly NavItem[] => [
   ...(isOpen(maySeeSettings, signed)
     ? [{ href: '/settings', text: 'School', count: lacksRecovery(signed) ? 1 : 0 }]
     : []),
+  ...(toAdopt(signed) ? [{ href: '/procedures', text: 'Procedures', count: 1 }] : []),
   { href: '/policy', text: 'The policy' },
 ];
 

@@ -7,6 +7,10 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 export const counted = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
 
+/** "07:30": minutes after midnight as a time of day. */
+export const sayTime = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
 /** "a, b and c": words in a row. */
 export const sayList = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

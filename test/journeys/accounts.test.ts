@@ -348,12 +348,15 @@ describe('nobody oversteps', () => {
     assert.match(lacking.text, /telephone number of the safeguarding lead/);
     await head.send('Change the numbers to ring', { safeguardingPhone: '01632 960001' });
     assert.match((await site.anybody().open('/')).text, /Jo Ward,? on 01632 960001/);
-    await head.open('/settings/own-days');
+    await head.open('/settings/calendar');
     const terms = '1 September 2026 to 23/10/2026\n2026-11-02 to 18th December 2026';
-    const wrong = await head.send('Change terms and closures', { terms, closures: '31 June 2026' });
+    const wrong = await head.send('Save the calendar', { terms, closures: '31 June 2026' });
     assert.match(wrong.html, /href="#closures">“31 June 2026” must be like 21 July 2026/);
-    await head.send('Change terms and closures', { terms, closures: '4 December 2026' });
-    assert.match(head.page().text, /Set by the school Known until 18 December 2026/);
+    await head.send('Save the calendar', { terms, closures: '4 December 2026' });
+    assert.match(
+      head.page().text,
+      /Set by the school ?School days are known from 1 September 2026 until 18 December 2026/,
+    );
   });
 
   test('two who change the same person: the second is told, and sends it again', async () => {

@@ -11,6 +11,7 @@ import { mountIncident } from './incident.ts';
 import { mountIncidents } from './incidents.ts';
 import { mountMyReports } from './my-reports.ts';
 import { mountOutcomeReport } from './outcome-report.ts';
+import { mountProcedures } from './procedures.ts';
 import { mountRecord } from './record.ts';
 import { mountRegister } from './register.ts';
 import { mountReportSignedIn } from './report-signed-in.ts';
@@ -28,6 +29,7 @@ const forms = [takeItOn, finish, reviewAndClose, ...Object.values(stepPages)];
 export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountRestored(desk, site);
   mountAccountPages(desk, site);
+  mountProcedures(desk, site);
   mountReportSignedIn(desk, site);
   mountMyReports(desk, site);
   mountTold(desk, site);

@@ -1,6 +1,6 @@
 // The school's Procedures as people read them: what makes an incident how severe, what is due by when, who is
-// reminded. They are a school default, and the page says so wherever it could be taken for the policy's or
-// the law's own words.
+// reminded. They are a school default or set by the school, and the page says so wherever it could be taken
+// for the policy's or the law's own words.
 
 import type { Directory } from '../../app/directory.ts';
 import {
@@ -57,10 +57,13 @@ const cell = (timescale: Timescale, level: Severity | 'unclassified'): Child => 
   ];
 };
 
+/** From when a timescale runs, in words. */
+export const sayRunsFrom = ({ from }: Timescale): string => `from ${runsFromWords[from]}`;
+
 const timescaleRow = (timescale: Timescale) => {
-  const { label, from, note, ifRedFlag, statutory } = timescale;
+  const { label, note, ifRedFlag, statutory } = timescale;
   const more = [
-    `from ${runsFromWords[from]}`,
+    sayRunsFrom(timescale),
     ...(ifRedFlag === undefined ? [] : [`${sayWithin(ifRedFlag)} where the reporter ticked a red flag`]),
     ...(note === undefined ? [] : [note]),
   ].join('; ');
@@ -100,30 +103,42 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
   const rungs = steps.ladder.map((rung) => html`<li>${rung.map((role) => labels[role]).join(' or ')}</li>`);
   return html`<h3 class="govuk-heading-m">Escalation (${procedures.label})</h3>
     <p class="govuk-body">Whoever owes something is reminded when
-    ${sayList(steps.remindAtPercent.map((percent) => `${percent} %`))} of the time has passed. At the end
-    of it the next of these is told too:</p>
+    ${sayList(steps.remindAtPercent.map((percent) => `${percent} %`))} of the time has passed. At
+    ${sayList(steps.climbAtPercent.map((percent) => `${percent} %`))} the next of these is told too:</p>
     <ol class="govuk-list govuk-list--number">${rungs}</ol>
     <p class="govuk-body">On the clock that the law sets,
     ${sayList(statutoryReminders.to.map((role) => labels[role]))} are reminded
     ${sayList(statutoryReminders.hours.map(String))} hours after the school became aware.</p>
     <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 nobody is written to,
-    but for that clock and a child at risk. Reminders of ${sayList(digestFor)} incidents come once a
-    day.</p>`;
+    but for that clock and a child at risk.${
+      digestFor.length > 0 && ` Reminders of ${sayList(digestFor)} incidents come once a day.`
+    }</p>`;
 };
+
+/** What a school may set of its Procedures: timescales, escalation, retention. */
+export const figuresPart = (procedures: Procedures, directory: Directory): Html =>
+  html`${timescales(procedures)}
+    <p class="govuk-body">Hours run day and night, weekends and holidays included. Working days are Monday
+    to Friday without bank holidays; school days are working days within term. Days end at 17:00.</p>
+    ${escalation(procedures, directory)}
+    <p class="govuk-body">A closed incident is kept for ${counted(procedures.retentionYears, 'year')}
+    (${procedures.label}, not law).</p>`;
+
+const whose = ({ label }: Procedures): Child =>
+  label === 'school default'
+    ? html`What follows is a <strong>school default</strong>: Candour proposes it, the school may change it, and
+      nobody but the school stands behind it.`
+    : html`What follows is <strong>set by the school</strong>, and nobody but the school stands behind it; what
+      it left as it was is a school default that Candour proposes.`;
 
 /** The Procedures, whole. */
 export const proceduresPart = (procedures: Procedures, directory: Directory): Html =>
   html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
-    <p class="govuk-body">Point 7 refers to Procedures which the policy does not contain. What follows is a
-    <strong>${procedures.label}</strong>: Candour proposes it, the school may change it, and nobody but the
-    school stands behind it. Only what is marked as set by law is law.</p>
-    <h3 class="govuk-heading-m">How severe is it? (${procedures.label})</h3>
+    <p class="govuk-body">Point 7 refers to Procedures which the policy does not contain. ${whose(procedures)}
+    Only what is marked as set by law is law.
+    <a class="govuk-link" href="/procedures">Versions, and who adopted them</a> (for people who sign in).</p>
+    <h3 class="govuk-heading-m">How severe is it? (school default)</h3>
     <p class="govuk-body">Any one of these lifts an incident to its level. A person decides; where they
     differ from what is proposed, they give a reason.</p>
     ${severities.map((level) => criteriaOf(procedures, level))}
-    ${timescales(procedures)}
-    <p class="govuk-body">Hours run day and night, weekends and holidays included. Working days are Monday
-    to Friday without bank holidays; school days are working days within term. Days end at 17:00.</p>
-    ${escalation(procedures, directory)}
-    <p class="govuk-body">A closed incident is kept for ${procedures.retentionYears} years
-    (${procedures.label}, not law).</p>`;
+    ${figuresPart(procedures, directory)}`;

@@ -1,15 +1,14 @@
-// The forms on the school itself: its name, its words for roles, whom to ring, two-step sign-in, its own
-// days.
+// The forms on the school itself: its name, its words for roles, whom to ring, two-step sign-in; its calendar and
+// its digest stand in files of their own.
 import { usualLabels } from '../../app/directory.ts';
-import { sayDate } from '../../policy/clock.ts';
-import { calendarOf } from '../../school/own-days.ts';
 import { roles } from '../../school/school.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { oneOf } from '../choice-fields.ts';
-import { dateLines, sayStretches, stretchLines } from '../days-fields.ts';
 import { type SchoolForm, settingsForm } from '../school-form.ts';
 import { lineText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
+import { calendarForm } from './settings-calendar.ts';
+import { digestForm } from './settings-digest.ts';
 
 const renameSchool = settingsForm({
   name: 'rename-school',
@@ -95,61 +94,12 @@ const twoStep = settingsForm({
   }),
 });
 
-const ownDays = settingsForm({
-  name: 'own-days',
-  step: 'change-settings',
-  title: 'Change terms and closures',
-  done: 'The days are changed. Deadlines in school days count by them from now on.',
-  intro: ({
-    signed,
-  }) => html`<p class="govuk-body">Deadlines in school days count only weekdays in term on which the school
-    is open. Bank holidays are known already; the 72 hours of the law never pause.</p>
-    ${
-      signed.school.settings.days === null &&
-      html`<p class="govuk-body">The terms below are a school default, typical for England and not yours:
-      replace them.</p>`
-    }`,
-  fields: () => ({
-    terms: stretchLines('terms', {
-      label: 'Terms',
-      hint: 'One a line, each half of a term by itself: 2 September 2026 to 23 October 2026',
-    }),
-    closures: dateLines('closures', {
-      label: 'Days in term on which the school is closed',
-      hint: 'One a line, such as training days: 4 January 2027',
-    }),
-    holidays: dateLines('holidays', {
-      label: 'One-off holidays',
-      hint: 'One a line. Days on which nobody works and which are no bank holiday.',
-    }),
-  }),
-  prefill: ({ signed }) => {
-    const { terms, closures, extraHolidays } = calendarOf(signed.school.settings);
-    return {
-      terms: sayStretches(terms),
-      closures: closures.map(({ date }) => sayDate(date)).join('\n'),
-      holidays: extraHolidays.map(({ date }) => sayDate(date)).join('\n'),
-    };
-  },
-  ask: ({ terms, closures, holidays }, { signed }) => ({
-    step: 'change-settings',
-    facts: {
-      ...settingsNow(signed.school.settings),
-      days: {
-        terms: [...terms].sort((a, b) => a.from.localeCompare(b.from)),
-        closures: [...new Set(closures)].sort(),
-        extraHolidays: [...new Set(holidays)].sort(),
-      },
-    },
-    prose: {},
-  }),
-});
-
 /** The forms on the school itself. */
 export const settingsForms: readonly SchoolForm[] = [
   renameSchool,
   changeNumbers,
   changeLabels,
   twoStep,
-  ownDays,
+  calendarForm,
+  digestForm,
 ];

@@ -3,20 +3,25 @@
 import type { Hono } from 'hono';
 import { usualLabels } from '../../app/directory.ts';
 import { policies } from '../../app/schools.ts';
-import { sayDate } from '../../policy/clock.ts';
+
 import { reviewState } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySchool, maySeeSettings } from '../../school/may.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { roles } from '../../school/school.ts';
+import { calendarWarning } from '../calendar-warning.ts';
 import { contactRoutes } from '../contact-routes.ts';
 import { deskPage } from '../desk.ts';
+import { sayVersion } from '../say-procedures.ts';
 import { isOpen } from '../school-form.ts';
 import { mountSchoolForms } from '../school-routes.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
+import { sayTime } from '../words.ts';
+import { postRow } from './post.ts';
+import { sayReach } from './settings-calendar.ts';
 import { settingsForms } from './settings-forms.ts';
 
 const numberRows = ({ directory: { labels, numbers } }: Signed): Child => {
@@ -37,12 +42,16 @@ const ownWords = ({ directory: { labels } }: Signed): Child => {
 };
 
 const days = ({ school: { settings } }: Signed): Child => {
-  const { label, terms } = calendarOf(settings);
-  const last = terms.at(-1);
-  const whose = label === 'school default' ? 'School default: give your own terms' : 'Set by the school';
-  return html`${whose}<br>
-    ${last !== undefined && `Known until ${sayDate(last.to)}`}`;
+  const calendar = calendarOf(settings);
+  const isDefault = calendar.label === 'school default';
+  const whose = isDefault ? 'School default: give your own terms' : 'Set by the school';
+  return html`${whose}<br>${sayReach(calendar)}`;
 };
+
+const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' | 'actions'> => ({
+  value: html`${sayVersion(settings.procedures)}${settings.proposed && html`<br>A change waits for the chair`}`,
+  actions: [{ text: 'Look', href: '/procedures', visuallyHiddenText: 'at the procedures' }],
+});
 
 const rows = (signed: Signed): readonly SummaryRow[] => {
   const change = (name: string, what: string): Pick<SummaryRow, 'actions'> => {
@@ -75,7 +84,13 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
       ...change('change-labels', 'the words for roles'),
     },
     { key: 'Two-step sign-in', value: totp, ...change('two-step-sign-in', 'two-step sign-in') },
-    { key: 'Terms and closures', value: html`${days(signed)}`, ...change('own-days', 'terms and closures') },
+    { key: 'School calendar', value: html`${days(signed)}`, ...change('calendar', 'the school calendar') },
+    { key: 'Procedures', ...procedures(signed) },
+    {
+      key: 'Daily digest',
+      value: `Sent at ${sayTime(settings.digestAt)}`,
+      ...change('daily-digest', 'the daily digest'),
+    },
     {
       key: 'Recovery code',
       value: settings.recoveryConfirmed ? 'On paper, and typed back' : 'Not confirmed yet',
@@ -97,7 +112,7 @@ export const sheetLinks = html`<ul class="govuk-list govuk-list--spaced">
   <li><a class="govuk-link" href="/paper-form">Paper report form</a>, for when nothing else works</li>
   <li><a class="govuk-link" href="/first-hour">First-hour card</a>: what to do at once</li></ul>`;
 
-const show = (request: DeskRequest, site: Site): Response => {
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(maySeeSettings, signed))
     throw new NotFound('This page is for who manages the school’s settings.');
@@ -115,7 +130,10 @@ const show = (request: DeskRequest, site: Site): Response => {
     title: 'School',
     current: '/settings',
     flash,
-    body: html`<h1 class="govuk-heading-l">School</h1>${unconfirmed}${summaryList({ rows: rows(signed) })}
+    body: html`<h1 class="govuk-heading-l">School</h1>${unconfirmed}
+      ${await calendarWarning(signed, site)}${summaryList({
+        rows: [...rows(signed), ...(await postRow(signed, site))],
+      })}
       ${policyPart(signed, site.app.now())}
       ${contactRoutes(signed, site.accounts.mailOn)}
       <h2 class="govuk-heading-m">To print</h2>${sheetLinks}

@@ -56,7 +56,7 @@ const tasks = (signed: Signed): readonly Task[] => {
       settings.numbersEntry > 0,
       'Shown to whoever reports.',
     ),
-    own('Terms and closures', '/settings/own-days', settings.days !== null, 'Deadlines count by them.'),
+    own('School calendar', '/settings/calendar', settings.days !== null, 'Deadlines count by it.'),
   ];
 };
 

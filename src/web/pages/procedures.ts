@@ -1,0 +1,116 @@
+// The Procedures and their versions: what is in force, since when, why, by whom and by which minute; what waits
+// for the chair; and what each version before changed. Everybody who signs in may read it: figures and minutes
+// of governors, no incident.
+import type { Hono } from 'hono';
+import { nameIn } from '../../app/directory.ts';
+import { sayDate } from '../../policy/clock.ts';
+import { proceduresDefault2026 } from '../../policy/procedures.ts';
+import { figuresOf } from '../../policy/procedures-figures.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { type Adopted, proceduresNow } from '../../school/adopted-procedures.ts';
+import { maySchool } from '../../school/may.ts';
+import { deskPage } from '../desk.ts';
+import { differenceList, sayVersion } from '../say-procedures.ts';
+import { isOpen } from '../school-form.ts';
+import { mountSchoolForms, schoolViewOf } from '../school-routes.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
+import { button } from '../ui/button.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
+import { summaryList } from '../ui/summary-list.ts';
+import { when } from '../ui/when.ts';
+import { figuresPart } from './policy-procedures.ts';
+import { decideForm, proposalPart, roleIn } from './procedures-decide.ts';
+import { proposeForm } from './procedures-propose.ts';
+
+type Words = ReadonlyMap<number, Readonly<Record<string, string | null>>>;
+type Shown = { readonly signed: Signed; readonly words: Words; readonly now: number };
+
+const nameOf = ({ directory }: Signed, person: PersonId | null): string =>
+  person === null ? 'Somebody' : nameIn(directory, person);
+
+/** Since when, why, by whom and by which minute a version was adopted. */
+const adoption = (each: Adopted, { signed, words, now }: Shown): Html => {
+  const minute = words.get(each.entry)?.minute;
+  return summaryList({
+    rows: [
+      { key: 'In force since', value: when(each.at, now) },
+      { key: 'Why', value: words.get(each.proposed.entry)?.reason ?? 'No longer kept' },
+      { key: 'Proposed by', value: nameOf(signed, each.proposed.by) },
+      { key: 'Adopted by', value: nameOf(signed, each.by) },
+      { key: 'Approved', value: html`Meeting of ${sayDate(each.meetingOn)}: ${minute ?? 'no longer kept'}` },
+    ],
+  });
+};
+
+const byDefault = html`<p class="govuk-body">The school has set none of its own yet. ${sayVersion('default-2026')}
+  is in force: a proposal that nobody but the school stands behind.</p>`;
+
+const changesOf = (each: Adopted, before: Adopted | undefined, { signed }: Shown): Html => {
+  const old = before?.figures ?? figuresOf(proceduresDefault2026);
+  return html`<h3 class="govuk-heading-s">What it changed</h3>
+    ${differenceList(old, each.figures, signed.directory)}`;
+};
+
+const waiting = ({ signed, words }: Shown): Child => {
+  const { proposed } = signed.school.settings;
+  if (proposed === null) return null;
+  const role = roleIn(signed);
+  if (role === null)
+    return insetText({ text: 'A change is proposed, and waits for the chair of governors.' });
+  const href = '/procedures/decide';
+  const text = role === 'adopter' ? 'Adopt or decline it' : 'Take it back';
+  return html`<section aria-labelledby="waiting"><h2 class="govuk-heading-m" id="waiting">
+    ${role === 'adopter' ? 'A proposal waits for you' : 'Your proposal waits for the chair'}</h2>
+    ${proposalPart(signed, proposed, words.get(proposed.entry)?.reason)}
+    ${button({ text, href, ...(role === 'adopter' ? {} : { classes: 'govuk-button--secondary' }) })}</section>`;
+};
+
+const earlier = (shown: Shown): Child => {
+  const { adopted } = shown.signed.school.settings;
+  if (adopted.length === 0) return null;
+  const parts = adopted.slice(0, -1).map(
+    (each, index) => html`<h3 class="govuk-heading-m">${sayVersion(each.version)}</h3>
+      ${adoption(each, shown)}${changesOf(each, adopted[index - 1], shown)}`,
+  );
+  return html`<h2 class="govuk-heading-l">Earlier versions</h2>${parts.reverse()}
+    <h3 class="govuk-heading-m">${sayVersion('default-2026')}</h3>
+    <p class="govuk-body">In force from the start, until the school adopted its own.</p>`;
+};
+
+const inForce = (shown: Shown): Child => {
+  const { settings } = shown.signed.school;
+  const last = settings.adopted.at(-1);
+  return html`<h2 class="govuk-heading-l">In force: ${sayVersion(settings.procedures)}</h2>
+    ${last === undefined ? byDefault : [adoption(last, shown), changesOf(last, settings.adopted.at(-2), shown)]}
+    <p class="govuk-body">An incident keeps the version that was in force when it was reported. How severe
+    what is, and all duties, stand in <a class="govuk-link" href="/policy#procedures">the policy</a>.</p>
+    ${figuresPart(proceduresNow(settings), shown.signed.directory)}`;
+};
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  const { words } = await schoolViewOf(request, site);
+  const shown = { signed, words, now: site.app.now() };
+  const done = [proposeForm, decideForm].find(({ name }) => name === request.req.query('done'))?.done;
+  const mayPropose = isOpen(maySchool['propose-procedures'], signed);
+  return deskPage(request, {
+    title: 'Procedures',
+    current: '/procedures',
+    flash: done,
+    body: html`<h1 class="govuk-heading-l">Procedures for reporting or handling a security incident</h1>
+      ${waiting(shown)}
+      ${mayPropose && button({ text: 'Propose a change', href: '/procedures/propose' })}
+      ${inForce(shown)}${earlier(shown)}`,
+  });
+};
+
+/** Mounts the page of the Procedures and its forms. */
+export const mountProcedures = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/procedures', (request) => show(request, site));
+  // Where nothing waits, or not for them, the page itself says so.
+  desk.get('/procedures/decide', (request, next) =>
+    roleIn(request.get('signed')) === null ? Promise.resolve(request.redirect('/procedures', 303)) : next(),
+  );
+  mountSchoolForms(desk, site, '/procedures', [proposeForm, decideForm]);
+};
