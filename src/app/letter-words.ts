@@ -154,12 +154,3 @@ export const tellAnchor = (anchor: string): Worded => ({
     },
   ],
 });
-
-/** Asks whoever reads this address to prove that they do, by a link that begins with a slash. */
-export const askToVerify = (path: string, baseUrl: string): Worded => ({
-  subject: 'Confirm your e-mail address',
-  paragraphs: [
-    { lines: ['Open this link to confirm that mail from Candour reaches you:'], link: `${baseUrl}${path}` },
-    { lines: ['If you do not know what this is, do nothing.'] },
-  ],
-});

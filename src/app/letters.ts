@@ -13,14 +13,7 @@ import { openEntries } from '../store/prose.ts';
 import { statesOf } from '../store/states.ts';
 import type { Directory } from './directory.ts';
 import type { Ground } from './execute.ts';
-import {
-  askToVerify,
-  type Readable,
-  tellAnchor,
-  tellPerson,
-  tellReporter,
-  type Worded,
-} from './letter-words.ts';
+import { type Readable, tellAnchor, tellPerson, tellReporter, type Worded } from './letter-words.ts';
 import { asText, type MailHtml, oneLine } from './mail-body.ts';
 
 /** What letters are made from. */
@@ -84,7 +77,6 @@ async function addressOfReporter(
 const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: LettersGround): Worded | null => {
   const { baseUrl } = ground;
   if (letter.kind === 'anchor') return tellAnchor(letter.says ?? '');
-  if (letter.kind === 'verify') return askToVerify(letter.says ?? '', baseUrl);
   const notices = letter.notices.flatMap((notice) => readable(notice, person, known));
   return notices.length === 0 ? null : tellPerson(letter.kind, notices, { baseUrl, now: ground.clock() });
 };
