@@ -79,6 +79,14 @@ describe('a new report', () => {
     assert.deepEqual(said(held, kept), []);
   });
 
+  test('that names somebody in words goes to the chair, and on once it is said who is meant', () => {
+    const prose = { concernsWhom: 'The site manager' };
+    const named = none.done('report', reportFacts('incident-1', none.now), prose, 'reporter by receipt');
+    assert.deepEqual(said(none, named), ['chair reported resolve-concern']);
+    const meant = named.done('resolve-concern', { people: [id('bursar')] }, {}, 'chair');
+    assert.deepEqual(said(named, meant), ['headteacher reported acknowledge']);
+  });
+
   test('goes to who stands in where nobody is in the office, and to the deputy of who is away', () => {
     const empty = given(schoolWithout('headteacher', 'bursar'));
     assert.deepEqual(said(empty, reportOf({}, 'teacher', empty)), ['chair reported acknowledge']);
@@ -145,6 +153,16 @@ describe('on the way', () => {
       'chair severe',
       'bursar asked allocate',
     ]);
+  });
+
+  test('a conflict of interest of whoever leads asks for another lead, and tells them nothing', () => {
+    const before = stages.investigating('minor');
+    const facts = { person: id('investigating-officer') };
+    const declared = before.done('declare-conflict', facts, {}, 'investigating-officer');
+    assert.deepEqual(said(before, declared), ['headteacher asked allocate', 'bursar asked allocate']);
+    const critical = stages.investigating('critical');
+    const gone = critical.done('declare-conflict', { person: id('governor') }, {}, 'governor');
+    assert.deepEqual(said(critical, gone), ['chair asked allocate']);
   });
 
   test('a proposal asks those who may confirm it', () => {

@@ -5,7 +5,7 @@ import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import { actingChair, confirmers, dpoSees, inPlace, owners } from './capacities.ts';
 import { inHand, leads, office, others, type Standing } from './hearers.ts';
-import { type Incident, isHeld, lead, severity } from './incident.ts';
+import { type Incident, isHeld, isProtected, lead, severity } from './incident.ts';
 import type { Notice, NoticeKind, Urgency } from './messages.ts';
 import { reachedAs } from './reach.ts';
 import type { IncidentEvent, StepName } from './steps.ts';
@@ -103,28 +103,47 @@ const reminded: Rule<'reminder-sent'> = ({ facts: { to, duty, unit } }, standing
     : [{ ...about, kind: 'reminder', urgency: pressing(standing) }];
 };
 
+/** A report comes before people who had not seen it: with a red flag it is urgent. */
+const newReport = (to: readonly PersonId[], { incident }: Standing): readonly Saying[] => {
+  const kind = incident.report?.redFlags.length ? 'urgent' : 'reported';
+  const duty = 'acknowledge';
+  if (incident.acknowledged !== null) return [{ to, kind }];
+  if (!isHeld(incident)) return [{ to, kind, step: 'acknowledge', duty }];
+  return isProtected(incident) && incident.forwarded === null
+    ? [{ to, kind, step: 'forward-report', duty: 'read-report' }]
+    : [{ to, kind, step: 'resolve-concern', duty }];
+};
+
+/** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
+const toAllocate = (standing: Standing): readonly Saying[] => {
+  const { incident, school } = standing;
+  if (lead(incident) !== null) return [];
+  const to = severity(incident) === 'critical' ? actingChair(incident, school) : office(standing);
+  return [{ to, kind: 'asked', step: 'allocate', duty: 'assign-lead' }];
+};
+
 const rules: { readonly [T in EventType]?: Rule<T> } = {
-  reported: (_event, standing) => {
-    const kind = standing.incident.report?.redFlags.length ? 'urgent' : 'reported';
-    return isHeld(standing.incident)
-      ? [{ to: office(standing), kind, step: 'forward-report', duty: 'read-report' }]
-      : [{ to: office(standing), kind, step: 'acknowledge', duty: 'acknowledge' }];
-  },
-  'report-forwarded': ({ facts }, { incident, school }) => {
+  reported: (_event, standing) => newReport(office(standing), standing),
+  'report-forwarded': ({ facts }, standing) => {
+    const { incident, school } = standing;
     const to = facts.to.flatMap((role) => inPlace(incident, school, role));
-    return [{ to, kind: 'reported', step: 'acknowledge', duty: 'acknowledge' }];
+    return newReport(to, standing);
   },
+  'concern-resolved': (_event, standing) =>
+    isHeld(standing.incident) ? [] : newReport(office(standing), standing),
+  'conflict-declared': ({ facts: { person } }, standing) =>
+    standing.incident.leads.at(-1)?.person === person ? toAllocate(standing) : [],
   'details-added': (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],
   acknowledged: ({ wrote }, { incident }) =>
     toReporter(incident, wrote.includes('message') ? 'message' : 'received'),
   classified: ({ version }, standing) => [...askDpo(version, standing), ...tellSevere(version, standing)],
   'reportability-assessed': ({ version }, standing) => askDpo(version, standing),
+  // That it became critical asks the chair already.
   'lead-reopened': (_event, standing) =>
-    severity(standing.incident) === 'critical' || lead(standing.incident) !== null
-      ? []
-      : [{ to: office(standing), kind: 'asked', step: 'allocate', duty: 'assign-lead' }],
+    severity(standing.incident) === 'critical' ? [] : toAllocate(standing),
   'lowering-proposed': toConfirm,
   'no-incident-proposed': toConfirm,
+  'wall-lift-proposed': toConfirm,
   advised: (_event, standing) => [{ to: inHand(standing), kind: 'advised', urgency: 'bell' }],
   'chair-told': tellChair,
   escalated: tellChair,

@@ -7,9 +7,15 @@ import { sayDuty } from './say-chase.ts';
 
 type Say = (what: string, line: ToldLine) => string;
 
+const waitsFor = (step: StepName | null): string => {
+  if (step === 'forward-report') return 'waits to be forwarded or kept by you';
+  if (step === 'resolve-concern') return 'names somebody: say who is meant';
+  return step === null ? 'came to you' : 'waits to be acknowledged';
+};
+
 const words: Readonly<Record<NoticeKind, Say>> = {
-  reported: () => 'A new report waits to be acknowledged',
-  urgent: () => 'An urgent report waits to be acknowledged',
+  reported: (_what, { step }) => `A new report ${waitsFor(step)}`,
+  urgent: (_what, { step }) => `An urgent report ${waitsFor(step)}`,
   asked: (what) => `You are asked: ${what}`,
   reminder: (what) => `Still to be done: ${what}`,
   escalated: (what) => `Nobody has answered, so it comes to you: ${what}`,
