@@ -6,7 +6,7 @@ import { stillOwed } from '../incident/duties.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type NoticeKind, reporterKinds } from '../incident/messages.ts';
 import { quietUntil } from '../incident/rest.ts';
-import { isWorkingDay } from '../policy/calendar.ts';
+import { type IsoDate, isWorkingDay } from '../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import { proceduresNow, proceduresOf } from '../school/adopted-procedures.ts';
@@ -27,12 +27,16 @@ export type Digests = {
   readonly make: () => Promise<void>;
 };
 
+/** The moment at which that day's digest is sent. */
+export const digestMomentOf = (settings: Settings, day: IsoDate): Moment => {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return momentOf(day, `${two(Math.floor(settings.digestAt / 60))}:${two(settings.digestAt % 60)}`);
+};
+
 /** When the digest of that day is due: never on other than working days. */
 const dueAtOf = (settings: Settings, now: Moment): Moment | null => {
   const today = londonDate(now);
-  if (!isWorkingDay(today, calendarOf(settings))) return null;
-  const two = (part: number) => String(part).padStart(2, '0');
-  return momentOf(today, `${two(Math.floor(settings.digestAt / 60))}:${two(settings.digestAt % 60)}`);
+  return isWorkingDay(today, calendarOf(settings)) ? digestMomentOf(settings, today) : null;
 };
 
 /** Whether it still asks its person for something, or tells them something that is still theirs to know. */

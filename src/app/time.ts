@@ -1,7 +1,8 @@
 // What time does, asked for by the clock worker: it lets time pass on every person whose absence begins or
 // ends, then on every incident whose moment has come, so that what is due reaches deputies. Each is an order
 // like any other, so that two machines, a stop over a weekend or a clock that jumps back lead to each entry
-// exactly once. A school that was restored and not yet confirmed stands still.
+// exactly once. Then it sees to the day's anchor. A school that was restored and not yet confirmed stands
+// still.
 
 import type { Moment } from '../policy/clock.ts';
 import { Broken } from '../record/failure.ts';
@@ -10,6 +11,7 @@ import { nextOf } from '../school/absence.ts';
 import type { School } from '../school/school.ts';
 import { awake, nextWake } from '../store/wake.ts';
 import type { AfterRestore } from './after-restore.ts';
+import type { Anchors } from './anchors.ts';
 import type { Ground } from './execute.ts';
 import type { Answer, Order } from './order.ts';
 
@@ -49,6 +51,7 @@ export function createTime(
   { database, schoolId, schools, clock }: Ground,
   execute: (order: Order) => Promise<Answer>,
   afterRestore: AfterRestore,
+  anchors: Anchors,
 ): Time {
   const absences = async () => absencesOf(await schools.read(database.reader));
   async function passOnPeople(): Promise<void> {
@@ -71,10 +74,13 @@ export function createTime(
       if ((await afterRestore.waiting()) !== null) return;
       await passOnPeople();
       await passOnIncidents();
+      await anchors.make();
     },
     async next() {
       const wakeAt = await nextWake(database.reader, schoolId);
-      const moments = [...(await absences()).map(({ at }) => at), ...(wakeAt === null ? [] : [wakeAt])];
+      const anchorAt = await anchors.next();
+      const known = [wakeAt, anchorAt].filter((at) => at !== null);
+      const moments = [...(await absences()).map(({ at }) => at), ...known];
       return moments.length === 0 ? null : Math.min(...moments);
     },
   };

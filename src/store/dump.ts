@@ -16,6 +16,7 @@ const dumped = {
   file: ['school', 'file'],
   credential: ['school', 'person'],
   reading: ['school', 'id'],
+  anchor: ['school', 'day'],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
 /** A table of a backup. */

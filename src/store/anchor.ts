@@ -1,0 +1,71 @@
+// The anchors that are kept: one row a day, which database triggers refuse to change. What is printed of them
+// is in `anchor-text.ts`, how they are computed in `anchor-hashes.ts`.
+import type { Kysely } from 'kysely';
+import type { StreamHead } from './anchor-hashes.ts';
+import type { Reader, Tx } from './database.ts';
+import type { HeadRow, Tables } from './tables.ts';
+import type { AnchorRow } from './tables-told.ts';
+
+/** The anchor of the latest day, or null before the first. */
+export async function latestAnchor(db: Reader, school: string): Promise<AnchorRow | null> {
+  const rows = db.selectFrom('anchor').selectAll().where('school', '=', school);
+  return (await rows.orderBy('day', 'desc').limit(1).executeTakeFirst()) ?? null;
+}
+
+/** Every anchor, day by day. */
+export const anchorsOf = (db: Reader, school: string): Promise<AnchorRow[]> =>
+  db.selectFrom('anchor').selectAll().where('school', '=', school).orderBy('day').execute();
+
+/** Keeps the anchor of its day; false where another was kept first. */
+export async function putAnchor(tx: Tx, row: AnchorRow): Promise<boolean> {
+  const put = tx.insertInto('anchor').values(row);
+  const kept = await put
+    .onConflict((conflict) => conflict.columns(['school', 'day']).doNothing())
+    .returning('day')
+    .execute();
+  return kept.length > 0;
+}
+
+/** The school's head row as committed, or null before the first entry. */
+export async function headOf(db: Reader, school: string): Promise<HeadRow | null> {
+  const head = await db.selectFrom('head').selectAll().where('school', '=', school).executeTakeFirst();
+  return head === undefined || head.position === 0 ? null : head;
+}
+
+// On SQLite a query lets nobody else run: with twenty entries a stream this one takes a few milliseconds.
+const streamCountAtOnce = 100;
+
+/** Where each stream's chain stood when the log had that many entries. */
+export async function headsAt(db: Reader, school: string, position: number): Promise<StreamHead[]> {
+  const heads: StreamHead[] = [];
+  for (let last = ''; ; ) {
+    const page = await pageOfHeads(db, school, position, last);
+    heads.push(...page);
+    if (page.length < streamCountAtOnce) return heads;
+    last = page.at(-1)?.stream ?? last;
+  }
+}
+
+const pageOfHeads = (db: Kysely<Tables>, school: string, position: number, after: string) =>
+  db
+    .selectFrom(
+      db
+        .selectFrom('log')
+        .select((row) => ['stream', row.fn.max('version').as('version')])
+        .where('school', '=', school)
+        .where('stream', '>', after)
+        .where('position', '<=', position)
+        .groupBy('stream')
+        .orderBy('stream')
+        .limit(streamCountAtOnce)
+        .as('last'),
+    )
+    .innerJoin('log', (join) =>
+      join
+        .onRef('log.stream', '=', 'last.stream')
+        .onRef('log.version', '=', 'last.version')
+        .on('log.school', '=', school),
+    )
+    .select(['log.stream', 'log.version', 'log.hash'])
+    .orderBy('log.stream')
+    .execute();

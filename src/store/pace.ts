@@ -1,0 +1,23 @@
+// Long work beside a running server: every few milliseconds whoever waits gets a turn.
+
+/** How long others have waited, and their turn. */
+export type Pace = { readonly isLong: () => boolean; readonly rest: () => Promise<void> };
+
+const sliceMs = 8;
+const stepsBetween = 32;
+
+/** Begins a slice; `isLong` costs nothing to ask often. */
+export const pacing = (): Pace => {
+  let since = performance.now();
+  let steps = 0;
+  return {
+    isLong: () => {
+      steps += 1;
+      return steps % stepsBetween === 0 && performance.now() - since > sliceMs;
+    },
+    rest: async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      since = performance.now();
+    },
+  };
+};
