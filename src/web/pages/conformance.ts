@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { type Conformance, conformance, type PointConformance } from '../../incident/conformance.ts';
 import { type Duty, never } from '../../incident/duties.ts';
 import { item, point } from '../../policy/policy.ts';
+import type { Procedures } from '../../policy/procedures.ts';
 import { entryLinks } from '../case-answers.ts';
 import { caseFrame } from '../case-frame.ts';
 import { deskPage } from '../desk.ts';
@@ -25,7 +26,7 @@ const states: Readonly<Record<Conformance, string>> = {
   'not-applicable': '· Not applicable',
 };
 
-const dutyTable = (duties: readonly Duty[]): Html =>
+const dutyTable = (duties: readonly Duty[], { label }: Procedures): Html =>
   scroller(
     'Timescales',
     table({
@@ -34,7 +35,7 @@ const dutyTable = (duties: readonly Duty[]): Html =>
       rows: duties.map((duty) => [
         {
           text: html`${duty.label} <span
-            class="candour-basis">${duty.statutory ? 'statutory' : 'school default'}</span>`,
+            class="candour-basis">${duty.statutory ? 'statutory' : label}</span>`,
         },
         { text: duty.dueAt === never ? '–' : when(duty.dueAt) },
         { text: duty.because },
@@ -68,7 +69,7 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
     ${tag({ text: states[each.state], classes: `candour-point--${each.state}` })}</h2>
     <p class="govuk-body">${point(found.policy, each.point).must}</p>
     <p class="govuk-body"><strong>${each.says}</strong></p>${shown}
-    ${each.items && itemList(view, each.items)}${each.duties && dutyTable(each.duties)}</section>`;
+    ${each.items && itemList(view, each.items)}${each.duties && dutyTable(each.duties, found.procedures)}</section>`;
 };
 
 /** Mounts the page that shows how an incident meets the policy. */

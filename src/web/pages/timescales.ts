@@ -70,7 +70,7 @@ const dutyTable = (view: StepView, all: readonly Duty[], coming: readonly Pendin
       rows: all.map((duty) => [
         {
           text: html`${duty.label} <span
-            class="candour-basis">${duty.statutory ? 'statutory' : 'school default'}</span><br>
+            class="candour-basis">${duty.statutory ? 'statutory' : view.found.procedures.label}</span><br>
             ${sayDutyState(duty)}`,
         },
         {
