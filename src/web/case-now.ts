@@ -4,6 +4,7 @@ import { nameIn } from '../app/directory.ts';
 import { lead } from '../incident/incident.ts';
 import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
 import type { Moment } from '../policy/clock.ts';
+import { holders } from '../school/school.ts';
 import { section } from './case-section.ts';
 import { type CaseForm, incidentPath, isLinked, type StepView, writtenIn } from './step-page.ts';
 import { button } from './ui/button.ts';
@@ -18,7 +19,10 @@ const openingMax = 180;
 /** The forms that carry a small incident through in one go; they come first where they are offered. */
 const shortPath: readonly string[] = ['take-it-on', 'finish', 'review-and-close'];
 
-const who = ({ found: { incident, directory } }: StepView, next: Next): string => {
+const who = ({ found: { incident, directory, school } }: StepView, next: Next): string => {
+  if (next.step === 'advise' && holders(school, 'data-protection-officer').length === 0) {
+    return `Nobody is ${directory.labels['data-protection-officer']} in Candour: it has climbed to the next above`;
+  }
   const present = lead(incident);
   const named = present === null ? '' : ` (${nameIn(directory, present.person)} leads)`;
   return `For ${next.who}${next.who.includes('leads') ? named : ''}`;
