@@ -212,7 +212,8 @@ const starts: fc.Arbitrary<Case> = fc
     const naming = by === 'reporter by receipt' ? wanted : 'named';
     const about = { concerns, ownMistake, naming, redFlags: flags };
     const facts = { ...reportFacts('incident-1', before.now), ...about };
-    return before.done('report', facts, {}, by);
+    const prose = naming === 'confidential' ? { identity: 'A cook.' } : {};
+    return before.done('report', facts, prose, by);
   });
 
 const further: fc.Arbitrary<Case> = fc

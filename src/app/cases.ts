@@ -102,15 +102,15 @@ const openCase = async (
 /** An entry as somebody with these capacities reads it. */
 const readEntry = (row: LogRow, written: Written, found: ReadonlySet<Capacity>): Entry => {
   const facts = JSON.parse(row.facts) as Record<string, unknown>;
-  const isReadable = mayReadProse({ type: row.type, facts }, found);
+  const isReadable = (field: string) => mayReadProse({ type: row.type, facts }, field, found);
   return {
     version: row.version,
     type: row.type,
     at: row.at,
     actor: readActor(row.actor),
     facts,
-    written: isReadable ? written : {},
-    withheld: isReadable ? [] : Object.keys(written),
+    written: Object.fromEntries(Object.entries(written).filter(([field]) => isReadable(field))),
+    withheld: Object.keys(written).filter((field) => !isReadable(field)),
     hash: row.hash,
     row,
   };

@@ -11,6 +11,7 @@ import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from '../st
 import type { FileRow } from '../store/tables.ts';
 import { newId } from './draw.ts';
 import type { Ground } from './execute.ts';
+import { hourOf } from './rounded.ts';
 
 /** A file that is kept: `size` in bytes and the hex SHA-256 of its content. */
 export type Kept = { readonly file: FileId; readonly size: number; readonly digest: string };
@@ -70,7 +71,7 @@ export function createEvidenceFiles(ground: Omit<Ground, 'schools'>, dataDir: st
       const { size, digest, chunkCount } = written;
       const row = { school: schoolId, file, incident, key_id: file, size };
       await database.transaction((tx) =>
-        insertFile(tx, { ...row, chunk_count: chunkCount, created_at: clock() }),
+        insertFile(tx, { ...row, chunk_count: chunkCount, created_at: hourOf(clock()) }),
       );
       return { file, size, digest };
     } catch (error) {

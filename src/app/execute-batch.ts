@@ -46,8 +46,8 @@ type Stream = {
   state: AnyState;
   tail: Tail;
   readonly known: boolean;
-  /** Whether time alone changed it in this transaction. */
-  byTime: boolean;
+  /** At which moment it was last changed in this transaction; null where time alone changed it. */
+  changedAt: Moment | null;
 };
 /** What a command led to before. */
 type Answered = Pick<LogRow, 'command' | 'stream' | 'version'>;
@@ -91,7 +91,7 @@ async function open({ tx, schoolId, schools }: Transacting, orders: readonly Ord
       state: state ?? kinds[kind].blank,
       tail,
       known: state !== undefined,
-      byTime: true,
+      changedAt: null,
     });
   }
   const none = { log: [], prose: [], receipts: [], touched: new Set<string>(), carried: [] };
@@ -157,7 +157,7 @@ function record(
     batch.prose.push(...rows);
   }
   stream.state = state;
-  if (order.actor.kind !== 'clock') stream.byTime = false;
+  if (order.actor.kind !== 'clock') stream.changedAt = events.at(-1)?.at ?? stream.changedAt;
   batch.touched.add(order.stream);
 }
 

@@ -20,7 +20,7 @@ type Touched = {
   readonly kind: StreamKind;
   readonly state: AnyState;
   readonly known: boolean;
-  readonly byTime: boolean;
+  readonly changedAt: Moment | null;
 };
 
 /** Who sees the incident in this school, and when it is due. */
@@ -64,14 +64,12 @@ const isAlike = (a: School, b: School): boolean =>
  * then.
  */
 export async function sightOf(
-  { tx, schoolId, schools, now }: Transacting,
+  { tx, schoolId, schools }: Transacting,
   touched: readonly Touched[],
   before: School,
 ): Promise<readonly Sighted[]> {
   if (touched.every(({ kind }) => kind === 'incident')) {
-    return touched.map(({ state, known, byTime }) =>
-      sighted(state as Incident, known, before, byTime ? null : now),
-    );
+    return touched.map(({ state, known, changedAt }) => sighted(state as Incident, known, before, changedAt));
   }
   const school = await schools.fresh(tx);
   if (isAlike(before, school)) return [];

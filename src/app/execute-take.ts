@@ -6,6 +6,7 @@ import type { School } from '../school/school.ts';
 import { contextFor } from './execute-context.ts';
 import { type AnyState, kinds } from './kinds.ts';
 import type { Order } from './order.ts';
+import { rounded } from './rounded.ts';
 
 /** A command of an order as it was taken: its events, the state after them, the prose that came with it. */
 export type TakenCommand = {
@@ -24,11 +25,12 @@ export function takeAll(
   const kind = kinds[order.kind];
   const all: TakenCommand[] = [];
   let state = first;
-  for (const command of order.commands) {
+  for (const asked of order.commands) {
+    const { command, at } = rounded(order, state, asked, now);
     const refusal = kind.permit(state, command.step, order.actor, school);
     if (refusal !== null) return refusal;
     const context = contextFor(order, state, school, now);
-    const taken = take(kind as never, state, command, context);
+    const taken = take(kind as never, state, command, context, at);
     if (isRefusal(taken)) return taken;
     all.push({ ...taken, prose: command.prose });
     state = taken.state;

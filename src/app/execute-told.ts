@@ -6,6 +6,7 @@ import type { Incident } from '../incident/incident.ts';
 import { type Messages, messages, type Notice, type ToReporter } from '../incident/messages.ts';
 import { rested } from '../incident/rest.ts';
 import type { IncidentEvent } from '../incident/steps.ts';
+import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Event, Recorded } from '../record/step.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
@@ -34,16 +35,16 @@ export const mailOf = (
 
 const wishOf = (school: School, person: PersonId): MailWish => school.people.get(person)?.mail ?? 'at-once';
 
-type Telling = { readonly notice: Notice; readonly mail: NoticeRow['mail'] };
+type Telling = { readonly notice: Notice; readonly mail: NoticeRow['mail']; readonly at: Moment };
 
 /** What one transaction tells one person comes in that order: their ids say no more than this. */
-const rowOf = (school: string, now: number, { notice, mail }: Telling, nth: number): NoticeRow => {
+const rowOf = (school: string, { notice, mail, at }: Telling, nth: number): NoticeRow => {
   const { to, kind, incident, reference, duty, dueAt, step, statutory } = notice;
   return {
     school,
     person: to,
     id: `${String(nth).padStart(4, '0')}${newToldId()}`,
-    at: now,
+    at,
     incident,
     kind,
     facts: JSON.stringify({ reference, duty, dueAt, step, statutory }),
@@ -116,14 +117,16 @@ export async function tell(
     const all: Messages[] = events.map((event) =>
       messages(event as Recorded<IncidentEvent>, incident, telling),
     );
+    // No notice says more closely than the record when a protected reporter was there.
+    const at = events.at(-1)?.at ?? now;
     const tellings = once(all.flatMap(({ notices }) => notices)).map((notice): Telling => {
       const mail = post === null ? 'none' : mailOf(notice, wishOf(school, notice.to));
-      return { notice, mail };
+      return { notice, mail, at };
     });
     for (const each of tellings) {
       const nth = counts.get(each.notice.to) ?? 0;
       counts.set(each.notice.to, nth + 1);
-      rows.push(rowOf(schoolId, now, each, nth));
+      rows.push(rowOf(schoolId, each, nth));
     }
     if (post === null) continue;
     const reporter = all.flatMap((each) => each.reporter);

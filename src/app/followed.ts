@@ -34,6 +34,9 @@ const ownEntries = ({ report, details }: Incident): ReadonlySet<EntryNo> => {
   return new Set([...(report === null ? [] : [report.entry]), ...own.map(({ entry }) => entry)]);
 };
 
+/** Who made a confidential report is not shown even there: whoever found the receipt would read it. */
+const shown = ({ identity: _, ...others }: Written): Written => others;
+
 /** The reporter's view of an incident; throws NotFound where there is none. */
 export async function followedFrom(ground: Ground, id: string, code: string | null): Promise<Followed> {
   const { database, keyring, schoolId, schools } = ground;
@@ -53,6 +56,8 @@ export async function followedFrom(ground: Ground, id: string, code: string | nu
     code,
     acknowledgement: written.get(acknowledged)?.message ?? '',
     outcome: written.get(outcome)?.forReporter ?? '',
-    written: new Map([...written].filter(([version]) => own.has(version))),
+    written: new Map(
+      [...written].filter(([version]) => own.has(version)).map(([version, each]) => [version, shown(each)]),
+    ),
   };
 }

@@ -1,6 +1,7 @@
 // Whom a report reaches the moment it is sent: exactly those for whom the incident will exist, so that a
 // reporter who has reason to be careful is told the truth beforehand. Who joins later, as the policy asks, is
-// not in it. Whoever is away keeps what they see; their deputy is named with for whom they act.
+// not in it. A protected report, or one that names somebody in words, is held: it reaches the chair first.
+// Whoever is away keeps what they see; their deputy is named with for whom they act.
 
 import { blank } from '../incident/blank.ts';
 import { capacities, onCase } from '../incident/capacities.ts';
@@ -23,7 +24,7 @@ const reaching = [
 ] as const satisfies readonly Role[];
 
 /** A report with these concerns as it stands when it is made, by somebody whom nobody knows. */
-const freshReport = (school: School, concerns: readonly Concerned[]): Incident => ({
+const freshReport = (school: School, concerns: readonly Concerned[], toChair: boolean): Incident => ({
   ...blank,
   version: 1,
   walled: concerns.flatMap((office) => holders(school, office)),
@@ -33,7 +34,7 @@ const freshReport = (school: School, concerns: readonly Concerned[]): Incident =
     by: { kind: 'reporter' },
     receivedAt: 0,
     route: 'form',
-    naming: 'named',
+    naming: toChair ? 'anonymous' : 'named',
     reporter: null,
     certainty: 'potential',
     redFlags: [],
@@ -43,13 +44,17 @@ const freshReport = (school: School, concerns: readonly Concerned[]): Incident =
   },
 });
 
-/** Whom a report with these concerns reaches when it is sent, first those who act on it. */
+/**
+ * Whom a report with these concerns reaches when it is sent, first those who act on it; `toChair` where it is
+ * protected or names somebody in words.
+ */
 export const reachedBy = (
   school: School,
   directory: Directory,
   concerns: readonly Concerned[],
+  toChair = false,
 ): readonly Reached[] => {
-  const incident = freshReport(school, concerns);
+  const incident = freshReport(school, concerns, toChair);
   const held = (role: Role) => holders(school, role);
   const filled = filledOffices(incident, school);
   const inPlaceOf = (person: PersonId) =>
@@ -74,13 +79,13 @@ export const reachedBy = (
 export const createReached = (): typeof reachedBy => {
   let kept: { readonly school: School; readonly directory: Directory } | null = null;
   const answers = new Map<string, readonly Reached[]>();
-  return (school, directory, concerns) => {
+  return (school, directory, concerns, toChair = false) => {
     if (kept?.school !== school || kept.directory !== directory) {
       kept = { school, directory };
       answers.clear();
     }
-    const name = concerns.join();
-    const answer = answers.get(name) ?? reachedBy(school, directory, concerns);
+    const name = [toChair, ...concerns].join();
+    const answer = answers.get(name) ?? reachedBy(school, directory, concerns, toChair);
     answers.set(name, answer);
     return answer;
   };

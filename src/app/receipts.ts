@@ -1,9 +1,12 @@
 // Receipts: what lets a reporter come back without an account. The form carries a random secret that the
 // server has authenticated; the code is derived from it, so that a form sent twice shows the same receipt.
-// Kept is only a keyed digest of the code: nothing from which anybody could recover it.
+// Kept is only a keyed digest of the code: nothing from which anybody could recover it. Sixteen digits are few
+// enough to be tried through by whoever holds the key too, so what is kept of a protected report's code is
+// slow to make.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
 import type { Digest } from '../record/ids.ts';
+import { type Slots, slowDigest } from '../services/slow-digest.ts';
 
 /** How long a report form may lie open before it is sent: a school day and the evening after it. */
 const formLastsMs = 16 * 3_600_000;
@@ -40,6 +43,22 @@ export const readCode = (typed: string): string | null => {
   return /^\d{16}$/.test(digits) ? digits : null;
 };
 
-/** What is kept of a code. */
+/** What is kept of a named report's code. */
 export const digestOf = (key: Uint8Array, code: string): Digest =>
   mac(key, 'receipt', code).toString('base64url') as Digest;
+
+/** What the receipts of a school are digested with. */
+export type ReceiptKeys = { readonly key: Uint8Array; readonly salt: Uint8Array };
+
+/** What is kept of a protected report's code: some 20 ms of another thread, in its lane's turn. */
+export const slowDigestOf = async (
+  { key, salt }: ReceiptKeys,
+  code: string,
+  slots: Slots,
+  lane: string,
+): Promise<Digest> => {
+  const slow = await slots(lane, () => slowDigest(code, salt));
+  return mac(key, 'protected receipt', Buffer.from(slow).toString('base64url')).toString(
+    'base64url',
+  ) as Digest;
+};

@@ -6,6 +6,7 @@ import type { IncidentCommand } from '../incident/steps.ts';
 import { Broken, NotFound } from '../record/failure.ts';
 import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../record/step.ts';
+import { createSlots, type Slots } from '../services/slow-digest.ts';
 import { myReports as reportsOf } from '../store/casebook.ts';
 import { isTaken } from '../store/dialect-differences.ts';
 import { incidentByReceipt } from '../store/receipts.ts';
@@ -14,10 +15,19 @@ import type { Directory } from './directory.ts';
 import { newReference } from './draw.ts';
 import type { Ground } from './execute.ts';
 import { type Followed, followedFrom } from './followed.ts';
+import { identityOf } from './identity.ts';
 import type { Answer, Order } from './order.ts';
 import { isDone } from './order.ts';
 import { createReached, type Reached } from './reached.ts';
-import { codeOf, digestOf, isFormSecret, makeFormSecret, readCode } from './receipts.ts';
+import {
+  codeOf,
+  digestOf,
+  isFormSecret,
+  makeFormSecret,
+  type ReceiptKeys,
+  readCode,
+  slowDigestOf,
+} from './receipts.ts';
 import { createSpareIncidents } from './spare-incidents.ts';
 
 type ReportCommand = Extract<IncidentCommand, { step: 'report' }>;
@@ -30,13 +40,20 @@ export type ReportAsk = {
     /** Named where it is left out. */
     readonly naming?: Naming;
   };
-  readonly prose: ReportCommand['prose'];
+  /** `contact` is kept for the chair alone where the report is confidential. */
+  readonly prose: Omit<ReportCommand['prose'], 'identity'>;
+  /** Whose turn it is to have a receipt digested: a name that says nothing of who asks; shared if left out. */
+  readonly lane?: string;
 };
 
-/** What a reporter holds after reporting: shown once; `repeated` when the same form had been sent before. */
+/**
+ * What a reporter holds after reporting: shown once; `repeated` when the same form had been sent before, then
+ * with how the name was given the first time.
+ */
 export type Receipt = {
   readonly code: string;
   readonly reference: Reference;
+  readonly naming: Naming;
   readonly repeated: boolean;
 };
 
@@ -46,14 +63,20 @@ export type Reports = {
   /** Whether the form's secret is ours and has not expired. */
   readonly isSecret: (secret: string) => Promise<boolean>;
   readonly report: (ask: ReportAsk) => Promise<Receipt | Refusal>;
-  /** What the code opens; throws NotFound for a wrong one. */
-  readonly follow: (code: string) => Promise<Followed>;
+  /**
+   * What the code opens; throws NotFound for a wrong one. Whether the report was protected makes no difference to
+   * how long it takes.
+   */
+  readonly follow: (code: string, lane?: string) => Promise<Followed>;
   /** The reporter's own view of what they reported while signed in; throws NotFound for anybody else. */
   readonly own: (person: PersonId, reference: Reference) => Promise<Followed>;
   readonly myReports: (person: PersonId) => Promise<readonly Incident[]>;
-  /** Whom a report with these concerns reaches when it is sent. */
-  readonly reaches: (concerns: readonly Concerned[]) => Promise<readonly Reached[]>;
+  /** Whom a report with these concerns reaches when it is sent; `toChair` where it is protected or in words. */
+  readonly reaches: (concerns: readonly Concerned[], toChair?: boolean) => Promise<readonly Reached[]>;
 };
+
+/** How many receipts are digested slowly at once: the machine has more to do. */
+const slotCount = 2;
 
 /** Draws references until one is free: a taken one is refused by the casebook, and the next is tried. */
 const referenceTriesMax = 3;
@@ -66,7 +89,12 @@ export function createReports(
 ): Reports {
   const { database, schoolId, schools, clock } = ground;
   const db = database.reader;
-  const receiptKey = () => keyFor(ground);
+  const receiptKey = () => keyFor(ground, 'receipt');
+  const keys = async (): Promise<ReceiptKeys> => ({
+    key: await receiptKey(),
+    salt: await keyFor(ground, 'receipt-salt'),
+  });
+  const slots = createSlots(slotCount);
   const reached = createReached();
   const spareIncident = createSpareIncidents(ground);
   const myReports = async (person: PersonId): Promise<readonly Incident[]> => {
@@ -82,12 +110,14 @@ export function createReports(
     newSecret: async () => makeFormSecret(await receiptKey(), clock()),
     isSecret: async (secret) => isFormSecret(await receiptKey(), secret, clock()),
     report: async (ask) =>
-      report(ground, execute, { key: await receiptKey(), incident: await spareIncident() }, ask),
-    async follow(typed) {
+      report(ground, execute, { keys: await keys(), slots, incident: await spareIncident() }, ask),
+    async follow(typed, lane = '') {
       const code = readCode(typed);
-      const incident = await incidentByReceipt(db, schoolId, digestOf(await receiptKey(), code ?? ''));
-      if (code === null || incident === null)
-        throw new NotFound('There is no report with this receipt code.');
+      if (code === null) throw noSuchCode();
+      const held = await keys();
+      const slow = await slowDigestOf(held, code, slots, `follow ${lane}`);
+      const incident = await incidentByReceipt(db, schoolId, [digestOf(held.key, code), slow]);
+      if (incident === null) throw noSuchCode();
       return followedFrom(ground, incident, code);
     },
     async own(person, reference) {
@@ -96,45 +126,58 @@ export function createReports(
       return followedFrom(ground, found.id, null);
     },
     myReports,
-    reaches: async (concerns) => reached(await schools.read(db), await directory(), concerns),
+    reaches: async (concerns, toChair = false) =>
+      reached(await schools.read(db), await directory(), concerns, toChair),
   };
 }
 
-async function keyFor({ keyring, schoolId }: Ground): Promise<Uint8Array> {
-  const key = await keyring.keyOf(schoolId, 'receipt');
+const noSuchCode = (): NotFound => new NotFound('There is no report with this receipt code.');
+
+async function keyFor({ keyring, schoolId }: Ground, name: string): Promise<Uint8Array> {
+  const key = await keyring.keyOf(schoolId, name);
   if (key === undefined) throw new Broken('The school has no key for receipts.');
   return key;
 }
 
+type Making = { readonly keys: ReceiptKeys; readonly slots: Slots; readonly incident: IncidentId };
+
 async function report(
   ground: Ground,
   execute: (order: Order) => Promise<Answer>,
-  { key, incident }: { readonly key: Uint8Array; readonly incident: IncidentId },
-  { secret, actor, facts, prose }: ReportAsk,
+  { keys, slots, incident }: Making,
+  { secret, actor, facts, prose, lane = '' }: ReportAsk,
 ): Promise<Receipt | Refusal> {
-  const code = codeOf(key, secret);
-  const order = { kind: 'incident', stream: incident, actor, secret, receipt: digestOf(key, code) } as const;
+  const { naming = 'named' } = facts;
+  const code = codeOf(keys.key, secret);
+  const receipt =
+    naming === 'named' ? digestOf(keys.key, code) : await slowDigestOf(keys, code, slots, `report ${lane}`);
+  const order = { kind: 'incident', stream: incident, actor, secret, receipt } as const;
+  const { contact, ...others } = prose;
   for (let tries = 1; ; tries += 1) {
     const reference = newReference();
     const command: ReportCommand = {
       step: 'report',
-      facts: { naming: 'named', ...facts, incident, reference },
-      prose,
+      facts: { ...facts, naming, incident, reference },
+      prose: { ...others, ...identityOf(naming, contact) },
     };
     try {
       const answer = await execute({ ...order, commands: [command] });
       if (isRefusal(answer)) return answer;
       if (!isDone(answer)) throw new Broken('A new incident cannot have changed.');
       const { repeated, stream } = answer;
-      return { code, reference: repeated ? await referenceOf(ground, stream) : reference, repeated };
+      return { code, repeated, ...(repeated ? await before(ground, stream) : { reference, naming }) };
     } catch (error) {
       if (tries >= referenceTriesMax || !isTaken(error)) throw error;
     }
   }
 }
 
-async function referenceOf({ database, schoolId }: Ground, incident: string): Promise<Reference> {
+/** How a report stands that was sent before. */
+async function before(
+  { database, schoolId }: Ground,
+  incident: string,
+): Promise<Pick<Receipt, 'reference' | 'naming'>> {
   const found = (await statesOf<Incident>(database.reader, schoolId, [incident])).get(incident);
-  if (found === undefined) throw new Broken('A report was stored without its incident.');
-  return found.reference;
+  if (!found?.report) throw new Broken('A report was stored without its incident.');
+  return { reference: found.reference, naming: found.report.naming };
 }

@@ -22,7 +22,8 @@ type About = { readonly concerns?: readonly Concerned[]; readonly redFlags?: rea
 const kept = (naming: Naming = 'anonymous', about: About = {}, school?: School): Case => {
   const before = given(school);
   const facts = { ...reportFacts('incident-1', before.now), naming, ...about };
-  return before.done('report', facts, {}, 'reporter by receipt');
+  const prose = naming === 'confidential' ? { identity: 'The cook.' } : {};
+  return before.done('report', facts, prose, 'reporter by receipt');
 };
 const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
 

@@ -1,11 +1,12 @@
 // Which prose is not for everybody on the case: why disciplinary action was or was not commenced is read
-// only by those who must (3h). The facts of an entry, and that something was written, everybody on the case
+// only by those who must (3h), and who made a confidential report by whoever acts as chair. The facts of an entry, and that something was written, everybody on the case
 // sees.
 import type { PersonId } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
 import type { Incident } from './incident.ts';
 
 const discipline: readonly Capacity[] = ['headteacher', 'chair'];
+const identity: readonly Capacity[] = ['chair'];
 const recommendation: readonly Capacity[] = [...discipline, 'lead'];
 
 /** What somebody reads as: who made the mistake does not read as who decides on it (3h). */
@@ -20,14 +21,15 @@ export const readingAs = (
 
 type Entry = { readonly type: string; readonly facts: Readonly<Record<string, unknown>> };
 
-const readersOf = ({ type, facts }: Entry): readonly Capacity[] | null => {
+const readersOf = ({ type, facts }: Entry, field: string): readonly Capacity[] | null => {
+  if (type === 'reported' && field === 'identity') return identity;
   if (type === 'discipline-decided') return discipline;
   const answers3h = type === 'point-answered' && facts.item === '3h';
   return type === 'discipline-recommended' || answers3h ? recommendation : null;
 };
 
-/** Whether somebody with these capacities may read what was written in such an entry. */
-export const mayReadProse = (entry: Entry, capacities: ReadonlySet<Capacity>): boolean => {
-  const readers = readersOf(entry);
+/** Whether somebody with these capacities may read what was written in this field of such an entry. */
+export const mayReadProse = (entry: Entry, field: string, capacities: ReadonlySet<Capacity>): boolean => {
+  const readers = readersOf(entry, field);
   return readers === null || readers.some((capacity) => capacities.has(capacity));
 };

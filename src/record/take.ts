@@ -61,12 +61,16 @@ export type Kind<S, C> = {
   readonly evolvers: ReadonlyMap<string, (state: S, event: never) => S>;
 };
 
-/** Takes a step on the state: its events with their versions and the state after, or the refusal. */
+/**
+ * Takes a step on the state: its events with their versions and the state after, or the refusal. It is decided
+ * on at `context.now`, and stands on the record at `at`.
+ */
 export const take = <S extends Versioned, C extends { readonly now: Moment; readonly actor: Actor }>(
   { steps, evolvers }: Kind<S, C>,
   state: S,
   ask: Ask,
   context: Omit<C, 'wrote'>,
+  at: Moment = context.now,
 ): Taken<S> | Refusal => {
   const step = steps[ask.step];
   if (step === undefined) throw new Error(`There is no step ${ask.step}.`);
@@ -81,7 +85,7 @@ export const take = <S extends Versioned, C extends { readonly now: Moment; read
     const recorded = {
       ...event,
       version: after.version + 1,
-      at: context.now,
+      at,
       actor: context.actor,
       wrote: index === 0 ? [...wrote] : [],
     };

@@ -266,8 +266,8 @@ for (const { name, open } of databases()) {
       const { reader } = database;
       assert.equal(await incidentByReference(reader, school, 'INC-0' as Reference), 'incident-0');
       assert.equal(await incidentByReference(reader, 'other', 'INC-0' as Reference), null);
-      assert.equal(await incidentByReceipt(reader, school, 'digest' as Digest), 'incident-0');
-      assert.equal(await incidentByReceipt(reader, school, 'other' as Digest), null);
+      assert.equal(await incidentByReceipt(reader, school, ['other', 'digest'] as Digest[]), 'incident-0');
+      assert.equal(await incidentByReceipt(reader, school, ['other'] as Digest[]), null);
       assert.deepEqual(
         (await myReports(reader, school, person)).map(({ incident }) => incident),
         ['incident-0'],

@@ -26,7 +26,7 @@ import { keyringFirst } from './migrations/keyring-0001-first.ts';
 import { checkValueOf, makeRecovery, recoverRootKey } from './root-key.ts';
 
 /** The keys that belong to a use instead of a thing; the name is the key's id. */
-export const namedKeys = ['index', 'receipt', 'padding', 'link', 'backup', 'post'] as const;
+export const namedKeys = ['index', 'receipt', 'receipt-salt', 'padding', 'link', 'backup', 'post'] as const;
 
 /** What a key is for. */
 export type KeyKind = 'stream' | 'person' | 'identity' | 'file';

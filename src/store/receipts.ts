@@ -8,13 +8,17 @@ export async function putReceipts(tx: Tx, rows: readonly ReceiptRow[]): Promise<
   if (rows.length > 0) await tx.insertInto('receipt').values(rows).execute();
 }
 
-/** The incident that this receipt's digest opens to its reporter, or null. */
-export async function incidentByReceipt(db: Reader, school: string, digest: Digest): Promise<string | null> {
+/** The incident that a receipt with one of these digests opens to its reporter, or null. */
+export async function incidentByReceipt(
+  db: Reader,
+  school: string,
+  digests: readonly Digest[],
+): Promise<string | null> {
   const row = await db
     .selectFrom('receipt')
     .select('incident')
     .where('school', '=', school)
-    .where('digest', '=', digest)
+    .where('digest', 'in', digests)
     .executeTakeFirst();
   return row?.incident ?? null;
 }

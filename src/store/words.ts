@@ -38,7 +38,7 @@ export function wordsOf(text: string): ReadonlySet<string> {
 export function isIndexed({ type, facts }: Pick<LogRow, 'type' | 'facts'>, field: string): boolean {
   if (field === 'contact' || field === 'digest') return false;
   const entry = { type, facts: JSON.parse(facts) as Readonly<Record<string, unknown>> };
-  return mayReadProse(entry, new Set());
+  return mayReadProse(entry, field, new Set());
 }
 
 /** Makes the digests of words, 53 bits each, under the school's index key. */

@@ -6,6 +6,7 @@ const words: Readonly<Record<string, string>> = {
   what: 'What happened',
   reportedBy: 'Reported by',
   contact: 'To be reached',
+  identity: 'Who made it',
   concernsWhom: 'Whom it concerns',
   peopleInvolved: 'Who was involved',
   information: 'What information',

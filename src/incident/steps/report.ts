@@ -6,7 +6,7 @@ import type { Moment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holders, holds } from '../../school/school.ts';
 import type { Concerned, Incident, Naming, Route } from '../incident.ts';
 import { made, type Step } from '../step.ts';
@@ -32,19 +32,41 @@ type Reported = Event<
   }
 >;
 
+type Prose = 'what' | 'contact' | 'identity' | 'reportedBy' | 'concernsWhom';
+
+/** What is in the way of giving one's name so: who is known to the chair alone says who, in a field of its own. */
+const namingRefusal = (naming: Naming, wrote: ReadonlySet<string>): Refusal | null => {
+  if (naming === 'confidential') {
+    if (!wrote.has('identity')) return refuse('1', 'Say who you are: only the chair reads it.');
+    return wrote.has('contact') ? refuse('1', 'Say who you are where only the chair reads it.') : null;
+  }
+  if (wrote.has('identity')) return refuse('1', 'Only a report for the chair alone says so who made it.');
+  return naming === 'anonymous' && (wrote.has('contact') || wrote.has('reportedBy'))
+    ? refuse('1', 'An anonymous report does not say how to reach its reporter.')
+    : null;
+};
+
 /**
  * Reports an incident: anyone; or the office and the chair for someone who spoke, rang, mailed or wrote
  * (1).
  */
-export const report: Step<'report', Facts, 'what' | 'contact' | 'reportedBy' | 'concernsWhom', Reported> = {
+export const report: Step<'report', Facts, Prose, Reported> = {
   name: 'report',
-  prose: { what: 'required', contact: 'optional', reportedBy: 'optional', concernsWhom: 'optional' },
+  prose: {
+    what: 'required',
+    contact: 'optional',
+    identity: 'optional',
+    reportedBy: 'optional',
+    concernsWhom: 'optional',
+  },
   decide(incident, facts, { actor, now, school, policy, procedures, wrote }) {
     if (incident.version > 0) return refuse('1', 'This incident has already been reported.');
     if (facts.receivedAt > now) return refuse('1', 'A report cannot have been received in the future.');
     const person = personOf(actor);
     if (facts.naming !== 'named' && actor.kind !== 'reporter')
       return refuse('1', 'A protected report is made on the report page, so that nothing says who made it.');
+    const refusal = namingRefusal(facts.naming, wrote);
+    if (refusal !== null) return refusal;
     if (facts.route !== 'form') {
       const mayTake = (['headteacher', 'bursar', 'chair', 'vice-chair'] as const).some(
         (role) => person !== null && holds(school, person, role),
