@@ -127,6 +127,17 @@ describe('a wall', () => {
     assert.ok(await sees('chair', each.reference));
   });
 
+  test('raised later hides at once what was told before it', async () => {
+    const each = await reportedOn(site);
+    const browser = await site.as('headteacher');
+    assert.ok(browser.page().html.includes(bell(1)));
+    await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
+    await each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
+    assert.ok((await browser.open('/incidents')).html.includes(bell(0)));
+    assert.ok(!(await sees('headteacher', each.reference)));
+    assert.ok(await sees('bursar', each.reference));
+  });
+
   test('who has a part in it no longer is told nothing more, and what they were told is gone', async () => {
     const each = await investigatingOn(site, 'minor');
     assert.ok(await sees('investigating-officer', each.reference));
@@ -232,5 +243,51 @@ describe('mail', () => {
     assert.ok(!text.includes(`${settled.reference}: Assess whether`), text);
     assert.deepEqual(await digestOf('2026-11-09', '07:31'), []);
     assert.deepEqual(await digestOf('2026-11-09', '12:00'), []);
+  });
+
+  test('goes by what each person wishes, but the law’s clock is heard all the same', async () => {
+    const { app, clock, ids } = site;
+    clock.now = momentOf('2026-11-23', '09:00');
+    const wish = async (name: Name, mail: 'digest' | 'bell-only') => {
+      const actor = { kind: 'person', person: ids[name] } as const;
+      const command = { step: 'change-mail', facts: { mail }, prose: {} } as const;
+      await app.execute({ kind: 'person', stream: ids[name], actor, commands: [command] });
+    };
+    await wish('bursar', 'digest');
+    await wish('headteacher', 'bell-only');
+    await sendAll(site);
+    const toldOf = async (act: () => Promise<unknown>) => {
+      const from = mail.sent.length;
+      await act();
+      await sendAll(site);
+      return mail.sent.slice(from).map(({ to }) => to.split('@')[0]);
+    };
+    let each = await reportedOn(site);
+    assert.deepEqual(await toldOf(async () => (each = await reportedOn(site))), []);
+    const browser = await site.as('headteacher');
+    assert.match((await browser.open('/told')).text, new RegExp(`New ${each.reference}: A new report`));
+    clock.now = momentOf('2026-11-24', '07:30');
+    assert.deepEqual(await toldOf(app.digests.make), ['bursar']);
+    clock.now = momentOf('2026-11-24', '09:00');
+    const law = await toldOf(app.time.pass);
+    assert.ok(law.includes('headteacher') && law.includes('bursar'), law.join());
+  });
+
+  test('that waits for the morning is dropped where a wall is raised meanwhile', async () => {
+    const { clock, ids } = site;
+    clock.now = momentOf('2026-11-25', '23:00');
+    const from = mail.sent.length;
+    const facts = { redFlags: ['account-open'], concerns: [] } as const;
+    const each = await reportedOn(site, facts);
+    await sendAll(site);
+    assert.deepEqual(mail.sent.slice(from), []);
+    await each.done('tell-chair', { toldAt: clock.now }, {}, 'headteacher');
+    await each.done('declare-conflict', { person: ids.bursar }, {}, 'chair');
+    clock.now = momentOf('2026-11-26', '07:00');
+    await sendAll(site);
+    assert.deepEqual(
+      mail.sent.slice(from).map(({ to }) => to.split('@')[0]),
+      ['chair'],
+    );
   });
 });
