@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { PersonId } from '../src/record/ids.ts';
 import { acknowledge, addressOf, openBeside, outbox, report, send } from './posted.ts';
-import type { Name } from './site.ts';
+import { day, type Name } from './site.ts';
 import { headerOf, partOf } from './smtp.ts';
 
 describe('the post', () => {
@@ -94,7 +94,7 @@ describe('the post', () => {
     assert.deepEqual(await outbox(posted), []);
   });
 
-  test('a restored school that waits to be confirmed sends nothing', async (t) => {
+  test('a restored school that waits to be confirmed sends nothing, and its time stands still', async (t) => {
     const { site, server, database } = await openBeside(t);
     const value = JSON.stringify({ restoredAt: 1, backupMadeAt: 1, lineage: 2, confirmedBy: [] });
     await database.transaction((tx) =>
@@ -102,6 +102,8 @@ describe('the post', () => {
     );
     await report(site);
     assert.deepEqual([await send(site), await site.app.post.next()], [[], null]);
+    site.clock.now += 30 * day;
+    assert.equal(await site.app.time.next(), null);
     assert.deepEqual(server.arrived, []);
   });
 

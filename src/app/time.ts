@@ -77,6 +77,8 @@ export function createTime(
       await anchors.make();
     },
     async next() {
+      // Nothing passes then: the clock must not ask again and again for what is long due.
+      if ((await afterRestore.waiting()) !== null) return null;
       const wakeAt = await nextWake(database.reader, schoolId);
       const anchorAt = await anchors.next();
       const known = [wakeAt, anchorAt].filter((at) => at !== null);

@@ -51,11 +51,18 @@ export const postLink = async (signed: Signed, site: Site): Promise<Child> => {
   return failed && html`<p class="govuk-body"><a class="govuk-link" href="${path}">${failed}</a></p>`;
 };
 
-const small = (action: string, id: string, text: string, whose: string, warns = false): Child =>
-  html`<form method="post" action="${path}/${action}"><input type="hidden" name="id" value="${id}">${button({
-    text: html`${text}<span class="govuk-visually-hidden"> the mail to ${whose}</span>`,
-    classes: warns ? 'govuk-button--warning' : 'govuk-button--secondary',
-  })}</form>`;
+const buttons = (id: string, whose: string): Child => {
+  const one = (value: string, text: string, looks: string): Child =>
+    button({
+      text: html`${text}<span class="govuk-visually-hidden"> the mail to ${whose}</span>`,
+      name: 'do',
+      value,
+      classes: `govuk-button--${looks}`,
+    });
+  return html`<form method="post" action="${path}"><input type="hidden" name="id" value="${id}">
+    <div class="govuk-button-group">${one('send-again', 'Send again', 'secondary')}
+    ${one('give-up', 'Give up', 'warning')}</div></form>`;
+};
 
 const rowOf =
   ({ directory }: Signed) =>
@@ -65,8 +72,7 @@ const rowOf =
       key: person === null ? 'A reporter' : whose,
       value: html`<p class="govuk-body">Waiting since ${sayMoment(since)}<br>
         What the mail server said: ${said || 'nothing'}</p>
-        <div class="govuk-button-group">
-        ${small('send-again', id, 'Send again', whose)}${small('give-up', id, 'Give up', whose, true)}</div>`,
+        ${buttons(id, whose)}`,
     };
   };
 
@@ -124,15 +130,12 @@ const done = (request: DeskRequest, what: string): Response => request.redirect(
 export const mountPost = (desk: Hono<DeskEnv>, site: Site): void => {
   const { failedPost } = site.app;
   desk.get(path, (request) => show(request, site));
-  desk.post(`${path}/send-again`, async (request) => {
+  desk.post(path, async (request) => {
     const { id } = lookerOf(request);
-    await failedPost.sendAgain(id, (await readForm(request)).get('id'));
-    return done(request, 'send-again');
-  });
-  desk.post(`${path}/give-up`, async (request) => {
-    const { id } = lookerOf(request);
-    await failedPost.giveUp(id, (await readForm(request)).get('id'));
-    return done(request, 'give-up');
+    const form = await readForm(request);
+    const isAgain = form.get('do') === 'send-again';
+    await (isAgain ? failedPost.sendAgain : failedPost.giveUp)(id, form.get('id'));
+    return done(request, isAgain ? 'send-again' : 'give-up');
   });
   desk.post(`${path}/test`, async (request) => {
     const said = await failedPost.test(lookerOf(request).id);

@@ -53,7 +53,9 @@ export const reportQuestions = (procedures: Procedures, directory: Directory, re
   }),
   contact: lineText('contact', {
     label: 'How can we reach you? (optional)',
-    hint: 'Your name, telephone number or e-mail address. Leave it empty to stay anonymous.',
+    hint:
+      'Your name, telephone number or e-mail address. To one e-mail address we may write how far it is. ' +
+      'Leave it empty to stay anonymous.',
     max: 500,
   }),
   ownMistake: anyOf('ownMistake', {

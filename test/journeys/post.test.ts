@@ -1,0 +1,86 @@
+// The page of mail that could not be sent: who sees it, what it says and never says, and what can be done.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { addressOf, openBeside, report, send } from '../posted.ts';
+import { openSite } from '../site.ts';
+
+const to = (name: 'bursar' | 'chair') => (address: string) =>
+  address === addressOf(name) ? { code: 550, says: `5.1.1 Not here: <${address}> & gone` } : null;
+
+describe('mail that could not be sent', () => {
+  test('the administrator sees to whom, since when and what the server said, and sends it again', async (t) => {
+    let refuse: (address: string) => ReturnType<ReturnType<typeof to>> = to('bursar');
+    const { site, server } = await openBeside(t, { recipient: (address) => refuse(address) });
+    const reference = await report(site);
+    await send(site);
+    const administrator = await site.as('administrator');
+    const school = await administrator.open('/settings');
+    assert.match(school.text, /Sent from candour@brookside\.example ?1 mail could not be sent/);
+    const page = await administrator.open('/settings/post');
+    assert.match(page.text, /Pat bursar/);
+    assert.match(page.text, /Waiting since Mon 5 October 2026, 09:00/);
+    assert.match(page.html, /550 5\.1\.1 Not here: &lt;…&gt; &amp; gone/);
+    assert.doesNotMatch(page.html, new RegExp(`${reference}|Acknowledge|bursar@|headteacher`));
+    refuse = () => null;
+    const again = await administrator.send('Send again the mail to Pat bursar');
+    assert.match(again.text, /It is tried again now\..*Nothing: every mail was sent/);
+    await send(site);
+    assert.equal(server.arrived.filter(({ to: got }) => got === addressOf('bursar')).length, 1);
+    assert.doesNotMatch((await administrator.open('/settings')).text, /1 mail could/);
+  });
+
+  test('of a report about the headteacher only the chair sees a letter, and gives it up', async (t) => {
+    const { site } = await openBeside(t, { recipient: to('chair') });
+    await report(site, { concerns: ['headteacher'] });
+    await send(site);
+    for (const name of ['headteacher', 'administrator'] as const) {
+      const browser = await site.as(name);
+      assert.match((await browser.open('/settings/post')).text, /Nothing: every mail was sent/);
+      assert.doesNotMatch((await browser.open('/settings')).text, /1 mail/);
+    }
+    const chair = await site.as('chair');
+    await chair.open('/people');
+    const page = await chair.follow('1 mail could not be sent');
+    assert.match(page.text, /Pat chair/);
+    const { id } = (await site.app.failedPost.list(site.ids.chair))[0]!;
+    const headteacher = await site.as('headteacher');
+    assert.equal((await headteacher.post('/settings/post', { id, do: 'give-up' })).status, 404);
+    const given = await chair.send('Give up the mail to Pat chair');
+    assert.match(given.text, /It is given up\..*Nothing: every mail was sent/);
+  });
+
+  test('for everybody else there is no such page', async (t) => {
+    const { site } = await openBeside(t);
+    for (const name of ['teacher', 'bursar', 'governor', 'clerk'] as const) {
+      assert.equal((await (await site.as(name)).open('/settings/post')).status, 404);
+    }
+  });
+
+  test('a test mail goes to whoever asks, or the page says what stood in the way', async (t) => {
+    let refused = false;
+    const recipient = () => (refused ? { code: 451, says: 'Try later' } : null);
+    const { site, server } = await openBeside(t, { recipient });
+    const administrator = await site.as('administrator');
+    await administrator.open('/settings/post');
+    const sent = await administrator.send('Send a test mail to me');
+    assert.match(sent.text, /The mail server took the test mail/);
+    assert.deepEqual(
+      server.arrived.map((mail) => mail.to),
+      [addressOf('administrator')],
+    );
+    refused = true;
+    const failed = await administrator.send('Send a test mail to me');
+    assert.equal(failed.status, 422);
+    assert.match(failed.text, /The test mail was not sent ?451 Try later/);
+  });
+
+  test('a school without a mail server is told so, and nothing is missing', async () => {
+    const site = await openSite();
+    const administrator = await site.as('administrator');
+    const page = await administrator.open('/settings/post');
+    assert.match(page.text, /Candour sends no mail here/);
+    assert.doesNotMatch(page.html, /Send a test mail/);
+    assert.match((await administrator.open('/settings')).text, /Candour sends no mail here/);
+    await site.close();
+  });
+});
