@@ -2,6 +2,7 @@
 // person who asks may see, and only those. What cannot lack a date is not opened.
 import { duties, never } from '../incident/duties.ts';
 import { type Incident, openStages } from '../incident/incident.ts';
+import { addDays } from '../policy/calendar.ts';
 import { type CalendarReach, calendarReach } from '../policy/calendar-reach.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { PersonId, Reference } from '../record/ids.ts';
@@ -17,6 +18,8 @@ export type CalendarState = CalendarReach & { readonly undated: readonly Referen
 
 /** As many open incidents as a school has at once, and more. */
 const lookedAtMax = 200;
+/** Nothing runs for longer than this, in days. */
+const runsMax = 730;
 
 const lacksDate = (incident: Incident, { settings }: School, now: Moment): boolean =>
   duties(incident, proceduresOf(settings, incident.procedures), calendarOf(settings), now).some(
@@ -32,6 +35,8 @@ export const createCalendarState =
     const now = clock();
     const versions = [proceduresNow(settings), proceduresOf(settings, 'default-2026')];
     const reach = calendarReach(calendarOf(settings), versions, now);
+    const longAgo = addDays(londonDate(now), -runsMax);
+    if (!reach.fallsShort && reach.from <= longAgo) return { ...reach, undated: [] };
     const query = { stage: openStages, order: 'reported', limit: lookedAtMax } as const;
     const { rows } = await casebook.register(person, query);
     const may = rows.filter((row) => reach.fallsShort || londonDate(row.reported_at) < reach.from);

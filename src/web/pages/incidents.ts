@@ -7,6 +7,7 @@ import type { Stage } from '../../incident/incident.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { calendarWarning } from '../calendar-warning.ts';
 import type { CasebookEntry, CasebookPage } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
 import { mySteps, needs } from '../needs.ts';
@@ -95,6 +96,7 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
     const others = page.rows.filter(({ mine }) => mine.length === 0);
     const title = filter.words === '' ? 'Other incidents' : `Incidents with “${filter.words}”`;
     const body = html`${pageHeading({ text: 'Incidents' })}
+      ${found === null && (await calendarWarning(signed, site))}
       ${page.rows.length === 0 && nothing(filter)}
       ${needs(needed, now, (those) => cards(those, signed, now))}
       ${titled(title, others, signed, now)}${more(page, filter)}${found && caution(found)}

@@ -7,6 +7,7 @@ import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { mayPerson, maySeePeople } from '../../school/may.ts';
 import type { Person } from '../../school/school.ts';
+import { calendarWarning } from '../calendar-warning.ts';
 import { deskPage } from '../desk.ts';
 import { gapHint, reachOf } from '../reach.ts';
 import { sayAbsence } from '../say-absence.ts';
@@ -80,6 +81,9 @@ const alone = html`<p class="govuk-body">You are the only one so far. Add the bu
 governors and whoever
   investigates incidents. All other staff can report without an account.</p>`;
 
+/** An administrator without another role sees no incidents: this is their first page. */
+const beginsHere = ({ person }: Signed): boolean => person.roles.every((role) => role === 'administrator');
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(maySeePeople, signed)) throw new NotFound('This page is for who manages people.');
@@ -93,6 +97,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: 'People',
     current: '/people',
     body: html`<h1 class="govuk-heading-l">People</h1>
+      ${beginsHere(signed) && (await calendarWarning(signed, site))}
       ${waiting(signed, active)}${active.length === 1 && alone}
       ${mayAdd && gapHint(signed.directory, await reachOf(site))}${add}
       ${summaryList({ rows: active.map(row) })}${await postLink(signed, site)}
