@@ -1,0 +1,71 @@
+// A private key locked under what only its holder knows: a passphrase (argon2id, 64 MiB, 3 passes, 1 lane) or
+// the code of a printed sheet. Neither is kept anywhere, so whoever loses both has lost the key.
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hashRaw } from '@node-rs/argon2';
+
+const cost = { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1, outputLen: 32 } as const;
+const saltSizeBytes = 16;
+const nonceSizeBytes = 12;
+const tagSizeBytes = 16;
+
+const lock = (key: Uint8Array, salt: Uint8Array, plain: Uint8Array, use: string): Buffer => {
+  const nonce = randomBytes(nonceSizeBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagSizeBytes });
+  cipher.setAAD(Buffer.from(use));
+  const inner = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([salt, nonce, inner, cipher.getAuthTag()]);
+};
+
+const unlock = (key: Uint8Array, locked: Uint8Array, use: string): Buffer | null => {
+  const from = saltSizeBytes + nonceSizeBytes;
+  const end = locked.length - tagSizeBytes;
+  if (end <= from) return null;
+  const nonce = locked.subarray(saltSizeBytes, from);
+  const cipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagSizeBytes });
+  cipher.setAAD(Buffer.from(use));
+  cipher.setAuthTag(locked.subarray(end));
+  try {
+    return Buffer.concat([cipher.update(locked.subarray(from, end)), cipher.final()]);
+  } catch {
+    return null;
+  }
+};
+
+// The same passphrase however it was typed: é as one character or two, and blanks at its ends.
+const passphraseKey = (passphrase: string, salt: Uint8Array): Promise<Buffer> =>
+  hashRaw(passphrase.normalize('NFKC').trim(), { ...cost, salt });
+
+const passphraseUse = (use: string): string => `candour passphrase\0${use}`;
+const sheetUse = (use: string): string => `candour sheet\0${use}`;
+
+/** Locks a key under a passphrase; `use` says whose key it is, and is needed to unlock it. */
+export const lockByPassphrase = async (
+  passphrase: string,
+  plain: Uint8Array,
+  use: string,
+): Promise<Buffer> => {
+  const salt = randomBytes(saltSizeBytes);
+  return lock(await passphraseKey(passphrase, salt), salt, plain, passphraseUse(use));
+};
+
+/** Unlocks it again; null where the passphrase is not the one, or the key another's. */
+export const unlockByPassphrase = async (
+  passphrase: string,
+  locked: Uint8Array,
+  use: string,
+): Promise<Buffer | null> =>
+  unlock(await passphraseKey(passphrase, locked.subarray(0, saltSizeBytes)), locked, passphraseUse(use));
+
+// The code holds 256 random bits, so stretching it by a slow function would add nothing.
+const sheetKey = (code: Uint8Array, salt: Uint8Array): Buffer =>
+  Buffer.from(hkdfSync('sha256', code, salt, 'candour identity sheet', 32));
+
+/** Locks a key under the 32 random bytes of a printed sheet. */
+export const lockBySheet = (code: Uint8Array, plain: Uint8Array, use: string): Buffer => {
+  const salt = randomBytes(saltSizeBytes);
+  return lock(sheetKey(code, salt), salt, plain, sheetUse(use));
+};
+
+/** Unlocks it again; null where it is another sheet's. */
+export const unlockBySheet = (code: Uint8Array, locked: Uint8Array, use: string): Buffer | null =>
+  unlock(sheetKey(code, locked.subarray(0, saltSizeBytes)), locked, sheetUse(use));
