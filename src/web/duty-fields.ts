@@ -82,13 +82,20 @@ const together = ([first, ...also]: readonly Problem[]): Problem | null =>
   first === undefined ? null : { ...first, also };
 
 const readDuty = (timescale: Timescale, form: Form): DutyFigures | Problem => {
-  const read = cellsOf(timescale).map((cell) => [cellName(cell), readCell(timescale, cell, form)] as const);
-  const unread = together(read.flatMap(([, value]) => (isProblem(value) ? [value] : [])));
-  if (unread !== null) return unread;
-  const values = new Map(read as readonly (readonly [string, Within])[]);
-  const figures = fillCells(timescale, (cell) => values.get(cellName(cell)) ?? null);
-  const faults = dutyFaults(timescale, figures).map(({ at, because }) => ({ at, problem: because }));
-  return together(faults) ?? figures;
+  const read = new Map(cellsOf(timescale).map((cell) => [cellName(cell), readCell(timescale, cell, form)]));
+  // What cannot be read counts as usual, so that what is wrong beside it is said at the same time.
+  const figures = fillCells(timescale, (cell) => {
+    const value = read.get(cellName(cell)) ?? null;
+    return isProblem(value) ? valueIn(timescale, cell) : value;
+  });
+  const faults = dutyFaults(timescale, figures);
+  const problems = cellsOf(timescale).flatMap((cell): readonly Problem[] => {
+    const value = read.get(cellName(cell));
+    if (isProblem(value)) return [value];
+    const found = faults.filter(({ at }) => at === nameOf(timescale, cell));
+    return found.map(({ at, because }) => ({ at, problem: because }));
+  });
+  return together(problems) ?? figures;
 };
 
 const problemsIn = (value: DutyFigures | Problem): readonly Problem[] =>

@@ -229,7 +229,10 @@ describe('a proposal that cannot be', () => {
       ...cell('classify-minor', '-1'),
       retentionYears: '0',
     });
-    assert.match(text, /major: enter a number.*“Classify the incident”, minor: give.*Years kept/);
+    assert.match(
+      text,
+      /minor: give a whole number of hours from 1.*major: enter a number.*“Classify the incident”, minor: give.*Years kept/,
+    );
   });
 
   test('is refused where nothing differs, and where nobody but the headteacher sends it', async () => {
