@@ -87,8 +87,7 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
   return [
     ...['/', '/report', '/follow', '/policy', '/poster', '/paper-form', '/first-hour'].map(anybody),
     ...['/accessibility', '/report/received', '/sign-in'].map(anybody),
-    ...['/incidents', '/incidents?words=3B', '/incidents/report', '/register', '/nowhere'].map(head),
-    { by: 'bursar', path: '/told' },
+    ...['/incidents', '/incidents?words=3B', '/incidents/report', '/register', '/told', '/nowhere'].map(head),
     { by: 'teacher', path: '/my-reports' },
     { by: 'teacher', path: '/my-reports/report' },
     { by: 'teacher', path: `/my-reports/${fresh.reference}` },

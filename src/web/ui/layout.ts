@@ -86,8 +86,8 @@ const unreadShownMax = 99;
 function bellItem({ href, unread }: { href: string; unread: number }, current: string | undefined): Html {
   const count = unread > unreadShownMax ? `${unreadShownMax}+` : `${unread}`;
   const label = `What you were told${unread > 0 ? `, ${count} new` : ''}`;
-  return html`<li><a${attributes({ href, 'aria-current': href === current && 'page', 'aria-label': label, title: 'What you were told' })}
-    >${bellShape}${unread > 0 && html` <span class="candour-count">${count}</span>`}</a></li>`;
+  const what = { href, 'aria-current': href === current && 'page', 'aria-label': label, title: label };
+  return html`<li><a${attributes(what)}>${bellShape}${unread > 0 && html` <span class="candour-count">${count}</span>`}</a></li>`;
 }
 
 const footer = html`<footer class="candour-footer"><ul class="govuk-width-container">
