@@ -39,7 +39,7 @@ const sayValue = (figures: Figures, each: Part, { labels }: Directory): string =
     case 'ladder':
       return figures.ladder.map((tier) => tier.map((rung) => labels[rung]).join(' or ')).join(', then ');
     case 'quietHours':
-      return `${figures.quietHours.from}:00 to ${figures.quietHours.to}:00`;
+      return `${figures.quietHours.from}:00–${figures.quietHours.to}:00`;
     case 'digestFor':
       return figures.digestFor.length === 0 ? 'nothing' : `${sayList(figures.digestFor)} incidents`;
     case 'retentionYears':
@@ -52,7 +52,8 @@ export const differenceList = (before: Figures, after: Figures, directory: Direc
   const rows = differences(before, after).map(
     (each): SummaryRow => ({
       key: sayPart(each),
-      value: html`${sayValue(before, each, directory)} → <strong>${sayValue(after, each, directory)}</strong>`,
+      value: html`from ${sayValue(before, each, directory)}
+        to <strong>${sayValue(after, each, directory)}</strong>`,
     }),
   );
   return rows.length === 0 ? html`<p class="govuk-body">Nothing.</p>` : summaryList({ rows });

@@ -76,7 +76,7 @@ describe('the school’s own procedures', () => {
     await chair.follow('Adopt or decline it');
     assert.match(
       chair.page().text,
-      /Acknowledge the report, not yet classified ?1 working day → 2 hours.*are kept ?6 years → 8 years/,
+      /Acknowledge the report, not yet classified ?from 1 working day to 2 hours.*are kept ?from 6 years to 8 years/,
     );
     const silent = await chair.send('Send', { decision: 'decline' });
     assert.equal(silent.status, 422);
@@ -102,7 +102,7 @@ describe('the school’s own procedures', () => {
     await propose(site, { ...quicker, retentionYears: '6' });
     const late = await chair.send('Send', adoption(site));
     assert.equal(late.status, 409);
-    assert.match(late.text, /Somebody else changed this meanwhile.*1 working day → 2 hours/);
+    assert.match(late.text, /Somebody else changed this meanwhile.*from 1 working day to 2 hours/);
     assert.doesNotMatch(late.text, /9 years/);
   });
 
@@ -116,7 +116,7 @@ describe('the school’s own procedures', () => {
     assert.match(early.text, /must not be in the future/);
     const { text } = await chair.send('Send', adoption(site));
     assert.match(text, /In force: Version 1 of the school’s own/);
-    assert.match(text, /In force since ?Mon 5 October 2026, 09:00.*same day/);
+    assert.match(text, /In force ?since Mon 5 October 2026, 09:00.*same day/);
     assert.match(text, /Proposed by ?Pat headteacher ?Adopted by ?Pat chair/);
     assert.match(text, /Approved ?Meeting of 4 October 2026: Full governing body, minute 7\.2/);
     assert.match(text, /Timescales \(set by the school\)/);
@@ -145,10 +145,13 @@ describe('the school’s own procedures', () => {
     await propose(site, { 'ladder-data-protection-officer': '5', quietFrom: '24', digestFor: [] });
     const chair = await decideAs(site, 'chair');
     await chair.follow('Adopt or decline it');
-    assert.match(chair.page().text, /Quiet hours ?22:00 to 7:00 → 0:00 to 7:00.*digest ?.* → nothing/);
+    assert.match(chair.page().text, /Quiet hours ?from 22:00–7:00 to 0:00–7:00.*digest ?.* to nothing/);
     const { text } = await chair.send('Send', adoption(site));
     assert.match(text, /In force: Version 2.*then Vice-chair of Governors, then Data Protection Officer/);
-    assert.match(text, /Earlier versions ?Version 1.*1 working day → 2 hours.*Candour’s default of 2026/);
+    assert.match(
+      text,
+      /Earlier versions ?Version 1.*from 1 working day to 2 hours.*Candour’s default of 2026/,
+    );
     const { procedures } = (await site.app.cases.open(site.ids.headteacher, running.reference)).incident;
     assert.equal(procedures, 'default-2026');
   });

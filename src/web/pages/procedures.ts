@@ -29,12 +29,12 @@ type Shown = { readonly signed: Signed; readonly words: Words; readonly now: num
 const nameOf = ({ directory }: Signed, person: PersonId | null): string =>
   person === null ? 'Somebody' : nameIn(directory, person);
 
-/** Since when, why, by whom and by which minute a version was adopted. */
-const adoption = (each: Adopted, { signed, words, now }: Shown): Html => {
+/** Since when, why, by whom and by which minute a version was adopted; until when, where another followed. */
+const adoption = (each: Adopted, next: Adopted | undefined, { signed, words, now }: Shown): Html => {
   const minute = words.get(each.entry)?.minute;
   return summaryList({
     rows: [
-      { key: 'In force since', value: when(each.at, now) },
+      { key: 'In force', value: html`since ${when(each.at, now)}${next && html`, until ${when(next.at)}`}` },
       { key: 'Why', value: words.get(each.proposed.entry)?.reason ?? 'No longer kept' },
       { key: 'Proposed by', value: nameOf(signed, each.proposed.by) },
       { key: 'Adopted by', value: nameOf(signed, each.by) },
@@ -48,7 +48,7 @@ const byDefault = html`<p class="govuk-body">The school has set none of its own 
 
 const changesOf = (each: Adopted, before: Adopted | undefined, { signed }: Shown): Html => {
   const old = before?.figures ?? figuresOf(proceduresDefault2026);
-  return html`<h3 class="govuk-heading-s">What it changed</h3>
+  return html`<p class="govuk-body"><strong>What it changed</strong></p>
     ${differenceList(old, each.figures, signed.directory)}`;
 };
 
@@ -70,19 +70,19 @@ const earlier = (shown: Shown): Child => {
   const { adopted } = shown.signed.school.settings;
   if (adopted.length === 0) return null;
   const parts = adopted.slice(0, -1).map(
-    (each, index) => html`<h3 class="govuk-heading-m">${sayVersion(each.version)}</h3>
-      ${adoption(each, shown)}${changesOf(each, adopted[index - 1], shown)}`,
+    (each, index) => html`<h3 class="govuk-heading-s">${sayVersion(each.version)}</h3>
+      ${adoption(each, adopted[index + 1], shown)}${changesOf(each, adopted[index - 1], shown)}`,
   );
-  return html`<h2 class="govuk-heading-l">Earlier versions</h2>${parts.reverse()}
-    <h3 class="govuk-heading-m">${sayVersion('default-2026')}</h3>
+  return html`<h2 class="govuk-heading-m">Earlier versions</h2>${parts.reverse()}
+    <h3 class="govuk-heading-s">${sayVersion('default-2026')}</h3>
     <p class="govuk-body">In force from the start, until the school adopted its own.</p>`;
 };
 
 const inForce = (shown: Shown): Child => {
   const { settings } = shown.signed.school;
   const last = settings.adopted.at(-1);
-  return html`<h2 class="govuk-heading-l">In force: ${sayVersion(settings.procedures)}</h2>
-    ${last === undefined ? byDefault : [adoption(last, shown), changesOf(last, settings.adopted.at(-2), shown)]}
+  return html`<h2 class="govuk-heading-m">In force: ${sayVersion(settings.procedures)}</h2>
+    ${last === undefined ? byDefault : [adoption(last, undefined, shown), changesOf(last, settings.adopted.at(-2), shown)]}
     <p class="govuk-body">An incident keeps the version that was in force when it was reported. How severe
     what is, and all duties, stand in <a class="govuk-link" href="/policy#procedures">the policy</a>.</p>
     ${figuresPart(proceduresNow(settings), shown.signed.directory)}`;
