@@ -58,6 +58,7 @@ export const mayPerson: Readonly<Record<PersonStepName, Row>> = {
   'mark-address-bounced': { basis, who: ['time'], person: 'active' },
   'verify-address': { basis, who: ['themselves'], person: 'active' },
   'change-mail': { basis, who: ['themselves'], person: 'active' },
+  'make-identity-key': { basis, who: ['themselves'], person: 'active' },
 };
 
 /** Who hands out invitations and links to set a password, once the steps allow them. */

@@ -2,7 +2,7 @@
 // addresses and role labels are prose; here they are only the numbers of the entries that hold them.
 import type { Moment } from '../policy/clock.ts';
 import type { ProceduresVersion } from '../policy/procedures.ts';
-import type { EntryNo, PersonId } from '../record/ids.ts';
+import type { Digest, EntryNo, PersonId } from '../record/ids.ts';
 import type { Adopted, Proposed } from './adopted-procedures.ts';
 import type { OwnDays } from './own-days.ts';
 
@@ -98,6 +98,8 @@ export type Person = {
   /** When the present address was proved by a round trip, and when mail to it came back for good. */
   readonly addressVerifiedAt: Moment | null;
   readonly addressBouncedAt: Moment | null;
+  /** The digest of the public key to which identities are sealed for them; null where they made none. */
+  readonly identityKey: Digest | null;
 };
 
 /** A person before their first event. */
@@ -117,6 +119,7 @@ export const blankPerson: Person = {
   mail: 'at-once',
   addressVerifiedAt: null,
   addressBouncedAt: null,
+  identityKey: null,
 };
 
 /** The school's own settings, folded from its stream. */

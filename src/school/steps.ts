@@ -20,6 +20,7 @@ import { declineChange } from './steps/decline-change.ts';
 import { declineProcedures } from './steps/decline-procedures.ts';
 import { endAbsence } from './steps/end-absence.ts';
 import { grantRole } from './steps/grant-role.ts';
+import { makeIdentityKey } from './steps/make-identity-key.ts';
 import { markAddressBounced } from './steps/mark-address-bounced.ts';
 import { markAway } from './steps/mark-away.ts';
 import { passTime } from './steps/pass-time.ts';
@@ -60,6 +61,7 @@ export const personSteps = {
   'mark-address-bounced': markAddressBounced,
   'verify-address': verifyAddress,
   'change-mail': changeMail,
+  'make-identity-key': makeIdentityKey,
   deactivate,
   reactivate,
   'mark-away': markAway,

@@ -17,6 +17,7 @@ const dumped = {
   credential: ['school', 'person'],
   reading: ['school', 'id'],
   anchor: ['school', 'day'],
+  identity_key: ['school', 'person'],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
 /** A table of a backup. */

@@ -3,6 +3,7 @@
 // Every key begins with the school. Bytes come back as Buffer or plain Uint8Array, as the driver likes.
 
 import type { Entry } from './entry.ts';
+import type { IdentityKeyRow } from './tables-identity.ts';
 import type { AnchorRow, NoticeRow, OutboxRow } from './tables-told.ts';
 
 /** All tables of the main database; the keyring is another database, see `keyring.ts`. */
@@ -26,6 +27,7 @@ export interface Tables {
   outbox: OutboxRow;
   notice: NoticeRow;
   anchor: AnchorRow;
+  identity_key: IdentityKeyRow;
   setting: SettingRow;
 }
 

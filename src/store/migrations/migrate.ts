@@ -8,6 +8,7 @@ import { first } from './0001-first.ts';
 import { casebookOrders } from './0002-casebook-orders.ts';
 import { oldFolds } from './0003-old-folds.ts';
 import { time } from './0004-time.ts';
+import { identityKey } from './0005-identity-key.ts';
 
 /** One change of the tables; a migration that was ever released is never edited. */
 export interface Migration {
@@ -17,7 +18,7 @@ export interface Migration {
 }
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first, casebookOrders, oldFolds, time];
+export const migrations: readonly Migration[] = [first, casebookOrders, oldFolds, time, identityKey];
 
 /** Runs what is missing; refuses a database that a newer Candour made. */
 export async function migrate<T>(

@@ -1,0 +1,24 @@
+// The key to which the identities of confidential reporters are sealed for chair and vice-chair. The key itself
+// stands beside the record; here is the digest of its public half, so that another key put in its place shows.
+import type { Digest } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { holds } from '../school.ts';
+import type { PersonStep } from '../step.ts';
+
+type Facts = { readonly key: Digest };
+
+/** Notes that somebody made their key to identities, or another in its place (school default). */
+export const makeIdentityKey: PersonStep<
+  'make-identity-key',
+  Facts,
+  never,
+  Event<'identity-key-made', Facts>
+> = {
+  name: 'make-identity-key',
+  prose: {},
+  decide: (person, facts, { school }) =>
+    holds(school, person.id, 'chair') || holds(school, person.id, 'vice-chair')
+      ? [{ type: 'identity-key-made', facts }]
+      : refuse('school default', 'Identities are sealed to the chair and the vice-chair only.'),
+  evolve: { 'identity-key-made': (person, { facts: { key } }) => ({ ...person, identityKey: key }) },
+};
