@@ -81,8 +81,8 @@ const judged = {
 } as const;
 
 /** Acknowledged, verified, classified and assessed. */
-export async function classifiedOn(site: OpenSite, severity: Severity): Promise<OnSite> {
-  const each = await reportedOn(site);
+export async function classifiedOn(site: OpenSite, severity: Severity, before?: OnSite): Promise<OnSite> {
+  const each = before ?? (await reportedOn(site));
   await each.done('acknowledge', {}, {}, 'bursar');
   await each.done('verify-details', {}, {}, 'bursar');
   await each.done('classify', classifyAs(severity), {}, 'bursar');
@@ -91,8 +91,8 @@ export async function classifiedOn(site: OpenSite, severity: Severity): Promise<
 }
 
 /** Being investigated by the investigating officer; critical by a governor. */
-export async function investigatingOn(site: OpenSite, severity: Severity): Promise<OnSite> {
-  const each = await classifiedOn(site, severity);
+export async function investigatingOn(site: OpenSite, severity: Severity, before?: OnSite): Promise<OnSite> {
+  const each = await classifiedOn(site, severity, before);
   const { ids } = site;
   const person = ids[leaderOf(severity)];
   const governor = severity === 'major' ? ids.governor : null;
@@ -103,8 +103,8 @@ export async function investigatingOn(site: OpenSite, severity: Severity): Promi
 }
 
 /** The outcome report is in: every item of 3a-3j has its answer. */
-export async function submittedOn(site: OpenSite, severity: Severity): Promise<OnSite> {
-  const each = await investigatingOn(site, severity);
+export async function submittedOn(site: OpenSite, severity: Severity, before?: OnSite): Promise<OnSite> {
+  const each = await investigatingOn(site, severity, before);
   const { incident } = await site.app.cases.open(site.ids[leaderOf(severity)], each.reference);
   for (const item of unansweredBeforeOutcome(incident)) {
     await each.done('answer-point', { item, answer: 'done' }, {}, leaderOf(severity));
@@ -113,13 +113,24 @@ export async function submittedOn(site: OpenSite, severity: Severity): Promise<O
 }
 
 /** Reviewed, and ready to close. */
-export async function reviewedOn(site: OpenSite, severity: Severity): Promise<OnSite> {
-  const each = await submittedOn(site, severity);
+export async function reviewedOn(site: OpenSite, severity: Severity, before?: OnSite): Promise<OnSite> {
+  const each = await submittedOn(site, severity, before);
   return each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
 }
 
 /** Closed: a minor or moderate one. */
-export async function closedOn(site: OpenSite, severity: 'minor' | 'moderate'): Promise<OnSite> {
-  const each = await reviewedOn(site, severity);
+export async function closedOn(
+  site: OpenSite,
+  severity: 'minor' | 'moderate',
+  before?: OnSite,
+): Promise<OnSite> {
+  const each = await reviewedOn(site, severity, before);
   return each.done('close', {}, {}, 'headteacher');
+}
+
+/** Anonymous, forwarded to the office, and closed by it. */
+export async function protectedClosedOn(site: OpenSite): Promise<OnSite> {
+  const each = await protectedOn(site);
+  await each.done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair');
+  return closedOn(site, 'minor', each);
 }

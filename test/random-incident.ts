@@ -67,6 +67,10 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
     files: fc.constant([]),
   }),
   acknowledge: none,
+  'write-to-reporter': none,
+  'write-to-case': none,
+  'ask-retaliation': none,
+  'answer-retaliation': none,
   'verify-details': fc.record({ slipped: fc.array(anyPerson, { maxLength: 1 }) }),
   classify: fc.record({
     certainty: fc.constant('confirmed'),

@@ -30,6 +30,8 @@ const kindWords: Readonly<Record<NoticeKind, string>> = {
   reopened: 'It was reopened',
   closed: 'It was closed',
   details: 'Details were added',
+  'reporter-wrote': 'The reporter has written',
+  'retaliation-answered': 'The reporter has answered',
   advised: 'There is advice on it',
   owner: 'A risk or a control is yours',
   received: 'Your report was received',
@@ -123,6 +125,7 @@ export const tellPerson = (
 
 const reporterWords: Readonly<Record<string, string>> = {
   received: 'Your report was received.',
+  message: 'There is a message about your report.',
   'looked-into': 'Your report is being looked into.',
   outcome: 'There is an outcome of your report.',
 };

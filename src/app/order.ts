@@ -50,6 +50,8 @@ const onlyAdd: ReadonlySet<string> = new Set([
   'advise',
   'add-evidence',
   'note-progress',
+  'write-to-reporter',
+  'write-to-case',
   'record-interview',
   'hear-person',
   'export',

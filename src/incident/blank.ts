@@ -21,6 +21,8 @@ export const blank: Incident = {
   firstRead: null,
   forwarded: null,
   acknowledged: null,
+  messages: [],
+  retaliation: null,
   verified: null,
   classifications: [],
   reportabilities: [],

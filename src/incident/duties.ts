@@ -72,9 +72,11 @@ export const counted = ({ start, period, spared }: Owed, calendar: Calendar): De
 
 const isNeeded = ({ spared, period }: Owed): boolean => spared === null && period !== 'termly report';
 
-/** After closing only the controls are still owed; what was set aside owes nothing. */
+/** What is owed after closing: controls are checked, and a protected reporter is asked how they fare. */
+const owedAfter: readonly DutyName[] = ['check-controls', 'ask-retaliation'];
+/** After closing only that is still owed; what was set aside owes nothing. */
 const isOwedStill = (incident: Incident, { timescale }: Owed): boolean =>
-  isOpen(incident) || (incident.stage === 'closed' && timescale.duty === 'check-controls');
+  isOpen(incident) || (incident.stage === 'closed' && owedAfter.includes(timescale.duty));
 
 const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): DutyState => {
   if (!isNeeded(each)) return 'not-needed';

@@ -34,6 +34,13 @@ export const others = ({ incident, school }: Standing): readonly PersonId[] => {
   return [...governors, ...actors(actingOnCase(incident, school).governors), ...present.supporters];
 };
 
+/** Who answers for it now: whoever leads or stands in for the lead; the office where none of them is there. */
+export const handling = (standing: Standing): readonly PersonId[] => {
+  const { people } = standing.school;
+  const there = leads(standing).filter((person) => people.get(person)?.active === true);
+  return there.length > 0 ? there : office(standing);
+};
+
 /** Who has it in hand: the lead, before that the office. */
 export const inHand = (standing: Standing): readonly PersonId[] => {
   const leading = leads(standing);

@@ -26,12 +26,12 @@ export const fitting = (all: readonly Acting[], fits: (person: PersonId) => bool
 
 /** Whether absences count here: what is owed does not hang on how soon, nor on a version of that. */
 const countsAbsences = (incident: Incident, school: School): boolean =>
-  isAnybodyAway(school) && (isOpen(incident) || owesControls(incident));
+  isAnybodyAway(school) && (isOpen(incident) || owesStill(incident));
 
-/** After closing only controls are owed still, and most incidents have ended: so this is asked of few. */
-const owesControls = (incident: Incident): boolean =>
+/** After closing little is owed still, and most incidents have ended: so this is asked of few. */
+const owesStill = (incident: Incident): boolean =>
   incident.stage === 'closed' &&
-  incident.controls.length > 0 &&
+  (incident.controls.length > 0 || isProtected(incident)) &&
   stillOwed(incident, proceduresDefault2026).length > 0;
 
 const isClear = ({ walled, slipped }: Incident, person: PersonId): boolean =>

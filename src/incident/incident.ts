@@ -17,10 +17,12 @@ import type {
   Evidence,
   Forwarded,
   Lead,
+  Message,
   Notification,
   Proposal,
   Report,
   Reportability,
+  Retaliation,
   Review,
   Risk,
   Talk,
@@ -120,6 +122,8 @@ export type Incident = {
   readonly firstRead: Made | null;
   readonly forwarded: Forwarded | null;
   readonly acknowledged: Made | null;
+  readonly messages: readonly Message[];
+  readonly retaliation: Retaliation | null;
   readonly verified: Made | null;
   /** Every classification ever, latest last. */
   readonly classifications: readonly Classification[];
@@ -169,6 +173,16 @@ export const isUnresolved = ({ report, resolved }: Pick<Incident, 'report' | 're
 /** Whether it lies with the chair alone still: to be forwarded or kept, or to be said whom it concerns. */
 export const isHeld = (incident: Pick<Incident, 'report' | 'forwarded' | 'resolved'>): boolean =>
   (isProtected(incident) && incident.forwarded === null) || isUnresolved(incident);
+
+/**
+ * Whether nothing that leaves Candour says more of it than that something waits: it concerns somebody, or its
+ * reporter is protected.
+ */
+export const isDiscreet = (incident: Incident): boolean =>
+  (incident.report?.concerns.length ?? 0) > 0 ||
+  incident.walled.length > 0 ||
+  isUnresolved(incident) ||
+  isProtected(incident);
 
 /** The classification in force, or null before 5a. */
 export const classification = (incident: Incident): Classification | null =>

@@ -23,6 +23,7 @@ const working: readonly Stage[] = ['reported', 'investigating'];
 const led: readonly Stage[] = ['investigating'];
 const open: readonly Stage[] = openStages;
 const openOrClosed: readonly Stage[] = [...openStages, 'closed'];
+const openOrEnded: readonly Stage[] = [...openOrClosed, 'set-aside'];
 const ended: readonly Stage[] = ['closed', 'set-aside'];
 
 /** The table of who may do what when. */
@@ -36,6 +37,8 @@ export const may: Readonly<Record<StepName, Row>> = {
   disclose: { point: 'school default', who: ['chair'], stages: openOrClosed },
   'add-details': { point: '2', who: ['reporter', ...onTheCase], stages: open },
   acknowledge: { point: '5d', who: office, stages: open },
+  'write-to-reporter': { point: '5d', who: leadAndAbove, stages: openOrEnded },
+  'write-to-case': { point: '2', who: ['reporter'], stages: openOrEnded },
   'verify-details': { point: '5b', who: office, stages: open },
   classify: { point: '5a', who: office, stages: open },
   'confirm-proposal': { point: 'school default', who: ['confirmer'], stages: open },
@@ -73,9 +76,11 @@ export const may: Readonly<Record<StepName, Row>> = {
   },
   close: { point: '5e', who: ['reviewer'], stages: ['reviewed'] },
   reopen: { point: '5e', who: ['office', 'chair'], stages: ended },
+  'ask-retaliation': { point: 'school default', who: ['chair'], stages: ['closed'] },
+  'answer-retaliation': { point: 'school default', who: ['reporter'], stages: ['closed'] },
   'mark-duplicate': { point: 'school default', who: ['office', 'chair'], stages: open },
   'mark-not-an-incident': { point: 'school default', who: ['office', 'chair'], stages: open },
-  export: { point: '5', who: ['headteacher', 'chair'], stages: [...openOrClosed, 'set-aside'] },
+  export: { point: '5', who: ['headteacher', 'chair'], stages: openOrEnded },
   'pass-time': { point: '7', who: ['time'], stages: openOrClosed },
   erase: { point: 'school default', who: ['headteacher', 'chair'], stages: ended },
 };

@@ -36,6 +36,9 @@ export const noticeKinds = [
   'reopened',
   'closed',
   'details',
+  // The reporter wrote to those who look into it; answered the chair how they were treated.
+  'reporter-wrote',
+  'retaliation-answered',
   'advised',
   // A risk or a control is theirs.
   'owner',
@@ -67,7 +70,7 @@ export type Notice = {
 
 /** What the reporter is told who left a way to reach them; a mail goes only to an address. */
 export type ToReporter = {
-  readonly kind: 'received' | 'looked-into' | 'outcome';
+  readonly kind: 'received' | 'message' | 'looked-into' | 'outcome';
   readonly incident: IncidentId;
   readonly reference: Reference;
 };
@@ -155,6 +158,7 @@ const sayingToReporter = (
 ): ToReporter['kind'] | null => {
   const { acknowledged, leads } = incident;
   if (type === 'acknowledged') return leads.at(-1)?.at === at ? null : 'received';
+  if (type === 'reporter-written-to') return 'message';
   if (type === 'allocated') {
     const saidToday =
       acknowledged !== null && acknowledged.at !== at && londonDate(acknowledged.at) === londonDate(at);

@@ -5,6 +5,7 @@ import type { Moment } from '../policy/clock.ts';
 import { type DutyName, type Timescale, type Within, within } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
+import { retaliationAsked } from './follow-up.ts';
 import { type Incident, isDecided, isProtected, reportability, severity } from './incident.ts';
 import type { Control } from './parts.ts';
 import { askedAgain, type Start, startOf, startOfLead } from './starts.ts';
@@ -59,6 +60,7 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
   'outcome-report': (incident) => met(reported(incident)),
   'review-and-close': (incident) => (incident.stage === 'closed' ? met(incident.closures.at(-1)) : null),
   'check-controls': (incident) => checked(incident, 1),
+  'ask-retaliation': (incident) => met(retaliationAsked(incident)),
 };
 
 const standing = (incident: Incident): readonly Control[] =>
@@ -93,7 +95,7 @@ const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> =
 
 const ownerOf = (incident: Incident, duty: DutyName): Capacity => {
   if (duty === 'consult-dpo') return 'dpo';
-  if (duty === 'read-report') return 'chair';
+  if (duty === 'read-report' || duty === 'ask-retaliation') return 'chair';
   if (duty === 'review-and-close') return 'reviewer';
   if (duty === 'assign-lead' && severity(incident) === 'critical') return 'chair';
   return ['progress-note', 'interim-outcome', 'outcome-report'].includes(duty) ? 'lead' : 'office';
@@ -110,7 +112,7 @@ const periodOf = (incident: Incident, timescale: Timescale, done: Met | null): W
 };
 
 const begun = (incident: Incident, duty: DutyName): boolean => {
-  if (duty === 'read-report') return isProtected(incident);
+  if (duty === 'read-report' || duty === 'ask-retaliation') return isProtected(incident);
   if (duty === 'progress-note') return incident.stage === 'investigating';
   return duty !== 'check-controls' || standing(incident).length > 0;
 };

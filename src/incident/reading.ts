@@ -23,6 +23,7 @@ type Entry = { readonly type: string; readonly facts: Readonly<Record<string, un
 
 const readersOf = ({ type, facts }: Entry, field: string): readonly Capacity[] | null => {
   if (type === 'reported' && field === 'identity') return identity;
+  if (type === 'retaliation-answered') return identity;
   if (type === 'discipline-decided') return discipline;
   const answers3h = type === 'point-answered' && facts.item === '3h';
   return type === 'discipline-recommended' || answers3h ? recommendation : null;

@@ -23,7 +23,7 @@ export const serves: Readonly<Record<ItemId, readonly StepName[]>> = {
   '5a': ['classify', 'confirm-proposal'],
   '5b': ['verify-details'],
   '5c': ['allocate'],
-  '5d': ['acknowledge', 'note-progress'],
+  '5d': ['acknowledge', 'note-progress', 'write-to-reporter'],
   '5e': ['close', 'reopen'],
   '6a': ['allocate'],
   '6b': ['allocate'],

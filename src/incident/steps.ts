@@ -11,6 +11,8 @@ import { addRisk } from './steps/add-risk.ts';
 import { advise } from './steps/advise.ts';
 import { allocate } from './steps/allocate.ts';
 import { answerPoint } from './steps/answer-point.ts';
+import { answerRetaliation } from './steps/answer-retaliation.ts';
+import { askRetaliation } from './steps/ask-retaliation.ts';
 import { assessReportability } from './steps/assess-reportability.ts';
 import { classify } from './steps/classify.ts';
 import { close } from './steps/close.ts';
@@ -50,6 +52,8 @@ import { tellChair } from './steps/tell-chair.ts';
 import { updateControl } from './steps/update-control.ts';
 import { updateRisk } from './steps/update-risk.ts';
 import { verifyDetails } from './steps/verify-details.ts';
+import { writeToCase } from './steps/write-to-case.ts';
+import { writeToReporter } from './steps/write-to-reporter.ts';
 
 /** Every step of an incident, by its name. */
 export const steps = {
@@ -62,6 +66,8 @@ export const steps = {
   disclose,
   'add-details': addDetails,
   acknowledge,
+  'write-to-reporter': writeToReporter,
+  'write-to-case': writeToCase,
   'verify-details': verifyDetails,
   classify,
   'confirm-proposal': confirmProposal,
@@ -95,6 +101,8 @@ export const steps = {
   'governors-outcome': governorsOutcome,
   close,
   reopen,
+  'ask-retaliation': askRetaliation,
+  'answer-retaliation': answerRetaliation,
   'mark-duplicate': markDuplicate,
   'mark-not-an-incident': markNotAnIncident,
   export: exportIncident,

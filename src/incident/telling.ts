@@ -4,7 +4,7 @@ import { atLeast, type DutyName } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import { actingChair, confirmers, dpoSees, inPlace, owners } from './capacities.ts';
-import { inHand, leads, office, others, type Standing } from './hearers.ts';
+import { handling, inHand, leads, office, others, type Standing } from './hearers.ts';
 import { type Incident, isHeld, isProtected, lead, severity } from './incident.ts';
 import type { Notice, NoticeKind, Urgency } from './messages.ts';
 import { reachedAs } from './reach.ts';
@@ -134,6 +134,13 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   'conflict-declared': ({ facts: { person } }, standing) =>
     standing.incident.leads.at(-1)?.person === person ? toAllocate(standing) : [],
   'details-added': (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],
+  'case-written-to': (_event, standing) => [
+    { to: handling(standing), kind: 'reporter-wrote', step: 'write-to-reporter' },
+  ],
+  'reporter-written-to': (_event, { incident }) => toReporter(incident, 'message', 'at-once'),
+  'retaliation-answered': (_event, { incident, school }) => [
+    { to: reachedAs(incident, 'chair', school), kind: 'retaliation-answered' },
+  ],
   acknowledged: ({ wrote }, { incident }) =>
     toReporter(incident, wrote.includes('message') ? 'message' : 'received'),
   classified: ({ version }, standing) => [...askDpo(version, standing), ...tellSevere(version, standing)],

@@ -157,4 +157,14 @@ export const timescales2026 = [
     basis: '3j',
     dischargedBy: 'update-control',
   },
+  {
+    duty: 'ask-retaliation',
+    label: 'Ask the reporter how they have been treated since',
+    from: 'closed',
+    within: row(null, days(91), days(91), days(91), days(91)),
+    note: 'where the reporter is anonymous or known to the chair alone',
+    statutory: false,
+    basis: 'school default',
+    dischargedBy: 'ask-retaliation',
+  },
 ] as const;

@@ -31,6 +31,8 @@ const words: Readonly<Record<NoticeKind, Say>> = {
   reopened: () => 'It was reopened',
   closed: () => 'It was closed or set aside',
   details: () => 'Details were added to the report',
+  'reporter-wrote': () => 'The reporter has written to you',
+  'retaliation-answered': () => 'The reporter has answered how they were treated since',
   advised: () => 'The data protection officer has advised',
   owner: (_what, { step }) => (step === 'update-risk' ? 'A risk is yours' : 'A control is yours'),
   received: () => 'Your report was received and read',

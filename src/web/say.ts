@@ -6,6 +6,7 @@ import type { IncidentEvent } from '../incident/steps.ts';
 import { sayMoment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
+import { talkSentences } from './say-talk.ts';
 import { sayClimb, sayMissed, sayReminder } from './say-chase.ts';
 
 type EventType = IncidentEvent['type'];
@@ -74,6 +75,7 @@ const sentences: Sentences = {
   'wall-lifted': ({ person }, directory) => `let ${nameIn(directory, person)} see it again`,
   disclosed: ({ person, entries }, directory) =>
     `gave ${nameIn(directory, person)} ${entries.length === 1 ? 'one entry' : `${entries.length} entries`}`,
+  ...talkSentences,
   acknowledged: () => 'acknowledged the report',
   'details-verified': () => 'verified the details',
   classified: ({ severity, proposed }) =>

@@ -10,6 +10,7 @@ import {
   closedOn,
   investigatingOn,
   type OnSite,
+  protectedClosedOn,
   protectedOn,
   reportedOn,
   reviewedOn,
@@ -76,6 +77,7 @@ const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   },
   'add-details': { by: 'bursar', on: minor, typed: () => ({ where: 'The office', affected: '12' }) },
   acknowledge: { by: 'headteacher', on: (site) => reportedOn(site), typed: () => ({}) },
+  'write-to-reporter': { by: officer, on: minor, typed: () => ({ text: 'Which class was it?' }) },
   'verify-details': {
     by: 'bursar',
     on: (site) => reportedOn(site),
@@ -222,6 +224,7 @@ const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
     on: (site) => closedOn(site, 'minor'),
     typed: () => ({ reasons: 'It happened again.' }),
   },
+  'ask-retaliation': { by: 'chair', on: protectedClosedOn, typed: () => ({}) },
   'mark-duplicate': {
     by: 'headteacher',
     on: minor,

@@ -49,6 +49,7 @@ export const typed = {
   'review-and-close': () => ({ satisfied: 'yes' }),
   'add-details': () => ({ more: 'The parent rang at eleven.' }),
   acknowledge: () => ({}),
+  'write-to-reporter': () => ({ text: 'Which parent was it, and when?' }),
   'verify-details': () => ({ checked: 'Looked at the sent folder with the teacher.' }),
   classify: () => ({
     certainty: 'confirmed',
@@ -144,6 +145,7 @@ export const typed = {
   disclose: ({ ids }) => ({ person: ids.bursar, note: 'You will be heard on Friday.' }),
   'forward-report': () => ({ keeps: 'yes', reason: 'They would know who wrote it.' }),
   reopen: () => ({ reasons: 'The e-mail turned up elsewhere.' }),
+  'ask-retaliation': () => ({}),
   'mark-duplicate': (_site, incident) => ({ of: incident.reference, reasons: 'The same e-mail.' }),
   'mark-not-an-incident': () => ({ reasons: 'It was a drill of the provider.' }),
   export: () => ({ format: 'record', purpose: 'For the auditor of the trust.' }),

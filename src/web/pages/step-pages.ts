@@ -1,5 +1,5 @@
-// The page of every step that is taken on a page of its own. A report alone is made elsewhere, before there
-// is an incident; a step without its page here does not compile.
+// The page of every step that is taken on a page of its own. What reporters do is
+// done on their own pages; a step without its page here does not compile.
 import type { StepName } from '../../incident/steps.ts';
 import type { StepPage } from '../step-page.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -10,6 +10,7 @@ import { addRisk } from './add-risk.ts';
 import { advise } from './advise.ts';
 import { allocate } from './allocate.ts';
 import { answerPoint } from './answer-point.ts';
+import { askRetaliation } from './ask-retaliation.ts';
 import { assessReportability } from './assess-reportability.ts';
 import { classify } from './classify.ts';
 import { close } from './close.ts';
@@ -46,6 +47,10 @@ import { tellChair } from './tell-chair.ts';
 import { updateControl } from './update-control.ts';
 import { updateRisk } from './update-risk.ts';
 import { verifyDetails } from './verify-details.ts';
+import { writeToReporter } from './write-to-reporter.ts';
+
+/** Steps that are taken by reporting, by opening a report, by following one up, or by time. */
+type Elsewhere = 'report' | 'read-report' | 'write-to-case' | 'answer-retaliation' | 'pass-time';
 
 /** The page of each step, by its name. */
 export const stepPages = {
@@ -56,6 +61,7 @@ export const stepPages = {
   disclose,
   'add-details': addDetails,
   acknowledge,
+  'write-to-reporter': writeToReporter,
   'verify-details': verifyDetails,
   classify,
   'confirm-proposal': confirmProposal,
@@ -89,8 +95,9 @@ export const stepPages = {
   'governors-outcome': governorsOutcome,
   close,
   reopen,
+  'ask-retaliation': askRetaliation,
   'mark-duplicate': markDuplicate,
   'mark-not-an-incident': markNotAnIncident,
   export: exportIncident,
   erase,
-} as const satisfies Record<Exclude<StepName, 'report' | 'read-report' | 'pass-time'>, StepPage>;
+} as const satisfies Record<Exclude<StepName, Elsewhere>, StepPage>;

@@ -1,0 +1,34 @@
+// After the closing the chair asks whoever reported under protection how they were treated since (school
+// default): who speaks up must not pay for it. The question stands first where their receipt leads them.
+import { type Event, refuse } from '../../record/step.ts';
+import { awaitsAnswer, isFollowUpOver } from '../follow-up.ts';
+import { isProtected } from '../incident.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** Asks a protected reporter whether anybody has treated them badly because they reported. */
+export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retaliation-asked', None>> = {
+  name: 'ask-retaliation',
+  prose: {},
+  decide(incident, _facts, { now }) {
+    if (!isProtected(incident)) {
+      return refuse(
+        'school default',
+        'This is asked where the reporter is protected: others can be spoken to.',
+      );
+    }
+    if (awaitsAnswer(incident)) {
+      return refuse('school default', 'They have been asked, and have not answered yet.');
+    }
+    return isFollowUpOver(incident, now)
+      ? refuse('school default', 'The time is over in which the reporter can read it.')
+      : [{ type: 'retaliation-asked', facts: {} }];
+  },
+  evolve: {
+    'retaliation-asked': (incident, event) => ({
+      ...incident,
+      retaliation: { asked: made(event), answered: null },
+    }),
+  },
+};

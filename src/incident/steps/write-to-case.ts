@@ -1,0 +1,36 @@
+// A word from the reporter to the people who look into it (2), by receipt or signed in, for as long as they can
+// follow their report up. Whoever holds a receipt must not fill the record: what nobody has answered yet ends
+// somewhere.
+import { type Event, refuse } from '../../record/step.ts';
+import { isFollowUpOver } from '../follow-up.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** The most messages that wait for an answer (school default). */
+export const unansweredMax = 30;
+
+/** Writes to the people who look into it (2). */
+export const writeToCase: Step<'write-to-case', None, 'text', Event<'case-written-to', None>> = {
+  name: 'write-to-case',
+  prose: { text: 'required' },
+  decide(incident, _facts, { now }) {
+    const { messages } = incident;
+    if (isFollowUpOver(incident, now)) {
+      return refuse('school default', 'This report can no longer be followed up. Report anew what is new.');
+    }
+    const unanswered = messages.length - 1 - messages.findLastIndex(({ from }) => from === 'case');
+    return unanswered >= unansweredMax
+      ? refuse(
+          'school default',
+          `You have written ${unanswered} messages that wait for an answer. Ring the school.`,
+        )
+      : [{ type: 'case-written-to', facts: {} }];
+  },
+  evolve: {
+    'case-written-to': (incident, event) => ({
+      ...incident,
+      messages: [...incident.messages, { ...made(event), from: 'reporter' }],
+    }),
+  },
+};

@@ -1,0 +1,35 @@
+// A word to the reporter while the incident is looked into, and for a time after it (5d). They read it by their
+// receipt, or in My reports, as a word from the school: never with a name.
+import { personOf } from '../../record/actor.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { isFollowUpOver } from '../follow-up.ts';
+import type { Incident } from '../incident.ts';
+import { made, type Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** Whether its reporter can read what is written to them: whoever was recorded by the office has no receipt. */
+export const canBeWrittenTo = ({ report }: Pick<Incident, 'report'>): boolean => report?.route === 'form';
+
+/** Writes to the reporter (5d). */
+export const writeToReporter: Step<'write-to-reporter', None, 'text', Event<'reporter-written-to', None>> = {
+  name: 'write-to-reporter',
+  prose: { text: 'required' },
+  decide(incident, _facts, { actor, now }) {
+    if (!canBeWrittenTo(incident)) {
+      return refuse('5d', 'They did not report on the form, and hold no receipt: speak to them.');
+    }
+    if (personOf(actor) !== null && personOf(actor) === incident.report?.reporter) {
+      return refuse('5d', 'This is your own report.');
+    }
+    return isFollowUpOver(incident, now)
+      ? refuse('school default', 'The time is over in which the reporter can read it.')
+      : [{ type: 'reporter-written-to', facts: {} }];
+  },
+  evolve: {
+    'reporter-written-to': (incident, event) => ({
+      ...incident,
+      messages: [...incident.messages, { ...made(event), from: 'case' }],
+    }),
+  },
+};

@@ -1,0 +1,59 @@
+// What passed between the reporter and the people who look into it, in order, for those people. Who reported is
+// said only where the report says it.
+import { retaliationAnswered, retaliationAsked } from '../incident/follow-up.ts';
+import { canBeWrittenTo } from '../incident/steps/write-to-reporter.ts';
+import { section } from './case-section.ts';
+import { sayActor } from './say.ts';
+import { incidentPath, isOffered, type StepView, writtenIn } from './step-page.ts';
+import { type Child, html } from './ui/html.ts';
+import { insetText } from './ui/notice.ts';
+import { timeline } from './ui/timeline.ts';
+import { when } from './ui/when.ts';
+
+/** The messages so far, first to last; nothing where there are none. */
+export const messagesSoFar = ({ found, entries }: StepView): Child => {
+  const { incident, directory, now } = found;
+  const lines = incident.messages.map(({ entry, at, by }) => ({
+    at,
+    who: sayActor(directory, by),
+    what: html`<span class="candour-prose">${writtenIn(entries, entry, 'text') || 'Erased'}</span>`,
+  }));
+  return lines.length > 0 && timeline(lines, now);
+};
+
+const answered = (view: StepView, entry: number): Child => {
+  const written = (field: string) => writtenIn(view.entries, entry, field);
+  const isWithheld = view.entries.find(({ version }) => version === entry)?.withheld.includes('answer');
+  if (isWithheld)
+    return html`<p class="govuk-body"><em>What they answered is read by the chair alone.</em></p>`;
+  return html`${insetText({
+    text: html`<p class="govuk-body"><strong>${written('answer') || 'Erased'}</strong></p>
+      <p class="govuk-body candour-prose">${written('more')}</p>`,
+  })}<p class="govuk-body">If somebody treated them badly, that is an incident of its own, about whoever did it:
+    <a class="govuk-link" href="/my-reports/report">report it anew</a>.</p>`;
+};
+
+const treatment = (view: StepView): Child => {
+  const { incident, now } = view.found;
+  const [asked, answer] = [retaliationAsked(incident), retaliationAnswered(incident)];
+  if (asked === null) return null;
+  return html`<h3 class="govuk-heading-s">How they have been treated since</h3>
+    <p class="govuk-body">Asked ${when(asked.at, now)}${
+      answer === null ? ', not answered yet.' : html`, answered ${when(answer.at, now)}.`
+    }</p>${answer !== null && answered(view, answer.entry)}`;
+};
+
+/** The conversation with the reporter, with the way to write to them. */
+export const talkSection = (view: StepView): Child => {
+  const { found } = view;
+  const mayWrite = isOffered(found, 'write-to-reporter') && canBeWrittenTo(found.incident);
+  const write =
+    mayWrite &&
+    html`<p class="govuk-body"><a class="govuk-link"
+      href="${incidentPath(found, 'write-to-reporter')}">Write to the reporter</a></p>`;
+  const messages =
+    messagesSoFar(view) || (mayWrite && html`<p class="govuk-body">Nothing was written yet.</p>`);
+  const treated = treatment(view);
+  if (!messages && !treated) return null;
+  return section('talk', 'Talk with the reporter', html`${messages}${write}${treated}`);
+};

@@ -1,0 +1,23 @@
+// A message between the reporter and the school: short enough to be read at once. One that is far too long comes
+// back with its beginning alone, so that the page that says so can be opened.
+import type { Field } from './field.ts';
+import { formWith } from './form.ts';
+import { longText, type Worded } from './text-fields.ts';
+
+/** The longest message, in characters. */
+export const messageMax = 5000;
+const shownMax = 4 * messageMax;
+
+/** The field of a message. */
+export const messageField = (name: string, options: Worded): Field<string> => {
+  const text = longText(name, { ...options, max: messageMax, required: 'Write your message', rows: 5 });
+  return {
+    ...text,
+    render: (form, problem) => {
+      const typed = form.get(name);
+      if (typed.length <= shownMax) return text.render(form, problem);
+      const cut = `${problem}. Only its beginning is shown here`;
+      return text.render(formWith({ [name]: typed.slice(0, shownMax) }), cut);
+    },
+  };
+};

@@ -1,0 +1,26 @@
+// Write to the reporter (5d): they read it by their receipt, or in My reports, as a word from the school.
+import { canBeWrittenTo } from '../../incident/steps/write-to-reporter.ts';
+import { messagesSoFar } from '../case-talk.ts';
+import { messageField } from '../message-field.ts';
+import { stepPage } from '../step-page.ts';
+import { html } from '../ui/html.ts';
+
+/** The page on which people on the case write to the reporter (5d). */
+export const writeToReporter = stepPage({
+  step: 'write-to-reporter',
+  title: 'Write to the reporter',
+  button: 'Send message',
+  isCalledFor: ({ incident, person }) => canBeWrittenTo(incident) && incident.report?.reporter !== person,
+  intro: (
+    view,
+  ) => html`<p class="govuk-body">They read it when they follow their report up, as a word from the
+    school, without your name. They answer in the same place, and you are told.</p>${messagesSoFar(view)}`,
+  fields: () => ({
+    text: messageField('text', {
+      label: 'Your message',
+      hint: 'Leave out names and what you have found. Ask nothing that tells who they are.',
+    }),
+  }),
+  ask: ({ text }) => ({ facts: {}, prose: { text } }),
+  done: () => 'Your message was sent. You are told when they answer.',
+});

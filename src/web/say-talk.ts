@@ -1,0 +1,9 @@
+// What passes between the reporter and the people who look into it, in words: that it was said, never what.
+
+/** The sentences of such entries, by the type of event. */
+export const talkSentences = {
+  'reporter-written-to': () => 'wrote to the reporter',
+  'case-written-to': () => 'wrote to the people who look into it',
+  'retaliation-asked': () => 'asked the reporter how they have been treated since they reported',
+  'retaliation-answered': () => 'answered how they have been treated since they reported',
+} as const;
