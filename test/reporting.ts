@@ -1,0 +1,34 @@
+// A process of its own in which reports come in, one after the other, and their letters go out, for tests that
+// kill it in the middle. It says the reference of each report once that is acknowledged, and never ends.
+import { createApp } from '../src/app/app.ts';
+import { smtpMail } from '../src/services/mail.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { openKeyring } from '../src/store/keyring.ts';
+import { createPostWorker } from '../src/worker/post.ts';
+
+const [dataDir = '', rootKey = '', url = '', now = ''] = process.argv.slice(2);
+const clock = () => Number(now);
+const database = await openDatabase({ dataDir });
+const keyring = await openKeyring({ dataDir }, () => Buffer.from(rootKey, 'hex'));
+const mail = smtpMail(url, 'candour@brookside.example');
+const app = createApp({ database, keyring, schoolId: 'brookside', dataDir, clock, mail });
+const tell = (what: unknown) => process.send?.(String(what));
+const worker = createPostWorker({ now: clock, ...app.post }, { onRefused: tell, onTrouble: tell });
+
+async function report(): Promise<void> {
+  const facts = { receivedAt: clock(), route: 'form', certainty: 'confirmed', redFlags: [] } as const;
+  const receipt = await app.reports.report({
+    secret: await app.reports.newSecret(),
+    actor: { kind: 'reporter' },
+    facts: { ...facts, concerns: [], ownMistake: false },
+    prose: { what: 'The door was open' },
+  });
+  tell('reference' in receipt ? receipt.reference : receipt.because);
+}
+
+process.once('message', async () => {
+  worker.start();
+  for (;;) await report();
+});
+process.once('disconnect', () => process.exit());
+process.send?.('ready');
