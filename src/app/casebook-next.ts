@@ -3,7 +3,7 @@
 // changes.
 
 import { capacities } from '../incident/capacities.ts';
-import type { Incident } from '../incident/incident.ts';
+import { type Incident, isDiscreet } from '../incident/incident.ts';
 import { type Next, whatNow } from '../incident/what-now.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
@@ -33,7 +33,7 @@ const listed = (row: CasebookRow, steps: readonly Next[], incident?: Incident): 
   ...row,
   nextStep: steps[0] ?? null,
   mine: steps.filter(({ mine }) => mine),
-  discreet: (incident?.report?.concerns.length ?? 0) > 0,
+  discreet: incident !== undefined && isDiscreet(incident),
 });
 
 /** Makes what adds the next step to rows of the casebook. */

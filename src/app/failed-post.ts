@@ -2,7 +2,7 @@
 // never what it was about. A letter about an incident that they are walled from is not there for them, and
 // one about an incident that concerns an office is there for whoever acts as chair on it alone.
 import { capacities } from '../incident/capacities.ts';
-import type { Incident } from '../incident/incident.ts';
+import { type Incident, isDiscreet } from '../incident/incident.ts';
 import type { Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
@@ -15,7 +15,7 @@ import { failed, sendAgain, sent } from '../store/outbox-turns.ts';
 import { SealBroken } from '../store/seal.ts';
 import { statesOf } from '../store/states.ts';
 import type { OutboxRow } from '../store/tables-told.ts';
-import { incidentsOf, isDiscreet, type LettersGround } from './letters.ts';
+import { incidentsOf, type LettersGround } from './letters.ts';
 import { asText } from './mail-body.ts';
 
 /** A letter that nobody tries to send any more; `person` is null where it was for a reporter. */

@@ -2,7 +2,7 @@
 // whoever may no longer see an incident is no longer told of it. What nobody is to read any more is dropped
 // without a word.
 import { capacities, onCase } from '../incident/capacities.ts';
-import { type Incident, isProtected } from '../incident/incident.ts';
+import { type Incident, isDiscreet } from '../incident/incident.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import { isPlainAddress, type Message } from '../services/mail.ts';
@@ -24,10 +24,6 @@ export type LettersGround = Ground & {
   /** Without it mail is plain text alone. */
   readonly mailHtml: MailHtml | null;
 };
-
-/** Whether mail says no more than that something waits: it concerns an office, or protects its reporter. */
-export const isDiscreet = (incident: Incident): boolean =>
-  (incident.report?.concerns.length ?? 0) > 0 || isProtected(incident);
 
 /** Every incident that a letter speaks of. */
 export const incidentsOf = ({ incident, notices, to }: Letter): readonly IncidentId[] => [
