@@ -1,17 +1,43 @@
 // Checks the record: `npm run verify` the chains, without keys; `npm run verify -- --prose` also opens
-// everything that is sealed. Reads only, beside a running server. Exit code 1 when something is broken.
+// everything that is sealed; `--anchor TEXT` compares it with an anchor that was printed; `--report REFERENCE`
+// prints the hash that a reporter was shown. Reads only, beside a running server. Exit code 1 when something is
+// broken.
 import { openPlaces, refuseNothing, type StorePlaces } from '../src/app/open-store.ts';
+import { readAnchor, type Typed } from '../src/store/anchor-text.ts';
+import { verdictOf } from '../src/store/anchor-verdict.ts';
 import { openDatabase } from '../src/store/database.ts';
+import { fingerprintsOf } from '../src/store/fingerprint.ts';
+import { snapshot } from '../src/store/log-pages.ts';
+import { StartFailure } from '../src/store/start-failure.ts';
 import { type BrokenEntry, verifyChains } from '../src/store/verify.ts';
+import { compareAnchor } from '../src/store/verify-anchor.ts';
 import { verifyProse } from '../src/store/verify-prose.ts';
 import { operate, usage } from './operator.ts';
 
 await operate(async (places, words) => {
-  if (words.some((word) => word !== '--prose')) return usage('npm run verify [-- --prose]');
+  const asked = read(words);
+  if (asked === null) return usage('npm run verify [-- [--prose] [--anchor TEXT] [--report REFERENCE]]');
   const chainsFit = await sayChains(places);
-  const proseFits = words.includes('--prose') ? await sayProse(places) : true;
-  return chainsFit && proseFits ? 0 : 1;
+  const proseFits = asked.has('--prose') ? await sayProse(places) : true;
+  const anchorFits = asked.has('--anchor') ? await sayAnchor(places, asked.get('--anchor') ?? '') : true;
+  const reportIsThere = asked.has('--report') ? await sayReport(places, asked.get('--report') ?? '') : true;
+  return chainsFit && proseFits && anchorFits && reportIsThere ? 0 : 1;
 });
+
+/** What is asked for, each with the words up to the next; an anchor need not be put in quotation marks. */
+function read(words: readonly string[]): ReadonlyMap<string, string> | null {
+  const asked = new Map<string, string>();
+  let last = '';
+  for (const word of words) {
+    const isOption = word.startsWith('--');
+    if (!isOption && last === '') return null;
+    if (isOption) last = word;
+    asked.set(last, isOption ? '' : `${asked.get(last)} ${word}`.trim());
+  }
+  const isKnown = ([option, text]: readonly [string, string]): boolean =>
+    option === '--prose' ? text === '' : (option === '--anchor' || option === '--report') && text !== '';
+  return [...asked].every(isKnown) ? asked : null;
+}
 
 async function sayChains(places: StorePlaces): Promise<boolean> {
   refuseNothing(places);
@@ -35,6 +61,45 @@ async function sayProse(places: StorePlaces): Promise<boolean> {
   for (const broken of found.broken) console.error(`BROKEN at ${sayPlace(broken)}: ${broken.problem}`);
   if (found.broken.length === 0) console.log('All that was not erased opens and is what the log commits to.');
   return found.broken.length === 0;
+}
+
+async function sayAnchor(places: StorePlaces, text: string): Promise<boolean> {
+  const printed = readAnchor(text);
+  if ('problem' in printed) {
+    console.error(`This cannot be read as an anchor. ${printed.problem}`);
+    return false;
+  }
+  const { fits, says } = await compared(places, printed);
+  for (const sentence of says) (fits ? console.log : console.error)(sentence);
+  return fits;
+}
+
+async function compared(places: StorePlaces, printed: Typed) {
+  const store = await openPlaces(places, 'beside').catch((error) => {
+    if (!(error instanceof StartFailure)) throw error;
+    throw new StartFailure(`To compare an anchor takes the school’s keys. ${error.message}`, {
+      cause: error,
+    });
+  });
+  const { database, keyring, schoolId } = store;
+  try {
+    const padding = await keyring.keyOf(schoolId, 'padding');
+    if (padding === undefined) throw new StartFailure('The key that anchors are made with is gone.');
+    return verdictOf(await snapshot(database, (db) => compareAnchor(db, schoolId, padding, printed)));
+  } finally {
+    await store.close();
+  }
+}
+
+async function sayReport(places: StorePlaces, reference: string): Promise<boolean> {
+  const database = await openDatabase(places.database);
+  const found = await fingerprintsOf(database.reader, reference.toUpperCase()).finally(database.close);
+  for (const { at, hash } of found) {
+    console.log(`${reference.toUpperCase()} was put on the record at ${new Date(at).toISOString()}.`);
+    console.log(`Fingerprint of the report: ${hash}`);
+  }
+  if (found.length === 0) console.error(`There is no report ${reference.toUpperCase()} on the record.`);
+  return found.length > 0;
 }
 
 function sayPlace({ stream, version }: BrokenEntry): string {

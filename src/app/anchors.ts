@@ -1,7 +1,7 @@
-// The anchors: once a day what stands on the record is put into one line of text, and that leaves the building
-// on paper and by mail. A record that only those keep who could rewrite it proves nothing; compared with
-// such a line (`npm run verify -- --anchor …`) it does. Making one reads the log as it was at one moment,
-// while others write on. A school that was restored and not yet confirmed is not anchored.
+// The anchors: once a day what stands on the record is put into one line of text, and that leaves the
+// building on paper and by mail. A record that only those keep who could rewrite it proves nothing; compared
+// with such a line (`npm run verify -- --anchor …`) it does. Making one reads the log as it was at one
+// moment, while others write on. A school that was restored and not yet confirmed is not anchored.
 import { quietUntil } from '../incident/rest.ts';
 import { addDays, type IsoDate } from '../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';

@@ -8,7 +8,7 @@ import type { AnchorRow } from './tables-told.ts';
 /** How many levels the tree has above its leaves: 2^40 places. */
 export const anchorHeight = 40;
 
-/** Of what the key of a tree is made; `draw` counts from 0, and goes on where two streams met in one place. */
+/** Of what the key of a tree is made; `draw` goes up from 0 where two streams met in one place. */
 export type TreeOf = Pick<AnchorRow, 'school' | 'lineage' | 'day'> & { readonly draw: number };
 
 /** The key of one tree, from the school's padding key. */
