@@ -8,7 +8,7 @@ const to = (name: 'bursar' | 'chair') => (address: string) =>
   address === addressOf(name) ? { code: 550, says: `5.1.1 Not here: <${address}> & gone` } : null;
 
 describe('mail that could not be sent', () => {
-  test('the administrator sees to whom, since when and what the server said, and sends it again', async (t) => {
+  test('the administrator sees to whom, since when and why, and sends it again', async (t) => {
     let refuse: (address: string) => ReturnType<ReturnType<typeof to>> = to('bursar');
     const { site, server } = await openBeside(t, { recipient: (address) => refuse(address) });
     const reference = await report(site);
