@@ -3,7 +3,8 @@
 // changes.
 
 import { capacities } from '../incident/capacities.ts';
-import { type Incident, isDiscreet } from '../incident/incident.ts';
+import { isDiscreet } from '../incident/discreet.ts';
+import type { Incident } from '../incident/incident.ts';
 import { type Next, whatNow } from '../incident/what-now.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';

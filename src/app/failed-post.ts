@@ -2,7 +2,8 @@
 // never what it was about. A letter about an incident that they are walled from is not there for them, and
 // one about an incident that concerns an office is there for whoever acts as chair on it alone.
 import { capacities } from '../incident/capacities.ts';
-import { type Incident, isDiscreet } from '../incident/incident.ts';
+import { isDiscreet } from '../incident/discreet.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';

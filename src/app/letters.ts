@@ -2,7 +2,8 @@
 // whoever may no longer see an incident is no longer told of it. What nobody is to read any more is dropped
 // without a word.
 import { capacities, onCase } from '../incident/capacities.ts';
-import { type Incident, isDiscreet } from '../incident/incident.ts';
+import { isDiscreet } from '../incident/discreet.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import { isPlainAddress, type Message } from '../services/mail.ts';

@@ -16,6 +16,7 @@ import type {
   Disclosure,
   Evidence,
   Forwarded,
+  Identity,
   Lead,
   Message,
   Notification,
@@ -26,6 +27,7 @@ import type {
   Review,
   Risk,
   Talk,
+  Unsealing,
 } from './parts.ts';
 import type { Made } from './step.ts';
 
@@ -121,6 +123,8 @@ export type Incident = {
   /** Who first read a protected report, and what the chair then did with it; null where that is to come. */
   readonly firstRead: Made | null;
   readonly forwarded: Forwarded | null;
+  readonly identity: Identity | null;
+  readonly unsealings: readonly Unsealing[];
   readonly acknowledged: Made | null;
   readonly messages: readonly Message[];
   readonly retaliation: Retaliation | null;
@@ -173,16 +177,6 @@ export const isUnresolved = ({ report, resolved }: Pick<Incident, 'report' | 're
 /** Whether it lies with the chair alone still: to be forwarded or kept, or to be said whom it concerns. */
 export const isHeld = (incident: Pick<Incident, 'report' | 'forwarded' | 'resolved'>): boolean =>
   (isProtected(incident) && incident.forwarded === null) || isUnresolved(incident);
-
-/**
- * Whether nothing that leaves Candour says more of it than that something waits: it concerns somebody, or its
- * reporter is protected.
- */
-export const isDiscreet = (incident: Incident): boolean =>
-  (incident.report?.concerns.length ?? 0) > 0 ||
-  incident.walled.length > 0 ||
-  isUnresolved(incident) ||
-  isProtected(incident);
 
 /** The classification in force, or null before 5a. */
 export const classification = (incident: Incident): Classification | null =>
