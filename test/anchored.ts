@@ -66,7 +66,9 @@ export async function openAnchored(places: StorePlaces, isMailed = false): Promi
         prose: { what },
       });
       assert.ok('code' in receipt);
-      return (await app.reports.follow(receipt.code)).incident.id;
+      const cases = database.reader.selectFrom('casebook').select('incident');
+      const found = await cases.where('reference', '=', receipt.reference).executeTakeFirstOrThrow();
+      return found.incident as IncidentId;
     },
     async acknowledge(incident) {
       clock.now += 60_000;
@@ -105,6 +107,20 @@ export async function setUpAnchored({ app }: Anchored, roles: readonly Role[]): 
     const facts = { person, roles: [role], employed: role === 'headteacher' };
     const add = { step: 'add-person', facts, prose: { name: 'Pat', address: `${role}@b.example` } } as const;
     await app.execute({ kind: 'person', stream: person, actor: operator, commands: [add] });
+  }
+  await confirmAll(app);
+}
+
+/** Whoever is chair agrees to every role that waits for a second person. */
+async function confirmAll(app: App): Promise<void> {
+  const people = [...(await app.school()).people.values()];
+  const chair = people.find(({ roles }) => roles.includes('chair'));
+  for (const { id, waiting } of chair === undefined ? [] : people) {
+    for (const { entry } of waiting) {
+      const confirm = { step: 'confirm-change', facts: { change: entry }, prose: {} } as const;
+      const actor = { kind: 'person', person: chair?.id as PersonId } as const;
+      await app.execute({ kind: 'person', stream: id, actor, commands: [confirm] });
+    }
   }
 }
 
