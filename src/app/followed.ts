@@ -2,7 +2,9 @@
 // people on the case wrote for each other is never in it.
 
 import { blank } from '../incident/blank.ts';
+import { isFollowUpOver } from '../incident/follow-up.ts';
 import type { Incident } from '../incident/incident.ts';
+import type { Message } from '../incident/parts.ts';
 import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { EntryNo } from '../record/ids.ts';
@@ -23,6 +25,10 @@ export type Followed = {
    */
   readonly acknowledgement: string;
   readonly outcome: string;
+  /** What passed between the reporter and the people who look into it; null where it was erased. */
+  readonly messages: readonly (Pick<Message, 'at' | 'from'> & { readonly text: string | null })[];
+  /** Whether a receipt opens no more of it than where it stands. */
+  readonly isOver: boolean;
   /** What was reported and added so far, by entry; only what the reporter wrote. */
   readonly written: ReadonlyMap<EntryNo, Written>;
 };
@@ -46,9 +52,13 @@ export async function followedFrom(ground: Ground, id: string, code: string | nu
   const own = ownEntries(incident);
   const acknowledged = incident.acknowledged?.entry ?? 0;
   const outcome = incident.stage === 'closed' ? (incident.outcomes.at(-1)?.entry ?? 0) : 0;
-  const wanted = (await entriesOf(db, schoolId, id)).filter(
-    ({ version }) => own.has(version) || version === acknowledged || version === outcome,
-  );
+  // Whoever is signed in keeps what they read; a receipt that lies about opens nothing for ever.
+  const isOver = code !== null && isFollowUpOver(incident, ground.clock());
+  const messages = isOver ? [] : incident.messages;
+  const readable = new Set([...own, acknowledged, outcome, ...messages.map(({ entry }) => entry)]);
+  const wanted = isOver
+    ? []
+    : (await entriesOf(db, schoolId, id)).filter(({ version }) => readable.has(version));
   const written = await openEntries(db, keyring, schoolId, id, wanted);
   return {
     incident,
@@ -56,6 +66,8 @@ export async function followedFrom(ground: Ground, id: string, code: string | nu
     code,
     acknowledgement: written.get(acknowledged)?.message ?? '',
     outcome: written.get(outcome)?.forReporter ?? '',
+    isOver,
+    messages: messages.map(({ entry, at, from }) => ({ at, from, text: written.get(entry)?.text ?? null })),
     written: new Map(
       [...written].filter(([version]) => own.has(version)).map(([version, each]) => [version, shown(each)]),
     ),

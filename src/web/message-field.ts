@@ -8,16 +8,23 @@ import { longText, type Worded } from './text-fields.ts';
 export const messageMax = 5000;
 const shownMax = 4 * messageMax;
 
-/** The field of a message. */
-export const messageField = (name: string, options: Worded): Field<string> => {
-  const text = longText(name, { ...options, max: messageMax, required: 'Write your message', rows: 5 });
+/** The field of a message; it must be written unless it is optional. */
+export const messageField = (
+  name: string,
+  { optional, ...options }: Worded & { readonly optional?: boolean },
+): Field<string> => {
+  const text = longText(name, {
+    ...options,
+    max: messageMax,
+    ...(optional ? {} : { required: 'Write your message' }),
+  });
   return {
     ...text,
     render: (form, problem) => {
       const typed = form.get(name);
       if (typed.length <= shownMax) return text.render(form, problem);
-      const cut = `${problem}. Only its beginning is shown here`;
-      return text.render(formWith({ [name]: typed.slice(0, shownMax) }), cut);
+      const says = `${problem ?? 'It is too long'}. Only its beginning is shown here`;
+      return text.render(formWith({ [name]: typed.slice(0, shownMax) }), says);
     },
   };
 };

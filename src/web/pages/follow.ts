@@ -3,11 +3,12 @@
 // address.
 import type { Context, Hono } from 'hono';
 import type { Followed } from '../../app/followed.ts';
+import { policies } from '../../app/schools.ts';
 import { permit } from '../../incident/may.ts';
 import { NotFound } from '../../record/failure.ts';
 import { emptyForm, type Form } from '../form.ts';
 import { readForm } from '../read-form.ts';
-import { problemSummary } from '../refusal.ts';
+import { problemSummary, refusalSummary } from '../refusal.ts';
 import { reporterPage } from '../reporter.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import type { WrongAnswers } from '../slow-down.ts';
@@ -16,6 +17,7 @@ import { html } from '../ui/html.ts';
 import { input } from '../ui/input.ts';
 import { backLink } from '../ui/links.ts';
 import { followed } from './followed.ts';
+import { mayWrite, type Sent } from './talk.ts';
 
 const problems = {
   empty: 'Enter your receipt code: 16 digits',
@@ -81,7 +83,15 @@ const nothingMore = html`<p class="govuk-body">Nothing can be added any more.
   If there is more to say, report it anew.</p>`;
 
 /** Draws how the report stands that a code opened. */
-export const showFollowed = async (request: Context, site: Site, found: Followed, flash?: string) => {
+export const showFollowed = async (
+  request: Context,
+  site: Site,
+  found: Followed,
+  flash?: string,
+  sent?: Sent,
+) => {
+  const now = site.app.now();
+  const forms = { at: (about: string) => `/follow/${about}`, newSecret: site.app.newSecret, sent };
   const mayAdd = permit(found.incident, 'add-details', new Set(['reporter'])) === null;
   const add =
     mayAdd &&
@@ -89,16 +99,26 @@ export const showFollowed = async (request: Context, site: Site, found: Followed
       <input type="hidden" name="code" value="${found.code}" autocomplete="off">
       ${button({ text: 'Add details' })}
     </form>`;
-  const body = html`${followed(found, site.app.now())}
-    ${add || nothingMore}
+  const head =
+    sent &&
+    html`${sent.problems && problemSummary(sent.problems)}
+    ${sent.refusal && refusalSummary(policies[found.incident.policy], sent.refusal)}`;
+  const body = html`${head}${followed(found, now, forms)}
+    ${add || (!mayWrite(found, now) && !found.isOver && nothingMore)}
     <p class="govuk-body"><a class="govuk-link" href="/leave">Leave this page</a> and clear it from this
     browser.</p>`;
-  return reporterPage(request, site, {
-    title: 'Your report',
-    body,
-    kept: flash === undefined ? 'once' : 'sent',
-    flash,
-  });
+  return reporterPage(
+    request,
+    site,
+    {
+      title: 'Your report',
+      body,
+      kept: flash === undefined ? 'once' : 'sent',
+      flash,
+      problem: sent !== undefined,
+    },
+    sent === undefined ? 200 : 422,
+  );
 };
 
 /** Mounts the page to follow up on a report. */

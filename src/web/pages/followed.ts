@@ -9,6 +9,7 @@ import { insetText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
 import { writtenLabels } from './details-questions.ts';
+import { asked, hasNews, type TalkForms, talk } from './talk.ts';
 
 const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
   reported: ({ acknowledged }) =>
@@ -68,15 +69,22 @@ const message = (heading: string, text: string): Child =>
     text: html`<span class="candour-prose">${text}</span>`,
   })}`;
 
-/** The report as its reporter may know it. */
-export const followed = (found: Followed, now: Moment): Html => {
-  const { incident, acknowledgement, outcome } = found;
+const over = html`<p class="govuk-body">The time in which this report can be followed up is over: the receipt opens
+  no more of it. If there is more to say, <a class="govuk-link" href="/report">report it anew</a>.</p>`;
+
+/** The report as its reporter may know it: first what is asked of them, then what is new. */
+export const followed = (found: Followed, now: Moment, forms: TalkForms): Html => {
+  const { incident, acknowledgement, outcome, isOver } = found;
+  const talked = talk(found, now, forms);
+  const isNew = hasNews(found);
   return html`<span class="govuk-caption-l">${incident.reference}</span>
     <h1 class="govuk-heading-l">Your report</h1>
     <p class="govuk-body-l"><strong>${sayStanding(incident)}</strong></p>
+    ${asked(found, forms)}${isNew && talked}
     ${summaryList({ rows: dates(incident, now) })}
+    ${isOver && over}
     ${message('What you were told', acknowledgement)}
     ${message('What came of it', outcome)}
-    <h2 class="govuk-heading-m">What you wrote</h2>
-    ${wrote(found, now)}`;
+    ${!isNew && talked}
+    ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${wrote(found, now)}`}`;
 };

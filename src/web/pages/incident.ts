@@ -5,6 +5,7 @@ import { evidenceSection, risksSection } from '../case-gathered.ts';
 import { caseActions, caseNow, caseOpening } from '../case-now.ts';
 import { pointsSection, timelineSection } from '../case-points.ts';
 import { reportSection, standingSection } from '../case-standing.ts';
+import { talkSection } from '../case-talk.ts';
 import { deskPage } from '../desk.ts';
 import { sentBack } from '../outcome-written.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
@@ -34,7 +35,7 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
     await site.app.cases.read(view.found, 'overview');
     const body = html`${notNow(request, forms)}${caseOpening(view)}${sentBack(view)}
       ${caseNow(view, forms)}${standingSection(view)}${caseActions(view, forms)}
-      ${reportSection(view)}${pointsSection(view, forms)}
+      ${reportSection(view)}${talkSection(view)}${pointsSection(view, forms)}
       ${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
     return deskPage(request, {
       title: reference,

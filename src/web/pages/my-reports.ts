@@ -9,6 +9,7 @@ import { readReference } from '../../record/ids.ts';
 import { deskPage } from '../desk.ts';
 import { renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';
+import { readForm } from '../read-form.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
@@ -21,6 +22,8 @@ import { when } from '../ui/when.ts';
 import { detailsQuestions } from './details-questions.ts';
 import { addSent, readDetails, type Trouble } from './details-sent.ts';
 import { followed, sayStanding } from './followed.ts';
+import type { Sent } from './talk.ts';
+import { sendTalk } from './talk-sent.ts';
 
 const current = '/my-reports';
 const pathOf = ({ incident }: Followed): string => `${current}/${incident.reference}`;
@@ -58,20 +61,41 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   return deskPage(request, { title: 'My reports', body, current });
 };
 
-const show = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const own = await ownOf(request, site);
+const flashes: Readonly<Record<string, string>> = {
+  'add-details': 'Your details were added. Thank you.',
+  message: 'Your message was sent. The people who look into it are told.',
+};
+
+const show = (request: DeskRequest, site: Site, own: Followed, sent?: Sent): Response | Promise<Response> => {
   const mayAdd = permit(own.incident, 'add-details', new Set(['reporter'])) === null;
-  const body = html`${followed(own, site.app.now())}
+  const forms = { at: (about: string) => `${pathOf(own)}/${about}`, newSecret: site.app.newSecret, sent };
+  const body = html`${sent?.problems && problemSummary(sent.problems)}
+    ${sent?.refusal && refusalSummary(policies[own.incident.policy], sent.refusal)}
+    ${followed(own, site.app.now(), forms)}
     ${mayAdd && button({ text: 'Add details', href: `${pathOf(own)}/add-details` })}`;
-  const added =
-    request.req.query('done') === 'add-details' ? 'Your details were added. Thank you.' : undefined;
-  return deskPage(request, {
-    title: 'Your report',
-    body,
-    current,
-    flash: added,
-    before: backLink({ href: current, text: 'My reports' }),
-  });
+  const isInTheWay = sent !== undefined;
+  return deskPage(
+    request,
+    {
+      title: 'Your report',
+      body,
+      current,
+      flash: flashes[request.req.query('done') ?? ''],
+      before: backLink({ href: current, text: 'My reports' }),
+      problem: isInTheWay,
+    },
+    isInTheWay ? 422 : 200,
+  );
+};
+
+const write = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const own = await ownOf(request, site);
+  const actor = { kind: 'person', person: request.get('signed').id } as const;
+  const sent = { about: 'message', form: await readForm(request) } as const;
+  const inTheWay = await sendTalk(site, own, actor, sent);
+  return inTheWay === null
+    ? request.redirect(`${pathOf(own)}?done=message`, 303)
+    : show(request, site, own, inTheWay);
 };
 
 const drawDetails = (request: DeskRequest, site: Site, own: Followed, form: Form, trouble: Trouble) => {
@@ -104,7 +128,11 @@ const sendDetails = async (request: DeskRequest, site: Site): Promise<Response> 
 /** Mounts the reporter's own pages for people who are signed in. */
 export const mountMyReports = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(current, (request) => list(request, site));
-  desk.get(`${current}/:reference`, (request) => show(request, site));
+  desk.get(`${current}/:reference`, async (request) => show(request, site, await ownOf(request, site)));
+  desk.get(`${current}/:reference/message`, async (request) =>
+    request.redirect(pathOf(await ownOf(request, site)), 303),
+  );
+  desk.post(`${current}/:reference/message`, (request) => write(request, site));
   desk.get(`${current}/:reference/add-details`, async (request) =>
     drawDetails(request, site, await ownOf(request, site), emptyForm, {}),
   );

@@ -6,7 +6,8 @@ import type { DeskEnv, Site } from '../site.ts';
 import { createWrongAnswers } from '../slow-down.ts';
 import { mountAccessibility } from './accessibility.ts';
 import { mountFirstHour } from './first-hour.ts';
-import { mountFollow } from './follow.ts';
+import { mountFollow, openReceipt } from './follow.ts';
+import { mountFollowTalk } from './follow-talk.ts';
 import { mountHome } from './home.ts';
 import { mountPaperForm } from './paper-form.ts';
 import { mountPolicy } from './policy.ts';
@@ -23,6 +24,7 @@ export const mountReporter = (server: Hono<DeskEnv>, site: Site): void => {
   mountReceived(server, site);
   mountReportDetails(server, site, wrongs);
   mountFollow(server, site, wrongs);
+  mountFollowTalk(server, site, (_request, code) => openReceipt(site, wrongs, code));
   mountPolicy(server, site);
   mountPoster(server, site);
   mountPaperForm(server, site);

@@ -1,0 +1,38 @@
+// Writing to the people who look into it, and answering what is asked, by receipt: the code comes in the form;
+// without it the page is not there.
+import type { Hono } from 'hono';
+import type { Followed } from '../../app/followed.ts';
+import { readForm } from '../read-form.ts';
+import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import { askCode, showFollowed } from './follow.ts';
+import type { About } from './talk.ts';
+import { sendTalk } from './talk-sent.ts';
+
+/** What the code of a form opens, or null. */
+export type Opening = (request: DeskRequest, code: string) => Promise<Followed | null>;
+
+const thanks: Readonly<Record<About, string>> = {
+  message: 'Your message was sent. The people who look into it are told.',
+  answer: 'Your answer was sent. Whoever acts as chair of governors reads it, and nobody else.',
+};
+
+const send = async (request: DeskRequest, site: Site, open: Opening, about: About): Promise<Response> => {
+  const form = await readForm(request);
+  const code = form.get('code');
+  const found = await open(request, code);
+  if (found === null) return askCode(request, site, form, 'wrong');
+  const inTheWay = await sendTalk(site, found, { kind: 'reporter' }, { about, form });
+  if (inTheWay !== null) return showFollowed(request, site, found, undefined, inTheWay);
+  const fresh = await open(request, code);
+  return fresh === null
+    ? askCode(request, site, form, 'wrong')
+    : showFollowed(request, site, fresh, thanks[about]);
+};
+
+/** Mounts what a reporter sends from the page that their receipt opens. */
+export const mountFollowTalk = (server: Hono<DeskEnv>, site: Site, open: Opening): void => {
+  for (const about of ['message', 'answer'] as const) {
+    server.get(`/follow/${about}`, (request) => request.redirect('/follow', 303));
+    server.post(`/follow/${about}`, (request) => send(request, site, open, about));
+  }
+};

@@ -1,0 +1,117 @@
+// What passed between a reporter and the people who look into it, as the reporter sees it: in order, without a
+// name of the school's, with a field to write on; and the chair's question, where one waits for its answer.
+import type { Followed } from '../../app/followed.ts';
+import { awaitsAnswer, isFollowUpOver } from '../../incident/follow-up.ts';
+import { permit } from '../../incident/may.ts';
+import type { Moment } from '../../policy/clock.ts';
+import type { Refusal } from '../../record/step.ts';
+import { oneOf } from '../choice-fields.ts';
+import { type Fields, type Located, renderFields } from '../field.ts';
+import { emptyForm, type Form } from '../form.ts';
+import { messageField } from '../message-field.ts';
+import { button } from '../ui/button.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
+import { timeline } from '../ui/timeline.ts';
+import { retaliationQuestion } from './ask-retaliation.ts';
+
+/** What a reporter can send from the page of their report. */
+export type About = 'message' | 'answer';
+
+/** A form of theirs that came back, with what is in the way. */
+export type Sent = {
+  readonly about: About;
+  readonly form: Form;
+  readonly problems?: readonly Located[];
+  readonly refusal?: Refusal;
+};
+
+/** The questions of each form. */
+export const talkFields = {
+  message: { message: messageField('message', { label: 'Write to the people who look into it' }) },
+  answer: {
+    answer: oneOf('answer', {
+      label: 'Your answer',
+      items: ['No', 'Yes', 'I would rather not say'].map((text) => ({ value: text, text })),
+      required: 'Choose an answer',
+    }),
+    more: messageField('more', {
+      label: 'What happened? (optional)',
+      hint: 'Who did what, and when. Leave out what would tell who you are, if that matters to you.',
+      optional: true,
+    }),
+  },
+} as const satisfies Readonly<Record<About, Fields>>;
+
+/** Whether the reporter can write to the people who look into it now. */
+export const mayWrite = ({ incident }: Followed, now: Moment): boolean =>
+  permit(incident, 'write-to-case', new Set(['reporter'])) === null && !isFollowUpOver(incident, now);
+
+/** What the forms of the page are made with: where they go, and a secret for each. */
+export type TalkForms = {
+  readonly at: (about: About) => string;
+  readonly newSecret: () => string;
+  readonly sent?: Sent | undefined;
+};
+
+const talkForm = (
+  { code }: Followed,
+  about: About,
+  { at, newSecret, sent }: TalkForms,
+  words: string,
+): Html => {
+  const own = sent?.about === about ? sent : undefined;
+  const form = own?.form ?? emptyForm;
+  const opens = code !== null && html`<input type="hidden" name="code" value="${code}" autocomplete="off">`;
+  return html`<form method="post" action="${at(about)}" class="candour-screen-only" novalidate>${opens}
+    <input type="hidden" name="_secret" value="${form.get('_secret') || newSecret()}" autocomplete="off">
+    ${renderFields(talkFields[about], form, own?.problems ?? [])}
+    ${button({ text: words })}
+  </form>`;
+};
+
+const conversation = ({ messages }: Followed, now: Moment): Child =>
+  messages.length > 0 &&
+  timeline(
+    messages.map(({ at, from, text }) => ({
+      at,
+      who: from === 'case' ? 'The school' : 'You',
+      what: html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`,
+    })),
+    now,
+  );
+
+/** Whether the last word is the school's: then it comes before all else that has been read already. */
+export const hasNews = ({ messages }: Followed): boolean => messages.at(-1)?.from === 'case';
+
+/** The messages so far, and the field to write on; nothing where there is neither. */
+export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
+  const lines = conversation(found, now);
+  const form = mayWrite(found, now) && talkForm(found, 'message', forms, 'Send message');
+  if (!lines && !form) return null;
+  return html`<h2 class="govuk-heading-m">${
+    hasNews(found) ? 'The school has written to you' : 'Messages'
+  }</h2>${lines}${form}`;
+};
+
+/** Where to go who is treated badly. */
+export const treatedBadly = html`<p class="govuk-body">If anybody treats you badly because you reported, that is an
+  incident of its own: <a class="govuk-link" href="/report">report it anew</a>, and tick whom it concerns.</p>`;
+
+/** What is asked of the reporter, to stand first; that it was answered; or nothing. */
+export const asked = (found: Followed, forms: TalkForms): Child => {
+  const { incident } = found;
+  if (awaitsAnswer(incident)) {
+    return html`<h2 class="govuk-heading-m">You are asked: ${retaliationQuestion}</h2>
+      <p class="govuk-body">The chair of governors asks everybody whose name is protected. Whoever acts as chair
+      reads the answer, and nobody else. You need not answer.</p>
+      ${talkForm(found, 'answer', forms, 'Send answer')}`;
+  }
+  const isAnswered = incident.stage === 'closed' && incident.retaliation?.answered != null;
+  return (
+    isAnswered &&
+    insetText({
+      text: html`<p class="govuk-body">You have answered how you were treated.</p>${treatedBadly}`,
+    })
+  );
+};
