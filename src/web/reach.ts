@@ -13,8 +13,8 @@ import { capitalised, sayList } from './words.ts';
 
 type Concerns = readonly Concerned[];
 
-/** Who can open a report that concerns these. */
-export type Reach = (concerns: Concerns) => readonly Reached[];
+/** Who can open a report that concerns these; `toChair` where it is protected, or names somebody in words. */
+export type Reach = (concerns: Concerns, toChair?: boolean) => readonly Reached[];
 
 /** Every combination of offices that a report may concern, the smaller first. */
 const combinations: readonly Concerns[] = Array.from({ length: 2 ** concernable.length }, (_, chosen) =>
@@ -26,13 +26,16 @@ export const reachOf = async ({ app, accounts }: Site): Promise<Reach> => {
   const withPassword = await accounts.withPassword();
   const found = new Map<string, readonly Reached[]>();
   for (const concerns of combinations) {
-    const reached = await app.reports.reaches(concerns);
-    found.set(
-      concerns.join(),
-      reached.filter(({ person }) => withPassword.has(person)),
-    );
+    for (const toChair of [false, true]) {
+      const reached = await app.reports.reaches(concerns, toChair);
+      found.set(
+        [toChair, ...concerns].join(),
+        reached.filter(({ person }) => withPassword.has(person)),
+      );
+    }
   }
-  return (concerns) => found.get(concernable.filter((office) => concerns.includes(office)).join()) ?? [];
+  return (concerns, toChair = false) =>
+    found.get([toChair, ...concernable.filter((office) => concerns.includes(office))].join()) ?? [];
 };
 
 /** The smallest combinations of offices about which nobody could open a report. */
@@ -82,6 +85,20 @@ const gapNote = (school: School, directory: Directory, concerns: Concerns): Html
   return insetText({ text: html`<p class="govuk-body">${about}${rest}` });
 };
 
+/** Who gets what is protected, or names somebody in words, whatever else is ticked. */
+const protectedNote = (directory: Directory, reach: Reach): Child => {
+  const { labels } = directory;
+  const [usually, aboutChair] = [reach([], true), reach(['chair'], true)];
+  const where = 'If not everybody may know your name, or you wrote whom it concerns:';
+  if (usually.length === 0) {
+    const text = html`<strong>${where}</strong> ${sayNobody(directory, [])} Go to somebody now as well.`;
+    return insetText({ text });
+  }
+  const other =
+    aboutChair.length > 0 && `; if it concerns the ${labels.chair}, ${sayReached(aboutChair)} alone`;
+  return html`<p class="govuk-body"><strong>${where}</strong> ${sayReached(usually)} alone, at first${other}.</p>`;
+};
+
 /** What stands before the button of a report: who can open it, and about whom nobody could yet. */
 export const reachNotes = (school: School, directory: Directory, reach: Reach): Child => {
   const reached = reach([]);
@@ -89,12 +106,16 @@ export const reachNotes = (school: School, directory: Directory, reach: Reach): 
     reached.length > 0 &&
     html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayReached(reached)}; or, if you ticked
     somebody above, those named there. Others see it only as the policy asks.</p>`
-  }${gapsIn(reach).map((concerns) => gapNote(school, directory, concerns))}`;
+  }${protectedNote(directory, reach)}${gapsIn(reach).map((concerns) => gapNote(school, directory, concerns))}`;
 };
 
 /** What stands beside a receipt: who can open the report now, or that nobody can yet. */
-export const openedBy = (directory: Directory, reach: Reach, concerns: Concerns): Html => {
-  const names = reach(concerns).map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
+export const openedBy = (
+  directory: Directory,
+  reach: Reach,
+  { concerns, toChair }: { readonly concerns: Concerns; readonly toChair: boolean },
+): Html => {
+  const names = reach(concerns, toChair).map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
   const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>${outside}`;
   return html`<h2 class="govuk-heading-m">Who can open it now</h2>
     ${names.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${names}</ul>` : nobody}`;

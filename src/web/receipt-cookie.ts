@@ -11,6 +11,10 @@ export type Shown = {
   readonly code: string;
   readonly reference: string;
   readonly concerns: readonly Concerned[];
+  /** Whether it went to the chair alone. */
+  readonly toChair: boolean;
+  readonly isProtected: boolean;
+  readonly ownMistake: boolean;
 };
 
 const cookieName = 'candour-receipt';

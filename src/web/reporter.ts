@@ -4,6 +4,7 @@
 import type { Context } from 'hono';
 import type { Site } from './site.ts';
 import type { Child } from './ui/html.ts';
+import { html } from './ui/html.ts';
 import { plainLayout } from './ui/layout.ts';
 
 /** What such a page brings to its frame. */
@@ -20,6 +21,10 @@ export type ReporterPage = {
 /** Tells the browser to forget the pages it keeps of this site, forms and all. */
 export const forgetPages = (request: Context): void => request.header('Clear-Site-Data', '"cache"');
 
+/** Needs no script and asks nothing: a link to a page that anybody may be found on. */
+const leaveQuickly = html`<p class="govuk-body candour-screen-only"><a class="govuk-link"
+  href="/leave-quickly" rel="noreferrer">Leave quickly</a></p>`;
+
 /** Answers with a page that anybody may open. */
 export const reporterPage = async (
   request: Context,
@@ -31,5 +36,6 @@ export const reporterPage = async (
   request.header('Referrer-Policy', 'no-referrer');
   request.header('Cache-Control', page.kept === undefined ? 'private, no-cache' : 'no-store');
   if (page.kept === 'sent') forgetPages(request);
-  return request.html(String(plainLayout({ ...page, school: schoolName })), status);
+  const before = html`${leaveQuickly}${page.before}`;
+  return request.html(String(plainLayout({ ...page, before, school: schoolName })), status);
 };

@@ -29,6 +29,19 @@ test('wrong answers are given one after another', async () => {
   assert.deepEqual(given, [1, 2]);
 });
 
+test('who answers wrongly once does not wait behind whoever guesses in another lane', async () => {
+  const { open, pause, settle } = pauses();
+  const wrongs = createWrongAnswers(pause);
+  for (let guess = 0; guess < 60; guess += 1) void wrongs.turn('guesser');
+  let given = false;
+  void wrongs.turn('honest').then(() => (given = true));
+  await settle();
+  assert.equal(open.length, 2);
+  open[1]?.();
+  await settle();
+  assert.equal(given, true);
+});
+
 test('however many guess, the queue stays short', async () => {
   const { open, pause, settle } = pauses();
   const wrongs = createWrongAnswers(pause);

@@ -1,9 +1,9 @@
-// Slows guessing down without keeping who guesses: wrong answers are given one after another, so many a
-// second and no more, while a right one never waits and so nobody is ever locked out. What protects a receipt
+// Slows guessing down without keeping who guesses: wrong answers are given one after another within their lane,
+// so many a second and no more, while a right one never waits for them and so nobody is ever locked out. What protects a receipt
 // is its length; this only makes trying dull.
 
-/** Waits for the turn of a wrong answer. */
-export type WrongAnswers = { readonly turn: () => Promise<void> };
+/** Waits for the turn of a wrong answer, in its lane. */
+export type WrongAnswers = { readonly turn: (lane?: string) => Promise<void> };
 
 const gapMs = 200;
 /** Beyond this many in the queue, waiting longer would only hold connections. */
@@ -11,17 +11,21 @@ const queueMax = 50;
 
 const forMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A queue of wrong answers: at most five a second in all; `pause` waits for some milliseconds. */
+type Queue = { last: Promise<void>; waiting: number };
+
+/** Queues of wrong answers: at most five a second in a lane; `pause` waits for some milliseconds. */
 export function createWrongAnswers(pause: (ms: number) => Promise<void> = forMs): WrongAnswers {
-  let last: Promise<void> = Promise.resolve();
-  let waiting = 0;
+  const queues = new Map<string, Queue>();
   return {
-    turn: async () => {
-      if (waiting >= queueMax) return last;
-      waiting += 1;
-      last = last.then(() => pause(gapMs));
-      await last;
-      waiting -= 1;
+    turn: async (lane = '') => {
+      const queue = queues.get(lane) ?? { last: Promise.resolve(), waiting: 0 };
+      if (queue.waiting >= queueMax) return queue.last;
+      queues.set(lane, queue);
+      queue.waiting += 1;
+      queue.last = queue.last.then(() => pause(gapMs));
+      await queue.last;
+      queue.waiting -= 1;
+      if (queue.waiting === 0) queues.delete(lane);
     },
   };
 }

@@ -7,6 +7,7 @@ import { policies } from '../../app/schools.ts';
 import { permit } from '../../incident/may.ts';
 import { NotFound } from '../../record/failure.ts';
 import { emptyForm, type Form } from '../form.ts';
+import type { Lanes } from '../lanes.ts';
 import { readForm } from '../read-form.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import { reporterPage } from '../reporter.ts';
@@ -64,17 +65,18 @@ export const askCode = async (
   );
 };
 
-/** What the code of a form opens, or null; a wrong one waits its turn. */
+/** What the code of a form opens, or null; a wrong one waits its turn, in its lane. */
 export const openReceipt = async (
   site: Site,
   wrongs: WrongAnswers,
   code: string,
+  lane = '',
 ): Promise<Followed | null> => {
   try {
-    return await site.app.reports.follow(code);
+    return await site.app.reports.follow(code, lane);
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
-    await wrongs.turn();
+    await wrongs.turn(lane);
     return null;
   }
 };
@@ -122,7 +124,7 @@ export const showFollowed = async (
 };
 
 /** Mounts the page to follow up on a report. */
-export const mountFollow = (server: Hono<DeskEnv>, site: Site, wrongs: WrongAnswers): void => {
+export const mountFollow = (server: Hono<DeskEnv>, site: Site, wrongs: WrongAnswers, lanes: Lanes): void => {
   server.get('/follow', async (request) => {
     const { settings } = await site.app.school();
     return settings.version === 0 ? request.redirect('/', 303) : askCode(request, site, emptyForm, null);
@@ -131,7 +133,7 @@ export const mountFollow = (server: Hono<DeskEnv>, site: Site, wrongs: WrongAnsw
     const form = await readForm(request);
     const code = form.get('code');
     if (code.trim() === '') return askCode(request, site, form, 'empty');
-    const found = await openReceipt(site, wrongs, code);
+    const found = await openReceipt(site, wrongs, code, lanes.of(request));
     return found === null ? askCode(request, site, form, 'wrong') : showFollowed(request, site, found);
   });
 };

@@ -1,15 +1,23 @@
-// The page after sending: the receipt, once, who can open the report, whom to ring. It asks for nothing; what
-// would help stands on the next page, for who wants to.
+// The page after sending: the receipt, once, who can open the report, whom to ring. Whoever says that they have
+// saved it goes on to what would help; nothing is asked before that.
 import type { Context, Hono } from 'hono';
+import { readCode } from '../../app/receipts.ts';
 import { openedBy, reachOf } from '../reach.ts';
+import { readForm } from '../read-form.ts';
 import { type Shown, takeReceipt } from '../receipt-cookie.ts';
-import { forgetPages, reporterPage } from '../reporter.ts';
+import { reporterPage } from '../reporter.ts';
 import { ringNow } from '../ring.ts';
 import type { DeskEnv, Site } from '../site.ts';
-import { button } from '../ui/button.ts';
+import { button, buttonGroup } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
-import { panel } from '../ui/notice.ts';
+import { insetText, panel } from '../ui/notice.ts';
 import { receipt } from '../ui/receipt.ts';
+
+/** What is said to whoever reports a mistake of their own. */
+export const thanks = insetText({
+  text: html`<strong>Thank you for saying that it was you.</strong> It happens to everybody, and
+    telling at once is what helps most.`,
+});
 
 const print = button({
   text: 'Print this page',
@@ -18,33 +26,48 @@ const print = button({
   attributes: { 'data-print': true, hidden: true },
 });
 
-const whatHelps = (code: string) => html`<h2 class="govuk-heading-m">If you have two more minutes</h2>
-  <p class="govuk-body">Dates, names and what was done already help to judge it quickly. You can leave any
-  of it out, and you can add it later with your receipt code.</p>
-  <form method="post" action="/report/details" class="candour-screen-only">
-    <input type="hidden" name="code" value="${code}" autocomplete="off">
-    ${button({ text: 'Add details', classes: 'govuk-button--secondary' })}
-  </form>`;
-
-const show = async (request: Context, site: Site, { code, reference, concerns }: Shown) => {
+const show = async (request: Context, site: Site, shown: Shown) => {
+  const { code, concerns } = shown;
   const [school, directory, reach] = [
     await site.app.school(),
     await site.app.directory(),
     await reachOf(site),
   ];
   const body = html`${panel({ titleText: 'Report sent', text: 'Thank you. It is stored.' })}
+    ${shown.ownMistake && thanks}
     <h2 class="govuk-heading-m">Keep this receipt: it is shown only now</h2>
-    ${receipt({ code, reference })}${print}
+    ${receipt(shown)}${print}
     <p class="govuk-body">With the code you can see what becomes of your report and add to it, on the page
     <a class="govuk-link" href="/follow">Follow up on a report</a>. It is like a key: give it to nobody.
-    Nobody can find it out again, not even the school.</p>
-    ${openedBy(directory, reach, concerns)}
+    Nobody can find it out again, not even the school.${
+      shown.isProtected && html` It is the only way to reach you: look in from time to time.`
+    }</p>
+    <form method="post" action="/report/saved" class="candour-screen-only">
+      <input type="hidden" name="code" value="${code}" autocomplete="off">
+      ${button({ text: 'I have saved it', classes: 'candour-start' })}
+    </form>
+    ${openedBy(directory, reach, shown)}
     <h2 class="govuk-heading-m">If it cannot wait, ring now</h2>
-    ${ringNow(school, directory, concerns)}
-    ${button({ text: 'I’m done', href: '/leave', classes: 'candour-start' })}
-    ${whatHelps(code)}`;
+    ${
+      shown.isProtected &&
+      html`<p class="govuk-body">Whoever you ring hears your voice and may see your
+      number.</p>`
+    }
+    ${ringNow(school, directory, concerns)}`;
   return reporterPage(request, site, { title: 'Report sent', body, kept: 'sent' });
 };
+
+/** Where whoever saved the code goes on: they may add to the report now, or be done. */
+const whatNext = (code: string) => html`<h1 class="govuk-heading-l">If you have two more minutes</h1>
+  <p class="govuk-body">Dates, names and what was done already help to judge it quickly. You can leave any
+  of it out, and you can add it later with your receipt code.</p>
+  <form method="post" action="/report/details">
+    <input type="hidden" name="code" value="${code}" autocomplete="off">
+    ${buttonGroup(
+      button({ text: 'Add details', classes: 'govuk-button--secondary' }),
+      button({ text: 'I’m done', href: '/leave' }),
+    )}
+  </form>`;
 
 const shownAlready = html`<h1 class="govuk-heading-l">A receipt is shown only once</h1>
   <p class="govuk-body">If you sent a report, it has arrived, and nothing needs to be sent again. The
@@ -53,17 +76,22 @@ const shownAlready = html`<h1 class="govuk-heading-l">A receipt is shown only on
   report</a>. If it is lost, nobody can find it out: speak to the school, or <a class="govuk-link"
   href="/report">report again</a> and say that you did so before.</p>`;
 
-/** Mounts the page that shows a receipt, and the way out. */
+/** Mounts the page that shows a receipt, and the one behind it. */
 export const mountReceived = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/report/received', async (request) => {
     const shown = await takeReceipt(request, site);
     if (shown !== null) return show(request, site, shown);
     return reporterPage(request, site, { title: 'Receipt already shown', body: shownAlready, kept: 'once' });
   });
-  server.get('/leave', (request) => {
-    forgetPages(request);
-    request.header('Referrer-Policy', 'no-referrer');
-    request.header('Cache-Control', 'no-store');
-    return request.redirect('/', 303);
+  server.get('/report/saved', (request) => request.redirect('/follow', 303));
+  server.post('/report/saved', async (request) => {
+    // Whether the code opens anything is for the next page to find out: this one only carries it there.
+    const code = readCode((await readForm(request)).get('code'));
+    if (code === null) return request.redirect('/follow', 303);
+    return reporterPage(request, site, {
+      title: 'If you have two more minutes',
+      body: whatNext(code),
+      kept: 'once',
+    });
   });
 };

@@ -6,6 +6,7 @@ import type { Followed } from '../../app/followed.ts';
 import { policies } from '../../app/schools.ts';
 import { renderFields } from '../field.ts';
 import type { Form } from '../form.ts';
+import type { Lanes } from '../lanes.ts';
 import type { Upload } from '../read-upload.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import { reporterPage } from '../reporter.ts';
@@ -44,10 +45,10 @@ const draw = (request: Context, site: Site, found: Followed, form: Form, trouble
 type Sent = { readonly upload: Upload; readonly found: Followed | null };
 
 /** Reads what was sent and opens its code: the one that stands before the first file counts. */
-const read = async (request: DeskRequest, site: Site, wrongs: WrongAnswers): Promise<Sent> => {
+const read = async (request: DeskRequest, site: Site, wrongs: WrongAnswers, lane: string): Promise<Sent> => {
   let opening: Promise<Followed | null> | undefined;
   const opened = (form: Form) => {
-    opening ??= openReceipt(site, wrongs, form.get('code'));
+    opening ??= openReceipt(site, wrongs, form.get('code'), lane);
     return opening;
   };
   const upload = await readDetails(
@@ -66,10 +67,15 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
 };
 
 /** Mounts the page on which a reporter adds details. */
-export const mountReportDetails = (server: Hono<DeskEnv>, site: Site, wrongs: WrongAnswers): void => {
+export const mountReportDetails = (
+  server: Hono<DeskEnv>,
+  site: Site,
+  wrongs: WrongAnswers,
+  lanes: Lanes,
+): void => {
   server.get('/report/details', (request) => request.redirect('/follow', 303));
   server.post('/report/details', async (request) => {
-    const { upload, found } = await read(request, site, wrongs);
+    const { upload, found } = await read(request, site, wrongs, lanes.of(request));
     if (found === null) return askCode(request, site, upload.form, 'wrong');
     return upload.form.get('_secret') === ''
       ? draw(request, site, found, upload.form, await againOf(site, upload))

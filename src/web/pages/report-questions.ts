@@ -5,6 +5,7 @@ import { type Concerned, concernable } from '../../incident/incident.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import { anyOf, oneOf } from '../choice-fields.ts';
 import type { AnswersOf } from '../field.ts';
+import { namingQuestion } from '../naming-question.ts';
 import { type Reach, sayReached } from '../reach.ts';
 import { lineText, longText } from '../text-fields.ts';
 
@@ -54,8 +55,8 @@ export const reportQuestions = (procedures: Procedures, directory: Directory, re
   contact: lineText('contact', {
     label: 'How can we reach you? (optional)',
     hint:
-      'Your name, telephone number or e-mail address. To one e-mail address we may write how far it is. ' +
-      'Leave it empty to stay anonymous.',
+      'A telephone number or e-mail address, best not the school’s. To one e-mail address we may write how ' +
+      'far it is.',
     max: 500,
   }),
   ownMistake: anyOf('ownMistake', {
@@ -77,6 +78,23 @@ export const reportQuestions = (procedures: Procedures, directory: Directory, re
     max: 200,
   }),
 });
+
+/** The questions of whoever reports without an account: how they give their name comes before it. */
+export const openQuestions = (
+  procedures: Procedures,
+  directory: Directory,
+  way: { readonly reach?: Reach; readonly isPrivate: boolean },
+) => {
+  const { what, redFlags, certainty, ...others } = reportQuestions(procedures, directory, way.reach);
+  const contact = lineText('contact', {
+    label: 'How can we reach you? (optional)',
+    hint:
+      'Your name, telephone number or e-mail address. To one e-mail address we may write how far it is. If only ' +
+      'the chair may know who you are, write your name; if nobody may, leave it empty.',
+    max: 500,
+  });
+  return { what, redFlags, certainty, naming: namingQuestion(directory, way), ...others, contact };
+};
 
 /** What a report says, from its answers: the facts and the prose of the step, but for how it came. */
 export const reportAsk = (answers: AnswersOf<ReturnType<typeof reportQuestions>>) => ({

@@ -26,6 +26,7 @@ import { html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { receipt as receiptView } from '../ui/receipt.ts';
 import { whyDetails } from '../ui/why-details.ts';
+import { thanks } from './received.ts';
 import { reportAsk, reportQuestions } from './report-questions.ts';
 
 type Kind = {
@@ -78,6 +79,11 @@ const questionsFor = (request: DeskRequest, reach?: Reach) => {
   return reportQuestions(proceduresNow(school.settings), directory, reach);
 };
 
+/** The way for whoever wants their name protected: it leads out of their session. */
+const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know who you
+  are, or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being signed in</a>: that
+  page reads nothing of your session, and leaves no trace in it.</p>`;
+
 type Questions = ReturnType<typeof questionsFor>;
 type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
 
@@ -90,7 +96,7 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
   const body = html`${trouble.problems && problemSummary(trouble.problems)}
     ${trouble.refusal && refusalSummary(policy, trouble.refusal)}
-    ${pageHeading({ text: kind.title })}${childFirst(directory)}
+    ${pageHeading({ text: kind.title })}${childFirst(directory)}${!kind.forSomebody && withoutName}
     <form method="post" novalidate>
       <input type="hidden" name="_secret"
       value="${form.get('_secret') || (await site.app.reports.newSecret())}">
@@ -127,7 +133,10 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
     prose: { ...prose, reportedBy },
   });
   if (isRefusal(receipt)) return draw(request, site, kind, form, { refusal: receipt });
-  return received(request, site, kind, { ...receipt, concerns: facts.concerns });
+  const { concerns, ownMistake } = facts;
+  const toChair = prose.concernsWhom !== '';
+  const shown = { ...receipt, concerns, ownMistake, toChair, isProtected: false };
+  return received(request, site, kind, shown);
 };
 
 /** The form's secret had expired: the same form with a fresh one, to be sent again. */
@@ -158,7 +167,8 @@ const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: S
   const body = html`${pageHeading({ text: 'Report sent' })}
     <p class="govuk-body">${says} It is shown only now.</p>
     ${receiptView(receipt)}
-    ${openedBy(request.get('signed').directory, await reachOf(site), receipt.concerns)}
+    ${receipt.ownMistake && !kind.forSomebody && thanks}
+    ${openedBy(request.get('signed').directory, await reachOf(site), receipt)}
     ${button({ text, href: onwards })}`;
   request.header('Cache-Control', 'private, no-store');
   return deskPage(request, { title: 'Report sent', body, current: kind.current });

@@ -2,6 +2,7 @@
 // cookie but the sealed one for a receipt, act for nobody, and so need no proof of where a form comes from
 // (browsers that keep the referrer to themselves send `Origin: null`).
 import type { Hono } from 'hono';
+import { createLanes } from '../lanes.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { createWrongAnswers } from '../slow-down.ts';
 import { mountAccessibility } from './accessibility.ts';
@@ -9,6 +10,7 @@ import { mountFirstHour } from './first-hour.ts';
 import { mountFollow, openReceipt } from './follow.ts';
 import { mountFollowTalk } from './follow-talk.ts';
 import { mountHome } from './home.ts';
+import { mountLeave } from './leave.ts';
 import { mountPaperForm } from './paper-form.ts';
 import { mountPolicy } from './policy.ts';
 import { mountPoster } from './poster.ts';
@@ -19,12 +21,14 @@ import { mountReportDetails } from './report-details.ts';
 /** Mounts every page that needs no account. */
 export const mountReporter = (server: Hono<DeskEnv>, site: Site): void => {
   const wrongs = createWrongAnswers();
+  const lanes = createLanes(site.networkOf, site.app.now);
   mountHome(server, site);
-  mountReport(server, site);
+  mountReport(server, site, lanes);
   mountReceived(server, site);
-  mountReportDetails(server, site, wrongs);
-  mountFollow(server, site, wrongs);
-  mountFollowTalk(server, site, (_request, code) => openReceipt(site, wrongs, code));
+  mountLeave(server, site);
+  mountReportDetails(server, site, wrongs, lanes);
+  mountFollow(server, site, wrongs, lanes);
+  mountFollowTalk(server, site, (request, code) => openReceipt(site, wrongs, code, lanes.of(request)));
   mountPolicy(server, site);
   mountPoster(server, site);
   mountPaperForm(server, site);

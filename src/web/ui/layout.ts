@@ -61,6 +61,29 @@ export function plainLayout(options: PageOptions): Html {
   return page({ ...options, kind: 'candour-plain', header: header(options.school) });
 }
 
+/** A page on which nothing says whose it is but the school. */
+export function bareLayout({ title, school, body }: Pick<PageOptions, 'title' | 'school' | 'body'>): Html {
+  return html`<!doctype html>
+<html lang="en-GB" class="govuk-template">
+<head>
+<meta charset="utf-8">
+<title>${title}${school && ` – ${school}`}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${asset('candour.css')}">
+</head>
+<body class="govuk-template__body candour-plain">
+<div class="govuk-width-container">
+<main class="govuk-main-wrapper" id="main">
+${school && html`<p class="govuk-caption-l">${school}</p>`}
+${body}
+</main>
+</div>
+</body>
+</html>`;
+}
+
 function header(school: string | undefined, who?: Child): Html {
   return html`<header class="candour-header"><div class="govuk-width-container candour-header__row"><a
     class="candour-header__home" href="/">${mark}<span>Candour</span></a>${

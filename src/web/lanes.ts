@@ -1,0 +1,59 @@
+// Lanes for the reporter's pages: who asks from the same network stands in the same lane, so that a flood or a
+// guesser waits behind itself and nobody else. A lane is a digest under a key that this process makes, keeps
+// nowhere and throws away each hour: no address is written, logged or remembered. Nobody is turned away.
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Moment } from '../policy/clock.ts';
+import type { NetworkOf } from './network.ts';
+import type { DeskRequest } from './site.ts';
+
+/** The lanes of the reporter's pages. */
+export type Lanes = {
+  /** The lane of whoever asks: says nothing of them, and is another in the next hour. */
+  readonly of: (request: DeskRequest) => string;
+  /** Lets a report go on, somewhat later where very many came from the same network within the hour. */
+  readonly slowed: (request: DeskRequest) => Promise<void>;
+};
+
+const hourMs = 3_600_000;
+/** So many reports an hour from one network are nothing unusual: a whole staff at one meeting. */
+const freePerHour = 60;
+const stepMs = 25;
+const delayMaxMs = 2000;
+
+/** How long the next report waits after so many from its network within the hour, in milliseconds. */
+export const delayAfter = (count: number): number =>
+  Math.min(delayMaxMs, Math.max(0, count - freePerHour + 1) * stepMs);
+
+/** Whether nothing is known of where it comes from: by a proxy that names nobody all come from here. */
+const isHere = (network: string): boolean =>
+  network === '' || network.startsWith('127.') || network === '0:0:0:0';
+
+const forMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Makes the lanes; `pause` waits for some milliseconds. */
+export function createLanes(networkOf: NetworkOf, now: () => Moment, pause = forMs): Lanes {
+  let key = randomBytes(32);
+  let endsAt = now() + hourMs;
+  const counts = new Map<string, number>();
+  const laneOf = (network: string): string => {
+    const at = now();
+    if (at >= endsAt || at < endsAt - hourMs) {
+      key = randomBytes(32);
+      endsAt = at + hourMs;
+      counts.clear();
+    }
+    return createHmac('sha256', key).update(network).digest('base64url');
+  };
+  return {
+    of: (request) => laneOf(networkOf(request)),
+    async slowed(request) {
+      const network = networkOf(request);
+      if (isHere(network)) return;
+      const lane = laneOf(network);
+      const count = counts.get(lane) ?? 0;
+      counts.set(lane, count + 1);
+      const delayMs = delayAfter(count);
+      if (delayMs > 0) await pause(delayMs);
+    },
+  };
+}

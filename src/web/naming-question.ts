@@ -1,0 +1,116 @@
+// How a reporter gives their name: openly, to the chair alone, or to nobody. Each choice says truthfully who
+// gets the report and who learns the name; what no choice can do stands behind a line of its own. Over a way
+// that others can read the protected choices are shown and cannot be taken.
+import type { Directory } from '../app/directory.ts';
+import type { Naming } from '../incident/incident.ts';
+import type { Field, Located } from './field.ts';
+import { type Reach, sayReached } from './reach.ts';
+import { radios } from './ui/choices.ts';
+import { type Html, html } from './ui/html.ts';
+import { details } from './ui/notice.ts';
+
+/** Why a protected choice cannot be taken over a way that others can read. */
+export const openWay =
+  'You opened this page by plain http, which others on the way can read, so no name could be protected here: ' +
+  'open it by https, on another network, or give your name openly';
+
+/** Says that the question stood on the page, so that no answer is not taken for a name given openly. */
+const askedField = 'namingAsked';
+
+const label = 'How do you want to give your name?';
+
+type Words = { readonly value: Naming; readonly text: string; readonly hint: string };
+
+const wordsOf = ({ labels }: Directory, reach: Reach): readonly Words[] => {
+  const reached = reach([], true);
+  const { chair } = labels;
+  const goes =
+    reached.length > 0
+      ? `It goes to ${sayReached(reached)} alone`
+      : 'Nobody who could open it uses Candour yet: read below, before you send it, whom to go to now. It is kept';
+  return [
+    {
+      value: 'named',
+      text: 'I give my name openly',
+      hint: 'It goes to those who deal with incidents, and they all see what you write of yourself.',
+    },
+    {
+      value: 'confidential',
+      text: `Only the ${/^chair of governors$/i.test(chair) ? chair.toLowerCase() : chair} may know who I am`,
+      hint: `${goes}, who may pass on what happened, but not your name.`,
+    },
+    {
+      value: 'anonymous',
+      text: 'Nobody may know who I am',
+      hint: `${goes}; no name is asked for or kept, and you are reached by your receipt code alone.`,
+    },
+  ];
+};
+
+const unasked: Reach = () => [];
+
+/** The question; without `isPrivate` a protected choice is refused, and cannot be chosen. */
+export const namingQuestion = (
+  directory: Directory,
+  { reach = unasked, isPrivate }: { readonly reach?: Reach; readonly isPrivate: boolean },
+): Field<Naming> => {
+  const words = wordsOf(directory, reach);
+  return {
+    names: ['naming', askedField],
+    parse: (form) => {
+      const chosen = form.get('naming') || (form.get(askedField) === '' ? 'named' : '');
+      const found = words.find(({ value }) => value === chosen);
+      if (found === undefined) return { problem: 'Choose how you want to give your name' };
+      return found.value !== 'named' && !isPrivate ? { problem: openWay } : found.value;
+    },
+    render: (form, error) =>
+      html`<input type="hidden" name="${askedField}" value="yes">${radios({
+        name: 'naming',
+        legend: { text: label, classes: 'govuk-fieldset__legend--s' },
+        hint: isPrivate ? undefined : `${openWay}.`,
+        error,
+        items: words.map((each) => ({ ...each, disabled: !isPrivate && each.value !== 'named' })),
+        // A choice that cannot be taken stands unchosen, and is asked for again: never is it taken for another.
+        value: isPrivate || form.get('naming') === 'named' ? form.get('naming') : undefined,
+      })}`,
+  };
+};
+
+/** What is wrong with what was written of oneself beside how one wants to give one's name, or null. */
+export const contactProblem = (naming: Naming, contact: string): Located | null => {
+  const at = { at: 'contact', field: 'contact' };
+  if (naming === 'anonymous' && contact !== '') {
+    const problem =
+      'You chose to stay anonymous, but wrote how to reach you: take it out, or choose that only the chair may know';
+    return { ...at, problem };
+  }
+  if (naming === 'confidential' && contact === '') {
+    const problem = 'Write your name: only the chair reads it. Or choose that nobody may know who you are';
+    return { ...at, problem };
+  }
+  return null;
+};
+
+/** What protecting a name comes to, and what it cannot do. */
+export const protection = ({ labels }: Directory): Html => {
+  const { chair, 'vice-chair': viceChair, headteacher, bursar } = labels;
+  return details({
+    summaryText: 'What we can and cannot protect',
+    text: html`<p class="govuk-body"><strong>Candour keeps</strong> no address and no browser of whoever reports,
+    and of a protected report the hour only, not the minute. The ${chair} reads it first (the ${viceChair}, if
+    the ${chair} is away, is concerned, or has not read it within a day, or four hours where it is urgent) and
+    passes it on to the ${headteacher} or the ${bursar} without your name, or keeps it.</p>
+    <p class="govuk-body"><strong>It cannot help</strong> that:</p>
+    <ul class="govuk-list govuk-list--bullet">
+      <li>the school’s network may note which pages were opened on it, and its filters may open what is
+      encrypted: use your own telephone away from its Wi-Fi;</li>
+      <li>a computer that others use keeps in its history that this page was opened;</li>
+      <li>somebody may have seen you at the door, or knows at what time you were where;</li>
+      <li>people know how others write: leave out what only you can know;</li>
+      <li>in a small school few people can have seen it, and may be guessed;</li>
+      <li>whoever runs the machine could change the program.</li>
+    </ul>
+    <p class="govuk-body">A court may order that a name is given. With your receipt code you see what became of
+    it, and add to it, without saying who you are.</p>`,
+  });
+};

@@ -1,0 +1,131 @@
+// The report page as it is drawn (1): its questions, who can open what is sent, and, where something is in the
+// way, what that is, with everything that was typed.
+import type { Context } from 'hono';
+import type { Directory } from '../../app/directory.ts';
+import { policies } from '../../app/schools.ts';
+import type { Naming } from '../../incident/incident.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Procedures } from '../../policy/procedures.ts';
+import type { Refusal } from '../../record/step.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
+import type { School } from '../../school/school.ts';
+import { type AnswersOf, type Located, parseFields, renderFields } from '../field.ts';
+import type { Form } from '../form.ts';
+import { contactProblem, protection } from '../naming-question.ts';
+import { isPrivateWay } from '../private-way.ts';
+import { reachNotes, reachOf } from '../reach.ts';
+import { problemSummary, refusalSummary } from '../refusal.ts';
+import { reporterPage } from '../reporter.ts';
+import { childFirst } from '../ring.ts';
+import type { Site } from '../site.ts';
+import { button } from '../ui/button.ts';
+import { errorSummary } from '../ui/error-summary.ts';
+import { type Child, html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { whyDetails } from '../ui/why-details.ts';
+import { openQuestions } from './report-questions.ts';
+import { warnedField } from './report-warning.ts';
+
+/** What is in the way of a report. */
+export type Trouble =
+  | { readonly problems: readonly Located[] }
+  | { readonly refusal: Refusal }
+  | { readonly tooOld: true }
+  | { readonly sentBefore: Naming };
+
+/** What the page is drawn from; `isPrivate` where nobody on the way can read what is sent. */
+export type Asked = {
+  readonly school: School;
+  readonly directory: Directory;
+  readonly policy: Policy;
+  readonly procedures: Procedures;
+  readonly isPrivate: boolean;
+};
+
+/** Reads what the page is drawn from. */
+export const asked = async (request: Context, site: Site): Promise<Asked> => {
+  const [school, directory] = await Promise.all([site.app.school(), site.app.directory()]);
+  const policy: Policy = policies[school.settings.policy];
+  const isPrivate = isPrivateWay(request, site);
+  return { school, directory, policy, procedures: proceduresNow(school.settings), isPrivate };
+};
+
+/** The answers of a form that was sent, or all that is wrong with them. */
+export const openAnswers = (
+  given: Asked,
+  form: Form,
+):
+  | { readonly answers: AnswersOf<ReturnType<typeof openQuestions>> }
+  | { readonly problems: readonly Located[] } => {
+  const questions = openQuestions(given.procedures, given.directory, given);
+  const parsed = parseFields(questions, form);
+  const naming = questions.naming.parse(form);
+  const contact = typeof naming === 'string' ? contactProblem(naming, form.get('contact').trim()) : null;
+  if (contact === null) return parsed;
+  return { problems: [...('problems' in parsed ? parsed.problems : []), contact] };
+};
+
+const sayNaming: Readonly<Record<Naming, string>> = {
+  named: 'with your name given openly',
+  confidential: 'with your name for the chair alone',
+  anonymous: 'without your name',
+};
+
+const headOf = (trouble: Trouble | null, { policy }: Asked): Child => {
+  if (trouble === null) return null;
+  if ('problems' in trouble) return problemSummary(trouble.problems);
+  if ('refusal' in trouble) return refusalSummary(policy, trouble.refusal);
+  if ('tooOld' in trouble) {
+    const text = 'This page had been open for too long, so nothing was sent yet. What you typed is all here.';
+    return errorSummary({ titleText: 'Please send it again', errorList: [{ text }] });
+  }
+  const text =
+    `You sent this report before, ${sayNaming[trouble.sentBefore]}. It has arrived, and cannot be taken back. ` +
+    'If you want to make another one as you chose now, send this.';
+  return errorSummary({ titleText: 'This was sent already', errorList: [{ text }] });
+};
+
+/** A secret for the form: its own while it may still be used. */
+const secretFor = async ({ app }: Site, form: Form, trouble: Trouble | null): Promise<string> => {
+  const sent = form.get('_secret');
+  const isSpent = sent === '' || (trouble !== null && 'sentBefore' in trouble);
+  return !isSpent && (await app.reports.isSecret(sent)) ? sent : app.reports.newSecret();
+};
+
+/** Draws the report page, with what is in the way above it. */
+export const drawReport = async (
+  request: Context,
+  site: Site,
+  given: Asked,
+  form: Form,
+  trouble: Trouble | null,
+): Promise<Response> => {
+  const { school, directory, policy, procedures, isPrivate } = given;
+  const reach = await reachOf(site);
+  const questions = openQuestions(procedures, directory, { reach, isPrivate });
+  const problems = trouble !== null && 'problems' in trouble ? trouble.problems : [];
+  const body = html`${headOf(trouble, given)}
+    <h1 class="govuk-heading-l">Report an incident</h1>
+    ${childFirst(directory)}
+    <p class="govuk-body">Only the first question must be answered. Never upload or send on indecent
+    images: say where they are, and leave them untouched.</p>
+    <form method="post" action="/report" novalidate>
+      <input type="hidden" name="_secret" value="${await secretFor(site, form, trouble)}" autocomplete="off">
+      ${warnedField(form)}
+      ${renderFields(questions, form, problems)}
+      ${reachNotes(school, directory, reach)}
+      ${button({ text: 'Send report', preventDoubleClick: true })}
+    </form>
+    ${protection(directory)}${whyDetails({ policy, basis: '1' })}`;
+  return reporterPage(
+    request,
+    site,
+    {
+      title: 'Report an incident',
+      body,
+      before: backLink({ href: '/', text: 'Back' }),
+      problem: trouble !== null,
+    },
+    trouble === null ? 200 : 422,
+  );
+};
