@@ -5,6 +5,7 @@ import type { Lead } from '../incident/parts.ts';
 import { section } from './case-section.ts';
 import { proseOf } from './prose-view.ts';
 import { leadingWords, routeWords, sayActor, tellWords } from './say.ts';
+import { about } from './say-about.ts';
 import { awayRow } from './say-absence.ts';
 import { incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { type Child, html } from './ui/html.ts';
@@ -26,7 +27,10 @@ export const reportSection = ({ found, entries }: StepView): Child => {
   const written = (field: string) => writtenIn(entries, report.entry, field);
   const rows = [
     row('What happened', html`<span class="candour-prose">${written('what') || 'Erased'}</span>`),
-    row('Reported', html`${when(report.receivedAt, now)}, ${routeWords[report.route]}`),
+    row(
+      'Reported',
+      html`${about(incident, report.by)}${when(report.receivedAt, now)}, ${routeWords[report.route]}`,
+    ),
     row('Reported by', report.reporter === null ? written('reportedBy') : nameIn(directory, report.reporter)),
     row('To be reached', written('contact')),
     row('Red flags', flags.join('; ')),
@@ -36,7 +40,7 @@ export const reportSection = ({ found, entries }: StepView): Child => {
   const added = incident.details.map(
     ({ entry, at, by }) =>
       html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)},
-        ${when(at, now)}</h3>${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}`,
+        ${about(incident, by)}${when(at, now)}</h3>${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}`,
   );
   return section('report', 'The report', html`${summaryList({ rows })}${added}`);
 };

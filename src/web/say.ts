@@ -6,8 +6,8 @@ import type { IncidentEvent } from '../incident/steps.ts';
 import { sayMoment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
-import { talkSentences } from './say-talk.ts';
 import { sayClimb, sayMissed, sayReminder } from './say-chase.ts';
+import { talkSentences } from './say-talk.ts';
 
 type EventType = IncidentEvent['type'];
 type FactsOfType<T extends EventType> = Extract<IncidentEvent, { type: T }>['facts'];
@@ -56,8 +56,8 @@ const restingOn = (evidence: readonly EntryNo[]): string =>
   evidence.length === 0 ? '' : `, resting on the evidence in entry ${list(evidence.map(String))}`;
 
 const sentences: Sentences = {
-  reported: ({ route, receivedAt }) =>
-    `reported the incident ${routeWords[route]}, received ${sayMoment(receivedAt)}`,
+  reported: ({ route, receivedAt, naming = 'named' }) =>
+    `reported the incident ${routeWords[route]}, received ${naming === 'named' ? '' : 'about '}${sayMoment(receivedAt)}`,
   'details-added': ({ files }) => (files.length > 0 ? 'added details and files' : 'added details'),
   'report-read': () => 'read the report for the first time',
   'report-forwarded': ({ to }, directory) =>

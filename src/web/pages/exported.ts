@@ -10,19 +10,20 @@ import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
 import { fieldWords } from '../prose-view.ts';
 import { sayActor, sayEvent } from '../say.ts';
+import { about } from '../say-about.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import type { StepView } from '../step-page.ts';
 import { viewOf } from '../step-routes.ts';
 import { asDownload } from './evidence.ts';
 
-const entryText = ({ found: { directory } }: StepView, entry: Entry): string => {
+const entryText = ({ found: { directory, incident } }: StepView, entry: Entry): string => {
   const written = Object.entries(entry.written).map(
     ([field, text]) => `   ${fieldWords(field)}: ${text ?? '(erased)'}`,
   );
   const withheld = entry.withheld.map((field) => `   ${fieldWords(field)}: (read only by those who must)`);
   const who = sayActor(directory, entry.actor);
   return [
-    `${entry.version}. ${sayMoment(entry.at)}: ${who} ${sayEvent(entry, directory)}.`,
+    `${entry.version}. ${about(incident, entry.actor)}${sayMoment(entry.at)}: ${who} ${sayEvent(entry, directory)}.`,
     ...written,
     ...withheld,
     `   ${entry.hash}`,

@@ -5,10 +5,11 @@ import { type Forwardable, forwardable, type Incident } from '../../incident/inc
 import { holders } from '../../school/school.ts';
 import { anyOf, oneOf } from '../choice-fields.ts';
 import { sayNames } from '../people-fields.ts';
+import { pointersIn, postsOfOne } from '../pointers.ts';
 import { type StepView, stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
-import { html } from '../ui/html.ts';
-import { insetText } from '../ui/notice.ts';
+import { type Child, html } from '../ui/html.ts';
+import { insetText, warningText } from '../ui/notice.ts';
 
 const isOffered = ({ report, forwarded }: Incident, office: Forwardable): boolean =>
   report?.concerns.includes(office) !== true && forwarded?.to.includes(office) !== true;
@@ -29,17 +30,31 @@ const naming = ({ report }: Incident): string =>
     ? 'Who made it is known to you alone, and is not forwarded with it.'
     : 'Nobody knows who made it.';
 
+/** The words that its reporter wrote, in all that would be forwarded, that may point to them. */
+const pointersFound = ({ found, entries }: StepView): Child => {
+  const { incident, school, directory } = found;
+  const texts = entries
+    .filter(({ actor }) => actor.kind === 'reporter')
+    .flatMap(({ written }) => Object.entries(written))
+    .flatMap(([field, text]) => (field === 'identity' || text === null ? [] : [text]));
+  const pointers = pointersIn(texts, postsOfOne(school, directory, incident.report?.concerns));
+  if (pointers.length === 0) return null;
+  return warningText({
+    text: `These words in it may point to who made it: ${pointers.map((words) => `“${words}”`).join(', ')}.`,
+  });
+};
+
 /** The page on which the chair forwards a protected report, or keeps it (1). */
 export const forwardReport = stepPage({
   step: 'forward-report',
   title: 'Forward or keep the report',
-  intro: ({ found: { incident } }) => html`<p class="govuk-body">This report came to you alone.
-    ${naming(incident)} You may forward it to those who would handle it, or keep it and act in their
-    place.</p>
+  intro: (view) => html`<p class="govuk-body">This report came to you alone.
+    ${naming(view.found.incident)} You may forward it to those who would handle it, or keep it and act in
+    their place.</p>
     ${insetText({
       text: `Read it once more before you forward it: would they know from a role, a class, a time or the way
       it is written who must have made it? If so, keep it.`,
-    })}`,
+    })}${pointersFound(view)}`,
   fields: (view) => ({
     to: anyOf<Forwardable>('to', {
       label: 'Who is to handle it with you?',
