@@ -70,8 +70,15 @@ export const maySeePeople: Row = { basis, who: [...managers, ...watchers], perso
 /** Who sees which mail could not be sent, as far as it is not about what they may not see. */
 export const maySeePost: Row = { basis, who: [...managers, 'chair', 'vice-chair'], person: 'none' };
 
-/** Who sees the school's settings. */
-export const maySeeSettings: Row = { basis, who: [...managers, 'bursar'], person: 'none' };
+/** Who sees the school's settings: who manages them, and the chair, who watches that they do it rightly. */
+export const maySeeSettings: Row = {
+  basis,
+  who: [...managers, 'bursar', 'chair', 'vice-chair'],
+  person: 'none',
+};
+
+/** Who is shown the anchor of the record, to keep it outside the school. */
+export const maySeeAnchor: Row = { basis, who: ['headteacher', 'chair', 'vice-chair'], person: 'none' };
 
 const words: Readonly<Record<Standing, string>> = {
   headteacher: 'the headteacher',

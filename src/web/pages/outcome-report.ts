@@ -2,6 +2,7 @@
 // governing body's own outcome (6d), and how it ended.
 import type { Hono } from 'hono';
 import { classification } from '../../incident/incident.ts';
+import { anchorLine } from '../anchor-part.ts';
 import { caseFrame } from '../case-frame.ts';
 import { deskPage } from '../desk.ts';
 import { outcomeView } from '../outcome-view.ts';
@@ -58,6 +59,7 @@ export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
         Reported ${incident.report === null ? '' : when(incident.report.receivedAt)}.
         ${closed && html`Closed ${when(closed.at)} by ${sayActor(found.directory, closed.by)}.`}</p>
         ${outcomeView(found, entries)}${governors(view)}${reviews(view)}`,
+      foot: await anchorLine(site),
     });
     return deskPage(request, {
       title: `Outcome report – ${incident.reference}`,

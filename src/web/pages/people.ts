@@ -19,7 +19,6 @@ import { type Child, html } from '../ui/html.ts';
 import { details, insetText, tag } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { canSecond } from './confirm-change.ts';
-import { postLink } from './post.ts';
 
 const byName =
   ({ directory }: Signed) =>
@@ -100,7 +99,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${beginsHere(signed) && (await calendarWarning(signed, site))}
       ${waiting(signed, active)}${active.length === 1 && alone}
       ${mayAdd && gapHint(signed.directory, await reachOf(site))}${add}
-      ${summaryList({ rows: active.map(row) })}${await postLink(signed, site)}
+      ${summaryList({ rows: active.map(row) })}
       ${officeChanges(signed, await site.app.officeChanges(signed.school))}
       ${
         left.length > 0 &&

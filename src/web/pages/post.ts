@@ -5,7 +5,7 @@ import { nameIn } from '../../app/directory.ts';
 import type { FailedLetter } from '../../app/failed-post.ts';
 import { count, sayMoment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
-import { maySeePost, maySeeSettings } from '../../school/may.ts';
+import { maySeePost } from '../../school/may.ts';
 import { deskPage } from '../desk.ts';
 import { readForm } from '../read-form.ts';
 import { isOpen } from '../school-form.ts';
@@ -42,13 +42,6 @@ export const postRow = async (signed: Signed, site: Site): Promise<readonly Summ
       actions: [{ text: 'Look', href: path, visuallyHiddenText: 'at mail that could not be sent' }],
     },
   ];
-};
-
-/** A link for whoever may look and has no School page; nothing where no mail failed. */
-export const postLink = async (signed: Signed, site: Site): Promise<Child> => {
-  if (!isOpen(maySeePost, signed) || isOpen(maySeeSettings, signed)) return null;
-  const failed = sayFailed(await site.app.failedPost.list(signed.id));
-  return failed && html`<p class="govuk-body"><a class="govuk-link" href="${path}">${failed}</a></p>`;
 };
 
 const buttons = (id: string, whose: string): Child => {
@@ -106,15 +99,12 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
         ${summaryList({ rows: failed.map(rowOf(signed)) })}`;
   const said =
     problem && errorSummary({ titleText: 'The test mail was not sent', errorList: [{ text: problem }] });
-  const place = isOpen(maySeeSettings, signed)
-    ? { href: '/settings', text: 'Back to the school' }
-    : { href: '/people', text: 'Back to people' };
   return deskPage(
     request,
     {
       title,
-      current: place.href,
-      before: backLink(place),
+      current: '/settings',
+      before: backLink({ href: '/settings', text: 'Back to the school' }),
       flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
       problem: problem !== undefined,
       body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${list}

@@ -9,6 +9,7 @@ import { NotFound } from '../../record/failure.ts';
 import { maySchool, maySeeSettings } from '../../school/may.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { roles } from '../../school/school.ts';
+import { anchorPart } from '../anchor-part.ts';
 import { calendarWarning } from '../calendar-warning.ts';
 import { contactRoutes } from '../contact-routes.ts';
 import { deskPage } from '../desk.ts';
@@ -112,6 +113,9 @@ export const sheetLinks = html`<ul class="govuk-list govuk-list--spaced">
   <li><a class="govuk-link" href="/paper-form">Paper report form</a>, for when nothing else works</li>
   <li><a class="govuk-link" href="/first-hour">First-hour card</a>: what to do at once</li></ul>`;
 
+const begin = html`<p class="govuk-body"><a class="govuk-link" href="/what-next">What to do when you
+  begin</a></p>`;
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   if (!isOpen(maySeeSettings, signed))
@@ -136,8 +140,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       })}
       ${policyPart(signed, site.app.now())}
       ${contactRoutes(signed, site.accounts.mailOn)}
+      ${await anchorPart(signed, site)}
       <h2 class="govuk-heading-m">To print</h2>${sheetLinks}
-      <p class="govuk-body"><a class="govuk-link" href="/what-next">What to do when you begin</a></p>`,
+      ${isOpen(maySchool['change-settings'], signed) && begin}`,
   });
 };
 
