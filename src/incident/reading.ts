@@ -7,6 +7,8 @@ import type { Incident } from './incident.ts';
 
 const discipline: readonly Capacity[] = ['headteacher', 'chair'];
 const identity: readonly Capacity[] = ['chair'];
+/** How a protected reporter was treated since: told to whoever acts as chair, and to nobody else. */
+const chairAlone: readonly Capacity[] = ['chair'];
 const recommendation: readonly Capacity[] = [...discipline, 'lead'];
 
 /** What somebody reads as: who made the mistake does not read as who decides on it (3h). */
@@ -23,7 +25,7 @@ type Entry = { readonly type: string; readonly facts: Readonly<Record<string, un
 
 const readersOf = ({ type, facts }: Entry, field: string): readonly Capacity[] | null => {
   if (type === 'reported' && field === 'identity') return identity;
-  if (type === 'retaliation-answered') return identity;
+  if (type === 'retaliation-answered') return chairAlone;
   if (type === 'discipline-decided') return discipline;
   const answers3h = type === 'point-answered' && facts.item === '3h';
   return type === 'discipline-recommended' || answers3h ? recommendation : null;

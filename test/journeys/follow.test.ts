@@ -117,7 +117,7 @@ describe('a reporter follows a report up by its receipt', () => {
     assert.deepEqual([left.status, left.headers.get('clear-site-data')], [303, '"cache"']);
   });
 
-  test('what was set aside says why, and takes nothing more', async () => {
+  test('what was set aside says why, and takes messages alone', async () => {
     const code = await report('The same again.');
     const first = await report('The first.');
     const { incident } = await site.app.reports.follow(first);
@@ -128,7 +128,8 @@ describe('a reporter follows a report up by its receipt', () => {
     } as IncidentCommand);
     const { page } = await followed(code);
     assert.match(page.text, /Set aside, because the same thing had already been reported/);
-    assert.match(page.text, /Nothing can be added any more/);
+    assert.doesNotMatch(page.text, /Add details/);
+    assert.match(page.text, /Write to the people who look into it/);
     assert.doesNotMatch(page.text, new RegExp(incident.reference));
   });
 });
