@@ -48,41 +48,8 @@ export async function openAnchored(places: StorePlaces, isMailed = false): Promi
     places,
     app,
     clock,
-    async report(what = 'A letter went to the wrong family.') {
-      clock.now += 60_000;
-      const facts = {
-        receivedAt: clock.now,
-        route: 'form',
-        certainty: 'confirmed',
-        ownMistake: false,
-      } as const;
-      const lists = { redFlags: [], concerns: [] };
-      const secret = await app.reports.newSecret();
-      const actor = { kind: 'reporter' } as const;
-      const receipt = await app.reports.report({
-        secret,
-        actor,
-        facts: { ...facts, ...lists },
-        prose: { what },
-      });
-      assert.ok('code' in receipt);
-      const cases = database.reader.selectFrom('casebook').select('incident');
-      const found = await cases.where('reference', '=', receipt.reference).executeTakeFirstOrThrow();
-      return found.incident as IncidentId;
-    },
-    async acknowledge(incident) {
-      clock.now += 60_000;
-      const head = [...(await app.school()).people.values()].find(({ roles }) =>
-        roles.includes('headteacher'),
-      );
-      const answer = await app.execute({
-        kind: 'incident',
-        stream: incident,
-        actor: { kind: 'person', person: head?.id as PersonId },
-        commands: [{ step: 'acknowledge', facts: {}, prose: { message: 'Thank you.' } }],
-      });
-      assert.ok(isDone(answer), JSON.stringify(answer));
-    },
+    report: (what = 'A letter went to the wrong family.') => reportOn(app, store, clock, what),
+    acknowledge: (incident) => acknowledgeOn(app, clock, incident),
     async verify(text) {
       const padding = (await keyring.keyOf(schoolId, 'padding')) ?? Buffer.of();
       const printed = typedOf(text);
@@ -90,6 +57,39 @@ export async function openAnchored(places: StorePlaces, isMailed = false): Promi
     },
     close: store.close,
   };
+}
+
+async function reportOn(
+  app: App,
+  { database }: Store,
+  clock: Anchored['clock'],
+  what: string,
+): Promise<IncidentId> {
+  clock.now += 60_000;
+  const facts = { receivedAt: clock.now, route: 'form', certainty: 'confirmed', ownMistake: false } as const;
+  const receipt = await app.reports.report({
+    secret: await app.reports.newSecret(),
+    actor: { kind: 'reporter' },
+    facts: { ...facts, redFlags: [], concerns: [] },
+    prose: { what },
+  });
+  assert.ok('code' in receipt);
+  const cases = database.reader.selectFrom('casebook').select('incident');
+  const found = await cases.where('reference', '=', receipt.reference).executeTakeFirstOrThrow();
+  return found.incident as IncidentId;
+}
+
+async function acknowledgeOn(app: App, clock: Anchored['clock'], incident: IncidentId): Promise<void> {
+  clock.now += 60_000;
+  const people = [...(await app.school()).people.values()];
+  const head = people.find(({ roles }) => roles.includes('headteacher'));
+  const answer = await app.execute({
+    kind: 'incident',
+    stream: incident,
+    actor: { kind: 'person', person: head?.id as PersonId },
+    commands: [{ step: 'acknowledge', facts: {}, prose: { message: 'Thank you.' } }],
+  });
+  assert.ok(isDone(answer), JSON.stringify(answer));
 }
 
 const typedOf = (text: string): Typed => {
@@ -131,7 +131,7 @@ export type Days = {
   readonly second: IncidentId;
 };
 
-/** Lives through three days: two reports on the first, an answer to one on the second, one more on the third. */
+/** Lives through three days: two reports on the first, an answer to one of them on each day after. */
 export async function threeDays(anchored: Anchored): Promise<Days> {
   const { app, clock, report, acknowledge } = anchored;
   await setUpAnchored(anchored, ['headteacher', 'chair']);

@@ -134,7 +134,7 @@ for (const kind of databases()) {
       }),
     );
 
-    test('of a week go to the chair by one letter, at the hour of the digest, which tells nothing else', async () =>
+    test('of a week go to the chair by one letter, at the hour of the digest', async () =>
       onNew(kind, async (open) => {
         const anchored = await open(true);
         const { app, clock, report } = anchored;

@@ -40,6 +40,8 @@ export const noticeKinds = [
   'reporter-wrote',
   'retaliation-answered',
   'advised',
+  // To whom it concerns: the chair gave them something to read for their hearing.
+  'hearing',
   // A risk or a control is theirs.
   'owner',
   ...reporterKinds,
@@ -97,7 +99,10 @@ const dueOf = (incident: Incident, duty: DutyName, { procedures, calendar }: Tel
   return at === never ? null : at;
 };
 
-/** Whether this person may hear of it: not whom it concerns, and who slipped is not asked to judge. */
+/**
+ * Whether this person may hear of it: not whom it concerns, but that something waits for their hearing; and who
+ * slipped is not asked to judge.
+ */
 const mayHear = (
   { walled, slipped }: Incident,
   person: PersonId,
@@ -105,7 +110,7 @@ const mayHear = (
   school: School,
 ): boolean =>
   school.people.get(person)?.active === true &&
-  !walled.includes(person) &&
+  (kind === 'hearing' || !walled.includes(person)) &&
   !(kind === 'asked' && slipped.includes(person));
 
 const noticesOf = (

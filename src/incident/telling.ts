@@ -131,6 +131,7 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   },
   'concern-resolved': (_event, standing) =>
     isHeld(standing.incident) ? [] : newReport(office(standing), standing),
+  disclosed: ({ facts }) => [{ to: [facts.person], kind: 'hearing' }],
   'conflict-declared': ({ facts: { person } }, standing) =>
     standing.incident.leads.at(-1)?.person === person ? toAllocate(standing) : [],
   'details-added': (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],

@@ -1,8 +1,10 @@
 // Who sees an incident, decided before anything is read: the store keeps these keys beside each incident and
-// every query on incidents goes by them. Walls are subtracted there and here alike.
+// every query on incidents goes by them. Walls are subtracted there and here alike, but for keys to a view of
+// their own: what was given to somebody for their hearing, and that what they reported was handed over.
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, type School } from '../school/school.ts';
 import { awaitsReview, chairSees, dpoSees, owners } from './capacities.ts';
+import { type OwnKey, ownKeys } from './heard.ts';
 import { type Acting, actingOnCase, type Offices, officesOf } from './in-place.ts';
 import { type Incident, isProtected, isUnresolved, lead } from './incident.ts';
 import { chairIn, confirmersIn, reviewersIn, standInsIn } from './judges.ts';
@@ -12,7 +14,8 @@ import { reachedNow } from './reached.ts';
  * A key by which an incident is seen: an office, or one person. `reporter:` opens only the reporter's own
  * view.
  */
-export type ViewerKey = 'office' | 'chair' | 'dpo' | `person:${PersonId}` | `reporter:${PersonId}`;
+export type ViewerKey = 'office' | 'chair' | 'dpo' | `person:${PersonId}`
+  | OwnKey | `reporter:${PersonId}`;
 
 /** Deputies have no key of the office itself: what their principal is walled from is not theirs to see. */
 const deputies = (all: readonly Acting[]): readonly Acting[] =>
@@ -57,6 +60,7 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
   }
   const reporter = incident.report?.reporter;
   if (reporter && !incident.walled.includes(reporter)) keys.add(`reporter:${reporter}`);
+  for (const key of ownKeys(incident)) keys.add(key);
   return keys;
 };
 

@@ -1,6 +1,6 @@
-// What it means that a printed anchor fits, or does not: each way of tampering leaves other traces, and each is
-// told in a sentence of its own, as far as can be known. Whoever rewrites everything leaves only one: that
-// what was printed is not what is kept.
+// What it means that a printed anchor fits, or does not: each way of tampering leaves other traces, and each
+// is told in a sentence of its own, as far as can be known. Whoever rewrites everything leaves only one:
+// that what was printed is not what is kept.
 import type { IsoDate } from '../policy/calendar.ts';
 import { sayDate } from '../policy/clock.ts';
 import { anchorHash } from './anchor-hashes.ts';
@@ -105,8 +105,9 @@ function changeOf(row: AnchorRow, log: Recomputed): string {
     // Only where there are too few altogether is it certain: times may be what was altered.
     const or = log.upTo < row.position ? '' : ', or their times were altered';
     return (
-      `Of ${entries(row.position)} that were on the record on ${on(row.day)}, ${missing} are missing, as far ` +
-      `as times tell: a whole stream was removed, or the end of one was cut off${or}.`
+      `Of ${entries(row.position)} that were on the record on ${on(row.day)}, ${missing} ` +
+      `${missing === 1 ? 'is' : 'are'} missing, as far as times tell: ` +
+      `a whole stream was removed, or the end of one was cut off${or}.`
     );
   }
   return (
@@ -132,12 +133,14 @@ function verdictWithoutRow({ printed, rows, lineage }: Compared): Verdict {
     return no(`${lacks} That of ${on(after.day)} does not follow the one before it: a row was removed.`);
   }
   if ((after?.lineage ?? lineage) > printed.lineage) return no(lacks, restoredOver(printed));
-  if (after !== undefined) return no(`${lacks} Those before and after follow each other. ${rewrittenText}`);
+  if (after !== undefined) {
+    return no(`${lacks} Those before and after follow each other. ${rewrittenText}`);
+  }
   if (before === undefined) {
     return no(`${lacks} None is kept at all: they were removed, or this is another school.`);
   }
   return no(
-    `${lacks} The last one is of ${on(before.day)}: these data are older than what was printed, or what came ` +
-      'after that day was removed; or they are another school’s.',
+    `${lacks} The last one is of ${on(before.day)}: these data are older than what was printed, or what ` +
+      'came after that day was removed; or they are another school’s.',
   );
 }

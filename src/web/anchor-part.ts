@@ -35,6 +35,6 @@ export const anchorPart = async (signed: Signed, site: Site): Promise<Child> => 
 export const anchorLine = async (site: Site): Promise<Html | undefined> => {
   const anchor = await site.app.anchors.latest();
   if (anchor === null) return undefined;
-  return html`Anchor of ${sayDate(anchor.day)}: ${anchor.text}. With this line anybody who keeps it can have it
+  return html`Anchor of ${sayDate(anchor.day)}: ${anchor.text}. Whoever keeps this line can have it
     checked that nothing was taken off the school’s record or changed on it since that day.`;
 };
