@@ -14,6 +14,7 @@ import { lastUsed } from '../store/last-used.ts';
 import { statesOf } from '../store/states.ts';
 import type { CasebookRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
+import { hourOf } from './rounded.ts';
 
 /**
  * An incident as listed, with what it asks for next, null where nothing waits; and all that it asks of
@@ -61,6 +62,8 @@ export function createNext(
   }
 
   return async (person, rows) => {
+    // What is kept to the hour alone may have changed again within it: of that nothing is remembered.
+    for (const row of rows) if (hourOf(row.updated_at) === row.updated_at) states.forget(nameOf(row));
     await fetchMissing(rows);
     const school = await schools.read(database.reader);
     const now = clock();
@@ -70,7 +73,7 @@ export function createNext(
       const incident = states.get(nameOf(row));
       if (incident === undefined) return listed(row, []);
       const held = capacities(incident, person, school);
-      const name = `${nameOf(row)} ${minute} ${[...held].join()}`;
+      const name = `${nameOf(row)} ${incident.version} ${minute} ${[...held].join()}`;
       const known = nexts.get(name);
       if (known !== undefined) return listed(row, known, incident);
       const calendar = calendarOf(school.settings);

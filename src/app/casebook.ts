@@ -1,15 +1,24 @@
 // The casebook as one person sees it: which incidents, in pages. What they may not see is not even counted.
 
+import type { Incident } from '../incident/incident.ts';
 import { viewerKeys } from '../incident/viewers.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type CasebookPage, type CasebookQuery, countIncidents, listIncidents } from '../store/casebook.ts';
 import type { CasebookFilter } from '../store/casebook-places.ts';
+import { statesOf } from '../store/states.ts';
+import type { CasebookRow } from '../store/tables.ts';
 import { type Found, searchIncidents } from '../store/word-search.ts';
 import { createNext, type Listed } from './casebook-next.ts';
 import type { Ground } from './execute.ts';
 
 /** A page of the casebook; `next` is the cursor of what follows, null at the end. */
 export type ListedPage = { readonly rows: readonly Listed[]; readonly next: string | null };
+
+/** A page of the register. */
+export type RegisterPage = {
+  readonly rows: readonly (CasebookRow & { readonly ownMistake: boolean })[];
+  readonly next: string | null;
+};
 
 /** What a search found; `more` and `behind` say whether there is, or may be, more than that. */
 export type ListedHits = Omit<Found, 'rows'> & { readonly rows: readonly Listed[] };
@@ -19,6 +28,8 @@ export type Casebook = {
   readonly list: (person: PersonId, query: CasebookQuery) => Promise<ListedPage>;
   /** The same rows without what each asks for next, for long lists. */
   readonly register: (person: PersonId, query: CasebookQuery) => Promise<CasebookPage>;
+  /** As `register`, with whether the reporter said that the mistake was their own. */
+  readonly registerRows: (person: PersonId, query: CasebookQuery) => Promise<RegisterPage>;
   /** At most a hundred are counted. */
   readonly count: (person: PersonId, filter: CasebookFilter) => Promise<number>;
   /** Incidents by reference, or by words that were written in them. */
@@ -44,6 +55,13 @@ export function createCasebook(ground: Ground): Casebook {
     listIncidents(db, schoolId, await viewerOf(person), query);
   return {
     register: page,
+    async registerRows(person, query) {
+      const { rows, next } = await page(person, query);
+      const named = rows.map(({ incident }) => incident);
+      const states = await statesOf<Incident>(db, schoolId, named);
+      const isOwn = (incident: string) => states.get(incident)?.report?.ownMistake === true;
+      return { rows: rows.map((row) => ({ ...row, ownMistake: isOwn(row.incident) })), next };
+    },
     async list(person, query) {
       const { rows, next } = await page(person, query);
       return { rows: await withNext(person, rows), next };

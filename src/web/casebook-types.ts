@@ -8,4 +8,4 @@ export type CasebookQuery = Parameters<App['casebook']['list']>[1];
 /** One incident as listed. */
 export type CasebookEntry = CasebookPage['rows'][number];
 /** One incident as the register has it. */
-export type RegisterEntry = Awaited<ReturnType<App['casebook']['register']>>['rows'][number];
+export type RegisterEntry = Awaited<ReturnType<App['casebook']['registerRows']>>['rows'][number];

@@ -25,6 +25,7 @@ const columns = [
   'Stage',
   'Lead',
   'Closed',
+  'Own mistake',
 ] as const;
 const pageSize = 1000;
 
@@ -32,14 +33,12 @@ const all = async (site: Site, person: PersonId): Promise<readonly RegisterEntry
   const found: RegisterEntry[] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<Site['app']['casebook']['register']>> = await site.app.casebook.register(
-      person,
-      {
+    const page: Awaited<ReturnType<Site['app']['casebook']['registerRows']>> =
+      await site.app.casebook.registerRows(person, {
         order: 'reported',
         limit: pageSize,
         after,
-      },
-    );
+      });
     found.push(...page.rows);
     after = page.next;
   } while (after !== null);
@@ -64,6 +63,7 @@ const cells = (
     sayStage(entry.stage as Stage),
     entry.lead === null ? '' : nameIn(signed.directory, entry.lead as PersonId),
     entry.closed_at === null ? '' : sayDay(entry.closed_at),
+    entry.ownMistake ? 'Yes' : '',
   ];
 };
 
@@ -78,6 +78,7 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/register', async (request) => {
     const signed = request.get('signed');
     const entries = await all(site, signed.id);
+    const own = entries.filter(({ ownMistake }) => ownMistake).length;
     const rows = entries.map((entry) => cells(site, signed, entry, sayDate).map((text) => ({ text })));
     const body =
       rows.length === 0
@@ -101,7 +102,8 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
         kind: 'register',
         title: 'Register of security incidents',
         body: html`<p class="govuk-body">${signed.directory.schoolName},
-          ${sayDate(site.app.now())}</p>${body}`,
+          ${sayDate(site.app.now())}. Reported by whoever made the mistake: ${own} of
+          ${entries.length}.</p>${body}`,
       }),
       current: '/incidents',
       wide: true,

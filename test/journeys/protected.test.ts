@@ -1,0 +1,217 @@
+// Protected reports by HTTP, from the choice on the report page to the closing: who gets them, who learns a
+// name, and what a reporter can still do with nothing but a receipt.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
+import { momentOf } from '../../src/policy/clock.ts';
+import type { Database } from '../../src/store/database.ts';
+import type { Values } from '../http.ts';
+import { hour, monday, type OpenSite, openSite } from '../site.ts';
+import { type Cast, cast, receiptOn, type Story, storyOf } from './story.ts';
+
+const confidential = { naming: 'confidential', contact: 'Robin the cook, after three' } as const;
+
+describe('a reporter chooses how to give their name', () => {
+  let site: OpenSite;
+  let by: Cast;
+  let database: Database;
+  before(async () => {
+    site = await openSite({
+      prepare: async (opened) => {
+        database = opened;
+      },
+    });
+    by = cast(site);
+  });
+  after(() => site.close());
+
+  const sent = async (values: Values) => {
+    const browser = site.anybody();
+    await browser.open('/report');
+    return { browser, page: await browser.send('Send report', values) };
+  };
+  const begin = async (values: Values): Promise<Story> => {
+    site.clock.now = Math.max(site.clock.now, monday) + 25 * 60_000;
+    return storyOf(site, by, receiptOn((await sent(values)).page));
+  };
+
+  test('the page asks it, names who gets what, and says what cannot be protected', async () => {
+    const { text, html } = await site.anybody().open('/report');
+    assert.match(text, /How do you want to give your name\? ?I give my name openly/);
+    assert.match(text, /Only the chair of governors may know who I am ?It goes to Pat chair \(Chair of Gov/);
+    assert.match(text, /Nobody may know who I am ?It goes to Pat chair \(Chair of Governors\) alone/);
+    assert.match(
+      text,
+      /What we can and cannot protect.*network.*at the door.*how others write.*small school/,
+    );
+    assert.match(html, /value="named"[^>]*checked/);
+  });
+
+  test('an anonymous report about the headteacher is carried to its closing by the chair', async () => {
+    const story = await begin({
+      what: 'The list of 3B was sold.',
+      naming: 'anonymous',
+      concerns: 'headteacher',
+    });
+    for (const name of ['headteacher', 'bursar', 'data-protection-officer', 'administrator'] as const) {
+      await story.isHiddenFrom(name);
+    }
+    assert.match((await story.opens('chair')).text, /The list of 3B was sold/);
+    await story.does('chair', 'forward-report', { keeps: 'yes', reason: 'The office would guess.' });
+    for (const form of ['acknowledge', 'verify-details'] as const) await story.does('chair', form);
+    await story.does('chair', 'classify', { severity: 'major', criteria: [] });
+    await story.does('chair', 'assess-reportability');
+    await story.does('chair', 'allocate');
+    for (const item of unansweredBeforeOutcome(await story.incident())) {
+      if (item === '3h') await story.does('chair', 'decide-discipline');
+      else await story.does('investigating-officer', 'answer-point', { item });
+    }
+    await story.does('investigating-officer', 'submit-outcome');
+    await story.does('chair', 'review-outcome');
+    await story.does('chair', 'answer-point', { item: '4d' });
+    await story.does('chair', 'governors-outcome');
+    await story.does('chair', 'close');
+    assert.equal((await story.incident()).stage, 'closed');
+    await story.isHiddenFrom('headteacher');
+    const browser = site.anybody();
+    await browser.open('/follow');
+    const page = await browser.send('Show my report', { code: story.code });
+    assert.match(page.text, /Your report Closed\./);
+    assert.doesNotMatch(page.text, /Pat /);
+  });
+
+  test('a confidential one reaches the chair alone, who forwards it without the name', async () => {
+    const story = await begin({ what: 'Keys lay open.', ...confidential });
+    for (const name of ['headteacher', 'bursar', 'vice-chair', 'data-protection-officer'] as const) {
+      await story.isHiddenFrom(name);
+    }
+    await story.does('chair', 'forward-report', { to: 'bursar', keeps: [], reason: '' });
+    for (const page of [undefined, 'record', 'acknowledge'] as const) {
+      const shown = await story.opens('bursar', page);
+      assert.equal(shown.status, 200, `${page}`);
+      assert.doesNotMatch(shown.html, /Robin/, `${page}`);
+    }
+    assert.doesNotMatch(
+      (await (await by('bursar')).open('/incidents?words=Robin')).text,
+      new RegExp(story.reference),
+    );
+    await story.isHiddenFrom('headteacher');
+    const browser = site.anybody();
+    await browser.open('/follow');
+    assert.doesNotMatch((await browser.send('Show my report', { code: story.code })).text, /Robin/);
+  });
+
+  test('a protected report about the chair goes to the vice-chair alone', async () => {
+    const { page } = await sent({ what: 'Minutes were sold.', naming: 'anonymous', concerns: 'chair' });
+    assert.match(page.text, /Who can open it now ?Pat vice-chair, Vice-chair of Governors/);
+    assert.doesNotMatch(page.text, /now ?Pat vice-chair[^.]*Pat (?:headteacher|bursar|data)/);
+    const story = storyOf(site, by, receiptOn(page));
+    for (const name of ['chair', 'headteacher', 'bursar', 'governor'] as const)
+      await story.isHiddenFrom(name);
+    await story.does('vice-chair', 'forward-report', { to: 'headteacher', keeps: [], reason: '' });
+    assert.equal((await story.opens('headteacher')).status, 200);
+    await story.isHiddenFrom('chair');
+  });
+
+  test('whoever made the mistake themselves says so, is thanked, and it is counted apart', async () => {
+    const { page } = await sent({ what: 'I sent a list wrongly.', ownMistake: 'yes' });
+    assert.match(page.text, /Thank you for saying that it was you/);
+    const { reference } = receiptOn(page);
+    const csv = (await (await by('headteacher')).open('/register.csv')).html;
+    const [head = '', ...rows] = csv.split('\r\n');
+    assert.match(head, /"Own mistake"/);
+    assert.match(rows.find((row) => row.includes(reference)) ?? '', /"Yes"/);
+    const other = await sent({ what: 'A door stood open.' });
+    assert.doesNotMatch(other.page.text, /Thank you for saying/);
+  });
+
+  test('staying anonymous with a way to be reached, and a name for the chair without one, are mended', async () => {
+    const both = await sent({ what: 'A list.', naming: 'anonymous', contact: 'Extension 12' });
+    assert.equal(both.page.status, 422);
+    assert.match(both.page.html, /href="#contact">You chose to stay anonymous, but wrote how to reach you/);
+    assert.match(both.page.html, /value="Extension 12"/);
+    assert.match(both.page.html, /value="anonymous"[^>]*checked/);
+    const fine = await both.browser.send('Send report', { naming: 'confidential' });
+    assert.equal(fine.path, '/report/received');
+    const nameless = await sent({ what: 'A list.', naming: 'confidential' });
+    assert.equal(nameless.page.status, 422);
+    assert.match(nameless.page.html, /href="#contact">Write your name: only the chair reads it/);
+    const odd = await sent({ what: 'A list.', naming: 'secret' });
+    assert.match(odd.page.html, /href="#naming">Choose how you want to give your name/);
+  });
+
+  test('words that point to one person are shown once before sending, and nothing is lost either way', async () => {
+    const values = { what: 'Only I was there.\nMy class saw it.', naming: 'anonymous', redFlags: 'ongoing' };
+    const before = await site.app.casebook.count(site.ids.chair, {});
+    const { browser, page } = await sent(values);
+    assert.match(page.text, /Could this tell who you are\?.*Nothing was sent yet.*“Only I”.*“My class”/);
+    assert.equal(await site.app.casebook.count(site.ids.chair, {}), before);
+    const changing = await browser.send('Go back and change it');
+    assert.match(changing.html, /Only I was there\.\nMy class saw it\./);
+    assert.match(changing.html, /value="anonymous"[^>]*checked/);
+    assert.match(changing.html, /value="ongoing"[^>]*checked/);
+    const story = storyOf(site, by, receiptOn(await browser.send('Send report')));
+    assert.match(
+      (await story.opens('chair', 'forward-report')).text,
+      /may point to who made it: “Only I”, “My class”/,
+    );
+    const again = await sent(values);
+    const shown = await again.browser.send('Send it as it is');
+    assert.equal(shown.path, '/report/received');
+    const named = await sent({ ...values, naming: 'named' });
+    assert.equal(named.page.path, '/report/received');
+  });
+
+  test('who goes back after sending and gives their name otherwise is told that it has gone', async () => {
+    const { browser } = await sent({ what: '' });
+    const fields = browser.fields('Send report');
+    const form = { _secret: fields.get('_secret') ?? [], what: 'A list.' };
+    const first = receiptOn(await browser.post('/report', { ...form, naming: 'named', contact: 'Robin' }));
+    const second = await browser.post('/report', { ...form, naming: 'anonymous' });
+    assert.equal(second.status, 422);
+    assert.match(second.text, /You sent this report before, with your name given openly/);
+    const { incident } = await site.app.reports.follow(first.code);
+    assert.deepEqual([incident.version, incident.report?.naming], [1, 'named']);
+    assert.notEqual(receiptOn(await browser.send('Send report')).code, first.code);
+  });
+
+  test('what a protected reporter does stands at the full hour, and the record says about when', async () => {
+    site.clock.now = momentOf('2026-10-05', '15:43');
+    const story = await begin({ what: 'At a quarter to four.', naming: 'anonymous' });
+    const sentAt = site.clock.now;
+    site.clock.now += hour + 7 * 60_000;
+    await story.opens('chair');
+    const browser = site.anybody();
+    await browser.open('/follow');
+    await browser.send('Show my report', { code: story.code });
+    await browser.send('Add details');
+    await browser.send('Add details', { where: 'In the hall' });
+    const entries = await story.entries();
+    const ofReporter = entries.filter(({ actor }) => actor.kind === 'reporter');
+    assert.deepEqual(
+      ofReporter.map(({ at }) => at % hour),
+      [0, 0],
+    );
+    assert.ok((ofReporter[0]?.at ?? 0) <= sentAt && (entries[1]?.at ?? 0) % hour !== 0);
+    assert.equal((await story.incident()).report?.receivedAt, ofReporter[0]?.at);
+    const record = await story.opens('chair', 'record?verify=yes');
+    assert.match(record.text, /received about Mon 5 October 2026, 16:00.*about Mon 5 October 2026, 16:00/);
+    assert.match(record.text, /Verified/);
+  });
+
+  test('signed in, one is shown the way to a report without a name, which leaves the session untouched', async () => {
+    const browser = await site.as('teacher');
+    const page = await browser.open('/my-reports/report');
+    assert.match(page.text, /report without being signed in: that page reads nothing of your session/);
+    const rows = () => database.reader.selectFrom('session').selectAll().orderBy('id_digest').execute();
+    const before = await rows();
+    const cookies = [...browser.cookies];
+    site.clock.now += 60_000;
+    await browser.follow('report without being signed in');
+    const sent = receiptOn(await browser.send('Send report', { what: 'A list.', naming: 'anonymous' }));
+    assert.deepEqual([...browser.cookies], cookies);
+    assert.deepEqual(await rows(), before);
+    assert.ok(!(await browser.open('/my-reports')).text.includes(sent.reference));
+    assert.ok(!(await browser.open('/my-reports')).text.includes('A list.'));
+  });
+});
