@@ -31,6 +31,8 @@ export type Followed = {
   readonly isOver: boolean;
   /** What was reported and added so far, by entry; only what the reporter wrote. */
   readonly written: ReadonlyMap<EntryNo, Written>;
+  /** The hash of the report's own entry; '' where the receipt opens no more of it. */
+  readonly fingerprint: string;
 };
 
 /** The entries that the reporter made themselves, by receipt or in their own name. */
@@ -67,6 +69,7 @@ export async function followedFrom(ground: Ground, id: string, code: string | nu
     acknowledgement: written.get(acknowledged)?.message ?? '',
     outcome: written.get(outcome)?.forReporter ?? '',
     isOver,
+    fingerprint: wanted.find(({ version }) => version === incident.report?.entry)?.hash ?? '',
     messages: messages.map(({ entry, at, from }) => ({ at, from, text: written.get(entry)?.text ?? null })),
     written: new Map(
       [...written].filter(([version]) => own.has(version)).map(([version, each]) => [version, shown(each)]),

@@ -9,6 +9,7 @@ import { type Actor, isRefusal, type Refusal } from '../record/step.ts';
 import { createSlots, type Slots } from '../services/slow-digest.ts';
 import { myReports as reportsOf } from '../store/casebook.ts';
 import { isTaken } from '../store/dialect-differences.ts';
+import { fingerprintOf } from '../store/fingerprint.ts';
 import { incidentByReceipt } from '../store/receipts.ts';
 import { statesOf } from '../store/states.ts';
 import type { Directory } from './directory.ts';
@@ -55,6 +56,8 @@ export type Receipt = {
   readonly reference: Reference;
   readonly naming: Naming;
   readonly repeated: boolean;
+  /** The hash of the report's own entry: it makes its reporter a witness. */
+  readonly fingerprint: string;
 };
 
 /** The reporter's door. */
@@ -165,7 +168,8 @@ async function report(
       if (isRefusal(answer)) return answer;
       if (!isDone(answer)) throw new Broken('A new incident cannot have changed.');
       const { repeated, stream } = answer;
-      return { code, repeated, ...(repeated ? await before(ground, stream) : { reference, naming }) };
+      const stands = repeated ? await before(ground, stream) : { reference, naming };
+      return { code, repeated, fingerprint: await fingerprintOf(ground, stream), ...stands };
     } catch (error) {
       if (tries >= referenceTriesMax || !isTaken(error)) throw error;
     }

@@ -1,17 +1,27 @@
 // The hash of a report's own entry, which its reporter was shown: whoever kept it is a witness outside the
 // school that the report was made, and that it says what it said.
-import type { Reader } from './database.ts';
+import type { Database, Reader } from './database.ts';
 import { entryHash } from './entry.ts';
 
 /** A report's own entry: when it was made, and its hash, computed anew from what is stored. */
 export type Fingerprint = { readonly reference: string; readonly at: number; readonly hash: string };
+
+/** The hash of the first entry of an incident, which is its report; '' where there is none. */
+export async function fingerprintOf(
+  { database, schoolId }: { readonly database: Database; readonly schoolId: string },
+  incident: string,
+): Promise<string> {
+  const first = database.reader.selectFrom('log').select('hash').where('school', '=', schoolId);
+  const row = await first.where('stream', '=', incident).where('version', '=', 1).executeTakeFirst();
+  return row?.hash ?? '';
+}
 
 /** The fingerprint of every report with that reference: one, or none where there is no such report. */
 export async function fingerprintsOf(db: Reader, reference: string): Promise<readonly Fingerprint[]> {
   const rows = await db
     .selectFrom('log')
     .selectAll()
-    .where('type', '=', 'incident-reported')
+    .where('type', '=', 'reported')
     .where('facts', 'like', `%${reference.replaceAll(/[%_]/g, '')}%`)
     .execute();
   const isOf = ({ facts }: { facts: string }) =>

@@ -10,6 +10,7 @@ import type { Site } from './site.ts';
 export type Shown = {
   readonly code: string;
   readonly reference: string;
+  readonly fingerprint: string;
   readonly concerns: readonly Concerned[];
   /** Whether it went to the chair alone. */
   readonly toChair: boolean;

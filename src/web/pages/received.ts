@@ -2,6 +2,7 @@
 // saved it goes on to what would help; nothing is asked before that.
 import type { Context, Hono } from 'hono';
 import { readCode } from '../../app/receipts.ts';
+import { fingerprintOf } from '../fingerprint.ts';
 import { openedBy, reachOf } from '../reach.ts';
 import { readForm } from '../read-form.ts';
 import { type Shown, takeReceipt } from '../receipt-cookie.ts';
@@ -53,7 +54,8 @@ const show = async (request: Context, site: Site, shown: Shown) => {
       html`<p class="govuk-body">Whoever you ring hears your voice and may see your
       number.</p>`
     }
-    ${ringNow(school, directory, concerns)}`;
+    ${ringNow(school, directory, concerns)}
+    ${fingerprintOf(shown.fingerprint)}`;
   return reporterPage(request, site, { title: 'Report sent', body, kept: 'sent' });
 };
 

@@ -12,6 +12,7 @@ import { dateTime } from '../date-field.ts';
 import { dateParts } from '../date-parts.ts';
 import { deskPage } from '../desk.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../field.ts';
+import { fingerprintOf } from '../fingerprint.ts';
 import { type Form, formWith } from '../form.ts';
 import { openedBy, type Reach, reachNotes, reachOf } from '../reach.ts';
 import { readForm } from '../read-form.ts';
@@ -169,7 +170,7 @@ const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: S
     ${receiptView(receipt)}
     ${receipt.ownMistake && !kind.forSomebody && thanks}
     ${openedBy(request.get('signed').directory, await reachOf(site), receipt)}
-    ${button({ text, href: onwards })}`;
+    ${button({ text, href: onwards })}${fingerprintOf(receipt.fingerprint)}`;
   request.header('Cache-Control', 'private, no-store');
   return deskPage(request, { title: 'Report sent', body, current: kind.current });
 };

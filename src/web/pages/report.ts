@@ -47,12 +47,12 @@ const pointersFor = ({ school, directory }: Asked, { naming, what, concerns }: A
 const showReceipt = async (
   request: Context,
   site: Site,
-  { code, reference, naming }: Receipt,
+  { code, reference, naming, fingerprint }: Receipt,
   { concerns, concernsWhom, ownMistake }: Answers,
 ): Promise<Response> => {
   const isProtected = naming !== 'named';
   await giveReceipt(request, site, {
-    ...{ code, reference, concerns, isProtected },
+    ...{ code, reference, fingerprint, concerns, isProtected },
     toChair: isProtected || concernsWhom !== '',
     ownMistake: ownMistake.length > 0,
   });
