@@ -1,6 +1,6 @@
-// How long a reporter can follow their report up, write, and be written to (school default): for a time after
-// its end, and where their name is protected until they have said how they were treated since. A question that
-// nobody ever answers keeps it open for a year, not for ever.
+// How long a reporter can follow their report up, write, and be written to (school default): for a time
+// after its end, and where their name is protected until they have said how they were treated since. A
+// question that nobody ever answers keeps it open for a year, not for ever.
 import type { Moment } from '../policy/clock.ts';
 import type { EntryNo } from '../record/ids.ts';
 import { type Incident, isProtected } from './incident.ts';

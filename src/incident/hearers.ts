@@ -34,7 +34,7 @@ export const others = ({ incident, school }: Standing): readonly PersonId[] => {
   return [...governors, ...actors(actingOnCase(incident, school).governors), ...present.supporters];
 };
 
-/** Who answers for it now: whoever leads or stands in for the lead; the office where none of them is there. */
+/** Who answers for it now: who leads or stands in for the lead; the office where none is there. */
 export const handling = (standing: Standing): readonly PersonId[] => {
   const { people } = standing.school;
   const there = leads(standing).filter((person) => people.get(person)?.active === true);

@@ -1,5 +1,5 @@
-// What passed between the reporter and the people who look into it, in order, for those people. Who reported is
-// said only where the report says it.
+// What passed between the reporter and the people who look into it, in order, for those people. Who
+// reported is said only where the report says it.
 import { retaliationAnswered, retaliationAsked } from '../incident/follow-up.ts';
 import { canBeWrittenTo } from '../incident/steps/write-to-reporter.ts';
 import { section } from './case-section.ts';
@@ -29,8 +29,8 @@ const answered = (view: StepView, entry: number): Child => {
   return html`${insetText({
     text: html`<p class="govuk-body"><strong>${written('answer') || 'Erased'}</strong></p>
       <p class="govuk-body candour-prose">${written('more')}</p>`,
-  })}<p class="govuk-body">If somebody treated them badly, that is an incident of its own, about whoever did it:
-    <a class="govuk-link" href="/my-reports/report">report it anew</a>.</p>`;
+  })}<p class="govuk-body">If somebody treated them badly, that is an incident of its own, about whoever did
+    it: <a class="govuk-link" href="/my-reports/report">report it anew</a>.</p>`;
 };
 
 const treatment = (view: StepView): Child => {

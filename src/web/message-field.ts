@@ -1,5 +1,5 @@
-// A message between the reporter and the school: short enough to be read at once. One that is far too long comes
-// back with its beginning alone, so that the page that says so can be opened.
+// A message between the reporter and the school: short enough to be read at once. One that is far too long
+// comes back with its beginning alone, so that the page that says so can be opened.
 import type { Field } from './field.ts';
 import { formWith } from './form.ts';
 import { longText, type Worded } from './text-fields.ts';

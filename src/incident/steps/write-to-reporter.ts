@@ -1,5 +1,5 @@
-// A word to the reporter while the incident is looked into, and for a time after it (5d). They read it by their
-// receipt, or in My reports, as a word from the school: never with a name.
+// A word to the reporter while the incident is looked into, and for a time after it (5d). They read it by
+// their receipt, or in My reports, as a word from the school: never with a name.
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isFollowUpOver } from '../follow-up.ts';
@@ -8,7 +8,7 @@ import { made, type Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Whether its reporter can read what is written to them: whoever was recorded by the office has no receipt. */
+/** Whether its reporter can read what is written to them: whom the office recorded has no receipt. */
 export const canBeWrittenTo = ({ report }: Pick<Incident, 'report'>): boolean => report?.route === 'form';
 
 /** Writes to the reporter (5d). */

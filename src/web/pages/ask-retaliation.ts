@@ -21,10 +21,10 @@ export const askRetaliation = stepPage({
   intro: ({ found: { incident } }) =>
     awaitsAnswer(incident)
       ? html`<p class="govuk-body">They have been asked, and have not answered yet.</p>`
-      : html`<p class="govuk-body">You ask: “${retaliationQuestion}” They see it first when they follow their
-        report up, and answer there. You alone read the answer, and are told when it comes.</p>
-        <p class="govuk-body">Three months after the closing is a good time. If you ask earlier, you can ask once
-        more when they have answered.</p>`,
+      : html`<p class="govuk-body">You ask: “${retaliationQuestion}” They see it first when they follow
+        their report up, and answer there. You alone read the answer, and are told when it comes.</p>
+        <p class="govuk-body">Three months after the closing is a good time. If you ask earlier, you can ask
+        once more when they have answered.</p>`,
   isReady: ({ found: { incident } }) => !awaitsAnswer(incident),
   fields: () => ({}),
   ask: () => ({ facts: {}, prose: {} }),

@@ -1,5 +1,5 @@
-// Writing to the people who look into it, and answering what is asked, by receipt: the code comes in the form;
-// without it the page is not there.
+// Writing to the people who look into it, and answering what is asked, by receipt: the code comes in the
+// form; without it the page is not there.
 import type { Hono } from 'hono';
 import type { Followed } from '../../app/followed.ts';
 import { readForm } from '../read-form.ts';

@@ -70,8 +70,8 @@ const message = (heading: string, text: string): Child =>
     text: html`<span class="candour-prose">${text}</span>`,
   })}`;
 
-const over = html`<p class="govuk-body">The time in which this report can be followed up is over: the receipt opens
-  no more of it. If there is more to say, <a class="govuk-link" href="/report">report it anew</a>.</p>`;
+const over = html`<p class="govuk-body">The time in which this report can be followed up is over: the receipt
+  opens no more of it. If there is more to say, <a class="govuk-link" href="/report">report it anew</a>.</p>`;
 
 /** The report as its reporter may know it: first what is asked of them, then what is new. */
 export const followed = (found: Followed, now: Moment, forms: TalkForms): Html => {

@@ -1,5 +1,5 @@
-// Takes in what a reporter writes to the people who look into it, or answers, by receipt or signed in. Draws no
-// page.
+// Takes in what a reporter writes to the people who look into it, or answers, by receipt or signed in.
+// Draws no page.
 import type { Followed } from '../../app/followed.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { type Actor, isRefusal } from '../../record/step.ts';

@@ -1,5 +1,6 @@
-// What passed between a reporter and the people who look into it, as the reporter sees it: in order, without a
-// name of the school's, with a field to write on; and the chair's question, where one waits for its answer.
+// What passed between a reporter and the people who look into it, as the reporter sees it: in order,
+// without a name of the school's, with a field to write on; and the chair's question, where one waits for
+// its answer.
 import type { Followed } from '../../app/followed.ts';
 import { awaitsAnswer, isFollowUpOver } from '../../incident/follow-up.ts';
 import { permit } from '../../incident/may.ts';
@@ -95,16 +96,17 @@ export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
 };
 
 /** Where to go who is treated badly. */
-export const treatedBadly = html`<p class="govuk-body">If anybody treats you badly because you reported, that is an
-  incident of its own: <a class="govuk-link" href="/report">report it anew</a>, and tick whom it concerns.</p>`;
+export const treatedBadly = html`<p class="govuk-body">If anybody treats you badly because you reported, that
+  is an incident of its own: <a class="govuk-link" href="/report">report it anew</a>, and tick whom it
+  concerns.</p>`;
 
 /** What is asked of the reporter, to stand first; that it was answered; or nothing. */
 export const asked = (found: Followed, forms: TalkForms): Child => {
   const { incident } = found;
   if (awaitsAnswer(incident)) {
     return html`<h2 class="govuk-heading-m">You are asked: ${retaliationQuestion}</h2>
-      <p class="govuk-body">The chair of governors asks everybody whose name is protected. Whoever acts as chair
-      reads the answer, and nobody else. You need not answer.</p>
+      <p class="govuk-body">The chair of governors asks everybody whose name is protected. Whoever acts as
+      chair reads the answer, and nobody else. You need not answer.</p>
       ${talkForm(found, 'answer', forms, 'Send answer')}`;
   }
   const isAnswered = incident.stage === 'closed' && incident.retaliation?.answered != null;
