@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Composed, compose } from '../src/compose.ts';
+import type { TrustedProxy } from '../src/config.ts';
 import { type Moment, momentOf } from '../src/policy/clock.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import { type Role, roles } from '../src/school/school.ts';
@@ -15,6 +16,7 @@ import { type Database, openDatabase } from '../src/store/database.ts';
 import { openKeyring } from '../src/store/keyring.ts';
 import { entriesOf } from '../src/store/log.ts';
 import type { LogRow } from '../src/store/tables.ts';
+import type { OperatorLog } from '../src/web/errors.ts';
 import { type Browser, browserOn } from './http.ts';
 
 /** People of the school of tests: one for each role, named by it, and some more. */
@@ -96,6 +98,9 @@ async function confirmAll(app: Composed['app'], chair: PersonId): Promise<void> 
   }
 }
 
+const fails: OperatorLog = ({ at, error }) =>
+  assert.fail(`${at}: ${error instanceof Error ? error.stack : error}`);
+
 /** How a site differs from the usual one. */
 export type SiteOptions = {
   readonly baseUrl?: string;
@@ -103,6 +108,9 @@ export type SiteOptions = {
   /** Nobody has set the school up yet. */
   readonly isEmpty?: boolean;
   readonly totpRequired?: boolean;
+  readonly trustedProxy?: TrustedProxy;
+  /** Where operators would read; without it nothing may go wrong. */
+  readonly log?: OperatorLog;
   readonly prepare?: (database: Database, school: string) => Promise<unknown>;
 };
 
@@ -125,7 +133,8 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     uploadMaxBytes: 5 * 1024 * 1024,
     times: { idleMs: hour, absoluteMs: 12 * hour },
     ...(options.mail === undefined ? {} : { mail: options.mail }),
-    log: ({ at, error }) => assert.fail(`${at}: ${error instanceof Error ? error.stack : error}`),
+    ...(options.trustedProxy === undefined ? {} : { trustedProxy: options.trustedProxy }),
+    log: options.log ?? fails,
   });
   const nobody = {} as Record<Name, PersonId>;
   const ids = options.isEmpty ? nobody : await setUp(composed, options.totpRequired ?? false);

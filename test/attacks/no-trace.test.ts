@@ -1,0 +1,131 @@
+// Nothing of where a reporter is, or with what, is kept: not in a table, not in a file, not in the operator's
+// log. Everything that a reporter can do is done with an address, a browser and languages that stand out, and
+// then every byte that Candour left is searched for them.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { serve } from '@hono/node-server';
+import { sql } from 'kysely';
+import type { Database } from '../../src/store/database.ts';
+import type { Tables } from '../../src/store/tables.ts';
+import { browserOn } from '../http.ts';
+import { receiptOn } from '../journeys/story.ts';
+import { type OpenSite, openSite } from '../site.ts';
+
+const marks = {
+  address: '203.0.113.77',
+  agent: 'MarkedBrowser/77.7',
+  language: 'gsw-LI',
+  cookie: 'marked-session-of-somebody',
+  origin: 'marked-origin.example',
+} as const;
+
+const marked = {
+  'x-forwarded-for': marks.address,
+  'user-agent': marks.agent,
+  'accept-language': marks.language,
+  referer: `https://${marks.origin}/page`,
+  'x-real-ip': marks.address,
+} as const;
+
+/** Every file below a folder, with what it holds. */
+const filesIn = (folder: string): readonly (readonly [string, Buffer])[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile())
+    .map((each) => join(each.parentPath, each.name))
+    .map((path) => [path, readFileSync(path)] as const);
+
+describe('a reporter leaves no trace of where they are', () => {
+  let site: OpenSite;
+  let database: Database;
+  const logged: string[] = [];
+  let fetchMarked: (request: Request) => Promise<Response>;
+  let close: () => Promise<void>;
+
+  before(async () => {
+    site = await openSite({
+      baseUrl: 'https://incidents.example',
+      trustedProxy: { hopCount: 1 },
+      log: ({ reference, error, at }) => {
+        logged.push(`${reference} ${at} ${error instanceof Error ? error.stack : String(error)}`);
+      },
+      prepare: async (opened) => {
+        database = opened;
+      },
+    });
+    const listening = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
+    await new Promise((resolve) => listening.once('listening', resolve));
+    const { port } = listening.address() as AddressInfo;
+    fetchMarked = async (request) => {
+      const { pathname, search } = new URL(request.url);
+      const headers = new Headers(request.headers);
+      for (const [name, value] of Object.entries(marked)) headers.set(name, value);
+      headers.set('cookie', [headers.get('cookie'), `candour=${marks.cookie}`].filter(Boolean).join('; '));
+      const body = request.method === 'POST' ? Buffer.from(await request.arrayBuffer()) : null;
+      return fetch(`http://127.0.0.1:${port}${pathname}${search}`, {
+        ...{ method: request.method, headers, body, redirect: 'manual' },
+      });
+    };
+    close = () => new Promise((resolve) => listening.close(() => resolve()));
+  });
+  after(async () => {
+    await close();
+    await site.close();
+  });
+
+  test('not in any table, file or line of the log, whatever they did', async () => {
+    const browser = browserOn(fetchMarked, 'https://incidents.example');
+    for (const path of ['/', '/report', '/follow', '/policy', '/nowhere', '/dates']) await browser.open(path);
+    for (const naming of ['named', 'confidential', 'anonymous'] as const) {
+      await browser.open('/report');
+      const contact = naming === 'anonymous' ? '' : 'Robin';
+      const receipt = receiptOn(
+        await browser.send('Send report', { what: `Sent ${naming}.`, naming, contact }),
+      );
+      await browser.send('I have saved it');
+      await browser.send('Add details', {});
+      const files = [new File(['A picture.'], 'a.txt')];
+      await browser.send('Add details', { where: 'In the hall', files });
+      await browser.open('/follow');
+      await browser.send('Show my report', { code: '1111222233334444' });
+      assert.match((await browser.send('Show my report', { code: receipt.code })).text, /In the hall/);
+      await browser.open('/leave-quickly');
+    }
+    await browser.post('/report', { what: 'x'.repeat(5 * 1024 * 1024) });
+    await browser.post('/report', { what: 'Forged.', _secret: 'a.b.c', naming: 'anonymous' });
+    await browser.post('/report/details', { code: 'x', files: new File(['x'], 'x.txt') });
+
+    const tables = (await database.reader.introspection.getTables()).map(({ name }) => name);
+    // Something breaks while they are there: operators read of it, and of nothing else.
+    await database.transaction((tx) => sql`alter table receipt rename to receipt_away`.execute(tx));
+    assert.equal((await browser.post('/follow', { code: '1111222233334444' })).status, 500);
+    await database.transaction((tx) => sql`alter table receipt_away rename to receipt`.execute(tx));
+    assert.match(logged.join(), /POST \/follow/);
+
+    const found: string[] = [];
+    const look = (where: string, bytes: Buffer) => {
+      for (const [what, mark] of Object.entries(marks)) {
+        const utf16 = Buffer.from(mark, 'utf16le');
+        if (bytes.includes(mark) || bytes.includes(utf16)) found.push(`${what} in ${where}`);
+      }
+    };
+    assert.ok(tables.length > 15 && tables.includes('log') && tables.includes('session'));
+    const rowsOf = (table: keyof Tables) => database.reader.selectFrom(table).selectAll().execute();
+    for (const table of tables) {
+      const text = JSON.stringify(await rowsOf(table as keyof Tables), (_name, value) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+      );
+      look(`table ${table}`, Buffer.from(text));
+    }
+    const files = filesIn(site.dataDir);
+    assert.ok(
+      files.some(([path]) => path.endsWith('-wal')) && files.length > 5,
+      files.map(([path]) => path).join(),
+    );
+    for (const [path, bytes] of files) look(path, bytes);
+    look('the operator’s log', Buffer.from(logged.join('\n')));
+    assert.deepEqual(found, []);
+  });
+});
