@@ -3,18 +3,19 @@
 import { type Capacity, capacities, onCase } from '../incident/capacities.ts';
 import { type Incident, isProtected } from '../incident/incident.ts';
 import { mayReadProse, readingAs } from '../incident/reading.ts';
+import { viewerKeys } from '../incident/viewers.ts';
 import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
 import { readActor } from '../record/actor.ts';
-import { NotFound } from '../record/failure.ts';
+import { HandedOver, NotFound } from '../record/failure.ts';
 import type { EntryNo, PersonId, Reference } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
-import { incidentByReference } from '../store/casebook.ts';
+import { incidentSeen, wasHandedOver } from '../store/by-reference.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries, type Written } from '../store/prose.ts';
 import { noteReading, readingsOf } from '../store/readings.ts';
@@ -58,7 +59,10 @@ export type Reading = { readonly name: string; readonly at: Moment; readonly pag
 
 /** The queries on single incidents. */
 export type Cases = {
-  /** Opens an incident for a person; throws NotFound where it does not exist for them. */
+  /**
+   * Opens an incident for a person; throws NotFound where it does not exist for them, HandedOver where they had
+   * it open before they were walled off.
+   */
   readonly open: (person: PersonId, reference: Reference) => Promise<Case>;
   /** Every entry of it, first to last, with what this person may read of the prose. */
   readonly entries: (found: Case) => Promise<readonly Entry[]>;
@@ -79,13 +83,17 @@ const openCase = async (
   reference: Reference,
 ): Promise<Case> => {
   const db = database.reader;
-  const id = await incidentByReference(db, schoolId, reference);
-  const states = await statesOf<Incident>(db, schoolId, id === null ? [] : [id]);
-  const incident = states.get(id ?? '');
   const school = await schools.read(db);
-  if (incident === undefined) throw noSuchIncident();
-  const found = capacities(incident, person, school);
-  if (!onCase(found)) throw noSuchIncident();
+  const viewer = { person, keys: viewerKeys(person, school) };
+  const id = await incidentSeen(db, schoolId, viewer, reference);
+  if (id === null) {
+    if (await wasHandedOver(db, schoolId, person, reference)) throw new HandedOver('It was handed over.');
+    throw noSuchIncident();
+  }
+  const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id);
+  const found = incident === undefined ? new Set<Capacity>() : capacities(incident, person, school);
+  // What changed since the keys were looked at counts as well.
+  if (incident === undefined || !onCase(found)) throw noSuchIncident();
   return {
     person,
     incident,

@@ -3,6 +3,7 @@
 // many machines do. What was settled meanwhile, or is no longer theirs to see, is left out.
 import { capacities, onCase, owners } from '../incident/capacities.ts';
 import { stillOwed } from '../incident/duties.ts';
+import { isHeard } from '../incident/heard.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type NoticeKind, reporterKinds } from '../incident/messages.ts';
 import { quietUntil } from '../incident/rest.ts';
@@ -43,6 +44,7 @@ const dueAtOf = (settings: Settings, now: Moment): Moment | null => {
 const stillSays = (row: NoticeRow, incident: Incident | undefined, school: School): boolean => {
   if (incident === undefined) return false;
   const person = row.person as PersonId;
+  if (row.kind === 'hearing') return isHeard(incident, person);
   const held = capacities(incident, person, school);
   if ((reporterKinds as readonly string[]).includes(row.kind)) return held.has('reporter');
   if (!onCase(held)) return false;

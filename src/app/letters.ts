@@ -3,6 +3,7 @@
 // without a word.
 import { capacities, onCase } from '../incident/capacities.ts';
 import { isDiscreet } from '../incident/discreet.ts';
+import { isHeard } from '../incident/heard.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
@@ -47,6 +48,10 @@ const readable = (
 ): readonly Readable[] => {
   const incident = incidents.get(notice.incident);
   if (incident === undefined || incident.erased !== null) return [];
+  // What is for a hearing never says of which incident.
+  if (notice.kind === 'hearing') {
+    return isHeard(incident, person) ? [{ ...notice, own: false, discreet: true }] : [];
+  }
   const found = capacities(incident, person, school);
   const own = toReporters.has(notice.kind) && found.has('reporter');
   return own || onCase(found) ? [{ ...notice, own, discreet: isDiscreet(incident) }] : [];

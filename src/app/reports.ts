@@ -3,10 +3,12 @@
 
 import type { Concerned, Incident, Naming } from '../incident/incident.ts';
 import type { IncidentCommand } from '../incident/steps.ts';
-import { Broken, NotFound } from '../record/failure.ts';
+import type { Moment } from '../policy/clock.ts';
+import { Broken, HandedOver, NotFound } from '../record/failure.ts';
 import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../record/step.ts';
 import { createSlots, type Slots } from '../services/slow-digest.ts';
+import { incidentsOfKey } from '../store/by-reference.ts';
 import { myReports as reportsOf } from '../store/casebook.ts';
 import { isTaken } from '../store/dialect-differences.ts';
 import { fingerprintOf } from '../store/fingerprint.ts';
@@ -60,6 +62,9 @@ export type Receipt = {
   readonly fingerprint: string;
 };
 
+/** What is left of a report to a reporter who may see it no more. */
+export type HandedReport = { readonly reference: Reference; readonly receivedAt: Moment };
+
 /** The reporter's door. */
 export type Reports = {
   readonly newSecret: () => Promise<string>;
@@ -71,9 +76,14 @@ export type Reports = {
    * how long it takes.
    */
   readonly follow: (code: string, lane?: string) => Promise<Followed>;
-  /** The reporter's own view of what they reported while signed in; throws NotFound for anybody else. */
+  /**
+   * The reporter's own view of what they reported while signed in; throws NotFound for anybody else, HandedOver
+   * where they may see it no more.
+   */
   readonly own: (person: PersonId, reference: Reference) => Promise<Followed>;
   readonly myReports: (person: PersonId) => Promise<readonly Incident[]>;
+  /** What they reported and may see no more, because it concerns them: that it was handed over. */
+  readonly handedOver: (person: PersonId) => Promise<readonly HandedReport[]>;
   /** Whom a report with these concerns reaches when it is sent; `toChair` where it is protected or in words. */
   readonly reaches: (concerns: readonly Concerned[], toChair?: boolean) => Promise<readonly Reached[]>;
 };
@@ -100,15 +110,16 @@ export function createReports(
   const slots = createSlots(slotCount);
   const reached = createReached();
   const spareIncident = createSpareIncidents(ground);
-  const myReports = async (person: PersonId): Promise<readonly Incident[]> => {
-    const rows = await reportsOf(db, schoolId, person);
-    const states = await statesOf<Incident>(
-      db,
-      schoolId,
-      rows.map(({ incident }) => incident),
-    );
-    return rows.flatMap(({ incident }) => states.get(incident) ?? []);
+  const opened = async (ids: readonly string[]): Promise<readonly Incident[]> => {
+    const states = await statesOf<Incident>(db, schoolId, ids);
+    return ids.flatMap((each) => states.get(each) ?? []);
   };
+  const myReports = async (person: PersonId) =>
+    opened((await reportsOf(db, schoolId, person)).map(({ incident }) => incident));
+  const handedOver = async (person: PersonId) =>
+    (await opened(await incidentsOfKey(db, schoolId, `handed:${person}`))).map(
+      ({ reference, report }): HandedReport => ({ reference, receivedAt: report?.receivedAt ?? 0 }),
+    );
   return {
     newSecret: async () => makeFormSecret(await receiptKey(), clock()),
     isSecret: async (secret) => isFormSecret(await receiptKey(), secret, clock()),
@@ -125,10 +136,14 @@ export function createReports(
     },
     async own(person, reference) {
       const found = (await myReports(person)).find((incident) => incident.reference === reference);
-      if (found === undefined) throw new NotFound('There is no such report of yours.');
-      return followedFrom(ground, found.id, null);
+      if (found !== undefined) return followedFrom(ground, found.id, null);
+      const handed = (await handedOver(person)).some((each) => each.reference === reference);
+      throw handed
+        ? new HandedOver('It was handed over.')
+        : new NotFound('There is no such report of yours.');
     },
     myReports,
+    handedOver,
     reaches: async (concerns, toChair = false) =>
       reached(await schools.read(db), await directory(), concerns, toChair),
   };

@@ -4,7 +4,14 @@ import type { Notice, NoticeKind } from '../incident/messages.ts';
 import { viewerKeys } from '../incident/viewers.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
-import { markSeen, type NoticePlace, noticesOf, sweepNotices, unreadOf } from '../store/notices.ts';
+import {
+  markSeen,
+  type NoticePlace,
+  noticesOf,
+  type ShownNotice,
+  sweepNotices,
+  unreadOf,
+} from '../store/notices.ts';
 import type { NoticeRow } from '../store/tables-told.ts';
 import type { Ground } from './execute.ts';
 
@@ -18,6 +25,8 @@ export type ToldLine = NoticeFacts & {
   readonly kind: NoticeKind;
   readonly incident: IncidentId;
   readonly isUnread: boolean;
+  /** Whether no more of it is theirs than that it was handed over to others. */
+  readonly handedOver: boolean;
 };
 
 /** A page of what somebody was told; `next` is the cursor of what follows, null at the end. */
@@ -43,13 +52,14 @@ const yearMs = 365 * 24 * 3_600_000;
 /** Reads what a notice says. */
 export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
 
-const lineOf = (row: NoticeRow): ToldLine => ({
+const lineOf = (row: ShownNotice): ToldLine => ({
   ...factsOf(row),
   id: row.id,
   at: Number(row.at),
   kind: row.kind as NoticeKind,
   incident: row.incident as IncidentId,
   isUnread: row.seen_at === null,
+  handedOver: Number(row.handed) === 1,
 });
 
 const cursorOf = ({ at, id }: ToldLine): string => `${at}.${id}`;

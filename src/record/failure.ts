@@ -9,3 +9,6 @@ export class NotFound extends Error {
 export class Broken extends Error {
   override name = 'Broken';
 }
+
+/** What was asked for does not exist any more for who asks and had it open once: as NotFound, but said so. */
+export class HandedOver extends NotFound {}

@@ -12,12 +12,12 @@ import { type ViewerKey, viewerKeys, viewers } from '../incident/viewers.ts';
 import { calendarDefault } from '../policy/calendar-default.ts';
 import { causeIds, proceduresDefault2026, severities } from '../policy/procedures.ts';
 import type { Digest, IncidentId, PersonId, Reference } from '../record/ids.ts';
+import { incidentSeen } from './by-reference.ts';
 import {
   type CasebookOrder,
   casebookOrders,
   countIncidents,
   countMax,
-  incidentByReference,
   listIncidents,
   myReports,
 } from './casebook.ts';
@@ -264,8 +264,10 @@ for (const { name, open } of databases()) {
       const receipt = { school, digest: 'digest', incident: 'incident-0' };
       await database.transaction((tx) => tx.insertInto('receipt').values(receipt).execute());
       const { reader } = database;
-      assert.equal(await incidentByReference(reader, school, 'INC-0' as Reference), 'incident-0');
-      assert.equal(await incidentByReference(reader, 'other', 'INC-0' as Reference), null);
+      const office = { person, keys: ['office'] } as const;
+      const seenIn = (where: string) => incidentSeen(reader, where, office, 'INC-0' as Reference);
+      assert.equal(await seenIn(school), 'incident-0');
+      assert.equal(await seenIn('other'), null);
       assert.equal(await incidentByReceipt(reader, school, ['other', 'digest'] as Digest[]), 'incident-0');
       assert.equal(await incidentByReceipt(reader, school, ['other'] as Digest[]), null);
       assert.deepEqual(

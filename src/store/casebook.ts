@@ -2,7 +2,7 @@
 // receipt. A cursor names only the last place that was shown: it tells nothing of what is hidden between.
 import type { Kysely } from 'kysely';
 import { type Severity, severities } from '../policy/procedures.ts';
-import type { PersonId, Reference } from '../record/ids.ts';
+import type { PersonId } from '../record/ids.ts';
 import { type CasebookFilter, type Place, placesOf, type Search } from './casebook-places.ts';
 import type { Viewer } from './seen.ts';
 import type { CasebookRow, Tables } from './tables.ts';
@@ -131,21 +131,6 @@ function readCursor(order: CasebookOrder, cursor: string | null | undefined): Le
   } catch {
     return null;
   }
-}
-
-/** The incident with this reference, or null; whoever asks must check what the person may see. */
-export async function incidentByReference(
-  db: Kysely<Tables>,
-  school: string,
-  reference: Reference,
-): Promise<string | null> {
-  const row = await db
-    .selectFrom('casebook')
-    .select('incident')
-    .where('school', '=', school)
-    .where('reference', '=', reference)
-    .executeTakeFirst();
-  return row?.incident ?? null;
 }
 
 /** What the person reported while signed in, latest first. */

@@ -5,6 +5,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely';
 import { reporterKinds } from '../incident/messages.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
+import { handedOver, heard } from './by-reference.ts';
 import type { Tx } from './database.ts';
 import { seen, type Viewer } from './seen.ts';
 import type { Tables } from './tables.ts';
@@ -23,14 +24,29 @@ export async function putNotices(tx: Tx, rows: readonly NoticeRow[]): Promise<vo
   }
 }
 
-/** That the viewer still sees what it is about: what is told to reporters as its reporter, else the case. */
+/**
+ * That the viewer still sees what it is about: what is told to reporters as its reporter, what is for a hearing
+ * as who is heard, else the case.
+ */
 const stillSees = (school: string, viewer: Viewer) => {
-  const asReporter: Viewer = { person: viewer.person, keys: [`reporter:${viewer.person}`] };
+  const { person } = viewer;
+  const asReporter: Viewer = { person, keys: [`reporter:${person}`] };
   const kinds = sql.join([...reporterKinds]);
   return sql<SqlBool>`(notice.incident is null
     or (notice.kind in (${kinds}) and ${seen(school, asReporter, 'notice.incident')})
-    or (notice.kind not in (${kinds}) and ${seen(school, viewer, 'notice.incident')}))`;
+    or (notice.kind = 'hearing' and ${heard(school, person, 'notice.incident')})
+    or (notice.kind not in (${kinds}, 'hearing') and ${seen(school, viewer, 'notice.incident')}))`;
 };
+
+/** That it is about what they had open, or reported, before they were walled from it: that, and no more, stays. */
+const wasHanded = (school: string, { person }: Viewer) =>
+  sql<SqlBool>`(notice.kind <> 'hearing' and ${handedOver(school, person, 'notice.incident')})`;
+
+const shown = (school: string, viewer: Viewer) =>
+  sql<SqlBool>`(${stillSees(school, viewer)} or ${wasHanded(school, viewer)})`;
+
+/** A notice, and whether no more of it is theirs than that it was handed over. */
+export type ShownNotice = NoticeRow & { readonly handed: number };
 
 /** A place in somebody's notices, newest first. */
 export type NoticePlace = { readonly at: Moment; readonly id: string };
@@ -41,13 +57,14 @@ export async function noticesOf(
   school: string,
   viewer: Viewer,
   { after, limit }: { readonly after: NoticePlace | null; readonly limit: number },
-): Promise<readonly NoticeRow[]> {
+): Promise<readonly ShownNotice[]> {
   let query = db
     .selectFrom('notice')
     .selectAll()
+    .select(sql<number>`case when ${stillSees(school, viewer)} then 0 else 1 end`.as('handed'))
     .where('school', '=', school)
     .where('person', '=', viewer.person)
-    .where(stillSees(school, viewer));
+    .where(shown(school, viewer));
   if (after !== null) query = query.where(sql<SqlBool>`(at, id) < (${after.at}, ${after.id})`);
   return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
 }
@@ -65,7 +82,7 @@ export async function unreadOf(
     .where('school', '=', school)
     .where('person', '=', viewer.person)
     .where('seen_at', 'is', null)
-    .where(stillSees(school, viewer))
+    .where(shown(school, viewer))
     .limit(countMax);
   const counted = db.selectFrom(some.as('some')).select((row) => row.fn.countAll<number>().as('count'));
   return Number((await counted.executeTakeFirst())?.count ?? 0);

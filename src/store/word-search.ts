@@ -1,14 +1,14 @@
 // Finds incidents by the words that people wrote. Only what the searcher may see becomes a candidate; only
 // candidates are opened, and only those in whose text every word stands are shown. What the index does not
 // reach yet, the tail of the log, is opened outright.
-import type { Kysely } from 'kysely';
 import { Broken } from '../record/failure.ts';
-import { type Reference, readReference } from '../record/ids.ts';
-import { casebookRows, incidentByReference } from './casebook.ts';
+import { readReference } from '../record/ids.ts';
+import { incidentSeen } from './by-reference.ts';
+import { casebookRows } from './casebook.ts';
 import { openField } from './prose.ts';
 import { SealBroken } from './seal.ts';
-import { seen, type Viewer } from './seen.ts';
-import type { CasebookRow, LogRow, ProseRow, Tables, WordCursorRow } from './tables.ts';
+import type { Viewer } from './seen.ts';
+import type { CasebookRow, LogRow, ProseRow, WordCursorRow } from './tables.ts';
 import { candidatesOf, rarestFirst, tailAfter } from './word-candidates.ts';
 import { isIndexed, type WordGround, wordCursorOf, wordDigests, wordsOf } from './words.ts';
 
@@ -35,7 +35,8 @@ export async function searchIncidents(
   const db = database.reader;
   const words = [...wordsOf(text)].slice(0, wordCountMax);
   const reference = readReference(text) ?? readReference(`INC-${text}`);
-  const found = reference === null ? [] : await withReference(db, schoolId, viewer, reference);
+  const named = reference === null ? null : await incidentSeen(db, schoolId, viewer, reference);
+  const found = named === null ? [] : [named];
   let behind = false;
   if (words.length > 0 && viewer.keys.length > 0) {
     // First the cursor, then the tail, then the index: what is indexed meanwhile is met twice, not missed.
@@ -47,23 +48,6 @@ export async function searchIncidents(
   }
   const rows = await casebookRows(db, schoolId, found.slice(0, limit));
   return { rows, words, more: found.length > limit, behind };
-}
-
-async function withReference(
-  db: Kysely<Tables>,
-  school: string,
-  viewer: Viewer,
-  reference: Reference,
-): Promise<string[]> {
-  const incident = await incidentByReference(db, school, reference);
-  const row = await db
-    .selectFrom('casebook')
-    .select('incident')
-    .where('school', '=', school)
-    .where('incident', '=', incident ?? '')
-    .where(seen(school, viewer, 'casebook.incident'))
-    .executeTakeFirst();
-  return row === undefined ? [] : [row.incident];
 }
 
 async function searchIndex(

@@ -2,7 +2,7 @@
 // the log under the same reference.
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
-import { NotFound } from '../record/failure.ts';
+import { HandedOver, NotFound } from '../record/failure.ts';
 import { FormTooLarge } from './read-form.ts';
 import { type Child, html } from './ui/html.ts';
 import { plainLayout } from './ui/layout.ts';
@@ -34,6 +34,16 @@ export const notFound = (request: Context): Response =>
     page</a></p>`,
   );
 
+/** The answer for what somebody had open, and is no longer theirs to see. */
+const handedOver = (request: Context): Response =>
+  answer(
+    request,
+    404,
+    'This incident was handed over to others',
+    html`<p class="govuk-body">You worked on it or read it, and others carry on with it now. You need do nothing.
+      </p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first page</a></p>`,
+  );
+
 const isFull = (error: unknown): boolean =>
   error instanceof Error &&
   ('code' in error ? ['ENOSPC', 'SQLITE_FULL', '53100'].includes(String(error.code)) : false);
@@ -42,6 +52,7 @@ const isFull = (error: unknown): boolean =>
 export const answerError =
   (log: OperatorLog) =>
   (error: unknown, request: Context): Response => {
+    if (error instanceof HandedOver) return handedOver(request);
     if (error instanceof NotFound) return notFound(request);
     if (error instanceof FormTooLarge) {
       return answer(

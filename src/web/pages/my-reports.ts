@@ -35,13 +35,20 @@ const ownOf = (request: DeskRequest, site: Site): Promise<Followed> => {
 };
 
 const list = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const mine = await site.app.reports.myReports(request.get('signed').id);
+  const { reports } = site.app;
+  const { id } = request.get('signed');
   const now = site.app.now();
-  const rows = mine.map((incident) => [
+  const mine = (await reports.myReports(id)).map((incident) => [
     { text: html`<a class="govuk-link" href="${current}/${incident.reference}">${incident.reference}</a>` },
     { text: sayStanding(incident) },
     { text: incident.report === null ? '' : when(incident.report.receivedAt, now) },
   ]);
+  const handed = (await reports.handedOver(id)).map(({ reference, receivedAt }) => [
+    { text: reference },
+    { text: 'Handed over to others' },
+    { text: when(receivedAt, now) },
+  ]);
+  const rows = [...mine, ...handed];
   const head = ['Report', 'Where it stands', 'Reported'].map((text) => ({ text }));
   const body = html`${pageHeading({ text: 'My reports' })}
     ${

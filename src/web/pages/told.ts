@@ -1,5 +1,6 @@
 // What you were told: the bell's page, newest first. What is shown counts as read from then on. Notices of an
-// incident that somebody may no longer see are not in it, and nothing says that they were.
+// incident that somebody may no longer see are not in it, and nothing says that they were; of what they had
+// open themselves it says that it was handed over.
 import type { Hono } from 'hono';
 import type { ToldLine } from '../../app/told.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -17,9 +18,16 @@ import { when } from '../ui/when.ts';
 const path = '/told';
 const title = 'What you were told';
 
+/** To whom it concerns, what is for a hearing never says of which incident. */
+const saying = (line: ToldLine): string =>
+  line.kind === 'hearing' ? sayNotice(line) : `${line.reference}: ${sayNotice(line)}`;
+
 const lineOf = (line: ToldLine, now: Moment): Html =>
-  html`<li class="candour-entry"><p>${line.isUnread && html`${tag({ text: 'New' })} `}<a class="govuk-link"
-    href="${noticePath(line)}">${line.reference}: ${sayNotice(line)}</a>${sayNoticeDue(line, now)}</p>
+  html`<li class="candour-entry"><p>${line.isUnread && html`${tag({ text: 'New' })} `}${
+    line.handedOver
+      ? saying(line)
+      : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`
+  }</p>
     <p class="candour-basis">${when(line.at, now)}</p></li>`;
 
 const nothing = emptyState({

@@ -1,0 +1,31 @@
+// A fair hearing (3b): what the chair chose for the person concerned opens to them, and nothing else of it. And
+// what a reporter keeps who is walled from what they reported: that it was handed over.
+import type { PersonId } from '../record/ids.ts';
+import type { Incident } from './incident.ts';
+
+/** Keys that open a view of their own, never the case: walls are not subtracted from these. */
+export type OwnKey = `${'heard' | 'handed'}:${PersonId}`;
+
+/** Whether this person was given something to read for a hearing, and it was not erased since. */
+export const isHeard = ({ disclosures, erased }: Incident, person: PersonId): boolean =>
+  erased === null && disclosures.some((each) => each.person === person);
+
+/** The keys of those who read for a hearing, and of a reporter who may no longer see what they reported. */
+export const ownKeys = (incident: Incident): readonly OwnKey[] => {
+  const { disclosures, erased, walled, report } = incident;
+  const reporter = report?.reporter ?? null;
+  return [
+    ...(erased === null ? disclosures.map(({ person }): OwnKey => `heard:${person}`) : []),
+    ...(reporter !== null && walled.includes(reporter) ? [`handed:${reporter}` as const] : []),
+  ];
+};
+
+/** Whether an entry was made by the reporter: such is never given to whom it concerns. */
+export const isOfReporter = ({ report, details, messages }: Incident, version: number): boolean => {
+  const reporter = report?.reporter ?? null;
+  const own = details.filter(
+    ({ by }) => by.kind === 'reporter' || (by.kind === 'person' && by.person === reporter),
+  );
+  const wrote = messages.filter(({ from }) => from === 'reporter');
+  return [report, ...own, ...wrote].some((each) => each?.entry === version);
+};

@@ -1,0 +1,74 @@
+// How one incident is found by its reference. What does not exist and what is walled off take the same way:
+// the same statements, none of which reads the incident itself, so that no time that an answer takes tells of
+// it.
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import type { OwnKey } from '../incident/heard.ts';
+import type { PersonId, Reference } from '../record/ids.ts';
+import { seen, type Viewer } from './seen.ts';
+import type { Tables } from './tables.ts';
+
+/** The incident with this reference, or null where the viewer does not see one. */
+export async function incidentSeen(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  reference: Reference,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('casebook')
+    .select('incident')
+    .where('school', '=', school)
+    .where('reference', '=', reference)
+    .where(seen(school, viewer, 'casebook.incident'))
+    .executeTakeFirst();
+  return row?.incident ?? null;
+}
+
+const opens = (school: string, key: OwnKey, column: string) =>
+  sql<SqlBool>`exists (select 1 from sight where sight.school = ${school} and sight.viewer = ${key}
+    and sight.incident = ${sql.ref(column)})`;
+
+/** That this person is walled from what stands in this column, and had it open or reported it before. */
+export const handedOver = (school: string, person: PersonId, column: string) =>
+  sql<SqlBool>`(exists (
+    select 1 from wall where wall.school = ${school} and wall.person = ${person}
+    and wall.incident = ${sql.ref(column)}) and (${opens(school, `handed:${person}`, column)} or exists (
+    select 1 from reading where reading.school = ${school} and reading.stream = ${sql.ref(column)}
+    and reading.person = ${person})))`;
+
+/** That this person was given something of it to read for a hearing; a wall does not take that away. */
+export const heard = (school: string, person: PersonId, column: string) =>
+  opens(school, `heard:${person}`, column);
+
+/** Whether this person had the incident with this reference open, before they were walled from it. */
+export async function wasHandedOver(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+  reference: Reference,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('casebook')
+    .select('incident')
+    .where('school', '=', school)
+    .where('reference', '=', reference)
+    .where(handedOver(school, person, 'casebook.incident'))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The incidents that one key opens, walls or not: for keys that open a view of their own. */
+export async function incidentsOfKey(
+  db: Kysely<Tables>,
+  school: string,
+  key: OwnKey,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('sight')
+    .select('incident')
+    .where('school', '=', school)
+    .where('viewer', '=', key)
+    .orderBy('incident')
+    .execute();
+  return rows.map(({ incident }) => incident);
+}
