@@ -1,6 +1,6 @@
 // What was written about a person beside name and address: an address that waits for a second person, the
-// reasons given; and about the school itself. It is opened when somebody looks; who may is decided by the rows
-// in school/may.ts.
+// reasons given; and about the school itself. It is opened when somebody looks; who may is decided by the
+// rows in school/may.ts.
 import type { PersonId, StreamId } from '../record/ids.ts';
 import type { Reader } from '../store/database.ts';
 import type { Keyring } from '../store/keyring.ts';

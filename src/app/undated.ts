@@ -1,5 +1,5 @@
-// Incidents on which a duty has no date, because the school's calendar does not reach so far: of those that the
-// person who asks may see, and only those. What cannot lack a date is not opened.
+// Incidents on which a duty has no date, because the school's calendar does not reach so far: of those that
+// the person who asks may see, and only those. What cannot lack a date is not opened.
 import { duties, never } from '../incident/duties.ts';
 import { type Incident, openStages } from '../incident/incident.ts';
 import { addDays } from '../policy/calendar.ts';

@@ -1,5 +1,5 @@
-// How far the school's calendar reaches, and whether that is far enough: a deadline beyond it has no date, and
-// somebody has to hear of that before it happens.
+// How far the school's calendar reaches, and whether that is far enough: a deadline beyond it has no date,
+// and somebody has to hear of that before it happens.
 import { addDays, type Calendar, covered, type IsoDate } from './calendar.ts';
 import { londonDate, type Moment } from './clock.ts';
 import { BeyondCalendar, deadline, type Period } from './deadline.ts';

@@ -1,4 +1,5 @@
-// In what two versions of the Procedures differ: which cells of the timescales, which of the lists beside them.
+// In what two versions of the Procedures differ: which cells of the timescales, which of the lists beside
+// them.
 import type { Timescale } from './procedures.ts';
 import { type Cell, cellsOf, type Figures, ownTimescales, valueIn } from './procedures-figures.ts';
 

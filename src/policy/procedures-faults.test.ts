@@ -93,7 +93,7 @@ describe('what is wrong with a period', () => {
     assert.deepEqual(faultsOf(withPeriod('outcome-report', 'minor', { days: 366 })), []);
   });
 
-  test('what the policy asks for is not dropped, and nothing waits for the termly report that did not', () => {
+  test('what the policy asks for is not dropped, nor put off until the termly report', () => {
     faulty(withPeriod('classify', 'minor', null), 'classify-minor', /cannot be left out/, '7');
     faulty(
       withPeriod('tell-chair', 'major', 'termly report'),
@@ -107,7 +107,7 @@ describe('what is wrong with a period', () => {
     faulty({ ...usual, timescales: rest }, 'classify', /“Classify the incident” is missing/, '7');
   });
 
-  test('what nobody has classified does not wait for the end of the holidays, nor a red flag for a day', () => {
+  test('what nobody has classified does not wait for term, nor a red flag for a day', () => {
     const days = { schoolDays: 1 };
     faulty(withPeriod('classify', 'unclassified', days), 'classify-unclassified', /also in the holidays/);
     for (const ifRedFlag of [{ hours: 17 }, { days: 1 }])

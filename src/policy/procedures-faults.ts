@@ -1,7 +1,7 @@
-// What is wrong with procedures that somebody proposes (7), each fault at the cell or list where it is mended.
-// A school may ask for more than the default, and for sooner or later; it may neither drop what the policy
-// asks for nor move what the law sets. A higher level that is slower than a lower one may be meant: it is
-// pointed out, and passes.
+// What is wrong with procedures that somebody proposes (7), each fault at the cell or list where it is
+// mended. A school may ask for more than the default, and for sooner or later; it may neither drop what the
+// policy asks for nor move what the law sets. A higher level that is slower than a lower one may be meant: it
+// is pointed out, and passes.
 import type { Period } from './deadline.ts';
 import type { Basis } from './policy.ts';
 import { type Rung, type Severity, severities, type Timescale, type Within } from './procedures.ts';

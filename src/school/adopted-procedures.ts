@@ -1,5 +1,5 @@
-// The Procedures that a school set itself (7). Each version stays for ever: incidents go on by the one that was
-// in force when they were reported. What was adopted is figures; the words are the default's.
+// The Procedures that a school set itself (7). Each version stays for ever: incidents go on by the one that
+// was in force when they were reported. What was adopted is figures; the words are the default's.
 import type { IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import {

@@ -1,5 +1,5 @@
-// The school's calendar ends sooner than deadlines need it: said loudly to whoever can change it. Incidents are
-// named only to those who see them.
+// The school's calendar ends sooner than deadlines need it: said loudly to whoever can change it. Incidents
+// are named only to those who see them.
 import { sayDate } from '../policy/clock.ts';
 import { maySchool } from '../school/may.ts';
 import { isOpen } from './school-form.ts';
@@ -17,17 +17,18 @@ export const calendarWarning = async (signed: Signed, site: Site): Promise<Child
     until < workingUntil
       ? html`The school calendar ends on ${sayDate(until)}: nobody can count school days beyond it.`
       : html`Bank holidays are known until ${sayDate(workingUntil)}: a newer Candour brings later ones.`;
-  const links = undated.map(
-    (reference, index) =>
-      html`${index > 0 && ', '}<a class="govuk-link" href="/incidents/${reference}/timescales">${reference}</a>`,
-  );
+  const link = (reference: string, index: number) => {
+    const href = `/incidents/${reference}/timescales`;
+    return html`${index > 0 && ', '}<a class="govuk-link" href="${href}">${reference}</a>`;
+  };
   return [
     (endsSoon || fallsShort) && warningText({ text: html`${ends} ${change}` }),
     fallsShort &&
       warningText({ text: 'An incident that is reported today has duties that would never fall due.' }),
     undated.length > 0 &&
       warningText({
-        text: html`Here a duty has no date, because the calendar does not reach it: ${links}. ${change}`,
+        text: html`Here a duty has no date, because the calendar does not reach it: ${undated.map(link)}.
+          ${change}`,
       }),
   ];
 };

@@ -1,6 +1,6 @@
-// How soon each duty is due, as fields: for each cell of the table of timescales a number and its unit. What is
-// wrong is said by the rules of the Procedures themselves (procedures-faults.ts), at the cell to mend. What the
-// law sets is shown and not asked; what comes back for it all the same must be what the law says.
+// How soon each duty is due, as fields: for each cell of the table of timescales a number and its unit. What
+// is wrong is said by the rules of the Procedures themselves (procedures-faults.ts), at the cell to mend.
+// What the law sets is shown and not asked; what comes back for it all the same must be what the law says.
 
 import type { DutyName, Timescale, Within } from '../policy/procedures.ts';
 import { dutyFaults, statutoryFault } from '../policy/procedures-faults.ts';
@@ -137,7 +137,7 @@ export const dutyFields = (hintOf: (timescale: Timescale) => string): Field<Figu
     return problem ?? (Object.fromEntries(read) as Partial<Record<DutyName, DutyFigures>>);
   },
   render: (form, problem) =>
-    html`${ownTimescales.map((timescale) => drawDuty(timescale, hintOf(timescale), form, problem !== undefined))}`,
+    html`${ownTimescales.map((each) => drawDuty(each, hintOf(each), form, problem !== undefined))}`,
 });
 
 /** What came back for a line that the form does not ask for: the law's own where nothing did. */

@@ -1,5 +1,5 @@
-// The figures of the Procedures that stand beside the timescales: shares of the time, quiet hours, the ladder,
-// years. Each is read as typed and judged by the rules of the Procedures themselves.
+// The figures of the Procedures that stand beside the timescales: shares of the time, quiet hours, the
+// ladder, years. Each is read as typed and judged by the rules of the Procedures themselves.
 import { proceduresDefault2026, type Rung, rungs } from '../policy/procedures.ts';
 import { restFaults } from '../policy/procedures-faults.ts';
 import { type Figures, figuresOf } from '../policy/procedures-figures.ts';

@@ -64,6 +64,18 @@ const rich = async (site: OpenSite): Promise<OnSite> => {
   return each.done('note-progress', {}, { note: wide }, 'bursar');
 };
 
+const ofProcedures: readonly Visit[] = [
+  ...['/procedures', '/procedures/propose'].map(head),
+  { by: 'chair', path: '/procedures/decide' },
+];
+
+/** Procedures that wait for the chair. */
+const proposed = async ({ as }: OpenSite): Promise<void> => {
+  const browser = await as('headteacher');
+  await browser.open('/procedures/propose');
+  await browser.send('Propose', { reason: 'Parents expect it.', retentionYears: '7' });
+};
+
 const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
   const [fresh, classified, led, small] = await Promise.all([
     reportedOn(site, { redFlags: ['ongoing'] }),
@@ -133,7 +145,8 @@ describe('every page, at 320 pixels', () => {
   let all: readonly Visit[];
   before(async () => {
     served = await serveSite();
-    all = await visits(served.site);
+    await proposed(served.site);
+    all = [...(await visits(served.site)), ...ofProcedures];
   });
   after(() => served.close());
 

@@ -1,5 +1,6 @@
 // The school's calendar (7), by HTTP: what it knows and until when, who is warned before it ends, and what a
-// holiday that is added later does to what runs: deadlines move, incidents do not change, nothing comes twice.
+// holiday that is added later does to what runs: deadlines move, incidents do not change, nothing comes
+// twice.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/rebuild.ts';

@@ -1,6 +1,6 @@
-// The school's own Procedures (7), by HTTP: proposed by the headteacher, declined, proposed again, adopted by the
-// chair with the minute. What runs keeps its times, what is reported afterwards has the new ones; a line of the
-// law stays; every bad value comes back in words, at the field to mend.
+// The school's own Procedures (7), by HTTP: proposed by the headteacher, declined, proposed again, adopted by
+// the chair with the minute. What runs keeps its times, what is reported afterwards has the new ones; a line
+// of the law stays; every bad value comes back in words, at the field to mend.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/rebuild.ts';
@@ -52,7 +52,7 @@ describe('the school’s own procedures', () => {
   });
   after(() => site.close());
 
-  test('are the default at first, open to read for everybody who signs in, and to change for one', async () => {
+  test('are the default at first, for everybody who signs in to read, and for one to change', async () => {
     const teacher = await site.as('teacher');
     const { text, html } = await teacher.open('/procedures');
     assert.match(text, /In force: Candour’s default of 2026.*Timescales \(school default\)/);
@@ -63,7 +63,7 @@ describe('the school’s own procedures', () => {
     assert.equal((await site.anybody().open('/procedures')).path, '/sign-in?next=%2Fprocedures');
   });
 
-  test('a proposal waits for the chair, who sees what would change, and declines it with reasons', async () => {
+  test('a proposal waits for the chair, who sees what would change and declines it', async () => {
     const sent = await propose(site, { ...quicker, retentionYears: '8' });
     assert.match(sent.text, /It waits for the chair of governors/);
     assert.match(sent.text, /Your proposal waits for the chair.*same day/);
@@ -76,7 +76,7 @@ describe('the school’s own procedures', () => {
     await chair.follow('Adopt or decline it');
     assert.match(
       chair.page().text,
-      /Acknowledge the report, not yet classified ?from 1 working day to 2 hours.*are kept ?from 6 years to 8 years/,
+      /report, not yet classified ?from 1 working day to 2 hours.*are kept ?from 6 years to 8 years/,
     );
     const silent = await chair.send('Send', { decision: 'decline' });
     assert.equal(silent.status, 422);
@@ -86,7 +86,7 @@ describe('the school’s own procedures', () => {
     assert.doesNotMatch(declined.text, /Procedures 1/);
   });
 
-  test('whoever proposed it cannot adopt it, but takes it back; a second proposal replaces the first', async () => {
+  test('whoever proposed it takes it back, and cannot adopt it; a second replaces the first', async () => {
     await propose(site, { retentionYears: '9' });
     const head = await decideAs(site, 'headteacher');
     await head.follow('Take it back');
@@ -234,7 +234,7 @@ describe('a proposal that cannot be', () => {
     });
     assert.match(
       text,
-      /minor: give a whole number of hours from 1.*major: enter a number.*“Classify the incident”, minor: give.*Years kept/,
+      /minor: give a whole.*major: enter a number.*“Classify the incident”, minor: give.*Years kept/,
     );
   });
 

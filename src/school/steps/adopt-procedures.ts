@@ -1,5 +1,5 @@
-// The chair adopts what was proposed: it is in force for every incident that is reported from then on. What is
-// running goes on by the version it began under.
+// The chair adopts what was proposed: it is in force for every incident that is reported from then on. What
+// is running goes on by the version it began under.
 import type { IsoDate } from '../../policy/calendar.ts';
 import { londonDate } from '../../policy/clock.ts';
 import type { OwnVersion } from '../../policy/procedures.ts';

@@ -1,5 +1,5 @@
-// The headteacher proposes figures for the school's own Procedures (7). They wait for the chair; a new proposal
-// takes the place of one that still waits, and the record keeps both.
+// The headteacher proposes figures for the school's own Procedures (7). They wait for the chair; a new
+// proposal takes the place of one that still waits, and the record keeps both.
 
 import { differences } from '../../policy/procedures-differences.ts';
 import { faultsOf, statutoryFault } from '../../policy/procedures-faults.ts';

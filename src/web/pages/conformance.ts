@@ -69,7 +69,8 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
     ${tag({ text: states[each.state], classes: `candour-point--${each.state}` })}</h2>
     <p class="govuk-body">${point(found.policy, each.point).must}</p>
     <p class="govuk-body"><strong>${each.says}</strong></p>${shown}
-    ${each.items && itemList(view, each.items)}${each.duties && dutyTable(each.duties, found.procedures)}</section>`;
+    ${each.items && itemList(view, each.items)}
+    ${each.duties && dutyTable(each.duties, found.procedures)}</section>`;
 };
 
 /** Mounts the page that shows how an incident meets the policy. */

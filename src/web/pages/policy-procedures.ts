@@ -126,10 +126,10 @@ export const figuresPart = (procedures: Procedures, directory: Directory): Html 
 
 const whose = ({ label }: Procedures): Child =>
   label === 'school default'
-    ? html`What follows is a <strong>school default</strong>: Candour proposes it, the school may change it, and
-      nobody but the school stands behind it.`
-    : html`What follows is <strong>set by the school</strong>, and nobody but the school stands behind it; what
-      it left as it was is a school default that Candour proposes.`;
+    ? html`What follows is a <strong>school default</strong>: Candour proposes it, the school may change it,
+      and nobody but the school stands behind it.`
+    : html`What follows is <strong>set by the school</strong>, and nobody but the school stands behind it;
+      what it left as it was is a school default that Candour proposes.`;
 
 /** The Procedures, whole. */
 export const proceduresPart = (procedures: Procedures, directory: Directory): Html =>

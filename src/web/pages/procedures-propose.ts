@@ -12,7 +12,7 @@ import { type SchoolForm, type SchoolView, settingsForm } from '../school-form.t
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
-import { capitalised } from '../words.ts';
+import { capitalised, sayList } from '../words.ts';
 import { sayRunsFrom } from './policy-procedures.ts';
 
 /** Where the forms on the Procedures stand and lead back to. */
@@ -28,8 +28,9 @@ const heading = (text: string): Field<null> => ({
 const hintOf = (timescale: Timescale): string =>
   [sayRunsFrom(timescale), ...(timescale.note === undefined ? [] : [timescale.note])].join('; ');
 
-const lawSays = `Tell the ICO: ${72} hours from when the school became aware, at every level, with warnings after
-  ${statutory.warnAtHours.join(', ')} hours. UK GDPR Art 33 sets this, so it cannot be changed here.`;
+const lawSays =
+  'Tell the ICO: 72 hours from when the school became aware, at every level, with warnings after ' +
+  `${sayList(statutory.warnAtHours.map(String))} hours. UK GDPR Art 33 sets this: it cannot be changed here.`;
 
 const digestible = severities.slice(0, 2);
 

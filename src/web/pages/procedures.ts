@@ -1,6 +1,6 @@
-// The Procedures and their versions: what is in force, since when, why, by whom and by which minute; what waits
-// for the chair; and what each version before changed. Everybody who signs in may read it: figures and minutes
-// of governors, no incident.
+// The Procedures and their versions: what is in force, since when, why, by whom and by which minute; what
+// waits for the chair; and what each version before changed. Everybody who signs in may read it: figures and
+// minutes of governors, no incident.
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import { sayDate } from '../../policy/clock.ts';
@@ -43,8 +43,8 @@ const adoption = (each: Adopted, next: Adopted | undefined, { signed, words, now
   });
 };
 
-const byDefault = html`<p class="govuk-body">The school has set none of its own yet. ${sayVersion('default-2026')}
-  is in force: a proposal that nobody but the school stands behind.</p>`;
+const byDefault = html`<p class="govuk-body">The school has set none of its own yet, so
+  ${sayVersion('default-2026')} is in force: a proposal that nobody but the school stands behind.</p>`;
 
 const changesOf = (each: Adopted, before: Adopted | undefined, { signed }: Shown): Html => {
   const old = before?.figures ?? figuresOf(proceduresDefault2026);
@@ -59,11 +59,12 @@ const waiting = ({ signed, words }: Shown): Child => {
   if (role === null)
     return insetText({ text: 'A change is proposed, and waits for the chair of governors.' });
   const href = '/procedures/decide';
-  const text = role === 'adopter' ? 'Adopt or decline it' : 'Take it back';
+  const isMine = role === 'adopter';
+  const text = isMine ? 'Adopt or decline it' : 'Take it back';
   return html`<section aria-labelledby="waiting"><h2 class="govuk-heading-m" id="waiting">
-    ${role === 'adopter' ? 'A proposal waits for you' : 'Your proposal waits for the chair'}</h2>
+    ${isMine ? 'A proposal waits for you' : 'Your proposal waits for the chair'}</h2>
     ${proposalPart(signed, proposed, words.get(proposed.entry)?.reason)}
-    ${button({ text, href, ...(role === 'adopter' ? {} : { classes: 'govuk-button--secondary' }) })}</section>`;
+    ${button({ text, href, classes: isMine ? undefined : 'govuk-button--secondary' })}</section>`;
 };
 
 const earlier = (shown: Shown): Child => {
@@ -82,7 +83,8 @@ const inForce = (shown: Shown): Child => {
   const { settings } = shown.signed.school;
   const last = settings.adopted.at(-1);
   return html`<h2 class="govuk-heading-m">In force: ${sayVersion(settings.procedures)}</h2>
-    ${last === undefined ? byDefault : [adoption(last, undefined, shown), changesOf(last, settings.adopted.at(-2), shown)]}
+    ${last === undefined ? byDefault : adoption(last, undefined, shown)}
+    ${last !== undefined && changesOf(last, settings.adopted.at(-2), shown)}
     <p class="govuk-body">An incident keeps the version that was in force when it was reported. How severe
     what is, and all duties, stand in <a class="govuk-link" href="/policy#procedures">the policy</a>.</p>
     ${figuresPart(proceduresNow(settings), shown.signed.directory)}`;

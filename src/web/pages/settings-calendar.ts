@@ -1,5 +1,5 @@
-// The school's calendar: its terms, closures and one-off holidays. Deadlines follow it at once, also of incidents
-// that run; nothing in them changes, and nothing that was told is told again.
+// The school's calendar: its terms, closures and one-off holidays. Deadlines follow it at once, also of
+// incidents that run; nothing in them changes, and nothing that was told is told again.
 import { type Calendar, covered } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { calendarOf } from '../../school/own-days.ts';
@@ -21,8 +21,8 @@ export const sayReach = (calendar: Calendar): Html => {
 
 const intro = ({ signed: { school } }: SchoolView): Child => {
   const calendar = calendarOf(school.settings);
-  return html`<p class="govuk-body">Deadlines in school days count only weekdays in term on which the school is
-      open. Bank holidays are known already; the 72 hours of the law never pause.</p>
+  return html`<p class="govuk-body">Deadlines in school days count only weekdays in term on which the school
+      is open. Bank holidays are known already; the 72 hours of the law never pause.</p>
     <p class="govuk-body">${sayReach(calendar)}</p>
     ${
       calendar.label === 'school default' &&
@@ -43,8 +43,8 @@ export const calendarForm: SchoolForm = settingsForm({
   fields: () => ({
     terms: stretchLines('terms', {
       label: 'Term dates',
-      hint: html`One a line, each half of a term by itself: 2 September 2026 to 23 October 2026. Keep past terms
-        while incidents from that time run.`,
+      hint: html`One a line, each half of a term by itself: 2 September 2026 to 23 October 2026. Keep past
+        terms while incidents from that time run.`,
     }),
     closures: dateLines('closures', {
       label: 'Closure days',

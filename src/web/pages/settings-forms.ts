@@ -1,5 +1,5 @@
-// The forms on the school itself: its name, its words for roles, whom to ring, two-step sign-in; its calendar and
-// its digest stand in files of their own.
+// The forms on the school itself: its name, its words for roles, whom to ring, two-step sign-in; its calendar
+// and its digest stand in files of their own.
 import { usualLabels } from '../../app/directory.ts';
 import { roles } from '../../school/school.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';

@@ -50,7 +50,8 @@ const days = ({ school: { settings } }: Signed): Child => {
 };
 
 const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' | 'actions'> => ({
-  value: html`${sayVersion(settings.procedures)}${settings.proposed && html`<br>A change waits for the chair`}`,
+  value: html`${sayVersion(settings.procedures)}
+    ${settings.proposed && html`<br>A change waits for the chair`}`,
   actions: [{ text: 'Look', href: '/procedures', visuallyHiddenText: 'at the procedures' }],
 });
 

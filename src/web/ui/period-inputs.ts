@@ -1,6 +1,7 @@
 /**
  * Several periods or choices under one legend, each a small number with its unit, or a unit alone. They flow
- * side by side where there is room and below each other where there is none. Classes as govuk-frontend's date.
+ * side by side where there is room and below each other where there is none. Classes as govuk-frontend's
+ * date.
  */
 import { fields } from './field.ts';
 import { attributes, type Content, classes, type Html, html } from './html.ts';
