@@ -1,0 +1,183 @@
+// Attacks on receipts and on the promise of a protected name: guesses in bulk, receipts of another school, forms
+// that are old, forged or sent again, floods, and a way on which others read. Every answer is in words, and
+// nobody honest is locked out.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Database } from '../../src/store/database.ts';
+import { receiptOn, reportAnonymously } from '../journeys/story.ts';
+import { hour, type OpenSite, openSite } from '../site.ts';
+
+const anonymous = { naming: 'anonymous' } as const;
+const secretIn = (html: string): string => /name="_secret" value="([^"]+)"/.exec(html)?.[1] ?? '';
+
+describe('attacks on receipts', () => {
+  let site: OpenSite;
+  let other: OpenSite;
+  let database: Database;
+  before(async () => {
+    site = await openSite({
+      prepare: async (opened) => {
+        database = opened;
+      },
+    });
+    other = await openSite();
+  });
+  after(async () => {
+    await site.close();
+    await other.close();
+  });
+
+  const opens = async (at: OpenSite, code: string) => {
+    const browser = at.anybody();
+    await browser.open('/follow');
+    return browser.send('Show my report', { code });
+  };
+
+  test('nothing that is kept of a code is a plain digest of it, and the two kinds are kept unlike', async () => {
+    await reportAnonymously(site, { what: 'Named.' });
+    await reportAnonymously(site, { what: 'Anonymous.', ...anonymous });
+    const rows = await database.reader.selectFrom('receipt').select('digest').execute();
+    for (const { digest } of rows) assert.match(digest, /^[\w-]{43}$/);
+    assert.equal(new Set(rows.map(({ digest }) => digest)).size, 2);
+  });
+
+  test('a receipt opens at its own school alone, whether the report was named or not', async () => {
+    for (const values of [{}, anonymous]) {
+      const { code, reference } = await reportAnonymously(site, { what: 'A list.', ...values });
+      assert.match((await opens(site, code)).text, new RegExp(reference));
+      const elsewhere = await opens(other, code);
+      assert.equal(elsewhere.status, 422);
+      assert.match(elsewhere.text, /There is no report with this receipt code/);
+    }
+  });
+
+  test('an anonymous form sent twice, at once or later, reports once and shows the same receipt', async () => {
+    const browser = site.anybody();
+    const secret = secretIn((await browser.open('/report')).html);
+    const values = { _secret: secret, what: 'Sent twice.', ...anonymous };
+    const both = await Promise.all(
+      [site.anybody(), site.anybody()].map((each) => each.post('/report', values)),
+    );
+    const [first, second] = both.map(receiptOn);
+    assert.deepEqual(first, second);
+    site.clock.now += hour;
+    assert.deepEqual(receiptOn(await browser.post('/report', values)), first);
+    assert.equal((await site.app.reports.follow(first?.code ?? '')).incident.version, 1);
+  });
+
+  test('an expired form, a forged one and one of another school come back to be sent again', async () => {
+    const browser = site.anybody();
+    const secret = secretIn((await browser.open('/report')).html);
+    const foreign = secretIn((await other.anybody().open('/report')).html);
+    const [random = '', until = ''] = secret.split('.');
+    const forged = [`${random}.zzzzzzzz.${'A'.repeat(43)}`, `${random}.${until}.`, foreign, ''];
+    for (const _secret of forged) {
+      const page = await browser.post('/report', { _secret, what: 'Forged words.', ...anonymous });
+      assert.equal(page.status, 422);
+      assert.match(page.text, /Please send it again/);
+      assert.match(page.html, /Forged words\./);
+      assert.match(page.html, /value="anonymous"[^>]*checked/);
+    }
+    site.clock.now += 17 * hour;
+    const late = await browser.post('/report', { _secret: secret, what: 'Late words.', ...anonymous });
+    assert.equal(late.status, 422);
+    assert.equal((await browser.send('Send report')).path, '/report/received');
+  });
+
+  test('guesses in bulk open nothing, and an honest code opens while they wait', async () => {
+    const { code } = await reportAnonymously(site, { what: 'Guess me.', ...anonymous });
+    const guess = (number: number) =>
+      site.server.request('/follow', {
+        method: 'POST',
+        body: new URLSearchParams({ code: String(number).padStart(16, '4') }),
+      });
+    const guesses = Array.from({ length: 12 }, (_, number) => guess(number));
+    assert.match((await opens(site, code)).text, /Guess me\./);
+    for (const answer of await Promise.all(guesses)) {
+      assert.equal(answer.status, 422);
+      assert.equal(answer.headers.get('retry-after'), null);
+    }
+    assert.match((await opens(site, code)).text, /Guess me\./);
+  });
+
+  test('a code that is damaged, long or of other digits opens nothing and breaks nothing', async () => {
+    for (const code of [
+      '1',
+      '9'.repeat(1000),
+      '１２３４５６７８１２３４５６７８',
+      "' or 1=1 --",
+      '\u0000'.repeat(16),
+    ]) {
+      assert.equal((await opens(site, code)).status, 422, JSON.stringify(code.slice(0, 20)));
+    }
+  });
+});
+
+describe('a flood of reports', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  test('loses nothing: each of a hundred that come at once has a receipt that opens', async () => {
+    const browser = site.anybody();
+    const secrets = await Promise.all(
+      Array.from({ length: 100 }, async () => secretIn((await browser.open('/report')).html)),
+    );
+    const receipts = await Promise.all(
+      secrets.map(async (_secret, number) =>
+        receiptOn(await site.anybody().post('/report', { _secret, what: `Flood ${number}.`, ...anonymous })),
+      ),
+    );
+    assert.equal(new Set(receipts.map(({ code }) => code)).size, 100);
+    for (const { code, reference } of receipts.slice(-3)) {
+      assert.equal((await site.app.reports.follow(code)).incident.reference, reference);
+    }
+  });
+});
+
+describe('a way on which others read', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite({ baseUrl: 'http://192.0.2.10:3000' });
+  });
+  after(() => site.close());
+  const plain = 'http://192.0.2.10:3000';
+
+  test('offers no protected name, says why, and lets a named report go on', async () => {
+    const browser = site.anybody();
+    const page = await browser.open('/report');
+    assert.match(page.text, /You opened this page by plain http, which others on the way can read/);
+    assert.match(page.html, /value="confidential"[^>]*disabled/);
+    assert.match(page.html, /value="anonymous"[^>]*disabled/);
+    assert.equal((await browser.send('Send report', { what: 'Named.' })).path, '/report/received');
+  });
+
+  test('refuses one that is sent all the same, and never takes it for a name given openly', async () => {
+    const browser = site.anybody();
+    await browser.open('/report');
+    for (const naming of ['anonymous', 'confidential']) {
+      const page = await browser.send('Send report', { what: 'Keep my name.', naming });
+      assert.equal(page.status, 422);
+      assert.match(page.html, /href="#naming">You opened this page by plain http/);
+      assert.match(page.html, /Keep my name\./);
+    }
+    const again = await browser.send('Send report');
+    assert.equal(again.status, 422);
+    assert.match(again.html, /href="#naming">Choose how you want to give your name/);
+  });
+
+  test('is known by the address and by proxies; https by BASE_URL, and the machine itself, are none', async () => {
+    const isOffered = async (at: OpenSite, url: string, headers = {}) =>
+      !(await (await at.server.request(`${url}/report`, { headers })).text()).includes('disabled');
+    assert.equal(await isOffered(site, plain), false);
+    assert.equal(await isOffered(site, 'http://localhost:3000'), true);
+    assert.equal(await isOffered(site, 'http://127.0.0.1:3000'), true);
+    assert.equal(await isOffered(site, 'http://localhost:3000', { 'x-forwarded-for': '192.0.2.9' }), false);
+    assert.equal(await isOffered(site, plain, { 'x-forwarded-proto': 'https' }), false);
+    const https = await openSite({ baseUrl: 'https://incidents.example' });
+    assert.equal(await isOffered(https, 'http://candour:3000', { 'x-forwarded-for': '192.0.2.9' }), true);
+    await https.close();
+  });
+});
