@@ -19,6 +19,7 @@ import { createEvidenceFiles, type EvidenceFiles } from './evidence-files.ts';
 import { createExecute, type Ground } from './execute.ts';
 import { createFailedPost, type FailedPost } from './failed-post.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
+import { createHearings, type Hearings } from './hearings.ts';
 import type { MailHtml } from './mail-body.ts';
 import { createOfficeChanges, type OfficeChanges } from './office-changes.ts';
 import type { Answer, Order } from './order.ts';
@@ -44,6 +45,7 @@ export type App = BroughtBack & {
   /** How far the calendar reaches, and which incidents that this person sees lack a date. */
   readonly calendarState: (person: PersonId) => Promise<CalendarState>;
   readonly reports: Reports;
+  readonly hearings: Hearings;
   readonly afterRestore: AfterRestore;
   readonly files: EvidenceFiles;
   readonly personWords: PersonWords;
@@ -101,6 +103,7 @@ export function createApp(given: AppGround): App {
     calendarState: createCalendarState(ground, casebook),
     feeds: createFeeds(ground, casebook),
     reports: createReports(ground, execute, directory),
+    hearings: createHearings(ground),
     afterRestore,
     files: createEvidenceFiles(given, given.dataDir),
     personWords: createPersonWords(database.reader, keyring, schoolId),

@@ -16,6 +16,7 @@ import { isRefusal } from '../record/step.ts';
 import { onCase } from './capacities.ts';
 import { lead } from './incident.ts';
 import { proposal } from './steps/classify.ts';
+import { viewers } from './viewers.ts';
 
 const why = { why: 'She is my sister.' };
 const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
@@ -108,9 +109,14 @@ describe('a wall', () => {
   });
 
   test('lets through what the chair chooses for a hearing, and nothing more', () => {
-    const heard = walled().done('disclose', { person: id('bursar'), entries: [1] }, {}, 'chair');
+    const noted = walled().done('note-progress', {}, {}, 'headteacher');
+    const heard = noted.done('disclose', { person: id('bursar'), entries: [2] }, {}, 'chair');
     assert.equal(heard.capacitiesOf('bursar').size, 0);
-    assert.deepEqual(heard.incident.disclosures[0]?.entries, [1]);
+    assert.deepEqual(heard.incident.disclosures[0]?.entries, [2]);
+    const keys = [...viewers(heard.incident, heard.school)].filter((key) => key.includes('bursar'));
+    assert.deepEqual(keys, ['heard:bursar']);
+    const ofReporter = noted.when('disclose', { person: id('bursar'), entries: [1] }, {}, 'chair');
+    refused(ofReporter, '3b', /could betray them/);
     refused(
       heard.when('disclose', { person: id('bursar'), entries: [99] }, {}, 'chair'),
       '3b',

@@ -88,6 +88,11 @@ const facts = (signed: Signed, ways: WaysIn | null): Child => {
         value: 'Your deadlines in Outlook, Google or Apple',
         actions: action('Set up', '/account/calendar', 'your calendar'),
       },
+      {
+        key: 'Hearings',
+        value: 'What you are given to read if you are to be heard',
+        actions: action('Open', '/hearings', 'what you are given to read'),
+      },
     ],
   });
 };

@@ -7,6 +7,7 @@ import { mountConformance } from './conformance.ts';
 import { mountEvidence } from './evidence.ts';
 import { mountExported } from './exported.ts';
 import { finish } from './finish.ts';
+import { mountHearings } from './hearings.ts';
 import { mountIncident } from './incident.ts';
 import { mountIncidents } from './incidents.ts';
 import { mountMyReports } from './my-reports.ts';
@@ -33,6 +34,7 @@ export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountReportSignedIn(desk, site);
   mountMyReports(desk, site);
   mountTold(desk, site);
+  mountHearings(desk, site);
   mountIncidents(desk, site);
   mountRegister(desk, site);
   mountConformance(desk, site);

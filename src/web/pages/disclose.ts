@@ -1,6 +1,7 @@
 // A fair hearing (3b): the chair chooses what the person concerned may read, entry by entry, with a word of
 // their own. Nothing else of the incident is shown to them, neither its reference nor who reported it.
 import { nameIn } from '../../app/directory.ts';
+import { isOfReporter } from '../../incident/heard.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { anyOf, fromList } from '../choice-fields.ts';
 import { sayEvent } from '../say.ts';
@@ -9,10 +10,12 @@ import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
 
-/** Entries in which somebody wrote something; who reported is never among them. */
+/** Entries in which somebody wrote something; what the reporter wrote is never among them. */
 const readable = ({ found, entries }: StepView) =>
   entries
-    .filter(({ written, version }) => Object.keys(written).length > 0 && version > 1)
+    .filter(
+      ({ written, version }) => Object.keys(written).length > 0 && !isOfReporter(found.incident, version),
+    )
     .map((entry) => ({
       value: entry.version,
       text: `${entry.version}. ${sayEvent(entry, found.directory)}`,
