@@ -3,7 +3,7 @@
 import { addDays, type Calendar, covered, type IsoDate } from './calendar.ts';
 import { londonDate, type Moment } from './clock.ts';
 import { BeyondCalendar, deadline, type Period } from './deadline.ts';
-import type { Procedures, Within } from './procedures.ts';
+import type { Procedures, Timescale, Within } from './procedures.ts';
 
 /** How far a calendar reaches. */
 export type CalendarReach = {
@@ -20,15 +20,23 @@ export type CalendarReach = {
 
 const soonDays = 183;
 
-const periodsOf = ({ timescales }: Procedures): readonly Period[] =>
-  timescales
-    .flatMap(({ within, again, untilContained, ifRedFlag }): readonly (Within | undefined)[] => [
-      ...Object.values(within),
-      ...Object.values(again ?? {}),
-      ...Object.values(untilContained ?? {}),
-      ifRedFlag,
-    ])
-    .filter((each): each is Period => typeof each === 'object' && each !== null);
+const counts = ({ within, again, untilContained }: Timescale): readonly (Within | undefined)[] => [
+  ...Object.values(within),
+  ...Object.values(again ?? {}),
+  ...Object.values(untilContained ?? {}),
+];
+
+/** The longest periods in days that need a calendar: where they fit, every shorter one does. */
+const longest = (procedures: readonly Procedures[]): readonly Period[] => {
+  const all = procedures.flatMap(({ timescales }) => timescales.flatMap(counts));
+  let [workingDays, schoolDays] = [0, 0];
+  for (const each of all) {
+    if (each === null || each === undefined || each === 'termly report') continue;
+    if ('workingDays' in each) workingDays = Math.max(workingDays, each.workingDays);
+    if ('schoolDays' in each) schoolDays = Math.max(schoolDays, each.schoolDays);
+  }
+  return [{ workingDays }, { schoolDays }];
+};
 
 const isBeyond = (from: Moment, period: Period, calendar: Calendar): boolean => {
   try {
@@ -54,6 +62,6 @@ export const calendarReach = (
     until,
     workingUntil,
     endsSoon: until < soon || workingUntil < soon,
-    fallsShort: procedures.flatMap(periodsOf).some((period) => isBeyond(now, period, calendar)),
+    fallsShort: longest(procedures).some((period) => isBeyond(now, period, calendar)),
   };
 };
