@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { type App, createApp } from '../src/app/app.ts';
 import type { Order } from '../src/app/order.ts';
-import type { Receipt } from '../src/app/reports.ts';
+import type { Receipt } from '../src/app/make-report.ts';
 import { NotFound } from '../src/record/failure.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import { isRefusal } from '../src/record/step.ts';

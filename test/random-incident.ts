@@ -131,6 +131,13 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
   'declare-conflict': fc.record({ person: anyPerson }),
   'lift-wall': fc.record({ person: anyPerson }),
   disclose: fc.record({ person: anyPerson, entries: fc.array(entry, { maxLength: 3 }) }),
+  'ask-unsealing': none,
+  'confirm-unsealing': none,
+  'refuse-unsealing': none,
+  'look-at-identity': none,
+  'share-identity': none,
+  'approve-unsealing': fc.record({ tellFirst: fc.boolean() }),
+  'hand-over-identity': fc.constant({ sealedTo: [] }),
   'forward-report': fc.record({ to: fc.subarray([...forwardable]) }),
   erase: fc.constant({ ground: 'recorded-ground' }),
 };

@@ -20,6 +20,7 @@ import { createExecute, type Ground } from './execute.ts';
 import { createFailedPost, type FailedPost } from './failed-post.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import { createHearings, type Hearings } from './hearings.ts';
+import { createIdentities, type Identities } from './identities.ts';
 import type { MailHtml } from './mail-body.ts';
 import { createOfficeChanges, type OfficeChanges } from './office-changes.ts';
 import type { Answer, Order } from './order.ts';
@@ -51,6 +52,7 @@ export type App = BroughtBack & {
   readonly personWords: PersonWords;
   readonly officeChanges: OfficeChanges;
   readonly recovery: Recovery;
+  readonly identities: Identities;
   readonly time: Time;
   readonly anchors: Anchors;
   readonly told: Told;
@@ -92,6 +94,7 @@ export function createApp(given: AppGround): App {
     mailHtml: given.mailHtml ?? null,
   };
   const casebook = createCasebook(ground);
+  const identities = createIdentities(ground, execute);
   return {
     now: clock,
     schoolId: schoolId as StreamId,
@@ -102,13 +105,14 @@ export function createApp(given: AppGround): App {
     casebook,
     calendarState: createCalendarState(ground, casebook),
     feeds: createFeeds(ground, casebook),
-    reports: createReports(ground, execute, directory),
+    reports: createReports(ground, execute, directory, identities),
     hearings: createHearings(ground),
     afterRestore,
     files: createEvidenceFiles(given, given.dataDir),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     officeChanges: createOfficeChanges(database.reader, schoolId),
     recovery: createRecovery(keyring),
+    identities,
     time: createTime(ground, execute, afterRestore, anchors),
     anchors,
     told: createTold(ground),

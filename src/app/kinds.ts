@@ -2,7 +2,7 @@
 // registry, so that the one door and the rebuild treat them alike.
 
 import { blank } from '../incident/blank.ts';
-import { capacities, onCase } from '../incident/capacities.ts';
+import { capacities } from '../incident/capacities.ts';
 import type { Incident } from '../incident/incident.ts';
 import { permit as permitOnIncident } from '../incident/may.ts';
 import { fromPast } from '../incident/past.ts';
@@ -35,7 +35,7 @@ const permitIncident = (incident: Incident, step: StepName, actor: Actor, school
   if (actor.kind === 'clock') return permitOnIncident(incident, step, new Set(['time']));
   if (actor.kind !== 'person') throw new NotFound('There is no such incident.');
   const found = capacities(incident, actor.person, school);
-  if (!onCase(found) && !found.has('reporter')) throw new NotFound('There is no such incident.');
+  if (found.size === 0) throw new NotFound('There is no such incident.');
   return permitOnIncident(incident, step, found);
 };
 

@@ -33,6 +33,7 @@ const kindWords: Readonly<Record<NoticeKind, string>> = {
   'reporter-wrote': 'The reporter has written',
   'retaliation-answered': 'The reporter has answered',
   advised: 'There is advice on it',
+  unsealing: 'There is an answer for you',
   hearing: something,
   owner: 'A risk or a control is yours',
   received: 'Your report was received',

@@ -20,6 +20,8 @@ export const blank: Incident = {
   slipped: [],
   firstRead: null,
   forwarded: null,
+  identity: null,
+  unsealings: [],
   acknowledged: null,
   messages: [],
   retaliation: null,

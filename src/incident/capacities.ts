@@ -24,6 +24,7 @@ import {
 } from './incident.ts';
 import { chairIn, confirmersIn, impartialIn, isOfficeVacant, reviewersIn, standInsIn } from './judges.ts';
 import { reachedNow } from './reached.ts';
+import { isKeeper, unsealersIn } from './unsealing.ts';
 
 /** What someone can be on an incident. */
 export const capacityNames = [
@@ -39,6 +40,8 @@ export const capacityNames = [
   'reviewer',
   'confirmer',
   'owner',
+  'unsealer',
+  'keeper',
   'time',
 ] as const;
 /** What someone is on an incident; `office` is headteacher or bursar, or whoever is in their place. */
@@ -77,6 +80,10 @@ export const reviewers = (incident: Incident, school: School): readonly PersonId
  */
 export const confirmers = (incident: Incident, school: School): readonly PersonId[] =>
   actors(confirmersIn(incident, filledOffices(incident, school)));
+
+/** Who decides next on making a confidential reporter known. */
+export const unsealers = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(unsealersIn(incident, filledOffices(incident, school)));
 
 /** Whether the chair learns of the incident: from major up, when stood in for, told, or asked to confirm. */
 export const chairSees = (incident: Incident, school: School): boolean => {
@@ -131,6 +138,7 @@ const byOffices = (
   if (actsIn(of('data-protection-officer'), person) && dpoSees(incident)) found.push('dpo');
   if (awaitsReview(incident) && actsIn(reviewersIn(incident, school, of), person)) found.push('reviewer');
   if (actsIn(confirmersIn(incident, of), person)) found.push('confirmer');
+  if (actsIn(unsealersIn(incident, of), person)) found.push('unsealer');
   return found;
 };
 
@@ -159,11 +167,12 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
   for (const of of officesOf(incident, school)) add(byOffices(incident, person, school, of));
   add(byCase(incident, person, school));
   if (owners(incident).includes(person)) found.add('owner');
+  if (isKeeper(incident, known)) found.add('keeper');
   const actsForOffice = reachedNow(incident, school).get(person);
   if (actsForOffice !== undefined) add(actsForOffice ? ['chair', 'office'] : ['chair']);
   return found;
 };
 
-/** Whether these capacities open the case itself, and not only the reporter's own view of it. */
+/** Whether these capacities open the case itself: not the reporter's own view, nor a key to who that is. */
 export const onCase = (found: ReadonlySet<Capacity>): boolean =>
-  [...found].some((capacity) => capacity !== 'reporter');
+  [...found].some((capacity) => capacity !== 'reporter' && capacity !== 'keeper');

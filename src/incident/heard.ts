@@ -1,10 +1,10 @@
-// A fair hearing (3b): what the chair chose for the person concerned opens to them, and nothing else of it. And
-// what a reporter keeps who is walled from what they reported: that it was handed over.
+// A fair hearing (3b): what the chair chose for the person concerned opens to them, and nothing else of it.
+// And what a reporter keeps who is walled from what they reported: that it was handed over.
 import type { PersonId } from '../record/ids.ts';
 import type { Incident } from './incident.ts';
 
 /** Keys that open a view of their own, never the case: walls are not subtracted from these. */
-export type OwnKey = `${'heard' | 'handed'}:${PersonId}`;
+export type OwnKey = `${'heard' | 'handed' | 'keeper'}:${PersonId}`;
 
 /** Whether this person was given something to read for a hearing, and it was not erased since. */
 export const isHeard = ({ disclosures, erased }: Incident, person: PersonId): boolean =>

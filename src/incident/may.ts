@@ -31,6 +31,13 @@ export const may: Readonly<Record<StepName, Row>> = {
   report: { point: '1', who: [], stages: [] },
   'read-report': { point: '1', who: ['chair', 'office', 'confirmer'], stages: openOrClosed },
   'forward-report': { point: '1', who: ['chair'], stages: working },
+  'ask-unsealing': { point: 'school default', who: everybody, stages: openOrClosed },
+  'approve-unsealing': { point: 'school default', who: ['unsealer'], stages: openOrClosed },
+  'confirm-unsealing': { point: 'school default', who: ['unsealer'], stages: openOrClosed },
+  'refuse-unsealing': { point: 'school default', who: ['unsealer'], stages: openOrClosed },
+  'look-at-identity': { point: 'school default', who: ['chair'], stages: openOrClosed },
+  'share-identity': { point: 'school default', who: ['chair'], stages: openOrClosed },
+  'hand-over-identity': { point: 'school default', who: ['keeper'], stages: openOrClosed },
   'resolve-concern': { point: 'school default', who: ['chair'], stages: open },
   'declare-conflict': { point: 'school default', who: everybody, stages: openOrClosed },
   'lift-wall': { point: 'school default', who: ['chair'], stages: openOrClosed },
@@ -98,6 +105,8 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   reviewer: 'a reviewer who neither led the investigation, wrote its report nor is concerned',
   confirmer: 'a second person, who neither proposed it nor made the mistake',
   owner: 'the owner',
+  unsealer: 'the chair or a second governor, but not who asked',
+  keeper: 'whoever has the key to it',
   time: 'time itself',
 };
 

@@ -42,6 +42,8 @@ export const noticeKinds = [
   'advised',
   // To whom it concerns: the chair gave them something to read for their hearing.
   'hearing',
+  // What became of a request to know who made a confidential report.
+  'unsealing',
   // A risk or a control is theirs.
   'owner',
   ...reporterKinds,
@@ -100,8 +102,8 @@ const dueOf = (incident: Incident, duty: DutyName, { procedures, calendar }: Tel
 };
 
 /**
- * Whether this person may hear of it: not whom it concerns, but that something waits for their hearing; and who
- * slipped is not asked to judge.
+ * Whether this person may hear of it: not whom it concerns, but that something waits for their hearing; and
+ * who slipped is not asked to judge.
  */
 const mayHear = (
   { walled, slipped }: Incident,

@@ -4,7 +4,7 @@ import type { Moment } from '../policy/clock.ts';
 import type { Period } from '../policy/deadline.ts';
 import type { ItemId } from '../policy/policy.ts';
 import type { CauseId, Certainty, CriterionId, DutyName, RedFlag, Severity } from '../policy/procedures.ts';
-import type { EntryNo, FileId, PersonId } from '../record/ids.ts';
+import type { Digest, EntryNo, FileId, PersonId } from '../record/ids.ts';
 import type {
   Concerned,
   ControlState,
@@ -36,6 +36,16 @@ export type Report = Made & {
   readonly concerns: readonly Concerned[];
   readonly ownMistake: boolean;
   readonly wrote: readonly string[];
+};
+/** Where it stands who made a confidential report, and the digests of the public keys that it is sealed to. */
+export type Identity = Made & { readonly sealedTo: readonly Digest[] };
+/** A request to know who made a confidential report, and how far it has come. */
+export type Unsealing = Made & {
+  readonly approved: (Made & { readonly tellFirst: boolean }) | null;
+  readonly confirmed: Made | null;
+  readonly refused: Made | null;
+  /** When who asked was told. */
+  readonly shared: Made | null;
 };
 /** To whom the chair forwarded a protected report, without who made it; to nobody where they keep it. */
 export type Forwarded = Made & { readonly to: readonly Forwardable[] };

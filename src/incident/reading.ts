@@ -1,12 +1,13 @@
 // Which prose is not for everybody on the case: why disciplinary action was or was not commenced is read
-// only by those who must (3h), and who made a confidential report by whoever acts as chair. The facts of an entry, and that something was written, everybody on the case
-// sees.
+// only by those who must (3h), who made a confidential report by whoever has a key to it. The facts of an entry,
+// and that something was written, everybody on the case sees.
 import type { PersonId } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
 import type { Incident } from './incident.ts';
 
 const discipline: readonly Capacity[] = ['headteacher', 'chair'];
-const identity: readonly Capacity[] = ['chair'];
+/** An envelope: nobody reads it as it is, and whoever has a key to it opens it on its own page. */
+const identity: readonly Capacity[] = [];
 /** How a protected reporter was treated since: told to whoever acts as chair, and to nobody else. */
 const chairAlone: readonly Capacity[] = ['chair'];
 const recommendation: readonly Capacity[] = [...discipline, 'lead'];
@@ -24,7 +25,7 @@ export const readingAs = (
 type Entry = { readonly type: string; readonly facts: Readonly<Record<string, unknown>> };
 
 const readersOf = ({ type, facts }: Entry, field: string): readonly Capacity[] | null => {
-  if (type === 'reported' && field === 'identity') return identity;
+  if (field === 'identity') return identity;
   if (type === 'retaliation-answered') return chairAlone;
   if (type === 'discipline-decided') return discipline;
   const answers3h = type === 'point-answered' && facts.item === '3h';

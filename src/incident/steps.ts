@@ -12,11 +12,14 @@ import { advise } from './steps/advise.ts';
 import { allocate } from './steps/allocate.ts';
 import { answerPoint } from './steps/answer-point.ts';
 import { answerRetaliation } from './steps/answer-retaliation.ts';
+import { approveUnsealing } from './steps/approve-unsealing.ts';
 import { askRetaliation } from './steps/ask-retaliation.ts';
+import { askUnsealing } from './steps/ask-unsealing.ts';
 import { assessReportability } from './steps/assess-reportability.ts';
 import { classify } from './steps/classify.ts';
 import { close } from './steps/close.ts';
 import { confirmProposal } from './steps/confirm-proposal.ts';
+import { confirmUnsealing } from './steps/confirm-unsealing.ts';
 import { decideDiscipline } from './steps/decide-discipline.ts';
 import { declareConflict } from './steps/declare-conflict.ts';
 import { disclose } from './steps/disclose.ts';
@@ -26,10 +29,12 @@ import { escalate } from './steps/escalate.ts';
 import { exportIncident } from './steps/export.ts';
 import { forwardReport } from './steps/forward-report.ts';
 import { governorsOutcome } from './steps/governors-outcome.ts';
+import { handOverIdentity } from './steps/hand-over-identity.ts';
 import { hearPerson } from './steps/hear-person.ts';
 import { informPeople } from './steps/inform-people.ts';
 import { interimOutcome } from './steps/interim-outcome.ts';
 import { liftWall } from './steps/lift-wall.ts';
+import { lookAtIdentity } from './steps/look-at-identity.ts';
 import { markContained } from './steps/mark-contained.ts';
 import { markDuplicate } from './steps/mark-duplicate.ts';
 import { markNotAnIncident } from './steps/mark-not-an-incident.ts';
@@ -41,12 +46,14 @@ import { recommendDiscipline } from './steps/recommend-discipline.ts';
 import { recordDecision } from './steps/record-decision.ts';
 import { recordInterview } from './steps/record-interview.ts';
 import { recordNotification } from './steps/record-notification.ts';
+import { refuseUnsealing } from './steps/refuse-unsealing.ts';
 import { reopen } from './steps/reopen.ts';
 import { report } from './steps/report.ts';
 import { resolveConcern } from './steps/resolve-concern.ts';
 import { reviewOutcome } from './steps/review-outcome.ts';
 import { seekExpert } from './steps/seek-expert.ts';
 import { setScope } from './steps/set-scope.ts';
+import { shareIdentity } from './steps/share-identity.ts';
 import { submitOutcome } from './steps/submit-outcome.ts';
 import { tellChair } from './steps/tell-chair.ts';
 import { updateControl } from './steps/update-control.ts';
@@ -60,6 +67,13 @@ export const steps = {
   report,
   'read-report': readReport,
   'forward-report': forwardReport,
+  'ask-unsealing': askUnsealing,
+  'approve-unsealing': approveUnsealing,
+  'confirm-unsealing': confirmUnsealing,
+  'refuse-unsealing': refuseUnsealing,
+  'look-at-identity': lookAtIdentity,
+  'share-identity': shareIdentity,
+  'hand-over-identity': handOverIdentity,
   'resolve-concern': resolveConcern,
   'declare-conflict': declareConflict,
   'lift-wall': liftWall,

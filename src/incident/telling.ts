@@ -9,6 +9,7 @@ import { type Incident, isHeld, isProtected, lead, severity } from './incident.t
 import type { Notice, NoticeKind, Urgency } from './messages.ts';
 import { reachedAs } from './reach.ts';
 import type { IncidentEvent, StepName } from './steps.ts';
+import { unsealingRules } from './telling-unsealing.ts';
 
 /** Something said to some people; at once unless it says otherwise. */
 export type Saying = {
@@ -123,6 +124,7 @@ const toAllocate = (standing: Standing): readonly Saying[] => {
 };
 
 const rules: { readonly [T in EventType]?: Rule<T> } = {
+  ...unsealingRules,
   reported: (_event, standing) => newReport(office(standing), standing),
   'report-forwarded': ({ facts }, standing) => {
     const { incident, school } = standing;

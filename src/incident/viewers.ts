@@ -9,13 +9,19 @@ import { type Acting, actingOnCase, type Offices, officesOf } from './in-place.t
 import { type Incident, isProtected, isUnresolved, lead } from './incident.ts';
 import { chairIn, confirmersIn, reviewersIn, standInsIn } from './judges.ts';
 import { reachedNow } from './reached.ts';
+import { isKeeper, unsealersIn } from './unsealing.ts';
 
 /**
  * A key by which an incident is seen: an office, or one person. `reporter:` opens only the reporter's own
- * view.
+ * view, `keeper:` nothing: it finds what somebody has to hand over.
  */
-export type ViewerKey = 'office' | 'chair' | 'dpo' | `person:${PersonId}`
-  | OwnKey | `reporter:${PersonId}`;
+export type ViewerKey =
+  | 'office'
+  | 'chair'
+  | 'dpo'
+  | `person:${PersonId}`
+  | OwnKey
+  | `reporter:${PersonId}`;
 
 /** Deputies have no key of the office itself: what their principal is walled from is not theirs to see. */
 const deputies = (all: readonly Acting[]): readonly Acting[] =>
@@ -31,6 +37,7 @@ const byOffices = (incident: Incident, school: School, of: Offices): readonly Ac
     ...(awaitsReview(incident) ? reviewersIn(incident, school, of) : []),
     ...standInsIn(incident, of),
     ...confirmersIn(incident, of),
+    ...unsealersIn(incident, of),
   ];
 };
 
@@ -61,6 +68,11 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
   const reporter = incident.report?.reporter;
   if (reporter && !incident.walled.includes(reporter)) keys.add(`reporter:${reporter}`);
   for (const key of ownKeys(incident)) keys.add(key);
+  if (incident.identity !== null) {
+    for (const person of school.people.values()) {
+      if (isKeeper(incident, person)) keys.add(`keeper:${person.id}`);
+    }
+  }
   return keys;
 };
 

@@ -8,6 +8,7 @@ import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
 import { sayClimb, sayMissed, sayReminder } from './say-chase.ts';
 import { talkSentences } from './say-talk.ts';
+import { unsealingSentences } from './say-unsealing.ts';
 
 type EventType = IncidentEvent['type'];
 type FactsOfType<T extends EventType> = Extract<IncidentEvent, { type: T }>['facts'];
@@ -76,6 +77,7 @@ const sentences: Sentences = {
   disclosed: ({ person, entries }, directory) =>
     `gave ${nameIn(directory, person)} ${entries.length === 1 ? 'one entry' : `${entries.length} entries`}`,
   ...talkSentences,
+  ...unsealingSentences,
   acknowledged: () => 'acknowledged the report',
   'details-verified': () => 'verified the details',
   classified: ({ severity, proposed }) =>

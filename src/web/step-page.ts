@@ -55,6 +55,8 @@ export type CaseForm = {
   readonly commands: (answers: never, view: StepView, sent: Sent) => Maybe<readonly IncidentCommand[]>;
   /** The form's file field, where it takes files. */
   readonly file: string | null;
+  /** Whether the password is asked again before it, where it was not given in the last minutes. */
+  readonly isGrave: boolean;
   /** The page of the incident that follows; the incident itself where it is left out. */
   readonly leadsTo: string | null;
   /** What is said once it is done, of the incident as it is by then. */
@@ -72,6 +74,7 @@ type Drawn<F extends Fields> = {
   readonly fields: (view: StepView) => F;
   readonly prefill?: (view: StepView) => Prefill;
   readonly file?: string;
+  readonly isGrave?: boolean;
   readonly leadsTo?: string;
   readonly done?: (view: StepView) => string;
 };
@@ -97,6 +100,7 @@ export const caseForm = <F extends Fields>(
   prefill: form.prefill ?? (() => ({})),
   commands: form.commands as CaseForm['commands'],
   file: form.file ?? null,
+  isGrave: form.isGrave ?? false,
   leadsTo: form.leadsTo ?? null,
   done: form.done ?? (() => `“${form.title}” is on the record.`),
 });

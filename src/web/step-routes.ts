@@ -9,6 +9,7 @@ import { isRefusal, type Refusal } from '../record/step.ts';
 import { deskPage } from './desk.ts';
 import { type Fields, isProblem, type Located, parseFields, renderFields } from './field.ts';
 import { type Form, formOf, formWith } from './form.ts';
+import { passwordFirst, tooLate } from './password-first.ts';
 import { readForm } from './read-form.ts';
 import { chooseAgain, discardFiles, readUpload, type Upload } from './read-upload.ts';
 import { problemSummary, refusalSummary } from './refusal.ts';
@@ -37,6 +38,8 @@ export type Trouble = {
   readonly refusal?: Refusal;
   /** The version since which others changed something. */
   readonly changedSince?: number;
+  /** Where to give the password again before it is sent. */
+  readonly passwordAt?: string;
 };
 
 /** The head of a form that came back, or nothing. */
@@ -73,9 +76,11 @@ const draw = (
   trouble: Trouble,
 ) => {
   const { found } = view;
-  const status = trouble.changedSince !== undefined ? 409 : trouble.problems || trouble.refusal ? 422 : 200;
+  const isBack = trouble.problems || trouble.refusal || trouble.passwordAt;
+  const status = trouble.changedSince !== undefined ? 409 : isBack ? 422 : 200;
   const upload = page.file === null ? '' : html` enctype="multipart/form-data"`;
-  const body = html`${troubleHead(view, trouble)}
+  const again = trouble.passwordAt && tooLate(trouble.passwordAt);
+  const body = html`${troubleHead(view, trouble)}${again}
     ${pageHeading({ text: page.title, caption: found.incident.reference })}
     ${page.intro(view)}
     ${
@@ -147,6 +152,8 @@ const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<R
   const parsed = parseFields(page.fields(view) as Fields, form);
   const wrong = [...('problems' in parsed ? parsed.problems : []), ...upload.problems];
   if ('problems' in parsed || wrong.length > 0) return redraw(view, inTheWay(page, view, wrong));
+  const passwordAt = passwordFirst(request, site, page);
+  if (passwordAt !== null) return redraw(view, { passwordAt });
   const { incident } = view.found;
   const seen = seenIn(form, incident.version);
   if (seen === null) return redraw(view, { changedSince: incident.version });
@@ -175,6 +182,8 @@ export const mountSteps = (desk: Hono<DeskEnv>, site: Site, pages: readonly Case
       const view = await viewOf(request, site);
       if (!page.isOffered(view.found))
         return request.redirect(`${incidentPath(view.found)}?not=${page.name}`, 303);
+      const password = passwordFirst(request, site, page);
+      if (password !== null) return request.redirect(password, 303);
       return draw(request, site, page, view, formWith(page.prefill(view)), {});
     });
     desk.post(path, (request) => send(request, site, page));

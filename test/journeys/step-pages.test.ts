@@ -8,6 +8,7 @@ import type { Browser } from '../http.ts';
 import {
   classifiedOn,
   closedOn,
+  confidentialOn,
   investigatingOn,
   type OnSite,
   protectedClosedOn,
@@ -53,8 +54,26 @@ const lowered = async (site: OpenSite): Promise<OnSite> => {
   );
 };
 
+const unsealingAsked = async (site: OpenSite) =>
+  (await confidentialOn(site)).done('ask-unsealing', {}, {}, 'headteacher');
+const unsealingApproved = async (site: OpenSite) =>
+  (await unsealingAsked(site)).done('approve-unsealing', { tellFirst: false }, { risk: 'Him.' }, 'chair');
+
 const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   'forward-report': { by: 'chair', on: (site) => protectedOn(site), typed: () => ({ to: ['bursar'] }) },
+  'ask-unsealing': {
+    by: 'headteacher',
+    on: confidentialOn,
+    typed: () => ({ reason: 'To hear them fairly.', law: 'An order of the court.' }),
+  },
+  'approve-unsealing': { by: 'chair', on: unsealingAsked, typed: () => ({ first: 'first' }) },
+  'confirm-unsealing': { by: 'governor', on: unsealingApproved, typed: () => ({ remark: 'I agree.' }) },
+  'refuse-unsealing': { by: 'chair', on: unsealingAsked, typed: () => ({ reason: 'Not needed.' }) },
+  'share-identity': {
+    by: 'chair',
+    on: async (site) => (await unsealingApproved(site)).done('confirm-unsealing', {}, {}, 'governor'),
+    typed: () => ({ how: 'In my office.' }),
+  },
   'resolve-concern': {
     by: 'chair',
     on: (site) => reportedOn(site, {}, 'teacher', { concernsWhom: 'The one who runs the club' }),

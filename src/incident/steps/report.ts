@@ -5,7 +5,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
-import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holders, holds } from '../../school/school.ts';
 import type { Concerned, Incident, Naming, Route } from '../incident.ts';
@@ -21,6 +21,8 @@ type Facts = {
   readonly redFlags: readonly RedFlag[];
   readonly concerns: readonly Concerned[];
   readonly ownMistake: boolean;
+  /** The keys that a confidential identity is sealed to, by their digests. */
+  readonly sealedTo?: readonly Digest[];
 };
 type Reported = Event<
   'reported',
@@ -98,6 +100,9 @@ export const report: Step<'report', Facts, Prose, Reported> = {
       procedures: event.facts.procedures,
       walled: event.facts.walled,
       slipped: event.facts.ownMistake && event.facts.reporter ? [event.facts.reporter] : [],
+      identity: event.wrote.includes('identity')
+        ? { ...made(event), sealedTo: event.facts.sealedTo ?? [] }
+        : null,
       report: {
         ...made(event),
         receivedAt: event.facts.receivedAt,

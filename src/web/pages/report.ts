@@ -3,7 +3,7 @@
 // added to it. The surprising thing: who went back and gave their name otherwise is asked, because the first
 // report has gone where it went.
 import type { Context, Hono } from 'hono';
-import type { Receipt } from '../../app/reports.ts';
+import type { Receipt } from '../../app/make-report.ts';
 import type { Naming } from '../../incident/incident.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { AnswersOf } from '../field.ts';

@@ -10,11 +10,14 @@ import { addRisk } from './add-risk.ts';
 import { advise } from './advise.ts';
 import { allocate } from './allocate.ts';
 import { answerPoint } from './answer-point.ts';
+import { approveUnsealing } from './approve-unsealing.ts';
 import { askRetaliation } from './ask-retaliation.ts';
+import { askUnsealing } from './ask-unsealing.ts';
 import { assessReportability } from './assess-reportability.ts';
 import { classify } from './classify.ts';
 import { close } from './close.ts';
 import { confirmProposal } from './confirm-proposal.ts';
+import { confirmUnsealing } from './confirm-unsealing.ts';
 import { decideDiscipline } from './decide-discipline.ts';
 import { declareConflict } from './declare-conflict.ts';
 import { disclose } from './disclose.ts';
@@ -37,11 +40,13 @@ import { recommendDiscipline } from './recommend-discipline.ts';
 import { recordDecision } from './record-decision.ts';
 import { recordInterview } from './record-interview.ts';
 import { recordNotification } from './record-notification.ts';
+import { refuseUnsealing } from './refuse-unsealing.ts';
 import { reopen } from './reopen.ts';
 import { resolveConcern } from './resolve-concern.ts';
 import { reviewOutcome } from './review-outcome.ts';
 import { seekExpert } from './seek-expert.ts';
 import { setScope } from './set-scope.ts';
+import { shareIdentity } from './share-identity.ts';
 import { submitOutcome } from './submit-outcome.ts';
 import { tellChair } from './tell-chair.ts';
 import { updateControl } from './update-control.ts';
@@ -50,11 +55,18 @@ import { verifyDetails } from './verify-details.ts';
 import { writeToReporter } from './write-to-reporter.ts';
 
 /** Steps that are taken by reporting, by opening a report, by following one up, or by time. */
-type Elsewhere = 'report' | 'read-report' | 'write-to-case' | 'answer-retaliation' | 'pass-time';
+type Elsewhere =
+  | ('report' | 'read-report' | 'write-to-case' | 'answer-retaliation' | 'pass-time')
+  | ('look-at-identity' | 'hand-over-identity');
 
 /** The page of each step, by its name. */
 export const stepPages = {
   'forward-report': forwardReport,
+  'ask-unsealing': askUnsealing,
+  'approve-unsealing': approveUnsealing,
+  'confirm-unsealing': confirmUnsealing,
+  'refuse-unsealing': refuseUnsealing,
+  'share-identity': shareIdentity,
   'resolve-concern': resolveConcern,
   'declare-conflict': declareConflict,
   'lift-wall': liftWall,

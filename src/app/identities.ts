@@ -1,0 +1,139 @@
+// Who made a confidential report: sealed, before it reaches the record, to the keys of those who are chair and
+// vice-chair, and opened by them alone. The surprising thing: the look is put on the record before what was
+// opened is given out.
+import { blank } from '../incident/blank.ts';
+import type { Concerned, Incident } from '../incident/incident.ts';
+import { awaitHandover, keepersFor } from '../incident/unsealing.ts';
+import type { Digest, IncidentId, PersonId } from '../record/ids.ts';
+import { isRefusal, type Refusal } from '../record/step.ts';
+import { holders, type Person, type School } from '../school/school.ts';
+import { publicKeyOf } from '../services/hpke.ts';
+import { incidentsOfKey } from '../store/by-reference.ts';
+import { entriesOf } from '../store/log.ts';
+import { openEntries } from '../store/prose.ts';
+import { statesOf } from '../store/states.ts';
+import type { Case } from './cases.ts';
+import { disclosed, enclose, extended, type Opener } from './envelope.ts';
+import type { Ground } from './execute.ts';
+import { createIdentityKeys, type IdentityKeys, keyDigest, type Problem } from './identity-keys.ts';
+import type { Answer, Order } from './order.ts';
+
+/** An identity as it is kept. */
+export type Sealed = { readonly identity: string; readonly sealedTo: readonly Digest[] };
+/** What waits to be handed over by somebody: how many identities, and to whom. */
+export type Handover = { readonly count: number; readonly to: readonly PersonId[] };
+
+/** What may be asked about who made confidential reports. */
+export type Identities = {
+  readonly keys: IdentityKeys;
+  /** Whether there is anybody to seal it to, where a report concerns these offices. */
+  readonly isOffered: (concerns: readonly Concerned[]) => Promise<boolean>;
+  /** Seals it for an incident that is to come; null where there is nobody to seal it to. */
+  readonly seal: (
+    incident: IncidentId,
+    concerns: readonly Concerned[],
+    text: string,
+  ) => Promise<Sealed | null>;
+  /** Who made the report, for whoever acts as chair; `typed` is their passphrase or sheet. Each look is an entry. */
+  readonly look: (
+    found: Case,
+    typed: string,
+    secret: string | null,
+  ) => Promise<{ readonly text: string } | Problem | Refusal>;
+  /** What this person could hand over to those who are chair and vice-chair now. */
+  readonly handover: (person: PersonId) => Promise<Handover>;
+  /** Hands it over: how many identities were sealed anew. */
+  readonly handOver: (person: PersonId, typed: string) => Promise<{ readonly count: number } | Problem>;
+};
+
+const keyMap = (people: readonly Person[]): ReadonlyMap<PersonId, Digest> =>
+  new Map(
+    people.flatMap(({ id, identityKey }) => (identityKey === null ? [] : [[id, identityKey] as const])),
+  );
+
+/** Those to whom a report with these concerns is sealed: never whom it concerns. */
+const keepersOf = (school: School, concerns: readonly Concerned[]): readonly Person[] =>
+  keepersFor({ walled: concerns.flatMap((office) => holders(school, office)) }, school);
+
+/** Makes what may be asked about identities. */
+export function createIdentities(ground: Ground, execute: (order: Order) => Promise<Answer>): Identities {
+  const { database, keyring, schoolId: school, schools } = ground;
+  const db = database.reader;
+  const keys = createIdentityKeys(ground, execute);
+  const unlock = async (person: PersonId, typed: string): Promise<Opener | Problem> => {
+    const opened = await keys.unlock(person, typed);
+    return 'problem' in opened ? opened : { ...opened, digest: keyDigest(publicKeyOf(opened.privateKey)) };
+  };
+  const envelopeOf = async ({ id, identity }: Incident): Promise<string | null> => {
+    const rows = (await entriesOf(db, school, id)).filter(({ version }) => version === identity?.entry);
+    const opened = await openEntries(db, keyring, school, id, rows);
+    return opened.get(identity?.entry ?? 0)?.identity ?? null;
+  };
+  const kept = async (person: PersonId): Promise<readonly Incident[]> => {
+    const ids = await incidentsOfKey(db, school, `keeper:${person}`);
+    const states = await statesOf<Incident>(db, school, ids);
+    return ids.map((id) => states.get(id) ?? blank);
+  };
+  const waiting = async (person: PersonId) => {
+    const now = await schools.read(db);
+    return (await kept(person))
+      .map((incident) => ({ incident, to: awaitHandover(incident, now) }))
+      .filter(({ to }) => to.length > 0);
+  };
+  const reseal = async (
+    opener: Opener,
+    person: PersonId,
+    { incident, to }: Awaited<ReturnType<typeof waiting>>[0],
+  ) => {
+    const more = await keys.publicKeys(keyMap(to));
+    const written = await envelopeOf(incident);
+    const place = { school, stream: incident.id };
+    const identity = written === null ? null : extended(place, written, opener, more);
+    if (identity === null) return 0;
+    const sealedTo = [...(incident.identity?.sealedTo ?? []), ...more.keys()];
+    const answer = await execute({
+      kind: 'incident',
+      stream: incident.id,
+      actor: { kind: 'person', person },
+      commands: [{ step: 'hand-over-identity', facts: { sealedTo }, prose: { identity } }],
+    });
+    return isRefusal(answer) ? 0 : 1;
+  };
+  return {
+    keys,
+    isOffered: async (concerns) => keepersOf(await schools.read(db), concerns).length > 0,
+    async seal(incident, concerns, text) {
+      const to = await keys.publicKeys(keyMap(keepersOf(await schools.read(db), concerns)));
+      if (to.size === 0) return null;
+      return { identity: enclose({ school, stream: incident }, text, to), sealedTo: [...to.keys()] };
+    },
+    async look({ incident, person }, typed, secret) {
+      const opener = await unlock(person, typed);
+      if ('problem' in opener) return opener;
+      const written = await envelopeOf(incident);
+      if (written === null) return { problem: 'It was erased, or never kept' };
+      const text = disclosed({ school, stream: incident.id }, written, opener);
+      if (text === null)
+        return { problem: 'It was not sealed to your key: whoever was chair before hands it over' };
+      const answer = await execute({
+        kind: 'incident',
+        stream: incident.id,
+        actor: { kind: 'person', person },
+        commands: [{ step: 'look-at-identity', facts: {}, prose: {} }],
+        secret,
+      });
+      return isRefusal(answer) ? answer : { text };
+    },
+    async handover(person) {
+      const all = await waiting(person);
+      return { count: all.length, to: [...new Set(all.flatMap(({ to }) => to.map(({ id }) => id)))] };
+    },
+    async handOver(person, typed) {
+      const opener = await unlock(person, typed);
+      if ('problem' in opener) return opener;
+      let count = 0;
+      for (const each of await waiting(person)) count += await reseal(opener, person, each);
+      return { count };
+    },
+  };
+}

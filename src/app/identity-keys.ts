@@ -1,0 +1,124 @@
+// Keys to identities: a pair for each chair and vice-chair, the private half locked under a passphrase and under a
+// printed sheet. What is being made travels sealed with the browser until the sheet was typed back: until then
+// nothing is kept, and a key that was there before still holds.
+import { randomBytes } from 'node:crypto';
+import { Broken } from '../record/failure.ts';
+import type { Digest, PersonId } from '../record/ids.ts';
+import { isRefusal } from '../record/step.ts';
+import { makeKeyPair, publicKeyOf } from '../services/hpke.ts';
+import { lockByPassphrase, lockBySheet, unlockByPassphrase, unlockBySheet } from '../services/locked-key.ts';
+import { digest, exactText } from '../store/exact-text.ts';
+import { identityKeysOf, putIdentityKey } from '../store/identity-keys.ts';
+import type { IdentityKeyRow } from '../store/tables-identity.ts';
+import type { Ground } from './execute.ts';
+import { readSheet, writeSheet } from './identity-sheet.ts';
+import type { Answer, Order } from './order.ts';
+
+/** What went wrong, in words. */
+export type Problem = { readonly problem: string };
+/** A key in the making: what is printed, and what the browser brings back once it was. */
+export type MakingKey = { readonly sheet: string; readonly carried: string };
+
+/** What people may do with their own keys. */
+export type IdentityKeys = {
+  readonly has: (person: PersonId) => Promise<boolean>;
+  /** A new pair of keys under this passphrase; it counts once `confirm` was given the sheet. */
+  readonly make: (person: PersonId, passphrase: string) => Promise<MakingKey>;
+  /** The same key under a new passphrase and sheet; `typed` is the present passphrase or sheet. */
+  readonly renew: (person: PersonId, typed: string, passphrase: string) => Promise<MakingKey | Problem>;
+  /** Keeps what was made, once its sheet was typed back from the paper; null when it was. */
+  readonly confirm: (person: PersonId, carried: string, typed: string) => Promise<Problem | null>;
+  /** Unlocks the private half by passphrase or sheet. */
+  readonly unlock: (person: PersonId, typed: string) => Promise<{ readonly privateKey: Buffer } | Problem>;
+  /** The public keys of these people as the record knows them, by their digests. */
+  readonly publicKeys: (keys: ReadonlyMap<PersonId, Digest>) => Promise<ReadonlyMap<Digest, Buffer>>;
+};
+
+/** The digest by which a public key is called on the record. */
+export const keyDigest = (publicKey: Uint8Array): Digest =>
+  digest('candour identity key', [Buffer.from(publicKey).toString('hex')]) as Digest;
+
+const text64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+const bytes64 = (text: string): Buffer => Buffer.from(text, 'base64url');
+
+type Carried = { readonly publicKey: string; readonly byPassphrase: string; readonly bySheet: string };
+
+const useOf = (school: string, person: string): string =>
+  exactText('candour identity lock', [school, person]);
+
+const locked = async (use: string, privateKey: Buffer, passphrase: string): Promise<MakingKey> => {
+  const code = randomBytes(32);
+  const carried: Carried = {
+    publicKey: text64(publicKeyOf(privateKey)),
+    byPassphrase: text64(await lockByPassphrase(passphrase, privateKey, use)),
+    bySheet: text64(lockBySheet(code, privateKey, use)),
+  };
+  return { sheet: writeSheet(code), carried: JSON.stringify(carried) };
+};
+
+const unlocked = async (row: IdentityKeyRow, typed: string, use: string): Promise<Buffer | Problem> => {
+  const sheet = readSheet(typed);
+  const opened =
+    'code' in sheet
+      ? unlockBySheet(sheet.code, row.by_sheet, use)
+      : await unlockByPassphrase(typed, row.by_passphrase, use);
+  if (opened !== null) return opened;
+  const isLikeSheet = /^([0-9a-z]{5}[\s-]+){6}/i.test(typed.trim());
+  return 'problem' in sheet && isLikeSheet
+    ? sheet
+    : { problem: 'That is neither your passphrase nor the code on your newest sheet' };
+};
+
+/** Makes what people may do with their keys to identities. */
+export function createIdentityKeys(
+  { database, schoolId, schools, clock }: Ground,
+  execute: (order: Order) => Promise<Answer>,
+): IdentityKeys {
+  const db = database.reader;
+  const rowOf = async (person: PersonId) => (await identityKeysOf(db, schoolId, [person])).get(person);
+  const unlock: IdentityKeys['unlock'] = async (person, typed) => {
+    const row = await rowOf(person);
+    if (row === undefined) return { problem: 'You have not set up a key to identities' };
+    const opened = await unlocked(row, typed, useOf(schoolId, person));
+    return 'problem' in opened ? opened : { privateKey: opened };
+  };
+  return {
+    has: async (person) => (await rowOf(person)) !== undefined,
+    make: (person, passphrase) => locked(useOf(schoolId, person), makeKeyPair().privateKey, passphrase),
+    async renew(person, typed, passphrase) {
+      const opened = await unlock(person, typed);
+      return 'problem' in opened ? opened : locked(useOf(schoolId, person), opened.privateKey, passphrase);
+    },
+    async confirm(person, carried, typed) {
+      const { publicKey, byPassphrase, bySheet } = JSON.parse(carried) as Carried;
+      const sheet = readSheet(typed);
+      if ('problem' in sheet) return sheet;
+      const opened = unlockBySheet(sheet.code, bytes64(bySheet), useOf(schoolId, person));
+      if (opened === null) return { problem: 'This is another sheet: type the code that was shown just now' };
+      const key = keyDigest(bytes64(publicKey));
+      const known = (await schools.read(db)).people.get(person)?.identityKey;
+      const row = { public_key: bytes64(publicKey), by_passphrase: bytes64(byPassphrase) };
+      const rest = { by_sheet: bytes64(bySheet), made_at: clock() };
+      await putIdentityKey(database, { school: schoolId, person, ...row, ...rest });
+      if (known === key) return null;
+      const command = { step: 'make-identity-key', facts: { key }, prose: {} } as const;
+      const actor = { kind: 'person', person } as const;
+      const answer = await execute({ kind: 'person', stream: person, actor, commands: [command] });
+      return isRefusal(answer) ? { problem: answer.because } : null;
+    },
+    unlock,
+    async publicKeys(keys) {
+      const rows = await identityKeysOf(db, schoolId, [...keys.keys()]);
+      const found = new Map<Digest, Buffer>();
+      for (const [person, key] of keys) {
+        const publicKey = rows.get(person)?.public_key;
+        // Whoever puts another key beside the record must not be sealed to.
+        if (publicKey === undefined || keyDigest(publicKey) !== key) {
+          throw new Broken(`The key to identities of ${person} is not the one on the record.`);
+        }
+        found.set(key, Buffer.from(publicKey));
+      }
+      return found;
+    },
+  };
+}

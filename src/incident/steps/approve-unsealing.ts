@@ -1,0 +1,28 @@
+// Whoever acts as chair agrees that somebody may know who made a confidential report, and decides whether the
+// reporter hears of it first: they do, unless that would put somebody at risk.
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+import { settling, waitsFor } from '../unsealing.ts';
+
+type Facts = { readonly tellFirst: boolean };
+
+/** Approves that who asked is told who made the report (school default). */
+export const approveUnsealing: Step<
+  'approve-unsealing',
+  Facts,
+  'remark' | 'risk',
+  Event<'unsealing-approved', Facts>
+> = {
+  name: 'approve-unsealing',
+  prose: { remark: 'optional', risk: 'optional' },
+  decide(incident, { tellFirst }, { wrote }) {
+    if (waitsFor(incident) !== 'approve') return refuse('school default', 'Nothing waits to be approved.');
+    return tellFirst || wrote.has('risk')
+      ? [{ type: 'unsealing-approved', facts: { tellFirst } }]
+      : refuse('school default', 'Say whom it would put at risk if the reporter were told first.');
+  },
+  evolve: {
+    'unsealing-approved': (incident, event) =>
+      settling(incident, { approved: { ...made(event), tellFirst: event.facts.tellFirst } }),
+  },
+};

@@ -1,0 +1,33 @@
+// Somebody on the case asks to know who made a confidential report, with a reason and the law they rely on. Whom
+// it concerns cannot ask: for them it does not exist.
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+import { unsealing } from '../unsealing.ts';
+
+type None = Record<never, never>;
+
+/** Asks to be told who made a confidential report (school default). */
+export const askUnsealing: Step<'ask-unsealing', None, 'reason' | 'law', Event<'unsealing-asked', None>> = {
+  name: 'ask-unsealing',
+  prose: { reason: 'required', law: 'required' },
+  decide(incident, _facts, { capacities }) {
+    if (incident.report?.naming !== 'confidential' || incident.identity === null) {
+      return refuse('school default', 'This is for a report whose reporter is known to the chair alone.');
+    }
+    if (capacities.has('chair')) {
+      return refuse('school default', 'Whoever acts as chair looks without asking: each look is an entry.');
+    }
+    return unsealing(incident) === null
+      ? [{ type: 'unsealing-asked', facts: {} }]
+      : refuse('school default', 'A request waits already.');
+  },
+  evolve: {
+    'unsealing-asked': (incident, event) => ({
+      ...incident,
+      unsealings: [
+        ...incident.unsealings,
+        { ...made(event), approved: null, confirmed: null, refused: null, shared: null },
+      ],
+    }),
+  },
+};

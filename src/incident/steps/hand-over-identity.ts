@@ -1,0 +1,31 @@
+// A change of chair: whoever can open who made the report seals it to the keys of those who are chair and
+// vice-chair now. Nothing is shown to anybody, and the old envelope stays as it was.
+import type { Digest } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+import { awaitHandover } from '../unsealing.ts';
+
+type Facts = { readonly sealedTo: readonly Digest[] };
+
+/** Seals who made the report to the keys of the present chair and vice-chair as well (school default). */
+export const handOverIdentity: Step<
+  'hand-over-identity',
+  Facts,
+  'identity',
+  Event<'identity-resealed', Facts>
+> = {
+  name: 'hand-over-identity',
+  prose: { identity: 'required' },
+  decide(incident, { sealedTo }, { school }) {
+    const waiting = awaitHandover(incident, school).map(({ identityKey }) => identityKey);
+    return waiting.some((key) => key !== null && sealedTo.includes(key))
+      ? [{ type: 'identity-resealed', facts: { sealedTo } }]
+      : refuse('school default', 'Nobody waits for it: chair and vice-chair can open it already.');
+  },
+  evolve: {
+    'identity-resealed': (incident, event) => ({
+      ...incident,
+      identity: { ...made(event), sealedTo: event.facts.sealedTo },
+    }),
+  },
+};

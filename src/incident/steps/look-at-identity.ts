@@ -1,0 +1,17 @@
+// Each look at who made a confidential report is an entry. What was seen is not: it is opened with a passphrase
+// that the server does not keep, and shown once.
+import { type Event, refuse } from '../../record/step.ts';
+import type { Step } from '../step.ts';
+
+type None = Record<never, never>;
+
+/** Notes that whoever acts as chair looked at who made the report (school default). */
+export const lookAtIdentity: Step<'look-at-identity', None, never, Event<'identity-seen', None>> = {
+  name: 'look-at-identity',
+  prose: {},
+  decide: ({ identity }) =>
+    identity === null
+      ? refuse('school default', 'Nothing of who made this report is kept under your key.')
+      : [{ type: 'identity-seen', facts: {} }],
+  evolve: { 'identity-seen': (incident) => incident },
+};

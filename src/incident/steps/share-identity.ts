@@ -1,0 +1,23 @@
+// The chair has told who asked, by word of mouth: what is known to few is not written down for one more, where
+// the machine's operator could read it. On the record is that it happened, when, and how.
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+import { settling, shareFrom, unsealing, waitsFor } from '../unsealing.ts';
+
+type None = Record<never, never>;
+
+/** Notes that who asked was told who made the report, and how (school default). */
+export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-shared', None>> = {
+  name: 'share-identity',
+  prose: { how: 'required' },
+  decide(incident, _facts, { now }) {
+    const present = unsealing(incident);
+    if (present === null || waitsFor(incident) !== 'share') {
+      return refuse('school default', 'That somebody may know it has not been approved and confirmed.');
+    }
+    return now < shareFrom(present)
+      ? refuse('school default', 'The reporter is told first: not before three days after the approval.')
+      : [{ type: 'identity-shared', facts: {} }];
+  },
+  evolve: { 'identity-shared': (incident, event) => settling(incident, { shared: made(event) }) },
+};

@@ -1,0 +1,79 @@
+// Making a confidential reporter known to somebody else: asked for with a reason and the law relied on, approved
+// by whoever acts as chair, confirmed by a second governor, then told by the chair in person. Who asks decides on
+// nothing, and nobody decides twice.
+import type { Moment } from '../policy/clock.ts';
+import { personOf } from '../record/actor.ts';
+import type { Person, School } from '../school/school.ts';
+import { type Acting, fitting, type Offices } from './in-place.ts';
+import type { Incident } from './incident.ts';
+import type { Unsealing } from './parts.ts';
+
+/** How long the reporter knows of it before it happens, where that puts nobody at risk (school default). */
+export const toldFirstMs = 72 * 3_600_000;
+
+/** The request that is not settled yet, or null. */
+export const unsealing = ({ unsealings }: Pick<Incident, 'unsealings'>): Unsealing | null => {
+  const latest = unsealings.at(-1);
+  return latest === undefined || latest.refused !== null || latest.shared !== null ? null : latest;
+};
+
+/** What the request waits for, or null where none does. */
+export const waitsFor = (incident: Pick<Incident, 'unsealings'>): 'approve' | 'confirm' | 'share' | null => {
+  const present = unsealing(incident);
+  if (present === null) return null;
+  if (present.approved === null) return 'approve';
+  return present.confirmed === null ? 'confirm' : 'share';
+};
+
+/** From when on the reporter may be made known, once it was approved. */
+export const shareFrom = ({ approved }: Unsealing): Moment =>
+  approved === null || !approved.tellFirst ? 0 : approved.at + toldFirstMs;
+
+/** The incident once its latest request has come so far. */
+export const settling = (incident: Incident, so: Partial<Unsealing>): Incident => ({
+  ...incident,
+  unsealings: incident.unsealings.map((each, index, all) =>
+    index === all.length - 1 ? { ...each, ...so } : each,
+  ),
+});
+
+const firstOf = (...tiers: (readonly Acting[])[]): readonly Acting[] =>
+  tiers.find((tier) => tier.length > 0) ?? [];
+
+/** Who decides next: whoever acts as chair approves, a second governor confirms; never who asked. */
+export const unsealersIn = (incident: Incident, of: Offices): readonly Acting[] => {
+  const present = unsealing(incident);
+  const step = waitsFor(incident);
+  if (present === null || step === 'share') return [];
+  const before = [present, present.approved].map((done) => done && personOf(done.by));
+  const fit = (all: readonly Acting[]) =>
+    fitting(all, (person) => !before.includes(person) && !incident.slipped.includes(person));
+  const dpo = fit(of('data-protection-officer'));
+  return step === 'approve'
+    ? firstOf(fit(of('chair')), fit(of('vice-chair')), fit(of('governor')), dpo)
+    : firstOf(fit([...of('chair'), ...of('vice-chair'), ...of('governor')]), dpo);
+};
+
+/** Whether this person's key opens who made the report. */
+export const isKeeper = ({ identity, walled }: Incident, { id, active, identityKey }: Person): boolean =>
+  identity !== null &&
+  identityKey !== null &&
+  active &&
+  identity.sealedTo.includes(identityKey) &&
+  !walled.includes(id);
+
+const keyHolders = ({ people }: School): readonly Person[] =>
+  [...people.values()].filter(
+    ({ active, roles, identityKey }) =>
+      active && identityKey !== null && (roles.includes('chair') || roles.includes('vice-chair')),
+  );
+
+/** Chairs and vice-chairs with a key to whom an identity may be sealed. */
+export const keepersFor = ({ walled }: Pick<Incident, 'walled'>, school: School): readonly Person[] =>
+  keyHolders(school).filter(({ id }) => !walled.includes(id));
+
+/** Chairs and vice-chairs who could not open it yet: it waits to be handed over to them. */
+export const awaitHandover = (incident: Incident, school: School): readonly Person[] =>
+  incident.identity === null || incident.erased !== null
+    ? []
+    : keepersFor(incident, school).filter((person) => !isKeeper(incident, person));

@@ -1,0 +1,45 @@
+// Approve that who asked is told who made a confidential report, and whether the reporter hears of it first.
+import { waitsFor } from '../../incident/unsealing.ts';
+import { oneOf } from '../choice-fields.ts';
+import { stepPage } from '../step-page.ts';
+import { longText } from '../text-fields.ts';
+import { html } from '../ui/html.ts';
+import { warningText } from '../ui/notice.ts';
+import { unsealingAsked } from '../unsealing-asked.ts';
+
+/** The page on which whoever acts as chair approves it (school default). */
+export const approveUnsealing = stepPage({
+  step: 'approve-unsealing',
+  title: 'Approve that they know who reported it',
+  isCalledFor: ({ incident }) => waitsFor(incident) === 'approve',
+  isGrave: true,
+  intro: (view) => html`${unsealingAsked(view)}
+    ${warningText({
+      text: 'What somebody knows cannot be taken back. Refuse it where their question can be answered without.',
+    })}
+    <p class="govuk-body">It takes effect only once a second governor confirms it. To say no, use “Refuse that
+    they know who reported it”.</p>`,
+  fields: () => ({
+    first: oneOf<'first' | 'after'>('first', {
+      label: 'When does the reporter hear of it?',
+      items: [
+        {
+          value: 'first',
+          text: 'Now, on their receipt page: they are not named before three days have passed',
+        },
+        { value: 'after', text: 'Afterwards: telling them first would put somebody at risk' },
+      ],
+      required: 'Choose when the reporter hears of it',
+    }),
+    risk: longText('risk', {
+      label: 'Whom it would put at risk, and how',
+      hint: 'Needed only where the reporter hears of it afterwards.',
+      rows: 2,
+    }),
+    remark: longText('remark', { label: 'A remark for the record (optional)', rows: 2 }),
+  }),
+  ask: ({ first, risk, remark }) =>
+    first === 'after' && risk === ''
+      ? { at: 'risk', field: 'risk', problem: 'Write whom it would put at risk' }
+      : { facts: { tellFirst: first === 'first' }, prose: { risk, remark } },
+});

@@ -1,0 +1,33 @@
+// Confirm, as second governor, that who asked is told who made a confidential report.
+import { waitsFor } from '../../incident/unsealing.ts';
+import { sayActor } from '../say.ts';
+import { stepPage, writtenIn } from '../step-page.ts';
+import { longText } from '../text-fields.ts';
+import { html } from '../ui/html.ts';
+import { unsealingAsked } from '../unsealing-asked.ts';
+import { quoted } from '../written.ts';
+
+/** The page on which a second governor confirms it (school default). */
+export const confirmUnsealing = stepPage({
+  step: 'confirm-unsealing',
+  title: 'Confirm that they know who reported it',
+  isCalledFor: ({ incident }) => waitsFor(incident) === 'confirm',
+  isGrave: true,
+  intro: (view) => {
+    const { found, entries } = view;
+    const approved = found.incident.unsealings.at(-1)?.approved ?? null;
+    const written = (field: string) => writtenIn(entries, approved?.entry, field);
+    return html`${unsealingAsked(view)}
+      ${
+        approved !== null &&
+        html`<p class="govuk-body">${sayActor(found.directory, approved.by)} has approved it. The reporter
+        ${approved.tellFirst ? 'has been told, and has three days' : 'is told afterwards'}.</p>
+        ${written('risk') !== '' && quoted('Whom it would put at risk', written('risk'))}
+        ${written('remark') !== '' && quoted('What they remarked', written('remark'))}`
+      }
+      <p class="govuk-body">If you confirm it, the chair tells them. You are not told who it is. To say no, use
+      “Refuse that they know who reported it”.</p>`;
+  },
+  fields: () => ({ remark: longText('remark', { label: 'A remark for the record (optional)', rows: 2 }) }),
+  ask: ({ remark }) => ({ facts: {}, prose: { remark } }),
+});

@@ -1,0 +1,22 @@
+// Refuse that who asked is told who made a confidential report: they read the reason, and may ask again.
+import { waitsFor } from '../../incident/unsealing.ts';
+import { stepPage } from '../step-page.ts';
+import { longText } from '../text-fields.ts';
+import { unsealingAsked } from '../unsealing-asked.ts';
+
+/** The page on which either of the two who decide refuses it (school default). */
+export const refuseUnsealing = stepPage({
+  step: 'refuse-unsealing',
+  title: 'Refuse that they know who reported it',
+  isCalledFor: ({ incident }) => waitsFor(incident) === 'approve' || waitsFor(incident) === 'confirm',
+  intro: unsealingAsked,
+  fields: () => ({
+    reason: longText('reason', {
+      label: 'Why not?',
+      hint: 'Who asked reads it.',
+      required: 'Write why not: who asked reads it',
+      rows: 3,
+    }),
+  }),
+  ask: ({ reason }) => ({ facts: {}, prose: { reason } }),
+});

@@ -1,0 +1,17 @@
+// What somebody asked who wants to know who made a confidential report, for those who decide on it.
+import { unsealing } from '../incident/unsealing.ts';
+import { sayActor } from './say.ts';
+import { type StepView, writtenIn } from './step-page.ts';
+import { type Child, html } from './ui/html.ts';
+import { when } from './ui/when.ts';
+import { quoted } from './written.ts';
+
+/** Who asks, why, and by which law. */
+export const unsealingAsked = ({ found, entries }: StepView): Child => {
+  const present = unsealing(found.incident);
+  if (present === null) return html`<p class="govuk-body">Nobody asks for it any more.</p>`;
+  return html`<p class="govuk-body"><strong>${sayActor(found.directory, present.by)} asks to know who made this
+    report.</strong> ${when(present.at, found.now)}</p>
+    ${quoted('Why', writtenIn(entries, present.entry, 'reason'))}
+    ${quoted('The law they rely on', writtenIn(entries, present.entry, 'law'))}`;
+};
