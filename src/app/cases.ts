@@ -60,8 +60,8 @@ export type Reading = { readonly name: string; readonly at: Moment; readonly pag
 /** The queries on single incidents. */
 export type Cases = {
   /**
-   * Opens an incident for a person; throws NotFound where it does not exist for them, HandedOver where they had
-   * it open before they were walled off.
+   * Opens an incident for a person; throws NotFound where it does not exist for them, HandedOver where they
+   * had it open before they were walled off.
    */
   readonly open: (person: PersonId, reference: Reference) => Promise<Case>;
   /** Every entry of it, first to last, with what this person may read of the prose. */

@@ -25,8 +25,8 @@ export async function putNotices(tx: Tx, rows: readonly NoticeRow[]): Promise<vo
 }
 
 /**
- * That the viewer still sees what it is about: what is told to reporters as its reporter, what is for a hearing
- * as who is heard, else the case.
+ * That the viewer still sees what it is about: what is told to reporters as its reporter, what is for a
+ * hearing as who is heard, else the case.
  */
 const stillSees = (school: string, viewer: Viewer) => {
   const { person } = viewer;
@@ -38,7 +38,7 @@ const stillSees = (school: string, viewer: Viewer) => {
     or (notice.kind not in (${kinds}, 'hearing') and ${seen(school, viewer, 'notice.incident')}))`;
 };
 
-/** That it is about what they had open, or reported, before they were walled from it: that, and no more, stays. */
+/** That it is about what they had open, or reported, before they were walled from it: that much stays. */
 const wasHanded = (school: string, { person }: Viewer) =>
   sql<SqlBool>`(notice.kind <> 'hearing' and ${handedOver(school, person, 'notice.incident')})`;
 

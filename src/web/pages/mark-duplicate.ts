@@ -2,9 +2,12 @@
 // named, so that the answer never betrays that another exists; and none of which others who see this one must
 // not learn.
 import type { App } from '../../app/app.ts';
-import type { Incident } from '../../incident/incident.ts';
+import { capacities, onCase } from '../../incident/capacities.ts';
+import { isDiscreet } from '../../incident/discreet.ts';
+import { type Incident, isHeld, isProtected } from '../../incident/incident.ts';
 import { NotFound } from '../../record/failure.ts';
 import { type PersonId, type Reference, readReference } from '../../record/ids.ts';
+import type { School } from '../../school/school.ts';
 import type { Field } from '../field.ts';
 import { stepPage } from '../step-page.ts';
 import { lineText, longText } from '../text-fields.ts';
@@ -34,14 +37,34 @@ const opened = async (app: App, person: PersonId, reference: Reference): Promise
   }
 };
 
+/** Whether somebody who sees this incident, now or later, must not learn of the other. */
+const betrays = (incident: Incident, other: Incident, school: School): boolean => {
+  const isChosen = (isProtected(other) && !isProtected(incident)) || (isHeld(other) && !isHeld(incident));
+  const isWalled = other.walled.some((person) => !incident.walled.includes(person));
+  const people = isDiscreet(other) ? [...school.people.keys()] : [];
+  // Whoever cannot open what must be kept from some is not told by a duplicate that it is there.
+  return (
+    isChosen ||
+    isWalled ||
+    people.some(
+      (person) => capacities(incident, person, school).size > 0 && !onCase(capacities(other, person, school)),
+    )
+  );
+};
+
 /** Why this incident cannot be set aside in favour of the other, or null. */
-const unfit = (incident: Incident, other: Incident | null, named: Reference): string | null => {
+const unfit = (
+  incident: Incident,
+  other: Incident | null,
+  named: Reference,
+  school: School,
+): string | null => {
   if (other === null) return `There is no incident ${named} that you can open: check the reference`;
   // The door says so itself.
   if (other.id === incident.id) return null;
   if (other.stage === 'set-aside') return `${named} has itself been set aside: name the one that goes on`;
   // Whoever sees that this one is a duplicate learns that there is another.
-  return other.walled.some((person) => !incident.walled.includes(person))
+  return betrays(incident, other, school)
     ? `Somebody who must not learn of ${named} may see this incident: carry on with it by itself`
     : null;
 };
@@ -60,9 +83,9 @@ export const markDuplicate = stepPage({
       rows: 3,
     }),
   }),
-  ask: async ({ of, reasons }, { found: { person, incident } }, { app }) => {
+  ask: async ({ of, reasons }, { found: { person, incident, school } }, { app }) => {
     const other = await opened(app, person, of);
-    const problem = unfit(incident, other, of);
+    const problem = unfit(incident, other, of, school);
     return other === null || problem !== null
       ? { at: 'of', field: 'of', problem: problem ?? '' }
       : { facts: { of: other.id }, prose: { reasons } };
