@@ -45,7 +45,7 @@ const pathsOf = ({ ids }: OpenSite): readonly string[] => [
   ...['', '/grant-role', '/change-address', '/request-reset'].map((page) => `/people/${ids.chair}${page}`),
   ...['', '/away', '/back'].map((page) => `/people/${ids.headteacher}${page}`),
   ...['/sign-in', '/forgot', '/invitation/nonsense', '/account/calendar', '/account/mail'],
-  ...['/verify-address/nonsense'],
+  ...['/verify-address/nonsense', '/settings/anchor'],
 ];
 
 /** The headteacher is away, so that the pages have something to say of it. */
@@ -66,6 +66,7 @@ for (const width of [320, 1280]) {
 
     test('every page about people, the school and oneself fits and passes axe', async () => {
       await markAway(open.site);
+      await open.site.app.anchors.make();
       await withPage(
         async (page) => {
           await signIn(page);

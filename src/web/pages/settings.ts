@@ -21,6 +21,7 @@ import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { sayTime } from '../words.ts';
+import { mountAnchor } from './anchor.ts';
 import { postRow } from './post.ts';
 import { sayReach } from './settings-calendar.ts';
 import { settingsForms } from './settings-forms.ts';
@@ -150,5 +151,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
 /** Mounts the school's settings. */
 export const mountSettings = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/settings', (request) => show(request, site));
+  mountAnchor(desk, site);
   mountSchoolForms(desk, site, '/settings', settingsForms);
 };

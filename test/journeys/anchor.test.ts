@@ -1,0 +1,75 @@
+// The anchor of the record by HTTP: who is shown it, that it stands below what is printed, and that it fits.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { submittedOn } from '../on-site.ts';
+import { addressOf, openBeside, report, send } from '../posted.ts';
+import { day, hour, type Name, openSite } from '../site.ts';
+import { headerOf, partOf } from '../smtp.ts';
+
+test('the chair and the headteacher find the latest anchor on the School page, to print and keep', async () => {
+  const site = await openSite();
+  try {
+    const onPage = async (name: Name) => (await (await site.as(name)).open('/settings')).text;
+    assert.doesNotMatch(await onPage('chair'), /anchor/i);
+    await site.app.time.pass();
+    site.clock.now += day;
+    await site.app.time.pass();
+    const anchor = await site.app.anchors.latest();
+    assert.equal(anchor?.day, '2026-10-06');
+    for (const name of ['chair', 'vice-chair', 'headteacher'] as const) {
+      const browser = await site.as(name);
+      const page = await browser.open('/settings');
+      assert.match(page.text, /The one of 6 October 2026 is/);
+      const sheet = await browser.follow('Print this and keep it outside the school');
+      assert.match(sheet.text, /Anchor of 6 October 2026/);
+      for (const { text } of [page, sheet]) assert.ok(text.includes(anchor?.text ?? '-'), name);
+    }
+    for (const name of ['bursar', 'administrator'] as const) {
+      assert.doesNotMatch(await onPage(name), /anchor/i, name);
+      assert.equal((await (await site.as(name)).open('/settings/anchor')).status, 404);
+    }
+    assert.equal((await (await site.as('governor')).open('/settings')).status, 404);
+  } finally {
+    await site.close();
+  }
+});
+
+test('an outcome report carries the latest anchor at its foot, and none before the first', async () => {
+  const site = await openSite();
+  try {
+    const { reference } = await submittedOn(site, 'minor');
+    const head = await site.as('headteacher');
+    const path = `/incidents/${reference}/outcome-report`;
+    assert.doesNotMatch((await head.open(path)).text, /Anchor/);
+    await site.app.time.pass();
+    const { text } = await head.open(path);
+    const anchor = await site.app.anchors.latest();
+    assert.ok(text.includes(`Anchor of 5 October 2026: ${anchor?.text}. Whoever keeps this line`), text);
+  } finally {
+    await site.close();
+  }
+});
+
+test('on Monday the chair gets the anchor by mail, which says nothing else of the school', async (t) => {
+  const { site, server } = await openBeside(t);
+  await report(site);
+  await send(site);
+  const before = server.arrived.length;
+  site.clock.now += 7 * day - 9 * hour + 60_000;
+  await site.app.anchors.make();
+  const { text, day: of } = (await site.app.anchors.latest()) ?? { text: '-', day: '' };
+  assert.equal(of, '2026-10-12');
+  await send(site);
+  assert.equal(server.arrived.length, before);
+  site.clock.now += 7.5 * hour;
+  await send(site);
+  const [mail, ...others] = server.arrived.slice(before);
+  assert.ok(mail);
+  assert.deepEqual([mail.to, others], [addressOf('chair'), []]);
+  assert.match(headerOf(mail, 'subject'), /The_anchor_of_Candour=E2=80=99s_record/);
+  const plain = partOf(mail, 'text/plain');
+  assert.ok(plain.includes(text), plain);
+  assert.match(plain, /Keep this mail, or print it, outside the school/);
+  // Beside the anchor there is no number at all.
+  assert.doesNotMatch(plain.replace(text, ''), /\d|INC-/);
+});
