@@ -14,6 +14,11 @@ export const openWay =
   'You opened this page by plain http, which others on the way can read, so no name could be protected here: ' +
   'open it by https, on another network, or give your name openly';
 
+/** Why no name can be kept for the chair alone: nobody has a key that it could be sealed to. */
+const noKey =
+  'The chair has not set up their key yet, so no name could be kept for them alone: give your name openly, or ' +
+  'choose that nobody may know who you are';
+
 /** Says that the question stood on the page, so that no answer is not taken for a name given openly. */
 const askedField = 'namingAsked';
 
@@ -49,10 +54,18 @@ const wordsOf = ({ labels }: Directory, reach: Reach): readonly Words[] => {
 
 const unasked: Reach = () => [];
 
+const offered = (words: Words, isPrivate: boolean, hasKey: boolean) => {
+  if (words.value === 'confidential' && !hasKey) return { ...words, hint: `${noKey}.`, disabled: true };
+  return { ...words, disabled: !isPrivate && words.value !== 'named' };
+};
+
+/** How what is written travels, and whether somebody has a key that a name can be sealed to. */
+export type Way = { readonly reach?: Reach; readonly isPrivate: boolean; readonly hasKey: boolean };
+
 /** The question; without `isPrivate` a protected choice is refused, and cannot be chosen. */
 export const namingQuestion = (
   directory: Directory,
-  { reach = unasked, isPrivate }: { readonly reach?: Reach; readonly isPrivate: boolean },
+  { reach = unasked, isPrivate, hasKey }: Way,
 ): Field<Naming> => {
   const words = wordsOf(directory, reach);
   return {
@@ -61,7 +74,8 @@ export const namingQuestion = (
       const chosen = form.get('naming') || (form.get(askedField) === '' ? 'named' : '');
       const found = words.find(({ value }) => value === chosen);
       if (found === undefined) return { problem: 'Choose how you want to give your name' };
-      return found.value !== 'named' && !isPrivate ? { problem: openWay } : found.value;
+      if (found.value !== 'named' && !isPrivate) return { problem: openWay };
+      return found.value === 'confidential' && !hasKey ? { problem: noKey } : found.value;
     },
     render: (form, error) =>
       html`<input type="hidden" name="${askedField}" value="yes">${radios({
@@ -69,7 +83,7 @@ export const namingQuestion = (
         legend: { text: label, classes: 'govuk-fieldset__legend--s' },
         hint: isPrivate ? undefined : `${openWay}.`,
         error,
-        items: words.map((each) => ({ ...each, disabled: !isPrivate && each.value !== 'named' })),
+        items: words.map((each) => offered(each, isPrivate, hasKey)),
         // A choice that cannot be taken stands unchosen, and is asked for again: never is it taken for another.
         value: isPrivate || form.get('naming') === 'named' ? form.get('naming') : undefined,
       })}`,
@@ -111,6 +125,10 @@ export const protection = ({ labels }: Directory): Html => {
       <li>whoever runs the machine could change the program.</li>
     </ul>
     <p class="govuk-body">A court may order that a name is given. With your receipt code you see what became of
-    it, and add to it, without saying who you are.</p>`,
+    it, and add to it, without saying who you are.</p>
+    <p class="govuk-body">A name for the ${chair} alone is sealed to the ${chair} and the ${viceChair}: whoever runs
+    the machine cannot read it. Somebody on the case may ask for it with the law they rely on; two governors
+    decide, and your receipt page tells you. If you are the ${chair} yourself, tick below that it concerns
+    the ${chair}, or choose that nobody may know.</p>`,
   });
 };

@@ -12,6 +12,7 @@ import type { Database } from '../../src/store/database.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { browserOn } from '../http.ts';
 import { receiptOn } from '../journeys/story.ts';
+import { giveKey } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
 
 const marks = {
@@ -68,6 +69,7 @@ describe('a reporter leaves no trace of where they are', () => {
         ...{ method: request.method, headers, body, redirect: 'manual' },
       });
     };
+    await giveKey(site, 'chair');
     close = () => new Promise((resolve) => listening.close(() => resolve()));
   });
   after(async () => {

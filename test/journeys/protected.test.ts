@@ -6,6 +6,7 @@ import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Values } from '../http.ts';
+import { giveKey } from '../on-site.ts';
 import { hour, monday, type OpenSite, openSite } from '../site.ts';
 import { type Cast, cast, receiptOn, type Story, storyOf } from './story.ts';
 
@@ -22,6 +23,7 @@ describe('a reporter chooses how to give their name', () => {
       },
     });
     by = cast(site);
+    await giveKey(site, 'chair');
   });
   after(() => site.close());
 

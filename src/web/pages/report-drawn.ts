@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { Directory } from '../../app/directory.ts';
 import { policies } from '../../app/schools.ts';
 import type { Naming } from '../../incident/incident.ts';
+import { keepersFor } from '../../incident/unsealing.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import type { Refusal } from '../../record/step.ts';
@@ -40,6 +41,8 @@ export type Asked = {
   readonly policy: Policy;
   readonly procedures: Procedures;
   readonly isPrivate: boolean;
+  /** Whether anybody has a key that a name for the chair alone can be sealed to. */
+  readonly hasKey: boolean;
 };
 
 /** Reads what the page is drawn from. */
@@ -47,7 +50,8 @@ export const asked = async (request: Context, site: Site): Promise<Asked> => {
   const [school, directory] = await Promise.all([site.app.school(), site.app.directory()]);
   const policy: Policy = policies[school.settings.policy];
   const isPrivate = isPrivateWay(request, site);
-  return { school, directory, policy, procedures: proceduresNow(school.settings), isPrivate };
+  const hasKey = keepersFor({ walled: [] }, school).length > 0;
+  return { school, directory, policy, procedures: proceduresNow(school.settings), isPrivate, hasKey };
 };
 
 /** The answers of a form that was sent, or all that is wrong with them. */
@@ -100,9 +104,9 @@ export const drawReport = async (
   form: Form,
   trouble: Trouble | null,
 ): Promise<Response> => {
-  const { school, directory, policy, procedures, isPrivate } = given;
+  const { school, directory, policy, procedures, isPrivate, hasKey } = given;
   const reach = await reachOf(site);
-  const questions = openQuestions(procedures, directory, { reach, isPrivate });
+  const questions = openQuestions(procedures, directory, { reach, isPrivate, hasKey });
   const problems = trouble !== null && 'problems' in trouble ? trouble.problems : [];
   const body = html`${headOf(trouble, given)}
     <h1 class="govuk-heading-l">Report an incident</h1>

@@ -5,7 +5,7 @@ import { type Concerned, concernable } from '../../incident/incident.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import { anyOf, oneOf } from '../choice-fields.ts';
 import type { AnswersOf } from '../field.ts';
-import { namingQuestion } from '../naming-question.ts';
+import { namingQuestion, type Way } from '../naming-question.ts';
 import { type Reach, sayReached } from '../reach.ts';
 import { lineText, longText } from '../text-fields.ts';
 
@@ -80,11 +80,7 @@ export const reportQuestions = (procedures: Procedures, directory: Directory, re
 });
 
 /** The questions of whoever reports without an account: how they give their name comes before it. */
-export const openQuestions = (
-  procedures: Procedures,
-  directory: Directory,
-  way: { readonly reach?: Reach; readonly isPrivate: boolean },
-) => {
+export const openQuestions = (procedures: Procedures, directory: Directory, way: Way) => {
   const { what, redFlags, certainty, ...others } = reportQuestions(procedures, directory, way.reach);
   const contact = lineText('contact', {
     label: 'How can we reach you? (optional)',
