@@ -1,6 +1,6 @@
 // What passed between the reporter and the people who look into it, in order, for those people. Who
 // reported is said only where the report says it.
-import { retaliationAnswered, retaliationAsked } from '../incident/follow-up.ts';
+import { isFollowUpOver, retaliationAnswered, retaliationAsked } from '../incident/follow-up.ts';
 import { canBeWrittenTo } from '../incident/steps/write-to-reporter.ts';
 import { section } from './case-section.ts';
 import { sayActor } from './say.ts';
@@ -9,6 +9,10 @@ import { type Child, html } from './ui/html.ts';
 import { insetText } from './ui/notice.ts';
 import { timeline } from './ui/timeline.ts';
 import { when } from './ui/when.ts';
+
+/** Whether its reporter can still read what is written to them. */
+export const isReached = ({ incident, now }: Pick<StepView['found'], 'incident' | 'now'>): boolean =>
+  canBeWrittenTo(incident) && !isFollowUpOver(incident, now);
 
 /** The messages so far, first to last; nothing where there are none. */
 export const messagesSoFar = ({ found, entries }: StepView): Child => {
@@ -46,13 +50,13 @@ const treatment = (view: StepView): Child => {
 /** The conversation with the reporter, with the way to write to them. */
 export const talkSection = (view: StepView): Child => {
   const { found } = view;
-  const mayWrite = isOffered(found, 'write-to-reporter') && canBeWrittenTo(found.incident);
+  const mayWrite = isOffered(found, 'write-to-reporter') && isReached(found);
   const write =
     mayWrite &&
     html`<p class="govuk-body"><a class="govuk-link"
       href="${incidentPath(found, 'write-to-reporter')}">Write to the reporter</a></p>`;
   const messages =
-    messagesSoFar(view) || (mayWrite && html`<p class="govuk-body">Nothing was written yet.</p>`);
+    messagesSoFar(view) || (mayWrite && html`<p class="govuk-body">Nothing has been written yet.</p>`);
   const treated = treatment(view);
   if (!messages && !treated) return null;
   return section('talk', 'Talk with the reporter', html`${messages}${write}${treated}`);

@@ -1,6 +1,5 @@
 // Write to the reporter (5d): they read it by their receipt, or in My reports, as a word from the school.
-import { canBeWrittenTo } from '../../incident/steps/write-to-reporter.ts';
-import { messagesSoFar } from '../case-talk.ts';
+import { isReached, messagesSoFar } from '../case-talk.ts';
 import { messageField } from '../message-field.ts';
 import { stepPage } from '../step-page.ts';
 import { html } from '../ui/html.ts';
@@ -10,11 +9,14 @@ export const writeToReporter = stepPage({
   step: 'write-to-reporter',
   title: 'Write to the reporter',
   button: 'Send message',
-  isCalledFor: ({ incident, person }) => canBeWrittenTo(incident) && incident.report?.reporter !== person,
-  intro: (
-    view,
-  ) => html`<p class="govuk-body">They read it when they follow their report up, as a word from the
-    school, without your name. They answer in the same place, and you are told.</p>${messagesSoFar(view)}`,
+  isCalledFor: (found) => isReached(found) && found.incident.report?.reporter !== found.person,
+  intro: (view) =>
+    html`<p class="govuk-body">${
+      isReached(view.found)
+        ? 'They read it when they follow their report up, as a word from the school, without your name. They ' +
+          'answer in the same place, and you are told.'
+        : 'Nothing that you write here would reach them: they hold no receipt, or its time is over.'
+    }</p>${messagesSoFar(view)}`,
   fields: () => ({
     text: messageField('text', {
       label: 'Your message',

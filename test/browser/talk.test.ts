@@ -1,0 +1,56 @@
+// What a reporter and the people who look into it write to each other, in a real browser: the chair's question
+// first, on a small telephone and on a desk.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { axe, withPage } from '../browser.ts';
+import { protectedClosedOn } from '../on-site.ts';
+import { type Served, serveSite } from './served.ts';
+
+const fits = async (page: Page): Promise<void> => {
+  const widthInPx = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  assert.deepEqual([page.url(), widthInPx, await axe(page)], [page.url(), 0, []]);
+};
+
+describe('a talk with the reporter in a browser', () => {
+  let served: Served;
+  before(async () => {
+    served = await serveSite();
+  });
+  after(() => served.close());
+
+  for (const width of [320, 1280]) {
+    test(`is read and answered at ${width} pixels, and read by the chair`, async () => {
+      const each = await protectedClosedOn(served.site);
+      await each.done('write-to-reporter', {}, { text: 'It was put right. Thank you.' }, 'bursar');
+      await each.done('ask-retaliation', {}, {}, 'chair');
+      await withPage(
+        async (page, context) => {
+          await page.goto('/follow');
+          await page.getByLabel('Receipt code').fill(each.code);
+          await page.getByRole('button', { name: 'Show my report' }).click();
+          await page.getByRole('heading', { name: 'You are asked: Has anybody treated you badly' }).waitFor();
+          await fits(page);
+          await page.getByLabel('Write to the people who look into it').fill('Thank you as well.');
+          await page.getByRole('button', { name: 'Send message' }).click();
+          await page.getByText('Your message was sent.').waitFor();
+          await page.getByRole('button', { name: 'Send answer' }).click();
+          await page.getByRole('link', { name: 'Choose an answer' }).waitFor();
+          await fits(page);
+          await page.getByLabel('Yes').check();
+          await page.getByLabel('What happened? (optional)').fill('My hours were cut.');
+          await page.getByRole('button', { name: 'Send answer' }).click();
+          await page.getByText('Your answer was sent.').waitFor();
+          await fits(page);
+          await served.seat(context, 'chair');
+          await page.goto(each.path);
+          await page.getByText('My hours were cut.').first().waitFor();
+          await page.goto(`${each.path}/write-to-reporter`);
+          await page.getByText('Thank you as well.').waitFor();
+          await fits(page);
+        },
+        { width, baseUrl: served.baseUrl },
+      );
+    });
+  }
+});
