@@ -22,7 +22,7 @@ export type ReporterPage = {
 export const forgetPages = (request: Context): void => request.header('Clear-Site-Data', '"cache"');
 
 /** Needs no script and asks nothing: a link to a page that anybody may be found on. */
-const leaveQuickly = html`<p class="govuk-body candour-screen-only"><a class="govuk-link"
+const leaveQuickly = html`<p class="govuk-breadcrumbs candour-screen-only"><a class="govuk-link"
   href="/leave-quickly" rel="noreferrer">Leave quickly</a></p>`;
 
 /** Answers with a page that anybody may open. */

@@ -22,12 +22,20 @@ export const childFirst = ({ numbers }: Directory): Html => {
 
 type Line = { readonly office: Concerned; readonly label: string; readonly number: string };
 
-/** The offices to ring: not those that the report concerns, and the chair first where it concerns one. */
-const linesFor = (school: School, { labels, numbers }: Directory, concerns: readonly Concerned[]): Line[] => {
+/**
+ * The offices to ring: not those that the report concerns, and the chair first where it concerns one or went to
+ * the chair.
+ */
+const linesFor = (
+  school: School,
+  { labels, numbers }: Directory,
+  concerns: readonly Concerned[],
+  toChair: boolean,
+): Line[] => {
   const walled = concerns.flatMap((office) => holders(school, office));
   const chair = { office: 'chair', label: labels.chair, number: numbers.chairPhone } as const;
   const lines: Line[] = [
-    ...(concerns.length > 0 ? [chair] : []),
+    ...(toChair || concerns.length > 0 ? [chair] : []),
     { office: 'headteacher', label: labels.headteacher, number: numbers.headteacherPhone },
     { office: 'bursar', label: labels.bursar, number: numbers.bursarPhone },
   ];
@@ -38,8 +46,13 @@ const linesFor = (school: School, { labels, numbers }: Directory, concerns: read
 };
 
 /** Whom to ring now about a report with these concerns, with the numbers that the school gave. */
-export const ringNow = (school: School, directory: Directory, concerns: readonly Concerned[] = []): Child => {
-  const lines = linesFor(school, directory, concerns);
+export const ringNow = (
+  school: School,
+  directory: Directory,
+  concerns: readonly Concerned[] = [],
+  toChair = false,
+): Child => {
+  const lines = linesFor(school, directory, concerns, toChair);
   const withNumber = lines.filter(({ number }) => number !== '');
   if (withNumber.length === 0) {
     const whom = lines.map(({ label }) => `the ${label}`).join(' or ') || 'a governor';
