@@ -67,7 +67,8 @@ export const secretIn = (form: Form): string | null => {
   return /^[\w-]{22}$/.test(secret) ? secret : null;
 };
 
-const draw = (
+/** Draws a form on an incident, with what is in the way above it. */
+export const drawForm = (
   request: DeskRequest,
   site: Site,
   page: CaseForm,
@@ -147,7 +148,7 @@ const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<R
       return request.redirect(onwards(view), 303);
     const again = page.file === null ? [] : chooseAgain(page.file, files);
     const problems = again.length === 0 ? {} : { problems: [...(trouble.problems ?? []), ...again] };
-    return draw(request, site, page, fresh, form, { ...trouble, ...problems });
+    return drawForm(request, site, page, fresh, form, { ...trouble, ...problems });
   };
   const parsed = parseFields(page.fields(view) as Fields, form);
   const wrong = [...('problems' in parsed ? parsed.problems : []), ...upload.problems];
@@ -184,7 +185,7 @@ export const mountSteps = (desk: Hono<DeskEnv>, site: Site, pages: readonly Case
         return request.redirect(`${incidentPath(view.found)}?not=${page.name}`, 303);
       const password = passwordFirst(request, site, page);
       if (password !== null) return request.redirect(password, 303);
-      return draw(request, site, page, view, formWith(page.prefill(view)), {});
+      return drawForm(request, site, page, view, formWith(page.prefill(view)), {});
     });
     desk.post(path, (request) => send(request, site, page));
   }

@@ -5,6 +5,8 @@ import { mountAccount } from './account.ts';
 import { mountAccountMail } from './account-mail.ts';
 import { mountAccountWaysIn } from './account-ways-in.ts';
 import { mountCalendarPage } from './calendar-feed.ts';
+import { mountIdentityKey } from './identity-key.ts';
+import { mountIdentitySheet } from './identity-sheet.ts';
 import { mountPeople } from './people.ts';
 import { mountPerson } from './person.ts';
 import { mountPost } from './post.ts';
@@ -19,6 +21,8 @@ export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountAccountWaysIn(desk, site);
   mountAccountMail(desk, site);
   mountCalendarPage(desk, site);
+  mountIdentityKey(desk, site);
+  mountIdentitySheet(desk, site);
   mountPeople(desk, site);
   mountPerson(desk, site);
   mountSettings(desk, site);

@@ -10,6 +10,7 @@ import { finish } from './finish.ts';
 import { mountHearings } from './hearings.ts';
 import { mountIncident } from './incident.ts';
 import { mountIncidents } from './incidents.ts';
+import { lookAtIdentity, mountLookAtIdentity } from './look-at-identity.ts';
 import { mountMyReports } from './my-reports.ts';
 import { mountOutcomeReport } from './outcome-report.ts';
 import { mountProcedures } from './procedures.ts';
@@ -24,7 +25,7 @@ import { mountTimescales } from './timescales.ts';
 import { mountTold } from './told.ts';
 
 /** Every form on an incident: the short path's first, then a page for each step. */
-const forms = [takeItOn, finish, reviewAndClose, ...Object.values(stepPages)];
+const forms = [takeItOn, finish, reviewAndClose, ...Object.values(stepPages), lookAtIdentity];
 
 /** Mounts every page of the desk. */
 export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
@@ -43,6 +44,7 @@ export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountOutcomeReport(desk, site);
   mountEvidence(desk, site);
   mountExported(desk, site);
+  mountLookAtIdentity(desk, site);
   mountSteps(desk, site, forms);
   mountIncident(desk, site, forms);
 };

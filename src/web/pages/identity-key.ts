@@ -1,0 +1,177 @@
+// One's key to identities: chair and vice-chair set it up, change its passphrase with its sheet, and hand over what
+// they can open when the chair changes. What losing it means is said before it is made.
+import type { Hono } from 'hono';
+import { steppedUp } from '../../accounts/sessions.ts';
+import { nameIn } from '../../app/directory.ts';
+import type { Handover } from '../../app/identities.ts';
+import type { MakingKey } from '../../app/identity-keys.ts';
+import { NotFound } from '../../record/failure.ts';
+import { deskPage } from '../desk.ts';
+import { type Fields, type Located, parseFields, renderFields } from '../field.ts';
+import { emptyForm, type Form } from '../form.ts';
+import { newPassphrase, ownSecret, passphraseAgain } from '../identity-fields.ts';
+import { readForm } from '../read-form.ts';
+import { problemSummary } from '../refusal.ts';
+import { type Carried, giveOnce } from '../shown-once.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
+import { button } from '../ui/button.ts';
+import { type Child, html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { details, warningText } from '../ui/notice.ts';
+import { counted, sayList } from '../words.ts';
+
+/** The address of these pages. */
+export const keyPath = '/account/identity-key';
+/** How a key in the making travels until its sheet was typed back. */
+export const keyCookie: Carried = { name: 'identity-key', path: keyPath };
+
+/** Whether somebody has a use for such a key: they are chair or vice-chair, or made one when they were. */
+export const hasUseForKey = ({ person }: Pick<Signed, 'person'>): boolean =>
+  person.identityKey !== null || person.roles.includes('chair') || person.roles.includes('vice-chair');
+
+/** Who is signed in, if this page is for them; throws NotFound. */
+export const keyHolder = (request: DeskRequest): Signed => {
+  const signed = request.get('signed');
+  if (!hasUseForKey(signed)) throw new NotFound('This page is for chair and vice-chair.');
+  return signed;
+};
+
+type Part = {
+  readonly name: string;
+  readonly title: string;
+  readonly button: string;
+  readonly fields: Fields;
+};
+
+const make: Part = {
+  name: 'make',
+  title: 'Make your key',
+  button: 'Make my key',
+  fields: { passphrase: newPassphrase, again: passphraseAgain },
+};
+const renew: Part = {
+  name: 'renew',
+  title: 'Change the passphrase, with a new sheet',
+  button: 'Change it',
+  fields: { secret: ownSecret(), passphrase: newPassphrase, again: passphraseAgain },
+};
+const handOver: Part = {
+  name: 'hand-over',
+  title: 'Hand over',
+  button: 'Hand over',
+  fields: { handing: ownSecret('handing') },
+};
+
+type Trouble = { readonly part: Part; readonly form: Form; readonly problems: readonly Located[] } | null;
+
+const formOf = (part: Part, trouble: Trouble, intro: Child): Child => {
+  const own = trouble?.part.name === part.name ? trouble : null;
+  return html`<h2 class="govuk-heading-m">${part.title}</h2>${intro}
+    <form method="post" action="${keyPath}/${part.name}" novalidate>
+    ${renderFields(part.fields, own?.form ?? emptyForm, own?.problems ?? [])}
+    ${button({ text: part.button })}</form>`;
+};
+
+const about = (
+  hasKey: boolean,
+): Child => html`<p class="govuk-body">Who makes a confidential report writes their
+  name for the chair alone. It is sealed to the keys of chair and vice-chair: without your passphrase, or your
+  printed sheet, nobody opens it, and whoever runs the machine cannot either.</p>
+  ${warningText({
+    text: `If you lose both the passphrase and the sheet, the names that only you could open are lost for ever.
+    Nobody can reset them.`,
+  })}
+  ${
+    !hasKey &&
+    html`<p class="govuk-body">Until you or the other of you two has a key, the report page offers no confidential
+    reports.</p>`
+  }`;
+
+const handing = ({ directory }: Signed, { count, to }: Handover, trouble: Trouble): Child =>
+  count > 0 &&
+  formOf(
+    handOver,
+    trouble,
+    html`<p class="govuk-body">${counted(count, 'name')} of reporters
+    can be opened by you and not yet by ${sayList(to.map((person) => nameIn(directory, person)))}. Handing over
+    seals them to their keys as well. You see no name by it.</p>`,
+  );
+
+const again = (trouble: Trouble): Child =>
+  details({
+    summaryText: 'If you have lost both passphrase and sheet',
+    open: trouble?.part.name === make.name,
+    text: html`<p class="govuk-body">A new key opens what is sealed to it from now on, and what the other of you
+      two hands over. What only the old key opened is lost.</p>${formOf(make, trouble, null)}`,
+  });
+
+const show = async (request: DeskRequest, site: Site, trouble: Trouble = null): Promise<Response> => {
+  const signed = keyHolder(request);
+  const hasKey = await site.app.identities.keys.has(signed.id);
+  const waits = await site.app.identities.handover(signed.id);
+  const done: Readonly<Record<string, string>> = {
+    made: 'Your key is made. Keep the sheet where only you can get at it.',
+    'handed-over': 'Handed over: they can open these names too now.',
+  };
+  const body = html`${trouble !== null && problemSummary(trouble.problems)}
+    <h1 class="govuk-heading-l">Your key to identities</h1>${about(hasKey)}
+    ${handing(signed, waits, trouble)}
+    ${hasKey ? html`${formOf(renew, trouble, null)}${again(trouble)}` : formOf(make, trouble, null)}`;
+  const flash = done[request.req.query('done') ?? ''];
+  const before = backLink({ href: '/account', text: 'Back to your account' });
+  const page = { title: 'Your key to identities', body, before, flash, problem: trouble !== null };
+  return deskPage(request, page, trouble === null ? 200 : 422);
+};
+
+/** Reads a form of this page, or answers: the password first, or the form again. */
+const read = async (
+  request: DeskRequest,
+  site: Site,
+  part: Part,
+): Promise<{ readonly signed: Signed; readonly form: Form } | Response> => {
+  const signed = keyHolder(request);
+  if (!steppedUp(signed.session, site.app.now())) {
+    return request.redirect(`/account/password-again?next=${keyPath}`, 303);
+  }
+  const form = await readForm(request);
+  const parsed = parseFields(part.fields, form);
+  return 'problems' in parsed
+    ? show(request, site, { part, form, problems: parsed.problems })
+    : { signed, form };
+};
+
+/** Gives what was made to the browser, and leads to its sheet. */
+const printed = async (request: DeskRequest, site: Site, { id }: Signed, made: MakingKey) => {
+  await giveOnce(request, site, keyCookie, id, JSON.stringify(made));
+  return request.redirect(`${keyPath}/sheet`, 303);
+};
+
+/** Mounts the page of one's key to identities; the sheet has pages of its own. */
+export const mountIdentityKey = (desk: Hono<DeskEnv>, site: Site): void => {
+  const { identities } = site.app;
+  const back = (request: DeskRequest, part: Part, form: Form, field: string, problem: string) =>
+    show(request, site, { part, form, problems: [{ at: field, field, problem }] });
+  desk.get(keyPath, (request) => show(request, site));
+  desk.post(`${keyPath}/make`, async (request) => {
+    const asked = await read(request, site, make);
+    if (asked instanceof Response) return asked;
+    const made = await identities.keys.make(asked.signed.id, asked.form.get('passphrase'));
+    return printed(request, site, asked.signed, made);
+  });
+  desk.post(`${keyPath}/renew`, async (request) => {
+    const asked = await read(request, site, renew);
+    if (asked instanceof Response) return asked;
+    const { signed, form } = asked;
+    const made = await identities.keys.renew(signed.id, form.get('secret'), form.get('passphrase'));
+    if ('problem' in made) return back(request, renew, form, 'secret', made.problem);
+    return printed(request, site, signed, made);
+  });
+  desk.post(`${keyPath}/hand-over`, async (request) => {
+    const asked = await read(request, site, handOver);
+    if (asked instanceof Response) return asked;
+    const handed = await identities.handOver(asked.signed.id, asked.form.get('handing'));
+    return 'problem' in handed
+      ? back(request, handOver, asked.form, 'handing', handed.problem)
+      : request.redirect(`${keyPath}?done=handed-over`, 303);
+  });
+};
