@@ -54,7 +54,7 @@ const show = async (request: Context, site: Site, shown: Shown) => {
       html`<p class="govuk-body">Whoever you ring hears your voice and may see your
       number.</p>`
     }
-    ${ringNow(school, directory, concerns)}
+    ${ringNow(school, directory, concerns, shown.toChair)}
     ${fingerprintOf(shown.fingerprint)}`;
   return reporterPage(request, site, { title: 'Report sent', body, kept: 'sent' });
 };
