@@ -217,7 +217,10 @@ export async function rewriteAnchors(anchored: Anchored): Promise<void> {
     const entries = log.filter(({ position }) => position <= row.position);
     const link = entries.reduce((last, { hash }) => linkHash(last, hash), '');
     const heads = [...new Map(entries.map((entry) => [entry.stream, entry])).values()];
-    const root = await rootOf(heads, (draw) => treeKey(padding, { ...row, draw }));
+    const root = await rootOf(
+      () => [heads],
+      (draw) => treeKey(padding, { ...row, draw }),
+    );
     const anchor = anchorHash({ ...row, link, root, previous });
     await database.transaction((tx) =>
       tx

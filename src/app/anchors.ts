@@ -56,8 +56,10 @@ export function createAnchors(ground: Ground, afterRestore: AfterRestore): Ancho
     const padding = await ground.keyring.keyOf(schoolId, 'padding');
     if (padding === undefined) throw new Broken('The school has no key for anchors.');
     const { lineage, position, link } = head;
-    const heads = await headsAt(db, schoolId, position);
-    const root = await rootOf(heads, (draw) => treeKey(padding, { school: schoolId, lineage, day, draw }));
+    const root = await rootOf(
+      () => headsAt(db, schoolId, position),
+      (draw) => treeKey(padding, { school: schoolId, lineage, day, draw }),
+    );
     return { school: schoolId, day, at, lineage, position, link, root };
   }
 

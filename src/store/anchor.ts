@@ -35,13 +35,16 @@ export async function headOf(db: Reader, school: string): Promise<HeadRow | null
 // On SQLite a query lets nobody else run: with twenty entries a stream this one takes a few milliseconds.
 const streamCountAtOnce = 100;
 
-/** Where each stream's chain stood when the log had that many entries. */
-export async function headsAt(db: Reader, school: string, position: number): Promise<StreamHead[]> {
-  const heads: StreamHead[] = [];
+/** Where each stream's chain stood when the log had that many entries, page by page. */
+export async function* headsAt(
+  db: Reader,
+  school: string,
+  position: number,
+): AsyncGenerator<readonly StreamHead[]> {
   for (let last = ''; ; ) {
     const page = await pageOfHeads(db, school, position, last);
-    heads.push(...page);
-    if (page.length < streamCountAtOnce) return heads;
+    yield page;
+    if (page.length < streamCountAtOnce) return;
     last = page.at(-1)?.stream ?? last;
   }
 }

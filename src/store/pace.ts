@@ -3,7 +3,7 @@
 /** How long others have waited, and their turn. */
 export type Pace = { readonly isLong: () => boolean; readonly rest: () => Promise<void> };
 
-const sliceMs = 8;
+const sliceMs = 5;
 const stepsBetween = 32;
 
 /** Begins a slice; `isLong` costs nothing to ask often. */
