@@ -25,8 +25,10 @@ export const retaliationAsked = (incident: Incident): Made | null =>
   since(incident.retaliation?.asked, incident.closures.at(-1)?.entry ?? 0);
 
 /** The answer to it, or null while it is owed. */
-export const retaliationAnswered = (incident: Incident): Made | null =>
-  retaliationAsked(incident) === null ? null : (incident.retaliation?.answered ?? null);
+export const retaliationAnswered = (incident: Incident): Made | null => {
+  const asked = retaliationAsked(incident);
+  return asked && since(incident.retaliation?.answers.at(-1), asked.entry);
+};
 
 /** Whether the reporter's answer is waited for. */
 export const awaitsAnswer = (incident: Incident): boolean =>

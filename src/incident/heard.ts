@@ -21,11 +21,14 @@ export const ownKeys = (incident: Incident): readonly OwnKey[] => {
 };
 
 /** Whether an entry was made by the reporter: such is never given to whom it concerns. */
-export const isOfReporter = ({ report, details, messages }: Incident, version: number): boolean => {
+export const isOfReporter = (
+  { report, details, messages, retaliation }: Incident,
+  version: number,
+): boolean => {
   const reporter = report?.reporter ?? null;
   const own = details.filter(
     ({ by }) => by.kind === 'reporter' || (by.kind === 'person' && by.person === reporter),
   );
   const wrote = messages.filter(({ from }) => from === 'reporter');
-  return [report, ...own, ...wrote].some((each) => each?.entry === version);
+  return [report, ...own, ...wrote, ...(retaliation?.answers ?? [])].some((each) => each?.entry === version);
 };

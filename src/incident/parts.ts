@@ -22,8 +22,8 @@ import type { Made } from './step.ts';
 
 /** A word between the reporter and the people who look into it; what it says is prose. */
 export type Message = Made & { readonly from: 'case' | 'reporter' };
-/** The chair's question how a protected reporter was treated since, and whether they have answered. */
-export type Retaliation = { readonly asked: Made; readonly answered: Made | null };
+/** The chair's latest question how a protected reporter was treated since, and every answer of theirs. */
+export type Retaliation = { readonly asked: Made; readonly answers: readonly Made[] };
 /** The report as it first came in. */
 export type Report = Made & {
   readonly receivedAt: Moment;

@@ -6,6 +6,7 @@ import { away, type Case, day, given, refused, reportFacts, rules, schoolWith } 
 import { classified, closed, dutyOf, investigating, lived, reported } from '../../test/stages.ts';
 import type { Recorded } from '../record/step.ts';
 import { awaitsAnswer, isFollowUpOver } from './follow-up.ts';
+import { isOfReporter } from './heard.ts';
 import { messages } from './messages.ts';
 import { mayReadProse } from './reading.ts';
 import { unansweredMax } from './steps/write-to-case.ts';
@@ -158,6 +159,7 @@ describe('how a protected reporter was treated', () => {
     assert.deepEqual(told(answered), ['chair retaliation-answered at-once']);
     assert.deepEqual(answered.events.at(-1)?.facts, {});
     refused(answered.when('answer-retaliation', {}, {}, reporter), 'school default', /Nothing is asked/);
+    assert.ok(isOfReporter(answered.incident, answered.incident.version), 'nobody is given it to read');
     const entry = { type: 'retaliation-answered', facts: {} };
     for (const field of ['answer', 'more']) {
       assert.ok(mayReadProse(entry, field, new Set(['chair'])));

@@ -22,7 +22,10 @@ export const answerRetaliation: Step<
   evolve: {
     'retaliation-answered': (incident, event) => ({
       ...incident,
-      retaliation: incident.retaliation && { ...incident.retaliation, answered: made(event) },
+      retaliation: incident.retaliation && {
+        ...incident.retaliation,
+        answers: [...incident.retaliation.answers, made(event)],
+      },
     }),
   },
 };

@@ -28,7 +28,7 @@ export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retalia
   evolve: {
     'retaliation-asked': (incident, event) => ({
       ...incident,
-      retaliation: { asked: made(event), answered: null },
+      retaliation: { asked: made(event), answers: incident.retaliation?.answers ?? [] },
     }),
   },
 };

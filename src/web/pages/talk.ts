@@ -2,7 +2,7 @@
 // without a name of the school's, with a field to write on; and the chair's question, where one waits for
 // its answer.
 import type { Followed } from '../../app/followed.ts';
-import { awaitsAnswer, isFollowUpOver } from '../../incident/follow-up.ts';
+import { awaitsAnswer, isFollowUpOver, retaliationAnswered } from '../../incident/follow-up.ts';
 import { permit } from '../../incident/may.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { Refusal } from '../../record/step.ts';
@@ -109,7 +109,7 @@ export const asked = (found: Followed, forms: TalkForms): Child => {
       chair reads the answer, and nobody else. You need not answer.</p>
       ${talkForm(found, 'answer', forms, 'Send answer')}`;
   }
-  const isAnswered = incident.stage === 'closed' && incident.retaliation?.answered != null;
+  const isAnswered = incident.stage === 'closed' && retaliationAnswered(incident) !== null;
   return (
     isAnswered &&
     insetText({
