@@ -1,0 +1,117 @@
+// The world without: for whom an incident does not exist, the school in which it is there and one in which
+// it is not are the same, at every address of the server, in the calendar, the register, the mail. A wall that
+// is raised before its person saw anything is as good as one from the start.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type OnSite, reportedOn } from '../on-site.ts';
+import type { Name, OpenSite } from '../site.ts';
+import { type Hidden, openWorld, seenBy } from '../two-worlds.ts';
+
+const words = { what: 'The zanzibar folder was copied.', concernsWhom: 'Whoever runs the zanzibar club' };
+const what = { what: words.what };
+
+/** Works on it, so that there is more to hide: lists, duties, risks, files, a decision. */
+const workedOn = async (site: OpenSite, each: OnSite, by: Name): Promise<OnSite> => {
+  const { ids, clock } = site;
+  await each.done('acknowledge', {}, {}, by);
+  const facts = {
+    certainty: 'confirmed',
+    cause: 'phishing',
+    criteria: ['police'],
+    severity: 'major',
+  } as const;
+  await each.done('classify', facts, {}, by);
+  await each.done(
+    'allocate',
+    {
+      person: ids['investigating-officer'],
+      as: 'investigating-officer',
+      governor: ids.governor,
+      supporters: [],
+    },
+    {},
+    by,
+  );
+  const owned = { owner: ids.bursar, dueAt: clock.now + 86_400_000 } as const;
+  const owner = by === 'bursar' ? owned : { ...owned, owner: ids['investigating-officer'] };
+  await each.done('add-risk', { likelihood: 4, impact: 5, treatment: 'reduce', ...owner }, {}, by);
+  return each.done('note-progress', {}, { note: 'The zanzibar folder is found.' }, by);
+};
+
+const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
+  [
+    'about the headteacher',
+    ['headteacher', 'administrator'],
+    async (site) =>
+      workedOn(site, await reportedOn(site, { concerns: ['headteacher'] }, 'teacher', what), 'bursar'),
+  ],
+  [
+    'about the bursar',
+    ['bursar'],
+    async (site) =>
+      workedOn(site, await reportedOn(site, { concerns: ['bursar'] }, null, what), 'headteacher'),
+  ],
+  [
+    'about somebody named in words, before the chair says who is meant',
+    ['headteacher', 'bursar', 'data-protection-officer', 'line-manager'],
+    (site) => reportedOn(site, {}, null, words),
+  ],
+  [
+    'about somebody named in words, of whom the chair said that they are meant',
+    ['line-manager'],
+    async (site) => {
+      const each = await reportedOn(site, {}, null, words);
+      await each.done('resolve-concern', { people: [site.ids['line-manager']] }, {}, 'chair');
+      return workedOn(site, each, 'bursar');
+    },
+  ],
+  [
+    'from which somebody was walled off before they saw it',
+    ['headteacher'],
+    async (site) => {
+      const each = await reportedOn(site, {}, null, what);
+      const judged = { certainty: 'confirmed', cause: 'phishing', criteria: ['police'] } as const;
+      await each.done('classify', { ...judged, severity: 'major' }, {}, 'bursar');
+      return each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
+    },
+  ],
+  [
+    'protected, and held by the chair',
+    ['headteacher', 'bursar', 'data-protection-officer', 'governor'],
+    (site) => reportedOn(site, { naming: 'anonymous' }, null, what),
+  ],
+  [
+    'protected, and forwarded to the headteacher alone',
+    ['bursar', 'governor'],
+    async (site) => {
+      const each = await reportedOn(site, { naming: 'anonymous' }, null, what);
+      return each.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
+    },
+  ],
+];
+
+describe('the world without an incident', () => {
+  test('is another for whoever acts on it: what is compared would tell', async (t) => {
+    const [, , hidden] = cases[0]!;
+    const [one, other] = await Promise.all([openWorld(hidden), openWorld(null)]);
+    t.after(() => Promise.all([one.site.close(), other.site.close()]));
+    const [seen, without] = [await seenBy(one, 'chair'), await seenBy(other, 'chair')];
+    const places = [...without].filter(([where, text]) => seen.get(where) !== text).map(([where]) => where);
+    const telling = ['mail', 'GET /account', 'GET /incidents', 'GET /register.csv', 'GET /told'];
+    for (const where of [...telling, 'GET /incidents?words=zanzibar'])
+      assert.ok(places.includes(where), where);
+    assert.ok(seen.size > 150, `${seen.size} addresses`);
+  });
+
+  for (const [title, people, hidden] of cases) {
+    test(`is the same for ${people.join(', ')}: one ${title}`, async (t) => {
+      const [one, other] = await Promise.all([openWorld(hidden), openWorld(null)]);
+      t.after(() => Promise.all([one.site.close(), other.site.close()]));
+      for (const name of people) {
+        const [seen, without] = [await seenBy(one, name), await seenBy(other, name)];
+        assert.deepEqual([...seen.keys()], [...without.keys()]);
+        for (const [where, text] of without) assert.equal(seen.get(where), text, `${name} at ${where}`);
+      }
+    });
+  }
+});
