@@ -6,7 +6,7 @@ import { benchFolder, copyOfSchool } from './data.ts';
 import { columns, say } from './figures.ts';
 import { digestsPerSecond, durableAppendMs, helloPerSecond } from './machine.ts';
 import { elsewhere, measureSchool, type Row } from './school.ts';
-import { dueAmongAMillionMs, duePerSecond } from './time.ts';
+import { anchorMs, dueAmongAMillionMs, duePerSecond } from './time.ts';
 
 const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000];
 if (counts.some((count) => !Number.isInteger(count) || count < 100)) {
@@ -34,6 +34,7 @@ const time: readonly Row[] = [
     'a hundred are due',
   ],
   ['  What is due, done', say(await duePerSecond(2000), 'entries/s'), '≥ 1,000/s', 'two weeks at once'],
+  ['  The day’s anchor over 10,000 streams', say(await anchorMs(10_000), 'ms'), '≤ 1,000 ms', 'in slices'],
 ];
 console.log(columns([header, ...rowsOfMachine(), ...rows, ...time]));
 console.log(`\n${elsewhere}`);

@@ -1,9 +1,8 @@
 // The anchors that are kept: one row a day, which database triggers refuse to change. What is printed of them
 // is in `anchor-text.ts`, how they are computed in `anchor-hashes.ts`.
-import type { Kysely } from 'kysely';
 import type { StreamHead } from './anchor-hashes.ts';
 import type { Reader, Tx } from './database.ts';
-import type { HeadRow, Tables } from './tables.ts';
+import type { HeadRow } from './tables.ts';
 import type { AnchorRow } from './tables-told.ts';
 
 /** The anchor of the latest day, or null before the first. */
@@ -49,7 +48,7 @@ export async function* headsAt(
   }
 }
 
-const pageOfHeads = (db: Kysely<Tables>, school: string, position: number, after: string) =>
+const pageOfHeads = (db: Reader, school: string, position: number, after: string) =>
   db
     .selectFrom(
       db
@@ -63,12 +62,19 @@ const pageOfHeads = (db: Kysely<Tables>, school: string, position: number, after
         .limit(streamCountAtOnce)
         .as('last'),
     )
-    .innerJoin('log', (join) =>
-      join
-        .onRef('log.stream', '=', 'last.stream')
-        .onRef('log.version', '=', 'last.version')
-        .on('log.school', '=', school),
-    )
-    .select(['log.stream', 'log.version', 'log.hash'])
-    .orderBy('log.stream')
+    .select((row) => [
+      'last.stream',
+      'last.version',
+      // Looked up one by one: joined, SQLite would rather read the whole log for each page.
+      row
+        .selectFrom('log')
+        .select('log.hash')
+        .where('log.school', '=', school)
+        .whereRef('log.stream', '=', 'last.stream')
+        .whereRef('log.version', '=', 'last.version')
+        .$asScalar()
+        .$notNull()
+        .as('hash'),
+    ])
+    .orderBy('last.stream')
     .execute();

@@ -1,0 +1,117 @@
+// Files of reporters: kept as any, then cleaned of what they tell besides what they show, and kept anew; the first
+// copy is removed and its key destroyed, its digest with it. A file that waits for its reporter's word stands under
+// its id here, in memory: sealed on the disk, on nobody's record. After a restart it is swept like any that
+// nothing names.
+import type { Readable } from 'node:stream';
+import { Readable as Streams } from 'node:stream';
+import type { FileId, IncidentId } from '../record/ids.ts';
+import { type CleanFile, cleanMaxBytes } from '../services/clean-file.ts';
+import type { Trace, Uncleaned } from '../services/clean-verdict.ts';
+import type { NotKept } from '../services/files.ts';
+import type { EvidenceFiles, Kept } from './evidence-files.ts';
+
+/** What was taken out of a file and what it still tells, or why it is as it was sent. */
+export type Cleaning =
+  | { readonly removed: readonly Trace[]; readonly remains: readonly Trace[] }
+  | { readonly uncleaned: Uncleaned };
+
+/** A file that waits for its reporter's word. */
+export type Held = Kept & { readonly name: string; readonly cleaning: Cleaning };
+
+/** The keeping of reporters' files. */
+export type CleanedFiles = {
+  /** Seals a stream on the disk, cleaned; files larger than the bound in bytes are not looked at. */
+  readonly keep: (
+    incident: IncidentId,
+    stream: Readable,
+    name: string,
+    boundBytes: number,
+  ) => Promise<(Kept & { readonly cleaning: Cleaning }) | NotKept>;
+  /** Lets files wait, an hour at the most. */
+  readonly hold: (incident: IncidentId, files: readonly Held[]) => Promise<void>;
+  /** The file that waits under this id, where it is one of this incident. */
+  readonly held: (incident: IncidentId, file: string) => Held | null;
+  /** Lets a file wait no more: it is on the record now, or was discarded. */
+  readonly release: (file: FileId) => void;
+};
+
+const waitsMs = 3_600_000;
+/** So many wait for one incident: whoever has its code must not fill the disk. */
+const heldMax = 20;
+
+const refused = {
+  bomb: 'it says that it is far larger than any such file is, and would halt whatever opens it: nothing was kept',
+  halted: 'it could not be looked through and may be damaged: nothing of it was kept',
+} as const;
+
+/** Whether it may still tell of its reporter, or lost what acts by itself: its reporter then has the word. */
+export const asksFirst = (cleaning: Cleaning): boolean =>
+  'uncleaned' in cleaning ||
+  cleaning.remains.length > 0 ||
+  cleaning.removed.some((trace) => trace === 'scripts' || trace === 'embedded');
+
+/** Makes the keeper of reporters' files. */
+export function createCleanedFiles(
+  files: EvidenceFiles,
+  clean: CleanFile,
+  clock: () => number,
+): CleanedFiles {
+  const waiting = new Map<FileId, Held & { readonly incident: IncidentId; readonly at: number }>();
+
+  const contentOf = async (incident: IncidentId, { file, size }: Kept): Promise<ArrayBuffer> => {
+    const opened = await files.read(incident, file);
+    if ('erased' in opened) throw new Error('The key of a new file is gone.');
+    const whole = new Uint8Array(size);
+    let at = 0;
+    for await (const chunk of opened.content) {
+      whole.set(chunk, at);
+      at += chunk.length;
+    }
+    return whole.buffer;
+  };
+
+  const cleaned = async (incident: IncidentId, first: Kept, name: string) => {
+    const outcome = await clean(incident, () => contentOf(incident, first), name);
+    if ('bomb' in outcome) return { problem: refused.bomb };
+    if ('halted' in outcome) return { problem: refused.halted };
+    if ('uncleaned' in outcome) return { ...first, cleaning: outcome };
+    const { content, ...cleaning } = outcome;
+    if (content === null) return { ...first, cleaning };
+    const kept = await files.keep(incident, Streams.from([content]));
+    return 'problem' in kept ? kept : { ...kept, cleaning };
+  };
+
+  return {
+    async keep(incident, stream, name, boundBytes) {
+      const first = await files.keep(incident, stream);
+      if ('problem' in first) return first;
+      const isLarge = first.size > Math.min(boundBytes, cleanMaxBytes);
+      if (isLarge) return { ...first, cleaning: { uncleaned: 'too-large' } };
+      let kept: Awaited<ReturnType<typeof cleaned>> | undefined;
+      try {
+        kept = await cleaned(incident, first, name);
+        return kept;
+      } finally {
+        if (kept === undefined || !('file' in kept) || kept.file !== first.file)
+          await files.discard(first.file);
+      }
+    },
+    async hold(incident, held) {
+      const now = clock();
+      const own = [...waiting.values()].filter((each) => each.incident === incident);
+      // Twice the time until it goes: nobody may be asking for it any more.
+      const old = [...waiting.values()].filter(({ at }) => at < now - 2 * waitsMs);
+      const over = own.slice(0, Math.max(0, own.length + held.length - heldMax));
+      for (const { file } of new Set([...old, ...over])) {
+        waiting.delete(file);
+        await files.discard(file);
+      }
+      for (const each of held) waiting.set(each.file, { ...each, incident, at: now });
+    },
+    held(incident, file) {
+      const found = waiting.get(file as FileId);
+      return found?.incident === incident && found.at >= clock() - waitsMs ? found : null;
+    },
+    release: (file) => void waiting.delete(file),
+  };
+}

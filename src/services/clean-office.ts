@@ -1,0 +1,100 @@
+// A document of Office (docx, xlsx, pptx and their kin) without what it says of who made it: properties, people,
+// marks of editing sessions, small pictures of its first page, paths on somebody's machine, macros. Comments and
+// tracked changes stay, by nobody in particular. Pictures and documents inside are cleaned as they would be alone.
+import { attributesChanged, changeXml, withoutParts } from './clean-office-xml.ts';
+import type { Cleaned, Trace, Verdict } from './clean-verdict.ts';
+import { need } from './clean-verdict.ts';
+import { type Entry, pack, readZip, unpack, writeZip } from './clean-zip.ts';
+
+/** Parts that go whole, and what they tell. */
+const dropped: readonly (readonly [RegExp, Trace])[] = [
+  [/^docProps\/thumbnail\./i, 'preview'],
+  [/^docProps\//i, 'author'],
+  [/^docMetadata\//i, 'author'],
+  [/^customXml\//i, 'other'],
+  [/(^|\/)people\.xml$/i, 'author'],
+  [/(^|\/)printerSettings/i, 'other'],
+  [/^xl\/revisions\//i, 'edits'],
+  [/vba(Project|Data|ProjectSignature\w*)\.(bin|xml)$/i, 'scripts'],
+  [/^customUI\//i, 'scripts'],
+  [/^_xmlsignatures\//i, 'signature'],
+];
+
+/** Parts that act by themselves and that the document does not open without. */
+const isActive = (name: string): boolean => /(^|\/)(activeX|macrosheets)\//i.test(name);
+const isXml = (name: string): boolean => /\.(xml|rels|vml)$/i.test(name) || name === '[Content_Types].xml';
+const isPicture = (name: string): boolean => /\.(jpe?g|png|heic|heif|avif)$/i.test(name);
+const isDocument = (name: string): boolean => /\.(docx|docm|xlsx|xlsm|pptx|pptm)$/i.test(name);
+
+/** Cleans what stands alone as a file: whoever calls knows all the kinds. */
+export type CleanInside = (content: Buffer) => Verdict;
+
+type Gathered = { readonly removed: Set<Trace>; readonly remains: Set<Trace> };
+
+const inside = (entry: Entry, clean: CleanInside, { removed, remains }: Gathered): Entry => {
+  const verdict = clean(Buffer.from(unpack(entry)));
+  need(!('bomb' in verdict), 'bomb');
+  if ('uncleaned' in verdict) {
+    remains.add(isPicture(entry.name) ? 'other' : 'embedded');
+    return entry;
+  }
+  for (const trace of verdict.removed) removed.add(trace);
+  for (const trace of verdict.remains) remains.add(trace);
+  return verdict.pieces === null ? entry : pack(entry.name, Buffer.concat(verdict.pieces));
+};
+
+const cleanEntry = (
+  entry: Entry,
+  gone: ReadonlySet<string>,
+  clean: CleanInside,
+  gathered: Gathered,
+): Entry => {
+  const { name } = entry;
+  if (isPicture(name) || isDocument(name)) return inside(entry, clean, gathered);
+  if (isActive(name)) gathered.remains.add('scripts');
+  if (!isXml(name)) {
+    // Whatever else lies in the document may say anything: fonts and drawings of Windows do not.
+    if (!/\.(emf|wmf|gif|odttf|fntdata|tiff?|svg|bmp)$/i.test(name) && entry.size > 0)
+      gathered.remains.add('embedded');
+    return entry;
+  }
+  const content = unpack(entry);
+  need(!(content[0] === 0xff || content[0] === 0xfe || content.subarray(0, 200).includes(0)));
+  // Byte for byte, so that no letter is touched, whatever it is written in.
+  const text = content.toString('latin1');
+  const changed = withoutParts(
+    name,
+    changeXml(attributesChanged(text, gathered.removed), gathered.removed),
+    gone,
+  );
+  return changed === text ? entry : pack(name, Buffer.from(changed, 'latin1'));
+};
+
+/** Whether a zip is a document of Office. */
+export const isOffice = (entries: readonly Entry[]): boolean =>
+  entries.some(({ name }) => name === '[Content_Types].xml') &&
+  entries.some(({ name }) => name === '_rels/.rels');
+
+/** Takes out of a document of Office what it says of who made it, and its macros. */
+export function cleanOffice(bytes: Buffer, clean: CleanInside): Cleaned {
+  const entries = readZip(bytes);
+  need(isOffice(entries), 'archive');
+  const gathered: Gathered = { removed: new Set(), remains: new Set() };
+  const gone = new Set<string>();
+  for (const { name } of entries) {
+    const found = dropped.find(([path]) => path.test(name));
+    if (found === undefined) continue;
+    gathered.removed.add(found[1]);
+    gone.add(name.toLowerCase());
+  }
+  // What only says where those parts stand goes with them.
+  for (const { name } of entries) {
+    const owner = /^(.*\/)?_rels\/([^/]+)\.rels$/i.exec(name);
+    if (owner !== null && gone.has(`${owner[1] ?? ''}${owner[2]}`.toLowerCase()))
+      gone.add(name.toLowerCase());
+  }
+  const kept = entries.filter(({ name }) => !gone.has(name.toLowerCase()) && !name.endsWith('/'));
+  const pieces = writeZip(kept.map((entry) => cleanEntry(entry, gone, clean, gathered)));
+  const [removed, remains] = [[...gathered.removed], [...gathered.remains]];
+  return { removed, remains, pieces };
+}
