@@ -13,7 +13,7 @@ import type { PersonId } from '../src/record/ids.ts';
 import { type Role, roles } from '../src/school/school.ts';
 import type { Mail } from '../src/services/mail.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
-import { openKeyring } from '../src/store/keyring.ts';
+import { type Keyring, openKeyring } from '../src/store/keyring.ts';
 import { entriesOf } from '../src/store/log.ts';
 import type { LogRow } from '../src/store/tables.ts';
 import type { OperatorLog } from '../src/web/errors.ts';
@@ -37,6 +37,7 @@ export const day = 24 * hour;
 export type OpenSite = Composed & {
   readonly clock: { now: Moment };
   readonly dataDir: string;
+  readonly keyring: Keyring;
   readonly ids: Readonly<Record<Name, PersonId>>;
   /** Somebody's browser, signed in. */
   readonly as: (name: Name) => Promise<Browser>;
@@ -144,6 +145,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     ...composed,
     clock,
     dataDir,
+    keyring,
     ids,
     anybody,
     async as(name) {

@@ -5,6 +5,7 @@ import { blank } from '../incident/blank.ts';
 import { isFollowUpOver } from '../incident/follow-up.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Message } from '../incident/parts.ts';
+import { unsealing } from '../incident/unsealing.ts';
 import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { EntryNo } from '../record/ids.ts';
@@ -25,6 +26,8 @@ export type Followed = {
    */
   readonly acknowledgement: string;
   readonly outcome: string;
+  /** The law relied on by whoever asks to know who they are; '' where nobody does. */
+  readonly law: string;
   /** What passed between the reporter and the people who look into it; null where it was erased. */
   readonly messages: readonly (Pick<Message, 'at' | 'from'> & { readonly text: string | null })[];
   /** Whether a receipt opens no more of it than where it stands. */
@@ -56,8 +59,9 @@ export async function followedFrom(ground: Ground, id: string, code: string | nu
   const outcome = incident.stage === 'closed' ? (incident.outcomes.at(-1)?.entry ?? 0) : 0;
   // Whoever is signed in keeps what they read; a receipt that lies about opens nothing for ever.
   const isOver = code !== null && isFollowUpOver(incident, ground.clock());
+  const askedBy = unsealing(incident)?.entry ?? 0;
   const messages = isOver ? [] : incident.messages;
-  const readable = new Set([...own, acknowledged, outcome, ...messages.map(({ entry }) => entry)]);
+  const readable = new Set([...own, acknowledged, outcome, askedBy, ...messages.map(({ entry }) => entry)]);
   const wanted = isOver
     ? []
     : (await entriesOf(db, schoolId, id)).filter(({ version }) => readable.has(version));
@@ -68,6 +72,7 @@ export async function followedFrom(ground: Ground, id: string, code: string | nu
     code,
     acknowledgement: written.get(acknowledged)?.message ?? '',
     outcome: written.get(outcome)?.forReporter ?? '',
+    law: written.get(askedBy)?.law ?? '',
     isOver,
     fingerprint: wanted.find(({ version }) => version === incident.report?.entry)?.hash ?? '',
     messages: messages.map(({ entry, at, from }) => ({ at, from, text: written.get(entry)?.text ?? null })),

@@ -12,6 +12,7 @@ import { type Incident, isOpen, isUnresolved, reportability, severity } from './
 import { may, sayWho } from './may.ts';
 import { itemState, unansweredBeforeOutcome } from './points.ts';
 import type { StepName } from './steps.ts';
+import { waitsFor } from './unsealing.ts';
 
 /** A step that waits to be taken. */
 export type Next = {
@@ -146,11 +147,22 @@ const ofGate = (incident: Incident): readonly Waiting[] =>
           by: who,
         }));
 
+const unsealingSteps = {
+  approve: ['approve-unsealing', 'Decide whether who asked may know who reported it'],
+  confirm: ['confirm-unsealing', 'Confirm, or refuse, that who asked may know who reported it'],
+  share: ['share-identity', 'Tell who asked who reported it'],
+} as const;
+
 const ofStage = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
   const waiting = [...ofPeople(incident)];
   if (incident.proposal !== null) {
     const says = 'One person has proposed it; a second confirms or declines.';
     waiting.push(undated(incident, 'confirm-proposal', 'Confirm or decline the proposal', says));
+  }
+  const waits = waitsFor(incident);
+  if (waits !== null) {
+    const [step, label] = unsealingSteps[waits];
+    waiting.push(undated(incident, step, label, 'Somebody on the case has asked to know who reported it.'));
   }
   if (isUnresolved(incident)) {
     const says = 'The report names somebody in words; until you say who is meant, nobody else has it.';

@@ -4,6 +4,7 @@ import type { WaysIn } from '../../accounts/sessions.ts';
 import { sayRoles } from '../../app/directory.ts';
 import type { Digest } from '../../record/ids.ts';
 import { deskPage } from '../desk.ts';
+import { identityNotice } from '../identity-notice.ts';
 import { readForm } from '../read-form.ts';
 import { sayAbsence, sayStandingIn } from '../say-absence.ts';
 import { sayChange } from '../say-change.ts';
@@ -15,6 +16,7 @@ import { type Action, type SummaryRow, summaryList } from '../ui/summary-list.ts
 import { when } from '../ui/when.ts';
 import { capitalised, counted } from '../words.ts';
 import { sayWish } from './account-mail.ts';
+import { hasUseForKey, keyPath } from './identity-key.ts';
 
 const done: Readonly<Record<string, string>> = {
   password: 'Your password is changed. You are signed out everywhere else.',
@@ -44,6 +46,12 @@ const awayRow = (signed: Signed): SummaryRow => {
             ...action('Mark as back', `${own}/back`, ''),
           ],
   };
+};
+
+const keyRow = (signed: Signed): readonly SummaryRow[] => {
+  if (!hasUseForKey(signed)) return [];
+  const [value, text] = signed.person.identityKey === null ? ['Not set up', 'Set up'] : ['Set up', 'Change'];
+  return [{ key: 'Key to identities', value, actions: action(text, keyPath, 'your key to identities') }];
 };
 
 const facts = (signed: Signed, ways: WaysIn | null): Child => {
@@ -88,6 +96,7 @@ const facts = (signed: Signed, ways: WaysIn | null): Child => {
         value: 'Your deadlines in Outlook, Google or Apple',
         actions: action('Set up', '/account/calendar', 'your calendar'),
       },
+      ...keyRow(signed),
       {
         key: 'Hearings',
         value: 'What you are given to read if you are to be heard',
@@ -142,7 +151,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: 'Your account',
     flash: done[request.req.query('done') ?? ''],
     body: html`<h1 class="govuk-heading-l">Your account</h1>${waiting(signed)}
-      ${sayStandingIn(signed).map((text) => insetText({ text }))}${facts(signed, ways)}
+      ${await identityNotice(signed, site)}${sayStandingIn(signed).map((text) => insetText({ text }))}${facts(signed, ways)}
       ${ways !== null && sessions(ways, signed.session.id, site.app.now())}`,
   });
 };

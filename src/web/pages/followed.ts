@@ -10,6 +10,7 @@ import { insetText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
 import { writtenLabels } from './details-questions.ts';
+import { unsealingNotes } from './followed-unsealing.ts';
 import { asked, hasNews, type TalkForms, talk } from './talk.ts';
 
 const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
@@ -81,7 +82,7 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms): Html =
   return html`<span class="govuk-caption-l">${incident.reference}</span>
     <h1 class="govuk-heading-l">Your report</h1>
     <p class="govuk-body-l"><strong>${sayStanding(incident)}</strong></p>
-    ${asked(found, forms)}${isNew && talked}
+    ${asked(found, forms)}${unsealingNotes(found, now)}${isNew && talked}
     ${summaryList({ rows: dates(incident, now) })}
     ${isOver && over}
     ${message('What you were told', acknowledgement)}

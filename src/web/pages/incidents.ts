@@ -10,6 +10,7 @@ import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { calendarWarning } from '../calendar-warning.ts';
 import type { CasebookEntry, CasebookPage } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
+import { identityNotice } from '../identity-notice.ts';
 import { mySteps, needs } from '../needs.ts';
 import type { DeskEnv, Signed, Site } from '../site.ts';
 import { pageHeading } from '../ui/case-nav.ts';
@@ -97,6 +98,7 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
     const title = filter.words === '' ? 'Other incidents' : `Incidents with “${filter.words}”`;
     const body = html`${pageHeading({ text: 'Incidents' })}
       ${found === null && (await calendarWarning(signed, site))}
+      ${found === null && (await identityNotice(signed, site))}
       ${page.rows.length === 0 && nothing(filter)}
       ${needs(needed, now, (those) => cards(those, signed, now))}
       ${titled(title, others, signed, now)}${more(page, filter)}${found && caution(found)}

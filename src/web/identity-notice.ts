@@ -1,0 +1,29 @@
+// What waits for whoever has, or should have, a key to identities: to set it up, or to hand over what they open.
+import { holds } from '../school/school.ts';
+import { hasUseForKey, keyPath } from './pages/identity-key.ts';
+import type { Signed, Site } from './site.ts';
+import { type Child, html } from './ui/html.ts';
+import { insetText } from './ui/notice.ts';
+import { counted } from './words.ts';
+
+const link = (text: string): Child => html`<a class="govuk-link" href="${keyPath}">${text}</a>`;
+
+/** What to do about one's key to identities; nothing where there is nothing to do. */
+export const identityNotice = async (signed: Signed, site: Site): Promise<Child> => {
+  if (!hasUseForKey(signed)) return null;
+  const { school, id, person } = signed;
+  const isHolder = holds(school, id, 'chair') || holds(school, id, 'vice-chair');
+  if (person.identityKey === null) {
+    return (
+      isHolder &&
+      insetText({
+        text: html`${link('Set up your key to identities')}: without it nobody can report so that only the chair
+        knows who they are.`,
+      })
+    );
+  }
+  const { count } = await site.app.identities.handover(id);
+  if (count === 0) return null;
+  const waits = count === 1 ? 'A name waits' : `${counted(count, 'name')} wait`;
+  return insetText({ text: html`${waits} to be handed over to chair or vice-chair. ${link('Hand over')}` });
+};

@@ -1,0 +1,327 @@
+// Who made a confidential report, by HTTP: sealed to the keys of chair and vice-chair, seen by the chair alone,
+// made known as two agree, handed over when the chair changes, and nowhere in what the operator has.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { isRefusal } from '../../src/record/step.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openEntries } from '../../src/store/prose.ts';
+import type { LogRow, Tables } from '../../src/store/tables.ts';
+import type { Browser } from '../http.ts';
+import { giveKey, type OnSite, passphrase, reportedOn } from '../on-site.ts';
+import { day, hour, type Name, type OpenSite, openSite } from '../site.ts';
+
+const robin = 'Robin Featherstonehaugh, who cooks';
+
+/** A confidential report by HTTP, as the site knows it. */
+const confide = async (site: OpenSite): Promise<{ each: OnSite; code: string; reporter: Browser }> => {
+  const reporter = site.anybody();
+  await reporter.open('/report');
+  const values = { what: 'The safe stood open.', naming: 'confidential', contact: robin };
+  const page = await reporter.send('Send report', values);
+  const code = /(?:\d{4} ?){4}/.exec(page.text)?.[0]?.replaceAll(' ', '') ?? assert.fail(page.text);
+  const { incident } = await site.app.reports.follow(code);
+  const { id, reference } = incident;
+  const path = `/incidents/${reference}`;
+  // The steps that a journey does not care about are asked of the one door.
+  const each: OnSite = {
+    ...{ id, reference, path, code },
+    async done(step, facts, prose, by) {
+      const actor = { kind: 'person', person: site.ids[by] } as const;
+      const command = { step, facts, prose } as never;
+      const answer = await site.app.execute({ kind: 'incident', stream: id, commands: [command], actor });
+      assert.ok('done' in answer, JSON.stringify(answer));
+      return each;
+    },
+  };
+  return { each, code, reporter };
+};
+
+const look = async (browser: Browser, { path }: OnSite, secret = passphrase) => {
+  await browser.open(`${path}/look-at-identity`);
+  return browser.send('See who reported it', { secret });
+};
+
+const follow = async (site: OpenSite, code: string): Promise<string> => {
+  const reporter = site.anybody();
+  await reporter.open('/follow');
+  return (await reporter.send('Show my report', { code })).text;
+};
+
+const typesOf = async (site: OpenSite, { reference }: OnSite, by: Name = 'chair'): Promise<string[]> => {
+  const found = await site.app.cases.open(site.ids[by], reference);
+  return (await site.app.cases.entries(found)).map(({ type }) => type);
+};
+
+describe('the key to identities', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  test('without one the report page offers no name for the chair alone, and says why', async () => {
+    const browser = site.anybody();
+    const page = await browser.open('/report');
+    assert.match(page.text, /The chair has not set up their key yet/);
+    assert.match(page.html, /value="confidential"[^>]*disabled/);
+    assert.doesNotMatch(page.html, /value="anonymous"[^>]*disabled/);
+    const sent = await browser.send('Send report', { what: 'A.', naming: 'confidential', contact: robin });
+    assert.equal(sent.status, 422);
+    assert.match(sent.html, /href="#naming">The chair has not set up their key yet/);
+    assert.match(sent.html, /Robin Feather/, 'nothing typed is lost');
+  });
+
+  test('is made by chair and vice-chair, once its sheet was typed back from the paper', async () => {
+    assert.equal((await (await site.as('headteacher')).open('/account/identity-key')).status, 404);
+    const chair = await site.as('chair');
+    assert.match((await chair.open('/incidents')).text, /Set up your key to identities/);
+    const page = await chair.open('/account/identity-key');
+    assert.match(page.text, /the names that only you could open are lost for ever/);
+    const weak = await chair.send('Make my key', { passphrase: 'short', again: 'shirt' });
+    assert.equal(weak.status, 422);
+    assert.match(weak.text, /at least 20 characters.*The two are not the same/);
+    const sheet = await chair.send('Make my key', { passphrase, again: passphrase });
+    const code = /(?:[0-9A-Z]{5} ){12}[0-9A-Z]{5}/.exec(sheet.text)?.[0] ?? assert.fail(sheet.text);
+    assert.equal(await site.app.identities.isOffered([]), false, 'it does not count yet');
+    await chair.open('/account/identity-key/confirm');
+    const mistyped = await chair.send('Confirm', {
+      code: code.replace(/^./, (one) => (one === '7' ? '8' : '7')),
+    });
+    assert.match(mistyped.text, /Group 1 of the code, .{5}, is mistyped/);
+    const made = await chair.send('Confirm', { code: code.toLowerCase() });
+    assert.match(made.text, /Your key is made/);
+    assert.doesNotMatch((await chair.open('/incidents')).text, /Set up your key to identities/);
+    assert.equal(await site.app.identities.isOffered([]), true);
+    assert.equal(await site.app.identities.isOffered(['chair']), false, 'not where it concerns the chair');
+    assert.equal((await chair.open('/account/identity-key/sheet')).path, '/account/identity-key');
+    const { each } = await confide(site);
+    assert.match((await look(chair, each, code)).text, /Robin Featherstonehaugh/, 'the sheet opens it too');
+  });
+
+  test('keeps what it opens when its passphrase is changed', async () => {
+    const { each } = await confide(site);
+    const chair = await site.as('chair');
+    await chair.open('/account/identity-key');
+    const other = 'nine kestrels above the quarry';
+    const wrong = await chair.send('Change it', { secret: 'not it', passphrase: other, again: other });
+    assert.match(wrong.text, /neither your passphrase nor the code on your newest sheet/);
+    const sheet = await chair.send('Change it', { secret: passphrase, passphrase: other, again: other });
+    const code = /(?:[0-9A-Z]{5} ){12}[0-9A-Z]{5}/.exec(sheet.text)?.[0] ?? assert.fail(sheet.text);
+    await chair.open('/account/identity-key/confirm');
+    await chair.send('Confirm', { code });
+    assert.equal((await look(chair, each)).status, 422, 'the old passphrase opens nothing');
+    assert.match((await look(chair, each, other)).text, /Robin Featherstonehaugh/);
+  });
+});
+
+describe('who made a confidential report', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+    await giveKey(site, 'chair');
+  });
+  after(() => site.close());
+
+  test('is seen by the chair alone, with the passphrase, and each look is an entry', async () => {
+    const { each } = await confide(site);
+    await each.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
+    const chair = await site.as('chair');
+    const wrong = await look(chair, each, 'seven lanterns over the harbour');
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /neither your passphrase nor the code/);
+    assert.doesNotMatch(wrong.html, /harbour/, 'what was typed is not drawn again');
+    assert.ok(!(await typesOf(site, each)).includes('identity-seen'));
+    const right = await look(chair, each);
+    assert.match(right.text, /Robin Featherstonehaugh/);
+    assert.equal((await typesOf(site, each)).filter((type) => type === 'identity-seen').length, 1);
+    for (const page of ['', '/record', '/export']) {
+      assert.doesNotMatch((await chair.open(`${each.path}${page}`)).html, /Robin|eyJmb3/, page);
+    }
+    const head = await site.as('headteacher');
+    assert.match((await head.open(`${each.path}/look-at-identity`)).path, /not=look-at-identity/);
+    const forged = await head.post(`${each.path}/look-at-identity`, { secret: passphrase, _seen: '1' });
+    assert.doesNotMatch(forged.html, /Robin/);
+    assert.match((await head.open(`${each.path}/record`)).text, /looked at who made the report/);
+  });
+
+  test('is made known to who asks once the chair and a second governor agree, and the reporter hears first', async () => {
+    const { each, code } = await confide(site);
+    await each.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
+    const head = await site.as('headteacher');
+    await head.open(`${each.path}/ask-unsealing`);
+    await head.send('Ask who reported it', { reason: 'To hear them.', law: 'Section 35 of an Act' });
+    assert.match(
+      (await head.open(`${each.path}/approve-unsealing`)).path,
+      /not=/,
+      'who asks decides nothing',
+    );
+    assert.doesNotMatch(await follow(site, code), /asked to know who you are/);
+
+    site.clock.now += 20 * 60_000;
+    const chair = await site.as('chair');
+    assert.match((await chair.open(each.path)).text, /Decide whether who asked may know who reported it/);
+    site.clock.now += 20 * 60_000;
+    const again = await chair.open(`${each.path}/approve-unsealing`);
+    assert.match(again.path, /password-again/, 'the password is asked for again');
+    const back = await chair.send('Go on', { password: 'a quiet pond behind the gym' });
+    assert.match(back.text, /To hear them\..*Section 35 of an Act/);
+    const risky = await chair.send('Approve that they know who reported it', { first: 'after' });
+    assert.match(risky.text, /Write whom it would put at risk/);
+    await chair.send('Approve that they know who reported it', { first: 'first' });
+    assert.match(await follow(site, code), /asked to know who you are.*Section 35 of an Act/);
+
+    assert.match((await chair.open(`${each.path}/confirm-unsealing`)).path, /not=/, 'nobody decides twice');
+    const governor = await site.as('governor');
+    await governor.open(`${each.path}/confirm-unsealing`);
+    assert.match((await governor.send('Confirm that they know who reported it')).path, /done=/);
+    assert.equal((await governor.open(each.path)).status, 404, 'their part is over');
+
+    assert.match((await chair.open(`${each.path}/share-identity`)).text, /The reporter is told first/);
+    site.clock.now += 3 * day;
+    const later = await site.as('chair');
+    assert.match((await look(later, each)).text, /Robin Featherstonehaugh/);
+    await later.open(`${each.path}/share-identity`);
+    await later.send('Tell them who reported it', { how: 'In my office, at nine.' });
+    assert.match(await follow(site, code), /were told who you are/);
+    const asker = await site.as('headteacher');
+    assert.match((await asker.open('/told')).text, /Your question who reported it was answered/);
+    const record = await asker.open(`${each.path}/record`);
+    assert.match(record.text, /told who asked who made the report/);
+    assert.doesNotMatch(record.html, /Robin/);
+  });
+
+  test('stays with the chair where they refuse, and who asked reads why', async () => {
+    const { each, code } = await confide(site);
+    await each.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
+    await each.done('ask-unsealing', {}, { reason: 'I want to know.', law: 'None.' }, 'headteacher');
+    const chair = await site.as('chair');
+    await chair.open(`${each.path}/refuse-unsealing`);
+    const empty = await chair.send('Refuse that they know who reported it', {});
+    assert.match(empty.text, /Write why not: who asked reads it/);
+    await chair.send('Refuse that they know who reported it', { reason: 'You can ask me to ask them.' });
+    const head = await site.as('headteacher');
+    assert.match((await head.open('/told')).text, /Your question who reported it was answered/);
+    assert.match((await head.open(`${each.path}/record`)).text, /You can ask me to ask them\./);
+    const told = await site.app.execute({
+      kind: 'incident',
+      stream: each.id,
+      actor: { kind: 'person', person: site.ids.chair },
+      commands: [{ step: 'share-identity', facts: {}, prose: { how: 'In my office.' } }],
+    });
+    assert.match(isRefusal(told) ? told.because : '', /has not been approved and confirmed/);
+    assert.doesNotMatch(await follow(site, code), /who you are/);
+    await each.done('ask-unsealing', {}, { reason: 'A court asks.', law: 'Its order.' }, 'headteacher');
+  });
+
+  test('does not exist for whom it concerns, who cannot ask for it either', async () => {
+    const each = await reportedOn(site, { naming: 'confidential', concerns: ['headteacher'] }, null, {
+      contact: robin,
+    });
+    const head = await site.as('headteacher');
+    for (const page of ['ask-unsealing', 'look-at-identity', 'approve-unsealing', 'share-identity']) {
+      assert.equal((await head.open(`${each.path}/${page}`)).status, 404, page);
+      assert.equal((await head.post(`${each.path}/${page}`, { _seen: '1' })).status, 404, page);
+    }
+  });
+});
+
+describe('a change of chair', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+    await giveKey(site, 'chair');
+  });
+  after(() => site.close());
+
+  test('leaves nothing behind: the old chair seals what they can open to the new one', async () => {
+    const { each } = await confide(site);
+    const { ids, app } = site;
+    const order = (step: 'grant-role' | 'revoke-role', person: Name, by: Name) =>
+      app.execute({
+        kind: 'person',
+        stream: ids[person],
+        actor: { kind: 'person', person: ids[by] },
+        commands: [{ step, facts: { role: 'chair' }, prose: {} }],
+      });
+    await order('grant-role', 'second-governor', 'chair');
+    const { waiting } = (await app.school()).people.get(ids['second-governor']) ?? assert.fail();
+    for (const { entry } of waiting) {
+      const command = { step: 'confirm-change', facts: { change: entry }, prose: {} } as const;
+      const actor = { kind: 'person', person: ids['vice-chair'] } as const;
+      await app.execute({ kind: 'person', stream: ids['second-governor'], actor, commands: [command] });
+    }
+    await giveKey(site, 'second-governor');
+    const early = await look(await site.as('second-governor'), each);
+    assert.match(early.text, /not sealed to your key: whoever was chair before hands it over/);
+
+    const old = await site.as('chair');
+    assert.match((await old.open('/incidents')).text, /A name waits to be handed over/);
+    await order('revoke-role', 'chair', 'chair');
+    assert.equal((await old.open(each.path)).status, 404, 'the incident itself is theirs no more');
+    const page = await old.open('/account/identity-key');
+    assert.match(page.text, /1 name of reporters can be opened by you and not yet by Pat second-governor/);
+    assert.match((await old.send('Hand over', { handing: 'wrong' })).text, /neither your passphrase/);
+    const handed = await old.send('Hand over', { handing: passphrase });
+    assert.match(handed.text, /Handed over/);
+    assert.doesNotMatch(handed.html, /Robin/);
+
+    const fresh = await site.as('second-governor');
+    assert.match((await look(fresh, each)).text, /Robin Featherstonehaugh/);
+    assert.ok((await typesOf(site, each, 'second-governor')).includes('identity-resealed'));
+    assert.doesNotMatch((await old.open('/account/identity-key')).text, /Hand over/);
+  });
+});
+
+test('whoever has the machine, its keys included, finds the name nowhere', async () => {
+  let database: Database | undefined;
+  const site = await openSite({
+    prepare: async (opened) => {
+      database = opened;
+    },
+  });
+  try {
+    await giveKey(site, 'chair');
+    const { each } = await confide(site);
+    const chair = await site.as('chair');
+    assert.match((await look(chair, each)).text, /Robin/);
+    site.clock.now += hour;
+    assert.ok(database);
+    const { reader } = database;
+    const { keyring } = site;
+    const rows = await reader.selectFrom('log').selectAll().execute();
+    const streams = Map.groupBy(rows, ({ stream }: LogRow) => stream);
+    const texts: string[] = [];
+    for (const [stream, entries] of streams) {
+      const opened = await openEntries(reader, keyring, 'brookside', stream, entries);
+      for (const written of opened.values()) texts.push(...Object.values(written).map((text) => text ?? ''));
+    }
+    assert.ok(
+      texts.some((text) => text.includes('The safe stood open')),
+      'all that the keyring opens is open',
+    );
+    for (const { name } of await reader.introspection.getTables()) {
+      const { rows: all } = await sql`select * from ${sql.table(name as keyof Tables)}`.execute(reader);
+      texts.push(
+        ...all.flatMap((row) =>
+          Object.values(row as object).map((value) =>
+            value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : String(value),
+          ),
+        ),
+      );
+    }
+    const files = readdirSync(site.dataDir, { recursive: true, withFileTypes: true });
+    for (const file of files.filter((each) => each.isFile())) {
+      texts.push(readFileSync(join(file.parentPath, file.name)).toString('latin1'));
+    }
+    const decoded = texts.map((text) => Buffer.from(text, 'base64url').toString('latin1'));
+    for (const text of [...texts, ...decoded]) {
+      assert.ok(!text.includes('Featherstonehaugh'), text.slice(0, 80));
+      assert.ok(!text.includes(passphrase));
+    }
+  } finally {
+    await site.close();
+  }
+});
