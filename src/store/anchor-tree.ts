@@ -1,6 +1,6 @@
 // The tree of an anchor: fixed in height, sparse, over where each stream's chain stood. Ten thousand streams
-// take half a second, so it is built in slices: between them others run. Digests lie packed beside each other,
-// 32 bytes each, and each row is written over the one below it: what a server has in memory stays small.
+// take half a second, so it is built in slices: between them others run. Digests lie packed, 32 bytes each,
+// and each row is written over the one below it: what a server has in memory stays small.
 import { anchorHeight, emptyHash, leafHash, nodeHash, placeOf, type StreamHead } from './anchor-hashes.ts';
 import { pacing } from './pace.ts';
 

@@ -1,5 +1,5 @@
-// The anchor of the record as people see it: the line itself, and what it is for. The sheet to print has a page
-// of its own.
+// The anchor of the record as people see it: the line itself, and what it is for. The sheet to print has a
+// page of its own.
 import { sayDate } from '../policy/clock.ts';
 import { maySeeAnchor } from '../school/may.ts';
 import { isOpen } from './school-form.ts';
@@ -23,6 +23,6 @@ export const anchorPart = async (signed: Signed, site: Site): Promise<Child> => 
 export const anchorLine = async (site: Site): Promise<Html | undefined> => {
   const anchor = await site.app.anchors.latest();
   if (anchor === null) return undefined;
-  return html`Anchor of ${sayDate(anchor.day)}: ${anchor.text}. Whoever keeps this line can have it checked that
-    nothing of what was on the school’s record that day was removed or changed.`;
+  return html`Anchor of ${sayDate(anchor.day)}: ${anchor.text}. Whoever keeps this line can have it checked
+    that nothing of what was on the school’s record that day was removed or changed.`;
 };

@@ -6,7 +6,7 @@ import { addressOf, openBeside, report, send } from '../posted.ts';
 import { day, hour, type Name, openSite } from '../site.ts';
 import { headerOf, partOf } from '../smtp.ts';
 
-test('the chair and the headteacher find the latest anchor on the School page, to print and keep', async () => {
+test('the chair and the headteacher find the latest anchor on the School page, to print', async () => {
   const site = await openSite();
   try {
     const onPage = async (name: Name) => (await (await site.as(name)).open('/settings')).text;
