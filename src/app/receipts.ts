@@ -1,8 +1,8 @@
 // Receipts: what lets a reporter come back without an account. The form carries a random secret that the
 // server has authenticated; the code is derived from it, so that a form sent twice shows the same receipt.
-// Kept is only a keyed digest of the code: nothing from which anybody could recover it. Sixteen digits are few
-// enough to be tried through by whoever holds the key too, so what is kept of a protected report's code is
-// slow to make.
+// Kept is only a keyed digest of the code: nothing from which anybody could recover it. Sixteen digits are
+// few enough to be tried through by whoever holds the key too, so what is kept of a protected report's code
+// is slow to make.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
 import type { Digest } from '../record/ids.ts';

@@ -3,29 +3,21 @@
 
 import type { Concerned, Incident } from '../incident/incident.ts';
 import type { Moment } from '../policy/clock.ts';
-import { Broken, HandedOver, NotFound } from '../record/failure.ts';
+import { HandedOver, NotFound } from '../record/failure.ts';
 import type { PersonId, Reference } from '../record/ids.ts';
 import type { Refusal } from '../record/step.ts';
-import { createSlots } from '../services/slow-digest.ts';
 import { incidentsOfKey } from '../store/by-reference.ts';
 import { myReports as reportsOf } from '../store/casebook.ts';
-import { incidentByReceipt } from '../store/receipts.ts';
 import { statesOf } from '../store/states.ts';
 import type { Directory } from './directory.ts';
 import type { Ground } from './execute.ts';
+import { createReceipts } from './find-receipt.ts';
 import { type Followed, followedFrom } from './followed.ts';
 import type { Identities } from './identities.ts';
 import { makeReport, type Receipt, type ReportAsk } from './make-report.ts';
 import type { Answer, Order } from './order.ts';
 import { createReached, type Reached } from './reached.ts';
-import {
-  digestOf,
-  isFormSecret,
-  makeFormSecret,
-  type ReceiptKeys,
-  readCode,
-  slowDigestOf,
-} from './receipts.ts';
+import { isFormSecret, makeFormSecret } from './receipts.ts';
 import { createSpareIncidents } from './spare-incidents.ts';
 
 /** What is left of a report to a reporter who may see it no more. */
@@ -38,8 +30,8 @@ export type Reports = {
   readonly isSecret: (secret: string) => Promise<boolean>;
   readonly report: (ask: ReportAsk) => Promise<Receipt | Refusal>;
   /**
-   * What the code opens; throws NotFound for a wrong one. Whether the report was protected makes no difference to
-   * how long it takes.
+   * What the code opens; throws NotFound for a wrong one. Whether the report was protected makes no
+   * difference to how long it takes.
    */
   readonly follow: (code: string, lane?: string) => Promise<Followed>;
   /**
@@ -50,12 +42,11 @@ export type Reports = {
   readonly myReports: (person: PersonId) => Promise<readonly Incident[]>;
   /** What they reported and may see no more, because it concerns them: that it was handed over. */
   readonly handedOver: (person: PersonId) => Promise<readonly HandedReport[]>;
-  /** Whom a report with these concerns reaches when it is sent; `toChair` where it is protected or in words. */
+  /**
+   * Whom a report with these concerns reaches when it is sent; `toChair` where it is protected or in words.
+   */
   readonly reaches: (concerns: readonly Concerned[], toChair?: boolean) => Promise<readonly Reached[]>;
 };
-
-/** How many receipts are digested slowly at once: the machine has more to do. */
-const slotCount = 2;
 
 /** Makes the reporter's door. */
 export function createReports(
@@ -66,12 +57,7 @@ export function createReports(
 ): Reports {
   const { database, schoolId, schools, clock } = ground;
   const db = database.reader;
-  const receiptKey = () => keyFor(ground, 'receipt');
-  const keys = async (): Promise<ReceiptKeys> => ({
-    key: await receiptKey(),
-    salt: await keyFor(ground, 'receipt-salt'),
-  });
-  const slots = createSlots(slotCount);
+  const { keys, slots, find } = createReceipts(ground);
   const reached = createReached();
   const spareIncident = createSpareIncidents(ground);
   const opened = async (ids: readonly string[]): Promise<readonly Incident[]> => {
@@ -85,22 +71,14 @@ export function createReports(
       ({ reference, report }): HandedReport => ({ reference, receivedAt: report?.receivedAt ?? 0 }),
     );
   return {
-    newSecret: async () => makeFormSecret(await receiptKey(), clock()),
-    isSecret: async (secret) => isFormSecret(await receiptKey(), secret, clock()),
-    report: async (ask) =>
-      makeReport(
-        ground,
-        execute,
-        { keys: await keys(), slots, incident: await spareIncident(), identities },
-        ask,
-      ),
+    newSecret: async () => makeFormSecret((await keys()).key, clock()),
+    isSecret: async (secret) => isFormSecret((await keys()).key, secret, clock()),
+    async report(ask) {
+      const making = { keys: await keys(), slots, incident: await spareIncident(), identities };
+      return makeReport(ground, execute, making, ask);
+    },
     async follow(typed, lane = '') {
-      const code = readCode(typed);
-      if (code === null) throw noSuchCode();
-      const held = await keys();
-      const slow = await slowDigestOf(held, code, slots, `follow ${lane}`);
-      const incident = await incidentByReceipt(db, schoolId, [digestOf(held.key, code), slow]);
-      if (incident === null) throw noSuchCode();
+      const { code, incident } = await find(typed, lane);
       return followedFrom(ground, incident, code);
     },
     async own(person, reference) {
@@ -116,12 +94,4 @@ export function createReports(
     reaches: async (concerns, toChair = false) =>
       reached(await schools.read(db), await directory(), concerns, toChair),
   };
-}
-
-const noSuchCode = (): NotFound => new NotFound('There is no report with this receipt code.');
-
-async function keyFor({ keyring, schoolId }: Ground, name: string): Promise<Uint8Array> {
-  const key = await keyring.keyOf(schoolId, name);
-  if (key === undefined) throw new Broken('The school has no key for receipts.');
-  return key;
 }

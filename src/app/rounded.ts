@@ -1,5 +1,5 @@
-// When something is on the record that the reporter of a protected report did: the full hour before it, because
-// the minute could say who was at which screen. All else stands at its minute.
+// When something is on the record that the reporter of a protected report did: the full hour before it,
+// because the minute could say who was at which screen. All else stands at its minute.
 import { type Incident, isProtected } from '../incident/incident.ts';
 import type { IncidentCommand } from '../incident/steps.ts';
 import type { Moment } from '../policy/clock.ts';

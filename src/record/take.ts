@@ -62,8 +62,8 @@ export type Kind<S, C> = {
 };
 
 /**
- * Takes a step on the state: its events with their versions and the state after, or the refusal. It is decided
- * on at `context.now`, and stands on the record at `at`.
+ * Takes a step on the state: its events with their versions and the state after, or the refusal. It is
+ * decided on at `context.now`, and stands on the record at `at`.
  */
 export const take = <S extends Versioned, C extends { readonly now: Moment; readonly actor: Actor }>(
   { steps, evolvers }: Kind<S, C>,

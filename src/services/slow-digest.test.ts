@@ -18,7 +18,7 @@ const works = () => {
   return { open, begun, work };
 };
 
-test('the digest is the same for the same text and salt alone, and is argon2id of 19 MiB and 2 passes', async () => {
+test('the digest is argon2id of 19 MiB and 2 passes, and another for each text and salt', async () => {
   const salt = Buffer.alloc(16, 7);
   const digest = await slowDigest('1234567812345678', salt);
   const others = { memory: 19 * 1024, passes: 2, parallelism: 1, tagLength: 32, nonce: salt } as const;

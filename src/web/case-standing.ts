@@ -40,7 +40,8 @@ export const reportSection = ({ found, entries }: StepView): Child => {
   const added = incident.details.map(
     ({ entry, at, by }) =>
       html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)},
-        ${about(incident, by)}${when(at, now)}</h3>${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}`,
+        ${about(incident, by)}${when(at, now)}</h3>
+        ${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}`,
   );
   return section('report', 'The report', html`${summaryList({ rows })}${added}`);
 };

@@ -1,6 +1,7 @@
-// Lanes for the reporter's pages: who asks from the same network stands in the same lane, so that a flood or a
-// guesser waits behind itself and nobody else. A lane is a digest under a key that this process makes, keeps
-// nowhere and throws away each hour: no address is written, logged or remembered. Nobody is turned away.
+// Lanes for the reporter's pages: who asks from the same network stands in the same lane, so that a flood or
+// a guesser waits behind itself and nobody else. A lane is a digest under a key that this process makes,
+// keeps nowhere and throws away each hour: no address is written, logged or remembered. Nobody is turned
+// away.
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
 import type { NetworkOf } from './network.ts';

@@ -11,13 +11,13 @@ import { details } from './ui/notice.ts';
 
 /** Why a protected choice cannot be taken over a way that others can read. */
 export const openWay =
-  'You opened this page by plain http, which others on the way can read, so no name could be protected here: ' +
-  'open it by https, on another network, or give your name openly';
+  'You opened this page by plain http, which others on the way can read, so no name could be protected ' +
+  'here: open it by https, on another network, or give your name openly';
 
 /** Why no name can be kept for the chair alone: nobody has a key that it could be sealed to. */
 const noKey =
-  'The chair has not set up their key yet, so no name could be kept for them alone: give your name openly, or ' +
-  'choose that nobody may know who you are';
+  'The chair has not set up their key yet, so no name could be kept for them alone: give your name openly, ' +
+  'or choose that nobody may know who you are';
 
 /** Says that the question stood on the page, so that no answer is not taken for a name given openly. */
 const askedField = 'namingAsked';
@@ -32,7 +32,7 @@ const wordsOf = ({ labels }: Directory, reach: Reach): readonly Words[] => {
   const goes =
     reached.length > 0
       ? `It goes to ${sayReached(reached)} alone`
-      : 'Nobody who could open it uses Candour yet: read below, before you send it, whom to go to now. It is kept';
+      : 'Nobody who could open it uses Candour yet: read below, before you send it, whom to go to. It stays';
   return [
     {
       value: 'named',
@@ -84,7 +84,8 @@ export const namingQuestion = (
         hint: isPrivate ? undefined : `${openWay}.`,
         error,
         items: words.map((each) => offered(each, isPrivate, hasKey)),
-        // A choice that cannot be taken stands unchosen, and is asked for again: never is it taken for another.
+        // A choice that cannot be taken stands unchosen, and is asked for again: never is it taken for
+        // another.
         value: isPrivate || form.get('naming') === 'named' ? form.get('naming') : undefined,
       })}`,
   };
@@ -95,7 +96,8 @@ export const contactProblem = (naming: Naming, contact: string): Located | null 
   const at = { at: 'contact', field: 'contact' };
   if (naming === 'anonymous' && contact !== '') {
     const problem =
-      'You chose to stay anonymous, but wrote how to reach you: take it out, or choose that only the chair may know';
+      'You chose to stay anonymous, but wrote how to reach you: take it out, or choose that only the chair ' +
+      'may know';
     return { ...at, problem };
   }
   if (naming === 'confidential' && contact === '') {
@@ -110,10 +112,10 @@ export const protection = ({ labels }: Directory): Html => {
   const { chair, 'vice-chair': viceChair, headteacher, bursar } = labels;
   return details({
     summaryText: 'What we can and cannot protect',
-    text: html`<p class="govuk-body"><strong>Candour keeps</strong> no address and no browser of whoever reports,
-    and of a protected report the hour only, not the minute. The ${chair} reads it first (the ${viceChair}, if
-    the ${chair} is away, is concerned, or has not read it within a day, or four hours where it is urgent) and
-    passes it on to the ${headteacher} or the ${bursar} without your name, or keeps it.</p>
+    text: html`<p class="govuk-body"><strong>Candour keeps</strong> no address and no browser of whoever
+    reports, and of a protected report the hour only, not the minute. The ${chair} reads it first (the
+    ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours where it is urgent)
+    and passes it on to the ${headteacher} or the ${bursar} without your name, or keeps it.</p>
     <p class="govuk-body"><strong>It cannot help</strong> that:</p>
     <ul class="govuk-list govuk-list--bullet">
       <li>the school’s network may note which pages were opened on it, and its filters may open what is
@@ -124,11 +126,11 @@ export const protection = ({ labels }: Directory): Html => {
       <li>in a small school few people can have seen it, and may be guessed;</li>
       <li>whoever runs the machine could change the program.</li>
     </ul>
-    <p class="govuk-body">A court may order that a name is given. With your receipt code you see what became of
-    it, and add to it, without saying who you are.</p>
-    <p class="govuk-body">A name for the ${chair} alone is sealed to the ${chair} and the ${viceChair}: whoever runs
-    the machine cannot read it. Somebody on the case may ask for it with the law they rely on; two governors
-    decide, and your receipt page tells you. If you are the ${chair} yourself, tick below that it concerns
-    the ${chair}, or choose that nobody may know.</p>`,
+    <p class="govuk-body">A court may order that a name is given. With your receipt code you see what became
+    of it, and add to it, without saying who you are.</p>
+    <p class="govuk-body">A name for the ${chair} alone is sealed to the ${chair} and the ${viceChair}:
+    whoever runs the machine cannot read it. Somebody on the case may ask for it with the law they rely on;
+    two governors decide, and your receipt page tells you. If you are the ${chair} yourself, tick below that
+    it concerns the ${chair}, or choose that nobody may know.</p>`,
   });
 };

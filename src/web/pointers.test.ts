@@ -21,7 +21,7 @@ test('words that point to one person are found as they were written', () => {
   assert.deepEqual(found('We sent Year 4 home.'), ['Year 4']);
 });
 
-test('a post that one person holds counts by the school’s own word, where somebody speaks of themselves', () => {
+test('a post of one person counts by the school’s own word, where somebody speaks of themselves', () => {
   assert.deepEqual(found('As finance lead I saw it.'), ['finance lead']);
   assert.deepEqual(found('I am the caretaker!'), ['caretaker']);
   assert.deepEqual(found('The Finance Lead sold a list.'), []);

@@ -1,6 +1,7 @@
-// Words of a report that may point to one person: a post that only one holds, a class, "only I was there". They
-// are shown to the reporter before anything is sent, and to the chair before it is forwarded. This reads prose,
-// so it is for pages alone: no rule goes by it, and what it does not find may point to somebody all the same.
+// Words of a report that may point to one person: a post that only one holds, a class, "only I was there".
+// They are shown to the reporter before anything is sent, and to the chair before it is forwarded. This reads
+// prose, so it is for pages alone: no rule goes by it, and what it does not find may point to somebody all
+// the same.
 import type { Directory } from '../app/directory.ts';
 import { holders, type Role, roles, type School } from '../school/school.ts';
 

@@ -1,5 +1,6 @@
 // Whether what somebody writes here travels so that nobody on the way reads it: by https, or not at all,
-// because the browser runs on the same machine. Over anything else a promise to protect a name would be false.
+// because the browser runs on the same machine. Over anything else a promise to protect a name would be
+// false.
 import type { Context } from 'hono';
 import { isOnlyHere } from './only-here.ts';
 import type { Site } from './site.ts';

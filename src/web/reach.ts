@@ -96,17 +96,19 @@ const protectedNote = (directory: Directory, reach: Reach): Child => {
   }
   const other =
     aboutChair.length > 0 && `; if it concerns the ${labels.chair}, ${sayReached(aboutChair)} alone`;
-  return html`<p class="govuk-body"><strong>${where}</strong> ${sayReached(usually)} alone, at first${other}.</p>`;
+  const first = `${sayReached(usually)} alone, at first`;
+  return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
 };
 
 /** What stands before the button of a report: who can open it, and about whom nobody could yet. */
 export const reachNotes = (school: School, directory: Directory, reach: Reach): Child => {
   const reached = reach([]);
+  const gaps = gapsIn(reach).map((concerns) => gapNote(school, directory, concerns));
   return html`${
     reached.length > 0 &&
     html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayReached(reached)}; or, if you ticked
     somebody above, those named there. Others see it only as the policy asks.</p>`
-  }${protectedNote(directory, reach)}${gapsIn(reach).map((concerns) => gapNote(school, directory, concerns))}`;
+  }${protectedNote(directory, reach)}${gaps}`;
 };
 
 /** What stands beside a receipt: who can open the report now, or that nobody can yet. */

@@ -57,8 +57,10 @@ const restingOn = (evidence: readonly EntryNo[]): string =>
   evidence.length === 0 ? '' : `, resting on the evidence in entry ${list(evidence.map(String))}`;
 
 const sentences: Sentences = {
-  reported: ({ route, receivedAt, naming = 'named' }) =>
-    `reported the incident ${routeWords[route]}, received ${naming === 'named' ? '' : 'about '}${sayMoment(receivedAt)}`,
+  reported: ({ route, receivedAt, naming = 'named' }) => {
+    const about = naming === 'named' ? '' : 'about ';
+    return `reported the incident ${routeWords[route]}, received ${about}${sayMoment(receivedAt)}`;
+  },
   'details-added': ({ files }) => (files.length > 0 ? 'added details and files' : 'added details'),
   'report-read': () => 'read the report for the first time',
   'report-forwarded': ({ to }, directory) =>

@@ -1,6 +1,6 @@
-// Slows guessing down without keeping who guesses: wrong answers are given one after another within their lane,
-// so many a second and no more, while a right one never waits for them and so nobody is ever locked out. What protects a receipt
-// is its length; this only makes trying dull.
+// Slows guessing down without keeping who guesses: wrong answers are given one after another within their
+// lane, so many a second and no more, while a right one never waits for them and so nobody is ever locked
+// out. What protects a receipt is its length; this only makes trying dull.
 
 /** Waits for the turn of a wrong answer, in its lane. */
 export type WrongAnswers = { readonly turn: (lane?: string) => Promise<void> };

@@ -10,7 +10,7 @@ import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import type { Database } from '../../src/store/database.ts';
 import type { Tables } from '../../src/store/tables.ts';
-import { browserOn } from '../http.ts';
+import { type Browser, browserOn } from '../http.ts';
 import { receiptOn } from '../journeys/story.ts';
 import { giveKey } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
@@ -37,6 +37,29 @@ const filesIn = (folder: string): readonly (readonly [string, Buffer])[] =>
     .filter((each) => each.isFile())
     .map((each) => join(each.parentPath, each.name))
     .map((path) => [path, readFileSync(path)] as const);
+
+/** Everything that a reporter can do, also what is refused. */
+const doEverything = async (browser: Browser): Promise<void> => {
+  for (const path of ['/', '/report', '/follow', '/policy', '/nowhere', '/dates']) await browser.open(path);
+  for (const naming of ['named', 'confidential', 'anonymous'] as const) {
+    await browser.open('/report');
+    const contact = naming === 'anonymous' ? '' : 'Robin';
+    const receipt = receiptOn(
+      await browser.send('Send report', { what: `Sent ${naming}.`, naming, contact }),
+    );
+    await browser.send('I have saved it');
+    await browser.send('Add details', {});
+    const files = [new File(['A picture.'], 'a.txt')];
+    await browser.send('Add details', { where: 'In the hall', files });
+    await browser.open('/follow');
+    await browser.send('Show my report', { code: '1111222233334444' });
+    assert.match((await browser.send('Show my report', { code: receipt.code })).text, /In the hall/);
+    await browser.open('/leave-quickly');
+  }
+  await browser.post('/report', { what: 'x'.repeat(5 * 1024 * 1024) });
+  await browser.post('/report', { what: 'Forged.', _secret: 'a.b.c', naming: 'anonymous' });
+  await browser.post('/report/details', { code: 'x', files: new File(['x'], 'x.txt') });
+};
 
 describe('a reporter leaves no trace of where they are', () => {
   let site: OpenSite;
@@ -79,26 +102,7 @@ describe('a reporter leaves no trace of where they are', () => {
 
   test('not in any table, file or line of the log, whatever they did', async () => {
     const browser = browserOn(fetchMarked, 'https://incidents.example');
-    for (const path of ['/', '/report', '/follow', '/policy', '/nowhere', '/dates']) await browser.open(path);
-    for (const naming of ['named', 'confidential', 'anonymous'] as const) {
-      await browser.open('/report');
-      const contact = naming === 'anonymous' ? '' : 'Robin';
-      const receipt = receiptOn(
-        await browser.send('Send report', { what: `Sent ${naming}.`, naming, contact }),
-      );
-      await browser.send('I have saved it');
-      await browser.send('Add details', {});
-      const files = [new File(['A picture.'], 'a.txt')];
-      await browser.send('Add details', { where: 'In the hall', files });
-      await browser.open('/follow');
-      await browser.send('Show my report', { code: '1111222233334444' });
-      assert.match((await browser.send('Show my report', { code: receipt.code })).text, /In the hall/);
-      await browser.open('/leave-quickly');
-    }
-    await browser.post('/report', { what: 'x'.repeat(5 * 1024 * 1024) });
-    await browser.post('/report', { what: 'Forged.', _secret: 'a.b.c', naming: 'anonymous' });
-    await browser.post('/report/details', { code: 'x', files: new File(['x'], 'x.txt') });
-
+    await doEverything(browser);
     const tables = (await database.reader.introspection.getTables()).map(({ name }) => name);
     // Something breaks while they are there: operators read of it, and of nothing else.
     await database.transaction((tx) => sql`alter table receipt rename to receipt_away`.execute(tx));

@@ -1,6 +1,6 @@
-// Attacks on receipts and on the promise of a protected name: guesses in bulk, receipts of another school, forms
-// that are old, forged or sent again, floods, and a way on which others read. Every answer is in words, and
-// nobody honest is locked out.
+// Attacks on receipts and on the promise of a protected name: guesses in bulk, receipts of another school,
+// forms that are old, forged or sent again, floods, and a way on which others read. Every answer is in words,
+// and nobody honest is locked out.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Database } from '../../src/store/database.ts';
@@ -33,7 +33,7 @@ describe('attacks on receipts', () => {
     return browser.send('Show my report', { code });
   };
 
-  test('nothing that is kept of a code is a plain digest of it, and the two kinds are kept unlike', async () => {
+  test('what is kept of a code is no plain digest, and the two kinds are kept unlike', async () => {
     await reportAnonymously(site, { what: 'Named.' });
     await reportAnonymously(site, { what: 'Anonymous.', ...anonymous });
     const rows = await database.reader.selectFrom('receipt').select('digest').execute();
@@ -51,7 +51,7 @@ describe('attacks on receipts', () => {
     }
   });
 
-  test('an anonymous form sent twice, at once or later, reports once and shows the same receipt', async () => {
+  test('an anonymous form sent twice, at once or later, shows the same receipt', async () => {
     const browser = site.anybody();
     const secret = secretIn((await browser.open('/report')).html);
     const values = { _secret: secret, what: 'Sent twice.', ...anonymous };
@@ -168,7 +168,7 @@ describe('a way on which others read', () => {
     assert.match(again.html, /href="#naming">Choose how you want to give your name/);
   });
 
-  test('is known by the address and by proxies; https by BASE_URL, and the machine itself, are none', async () => {
+  test('is known by address and proxies; https by BASE_URL and the machine itself are none', async () => {
     const isOffered = async (at: OpenSite, url: string, headers = {}) =>
       !(await (await at.server.request(`${url}/report`, { headers })).text()).match(
         /value="anonymous"[^>]*disabled/,

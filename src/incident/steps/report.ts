@@ -36,7 +36,10 @@ type Reported = Event<
 
 type Prose = 'what' | 'contact' | 'identity' | 'reportedBy' | 'concernsWhom';
 
-/** What is in the way of giving one's name so: who is known to the chair alone says who, in a field of its own. */
+/**
+ * What is in the way of giving one's name so: who is known to the chair alone says who, in a field of its
+ * own.
+ */
 const namingRefusal = (naming: Naming, wrote: ReadonlySet<string>): Refusal | null => {
   if (naming === 'confidential') {
     if (!wrote.has('identity')) return refuse('1', 'Say who you are: only the chair reads it.');

@@ -22,8 +22,9 @@ const entryText = ({ found: { directory, incident } }: StepView, entry: Entry): 
   );
   const withheld = entry.withheld.map((field) => `   ${fieldWords(field)}: (read only by those who must)`);
   const who = sayActor(directory, entry.actor);
+  const at = `${about(incident, entry.actor)}${sayMoment(entry.at)}`;
   return [
-    `${entry.version}. ${about(incident, entry.actor)}${sayMoment(entry.at)}: ${who} ${sayEvent(entry, directory)}.`,
+    `${entry.version}. ${at}: ${who} ${sayEvent(entry, directory)}.`,
     ...written,
     ...withheld,
     `   ${entry.hash}`,

@@ -1,6 +1,6 @@
 // Ways out of the reporter's pages. Both make the browser forget what it kept of them. To leave quickly leads
-// to a page on which anybody at a school may look: its dates. It is our own, so that nobody else learns of the
-// visit, and it bears no word of incidents.
+// to a page on which anybody at a school may look: its dates. It is our own, so that nobody else learns of
+// the visit, and it bears no word of incidents.
 import type { Context, Hono } from 'hono';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { calendarOf } from '../../school/own-days.ts';

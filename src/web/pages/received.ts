@@ -1,5 +1,5 @@
-// The page after sending: the receipt, once, who can open the report, whom to ring. Whoever says that they have
-// saved it goes on to what would help; nothing is asked before that.
+// The page after sending: the receipt, once, who can open the report, whom to ring. Whoever says that they
+// have saved it goes on to what would help; nothing is asked before that.
 import type { Context, Hono } from 'hono';
 import { readCode } from '../../app/receipts.ts';
 import { fingerprintOf } from '../fingerprint.ts';

@@ -28,7 +28,8 @@ const line = ({ found, entries }: StepView, entry: Entry): Html =>
   html`<li class="candour-entry" id="entry-${entry.version}"><p
     class="candour-entry__what"><strong>${entry.version}.</strong>
     ${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}.</p>
-    <p class="candour-entry__when">${about(found.incident, entry.actor)}${when(entry.at, found.now)}</p>${proseOf(entries, entry.version)}
+    <p class="candour-entry__when">${about(found.incident, entry.actor)}${when(entry.at, found.now)}</p>
+    ${proseOf(entries, entry.version)}
     ${exportLink(found, entry)}<p class="candour-hash">${entry.hash}</p></li>`;
 
 const verdict = ({ found, entries }: StepView, site: Site): Html => {

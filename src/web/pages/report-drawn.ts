@@ -1,5 +1,5 @@
-// The report page as it is drawn (1): its questions, who can open what is sent, and, where something is in the
-// way, what that is, with everything that was typed.
+// The report page as it is drawn (1): its questions, who can open what is sent, and, where something is in
+// the way, what that is, with everything that was typed.
 import type { Context } from 'hono';
 import type { Directory } from '../../app/directory.ts';
 import { policies } from '../../app/schools.ts';
@@ -84,8 +84,8 @@ const headOf = (trouble: Trouble | null, { policy }: Asked): Child => {
     return errorSummary({ titleText: 'Please send it again', errorList: [{ text }] });
   }
   const text =
-    `You sent this report before, ${sayNaming[trouble.sentBefore]}. It has arrived, and cannot be taken back. ` +
-    'If you want to make another one as you chose now, send this.';
+    `You sent this report before, ${sayNaming[trouble.sentBefore]}. It has arrived, and cannot be taken ` +
+    'back. If you want to make another one as you chose now, send this.';
   return errorSummary({ titleText: 'This was sent already', errorList: [{ text }] });
 };
 

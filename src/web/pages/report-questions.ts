@@ -85,8 +85,8 @@ export const openQuestions = (procedures: Procedures, directory: Directory, way:
   const contact = lineText('contact', {
     label: 'How can we reach you? (optional)',
     hint:
-      'Your name, telephone number or e-mail address. To one e-mail address we may write how far it is. If only ' +
-      'the chair may know who you are, write your name; if nobody may, leave it empty.',
+      'Your name, telephone number or e-mail address. To one e-mail address we may write how far it is. ' +
+      'If only the chair may know who you are, write your name; if nobody may, leave it empty.',
     max: 500,
   });
   return { what, redFlags, certainty, naming: namingQuestion(directory, way), ...others, contact };

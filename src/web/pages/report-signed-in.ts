@@ -81,9 +81,9 @@ const questionsFor = (request: DeskRequest, reach?: Reach) => {
 };
 
 /** The way for whoever wants their name protected: it leads out of their session. */
-const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know who you
-  are, or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being signed in</a>: that
-  page reads nothing of your session, and leaves no trace in it.</p>`;
+const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know who
+  you are, or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being signed
+  in</a>: that page reads nothing of your session, and leaves no trace in it.</p>`;
 
 type Questions = ReturnType<typeof questionsFor>;
 type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };

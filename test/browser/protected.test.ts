@@ -1,0 +1,63 @@
+// A protected report in a real browser, as Tor's safest mode leaves it: no scripts. The words that point to
+// somebody are shown before anything is sent.
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import { type ServerType, serve } from '@hono/node-server';
+import { axe, withPage } from '../browser.ts';
+import { type OpenSite, openSite } from '../site.ts';
+
+describe('an anonymous report with words that point to somebody', () => {
+  let site: OpenSite;
+  let server: ServerType;
+  let baseUrl = '';
+  before(async () => {
+    site = await openSite();
+    server = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
+    await new Promise((resolve) => server.once('listening', resolve));
+    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await site.close();
+  });
+
+  test('is sent without scripts, and the pages are left quickly', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/report');
+        await page.getByLabel('What happened?').fill('Only I was there.\nMy class saw it.');
+        await page.getByLabel('Nobody may know who I am').check();
+        await page.getByRole('button', { name: 'Send report' }).click();
+        await page.getByRole('heading', { name: 'Could this tell who you are?' }).waitFor();
+        await page.getByRole('button', { name: 'Go back and change it' }).click();
+        assert.match(
+          await page.getByLabel('What happened?').inputValue(),
+          /^Only I was there\.\r?\nMy class/,
+        );
+        assert.equal(await page.getByLabel('Nobody may know who I am').isChecked(), true);
+        await page.getByRole('button', { name: 'Send report' }).click();
+        await page.getByRole('heading', { name: 'Report sent' }).waitFor();
+        await page.getByRole('link', { name: 'Leave quickly' }).click();
+        await page.getByRole('heading', { name: 'Term dates' }).waitFor();
+        assert.doesNotMatch((await page.textContent('html')) ?? '', /Candour|incident|report/i);
+      },
+      { width: 320, javaScript: false, baseUrl },
+    );
+  });
+
+  test('has a warning that passes axe and fits 320 pixels', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/report');
+        await page.getByLabel('What happened?').fill('Only I was there.');
+        await page.getByLabel('Nobody may know who I am').check();
+        await page.getByRole('button', { name: 'Send report' }).click();
+        await page.getByRole('heading', { name: 'Could this tell who you are?' }).waitFor();
+        const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+        assert.deepEqual([over, await axe(page)], [0, []]);
+      },
+      { width: 320, baseUrl },
+    );
+  });
+});

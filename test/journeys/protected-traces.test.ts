@@ -1,0 +1,86 @@
+// What a protected report leaves behind: no minute, no session, no second report under another name.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { momentOf } from '../../src/policy/clock.ts';
+import type { Database } from '../../src/store/database.ts';
+import type { Values } from '../http.ts';
+import { hour, monday, type OpenSite, openSite } from '../site.ts';
+import { type Cast, cast, receiptOn, type Story, storyOf } from './story.ts';
+
+describe('a protected report leaves nothing that betrays its reporter', () => {
+  let site: OpenSite;
+  let by: Cast;
+  let database: Database;
+  before(async () => {
+    site = await openSite({
+      prepare: async (opened) => {
+        database = opened;
+      },
+    });
+    by = cast(site);
+  });
+  after(() => site.close());
+
+  const sent = async (values: Values) => {
+    const browser = site.anybody();
+    await browser.open('/report');
+    return { browser, page: await browser.send('Send report', values) };
+  };
+  const begin = async (values: Values): Promise<Story> => {
+    site.clock.now = Math.max(site.clock.now, monday) + 25 * 60_000;
+    return storyOf(site, by, receiptOn((await sent(values)).page));
+  };
+
+  test('who goes back after sending and gives their name otherwise is told that it has gone', async () => {
+    const { browser } = await sent({ what: '' });
+    const fields = browser.fields('Send report');
+    const form = { _secret: fields.get('_secret') ?? [], what: 'A list.' };
+    const first = receiptOn(await browser.post('/report', { ...form, naming: 'named', contact: 'Robin' }));
+    const second = await browser.post('/report', { ...form, naming: 'anonymous' });
+    assert.equal(second.status, 422);
+    assert.match(second.text, /You sent this report before, with your name given openly/);
+    const { incident } = await site.app.reports.follow(first.code);
+    assert.deepEqual([incident.version, incident.report?.naming], [1, 'named']);
+    assert.notEqual(receiptOn(await browser.send('Send report')).code, first.code);
+  });
+
+  test('what a protected reporter does stands at the full hour, and the record says about when', async () => {
+    site.clock.now = momentOf('2026-10-05', '15:43');
+    const story = await begin({ what: 'At a quarter to four.', naming: 'anonymous' });
+    const sentAt = site.clock.now;
+    site.clock.now += hour + 7 * 60_000;
+    await story.opens('chair');
+    const browser = site.anybody();
+    await browser.open('/follow');
+    await browser.send('Show my report', { code: story.code });
+    await browser.send('Add details');
+    await browser.send('Add details', { where: 'In the hall' });
+    const entries = await story.entries();
+    const ofReporter = entries.filter(({ actor }) => actor.kind === 'reporter');
+    assert.deepEqual(
+      ofReporter.map(({ at }) => at % hour),
+      [0, 0],
+    );
+    assert.ok((ofReporter[0]?.at ?? 0) <= sentAt && (entries[1]?.at ?? 0) % hour !== 0);
+    assert.equal((await story.incident()).report?.receivedAt, ofReporter[0]?.at);
+    const record = await story.opens('chair', 'record?verify=yes');
+    assert.match(record.text, /received about Mon 5 October 2026, 16:00.*about Mon 5 October 2026, 16:00/);
+    assert.match(record.text, /Verified/);
+  });
+
+  test('signed in, the way to a report without a name leaves the session untouched', async () => {
+    const browser = await site.as('teacher');
+    const page = await browser.open('/my-reports/report');
+    assert.match(page.text, /report without being signed in: that page reads nothing of your session/);
+    const rows = () => database.reader.selectFrom('session').selectAll().orderBy('id_digest').execute();
+    const before = await rows();
+    const cookies = [...browser.cookies];
+    site.clock.now += 60_000;
+    await browser.follow('report without being signed in');
+    const sent = receiptOn(await browser.send('Send report', { what: 'A list.', naming: 'anonymous' }));
+    assert.deepEqual([...browser.cookies], cookies);
+    assert.deepEqual(await rows(), before);
+    assert.ok(!(await browser.open('/my-reports')).text.includes(sent.reference));
+    assert.ok(!(await browser.open('/my-reports')).text.includes('A list.'));
+  });
+});
