@@ -2,8 +2,7 @@
 // copy is removed and its key destroyed, its digest with it. A file that waits for its reporter's word stands under
 // its id here, in memory: sealed on the disk, on nobody's record. After a restart it is swept like any that
 // nothing names.
-import type { Readable } from 'node:stream';
-import { Readable as Streams } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { FileId, IncidentId } from '../record/ids.ts';
 import { type CleanFile, cleanMaxBytes } from '../services/clean-file.ts';
 import type { Trace, Uncleaned } from '../services/clean-verdict.ts';
@@ -77,7 +76,7 @@ export function createCleanedFiles(
     if ('uncleaned' in outcome) return { ...first, cleaning: outcome };
     const { content, ...cleaning } = outcome;
     if (content === null) return { ...first, cleaning };
-    const kept = await files.keep(incident, Streams.from([content]));
+    const kept = await files.keep(incident, Readable.from([content]));
     return 'problem' in kept ? kept : { ...kept, cleaning };
   };
 
@@ -110,7 +109,11 @@ export function createCleanedFiles(
     },
     held(incident, file) {
       const found = waiting.get(file as FileId);
-      return found?.incident === incident && found.at >= clock() - waitsMs ? found : null;
+      if (found?.incident !== incident || found.at < clock() - waitsMs) return null;
+      // It is asked for: others go first where too many wait.
+      waiting.delete(found.file);
+      waiting.set(found.file, found);
+      return found;
     },
     release: (file) => void waiting.delete(file),
   };

@@ -23,7 +23,7 @@ const isText = (bytes: Buffer): boolean => {
 };
 
 const kindOf = (bytes: Buffer): Kind => {
-  if (bytes.readUIntBE(0, Math.min(3, bytes.length)) === 0xffd8ff) return 'jpeg';
+  if (bytes.toString('hex', 0, 3) === 'ffd8ff') return 'jpeg';
   if (bytes.subarray(0, 8).equals(pngStart)) return 'png';
   if (isHeif(bytes)) return 'heif';
   if (bytes.toString('latin1', 0, 5) === '%PDF-') return 'pdf';
