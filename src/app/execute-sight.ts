@@ -44,7 +44,7 @@ export const sighted = (
 
 /** What of a person never decides who sees an incident or whom it reaches, all alike. */
 const indifferent = {
-  ...{ version: 0, changed: 0, nameEntry: 0, addressEntry: 0, waiting: [], beholdenTo: [], mail: null },
+  ...{ version: 0, changed: 0, nameEntry: 0, addressEntry: 0, waiting: [], mail: null },
   ...{ resetAllowedAt: null, addressVerifiedAt: null, addressBouncedAt: null },
 };
 

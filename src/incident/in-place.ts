@@ -73,13 +73,27 @@ const isIncluded = (incident: Incident, role: Role): boolean => {
   return role !== 'data-protection-officer' || to !== undefined;
 };
 
+/**
+ * Without governors who owe their way in to somebody whom it concerns: who added them, or chose where their
+ * mail goes, could be them. Where there is no other they count, because one reader always remains.
+ */
+const free = (incident: Incident, school: School, governors: readonly PersonId[]): readonly PersonId[] => {
+  const owes = (person: PersonId) =>
+    school.people.get(person)?.beholdenTo.some((by) => incident.walled.includes(by)) === true;
+  const found = governors.filter((person) => !owes(person));
+  return found.length > 0 ? found : governors;
+};
+
 /** Everybody who holds an office, away or not; never whom the incident concerns. */
 const heldOffices =
   (incident: Incident, school: School): Offices =>
-  (role) =>
-    (isIncluded(incident, role) ? holders(school, role) : [])
-      .filter((person) => !incident.walled.includes(person))
-      .map((person) => ({ holder: person, acts: person }));
+  (role) => {
+    const held = (isIncluded(incident, role) ? holders(school, role) : []).filter(
+      (person) => !incident.walled.includes(person),
+    );
+    const may = role === 'governor' && incident.walled.length > 0 ? free(incident, school, held) : held;
+    return may.map((person) => ({ holder: person, acts: person }));
+  };
 
 /** Who acts in each office now: holders who are there, and deputies of those who are away. */
 export const filledOffices = (incident: Incident, school: School): Offices => {

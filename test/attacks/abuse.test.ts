@@ -1,0 +1,107 @@
+// Abuse of office around a wall: whoever an incident concerns tries to come by it by a role, a deputy, an
+// accomplice, a grant; whoever watches tries to judge their own cause. Guarded roles, addresses and passwords
+// are attacked in src/school/people.test.ts.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { onCase } from '../../src/incident/capacities.ts';
+import { viewerKeys, viewers } from '../../src/incident/viewers.ts';
+import { isRefusal } from '../../src/record/step.ts';
+import { type Role, roles } from '../../src/school/school.ts';
+import { away, type Case, given, id, type Name, names, refused, reportFacts, schoolWith } from '../given.ts';
+import { reportedOn } from '../on-site.ts';
+import { type OpenSite, openSite } from '../site.ts';
+import { reported } from '../stages.ts';
+
+const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
+const about = (school = schoolWith()) => reported({ concerns: ['headteacher'] }, school);
+
+describe('whom an incident concerns', () => {
+  test('finds nothing of it, whatever role they are granted later', () => {
+    const all: readonly Role[] = roles;
+    const each = about().in(schoolWith({ headteacher: { roles: all } }));
+    assert.equal(each.capacitiesOf('headteacher').size, 0);
+    const keys = viewers(each.incident, each.school);
+    const own = viewerKeys(id('headteacher'), each.school).filter((key) => key.includes('headteacher'));
+    assert.ok(!own.some((key) => keys.has(key)));
+  });
+
+  test('finds nothing of it as deputy of whoever acts on it', () => {
+    for (const name of ['chair', 'bursar', 'vice-chair'] as const) {
+      const each = about().in(schoolWith({ [name]: away('headteacher') }));
+      assert.equal(each.capacitiesOf('headteacher').size, 0, name);
+    }
+  });
+
+  test('gets in by no governor who owes them their account, where there is another', () => {
+    const gone = { active: false };
+    const accomplice = { beholdenTo: [id('headteacher')] };
+    const changes = { chair: gone, 'vice-chair': gone, bursar: gone, 'second-governor': accomplice };
+    assert.deepEqual(
+      seers(about(schoolWith(changes))).filter((name) => name.includes('governor')),
+      ['governor'],
+    );
+    // One reader always remains: where every governor owes them that, there is nobody better.
+    const alone = schoolWith({ ...changes, governor: gone, 'data-protection-officer': gone });
+    assert.deepEqual(seers(about(alone)), ['second-governor']);
+  });
+
+  test('may ask for nothing on it: every step is refused as on what does not exist', () => {
+    const each = about();
+    const steps = [
+      each.when('declare-conflict', { person: id('bursar') }, {}, 'headteacher'),
+      each.when('lift-wall', { person: id('headteacher') }, {}, 'headteacher'),
+      each.when('ask-unsealing', {} as never, {}, 'headteacher'),
+      each.when('add-details', { discoveredAt: 2, happenedAt: 1, affected: 1, files: [] }, {}, 'headteacher'),
+    ];
+    assert.ok(steps.every(isRefusal));
+  });
+});
+
+describe('whoever watches', () => {
+  test('does not lift a wall alone, and whoever is behind it is not the second', () => {
+    const proposed = about().done('lift-wall', { person: id('headteacher') }, {}, 'chair');
+    const confirm = { proposal: proposed.incident.proposal?.entry ?? 0, agreed: true };
+    for (const name of ['chair', 'headteacher', 'bursar', 'teacher'] as const) {
+      assert.ok(isRefusal(proposed.when('confirm-proposal', confirm, {}, name)), name);
+    }
+  });
+
+  test('hands over to the vice-chair what concerns themselves, though they reported it', () => {
+    const before = given();
+    const facts = { ...reportFacts('incident-1', before.now), concerns: ['chair'] } as const;
+    const each = before.done('report', facts, {}, 'chair');
+    assert.equal(each.capacitiesOf('chair').size, 0);
+    assert.ok(each.capacitiesOf('vice-chair').has('chair'));
+  });
+
+  test('says of others that it concerns them only while somebody else can read it', () => {
+    const small = Object.fromEntries(
+      names.filter((name) => name !== 'chair').map((name) => [name, { active: false }]),
+    );
+    const each = about(schoolWith(small)).done('acknowledge', {}, {}, 'chair');
+    refused(
+      each.when('declare-conflict', { person: id('chair') }, {}, 'chair'),
+      'school default',
+      /nobody could open this incident/,
+    );
+  });
+});
+
+describe('over the wire', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  test('no form on an incident is found by whom it concerns, as on one that never was', async () => {
+    const each = await reportedOn(site, { concerns: ['headteacher'] });
+    const head = await site.as('headteacher');
+    for (const step of ['declare-conflict', 'lift-wall', 'ask-unsealing', 'disclose', 'allocate']) {
+      const values = { person: site.ids.bursar, _seen: '1', why: 'Mine.' };
+      const sent = await head.post(`${each.path}/${step}`, values);
+      const never = await head.post(`/incidents/INC-222-222/${step}`, values);
+      assert.deepEqual([sent.status, sent.html], [404, never.html], step);
+    }
+  });
+});
