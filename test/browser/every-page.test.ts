@@ -15,6 +15,7 @@ import {
   closedOn,
   investigatingOn,
   type OnSite,
+  protectedClosedOn,
   protectedOn,
   reportedOn,
   reviewedOn,
@@ -39,6 +40,7 @@ const noPages = new Set([
     '/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}',
     '/incidents/:reference/evidence/:entry/:number?',
   ],
+  ...['/follow/message', '/follow/answer', '/my-reports/:reference/message'],
   ...['/incidents/:reference/exported/:entry', '*', '/*'],
 ]);
 /** Pages of accounts, each in a state of its own: accounts.test.ts opens them. */
@@ -74,6 +76,12 @@ const proposed = async ({ as }: OpenSite): Promise<void> => {
   const browser = await as('headteacher');
   await browser.open('/procedures/propose');
   await browser.send('Propose', { reason: 'Parents expect it.', retentionYears: '7' });
+};
+
+/** Where the reporter of an incident that has ended is written to, and asked. */
+const ofTalk = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const { path } = await protectedClosedOn(site);
+  return ['write-to-reporter', 'ask-retaliation'].map((page) => ({ by: 'chair', path: `${path}/${page}` }));
 };
 
 const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
@@ -147,7 +155,7 @@ describe('every page, at 320 pixels', () => {
   before(async () => {
     served = await serveSite();
     await proposed(served.site);
-    all = [...(await visits(served.site)), ...ofProcedures];
+    all = [...(await visits(served.site)), ...(await ofTalk(served.site)), ...ofProcedures];
   });
   after(() => served.close());
 
