@@ -50,7 +50,10 @@ export async function compareAnchor(
   const row = rows.find(({ day }) => day === printed.day);
   if (row === undefined) return { printed, lineage, rows, found: null };
   const walked = await walkTo(db, row, rows);
-  const root = await rootOf(() => [walked.heads], (draw) => treeKey(padding, { ...row, draw }));
+  const root = await rootOf(
+    () => [walked.heads],
+    (draw) => treeKey(padding, { ...row, draw }),
+  );
   const { link } = walked;
   const previous = beforeOf(rows, row)?.anchor ?? '';
   const log: Recomputed = {
