@@ -40,19 +40,26 @@ export function sendReports(
   { port }: Started,
   connections: number,
   secrets: readonly string[],
+  naming: 'named' | 'anonymous' = 'named',
 ): Promise<Loaded> {
-  const what =
-    'I sent the list of trip payments to the wrong parent, with nine names and what each of them owes.';
   return load(port, connections, secrets.length, timeMaxMs, (number) => ({
     path: '/report',
-    body: new URLSearchParams({
-      _secret: secrets[number] ?? '',
-      what: `${what} (${number})`,
-      certainty: 'confirmed',
-      contact: 'Pat in the office, extension 214',
-    }).toString(),
+    body: reportBody(secrets[number] ?? '', number, naming),
   }));
 }
+
+/** A report as its form is sent. */
+export const reportBody = (secret: string, number: number, naming: 'named' | 'anonymous'): string => {
+  const what =
+    'The list of trip payments went to the wrong parent, with nine names and what each of them owes.';
+  return new URLSearchParams({
+    _secret: secret,
+    what: `${what} (${number})`,
+    certainty: 'confirmed',
+    naming,
+    contact: naming === 'named' ? 'Pat in the office, extension 214' : '',
+  }).toString();
+};
 
 /** Signs the headteacher in; the cookie. */
 export async function signIn({ port }: Started): Promise<string> {

@@ -5,6 +5,7 @@ import { say } from './figures.ts';
 import { durableAppendMs, helloPerSecond } from './machine.ts';
 import type { Kept } from './make-school.ts';
 import * as measures from './measures.ts';
+import { inProcessRows } from './protected.ts';
 import { type Started, startCandour } from './started.ts';
 import { commonWord, rareWord } from './story.ts';
 
@@ -21,6 +22,9 @@ export const elsewhere = `What schools could pick instead, measured elsewhere on
 const reportsAt1 = 300;
 const reportsAt8 = 6000;
 const warmingUp = 300;
+const protectedAt1 = 200;
+const protectedAt8 = 1500;
+const protectedWarmingUp = 50;
 
 /** Measures everything on a school with so many incidents, beside the machine’s digests a second. */
 export async function measureSchool(
@@ -31,7 +35,11 @@ export async function measureSchool(
   const size = count.toLocaleString('en-GB');
   const { coldStartMs, memoryBytes } = await measures.starts(kept);
   const verified = await measures.verifiedPerSecond(kept);
-  const secrets = await measures.formSecrets(kept, warmingUp + reportsAt1 + reportsAt8);
+  const secrets = await measures.formSecrets(
+    kept,
+    warmingUp + reportsAt1 + reportsAt8 + protectedWarmingUp + protectedAt1 + protectedAt8,
+  );
+  const inProcess = await inProcessRows(kept);
   const started = await startCandour(kept);
   try {
     return [
@@ -45,6 +53,8 @@ export async function measureSchool(
       ],
       ...(await pages(started, count)),
       ...(await reports(started, kept, secrets)),
+      ...(await protectedReports(started, secrets.slice(warmingUp + reportsAt1 + reportsAt8))),
+      ...inProcess,
       [
         '  Record verified',
         say(verified, 'entries/s'),
@@ -104,5 +114,18 @@ async function reports(started: Started, kept: Kept, secrets: readonly string[])
         `${say((100 * eight.perSecond) / hello, '%')} of hello (${say(hello, '/s')} just before)`,
     ],
     ['  Failed reports', `${one.failures + eight.failures}`, '0', `of ${one.count + eight.count}`],
+  ];
+}
+
+async function protectedReports(started: Started, secrets: readonly string[]): Promise<readonly Row[]> {
+  const from = (start: number, count: number) => secrets.slice(start, start + count);
+  await measures.sendReports(started, 1, from(0, protectedWarmingUp), 'anonymous');
+  const one = await measures.sendReports(started, 1, from(protectedWarmingUp, protectedAt1), 'anonymous');
+  const rest = from(protectedWarmingUp + protectedAt1, protectedAt8);
+  const eight = await measures.sendReports(started, 8, rest, 'anonymous');
+  return [
+    ['  Protected report, 1 connection', say(one.p50Ms, 'ms'), '≤ 60 ms', 'p50, to durable answer'],
+    ['  Protected reports, 8 connections', say(eight.perSecond, '/s'), '≥ 60/s', 'two digests at once'],
+    ['  Failed protected reports', `${one.failures + eight.failures}`, '0', `of ${one.count + eight.count}`],
   ];
 }

@@ -1,0 +1,76 @@
+// What protected reports cost: the memory-hard digest by itself, and how long the event loop is held up at the
+// most while eight of them are always under way. That cannot be seen from outside, so here Candour runs in the
+// process of the benchmark, and requests reach it without a socket.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { openPlaces } from '../../src/app/open-store.ts';
+import { slowDigest } from '../../src/services/slow-digest.ts';
+import { median, say } from './figures.ts';
+import { candour, type Kept } from './make-school.ts';
+import { reportBody } from './measures.ts';
+
+const digestCount = 40;
+const reportCount = 400;
+const atOnce = 8;
+const resolutionMs = 1;
+const warmingUp = 40;
+
+/** The median time of one memory-hard digest, with nothing else under way, in milliseconds. */
+export async function slowDigestMs(): Promise<number> {
+  const spent: number[] = [];
+  for (let nth = 0; nth < digestCount; nth += 1) {
+    const beganAt = performance.now();
+    await slowDigest(String(nth).padStart(16, '0'), Buffer.alloc(32, 7));
+    spent.push(performance.now() - beganAt);
+  }
+  return median(spent);
+}
+
+/** The longest that the event loop is held up while protected reports come in, in milliseconds. */
+export async function loopHeldUpMs({ dataDir, keyFile }: Kept): Promise<number> {
+  const inFolder = { dataDir };
+  const store = await openPlaces({ dataDir, keyFile, database: inFolder, keyring: inFolder });
+  try {
+    const { app, server } = candour(store, dataDir, Date.now);
+    const secrets: string[] = [];
+    while (secrets.length < reportCount) secrets.push(await app.reports.newSecret());
+    const send = async (secret: string, number: number): Promise<void> => {
+      const body = reportBody(secret, number, 'anonymous');
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const { status } = await server.request('/report', { method: 'POST', body, headers });
+      if (status !== 303) throw new Error(`A protected report was answered ${status}.`);
+    };
+    const delay = monitorEventLoopDelay({ resolution: resolutionMs });
+    let sent = 0;
+    const connection = async (): Promise<void> => {
+      while (sent < secrets.length) {
+        const number = sent;
+        sent += 1;
+        // What is compiled for the first time takes longer than it ever will again.
+        if (number === warmingUp) delay.enable();
+        await send(secrets[number] ?? '', number);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, connection));
+    delay.disable();
+    return delay.max / 1e6 - resolutionMs;
+  } finally {
+    await store.close();
+  }
+}
+
+/** The row of what is measured in the process itself. */
+export const inProcessRows = async (kept: Kept) =>
+  [
+    [
+      '  Memory-hard digest of a receipt, alone',
+      say(await slowDigestMs(), 'ms'),
+      '',
+      'argon2id, 19 MiB, 2 passes',
+    ],
+    [
+      '  Event loop held up by protected reports',
+      say(await loopHeldUpMs(kept), 'ms'),
+      '≤ 25 ms',
+      `the longest, ${atOnce} always under way`,
+    ],
+  ] as const;
