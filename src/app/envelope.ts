@@ -1,6 +1,6 @@
-// The envelope in which who made a confidential report is kept: the text under a key of its own, and that key once
-// for each public key that may open it. It stands on the record as prose, so that it is committed to and erased
-// like all prose; but no key of the school's keyring opens it.
+// The envelope in which who made a confidential report is kept: the text under a key of its own, and that
+// key once for each public key that may open it. It stands on the record as prose, so that it is committed
+// to and erased like all prose; but no key of the school's keyring opens it.
 import { randomBytes } from 'node:crypto';
 import type { Digest } from '../record/ids.ts';
 import { openWith, sealTo } from '../services/hpke.ts';

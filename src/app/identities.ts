@@ -1,6 +1,6 @@
-// Who made a confidential report: sealed, before it reaches the record, to the keys of those who are chair and
-// vice-chair, and opened by them alone. The surprising thing: the look is put on the record before what was
-// opened is given out.
+// Who made a confidential report: sealed, before it reaches the record, to the keys of those who are chair
+// and vice-chair, and opened by them alone. The surprising thing: the look is put on the record before what
+// was opened is given out.
 import { blank } from '../incident/blank.ts';
 import type { Concerned, Incident } from '../incident/incident.ts';
 import { awaitHandover, keepersFor } from '../incident/unsealing.ts';
@@ -34,7 +34,10 @@ export type Identities = {
     concerns: readonly Concerned[],
     text: string,
   ) => Promise<Sealed | null>;
-  /** Who made the report, for whoever acts as chair; `typed` is their passphrase or sheet. Each look is an entry. */
+  /**
+   * Who made the report, for whoever acts as chair; `typed` is their passphrase or sheet. Each look is an
+   * entry.
+   */
   readonly look: (
     found: Case,
     typed: string,
@@ -55,84 +58,101 @@ const keyMap = (people: readonly Person[]): ReadonlyMap<PersonId, Digest> =>
 const keepersOf = (school: School, concerns: readonly Concerned[]): readonly Person[] =>
   keepersFor({ walled: concerns.flatMap((office) => holders(school, office)) }, school);
 
+type Execute = (order: Order) => Promise<Answer>;
+type Hands = { readonly ground: Ground; readonly execute: Execute; readonly keys: IdentityKeys };
+
+const unlock = async ({ keys }: Hands, person: PersonId, typed: string): Promise<Opener | Problem> => {
+  const opened = await keys.unlock(person, typed);
+  return 'problem' in opened ? opened : { ...opened, digest: keyDigest(publicKeyOf(opened.privateKey)) };
+};
+
+const envelopeOf = async ({ ground }: Hands, { id, identity }: Incident): Promise<string | null> => {
+  const { database, keyring, schoolId } = ground;
+  const rows = (await entriesOf(database.reader, schoolId, id)).filter(
+    ({ version }) => version === identity?.entry,
+  );
+  const opened = await openEntries(database.reader, keyring, schoolId, id, rows);
+  return opened.get(identity?.entry ?? 0)?.identity ?? null;
+};
+
+const look = async (
+  hands: Hands,
+  { incident, person }: Case,
+  typed: string,
+  secret: string | null,
+): Promise<{ readonly text: string } | Problem | Refusal> => {
+  const opener = await unlock(hands, person, typed);
+  if ('problem' in opener) return opener;
+  const written = await envelopeOf(hands, incident);
+  if (written === null) return { problem: 'It was erased, or never kept' };
+  const text = disclosed({ school: hands.ground.schoolId, stream: incident.id }, written, opener);
+  if (text === null) {
+    return { problem: 'It was not sealed to your key: whoever was chair before hands it over' };
+  }
+  const answer = await hands.execute({
+    kind: 'incident',
+    stream: incident.id,
+    actor: { kind: 'person', person },
+    commands: [{ step: 'look-at-identity', facts: {}, prose: {} }],
+    secret,
+  });
+  return isRefusal(answer) ? answer : { text };
+};
+
+type Waiting = { readonly incident: Incident; readonly to: readonly Person[] };
+
+/** What this person can open that a present chair or vice-chair cannot. */
+const waiting = async ({ ground }: Hands, person: PersonId): Promise<readonly Waiting[]> => {
+  const { database, schoolId, schools } = ground;
+  const ids = await incidentsOfKey(database.reader, schoolId, `keeper:${person}`);
+  const states = await statesOf<Incident>(database.reader, schoolId, ids);
+  const now = await schools.read(database.reader);
+  return ids
+    .map((id) => states.get(id) ?? blank)
+    .map((incident) => ({ incident, to: awaitHandover(incident, now) }))
+    .filter(({ to }) => to.length > 0);
+};
+
+const reseal = async (hands: Hands, person: PersonId, opener: Opener, { incident, to }: Waiting) => {
+  const more = await hands.keys.publicKeys(keyMap(to));
+  const written = await envelopeOf(hands, incident);
+  const place = { school: hands.ground.schoolId, stream: incident.id };
+  const identity = written === null ? null : extended(place, written, opener, more);
+  if (identity === null) return 0;
+  const sealedTo = [...(incident.identity?.sealedTo ?? []), ...more.keys()];
+  const answer = await hands.execute({
+    kind: 'incident',
+    stream: incident.id,
+    actor: { kind: 'person', person },
+    commands: [{ step: 'hand-over-identity', facts: { sealedTo }, prose: { identity } }],
+  });
+  return isRefusal(answer) ? 0 : 1;
+};
+
 /** Makes what may be asked about identities. */
-export function createIdentities(ground: Ground, execute: (order: Order) => Promise<Answer>): Identities {
-  const { database, keyring, schoolId: school, schools } = ground;
-  const db = database.reader;
+export function createIdentities(ground: Ground, execute: Execute): Identities {
+  const { database, schoolId: school, schools } = ground;
   const keys = createIdentityKeys(ground, execute);
-  const unlock = async (person: PersonId, typed: string): Promise<Opener | Problem> => {
-    const opened = await keys.unlock(person, typed);
-    return 'problem' in opened ? opened : { ...opened, digest: keyDigest(publicKeyOf(opened.privateKey)) };
-  };
-  const envelopeOf = async ({ id, identity }: Incident): Promise<string | null> => {
-    const rows = (await entriesOf(db, school, id)).filter(({ version }) => version === identity?.entry);
-    const opened = await openEntries(db, keyring, school, id, rows);
-    return opened.get(identity?.entry ?? 0)?.identity ?? null;
-  };
-  const kept = async (person: PersonId): Promise<readonly Incident[]> => {
-    const ids = await incidentsOfKey(db, school, `keeper:${person}`);
-    const states = await statesOf<Incident>(db, school, ids);
-    return ids.map((id) => states.get(id) ?? blank);
-  };
-  const waiting = async (person: PersonId) => {
-    const now = await schools.read(db);
-    return (await kept(person))
-      .map((incident) => ({ incident, to: awaitHandover(incident, now) }))
-      .filter(({ to }) => to.length > 0);
-  };
-  const reseal = async (
-    opener: Opener,
-    person: PersonId,
-    { incident, to }: Awaited<ReturnType<typeof waiting>>[0],
-  ) => {
-    const more = await keys.publicKeys(keyMap(to));
-    const written = await envelopeOf(incident);
-    const place = { school, stream: incident.id };
-    const identity = written === null ? null : extended(place, written, opener, more);
-    if (identity === null) return 0;
-    const sealedTo = [...(incident.identity?.sealedTo ?? []), ...more.keys()];
-    const answer = await execute({
-      kind: 'incident',
-      stream: incident.id,
-      actor: { kind: 'person', person },
-      commands: [{ step: 'hand-over-identity', facts: { sealedTo }, prose: { identity } }],
-    });
-    return isRefusal(answer) ? 0 : 1;
-  };
+  const hands: Hands = { ground, execute, keys };
+  const now = () => schools.read(database.reader);
   return {
     keys,
-    isOffered: async (concerns) => keepersOf(await schools.read(db), concerns).length > 0,
+    isOffered: async (concerns) => keepersOf(await now(), concerns).length > 0,
     async seal(incident, concerns, text) {
-      const to = await keys.publicKeys(keyMap(keepersOf(await schools.read(db), concerns)));
+      const to = await keys.publicKeys(keyMap(keepersOf(await now(), concerns)));
       if (to.size === 0) return null;
       return { identity: enclose({ school, stream: incident }, text, to), sealedTo: [...to.keys()] };
     },
-    async look({ incident, person }, typed, secret) {
-      const opener = await unlock(person, typed);
-      if ('problem' in opener) return opener;
-      const written = await envelopeOf(incident);
-      if (written === null) return { problem: 'It was erased, or never kept' };
-      const text = disclosed({ school, stream: incident.id }, written, opener);
-      if (text === null)
-        return { problem: 'It was not sealed to your key: whoever was chair before hands it over' };
-      const answer = await execute({
-        kind: 'incident',
-        stream: incident.id,
-        actor: { kind: 'person', person },
-        commands: [{ step: 'look-at-identity', facts: {}, prose: {} }],
-        secret,
-      });
-      return isRefusal(answer) ? answer : { text };
-    },
+    look: (found, typed, secret) => look(hands, found, typed, secret),
     async handover(person) {
-      const all = await waiting(person);
+      const all = await waiting(hands, person);
       return { count: all.length, to: [...new Set(all.flatMap(({ to }) => to.map(({ id }) => id)))] };
     },
     async handOver(person, typed) {
-      const opener = await unlock(person, typed);
+      const opener = await unlock(hands, person, typed);
       if ('problem' in opener) return opener;
       let count = 0;
-      for (const each of await waiting(person)) count += await reseal(opener, person, each);
+      for (const each of await waiting(hands, person)) count += await reseal(hands, person, opener, each);
       return { count };
     },
   };

@@ -1,6 +1,6 @@
-// Keys to identities: a pair for each chair and vice-chair, the private half locked under a passphrase and under a
-// printed sheet. What is being made travels sealed with the browser until the sheet was typed back: until then
-// nothing is kept, and a key that was there before still holds.
+// Keys to identities: a pair for each chair and vice-chair, the private half locked under a passphrase and
+// under a printed sheet. What is being made travels sealed with the browser until the sheet was typed back:
+// until then nothing is kept, and a key that was there before still holds.
 import { randomBytes } from 'node:crypto';
 import { Broken } from '../record/failure.ts';
 import type { Digest, PersonId } from '../record/ids.ts';
@@ -69,11 +69,52 @@ const unlocked = async (row: IdentityKeyRow, typed: string, use: string): Promis
     : { problem: 'That is neither your passphrase nor the code on your newest sheet' };
 };
 
-/** Makes what people may do with their keys to identities. */
-export function createIdentityKeys(
+type Execute = (order: Order) => Promise<Answer>;
+
+/** Keeps a key, and notes on the record that it was made, unless it is the one that is known. */
+const keep = async (
   { database, schoolId, schools, clock }: Ground,
-  execute: (order: Order) => Promise<Answer>,
-): IdentityKeys {
+  execute: Execute,
+  person: PersonId,
+  carried: Carried,
+): Promise<Problem | null> => {
+  const [publicKey, byPassphrase, bySheet] = [carried.publicKey, carried.byPassphrase, carried.bySheet].map(
+    bytes64,
+  );
+  if (!publicKey || !byPassphrase || !bySheet) throw new Broken('A key to identities came back in part.');
+  const key = keyDigest(publicKey);
+  const known = (await schools.read(database.reader)).people.get(person)?.identityKey;
+  const halves = { public_key: publicKey, by_passphrase: byPassphrase, by_sheet: bySheet };
+  await putIdentityKey(database, { school: schoolId, person, ...halves, made_at: clock() });
+  if (known === key) return null;
+  const answer = await execute({
+    kind: 'person',
+    stream: person,
+    actor: { kind: 'person', person },
+    commands: [{ step: 'make-identity-key', facts: { key }, prose: {} }],
+  });
+  return isRefusal(answer) ? { problem: answer.because } : null;
+};
+
+const publicKeysIn = (
+  rows: ReadonlyMap<string, IdentityKeyRow>,
+  keys: ReadonlyMap<PersonId, Digest>,
+): ReadonlyMap<Digest, Buffer> => {
+  const found = new Map<Digest, Buffer>();
+  for (const [person, key] of keys) {
+    const publicKey = rows.get(person)?.public_key;
+    // Whoever puts another key beside the record must not be sealed to.
+    if (publicKey === undefined || keyDigest(publicKey) !== key) {
+      throw new Broken(`The key to identities of ${person} is not the one on the record.`);
+    }
+    found.set(key, Buffer.from(publicKey));
+  }
+  return found;
+};
+
+/** Makes what people may do with their keys to identities. */
+export function createIdentityKeys(ground: Ground, execute: Execute): IdentityKeys {
+  const { database, schoolId } = ground;
   const db = database.reader;
   const rowOf = async (person: PersonId) => (await identityKeysOf(db, schoolId, [person])).get(person);
   const unlock: IdentityKeys['unlock'] = async (person, typed) => {
@@ -87,38 +128,18 @@ export function createIdentityKeys(
     make: (person, passphrase) => locked(useOf(schoolId, person), makeKeyPair().privateKey, passphrase),
     async renew(person, typed, passphrase) {
       const opened = await unlock(person, typed);
-      return 'problem' in opened ? opened : locked(useOf(schoolId, person), opened.privateKey, passphrase);
+      if ('problem' in opened) return opened;
+      return locked(useOf(schoolId, person), opened.privateKey, passphrase);
     },
-    async confirm(person, carried, typed) {
-      const { publicKey, byPassphrase, bySheet } = JSON.parse(carried) as Carried;
+    async confirm(person, written, typed) {
+      const carried = JSON.parse(written) as Carried;
       const sheet = readSheet(typed);
       if ('problem' in sheet) return sheet;
-      const opened = unlockBySheet(sheet.code, bytes64(bySheet), useOf(schoolId, person));
+      const opened = unlockBySheet(sheet.code, bytes64(carried.bySheet), useOf(schoolId, person));
       if (opened === null) return { problem: 'This is another sheet: type the code that was shown just now' };
-      const key = keyDigest(bytes64(publicKey));
-      const known = (await schools.read(db)).people.get(person)?.identityKey;
-      const row = { public_key: bytes64(publicKey), by_passphrase: bytes64(byPassphrase) };
-      const rest = { by_sheet: bytes64(bySheet), made_at: clock() };
-      await putIdentityKey(database, { school: schoolId, person, ...row, ...rest });
-      if (known === key) return null;
-      const command = { step: 'make-identity-key', facts: { key }, prose: {} } as const;
-      const actor = { kind: 'person', person } as const;
-      const answer = await execute({ kind: 'person', stream: person, actor, commands: [command] });
-      return isRefusal(answer) ? { problem: answer.because } : null;
+      return keep(ground, execute, person, carried);
     },
     unlock,
-    async publicKeys(keys) {
-      const rows = await identityKeysOf(db, schoolId, [...keys.keys()]);
-      const found = new Map<Digest, Buffer>();
-      for (const [person, key] of keys) {
-        const publicKey = rows.get(person)?.public_key;
-        // Whoever puts another key beside the record must not be sealed to.
-        if (publicKey === undefined || keyDigest(publicKey) !== key) {
-          throw new Broken(`The key to identities of ${person} is not the one on the record.`);
-        }
-        found.set(key, Buffer.from(publicKey));
-      }
-      return found;
-    },
+    publicKeys: async (keys) => publicKeysIn(await identityKeysOf(db, schoolId, [...keys.keys()]), keys),
   };
 }

@@ -1,5 +1,5 @@
-// The sheet of an identity key: 32 random bytes as people copy them by hand, in 13 groups of four characters and
-// one that checks them, so that a mistyped group is named.
+// The sheet of an identity key: 32 random bytes as people copy them by hand, in 13 groups of four
+// characters and one that checks them, so that a mistyped group is named.
 import { crockford, readCrockford } from '../store/crockford.ts';
 
 const groupCount = 13;

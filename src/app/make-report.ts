@@ -1,6 +1,6 @@
 // How a report gets on the record: its receipt is derived from the form's secret, so that a form sent twice
-// shows the same one; its reference is drawn until one is free; who made it is sealed where only the chair may
-// know.
+// shows the same one; its reference is drawn until one is free; who made it is sealed where only the chair
+// may know.
 import type { Incident, Naming } from '../incident/incident.ts';
 import type { IncidentCommand } from '../incident/steps.ts';
 import { Broken } from '../record/failure.ts';
@@ -29,7 +29,9 @@ export type ReportAsk = {
   };
   /** `contact` is kept for the chair alone where the report is confidential. */
   readonly prose: Omit<ReportCommand['prose'], 'identity'>;
-  /** Whose turn it is to have a receipt digested: a name that says nothing of who asks; shared if left out. */
+  /**
+   * Whose turn it is to have a receipt digested: a name that says nothing of who asks; shared if left out.
+   */
   readonly lane?: string;
 };
 

@@ -37,7 +37,9 @@ export type Report = Made & {
   readonly ownMistake: boolean;
   readonly wrote: readonly string[];
 };
-/** Where it stands who made a confidential report, and the digests of the public keys that it is sealed to. */
+/**
+ * Where it stands who made a confidential report, and the digests of the public keys that it is sealed to.
+ */
 export type Identity = Made & { readonly sealedTo: readonly Digest[] };
 /** A request to know who made a confidential report, and how far it has come. */
 export type Unsealing = Made & {

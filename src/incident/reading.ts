@@ -1,6 +1,6 @@
 // Which prose is not for everybody on the case: why disciplinary action was or was not commenced is read
-// only by those who must (3h), who made a confidential report by whoever has a key to it. The facts of an entry,
-// and that something was written, everybody on the case sees.
+// only by those who must (3h), who made a confidential report by whoever has a key to it. The facts of an
+// entry, and that something was written, everybody on the case sees.
 import type { PersonId } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
 import type { Incident } from './incident.ts';

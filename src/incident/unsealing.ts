@@ -1,6 +1,6 @@
-// Making a confidential reporter known to somebody else: asked for with a reason and the law relied on, approved
-// by whoever acts as chair, confirmed by a second governor, then told by the chair in person. Who asks decides on
-// nothing, and nobody decides twice.
+// Making a confidential reporter known to somebody else: asked for with a reason and the law relied on,
+// approved by whoever acts as chair, confirmed by a second governor, then told by the chair in person. Who
+// asks decides on nothing, and nobody decides twice.
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { Person, School } from '../school/school.ts';

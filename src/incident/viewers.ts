@@ -15,13 +15,7 @@ import { isKeeper, unsealersIn } from './unsealing.ts';
  * A key by which an incident is seen: an office, or one person. `reporter:` opens only the reporter's own
  * view, `keeper:` nothing: it finds what somebody has to hand over.
  */
-export type ViewerKey =
-  | 'office'
-  | 'chair'
-  | 'dpo'
-  | `person:${PersonId}`
-  | OwnKey
-  | `reporter:${PersonId}`;
+export type ViewerKey = 'office' | 'chair' | 'dpo' | `person:${PersonId}` | OwnKey | `reporter:${PersonId}`;
 
 /** Deputies have no key of the office itself: what their principal is walled from is not theirs to see. */
 const deputies = (all: readonly Acting[]): readonly Acting[] =>

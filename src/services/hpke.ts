@@ -1,6 +1,6 @@
-// Seals to a public key, so that whoever holds the private one opens, and nobody else: HPKE as RFC 9180 has it
-// (base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM), one message for each encapsulation. Any
-// program that knows the standard opens what this one sealed.
+// Seals to a public key, so that whoever holds the private one opens, and nobody else: HPKE as RFC 9180 has
+// it (base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM), one message for each encapsulation.
+// Any program that knows the standard opens what this one sealed.
 import {
   createCipheriv,
   createDecipheriv,
@@ -105,7 +105,9 @@ export const scheduleOf = (
   };
 };
 
-/** Seals bytes to a public key; `info` says for what, and is needed to open it. `once` is for test vectors. */
+/**
+ * Seals bytes to a public key; `info` says for what, and is needed to open it. `once` is for test vectors.
+ */
 export const sealTo = (
   publicKey: Uint8Array,
   plain: Uint8Array,

@@ -1,8 +1,9 @@
 // The row of what opens identities; `migrations/` makes it.
 
 /**
- * Somebody's key to identities: the public half as it is, the private half locked twice, under a passphrase and
- * under a printed sheet that are kept nowhere. That it was made is on the record, with the public half's digest.
+ * Somebody's key to identities: the public half as it is, the private half locked twice, under a passphrase
+ * and under a printed sheet that are kept nowhere. That it was made is on the record, with the public
+ * half's digest.
  */
 export interface IdentityKeyRow {
   school: string;

@@ -1,4 +1,5 @@
-// What waits for whoever has, or should have, a key to identities: to set it up, or to hand over what they open.
+// What waits for whoever has, or should have, a key to identities: to set it up, or to hand over what they
+// open.
 import { holds } from '../school/school.ts';
 import { hasUseForKey, keyPath } from './pages/identity-key.ts';
 import type { Signed, Site } from './site.ts';
@@ -17,7 +18,8 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
     return (
       isHolder &&
       insetText({
-        text: html`${link('Set up your key to identities')}: without it nobody can report so that only the chair
+        text: html`${link('Set up your key to identities')}: without it nobody can report so that only the
+          chair
         knows who they are.`,
       })
     );

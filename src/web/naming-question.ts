@@ -114,7 +114,9 @@ export const protection = ({ labels }: Directory): Html => {
     summaryText: 'What we can and cannot protect',
     text: html`<p class="govuk-body"><strong>Candour keeps</strong> no address and no browser of whoever
     reports, and of a protected report the hour only, not the minute. The ${chair} reads it first (the
-    ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours where it is urgent)
+    ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours
+    where it is
+    urgent)
     and passes it on to the ${headteacher} or the ${bursar} without your name, or keeps it.</p>
     <p class="govuk-body"><strong>It cannot help</strong> that:</p>
     <ul class="govuk-list govuk-list--bullet">

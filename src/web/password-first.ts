@@ -1,5 +1,5 @@
-// Before something grave the password is given again, where the last time was more than some minutes ago: a page
-// that was left open is not enough.
+// Before something grave the password is given again, where the last time was more than some minutes ago: a
+// page that was left open is not enough.
 import { steppedUp } from '../accounts/sessions.ts';
 import type { DeskRequest, Site } from './site.ts';
 import type { CaseForm } from './step-page.ts';

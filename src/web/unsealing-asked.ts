@@ -10,7 +10,8 @@ import { quoted } from './written.ts';
 export const unsealingAsked = ({ found, entries }: StepView): Child => {
   const present = unsealing(found.incident);
   if (present === null) return html`<p class="govuk-body">Nobody asks for it any more.</p>`;
-  return html`<p class="govuk-body"><strong>${sayActor(found.directory, present.by)} asks to know who made this
+  return html`<p class="govuk-body"><strong>${sayActor(found.directory, present.by)} asks to know who made
+    this
     report.</strong> ${when(present.at, found.now)}</p>
     ${quoted('Why', writtenIn(entries, present.entry, 'reason'))}
     ${quoted('The law they rely on', writtenIn(entries, present.entry, 'law'))}`;

@@ -1,5 +1,5 @@
-// Each look at who made a confidential report is an entry. What was seen is not: it is opened with a passphrase
-// that the server does not keep, and shown once.
+// Each look at who made a confidential report is an entry. What was seen is not: it is opened with a
+// passphrase that the server does not keep, and shown once.
 import { type Event, refuse } from '../../record/step.ts';
 import type { Step } from '../step.ts';
 

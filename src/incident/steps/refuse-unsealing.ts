@@ -1,4 +1,5 @@
-// Either of the two who decide may refuse, with a reason that who asked reads. They may ask again with another.
+// Either of the two who decide may refuse, with a reason that who asked reads. They may ask again with
+// another.
 import { type Event, refuse } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
 import { settling, waitsFor } from '../unsealing.ts';

@@ -1,5 +1,5 @@
-// The chair has told who asked, by word of mouth: what is known to few is not written down for one more, where
-// the machine's operator could read it. On the record is that it happened, when, and how.
+// The chair has told who asked, by word of mouth: what is known to few is not written down for one more,
+// where the machine's operator could read it. On the record is that it happened, when, and how.
 import { type Event, refuse } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
 import { settling, shareFrom, unsealing, waitsFor } from '../unsealing.ts';

@@ -1,5 +1,6 @@
-// The key to which the identities of confidential reporters are sealed for chair and vice-chair. The key itself
-// stands beside the record; here is the digest of its public half, so that another key put in its place shows.
+// The key to which the identities of confidential reporters are sealed for chair and vice-chair. The key
+// itself stands beside the record; here is the digest of its public half, so that another key put in its
+// place shows.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holds } from '../school.ts';

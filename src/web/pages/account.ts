@@ -54,6 +54,20 @@ const keyRow = (signed: Signed): readonly SummaryRow[] => {
   return [{ key: 'Key to identities', value, actions: action(text, keyPath, 'your key to identities') }];
 };
 
+const beside = (signed: Signed): readonly SummaryRow[] => [
+  {
+    key: 'Mail',
+    value: sayWish(signed.person.mail),
+    actions: action('Change', '/account/mail', 'what you are mailed'),
+  },
+  {
+    key: 'Calendar',
+    value: 'Your deadlines in Outlook, Google or Apple',
+    actions: action('Set up', '/account/calendar', 'your calendar'),
+  },
+  ...keyRow(signed),
+];
+
 const facts = (signed: Signed, ways: WaysIn | null): Child => {
   const { id, person, directory, session } = signed;
   const factor = ways?.hasFactor
@@ -86,17 +100,7 @@ const facts = (signed: Signed, ways: WaysIn | null): Child => {
         value: factor,
         actions: action(ways?.hasFactor ? 'Renew' : 'Set up', '/account/second-factor', 'two-step sign-in'),
       },
-      {
-        key: 'Mail',
-        value: sayWish(person.mail),
-        actions: action('Change', '/account/mail', 'what you are mailed'),
-      },
-      {
-        key: 'Calendar',
-        value: 'Your deadlines in Outlook, Google or Apple',
-        actions: action('Set up', '/account/calendar', 'your calendar'),
-      },
-      ...keyRow(signed),
+      ...beside(signed),
       {
         key: 'Hearings',
         value: 'What you are given to read if you are to be heard',
@@ -151,7 +155,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: 'Your account',
     flash: done[request.req.query('done') ?? ''],
     body: html`<h1 class="govuk-heading-l">Your account</h1>${waiting(signed)}
-      ${await identityNotice(signed, site)}${sayStandingIn(signed).map((text) => insetText({ text }))}${facts(signed, ways)}
+     
+      ${await identityNotice(signed, site)}
+      ${sayStandingIn(signed).map((text) => insetText({ text }))}${facts(signed, ways)}
       ${ways !== null && sessions(ways, signed.session.id, site.app.now())}`,
   });
 };

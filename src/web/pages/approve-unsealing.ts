@@ -15,7 +15,7 @@ export const approveUnsealing = stepPage({
   isGrave: true,
   intro: (view) => html`${unsealingAsked(view)}
     ${warningText({
-      text: 'What somebody knows cannot be taken back. Refuse it where their question can be answered without.',
+      text: 'What somebody knows cannot be taken back. Refuse it where they can do without.',
     })}
     <p class="govuk-body">It takes effect only once a second governor confirms it. To say no, use “Refuse that
     they know who reported it”.</p>`,

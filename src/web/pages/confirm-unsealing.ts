@@ -25,7 +25,8 @@ export const confirmUnsealing = stepPage({
         ${written('risk') !== '' && quoted('Whom it would put at risk', written('risk'))}
         ${written('remark') !== '' && quoted('What they remarked', written('remark'))}`
       }
-      <p class="govuk-body">If you confirm it, the chair tells them. You are not told who it is. To say no, use
+      <p class="govuk-body">If you confirm it, the chair tells them. You are not told who it is. To say no,
+      use
       “Refuse that they know who reported it”.</p>`;
   },
   fields: () => ({ remark: longText('remark', { label: 'A remark for the record (optional)', rows: 2 }) }),

@@ -1,5 +1,5 @@
-// What a confidential reporter is told of requests to know who they are: before it happens, unless telling them
-// first would put somebody at risk; then afterwards.
+// What a confidential reporter is told of requests to know who they are: before it happens, unless telling
+// them first would put somebody at risk; then afterwards.
 import type { Followed } from '../../app/followed.ts';
 import { unsealing } from '../../incident/unsealing.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -15,16 +15,19 @@ export const unsealingNotes = ({ incident, law }: Followed, now: Moment): Child 
   return [
     ...shared.map(({ at }) =>
       insetText({
-        text: html`<strong>Those who look into it were told who you are</strong>, ${when(at, now)}. The chair and
+        text: html`<strong>Those who look into it were told who you are</strong>, ${when(at, now)}. The
+          chair and
         a second governor had agreed to it.`,
       }),
     ),
     approved?.tellFirst === true &&
       insetText({
-        text: html`<strong>Somebody who looks into it has asked to know who you are.</strong> The chair approved it,
+        text: html`<strong>Somebody who looks into it has asked to know who you are.</strong> The chair
+          approved it,
         ${when(approved.at, now)}${
           present?.confirmed ? ', and a second governor confirmed it' : '; a second governor decides as well'
-        }. You are not named before three days have passed. The law they rely on: ${law}. If that would harm you,
+        }. You are not named before three days have passed. The law they rely on: ${law}. If that would harm
+        you,
         write so below.`,
       }),
   ];

@@ -1,5 +1,5 @@
-// One's key to identities: chair and vice-chair set it up, change its passphrase with its sheet, and hand over what
-// they can open when the chair changes. What losing it means is said before it is made.
+// One's key to identities: chair and vice-chair set it up, change its passphrase with its sheet, and hand
+// over what they can open when the chair changes. What losing it means is said before it is made.
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
 import { nameIn } from '../../app/directory.ts';
@@ -78,12 +78,14 @@ const about = (
   name for the chair alone. It is sealed to the keys of chair and vice-chair: without your passphrase, or your
   printed sheet, nobody opens it, and whoever runs the machine cannot either.</p>
   ${warningText({
-    text: `If you lose both the passphrase and the sheet, the names that only you could open are lost for ever.
+    text: `If you lose both the passphrase and the sheet, the names that only you could open are lost for
+      ever.
     Nobody can reset them.`,
   })}
   ${
     !hasKey &&
-    html`<p class="govuk-body">Until you or the other of you two has a key, the report page offers no confidential
+    html`<p class="govuk-body">Until you or the other of you two has a key, the report page offers no
+      confidential
     reports.</p>`
   }`;
 
@@ -93,7 +95,8 @@ const handing = ({ directory }: Signed, { count, to }: Handover, trouble: Troubl
     handOver,
     trouble,
     html`<p class="govuk-body">${counted(count, 'name')} of reporters
-    can be opened by you and not yet by ${sayList(to.map((person) => nameIn(directory, person)))}. Handing over
+    can be opened by you and not yet by ${sayList(to.map((person) => nameIn(directory, person)))}. Handing
+    over
     seals them to their keys as well. You see no name by it.</p>`,
   );
 
@@ -101,7 +104,8 @@ const again = (trouble: Trouble): Child =>
   details({
     summaryText: 'If you have lost both passphrase and sheet',
     open: trouble?.part.name === make.name,
-    text: html`<p class="govuk-body">A new key opens what is sealed to it from now on, and what the other of you
+    text: html`<p class="govuk-body">A new key opens what is sealed to it from now on, and what the other of
+      you
       two hands over. What only the old key opened is lost.</p>${formOf(make, trouble, null)}`,
   });
 

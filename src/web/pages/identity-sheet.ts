@@ -23,7 +23,8 @@ const sheetOf = ({ id, directory }: Signed, code: string, now: string): Html =>
       <p class="candour-code" data-once>${code.split('-').map((group) => html`<span>${group}</span> `)}</p>
       <p class="govuk-body">With this code, and signed in, you see who made a confidential report if you have
       forgotten your passphrase. It opens nothing by itself.</p>
-      <p class="govuk-body"><strong>Keep it where only you can get at it, not in the school’s safe.</strong> Store no
+      <p class="govuk-body"><strong>Keep it where only you can get at it, not in the school’s safe.</strong>
+      Store no
       photograph or copy of it on a computer. A newer sheet replaces this one.</p>`,
     foot: `Made on ${now}.`,
   });
@@ -42,7 +43,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const making = await makingOf(request, site);
   if (making === null) return request.redirect(keyPath, 303);
   const now = new Date(site.app.now()).toLocaleDateString('en-GB', { dateStyle: 'long' });
-  const body = html`<p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. It is shown only
+  const body = html`<p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. It is
+    shown only
     now. On the next page you type it back from the paper: only then does the key count.</p>
     ${sheetOf(keyHolder(request), making.sheet, now)}
     ${buttonGroup(button({ text: 'I have it on paper', href: `${keyPath}/confirm` }))}`;

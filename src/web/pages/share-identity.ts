@@ -1,5 +1,5 @@
-// Tell who asked who made a confidential report: by word of mouth, and note here that it was done. The name is
-// written nowhere: who runs the machine could read it there.
+// Tell who asked who made a confidential report: by word of mouth, and note here that it was done. The name
+// is written nowhere: who runs the machine could read it there.
 import { shareFrom, unsealing, waitsFor } from '../../incident/unsealing.ts';
 import { incidentPath, stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
@@ -26,11 +26,13 @@ export const shareIdentity = stepPage({
       ${
         early &&
         insetText({
-          text: html`The reporter is told first. You may tell who asked from ${when(shareFrom(present), now)}.`,
+          text: html`The reporter is told first. You may tell who asked from
+            ${when(shareFrom(present), now)}.`,
         })
       }
       <ol class="govuk-list govuk-list--number"><li><a class="govuk-link"
-      href="${incidentPath(view.found, 'look-at-identity')}">See who reported it</a>, with your passphrase.</li>
+      href="${incidentPath(view.found, 'look-at-identity')}">See who reported it</a>, with your
+      passphrase.</li>
       <li>Tell who asked, in person or by telephone. Do not send it by e-mail, and write it nowhere.</li>
       <li>Note here that you did. The reporter then sees that it has happened.</li></ol>`;
   },
