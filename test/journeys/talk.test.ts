@@ -134,6 +134,8 @@ describe('an anonymous reporter and the people who look into it', () => {
     );
     site.clock.now += 5 * day;
     assert.match((await story.opens('chair')).text, /Ask the reporter how they have been treated since ?You/);
+    const desk = await (await by('chair')).open('/incidents');
+    assert.match(desk.text, /What needs me.*Ask the reporter how they have been treated since, due in/);
     await story.does('chair', 'ask-retaliation');
     site.clock.now += 20 * day;
     const browser = await follow();
