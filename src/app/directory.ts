@@ -16,6 +16,8 @@ export type Numbers = {
   readonly headteacherPhone: string;
   readonly bursarPhone: string;
   readonly chairPhone: string;
+  /** Whom to go to about those who lead the school, with how to reach them. */
+  readonly outsideBody: string;
 };
 
 /** The words of a school. */
@@ -48,6 +50,7 @@ const noNumbers: Numbers = {
   headteacherPhone: '',
   bursarPhone: '',
   chairPhone: '',
+  outsideBody: '',
 };
 
 /** A person's name, or what stands for one that was erased or is not known. */

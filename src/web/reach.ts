@@ -62,9 +62,11 @@ const sayNobody = (directory: Directory, concerns: Concerns): string =>
   `nobody at the school${concerns.length > 0 ? ' but those it concerns' : ''} uses Candour yet. ` +
   `The report is kept, sealed, and the ${standIn(directory, concerns)} opens it once they are added.`;
 
-/** Whom to go to outside the school: by what they are called alone, because numbers change. */
-const outside = html`<p class="govuk-body">Outside the school you can go to:</p>
+/** Whom to go to outside the school: whom the school names, and others by what they are called alone. */
+const outside = ({ numbers: { outsideBody } }: Directory): Html =>
+  html`<p class="govuk-body">Outside the school you can go to:</p>
   <ul class="govuk-list govuk-list--bullet">
+    ${outsideBody !== '' && html`<li>${outsideBody}</li>`}
     <li>the local authority’s designated officer (LADO), where a child may have been harmed</li>
     <li>the Information Commissioner’s Office (ICO), about people’s information</li>
     <li>Protect, whose advice line helps whoever speaks up at work</li>
@@ -75,7 +77,7 @@ const gapNote = (school: School, directory: Directory, concerns: Concerns): Html
   const nobody = sayNobody(directory, concerns);
   const offices = sayOffices(directory, concerns);
   const rest = html` Go to somebody now as well.</p>
-    ${ringNow(school, directory, concerns)}${outside}`;
+    ${ringNow(school, directory, concerns)}${outside(directory)}`;
   if (concerns.length > 1) {
     const text = html`<p class="govuk-body">${capitalised(nobody)}${rest}`;
     return details({ summaryText: `If it concerns ${offices}`, text });
@@ -118,7 +120,7 @@ export const openedBy = (
   { concerns, toChair }: { readonly concerns: Concerns; readonly toChair: boolean },
 ): Html => {
   const names = reach(concerns, toChair).map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
-  const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>${outside}`;
+  const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>${outside(directory)}`;
   return html`<h2 class="govuk-heading-m">Who can open it now</h2>
     ${names.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${names}</ul>` : nobody}`;
 };

@@ -100,6 +100,15 @@ describe('only the headteacher has an account', () => {
     assert.equal((await head.open(`/incidents/${reference}`)).status, 404);
   });
 
+  test('the outside body that the school names stands first among those outside', async () => {
+    const head = await site.as('headteacher');
+    await head.open('/settings/change-numbers');
+    await head.send('Change the numbers to ring', { outsideBody: 'The Diocese, 01632 960 009' });
+    const { text } = await site.anybody().open('/report');
+    assert.match(text, /Outside the school you can go to: The Diocese, 01632 960 009.*officer.*Protect/);
+    assert.match((await head.open('/settings')).text, /Outside body: The Diocese/);
+  });
+
   test('who may be concerned together is thought of as well', async () => {
     const { text } = await site.anybody().open('/report');
     assert.match(

@@ -2,7 +2,8 @@
 import { type Event, refuse } from '../../record/step.ts';
 import type { None, SettingsStep } from '../step.ts';
 
-type Numbers = 'safeguardingName' | 'safeguardingPhone' | 'headteacherPhone' | 'bursarPhone' | 'chairPhone';
+type Phones = 'safeguardingPhone' | 'headteacherPhone' | 'bursarPhone' | 'chairPhone';
+type Numbers = 'safeguardingName' | Phones | 'outsideBody';
 
 /** Writes the numbers that the reporter's pages show, all at once (school default). */
 export const changeNumbers: SettingsStep<'change-numbers', None, Numbers, Event<'numbers-changed', None>> = {
@@ -13,6 +14,7 @@ export const changeNumbers: SettingsStep<'change-numbers', None, Numbers, Event<
     headteacherPhone: 'optional',
     bursarPhone: 'optional',
     chairPhone: 'optional',
+    outsideBody: 'optional',
   },
   decide: (_settings, _facts, { wrote }) =>
     wrote.has('safeguardingName') && !wrote.has('safeguardingPhone')

@@ -47,6 +47,12 @@ const changeNumbers = settingsForm({
       `${directory.labels.chair}, telephone`,
       'Shown to whoever reports something that concerns the headteacher or the bursar.',
     ),
+    outsideBody: lineText('outsideBody', {
+      label: 'Outside body, name and telephone',
+      hint: 'Whom to go to about those who lead the school, such as the trust or the diocese.',
+      max: 120,
+      autocomplete: 'off',
+    }),
   }),
   prefill: ({ signed }) => ({ ...signed.directory.numbers }),
   ask: (prose) => ({ step: 'change-numbers', facts: {}, prose }),
