@@ -13,6 +13,7 @@ import { axe, withPage } from '../browser.ts';
 import {
   classifiedOn,
   closedOn,
+  confidentialOn,
   investigatingOn,
   type OnSite,
   protectedClosedOn,
@@ -82,6 +83,25 @@ const proposed = async ({ as }: OpenSite): Promise<void> => {
 const ofTalk = async (site: OpenSite): Promise<readonly Visit[]> => {
   const { path } = await protectedClosedOn(site);
   return ['write-to-reporter', 'ask-retaliation'].map((page) => ({ by: 'chair', path: `${path}/${page}` }));
+};
+
+/** A confidential report whose reporter somebody asks to know, at each step of that. */
+const ofIdentity = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const fresh = await confidentialOn(site);
+  const ask = async () => (await confidentialOn(site)).done('ask-unsealing', {}, {}, 'headteacher');
+  const approve = async () =>
+    (await ask()).done('approve-unsealing', { tellFirst: false }, { risk: 'Her son.' }, 'chair');
+  const [asked, approved] = [await ask(), await approve()];
+  const confirmed = await (await approve()).done('confirm-unsealing', {}, {}, 'governor');
+  return [
+    { by: 'headteacher', path: `${fresh.path}/ask-unsealing` },
+    { by: 'chair', path: `${fresh.path}/look-at-identity` },
+    { by: 'chair', path: `${asked.path}/approve-unsealing` },
+    { by: 'chair', path: `${asked.path}/refuse-unsealing` },
+    { by: 'governor', path: `${approved.path}/confirm-unsealing` },
+    { by: 'chair', path: `${confirmed.path}/share-identity` },
+    { by: 'chair', path: `${confirmed.path}/record` },
+  ];
 };
 
 const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
@@ -155,7 +175,12 @@ describe('every page, at 320 pixels', () => {
   before(async () => {
     served = await serveSite();
     await proposed(served.site);
-    all = [...(await visits(served.site)), ...(await ofTalk(served.site)), ...ofProcedures];
+    all = [
+      ...(await visits(served.site)),
+      ...(await ofTalk(served.site)),
+      ...(await ofIdentity(served.site)),
+      ...ofProcedures,
+    ];
   });
   after(() => served.close());
 

@@ -37,7 +37,7 @@ const shown = (request: DeskRequest, path: string, reference: string, text: stri
   const body = html`<span class="govuk-caption-l">${reference}</span>
     <h1 class="govuk-heading-l">Who reported it</h1>
     ${insetText({ text: html`<span class="candour-prose">${text}</span>` })}
-    ${warningText({ text: 'Close this page once you have read it: it takes your passphrase to come back.' })}`;
+    ${warningText({ text: 'Close this page once you have read it: your passphrase shows it again.' })}`;
   const before = backLink({ href: path, text: `Back to ${reference}` });
   const answer = deskPage(request, { title: 'Who reported it', body, before, current: '/incidents' });
   answer.headers.set('Cache-Control', 'no-store');
