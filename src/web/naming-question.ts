@@ -115,7 +115,8 @@ export const protection = ({ labels }: Directory): Html => {
     text: html`<p class="govuk-body"><strong>Candour keeps</strong> no address and no browser of whoever
     reports, and of a protected report the hour only, not the minute. The ${chair} reads it first (the
     ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours
-    where it is urgent) and passes it on to the ${headteacher} or the ${bursar} without your name, or keeps it.</p>
+    where it is urgent) and passes it on to the ${headteacher} or the ${bursar}
+    without your name, or keeps it.</p>
     <p class="govuk-body"><strong>It cannot help</strong> that:</p>
     <ul class="govuk-list govuk-list--bullet">
       <li>the school’s network may note which pages were opened on it, and its filters may open what is

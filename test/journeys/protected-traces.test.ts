@@ -1,6 +1,7 @@
 // What a protected report leaves behind: no minute, no session, no second report under another name.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { compareRows } from '../../src/app/rebuild.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Values } from '../http.ts';
@@ -66,6 +67,8 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
     const record = await story.opens('chair', 'record?verify=yes');
     assert.match(record.text, /received about Mon 5 October 2026, 16:00.*about Mon 5 October 2026, 16:00/);
     assert.match(record.text, /Verified/);
+    const { differences } = await compareRows(database, 'brookside');
+    assert.deepEqual(differences, [], 'the record folds to what is kept, though its times go back');
   });
 
   test('signed in, the way to a report without a name leaves the session untouched', async () => {
