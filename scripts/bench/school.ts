@@ -5,6 +5,7 @@ import { say } from './figures.ts';
 import { durableAppendMs, helloPerSecond } from './machine.ts';
 import type { Kept } from './make-school.ts';
 import * as measures from './measures.ts';
+import { notFoundTimes, walledReferences } from './not-found.ts';
 import { inProcessRows } from './protected.ts';
 import { type Started, startCandour } from './started.ts';
 import { commonWord, rareWord } from './story.ts';
@@ -40,6 +41,7 @@ export async function measureSchool(
     warmingUp + reportsAt1 + reportsAt8 + protectedWarmingUp + protectedAt1 + protectedAt8,
   );
   const inProcess = await inProcessRows(kept);
+  const walled = await walledReferences(kept);
   const started = await startCandour(kept);
   try {
     return [
@@ -52,6 +54,7 @@ export async function measureSchool(
         'resident',
       ],
       ...(await pages(started, count)),
+      ...(await notFound(started, walled)),
       ...(await reports(started, kept, secrets)),
       ...(await protectedReports(started, secrets.slice(warmingUp + reportsAt1 + reportsAt8))),
       ...inProcess,
@@ -88,6 +91,15 @@ async function pages(started: Started, count: number): Promise<readonly Row[]> {
     await page('An incident', await measures.incidentPaths(started, cookie), 5),
     ['  Report page with all it fetches', say(sizeBytes / 1024, 'KB'), '≤ 40 KB', 'compressed'],
     ['  Requests of the report page', `${requestCount}`, '≤ 6', ''],
+  ];
+}
+
+/** What does not exist and what is walled off, as the headteacher is told of both. */
+async function notFound(started: Started, walled: readonly string[]): Promise<readonly Row[]> {
+  const times = await notFoundTimes(started, await measures.signIn(started), walled);
+  return [
+    ['  404 of what never was', times.unknown, '', 'p50 / p95 at 1 connection'],
+    ['  404 of what is walled off', times.walled, 'the same', 'asked turn by turn with it'],
   ];
 }
 

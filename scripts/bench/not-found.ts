@@ -1,0 +1,81 @@
+// Whether the time of a 404 tells: incidents from which the headteacher is walled, asked for by the headteacher
+// beside references that nothing has, turn by turn, so that whatever else the machine does falls on both alike.
+import { openPlaces } from '../../src/app/open-store.ts';
+import { compose } from '../../src/compose.ts';
+import { say } from './figures.ts';
+import { askOnce, keptConnections } from './load.ts';
+import type { Kept } from './make-school.ts';
+import type { Started } from './started.ts';
+
+const walledCount = 40;
+const warmingUp = 100;
+const turns = 1000;
+
+/** Reports some incidents that concern the headteacher; their references. */
+export async function walledReferences({ dataDir, keyFile }: Kept): Promise<readonly string[]> {
+  const inFolder = { dataDir };
+  const store = await openPlaces({ dataDir, keyFile, database: inFolder, keyring: inFolder }, 'beside');
+  try {
+    const { app } = compose({
+      ...store,
+      dataDir,
+      clock: () => Date.now(),
+      baseUrl: 'http://localhost',
+      uploadMaxBytes: 1,
+      times: { idleMs: 1, absoluteMs: 1 },
+      log: ({ error }) => console.error(error),
+    });
+    const facts = {
+      receivedAt: Date.now(),
+      route: 'form',
+      certainty: 'confirmed',
+      redFlags: [],
+      concerns: ['headteacher'],
+      ownMistake: false,
+    } as const;
+    const references: string[] = [];
+    while (references.length < walledCount) {
+      const secret = await app.reports.newSecret();
+      const prose = { what: 'The payments were altered.' };
+      const made = await app.reports.report({ secret, actor: { kind: 'reporter' }, facts, prose });
+      if (!('reference' in made)) throw new Error('A report was refused.');
+      references.push(made.reference);
+    }
+    return references;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Median and 95th percentile of both, in milliseconds, in words. */
+export async function notFoundTimes(
+  { port }: Started,
+  cookie: string,
+  walled: readonly string[],
+): Promise<{ readonly walled: string; readonly unknown: string }> {
+  const agent = keptConnections(1);
+  const times = { walled: [] as number[], unknown: [] as number[] };
+  const ask = async (reference: string): Promise<number> => {
+    const startedAt = performance.now();
+    const { status } = await askOnce(port, agent, { path: `/incidents/${reference}`, cookie });
+    if (status !== 404) throw new Error(`${reference} was answered ${status}.`);
+    return performance.now() - startedAt;
+  };
+  for (let turn = -warmingUp; turn < turns; turn += 1) {
+    const reference = walled[Math.abs(turn) % walled.length] ?? '';
+    // Other letters of the same number: what nothing has, each as new to the caches as the other.
+    const nothing = `INC-2${reference.slice(5, 7)}-2${reference.slice(9)}`;
+    const asked = turn % 2 === 0 ? ([reference, nothing] as const) : ([nothing, reference] as const);
+    for (const each of asked) {
+      const spent = await ask(each);
+      if (turn >= 0) times[each === reference ? 'walled' : 'unknown'].push(spent);
+    }
+  }
+  agent.destroy();
+  const said = (all: readonly number[]): string => {
+    const sorted = all.toSorted((a, b) => a - b);
+    const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? 0;
+    return `${say(at(0.5), '')}/ ${say(at(0.95), 'ms')}`;
+  };
+  return { walled: said(times.walled), unknown: said(times.unknown) };
+}
