@@ -9,7 +9,7 @@ import type { Moment } from '../policy/clock.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
 import { readActor } from '../record/actor.ts';
-import { HandedOver, NotFound } from '../record/failure.ts';
+import { NotFound } from '../record/failure.ts';
 import type { EntryNo, PersonId, Reference } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
@@ -60,8 +60,8 @@ export type Reading = { readonly name: string; readonly at: Moment; readonly pag
 /** The queries on single incidents. */
 export type Cases = {
   /**
-   * Opens an incident for a person; throws NotFound where it does not exist for them, HandedOver where they
-   * had it open before they were walled off.
+   * Opens an incident for a person; throws NotFound where it does not exist for them, and says in it whether
+   * they had it open before they were walled off.
    */
   readonly open: (person: PersonId, reference: Reference) => Promise<Case>;
   /** Every entry of it, first to last, with what this person may read of the prose. */
@@ -74,7 +74,8 @@ export type Cases = {
   readonly verify: (entries: readonly Entry[]) => EntryNo | null;
 };
 
-const noSuchIncident = (): NotFound => new NotFound('There is no such incident.');
+const noSuchIncident = (handedOver = false): NotFound =>
+  new NotFound('There is no such incident.', handedOver);
 
 const openCase = async (
   { database, schoolId, schools, clock }: Ground,
@@ -87,8 +88,7 @@ const openCase = async (
   const viewer = { person, keys: viewerKeys(person, school) };
   const id = await incidentSeen(db, schoolId, viewer, reference);
   if (id === null) {
-    if (await wasHandedOver(db, schoolId, person, reference)) throw new HandedOver('It was handed over.');
-    throw noSuchIncident();
+    throw noSuchIncident(await wasHandedOver(db, schoolId, person, reference));
   }
   const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id);
   const found = incident === undefined ? new Set<Capacity>() : capacities(incident, person, school);

@@ -3,12 +3,16 @@
 /** What was asked for does not exist, or not for whoever asks: both look the same (404). */
 export class NotFound extends Error {
   override name = 'NotFound';
+  /** Whether they had it open once, or reported it, and may be told that others carry on with it. */
+  readonly handedOver: boolean = false;
+
+  constructor(message: string, handedOver = false) {
+    super(message);
+    this.handedOver = handedOver;
+  }
 }
 
 /** Kept data contradict themselves or cannot be read (500). */
 export class Broken extends Error {
   override name = 'Broken';
 }
-
-/** What was asked for does not exist any more for who asks and had it open once: as NotFound, but said so. */
-export class HandedOver extends NotFound {}
