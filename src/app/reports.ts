@@ -3,7 +3,7 @@
 
 import type { Concerned, Incident } from '../incident/incident.ts';
 import type { Moment } from '../policy/clock.ts';
-import { HandedOver, NotFound } from '../record/failure.ts';
+import { NotFound } from '../record/failure.ts';
 import type { PersonId, Reference } from '../record/ids.ts';
 import type { Refusal } from '../record/step.ts';
 import { incidentsOfKey } from '../store/by-reference.ts';
@@ -35,8 +35,8 @@ export type Reports = {
    */
   readonly follow: (code: string, lane?: string) => Promise<Followed>;
   /**
-   * The reporter's own view of what they reported while signed in; throws NotFound for anybody else,
-   * HandedOver where they may see it no more.
+   * The reporter's own view of what they reported while signed in; throws NotFound for anybody else, and
+   * says in it whether they may see it no more.
    */
   readonly own: (person: PersonId, reference: Reference) => Promise<Followed>;
   readonly myReports: (person: PersonId) => Promise<readonly Incident[]>;
@@ -85,9 +85,7 @@ export function createReports(
       const found = (await myReports(person)).find((incident) => incident.reference === reference);
       if (found !== undefined) return followedFrom(ground, found.id, null);
       const handed = (await handedOver(person)).some((each) => each.reference === reference);
-      throw handed
-        ? new HandedOver('It was handed over.')
-        : new NotFound('There is no such report of yours.');
+      throw new NotFound('There is no such report of yours.', handed);
     },
     myReports,
     handedOver,

@@ -2,7 +2,7 @@
 // the log under the same reference.
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
-import { HandedOver, NotFound } from '../record/failure.ts';
+import { NotFound } from '../record/failure.ts';
 import { FormTooLarge } from './read-form.ts';
 import { type Child, html } from './ui/html.ts';
 import { plainLayout } from './ui/layout.ts';
@@ -52,8 +52,7 @@ const isFull = (error: unknown): boolean =>
 export const answerError =
   (log: OperatorLog) =>
   (error: unknown, request: Context): Response => {
-    if (error instanceof HandedOver) return handedOver(request);
-    if (error instanceof NotFound) return notFound(request);
+    if (error instanceof NotFound) return error.handedOver ? handedOver(request) : notFound(request);
     if (error instanceof FormTooLarge) {
       return answer(
         request,
