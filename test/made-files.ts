@@ -56,6 +56,10 @@ export const plainJpeg = Buffer.from(
   'hex',
 );
 
+/** A JPEG with so many bytes of picture, of which a program shows as much as it can read. */
+export const largeJpeg = (bytes: number): Buffer =>
+  Buffer.concat([plainJpeg.subarray(0, -2), Buffer.alloc(bytes, 'A photograph. '), plainJpeg.subarray(-2)]);
+
 /** All that is put into a JPEG besides the picture. */
 export const jpegWith = (jpeg: Buffer, orientation = 1): Buffer =>
   Buffer.concat([

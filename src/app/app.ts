@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
+import { createCleaner } from '../services/clean-file.ts';
 import { type Mail, noMail } from '../services/mail.ts';
 import { qrMatrix } from '../services/qr.ts';
 import { type AfterRestore, createAfterRestore } from './after-restore.ts';
@@ -12,6 +13,7 @@ import { type Anchors, createAnchors } from './anchors.ts';
 import { type BroughtBack, createBroughtBack } from './brought-back.ts';
 import { type Casebook, createCasebook } from './casebook.ts';
 import { type Cases, createCases } from './cases.ts';
+import { type CleanedFiles, createCleanedFiles } from './cleaned-files.ts';
 import { createDigests, type Digests } from './digest.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { newId } from './draw.ts';
@@ -49,6 +51,7 @@ export type App = BroughtBack & {
   readonly hearings: Hearings;
   readonly afterRestore: AfterRestore;
   readonly files: EvidenceFiles;
+  readonly cleanedFiles: CleanedFiles;
   readonly personWords: PersonWords;
   readonly officeChanges: OfficeChanges;
   readonly recovery: Recovery;
@@ -94,6 +97,7 @@ export function createApp(given: AppGround): App {
     mailHtml: given.mailHtml ?? null,
   };
   const casebook = createCasebook(ground);
+  const files = createEvidenceFiles(given, given.dataDir);
   const identities = createIdentities(ground, execute);
   return {
     now: clock,
@@ -108,7 +112,8 @@ export function createApp(given: AppGround): App {
     reports: createReports(ground, execute, directory, identities),
     hearings: createHearings(ground),
     afterRestore,
-    files: createEvidenceFiles(given, given.dataDir),
+    files,
+    cleanedFiles: createCleanedFiles(files, createCleaner(), clock),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     officeChanges: createOfficeChanges(database.reader, schoolId),
     recovery: createRecovery(keyring),

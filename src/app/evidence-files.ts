@@ -51,7 +51,7 @@ export function createEvidenceFiles(ground: Omit<Ground, 'schools'>, dataDir: st
   async function forget(file: string): Promise<void> {
     await database.transaction((tx) => deleteFile(tx, schoolId, file));
     await removeFile(evidencePath(dataDir, file));
-    await keyring.destroyKey(schoolId, file, clock());
+    await keyring.destroyKey(schoolId, file, hourOf(clock()));
   }
 
   async function keep(incident: IncidentId, stream: Readable): Promise<Kept | NotKept> {
@@ -65,7 +65,7 @@ export function createEvidenceFiles(ground: Omit<Ground, 'schools'>, dataDir: st
         seal: (number, last, plain) => sealChunk({ school: schoolId, file, number, last, key }, plain),
       });
       if ('problem' in written) {
-        await keyring.destroyKey(schoolId, file, clock());
+        await keyring.destroyKey(schoolId, file, hourOf(clock()));
         return written;
       }
       const { size, digest, chunkCount } = written;

@@ -3,18 +3,15 @@
 // is drawn again with what was typed; files that came before it are then removed by whoever called. The
 // surprising thing: a file over the limit, or of nobody's incident, is still read to its end, unkept, because
 // the answers that stand behind it in the form must not be lost.
-import { PassThrough, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
-import type { Kept } from '../app/evidence-files.ts';
 import type { IncidentId } from '../record/ids.ts';
 import type { Located, Problem } from './field.ts';
 import { emptyForm, type Form, formOf } from './form.ts';
+import { type Keeping, keepOne, type Uploaded } from './keep-upload.ts';
 import { FormTooLarge, formMaxBytes } from './read-form.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
-
-/** A file that was sent and kept, under the name it had. */
-export type Uploaded = Kept & { readonly name: string };
 
 /** A form with the files that came with it, and what was wrong with any of them. */
 export type Upload = {
@@ -39,49 +36,6 @@ export const plainName = (sent: string): string => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
   const visible = last.replaceAll(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').trim();
   return [...visible].slice(0, 200).join('') || 'unnamed file';
-};
-
-/** A size in words that people know, rounded up: 25 MB. */
-export const saySize = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${Math.ceil(bytes / 1024 / 1024)} MB`;
-
-/**
- * The file as a stream that may be given up: the form behind it is read on, where giving up the file itself
- * halts it.
- */
-const detached = (file: Readable): Readable => {
-  const stream = new PassThrough();
-  file.once('error', (error) => stream.destroy(error));
-  // It may break before anybody reads it; whoever does then is told all the same.
-  stream.on('error', () => {});
-  stream.once('close', () => {
-    file.unpipe(stream);
-    file.resume();
-  });
-  return file.pipe(stream);
-};
-
-const keepOne = async (
-  site: Site,
-  finding: Promise<IncidentId | null>,
-  file: Readable,
-  name: string,
-): Promise<Uploaded | Problem | null> => {
-  // Nothing of it is read before it is known whose it is: until then the sender waits.
-  const stream = detached(file);
-  const incident = await finding.catch((error) => {
-    stream.destroy();
-    throw error;
-  });
-  if (incident === null) {
-    stream.destroy();
-    return null;
-  }
-  const kept = await site.app.files.keep(incident, stream);
-  if ('problem' in kept) return { problem: `${name}: ${kept.problem}` };
-  if (kept.size <= site.uploadMaxBytes) return { ...kept, name };
-  await site.app.files.discard(kept.file);
-  return { problem: `${name} must be ${saySize(site.uploadMaxBytes)} or smaller` };
 };
 
 const bodyOf = (request: DeskRequest): Readable => {
@@ -157,9 +111,10 @@ export async function readUpload(
   site: Site,
   incidentOf: IncidentOf,
   field: string,
+  keeping: Keeping = 'as sent',
 ): Promise<Upload> {
   const pairs: [string, string][] = [];
-  const keeping: Promise<Uploaded | Problem | null>[] = [];
+  const waiting: Promise<Uploaded | Problem | null>[] = [];
   const problems: Located[] = [];
   const say = ({ problem }: Problem) => problems.push({ at: field, field, problem });
   let size = 0;
@@ -179,15 +134,15 @@ export async function readUpload(
   parser.on('file', (name, file, { filename }) => {
     // A form without a chosen file still sends the field, with no name and nothing in it.
     if (name !== field || !filename) return void file.resume();
-    const kept = keepOne(site, incidentOf(formOf(pairs)), file, plainName(filename));
+    const kept = keepOne(site, keeping, incidentOf(formOf(pairs)), { file, name: plainName(filename) });
     kept.catch(() => {});
-    keeping.push(kept);
+    waiting.push(kept);
   });
   const broke = await pipeline(bodyOf(request), parser).then(
     () => false,
     () => true,
   );
-  const { files, failed, ...kept } = await sorted(keeping);
+  const { files, failed, ...kept } = await sorted(waiting);
   for (const problem of kept.problems) say(problem);
   if (broke) problems.push(didNotArrive(field));
   else if (failed !== null || tooLarge) {

@@ -7,7 +7,7 @@ import type { IncidentCommand, StepName } from '../incident/steps.ts';
 import type { Basis } from '../policy/policy.ts';
 import { type AnswersOf, type Fields, isProblem, type Located } from './field.ts';
 import type { Form } from './form.ts';
-import type { Uploaded } from './read-upload.ts';
+import type { Uploaded } from './keep-upload.ts';
 import type { Child } from './ui/html.ts';
 
 /**

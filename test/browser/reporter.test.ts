@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { type ServerType, serve } from '@hono/node-server';
 import type { Page } from 'playwright-core';
 import { axe, withPage } from '../browser.ts';
+import { plainPng } from '../made-files.ts';
 import { type OpenSite, openSite } from '../site.ts';
 
 const publicPaths = [
@@ -72,7 +73,7 @@ describe('the reporter’s pages in a browser', () => {
         await page.getByLabel('Where did it happen?').fill('On the page of Year 4');
         await page
           .getByLabel('Add files (optional)')
-          .setInputFiles({ name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('A picture.') });
+          .setInputFiles({ name: 'page.png', mimeType: 'image/png', buffer: plainPng() });
         await page.getByRole('button', { name: 'Add details' }).click();
         await page.getByText('Your details were added.').waitFor();
         await page.getByText('On the page of Year 4').waitFor();

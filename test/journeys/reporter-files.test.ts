@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import type { Reference } from '../../src/record/ids.ts';
+import { largeJpeg } from '../made-files.ts';
 import { type OpenSite, openSite } from '../site.ts';
 import { type Receipt, reportAnonymously } from './story.ts';
 
@@ -57,7 +58,7 @@ describe('a reporter adds files', () => {
 
   test('by receipt: they show by name there, and open for people on the case', async () => {
     const receipt = await reportAnonymously(site);
-    const photograph = Buffer.alloc(700_000, 'A photograph. ');
+    const photograph = largeJpeg(700_000);
     const files = [new File([photograph], 'Tür <3B>.jpg'), new File(['A letter.'], 'letter.txt')] as const;
     const form = formOf(
       ...marks(receipt.code),

@@ -3,7 +3,7 @@ import type { Moment } from '../../policy/clock.ts';
 import { dateTime } from '../date-field.ts';
 import type { AnswersOf } from '../field.ts';
 import { fileField } from '../file-field.ts';
-import type { Uploaded } from '../read-upload.ts';
+import type { Uploaded } from '../keep-upload.ts';
 import { longText, wholeNumber } from '../text-fields.ts';
 
 /** The field of these questions that brings files. */

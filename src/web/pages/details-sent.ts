@@ -5,6 +5,7 @@ import type { Followed } from '../../app/followed.ts';
 import { isDone } from '../../app/order.ts';
 import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
 import { type Located, parseFields } from '../field.ts';
+import type { Keeping, Uploaded } from '../keep-upload.ts';
 import { readForm } from '../read-form.ts';
 import {
   bringsFiles,
@@ -13,7 +14,6 @@ import {
   type IncidentOf,
   readUpload,
   type Upload,
-  type Uploaded,
 } from '../read-upload.ts';
 import type { DeskRequest, Site } from '../site.ts';
 import { secretIn } from '../step-routes.ts';
@@ -27,9 +27,10 @@ export const readDetails = async (
   request: DeskRequest,
   site: Site,
   incidentOf: IncidentOf,
+  keeping: Keeping = 'as sent',
 ): Promise<Upload> =>
   bringsFiles(request)
-    ? readUpload(request, site, incidentOf, detailsFiles)
+    ? readUpload(request, site, incidentOf, detailsFiles, keeping)
     : { form: await readForm(request), files: [], problems: [] };
 
 /** Removes the files of a form that is drawn again, and says with which problems it is. */
@@ -62,6 +63,57 @@ const tooManyFiles = ({ incident, written }: Followed, files: readonly Uploaded[
   return { at: detailsFiles, field: detailsFiles, problem };
 };
 
+type Details = Parameters<Site['app']['execute']>[0];
+
+/** What a form asks for, read and found without fault; `isAdded` where the same form came before. */
+export type Ready = { readonly order: Details; readonly isAdded: boolean };
+
+/**
+ * Reads what the form asks for; `waited` are files that came with an earlier one. Where something is in the way,
+ * the files that came with this one are removed.
+ */
+export const readSent = async (
+  site: Site,
+  found: Followed,
+  actor: Actor,
+  upload: Upload,
+  waited: readonly Uploaded[] = [],
+): Promise<Trouble | Ready> => {
+  const { form, problems } = upload;
+  const parsed = parseFields(detailsQuestions(site.app.now()), form);
+  if ('problems' in parsed) return againOf(site, upload, parsed.problems);
+  if (problems.length > 0) return againOf(site, upload);
+  const files = [...waited, ...upload.files];
+  const commands = [{ step: 'add-details', ...detailsAsk(parsed.answers, files) }] as const;
+  const stream = found.incident.id;
+  const order = { kind: 'incident', stream, commands, actor, secret: secretIn(form) } as const;
+  const tooMany = tooManyFiles(found, files);
+  if (tooMany === null) return { order, isAdded: false };
+  await discardFiles(site, upload.files);
+  // The same form may have come before and have made it so many: an order of nothing only hears of that.
+  const isAdded = await wasAdded(site, order);
+  return isAdded ? { order, isAdded } : { problems: [tooMany] };
+};
+
+/** Whether the order was carried out when its form came before. */
+export const wasAdded = async (
+  site: Site,
+  order: Extract<Details, { kind: 'incident' }>,
+): Promise<boolean> => {
+  const before = await site.app.execute({ ...order, commands: [] });
+  return isDone(before) && before.repeated;
+};
+
+/** Adds what was read to the report; what is in the way, or null once it is on the record. */
+export const addReady = async (site: Site, upload: Upload, ready: Ready): Promise<Trouble | null> => {
+  if (ready.isAdded) return null;
+  const answer = await site.app.execute(ready.order);
+  if (isRefusal(answer)) return { ...(await againOf(site, upload)), refusal: answer };
+  // Sent twice, its files came twice: the record holds the first.
+  if (isDone(answer) && answer.repeated) await discardFiles(site, upload.files);
+  return null;
+};
+
 /** Adds what the form brought to the report; what is in the way, or null once it is on the record. */
 export const addSent = async (
   site: Site,
@@ -69,23 +121,6 @@ export const addSent = async (
   actor: Actor,
   upload: Upload,
 ): Promise<Trouble | null> => {
-  const { form, files, problems } = upload;
-  const parsed = parseFields(detailsQuestions(site.app.now()), form);
-  if ('problems' in parsed) return againOf(site, upload, parsed.problems);
-  if (problems.length > 0) return againOf(site, upload);
-  const commands = [{ step: 'add-details', ...detailsAsk(parsed.answers, files) }] as const;
-  const stream = found.incident.id;
-  const order = { kind: 'incident', stream, commands, actor, secret: secretIn(form) } as const;
-  const tooMany = tooManyFiles(found, files);
-  if (tooMany !== null) {
-    await discardFiles(site, files);
-    // The same form may have come before and have made it so many: an order of nothing only hears of that.
-    const before = await site.app.execute({ ...order, commands: [] });
-    return isDone(before) && before.repeated ? null : { problems: [tooMany] };
-  }
-  const answer = await site.app.execute(order);
-  if (isRefusal(answer)) return { ...(await againOf(site, upload)), refusal: answer };
-  // Sent twice, its files came twice: the record holds the first.
-  if (isDone(answer) && answer.repeated) await discardFiles(site, files);
-  return null;
+  const ready = await readSent(site, found, actor, upload);
+  return 'order' in ready ? addReady(site, upload, ready) : ready;
 };

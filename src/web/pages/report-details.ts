@@ -6,17 +6,21 @@ import type { Followed } from '../../app/followed.ts';
 import { policies } from '../../app/schools.ts';
 import { renderFields } from '../field.ts';
 import type { Form } from '../form.ts';
+import type { Uploaded } from '../keep-upload.ts';
 import type { Lanes } from '../lanes.ts';
-import type { Upload } from '../read-upload.ts';
+import { chooseAgain, discardFiles, type Upload } from '../read-upload.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import { reporterPage } from '../reporter.ts';
+import { sayCleaned } from '../say-cleaned.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import type { WrongAnswers } from '../slow-down.ts';
+import { secretIn } from '../step-routes.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { whyDetails } from '../ui/why-details.ts';
-import { detailsQuestions } from './details-questions.ts';
-import { addSent, againOf, readDetails, type Trouble } from './details-sent.ts';
+import { askFiles, holdFiles, isAsked, readAnswers } from './details-files.ts';
+import { detailsFiles, detailsQuestions } from './details-questions.ts';
+import { addReady, againOf, readDetails, readSent, type Trouble, wasAdded } from './details-sent.ts';
 import { askCode, openReceipt, showFollowed } from './follow.ts';
 
 const draw = (request: Context, site: Site, found: Followed, form: Form, trouble: Trouble) => {
@@ -27,7 +31,8 @@ const draw = (request: Context, site: Site, found: Followed, form: Form, trouble
     <span class="govuk-caption-l">${found.incident.reference}</span>
     <h1 class="govuk-heading-l">Add details</h1>
     <p class="govuk-body">Your report is stored. Answer what you can and leave the rest; what you wrote
-    before stays as it is.</p>
+    before stays as it is. Photographs and documents are cleaned of what they tell of whoever made them,
+    as far as can be.</p>
     <form method="post" action="/report/details" enctype="multipart/form-data" novalidate>
       <input type="hidden" name="code" value="${found.code}" autocomplete="off">
       <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}"
@@ -42,6 +47,14 @@ const draw = (request: Context, site: Site, found: Followed, form: Form, trouble
   return reporterPage(request, site, { title: 'Add details', body, problem: inTheWay }, inTheWay ? 422 : 200);
 };
 
+const actor = { kind: 'reporter' } as const;
+
+/** The trouble with files that waited as well: a page that is drawn again asks for them. */
+const withAlso = (trouble: Trouble, waited: readonly Uploaded[]): Trouble =>
+  waited.length === 0
+    ? trouble
+    : { ...trouble, problems: [...(trouble.problems ?? []), ...chooseAgain(detailsFiles, waited)] };
+
 type Sent = { readonly upload: Upload; readonly found: Followed | null };
 
 /** Reads what was sent and opens its code: the one that stands before the first file counts. */
@@ -55,15 +68,55 @@ const read = async (request: DeskRequest, site: Site, wrongs: WrongAnswers, lane
     request,
     site,
     async (before) => (await opened(before))?.incident.id ?? null,
+    'cleaned',
   );
   return { upload, found: await opened(upload.form) };
 };
 
+/** The end of the words that say it is done: what became of each file. */
+const sayFiles = (files: readonly Uploaded[]): string =>
+  files
+    .map(sayCleaned)
+    .filter((said) => said !== '')
+    .join(' ');
+
+/** That files waited for too long, unless the form was sent twice and they were added with the first. */
+const goneTrouble = async (site: Site, found: Followed, { form }: Upload): Promise<Trouble | null> => {
+  const order = { kind: 'incident', stream: found.incident.id, commands: [], actor } as const;
+  if (await wasAdded(site, { ...order, secret: secretIn(form) })) return null;
+  const problem = 'The files waited for too long and were not kept: choose them again';
+  return { problems: [{ at: detailsFiles, field: detailsFiles, problem }] };
+};
+
 const send = async (request: DeskRequest, site: Site, found: Followed, upload: Upload): Promise<Response> => {
-  const trouble = await addSent(site, found, { kind: 'reporter' }, upload);
-  if (trouble !== null) return draw(request, site, found, upload.form, trouble);
-  const fresh = await site.app.reports.follow(upload.form.get('code'));
-  return showFollowed(request, site, fresh, 'Your details were added. Thank you.');
+  const { form, files } = upload;
+  const again = (trouble: Trouble) => draw(request, site, found, form, trouble);
+  const added = async (said: string, left: readonly Uploaded[] = []) => {
+    const fresh = await site.app.reports.follow(form.get('code'));
+    // Sent twice with two answers, the first holds: what it added stays.
+    const named = new Set(fresh.incident.details.flatMap((each) => each.files));
+    await discardFiles(
+      site,
+      left.filter(({ file }) => !named.has(file)),
+    );
+    return showFollowed(request, site, fresh, `Your details were added. Thank you. ${said}`.trim());
+  };
+  const { waiting, sent, left, problems, isGone } = readAnswers(site, found, form);
+  if (isGone) {
+    await discardFiles(site, files);
+    const trouble = await goneTrouble(site, found, upload);
+    return trouble === null ? added('') : again(trouble);
+  }
+  const ready = await readSent(site, found, actor, upload, sent);
+  if (!('order' in ready)) return again(withAlso(ready, sent));
+  if (problems.length > 0 || (!ready.isAdded && files.some(isAsked))) {
+    await holdFiles(site, found, files);
+    return askFiles(request, site, found, { form, files: [...waiting, ...files], problems });
+  }
+  const trouble = await addReady(site, upload, ready);
+  if (trouble !== null) return again(withAlso(trouble, sent));
+  for (const { file } of waiting) site.app.cleanedFiles.release(file);
+  return added(sayFiles([...sent, ...files]), left);
 };
 
 /** Mounts the page on which a reporter adds details. */

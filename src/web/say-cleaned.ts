@@ -1,0 +1,59 @@
+// What was taken out of a reporter's file and what it may still tell, in words for whoever sends it.
+import type { Cleaning } from '../app/cleaned-files.ts';
+import type { Uploaded } from './keep-upload.ts';
+
+type Removed = Extract<Cleaning, { removed: unknown }>['removed'][number];
+type Reason = Extract<Cleaning, { uncleaned: unknown }>['uncleaned'];
+
+const removedWords: Readonly<Record<Removed, string>> = {
+  place: 'the place',
+  camera: 'the camera or program',
+  time: 'the time',
+  author: 'who made it',
+  preview: 'a small picture of it',
+  notes: 'notes in it',
+  edits: 'marks of how it was edited',
+  other: 'hidden details',
+  scripts: 'parts that act by themselves',
+  embedded: 'files inside it',
+  signature: 'a signature',
+};
+const plural: ReadonlySet<Removed> = new Set(['notes', 'edits', 'other', 'scripts', 'embedded']);
+
+const remainsWords: Readonly<Partial<Record<Removed, string>>> = {
+  scripts: 'It still holds parts that act by themselves',
+  embedded: 'Something inside it could not be looked into',
+  signature: 'It is signed, and the signature may name who signed',
+};
+const otherRemains = 'A picture inside it could not be looked into';
+
+const reasons: Readonly<Record<Reason, string>> = {
+  unknown: 'this kind of file cannot be cleaned',
+  'older-office': 'it is in an older format of Office, or locked with a password',
+  archive: 'it holds other files',
+  film: 'films and sound cannot be cleaned',
+  locked: 'it is locked with a password',
+  broken: 'it is damaged or not whole',
+  'too-large': 'it is too large to be looked through',
+  lies: 'it is not what the end of its name says',
+};
+
+const list = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+const mayTell = 'Whoever opens it may see who made it, when and where';
+
+/** What became of a file that was to be cleaned, in a few sentences after its name; '' where it was not. */
+export const sayCleaned = ({ name, cleaning }: Uploaded): string => {
+  if (cleaning === undefined) return '';
+  if ('uncleaned' in cleaning)
+    return `${name} could not be cleaned: ${reasons[cleaning.uncleaned]}. ${mayTell}.`;
+  const { removed, remains } = cleaning;
+  const [first] = removed;
+  const were = removed.length > 1 || (first !== undefined && plural.has(first)) ? 'were' : 'was';
+  const taken =
+    first === undefined
+      ? `${name}: nothing hidden was found in it.`
+      : `${name}: ${list(removed.map((trace) => removedWords[trace]))} ${were} removed.`;
+  return [taken, ...new Set(remains.map((trace) => `${remainsWords[trace] ?? otherRemains}.`))].join(' ');
+};
