@@ -1,5 +1,6 @@
-// Whether the time of a 404 tells: incidents from which the headteacher is walled, asked for by the headteacher
-// beside references that nothing has, turn by turn, so that whatever else the machine does falls on both alike.
+// Whether the time of a 404 tells: incidents from which the headteacher is walled, asked for by the
+// headteacher beside references that nothing has, turn by turn, so that whatever else the machine does falls
+// on both alike.
 import { openPlaces } from '../../src/app/open-store.ts';
 import { compose } from '../../src/compose.ts';
 import { say } from './figures.ts';

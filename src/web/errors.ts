@@ -41,7 +41,8 @@ const handedOver = (request: Context): Response =>
     404,
     'This incident was handed over to others',
     html`<p class="govuk-body">You reported it, read it or worked on it, and others carry on with it now.
-      You need do nothing.</p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first page</a></p>`,
+      You need do nothing.</p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first
+      page</a></p>`,
   );
 
 const isFull = (error: unknown): boolean =>

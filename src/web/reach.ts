@@ -120,7 +120,8 @@ export const openedBy = (
   { concerns, toChair }: { readonly concerns: Concerns; readonly toChair: boolean },
 ): Html => {
   const names = reach(concerns, toChair).map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
-  const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>${outside(directory)}`;
+  const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>
+    ${outside(directory)}`;
   return html`<h2 class="govuk-heading-m">Who can open it now</h2>
     ${names.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${names}</ul>` : nobody}`;
 };

@@ -1,6 +1,6 @@
 // The world without: for whom an incident does not exist, the school in which it is there and one in which
-// it is not are the same, at every address of the server, in the calendar, the register, the mail. A wall that
-// is raised before its person saw anything is as good as one from the start.
+// it is not are the same, at every address of the server, in the calendar, the register, the mail. A wall
+// that is raised before its person saw anything is as good as one from the start.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type OnSite, reportedOn } from '../on-site.ts';

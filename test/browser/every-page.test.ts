@@ -68,7 +68,7 @@ const rich = async (site: OpenSite): Promise<OnSite> => {
 };
 
 const ofProcedures: readonly Visit[] = [
-  ...['/procedures', '/procedures/propose'].map(head),
+  ...['/procedures', '/procedures/propose', '/hearings'].map(head),
   { by: 'chair', path: '/procedures/decide' },
 ];
 
@@ -128,7 +128,6 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...['/', '/report', '/follow', '/policy', '/poster', '/paper-form', '/first-hour'].map(anybody),
     ...['/accessibility', '/report/received', '/sign-in'].map(anybody),
     ...['/incidents', '/incidents?words=3B', '/incidents/report', '/register', '/told', '/nowhere'].map(head),
-    { by: 'bursar', path: '/hearings' },
     { by: 'teacher', path: '/my-reports' },
     { by: 'teacher', path: '/my-reports/report' },
     { by: 'teacher', path: `/my-reports/${fresh.reference}` },
