@@ -20,9 +20,14 @@ import { drawWarning, isWarned } from './report-warning.ts';
 type Answers = AnswersOf<ReturnType<typeof openQuestions>>;
 
 /** Who sent a form again with other words than before meant to say both. */
-const addOtherWords = async (site: Site, { code, repeated }: Receipt, what: string): Promise<void> => {
+const addOtherWords = async (
+  site: Site,
+  { code, repeated }: Receipt,
+  what: string,
+  lane: string,
+): Promise<void> => {
   if (!repeated) return;
-  const { incident, written } = await site.app.reports.follow(code);
+  const { incident, written } = await site.app.reports.follow(code, lane);
   const known = [...written.values()].some((each) => each.what === what || each.more === what);
   if (known) return;
   await site.app.execute({
@@ -87,7 +92,7 @@ const send = async (request: DeskRequest, site: Site, lanes: Lanes): Promise<Res
   if (isOther(receipt, answers.naming)) {
     return drawReport(request, site, given, form, { sentBefore: receipt.naming });
   }
-  await addOtherWords(site, receipt, prose.what);
+  await addOtherWords(site, receipt, prose.what, lanes.of(request));
   return showReceipt(request, site, receipt, answers);
 };
 
