@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { makeKeyPair, openWith, publicKeyOf, scheduleOf, sealTo, sharedSecret } from './hpke.ts';
 import { lockByPassphrase, lockBySheet, unlockByPassphrase, unlockBySheet } from './locked-key.ts';
@@ -50,4 +51,16 @@ test('a key opens by the bytes of its sheet, and by no others', () => {
   assert.equal(unlockBySheet(Buffer.alloc(32, 7), locked, 'pat')?.toString(), 'a key');
   assert.equal(unlockBySheet(Buffer.alloc(32, 8), locked, 'pat'), null);
   assert.equal(unlockBySheet(Buffer.alloc(32, 7), locked, 'kim'), null);
+});
+
+test('a content key is sealed as docs/record-format.md has it', () => {
+  const once = {
+    privateKey: hex('52c4a758a802cd8b936eceea314432798d5baf2d7e9235dc084ab1b9cfa2f736'),
+    publicKey: hex('37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431'),
+  };
+  const to = hex('3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d');
+  const info = '16:candour identity,9:brookside,10:incident-1,8:identity,';
+  const sealed = sealTo(to, Buffer.alloc(32, 7), info, once).toString('hex');
+  const page = readFileSync(new URL('../../docs/record-format.md', import.meta.url), 'utf8');
+  assert.ok(page.includes(sealed), sealed);
 });

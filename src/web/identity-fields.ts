@@ -11,7 +11,7 @@ const isWeak = (text: string): boolean =>
   new Set(text.toLowerCase().replaceAll(/\P{L}/gu, '')).size < lettersMin;
 
 /** A passphrase to be chosen: longer than a password, because whoever copies the data may try for years. */
-export const newPassphrase: Field<string> = {
+export const newPassphrase = (label = 'Passphrase'): Field<string> => ({
   names: ['passphrase'],
   parse: (form) =>
     isWeak(form.get('passphrase'))
@@ -20,12 +20,12 @@ export const newPassphrase: Field<string> = {
   render: (_form, error) =>
     passwordInput({
       name: 'passphrase',
-      label: 'Passphrase',
+      label,
       hint: 'Five words or more that only you put together, and not your password.',
       error,
       autocomplete: 'new-password',
     }),
-};
+});
 
 /** The passphrase once more. */
 export const passphraseAgain: Field<string> = {

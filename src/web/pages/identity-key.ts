@@ -47,13 +47,13 @@ const make: Part = {
   name: 'make',
   title: 'Make your key',
   button: 'Make my key',
-  fields: { passphrase: newPassphrase, again: passphraseAgain },
+  fields: { passphrase: newPassphrase(), again: passphraseAgain },
 };
 const renew: Part = {
   name: 'renew',
   title: 'Change the passphrase, with a new sheet',
   button: 'Change it',
-  fields: { secret: ownSecret(), passphrase: newPassphrase, again: passphraseAgain },
+  fields: { secret: ownSecret(), passphrase: newPassphrase('New passphrase'), again: passphraseAgain },
 };
 const handOver: Part = {
   name: 'hand-over',
