@@ -77,7 +77,7 @@ describe('the reporter’s pages in a browser', () => {
         await page.getByRole('button', { name: 'Add details' }).click();
         await page.getByText('Your details were added.').waitFor();
         await page.getByText('On the page of Year 4').waitFor();
-        await page.getByText('page.png').waitFor();
+        await page.getByText('page.png', { exact: true }).waitFor();
       },
       { width: 320, javaScript: false, baseUrl },
     );
