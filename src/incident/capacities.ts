@@ -168,8 +168,7 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
   add(byCase(incident, person, school));
   if (owners(incident).includes(person)) found.add('owner');
   if (isKeeper(incident, known)) found.add('keeper');
-  const actsForOffice = reachedNow(incident, school).get(person);
-  if (actsForOffice !== undefined) add(actsForOffice ? ['chair', 'office'] : ['chair']);
+  add([...(reachedNow(incident, school).get(person) ?? [])]);
   return found;
 };
 
