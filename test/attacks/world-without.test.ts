@@ -3,8 +3,13 @@
 // that is raised before its person saw anything is as good as one from the start.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { isDone } from '../../src/app/order.ts';
+import { type IncidentCommand, type StepName, steps } from '../../src/incident/steps.ts';
+import { NotFound } from '../../src/record/failure.ts';
 import { type OnSite, reportedOn } from '../on-site.ts';
-import type { Name, OpenSite } from '../site.ts';
+import { startAndTries, type Try } from '../random-incident.ts';
+import { type Name, type OpenSite, people } from '../site.ts';
 import { type Hidden, openWorld, seenBy } from '../two-worlds.ts';
 
 const words = { what: 'The zanzibar folder was copied.', concernsWhom: 'Whoever runs the zanzibar club' };
@@ -90,6 +95,43 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
   ],
 ];
 
+/** What the person concerned is told of with good reason, and what only time or another incident can do. */
+const leftOut: readonly StepName[] = ['disclose', 'lift-wall', 'pass-time', 'mark-duplicate', 'report'];
+const ofPeople: readonly string[] = ['person', 'people', 'owner', 'governor', 'supporters', 'slipped'];
+
+/** Facts with the ids that people have on this site. */
+const factsOn = ({ ids }: OpenSite, facts: unknown): object => {
+  const named = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(named) : (ids[value as Name] ?? value);
+  return Object.fromEntries(
+    Object.entries(facts as object).map(([key, value]) => [
+      key,
+      ofPeople.includes(key) ? named(value) : value,
+    ]),
+  );
+};
+
+/** An incident about the headteacher on which all this was tried, each by the first who may. */
+const after =
+  (tries: readonly Try[]): Hidden =>
+  async (site) => {
+    const each = await reportedOn(site, { concerns: ['headteacher'] }, null, what);
+    for (const { step, facts, by } of tries.filter((one) => !leftOut.includes(one.step))) {
+      const wanted = Object.keys(steps[step].prose).map((field) => [field, `The zanzibar ${field}.`]);
+      const prose = Object.fromEntries(wanted);
+      const command = { step, facts: factsOn(site, facts), prose } as unknown as IncidentCommand;
+      for (let nth = 0; nth < people.length; nth += 1) {
+        const person = site.ids[people[(by + nth) % people.length]!];
+        const order = { kind: 'incident', stream: each.id, commands: [command] } as const;
+        const answer = await site.app
+          .execute({ ...order, actor: { kind: 'person', person } })
+          .catch((error: unknown) => assert.ok(error instanceof NotFound));
+        if (answer !== undefined && isDone(answer)) break;
+      }
+    }
+    return each;
+  };
+
 describe('the world without an incident', () => {
   test('is another for whoever acts on it: what is compared would tell', async (t) => {
     const [, , hidden] = cases[0]!;
@@ -103,15 +145,30 @@ describe('the world without an incident', () => {
     assert.ok(seen.size > 150, `${seen.size} addresses`);
   });
 
-  for (const [title, people, hidden] of cases) {
-    test(`is the same for ${people.join(', ')}: one ${title}`, async (t) => {
+  for (const [title, observers, hidden] of cases) {
+    test(`is the same for ${observers.join(', ')}: one ${title}`, async (t) => {
       const [one, other] = await Promise.all([openWorld(hidden), openWorld(null)]);
       t.after(() => Promise.all([one.site.close(), other.site.close()]));
-      for (const name of people) {
+      for (const name of observers) {
         const [seen, without] = [await seenBy(one, name), await seenBy(other, name)];
         assert.deepEqual([...seen.keys()], [...without.keys()]);
         for (const [where, text] of without) assert.equal(seen.get(where), text, `${name} at ${where}`);
       }
     });
   }
+
+  test('is the same for the headteacher whatever happened to one about them, at random', async () => {
+    await fc.assert(
+      fc.asyncProperty(startAndTries, async ([, tries]) => {
+        const [one, other] = await Promise.all([openWorld(after(tries)), openWorld(null)]);
+        try {
+          const [seen, without] = [await seenBy(one, 'headteacher'), await seenBy(other, 'headteacher')];
+          for (const [where, text] of without) assert.equal(seen.get(where), text, where);
+        } finally {
+          await Promise.all([one.site.close(), other.site.close()]);
+        }
+      }),
+      { numRuns: 2, endOnFailure: true },
+    );
+  });
 });

@@ -2,6 +2,7 @@
 // to people who reported while signed in.
 
 import type { Followed } from '../../app/followed.ts';
+import { isDiscreet } from '../../incident/discreet.ts';
 import type { Incident, Stage } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { fingerprintOf } from '../fingerprint.ts';
@@ -20,10 +21,15 @@ const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
   submitted: () => 'It has been looked into. The outcome report is under review.',
   reviewed: () => 'The outcome report has been reviewed. It will be closed next.',
   closed: () => 'Closed.',
-  'set-aside': ({ setAside }) =>
-    setAside?.why === 'duplicate'
-      ? 'Set aside, because the same thing had already been reported. It is dealt with there.'
-      : 'Set aside: whoever looked at it found that it was no security incident.',
+  'set-aside': (incident) => {
+    if (incident.setAside?.why !== 'duplicate') {
+      return 'Set aside: whoever looked at it found that it was no security incident.';
+    }
+    // Whom it concerns could have made it, to learn whether others reported them.
+    return isDiscreet(incident)
+      ? 'Set aside here, and dealt with elsewhere.'
+      : 'Set aside, because the same thing had already been reported. It is dealt with there.';
+  },
 };
 
 /** Where the report stands, in a sentence. */
