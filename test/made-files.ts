@@ -1,5 +1,5 @@
-// Little files of each kind, made byte by byte, that tell more than they show: the words in `marks` stand where
-// cameras and office programs put a place, a person, a machine. They are as small as their kinds allow.
+// Little files of each kind, made byte by byte, that tell more than they show: the words in `marks` stand
+// where cameras and office programs put a place, a person, a machine. They are as small as their kinds allow.
 import { crc32, deflateSync } from 'node:zlib';
 import { pack, writeZip } from '../src/services/clean-zip.ts';
 
@@ -161,7 +161,9 @@ export const heicWith = (): Buffer => {
   return Buffer.concat([head, metaAt(length + 8), box('mdat', ...contents, all), box('uuid', all)]);
 };
 
-/** A PDF of one page, with who made it, a script, a file inside, an earlier state, a note and a photograph. */
+/**
+ * A PDF of one page, with who made it, a script, a file inside, an earlier state, a note and a photograph.
+ */
 export const pdfWith = (photograph: Buffer = jpegWith(plainJpeg)): Buffer => {
   const stream = (dict: string, body: Buffer | string) =>
     Buffer.concat([
@@ -170,7 +172,8 @@ export const pdfWith = (photograph: Buffer = jpegWith(plainJpeg)): Buffer => {
       Buffer.from('\nendstream'),
     ]);
   const objects: readonly (Buffer | string)[] = [
-    '<</Type /Catalog /Pages 2 0 R /Metadata 7 0 R /OpenAction <</S /JavaScript /JS (app.alert\\("kept in the dark"\\))>>' +
+    '<</Type /Catalog /Pages 2 0 R /Metadata 7 0 R /OpenAction' +
+      ' <</S /JavaScript /JS (app.alert\\("kept in the dark"\\))>>' +
       ' /Names <</JavaScript <</Names [(x) 9 0 R]>> /EmbeddedFiles <</Names [(f) 10 0 R]>>>>>>',
     '<</Type /Pages /Kids [3 0 R] /Count 1>>',
     '<</Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R /Annots [8 0 R 12 0 R]' +
@@ -178,7 +181,8 @@ export const pdfWith = (photograph: Buffer = jpegWith(plainJpeg)): Buffer => {
     stream('', 'BT /AA 12 Tf 9 50 Td (What the page shows) Tj ET q 9 0 0 9 0 0 cm /Im Do Q'),
     '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>',
     stream(
-      '/Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode',
+      '/Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 8 /ColorSpace /DeviceGray' +
+        ' /Filter /DCTDecode',
       photograph,
     ),
     stream('/Type /Metadata /Subtype /XML', `<xmp>${all}</xmp>`),
@@ -210,8 +214,9 @@ export const zipOf = (parts: Readonly<Record<string, string | Buffer>>): Buffer 
 
 const types = (...names: readonly string[]): string =>
   `<Types>${names.map((name) => `<Override PartName="/${name}" ContentType="x"/>`).join('')}</Types>`;
+const relation = (target: string): string => `<Relationship Id="r" Type="t" Target="${target}"/>`;
 const relations = (...targets: readonly string[]): string =>
-  `<Relationships>${targets.map((target) => `<Relationship Id="r" Type="t" Target="${target}"/>`).join('')}</Relationships>`;
+  `<Relationships>${targets.map(relation).join('')}</Relationships>`;
 
 /** A Word document by somebody, with comments, tracked changes, a photograph and a macro. */
 export const docxParts = (): Readonly<Record<string, string | Buffer>> => ({
@@ -229,7 +234,8 @@ export const docxParts = (): Readonly<Record<string, string | Buffer>> => ({
     '<w:document><w:p w:rsidR="00AB12CD"><w:t>What it says: w:author="stays"</w:t>' +
     `<w:ins w:id="1" w:author="${marks.author}" w:date="2026-10-19T09:00:00Z"/></w:p></w:document>`,
   'word/_rels/document.xml.rels': relations('vbaProject.bin', 'media/image1.jpeg', '../customXml/item1.xml'),
-  'word/comments.xml': `<w:comment w:author='${marks.author}' w:initials="WM"><w:t>A comment</w:t></w:comment>`,
+  'word/comments.xml':
+    `<w:comment w:author='${marks.author}' w:initials="WM"><w:t>A comment</w:t>` + '</w:comment>',
   'word/settings.xml': '<w:settings><w:rsids><w:rsidRoot w:val="00AB12CD"/></w:rsids><w:zoom/></w:settings>',
   'word/media/image1.jpeg': jpegWith(plainJpeg, 6),
   'word/vbaProject.bin': marks.hidden,

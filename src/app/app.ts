@@ -78,6 +78,16 @@ export type AppGround = Omit<Ground, 'schools' | 'mailOn'> & {
   readonly mailHtml?: MailHtml;
 };
 
+const drawn = {
+  newPersonId: () => newId() as PersonId,
+  newSecret: () => randomBytes(16).toString('base64url'),
+};
+
+const keptFiles = (given: AppGround) => {
+  const files = createEvidenceFiles(given, given.dataDir);
+  return { files, cleanedFiles: createCleanedFiles(files, createCleaner(), given.clock) };
+};
+
 /** Builds the door on its ground; `schools` is shared with nobody. */
 export function createApp(given: AppGround): App {
   const mailOn = given.mail?.on ?? false;
@@ -97,7 +107,6 @@ export function createApp(given: AppGround): App {
     mailHtml: given.mailHtml ?? null,
   };
   const casebook = createCasebook(ground);
-  const files = createEvidenceFiles(given, given.dataDir);
   const identities = createIdentities(ground, execute);
   return {
     now: clock,
@@ -112,8 +121,7 @@ export function createApp(given: AppGround): App {
     reports: createReports(ground, execute, directory, identities),
     hearings: createHearings(ground),
     afterRestore,
-    files,
-    cleanedFiles: createCleanedFiles(files, createCleaner(), clock),
+    ...keptFiles(given),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     officeChanges: createOfficeChanges(database.reader, schoolId),
     recovery: createRecovery(keyring),
@@ -124,9 +132,8 @@ export function createApp(given: AppGround): App {
     digests: createDigests(ground, afterRestore),
     post: createPost({ ...posting, execute, afterRestore }),
     failedPost: createFailedPost(posting),
-    newPersonId: () => newId() as PersonId,
+    ...drawn,
     qrMatrix,
-    newSecret: () => randomBytes(16).toString('base64url'),
     ...createBroughtBack(ground),
   };
 }

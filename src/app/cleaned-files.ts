@@ -1,7 +1,7 @@
-// Files of reporters: kept as any, then cleaned of what they tell besides what they show, and kept anew; the first
-// copy is removed and its key destroyed, its digest with it. A file that waits for its reporter's word stands under
-// its id here, in memory: sealed on the disk, on nobody's record. After a restart it is swept like any that
-// nothing names.
+// Files of reporters: kept as any, then cleaned of what they tell besides what they show, and kept anew; the
+// first copy is removed and its key destroyed, its digest with it. A file that waits for its reporter's word
+// stands under its id here, in memory: sealed on the disk, on nobody's record. After a restart it is swept
+// like any that nothing names.
 import { Readable } from 'node:stream';
 import type { FileId, IncidentId } from '../record/ids.ts';
 import { type CleanFile, cleanMaxBytes } from '../services/clean-file.ts';
@@ -39,7 +39,7 @@ const waitsMs = 3_600_000;
 const heldMax = 20;
 
 const refused = {
-  bomb: 'it says that it is far larger than any such file is, and would halt whatever opens it: nothing was kept',
+  bomb: 'it says that it is far larger than any such file is: nothing of it was kept',
   halted: 'it could not be looked through and may be damaged: nothing of it was kept',
 } as const;
 
@@ -49,28 +49,24 @@ export const asksFirst = (cleaning: Cleaning): boolean =>
   cleaning.remains.length > 0 ||
   cleaning.removed.some((trace) => trace === 'scripts' || trace === 'embedded');
 
-/** Makes the keeper of reporters' files. */
-export function createCleanedFiles(
-  files: EvidenceFiles,
-  clean: CleanFile,
-  clock: () => number,
-): CleanedFiles {
-  const waiting = new Map<FileId, Held & { readonly incident: IncidentId; readonly at: number }>();
+/** A file that is kept, and what became of it. */
+type KeptClean = Kept & { readonly cleaning: Cleaning };
 
-  const contentOf = async (incident: IncidentId, { file, size }: Kept): Promise<ArrayBuffer> => {
-    const opened = await files.read(incident, file);
-    if ('erased' in opened) throw new Error('The key of a new file is gone.');
-    const whole = new Uint8Array(size);
-    let at = 0;
-    for await (const chunk of opened.content) {
-      whole.set(chunk, at);
-      at += chunk.length;
-    }
-    return whole.buffer;
-  };
+const contentOf = async (files: EvidenceFiles, incident: IncidentId, { file, size }: Kept) => {
+  const opened = await files.read(incident, file);
+  if ('erased' in opened) throw new Error('The key of a new file is gone.');
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for await (const chunk of opened.content) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole.buffer;
+};
 
-  const cleaned = async (incident: IncidentId, first: Kept, name: string) => {
-    const outcome = await clean(incident, () => contentOf(incident, first), name);
+const createKeep = (files: EvidenceFiles, clean: CleanFile): CleanedFiles['keep'] => {
+  const cleaned = async (incident: IncidentId, first: Kept, name: string): Promise<KeptClean | NotKept> => {
+    const outcome = await clean(incident, () => contentOf(files, incident, first), name);
     if ('bomb' in outcome) return { problem: refused.bomb };
     if ('halted' in outcome) return { problem: refused.halted };
     if ('uncleaned' in outcome) return { ...first, cleaning: outcome };
@@ -79,22 +75,31 @@ export function createCleanedFiles(
     const kept = await files.keep(incident, Readable.from([content]));
     return 'problem' in kept ? kept : { ...kept, cleaning };
   };
+  return async (incident, stream, name, boundBytes) => {
+    const first = await files.keep(incident, stream);
+    if ('problem' in first) return first;
+    const isLarge = first.size > Math.min(boundBytes, cleanMaxBytes);
+    if (isLarge) return { ...first, cleaning: { uncleaned: 'too-large' } };
+    let kept: KeptClean | NotKept | undefined;
+    try {
+      kept = await cleaned(incident, first, name);
+      return kept;
+    } finally {
+      const isFirst = kept !== undefined && 'file' in kept && kept.file === first.file;
+      if (!isFirst) await files.discard(first.file);
+    }
+  };
+};
 
+/** Makes the keeper of reporters’ files. */
+export function createCleanedFiles(
+  files: EvidenceFiles,
+  clean: CleanFile,
+  clock: () => number,
+): CleanedFiles {
+  const waiting = new Map<FileId, Held & { readonly incident: IncidentId; readonly at: number }>();
   return {
-    async keep(incident, stream, name, boundBytes) {
-      const first = await files.keep(incident, stream);
-      if ('problem' in first) return first;
-      const isLarge = first.size > Math.min(boundBytes, cleanMaxBytes);
-      if (isLarge) return { ...first, cleaning: { uncleaned: 'too-large' } };
-      let kept: Awaited<ReturnType<typeof cleaned>> | undefined;
-      try {
-        kept = await cleaned(incident, first, name);
-        return kept;
-      } finally {
-        if (kept === undefined || !('file' in kept) || kept.file !== first.file)
-          await files.discard(first.file);
-      }
-    },
+    keep: createKeep(files, clean),
     async hold(incident, held) {
       const now = clock();
       const own = [...waiting.values()].filter((each) => each.incident === incident);

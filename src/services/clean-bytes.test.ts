@@ -83,6 +83,9 @@ describe('cleaning a picture', () => {
   });
 });
 
+const heads = (name: string): string =>
+  `<authors><author>${name}</author></authors><t>${name}:</t><t>Too dear</t>`;
+
 describe('cleaning a document', () => {
   test('a PDF keeps what its pages show, and nothing that acts or tells', () => {
     const { content, removed, remains } = cleaned(pdfWith(), 'letter.pdf');
@@ -134,7 +137,7 @@ describe('cleaning a document', () => {
       zipOf({
         '[Content_Types].xml': '<Types/>',
         '_rels/.rels': '<Relationships/>',
-        'xl/comments1.xml': `<authors><author>${marks.author}</author></authors><t>${marks.author}:</t><t>Too dear</t>`,
+        'xl/comments1.xml': heads(marks.author),
         'xl/persons/person.xml': `<person displayName="${marks.author}" id="{1}" userId="${marks.author}"/>`,
         'xl/workbook.xml': `<workbook><x15ac:absPath url="C:\\${marks.author}\\"/></workbook>`,
         'xl/embeddings/oleObject1.bin': 'x',

@@ -1,5 +1,5 @@
-// Which kind of file it is, by its bytes and not by its name, and what becomes of it. Whatever cannot be read as
-// what it is stays as it was sent, and that is said; nothing is thrown.
+// Which kind of file it is, by its bytes and not by its name, and what becomes of it. Whatever cannot be read
+// as what it is stays as it was sent, and that is said; nothing is thrown.
 import { extname } from 'node:path';
 import { cleanHeif, isHeif } from './clean-heif.ts';
 import { cleanJpeg } from './clean-jpeg.ts';
@@ -89,6 +89,8 @@ const cleanInside = (bytes: Buffer): Verdict =>
     return kind === 'zip' ? cleanOffice(bytes, () => ({ uncleaned: 'unknown' })) : cleanAs(bytes, kind, '');
   });
 
-/** Cleans a file, of which the name only says what it should be. May write into the bytes that it is given. */
+/**
+ * Cleans a file, of which the name only says what it should be. May write into the bytes that it is given.
+ */
 export const cleanBytes = (bytes: Buffer, name: string): Verdict =>
   tried(() => cleanAs(bytes, kindOf(bytes), name));

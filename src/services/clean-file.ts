@@ -1,6 +1,6 @@
-// Cleans files of what they tell besides what they show: a file a thread, one after the other, each with a bound on
-// its size, its memory and its time. It never touches the disk. The surprising thing: the thread may break and
-// nothing else does: that file then comes to nothing, which is said.
+// Cleans files of what they tell besides what they show: a file a thread, one after the other, each with a
+// bound on its size, its memory and its time. It never touches the disk. The surprising thing: the thread may
+// break and nothing else does: that file then comes to nothing, which is said.
 import { Worker } from 'node:worker_threads';
 import type { Trace, Uncleaned } from './clean-verdict.ts';
 import { createSlots } from './slow-digest.ts';
@@ -9,8 +9,8 @@ import { createSlots } from './slow-digest.ts';
 export const cleanMaxBytes = 40 * 1024 * 1024;
 
 /**
- * What came of cleaning: what was found and took leave, with the new content where it changed; or why the file
- * stays as it is; or that it was made, or happened, to halt whatever opens it.
+ * What came of cleaning: what was found and taken out, with the new content where it changed; or why the
+ * file stays as it is; or that it was made, or happened, to halt whatever opens it.
  */
 export type Outcome =
   | {
@@ -25,7 +25,7 @@ export type Outcome =
 /** Cleans content, which is gone from the caller's memory afterwards; `lane` says whose turn it takes. */
 export type CleanFile = (lane: string, read: () => Promise<ArrayBuffer>, name: string) => Promise<Outcome>;
 
-const memory = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 } as const;
+const memory = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 } as const;
 
 const inThread = (bytes: ArrayBuffer, name: string, timeMaxMs: number): Promise<Outcome> =>
   new Promise((resolve) => {
@@ -46,7 +46,7 @@ const inThread = (bytes: ArrayBuffer, name: string, timeMaxMs: number): Promise<
   });
 
 /** Makes a cleaner; a file may take it so long. */
-export function createCleaner(timeMaxMs = 20_000): CleanFile {
+export function createCleaner(timeMaxMs = 10_000): CleanFile {
   const slots = createSlots(1);
   // It is read only when its turn has come: whatever waits is not in memory.
   return (lane, read, name) => slots(lane, async () => inThread(await read(), name, timeMaxMs));

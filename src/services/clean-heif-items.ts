@@ -1,5 +1,5 @@
-// The boxes of an HEIC, HEIF or AVIF picture, and the items that it is made of: what each is, and where its bytes
-// stand (ISO 14496-12: iinf and iloc). It changes nothing.
+// The boxes of an HEIC, HEIF or AVIF picture, and the items that it is made of: what each is, and where its
+// bytes stand (ISO 14496-12: iinf and iloc). It changes nothing.
 import { need } from './clean-verdict.ts';
 
 /** A box: where it begins, and where its content does and ends. */

@@ -1,6 +1,6 @@
-// A HEIC, HEIF or AVIF picture whose notes are blanked where they stand: nothing moves, so that no address in the
-// file must be made anew. Whatever no item of the picture points to is blanked as well. Where it is not certain
-// which bytes are the picture, it is not cleaned: films, items kept elsewhere, places that overlap.
+// A HEIC, HEIF or AVIF picture whose notes are blanked where they stand: nothing moves, so that no address in
+// the file must be made anew. Whatever no item of the picture points to is blanked as well. Where it is not
+// certain which bytes are the picture, it is not cleaned: films, items kept elsewhere, places that overlap.
 import { readExif } from './clean-exif.ts';
 import { type Box, boxesIn, type Extent, itemsOf } from './clean-heif-items.ts';
 import { type Cleaned, need, needSize, type Trace, tracesIn } from './clean-verdict.ts';
@@ -40,7 +40,10 @@ const tracesOf = (type: string, content: Buffer): Iterable<Trace> => {
   return readExif(content.subarray(Math.min(content.length, 4 + offset))).traces;
 };
 
-/** Blanks all of the box but the extents, which must lie in order of their beginning; says whether anything was. */
+/**
+ * Blanks all of the box but the extents, which must lie in order of their beginning; says whether anything
+ * was.
+ */
 const blankBetween = (bytes: Buffer, box: Box, extents: readonly Extent[]): boolean => {
   let at = box.from;
   let found = false;

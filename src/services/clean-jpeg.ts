@@ -1,6 +1,6 @@
 // A JPEG with nothing in it but what is needed to show it: tables, the picture itself, its colour profile and
-// which way up it is. All other segments go, known or not, and all that stands behind the end (phones put films
-// and second pictures there). No pixel is touched.
+// which way up it is. All other segments go, known or not, and all that stands behind the end (phones put
+// films and second pictures there). No pixel is touched.
 import { orientationExif, readExif } from './clean-exif.ts';
 import { type Cleaned, need, needSize, type Trace, tracesIn } from './clean-verdict.ts';
 

@@ -1,5 +1,5 @@
-// The XML of an Office document, changed tag by tag and never parsed as a whole: what is written between the tags
-// stays as it is. Names of namespaces are whatever the document calls them.
+// The XML of an Office document, changed tag by tag and never parsed as a whole: what is written between the
+// tags stays as it is. Names of namespaces are whatever the document calls them.
 import type { Trace } from './clean-verdict.ts';
 
 /** One tag with its attributes; text may look like one, but holds no bare `<`. */
@@ -52,9 +52,22 @@ const changedTag = (tag: string, removed: Set<Trace>): string => {
 
 const worthALook = /author|rsid|user|person|pageSetup|lastEdited|<(\w+:)?cm |comment|initials|dateUtc/i;
 
+/** So much is changed at once: each change costs memory until the whole is done. */
+const sliceLength = 1024 * 1024;
+
 /** Takes names, sessions and times out of the attributes of a part. */
-export const attributesChanged = (text: string, removed: Set<Trace>): string =>
-  worthALook.test(text) ? text.replace(tags, (tag) => changedTag(tag, removed)) : text;
+export const attributesChanged = (text: string, removed: Set<Trace>): string => {
+  if (!worthALook.test(text)) return text;
+  const slices: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    // A tag begins where a slice does, because nothing else holds a bare `<`.
+    const next = text.indexOf('<', from + sliceLength);
+    const to = next === -1 ? text.length : next;
+    slices.push(text.slice(from, to).replace(tags, (tag) => changedTag(tag, removed)));
+    from = to;
+  }
+  return slices.join('');
+};
 
 /** Elements that go with all that is in them. */
 const elements: readonly (readonly [RegExp, Trace, string])[] = [

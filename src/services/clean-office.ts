@@ -1,6 +1,7 @@
-// A document of Office (docx, xlsx, pptx and their kin) without what it says of who made it: properties, people,
-// marks of editing sessions, small pictures of its first page, paths on somebody's machine, macros. Comments and
-// tracked changes stay, by nobody in particular. Pictures and documents inside are cleaned as they would be alone.
+// A document of Office (docx, xlsx, pptx and their kin) without what it says of who made it: properties,
+// people, marks of editing sessions, small pictures of its first page, paths on somebody's machine, macros.
+// Comments and tracked changes stay, by nobody in particular. Pictures and documents inside are cleaned as
+// they would be alone.
 import { attributesChanged, changeXml, withoutParts } from './clean-office-xml.ts';
 import type { Cleaned, Trace, Verdict } from './clean-verdict.ts';
 import { need } from './clean-verdict.ts';

@@ -1,5 +1,5 @@
-// The values of a PDF: read from its bytes and kept as they were written, so that what is not changed comes out the
-// same. Numbers, names and strings are text, byte for byte; a name begins with a slash.
+// The values of a PDF: read from its bytes and kept as they were written, so that what is not changed comes
+// out the same. Numbers, names and strings are text, byte for byte; a name begins with a slash.
 import { need } from './clean-verdict.ts';
 
 /** A dictionary; keys are without the slash. */
@@ -30,7 +30,6 @@ const ends = (byte: number | undefined): boolean =>
 export type Reader = {
   at: number;
   readonly skip: () => void;
-  readonly word: () => string;
   readonly value: () => Value;
 };
 
@@ -49,49 +48,58 @@ const endOfText = (bytes: Buffer, from: number): number => {
   return need(false) as never;
 };
 
+/** The most values that stand in one array or dictionary. */
+const valuesMax = 1_000_000;
+
+const skip = (bytes: Buffer, from: number): number => {
+  let at = from;
+  for (;;) {
+    while (isSpace(bytes[at])) at += 1;
+    if (bytes[at] !== 0x25) return at;
+    while (at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13) at += 1;
+  }
+};
+
+const endOfWord = (bytes: Buffer, from: number): number => {
+  let to = from + (bytes[from] === 0x2f ? 1 : 0);
+  while (!ends(bytes[to])) to += 1;
+  return to;
+};
+
+/** Puts a value behind the others; two numbers and an R mean another object. */
+const put = (values: Value[], next: Value): void => {
+  need(values.length < valuesMax);
+  if (next !== 'R') return void values.push(next);
+  values.pop();
+  const number = Number(values.pop());
+  need(Number.isSafeInteger(number) && number >= 0);
+  values.push({ ref: number });
+};
+
 /** Reads a PDF's values from here on. */
 export function readerAt(bytes: Buffer, from: number): Reader {
-  const self: Reader = { at: from, skip, word, value: () => value(0) };
+  const self: Reader = { at: from, skip: skipHere, value: () => value(0) };
+  function skipHere(): void {
+    self.at = skip(bytes, self.at);
+  }
   const slice = (to: number): string => {
     const text = bytes.toString('latin1', self.at, to);
     self.at = to;
     return text;
   };
-  function skip(): void {
-    for (;;) {
-      while (isSpace(bytes[self.at])) self.at += 1;
-      if (bytes[self.at] !== 0x25) return;
-      while (self.at < bytes.length && bytes[self.at] !== 10 && bytes[self.at] !== 13) self.at += 1;
-    }
-  }
-  function word(): string {
-    let to = self.at + (bytes[self.at] === 0x2f ? 1 : 0);
-    while (!ends(bytes[to])) to += 1;
-    return slice(to);
-  }
   /** What comes before this closing mark. */
   function until(close: string, depth: number): Value[] {
     const values: Value[] = [];
-    for (;;) {
-      skip();
+    for (skipHere(); bytes.toString('latin1', self.at, self.at + close.length) !== close; skipHere()) {
       need(self.at < bytes.length);
-      if (bytes.toString('latin1', self.at, self.at + close.length) === close) break;
-      const next = value(depth + 1);
-      // Two numbers and an R mean another object.
-      if (next !== 'R') values.push(next);
-      else {
-        values.pop();
-        const number = Number(values.pop());
-        need(Number.isSafeInteger(number) && number >= 0);
-        values.push({ ref: number });
-      }
+      put(values, value(depth + 1));
     }
     self.at += close.length;
     return values;
   }
   function value(depth: number): Value {
     need(depth < depthMax);
-    skip();
+    skipHere();
     const [byte, next] = [bytes[self.at], bytes[self.at + 1]];
     if (byte === 0x28) return slice(endOfText(bytes, self.at));
     if (byte === 0x5b) {
@@ -102,14 +110,9 @@ export function readerAt(bytes: Buffer, from: number): Reader {
       self.at += 2;
       return dictOf(until('>>', depth));
     }
-    if (byte === 0x3c) {
-      const to = bytes.indexOf(0x3e, self.at);
-      need(to !== -1);
-      return slice(to + 1);
-    }
-    const read = word();
-    need(read !== '');
-    return read;
+    const to = byte === 0x3c ? bytes.indexOf(0x3e, self.at) + 1 : endOfWord(bytes, self.at);
+    need(to > self.at);
+    return slice(to);
   }
   return self;
 }

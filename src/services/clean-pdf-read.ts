@@ -1,6 +1,6 @@
-// The objects of a PDF, found by reading it from its beginning to its end, whatever its table of contents says: of
-// objects with the same number the last one holds. Objects that stand packed in others are unpacked, with a bound.
-// A PDF that is locked is not opened.
+// The objects of a PDF, found by reading it from its beginning to its end, whatever its table of contents
+// says: of objects with the same number the last one holds. Objects that stand packed in others are unpacked,
+// with a bound. A PDF that is locked is not opened.
 import { inflateSync } from 'node:zlib';
 import {
   type Dict,
@@ -24,7 +24,7 @@ export type Pdf = {
   readonly resolve: (value: Value | undefined) => Value | undefined;
 };
 
-const objectsMax = 300_000;
+const objectsMax = 150_000;
 const unpackedMaxBytes = 48 * 1024 * 1024;
 const stepsMax = 20;
 
@@ -34,19 +34,28 @@ type Found = {
   readonly objects: Map<number, Placed>;
   readonly packed: { readonly stream: Stream; readonly at: number }[];
   readonly trailers: Dict[];
+  /** Filled when a length is asked for that was not read yet. */
+  numbers?: ReadonlyMap<number, number>;
+};
+
+/** The numbers that stand alone as objects, found in one pass: lengths are said there. */
+const numbersIn = (bytes: Buffer): ReadonlyMap<number, number> => {
+  const numbers = new Map<number, number>();
+  for (let at = bytes.indexOf(' 0 obj'); at !== -1; at = bytes.indexOf(' 0 obj', at + 6)) {
+    const number = /\d+$/.exec(bytes.toString('latin1', Math.max(0, at - 10), at))?.[0];
+    const value = /^ 0 obj\s+(\d+)\s/.exec(bytes.toString('latin1', at, at + 40))?.[1];
+    if (number !== undefined && value !== undefined) numbers.set(Number(number), Number(value));
+  }
+  return numbers;
 };
 
 /** The length of a stream, where it is said: in place, before it, or in an object that follows. */
-const saidLength = ({ bytes, objects }: Found, value: Value | undefined, from: number): number => {
+const saidLength = (found: Found, value: Value | undefined): number => {
   if (!isRef(value)) return Number(value);
-  const known = objects.get(value.ref);
+  const known = found.objects.get(value.ref);
   if (known !== undefined) return Number(known.value);
-  const head = `${value.ref} 0 obj`;
-  for (let at = bytes.indexOf(head, from); at !== -1; at = bytes.indexOf(head, at + 1)) {
-    const length = /^\d+ 0 obj\s+(\d+)\s/.exec(bytes.toString('latin1', at, at + 60))?.[1];
-    if (length !== undefined && !/\d/.test(bytes.toString('latin1', at - 1, at))) return Number(length);
-  }
-  return Number.NaN;
+  found.numbers ??= numbersIn(found.bytes);
+  return found.numbers.get(value.ref) ?? Number.NaN;
 };
 
 const isEnd = (bytes: Buffer, at: number): boolean =>
@@ -57,7 +66,7 @@ const bodyAt = (found: Found, reader: Reader, dict: Dict): Buffer => {
   let from = reader.at;
   if (bytes[from] === 13) from += 1;
   if (bytes[from] === 10) from += 1;
-  const length = saidLength(found, dict.get('Length'), from);
+  const length = saidLength(found, dict.get('Length'));
   let to = from + length;
   if (!(Number.isSafeInteger(length) && length >= 0 && to <= bytes.length && isEnd(bytes, to))) {
     to = bytes.indexOf('endstream', from);
@@ -81,7 +90,7 @@ const readObject = (found: Found, from: number): { readonly value: Value; readon
 };
 
 const keep = (found: Found, number: number, value: Value, at: number): void => {
-  need(found.objects.size < objectsMax);
+  need(found.objects.size < objectsMax, 'too-large');
   found.objects.set(number, { value, at });
   if (!isStream(value)) return;
   const type = value.dict.get('Type');

@@ -1,5 +1,5 @@
-// Writes a PDF anew from its objects: each once and in the open, with a plain table of where they stand, and no
-// word of who wrote it or when.
+// Writes a PDF anew from its objects: each once and in the open, with a plain table of where they stand, and
+// no word of who wrote it or when.
 import { type Dict, isDict, isRef, isStream, type Value } from './clean-pdf-parse.ts';
 
 const dictText = (dict: Dict): string =>

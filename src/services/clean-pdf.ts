@@ -1,6 +1,7 @@
-// A PDF written anew from what its pages need: who made it, with what and when, earlier states of it, files inside
-// it, and all that acts by itself stay behind, because only what can be reached from the first page on is written.
-// What stands on the pages is not touched; photographs in them are cleaned as they would be alone.
+// A PDF written anew from what its pages need: who made it, with what and when, earlier states of it, files
+// inside it, and all that acts by itself stay behind, because only what can be reached from the first page on
+// is written. What stands on the pages is not touched; photographs in them are cleaned as they would be
+// alone.
 import { cleanJpeg } from './clean-jpeg.ts';
 import { type Dict, isDict, isRef, isStream, type Stream, type Value } from './clean-pdf-parse.ts';
 import { type Pdf, readPdf } from './clean-pdf-read.ts';

@@ -1,5 +1,5 @@
-// A PNG with nothing in it but what is needed to show it, moving pictures included. Chunks that are not known go,
-// and what stands behind the end, where cropped pictures have kept what was cut off. No pixel is touched.
+// A PNG with nothing in it but what is needed to show it, moving pictures included. Chunks that are not known
+// go, and what stands behind the end, where cropped pictures have kept what was cut off. No pixel is touched.
 import { crc32 } from 'node:zlib';
 import { orientationExif, readExif } from './clean-exif.ts';
 import { type Cleaned, need, needSize, type Trace, tracesIn } from './clean-verdict.ts';

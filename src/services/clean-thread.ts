@@ -1,4 +1,5 @@
-// The thread of `clean-file.ts`: cleans one file and ends. Nothing of the file outlives it but what it hands back.
+// The thread of `clean-file.ts`: cleans one file and ends. Nothing of the file outlives it but what it hands
+// back.
 import { parentPort } from 'node:worker_threads';
 import { cleanBytes } from './clean-bytes.ts';
 

@@ -1,5 +1,5 @@
-// What becomes of a file that is cleaned, in the few words that all the kinds of file share. It says nothing in
-// sentences: that is for whoever shows it.
+// What becomes of a file that is cleaned, in the few words that all the kinds of file share. It says nothing
+// in sentences: that is for whoever shows it.
 
 /** What a file may tell besides what it shows. */
 export type Trace =

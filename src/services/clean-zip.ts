@@ -13,7 +13,8 @@ export type Entry = {
 };
 
 const entriesMax = 5_000;
-const entrySizeMaxBytes = 32 * 1024 * 1024;
+/** What is unpacked is in memory several times while it is changed. */
+const entrySizeMaxBytes = 16 * 1024 * 1024;
 const allSizeMaxBytes = 512 * 1024 * 1024;
 /** What is packed tighter than any document is made to halt whatever unpacks it. */
 const ratioMax = 500;

@@ -1,5 +1,5 @@
-// Keeps one file of a form while it streams: as it was sent, or cleaned of what it tells of whoever made it. The
-// surprising thing: nothing of it is read before it is known whose it is.
+// Keeps one file of a form while it streams: as it was sent, or cleaned of what it tells of whoever made it.
+// The surprising thing: nothing of it is read before it is known whose it is.
 import { PassThrough, type Readable } from 'node:stream';
 import type { Cleaning } from '../app/cleaned-files.ts';
 import type { Kept } from '../app/evidence-files.ts';

@@ -1,5 +1,5 @@
-// Files that a reporter sends by receipt are cleaned of what they tell: the page says what was taken out, asks
-// about what could not be, and nothing of it is anywhere on the machine in the clear.
+// Files that a reporter sends by receipt are cleaned of what they tell: the page says what was taken out,
+// asks about what could not be, and nothing of it is anywhere on the machine in the clear.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

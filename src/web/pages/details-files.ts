@@ -1,6 +1,6 @@
-// The question that comes before a reporter's files are added, where cleaning left something to know: what was
-// taken out of each, and whether those go all the same that may tell who made them. Until it is answered the files
-// wait, sealed and on nobody's record; nothing that was typed is lost, it waits in the page itself.
+// The question that comes before a reporter's files are added, where cleaning left something to know: what
+// was taken out of each, and whether those go all the same that may tell who made them. Until it is answered
+// the files wait, sealed and on nobody's record; nothing that was typed is lost, it waits in the page itself.
 import type { Context } from 'hono';
 import { asksFirst } from '../../app/cleaned-files.ts';
 import type { Followed } from '../../app/followed.ts';
@@ -62,6 +62,9 @@ export const holdFiles = (site: Site, { incident }: Followed, files: readonly Up
     files.flatMap((file) => (file.cleaning === undefined ? [] : [{ ...file, cleaning: file.cleaning }])),
   );
 
+const hidden = ([name, value]: readonly [string, string]) =>
+  html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`;
+
 /** Draws the question about these files, again where it was not answered. */
 export const askFiles = (
   request: Context,
@@ -84,13 +87,12 @@ export const askFiles = (
   const body = html`${isAgain && problemSummary(problems)}
     <span class="govuk-caption-l">${found.incident.reference}</span>
     <h1 class="govuk-heading-l">Before your files are added</h1>
-    <p class="govuk-body">Nothing is added to your report yet. Files were cleaned of what they tell besides what
-    they show; their names stay as they are.</p>
+    <p class="govuk-body">Nothing is added to your report yet. Files were cleaned of what they tell
+    besides what they show; their names stay as they are.</p>
     ${clean.map((file) => html`<p class="govuk-body">${sayCleaned(file)}</p>`)}
     <form method="post" action="/report/details" novalidate>
       <input type="hidden" name="code" value="${found.code}" autocomplete="off">
-      ${typed.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`)}
-      ${files.map(({ file }) => html`<input type="hidden" name="held" value="${file}" autocomplete="off">`)}
+      ${typed.map(hidden)}${files.map(({ file }) => hidden(['held', file]))}
       ${files.filter(isAsked).map((file) => {
         const at = `file-${file.file}`;
         return question(file).render(form, problems.find((problem) => problem.at === at)?.problem);

@@ -69,8 +69,8 @@ type Details = Parameters<Site['app']['execute']>[0];
 export type Ready = { readonly order: Details; readonly isAdded: boolean };
 
 /**
- * Reads what the form asks for; `waited` are files that came with an earlier one. Where something is in the way,
- * the files that came with this one are removed.
+ * Reads what the form asks for; `waited` are files that came with an earlier one. Where something is in the
+ * way, the files that came with this one are removed.
  */
 export const readSent = async (
   site: Site,
