@@ -94,7 +94,7 @@ export async function inProcessRows(
       '  Event loop held up by protected reports',
       say(wallMs, 'ms'),
       '≤ 25 ms',
-      `the longest of ${reportCount}, ${atOnce} under way; ${say(processorMs, 'ms')} of the processor in a turn`,
+      `the longest, ${atOnce} under way; ${say(processorMs, 'ms')} of the processor in a turn`,
     ],
   ];
 }
