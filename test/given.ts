@@ -62,8 +62,11 @@ export const schoolWith = (changes: Partial<Record<Name, Partial<Person>>> = {})
 export const schoolWithout = (...gone: readonly Name[]): School =>
   schoolWith(Object.fromEntries(gone.map((name) => [name, { active: false }])));
 /** That somebody is away all through a test, and who stands in for them. */
-export const away = (deputy: Name | null): Partial<Person> => ({
-  absence: { from: 0, until: Number.MAX_SAFE_INTEGER, deputy: deputy && id(deputy), begun: true },
+export const away = (deputy: Name | null, by: Name | null = null): Partial<Person> => ({
+  absence: {
+    ...{ from: 0, until: Number.MAX_SAFE_INTEGER, begun: true },
+    ...{ deputy: deputy && id(deputy), by: by && id(by) },
+  },
 });
 
 /** Monday 5 October 2026, 09:00 in London, in term. */

@@ -51,7 +51,7 @@ const indifferent = {
 const decisive = (person: Person) => ({
   ...person,
   ...indifferent,
-  absence: person.absence?.begun ? { deputy: person.absence.deputy } : null,
+  absence: person.absence?.begun ? { deputy: person.absence.deputy, by: person.absence.by } : null,
 });
 
 /** Whether the same people may do the same in both, by the same settings. */

@@ -1,7 +1,19 @@
 // What absences mean on an incident: who acts, who sees, whom a duty reaches.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { away, type Case, day, hour, id, type Name, names, refused, schoolWith } from '../../test/given.ts';
+import {
+  away,
+  type Case,
+  day,
+  given,
+  hour,
+  id,
+  type Name,
+  names,
+  refused,
+  reportFacts,
+  schoolWith,
+} from '../../test/given.ts';
 import {
   answered,
   classified,
@@ -13,7 +25,15 @@ import {
   submitted,
 } from '../../test/stages.ts';
 import type { Person } from '../school/school.ts';
-import { actingChair, confirmers, impartialOffice, onCase, reviewers, standIns } from './capacities.ts';
+import {
+  actingChair,
+  capacities,
+  confirmers,
+  impartialOffice,
+  onCase,
+  reviewers,
+  standIns,
+} from './capacities.ts';
 import { reachedAs } from './reach.ts';
 import { viewers } from './viewers.ts';
 
@@ -78,7 +98,7 @@ describe('a deputy has what their principal has', () => {
   });
 
   test('ends with the absence, and has not begun before it', () => {
-    const coming = { absence: { from: 0, until: 9e15, deputy: id('clerk'), begun: false } };
+    const coming = { absence: { from: 0, until: 9e15, deputy: id('clerk'), begun: false, by: null } };
     nothing(reported().in(schoolWith({ headteacher: coming })), 'clerk');
     const before = without(reported(), { headteacher: 'clerk' });
     nothing(before.in(schoolWith()), 'clerk');
@@ -166,6 +186,42 @@ describe('a deputy has no more than their principal has', () => {
     const facts = { proposal: byHead.incident.proposal!.entry, agreed: true };
     refused(byHead.when('confirm-proposal', facts, {}, 'clerk'), 'school default', /second person/);
     assert.ok(confirmers(lowered('bursar').incident, absent({ headteacher: 'clerk' })).includes(id('clerk')));
+  });
+});
+
+describe('a deputy whom another named', () => {
+  const of = (holder: Name, deputy: Name, by: Name) => schoolWith({ [holder]: away(deputy, by) });
+
+  test('has nothing where the incident concerns who named them', () => {
+    const about = reported({ concerns: ['headteacher'] });
+    assert.ok(onCase(about.in(of('bursar', 'clerk', 'bursar')).capacitiesOf('clerk')));
+    nothing(about.in(of('bursar', 'clerk', 'headteacher')), 'clerk');
+    assert.ok(
+      !onCase(
+        reported()
+          .in(of('bursar', 'clerk', 'headteacher'))
+          .capacitiesOf('teacher'),
+      ),
+    );
+    assert.deepEqual(are(reported().in(of('bursar', 'clerk', 'headteacher')), 'clerk'), ['office']);
+  });
+
+  test('nor as who leads', () => {
+    const led = investigating('moderate');
+    const found = led.in(of('investigating-officer', 'clerk', 'headteacher'));
+    assert.deepEqual(are(found, 'clerk'), ['lead']);
+    const concerning = { ...found.incident, walled: [id('headteacher')] };
+    assert.deepEqual([...capacities(concerning, id('clerk'), found.school)], []);
+    assert.ok(!viewers(concerning, found.school).has(`person:${id('clerk')}`));
+  });
+
+  test('nor of what was reported under protection', () => {
+    const facts = { ...reportFacts('incident-1', given().now), naming: 'anonymous' } as const;
+    const forwarded = given()
+      .done('report', facts, {}, 'reporter by receipt')
+      .done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    nothing(forwarded.in(of('bursar', 'clerk', 'headteacher')), 'clerk');
+    assert.deepEqual(are(forwarded.in(of('bursar', 'clerk', 'bursar')), 'clerk'), ['office']);
   });
 });
 

@@ -1,8 +1,8 @@
 // Who acts in an office on one incident: whoever holds it or, while they are away, their deputy. A deputy
 // has at most what their principal has here, and only while the incident is open or owes something: nothing
-// passes by way of somebody whom it concerns or who made the mistake, nor to such. The surprising thing: two
-// answers count. Whoever is away is asked for nothing, but keeps what they hold, because they may still look
-// and act.
+// passes by way of somebody whom it concerns or who made the mistake, nor to such, nor to whom they named. The
+// surprising thing: two answers count. Whoever is away is asked for nothing, but keeps what they hold, because
+// they may still look and act.
 import { proceduresDefault2026 } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../school/absence.ts';
@@ -37,6 +37,16 @@ const owesStill = (incident: Incident): boolean =>
 const isClear = ({ walled, slipped }: Incident, person: PersonId): boolean =>
   !walled.includes(person) && !slipped.includes(person);
 
+/**
+ * Whether who is away named their deputy themselves, or somebody did who could not reach by it what is kept
+ * from them: no deputy that another chose looks into what was reported under protection.
+ */
+const isFreelyNamed = (incident: Incident, school: School, holder: PersonId): boolean => {
+  const by = school.people.get(holder)?.absence?.by ?? holder;
+  if (by === holder) return true;
+  return !isProtected(incident) && !isUnresolved(incident) && !incident.walled.includes(by);
+};
+
 const inTheirPlace = (
   incident: Incident,
   school: School,
@@ -45,7 +55,10 @@ const inTheirPlace = (
 ): readonly Acting[] => {
   if (!isAway(school, holder)) return [{ holder, acts: holder }];
   const deputy = deputyOf(school, holder, as);
-  return deputy !== null && isClear(incident, deputy) && isClear(incident, holder)
+  return deputy !== null &&
+    isFreelyNamed(incident, school, holder) &&
+    isClear(incident, deputy) &&
+    isClear(incident, holder)
     ? [{ holder, acts: deputy }]
     : [];
 };

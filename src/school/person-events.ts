@@ -44,7 +44,7 @@ export type ChangeConfirmed = Event<'change-confirmed', { readonly change: Entry
 export type ChangeDeclined = Event<'change-declined', { readonly change: EntryNo }>;
 
 /** Somebody is away between two moments, or will be; whoever was named stands in for them meanwhile. */
-export type MarkedAway = Event<'marked-away', Omit<Absence, 'begun'>>;
+export type MarkedAway = Event<'marked-away', Omit<Absence, 'begun' | 'by'>>;
 /** The absence began, at the moment that was given, however late it was noticed. */
 export type AbsenceBegan = Event<'absence-began', { readonly reachedAt: Moment }>;
 /** The absence ended: at its time, or before it when somebody said that they are back. */
@@ -119,9 +119,9 @@ export const foldChanges: Folds<ChangeProposed | ChangeConfirmed | ChangeDecline
 
 /** How absences are folded; another end, or another deputy, of one that has begun does not begin it anew. */
 export const foldAbsence: Folds<MarkedAway | AbsenceBegan | AbsenceEnded | AbsenceCancelled> = {
-  'marked-away': (person, { facts }) => ({
+  'marked-away': (person, { facts, actor }) => ({
     ...person,
-    absence: { ...facts, begun: person.absence?.begun === true },
+    absence: { ...facts, begun: person.absence?.begun === true, by: personOf(actor) },
   }),
   'absence-began': (person) => ({
     ...person,

@@ -65,6 +65,8 @@ export type Absence = {
   readonly deputy: PersonId | null;
   /** Whether it has begun; what begins and ends it are entries, so that no rule need know the time. */
   readonly begun: boolean;
+  /** Who said so: where an incident concerns them, nobody whom they named stands in on it. */
+  readonly by: PersonId | null;
 };
 
 /** What somebody wants to be mailed beside what the law presses: all, one digest a day, or nothing. */

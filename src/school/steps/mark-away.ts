@@ -9,7 +9,7 @@ import { type AbsenceBegan, foldAbsence, type MarkedAway } from '../person-event
 import type { Absence, Person } from '../school.ts';
 import type { PersonStep, SchoolContext } from '../step.ts';
 
-type Facts = Omit<Absence, 'begun'>;
+type Facts = Omit<Absence, 'begun' | 'by'>;
 const basis = 'school default';
 const twoYears = 2 * 366 * 24 * 3_600_000;
 
