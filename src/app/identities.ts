@@ -115,7 +115,7 @@ const waiting = async ({ ground }: Hands, person: PersonId): Promise<readonly Wa
 
 const reseal = async (hands: Hands, person: PersonId, opener: Opener, { incident, to }: Waiting) => {
   const more = await hands.keys.publicKeys(keyMap(to));
-  const written = await envelopeOf(hands, incident);
+  const written = more.size === 0 ? null : await envelopeOf(hands, incident);
   const place = { school: hands.ground.schoolId, stream: incident.id };
   const identity = written === null ? null : extended(place, written, opener, more);
   if (identity === null) return 0;

@@ -1,5 +1,5 @@
-// The chair's key to identities in a real browser, on a small telephone and on a desk: made, printed, typed back,
-// used to see who reported, and its passphrase changed.
+// The chair's key to identities in a real browser, on a small telephone and on a desk: made, printed, typed
+// back, and used to see who reported.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { isRefusal } from '../../src/record/step.ts';
+import { makeKeyPair } from '../../src/services/hpke.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openEntries } from '../../src/store/prose.ts';
 import type { LogRow, Tables } from '../../src/store/tables.ts';
@@ -254,7 +255,10 @@ describe('a change of chair', () => {
       await app.execute({ kind: 'person', stream: ids['second-governor'], actor, commands: [command] });
     }
     await giveKey(site, 'second-governor');
-    const early = await look(await site.as('second-governor'), each);
+    const fresher = await site.as('second-governor');
+    const unsealed = await fresher.open(`${each.path}/look-at-identity`);
+    assert.match(unsealed.text, /not sealed to your key yet\. Pat chair can hand it over to you/);
+    const early = await look(fresher, each);
     assert.match(early.text, /not sealed to your key: whoever was chair before hands it over/);
 
     const old = await site.as('chair');
@@ -321,6 +325,33 @@ test('whoever has the machine, its keys included, finds the name nowhere', async
       assert.ok(!text.includes('Featherstonehaugh'), text.slice(0, 80));
       assert.ok(!text.includes(passphrase));
     }
+  } finally {
+    await site.close();
+  }
+});
+
+test('nothing is sealed to a key that was put beside the record in place of the chair’s', async () => {
+  let database: Database | undefined;
+  const site = await openSite({
+    prepare: async (opened) => {
+      database = opened;
+    },
+  });
+  try {
+    await giveKey(site, 'chair');
+    const { publicKey } = makeKeyPair();
+    await database?.transaction((tx) =>
+      tx.updateTable('identity_key').set({ public_key: publicKey }).execute(),
+    );
+    const browser = site.anybody();
+    await browser.open('/report');
+    const values = { what: 'The safe stood open.', naming: 'confidential', contact: robin };
+    const page = await browser.send('Send report', values);
+    assert.equal(page.status, 422);
+    assert.match(page.text, /your name could not be kept for them alone/);
+    assert.match(page.html, /The safe stood open\./, 'nothing typed is lost');
+    const chair = await site.as('chair');
+    assert.match((await chair.open('/account/identity-key')).text, /Make my key/);
   } finally {
     await site.close();
   }

@@ -1,7 +1,10 @@
 // See who made a confidential report: with one's passphrase, typed on this page. The look goes on the record
 // first; the name is shown once, in the answer to the form, and no address leads to it.
 import type { Hono } from 'hono';
+import type { Case } from '../../app/cases.ts';
+import { nameIn } from '../../app/directory.ts';
 import { permit } from '../../incident/may.ts';
+import { isKeeper } from '../../incident/unsealing.ts';
 import { isRefusal } from '../../record/step.ts';
 import { deskPage } from '../desk.ts';
 import { parseFields } from '../field.ts';
@@ -12,10 +15,21 @@ import { readForm } from '../read-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { caseForm, incidentPath } from '../step-page.ts';
 import { drawForm, secretIn, viewOf } from '../step-routes.ts';
-import { html } from '../ui/html.ts';
+import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { insetText, warningText } from '../ui/notice.ts';
+import { sayList } from '../words.ts';
 import { keyPath } from './identity-key.ts';
+
+/** That it was sealed to others only, who can hand it over. */
+const otherKey = ({ incident, school, person, directory }: Case): Child => {
+  const keepers = [...school.people.values()].filter((each) => isKeeper(incident, each));
+  if (keepers.some(({ id }) => id === person)) return null;
+  const names = sayList(keepers.map(({ id }) => nameIn(directory, id)));
+  const who =
+    keepers.length === 0 ? 'Nobody here has a key to it any more.' : `${names} can hand it over to you.`;
+  return insetText({ text: `It is not sealed to your key yet. ${who}` });
+};
 
 /** The form on which whoever acts as chair sees who made the report (school default). */
 export const lookAtIdentity = caseForm({
@@ -25,8 +39,10 @@ export const lookAtIdentity = caseForm({
   isOffered: ({ incident, capacities }) =>
     incident.identity !== null && permit(incident, 'look-at-identity', capacities) === null,
   isGrave: true,
-  intro:
-    () => html`<p class="govuk-body">Who made this report is known to you alone. That you looked is on the
+  intro: ({
+    found,
+  }) => html`${otherKey(found)}<p class="govuk-body">Who made this report is known to you alone. That
+    you looked is on the
     record, and what you saw is not. Write it nowhere.</p>
     <p class="govuk-body"><a class="govuk-link" href="${keyPath}">Your key to identities</a></p>`,
   fields: () => ({ secret: ownSecret() }),
