@@ -6,7 +6,7 @@
 import { proceduresDefault2026 } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../school/absence.ts';
-import { holders, type Role, type School } from '../school/school.ts';
+import { holders, holds, type Role, type School } from '../school/school.ts';
 import { stillOwed } from './duties.ts';
 import { type Incident, isOpen, isProtected, isUnresolved, lead } from './incident.ts';
 
@@ -86,6 +86,13 @@ const isIncluded = (incident: Incident, role: Role): boolean => {
   return role !== 'data-protection-officer' || to !== undefined;
 };
 
+/** Headteachers and bursars from whom an incident is kept as such are kept from it as governors too. */
+const isKeptFrom = (incident: Incident, school: School, person: PersonId): boolean => {
+  if (!isProtected(incident) && !isUnresolved(incident)) return false;
+  const offices = (['headteacher', 'bursar'] as const).filter((role) => holds(school, person, role));
+  return offices.length > 0 && !offices.some((role) => isIncluded(incident, role));
+};
+
 /**
  * Without governors who owe their way in to somebody whom it concerns: who added them, or chose where their
  * mail goes, could be them. Where there is no other they count, because one reader always remains.
@@ -102,7 +109,7 @@ const heldOffices =
   (incident: Incident, school: School): Offices =>
   (role) => {
     const held = (isIncluded(incident, role) ? holders(school, role) : []).filter(
-      (person) => !incident.walled.includes(person),
+      (person) => !incident.walled.includes(person) && !isKeptFrom(incident, school, person),
     );
     const may = role === 'governor' && incident.walled.length > 0 ? free(incident, school, held) : held;
     return may.map((person) => ({ holder: person, acts: person }));

@@ -8,6 +8,7 @@ import {
   names,
   refused,
   reportFacts,
+  schoolWith,
   schoolWithout,
 } from '../../test/given.ts';
 import { classified, dutyOf, lived } from '../../test/stages.ts';
@@ -42,6 +43,20 @@ describe('a protected report (1)', () => {
     assert.ok(forwarded.capacitiesOf('bursar').has('office'));
     const both = forwarded.done('forward-report', { to: ['bursar', 'headteacher'] }, {}, 'chair');
     assert.ok(both.capacitiesOf('headteacher').has('office'));
+  });
+
+  test('does not reach the headteacher as a governor, whoever else is missing', () => {
+    const both = { roles: ['headteacher', 'governor'] as const };
+    const school = schoolWith({ headteacher: both });
+    const asked = kept('confidential', {}, school)
+      .done('declare-conflict', { person: id('bursar') }, { why: 'Named in it.' }, 'chair')
+      .done('lift-wall', { person: id('bursar') }, { reasons: 'Another bursar was meant.' }, 'chair');
+    assert.deepEqual(seers(asked), ['chair', 'vice-chair', 'governor', 'second-governor']);
+    const gone = { active: false };
+    const few = schoolWith({ headteacher: both, chair: gone, 'vice-chair': gone });
+    assert.deepEqual(seers(kept('anonymous', {}, few)), ['governor', 'second-governor']);
+    const forwarded = asked.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
+    assert.ok(forwarded.capacitiesOf('headteacher').has('office'));
   });
 
   test('is kept, with a reason, and then the chair acts in the place of the office', () => {
