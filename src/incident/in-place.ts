@@ -6,6 +6,7 @@
 import { proceduresDefault2026 } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../school/absence.ts';
+import { waysIn } from '../school/guarded.ts';
 import { holders, holds, type Role, type School } from '../school/school.ts';
 import { stillOwed } from './duties.ts';
 import { type Incident, isOpen, isProtected, isUnresolved, lead } from './incident.ts';
@@ -98,8 +99,7 @@ const isKeptFrom = (incident: Incident, school: School, person: PersonId): boole
  * mail goes, could be them. Where there is no other they count, because one reader always remains.
  */
 const free = (incident: Incident, school: School, governors: readonly PersonId[]): readonly PersonId[] => {
-  const owes = (person: PersonId) =>
-    school.people.get(person)?.beholdenTo.some((by) => incident.walled.includes(by)) === true;
+  const owes = (person: PersonId) => [...waysIn(school, person)].some((by) => incident.walled.includes(by));
   const found = governors.filter((person) => !owes(person));
   return found.length > 0 ? found : governors;
 };

@@ -33,8 +33,9 @@ const governors = (school: School): readonly PersonId[] => [
 
 /**
  * Who can be the second person to a change of this person which `by` proposes: not the proposer, not who
- * gains. A mere governor who owes the proposer their way in counts only where there is no other: they could
- * be one hand.
+ * gains. A mere governor who owes the proposer their way in could be one hand: they count only for a grant,
+ * where there is no other. Against a holder they never do, or who removes the other governors could take the
+ * chair.
  */
 export const seconds = (
   school: School,
@@ -46,14 +47,33 @@ export const seconds = (
   const own = change.what === 'grant' ? [] : [person.id];
   const others = governors(school).filter((each) => each !== person.id);
   const free = others.filter((each) => isOffice(school, each) || !owes(school, each, by));
-  const found = [...holding, ...own, ...(free.some((each) => each !== by) ? free : others)];
+  const isFree = free.some((each) => each !== by) || own.length > 0;
+  const found = [...holding, ...own, ...(isFree ? free : others)];
   return [...new Set(found)].filter((each) => each !== by && school.people.get(each)?.active === true);
 };
 
 const isOffice = (school: School, person: PersonId): boolean =>
   holds(school, person, 'chair') || holds(school, person, 'vice-chair');
-const owes = (school: School, person: PersonId, by: PersonId | null): boolean =>
-  by !== null && school.people.get(person)?.beholdenTo.includes(by) === true;
+/** Everybody to whom somebody owes their way in: who let them in, who let those in, and so on. */
+export const waysIn = (school: School, person: PersonId): ReadonlySet<PersonId> => {
+  const found = new Set<PersonId>();
+  const add = (each: PersonId): void => {
+    for (const by of school.people.get(each)?.beholdenTo ?? []) {
+      if (found.has(by)) continue;
+      found.add(by);
+      add(by);
+    }
+  };
+  add(person);
+  return found;
+};
+
+/** Whether they could be one hand: let in by who proposes or, but for chair and vice-chair, by the same. */
+const owes = (school: School, person: PersonId, by: PersonId | null): boolean => {
+  if (by === null) return false;
+  const ways = waysIn(school, person);
+  return ways.has(by) || (!isOffice(school, by) && [...waysIn(school, by)].some((each) => ways.has(each)));
+};
 
 /** On what ground the change takes effect at once, or null where it must wait for a second person. */
 export const groundAtOnce = (

@@ -134,6 +134,21 @@ describe('people of the school', () => {
     assert.deepEqual(person('new').roles, ['vice-chair']);
   });
 
+  test('Nor do governors let in by an accomplice count, nor those left when others were removed.', () => {
+    const { does, person } = given(governed, [...lay, 'sock', 'other']);
+    does('head', 'second', 'add-person', { person: 'second', roles: ['administrator'], employed: true });
+    does('second', 'sock', 'add-person', { person: 'sock', roles: ['governor'], employed: false });
+    does('head', 'new', 'grant-role', { role: 'vice-chair' });
+    assert.match(does('sock', 'new', 'confirm-change', { change: 2 }), /owe their account/);
+    does('head', 'other', 'add-person', { person: 'other', roles: ['governor'], employed: false });
+    does('second', 'chair', 'request-reset');
+    does('head', 'gov', 'deactivate');
+    for (const sock of ['sock', 'other']) {
+      assert.match(does(sock, 'chair', 'confirm-change', { change: 2 }), /owe their account|This is for/);
+    }
+    assert.equal(person('chair').resetAllowedAt, null);
+  });
+
   test('An administrator alone takes nothing from the chair: role, account, address, password.', () => {
     const { does, person } = given(governed, lay);
     assert.equal(does('admin', 'chair', 'revoke-role', { role: 'chair' }), '');
