@@ -21,7 +21,8 @@ const shortPath: readonly string[] = ['take-it-on', 'finish', 'review-and-close'
 
 const who = ({ found: { incident, directory, school } }: StepView, next: Next): string => {
   if (next.step === 'advise' && holders(school, 'data-protection-officer').length === 0) {
-    return `Nobody is ${directory.labels['data-protection-officer']} in Candour: it has climbed to the next above`;
+    const role = directory.labels['data-protection-officer'];
+    return `Nobody is ${role} in Candour: it has climbed to the next above`;
   }
   const present = lead(incident);
   const named = present === null ? '' : ` (${nameIn(directory, present.person)} leads)`;

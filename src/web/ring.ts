@@ -23,8 +23,8 @@ export const childFirst = ({ numbers }: Directory): Html => {
 type Line = { readonly office: Concerned; readonly label: string; readonly number: string };
 
 /**
- * The offices to ring: not those that the report concerns, and the chair first where it concerns one or went to
- * the chair.
+ * The offices to ring: not those that the report concerns, and the chair first where it concerns one or
+ * went to the chair.
  */
 const linesFor = (
   school: School,

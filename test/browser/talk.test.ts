@@ -1,5 +1,5 @@
-// What a reporter and the people who look into it write to each other, in a real browser: the chair's question
-// first, on a small telephone and on a desk.
+// What a reporter and the people who look into it write to each other, in a real browser: the chair's
+// question first, on a small telephone and on a desk.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';

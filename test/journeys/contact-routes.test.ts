@@ -1,5 +1,5 @@
-// How people are reached: an address is proved by a round trip, what looks like a typing error is pointed out,
-// and everybody chooses what they are mailed.
+// How people are reached: an address is proved by a round trip, what looks like a typing error is pointed
+// out, and everybody chooses what they are mailed.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail.ts';

@@ -1,5 +1,5 @@
-// What somebody wants to be mailed. What the law presses cannot be switched off: the statutory clock, and what
-// mail about accounts there must be.
+// What somebody wants to be mailed. What the law presses cannot be switched off: the statutory clock, and
+// what mail about accounts there must be.
 import type { Event } from '../../record/step.ts';
 import type { MailWish } from '../school.ts';
 import type { PersonStep } from '../step.ts';

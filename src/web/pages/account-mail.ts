@@ -63,7 +63,8 @@ const show = (request: DeskRequest, site: Site, flash?: string, problem?: string
   const problems = problem === undefined ? [] : [{ at: 'mail', field: 'mail', problem }];
   const body = html`<h1 class="govuk-heading-l">Mail</h1>
     <form method="post" action="${path}" novalidate>
-    ${renderFields(fields, formWith({ mail: signed.person.mail }), problems)}${button({ text: 'Save' })}</form>
+    ${renderFields(fields, formWith({ mail: signed.person.mail }), problems)}
+    ${button({ text: 'Save' })}</form>
     <h2 class="govuk-heading-m">Your address</h2>${proof(signed, site)}${verify}`;
   const before = backLink({ href: '/account', text: 'Back to your account' });
   return deskPage(request, { title: 'Mail', body, before, flash, problem: problem !== undefined });

@@ -13,8 +13,8 @@ export const writeToReporter = stepPage({
   intro: (view) =>
     html`<p class="govuk-body">${
       isReached(view.found)
-        ? 'They read it when they follow their report up, as a word from the school, without your name. They ' +
-          'answer in the same place, and you are told.'
+        ? 'They read it when they follow their report up, as a word from the school, without your name. ' +
+          'They answer in the same place, and you are told.'
         : 'Nothing that you write here would reach them: they hold no receipt, or its time is over.'
     }</p>${messagesSoFar(view)}`,
   fields: () => ({

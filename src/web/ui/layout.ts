@@ -110,7 +110,8 @@ function bellItem({ href, unread }: { href: string; unread: number }, current: s
   const count = unread > unreadShownMax ? `${unreadShownMax}+` : `${unread}`;
   const label = `What you were told${unread > 0 ? `, ${count} new` : ''}`;
   const what = { href, 'aria-current': href === current && 'page', 'aria-label': label, title: label };
-  return html`<li><a${attributes(what)}>${bellShape}${unread > 0 && html` <span class="candour-count">${count}</span>`}</a></li>`;
+  const news = unread > 0 && html` <span class="candour-count">${count}</span>`;
+  return html`<li><a${attributes(what)}>${bellShape}${news}</a></li>`;
 }
 
 const footer = html`<footer class="candour-footer"><ul class="govuk-width-container">
