@@ -43,17 +43,21 @@ const list = (words: readonly string[]): string =>
 
 const mayTell = 'Whoever opens it may see who made it, when and where';
 
-/** What became of a file that was to be cleaned, in a few sentences after its name; '' where it was not. */
-export const sayCleaned = ({ name, cleaning }: Uploaded): string => {
-  if (cleaning === undefined) return '';
-  if ('uncleaned' in cleaning)
-    return `${name} could not be cleaned: ${reasons[cleaning.uncleaned]}. ${mayTell}.`;
-  const { removed, remains } = cleaning;
+const sayTraces = (removed: readonly Removed[]): string => {
   const [first] = removed;
-  const were = removed.length > 1 || (first !== undefined && plural.has(first)) ? 'were' : 'was';
-  const taken =
-    first === undefined
-      ? `${name}: nothing hidden was found in it.`
-      : `${name}: ${list(removed.map((trace) => removedWords[trace]))} ${were} removed.`;
-  return [taken, ...new Set(remains.map((trace) => `${remainsWords[trace] ?? otherRemains}.`))].join(' ');
+  if (first === undefined) return 'nothing hidden was found in it.';
+  const verb = removed.length > 1 || plural.has(first) ? 'were' : 'was';
+  return `${list(removed.map((trace) => removedWords[trace]))} ${verb} removed.`;
 };
+
+/** What became of a file, in a few sentences that follow its name and a colon. */
+export const sayCleaning = (cleaning: Cleaning): string => {
+  if ('uncleaned' in cleaning) return `could not be cleaned: ${reasons[cleaning.uncleaned]}. ${mayTell}.`;
+  const { removed, remains } = cleaning;
+  const rest = new Set(remains.map((trace) => `${remainsWords[trace] ?? otherRemains}.`));
+  return [sayTraces(removed), ...rest].join(' ');
+};
+
+/** What became of a file that was to be cleaned, with its name; '' where it was not. */
+export const sayCleaned = ({ name, cleaning }: Uploaded): string =>
+  cleaning === undefined ? '' : `${name}: ${sayCleaning(cleaning)}`;

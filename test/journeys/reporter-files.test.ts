@@ -59,7 +59,10 @@ describe('a reporter adds files', () => {
   test('by receipt: they show by name there, and open for people on the case', async () => {
     const receipt = await reportAnonymously(site);
     const photograph = largeJpeg(700_000);
-    const files = [new File([photograph], 'Tür <3B>.jpg'), new File(['A letter.'], 'letter.txt')] as const;
+    const files = [
+      new File([new Uint8Array(photograph)], 'Tür <3B>.jpg'),
+      new File(['A letter.'], 'letter.txt'),
+    ] as const;
     const form = formOf(
       ...marks(receipt.code),
       ['files', files[0]],

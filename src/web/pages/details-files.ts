@@ -10,7 +10,7 @@ import { type Form, pairsOf } from '../form.ts';
 import type { Uploaded } from '../keep-upload.ts';
 import { problemSummary } from '../refusal.ts';
 import { reporterPage } from '../reporter.ts';
-import { sayCleaned } from '../say-cleaned.ts';
+import { sayCleaned, sayCleaning } from '../say-cleaned.ts';
 import type { Site } from '../site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
@@ -19,10 +19,12 @@ import { detailsQuestions } from './details-questions.ts';
 /** Whether its reporter has the word on it before it is added. */
 export const isAsked = ({ cleaning }: Uploaded): boolean => cleaning !== undefined && asksFirst(cleaning);
 
+const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 const question = (file: Uploaded) =>
   oneOf(`file-${file.file}`, {
     label: file.name,
-    hint: sayCleaned(file),
+    hint: file.cleaning && asSentence(sayCleaning(file.cleaning)),
     items: [
       { value: 'send', text: 'Send it all the same' },
       { value: 'leave', text: 'Leave it out' },

@@ -116,7 +116,8 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
   const trouble = await addReady(site, upload, ready);
   if (trouble !== null) return again(withAlso(trouble, sent));
   for (const { file } of waiting) site.app.cleanedFiles.release(file);
-  return added(sayFiles([...sent, ...files]), left);
+  // What waited was told of with the question.
+  return added(waiting.length > 0 ? '' : sayFiles(files), left);
 };
 
 /** Mounts the page on which a reporter adds details. */
