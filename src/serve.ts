@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import { serve as listen } from '@hono/node-server';
 import pino, { type Logger } from 'pino';
 import type { App } from './app/app.ts';
+import { inTurn } from './app/in-turn.ts';
 import { openStore, type Store } from './app/open-store.ts';
 import { sweepFiles } from './app/sweep-files.ts';
 import { type Composed, compose } from './compose.ts';
@@ -58,11 +59,7 @@ const begin = (composed: Composed, config: Config): Promise<Server> =>
 type Worker = { readonly start: () => void; readonly stop: () => Promise<void> };
 
 /** What the clock asks for each time: what is due comes before the digest that tells of it. */
-const behind = async ({ time, digests, told }: App): Promise<void> => {
-  await time.pass();
-  await digests.make();
-  await told.sweep();
-};
+const behind = ({ time, digests, told }: App): Promise<void> => inTurn([time.pass, digests.make, told.sweep]);
 
 /** Everything that happens behind the pages; what goes wrong there is for the operator's log. */
 const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Worker[] => {

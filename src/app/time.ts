@@ -1,8 +1,8 @@
 // What time does, asked for by the clock worker: it lets time pass on every person whose absence begins or
 // ends, then on every incident whose moment has come, so that what is due reaches deputies. Each is an order
 // like any other, so that two machines, a stop over a weekend or a clock that jumps back lead to each entry
-// exactly once. Then it sees to the day's anchor. A school that was restored and not yet confirmed stands
-// still.
+// exactly once. Then it sees to the day's anchor. What goes wrong with one of them stops none of the others,
+// and is told once all were tried. A school that was restored and not yet confirmed stands still.
 
 import type { Moment } from '../policy/clock.ts';
 import { Broken } from '../record/failure.ts';
@@ -13,6 +13,7 @@ import { awake, nextWake } from '../store/wake.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Anchors } from './anchors.ts';
 import type { Ground } from './execute.ts';
+import { inTurn, throwAll } from './in-turn.ts';
 import type { Answer, Order } from './order.ts';
 
 /** Time, as the clock worker knows it. */
@@ -46,35 +47,62 @@ const absencesOf = (school: School): readonly { readonly person: PersonId; reado
     absence === null ? [] : [{ person: id, at: nextOf(absence) }],
   );
 
+/**
+ * Lets time pass on every incident whose moment has come. One that cannot be passed on waits for the next
+ * time, and the others go on; only where everything fails, nothing more is tried.
+ */
+async function passOnIncidents(
+  { database, schoolId, clock }: Ground,
+  execute: (order: Order) => Promise<Answer>,
+): Promise<void> {
+  const stuck = new Map<string, unknown>();
+  const tried = new Map<string, number>();
+  const passOn = async (incident: string): Promise<void> => {
+    const before = tried.get(incident) ?? 0;
+    tried.set(incident, before + 1);
+    try {
+      // Once more, because its next moment may have come meanwhile.
+      if (before > 1) throw new Broken('Time passed on an incident, and it still waits for it.');
+      await execute(passing(incident));
+    } catch (error) {
+      stuck.set(incident, error);
+    }
+  };
+  for (;;) {
+    const awoken = await awake(database.reader, schoolId, clock(), atOnce + stuck.size);
+    const due = awoken.filter((incident) => !stuck.has(incident));
+    if (due.length === 0) break;
+    await Promise.all(due.map(passOn));
+    if (due.length >= atOnce && due.every((incident) => stuck.has(incident))) break;
+  }
+  throwAll([...stuck.values()]);
+}
+
 /** Makes time. */
 export function createTime(
-  { database, schoolId, schools, clock }: Ground,
+  ground: Ground,
   execute: (order: Order) => Promise<Answer>,
   afterRestore: AfterRestore,
   anchors: Anchors,
 ): Time {
+  const { database, schoolId, schools, clock } = ground;
   const absences = async () => absencesOf(await schools.read(database.reader));
   async function passOnPeople(): Promise<void> {
     const due = (await absences()).filter(({ at }) => at <= clock());
     // Soonest first: where one is back on the day on which another goes, nobody is left without a deputy.
-    for (const { person } of due.toSorted((a, b) => a.at - b.at)) await execute(passingFor(person));
-  }
-  async function passOnIncidents(): Promise<void> {
-    let before = '';
-    for (;;) {
-      const due = await awake(database.reader, schoolId, clock(), atOnce);
-      if (due.length === 0) return;
-      if (due.join() === before) throw new Broken('Time passed on incidents, and they still wait for it.');
-      before = due.join();
-      await Promise.all(due.map((incident) => execute(passing(incident))));
-    }
+    const inOrder = due.toSorted((a, b) => a.at - b.at);
+    await inTurn(
+      inOrder.map(
+        ({ person }) =>
+          async () =>
+            void (await execute(passingFor(person))),
+      ),
+    );
   }
   return {
     pass: async () => {
       if ((await afterRestore.waiting()) !== null) return;
-      await passOnPeople();
-      await passOnIncidents();
-      await anchors.make();
+      await inTurn([passOnPeople, () => passOnIncidents(ground, execute), anchors.make]);
     },
     async next() {
       // Nothing passes then: the clock must not ask again and again for what is long due.

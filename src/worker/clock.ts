@@ -16,6 +16,8 @@ export type Passing = {
 };
 
 const sleepMaxMs = 60_000;
+// What is due and cannot be done must not keep the machine busy.
+const sleepMinMs = 250;
 
 /** Makes the clock; trouble is told, and tried again within the minute. */
 export function createClock({ now, pass, next }: Passing, onTrouble: (error: unknown) => void): Clock {
@@ -27,7 +29,7 @@ export function createClock({ now, pass, next }: Passing, onTrouble: (error: unk
     try {
       await pass();
       const nextAt = await next();
-      if (nextAt !== null) sleepMs = Math.min(sleepMaxMs, Math.max(0, nextAt - now()));
+      if (nextAt !== null) sleepMs = Math.min(sleepMaxMs, Math.max(sleepMinMs, nextAt - now()));
     } catch (error) {
       onTrouble(error);
     }

@@ -1,0 +1,46 @@
+// Attacks on time: what is wrong with one incident must not stop the clock for the others.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { reportAnonymously } from '../journeys/story.ts';
+import { day, hour, type OpenSite, openSite } from '../site.ts';
+
+describe('attacks on time', () => {
+  let site: OpenSite;
+  let database: Database;
+  before(async () => {
+    site = await openSite();
+    database = await openDatabase({ dataDir: site.dataDir });
+  });
+  after(async () => {
+    await database.close();
+    await site.close();
+  });
+
+  const chasedOf = async (reference: string) =>
+    (await site.app.cases.open(site.ids.headteacher, reference as never)).incident.chased.length;
+
+  /** Makes an incident such that nothing can be decided on it any more. */
+  const poison = async (reference: string): Promise<void> => {
+    const { incident } = await site.app.cases.open(site.ids.headteacher, reference as never);
+    const state = JSON.stringify({ ...incident, procedures: 'set-99' });
+    await database.transaction((tx) =>
+      tx.updateTable('state').set({ state }).where('stream', '=', incident.id).execute(),
+    );
+  };
+
+  test('an incident on which time cannot pass stops it neither for the others nor for the anchor', async () => {
+    const poisoned = (await reportAnonymously(site)).reference;
+    site.clock.now += hour;
+    const sound = (await reportAnonymously(site)).reference;
+    await poison(poisoned);
+    for (let days = 1; days <= 2; days += 1) {
+      site.clock.now += day;
+      await assert.rejects(site.app.time.pass(), /never adopted/);
+      assert.ok((await chasedOf(sound)) > 0);
+      const anchors = await database.reader.selectFrom('anchor').select('day').execute();
+      assert.equal(anchors.length, days);
+    }
+    assert.ok(((await site.app.time.next()) ?? Infinity) <= site.clock.now);
+  });
+});
