@@ -123,6 +123,8 @@ describe('cleaning a document', () => {
     assert.match(text('word/comments.xml'), /w:author="Author" w:initials="A"><w:t>A comment/);
     assert.equal(text('word/settings.xml'), '<w:settings><w:zoom/></w:settings>');
     assert.doesNotMatch(text('[Content_Types].xml'), /docProps|vba/);
+    assert.match(text('_rels/.rels'), /word\/document/);
+    assert.doesNotMatch(text('_rels/.rels'), /docProps/);
     assert.match(text('word/_rels/document.xml.rels'), /media\/image1/);
     assert.doesNotMatch(text('word/_rels/document.xml.rels'), /vba|customXml/);
     assert.ok([...parts.keys()].every((name) => !/docProps|vba|customXml/.test(name)));

@@ -114,12 +114,12 @@ const partOf = (target: string, folder: string): string => {
 /** Takes out what leads to parts that are gone, in the two kinds of part that say so. */
 export const withoutParts = (name: string, text: string, gone: ReadonlySet<string>): string => {
   if (name === '[Content_Types].xml')
-    return text.replace(/<Override\s[^>]*\/>/g, (tag) =>
+    return text.replace(/<(?:[\w.-]+:)?Override\s[^>]*\/>/g, (tag) =>
       gone.has(attribute(tag, 'PartName').slice(1).toLowerCase()) ? '' : tag,
     );
-  const folder = /^(.*?)_rels\/[^/]+\.rels$/i.exec(name)?.[1];
+  const folder = /^(.*?)_rels\/[^/]*\.rels$/i.exec(name)?.[1];
   if (folder === undefined) return text;
-  return text.replace(/<Relationship\s[^>]*\/>/g, (tag) => {
+  return text.replace(/<(?:[\w.-]+:)?Relationship\s[^>]*\/>/g, (tag) => {
     const leadsOut = attribute(tag, 'TargetMode') === 'External';
     if (/\/attachedTemplate$/.test(attribute(tag, 'Type'))) return '';
     return !leadsOut && gone.has(partOf(attribute(tag, 'Target'), folder)) ? '' : tag;
