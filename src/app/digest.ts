@@ -14,12 +14,13 @@ import { proceduresNow, proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School, Settings } from '../school/school.ts';
 import { digest } from '../store/exact-text.ts';
-import { markDigested, takeDigest, waitingForDigest } from '../store/notices.ts';
+import { takeDigest, takeForDigest } from '../store/notices.ts';
 import { type LetterNotice, type Posted, postKeyOf, putOutbox } from '../store/outbox.ts';
 import { statesOf } from '../store/states.ts';
 import type { NoticeRow } from '../store/tables-told.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Ground } from './execute.ts';
+import { throwAll } from './in-turn.ts';
 import { factsOf } from './told.ts';
 
 /** The digests of the days. */
@@ -71,16 +72,26 @@ export function createDigests(ground: Ground, afterRestore: AfterRestore): Diges
 
   async function makeOf(day: string, now: Moment): Promise<void> {
     const post = await postKeyOf(keyring, schoolId);
+    const failures: unknown[] = [];
+    // One incident of which nothing can be found out keeps nobody's digest back: the bell has it still.
+    const says = (...about: Parameters<typeof stillSays>): boolean => {
+      try {
+        return stillSays(...about);
+      } catch (error) {
+        failures.push(error);
+        return false;
+      }
+    };
     await database.transaction(async (tx) => {
       if (!(await takeDigest(tx, schoolId, day))) return;
       const school = await schools.read(tx);
-      const rows = await waitingForDigest(tx, schoolId);
+      const rows = await takeForDigest(tx, schoolId);
       const incidents = [...new Set(rows.flatMap(({ incident }) => incident ?? []))];
       const states = await statesOf<Incident>(tx, schoolId, incidents);
       const wanted = rows.filter(
         (row) =>
           school.people.get(row.person as PersonId)?.mail !== 'bell-only' &&
-          stillSays(row, states.get(row.incident ?? ''), school),
+          says(row, states.get(row.incident ?? ''), school),
       );
       const letters = [...Map.groupBy(wanted, ({ person }) => person)].map(
         ([person, those]): Posted => ({
@@ -95,8 +106,8 @@ export function createDigests(ground: Ground, afterRestore: AfterRestore): Diges
         }),
       );
       await putOutbox(tx, schoolId, post, letters);
-      await markDigested(tx, schoolId);
     });
+    throwAll(failures);
   }
 
   return {

@@ -105,23 +105,20 @@ export async function markSeen(
   await (ids === 'all' ? all : all.where('id', 'in', ids.length === 0 ? [''] : ids)).execute();
 }
 
-/** What waits for the digest of anybody, oldest first. */
-export const waitingForDigest = (db: Kysely<Tables>, school: string): Promise<NoticeRow[]> =>
-  db
-    .selectFrom('notice')
-    .selectAll()
+/**
+ * What waits for the digest of anybody, oldest first, and waits no more. In one statement: what is told
+ * meanwhile waits for the next.
+ */
+export async function takeForDigest(tx: Tx, school: string): Promise<readonly NoticeRow[]> {
+  const taken = await tx
+    .updateTable('notice')
+    .set({ mail: 'sent' })
     .where('school', '=', school)
     // Said in the statement itself, because only so the index is found.
     .where(sql<SqlBool>`mail = 'digest'`)
-    .orderBy('person')
-    .orderBy('at')
-    .orderBy('id')
+    .returningAll()
     .execute();
-
-/** Nothing waits for the digest any more. */
-export async function markDigested(tx: Tx, school: string): Promise<void> {
-  const waiting = tx.updateTable('notice').set({ mail: 'sent' }).where('school', '=', school);
-  await waiting.where(sql<SqlBool>`mail = 'digest'`).execute();
+  return taken.toSorted((a, b) => Number(a.at) - Number(b.at) || (a.id < b.id ? -1 : 1));
 }
 
 /** Takes the digest of a day ('2026-10-06') for whoever asks first; later days only. */
