@@ -341,7 +341,10 @@ test('a notice holds ids, words of Candour and numbers alone, and reaches only w
           }
           const held = after.capacitiesOf(notice.to as string as Name);
           const isOwn = (reporterKinds as readonly string[]).includes(notice.kind);
-          assert.ok(isOwn ? held.has('reporter') : onCase(held), `${short(notice)} may not see it`);
+          // Whom it concerns hears that something waits to be read for their hearing, and of nothing else.
+          const isHeard = notice.kind === 'hearing' && after.incident.walled.includes(notice.to);
+          const may = isOwn ? held.has('reporter') : isHeard || onCase(held);
+          assert.ok(may, `${short(notice)} may not see it`);
         }
         return after;
       }, start);

@@ -1,7 +1,7 @@
 // Whom it is told that somebody asks to know who made a confidential report, and what becomes of that.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
-import { actingChair, unsealers } from './capacities.ts';
+import { actingChair, capacities, onCase, unsealers } from './capacities.ts';
 import type { Standing } from './hearers.ts';
 import type { StepName } from './steps.ts';
 import type { Saying } from './telling.ts';
@@ -12,10 +12,11 @@ const toUnsealers =
     { to: unsealers(incident, school), kind: 'asked', step },
   ];
 
-const asker = ({ incident }: Standing): readonly PersonId[] => {
+/** Who asked, if they are on the case still. */
+const asker = ({ incident, school }: Standing): readonly PersonId[] => {
   const latest = incident.unsealings.at(-1);
   const person = latest === undefined ? null : personOf(latest.by);
-  return person === null ? [] : [person];
+  return person !== null && onCase(capacities(incident, person, school)) ? [person] : [];
 };
 
 const toAsker = (_event: unknown, standing: Standing): readonly Saying[] => [
