@@ -1,6 +1,8 @@
 // Attacks on time: what is wrong with one incident must not stop the clock for the others.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { momentOf } from '../../src/policy/clock.ts';
+import { keptMail } from '../../src/services/mail.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { reportAnonymously } from '../journeys/story.ts';
 import { day, hour, type OpenSite, openSite } from '../site.ts';
@@ -9,7 +11,7 @@ describe('attacks on time', () => {
   let site: OpenSite;
   let database: Database;
   before(async () => {
-    site = await openSite();
+    site = await openSite({ mail: keptMail() });
     database = await openDatabase({ dataDir: site.dataDir });
   });
   after(async () => {
@@ -42,5 +44,21 @@ describe('attacks on time', () => {
       assert.equal(anchors.length, days);
     }
     assert.ok(((await site.app.time.next()) ?? Infinity) <= site.clock.now);
+  });
+
+  test('nor does it keep back the digest of anybody', async () => {
+    const digests = async () =>
+      (await database.reader.selectFrom('notice').select('id').where('mail', '=', 'digest').execute()).length;
+    const poisoned = (await reportAnonymously(site)).reference;
+    await reportAnonymously(site);
+    site.clock.now = momentOf('2026-10-14', '12:00');
+    await site.app.time.pass().catch(() => {});
+    assert.ok((await digests()) > 0);
+    await poison(poisoned);
+    await assert.rejects(site.app.digests.make(), /adopted|went wrong/);
+    assert.equal(await digests(), 0);
+    const letters = await database.reader.selectFrom('outbox').select('id').execute();
+    await site.app.digests.make();
+    assert.ok(letters.length > 0);
   });
 });
