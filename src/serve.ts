@@ -59,7 +59,8 @@ const begin = (composed: Composed, config: Config): Promise<Server> =>
 type Worker = { readonly start: () => void; readonly stop: () => Promise<void> };
 
 /** What the clock asks for each time: what is due comes before the digest that tells of it. */
-const behind = ({ time, digests, told }: App): Promise<void> => inTurn([time.pass, digests.make, told.sweep]);
+const behind = ({ time, digests, told, cleanedFiles }: App): Promise<void> =>
+  inTurn([time.pass, digests.make, told.sweep, cleanedFiles.expire]);
 
 /** Everything that happens behind the pages; what goes wrong there is for the operator's log. */
 const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Worker[] => {

@@ -30,6 +30,8 @@ export type CleanedFiles = {
   readonly hold: (incident: IncidentId, files: readonly Held[]) => Promise<void>;
   /** The file that waits under this id, where it is one of this incident. */
   readonly held: (incident: IncidentId, file: string) => Held | null;
+  /** Removes what nobody asks for any more: twice the time after it began to wait. */
+  readonly expire: () => Promise<void>;
   /** Lets a file wait no more: it is on the record now, or was discarded. */
   readonly release: (file: FileId) => void;
 };
@@ -98,20 +100,21 @@ export function createCleanedFiles(
   clock: () => number,
 ): CleanedFiles {
   const waiting = new Map<FileId, Held & { readonly incident: IncidentId; readonly at: number }>();
+  const forget = async (those: Iterable<Held>): Promise<void> => {
+    for (const { file } of those) {
+      waiting.delete(file);
+      await files.discard(file);
+    }
+  };
   return {
     keep: createKeep(files, clean),
     async hold(incident, held) {
-      const now = clock();
       const own = [...waiting.values()].filter((each) => each.incident === incident);
-      // Twice the time until it goes: nobody may be asking for it any more.
-      const old = [...waiting.values()].filter(({ at }) => at < now - 2 * waitsMs);
       const over = own.slice(0, Math.max(0, own.length + held.length - heldMax));
-      for (const { file } of new Set([...old, ...over])) {
-        waiting.delete(file);
-        await files.discard(file);
-      }
-      for (const each of held) waiting.set(each.file, { ...each, incident, at: now });
+      await forget(over);
+      for (const each of held) waiting.set(each.file, { ...each, incident, at: clock() });
     },
+    expire: () => forget([...waiting.values()].filter(({ at }) => at < clock() - 2 * waitsMs)),
     held(incident, file) {
       const found = waiting.get(file as FileId);
       if (found?.incident !== incident || found.at < clock() - waitsMs) return null;

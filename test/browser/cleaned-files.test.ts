@@ -1,5 +1,6 @@
-// What was cleaned still shows the same: a browser makes pictures and a PDF, what tells of their maker is put into
-// them and taken out again, and a browser shows the same pixels. And the question about files, as people see it.
+// What was cleaned still shows the same: a browser makes pictures and a PDF, what tells of their maker is put
+// into them and taken out again, and a browser shows the same pixels. And the question about files, as people
+// see it.
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
@@ -113,8 +114,11 @@ describe('cleaned files in a browser', () => {
     assert.deepEqual(new Set(pages(cleaned)), new Set(pages(printed)));
   });
 
-  for (const width of [320, 1280])
-    test(`the question about files fits ${width} pixels${width === 320 ? ' without scripts' : ' and passes axe'}`, async () => {
+  for (const [width, how] of [
+    [320, 'without scripts'],
+    [1280, 'and passes axe'],
+  ] as const)
+    test(`the question about files fits ${width} pixels ${how}`, async () => {
       const { code } = await reportAnonymously(site);
       const files = [
         {

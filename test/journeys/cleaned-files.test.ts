@@ -180,7 +180,7 @@ describe('a reporter’s files are cleaned', () => {
     const waiting = fields.held?.[0] ?? '';
     assert.ok(onDisk().includes(waiting));
     site.clock.now += hour;
-    await sent(receipt, fileOf('letter.doc', old));
+    await site.app.cleanedFiles.expire();
     assert.ok(!onDisk().includes(waiting), 'nobody asks for it any more');
   });
 });
