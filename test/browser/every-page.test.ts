@@ -37,6 +37,8 @@ const noPages = new Set([
   ...[
     '/register.csv',
     '/leave',
+    '/leave-quickly',
+    '/report/saved',
     '/report/details',
     '/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}',
     '/incidents/:reference/evidence/:entry/:number?',
@@ -126,7 +128,7 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     pages.map((page) => ({ by, path: page === '' ? each.path : `${each.path}/${page}` }));
   return [
     ...['/', '/report', '/follow', '/policy', '/poster', '/paper-form', '/first-hour'].map(anybody),
-    ...['/accessibility', '/report/received', '/sign-in'].map(anybody),
+    ...['/accessibility', '/report/received', '/sign-in', '/dates'].map(anybody),
     ...['/incidents', '/incidents?words=3B', '/incidents/report', '/register', '/told', '/nowhere'].map(head),
     { by: 'teacher', path: '/my-reports' },
     { by: 'teacher', path: '/my-reports/report' },
