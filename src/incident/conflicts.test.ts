@@ -11,7 +11,7 @@ import {
   rules,
   schoolWithout,
 } from '../../test/given.ts';
-import { classified, investigating, leaderOf, reported } from '../../test/stages.ts';
+import { classified, investigating, leaderOf, leadOf, reported } from '../../test/stages.ts';
 import { isRefusal } from '../record/step.ts';
 import { onCase } from './capacities.ts';
 import { lead } from './incident.ts';
@@ -76,6 +76,18 @@ describe('a conflict of interest', () => {
       'headteacher',
     );
     refused(alone, 'school default', /nobody could open this incident/);
+    // Whoever merely works on it could decide on nothing.
+    const led = classified('minor', reported({}, small), 'headteacher').done(
+      'allocate',
+      leadOf('minor'),
+      {},
+      'headteacher',
+    );
+    refused(
+      led.when('declare-conflict', { person: id('headteacher') }, why, 'headteacher'),
+      'school default',
+      /nobody could open this incident/,
+    );
   });
 });
 

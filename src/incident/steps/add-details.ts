@@ -1,7 +1,9 @@
-// As much information as possible (2): added to the report, never over it.
+// As much information as possible (2): added to the report, never over it. Whoever holds a receipt must not
+// fill the record: what they add ends somewhere.
 import type { Moment } from '../../policy/clock.ts';
 import type { FileId } from '../../record/ids.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import { type Actor, type Event, refuse } from '../../record/step.ts';
+import type { Incident } from '../incident.ts';
 import { made, type Step } from '../step.ts';
 
 type Facts = {
@@ -11,6 +13,16 @@ type Facts = {
   readonly files: readonly FileId[];
 };
 type Prose = 'where' | 'information' | 'peopleInvolved' | 'alreadyDone' | 'more' | 'fileNames';
+
+/** How often a reporter adds details to one report (school default). */
+export const detailsMax = 50;
+
+/** Whether the reporter adds, and has added so often that no more is taken. */
+const isEnough = ({ details, report }: Incident, actor: Actor): boolean => {
+  const isReporter = (by: Actor) =>
+    by.kind === 'reporter' || (by.kind === 'person' && by.person === report?.reporter);
+  return isReporter(actor) && details.filter(({ by }) => isReporter(by)).length >= detailsMax;
+};
 
 /** Adds what helps to a report: dates, names, what was done already, files (2). */
 export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added', Facts>> = {
@@ -23,7 +35,7 @@ export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added'
     more: 'optional',
     fileNames: 'optional',
   },
-  decide(_incident, facts, { now, wrote }) {
+  decide(incident, facts, { now, wrote, actor }) {
     const { discoveredAt, happenedAt, affected, files } = facts;
     if (
       wrote.size === 0 &&
@@ -33,6 +45,9 @@ export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added'
       files.length === 0
     ) {
       return refuse('2', 'Nothing was filled in yet: add at least one detail.');
+    }
+    if (isEnough(incident, actor)) {
+      return refuse('school default', `You have added details ${detailsMax} times. Ring the school.`);
     }
     if ((discoveredAt ?? 0) > now || (happenedAt ?? 0) > now)
       return refuse('2', 'A date lies in the future.');

@@ -5,7 +5,7 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
-import { capacities, onCase } from '../capacities.ts';
+import { capacities } from '../capacities.ts';
 import { type Incident, lead } from '../incident.ts';
 import { made, type Step } from '../step.ts';
 
@@ -22,9 +22,12 @@ export const walledFrom = (incident: Incident, people: readonly PersonId[]): Inc
   };
 };
 
-/** Whether anybody could still open the incident. */
+/** Whether anybody could still open the incident and act on it as the office or the chair. */
 export const isReadable = (incident: Incident, school: School): boolean =>
-  [...school.people.keys()].some((person) => onCase(capacities(incident, person, school)));
+  [...school.people.keys()].some((person) => {
+    const held = capacities(incident, person, school);
+    return held.has('office') || held.has('chair');
+  });
 
 /** Says that an incident concerns somebody, or that they have an interest in it (school default). */
 export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conflict-declared', Facts>> = {

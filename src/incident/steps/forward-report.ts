@@ -16,7 +16,8 @@ export const forwardReport: Step<
 > = {
   name: 'forward-report',
   prose: { reason: 'optional', note: 'optional' },
-  decide(incident, { to }, { wrote }) {
+  decide(incident, { to: chosen }, { wrote }) {
+    const to = [...new Set(chosen)];
     const { report, forwarded } = incident;
     if (report === null || !isProtected(incident)) {
       return refuse('1', 'Only a protected report is forwarded: others reach the office at once.');
@@ -31,7 +32,7 @@ export const forwardReport: Step<
       return refuse('1', 'That is how it stands already.');
     }
     if (to.length === 0 && !wrote.has('reason')) return refuse('1', 'Say why you keep it.');
-    return [{ type: 'report-forwarded', facts: { to: [...new Set(to)] } }];
+    return [{ type: 'report-forwarded', facts: { to } }];
   },
   evolve: {
     'report-forwarded': (incident, event) => ({

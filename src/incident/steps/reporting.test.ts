@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { given, hour, id, refused, reportFacts } from '../../../test/given.ts';
+import { type By, type Case, given, hour, id, refused, reportFacts } from '../../../test/given.ts';
 import { closed, reported } from '../../../test/stages.ts';
 import { viewers } from '../viewers.ts';
+import { detailsMax } from './add-details.ts';
 
 describe('report (1)', () => {
   test('anyone reports, and only what happened is required', () => {
@@ -51,6 +52,19 @@ describe('report (1)', () => {
 });
 
 describe('add-details (2)', () => {
+  test('ends somewhere for a reporter, and for nobody else', () => {
+    const nothing = { discoveredAt: null, happenedAt: null, affected: null, files: [] };
+    const add = (each: Case, by: By): Case => each.done('add-details', { ...nothing, affected: 1 }, {}, by);
+    let before = reported();
+    for (let count = 0; count < detailsMax; count += 1) before = add(before, 'teacher');
+    refused(
+      before.when('add-details', { ...nothing, affected: 1 }, {}, 'teacher'),
+      'school default',
+      /Ring the school/,
+    );
+    assert.equal(add(before, 'bursar').incident.details.length, detailsMax + 1);
+  });
+
   const nothing = { discoveredAt: null, happenedAt: null, affected: null, files: [] };
 
   test('details are added to the report, never over it', () => {
