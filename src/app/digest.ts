@@ -35,10 +35,16 @@ export const digestMomentOf = (settings: Settings, day: IsoDate): Moment => {
   return momentOf(day, `${two(Math.floor(settings.digestAt / 60))}:${two(settings.digestAt % 60)}`);
 };
 
-/** When the digest of that day is due: never on other than working days. */
-const dueAtOf = (settings: Settings, now: Moment): Moment | null => {
+/**
+ * When the digest of that day is due: never on other than working days, nor in quiet hours; where those last
+ * from its time to the end of the day, when people wake.
+ */
+export const digestDueAt = (settings: Settings, now: Moment): Moment | null => {
   const today = londonDate(now);
-  return isWorkingDay(today, calendarOf(settings)) ? digestMomentOf(settings, today) : null;
+  if (!isWorkingDay(today, calendarOf(settings))) return null;
+  const procedures = proceduresNow(settings);
+  const rested = quietUntil(digestMomentOf(settings, today), procedures);
+  return londonDate(rested) === today ? rested : quietUntil(momentOf(today, '00:00'), procedures);
 };
 
 /** Whether it still asks its person for something, or tells them something that is still theirs to know. */
@@ -116,7 +122,7 @@ export function createDigests(ground: Ground, afterRestore: AfterRestore): Diges
       const now = clock();
       const day = londonDate(now);
       const { settings } = await schools.read(database.reader);
-      const dueAt = dueAtOf(settings, now);
+      const dueAt = digestDueAt(settings, now);
       // A machine that was off in the morning makes it later, but not in quiet hours.
       const rests = quietUntil(now, proceduresNow(settings)) > now;
       if (madeOn === day || dueAt === null || now < dueAt || rests) return;

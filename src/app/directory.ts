@@ -98,7 +98,12 @@ export function createDirectory(
     openEntries(db, keyring, schoolId, stream, await entriesOf(db, schoolId, stream));
   return (school) => {
     if (kept?.school !== school) {
-      kept = { school, directory: openDirectory(school, schoolId, opened) };
+      const opening = { school, directory: openDirectory(school, schoolId, opened) };
+      kept = opening;
+      // What failed once, because the database was busy, is tried again, not remembered.
+      opening.directory.catch(() => {
+        if (kept === opening) kept = null;
+      });
     }
     return kept.directory;
   };
