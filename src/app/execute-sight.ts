@@ -60,6 +60,19 @@ const isAlike = (a: School, b: School): boolean =>
   isDeepStrictEqual([...a.people.values()].map(decisive), [...b.people.values()].map(decisive));
 
 /**
+ * An incident as it is seen now, where that is not as before. One that cannot be judged stays as it was: it
+ * must not keep a role from being taken back. Whoever opens it is judged anew, and time says that it fails.
+ */
+const moved = (incident: Incident, before: School, school: School): readonly Sighted[] => {
+  try {
+    const is = sighted(incident, true, school, null);
+    return isDeepStrictEqual(is, sighted(incident, true, before, null)) ? [] : [is];
+  } catch {
+    return [];
+  }
+};
+
+/**
  * The incidents whose casebook row, keys or due time these changes have moved; `before` is the school until
  * then.
  */
@@ -74,8 +87,5 @@ export async function sightOf(
   const school = await schools.fresh(tx);
   if (isAlike(before, school)) return [];
   const all = await statesOfKind<Incident>(tx, schoolId, 'incident');
-  return all.flatMap(({ state }) => {
-    const is = sighted(state, true, school, null);
-    return isDeepStrictEqual(is, sighted(state, true, before, null)) ? [] : [is];
-  });
+  return all.flatMap(({ state }) => moved(state, before, school));
 }

@@ -1,6 +1,7 @@
 // Attacks on time: what is wrong with one incident must not stop the clock for the others.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { isDone } from '../../src/app/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
@@ -60,5 +61,19 @@ describe('attacks on time', () => {
     const letters = await database.reader.selectFrom('outbox').select('id').execute();
     await site.app.digests.make();
     assert.ok(letters.length > 0);
+  });
+
+  test('nor does it keep a role from being taken back', async () => {
+    await poison((await reportAnonymously(site)).reference);
+    const person = site.ids.bursar;
+    const answer = await site.app.execute({
+      kind: 'person',
+      stream: person,
+      commands: [{ step: 'revoke-role', facts: { role: 'bursar' }, prose: {} }],
+      actor: { kind: 'person', person: site.ids.headteacher },
+    });
+    assert.ok(isDone(answer), JSON.stringify(answer));
+    const { rows } = await site.app.casebook.list(person, { order: 'due', limit: 10 });
+    assert.deepEqual(rows, []);
   });
 });
