@@ -51,6 +51,9 @@ export function createAnchors(ground: Ground, afterRestore: AfterRestore): Ancho
     const at = clock();
     const day = londonDate(at);
     const before = await latestAnchor(db, schoolId);
+    if (before !== null && before.day > addDays(day, 2)) {
+      throw new Broken(`No anchor is made before ${before.day}, because the machine’s clock ran ahead once.`);
+    }
     // Also where the clock was set back: days follow each other.
     if (head === null || (before !== null && before.day >= day)) return null;
     const padding = await ground.keyring.keyOf(schoolId, 'padding');

@@ -76,7 +76,7 @@ export function createDigests(ground: Ground, afterRestore: AfterRestore): Diges
   const { database, keyring, schoolId, schools, clock, mailOn } = ground;
   let madeOn = '';
 
-  async function makeOf(day: string, now: Moment): Promise<void> {
+  async function makeOf(day: IsoDate, now: Moment): Promise<void> {
     const post = await postKeyOf(keyring, schoolId);
     const failures: unknown[] = [];
     // One incident of which nothing can be found out keeps nobody's digest back: the bell has it still.

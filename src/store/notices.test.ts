@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { databases } from '../../test/databases.ts';
+import type { IsoDate } from '../policy/calendar.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Database } from './database.ts';
 import {
@@ -78,11 +79,15 @@ for (const kind of databases()) {
     });
 
     test('wait for a digest that is taken once a day, and then no more', async () => {
-      const take = (day: string) => database.transaction((tx) => takeDigest(tx, school, day));
+      const take = (day: IsoDate) => database.transaction((tx) => takeDigest(tx, school, day));
       const taken = await Promise.all([take('2026-10-06'), take('2026-10-06')]);
       assert.deepEqual(taken.toSorted(), [false, true]);
       assert.equal(await take('2026-10-05'), false);
       assert.equal(await take('2026-10-07'), true);
+      // A clock that ran ahead once must not end it for ever.
+      assert.equal(await take('2099-01-01'), true);
+      assert.equal(await take('2026-10-08'), true);
+      assert.equal(await take('2026-10-08'), false);
       const waiting = async () =>
         (await database.transaction((tx) => takeForDigest(tx, school))).map(({ id }) => id);
       assert.deepEqual(await waiting(), ['g', 'h']);

@@ -3,6 +3,7 @@
 // what is hidden is not even counted.
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { reporterKinds } from '../incident/messages.ts';
+import { addDays, type IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import { handedOver, heard } from './by-reference.ts';
@@ -121,13 +122,20 @@ export async function takeForDigest(tx: Tx, school: string): Promise<readonly No
   return taken.toSorted((a, b) => Number(a.at) - Number(b.at) || (a.id < b.id ? -1 : 1));
 }
 
-/** Takes the digest of a day ('2026-10-06') for whoever asks first; later days only. */
-export async function takeDigest(tx: Tx, school: string, day: string): Promise<boolean> {
+/**
+ * Takes the digest of a day for whoever asks first; later days only. A day far ahead was taken by a clock that
+ * was wrong, and must not be the last.
+ */
+export async function takeDigest(tx: Tx, school: string, day: IsoDate): Promise<boolean> {
+  const ahead = addDays(day, 2);
   const taken = await tx
     .insertInto('setting')
     .values({ school, name: 'digest', value: day })
     .onConflict((conflict) =>
-      conflict.columns(['school', 'name']).doUpdateSet({ value: day }).where('setting.value', '<', day),
+      conflict
+        .columns(['school', 'name'])
+        .doUpdateSet({ value: day })
+        .where((row) => row.or([row('setting.value', '<', day), row('setting.value', '>', ahead)])),
     )
     .returning('name')
     .executeTakeFirst();
