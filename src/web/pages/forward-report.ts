@@ -1,7 +1,7 @@
 // Forward or keep a protected report (1): the chair alone has it, and decides who else does. What somebody
 // has read cannot be taken back, so the page says whom each choice lets in, and offers nobody whom it
 // concerns.
-import { type Forwardable, forwardable, type Incident } from '../../incident/incident.ts';
+import { type Forwardable, forwardable, type Incident, isProtected } from '../../incident/incident.ts';
 import { holders } from '../../school/school.ts';
 import { anyOf, oneOf } from '../choice-fields.ts';
 import { sayNames } from '../people-fields.ts';
@@ -24,6 +24,11 @@ const offered = ({ found }: StepView) => {
       hint: `Then ${sayNames(found, holders(school, office), 'and')} can open it.`,
     }));
 };
+
+/** While nothing was said of a protected report yet, or there is an office left that it may go to. */
+const isToForward = (incident: Incident): boolean =>
+  isProtected(incident) &&
+  (incident.forwarded === null || forwardable.some((office) => isOffered(incident, office)));
 
 const naming = ({ report }: Incident): string =>
   report?.naming === 'confidential'
@@ -48,13 +53,17 @@ const pointersFound = ({ found, entries }: StepView): Child => {
 export const forwardReport = stepPage({
   step: 'forward-report',
   title: 'Forward or keep the report',
-  intro: (view) => html`<p class="govuk-body">This report came to you alone.
-    ${naming(view.found.incident)} You may forward it to those who would handle it, or keep it and act in
-    their place.</p>
-    ${insetText({
-      text: `Read it once more before you forward it: would they know from a role, a class, a time or the way
-      it is written who must have made it? If so, keep it.`,
-    })}${pointersFound(view)}`,
+  isCalledFor: ({ incident }) => isToForward(incident),
+  intro: (view) =>
+    isToForward(view.found.incident)
+      ? html`<p class="govuk-body">This report came to you alone. ${naming(view.found.incident)} You may
+        forward it to those who would handle it, or keep it and act in their place.</p>
+        ${insetText({
+          text: `Read it once more before you forward it: would they know from a role, a class, a time or the
+          way it is written who must have made it? If so, keep it.`,
+        })}${pointersFound(view)}`
+      : html`<p class="govuk-body">There is nobody to forward it to: either it reached headteacher and bursar
+        at once, or it was forwarded to everybody to whom it may be.</p>`,
   fields: (view) => ({
     to: anyOf<Forwardable>('to', {
       label: 'Who is to handle it with you?',

@@ -1,4 +1,5 @@
 // Say who is meant: the report names in words whom it concerns, and only a person can say who that is.
+import { isUnresolved } from '../../incident/incident.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { anyOf } from '../choice-fields.ts';
 import { peopleOffered } from '../people-fields.ts';
@@ -11,10 +12,14 @@ import { quoted } from '../written.ts';
 export const resolveConcern = stepPage({
   step: 'resolve-concern',
   title: 'Say who is meant',
-  intro: ({ found, entries }) => html`<p class="govuk-body">Whoever reported this named somebody whom it
-    concerns. Until you say who is meant, you alone have it. Then it goes to those who handle incidents, but
-    never to whom you tick.</p>
-    ${quoted('What they wrote', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`,
+  isCalledFor: ({ incident }) => isUnresolved(incident),
+  intro: ({ found, entries }) =>
+    isUnresolved(found.incident)
+      ? html`<p class="govuk-body">Whoever reported this named somebody whom it concerns. Until you say who is
+        meant, you alone have it. Then it goes to those who handle incidents, but never to whom you tick.</p>
+        ${quoted('What they wrote', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`
+      : html`<p class="govuk-body">Nobody is named in words here, or it has been said already who is
+        meant.</p>`,
   fields: ({ found }) => ({
     people: anyOf<PersonId>('people', {
       label: 'Who is meant?',
