@@ -22,7 +22,7 @@ test('the digest comes at its time, or at the end of the quiet hours in which th
   assert.equal(dueOn(780, 12, 14), 'Tue 6 October 2026, 14:00');
 });
 
-test('in a school that rests from before its time until the morning it comes in the morning, not never', () => {
+test('where people rest from before its time until the morning it comes in the morning, not never', () => {
   assert.equal(dueOn(19 * 60, 18, 7), 'Tue 6 October 2026, 07:00');
   assert.equal(dueOn(450, 7, 0), 'Tue 6 October 2026, 00:00');
 });

@@ -71,51 +71,52 @@ const saidIn = (row: NoticeRow): LetterNotice => ({
 const letterIdOf = (school: string, person: string, day: string): string =>
   digest('candour digest', [school, person, day]);
 
+/** Puts the letters of a day into the outbox, unless that was done already. */
+async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> {
+  const { database, keyring, schoolId, schools } = ground;
+  const post = await postKeyOf(keyring, schoolId);
+  const failures: unknown[] = [];
+  // One incident of which nothing can be found out keeps nobody's digest back: the bell has it still.
+  const says = (...about: Parameters<typeof stillSays>): boolean => {
+    try {
+      return stillSays(...about);
+    } catch (error) {
+      failures.push(error);
+      return false;
+    }
+  };
+  await database.transaction(async (tx) => {
+    if (!(await takeDigest(tx, schoolId, day))) return;
+    const school = await schools.read(tx);
+    const rows = await takeForDigest(tx, schoolId);
+    const incidents = [...new Set(rows.flatMap(({ incident }) => incident ?? []))];
+    const states = await statesOf<Incident>(tx, schoolId, incidents);
+    const wanted = rows.filter(
+      (row) =>
+        school.people.get(row.person as PersonId)?.mail !== 'bell-only' &&
+        says(row, states.get(row.incident ?? ''), school),
+    );
+    const letters = [...Map.groupBy(wanted, ({ person }) => person)].map(
+      ([person, those]): Posted => ({
+        id: letterIdOf(schoolId, person, day),
+        dueAt: now,
+        letter: {
+          to: { person: person as PersonId },
+          kind: 'digest',
+          incident: null,
+          notices: those.map(saidIn),
+        },
+      }),
+    );
+    await putOutbox(tx, schoolId, post, letters);
+  });
+  throwAll(failures);
+}
+
 /** Makes the digests. */
 export function createDigests(ground: Ground, afterRestore: AfterRestore): Digests {
-  const { database, keyring, schoolId, schools, clock, mailOn } = ground;
+  const { database, schools, clock, mailOn } = ground;
   let madeOn = '';
-
-  async function makeOf(day: IsoDate, now: Moment): Promise<void> {
-    const post = await postKeyOf(keyring, schoolId);
-    const failures: unknown[] = [];
-    // One incident of which nothing can be found out keeps nobody's digest back: the bell has it still.
-    const says = (...about: Parameters<typeof stillSays>): boolean => {
-      try {
-        return stillSays(...about);
-      } catch (error) {
-        failures.push(error);
-        return false;
-      }
-    };
-    await database.transaction(async (tx) => {
-      if (!(await takeDigest(tx, schoolId, day))) return;
-      const school = await schools.read(tx);
-      const rows = await takeForDigest(tx, schoolId);
-      const incidents = [...new Set(rows.flatMap(({ incident }) => incident ?? []))];
-      const states = await statesOf<Incident>(tx, schoolId, incidents);
-      const wanted = rows.filter(
-        (row) =>
-          school.people.get(row.person as PersonId)?.mail !== 'bell-only' &&
-          says(row, states.get(row.incident ?? ''), school),
-      );
-      const letters = [...Map.groupBy(wanted, ({ person }) => person)].map(
-        ([person, those]): Posted => ({
-          id: letterIdOf(schoolId, person, day),
-          dueAt: now,
-          letter: {
-            to: { person: person as PersonId },
-            kind: 'digest',
-            incident: null,
-            notices: those.map(saidIn),
-          },
-        }),
-      );
-      await putOutbox(tx, schoolId, post, letters);
-    });
-    throwAll(failures);
-  }
-
   return {
     async make() {
       if (!mailOn || (await afterRestore.waiting()) !== null) return;
@@ -126,7 +127,7 @@ export function createDigests(ground: Ground, afterRestore: AfterRestore): Diges
       // A machine that was off in the morning makes it later, but not in quiet hours.
       const rests = quietUntil(now, proceduresNow(settings)) > now;
       if (madeOn === day || dueAt === null || now < dueAt || rests) return;
-      await makeOf(day, now);
+      await makeOf(ground, day, now);
       madeOn = day;
     },
   };

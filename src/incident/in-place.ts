@@ -1,8 +1,8 @@
 // Who acts in an office on one incident: whoever holds it or, while they are away, their deputy. A deputy
 // has at most what their principal has here, and only while the incident is open or owes something: nothing
-// passes by way of somebody whom it concerns or who made the mistake, nor to such, nor to whom they named. The
-// surprising thing: two answers count. Whoever is away is asked for nothing, but keeps what they hold, because
-// they may still look and act.
+// passes by way of somebody whom it concerns or who made the mistake, nor to such, nor to whom they named.
+// The surprising thing: two answers count. Whoever is away is asked for nothing, but keeps what they hold,
+// because they may still look and act.
 import { proceduresDefault2026 } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../school/absence.ts';

@@ -33,7 +33,7 @@ const partOf = (rung: Rung): Brought | null => {
 
 type Reached = { readonly person: PersonId; readonly part: Brought };
 
-/** Whom it reaches now, by the office they hold still: for whom it was meant, and whoever stands in for them. */
+/** Whom it reaches now, by the office they hold still: for whom it was meant, and who stands in for them. */
 const peopleOf = (
   incident: Incident,
   { to, meant = to }: Chased,

@@ -32,7 +32,7 @@ describe('attacks on time', () => {
     );
   };
 
-  test('an incident on which time cannot pass stops it neither for the others nor for the anchor', async () => {
+  test('an incident on which time cannot pass stops neither the others nor the anchor', async () => {
     const poisoned = (await reportAnonymously(site)).reference;
     site.clock.now += hour;
     const sound = (await reportAnonymously(site)).reference;
