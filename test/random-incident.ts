@@ -135,6 +135,7 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
   'confirm-unsealing': none,
   'refuse-unsealing': none,
   'look-at-identity': none,
+  'look-at-answer': none,
   'share-identity': none,
   'approve-unsealing': fc.record({ tellFirst: fc.boolean() }),
   'hand-over-identity': fc.constant({ sealedTo: [] }),

@@ -10,6 +10,7 @@ import { type Mail, noMail } from '../services/mail.ts';
 import { qrMatrix } from '../services/qr.ts';
 import { type AfterRestore, createAfterRestore } from './after-restore.ts';
 import { type Anchors, createAnchors } from './anchors.ts';
+import { type Answers, createAnswers } from './answers.ts';
 import { type BroughtBack, createBroughtBack } from './brought-back.ts';
 import { type Casebook, createCasebook } from './casebook.ts';
 import { type Cases, createCases } from './cases.ts';
@@ -56,6 +57,7 @@ export type App = BroughtBack & {
   readonly officeChanges: OfficeChanges;
   readonly recovery: Recovery;
   readonly identities: Identities;
+  readonly answers: Answers;
   readonly time: Time;
   readonly anchors: Anchors;
   readonly told: Told;
@@ -126,6 +128,7 @@ export function createApp(given: AppGround): App {
     officeChanges: createOfficeChanges(database.reader, schoolId),
     recovery: createRecovery(keyring),
     identities,
+    answers: createAnswers(ground, execute, identities.keys),
     time: createTime(ground, execute, afterRestore, anchors),
     anchors,
     told: createTold(ground),

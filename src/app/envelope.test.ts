@@ -4,7 +4,7 @@ import { makeKeyPair } from '../services/hpke.ts';
 import { disclosed, enclose, extended } from './envelope.ts';
 import { keyDigest } from './identity-keys.ts';
 
-const place = { school: 'brookside', stream: 'incident-1' };
+const place = { school: 'brookside', stream: 'incident-1', what: 'identity' } as const;
 const key = () => {
   const { publicKey, privateKey } = makeKeyPair();
   return { digest: keyDigest(publicKey), privateKey, publicKey };
@@ -19,6 +19,7 @@ test('an envelope opens with a key that it was sealed to, in its place, and with
   assert.equal(disclosed(place, written, other), null);
   assert.equal(disclosed(place, written, { ...other, digest: chair.digest }), null);
   assert.equal(disclosed({ ...place, stream: 'incident-2' }, written, chair), null);
+  assert.equal(disclosed({ ...place, what: 'answer' }, written, chair), null);
 });
 
 test('its length tells nothing of a short name, and two of the same name are unlike', () => {

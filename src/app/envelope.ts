@@ -1,21 +1,27 @@
-// The envelope in which who made a confidential report is kept: the text under a key of its own, and that
-// key once for each public key that may open it. It stands on the record as prose, so that it is committed
-// to and erased like all prose; but no key of the school's keyring opens it.
+// The envelope in which who made a confidential report is kept, and what a reporter answers the chair: the
+// text under a key of its own, and that key once for each public key that may open it. It stands on the
+// record as prose, so that it is committed to and erased like all prose; but no key of the school's keyring
+// opens it.
 import { randomBytes } from 'node:crypto';
 import type { Digest } from '../record/ids.ts';
 import { openWith, sealTo } from '../services/hpke.ts';
 import { exactText } from '../store/exact-text.ts';
 import { open, SealBroken, seal } from '../store/seal.ts';
 
-/** Of which incident of which school it is. */
-export type EnvelopePlace = { readonly school: string; readonly stream: string };
+/** Of which incident of which school it is, and what is in it. */
+export type EnvelopePlace = {
+  readonly school: string;
+  readonly stream: string;
+  readonly what: 'identity' | 'answer';
+};
 
 type Wrapped = { readonly to: Digest; readonly key: string };
 type Envelope = { readonly format: 1; readonly text: string; readonly keys: readonly Wrapped[] };
 
-const infoOf = ({ school, stream }: EnvelopePlace): string =>
-  exactText('candour identity', [school, stream, 'identity']);
-const aadOf = ({ school, stream }: EnvelopePlace): readonly string[] => ['identity', school, stream];
+// Keys to identities are keys to answers too: the one label says whose key it is, the last part what for.
+const infoOf = ({ school, stream, what }: EnvelopePlace): string =>
+  exactText('candour identity', [school, stream, what]);
+const aadOf = ({ school, stream, what }: EnvelopePlace): readonly string[] => [what, school, stream];
 
 const write = (envelope: Envelope): string => Buffer.from(JSON.stringify(envelope)).toString('base64url');
 const read = (written: string): Envelope =>

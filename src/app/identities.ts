@@ -1,22 +1,18 @@
 // Who made a confidential report: sealed, before it reaches the record, to the keys of those who are chair
-// and vice-chair, and opened by them alone. The surprising thing: the look is put on the record before what
-// was opened is given out.
+// and vice-chair, and opened by them alone (sealed-looks.ts).
 import { blank } from '../incident/blank.ts';
 import type { Concerned, Incident } from '../incident/incident.ts';
 import { awaitHandover, keepersFor } from '../incident/unsealing.ts';
 import type { Digest, IncidentId, PersonId } from '../record/ids.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { holders, type Person, type School } from '../school/school.ts';
-import { publicKeyOf } from '../services/hpke.ts';
 import { incidentsOfKey } from '../store/by-reference.ts';
-import { entriesOf } from '../store/log.ts';
-import { openEntries } from '../store/prose.ts';
 import { statesOf } from '../store/states.ts';
 import type { Case } from './cases.ts';
-import { disclosed, enclose, extended, type Opener } from './envelope.ts';
+import { enclose, extended, type Opener } from './envelope.ts';
 import type { Ground } from './execute.ts';
-import { createIdentityKeys, type IdentityKeys, keyDigest, type Problem } from './identity-keys.ts';
-import type { Answer, Order } from './order.ts';
+import { createIdentityKeys, type IdentityKeys, type Problem, publicKeysFor } from './identity-keys.ts';
+import { envelopesIn, type Hands, lookAt, unlock } from './sealed-looks.ts';
 
 /** An identity as it is kept. */
 export type Sealed = { readonly identity: string; readonly sealedTo: readonly Digest[] };
@@ -49,54 +45,20 @@ export type Identities = {
   readonly handOver: (person: PersonId, typed: string) => Promise<{ readonly count: number } | Problem>;
 };
 
-const keyMap = (people: readonly Person[]): ReadonlyMap<PersonId, Digest> =>
-  new Map(
-    people.flatMap(({ id, identityKey }) => (identityKey === null ? [] : [[id, identityKey] as const])),
-  );
-
 /** Those to whom a report with these concerns is sealed: never whom it concerns. */
 const keepersOf = (school: School, concerns: readonly Concerned[]): readonly Person[] =>
   keepersFor({ walled: concerns.flatMap((office) => holders(school, office)) }, school);
 
-type Execute = (order: Order) => Promise<Answer>;
-type Hands = { readonly ground: Ground; readonly execute: Execute; readonly keys: IdentityKeys };
-
-const unlock = async ({ keys }: Hands, person: PersonId, typed: string): Promise<Opener | Problem> => {
-  const opened = await keys.unlock(person, typed);
-  return 'problem' in opened ? opened : { ...opened, digest: keyDigest(publicKeyOf(opened.privateKey)) };
-};
-
-const envelopeOf = async ({ ground }: Hands, { id, identity }: Incident): Promise<string | null> => {
-  const { database, keyring, schoolId } = ground;
-  const rows = (await entriesOf(database.reader, schoolId, id)).filter(
-    ({ version }) => version === identity?.entry,
-  );
-  const opened = await openEntries(database.reader, keyring, schoolId, id, rows);
-  return opened.get(identity?.entry ?? 0)?.identity ?? null;
-};
-
 const look = async (
   hands: Hands,
-  { incident, person }: Case,
-  typed: string,
-  secret: string | null,
+  found: Case,
+  secret: string,
+  ofForm: string | null,
 ): Promise<{ readonly text: string } | Problem | Refusal> => {
-  const opener = await unlock(hands, person, typed);
-  if ('problem' in opener) return opener;
-  const written = await envelopeOf(hands, incident);
-  if (written === null) return { problem: 'It was erased, or never kept' };
-  const text = disclosed({ school: hands.ground.schoolId, stream: incident.id }, written, opener);
-  if (text === null) {
-    return { problem: 'It was not sealed to your key: whoever was chair before hands it over' };
-  }
-  const answer = await hands.execute({
-    kind: 'incident',
-    stream: incident.id,
-    actor: { kind: 'person', person },
-    commands: [{ step: 'look-at-identity', facts: {}, prose: {} }],
-    secret,
-  });
-  return isRefusal(answer) ? answer : { text };
+  const entries = [found.incident.identity?.entry ?? 0];
+  const at = { what: 'identity', step: 'look-at-identity', entries } as const;
+  const seen = await lookAt(hands, found, at, { secret, ofForm });
+  return 'texts' in seen ? { text: seen.texts[0] ?? '' } : seen;
 };
 
 type Waiting = { readonly incident: Incident; readonly to: readonly Person[] };
@@ -114,9 +76,10 @@ const waiting = async ({ ground }: Hands, person: PersonId): Promise<readonly Wa
 };
 
 const reseal = async (hands: Hands, person: PersonId, opener: Opener, { incident, to }: Waiting) => {
-  const more = await hands.keys.publicKeys(keyMap(to));
-  const written = more.size === 0 ? null : await envelopeOf(hands, incident);
-  const place = { school: hands.ground.schoolId, stream: incident.id };
+  const more = await publicKeysFor(hands.keys, to);
+  const at = [incident.identity?.entry ?? 0];
+  const [written = null] = more.size === 0 ? [] : await envelopesIn(hands, incident.id, 'identity', at);
+  const place = { school: hands.ground.schoolId, stream: incident.id, what: 'identity' } as const;
   const identity = written === null ? null : extended(place, written, opener, more);
   if (identity === null) return 0;
   const sealedTo = [...(incident.identity?.sealedTo ?? []), ...more.keys()];
@@ -130,7 +93,7 @@ const reseal = async (hands: Hands, person: PersonId, opener: Opener, { incident
 };
 
 /** Makes what may be asked about identities. */
-export function createIdentities(ground: Ground, execute: Execute): Identities {
+export function createIdentities(ground: Ground, execute: Hands['execute']): Identities {
   const { database, schoolId: school, schools } = ground;
   const keys = createIdentityKeys(ground, execute);
   const hands: Hands = { ground, execute, keys };
@@ -139,9 +102,10 @@ export function createIdentities(ground: Ground, execute: Execute): Identities {
     keys,
     isOffered: async (concerns) => keepersOf(await now(), concerns).length > 0,
     async seal(incident, concerns, text) {
-      const to = await keys.publicKeys(keyMap(keepersOf(await now(), concerns)));
+      const to = await publicKeysFor(keys, keepersOf(await now(), concerns));
       if (to.size === 0) return null;
-      return { identity: enclose({ school, stream: incident }, text, to), sealedTo: [...to.keys()] };
+      const place = { school, stream: incident, what: 'identity' } as const;
+      return { identity: enclose(place, text, to), sealedTo: [...to.keys()] };
     },
     look: (found, typed, secret) => look(hands, found, typed, secret),
     async handover(person) {

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { Broken } from '../record/failure.ts';
 import type { Digest, PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
+import type { Person } from '../school/school.ts';
 import { makeKeyPair, publicKeyOf } from '../services/hpke.ts';
 import { lockByPassphrase, lockBySheet, unlockByPassphrase, unlockBySheet } from '../services/locked-key.ts';
 import { digest, exactText } from '../store/exact-text.ts';
@@ -109,6 +110,17 @@ const publicKeysIn = (
   }
   return found;
 };
+
+/** The public keys to which something is sealed for these people. */
+export const publicKeysFor = (
+  keys: Pick<IdentityKeys, 'publicKeys'>,
+  people: readonly Person[],
+): Promise<ReadonlyMap<Digest, Buffer>> =>
+  keys.publicKeys(
+    new Map(
+      people.flatMap(({ id, identityKey }) => (identityKey === null ? [] : [[id, identityKey] as const])),
+    ),
+  );
 
 /** Makes what people may do with their keys to identities. */
 export function createIdentityKeys(ground: Ground, execute: Execute): IdentityKeys {

@@ -4,6 +4,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { EntryNo } from '../record/ids.ts';
 import { type Incident, isProtected } from './incident.ts';
+import type { RetaliationAnswer } from './parts.ts';
 import type { Made } from './step.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -17,7 +18,7 @@ const ending = ({ stage, closures, setAside }: Incident): Made | null => {
   return stage === 'closed' ? (closures.at(-1) ?? null) : null;
 };
 
-const since = (thing: Made | null | undefined, entry: EntryNo): Made | null =>
+const since = <M extends Made>(thing: M | null | undefined, entry: EntryNo): M | null =>
   thing && thing.entry > entry ? thing : null;
 
 /** The chair's question how the reporter was treated, where it was asked since the last closing. */
@@ -25,7 +26,7 @@ export const retaliationAsked = (incident: Incident): Made | null =>
   since(incident.retaliation?.asked, incident.closures.at(-1)?.entry ?? 0);
 
 /** The answer to it, or null while it is owed. */
-export const retaliationAnswered = (incident: Incident): Made | null => {
+export const retaliationAnswered = (incident: Incident): RetaliationAnswer | null => {
   const asked = retaliationAsked(incident);
   return asked && since(incident.retaliation?.answers.at(-1), asked.entry);
 };

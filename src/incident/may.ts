@@ -85,6 +85,7 @@ export const may: Readonly<Record<StepName, Row>> = {
   reopen: { point: '5e', who: ['office', 'chair'], stages: ended },
   'ask-retaliation': { point: 'school default', who: ['chair'], stages: ['closed'] },
   'answer-retaliation': { point: 'school default', who: ['reporter'], stages: ['closed'] },
+  'look-at-answer': { point: 'school default', who: ['chair'], stages: openOrClosed },
   'mark-duplicate': { point: 'school default', who: ['office', 'chair'], stages: open },
   'mark-not-an-incident': { point: 'school default', who: ['office', 'chair'], stages: open },
   export: { point: '5', who: ['headteacher', 'chair'], stages: openOrEnded },

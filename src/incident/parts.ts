@@ -23,7 +23,9 @@ import type { Made } from './step.ts';
 /** A word between the reporter and the people who look into it; what it says is prose. */
 export type Message = Made & { readonly from: 'case' | 'reporter' };
 /** The chair's latest question how a protected reporter was treated since, and every answer of theirs. */
-export type Retaliation = { readonly asked: Made; readonly answers: readonly Made[] };
+export type Retaliation = { readonly asked: Made; readonly answers: readonly RetaliationAnswer[] };
+/** Their answer; `sealedTo` is left out where nobody had a key, and it was kept as prose. */
+export type RetaliationAnswer = Made & { readonly sealedTo?: readonly Digest[] };
 /** The report as it first came in. */
 export type Report = Made & {
   readonly receivedAt: Moment;

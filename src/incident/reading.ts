@@ -1,13 +1,14 @@
 // Which prose is not for everybody on the case: why disciplinary action was or was not commenced is read
-// only by those who must (3h), who made a confidential report by whoever has a key to it. The facts of an
-// entry, and that something was written, everybody on the case sees.
+// only by those who must (3h), who made a confidential report by whoever has a key to it, what its
+// reporter answers by the chair. The facts of an entry, and that something was written, everybody on the case
+// sees.
 import type { PersonId } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
 import type { Incident } from './incident.ts';
 
 const discipline: readonly Capacity[] = ['headteacher', 'chair'];
 /** An envelope: nobody reads it as it is, and whoever has a key to it opens it on its own page. */
-const identity: readonly Capacity[] = [];
+const envelope: readonly Capacity[] = [];
 /** How a protected reporter was treated since: told to whoever acts as chair, and to nobody else. */
 const chairAlone: readonly Capacity[] = ['chair'];
 const recommendation: readonly Capacity[] = [...discipline, 'lead'];
@@ -25,8 +26,8 @@ export const readingAs = (
 type Entry = { readonly type: string; readonly facts: Readonly<Record<string, unknown>> };
 
 const readersOf = ({ type, facts }: Entry, field: string): readonly Capacity[] | null => {
-  if (field === 'identity') return identity;
-  if (type === 'retaliation-answered') return chairAlone;
+  if (field === 'identity') return envelope;
+  if (type === 'retaliation-answered') return facts.sealedTo === undefined ? chairAlone : envelope;
   if (type === 'discipline-decided') return discipline;
   const answers3h = type === 'point-answered' && facts.item === '3h';
   return type === 'discipline-recommended' || answers3h ? recommendation : null;

@@ -34,6 +34,7 @@ import { hearPerson } from './steps/hear-person.ts';
 import { informPeople } from './steps/inform-people.ts';
 import { interimOutcome } from './steps/interim-outcome.ts';
 import { liftWall } from './steps/lift-wall.ts';
+import { lookAtAnswer } from './steps/look-at-answer.ts';
 import { lookAtIdentity } from './steps/look-at-identity.ts';
 import { markContained } from './steps/mark-contained.ts';
 import { markDuplicate } from './steps/mark-duplicate.ts';
@@ -117,6 +118,7 @@ export const steps = {
   reopen,
   'ask-retaliation': askRetaliation,
   'answer-retaliation': answerRetaliation,
+  'look-at-answer': lookAtAnswer,
   'mark-duplicate': markDuplicate,
   'mark-not-an-incident': markNotAnIncident,
   export: exportIncident,

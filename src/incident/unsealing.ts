@@ -3,10 +3,12 @@
 // asks decides on nothing, and nobody decides twice.
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
+import type { Digest } from '../record/ids.ts';
 import type { Person, School } from '../school/school.ts';
 import { type Acting, fitting, type Offices } from './in-place.ts';
 import type { Incident } from './incident.ts';
 import type { Unsealing } from './parts.ts';
+import type { Made } from './step.ts';
 
 /** How long the reporter knows of it before it happens, where that puts nobody at risk (school default). */
 export const toldFirstMs = 72 * 3_600_000;
@@ -54,13 +56,25 @@ export const unsealersIn = (incident: Incident, of: Offices): readonly Acting[] 
     : firstOf(fit([...of('chair'), ...of('vice-chair'), ...of('governor')]), dpo);
 };
 
+/** What is sealed to keys, by their digests. */
+export type SealedThing = { readonly sealedTo: readonly Digest[] };
+
+/** Whether this person's key opens what is sealed of this incident. */
+export const hasKeyTo = (
+  { sealedTo }: SealedThing,
+  { walled }: Pick<Incident, 'walled'>,
+  { id, active, identityKey }: Person,
+): boolean => identityKey !== null && active && sealedTo.includes(identityKey) && !walled.includes(id);
+
 /** Whether this person's key opens who made the report. */
-export const isKeeper = ({ identity, walled }: Incident, { id, active, identityKey }: Person): boolean =>
-  identity !== null &&
-  identityKey !== null &&
-  active &&
-  identity.sealedTo.includes(identityKey) &&
-  !walled.includes(id);
+export const isKeeper = (incident: Incident, person: Person): boolean =>
+  incident.identity !== null && hasKeyTo(incident.identity, incident, person);
+
+/** The reporter's answers that are sealed, first to last; none that was kept as prose. */
+export const sealedAnswers = ({ retaliation }: Incident): readonly (Made & SealedThing)[] =>
+  (retaliation?.answers ?? []).flatMap(({ sealedTo, ...answer }) =>
+    sealedTo === undefined ? [] : [{ ...answer, sealedTo }],
+  );
 
 const keyHolders = ({ people }: School): readonly Person[] =>
   [...people.values()].filter(

@@ -1,12 +1,13 @@
 // What passed between the reporter and the people who look into it, in order, for those people. Who
 // reported is said only where the report says it.
 import { isFollowUpOver, retaliationAnswered, retaliationAsked } from '../incident/follow-up.ts';
+import type { RetaliationAnswer } from '../incident/parts.ts';
 import { canBeWrittenTo } from '../incident/steps/write-to-reporter.ts';
 import { section } from './case-section.ts';
+import { lookAtAnswer, saidBy, thenReport } from './pages/look-at-answer.ts';
 import { sayActor } from './say.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from './step-page.ts';
 import { type Child, html } from './ui/html.ts';
-import { insetText } from './ui/notice.ts';
 import { timeline } from './ui/timeline.ts';
 import { when } from './ui/when.ts';
 
@@ -25,16 +26,18 @@ export const messagesSoFar = ({ found, entries }: StepView): Child => {
   return lines.length > 0 && timeline(lines, now);
 };
 
-const answered = (view: StepView, entry: number): Child => {
+const answered = (view: StepView, { entry, sealedTo }: RetaliationAnswer): Child => {
+  const isForChair = sealedTo !== undefined && lookAtAnswer.isOffered(view.found);
+  if (isForChair) {
+    return html`<p class="govuk-body">It is sealed: <a class="govuk-link"
+      href="${incidentPath(view.found, lookAtAnswer.name)}">${lookAtAnswer.title}</a>, with your
+      passphrase.</p>`;
+  }
   const written = (field: string) => writtenIn(view.entries, entry, field);
   const isWithheld = view.entries.find(({ version }) => version === entry)?.withheld.includes('answer');
   if (isWithheld)
     return html`<p class="govuk-body"><em>What they answered is read by the chair alone.</em></p>`;
-  return html`${insetText({
-    text: html`<p class="govuk-body"><strong>${written('answer') || 'Erased'}</strong></p>
-      <p class="govuk-body candour-prose">${written('more')}</p>`,
-  })}<p class="govuk-body">If somebody treated them badly, that is an incident of its own, about whoever did
-    it: <a class="govuk-link" href="/my-reports/report">report it anew</a>.</p>`;
+  return html`${saidBy({ answer: written('answer') || 'Erased', more: written('more') })}${thenReport}`;
 };
 
 const treatment = (view: StepView): Child => {
@@ -44,7 +47,7 @@ const treatment = (view: StepView): Child => {
   return html`<h3 class="govuk-heading-s">How they have been treated since</h3>
     <p class="govuk-body">Asked ${when(asked.at, now)}${
       answer === null ? ', not answered yet.' : html`, answered ${when(answer.at, now)}.`
-    }</p>${answer !== null && answered(view, answer.entry)}`;
+    }</p>${answer !== null && answered(view, answer)}`;
 };
 
 /** The conversation with the reporter, with the way to write to them. */

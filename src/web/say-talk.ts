@@ -6,4 +6,5 @@ export const talkSentences = {
   'case-written-to': () => 'wrote to the people who look into it',
   'retaliation-asked': () => 'asked the reporter how they have been treated since they reported',
   'retaliation-answered': () => 'answered how they have been treated since they reported',
+  'answer-seen': () => 'looked at what the reporter answered',
 } as const;

@@ -1,30 +1,47 @@
-// The reporter's answer how they were treated since: what they say is read by whoever acts as chair alone
-// (reading.ts). That they answered is all that stands among the facts.
+// The reporter's answer how they were treated since. Where chair or vice-chair have a key it is sealed to
+// them before it comes here, and `answer` is an envelope; where nobody has one it is prose, read by whoever
+// acts as chair alone (reading.ts). Where there is a key nothing is kept in clear.
+import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { awaitsAnswer } from '../follow-up.ts';
 import { made, type Step } from '../step.ts';
+import { keepersFor } from '../unsealing.ts';
 
-type None = Record<never, never>;
+type Facts = {
+  /** The keys that it is sealed to, by their digests; left out where it is prose. */
+  readonly sealedTo?: readonly Digest[];
+};
 
 /** Answers the chair's question (school default). */
 export const answerRetaliation: Step<
   'answer-retaliation',
-  None,
+  Facts,
   'answer' | 'more',
-  Event<'retaliation-answered', None>
+  Event<'retaliation-answered', Facts>
 > = {
   name: 'answer-retaliation',
   prose: { answer: 'required', more: 'optional' },
-  decide: (incident) =>
-    awaitsAnswer(incident)
-      ? [{ type: 'retaliation-answered', facts: {} }]
-      : refuse('school default', 'Nothing is asked of you now: what you answered before is kept.'),
+  decide(incident, { sealedTo }, { school, wrote }) {
+    if (!awaitsAnswer(incident)) {
+      return refuse('school default', 'Nothing is asked of you now: what you answered before is kept.');
+    }
+    const keys = keepersFor(incident, school).map(({ identityKey }) => identityKey);
+    const isSealed = sealedTo !== undefined && sealedTo.length > 0 && !wrote.has('more');
+    const isKept = isSealed ? sealedTo.every((key) => keys.includes(key)) : keys.length === 0;
+    if (!isKept) {
+      return refuse(
+        'school default',
+        'Your answer could not be sealed to the chair just now, so nothing was kept. Send it again.',
+      );
+    }
+    return [{ type: 'retaliation-answered', facts: isSealed ? { sealedTo } : {} }];
+  },
   evolve: {
     'retaliation-answered': (incident, event) => ({
       ...incident,
       retaliation: incident.retaliation && {
         ...incident.retaliation,
-        answers: [...incident.retaliation.answers, made(event)],
+        answers: [...incident.retaliation.answers, { ...made(event), ...event.facts }],
       },
     }),
   },

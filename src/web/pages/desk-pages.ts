@@ -1,5 +1,6 @@
 // The pages of the desk, all behind the sign-in.
 import type { Hono } from 'hono';
+import { mountSealedLook } from '../sealed-look.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { mountSteps } from '../step-routes.ts';
 import { mountAccountPages } from './account-pages.ts';
@@ -10,7 +11,8 @@ import { finish } from './finish.ts';
 import { mountHearings } from './hearings.ts';
 import { mountIncident } from './incident.ts';
 import { mountIncidents } from './incidents.ts';
-import { lookAtIdentity, mountLookAtIdentity } from './look-at-identity.ts';
+import { answerLook } from './look-at-answer.ts';
+import { identityLook } from './look-at-identity.ts';
 import { mountMyReports } from './my-reports.ts';
 import { mountOutcomeReport } from './outcome-report.ts';
 import { mountProcedures } from './procedures.ts';
@@ -24,8 +26,13 @@ import { takeItOn } from './take-it-on.ts';
 import { mountTimescales } from './timescales.ts';
 import { mountTold } from './told.ts';
 
+const looks = [identityLook, answerLook];
 /** Every form on an incident: the short path's first, then a page for each step. */
-const forms = [takeItOn, finish, reviewAndClose, ...Object.values(stepPages), lookAtIdentity];
+const forms = [
+  ...[takeItOn, finish, reviewAndClose],
+  ...Object.values(stepPages),
+  ...looks.map(({ form }) => form),
+];
 
 /** Mounts every page of the desk. */
 export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
@@ -44,7 +51,7 @@ export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountOutcomeReport(desk, site);
   mountEvidence(desk, site);
   mountExported(desk, site);
-  mountLookAtIdentity(desk, site);
+  for (const each of looks) mountSealedLook(desk, site, each);
   mountSteps(desk, site, forms);
   mountIncident(desk, site, forms);
 };

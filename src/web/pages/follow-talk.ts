@@ -2,6 +2,7 @@
 // form; without it the page is not there.
 import type { Hono } from 'hono';
 import type { Followed } from '../../app/followed.ts';
+import { retaliationAnswered } from '../../incident/follow-up.ts';
 import { readForm } from '../read-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { askCode, showFollowed } from './follow.ts';
@@ -11,9 +12,12 @@ import { sendTalk } from './talk-sent.ts';
 /** What the code of a form opens, or null. */
 export type Opening = (request: DeskRequest, code: string) => Promise<Followed | null>;
 
-const thanks: Readonly<Record<About, string>> = {
-  message: 'Your message was sent. The people who look into it are told.',
-  answer: 'Your answer was sent. Whoever acts as chair of governors reads it, and nobody else.',
+const thanks = (about: About, { incident }: Followed): string => {
+  if (about === 'message') return 'Your message was sent. The people who look into it are told.';
+  return retaliationAnswered(incident)?.sealedTo === undefined
+    ? 'Your answer was sent. In Candour whoever acts as chair of governors reads it, and nobody else; ' +
+        'whoever runs the school’s machine could read it too.'
+    : 'Your answer was sent, sealed. The chair and vice-chair of governors alone can open it.';
 };
 
 const send = async (request: DeskRequest, site: Site, open: Opening, about: About): Promise<Response> => {
@@ -26,7 +30,7 @@ const send = async (request: DeskRequest, site: Site, open: Opening, about: Abou
   const fresh = await open(request, code);
   return fresh === null
     ? askCode(request, site, form, 'wrong')
-    : showFollowed(request, site, fresh, thanks[about]);
+    : showFollowed(request, site, fresh, thanks(about, fresh));
 };
 
 /** Mounts what a reporter sends from the page that their receipt opens. */

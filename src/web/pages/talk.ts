@@ -4,6 +4,7 @@
 import type { Followed } from '../../app/followed.ts';
 import { awaitsAnswer, isFollowUpOver, retaliationAnswered } from '../../incident/follow-up.ts';
 import { permit } from '../../incident/may.ts';
+import { keepersFor } from '../../incident/unsealing.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { Refusal } from '../../record/step.ts';
 import { oneOf } from '../choice-fields.ts';
@@ -55,17 +56,14 @@ export type TalkForms = {
   readonly sent?: Sent | undefined;
 };
 
-const talkForm = (
-  { code }: Followed,
-  about: About,
-  { at, newSecret, sent }: TalkForms,
-  words: string,
-): Html => {
+const talkForm = (found: Followed, about: About, { at, newSecret, sent }: TalkForms, words: string): Html => {
+  const { code } = found;
   const own = sent?.about === about ? sent : undefined;
   const form = own?.form ?? emptyForm;
   const opens = code !== null && html`<input type="hidden" name="code" value="${code}" autocomplete="off">`;
   return html`<form method="post" action="${at(about)}" class="candour-screen-only" novalidate>${opens}
     <input type="hidden" name="_secret" value="${form.get('_secret') || newSecret()}" autocomplete="off">
+    ${about === 'answer' && isSealedFor(found) && html`<input type="hidden" name="sealed" value="yes">`}
     ${renderFields(talkFields[about], form, own?.problems ?? [])}
     ${button({ text: words })}
   </form>`;
@@ -100,13 +98,24 @@ export const treatedBadly = html`<p class="govuk-body">If anybody treats you bad
   is an incident of its own: <a class="govuk-link" href="/report">report it anew</a>, and tick whom it
   concerns.</p>`;
 
+/** Whether an answer would be sealed before it is kept: if that fails, it is refused (answers.ts). */
+const isSealedFor = ({ incident, school }: Followed): boolean => keepersFor(incident, school).length > 0;
+
+/** Who reads an answer: no more than holds. */
+const whoReads = (isSealed: boolean): string =>
+  isSealed
+    ? 'Your answer is sealed before it is kept: the chair and vice-chair alone can open it. Neither ' +
+      'the people who look into it nor whoever runs the school’s machine can read what is kept.'
+    : 'Whoever acts as chair reads the answer, and nobody else who uses Candour. It is not sealed, as ' +
+      'there is no key yet to seal it to: whoever runs the school’s machine could read it.';
+
 /** What is asked of the reporter, to stand first; that it was answered; or nothing. */
 export const asked = (found: Followed, forms: TalkForms): Child => {
   const { incident } = found;
   if (awaitsAnswer(incident)) {
     return html`<h2 class="govuk-heading-m">You are asked: ${retaliationQuestion}</h2>
-      <p class="govuk-body">The chair of governors asks everybody whose name is protected. Whoever acts as
-      chair reads the answer, and nobody else. You need not answer.</p>
+      <p class="govuk-body">The chair of governors asks everybody whose name is protected.
+      ${whoReads(isSealedFor(found))} You need not answer.</p>
       ${talkForm(found, 'answer', forms, 'Send answer')}`;
   }
   const isAnswered = incident.stage === 'closed' && retaliationAnswered(incident) !== null;

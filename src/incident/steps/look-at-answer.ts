@@ -1,0 +1,18 @@
+// Each look at what a protected reporter answered is an entry, as each look at who they are: what was seen is
+// not.
+import { type Event, refuse } from '../../record/step.ts';
+import type { Step } from '../step.ts';
+import { sealedAnswers } from '../unsealing.ts';
+
+type None = Record<never, never>;
+
+/** Notes that whoever acts as chair looked at how the reporter was treated (school default). */
+export const lookAtAnswer: Step<'look-at-answer', None, never, Event<'answer-seen', None>> = {
+  name: 'look-at-answer',
+  prose: {},
+  decide: (incident) =>
+    sealedAnswers(incident).length === 0
+      ? refuse('school default', 'No answer of the reporter is kept under your key.')
+      : [{ type: 'answer-seen', facts: {} }],
+  evolve: { 'answer-seen': (incident) => incident },
+};
