@@ -27,7 +27,7 @@ const allowedForMs = dayMs;
 const forgottenForMs = 3_600_000;
 
 /** A link on its way: by mail, or to be handed over by whoever asked. */
-export type LinkMade = { readonly sent: true } | { readonly link: string } | Refused;
+export type LinkMade = { readonly sent: true } | { readonly link: string; readonly unsent?: true } | Refused;
 
 /** What becomes of the second factor with a new password. */
 export type Factor = 'keep' | 'forget';
@@ -60,7 +60,7 @@ async function handOver(
     // Whoever manages people must not get the link of a person who watches them only because mail is down.
     return isGuardedPerson(person)
       ? { refused: 'The mail could not be sent. Try again later.' }
-      : { link: url };
+      : { link: url, unsent: true };
   }
 }
 

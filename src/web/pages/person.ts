@@ -135,14 +135,22 @@ const linkMade = async (
   if ('refused' in made) return draw(request, site, view, made.refused);
   const own = `/people/${view.person.id}`;
   if ('sent' in made) return request.redirect(`${own}?done=link`, 303);
-  await giveOnce(request, site, linkCookie, view.signed.id, JSON.stringify([view.person.id, made.link]));
+  await giveOnce(
+    request,
+    site,
+    linkCookie,
+    view.signed.id,
+    JSON.stringify([view.person.id, made.link, made.unsent ?? false]),
+  );
   return request.redirect(`${own}/link`, 303);
 };
+
+const unsentWords = 'The mail with this link could not be sent. Look whether the e-mail address is right.';
 
 const showLink = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { signed, person } = await viewed(request, site);
   const seen = await seeOnce(request, site, linkCookie, signed.id);
-  const [of, link] = seen === null ? [] : (JSON.parse(seen) as string[]);
+  const [of, link, unsent] = seen === null ? [] : (JSON.parse(seen) as [string, string, boolean]);
   if (link === undefined || of !== person.id) return request.redirect(`/people/${person.id}`, 303);
   const name = nameIn(signed.directory, person.id);
   const copy = button({
@@ -152,6 +160,7 @@ const showLink = async (request: DeskRequest, site: Site): Promise<Response> => 
     attributes: { 'data-copy': link, hidden: true },
   });
   const body = html`<h1 class="govuk-heading-l">Link for ${name}</h1>
+    ${unsent === true && insetText({ text: unsentWords })}
     <p class="govuk-body">Hand it to ${name} and to nobody else: in person, or by a message that only they
     read. Whoever
     opens it first chooses the password. It works once.</p>
