@@ -3,7 +3,7 @@
 
 import type { Followed } from '../../app/followed.ts';
 import { isDiscreet } from '../../incident/discreet.ts';
-import type { Incident, Stage } from '../../incident/incident.ts';
+import { type Incident, isProtected, type Stage } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -35,12 +35,16 @@ const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
 /** Where the report stands, in a sentence. */
 export const sayStanding = (incident: Incident): string => standing[incident.stage](incident);
 
+/** When the reporter of it did something: of what is protected only the hour is kept. */
+const whenTheirs = (incident: Incident, at: Moment, now: Moment): Html =>
+  isProtected(incident) ? html`about ${when(at)}` : when(at, now);
+
 const dates = (incident: Incident, now: Moment) => {
   const { report, acknowledged, leads, outcomes, closures, reopenings, setAside, stage } = incident;
   const line = (key: string, at: Moment | undefined) =>
     at === undefined ? null : { key, value: when(at, now) };
   return [
-    line('Received', report?.receivedAt),
+    report && { key: 'Received', value: whenTheirs(incident, report.receivedAt, now) },
     line('Acknowledged', acknowledged?.at),
     line('Being looked into since', leads[0]?.at),
     line('Outcome report written', outcomes.at(-1)?.at),
@@ -67,7 +71,7 @@ const wrote = ({ incident, written }: Followed, now: Moment): Child =>
     const texts = Object.entries(fields)
       .filter(([field]) => field in writtenLabels)
       .map(([field, text]) => ({ key: writtenLabels[field] ?? '', value: prose(text) }));
-    return html`<h3 class="govuk-heading-s">${at !== undefined && when(at, now)}</h3>
+    return html`<h3 class="govuk-heading-s">${at !== undefined && whenTheirs(incident, at, now)}</h3>
       ${summaryList({ rows: [...told(details), ...texts] })}`;
   });
 
