@@ -2,6 +2,7 @@
 // the calendar itself, which programs fetch without a session, by its address alone.
 import type { Hono } from 'hono';
 import { deskPage } from '../desk.ts';
+import { onlyHereWarning } from '../only-here.ts';
 import { forgetOnce, giveOnce, seeOnce } from '../shown-once.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
@@ -14,7 +15,11 @@ const path = '/account/calendar';
 
 const addressOf = (site: Site, secret: string): string => `${site.baseUrl}/calendar/${secret}.ics`;
 
-const shown = (address: string): Child => html`${warningText({
+const shown = (site: Site, address: string): Child => html`${onlyHereWarning(
+  site,
+  'This address',
+  'give it to a calendar elsewhere',
+)}${warningText({
   text: 'This address is shown now and never again. Whoever has it reads your deadlines: keep it secret.',
 })}
   <p class="govuk-body"><label class="govuk-label" for="address">The address of your calendar</label>
@@ -38,7 +43,7 @@ async function show(request: DeskRequest, site: Site): Promise<Response> {
   const body = html`<h1 class="govuk-heading-l">Your deadlines in your calendar</h1>
     <p class="govuk-body">Outlook, Google and Apple calendars can show what you owe and remind you of it. The
       calendar holds deadlines and references, never a name or what was written.</p>
-    ${isOn && secret !== null && shown(addressOf(site, secret))}
+    ${isOn && secret !== null && shown(site, addressOf(site, secret))}
     ${insetText({
       text: isOn ? 'Your calendar has an address.' : 'Your calendar has no address yet.',
     })}
