@@ -88,10 +88,12 @@ const gapNote = (school: School, directory: Directory, concerns: Concerns): Html
 };
 
 /** Who gets what is protected, or names somebody in words, whatever else is ticked. */
-const protectedNote = (directory: Directory, reach: Reach): Child => {
+const protectedNote = (directory: Directory, reach: Reach, isNamed: boolean): Child => {
   const { labels } = directory;
   const [usually, aboutChair] = [reach([], true), reach(['chair'], true)];
-  const where = 'If not everybody may know your name, or you wrote whom it concerns:';
+  const where = isNamed
+    ? 'If you wrote whom it concerns:'
+    : 'If not everybody may know your name, or you wrote whom it concerns:';
   if (usually.length === 0) {
     const text = html`<strong>${where}</strong> ${sayNobody(directory, [])} Go to somebody now as well.`;
     return insetText({ text });
@@ -102,15 +104,18 @@ const protectedNote = (directory: Directory, reach: Reach): Child => {
   return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
 };
 
-/** What stands before the button of a report: who can open it, and about whom nobody could yet. */
-export const reachNotes = (school: School, directory: Directory, reach: Reach): Child => {
+/**
+ * What stands before the button of a report: who can open it, and about whom nobody could yet. `isNamed`
+ * where it carries a name whatever is ticked.
+ */
+export const reachNotes = (school: School, directory: Directory, reach: Reach, isNamed = false): Child => {
   const reached = reach([]);
   const gaps = gapsIn(reach).map((concerns) => gapNote(school, directory, concerns));
   return html`${
     reached.length > 0 &&
     html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayReached(reached)}; or, if you ticked
     somebody above, those named there. Others see it only as the policy asks.</p>`
-  }${protectedNote(directory, reach)}${gaps}`;
+  }${protectedNote(directory, reach, isNamed)}${gaps}`;
 };
 
 /** What stands beside a receipt: who can open the report now, or that nobody can yet. */

@@ -102,7 +102,7 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
       <input type="hidden" name="_secret"
       value="${form.get('_secret') || (await site.app.reports.newSecret())}">
       ${renderFields(fields, form, trouble.problems ?? [])}
-      ${reachNotes(school, directory, reach)}
+      ${reachNotes(school, directory, reach, true)}
       ${button({ text: 'Send report', preventDoubleClick: true })}
     </form>${whyDetails({ policy, basis: '1' })}`;
   const { title, current } = kind;
