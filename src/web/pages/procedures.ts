@@ -44,7 +44,8 @@ const adoption = (each: Adopted, next: Adopted | undefined, { signed, words, now
 };
 
 const byDefault = html`<p class="govuk-body">The school has set none of its own yet, so
-  ${sayVersion('default-2026')} is in force: a proposal that nobody but the school stands behind.</p>`;
+  ${sayVersion('default-2026')} is in force. It is a proposal only: the school answers for it, as long as it
+  adopts none of its own.</p>`;
 
 const changesOf = (each: Adopted, before: Adopted | undefined, { signed }: Shown): Html => {
   const old = before?.figures ?? figuresOf(proceduresDefault2026);
