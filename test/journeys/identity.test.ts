@@ -1,16 +1,12 @@
 // Who made a confidential report, by HTTP: sealed to the keys of chair and vice-chair, seen by the chair
 // alone, made known as two agree, handed over when the chair changes, and nowhere in what the operator has.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { sql } from 'kysely';
 import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/hpke.ts';
 import type { Database } from '../../src/store/database.ts';
-import { openEntries } from '../../src/store/prose.ts';
-import type { LogRow, Tables } from '../../src/store/tables.ts';
 import type { Browser } from '../http.ts';
+import { everythingOpened } from '../in-clear.ts';
 import { giveKey, type OnSite, passphrase, reportedOn } from '../on-site.ts';
 import { day, hour, type Name, type OpenSite, openSite } from '../site.ts';
 
@@ -293,35 +289,12 @@ test('whoever has the machine, its keys included, finds the name nowhere', async
     assert.match((await look(chair, each)).text, /Robin/);
     site.clock.now += hour;
     assert.ok(database);
-    const { reader } = database;
-    const { keyring } = site;
-    const rows = await reader.selectFrom('log').selectAll().execute();
-    const streams = Map.groupBy(rows, ({ stream }: LogRow) => stream);
-    const texts: string[] = [];
-    for (const [stream, entries] of streams) {
-      const opened = await openEntries(reader, keyring, 'brookside', stream, entries);
-      for (const written of opened.values()) texts.push(...Object.values(written).map((text) => text ?? ''));
-    }
+    const texts = await everythingOpened(site, database);
     assert.ok(
       texts.some((text) => text.includes('The safe stood open')),
       'all that the keyring opens is open',
     );
-    for (const { name } of await reader.introspection.getTables()) {
-      const { rows: all } = await sql`select * from ${sql.table(name as keyof Tables)}`.execute(reader);
-      texts.push(
-        ...all.flatMap((row) =>
-          Object.values(row as object).map((value) =>
-            value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : String(value),
-          ),
-        ),
-      );
-    }
-    const files = readdirSync(site.dataDir, { recursive: true, withFileTypes: true });
-    for (const file of files.filter((each) => each.isFile())) {
-      texts.push(readFileSync(join(file.parentPath, file.name)).toString('latin1'));
-    }
-    const decoded = texts.map((text) => Buffer.from(text, 'base64url').toString('latin1'));
-    for (const text of [...texts, ...decoded]) {
+    for (const text of texts) {
       assert.ok(!text.includes('Featherstonehaugh'), text.slice(0, 80));
       assert.ok(!text.includes(passphrase));
     }
