@@ -215,6 +215,27 @@ describe('a deputy whom another named', () => {
     assert.ok(!viewers(concerning, found.school).has(`person:${id('clerk')}`));
   });
 
+  test('is no second person to who named them, and reviews nothing that they led', () => {
+    const lowering = { ...classifyAs('minor'), severity: 'minor' } as const;
+    const proposed = classified('moderate').done(
+      'classify',
+      lowering,
+      { reason: 'It was less.' },
+      'headteacher',
+    );
+    assert.ok(proposed.incident.proposal !== null);
+    const seconds = (by: Name) => confirmers(proposed.incident, of('bursar', 'clerk', by));
+    assert.ok(seconds('bursar').includes(id('clerk')));
+    assert.ok(!seconds('headteacher').includes(id('clerk')));
+    const { incident } = submitted('minor');
+    const led = {
+      ...incident,
+      leads: incident.leads.map((each) => ({ ...each, person: id('headteacher') })),
+    };
+    assert.deepEqual(reviewers(led, of('bursar', 'clerk', 'bursar')), [id('clerk')]);
+    assert.deepEqual(reviewers(led, of('bursar', 'clerk', 'headteacher')), [id('chair')]);
+  });
+
   test('nor of what was reported under protection', () => {
     const facts = { ...reportFacts('incident-1', given().now), naming: 'anonymous' } as const;
     const forwarded = given()

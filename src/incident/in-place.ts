@@ -11,8 +11,8 @@ import { holders, holds, type Role, type School } from '../school/school.ts';
 import { stillOwed } from './duties.ts';
 import { type Incident, isOpen, isProtected, isUnresolved, lead } from './incident.ts';
 
-/** Somebody who acts, and the holder for whom they do: mostly the same person. */
-export type Acting = { readonly holder: PersonId; readonly acts: PersonId };
+/** Somebody who acts, and the holder for whom they do: mostly the same person; and who else named them. */
+export type Acting = { readonly holder: PersonId; readonly acts: PersonId; readonly named?: PersonId };
 /** Who acts in each office. */
 export type Offices = (role: Role) => readonly Acting[];
 
@@ -21,9 +21,12 @@ export const actors = (all: readonly Acting[]): readonly PersonId[] => [
   ...new Set(all.map(({ acts }) => acts)),
 ];
 
-/** Those of them where both who acts and for whom they do fit. */
+/**
+ * Those of them where who acts, for whom they do, and whoever named them all fit: nobody names their own
+ * second person, or who reviews what they led.
+ */
 export const fitting = (all: readonly Acting[], fits: (person: PersonId) => boolean): readonly Acting[] =>
-  all.filter(({ holder, acts }) => fits(holder) && fits(acts));
+  all.filter(({ holder, acts, named }) => fits(holder) && fits(acts) && (named === undefined || fits(named)));
 
 /** Whether absences count here: what is owed does not hang on how soon, nor on a version of that. */
 const countsAbsences = (incident: Incident, school: School): boolean =>
@@ -42,11 +45,8 @@ const isClear = ({ walled, slipped }: Incident, person: PersonId): boolean =>
  * Whether who is away named their deputy themselves, or somebody did who could not reach by it what is kept
  * from them: no deputy that another chose looks into what was reported under protection.
  */
-const isFreelyNamed = (incident: Incident, school: School, holder: PersonId): boolean => {
-  const by = school.people.get(holder)?.absence?.by ?? holder;
-  if (by === holder) return true;
-  return !isProtected(incident) && !isUnresolved(incident) && !incident.walled.includes(by);
-};
+const isFreelyNamed = (incident: Incident, holder: PersonId, by: PersonId): boolean =>
+  by === holder || (!isProtected(incident) && !isUnresolved(incident) && !incident.walled.includes(by));
 
 const inTheirPlace = (
   incident: Incident,
@@ -56,11 +56,12 @@ const inTheirPlace = (
 ): readonly Acting[] => {
   if (!isAway(school, holder)) return [{ holder, acts: holder }];
   const deputy = deputyOf(school, holder, as);
+  const by = school.people.get(holder)?.absence?.by ?? holder;
   return deputy !== null &&
-    isFreelyNamed(incident, school, holder) &&
+    isFreelyNamed(incident, holder, by) &&
     isClear(incident, deputy) &&
     isClear(incident, holder)
-    ? [{ holder, acts: deputy }]
+    ? [{ holder, acts: deputy, ...(by === holder ? {} : { named: by }) }]
     : [];
 };
 
