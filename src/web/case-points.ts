@@ -7,6 +7,7 @@ import { entryLinks } from './case-answers.ts';
 import { section } from './case-section.ts';
 import { proseOf } from './prose-view.ts';
 import { sayActor, sayEvent } from './say.ts';
+import { about } from './say-about.ts';
 import { type CaseForm, incidentPath, isLinked, isOffered, type StepView, writtenIn } from './step-page.ts';
 import { answerList } from './ui/answer-list.ts';
 import { type Child, type Html, html } from './ui/html.ts';
@@ -58,6 +59,7 @@ const latestCount = 6;
 export const timelineSection = ({ found, entries }: StepView): Child => {
   const lines = entries.toReversed().map((entry) => ({
     at: entry.at,
+    about: about(found.incident, entry.actor),
     who: sayActor(found.directory, entry.actor),
     what: capitalised(sayEvent(entry, found.directory)),
     body: entry.type === 'reported' ? null : proseOf(entries, entry.version),

@@ -6,6 +6,7 @@ import { canBeWrittenTo } from '../incident/steps/write-to-reporter.ts';
 import { section } from './case-section.ts';
 import { lookAtAnswer, saidBy, thenReport } from './pages/look-at-answer.ts';
 import { sayActor } from './say.ts';
+import { about } from './say-about.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from './step-page.ts';
 import { type Child, html } from './ui/html.ts';
 import { timeline } from './ui/timeline.ts';
@@ -20,6 +21,7 @@ export const messagesSoFar = ({ found, entries }: StepView): Child => {
   const { incident, directory, now } = found;
   const lines = incident.messages.map(({ entry, at, by }) => ({
     at,
+    about: about(incident, by),
     who: sayActor(directory, by),
     what: html`<span class="candour-prose">${writtenIn(entries, entry, 'text') || 'Erased'}</span>`,
   }));
@@ -58,8 +60,11 @@ export const talkSection = (view: StepView): Child => {
     mayWrite &&
     html`<p class="govuk-body"><a class="govuk-link"
       href="${incidentPath(found, 'write-to-reporter')}">Write to the reporter</a></p>`;
-  const messages =
-    messagesSoFar(view) || (mayWrite && html`<p class="govuk-body">Nothing has been written yet.</p>`);
+  const none =
+    found.incident.acknowledged === null
+      ? 'Nothing has been written yet.'
+      : 'Nothing since it was acknowledged: what was said then stands in the timeline.';
+  const messages = messagesSoFar(view) || (mayWrite && html`<p class="govuk-body">${none}</p>`);
   const treated = treatment(view);
   if (!messages && !treated) return null;
   return section('talk', 'Talk with the reporter', html`${messages}${write}${treated}`);

@@ -78,7 +78,7 @@ describe('an anonymous reporter and the people who look into it', () => {
     const { text } = back.page();
     assert.match(text, new RegExp(`Received\\. ?The school has written to you.*${said.asked.slice(0, -1)}`));
     assert.ok(
-      text.indexOf('The school has written') < text.indexOf('ReceivedMon'),
+      text.indexOf('The school has written') < text.indexOf('Receivedabout Mon'),
       'what is new stands first',
     );
     assert.doesNotMatch(text, /Pat /);

@@ -11,6 +11,7 @@ import { oneOf } from '../choice-fields.ts';
 import { type Fields, type Located, renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';
 import { messageField } from '../message-field.ts';
+import { about } from '../say-about.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
@@ -69,11 +70,12 @@ const talkForm = (found: Followed, about: About, { at, newSecret, sent }: TalkFo
   </form>`;
 };
 
-const conversation = ({ messages }: Followed, now: Moment): Child =>
+const conversation = ({ incident, messages }: Followed, now: Moment): Child =>
   messages.length > 0 &&
   timeline(
     messages.map(({ at, from, text }) => ({
       at,
+      about: from === 'case' ? '' : about(incident, { kind: 'reporter' }),
       who: from === 'case' ? 'The school' : 'You',
       what: html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`,
     })),

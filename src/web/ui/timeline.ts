@@ -3,9 +3,13 @@ import type { Moment } from '../../policy/clock.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 import { when } from './when.ts';
 
-/** One line; `body` is what more there is to read, `id` lets others link to it. */
+/**
+ * One line; `about` stands before when it was, `body` is what more there is to read, `id` lets others link to
+ * it.
+ */
 export type TimelineEntry = {
   at: Moment;
+  about?: string;
   who: Content;
   what: Child;
   body?: Child;
@@ -17,10 +21,10 @@ export function timeline(entries: readonly TimelineEntry[], now: Moment): Html {
   return html`<ol class="candour-timeline">${entries.map((entry) => line(entry, now))}</ol>`;
 }
 
-function line({ at, who, what, body, id }: TimelineEntry, now: Moment): Html {
+function line({ at, about = '', who, what, body, id }: TimelineEntry, now: Moment): Html {
   return html`<li${attributes({ id, class: 'candour-timeline__entry' })}><p
     class="candour-timeline__what">${what}</p><p
-    class="candour-timeline__when">${who}, ${when(at, now)}</p>${
+    class="candour-timeline__when">${who}, ${about}${when(at, now)}</p>${
       body && html`<div class="candour-timeline__body">${body}</div>`
     }</li>`;
 }
