@@ -1,5 +1,5 @@
-// What whoever runs the machine can find: every table and file as it lies there, and all prose that the keys of
-// the school's keyring open.
+// What whoever runs the machine can find: every table and file as it lies there, and all prose that the keys
+// of the school's keyring open.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';

@@ -136,6 +136,7 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
   'refuse-unsealing': none,
   'look-at-identity': none,
   'look-at-answer': none,
+  'hand-over-answer': fc.record({ given: entry, sealedTo: fc.constant([]) }),
   'share-identity': none,
   'approve-unsealing': fc.record({ tellFirst: fc.boolean() }),
   'hand-over-identity': fc.constant({ sealedTo: [] }),

@@ -75,7 +75,7 @@ export function createAnswers(ground: Ground, execute: Hands['execute'], keys: I
       return isRefusal(answer) ? answer : null;
     },
     async look(found, secret, ofForm) {
-      const entries = sealedAnswers(found.incident).map(({ entry }) => entry);
+      const entries = sealedAnswers(found.incident).map(({ envelope }) => envelope);
       const at = { what: 'answer', step: 'look-at-answer', entries } as const;
       const seen = await lookAt(hands, found, at, { secret, ofForm });
       return 'texts' in seen

@@ -86,6 +86,7 @@ export const may: Readonly<Record<StepName, Row>> = {
   'ask-retaliation': { point: 'school default', who: ['chair'], stages: ['closed'] },
   'answer-retaliation': { point: 'school default', who: ['reporter'], stages: ['closed'] },
   'look-at-answer': { point: 'school default', who: ['chair'], stages: openOrClosed },
+  'hand-over-answer': { point: 'school default', who: ['keeper'], stages: openOrClosed },
   'mark-duplicate': { point: 'school default', who: ['office', 'chair'], stages: open },
   'mark-not-an-incident': { point: 'school default', who: ['office', 'chair'], stages: open },
   export: { point: '5', who: ['headteacher', 'chair'], stages: openOrEnded },

@@ -25,7 +25,11 @@ export type Message = Made & { readonly from: 'case' | 'reporter' };
 /** The chair's latest question how a protected reporter was treated since, and every answer of theirs. */
 export type Retaliation = { readonly asked: Made; readonly answers: readonly RetaliationAnswer[] };
 /** Their answer; `sealedTo` is left out where nobody had a key, and it was kept as prose. */
-export type RetaliationAnswer = Made & { readonly sealedTo?: readonly Digest[] };
+export type RetaliationAnswer = Made & {
+  readonly sealedTo?: readonly Digest[];
+  /** The entry of its newest envelope, once it was handed over. */
+  readonly envelope?: EntryNo;
+};
 /** The report as it first came in. */
 export type Report = Made & {
   readonly receivedAt: Moment;

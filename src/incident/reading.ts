@@ -26,8 +26,8 @@ export const readingAs = (
 type Entry = { readonly type: string; readonly facts: Readonly<Record<string, unknown>> };
 
 const readersOf = ({ type, facts }: Entry, field: string): readonly Capacity[] | null => {
-  if (field === 'identity') return envelope;
-  if (type === 'retaliation-answered') return facts.sealedTo === undefined ? chairAlone : envelope;
+  if (field === 'identity' || (field === 'answer' && facts.sealedTo !== undefined)) return envelope;
+  if (type === 'retaliation-answered') return chairAlone;
   if (type === 'discipline-decided') return discipline;
   const answers3h = type === 'point-answered' && facts.item === '3h';
   return type === 'discipline-recommended' || answers3h ? recommendation : null;

@@ -29,6 +29,7 @@ import { escalate } from './steps/escalate.ts';
 import { exportIncident } from './steps/export.ts';
 import { forwardReport } from './steps/forward-report.ts';
 import { governorsOutcome } from './steps/governors-outcome.ts';
+import { handOverAnswer } from './steps/hand-over-answer.ts';
 import { handOverIdentity } from './steps/hand-over-identity.ts';
 import { hearPerson } from './steps/hear-person.ts';
 import { informPeople } from './steps/inform-people.ts';
@@ -119,6 +120,7 @@ export const steps = {
   'ask-retaliation': askRetaliation,
   'answer-retaliation': answerRetaliation,
   'look-at-answer': lookAtAnswer,
+  'hand-over-answer': handOverAnswer,
   'mark-duplicate': markDuplicate,
   'mark-not-an-incident': markNotAnIncident,
   export: exportIncident,

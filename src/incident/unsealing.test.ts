@@ -108,7 +108,7 @@ describe('the key to who made it', () => {
   test('waits to be handed over to a chair or vice-chair who has another, never to whom it concerns', () => {
     const each = confided();
     const waiting = ({ incident, school }: Case) =>
-      awaitHandover(incident, school).map((person) => person.id);
+      awaitHandover(incident.identity, incident, school).map((person) => person.id);
     assert.deepEqual(waiting(each), [id('vice-chair')]);
     const walled = each.done('declare-conflict', { person: id('vice-chair') }, {}, 'chair');
     assert.deepEqual(waiting(walled), []);

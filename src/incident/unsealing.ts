@@ -3,12 +3,11 @@
 // asks decides on nothing, and nobody decides twice.
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
-import type { Digest } from '../record/ids.ts';
+import type { Digest, EntryNo } from '../record/ids.ts';
 import type { Person, School } from '../school/school.ts';
 import { type Acting, fitting, type Offices } from './in-place.ts';
 import type { Incident } from './incident.ts';
 import type { Unsealing } from './parts.ts';
-import type { Made } from './step.ts';
 
 /** How long the reporter knows of it before it happens, where that puts nobody at risk (school default). */
 export const toldFirstMs = 72 * 3_600_000;
@@ -58,6 +57,8 @@ export const unsealersIn = (incident: Incident, of: Offices): readonly Acting[] 
 
 /** What is sealed to keys, by their digests. */
 export type SealedThing = { readonly sealedTo: readonly Digest[] };
+/** A sealed answer: the entry with which it was given, and the one that its newest envelope is in. */
+export type SealedAnswer = SealedThing & { readonly entry: EntryNo; readonly envelope: EntryNo };
 
 /** Whether this person's key opens what is sealed of this incident. */
 export const hasKeyTo = (
@@ -66,15 +67,18 @@ export const hasKeyTo = (
   { id, active, identityKey }: Person,
 ): boolean => identityKey !== null && active && sealedTo.includes(identityKey) && !walled.includes(id);
 
-/** Whether this person's key opens who made the report. */
-export const isKeeper = (incident: Incident, person: Person): boolean =>
-  incident.identity !== null && hasKeyTo(incident.identity, incident, person);
-
 /** The reporter's answers that are sealed, first to last; none that was kept as prose. */
-export const sealedAnswers = ({ retaliation }: Incident): readonly (Made & SealedThing)[] =>
-  (retaliation?.answers ?? []).flatMap(({ sealedTo, ...answer }) =>
-    sealedTo === undefined ? [] : [{ ...answer, sealedTo }],
+export const sealedAnswers = ({ retaliation }: Incident): readonly SealedAnswer[] =>
+  (retaliation?.answers ?? []).flatMap(({ sealedTo, envelope, entry }) =>
+    sealedTo === undefined ? [] : [{ entry, sealedTo, envelope: envelope ?? entry }],
   );
+
+/** Whether this person's key opens anything that is sealed of this incident. */
+export const isKeeper = (incident: Incident, person: Person): boolean => {
+  const { identity } = incident;
+  const all: readonly SealedThing[] = [...(identity === null ? [] : [identity]), ...sealedAnswers(incident)];
+  return all.some((each) => hasKeyTo(each, incident, person));
+};
 
 const keyHolders = ({ people }: School): readonly Person[] =>
   [...people.values()].filter(
@@ -86,8 +90,12 @@ const keyHolders = ({ people }: School): readonly Person[] =>
 export const keepersFor = ({ walled }: Pick<Incident, 'walled'>, school: School): readonly Person[] =>
   keyHolders(school).filter(({ id }) => !walled.includes(id));
 
-/** Chairs and vice-chairs who could not open it yet: it waits to be handed over to them. */
-export const awaitHandover = (incident: Incident, school: School): readonly Person[] =>
-  incident.identity === null || incident.erased !== null
+/** Chairs and vice-chairs who could not open this yet: it waits to be handed over to them. */
+export const awaitHandover = (
+  sealed: SealedThing | null,
+  incident: Incident,
+  school: School,
+): readonly Person[] =>
+  sealed === null || incident.erased !== null
     ? []
-    : keepersFor(incident, school).filter((person) => !isKeeper(incident, person));
+    : keepersFor(incident, school).filter((person) => !hasKeyTo(sealed, incident, person));

@@ -62,7 +62,7 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
   const reporter = incident.report?.reporter;
   if (reporter && !incident.walled.includes(reporter)) keys.add(`reporter:${reporter}`);
   for (const key of ownKeys(incident)) keys.add(key);
-  if (incident.identity !== null) {
+  if (incident.identity !== null || incident.retaliation !== null) {
     for (const person of school.people.values()) {
       if (isKeeper(incident, person)) keys.add(`keeper:${person.id}`);
     }

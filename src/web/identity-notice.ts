@@ -1,11 +1,10 @@
 // What waits for whoever has, or should have, a key to identities: to set it up, or to hand over what they
 // open.
 import { holds } from '../school/school.ts';
-import { hasUseForKey, keyPath } from './pages/identity-key.ts';
+import { hasUseForKey, keyPath, sayWaiting } from './pages/identity-key.ts';
 import type { Signed, Site } from './site.ts';
 import { type Child, html } from './ui/html.ts';
 import { insetText } from './ui/notice.ts';
-import { counted } from './words.ts';
 
 const link = (text: string): Child => html`<a class="govuk-link" href="${keyPath}">${text}</a>`;
 
@@ -24,8 +23,10 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
       })
     );
   }
-  const { count } = await site.app.identities.handover(id);
+  const waiting = await site.app.identities.handover(id);
+  const count = waiting.names + waiting.answers;
   if (count === 0) return null;
-  const waits = count === 1 ? 'A name waits' : `${counted(count, 'name')} wait`;
+  const one = waiting.names === 1 ? 'A name waits' : 'An answer waits';
+  const waits = count === 1 ? one : `${sayWaiting(waiting)} wait`;
   return insetText({ text: html`${waits} to be handed over to chair or vice-chair. ${link('Hand over')}` });
 };

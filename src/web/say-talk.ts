@@ -7,4 +7,5 @@ export const talkSentences = {
   'retaliation-asked': () => 'asked the reporter how they have been treated since they reported',
   'retaliation-answered': () => 'answered how they have been treated since they reported',
   'answer-seen': () => 'looked at what the reporter answered',
+  'answer-resealed': () => 'sealed what the reporter answered to the present chair and vice-chair',
 } as const;

@@ -1,7 +1,9 @@
-// What a protected reporter answers the chair, by HTTP, where there are keys: sealed before it is kept, opened
-// by the chair alone with a passphrase or sheet, and nowhere in what the operator has.
+// What a protected reporter answers the chair, by HTTP, where there are keys: sealed before it is kept,
+// opened by the chair alone with a passphrase or sheet, and nowhere in what the operator has.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Digest } from '../../src/record/ids.ts';
+import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/hpke.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Browser } from '../http.ts';
@@ -113,7 +115,7 @@ describe('an answer where the chair has a key', () => {
     assert.match(late.text, /too long since you gave your password/);
   });
 
-  test('is never sealed to a chair whom it concerns, nor kept in clear where sealing was promised', async () => {
+  test('is never sealed to whom it concerns, nor kept in clear where sealing was promised', async () => {
     const other = await protectedOn(site, { concerns: ['chair'] });
     const { incident, school } = await site.app.reports.follow(other.code);
     assert.ok(incident.walled.includes(site.ids.chair));
@@ -124,7 +126,7 @@ describe('an answer where the chair has a key', () => {
     assert.match(sent?.because ?? '', /Nobody has a key any more .* nothing was kept/);
   });
 
-  test('is refused where another key was put in place of the chair’s, and nothing is lost or kept', async () => {
+  test('is refused where another key was put in place of the chair’s: nothing is lost or kept', async () => {
     const third = await asked(site);
     const { publicKey } = makeKeyPair();
     await database.transaction((tx) =>
@@ -136,4 +138,64 @@ describe('an answer where the chair has a key', () => {
     assert.match(back.html, /Hieronymus/, 'nothing typed is lost');
     assert.ok(!(await everythingOpened(site, database)).some((text) => text.includes('Hieronymus')));
   });
+});
+
+describe('an answer where the vice-chair alone has a key', () => {
+  let site: OpenSite;
+  let each: OnSite;
+  before(async () => {
+    site = await openSite();
+    await giveKey(site, 'vice-chair');
+    each = await asked(site);
+  });
+  after(() => site.close());
+
+  test('is not kept in clear, whoever asks the door for it', async () => {
+    const order = { kind: 'incident', stream: each.id, actor: { kind: 'reporter' } } as const;
+    const clear = { step: 'answer-retaliation', facts: {}, prose: { answer: 'Yes' } } as const;
+    const refused = await site.app.execute({ ...order, commands: [clear] });
+    assert.match(isRefusal(refused) ? refused.because : '', /could not be sealed/);
+    const facts = { sealedTo: ['another key' as Digest] };
+    const other = await site.app.execute({ ...order, commands: [{ ...clear, facts }] });
+    assert.match(isRefusal(other) ? other.because : '', /could not be sealed/);
+  });
+
+  test('is handed over to the chair, once they have one too', async () => {
+    await answer(site, each);
+    const early = await site.as('chair');
+    const page = await early.open(`${each.path}/look-at-answer`);
+    assert.match(page.text, /not sealed to your key yet\. Pat vice-chair can hand it over to you/);
+    assert.match((await look(early, each)).text, /have not set up a key/);
+    await giveKey(site, 'chair');
+    assert.match((await look(early, each)).text, /It was not sealed to your key/);
+
+    const vice = await site.as('vice-chair');
+    assert.match((await vice.open('/incidents')).text, /An answer waits to be handed over/);
+    const keys = await vice.open('/account/identity-key');
+    assert.match(keys.text, /1 answer of reporters can be opened by you and not yet by Pat chair/);
+    assert.match((await vice.send('Hand over', { handing: 'wrong' })).text, /neither your passphrase/);
+    const handed = await vice.send('Hand over', { handing: passphrase });
+    assert.match(handed.text, /Handed over/);
+    assert.doesNotMatch(handed.html, /Hieronymus/);
+
+    assert.match((await look(await site.as('chair'), each)).text, /Yes ?My hours were cut by Hieronymus/);
+    const handing = (await entriesOf(site, each)).find(({ type }) => type === 'answer-resealed');
+    assert.deepEqual(handing?.withheld, ['answer']);
+    assert.doesNotMatch((await vice.open('/account/identity-key')).text, /Hand over/);
+  });
+});
+
+test('where there is no key yet the page says so; one that comes before the answer is used', async () => {
+  const site = await openSite();
+  try {
+    const each = await asked(site);
+    const reporter = await follow(site, each);
+    assert.match(reporter.page().text, /not sealed, .* whoever runs the school’s machine could read it/);
+    await giveKey(site, 'chair');
+    const sent = await reporter.send('Send answer', { answer: 'No', more: '' });
+    assert.match(sent.text, /sent, sealed/);
+    assert.match((await look(await site.as('chair'), each)).text, /What the reporter answered ?No/);
+  } finally {
+    await site.close();
+  }
 });

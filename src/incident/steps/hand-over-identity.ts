@@ -17,7 +17,7 @@ export const handOverIdentity: Step<
   name: 'hand-over-identity',
   prose: { identity: 'required' },
   decide(incident, { sealedTo }, { school }) {
-    const waiting = awaitHandover(incident, school).map(({ identityKey }) => identityKey);
+    const waiting = awaitHandover(incident.identity, incident, school).map(({ identityKey }) => identityKey);
     return waiting.some((key) => key !== null && sealedTo.includes(key))
       ? [{ type: 'identity-resealed', facts: { sealedTo } }]
       : refuse('school default', 'Nobody waits for it: chair and vice-chair can open it already.');

@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
 import { nameIn } from '../../app/directory.ts';
-import type { Handover } from '../../app/identities.ts';
+import type { Handover } from '../../app/handover.ts';
 import type { MakingKey } from '../../app/identity-keys.ts';
 import { NotFound } from '../../record/failure.ts';
 import { deskPage } from '../desk.ts';
@@ -76,7 +76,8 @@ const about = (
   hasKey: boolean,
 ): Child => html`<p class="govuk-body">Who makes a confidential report writes their
   name for the chair alone. It is sealed to the keys of chair and vice-chair: without your passphrase, or your
-  printed sheet, nobody opens it, and whoever runs the machine cannot either.</p>
+  printed sheet, nobody opens it, and whoever runs the machine cannot either. So is what a protected reporter
+  answers when you ask how they were treated.</p>
   ${warningText({
     text: `If you lose both the passphrase and the sheet, the names that only you could open are lost for
       ever.
@@ -89,15 +90,22 @@ const about = (
     reports.</p>`
   }`;
 
-const handing = ({ directory }: Signed, { count, to }: Handover, trouble: Trouble): Child =>
-  count > 0 &&
+/** How many names and answers wait to be handed over, in words. */
+export const sayWaiting = ({ names, answers }: Handover): string =>
+  sayList([
+    ...(names > 0 ? [counted(names, 'name')] : []),
+    ...(answers > 0 ? [counted(answers, 'answer')] : []),
+  ]);
+
+const handing = ({ directory }: Signed, waiting: Handover, trouble: Trouble): Child =>
+  waiting.to.length > 0 &&
   formOf(
     handOver,
     trouble,
-    html`<p class="govuk-body">${counted(count, 'name')} of reporters
-    can be opened by you and not yet by ${sayList(to.map((person) => nameIn(directory, person)))}. Handing
-    over
-    seals them to their keys as well. You see no name by it.</p>`,
+    html`<p class="govuk-body">${sayWaiting(waiting)} of reporters
+    can be opened by you and not yet by
+    ${sayList(waiting.to.map((person) => nameIn(directory, person)))}. Handing over seals them to their keys
+    as well. You see none of it.</p>`,
   );
 
 const again = (trouble: Trouble): Child =>
@@ -115,7 +123,7 @@ const show = async (request: DeskRequest, site: Site, trouble: Trouble = null): 
   const waits = await site.app.identities.handover(signed.id);
   const done: Readonly<Record<string, string>> = {
     made: 'Your key is made. Keep the sheet where only you can get at it.',
-    'handed-over': 'Handed over: they can open these names too now.',
+    'handed-over': 'Handed over: they can open it too now.',
   };
   const body = html`${trouble !== null && problemSummary(trouble.problems)}
     <h1 class="govuk-heading-l">Your key to identities</h1>${about(hasKey)}

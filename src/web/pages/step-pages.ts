@@ -57,7 +57,7 @@ import { writeToReporter } from './write-to-reporter.ts';
 /** Steps that are taken by reporting, by opening a report, by following one up, or by time. */
 type Elsewhere =
   | ('report' | 'read-report' | 'write-to-case' | 'answer-retaliation' | 'pass-time')
-  | ('look-at-identity' | 'look-at-answer' | 'hand-over-identity');
+  | ('look-at-identity' | 'look-at-answer' | 'hand-over-identity' | 'hand-over-answer');
 
 /** The page of each step, by its name. */
 export const stepPages = {

@@ -1,0 +1,36 @@
+// A change of chair: whoever can open what a reporter answered seals it to the keys of those who are chair
+// and vice-chair now, as they do with who made the report.
+import type { Digest, EntryNo } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import type { Step } from '../step.ts';
+import { awaitHandover, sealedAnswers } from '../unsealing.ts';
+
+type Facts = {
+  /** The entry with which it was given. */
+  readonly given: EntryNo;
+  readonly sealedTo: readonly Digest[];
+};
+
+/** Seals an answer to the keys of the present chair and vice-chair as well (school default). */
+export const handOverAnswer: Step<'hand-over-answer', Facts, 'answer', Event<'answer-resealed', Facts>> = {
+  name: 'hand-over-answer',
+  prose: { answer: 'required' },
+  decide(incident, { given, sealedTo }, { school }) {
+    const sealed = sealedAnswers(incident).find(({ entry }) => entry === given) ?? null;
+    const waiting = awaitHandover(sealed, incident, school);
+    return waiting.some(({ identityKey }) => identityKey !== null && sealedTo.includes(identityKey))
+      ? [{ type: 'answer-resealed', facts: { given, sealedTo } }]
+      : refuse('school default', 'Nobody waits for it: chair and vice-chair can open it already.');
+  },
+  evolve: {
+    'answer-resealed': (incident, { facts: { given, sealedTo }, version }) => ({
+      ...incident,
+      retaliation: incident.retaliation && {
+        ...incident.retaliation,
+        answers: incident.retaliation.answers.map((each) =>
+          each.entry === given ? { ...each, sealedTo, envelope: version } : each,
+        ),
+      },
+    }),
+  },
+};
