@@ -150,6 +150,18 @@ export async function closedOn(
   return each.done('close', {}, {}, 'headteacher');
 }
 
+/** Anonymous, closed, asked by the chair how they were treated, and answered under the chair's key. */
+export async function answeredOn(site: OpenSite): Promise<OnSite> {
+  if (!(await site.app.identities.keys.has(site.ids.chair))) await giveKey(site, 'chair');
+  const each = await protectedClosedOn(site);
+  await each.done('ask-retaliation', {}, {}, 'chair');
+  const { incident } = await site.app.reports.follow(each.code);
+  const said = { answer: 'Yes', more: 'My hours were cut the week after.' };
+  const ask = { incident, said, isPromised: true, actor: { kind: 'reporter' }, secret: null } as const;
+  assert.equal(await site.app.answers.send(ask), null);
+  return each;
+}
+
 /** Anonymous, forwarded to the office, and closed by it. */
 export async function protectedClosedOn(site: OpenSite): Promise<OnSite> {
   const each = await protectedOn(site);

@@ -11,6 +11,7 @@ import { stepPages } from '../../src/web/pages/step-pages.ts';
 import { takeItOn } from '../../src/web/pages/take-it-on.ts';
 import { axe, withPage } from '../browser.ts';
 import {
+  answeredOn,
   classifiedOn,
   closedOn,
   confidentialOn,
@@ -84,7 +85,14 @@ const proposed = async ({ as }: OpenSite): Promise<void> => {
 /** Where the reporter of an incident that has ended is written to, and asked. */
 const ofTalk = async (site: OpenSite): Promise<readonly Visit[]> => {
   const { path } = await protectedClosedOn(site);
-  return ['write-to-reporter', 'ask-retaliation'].map((page) => ({ by: 'chair', path: `${path}/${page}` }));
+  const { path: answered } = await answeredOn(site);
+  return [
+    ...['write-to-reporter', 'ask-retaliation'].map(
+      (page) => ({ by: 'chair', path: `${path}/${page}` }) as const,
+    ),
+    { by: 'chair', path: answered },
+    { by: 'chair', path: `${answered}/look-at-answer` },
+  ];
 };
 
 /** A confidential report whose reporter somebody asks to know, at each step of that. */
