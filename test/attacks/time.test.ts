@@ -76,4 +76,14 @@ describe('attacks on time', () => {
     const { rows } = await site.app.casebook.list(person, { order: 'due', limit: 10 });
     assert.deepEqual(rows, []);
   });
+
+  test('a clock that ran ahead once keeps the anchors away, and says so', async () => {
+    const { now } = site.clock;
+    site.clock.now = now + 400 * day;
+    await site.app.time.pass().catch(() => {});
+    site.clock.now = now;
+    await assert.rejects(site.app.time.pass(), ({ message, errors = [] }: AggregateError) =>
+      /ran ahead/.test([message, ...errors].join()),
+    );
+  });
 });
