@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { axe, withPage } from '../browser.ts';
-import { protectedClosedOn } from '../on-site.ts';
+import { giveKey, passphrase, protectedClosedOn } from '../on-site.ts';
 import { type Served, serveSite } from './served.ts';
 
 const fits = async (page: Page): Promise<void> => {
@@ -48,6 +48,52 @@ describe('a talk with the reporter in a browser', () => {
           await page.goto(`${each.path}/write-to-reporter`);
           await page.getByText('Thank you as well.').waitFor();
           await fits(page);
+        },
+        { width, baseUrl: served.baseUrl },
+      );
+    });
+  }
+});
+
+describe('an answer where the chair has a key, in a browser', () => {
+  let served: Served;
+  before(async () => {
+    served = await serveSite();
+    await giveKey(served.site, 'chair');
+  });
+  after(() => served.close());
+
+  const folder = process.env.CANDOUR_SCREENSHOTS;
+  const seen = async (page: Page, name: string): Promise<void> => {
+    const width = page.viewportSize()?.width ?? 0;
+    if (folder) await page.screenshot({ path: `${folder}/answer-${name}-${width}.png`, fullPage: true });
+    await fits(page);
+  };
+
+  for (const width of [320, 1280]) {
+    test(`is sealed, and opened with the passphrase, at ${width} pixels`, async () => {
+      const each = await protectedClosedOn(served.site);
+      await each.done('ask-retaliation', {}, {}, 'chair');
+      await withPage(
+        async (page, context) => {
+          await page.goto('/follow');
+          await page.getByLabel('Receipt code').fill(each.code);
+          await page.getByRole('button', { name: 'Show my report' }).click();
+          await page.getByText('Your answer is sealed before it is kept').waitFor();
+          await seen(page, 'asked');
+          await page.getByLabel('Yes').check();
+          await page.getByLabel('What happened? (optional)').fill('My hours were cut.');
+          await page.getByRole('button', { name: 'Send answer' }).click();
+          await page.getByText('Your answer was sent, sealed.').waitFor();
+          await seen(page, 'sent');
+          await served.seat(context, 'chair');
+          await page.goto(each.path);
+          await seen(page, 'incident');
+          await page.getByRole('link', { name: 'See what the reporter answered' }).first().click();
+          await page.getByLabel('Your passphrase').fill(passphrase);
+          await page.getByRole('button', { name: 'See what the reporter answered' }).click();
+          await page.getByText('My hours were cut.').waitFor();
+          await seen(page, 'opened');
         },
         { width, baseUrl: served.baseUrl },
       );
