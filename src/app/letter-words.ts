@@ -66,10 +66,14 @@ const sayWhen = (notice: LetterNotice, now: Moment): string | null => {
   return `${isOverdue(notice, now) ? 'was due' : 'due'} ${sayMoment(notice.dueAt)}`;
 };
 
-const linkOf = ({ own, reference, step }: Readable, baseUrl: string): string =>
-  own
-    ? `${baseUrl}/my-reports/${reference}`
-    : `${baseUrl}/incidents/${reference}${step === null ? '' : `/${step}`}`;
+/**
+ * A new report leads to the incident itself: there the short form stands that does more than the one step.
+ */
+const linkOf = ({ own, reference, step, kind }: Readable, baseUrl: string): string => {
+  if (own) return `${baseUrl}/my-reports/${reference}`;
+  const isNew = (kind === 'reported' || kind === 'urgent') && step === 'acknowledge';
+  return `${baseUrl}/incidents/${reference}${step === null || isNew ? '' : `/${step}`}`;
+};
 
 const paragraphOf = (notice: Readable, baseUrl: string, now: Moment): Paragraph => {
   if (notice.discreet) return { lines: [something], link: `${baseUrl}/sign-in` };

@@ -6,7 +6,7 @@ import { type DutyName, type Timescale, type Within, within } from '../policy/pr
 import type { EntryNo } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
 import { retaliationAsked } from './follow-up.ts';
-import { type Incident, isDecided, isProtected, reportability, severity } from './incident.ts';
+import { type Incident, isDecided, isHeld, isProtected, reportability, severity } from './incident.ts';
 import type { Control } from './parts.ts';
 import { askedAgain, type Start, startOf, startOfLead } from './starts.ts';
 import type { Made } from './step.ts';
@@ -114,6 +114,8 @@ const periodOf = (incident: Incident, timescale: Timescale, done: Met | null): W
 const begun = (incident: Incident, duty: DutyName): boolean => {
   if (duty === 'read-report' || duty === 'ask-retaliation') return isProtected(incident);
   if (duty === 'progress-note') return incident.stage === 'investigating';
+  // Whom the chair has not let in is owed nothing and asked for nothing yet.
+  if (duty === 'consult-dpo') return !isHeld(incident);
   return duty !== 'check-controls' || standing(incident).length > 0;
 };
 

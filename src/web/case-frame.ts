@@ -1,12 +1,12 @@
 // The frame of an incident's pages: whom it must be kept from, its heading with severity and stage, and the
 // way between its pages.
 import { nameIn } from '../app/directory.ts';
-import { severity } from '../incident/incident.ts';
+import { isHeld, isProtected, severity } from '../incident/incident.ts';
 import { incidentPath, type StepView } from './step-page.ts';
 import { casePage, pageHeading } from './ui/case-nav.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { severityTag, stageTag } from './ui/incident-tags.ts';
-import { warningText } from './ui/notice.ts';
+import { insetText, warningText } from './ui/notice.ts';
 import { sayList } from './words.ts';
 
 /**
@@ -23,6 +23,17 @@ const concernWarning = ({ found: { incident, directory } }: StepView): Child => 
   return warningText({
     text: `This report concerns ${sayList(offices)}. Do not tell them of it or ask them about it.${means}`,
   });
+};
+
+/** That who reported is protected, and who alone has the report so far, so that nobody asks around. */
+const protectionNote = ({ found: { incident, directory } }: StepView): Child => {
+  if (!isProtected(incident)) return null;
+  const known =
+    incident.report?.naming === 'confidential'
+      ? `Who reported this is known to the ${directory.labels.chair} alone.`
+      : 'Nobody knows who reported this.';
+  const held = isHeld(incident) ? ' Only you can open it until you forward it.' : '';
+  return insetText({ text: `${known} Do not try to find out.${held}` });
 };
 
 /** A page of an incident in its frame; `current` is the last part of its address, '' for the first page. */
@@ -43,5 +54,5 @@ export const caseFrame = (view: StepView, current: string, title: string, body: 
     { href: at('record'), text: 'The record' },
   ];
   const page = casePage({ reference: incident.reference, items, current: at(current), body });
-  return html`${concernWarning(view)}${heading}${page}`;
+  return html`${concernWarning(view)}${heading}${protectionNote(view)}${page}`;
 };

@@ -86,10 +86,12 @@ const dutyTable = (view: StepView, all: readonly Duty[], coming: readonly Pendin
 const summary = (all: readonly Duty[]): string => {
   const those = (...kinds: readonly TimescaleLine['kind'][]) =>
     all.filter((duty) => kinds.includes(kindOf(duty))).length;
+  const undone = all.filter(({ leftUndone, state }) => leftUndone && state === 'not-needed').length;
   const parts = [
     [those('met'), 'met'],
     [those('missed'), 'missed'],
     [those('open'), 'to come'],
+    [undone, 'not done before it ended'],
   ] as const;
   const said = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
   return `${counted(all.length, 'timescale')}: ${said.length === 0 ? 'nothing is owed' : sayList(said)}.`;
