@@ -1,5 +1,5 @@
 // What is asked of the one door, and how it answers.
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { IncidentCommand } from '../incident/steps.ts';
 import type { Digest, FileId, PersonId, StreamId } from '../record/ids.ts';
 import type { Actor, Refusal } from '../record/step.ts';
@@ -61,4 +61,5 @@ const onlyAdd: ReadonlySet<string> = new Set([
 export const onlyAdds = ({ commands }: Order): boolean => commands.every(({ step }) => onlyAdd.has(step));
 
 /** The digest by which a repeated command is known; the log never holds the secret itself. */
-export const commandDigest = (secret: string): string => hash('sha256', `candour command\0${secret}`, 'hex');
+export const commandDigest = (secret: string): string =>
+  createHash('sha256').update(`candour command\0${secret}`).digest('hex');

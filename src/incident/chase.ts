@@ -105,10 +105,9 @@ const coming = (
   rules: Rules,
 ): readonly Coming[] => {
   const done = new Set(incident.chased.map(nameOf));
-  // On a new report nothing is done yet, and naming what is to come takes a third of this.
   return all
     .flatMap((each) => comingOf(incident, each, school, rules))
-    .filter((chase) => done.size === 0 || !done.has(nameOf(chase)))
+    .filter((chase) => !done.has(nameOf(chase)))
     .toSorted((a, b) => a.reachedAt - b.reachedAt);
 };
 
