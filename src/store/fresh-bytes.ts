@@ -1,5 +1,5 @@
 // Random bytes for what is drawn several times a report: salts, nonces, identifiers. They come from the
-// system some thousands at a time, because asking takes longer than filling: 4 % of a report's time. Each
+// system some thousands at a time, because asking takes longer than filling: 3 % of a report's time. Each
 // byte is given out once. Keys live longer than what else was drawn with them, so they are not drawn here.
 import { randomBytes } from 'node:crypto';
 
