@@ -16,6 +16,7 @@ import { settleAll } from './store/erasure.ts';
 import { StartFailure } from './store/start-failure.ts';
 import { indexWords } from './store/words.ts';
 import type { OperatorLog } from './web/errors.ts';
+import { createIsBusy } from './worker/busy.ts';
 import { createClock } from './worker/clock.ts';
 import { createPostWorker } from './worker/post.ts';
 import { createWordWorker } from './worker/words.ts';
@@ -71,7 +72,7 @@ const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Wo
       { now: app.now, ...app.post },
       { onRefused: (said) => logger.warn({ said, at: 'the post' }), onTrouble: hears('the post') },
     ),
-    createWordWorker(() => indexWords(store), hears('the word index')),
+    createWordWorker(() => indexWords(store), hears('the word index'), createIsBusy()),
   ];
 };
 

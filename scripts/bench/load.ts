@@ -1,7 +1,8 @@
-// Asks a server on this machine, over connections that are kept: one request after another on each. It runs
-// in the process of the benchmark, the server in one of its own; both share the processor, so the figures
-// hold what asking costs too.
+// Asks a server on this machine, over connections that are kept: one request after another on each, put
+// together before anything is measured. It runs in the process of the benchmark, the server in one of its
+// own; both share the processor, so the figures hold the little that asking costs too.
 import { Agent, request as ask } from 'node:http';
+import { openConnection, requestOf } from './connection.ts';
 import { median } from './figures.ts';
 
 /** What is asked: a form where there is a body; the answer may come compressed unless it is to be `plain`. */
@@ -68,26 +69,28 @@ export async function load(
   timeMaxMs: number,
   next: (number: number) => Asking,
 ): Promise<Loaded> {
-  const agent = keptConnections(connections);
+  const requests = Array.from({ length: countMax }, (_, number) => requestOf(next(number)));
   const spent: number[] = [];
   let failures = 0;
   let asked = 0;
   const startedAt = performance.now();
-  const connection = async (): Promise<void> => {
-    while (asked < countMax && performance.now() - startedAt < timeMaxMs) {
-      const asking = next(asked);
+  const oneAfterAnother = async (): Promise<void> => {
+    let connection = openConnection(port);
+    while (performance.now() - startedAt < timeMaxMs) {
+      const request = requests[asked];
+      if (request === undefined) break;
       asked += 1;
       const beganAt = performance.now();
-      const status = await askOnce(port, agent, asking).then(
-        (answer) => answer.status,
-        () => 0,
-      );
+      const status = await connection.ask(request).catch(() => {
+        connection = openConnection(port);
+        return 0;
+      });
       spent.push(performance.now() - beganAt);
       if (status < 200 || status >= 400) failures += 1;
     }
+    connection.close();
   };
-  await Promise.all(Array.from({ length: connections }, connection));
+  await Promise.all(Array.from({ length: connections }, oneAfterAnother));
   const seconds = (performance.now() - startedAt) / 1000;
-  agent.destroy();
   return { count: spent.length, p50Ms: median(spent), perSecond: spent.length / seconds, failures };
 }

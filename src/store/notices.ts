@@ -8,22 +8,13 @@ import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import { handedOver, heard } from './by-reference.ts';
 import type { Tx } from './database.ts';
+import { inserting } from './inserting.ts';
 import { seen, type Viewer } from './seen.ts';
 import type { Tables } from './tables.ts';
 import type { NoticeRow } from './tables-told.ts';
 
-/** Databases bound the values of one statement. */
-const countAtOnce = 1000;
-
 /** Puts notices; their ids are new. */
-export async function putNotices(tx: Tx, rows: readonly NoticeRow[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += countAtOnce) {
-    await tx
-      .insertInto('notice')
-      .values(rows.slice(from, from + countAtOnce))
-      .execute();
-  }
-}
+export const putNotices = inserting('notice');
 
 /**
  * That the viewer still sees what it is about: what is told to reporters as its reporter, what is for a

@@ -2,7 +2,7 @@
 // it.
 import type { Kysely } from 'kysely';
 import { Broken } from '../record/failure.ts';
-import type { Tx } from './database.ts';
+import { inserting } from './inserting.ts';
 import type { Keyring } from './keyring.ts';
 import { openProse, sealProse } from './seal.ts';
 import type { ProseRow, Tables } from './tables.ts';
@@ -87,6 +87,4 @@ export async function openField(keyring: Keyring, row: ProseRow, commitment: str
 }
 
 /** Keeps sealed fields. */
-export async function putProse(tx: Tx, rows: readonly ProseRow[]): Promise<void> {
-  if (rows.length > 0) await tx.insertInto('prose').values(rows).execute();
-}
+export const putProse = inserting('prose');

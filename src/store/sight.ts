@@ -5,6 +5,7 @@ import { classification, type Incident, lead } from '../incident/incident.ts';
 import type { ViewerKey } from '../incident/viewers.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Tx } from './database.ts';
+import { inserting } from './inserting.ts';
 import type { CasebookRow, SightRow, WallRow } from './tables.ts';
 
 /** An incident as it is to be listed: its keys and when its earliest duty falls due (UTC ms). */
@@ -52,6 +53,10 @@ export const sightRows = (school: string, { incident, keys, dueAt }: Sighted): S
 export const wallRows = (school: string, { incident }: Sighted): WallRow[] =>
   incident.walled.map((person) => ({ school, person, incident: incident.id }));
 
+const putCasebook = inserting('casebook');
+const putSight = inserting('sight');
+const putWalls = inserting('wall', (insert) => insert.onConflict((conflict) => conflict.doNothing()));
+
 /** A change of the school may move very many incidents: databases bound the values of one statement. */
 const countAtOnce = 250;
 
@@ -69,15 +74,14 @@ async function keepSome(tx: Tx, school: string, sighted: readonly Sighted[]): Pr
     await tx.deleteFrom('wall').where('school', '=', school).where('incident', 'in', known).execute();
   }
   await keepCasebook(tx, school, sighted);
-  const sight = sighted.flatMap((each) => sightRows(school, each));
-  if (sight.length > 0) await tx.insertInto('sight').values(sight).execute();
-  const walls = sighted.flatMap((each) => wallRows(school, each));
-  if (walls.length === 0) return;
-  await tx
-    .insertInto('wall')
-    .values(walls)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await putSight(
+    tx,
+    sighted.flatMap((each) => sightRows(school, each)),
+  );
+  await putWalls(
+    tx,
+    sighted.flatMap((each) => wallRows(school, each)),
+  );
 }
 
 async function keepCasebook(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
@@ -91,10 +95,10 @@ async function keepCasebook(tx: Tx, school: string, sighted: readonly Sighted[])
   if (known.length > 0) {
     await tx.deleteFrom('casebook').where('school', '=', school).where('incident', 'in', known).execute();
   }
-  await tx
-    .insertInto('casebook')
-    .values(changed.map((each) => casebookRow(school, each, each.updatedAt)))
-    .execute();
+  await putCasebook(
+    tx,
+    changed.map((each) => casebookRow(school, each, each.updatedAt)),
+  );
 }
 
 /** Keeps when these fall due and wake: time, or another calendar, moves that without changing them. */

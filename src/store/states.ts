@@ -2,6 +2,7 @@
 // fold's number: rows of an older fold are refolded from the log at the next start.
 import type { Kysely } from 'kysely';
 import type { Tx } from './database.ts';
+import { inserting } from './inserting.ts';
 import type { StreamKind } from './log.ts';
 import type { Tables } from './tables.ts';
 
@@ -66,31 +67,29 @@ export function movesOf(
   };
 }
 
+const keep = inserting('state', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict.columns(['school', 'stream']).doUpdateSet((row) => ({
+      version: row.ref('excluded.version'),
+      fold: row.ref('excluded.fold'),
+      state: row.ref('excluded.state'),
+    })),
+  ),
+);
+
 /** Keeps the states as they are after this transaction. */
-export async function keepStates(
+export function keepStates(
   tx: Tx,
   school: string,
   kept: readonly Kept<{ readonly version: number }>[],
 ): Promise<void> {
-  if (kept.length === 0) return;
-  await tx
-    .insertInto('state')
-    .values(
-      kept.map(({ stream, kind, state }) => ({
-        school,
-        stream,
-        kind,
-        version: state.version,
-        fold: foldNow,
-        state: JSON.stringify(state),
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['school', 'stream']).doUpdateSet((row) => ({
-        version: row.ref('excluded.version'),
-        fold: row.ref('excluded.fold'),
-        state: row.ref('excluded.state'),
-      })),
-    )
-    .execute();
+  const rows = kept.map(({ stream, kind, state }) => ({
+    school,
+    stream,
+    kind,
+    version: state.version,
+    fold: foldNow,
+    state: JSON.stringify(state),
+  }));
+  return keep(tx, rows);
 }

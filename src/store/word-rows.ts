@@ -1,9 +1,7 @@
 // The rows of the word index, and the small numbers by which it calls schools and incidents.
 import type { Tx } from './database.ts';
+import { inserting } from './inserting.ts';
 import type { WordRow } from './tables.ts';
-
-// Few statements, whatever the number of rows: each is prepared once.
-const rowCountsAtOnce = [250, 25, 1];
 
 /** The number of a school that has none yet. */
 export async function nextSchoolNo(tx: Tx): Promise<number> {
@@ -33,18 +31,11 @@ export async function numbersOf(
   return numbers;
 }
 
+const put = inserting('word', (insert) => insert.onConflict((conflict) => conflict.doNothing()));
+
 /** Inserts words that may be there already. */
-export async function insertWords(tx: Tx, words: WordRow[]): Promise<void> {
+export function insertWords(tx: Tx, words: WordRow[]): Promise<void> {
   // In the order of the key, so that neighbours are written together.
   words.sort((a, b) => a.word - b.word || a.incident_no - b.incident_no);
-  let at = 0;
-  for (const count of rowCountsAtOnce) {
-    for (; at + count <= words.length; at += count) {
-      await tx
-        .insertInto('word')
-        .values(words.slice(at, at + count))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
-  }
+  return put(tx, words);
 }

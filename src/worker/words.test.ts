@@ -63,3 +63,16 @@ test('it waits for a nudge only once it was started, and a stop waits for the st
   worker.nudge();
   assert.equal(done.count, count);
 });
+
+test('it rests on for as long as others need the process, and goes on after them', async () => {
+  const { done, indexNext } = steps(2);
+  const busy = [true, true, false];
+  const doneBefore: number[] = [];
+  const isBusy = () => {
+    doneBefore.push(done.count);
+    return busy.shift() ?? false;
+  };
+  await createWordWorker(indexNext, untold, isBusy).catchUp();
+  assert.deepEqual(doneBefore, [1, 1, 1]);
+  assert.equal(done.count, 2);
+});

@@ -16,11 +16,20 @@ export type WordWorker = {
 const everyMs = 5000;
 /** After a step it rests so many times as long as the step took. */
 const restsPerStep = 4;
+/** While others need the process it rests on, but not for ever: five seconds are a step's longest wait. */
+const busyRestMs = 200;
+const busyRestsMax = 25;
 
-/** Makes the worker: `indexNext` does a step and says whether more waits; trouble is told and tried again. */
+const rest = (restMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, restMs));
+
+/**
+ * Makes the worker: `indexNext` does a step and says whether more waits; trouble is told and tried again.
+ * `isBusy` says whether others need the process: by resting then it leaves them a fifth more.
+ */
 export function createWordWorker(
   indexNext: () => Promise<boolean>,
   onTrouble: (error: unknown) => void,
+  isBusy: () => boolean = () => false,
 ): WordWorker {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -29,8 +38,8 @@ export function createWordWorker(
     for (;;) {
       const beganAt = performance.now();
       if (stopped || !(await indexNext())) return;
-      const restMs = restsPerStep * (performance.now() - beganAt);
-      await new Promise((resolve) => setTimeout(resolve, restMs));
+      await rest(restsPerStep * (performance.now() - beganAt));
+      for (let rests = 0; rests < busyRestsMax && !stopped && isBusy(); rests += 1) await rest(busyRestMs);
     }
   };
   const catchUp = async (): Promise<void> => {

@@ -1,0 +1,14 @@
+// Whether the process has its hands full: what can wait looks here before it goes on.
+
+const busyFrom = 0.5;
+
+/** Makes the question whether the process worked for more than half of the time since it was last asked. */
+export function createIsBusy(): () => boolean {
+  let before = performance.eventLoopUtilization();
+  return () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, before);
+    before = now;
+    return utilization > busyFrom;
+  };
+}
