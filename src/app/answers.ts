@@ -38,6 +38,9 @@ export type Answers = {
   ) => Promise<{ readonly said: readonly (Said | null)[] } | Problem | Refusal>;
 };
 
+/** Blanks up to here, so that much to tell looks like nothing to tell: whoever reads it sees none of them. */
+const lengthMin = 4000;
+
 type Command = Extract<IncidentCommand, { step: 'answer-retaliation' }>;
 
 const prose = ({ answer, more }: Said): Command['prose'] => (more ? { answer, more } : { answer });
@@ -49,7 +52,7 @@ const commandOf = async ({ ground, keys }: Hands, { incident, said, isPromised }
   const step = 'answer-retaliation';
   if (to.size > 0) {
     const place = { school, stream: incident.id, what: 'answer' } as const;
-    const answer = enclose(place, JSON.stringify(prose(said)), to);
+    const answer = enclose(place, JSON.stringify(prose(said)).padEnd(lengthMin), to);
     return { step, facts: { sealedTo: [...to.keys()] }, prose: { answer } } satisfies Command;
   }
   // Where somebody has a key that is not there, the step itself refuses.

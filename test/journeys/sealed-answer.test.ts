@@ -6,6 +6,7 @@ import type { Digest } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/hpke.ts';
 import type { Database } from '../../src/store/database.ts';
+import { openEntries } from '../../src/store/prose.ts';
 import type { Browser } from '../http.ts';
 import { everythingOpened } from '../in-clear.ts';
 import { giveKey, type OnSite, passphrase, protectedClosedOn, protectedOn } from '../on-site.ts';
@@ -64,6 +65,20 @@ describe('an answer where the chair has a key', () => {
     assert.match(sent.text, /sent, sealed\. The chair and vice-chair of governors alone can open it/);
     const entry = (await entriesOf(site, each)).find(({ type }) => type === 'retaliation-answered');
     assert.deepEqual(entry?.withheld, ['answer'], 'not even whether more was written is told');
+  });
+
+  test('is of one size, whether there was much to tell or nothing', async () => {
+    const other = await asked(site);
+    await answer(site, other, '');
+    const sizes = await Promise.all(
+      [each, other].map(async ({ id }) => {
+        const rows = await database.reader.selectFrom('log').selectAll().where('stream', '=', id).execute();
+        const opened = await openEntries(database.reader, site.keyring, 'brookside', id, rows);
+        return [...opened.values()].flatMap(({ answer }) => answer?.length ?? []);
+      }),
+    );
+    assert.deepEqual(sizes[0]?.length, 1);
+    assert.deepEqual(sizes[0], sizes[1]);
   });
 
   test('is found nowhere by whoever has the machine, its keys included', async () => {
