@@ -8,7 +8,7 @@ import { day, type Name } from './site.ts';
 import { headerOf, partOf } from './smtp.ts';
 
 describe('the post', () => {
-  test('a letter is sent once and goes; it says little, and leads straight to the step', async (t) => {
+  test('a letter is sent once and goes; it says little, and leads straight to what there is to do', async (t) => {
     const posted = await openBeside(t);
     const { site, server } = posted;
     const reference = await report(site);
@@ -27,7 +27,8 @@ describe('the post', () => {
     );
     assert.match(got.id, /^<[0-9a-f]{40}@brookside\.example>$/);
     assert.equal(headerOf(got, 'Auto-Submitted'), 'auto-generated');
-    const link = `https://incidents.example/incidents/${reference}/acknowledge`;
+    // To the incident itself: there the short form stands that does more than acknowledge.
+    const link = `https://incidents.example/incidents/${reference}`;
     assert.match(
       partOf(got, 'text/plain'),
       new RegExp(`Due Tue 6 October 2026, 17:00 \\(London\\)\n${link}\n`),
