@@ -8,7 +8,7 @@ import { day, type Name } from './site.ts';
 import { headerOf, partOf } from './smtp.ts';
 
 describe('the post', () => {
-  test('a letter is sent once and goes; it says little, and leads straight to the incident', async (t) => {
+  test('a letter is sent once and goes; it says little, and leads to the incident', async (t) => {
     const posted = await openBeside(t);
     const { site, server } = posted;
     const reference = await report(site);
