@@ -218,6 +218,9 @@ const relation = (target: string): string => `<Relationship Id="r" Type="t" Targ
 const relations = (...targets: readonly string[]): string =>
   `<Relationships>${targets.map(relation).join('')}</Relationships>`;
 
+const commentBy = (author: string): string =>
+  `<w:comment w:author='${author}' w:initials="WM"><w:t>A comment</w:t></w:comment>`;
+
 /** A Word document by somebody, with comments, tracked changes, a photograph and a macro. */
 export const docxParts = (): Readonly<Record<string, string | Buffer>> => ({
   '[Content_Types].xml': types('word/document.xml', 'docProps/core.xml', 'word/vbaProject.bin'),
@@ -234,7 +237,7 @@ export const docxParts = (): Readonly<Record<string, string | Buffer>> => ({
     '<w:document><w:p w:rsidR="00AB12CD"><w:t>What it says: w:author="stays"</w:t>' +
     `<w:ins w:id="1" w:author="${marks.author}" w:date="2026-10-19T09:00:00Z"/></w:p></w:document>`,
   'word/_rels/document.xml.rels': relations('vbaProject.bin', 'media/image1.jpeg', '../customXml/item1.xml'),
-  'word/comments.xml': `<w:comment w:author='${marks.author}' w:initials="WM"><w:t>A comment</w:t></w:comment>`,
+  'word/comments.xml': commentBy(marks.author),
   'word/settings.xml': '<w:settings><w:rsids><w:rsidRoot w:val="00AB12CD"/></w:rsids><w:zoom/></w:settings>',
   'word/media/image1.jpeg': jpegWith(plainJpeg, 6),
   'word/vbaProject.bin': marks.hidden,
