@@ -1,37 +1,37 @@
 // What is measured of a running Candour, each with bounds in count and time.
 
 import { openPlaces } from '../../src/app/open-store.ts';
-import { compose } from '../../src/compose.ts';
+import type { Composed } from '../../src/compose.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { verifyChains } from '../../src/store/verify.ts';
 import { median } from './figures.ts';
 import { askOnce, keptConnections, type Loaded, load } from './load.ts';
-import { headteacher, type Kept, password } from './make-school.ts';
+import { candour, headteacher, type Kept, password } from './make-school.ts';
 import { type Started, startCandour } from './started.ts';
 
 const timeMaxMs = 20_000;
 
-/** Secrets of report forms, as the report page hands them out: one a report. */
-export async function formSecrets({ dataDir, keyFile }: Kept, count: number): Promise<readonly string[]> {
+/** Asks something of Candour on these data, beside a server that runs on them or before one does. */
+export async function beside<T>(
+  { dataDir, keyFile }: Kept,
+  ask: (app: Composed['app']) => Promise<T>,
+): Promise<T> {
   const inFolder = { dataDir };
   const store = await openPlaces({ dataDir, keyFile, database: inFolder, keyring: inFolder }, 'beside');
   try {
-    const { app } = compose({
-      ...store,
-      dataDir,
-      clock: () => Date.now(),
-      baseUrl: 'http://localhost',
-      uploadMaxBytes: 1,
-      times: { idleMs: 1, absoluteMs: 1 },
-      log: ({ error }) => console.error(error),
-    });
-    const secrets: string[] = [];
-    while (secrets.length < count) secrets.push(await app.reports.newSecret());
-    return secrets;
+    return await ask(candour(store, dataDir, Date.now).app);
   } finally {
     await store.close();
   }
 }
+
+/** Secrets of report forms, as the report page hands them out: one a report. */
+export const formSecrets = (kept: Kept, count: number): Promise<readonly string[]> =>
+  beside(kept, async ({ reports }) => {
+    const secrets: string[] = [];
+    while (secrets.length < count) secrets.push(await reports.newSecret());
+    return secrets;
+  });
 
 /**
  * Sends reports, each by a form of its own, and waits for each to be durable, chained, sealed and answered.

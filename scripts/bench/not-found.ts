@@ -1,52 +1,40 @@
 // Whether the time of a 404 tells: incidents from which the headteacher is walled, asked for by the
 // headteacher beside references that nothing has, turn by turn, so that whatever else the machine does falls
 // on both alike.
-import { openPlaces } from '../../src/app/open-store.ts';
-import { compose } from '../../src/compose.ts';
 import { say } from './figures.ts';
 import { askOnce, keptConnections } from './load.ts';
 import type { Kept } from './make-school.ts';
+import { beside } from './measures.ts';
 import type { Started } from './started.ts';
 
 const walledCount = 40;
 const warmingUp = 100;
 const turns = 1000;
 
+const facts = {
+  route: 'form',
+  certainty: 'confirmed',
+  redFlags: [],
+  concerns: ['headteacher'],
+  ownMistake: false,
+} as const;
+
 /** Reports some incidents that concern the headteacher; their references. */
-export async function walledReferences({ dataDir, keyFile }: Kept): Promise<readonly string[]> {
-  const inFolder = { dataDir };
-  const store = await openPlaces({ dataDir, keyFile, database: inFolder, keyring: inFolder }, 'beside');
-  try {
-    const { app } = compose({
-      ...store,
-      dataDir,
-      clock: () => Date.now(),
-      baseUrl: 'http://localhost',
-      uploadMaxBytes: 1,
-      times: { idleMs: 1, absoluteMs: 1 },
-      log: ({ error }) => console.error(error),
-    });
-    const facts = {
-      receivedAt: Date.now(),
-      route: 'form',
-      certainty: 'confirmed',
-      redFlags: [],
-      concerns: ['headteacher'],
-      ownMistake: false,
-    } as const;
+export const walledReferences = (kept: Kept): Promise<readonly string[]> =>
+  beside(kept, async ({ reports }) => {
     const references: string[] = [];
     while (references.length < walledCount) {
-      const secret = await app.reports.newSecret();
-      const prose = { what: 'The payments were altered.' };
-      const made = await app.reports.report({ secret, actor: { kind: 'reporter' }, facts, prose });
+      const made = await reports.report({
+        secret: await reports.newSecret(),
+        actor: { kind: 'reporter' },
+        facts: { ...facts, receivedAt: Date.now() },
+        prose: { what: 'The payments were altered.' },
+      });
       if (!('reference' in made)) throw new Error('A report was refused.');
       references.push(made.reference);
     }
     return references;
-  } finally {
-    await store.close();
-  }
-}
+  });
 
 /** Median and 95th percentile of both, in milliseconds, in words. */
 export async function notFoundTimes(

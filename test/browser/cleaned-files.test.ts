@@ -2,16 +2,15 @@
 // into them and taken out again, and a browser shows the same pixels. And the question about files, as people
 // see it.
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
-import { type ServerType, serve } from '@hono/node-server';
 import type { Page } from 'playwright-core';
 import { cleanBytes } from '../../src/services/clean-bytes.ts';
 import { axe, withPage } from '../browser.ts';
 import { reportAnonymously } from '../journeys/story.ts';
 import { jpegWith, marks, pngWith } from '../made-files.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import type { OpenSite } from '../site.ts';
+import { type Served, serveSite } from './served.ts';
 
 const clean = (bytes: Buffer, name: string): Buffer => {
   const verdict = cleanBytes(Buffer.from(bytes), name);
@@ -51,19 +50,14 @@ const shown = (page: Page, type: string, bytes: Buffer): Promise<string> =>
   })()`);
 
 describe('cleaned files in a browser', () => {
+  let served: Served;
   let site: OpenSite;
-  let server: ServerType;
   let baseUrl = '';
   before(async () => {
-    site = await openSite();
-    server = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
-    await new Promise((resolve) => server.once('listening', resolve));
-    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    served = await serveSite();
+    ({ site, baseUrl } = served);
   });
-  after(async () => {
-    await new Promise((resolve) => server.close(resolve));
-    await site.close();
-  });
+  after(() => served.close());
 
   test('pictures show the same pixels the same way up', async () => {
     await withPage(async (page) => {

@@ -1,26 +1,18 @@
 // A protected report in a real browser, as Tor's safest mode leaves it: no scripts. The words that point to
 // somebody are shown before anything is sent.
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { type ServerType, serve } from '@hono/node-server';
 import { axe, withPage } from '../browser.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type Served, serveSite } from './served.ts';
 
 describe('an anonymous report with words that point to somebody', () => {
-  let site: OpenSite;
-  let server: ServerType;
+  let served: Served;
   let baseUrl = '';
   before(async () => {
-    site = await openSite();
-    server = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
-    await new Promise((resolve) => server.once('listening', resolve));
-    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    served = await serveSite();
+    ({ baseUrl } = served);
   });
-  after(async () => {
-    await new Promise((resolve) => server.close(resolve));
-    await site.close();
-  });
+  after(() => served.close());
 
   test('is sent without scripts, and the pages are left quickly', async () => {
     await withPage(

@@ -1,13 +1,12 @@
 // The reporter's pages in a real browser: without scripts, on a small telephone, for people who use assistive
 // technology, and light enough for a corridor's reception.
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { type ServerType, serve } from '@hono/node-server';
 import type { Page } from 'playwright-core';
 import { axe, withPage } from '../browser.ts';
 import { plainPng } from '../made-files.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import type { OpenSite } from '../site.ts';
+import { type Served, serveSite } from './served.ts';
 
 const publicPaths = [
   ...['/', '/report', '/follow', '/policy', '/poster', '/paper-form', '/first-hour', '/accessibility'],
@@ -15,19 +14,14 @@ const publicPaths = [
 ];
 
 describe('the reporter’s pages in a browser', () => {
+  let served: Served;
   let site: OpenSite;
-  let server: ServerType;
   let baseUrl = '';
   before(async () => {
-    site = await openSite();
-    server = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
-    await new Promise((resolve) => server.once('listening', resolve));
-    baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    served = await serveSite();
+    ({ site, baseUrl } = served);
   });
-  after(async () => {
-    await new Promise((resolve) => server.close(resolve));
-    await site.close();
-  });
+  after(() => served.close());
 
   /** Fails where the page scrolls sideways, has not one h1, or axe holds something against it. */
   const check = async (page: Page) => {
