@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import { type Case, id, incidents, names, rules, schoolWith } from '../../test/given.ts';
-import { startAndTries, tried } from '../../test/random-incident.ts';
+import { always } from '../../test/always.ts';
+import { id, incidents, names, rules, schoolWith } from '../../test/given.ts';
 import type { PersonId } from '../record/ids.ts';
 import { fold } from '../record/take.ts';
 import { blank } from './blank.ts';
@@ -15,19 +14,6 @@ import { actingFor, actingOnCase } from './in-place.ts';
 import { isOpen } from './incident.ts';
 import { viewerKeys, viewers } from './viewers.ts';
 import { whatNow } from './what-now.ts';
-
-/** Checks a property of the case after each try of a random sequence. */
-const always = (holds: (after: Case, before: Case) => void, numRuns = 150) =>
-  fc.assert(
-    fc.property(startAndTries, ([start, tries]) => {
-      tries.reduce((before, each) => {
-        const after = tried(before, each);
-        holds(after, before);
-        return after;
-      }, start);
-    }),
-    { numRuns },
-  );
 
 test('replaying the events gives the folded state', () => {
   always(({ incident, events }) => {

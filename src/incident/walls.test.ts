@@ -2,9 +2,8 @@
 // anything, or counted among those who see it; and what lies with the chair lies with nobody else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { always } from '../../test/always.ts';
 import { type Case, id, names, rules } from '../../test/given.ts';
-import { startAndTries, tried } from '../../test/random-incident.ts';
 import type { Recorded } from '../record/step.ts';
 import { actingChair, capacities, onCase } from './capacities.ts';
 import { isHeard, isOfReporter } from './heard.ts';
@@ -13,20 +12,11 @@ import { messages } from './messages.ts';
 import type { IncidentEvent } from './steps.ts';
 import { viewers } from './viewers.ts';
 
-const always = (holds: (after: Case, before: Case) => void) =>
-  fc.assert(
-    fc.property(startAndTries, ([start, tries]) => {
-      tries.reduce((before, each) => {
-        const after = tried(before, each);
-        holds(after, before);
-        return after;
-      }, start);
-    }),
-    { numRuns: 120 },
-  );
+/** Checks a property of walls after each try of a random sequence. */
+const alwaysWalled = (holds: Parameters<typeof always>[0]): void => always(holds, 120);
 
 test('nobody whom it concerns is told anything, but that something waits for their hearing', () => {
-  always((after, before) => {
+  alwaysWalled((after, before) => {
     const { incident, school, now, events } = after;
     for (const event of events.slice(before.events.length)) {
       const telling = { school, now, procedures: rules.procedures, calendar: rules.calendar };
@@ -39,7 +29,7 @@ test('nobody whom it concerns is told anything, but that something waits for the
 });
 
 test('whom it concerns holds a key to what they were given and had reported, and no other', () => {
-  always(({ incident, school }) => {
+  alwaysWalled(({ incident, school }) => {
     const keys = [...viewers(incident, school)];
     for (const person of incident.walled) {
       const own = keys.filter((key) => key.endsWith(`:${person}`));
@@ -54,7 +44,7 @@ test('whom it concerns holds a key to what they were given and had reported, and
 });
 
 test('what lies with the chair is seen by whoever acts as chair, and who was called upon since', () => {
-  always(({ incident, school }) => {
+  alwaysWalled(({ incident, school }) => {
     if (!isHeld(incident) || incident.leads.length > 0 || incident.chased.length > 0) return;
     const acting = actingChair(incident, school);
     for (const name of ['headteacher', 'bursar', 'teacher', 'line-manager'] as const) {
@@ -66,7 +56,7 @@ test('what lies with the chair is seen by whoever acts as chair, and who was cal
 });
 
 test('an incident that anybody could read can be read by somebody, whatever walls are raised', () => {
-  always((after, before) => {
+  alwaysWalled((after, before) => {
     const readers = ({ incident, school }: Case) =>
       names.filter((name) => onCase(capacities(incident, id(name), school))).length;
     if (readers(before) > 0 && after.incident.walled.length > before.incident.walled.length) {

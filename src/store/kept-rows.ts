@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import type { Tx } from './database.ts';
 import type { StreamKind } from './log.ts';
 import { casebookRow, type Sighted, sightRows, wallRows } from './sight.ts';
-import { foldNow } from './states.ts';
+import { foldNow, stateRow } from './states.ts';
 import type { CasebookRow, SightRow, StateRow, Tables, WallRow } from './tables.ts';
 
 /** The folded rows of some streams. */
@@ -33,14 +33,7 @@ export type Folded = {
 export function rowsOf(school: string, folded: readonly Folded[]): KeptRows {
   const seen = folded.flatMap((each) => (each.sighted === null ? [] : [each.sighted]));
   return {
-    state: folded.map(({ stream, kind, state }) => ({
-      school,
-      stream,
-      kind,
-      version: state.version,
-      fold: foldNow,
-      state: JSON.stringify(state),
-    })),
+    state: folded.map((each) => stateRow(school, each)),
     casebook: seen.map((each) => casebookRow(school, each, each.updatedAt ?? 0)),
     sight: seen.flatMap((each) => sightRows(school, each)),
     wall: seen.flatMap((each) => wallRows(school, each)),

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Tx } from './database.ts';
 import { inserting } from './inserting.ts';
 import type { StreamKind } from './log.ts';
-import type { Tables } from './tables.ts';
+import type { StateRow, Tables } from './tables.ts';
 
 /** The number of today's fold; raise it whenever an `evolve` or a state's shape changes. */
 export const foldNow = 6;
@@ -77,19 +77,27 @@ const keep = inserting('state', (insert) =>
   ),
 );
 
+/** The row of a state as today's fold leaves it. */
+export const stateRow = (
+  school: string,
+  { stream, kind, state }: Kept<{ readonly version: number }>,
+): StateRow => ({
+  school,
+  stream,
+  kind,
+  version: state.version,
+  fold: foldNow,
+  state: JSON.stringify(state),
+});
+
 /** Keeps the states as they are after this transaction. */
 export function keepStates(
   tx: Tx,
   school: string,
   kept: readonly Kept<{ readonly version: number }>[],
 ): Promise<void> {
-  const rows = kept.map(({ stream, kind, state }) => ({
-    school,
-    stream,
-    kind,
-    version: state.version,
-    fold: foldNow,
-    state: JSON.stringify(state),
-  }));
-  return keep(tx, rows);
+  return keep(
+    tx,
+    kept.map((each) => stateRow(school, each)),
+  );
 }
