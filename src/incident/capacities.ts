@@ -3,6 +3,7 @@
 import { atLeast } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Role, School } from '../school/school.ts';
+import { isHeard } from './heard.ts';
 import {
   type Acting,
   actingOnCase,
@@ -42,6 +43,7 @@ export const capacityNames = [
   'owner',
   'unsealer',
   'keeper',
+  'heard',
   'time',
 ] as const;
 /** What someone is on an incident; `office` is headteacher or bursar, or whoever is in their place. */
@@ -83,7 +85,7 @@ export const confirmers = (incident: Incident, school: School): readonly PersonI
 
 /** Who decides next on making a confidential reporter known. */
 export const unsealers = (incident: Incident, school: School): readonly PersonId[] =>
-  actors(unsealersIn(incident, filledOffices(incident, school)));
+  actors(unsealersIn(incident, school, filledOffices(incident, school)));
 
 /** Whether the chair learns of the incident: from major up, when stood in for, told, or asked to confirm. */
 export const chairSees = (incident: Incident, school: School): boolean => {
@@ -138,7 +140,7 @@ const byOffices = (
   if (actsIn(of('data-protection-officer'), person) && dpoSees(incident)) found.push('dpo');
   if (awaitsReview(incident) && actsIn(reviewersIn(incident, school, of), person)) found.push('reviewer');
   if (actsIn(confirmersIn(incident, of), person)) found.push('confirmer');
-  if (actsIn(unsealersIn(incident, of), person)) found.push('unsealer');
+  if (actsIn(unsealersIn(incident, school, of), person)) found.push('unsealer');
   return found;
 };
 
@@ -155,11 +157,16 @@ const byCase = (incident: Incident, person: PersonId, school: School): readonly 
   return found;
 };
 
-/** What the person is on the incident; an empty set means that for them it does not exist. */
+/**
+ * What the person is on the incident; an empty set means that for them it does not exist. Whom it concerns is
+ * at most heard: they answer what they were given to read, and know nothing of it besides.
+ */
 export const capacities = (incident: Incident, person: PersonId, school: School): ReadonlySet<Capacity> => {
   const found = new Set<Capacity>();
   const known = school.people.get(person);
-  if (known === undefined || !known.active || incident.walled.includes(person)) return found;
+  if (known === undefined || !known.active) return found;
+  if (isHeard(incident, person)) found.add('heard');
+  if (incident.walled.includes(person)) return found;
   const add = (more: readonly Capacity[]) => {
     for (const each of more) found.add(each);
   };
@@ -172,6 +179,12 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
   return found;
 };
 
-/** Whether these capacities open the case itself: not the reporter's own view, nor a key to who that is. */
+/** Whether these capacities let somebody know of the incident: who is merely heard is told of none. */
+export const knowsOf = (found: ReadonlySet<Capacity>): boolean =>
+  [...found].some((capacity) => capacity !== 'heard');
+
+const besides: readonly Capacity[] = ['reporter', 'keeper', 'heard'];
+
+/** Whether these capacities open the case itself: not a view of one's own, nor a key to who reported it. */
 export const onCase = (found: ReadonlySet<Capacity>): boolean =>
-  [...found].some((capacity) => capacity !== 'reporter' && capacity !== 'keeper');
+  [...found].some((capacity) => !besides.includes(capacity));

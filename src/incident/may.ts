@@ -57,6 +57,7 @@ export const may: Readonly<Record<StepName, Row>> = {
   allocate: { point: '4b', who: ['office', 'chair'], stages: working },
   'set-scope': { point: '3a', who: ['lead'], stages: led },
   'record-interview': { point: '3b', who: ['lead', 'supporter'], stages: led },
+  'answer-hearing': { point: '3b', who: ['heard'], stages: openOrEnded },
   'hear-person': { point: '3b', who: ['lead', 'supporter'], stages: led },
   'add-evidence': { point: '3c', who: onTheCase, stages: open },
   'record-decision': { point: '3c', who: leadAndAbove, stages: open },
@@ -107,8 +108,9 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   reviewer: 'a reviewer who neither led the investigation, wrote its report nor is concerned',
   confirmer: 'a second person, who neither proposed it nor made the mistake',
   owner: 'the owner',
-  unsealer: 'the chair or a second governor, but not who asked',
+  unsealer: 'the chair, or a second governor who neither asked nor works on the case',
   keeper: 'whoever has the key to it',
+  heard: 'whoever was given something to read for their hearing',
   time: 'time itself',
 };
 

@@ -13,6 +13,7 @@ import {
   schoolWith,
   schoolWithout,
 } from '../../test/given.ts';
+import { classified, leadOf } from '../../test/stages.ts';
 import type { Digest } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import { mayReadProse } from './reading.ts';
@@ -22,12 +23,15 @@ const key = (name: Name): Digest => `key of ${name}` as Digest;
 const keyed = (...holders: readonly Name[]): School =>
   schoolWith(Object.fromEntries(holders.map((name) => [name, { identityKey: key(name) }])));
 
-const confided = (school = keyed('chair', 'vice-chair')): Case => {
+const confided = (
+  school = keyed('chair', 'vice-chair'),
+  to: readonly ('headteacher' | 'bursar')[] = ['headteacher'],
+): Case => {
   const before = given(school);
   const facts = { ...reportFacts('incident-1', before.now), naming: 'confidential' } as const;
   return before
     .done('report', { ...facts, sealedTo: [key('chair')] }, { identity: 'sealed' }, 'reporter by receipt')
-    .done('forward-report', { to: ['headteacher'] }, {}, 'chair');
+    .done('forward-report', { to }, {}, 'chair');
 };
 const asked = (): Case => confided().done('ask-unsealing', {}, {}, 'headteacher');
 const approved = (tellFirst = false): Case =>
@@ -68,6 +72,65 @@ describe('asking who made a confidential report', () => {
     assert.deepEqual(unsealers(asked().in(schoolWithout('chair'))), ['vice-chair']);
     const away3 = schoolWith({ chair: { ...away(null), identityKey: key('chair') } });
     assert.ok(unsealers(asked().in(away3)).includes('vice-chair'), 'who acts while the chair is away');
+  });
+
+  test('is never confirmed by a governor who works on the case or to whom it was forwarded', () => {
+    const both = (name: 'headteacher' | 'bursar') =>
+      keyed('chair').people.get(id(name))?.roles.concat('governor') ?? [];
+    const twofold = schoolWith({
+      chair: { identityKey: key('chair') },
+      headteacher: { roles: both('headteacher') },
+      bursar: { roles: both('bursar') },
+    });
+    const facts = { tellFirst: true };
+    const forwarded = (to: readonly ('headteacher' | 'bursar')[]) =>
+      confided(twofold, to).done('ask-unsealing', {}, {}, to[0] ?? 'bursar');
+    const free: readonly Name[] = ['vice-chair', 'governor', 'second-governor'];
+    const all = forwarded(['headteacher', 'bursar']);
+    assert.deepEqual(unsealers(all.done('approve-unsealing', facts, {}, 'chair')), free);
+    assert.deepEqual(unsealers(forwarded(['bursar']).done('approve-unsealing', facts, {}, 'chair')), free);
+    const led = classified('major', confided(), 'headteacher').done(
+      'allocate',
+      leadOf('major'),
+      {},
+      'headteacher',
+    );
+    const helped = led.done('ask-unsealing', {}, {}, 'headteacher');
+    const open = helped.done('approve-unsealing', facts, {}, 'chair');
+    assert.deepEqual(unsealers(open), ['vice-chair', 'second-governor'], 'who sits with the lead is none');
+    const standIn = schoolWith({
+      chair: { identityKey: key('chair') },
+      headteacher: away('second-governor'),
+    });
+    assert.deepEqual(unsealers(open.in(standIn)), ['vice-chair'], 'nor is who stands in for the office');
+  });
+
+  test('is confirmed by the data protection officer where no governor is left, by nobody after them', () => {
+    const facts = { tellFirst: true };
+    const few = schoolWith({
+      chair: { identityKey: key('chair') },
+      headteacher: { roles: ['headteacher', 'governor'] },
+      ...Object.fromEntries(
+        ['vice-chair', 'governor', 'second-governor'].map((name) => [name, { active: false }]),
+      ),
+    });
+    const waiting = confided(few).done('ask-unsealing', {}, {}, 'headteacher');
+    const dpo = waiting.done('approve-unsealing', facts, {}, 'chair');
+    assert.deepEqual(unsealers(dpo), ['data-protection-officer']);
+    const gone = schoolWith({
+      ...Object.fromEntries(
+        ['vice-chair', 'governor', 'second-governor', 'data-protection-officer'].map((name) => [
+          name,
+          { active: false },
+        ]),
+      ),
+    });
+    const nobody = asked().in(gone);
+    const why = /Nobody is left who could confirm it.*let another governor in first/;
+    refused(nobody.when('approve-unsealing', facts, {}, 'chair'), 'school default', why);
+    nobody.done('refuse-unsealing', {}, {}, 'chair');
+    const byDpo = confided().done('ask-unsealing', {}, {}, 'data-protection-officer').in(few);
+    refused(byDpo.when('approve-unsealing', facts, {}, 'chair'), 'school default', why);
   });
 
   test('without telling the reporter first it needs to be said whom that would put at risk', () => {

@@ -1,11 +1,13 @@
 // Making a confidential reporter known to somebody else: asked for with a reason and the law relied on,
 // approved by whoever acts as chair, confirmed by a second governor, then told by the chair in person. Who
-// asks decides on nothing, and nobody decides twice.
+// asks decides on nothing, nobody decides twice, and who works on the case is no second governor: they would
+// confirm their own wish to know. Where nobody is left but the DPO, they confirm: independent by law (UK GDPR
+// Art 38), and bound to keep it to themselves.
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
-import type { Digest, EntryNo } from '../record/ids.ts';
+import type { Digest, EntryNo, PersonId } from '../record/ids.ts';
 import type { Person, School } from '../school/school.ts';
-import { type Acting, fitting, type Offices } from './in-place.ts';
+import { type Acting, actingOnCase, fitting, type Offices, officesOf } from './in-place.ts';
 import type { Incident } from './incident.ts';
 import type { Unsealing } from './parts.ts';
 
@@ -41,8 +43,25 @@ export const settling = (incident: Incident, so: Partial<Unsealing>): Incident =
 const firstOf = (...tiers: (readonly Acting[])[]): readonly Acting[] =>
   tiers.find((tier) => tier.length > 0) ?? [];
 
-/** Who decides next: whoever acts as chair approves, a second governor confirms; never who asked. */
-export const unsealersIn = (incident: Incident, of: Offices): readonly Acting[] => {
+/**
+ * Whoever works on it, or did: led, sat with the lead, supported, owns a risk or a control; and headteachers,
+ * bursars and who stands in for them, to whom it was forwarded. Governors among them are no second governor.
+ */
+const working = (incident: Incident, school: School): ReadonlySet<PersonId | null> => {
+  const { leads, governors } = actingOnCase(incident, school);
+  const offices = officesOf(incident, school).flatMap((of) => [...of('headteacher'), ...of('bursar')]);
+  return new Set([
+    ...incident.leads.flatMap(({ person, governor, supporters }) => [person, governor, ...supporters]),
+    ...[...incident.risks, ...incident.controls].map(({ owner }) => owner),
+    ...[...leads, ...governors, ...offices].flatMap(({ holder, acts }) => [holder, acts]),
+  ]);
+};
+
+/**
+ * Who decides next: whoever acts as chair approves, a second governor who does not work on it confirms, the
+ * data protection officer where none is left; never who asked.
+ */
+export const unsealersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
   const present = unsealing(incident);
   const step = waitsFor(incident);
   if (present === null || step === 'share') return [];
@@ -50,10 +69,19 @@ export const unsealersIn = (incident: Incident, of: Offices): readonly Acting[] 
   const fit = (all: readonly Acting[]) =>
     fitting(all, (person) => !before.includes(person) && !incident.slipped.includes(person));
   const dpo = fit(of('data-protection-officer'));
-  return step === 'approve'
-    ? firstOf(fit(of('chair')), fit(of('vice-chair')), fit(of('governor')), dpo)
-    : firstOf(fit([...of('chair'), ...of('vice-chair'), ...of('governor')]), dpo);
+  if (step === 'approve') return firstOf(fit(of('chair')), fit(of('vice-chair')), fit(of('governor')), dpo);
+  const busy = working(incident, school);
+  const governors = [...of('chair'), ...of('vice-chair'), ...of('governor')];
+  return firstOf(
+    fitting(fit(governors), (person) => !busy.has(person)),
+    dpo,
+  );
 };
+
+/** What is said where nobody is left who could be the second governor, nor the data protection officer. */
+export const nobodyConfirms =
+  'Nobody is left who could confirm it: that takes a governor who does not work on this case, or where ' +
+  'there is none the data protection officer, and not who asked or approved.';
 
 /** What is sealed to keys, by their digests. */
 export type SealedThing = { readonly sealedTo: readonly Digest[] };

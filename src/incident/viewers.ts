@@ -31,7 +31,7 @@ const byOffices = (incident: Incident, school: School, of: Offices): readonly Ac
     ...(awaitsReview(incident) ? reviewersIn(incident, school, of) : []),
     ...standInsIn(incident, of),
     ...confirmersIn(incident, of),
-    ...unsealersIn(incident, of),
+    ...unsealersIn(incident, school, of),
   ];
 };
 

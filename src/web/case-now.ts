@@ -1,7 +1,9 @@
 // What now: what waits on an incident, by whom, by when and why, with the way straight to it; and everything
 // else that whoever looks may do.
 import { nameIn } from '../app/directory.ts';
+import { unsealers } from '../incident/capacities.ts';
 import { lead } from '../incident/incident.ts';
+import { nobodyConfirms } from '../incident/unsealing.ts';
 import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
 import type { Moment } from '../policy/clock.ts';
 import { holders } from '../school/school.ts';
@@ -24,6 +26,7 @@ const who = ({ found: { incident, directory, school } }: StepView, next: Next): 
     const role = directory.labels['data-protection-officer'];
     return `Nobody is ${role} in Candour: it has climbed to the next above`;
   }
+  if (next.step === 'confirm-unsealing' && unsealers(incident, school).length === 0) return nobodyConfirms;
   const present = lead(incident);
   const named = present === null ? '' : ` (${nameIn(directory, present.person)} leads)`;
   return `For ${next.who}${next.who.includes('leads') ? named : ''}`;

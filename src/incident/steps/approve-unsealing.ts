@@ -1,8 +1,9 @@
 // Whoever acts as chair agrees that somebody may know who made a confidential report, and decides whether the
 // reporter hears of it first: they do, unless that would put somebody at risk.
 import { type Event, refuse } from '../../record/step.ts';
+import { unsealers } from '../capacities.ts';
 import { made, type Step } from '../step.ts';
-import { settling, waitsFor } from '../unsealing.ts';
+import { nobodyConfirms, settling, waitsFor } from '../unsealing.ts';
 
 type Facts = { readonly tellFirst: boolean };
 
@@ -15,8 +16,12 @@ export const approveUnsealing: Step<
 > = {
   name: 'approve-unsealing',
   prose: { remark: 'optional', risk: 'optional' },
-  decide(incident, { tellFirst }, { wrote }) {
+  decide(incident, { tellFirst }, { wrote, school, now, actor }) {
     if (waitsFor(incident) !== 'approve') return refuse('school default', 'Nothing waits to be approved.');
+    const approved = { entry: incident.version + 1, at: now, by: actor, tellFirst };
+    if (unsealers(settling(incident, { approved }), school).length === 0) {
+      return refuse('school default', `${nobodyConfirms} Refuse it, or let another governor in first.`);
+    }
     return tellFirst || wrote.has('risk')
       ? [{ type: 'unsealing-approved', facts: { tellFirst } }]
       : refuse('school default', 'Say whom it would put at risk if the reporter were told first.');

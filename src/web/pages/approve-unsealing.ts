@@ -17,8 +17,9 @@ export const approveUnsealing = stepPage({
     ${warningText({
       text: 'What somebody knows cannot be taken back. Refuse it where they can do without.',
     })}
-    <p class="govuk-body">It takes effect only once a second governor confirms it. To say no, use “Refuse that
-    they know who reported it”.</p>`,
+    <p class="govuk-body">It takes effect only once a second governor, who does not work on the case,
+    confirms it; where there is none, the data protection officer. To say no, use “Refuse that they know who
+    reported it”.</p>`,
   fields: () => ({
     first: oneOf<'first' | 'after'>('first', {
       label: 'When does the reporter hear of it?',

@@ -16,8 +16,7 @@ export const unsealingNotes = ({ incident, law }: Followed, now: Moment): Child 
     ...shared.map(({ at }) =>
       insetText({
         text: html`<strong>Those who look into it were told who you are</strong>, ${when(at, now)}. The
-          chair and
-        a second governor had agreed to it.`,
+          chair and a second person, who does not look into it, had agreed to it.`,
       }),
     ),
     approved?.tellFirst === true &&
@@ -25,7 +24,9 @@ export const unsealingNotes = ({ incident, law }: Followed, now: Moment): Child 
         text: html`<strong>Somebody who looks into it has asked to know who you are.</strong> The chair
           approved it,
         ${when(approved.at, now)}${
-          present?.confirmed ? ', and a second governor confirmed it' : '; a second governor decides as well'
+          present?.confirmed
+            ? ', and a second person confirmed it'
+            : '; a second person, who does not look into it, decides as well'
         }. You are not named before three days have passed. The law they rely on: ${law}. If that would harm
         you,
         write so below.`,
