@@ -20,8 +20,8 @@ import { statesOf } from '../store/states.ts';
 import type { NoticeRow } from '../store/tables-told.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Ground } from './execute.ts';
+import { factsOf } from './fold-told.ts';
 import { throwAll } from './in-turn.ts';
-import { factsOf } from './told.ts';
 
 /** The digests of the days. */
 export type Digests = {

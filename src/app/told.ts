@@ -1,32 +1,44 @@
 // What somebody was told: the bell. A page of it is keyset by time; what its person may no longer see is
-// neither shown nor counted, so that no number tells of it.
+// neither shown nor counted, so that no number tells of it. What says one thing again is folded into its
+// latest, wherever the page ends.
+import { stillOwed } from '../incident/duties.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Notice, NoticeKind } from '../incident/messages.ts';
 import { viewerKeys } from '../incident/viewers.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
+import { proceduresOf } from '../school/adopted-procedures.ts';
+import type { School } from '../school/school.ts';
 import {
   markSeen,
   type NoticePlace,
+  noticesAbout,
   noticesOf,
   type ShownNotice,
   sweepNotices,
   unreadOf,
 } from '../store/notices.ts';
-import type { NoticeRow } from '../store/tables-told.ts';
+import type { Viewer } from '../store/seen.ts';
+import { statesOf } from '../store/states.ts';
 import type { Ground } from './execute.ts';
+import { countFolded, factsOf, foldName } from './fold-told.ts';
 
 /** What a notice says beside whom, when and of which kind. */
 export type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'>;
 
-/** One thing that somebody was told. */
+/** One thing that somebody was told, as it was said last. */
 export type ToldLine = NoticeFacts & {
   readonly id: string;
   readonly at: Moment;
+  /** Every notice that said it, this one too. */
+  readonly ids: readonly string[];
   readonly kind: NoticeKind;
   readonly incident: IncidentId;
   readonly isUnread: boolean;
   /** Whether no more of it is theirs than that it was handed over to others. */
   readonly handedOver: boolean;
+  /** Whether the duty that it is about is owed still; true where it is about none. */
+  readonly isOwed: boolean;
 };
 
 /** A page of what somebody was told; `next` is the cursor of what follows, null at the end. */
@@ -36,7 +48,7 @@ export type ToldPage = { readonly lines: readonly ToldLine[]; readonly next: str
 export type Told = {
   /** Newest first; a cursor that does not fit means the first page. */
   readonly list: (person: PersonId, after?: string) => Promise<ToldPage>;
-  /** How many are unread; at most `unreadMax` are counted. */
+  /** How many things are unread; of the notices that said them at most `unreadMax` are looked at. */
   readonly unread: (person: PersonId) => Promise<number>;
   readonly markRead: (person: PersonId, ids: readonly string[] | 'all') => Promise<void>;
   /** Throws away what is older than a year; asked often, it does so once a day. */
@@ -49,27 +61,73 @@ export const unreadMax = 100;
 const pageLength = 25;
 const yearMs = 365 * 24 * 3_600_000;
 
-/** Reads what a notice says. */
-export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
+type Line = Omit<ToldLine, 'isOwed'>;
 
-const lineOf = (row: ShownNotice): ToldLine => ({
+/** What these notices say, the newest first. */
+const lineOf = (row: ShownNotice, all: readonly ShownNotice[]): Line => ({
   ...factsOf(row),
   id: row.id,
+  ids: all.map(({ id }) => id),
   at: Number(row.at),
   kind: row.kind as NoticeKind,
   incident: row.incident as IncidentId,
-  isUnread: row.seen_at === null,
+  isUnread: all.some(({ seen_at: seenAt }) => seenAt === null),
   handedOver: Number(row.handed) === 1,
 });
 
-const cursorOf = ({ at, id }: ToldLine): string => `${at}.${id}`;
+const cursorOf = ({ at, id }: Line): string => `${at}.${id}`;
 const placeOf = (cursor: string | undefined): NoticePlace | null => {
   const [, at, id] = /^(\d{1,16})\.(\w+)$/.exec(cursor ?? '') ?? [];
   return at === undefined || id === undefined ? null : { at: Number(at), id };
 };
 
+/** As many lines after that place as asked for, where there are so many. */
+async function linesAfter(
+  { database: { reader }, schoolId }: Ground,
+  viewer: Viewer,
+  from: NoticePlace | null,
+  limit: number,
+): Promise<readonly Line[]> {
+  const found: Line[] = [];
+  let after = from;
+  for (;;) {
+    const rows = await noticesOf(reader, schoolId, viewer, { after, limit });
+    const incidents = new Set(rows.flatMap(({ incident }) => incident ?? []));
+    const about = await noticesAbout(reader, schoolId, viewer, [...incidents]);
+    const folded = Map.groupBy(about, foldName);
+    for (const row of rows) {
+      const all = folded.get(foldName(row)) ?? [row];
+      // Said again since, it stands further up, on this page or on one before.
+      if (all[0]?.id === row.id) found.push(lineOf(row, all));
+    }
+    const last = rows.at(-1);
+    if (found.length >= limit || rows.length < limit || last === undefined) return found.slice(0, limit);
+    after = { at: Number(last.at), id: last.id };
+  }
+}
+
+/** Which duties of these incidents are owed still. */
+async function owedOn(
+  { database, schoolId }: Ground,
+  school: School,
+  lines: readonly Line[],
+): Promise<(line: Line) => boolean> {
+  const asked = lines.filter(({ duty, handedOver }) => duty !== null && !handedOver);
+  const incidents = [...new Set(asked.map(({ incident }) => incident))];
+  const states = await statesOf<Incident>(database.reader, schoolId, incidents);
+  const owed = new Set(
+    [...states.values()].flatMap((incident) =>
+      stillOwed(incident, proceduresOf(school.settings, incident.procedures)).map(
+        ({ timescale }) => `${incident.id} ${timescale.duty}`,
+      ),
+    ),
+  );
+  return ({ incident, duty }) => duty === null || owed.has(`${incident} ${duty}`);
+}
+
 /** Makes the bell. */
-export function createTold({ database, schoolId, schools, clock }: Ground): Told {
+export function createTold(ground: Ground): Told {
+  const { database, schoolId, schools, clock } = ground;
   const db = database.reader;
   const viewerOf = async (person: PersonId) => ({
     person,
@@ -78,13 +136,19 @@ export function createTold({ database, schoolId, schools, clock }: Ground): Told
   let sweptOn = '';
   return {
     async list(person, after) {
-      const asked = { after: placeOf(after), limit: pageLength + 1 };
-      const lines = (await noticesOf(db, schoolId, await viewerOf(person), asked)).map(lineOf);
-      const shown = lines.slice(0, pageLength);
+      const found = await linesAfter(ground, await viewerOf(person), placeOf(after), pageLength + 1);
+      const shown = found.slice(0, pageLength);
+      const isOwed = await owedOn(ground, await schools.read(db), shown);
       const last = shown.at(-1);
-      return { lines: shown, next: lines.length > pageLength && last ? cursorOf(last) : null };
+      return {
+        lines: shown.map((line) => ({ ...line, isOwed: isOwed(line) })),
+        next: found.length > pageLength && last ? cursorOf(last) : null,
+      };
     },
-    unread: async (person) => unreadOf(db, schoolId, await viewerOf(person), unreadMax),
+    async unread(person) {
+      const rows = await unreadOf(db, schoolId, await viewerOf(person), unreadMax);
+      return rows.length < unreadMax ? countFolded(rows) : unreadMax;
+    },
     markRead: (person, ids) => database.transaction((tx) => markSeen(tx, schoolId, person, ids, clock())),
     async sweep() {
       const today = londonDate(clock());

@@ -18,6 +18,9 @@ import { type Saying, sayingsOf } from './telling.ts';
 /** What whoever reported while signed in is told of their own report; it leads to My reports. */
 export const reporterKinds = ['received', 'message', 'looked-into', 'outcome'] as const;
 
+/** What presses for a duty that is owed, and comes again until it is done. */
+export const pressingKinds = ['reminder', 'statutory', 'escalated'] as const;
+
 /** What a person can be told. */
 export const noticeKinds = [
   // A new report waits to be acknowledged; with a red flag it is urgent.
@@ -25,9 +28,7 @@ export const noticeKinds = [
   'urgent',
   // Somebody is asked to take a step.
   'asked',
-  'reminder',
-  'escalated',
-  'statutory',
+  ...pressingKinds,
   // To the chair: it is major or critical; somebody has told or asked them.
   'severe',
   'chair-told',

@@ -6,6 +6,7 @@ import type { PersonId } from '../record/ids.ts';
 import type { Database } from './database.ts';
 import {
   markSeen,
+  noticesAbout,
   noticesOf,
   putNotices,
   sweepNotices,
@@ -69,13 +70,23 @@ for (const kind of databases()) {
       assert.deepEqual(await ids({ at: 20, id: 'b' }), ['a']);
     });
 
+    test('are found by what they are about, and only those that are shown', async () => {
+      const about = async (...incidents: readonly string[]) =>
+        (await noticesAbout(database.reader, school, viewer, incidents)).map(({ id }) => id);
+      assert.deepEqual(await about('one', 'two', 'three'), ['g', 'a']);
+      assert.deepEqual(await about('own'), ['b']);
+      assert.deepEqual(await about(), []);
+    });
+
     test('are counted as they are shown, up to a number', async () => {
-      assert.equal(await unreadOf(database.reader, school, viewer, 100), 3);
-      assert.equal(await unreadOf(database.reader, school, viewer, 2), 2);
+      const unread = async (countMax: number) =>
+        (await unreadOf(database.reader, school, viewer, countMax)).length;
+      assert.equal(await unread(100), 3);
+      assert.equal(await unread(2), 2);
       await database.transaction((tx) => markSeen(tx, school, pat, ['a'], 99));
-      assert.equal(await unreadOf(database.reader, school, viewer, 100), 2);
+      assert.equal(await unread(100), 2);
       await database.transaction((tx) => markSeen(tx, school, pat, 'all', 99));
-      assert.equal(await unreadOf(database.reader, school, viewer, 100), 0);
+      assert.equal(await unread(100), 0);
     });
 
     test('wait for a digest that is taken once a day, and then no more', async () => {

@@ -43,6 +43,15 @@ export type ShownNotice = NoticeRow & { readonly handed: number };
 /** A place in somebody's notices, newest first. */
 export type NoticePlace = { readonly at: Moment; readonly id: string };
 
+const shownTo = (db: Kysely<Tables>, school: string, viewer: Viewer) =>
+  db
+    .selectFrom('notice')
+    .selectAll()
+    .select(sql<number>`case when ${stillSees(school, viewer)} then 0 else 1 end`.as('handed'))
+    .where('school', '=', school)
+    .where('person', '=', viewer.person)
+    .where(shown(school, viewer));
+
 /** What somebody was told, newest first, after a place or from the newest on. */
 export async function noticesOf(
   db: Kysely<Tables>,
@@ -50,35 +59,31 @@ export async function noticesOf(
   viewer: Viewer,
   { after, limit }: { readonly after: NoticePlace | null; readonly limit: number },
 ): Promise<readonly ShownNotice[]> {
-  let query = db
-    .selectFrom('notice')
-    .selectAll()
-    .select(sql<number>`case when ${stillSees(school, viewer)} then 0 else 1 end`.as('handed'))
-    .where('school', '=', school)
-    .where('person', '=', viewer.person)
-    .where(shown(school, viewer));
+  let query = shownTo(db, school, viewer);
   if (after !== null) query = query.where(sql<SqlBool>`(at, id) < (${after.at}, ${after.id})`);
   return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
 }
 
-/** How much of it is unread; more than `countMax` is not counted. */
-export async function unreadOf(
+/** All that somebody was told about these incidents, newest first. */
+export async function noticesAbout(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  incidents: readonly string[],
+): Promise<readonly ShownNotice[]> {
+  if (incidents.length === 0) return [];
+  const about = shownTo(db, school, viewer).where('incident', 'in', incidents);
+  return about.orderBy('at', 'desc').orderBy('id', 'desc').execute();
+}
+
+/** What of it is unread, in no order; not more than `countMax` of it. */
+export const unreadOf = (
   db: Kysely<Tables>,
   school: string,
   viewer: Viewer,
   countMax: number,
-): Promise<number> {
-  const some = db
-    .selectFrom('notice')
-    .select('id')
-    .where('school', '=', school)
-    .where('person', '=', viewer.person)
-    .where('seen_at', 'is', null)
-    .where(shown(school, viewer))
-    .limit(countMax);
-  const counted = db.selectFrom(some.as('some')).select((row) => row.fn.countAll<number>().as('count'));
-  return Number((await counted.executeTakeFirst())?.count ?? 0);
-}
+): Promise<readonly ShownNotice[]> =>
+  shownTo(db, school, viewer).where('seen_at', 'is', null).limit(countMax).execute();
 
 /** Notes that somebody has seen these, or everything that they were told so far. */
 export async function markSeen(

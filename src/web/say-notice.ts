@@ -1,25 +1,27 @@
 // What somebody was told, in words, and the way straight to what there is to do.
 import type { ToldLine } from '../app/told.ts';
-import { type NoticeKind, reporterKinds } from '../incident/messages.ts';
+import { type NoticeKind, pressingKinds, reporterKinds } from '../incident/messages.ts';
 import type { StepName } from '../incident/steps.ts';
-import { type Moment, sayRelative } from '../policy/clock.ts';
+import { count, type Moment, sayRelative } from '../policy/clock.ts';
 import { sayDuty } from './say-chase.ts';
 
 type Say = (what: string, line: ToldLine) => string;
 
-const waitsFor = (step: StepName | null): string => {
+const waitsFor = ({ step, isOwed }: ToldLine): string => {
+  if (!isOwed) return 'came to you';
   if (step === 'forward-report') return 'waits to be forwarded or kept by you';
   if (step === 'resolve-concern') return 'names somebody: say who is meant';
   return step === null ? 'came to you' : 'waits to be acknowledged';
 };
 
 const words: Readonly<Record<NoticeKind, Say>> = {
-  reported: (_what, { step }) => `A new report ${waitsFor(step)}`,
-  urgent: (_what, { step }) => `An urgent report ${waitsFor(step)}`,
-  asked: (what) => `You are asked: ${what}`,
-  reminder: (what) => `Still to be done: ${what}`,
-  escalated: (what) => `Nobody has answered, so it comes to you: ${what}`,
-  statutory: (what) => `A time limit set by law is running: ${what}`,
+  reported: (_what, line) => `A new report ${waitsFor(line)}`,
+  urgent: (_what, line) => `An urgent report ${waitsFor(line)}`,
+  asked: (what, { isOwed }) => `You ${isOwed ? 'are' : 'were'} asked: ${what}`,
+  reminder: (what, { isOwed }) => `${isOwed ? 'Still to be done' : 'You were reminded'}: ${what}`,
+  escalated: (what, { isOwed }) =>
+    isOwed ? `Nobody has answered, so it comes to you: ${what}` : `It had come to you: ${what}`,
+  statutory: (what) => `A time limit set by law: ${what}`,
   severe: (_what, { step }) =>
     step === null
       ? 'It was classified as major or critical'
@@ -61,10 +63,21 @@ export const sayNotice = (line: ToldLine): string => {
   return words[kind](own ?? (duty === null ? 'look at it' : sayDuty(duty)), line);
 };
 
-/** When it is due, in words; '' where it has no time. */
-export const sayNoticeDue = ({ dueAt, handedOver }: ToldLine, now: Moment): string => {
-  if (dueAt === null || handedOver) return '';
-  return `${dueAt <= now ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
+const isPressing = (kind: NoticeKind): boolean => pressingKinds.some((each) => each === kind);
+
+/** When it is due, or that it is settled, in words; '' where there is nothing to do. */
+export const sayNoticeDue = ({ kind, dueAt, handedOver, isOwed }: ToldLine, now: Moment): string => {
+  if (handedOver) return '';
+  if (!isOwed) return kind === 'asked' || isPressing(kind) ? ', settled since' : '';
+  if (dueAt === null) return '';
+  if (dueAt > now) return `, ${kind === 'statutory' ? 'runs out' : 'due'} ${sayRelative(dueAt, now)}`;
+  return `, ${kind === 'statutory' ? 'ran out' : 'was due'} ${sayRelative(dueAt, now)}`;
+};
+
+/** How often it was said, where that was more than once; it goes before the last time. */
+export const sayHowOften = ({ kind, ids, handedOver }: ToldLine): string => {
+  if (ids.length === 1 || handedOver) return '';
+  return `${kind === 'escalated' ? 'Told' : 'Reminded'} ${count(ids.length, 'time')}, last `;
 };
 
 /** Where to read or do it: the step, the incident, or one's own report. */

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail.ts';
 import { investigatingOn, protectedOn, reportedOn, reviewedOn } from '../on-site.ts';
-import { day, monday, type Name, type OpenSite, openSite } from '../site.ts';
+import { day, hour, monday, type Name, type OpenSite, openSite } from '../site.ts';
 import { cast, reportAnonymously, storyOf } from './story.ts';
 import { typed } from './typed.ts';
 
@@ -71,6 +71,90 @@ describe('the bell', () => {
     site.clock.now += 366 * day;
     await site.app.told.sweep();
     assert.equal(await told('bursar'), 0);
+  });
+});
+
+describe('what the bell says again', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  /** Lets time pass, with a look of the clock's after each of these hours. */
+  const pass = async (...hours: readonly number[]) => {
+    for (const each of hours) {
+      site.clock.now += each * hour;
+      await site.app.time.pass();
+    }
+  };
+
+  test('stands once for each duty, the latest on top, and counts once', async () => {
+    const each = await reportedOn(site);
+    const assessment = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
+    await each.done('assess-reportability', assessment, {}, 'headteacher');
+    await pass(22, 5, 6);
+    const browser = await site.as('bursar');
+    assert.ok(browser.page().html.includes(bell(3)));
+    const { text } = await browser.open('/told');
+    assert.equal(text.match(/Acknowledge the report/g)?.length, 1);
+    assert.match(
+      text,
+      /Still to be done: Acknowledge the report, was due 1 hour ago ?Reminded 3 times, last/,
+    );
+    assert.match(text, /Still to be done: Classify the incident, was due 1 hour ago ?Reminded 3 times, last/);
+    assert.ok((await browser.open('/incidents')).html.includes(bell(0)), 'all that it stands for is read');
+  });
+
+  test('stands once although what was said before it is pages away', async () => {
+    for (let count = 0; count < 30; count += 1) await reportedOn(site);
+    await pass(22, 5, 6);
+    const browser = await site.as('bursar');
+    const pages = [await browser.open('/told')];
+    while (browser.page().text.includes('Earlier')) pages.push(await browser.follow('Earlier'));
+    const lines = pages.flatMap(({ html }) =>
+      [...html.matchAll(/INC-...-...: [^<]*/g)].map(([line]) => line),
+    );
+    const reminders = lines.filter((line) => /Still to be done|time limit/.test(line));
+    assert.ok(reminders.length > 60);
+    assert.equal(new Set(reminders).size, reminders.length);
+    assert.ok(pages.slice(0, -1).every(({ html }) => html.match(/class="candour-entry"/g)?.length === 25));
+    assert.ok((pages.at(-1)?.html.match(/class="candour-entry"/g)?.length ?? 0) > 0);
+  });
+
+  test('says of what is done meanwhile that it is settled', async () => {
+    const each = await reportedOn(site);
+    await pass(3 * 24);
+    await each.done('acknowledge', {}, {}, 'headteacher');
+    const { text } = await (await site.as('bursar')).open('/told');
+    assert.match(
+      text,
+      new RegExp(`${each.reference}: You were reminded: Acknowledge the report, settled since`),
+    );
+    assert.match(text, new RegExp(`${each.reference}: Still to be done: Classify`));
+  });
+
+  test('never says of the law’s clock that it runs when it has run out', async () => {
+    const each = await reportedOn(site);
+    await pass(24, 24);
+    let browser = await site.as('headteacher');
+    const says = `${each.reference}: A time limit set by law: Tell the ICO`;
+    assert.match((await browser.open('/told')).text, new RegExp(`${says}, runs out in 24 hours`));
+    await pass(12, 8, 4, 24);
+    browser = await site.as('headteacher');
+    const { text } = await browser.open('/told');
+    assert.match(text, new RegExp(`${says}, ran out 24 hours ago ?Reminded 5 times, last`));
+    assert.doesNotMatch(text, /is running/);
+  });
+
+  test('says once of what was handed over that it was', async () => {
+    const each = await reportedOn(site);
+    await (await site.as('headteacher')).open(each.path);
+    await pass(22, 5, 6);
+    await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
+    await each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
+    const { text } = await (await site.as('headteacher')).open('/told');
+    assert.equal(text.match(new RegExp(`${each.reference}: handed over to others`, 'g'))?.length, 1);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import type { ToldLine } from '../../app/told.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { deskPage } from '../desk.ts';
-import { noticePath, sayNotice, sayNoticeDue } from '../say-notice.ts';
+import { noticePath, sayHowOften, sayNotice, sayNoticeDue } from '../say-notice.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { pageHeading } from '../ui/case-nav.ts';
@@ -28,7 +28,7 @@ const lineOf = (line: ToldLine, now: Moment): Html =>
       ? saying(line)
       : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`
   }</p>
-    <p class="candour-basis">${when(line.at, now)}</p></li>`;
+    <p class="candour-basis">${sayHowOften(line)}${when(line.at, now)}</p></li>`;
 
 const nothing = emptyState({
   title: 'You have been told nothing yet',
@@ -50,7 +50,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   if (fresh.length > 0) {
     await site.app.told.markRead(
       signed.id,
-      fresh.map(({ id }) => id),
+      fresh.flatMap(({ ids }) => ids),
     );
   }
   const unread = await site.app.told.unread(signed.id);

@@ -1,0 +1,21 @@
+// One thing that somebody was told again and again stands in the bell once, its latest word on top: reminders
+// of one duty of an incident, and all that is left of one that was handed over. It decides what belongs
+// together and nothing else; what somebody may see is settled before.
+import { pressingKinds } from '../incident/messages.ts';
+import type { ShownNotice } from '../store/notices.ts';
+import type { NoticeRow } from '../store/tables-told.ts';
+import type { NoticeFacts } from './told.ts';
+
+/** Reads what a notice says. */
+export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
+
+/** By what notices are known that say one thing again; every other is one of its own. */
+export const foldName = (row: ShownNotice): string => {
+  if (row.incident === null) return row.id;
+  if (Number(row.handed) === 1) return `${row.incident} handed over`;
+  if (!pressingKinds.some((kind) => kind === row.kind)) return row.id;
+  return `${row.incident} ${factsOf(row).duty}`;
+};
+
+/** How many things these notices are. */
+export const countFolded = (rows: readonly ShownNotice[]): number => new Set(rows.map(foldName)).size;
