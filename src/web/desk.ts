@@ -2,8 +2,7 @@
 // what was just done. It decides no right itself: roles only choose which doors are shown.
 import { sayRoles } from '../app/directory.ts';
 import { standsInFor } from '../school/absence.ts';
-import { adopters } from '../school/adopted-procedures.ts';
-import { seconds } from '../school/guarded.ts';
+import { type Ask, asksOf } from '../school/asks.ts';
 import { maySchool, maySeePeople, maySeeSettings } from '../school/may.ts';
 import { type Role, roles } from '../school/school.ts';
 import { isOpen } from './school-form.ts';
@@ -28,15 +27,9 @@ const holdsAny = (signed: Signed, wanted: readonly Role[]): boolean =>
 
 const caseRoles: readonly Role[] = roles.filter((role) => role !== 'administrator');
 
-/** How many changes wait for this person to be the second. */
-const toSecond = ({ school, id }: Signed): number =>
-  [...school.people.values()]
-    .flatMap((person) => person.waiting.map((change) => seconds(school, person, change, change.by)))
-    .filter((who) => who.includes(id)).length;
-
-/** Whether procedures wait for this person to decide on them. */
-const toAdopt = ({ school, id }: Signed): boolean =>
-  school.settings.proposed !== null && adopters(school, school.settings.proposed.by).includes(id);
+/** How much waits for this person to decide on it. */
+const toDecide = ({ school, id }: Signed, kind: Ask['kind']): number =>
+  asksOf(school, id).filter((ask) => ask.kind === kind).length;
 
 const lacksRecovery = (signed: Signed): boolean =>
   !signed.school.settings.recoveryConfirmed && isOpen(maySchool['confirm-recovery'], signed);
@@ -47,11 +40,15 @@ export const navFor = (signed: Signed): readonly NavItem[] => [
     ? [{ href: '/incidents', text: 'Incidents' }]
     : []),
   { href: '/my-reports', text: 'My reports' },
-  ...(isOpen(maySeePeople, signed) ? [{ href: '/people', text: 'People', count: toSecond(signed) }] : []),
+  ...(isOpen(maySeePeople, signed)
+    ? [{ href: '/people', text: 'People', count: toDecide(signed, 'second-asked') }]
+    : []),
   ...(isOpen(maySeeSettings, signed)
     ? [{ href: '/settings', text: 'School', count: lacksRecovery(signed) ? 1 : 0 }]
     : []),
-  ...(toAdopt(signed) ? [{ href: '/procedures', text: 'Procedures', count: 1 }] : []),
+  ...(toDecide(signed, 'procedures-asked') > 0
+    ? [{ href: '/procedures', text: 'Procedures', count: 1 }]
+    : []),
   { href: '/policy', text: 'The policy' },
 ];
 
