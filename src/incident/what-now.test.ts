@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, day, monday, type Name, rules } from '../../test/given.ts';
+import { type Case, day, given, hour, monday, type Name, reportFacts, rules } from '../../test/given.ts';
 import {
   answered,
   classified,
@@ -87,6 +87,17 @@ test('the people affected are told without undue delay, and a proposal waits for
 test('the ICO is told only once that is decided, although its clock runs', () => {
   assert.ok(!steps(reported(), 'bursar').includes('record-notification'));
   assert.ok(mine(classified('major'), 'bursar').includes('record-notification'));
+});
+
+test('what the chair holds is forwarded or kept before anything else, whatever is due sooner', () => {
+  const protectedOne = given().done(
+    'report',
+    { ...reportFacts('incident-1', monday), naming: 'anonymous', redFlags: ['ongoing'] },
+    { concernsWhom: 'The one with the keys.' },
+    'reporter by receipt',
+  );
+  const [first, second] = ask(protectedOne.at(monday + 3 * hour), 'chair');
+  assert.deepEqual([first?.step, second?.step], ['forward-report', 'resolve-concern']);
 });
 
 test('a closed incident waits for nothing', () => {

@@ -85,20 +85,15 @@ const undated = (
   by: byOf(incident, step),
 });
 
+const along = 'Everything else is found along it.';
+
 const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
   const report = all.find(({ duty }) => duty === 'outcome-report');
   const dueWithReport = { dueAt: dated(report?.dueAt ?? never), overdue: report?.state === 'missed' };
   const open = unansweredBeforeOutcome(incident);
   const others = open.filter((item) => item !== '3a');
   const scope = open.includes('3a')
-    ? [
-        undated(
-          incident,
-          'set-scope',
-          'Set the scope of the investigation',
-          'Everything else is found along it.',
-        ),
-      ]
+    ? [undated(incident, 'set-scope', 'Set the scope of the investigation', along)]
     : [];
   const [first] = others;
   if (first === undefined) return scope;
@@ -175,10 +170,13 @@ const ofStage = (incident: Incident, all: readonly Duty[]): readonly Waiting[] =
   return [...waiting, ...ofGate(incident)];
 };
 
-const soonest = (a: Next, b: Next): number =>
-  Number(b.mine) - Number(a.mine) || (a.dueAt ?? never) - (b.dueAt ?? never);
+/** 0 for what the chair settles before anything else: until then nobody else has the report. */
+const rank = ({ step }: Next): number => (step === 'forward-report' || step === 'resolve-concern' ? 0 : 1);
 
-/** The steps that wait on the incident now, one row a step: mine first, soonest first. */
+const soonest = (a: Next, b: Next): number =>
+  Number(b.mine) - Number(a.mine) || rank(a) - rank(b) || (a.dueAt ?? never) - (b.dueAt ?? never);
+
+/** The steps that wait on the incident now, one row a step: mine first, what is held first, then soonest. */
 export const whatNow = (
   incident: Incident,
   capacities: ReadonlySet<Capacity>,

@@ -1,30 +1,44 @@
-// What needs me: the incidents that wait for whoever looks, by when they do: overdue, today, this week,
-// later. Each says every step that is theirs to take, with the way straight to it.
+// What needs me: the incidents that wait for whoever looks, by how much time they have themselves, whatever
+// others owe: overdue, today, this week, later. Each says every step that is theirs to take, with the way
+// straight to it.
 import { never } from '../incident/duties.ts';
+import type { StepName } from '../incident/steps.ts';
 import type { Next } from '../incident/what-now.ts';
 import { londonDate, type Moment, sayRelative } from '../policy/clock.ts';
 import type { CasebookEntry } from './casebook-types.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 
-const weekMs = 7 * 24 * 3_600_000;
+const hourMs = 3_600_000;
+const weekMs = 7 * 24 * hourMs;
+/** In the evening, what is due before the night is over is today's: nobody would look again before it. */
+const nightMs = 12 * hourMs;
+
+/** What has no date because it is owed without undue delay (UK GDPR Art 34). */
+const atOnce: readonly StepName[] = ['inform-people'];
 
 /** The groups, most pressing first. */
 const groups = ['Overdue', 'Today', 'This week', 'Later', 'When you can'] as const;
 type Group = (typeof groups)[number];
 
-const earliest = ({ mine }: CasebookEntry): Moment =>
+/** When the first step of theirs is due; `never` where none has a date. */
+export const ownDueAt = ({ mine }: CasebookEntry): Moment =>
   mine.reduce((soonest, { dueAt }) => Math.min(soonest, dueAt ?? never), never);
 
+const isToday = (at: Moment, now: Moment): boolean =>
+  londonDate(at) === londonDate(now) || at - now <= nightMs;
+
 const groupOf = (entry: CasebookEntry, now: Moment): Group => {
-  const at = earliest(entry);
-  if (at === never) return 'When you can';
+  const at = ownDueAt(entry);
   if (at < now) return 'Overdue';
-  if (londonDate(at) === londonDate(now)) return 'Today';
+  if (entry.mine.some(({ step }) => atOnce.includes(step))) return 'Today';
+  if (at === never) return 'When you can';
+  if (isToday(at, now)) return 'Today';
   return at - now < weekMs ? 'This week' : 'Later';
 };
 
 const stepLine = (reference: string, { step, label, dueAt, overdue }: Next, now: Moment): Html => {
-  const far = dueAt === null ? '' : `${overdue ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
+  const soon = atOnce.includes(step) ? ', without undue delay' : '';
+  const far = dueAt === null ? soon : `${overdue ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
   return html`<li><a class="govuk-link" href="/incidents/${reference}/${step}">${label}</a>${far}</li>`;
 };
 
@@ -38,7 +52,7 @@ export const needs = (
   now: Moment,
   cards: (entries: readonly CasebookEntry[]) => Child,
 ): Child => {
-  const sorted = entries.toSorted((a, b) => earliest(a) - earliest(b));
+  const sorted = entries.toSorted((a, b) => ownDueAt(a) - ownDueAt(b));
   const parts = groups.flatMap((group) => {
     const those = sorted.filter((entry) => groupOf(entry, now) === group);
     const id = `needs-${groups.indexOf(group)}`;

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone, type Order } from '../../src/app/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import { type OnSite, reportedOn, reviewedOn } from '../on-site.ts';
-import { day, type OpenSite, openSite } from '../site.ts';
+import { classifiedOn, investigatingOn, type OnSite, reportedOn, reviewedOn } from '../on-site.ts';
+import { day, type Name, type OpenSite, openSite } from '../site.ts';
+import { classifyAs } from '../stages.ts';
 
 describe('a report that everyone forgets', () => {
   let site: OpenSite;
@@ -97,6 +98,32 @@ describe('what needs me', () => {
     const answer = await site.app.execute(order);
     assert.ok(isDone(answer) && answer.version > 2, 'reminders came between');
     assert.ok('changed' in (await site.app.execute(order)));
+  });
+
+  test('goes by the time that is left, and by the reader’s own date', async () => {
+    site.clock.now = momentOf('2026-11-02', '21:30');
+    const flagged = await reportedOn(site, { redFlags: ['ongoing'] });
+    const text = async (name: Name) => {
+      const page = await (await site.as(name)).open('/incidents');
+      return page.text.slice(page.text.indexOf('What needs me'));
+    };
+    assert.match(
+      await text('bursar'),
+      new RegExp(`Today \\(1\\)${flagged.reference}.*Classify.*due in 4 hours`),
+    );
+    const led = await investigatingOn(site, 'moderate');
+    const lowered = await led.done('classify', classifyAs('minor'), { reason: 'Withdrawn.' }, 'bursar');
+    const card = new RegExp(`When you can \\(1\\)${lowered.reference}[^!]*?Reported`);
+    const [found = ''] = card.exec(await text('headteacher')) ?? [];
+    assert.match(found, /Confirm or decline the proposal/);
+    assert.doesNotMatch(found, /[Dd]ue/, 'what the lead owes is not theirs');
+  });
+
+  test('has what is owed without undue delay among what is due today', async () => {
+    const each = await classifiedOn(site, 'critical');
+    const { text } = await (await site.as('bursar')).open('/incidents');
+    assert.ok(text.includes(each.reference));
+    assert.match(text, /Inform the people affected, without undue delay/);
   });
 
   test('the controls of a closed incident come up when they are to be checked', async () => {

@@ -11,7 +11,7 @@ import { calendarWarning } from '../calendar-warning.ts';
 import type { CasebookEntry, CasebookPage } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
 import { identityNotice } from '../identity-notice.ts';
-import { mySteps, needs } from '../needs.ts';
+import { mySteps, needs, ownDueAt } from '../needs.ts';
 import type { DeskEnv, Signed, Site } from '../site.ts';
 import { pageHeading } from '../ui/case-nav.ts';
 import { due } from '../ui/due.ts';
@@ -20,17 +20,26 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { severityTag, stageTag } from '../ui/incident-tags.ts';
 import { pagination } from '../ui/pagination.ts';
 import { when } from '../ui/when.ts';
+import { cannotBeOpened } from '../words.ts';
 import { addressOf, asQuery, type Filter, filterForm, filterOf } from './incidents-filter.ts';
 
 const weekMs = 7 * 24 * 3_600_000;
 
+/** What cannot be opened is listed all the same: whoever misses it would look for it in vain. */
+const damagedCard = ({ reference, stage, severity }: CasebookEntry): Html =>
+  html`<li class="candour-card"><p class="candour-card__title">${reference}
+    ${severityTag(severity as Severity | null)} ${stageTag(stage as Stage)}</p>
+    <p class="candour-card__facts">This incident ${cannotBeOpened}.</p></li>`;
+
 /** One incident of the casebook: what it asks for, of whom, by when. */
 const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
+  if (entry.damaged) return damagedCard(entry);
   const { reference, stage, severity, cause, lead, nextStep, mine } = entry;
   const { due_at: dueAt, reported_at: reportedAt } = entry;
   const { causes } = proceduresNow(signed.school.settings);
   const causeWords = causes.find(({ id }) => id === cause)?.label;
-  const at = nextStep?.dueAt ?? (dueAt >= never ? null : dueAt);
+  // Whoever has something to do reads their own time, not what somebody else owes meanwhile.
+  const at = mine.length > 0 ? ownDueAt(entry) : (nextStep?.dueAt ?? dueAt);
   const asks =
     mine.length > 0
       ? mySteps(entry, now)
@@ -41,7 +50,7 @@ const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
   return html`<li class="candour-card"><p class="candour-card__title"><a class="govuk-link"
     href="/incidents/${reference}">${reference}</a> ${severityTag(severity as Severity | null)}
     ${stageTag(stage as Stage)}</p>
-    ${asks}${at !== null && due({ at, now, from: reportedAt })}
+    ${asks}${at < never && due({ at, now, from: reportedAt })}
     <p class="candour-card__facts">${causeWords && `${causeWords}. `}${leads}.
     Reported ${when(reportedAt, now)}.</p></li>`;
 };
