@@ -5,6 +5,12 @@ import { freshBytes } from '../store/fresh-bytes.ts';
 /** A random identifier of 96 bits. */
 export const newId = (): string => freshBytes(12).toString('base64url');
 
+/** So many random identifiers with the same 32 bits before 64 of their own. */
+export const newIdsAlike = (count: number): readonly string[] => {
+  const beginning = freshBytes(4);
+  return Array.from({ length: count }, () => Buffer.concat([beginning, freshBytes(8)]).toString('base64url'));
+};
+
 /** A random reference; one that is taken is drawn again by whoever uses it. */
 export const newReference = (): Reference => {
   const bytes = freshBytes(18);

@@ -59,7 +59,7 @@ export function createReports(
   const db = database.reader;
   const { keys, slots, find } = createReceipts(ground);
   const reached = createReached();
-  const spareIncident = createSpareIncidents(ground);
+  const spareIncidents = createSpareIncidents(ground);
   const opened = async (ids: readonly string[]): Promise<readonly Incident[]> => {
     const states = await statesOf<Incident>(db, schoolId, ids);
     return ids.flatMap((each) => states.get(each) ?? []);
@@ -74,7 +74,9 @@ export function createReports(
     newSecret: async () => makeFormSecret((await keys()).key, clock()),
     isSecret: async (secret) => isFormSecret((await keys()).key, secret, clock()),
     async report(ask) {
-      const making = { keys: await keys(), slots, incident: await spareIncident(), identities };
+      const kind = ask.facts.naming === undefined || ask.facts.naming === 'named' ? 'named' : 'protected';
+      const incident = await spareIncidents[kind]();
+      const making = { keys: await keys(), slots, incident, identities };
       return makeReport(ground, execute, making, ask);
     },
     async follow(typed, lane = '') {
