@@ -141,6 +141,7 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
   'approve-unsealing': fc.record({ tellFirst: fc.boolean() }),
   'hand-over-identity': fc.constant({ sealedTo: [] }),
   'forward-report': fc.record({ to: fc.subarray([...forwardable]) }),
+  'answer-hearing': fc.record({ disclosure: entry }),
   erase: fc.constant({ ground: 'recorded-ground' }),
 };
 
@@ -165,9 +166,10 @@ const writtenLate = { lateBecause: 'Half-term.', exception: 'Encrypted.', where:
 
 /** Things are called by the entry that made them, which no arbitrary can know. */
 const aimed = ({ incident }: Case, { step, facts }: Try): unknown => {
-  const { proposal, risks, controls } = incident;
+  const { proposal, risks, controls, disclosures } = incident;
   const given = facts as object;
   if (step === 'confirm-proposal') return { ...given, proposal: proposal?.entry ?? 0 };
+  if (step === 'answer-hearing') return { ...given, disclosure: disclosures.at(-1)?.entry ?? 0 };
   if (step === 'update-risk') return { ...given, risk: risks[0]?.entry ?? 0 };
   return step === 'update-control' ? { ...given, control: controls[0]?.entry ?? 0 } : facts;
 };

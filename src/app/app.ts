@@ -121,7 +121,7 @@ export function createApp(given: AppGround): App {
     calendarState: createCalendarState(ground, casebook),
     feeds: createFeeds(ground, casebook),
     reports: createReports(ground, execute, directory, identities),
-    hearings: createHearings(ground),
+    hearings: createHearings(ground, execute),
     afterRestore,
     ...keptFiles(given),
     personWords: createPersonWords(database.reader, keyring, schoolId),

@@ -1,17 +1,21 @@
 // What somebody whom an incident concerns was given to read for their hearing (3b): the chair's note and the
-// entries that the chair chose, and nothing else: no reference, no other entry, nothing by the reporter.
+// entries that the chair chose, and what they answered to it in writing. Nothing else: no reference, no other
+// entry, nothing by the reporter; it is called by a name that tells nothing of the incident either.
 import { isOfReporter } from '../incident/heard.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Disclosure } from '../incident/parts.ts';
 import { mayReadProse } from '../incident/reading.ts';
 import type { Moment } from '../policy/clock.ts';
+import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { incidentsOfKey } from '../store/by-reference.ts';
+import { digest } from '../store/exact-text.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries, type Written } from '../store/prose.ts';
 import { statesOf } from '../store/states.ts';
 import type { LogRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
+import type { Answer, Order } from './order.ts';
 
 /** An entry as whoever is heard reads it: what happened and when, and what of its prose is for them. */
 export type HeardEntry = {
@@ -23,13 +27,29 @@ export type HeardEntry = {
 
 /** What somebody was given to read at one time; the note is null where it was erased. */
 export type Hearing = {
+  /** What its reader calls it by. */
+  readonly name: string;
   readonly at: Moment;
   readonly note: string | null;
   readonly chosen: readonly HeardEntry[];
+  /** What they answered so far, first to last; null where it was erased. */
+  readonly answers: readonly { readonly at: Moment; readonly text: string | null }[];
 };
 
-/** The query on what somebody was given to read, latest first. */
-export type Hearings = (person: PersonId) => Promise<readonly Hearing[]>;
+/** What somebody answers in writing, and the secret of the form in which it came. */
+export type HearingAnswer = {
+  readonly name: string;
+  readonly text: string;
+  readonly secret: string | null;
+};
+
+/** What people were given to read, and how they answer it. */
+export type Hearings = {
+  /** Latest first. */
+  readonly given: (person: PersonId) => Promise<readonly Hearing[]>;
+  /** Puts their answer on the record; throws NotFound where they were given nothing of that name. */
+  readonly answer: (person: PersonId, answer: HearingAnswer) => Promise<Answer>;
+};
 
 const nobody = new Set<never>();
 /** What names a file tells nothing to who cannot open it. */
@@ -43,14 +63,27 @@ const entryOf = (row: LogRow, written: Written): HeardEntry => {
   return { type, at, facts, written: Object.fromEntries(Object.entries(written).filter(isReadable)) };
 };
 
+/** The name of what was given: nobody who does not know it already learns from it which incident it is. */
+const nameOf = ({ id }: Incident, { entry }: Disclosure): string =>
+  digest('candour hearing', [id, String(entry)]).slice(0, 32);
+
+const answersTo = ({ talks }: Incident, { entry }: Disclosure) =>
+  talks.filter((each) => each.kind === 'answer' && each.disclosure === entry);
+
 const hearingOf = (
-  { entry, at, entries }: Disclosure,
+  incident: Incident,
+  disclosure: Disclosure,
   rows: ReadonlyMap<number, LogRow>,
   opened: ReadonlyMap<number, Written>,
 ): Hearing => ({
-  at,
-  note: opened.get(entry)?.note ?? null,
-  chosen: entries
+  name: nameOf(incident, disclosure),
+  at: disclosure.at,
+  note: opened.get(disclosure.entry)?.note ?? null,
+  answers: answersTo(incident, disclosure).map(({ entry, at }) => ({
+    at,
+    text: opened.get(entry)?.answered ?? null,
+  })),
+  chosen: disclosure.entries
     .toSorted((a, b) => a - b)
     .flatMap((version) => {
       const row = rows.get(version);
@@ -58,24 +91,60 @@ const hearingOf = (
     }),
 });
 
-/** Makes the query on what people were given to read. */
-export const createHearings = ({ database, keyring, schoolId }: Ground): Hearings => {
+const givenTo = ({ disclosures }: Incident, reader: PersonId): readonly Disclosure[] =>
+  disclosures.filter(({ person }) => person === reader);
+
+const hearingsOf = async (
+  { database, keyring, schoolId }: Ground,
+  incident: Incident,
+  person: PersonId,
+): Promise<readonly Hearing[]> => {
   const db = database.reader;
-  const hearingsOf = async (incident: Incident, person: PersonId): Promise<readonly Hearing[]> => {
-    const given = incident.disclosures
-      .filter((each) => each.person === person)
-      .map((each) => ({ ...each, entries: each.entries.filter((entry) => !isOfReporter(incident, entry)) }));
-    const wanted = new Set(given.flatMap(({ entry, entries }) => [entry, ...entries]));
-    const all = await entriesOf(db, schoolId, incident.id);
-    const rows = all.filter(({ version }) => wanted.has(version));
-    const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
-    const byVersion = new Map(rows.map((row) => [row.version as number, row]));
-    return given.map((each) => hearingOf(each, byVersion, opened));
+  const given = givenTo(incident, person).map((each) => ({
+    ...each,
+    entries: each.entries.filter((entry) => !isOfReporter(incident, entry)),
+  }));
+  const wanted = new Set(
+    given.flatMap((each) => [
+      each.entry,
+      ...each.entries,
+      ...answersTo(incident, each).map(({ entry }) => entry),
+    ]),
+  );
+  const rows = (await entriesOf(db, schoolId, incident.id)).filter(({ version }) => wanted.has(version));
+  const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
+  const byVersion = new Map(rows.map((row) => [row.version as number, row]));
+  return given.map((each) => hearingOf(incident, each, byVersion, opened));
+};
+
+/** Makes what people were given to read, and how they answer it. */
+export const createHearings = (ground: Ground, execute: (order: Order) => Promise<Answer>): Hearings => {
+  const { database, schoolId } = ground;
+  const incidentsFor = async (person: PersonId): Promise<readonly Incident[]> => {
+    const ids = await incidentsOfKey(database.reader, schoolId, `heard:${person}`);
+    return [...(await statesOf<Incident>(database.reader, schoolId, ids)).values()];
   };
-  return async (person) => {
-    const ids = await incidentsOfKey(db, schoolId, `heard:${person}`);
-    const states = await statesOf<Incident>(db, schoolId, ids);
-    const all = await Promise.all([...states.values()].map((incident) => hearingsOf(incident, person)));
-    return all.flat().toSorted((a, b) => b.at - a.at);
+  return {
+    async given(person) {
+      const all = (await incidentsFor(person)).map((incident) => hearingsOf(ground, incident, person));
+      return (await Promise.all(all)).flat().toSorted((a, b) => b.at - a.at);
+    },
+    async answer(person, { name, text, secret }) {
+      const [found] = (await incidentsFor(person)).flatMap((incident) =>
+        givenTo(incident, person)
+          .filter((each) => nameOf(incident, each) === name)
+          .map(({ entry }) => ({ stream: incident.id, disclosure: entry })),
+      );
+      if (found === undefined) throw new NotFound('There is nothing of this name to answer.');
+      const { stream, disclosure } = found;
+      const command = { step: 'answer-hearing', facts: { disclosure }, prose: { answered: text } } as const;
+      return execute({
+        kind: 'incident',
+        stream,
+        commands: [command],
+        actor: { kind: 'person', person },
+        secret,
+      });
+    },
   };
 };

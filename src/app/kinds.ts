@@ -2,7 +2,7 @@
 // registry, so that the one door and the rebuild treat them alike.
 
 import { blank } from '../incident/blank.ts';
-import { capacities } from '../incident/capacities.ts';
+import { capacities, knowsOf } from '../incident/capacities.ts';
 import type { Incident } from '../incident/incident.ts';
 import { permit as permitOnIncident } from '../incident/may.ts';
 import { fromPast } from '../incident/past.ts';
@@ -35,7 +35,9 @@ const permitIncident = (incident: Incident, step: StepName, actor: Actor, school
   if (actor.kind === 'clock') return permitOnIncident(incident, step, new Set(['time']));
   if (actor.kind !== 'person') throw new NotFound('There is no such incident.');
   const found = capacities(incident, actor.person, school);
-  if (found.size === 0) throw new NotFound('There is no such incident.');
+  // Whoever is merely heard answers what they were given to read: for all else there is nothing.
+  const isThere = step === 'answer-hearing' ? found.has('heard') : knowsOf(found);
+  if (!isThere) throw new NotFound('There is no such incident.');
   return permitOnIncident(incident, step, found);
 };
 

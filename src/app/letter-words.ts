@@ -42,6 +42,7 @@ const kindWords: Readonly<Record<NoticeKind, string>> = {
   outcome: 'There is an outcome of your report',
 };
 
+  heard: 'There is an answer in writing',
 const asked: Readonly<Partial<Record<StepName, string>>> = {
   'confirm-proposal': 'Confirm or decline a proposal',
   'review-outcome': 'Review the outcome report',

@@ -54,6 +54,7 @@ const onlyAdd: ReadonlySet<string> = new Set([
   'write-to-case',
   'record-interview',
   'hear-person',
+  'answer-hearing',
   'export',
 ]);
 

@@ -43,6 +43,8 @@ export const noticeKinds = [
   'advised',
   // To whom it concerns: the chair gave them something to read for their hearing.
   'hearing',
+  // Whom it concerns has answered in writing.
+  'heard',
   // What became of a request to know who made a confidential report.
   'unsealing',
   // A risk or a control is theirs.

@@ -100,8 +100,14 @@ export type Proposal = Made &
     | { readonly what: 'not-an-incident' }
     | { readonly what: 'lift-wall'; readonly person: PersonId }
   );
-/** A talk with someone involved, or the hearing of the person concerned (3b). */
-export type Talk = Made & { readonly kind: 'interview' | 'hearing'; readonly heldAt: Moment };
+/**
+ * A talk with someone involved, the hearing of the person concerned, or what they answered in writing to what
+ * they were given to read (3b).
+ */
+export type Talk = Made & { readonly heldAt: Moment } & (
+    | { readonly kind: 'interview' | 'hearing' }
+    | { readonly kind: 'answer'; readonly disclosure: EntryNo }
+  );
 /** A file or a physical thing (3c). */
 export type Evidence = Made & { readonly file: FileId | null; readonly size: number };
 /** A decision and the evidence it rests on (3c). */

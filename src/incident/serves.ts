@@ -6,7 +6,7 @@ import type { StepName } from './steps.ts';
 /** The steps that carry out each lettered item; the first is the usual one. */
 export const serves: Readonly<Record<ItemId, readonly StepName[]>> = {
   '3a': ['set-scope'],
-  '3b': ['record-interview', 'hear-person'],
+  '3b': ['record-interview', 'hear-person', 'answer-hearing'],
   '3c': ['add-evidence', 'record-decision'],
   '3d': ['seek-expert', 'advise'],
   '3e': ['escalate', 'tell-chair'],

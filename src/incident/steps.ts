@@ -10,6 +10,7 @@ import { addEvidence } from './steps/add-evidence.ts';
 import { addRisk } from './steps/add-risk.ts';
 import { advise } from './steps/advise.ts';
 import { allocate } from './steps/allocate.ts';
+import { answerHearing } from './steps/answer-hearing.ts';
 import { answerPoint } from './steps/answer-point.ts';
 import { answerRetaliation } from './steps/answer-retaliation.ts';
 import { approveUnsealing } from './steps/approve-unsealing.ts';
@@ -95,6 +96,7 @@ export const steps = {
   allocate,
   'set-scope': setScope,
   'record-interview': recordInterview,
+  'answer-hearing': answerHearing,
   'hear-person': hearPerson,
   'add-evidence': addEvidence,
   'record-decision': recordDecision,

@@ -9,6 +9,7 @@ import { type Incident, isHeld, isProtected, lead, severity } from './incident.t
 import type { Notice, NoticeKind, Urgency } from './messages.ts';
 import { reachedAs } from './reach.ts';
 import type { IncidentEvent, StepName } from './steps.ts';
+import { answerRules } from './telling-answers.ts';
 import { unsealingRules } from './telling-unsealing.ts';
 
 /** Something said to some people; at once unless it says otherwise. */
@@ -125,6 +126,7 @@ const toAllocate = (standing: Standing): readonly Saying[] => {
 
 const rules: { readonly [T in EventType]?: Rule<T> } = {
   ...unsealingRules,
+  ...answerRules,
   reported: (_event, standing) => newReport(office(standing), standing),
   'report-forwarded': ({ facts }, standing) => {
     const { incident, school } = standing;
@@ -133,7 +135,6 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   },
   'concern-resolved': (_event, standing) =>
     isHeld(standing.incident) ? [] : newReport(office(standing), standing),
-  disclosed: ({ facts }) => [{ to: [facts.person], kind: 'hearing' }],
   'conflict-declared': ({ facts: { person } }, standing) =>
     standing.incident.leads.at(-1)?.person === person ? toAllocate(standing) : [],
   'details-added': (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],
@@ -141,9 +142,6 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
     { to: handling(standing), kind: 'reporter-wrote', step: 'write-to-reporter' },
   ],
   'reporter-written-to': (_event, { incident }) => toReporter(incident, 'message', 'at-once'),
-  'retaliation-answered': (_event, { incident, school }) => [
-    { to: reachedAs(incident, 'chair', school), kind: 'retaliation-answered' },
-  ],
   acknowledged: ({ wrote }, { incident }) =>
     toReporter(incident, wrote.includes('message') ? 'message' : 'received'),
   classified: ({ version }, standing) => [...askDpo(version, standing), ...tellSevere(version, standing)],

@@ -42,6 +42,7 @@ const words: Readonly<Record<NoticeKind, Say>> = {
   message: () => 'There is a message about your report',
   'looked-into': () => 'Your report is being looked into',
   outcome: () => 'There is an outcome of your report',
+  heard: () => 'The person concerned has answered in writing',
   hearing: () => 'Something waits for you',
 };
 

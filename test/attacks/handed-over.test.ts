@@ -157,6 +157,57 @@ describe('what is given to read for a hearing', () => {
     assert.match(bursar.page().html, /href="\/hearings"/);
   });
 
+  test('is answered in writing: on the record once however often it is sent, and told', async () => {
+    const bursar = await disclosed();
+    await bursar.open('/hearings');
+    const before = mail.sent.length;
+    const name = bursar.fields('Send answer').get('hearing')?.[0] ?? assert.fail('No form.');
+    const field = `answer-${name}`;
+    const form = Object.fromEntries(bursar.fields('Send answer'));
+    const empty = await bursar.send('Send answer', { [field]: ' ' });
+    assert.deepEqual([empty.status, /Write your answer/.test(empty.text)], [422, true]);
+    const said = { ...form, [field]: 'I pressed send too soon.' };
+    for (const again of ['once', 'twice']) {
+      const { text } = await bursar.post('/hearings', said);
+      assert.match(text, /Your answer is on the record.*I pressed send too soon/, again);
+    }
+    await bursar.send('Send answer', { [field]: 'And I rang them at once.' });
+    assert.match(bursar.page().text, /I pressed send too soon\..*And I rang them at once\./);
+    const found = await site.app.cases.open(site.ids.chair, each.reference);
+    const answers = (await site.app.cases.entries(found)).filter(({ type }) => type === 'hearing-answered');
+    assert.deepEqual(
+      answers.map(({ written }) => written.answered),
+      ['I pressed send too soon.', 'And I rang them at once.'],
+    );
+    await sendAll();
+    assert.ok(mail.sent.slice(before).some(({ to }) => to.startsWith('chair@')));
+    const chair = await site.as('chair');
+    assert.match((await chair.open('/told')).text, /The person concerned has answered in writing/);
+    const heard = (await chair.open(each.path)).text;
+    assert.match(heard, /People heard.*Answer in writing: Pat bursar.*I pressed send too soon/);
+    assert.match((await chair.open(`${each.path}/policy`)).text, /3b/);
+  });
+
+  test('is answered by nobody else, and an answer opens nothing else', async () => {
+    const bursar = await disclosed();
+    await bursar.open('/hearings');
+    const form = Object.fromEntries(bursar.fields('Send answer'));
+    const name = String(form.hearing);
+    const field = `answer-${name}`;
+    const chair = await site.as('chair');
+    assert.equal((await chair.post('/hearings', { ...form, [field]: 'Not mine.' })).status, 404);
+    const other = { ...form, hearing: 'f'.repeat(32), [`answer-${'f'.repeat(32)}`]: 'Guessed.' };
+    assert.equal((await bursar.post('/hearings', other)).status, 404);
+    const { html } = await bursar.post('/hearings', { ...form, [field]: 'It was me.' });
+    assert.ok(!html.includes(each.reference) && !html.includes(each.id));
+    for (const page of ['', '/record', '/answer-hearing', '/hear-person', '/note-progress']) {
+      assert.equal((await bursar.open(`${each.path}${page}`)).status, 404, page);
+    }
+    const list = (await bursar.open('/incidents?show=all')).html;
+    assert.ok(!list.includes(each.reference));
+    assert.ok(!(await bursar.open('/told')).html.includes(each.reference));
+  });
+
   test('is erased with the record', async () => {
     const bursar = await disclosed();
     const times = async () => (await bursar.open('/hearings')).text.split(note.note).length;

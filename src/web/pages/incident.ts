@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import { caseFrame } from '../case-frame.ts';
 import { evidenceSection, risksSection } from '../case-gathered.ts';
+import { heardSection } from '../case-heard.ts';
 import { caseActions, caseNow, caseOpening } from '../case-now.ts';
 import { pointsSection, timelineSection } from '../case-points.ts';
 import { reportSection, standingSection } from '../case-standing.ts';
@@ -36,7 +37,7 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
     const body = html`${notNow(request, forms)}${caseOpening(view)}${sentBack(view)}
       ${caseNow(view, forms)}${standingSection(view)}${caseActions(view, forms)}
       ${reportSection(view)}${talkSection(view)}${pointsSection(view, forms)}
-      ${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
+      ${heardSection(view)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
     return deskPage(request, {
       title: reference,
       body: caseFrame(view, '', reference, body),

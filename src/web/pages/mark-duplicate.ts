@@ -2,7 +2,7 @@
 // named, so that the answer never betrays that another exists; and none of which others who see this one must
 // not learn.
 import type { App } from '../../app/app.ts';
-import { capacities, onCase } from '../../incident/capacities.ts';
+import { capacities, knowsOf, onCase } from '../../incident/capacities.ts';
 import { isDiscreet } from '../../incident/discreet.ts';
 import { type Incident, isHeld, isProtected } from '../../incident/incident.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -47,7 +47,7 @@ const betrays = (incident: Incident, other: Incident, school: School): boolean =
     isChosen ||
     isWalled ||
     people.some(
-      (person) => capacities(incident, person, school).size > 0 && !onCase(capacities(other, person, school)),
+      (person) => knowsOf(capacities(incident, person, school)) && !onCase(capacities(other, person, school)),
     )
   );
 };
