@@ -41,7 +41,7 @@ describe('an answer in writing at a hearing', () => {
     );
   });
 
-  test('is given by whoever was given something to read, to what they were given, and to nothing else', () => {
+  test('is for whoever was given something to read, to what they were given, and to nothing else', () => {
     const before = given();
     const to = { disclosure: entryOf(before) };
     refused(before.when('answer-hearing', to, {}, 'headteacher'), '3b', /given something to read/);

@@ -1,5 +1,5 @@
-// Who was spoken to and heard (3b): talks with those involved, hearings of the person concerned, and what they
-// answered in writing, in the order in which it was.
+// Who was spoken to and heard (3b): talks with those involved, hearings of the person concerned, and what
+// they answered in writing, in the order in which it was.
 import type { Talk } from '../incident/parts.ts';
 import { section } from './case-section.ts';
 import { sayActor } from './say.ts';

@@ -1,6 +1,6 @@
-// The person concerned answers in writing what the chair gave them to read (3b). They may do so as often as they
-// like: each answer is an entry of its own, and none takes another's place. It says nothing of the incident
-// to them, at whatever stage it is.
+// The person concerned answers in writing what the chair gave them to read (3b). They may do so as often as
+// they like: each answer is an entry of its own, and none takes another's place. It says nothing of the
+// incident to them, at whatever stage it is.
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
