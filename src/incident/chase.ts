@@ -12,7 +12,7 @@ import type { Incident } from './incident.ts';
 import type { Owed } from './owed.ts';
 import type { Chase } from './parts.ts';
 import { climbsOf, reachedAs } from './reach.ts';
-import { hourTime, rested } from './rest.ts';
+import { hourTime, passedFrom, rested } from './rest.ts';
 
 /** A chase that is to come, with when people are to hear of it, and whose duty it is about. */
 export type Pending = Chase & { readonly tellAt: Moment; readonly owed: Owed };
@@ -115,8 +115,11 @@ const coming = (
  * A miss is a fact of its moment, and the law's clock does not rest; what else is told can wait for
  * morning.
  */
-const toldAt = (incident: Incident, { what, unit, reachedAt, period }: Coming, rules: Rules): Moment =>
-  what === 'missed' || unit === 'hours' ? reachedAt : tellAtOf(incident, reachedAt, period, rules);
+const toldAt = (incident: Incident, chase: Coming, rules: Rules): Moment => {
+  const { what, unit, since, period } = chase;
+  const reachedAt = passedFrom(incident, since, chase.reachedAt);
+  return what === 'missed' || unit === 'hours' ? reachedAt : tellAtOf(incident, reachedAt, period, rules);
+};
 
 /** What time has yet to do about what is owed, by when its moment is reached. */
 export const pending = (

@@ -11,7 +11,7 @@ import type { School } from '../school/school.ts';
 import { counted, never } from './duties.ts';
 import type { Incident } from './incident.ts';
 import { owed } from './owed.ts';
-import { rested } from './rest.ts';
+import { rested, writtenFrom } from './rest.ts';
 import type { IncidentEvent, StepName } from './steps.ts';
 import { type Saying, sayingsOf } from './telling.ts';
 
@@ -149,6 +149,7 @@ const toPeople = (
   telling: Telling,
 ): readonly Notice[] => {
   const { school, procedures } = telling;
+  const from = { ...telling, now: writtenFrom(incident, event.actor, telling.now) };
   const told = new Set<string>();
   return sayingsOf(event, { incident, school, procedures }).flatMap((saying) => {
     const to = saying.to.filter((person) => {
@@ -157,7 +158,7 @@ const toPeople = (
       told.add(name);
       return mayHear(incident, person, saying, school);
     });
-    return to.length === 0 ? [] : noticesOf(saying, to, incident, telling);
+    return to.length === 0 ? [] : noticesOf(saying, to, incident, from);
   });
 };
 

@@ -8,18 +8,24 @@ import {
   names,
   refused,
   reportFacts,
+  rules,
   schoolWith,
   schoolWithout,
 } from '../../test/given.ts';
 import { classified, dutyOf, lived } from '../../test/stages.ts';
-import { sayMoment } from '../policy/clock.ts';
+import { type Moment, momentOf, sayMoment } from '../policy/clock.ts';
+import type { RedFlag } from '../policy/procedures.ts';
+import type { Recorded } from '../record/step.ts';
 import { isRefusal } from '../record/step.ts';
 import type { School } from '../school/school.ts';
 import { onCase } from './capacities.ts';
+import { agenda } from './chase.ts';
 import type { Concerned, Naming } from './incident.ts';
+import { messages } from './messages.ts';
+import type { IncidentEvent } from './steps.ts';
 import { viewers } from './viewers.ts';
 
-type About = { readonly concerns?: readonly Concerned[]; readonly redFlags?: readonly 'ongoing'[] };
+type About = { readonly concerns?: readonly Concerned[]; readonly redFlags?: readonly RedFlag[] };
 const kept = (naming: Naming = 'anonymous', about: About = {}, school?: School): Case => {
   const before = given(school);
   const facts = { ...reportFacts('incident-1', before.now), naming, ...about };
@@ -98,6 +104,46 @@ describe('a protected report (1)', () => {
     assert.ok(!isRefusal(late.when('forward-report', { to: ['bursar'] }, {}, 'vice-chair')));
     const read = flagged.done('forward-report', { to: ['bursar'] }, {}, 'chair');
     assert.equal(dutyOf(read, 'read-report').state, 'met');
+  });
+
+  test('is written of at the next full hour, as is what its reporter adds; a child at risk at once', () => {
+    const since = (before: Case, after: Case, now: Moment) =>
+      after.events.slice(before.events.length).flatMap((event) =>
+        messages(event as Recorded<IncidentEvent>, after.incident, {
+          ...rules,
+          school: after.school,
+          now,
+        }).notices.map(({ to, kind, notBefore }) => `${to} ${kind} ${sayMoment(notBefore)}`),
+      );
+    const at = (time: string) => momentOf('2026-10-05', time);
+    const none = given();
+    assert.deepEqual(since(none, kept(), at('09:25')), ['chair reported Mon 5 October 2026, 10:00']);
+    const flagged = kept('confidential', { redFlags: ['ongoing'] });
+    assert.deepEqual(since(none, flagged, at('21:59')), ['chair urgent Tue 6 October 2026, 07:00']);
+    assert.deepEqual(since(none, flagged, at('20:00')), ['chair urgent Mon 5 October 2026, 21:00']);
+    const wrote = flagged.done('write-to-case', {}, {}, 'reporter by receipt');
+    assert.deepEqual(since(flagged, wrote, at('11:01')), ['chair reporter-wrote Mon 5 October 2026, 12:00']);
+    const child = kept('anonymous', { redFlags: ['child-at-risk'] });
+    assert.deepEqual(since(none, child, at('23:25')), ['chair urgent Mon 5 October 2026, 23:25']);
+    const forwarded = flagged.done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    assert.deepEqual(since(flagged, forwarded, at('12:34')), ['bursar urgent Mon 5 October 2026, 12:34']);
+  });
+
+  test('lets time say nothing of its minute either: what climbs past an empty office waits for the hour', () => {
+    const empty = schoolWithout(
+      'chair',
+      'vice-chair',
+      'governor',
+      'second-governor',
+      'data-protection-officer',
+    );
+    const firstWake = (each: Case) =>
+      sayMoment(agenda(each.incident, rules.procedures, rules.calendar, each.school).wakeAt);
+    assert.equal(firstWake(kept('anonymous', {}, empty)), 'Mon 5 October 2026, 10:00');
+    assert.equal(
+      firstWake(kept('anonymous', { redFlags: ['child-at-risk'] }, empty)),
+      'Mon 5 October 2026, 09:00',
+    );
   });
 
   test('notes its first reading once', () => {

@@ -113,7 +113,8 @@ export const protection = ({ labels }: Directory): Html => {
   return details({
     summaryText: 'What we can and cannot protect',
     text: html`<p class="govuk-body"><strong>Candour keeps</strong> no address and no browser of whoever
-    reports, and of a protected report the hour only, not the minute. The ${chair} reads it first (the
+    reports, and of a protected report the hour only, not the minute; mail about it leaves at the next full
+    hour. The ${chair} reads it first (the
     ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours
     where it is urgent) and passes it on to the ${headteacher} or the ${bursar}
     without your name, or keeps it.</p>
@@ -122,6 +123,7 @@ export const protection = ({ labels }: Directory): Html => {
       <li>the school’s network may note which pages were opened on it, and its filters may open what is
       encrypted: use your own telephone away from its Wi-Fi;</li>
       <li>a computer that others use keeps in its history that this page was opened;</li>
+      <li>if you tick that a child is at risk, mail goes to the ${chair} at once, and shows the minute;</li>
       <li>somebody may have seen you at the door, or knows at what time you were where;</li>
       <li>people know how others write: leave out what only you can know;</li>
       <li>in a small school few people can have seen it, and may be guessed;</li>
