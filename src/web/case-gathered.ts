@@ -7,7 +7,7 @@ import { section } from './case-section.ts';
 import { sayActor } from './say.ts';
 import { incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { type Child, html } from './ui/html.ts';
-import { type Cell, scroller, table } from './ui/table.ts';
+import { type Cell, wideTable } from './ui/table.ts';
 import { when } from './ui/when.ts';
 import { capitalised } from './words.ts';
 
@@ -61,9 +61,8 @@ const controlRow = ({ found, entries }: StepView, control: Control) => [
   { text: capitalised(control.state.replaceAll('-', ' ')) },
 ];
 
-/** A table that pans within its frame on a phone. */
-const wideTable = (caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Child =>
-  scroller(caption, table({ caption, head: head.map((text) => ({ text })), rows }));
+const named = (caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Child =>
+  wideTable({ caption, head: head.map((text) => ({ text })), firstCellIsHeader: true, rows });
 
 /** Risks and controls (3g, 3j). */
 export const risksSection = (view: StepView): Child => {
@@ -74,14 +73,14 @@ export const risksSection = (view: StepView): Child => {
     'Risks and controls',
     html`${
       risks.length > 0 &&
-      wideTable(
+      named(
         'Risks',
         ['Risk', 'Likelihood × impact', 'Treatment', 'Owner', 'State'],
         risks.map((risk) => riskRow(view, risk)),
       )
     }${
       controls.length > 0 &&
-      wideTable(
+      named(
         'Controls',
         ['Control', 'Owner', 'Due', 'State'],
         controls.map((control) => controlRow(view, control)),

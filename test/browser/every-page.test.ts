@@ -171,11 +171,15 @@ const isOf = (route: string, path: string): boolean =>
 
 const check = async (page: Page, path: string): Promise<void> => {
   const faults = await axe(page);
-  const [over, headings, lang, untitled] = await page.evaluate<[number, number, string, boolean]>(`[
-    document.documentElement.scrollWidth - innerWidth, document.querySelectorAll('h1').length,
-    document.documentElement.lang, document.title === '']`);
-  const expected = { path, faults: [], over: 0, headings: 1, lang: 'en-GB', untitled: false };
-  assert.deepEqual({ path, faults, over, headings, lang, untitled }, expected);
+  const [over, panned, headings, lang, untitled] = await page.evaluate<
+    [number, number, number, string, boolean]
+  >(`[
+    document.documentElement.scrollWidth - innerWidth,
+    [...document.querySelectorAll('.candour-scroller')].filter((part) => part.scrollWidth > part.clientWidth)
+      .length,
+    document.querySelectorAll('h1').length, document.documentElement.lang, document.title === '']`);
+  const expected = { path, faults: [], over: 0, panned: 0, headings: 1, lang: 'en-GB', untitled: false };
+  assert.deepEqual({ path, faults, over, panned, headings, lang, untitled }, expected);
 };
 
 describe('every page, at 320 pixels', () => {

@@ -15,7 +15,7 @@ import { viewOf } from '../step-routes.ts';
 import { answerList } from '../ui/answer-list.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { tag } from '../ui/notice.ts';
-import { scroller, table } from '../ui/table.ts';
+import { wideTable } from '../ui/table.ts';
 import { when } from '../ui/when.ts';
 
 const states: Readonly<Record<Conformance, string>> = {
@@ -27,22 +27,20 @@ const states: Readonly<Record<Conformance, string>> = {
 };
 
 const dutyTable = (duties: readonly Duty[], { label }: Procedures): Html =>
-  scroller(
-    'Timescales',
-    table({
-      caption: 'Timescales',
-      head: ['What', 'Due', 'How it is counted', 'State'].map((text) => ({ text })),
-      rows: duties.map((duty) => [
-        {
-          text: html`${duty.label} <span
+  wideTable({
+    caption: 'Timescales',
+    head: ['What', 'Due', 'How it is counted', 'State'].map((text) => ({ text })),
+    firstCellIsHeader: true,
+    rows: duties.map((duty) => [
+      {
+        text: html`${duty.label} <span
             class="candour-basis">${duty.statutory ? 'statutory' : label}</span>`,
-        },
-        { text: duty.dueAt === never ? '–' : when(duty.dueAt) },
-        { text: duty.because },
-        { text: sayDutyState(duty) },
-      ]),
-    }),
-  );
+      },
+      { text: duty.dueAt === never ? '–' : when(duty.dueAt) },
+      { text: duty.because },
+      { text: sayDutyState(duty) },
+    ]),
+  });
 
 const itemList = (view: StepView, items: NonNullable<PointConformance['items']>): Html =>
   answerList(

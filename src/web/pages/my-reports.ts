@@ -17,7 +17,7 @@ import { pageHeading } from '../ui/case-nav.ts';
 import { emptyState } from '../ui/empty-state.ts';
 import { html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
-import { table } from '../ui/table.ts';
+import { wideTable } from '../ui/table.ts';
 import { when } from '../ui/when.ts';
 import { detailsQuestions } from './details-questions.ts';
 import { addSent, readDetails, type Trouble } from './details-sent.ts';
@@ -59,7 +59,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
               'What you report in your own name stands here. What you reported without signing in opens ' +
               'with its receipt code.',
           })
-        : table({ caption: 'What I reported', head, rows })
+        : wideTable({ caption: 'What I reported', head, firstCellIsHeader: true, rows })
     }
     ${button({ text: 'Report in my own name', href: `${current}/report` })}
     <p class="govuk-body">To stay anonymous, sign out and <a class="govuk-link" href="/report">report without

@@ -14,7 +14,7 @@ import {
 } from '../../policy/procedures.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { tag } from '../ui/notice.ts';
-import { scroller, table } from '../ui/table.ts';
+import { wideTable } from '../ui/table.ts';
 import { capitalised, counted, sayList } from '../words.ts';
 
 const areaWords = {
@@ -74,17 +74,14 @@ const timescaleRow = (timescale: Timescale) => {
 };
 
 const timescales = ({ timescales: rows, label }: Procedures): Html =>
-  scroller(
-    'Timescales',
-    table({
-      caption: `Timescales (${label})`,
-      captionClasses: 'govuk-table__caption--m',
-      firstCellIsHeader: true,
-      classes: 'candour-small-table',
-      head: ['What is due', 'Not yet classified', ...severities.map(capitalised)].map((text) => ({ text })),
-      rows: rows.map(timescaleRow),
-    }),
-  );
+  wideTable({
+    caption: `Timescales (${label})`,
+    captionClasses: 'govuk-table__caption--m',
+    firstCellIsHeader: true,
+    classes: 'candour-small-table',
+    head: ['What is due', 'Not yet classified', ...severities.map(capitalised)].map((text) => ({ text })),
+    rows: rows.map(timescaleRow),
+  });
 
 const criteriaOf = ({ criteria }: Procedures, level: Severity): Child => {
   const found = areas.flatMap((area) => {

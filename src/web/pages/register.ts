@@ -13,8 +13,8 @@ import { emptyState } from '../ui/empty-state.ts';
 import { html } from '../ui/html.ts';
 import { sayStage } from '../ui/incident-tags.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { scroller, table } from '../ui/table.ts';
-import { capitalised } from '../words.ts';
+import { wideTable } from '../ui/table.ts';
+import { cannotBeOpened, capitalised } from '../words.ts';
 
 const columns = [
   'Reference',
@@ -63,7 +63,7 @@ const cells = (
     sayStage(entry.stage as Stage),
     entry.lead === null ? '' : nameIn(signed.directory, entry.lead as PersonId),
     entry.closed_at === null ? '' : sayDay(entry.closed_at),
-    entry.ownMistake ? 'Yes' : '',
+    entry.damaged ? capitalised(cannotBeOpened) : entry.ownMistake ? 'Yes' : '',
   ];
 };
 
@@ -86,16 +86,14 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
             title: 'The register is empty',
             text: 'Every incident that you may see will stand here.',
           })
-        : scroller(
-            'Register',
-            table({
-              // The sheet bears the title already; this one is for who hears the table alone.
-              caption: 'Every incident that you may see',
-              captionClasses: 'govuk-visually-hidden',
-              head: columns.map((text) => ({ text })),
-              rows,
-            }),
-          );
+        : wideTable({
+            // The sheet bears the title already; this one is for who hears the table alone.
+            caption: 'Every incident that you may see',
+            captionClasses: 'govuk-visually-hidden',
+            head: columns.map((text) => ({ text })),
+            firstCellIsHeader: true,
+            rows,
+          });
     return deskPage(request, {
       title: 'Register',
       body: printSheet({

@@ -16,7 +16,7 @@ import { viewOf } from '../step-routes.ts';
 import { due } from '../ui/due.ts';
 import { emptyState } from '../ui/empty-state.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { scroller, table } from '../ui/table.ts';
+import { wideTable } from '../ui/table.ts';
 import { type TimescaleLine, timescalePicture } from '../ui/timescale-picture.ts';
 import { when } from '../ui/when.ts';
 import { counted, sayList } from '../words.ts';
@@ -61,26 +61,23 @@ const deadline = (duty: Duty, now: Moment): Child => {
 };
 
 const dutyTable = (view: StepView, all: readonly Duty[], coming: readonly Pending[]): Html =>
-  scroller(
-    'Timescales',
-    table({
-      caption: 'The same in words',
-      head: ['What', 'Due', 'Reminders'].map((text) => ({ text })),
-      firstCellIsHeader: true,
-      rows: all.map((duty) => [
-        {
-          text: html`${duty.label} <span
+  wideTable({
+    caption: 'The same in words',
+    head: ['What', 'Due', 'Reminders'].map((text) => ({ text })),
+    firstCellIsHeader: true,
+    rows: all.map((duty) => [
+      {
+        text: html`${duty.label} <span
             class="candour-basis">${duty.statutory ? 'statutory' : view.found.procedures.label}</span><br>
             ${sayDutyState(duty)}`,
-        },
-        {
-          text: html`${deadline(duty, view.found.now)}<details><summary>Why
+      },
+      {
+        text: html`${deadline(duty, view.found.now)}<details><summary>Why
             then?</summary>${duty.because}</details>`,
-        },
-        { text: chasing(view, duty, coming) },
-      ]),
-    }),
-  );
+      },
+      { text: chasing(view, duty, coming) },
+    ]),
+  });
 
 /** "3 met, 1 missed, 2 to come". */
 const summary = (all: readonly Duty[]): string => {

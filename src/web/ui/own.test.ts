@@ -7,6 +7,7 @@ import { severityTag, stageTag } from './incident-tags.ts';
 import { layout, plainLayout } from './layout.ts';
 import { printSheet } from './print-sheet.ts';
 import { groupDigits, receipt } from './receipt.ts';
+import { wideTable } from './table.ts';
 import { timeline } from './timeline.ts';
 import { whatNow } from './what-now.ts';
 import { whyDetails } from './why-details.ts';
@@ -43,6 +44,23 @@ test('severity and stage are said in words', () => {
   assert.equal(heard(severityTag('critical')), 'Critical');
   assert.equal(heard(severityTag(null)), 'Not yet classified');
   assert.equal(heard(stageTag('submitted')), 'Outcome to review');
+});
+
+test('a wide table names each cell by its column, and stays a table however it is laid out', () => {
+  const markup = String(
+    wideTable({
+      caption: 'Risks',
+      head: [{ text: 'Risk' }, { text: 'Owner' }],
+      firstCellIsHeader: true,
+      rows: [[{ text: 'Fraud' }, { text: 'Pat' }]],
+    }),
+  );
+  assert.match(markup, /role="region" aria-label="Risks"/);
+  assert.match(markup, /<table [^>]*role="table"/);
+  assert.match(markup, /<th scope="col"[^>]*role="columnheader">Owner</);
+  assert.match(markup, /<th scope="row"[^>]*role="rowheader">Fraud</);
+  assert.match(markup, /<td [^>]*role="cell" data-label="Owner">Pat</);
+  assert.equal(markup.match(/role="rowgroup"/g)?.length, 2);
 });
 
 test('a receipt code is shown in fours', () => {

@@ -1,6 +1,7 @@
 /**
- * A table with its caption. Markup as govuk-frontend; wrap a wide one in `scroller`, so that a phone can pan
- * it.
+ * A table with its caption. Markup as govuk-frontend. One that is wider than a phone is a `wideTable`: there
+ * each row stands as a card. Its roles are said again, because what is no longer laid out as a table is no
+ * longer read out as one.
  */
 import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
@@ -27,45 +28,62 @@ export type TableOptions = {
 
 /** A table. */
 export function table(options: TableOptions): Html {
+  return drawn(options, () => ({}));
+}
+
+type Part = 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell';
+
+/** A table whose rows are cards on a phone, each cell named by its column; a tablet pans what is too wide. */
+export function wideTable(options: TableOptions & { caption: string }): Html {
+  const names = (options.head ?? []).map(({ text }) => (typeof text === 'string' ? text : undefined));
+  const inner = drawn({ ...options, classes: classes('candour-table', options.classes) }, (role, column) => ({
+    role,
+    ...(role === 'cell' && { 'data-label': names[column ?? 0] }),
+  }));
+  return html`<div class="candour-scroller" role="region" aria-label="${options.caption}"
+    tabindex="0">${inner}</div>`;
+}
+
+function drawn(options: TableOptions, more: (part: Part, column?: number) => Attributes): Html {
   const { caption, head } = options;
-  const top = { class: classes('govuk-table', options.classes), ...options.attributes };
+  const top = { class: classes('govuk-table', options.classes), ...more('table'), ...options.attributes };
+  const row = { class: 'govuk-table__row', ...more('row') };
   return html`<table${attributes(top)}>${
     caption &&
     html`<caption class="${classes('govuk-table__caption', options.captionClasses)}">${caption}</caption>`
   }${
     head &&
-    html`<thead class="govuk-table__head"><tr class="govuk-table__row">${head.map(columnHeader)}</tr></thead>`
-  }<tbody class="govuk-table__body">${options.rows.map(
-    (row) =>
-      row &&
-      html`<tr class="govuk-table__row">${row.map((cell, index) =>
-        index === 0 && options.firstCellIsHeader ? rowHeader(cell) : plainCell(cell),
+    html`<thead${attributes({ class: 'govuk-table__head', ...more('rowgroup') })}><tr${attributes(row)}>${head.map(
+      (cell) => columnHeader(cell, more('columnheader')),
+    )}</tr></thead>`
+  }<tbody${attributes({ class: 'govuk-table__body', ...more('rowgroup') })}>${options.rows.map(
+    (cells) =>
+      cells &&
+      html`<tr${attributes(row)}>${cells.map((cell, index) =>
+        index === 0 && options.firstCellIsHeader
+          ? rowHeader(cell, more('rowheader'))
+          : plainCell(cell, more('cell', index)),
       )}</tr>`,
   )}</tbody></table>`;
 }
 
-function columnHeader(cell: Cell): Html {
+function columnHeader(cell: Cell, more: Attributes): Html {
   const format = cell.format && `govuk-table__header--${cell.format}`;
   const name = classes('govuk-table__header', format, cell.classes);
-  return html`<th${attributes({ scope: 'col', class: name, ...spans(cell) })}>${cell.text}</th>`;
+  return html`<th${attributes({ scope: 'col', class: name, ...more, ...spans(cell) })}>${cell.text}</th>`;
 }
 
-function rowHeader(cell: Cell): Html {
+function rowHeader(cell: Cell, more: Attributes): Html {
   const name = classes('govuk-table__header', cell.classes);
-  return html`<th${attributes({ scope: 'row', class: name, ...spans(cell) })}>${cell.text}</th>`;
+  return html`<th${attributes({ scope: 'row', class: name, ...more, ...spans(cell) })}>${cell.text}</th>`;
 }
 
-function plainCell(cell: Cell): Html {
+function plainCell(cell: Cell, more: Attributes): Html {
   const format = cell.format && `govuk-table__cell--${cell.format}`;
   const name = classes('govuk-table__cell', format, cell.classes);
-  return html`<td${attributes({ class: name, ...spans(cell) })}>${cell.text}</td>`;
+  return html`<td${attributes({ class: name, ...more, ...spans(cell) })}>${cell.text}</td>`;
 }
 
 function spans({ colspan, rowspan, attributes: more }: Cell): Attributes {
   return { colspan, rowspan, ...more };
-}
-
-/** A region that pans by itself, by keyboard too, where its content is wider than the screen. */
-export function scroller(label: string, body: Child): Html {
-  return html`<div class="candour-scroller" role="region" aria-label="${label}" tabindex="0">${body}</div>`;
 }
