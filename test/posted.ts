@@ -5,7 +5,7 @@ import type { Concerned } from '../src/incident/incident.ts';
 import type { Reference } from '../src/record/ids.ts';
 import { smtpMail } from '../src/services/mail.ts';
 import type { Database } from '../src/store/database.ts';
-import { type Name, type OpenSite, openSite } from './site.ts';
+import { type Name, type OpenSite, openSite, type SiteOptions } from './site.ts';
 import { type Behaviour, openSmtp, type TestSmtp } from './smtp.ts';
 
 /** A minute, in milliseconds. */
@@ -15,13 +15,18 @@ export const minute = 60_000;
 export type Posted = { readonly site: OpenSite; readonly database: Database };
 
 /** A Candour that sends by this server; closed at the end of the test. */
-export async function openPosted(t: TestContext, url: string, timeoutMs?: number): Promise<Posted> {
+export async function openPosted(
+  t: TestContext,
+  url: string,
+  timeoutMs?: number,
+  more: Pick<SiteOptions, 'log'> = {},
+): Promise<Posted> {
   const mail = smtpMail(url, 'candour@brookside.example', timeoutMs);
   let database: Database | undefined;
   const prepare = async (opened: Database) => {
     database = opened;
   };
-  const site = await openSite({ mail, prepare, baseUrl: 'https://incidents.example' });
+  const site = await openSite({ mail, prepare, baseUrl: 'https://incidents.example', ...more });
   t.after(async () => {
     mail.close();
     await site.close();
@@ -33,10 +38,11 @@ export async function openPosted(t: TestContext, url: string, timeoutMs?: number
 export async function openBeside(
   t: TestContext,
   behaviour: Behaviour = {},
+  more: Pick<SiteOptions, 'log'> = {},
 ): Promise<Posted & { server: TestSmtp }> {
   const server = await openSmtp(behaviour);
   t.after(server.close);
-  return { server, ...(await openPosted(t, server.url)) };
+  return { server, ...(await openPosted(t, server.url, undefined, more)) };
 }
 
 type Ask = { readonly concerns?: readonly Concerned[]; readonly contact?: string };

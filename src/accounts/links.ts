@@ -20,14 +20,16 @@ import { endSessions } from '../store/sessions.ts';
 import type { Followed } from './follow.ts';
 import { type AccountsGround, type Behind, indexKey, type Refused, sendBehind } from './ground.ts';
 import { sayChanged, sayGuardedReset, sayInvitation, sayReset } from './mail.ts';
+import { afterRefusal, sayUnsent } from './refused-mail.ts';
 
 const dayMs = 24 * 3_600_000;
 const invitedForMs = 7 * dayMs;
 const allowedForMs = dayMs;
 const forgottenForMs = 3_600_000;
 
-/** A link on its way: by mail, or to be handed over by whoever asked. */
-export type LinkMade = { readonly sent: true } | { readonly link: string; readonly unsent?: true } | Refused;
+/** A link on its way: by mail, or to be handed over by whoever asked; `unsent` is what the server said. */
+export type LinkMade = { readonly sent: true } | ToHandOver | Refused;
+type ToHandOver = { readonly link: string; readonly unsent?: string };
 
 /** What becomes of the second factor with a new password. */
 export type Factor = 'keep' | 'forget';
@@ -56,11 +58,9 @@ async function handOver(
     await ground.mail.send(say(address, directory.names.get(person.id) ?? '', directory.schoolName, url));
     return { sent: true };
   } catch (error) {
-    ground.onTrouble(error);
+    const said = await afterRefusal(ground, person, error);
     // Whoever manages people must not get the link of a person who watches them only because mail is down.
-    return isGuardedPerson(person)
-      ? { refused: 'The mail could not be sent. Try again later.' }
-      : { link: url, unsent: true };
+    return isGuardedPerson(person) ? { refused: sayUnsent(said) } : { link: url, unsent: said };
   }
 }
 

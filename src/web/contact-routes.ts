@@ -1,13 +1,23 @@
 // How the people of the school are reached, and what is wrong with it: addresses that nobody has proved, mail
 // that came back, and domains that differ between those who hold office, of which one is mostly a typing
-// error: the policy itself gives two.
-import { nameIn } from '../app/directory.ts';
-import { holders } from '../school/school.ts';
+// error: the policy itself gives two. Everybody with a role is written to, so all of them stand here.
+import { nameIn, sayRoles } from '../app/directory.ts';
+import { holders, type Role } from '../school/school.ts';
 import type { Signed } from './site.ts';
 import { type Child, html } from './ui/html.ts';
 import { warningText } from './ui/notice.ts';
 
-const offices = ['headteacher', 'bursar', 'chair', 'vice-chair'] as const;
+/** Who is written to because of a role, in the order in which it matters that they are reached. */
+const writtenTo: readonly Role[] = [
+  ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'data-protection-officer', 'clerk'] as const),
+  ...([
+    'governor',
+    'line-manager',
+    'investigating-officer',
+    'information-champion',
+    'administrator',
+  ] as const),
+];
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
@@ -39,9 +49,9 @@ export const mismatches = (addresses: readonly string[]): readonly (readonly [st
   );
 };
 
-/** The contact routes of those who hold office, with what is wrong with each. */
+/** The contact routes of all who hold a role, with what is wrong with each. */
 export const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): Child => {
-  const people = [...new Set(offices.flatMap((office) => holders(school, office)))];
+  const people = [...new Set(writtenTo.flatMap((role) => holders(school, role)))];
   const addresses = people.flatMap((person) => directory.addresses.get(person) ?? []);
   const warnings = mismatches(addresses).map(([one, other]) =>
     warningText({ text: `${one} and ${other} look alike and differ: is one of them a typing error?` }),
@@ -54,7 +64,8 @@ export const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): C
         : person?.addressVerifiedAt != null
           ? 'verified'
           : 'not verified';
-    return html`<li>${nameIn(directory, id)}: ${directory.addresses.get(id)} (${state})</li>`;
+    const held = sayRoles(directory, person?.roles ?? []);
+    return html`<li>${nameIn(directory, id)}, ${held}: ${directory.addresses.get(id)} (${state})</li>`;
   });
   return html`<h2 class="govuk-heading-m">Contact routes</h2>${warnings}
     <ul class="govuk-list govuk-list--bullet">${lines}</ul>

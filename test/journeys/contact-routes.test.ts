@@ -2,6 +2,7 @@
 // out, and everybody chooses what they are mailed.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { roles } from '../../src/school/school.ts';
 import { keptMail } from '../../src/services/mail.ts';
 import { mismatches } from '../../src/web/contact-routes.ts';
 import { day, type OpenSite, openSite } from '../site.ts';
@@ -28,7 +29,7 @@ describe('contact routes', () => {
     assert.match((await bursar.open('/account/mail')).text, /bursar@brookside.example is verified/);
     assert.match(
       (await (await site.as('headteacher')).open('/settings')).text,
-      /bursar@brookside.example \(verified\)/,
+      /Pat bursar, Bursar: bursar@brookside.example \(verified\)/,
     );
   });
 
@@ -56,6 +57,14 @@ describe('contact routes', () => {
     assert.match((await head.send('Save', { mail: 'digest' })).text, /Your choice is saved/);
     assert.equal((await site.app.school()).people.get(site.ids.headteacher)?.mail, 'digest');
     assert.match((await head.open('/account')).text, /Everything once a day/);
+  });
+
+  test('everybody who holds a role is among them, most important first, and nobody else', async () => {
+    const { text } = await (await site.as('headteacher')).open('/settings');
+    const routes = text.slice(text.indexOf('Contact routes'));
+    for (const name of roles) assert.ok(routes.includes(`${name}@brookside.example`), name);
+    assert.doesNotMatch(routes, /[^d]teacher@brookside/);
+    assert.ok(routes.indexOf('chair@') < routes.indexOf('data-protection-officer@'));
   });
 
   test('domains that look alike and differ are pointed out', () => {

@@ -49,6 +49,29 @@ describe('mail that could not be sent', () => {
     assert.match(given.text, /It is given up\..*Nothing: every mail was sent/);
   });
 
+  test('an invitation that was refused says so at once, and on this page afterwards', async (t) => {
+    const refuse = (address: string) =>
+      address.startsWith('sam.') ? { code: 550, says: '5.1.1 No such user here' } : null;
+    const log = () => {};
+    const { site } = await openBeside(t, { recipient: refuse }, { log });
+    const administrator = await site.as('administrator');
+    assert.match((await administrator.open('/settings/post')).text, /Nothing: every mail was sent/);
+    await administrator.open('/people/add-person');
+    const sam = { name: 'Sam Typo', email: 'sam.tpyo@brookside.example', employed: 'yes' };
+    await administrator.send('Add a person', sam);
+    const link = await administrator.send('Invite');
+    assert.match(link.text, /could not be sent: the mail server said “550 5\.1\.1 No such user here”/);
+    assert.match(link.html, /\/invitation\//);
+    const page = await administrator.open('/settings/post');
+    assert.match(
+      page.text,
+      /no password yet.*invite them again there: ?Sam Typo, sam\.tpyo@brookside\.example/,
+    );
+    assert.match(page.text, /Nothing else: every mail was sent/);
+    const person = await administrator.follow('Sam Typo');
+    assert.match(person.text, /sam\.tpyo@brookside\.example ?Mail came back/);
+  });
+
   test('for everybody else there is no such page', async (t) => {
     const { site } = await openBeside(t);
     for (const name of ['teacher', 'bursar', 'governor', 'clerk'] as const) {

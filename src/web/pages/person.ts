@@ -6,13 +6,13 @@ import { nameIn, sayRoles } from '../../app/directory.ts';
 import { NotFound } from '../../record/failure.ts';
 import { mayHandOutLinks, maySeePeople } from '../../school/may.ts';
 import { type DeskPage, deskPage } from '../desk.ts';
-import { isOnlyHere, onlyHereWarning } from '../only-here.ts';
+import { isOnlyHere } from '../only-here.ts';
 import { readForm } from '../read-form.ts';
 import { sayAbsence } from '../say-absence.ts';
 import { sayChange } from '../say-change.ts';
 import { isOpen, type SchoolView } from '../school-form.ts';
 import { mountSchoolForms, schoolViewOf } from '../school-routes.ts';
-import { type Carried, giveOnce, seeOnce } from '../shown-once.ts';
+import { settledPart } from '../settled-part.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { checkboxes } from '../ui/choices.ts';
@@ -24,14 +24,18 @@ import { summaryList } from '../ui/summary-list.ts';
 import { capitalised } from '../words.ts';
 import { confirmChangeForm } from './confirm-change.ts';
 import { addPersonForm, personForms } from './person-forms.ts';
+import { keepLink, linkShown } from './person-link.ts';
 
-const linkCookie: Carried = { name: 'one-time-link', path: '/people' };
 const dayMs = 24 * 3_600_000;
 
-const facts = ({ signed, signed: { directory }, person }: SchoolView, hasPassword: boolean): Child =>
-  summaryList({
+const facts = ({ signed, signed: { directory }, person }: SchoolView, hasPassword: boolean): Child => {
+  const cameBack = person.addressBouncedAt !== null && html`<br>Mail came back`;
+  return summaryList({
     rows: [
-      { key: 'E-mail address', value: directory.addresses.get(person.id) ?? '' },
+      {
+        key: 'E-mail address',
+        value: html`${directory.addresses.get(person.id)}${cameBack}`,
+      },
       { key: 'Roles', value: sayRoles(directory, person.roles) },
       person.absence !== null && { key: 'Away', value: capitalised(sayAbsence(signed, person) ?? '') },
       { key: 'Employed at the school', value: person.employed ? 'Yes' : 'No' },
@@ -41,6 +45,7 @@ const facts = ({ signed, signed: { directory }, person }: SchoolView, hasPasswor
       },
     ],
   });
+};
 
 const linkForm = (view: SchoolView, hasPassword: boolean, now: number): Child => {
   const { person, signed } = view;
@@ -120,7 +125,8 @@ const draw = async (request: DeskRequest, site: Site, view: SchoolView, refused?
     ...(flash === undefined ? {} : { flash }),
     problem: refused !== undefined,
     body: html`${refused && errorSummary({ errorList: [{ text: refused }] })}
-      <h1 class="govuk-heading-l">${name}</h1>${waiting(view)}${facts(view, hasPassword)}
+      <h1 class="govuk-heading-l">${name}</h1>${await settledPart(view, site, person.id)}
+      ${waiting(view)}${facts(view, hasPassword)}
       ${linkForm(view, hasPassword, site.app.now())}${actions(view)}`,
   };
   return deskPage(request, page, refused === undefined ? 200 : 422);
@@ -135,43 +141,8 @@ const linkMade = async (
   if ('refused' in made) return draw(request, site, view, made.refused);
   const own = `/people/${view.person.id}`;
   if ('sent' in made) return request.redirect(`${own}?done=link`, 303);
-  await giveOnce(
-    request,
-    site,
-    linkCookie,
-    view.signed.id,
-    JSON.stringify([view.person.id, made.link, made.unsent ?? false]),
-  );
+  await keepLink(request, site, view, made);
   return request.redirect(`${own}/link`, 303);
-};
-
-const unsentWords = 'The mail with this link could not be sent. Look whether the e-mail address is right.';
-
-const showLink = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const { signed, person } = await viewed(request, site);
-  const seen = await seeOnce(request, site, linkCookie, signed.id);
-  const [of, link, unsent] = seen === null ? [] : (JSON.parse(seen) as [string, string, boolean]);
-  if (link === undefined || of !== person.id) return request.redirect(`/people/${person.id}`, 303);
-  const name = nameIn(signed.directory, person.id);
-  const copy = button({
-    text: 'Copy the link',
-    type: 'button',
-    classes: 'govuk-button--secondary',
-    attributes: { 'data-copy': link, hidden: true },
-  });
-  const body = html`<h1 class="govuk-heading-l">Link for ${name}</h1>
-    ${unsent === true && insetText({ text: unsentWords })}
-    <p class="govuk-body">Hand it to ${name} and to nobody else: in person, or by a message that only they
-    read. Whoever
-    opens it first chooses the password. It works once.</p>
-    ${onlyHereWarning(site, 'This link', 'hand it over')}
-    <p class="candour-link-once"><code>${link}</code></p>
-    ${copy}
-    <p class="govuk-body">It is shown only now. If it is lost, make another.</p>`;
-  const before = backLink({ href: `/people/${person.id}`, text: `Back to ${name}` });
-  const answer = deskPage(request, { title: `Link for ${name}`, body, current: '/people', before });
-  answer.headers.set('Cache-Control', 'no-store');
-  return answer;
 };
 
 /** Mounts the page of a person, its forms and the links that are handed out there. */
@@ -180,7 +151,7 @@ export const mountPerson = (desk: Hono<DeskEnv>, site: Site): void => {
   mountSchoolForms(desk, site, '/people/:id', [...personForms, confirmChangeForm]);
   desk.get('/people/add', (request) => request.redirect('/people/add-person', 303));
   desk.get('/people/:id', async (request) => draw(request, site, await viewed(request, site)));
-  desk.get('/people/:id/link', (request) => showLink(request, site));
+  desk.get('/people/:id/link', async (request) => linkShown(request, site, await viewed(request, site)));
   desk.post('/people/:id/invite', async (request) => {
     const view = await viewed(request, site);
     const actor = { kind: 'person', person: view.signed.id } as const;

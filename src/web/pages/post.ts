@@ -5,6 +5,7 @@ import { nameIn } from '../../app/directory.ts';
 import type { FailedLetter } from '../../app/failed-post.ts';
 import { count, sayMoment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { maySeePost } from '../../school/may.ts';
 import { deskPage } from '../desk.ts';
 import { readForm } from '../read-form.ts';
@@ -69,6 +70,26 @@ const rowOf =
     };
   };
 
+/**
+ * Who was invited in vain, and what to do; nothing where nobody was. Never when: of whoever gets other mail
+ * too, that could tell when something was reported.
+ */
+const invitedInVain = ({ school, directory }: Signed, withPassword: ReadonlySet<PersonId>): Child => {
+  const people = [...school.people.values()].filter(
+    ({ id, active, addressBouncedAt }) => active && addressBouncedAt !== null && !withPassword.has(id),
+  );
+  const lines = people.map(
+    ({ id }) => html`<li><a class="govuk-link" href="/people/${id}">${nameIn(directory, id)}</a>,
+      ${directory.addresses.get(id)}</li>`,
+  );
+  return (
+    lines.length > 0 &&
+    html`<p class="govuk-body">Mail to these people came back, and they have no password yet. Ask each of them
+    for the right address, change it on their page, and invite them again there:</p>
+    <ul class="govuk-list govuk-list--bullet">${lines}</ul>`
+  );
+};
+
 const whetherOn = (site: Site): Child => {
   const { on, from } = site.app.failedPost;
   if (!on) {
@@ -91,12 +112,15 @@ const flashes: Readonly<Record<string, string>> = {
 const show = async (request: DeskRequest, site: Site, problem?: string): Promise<Response> => {
   const signed = lookerOf(request);
   const failed = await site.app.failedPost.list(signed.id);
+  const back = invitedInVain(signed, await site.accounts.withPassword());
   const list =
-    failed.length === 0
-      ? html`<p class="govuk-body">Nothing: every mail was sent, or is being tried.</p>`
-      : html`<p class="govuk-body">These were tried for three days, or refused for good. What they were about
+    failed.length > 0
+      ? html`<p class="govuk-body">These were tried for three days, or refused for good. What they were about
         is not shown here; each person finds it in Candour.</p>
-        ${summaryList({ rows: failed.map(rowOf(signed)) })}`;
+        ${summaryList({ rows: failed.map(rowOf(signed)) })}`
+      : html`<p class="govuk-body">${back ? 'Nothing else' : 'Nothing'}: every mail was sent, or is being
+        tried. An invitation or a link for a new password is tried once: whoever asks for one reads at once
+        whether it was sent.</p>`;
   const said =
     problem && errorSummary({ titleText: 'The test mail was not sent', errorList: [{ text: problem }] });
   return deskPage(
@@ -107,7 +131,7 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
       before: backLink({ href: '/settings', text: 'Back to the school' }),
       flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
       problem: problem !== undefined,
-      body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${list}
+      body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${back}${list}
         <h2 class="govuk-heading-m">Whether mail is sent</h2>${whetherOn(site)}`,
     },
     problem === undefined ? 200 : 422,

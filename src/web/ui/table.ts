@@ -53,9 +53,9 @@ function drawn(options: TableOptions, more: (part: Part, column?: number) => Att
     html`<caption class="${classes('govuk-table__caption', options.captionClasses)}">${caption}</caption>`
   }${
     head &&
-    html`<thead${attributes({ class: 'govuk-table__head', ...more('rowgroup') })}><tr${attributes(row)}>${head.map(
-      (cell) => columnHeader(cell, more('columnheader')),
-    )}</tr></thead>`
+    html`<thead${attributes({ class: 'govuk-table__head', ...more('rowgroup') })}><tr${attributes(
+      row,
+    )}>${head.map((cell) => columnHeader(cell, more('columnheader')))}</tr></thead>`
   }<tbody${attributes({ class: 'govuk-table__body', ...more('rowgroup') })}>${options.rows.map(
     (cells) =>
       cells &&
