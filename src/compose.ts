@@ -46,8 +46,8 @@ export type Composed = {
 /** Puts Candour together. */
 export function compose(parts: Parts): Composed {
   const { database, keyring, baseUrl, uploadMaxBytes, log } = parts;
-  const app = createApp({ ...parts, mailHtml: letterHtml });
   const onTrouble = (error: unknown) => log({ reference: 'behind', error, at: 'behind an answer' });
+  const app = createApp({ ...parts, mailHtml: letterHtml, onTrouble });
   const mail = parts.mail ?? noMail;
   const accounts = createAccounts({ app, database, keyring, mail, baseUrl, times: parts.times, onTrouble });
   const site: Site = {

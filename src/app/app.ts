@@ -35,6 +35,7 @@ import { createSchools } from './schools.ts';
 import { createTime, type Time } from './time.ts';
 import { createTold, type Told } from './told.ts';
 import { type CalendarState, createCalendarState } from './undated.ts';
+import { toldOnce } from './unreadable.ts';
 
 /** Everything that may be asked of Candour. */
 export type App = BroughtBack & {
@@ -73,11 +74,13 @@ export type App = BroughtBack & {
 };
 
 /** What the door is built from: evidence files are in the data folder; without `mail` nothing is sent. */
-export type AppGround = Omit<Ground, 'schools' | 'mailOn'> & {
+export type AppGround = Omit<Ground, 'schools' | 'mailOn' | 'onUnreadable'> & {
   readonly dataDir: string;
   readonly mail?: Mail;
   readonly baseUrl?: string;
   readonly mailHtml?: MailHtml;
+  /** Hears of trouble that nobody waits for. */
+  readonly onTrouble?: (error: unknown) => void;
 };
 
 const drawn = {
@@ -93,7 +96,8 @@ const keptFiles = (given: AppGround) => {
 /** Builds the door on its ground; `schools` is shared with nobody. */
 export function createApp(given: AppGround): App {
   const mailOn = given.mail?.on ?? false;
-  const ground: Ground = { ...given, mailOn, schools: createSchools(given.schoolId) };
+  const onUnreadable = toldOnce(given.onTrouble ?? (() => {}));
+  const ground: Ground = { ...given, mailOn, onUnreadable, schools: createSchools(given.schoolId) };
   const { database, keyring, schoolId, schools, clock } = ground;
   const execute = createExecute(ground);
   const school = () => schools.read(database.reader);

@@ -11,10 +11,10 @@ import type { PersonId } from '../record/ids.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import { lastUsed } from '../store/last-used.ts';
-import { statesOf } from '../store/states.ts';
 import type { CasebookRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
 import { hourOf } from './rounded.ts';
+import { readable, unlessDamaged } from './unreadable.ts';
 
 /**
  * An incident as listed, with what it asks for next, null where nothing waits; and all that it asks of
@@ -25,24 +25,35 @@ export type Listed = CasebookRow & {
   readonly mine: readonly Next[];
   /** Whether it concerns an office: then nothing outside Candour says more than that something waits. */
   readonly discreet: boolean;
+  /** Whether it cannot be opened: it is listed all the same, and nothing else of it is known. */
+  readonly damaged: boolean;
 };
 
 const minuteMs = 60_000;
 /** Some forty pages of the casebook; a state takes about 10 kB. */
 const rememberedMax = 1000;
 
-const listed = (row: CasebookRow, steps: readonly Next[], incident?: Incident): Listed => ({
+const listed = (row: CasebookRow, steps: readonly Next[], incident: Incident): Listed => ({
   ...row,
   nextStep: steps[0] ?? null,
   mine: steps.filter(({ mine }) => mine),
-  discreet: incident !== undefined && isDiscreet(incident),
+  discreet: isDiscreet(incident),
+  damaged: false,
+});
+
+const damaged = (row: CasebookRow): Listed => ({
+  ...row,
+  nextStep: null,
+  mine: [],
+  discreet: true,
+  damaged: true,
 });
 
 /** Makes what adds the next step to rows of the casebook. */
 export function createNext(
   ground: Ground,
 ): (person: PersonId, rows: readonly CasebookRow[]) => Promise<readonly Listed[]> {
-  const { database, schoolId, schools, clock } = ground;
+  const { database, schools, clock } = ground;
   const states = lastUsed<Incident>(rememberedMax);
   const nexts = lastUsed<readonly Next[]>(rememberedMax);
   const nameOf = ({ incident, updated_at: at, wake_at: wake }: CasebookRow): string =>
@@ -50,13 +61,10 @@ export function createNext(
 
   async function fetchMissing(rows: readonly CasebookRow[]): Promise<void> {
     const missing = rows.filter((row) => states.get(nameOf(row)) === undefined);
-    const found = await statesOf<Incident>(
-      database.reader,
-      schoolId,
-      missing.map(({ incident }) => incident),
-    );
+    const named = missing.map(({ incident }) => incident);
+    const found = await readable(ground, database.reader, named);
     for (const row of missing) {
-      const state = found.get(row.incident);
+      const state = found.states.get(row.incident);
       if (state !== undefined) states.put(nameOf(row), state);
     }
   }
@@ -69,9 +77,7 @@ export function createNext(
     const now = clock();
     // What is overdue changes by the minute at the most often that anybody would notice.
     const minute: Moment = Math.floor(now / minuteMs);
-    return rows.map((row) => {
-      const incident = states.get(nameOf(row));
-      if (incident === undefined) return listed(row, []);
+    const judge = (row: CasebookRow, incident: Incident): Listed => {
       const held = capacities(incident, person, school);
       const name = `${nameOf(row)} ${incident.version} ${minute} ${[...held].join()}`;
       const known = nexts.get(name);
@@ -80,6 +86,11 @@ export function createNext(
       const judgedBy = proceduresOf(school.settings, incident.procedures);
       const steps = nexts.put(name, whatNow(incident, held, judgedBy, calendar, now));
       return listed(row, steps, incident);
+    };
+    return rows.map((row) => {
+      const incident = states.get(nameOf(row));
+      const judged = incident && unlessDamaged(ground, row.incident, () => judge(row, incident));
+      return judged ?? damaged(row);
     });
   };
 }

@@ -1,22 +1,21 @@
 // The casebook as one person sees it: which incidents, in pages. What they may not see is not even counted.
 
-import type { Incident } from '../incident/incident.ts';
 import { viewerKeys } from '../incident/viewers.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type CasebookPage, type CasebookQuery, countIncidents, listIncidents } from '../store/casebook.ts';
 import type { CasebookFilter } from '../store/casebook-places.ts';
-import { statesOf } from '../store/states.ts';
 import type { CasebookRow } from '../store/tables.ts';
 import { type Found, searchIncidents } from '../store/word-search.ts';
 import { createNext, type Listed } from './casebook-next.ts';
 import type { Ground } from './execute.ts';
+import { readable } from './unreadable.ts';
 
 /** A page of the casebook; `next` is the cursor of what follows, null at the end. */
 export type ListedPage = { readonly rows: readonly Listed[]; readonly next: string | null };
 
 /** A page of the register. */
 export type RegisterPage = {
-  readonly rows: readonly (CasebookRow & { readonly ownMistake: boolean })[];
+  readonly rows: readonly (CasebookRow & { readonly ownMistake: boolean; readonly damaged: boolean })[];
   readonly next: string | null;
 };
 
@@ -58,9 +57,12 @@ export function createCasebook(ground: Ground): Casebook {
     async registerRows(person, query) {
       const { rows, next } = await page(person, query);
       const named = rows.map(({ incident }) => incident);
-      const states = await statesOf<Incident>(db, schoolId, named);
-      const isOwn = (incident: string) => states.get(incident)?.report?.ownMistake === true;
-      return { rows: rows.map((row) => ({ ...row, ownMistake: isOwn(row.incident) })), next };
+      const { states, damaged } = await readable(ground, db, named);
+      const of = (incident: string) => ({
+        ownMistake: states.get(incident)?.report?.ownMistake === true,
+        damaged: damaged.has(incident),
+      });
+      return { rows: rows.map((row) => ({ ...row, ...of(row.incident) })), next };
     },
     async list(person, query) {
       const { rows, next } = await page(person, query);

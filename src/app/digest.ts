@@ -16,12 +16,11 @@ import type { School, Settings } from '../school/school.ts';
 import { digest } from '../store/exact-text.ts';
 import { takeDigest, takeForDigest } from '../store/notices.ts';
 import { type LetterNotice, type Posted, postKeyOf, putOutbox } from '../store/outbox.ts';
-import { statesOf } from '../store/states.ts';
 import type { NoticeRow } from '../store/tables-told.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Ground } from './execute.ts';
 import { factsOf } from './fold-told.ts';
-import { throwAll } from './in-turn.ts';
+import { readable, unlessDamaged } from './unreadable.ts';
 
 /** The digests of the days. */
 export type Digests = {
@@ -75,22 +74,15 @@ const letterIdOf = (school: string, person: string, day: string): string =>
 async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> {
   const { database, keyring, schoolId, schools } = ground;
   const post = await postKeyOf(keyring, schoolId);
-  const failures: unknown[] = [];
   // One incident of which nothing can be found out keeps nobody's digest back: the bell has it still.
-  const says = (...about: Parameters<typeof stillSays>): boolean => {
-    try {
-      return stillSays(...about);
-    } catch (error) {
-      failures.push(error);
-      return false;
-    }
-  };
+  const says = (...about: Parameters<typeof stillSays>): boolean =>
+    unlessDamaged(ground, about[0].incident ?? '', () => stillSays(...about)) ?? false;
   await database.transaction(async (tx) => {
     if (!(await takeDigest(tx, schoolId, day))) return;
     const school = await schools.read(tx);
     const rows = await takeForDigest(tx, schoolId);
     const incidents = [...new Set(rows.flatMap(({ incident }) => incident ?? []))];
-    const states = await statesOf<Incident>(tx, schoolId, incidents);
+    const { states } = await readable(ground, tx, incidents);
     const wanted = rows.filter(
       (row) =>
         school.people.get(row.person as PersonId)?.mail !== 'bell-only' &&
@@ -110,7 +102,6 @@ async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> 
     );
     await putOutbox(tx, schoolId, post, letters);
   });
-  throwAll(failures);
 }
 
 /** Makes the digests. */

@@ -12,7 +12,7 @@ import { calendarOf } from '../school/own-days.ts';
 import type { Person, School } from '../school/school.ts';
 import type { StreamKind } from '../store/log.ts';
 import type { Sighted } from '../store/sight.ts';
-import { statesOfKind } from '../store/states.ts';
+import { readableOfKind } from '../store/states.ts';
 import type { Transacting } from './execute-batch.ts';
 import type { AnyState } from './kinds.ts';
 
@@ -86,6 +86,6 @@ export async function sightOf(
   }
   const school = await schools.fresh(tx);
   if (isAlike(before, school)) return [];
-  const all = await statesOfKind<Incident>(tx, schoolId, 'incident');
-  return all.flatMap(({ state }) => moved(state, before, school));
+  const { states } = await readableOfKind<Incident>(tx, schoolId, 'incident');
+  return [...states.values()].flatMap((state) => moved(state, before, school));
 }

@@ -12,6 +12,7 @@ import { carryOut, type Transacting } from './execute-batch.ts';
 import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
 import type { Answer, Order } from './order.ts';
 import type { Schools } from './schools.ts';
+import type { OnUnreadable } from './unreadable.ts';
 
 /** What the one door stands on. */
 export type Ground = {
@@ -22,6 +23,8 @@ export type Ground = {
   readonly clock: () => Moment;
   /** Whether there is mail: without it, or where it is left out, nothing is put into the outbox. */
   readonly mailOn?: boolean;
+  /** Hears once of each incident that is damaged; where it is left out, nobody does. */
+  readonly onUnreadable?: OnUnreadable;
 };
 
 type Waiting = {

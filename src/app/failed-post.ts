@@ -14,10 +14,10 @@ import { MailRefused } from '../services/smtp.ts';
 import { type PostKey, postKeyOf, type Waiting, waitingFrom } from '../store/outbox.ts';
 import { failed, sendAgain, sent } from '../store/outbox-turns.ts';
 import { SealBroken } from '../store/seal.ts';
-import { statesOf } from '../store/states.ts';
 import type { OutboxRow } from '../store/tables-told.ts';
 import { incidentsOf, type LettersGround } from './letters.ts';
 import { asText } from './mail-body.ts';
+import { readable, unlessDamaged } from './unreadable.ts';
 
 /** A letter that nobody tries to send any more; `person` is null where it was for a reporter. */
 export type FailedLetter = {
@@ -70,9 +70,12 @@ async function listFor(ground: LettersGround, person: PersonId): Promise<readonl
   const key = await postKeyOf(keyring, schoolId);
   const letters = rows.flatMap((row) => openedOrNot(key, row));
   const spokenOf = [...new Set(letters.flatMap(({ letter }) => incidentsOf(letter)))];
-  const incidents = await statesOf<Incident>(db, schoolId, spokenOf);
+  const { states, damaged } = await readable(ground, db, spokenOf);
+  // What cannot be opened could concern anybody: it is on nobody's list either.
+  const mayKnow = (id: string): boolean =>
+    !damaged.has(id) && (unlessDamaged(ground, id, () => mayKnowOf(states.get(id), person, school)) ?? false);
   return letters
-    .filter(({ letter }) => incidentsOf(letter).every((id) => mayKnowOf(incidents.get(id), person, school)))
+    .filter(({ letter }) => incidentsOf(letter).every(mayKnow))
     .map(({ id, letter: { to }, firstDueAt, error }) => ({
       id,
       person: 'person' in to ? to.person : null,

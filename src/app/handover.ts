@@ -8,10 +8,10 @@ import type { Digest, EntryNo, PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import type { Person } from '../school/school.ts';
 import { incidentsOfKey } from '../store/by-reference.ts';
-import { statesOf } from '../store/states.ts';
 import { extended, type Opener } from './envelope.ts';
 import { publicKeysFor } from './identity-keys.ts';
 import { envelopesIn, type Hands } from './sealed-looks.ts';
+import { readable } from './unreadable.ts';
 
 /** What waits to be handed over by somebody: how many names and answers, and to whom. */
 export type Handover = {
@@ -46,7 +46,7 @@ const sealedOf = (incident: Incident): readonly Omit<Waiting, 'to'>[] => {
 export const waitingFor = async ({ ground }: Hands, person: PersonId): Promise<readonly Waiting[]> => {
   const { database, schoolId, schools } = ground;
   const ids = await incidentsOfKey(database.reader, schoolId, `keeper:${person}`);
-  const states = await statesOf<Incident>(database.reader, schoolId, ids);
+  const { states } = await readable(ground, database.reader, ids);
   const now = await schools.read(database.reader);
   const known = now.people.get(person);
   if (known === undefined) return [];

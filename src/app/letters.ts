@@ -8,15 +8,16 @@ import type { Incident } from '../incident/incident.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import { isPlainAddress, type Message } from '../services/mail.ts';
+import { isDamage } from '../store/damage.ts';
 import { digest } from '../store/exact-text.ts';
 import { entriesOf } from '../store/log.ts';
 import type { Letter, LetterNotice, Waiting } from '../store/outbox.ts';
 import { openEntries } from '../store/prose.ts';
-import { statesOf } from '../store/states.ts';
 import type { Directory } from './directory.ts';
 import type { Ground } from './execute.ts';
 import { type Readable, tellAnchor, tellPerson, tellReporter, type Worded } from './letter-words.ts';
 import { asText, type MailHtml, oneLine } from './mail-body.ts';
+import { readable as readableIncidents, unlessDamaged } from './unreadable.ts';
 
 /** What letters are made from. */
 export type LettersGround = Ground & {
@@ -38,7 +39,12 @@ export const incidentsOf = ({ incident, notices, to }: Letter): readonly Inciden
 
 const toReporters: ReadonlySet<string> = new Set(['received', 'message', 'looked-into', 'outcome']);
 
-type Known = { readonly school: School; readonly incidents: ReadonlyMap<string, Incident> };
+type Known = {
+  readonly school: School;
+  readonly incidents: ReadonlyMap<string, Incident>;
+  /** Those that cannot be opened, as far as was met. */
+  readonly damaged: Set<string>;
+};
 
 /** The notice as this person may read it now, or nothing. */
 const readable = (
@@ -76,10 +82,29 @@ async function addressOfReporter(
   return oneAddressIn(written.get(report.entry)?.contact ?? '');
 }
 
+async function addressUnlessDamaged(
+  ground: LettersGround,
+  known: Known,
+  incident: IncidentId,
+): Promise<string | null> {
+  try {
+    return await addressOfReporter(ground, known.incidents.get(incident));
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    ground.onUnreadable?.(incident, error);
+    known.damaged.add(incident);
+    return null;
+  }
+}
+
 const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: LettersGround): Worded | null => {
   const { baseUrl } = ground;
   if (letter.kind === 'anchor') return tellAnchor(letter.says ?? '');
-  const notices = letter.notices.flatMap((notice) => readable(notice, person, known));
+  const notices = letter.notices.flatMap((notice) => {
+    const found = unlessDamaged(ground, notice.incident, () => readable(notice, person, known));
+    if (found === null) known.damaged.add(notice.incident);
+    return found ?? [];
+  });
   return notices.length === 0 ? null : tellPerson(letter.kind, notices, { baseUrl, now: ground.clock() });
 };
 
@@ -90,29 +115,36 @@ const messageIdOf = (school: string, id: string): string =>
 /** A letter ready to be sent. */
 export type Ready = { readonly message: Message };
 
-/** Why a letter is not sent: nobody is to read it any more, or there is nowhere to send it. */
-export type Unsent = { readonly dropped: true } | { readonly addressless: true };
+/**
+ * Why a letter is not sent: nobody is to read it any more, there is nowhere to send it, or what it tells of
+ * cannot be opened yet.
+ */
+export type Unsent = { readonly dropped: true } | { readonly addressless: true } | { readonly damaged: true };
 
 /** Makes the letter ready with what is known at this moment. */
 export async function readyToSend(
   ground: LettersGround,
   { id, letter }: Pick<Waiting, 'id' | 'letter'>,
 ): Promise<Ready | Unsent> {
-  const { database, schoolId, schools, baseUrl } = ground;
+  const { database, schools, baseUrl } = ground;
   const db = database.reader;
   const [school, directory] = [await schools.read(db), await ground.directory()];
-  const known = { school, incidents: await statesOf<Incident>(db, schoolId, incidentsOf(letter)) };
+  const { states, damaged } = await readableIncidents(ground, db, incidentsOf(letter));
+  const known = { school, incidents: states, damaged: new Set(damaged) };
   const { to } = letter;
+  // What nobody could look at is no reason to say nothing: it is tried again.
+  const unsaid = (): Unsent => (known.damaged.size > 0 ? { damaged: true } : { dropped: true });
   if ('reporterOf' in to) {
-    const address = await addressOfReporter(ground, known.incidents.get(to.reporterOf));
+    const address = await addressUnlessDamaged(ground, known, to.reporterOf);
     const worded = tellReporter(letter.says ?? '', baseUrl);
     return address === null || worded === null
-      ? { dropped: true }
+      ? unsaid()
       : { message: messageOf(ground, id, address, worded) };
   }
   const person = school.people.get(to.person);
-  const worded = person?.active ? wordedFor(letter, to.person, known, ground) : null;
-  if (worded === null) return { dropped: true };
+  if (!person?.active) return { dropped: true };
+  const worded = wordedFor(letter, to.person, known, ground);
+  if (worded === null) return unsaid();
   const address = directory.addresses.get(to.person);
   return address === undefined ? { addressless: true } : { message: messageOf(ground, id, address, worded) };
 }

@@ -66,6 +66,7 @@ async function sendOne(ground: PostGround, row: OutboxRow): Promise<string | nul
   try {
     const ready = await readyToSend(ground, waiting);
     if ('dropped' in ready) return await gone().then(() => null);
+    if ('damaged' in ready) return await afterDamage(ground, row, waiting.attempts);
     if ('addressless' in ready) return await giveUp(ground, row, 'There is no e-mail address.');
     await mail.send(ready.message);
   } catch (error) {
@@ -97,21 +98,32 @@ async function giveUp(
 const saidAfter = (before: string | null, said: string): string =>
   before?.startsWith(interrupted) ? `${interrupted} Then: ${said}` : said;
 
+/** Tries again after a while, and after the last time no more. */
+async function tryLater(ground: PostGround, row: OutboxRow, attempts: number, said: string): Promise<void> {
+  const { database, schoolId, clock } = ground;
+  const pauseMs = pausesMs[attempts - 1];
+  if (pauseMs === undefined) await giveUp(ground, row, said);
+  else await delay(database, schoolId, row.id, clock() + pauseMs, saidAfter(row.last_error, said));
+}
+
+/** What it tells of may be mended meanwhile. Whoever runs Candour has heard of it once: no server refused. */
+async function afterDamage(ground: PostGround, row: OutboxRow, attempts: number): Promise<null> {
+  await tryLater(ground, row, attempts, 'What this letter tells of cannot be opened.');
+  return null;
+}
+
 async function refused(
   ground: PostGround,
   row: OutboxRow,
   { letter, attempts }: Waiting,
   error: unknown,
 ): Promise<string> {
-  const { database, schoolId, clock } = ground;
   if (error instanceof BadMessage) return giveUp(ground, row, error.message);
   const refusal = error instanceof MailRefused ? error : null;
   const said = refusal?.message ?? 'Candour could not make this letter ready.';
   if (refusal?.of === 'address' && 'person' in letter.to) await markBounced(ground, letter.to.person);
-  const pauseMs = pausesMs[attempts - 1];
-  const isOver = pauseMs === undefined || (refusal !== null && refusal.of !== 'for-now');
-  if (isOver) await giveUp(ground, row, said);
-  else await delay(database, schoolId, row.id, clock() + pauseMs, saidAfter(row.last_error, said));
+  if (refusal !== null && refusal.of !== 'for-now') await giveUp(ground, row, said);
+  else await tryLater(ground, row, attempts, said);
   // What is no refusal is a fault of ours, and not the letter's: whoever runs Candour is to hear of it.
   if (refusal === null) throw error;
   return said;

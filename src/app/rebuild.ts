@@ -115,13 +115,22 @@ function tablesOf(counts: RowCounts): readonly (keyof KeptRows)[] {
 }
 
 function differencesOf(expected: KeptRows, found: KeptRows): string[] {
-  const stateOf = (row: KeptRows['state'][number]) => ({ ...row, state: JSON.parse(row.state) as unknown });
+  const stateOf = (row: KeptRows['state'][number]) => ({ ...row, state: parsed(row.state) });
   return [
     ...unlike('state', 'stream', expected.state.map(stateOf), found.state.map(stateOf)),
     ...unlike('casebook', 'incident', expected.casebook, found.casebook),
     ...unlike('sight', 'incident', expected.sight, found.sight),
     ...unlike('wall', 'incident', expected.wall, found.wall),
   ];
+}
+
+/** What the text of a state holds; the text itself where it was damaged. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The streams whose rows are not the same on both sides, in whatever order those come. */

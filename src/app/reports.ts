@@ -8,7 +8,6 @@ import type { PersonId, Reference } from '../record/ids.ts';
 import type { Refusal } from '../record/step.ts';
 import { incidentsOfKey } from '../store/by-reference.ts';
 import { myReports as reportsOf } from '../store/casebook.ts';
-import { statesOf } from '../store/states.ts';
 import type { Directory } from './directory.ts';
 import type { Ground } from './execute.ts';
 import { createReceipts } from './find-receipt.ts';
@@ -19,6 +18,7 @@ import type { Answer, Order } from './order.ts';
 import { createReached, type Reached } from './reached.ts';
 import { isFormSecret, makeFormSecret } from './receipts.ts';
 import { createSpareIncidents } from './spare-incidents.ts';
+import { readable } from './unreadable.ts';
 
 /** What is left of a report to a reporter who may see it no more. */
 export type HandedReport = { readonly reference: Reference; readonly receivedAt: Moment };
@@ -61,7 +61,7 @@ export function createReports(
   const reached = createReached();
   const spareIncidents = createSpareIncidents(ground);
   const opened = async (ids: readonly string[]): Promise<readonly Incident[]> => {
-    const states = await statesOf<Incident>(db, schoolId, ids);
+    const { states } = await readable(ground, db, ids);
     return ids.flatMap((each) => states.get(each) ?? []);
   };
   const myReports = async (person: PersonId) =>

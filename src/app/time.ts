@@ -9,6 +9,7 @@ import { Broken } from '../record/failure.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import { nextOf } from '../school/absence.ts';
 import type { School } from '../school/school.ts';
+import { isDamage } from '../store/damage.ts';
 import { awake, nextWake } from '../store/wake.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Anchors } from './anchors.ts';
@@ -51,12 +52,13 @@ const absencesOf = (school: School): readonly { readonly person: PersonId; reado
 
 /**
  * Lets time pass on every incident whose moment has come. One that cannot be passed on waits for the next
- * time, and the others go on; only where everything fails, nothing more is tried.
+ * time, and the others go on; only where everything fails, nothing more is tried. Answers with those that are
+ * damaged: of each whoever runs Candour hears once, and not each minute.
  */
 async function passOnIncidents(
-  { database, schoolId, clock }: Ground,
+  { database, schoolId, clock, onUnreadable }: Ground,
   execute: (order: Order) => Promise<Answer>,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const stuck = new Map<string, unknown>();
   const tried = new Map<string, number>();
   const passOn = async (incident: string): Promise<void> => {
@@ -77,7 +79,11 @@ async function passOnIncidents(
     await Promise.all(due.map(passOn));
     if (stuck.size >= hopeless && stuck.size === tried.size) break;
   }
-  throwAll([...stuck.values()]);
+  const damaged = [...stuck].filter(([, why]) => onUnreadable !== undefined && isDamage(why));
+  for (const [incident, why] of damaged) onUnreadable?.(incident, why);
+  const known = new Set(damaged.map(([incident]) => incident));
+  throwAll([...stuck].flatMap(([incident, why]) => (known.has(incident) ? [] : [why])));
+  return known;
 }
 
 /** Makes time. */
@@ -88,6 +94,8 @@ export function createTime(
   anchors: Anchors,
 ): Time {
   const { database, schoolId, schools, clock } = ground;
+  // They are tried each time that anything is; but nobody is woken for them alone.
+  let damaged: ReadonlySet<string> = new Set();
   const absences = async () => absencesOf(await schools.read(database.reader));
   async function passOnPeople(): Promise<void> {
     const due = (await absences()).filter(({ at }) => at <= clock());
@@ -101,15 +109,18 @@ export function createTime(
       ),
     );
   }
+  const passOnAll = async (): Promise<void> => {
+    damaged = await passOnIncidents(ground, execute);
+  };
   return {
     pass: async () => {
       if ((await afterRestore.waiting()) !== null) return;
-      await inTurn([passOnPeople, () => passOnIncidents(ground, execute), anchors.make]);
+      await inTurn([passOnPeople, passOnAll, anchors.make]);
     },
     async next() {
       // Nothing passes then: the clock must not ask again and again for what is long due.
       if ((await afterRestore.waiting()) !== null) return null;
-      const wakeAt = await nextWake(database.reader, schoolId);
+      const wakeAt = await nextWake(database.reader, schoolId, damaged);
       const anchorAt = await anchors.next();
       const known = [wakeAt, anchorAt].filter((at) => at !== null);
       const moments = [...(await absences()).map(({ at }) => at), ...known];

@@ -9,9 +9,9 @@ import type { PersonId, Reference } from '../record/ids.ts';
 import { proceduresNow, proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
-import { statesOf } from '../store/states.ts';
 import type { Casebook } from './casebook.ts';
 import type { Ground } from './execute.ts';
+import { readable, unlessDamaged } from './unreadable.ts';
 
 /** How far the school's calendar reaches, and which incidents lack a date for somebody who may see them. */
 export type CalendarState = CalendarReach & { readonly undated: readonly Reference[] };
@@ -28,8 +28,9 @@ const lacksDate = (incident: Incident, { settings }: School, now: Moment): boole
 
 /** Makes the query on the calendar. */
 export const createCalendarState =
-  ({ database, schoolId, schools, clock }: Ground, casebook: Casebook) =>
+  (ground: Ground, casebook: Casebook) =>
   async (person: PersonId): Promise<CalendarState> => {
+    const { database, schools, clock } = ground;
     const school = await schools.read(database.reader);
     const { settings } = school;
     const now = clock();
@@ -40,11 +41,13 @@ export const createCalendarState =
     const query = { stage: openStages, order: 'reported', limit: lookedAtMax } as const;
     const { rows } = await casebook.register(person, query);
     const may = rows.filter((row) => reach.fallsShort || londonDate(row.reported_at) < reach.from);
-    const states = await statesOf<Incident>(
+    const { states } = await readable(
+      ground,
       database.reader,
-      schoolId,
       may.map(({ incident }) => incident),
     );
-    const undated = [...states.values()].filter((incident) => lacksDate(incident, school, now));
+    const undated = [...states.values()].filter((incident) =>
+      unlessDamaged(ground, incident.id, () => lacksDate(incident, school, now)),
+    );
     return { ...reach, undated: undated.map(({ reference }) => reference).sort() };
   };

@@ -1,6 +1,8 @@
 // The folded state of each stream, kept so that nobody refolds a history to read it. The row carries the
 // fold's number: rows of an older fold are refolded from the log at the next start.
 import type { Kysely } from 'kysely';
+import { Broken } from '../record/failure.ts';
+import { isDamage } from './damage.ts';
 import type { Tx } from './database.ts';
 import { inserting } from './inserting.ts';
 import type { StreamKind } from './log.ts';
@@ -12,35 +14,96 @@ export const foldNow = 7;
 /** A folded state as kept. */
 export type Kept<S> = { readonly stream: string; readonly kind: StreamKind; readonly state: S };
 
-/** The states of these streams, by stream; what does not exist is missing. */
+type Stored = Pick<StateRow, 'stream' | 'version' | 'state'>;
+
+/** Reads a state as it is kept; throws Broken where it is not one. */
+function stateIn<S>({ stream, version, state }: Stored): S {
+  let read: unknown;
+  try {
+    read = JSON.parse(state);
+  } catch (cause) {
+    throw new Broken(`The state of ${stream} cannot be read: run verify.`, { cause });
+  }
+  // A row that was exchanged or emptied by hand is seldom of the version beside it.
+  if ((read as { readonly version?: unknown } | null)?.version !== version)
+    throw new Broken(`The state of ${stream} is not the one that was kept: run verify.`);
+  return read as S;
+}
+
+const storedOf = async (
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+): Promise<readonly Stored[]> => {
+  if (streams.length === 0) return [];
+  return db
+    .selectFrom('state')
+    .select(['stream', 'version', 'state'])
+    .where('school', '=', school)
+    .where('stream', 'in', streams)
+    .execute();
+};
+
+/** The states of these streams, by stream; without what does not exist. Throws Broken for a damaged one. */
 export async function statesOf<S>(
   db: Kysely<Tables>,
   school: string,
   streams: readonly string[],
 ): Promise<ReadonlyMap<string, S>> {
-  if (streams.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('state')
-    .select(['stream', 'state'])
-    .where('school', '=', school)
-    .where('stream', 'in', streams)
-    .execute();
-  return new Map(rows.map((row) => [row.stream, JSON.parse(row.state) as S]));
+  const rows = await storedOf(db, school, streams);
+  return new Map(rows.map((row) => [row.stream, stateIn<S>(row)]));
 }
 
-/** All states of a kind, such as the school's people. */
+/** What can be read of very many; who asks hears of each that cannot. */
+export type Readable<S> = {
+  readonly states: ReadonlyMap<string, S>;
+  readonly damaged: ReadonlyMap<string, unknown>;
+};
+
+const readAll = <S>(rows: readonly Stored[]): Readable<S> => {
+  const states = new Map<string, S>();
+  const damaged = new Map<string, unknown>();
+  for (const row of rows) {
+    try {
+      states.set(row.stream, stateIn<S>(row));
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      damaged.set(row.stream, error);
+    }
+  }
+  return { states, damaged };
+};
+
+/** As `statesOf`, where one that is damaged must not keep the others from being read. */
+export const readableStates = async <S>(
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+): Promise<Readable<S>> => readAll<S>(await storedOf(db, school, streams));
+
+const ofKind = (db: Kysely<Tables>, school: string, kind: StreamKind): Promise<readonly Stored[]> =>
+  db
+    .selectFrom('state')
+    .select(['stream', 'version', 'state'])
+    .where('school', '=', school)
+    .where('kind', '=', kind)
+    .execute();
+
+/** All states of a kind that can be read. */
+export const readableOfKind = async <S>(
+  db: Kysely<Tables>,
+  school: string,
+  kind: StreamKind,
+): Promise<Readable<S>> => readAll<S>(await ofKind(db, school, kind));
+
+/** All states of a kind, such as the school's people. Throws Broken for a damaged one. */
 export async function statesOfKind<S>(
   db: Kysely<Tables>,
   school: string,
   kind: StreamKind,
 ): Promise<readonly Kept<S>[]> {
-  const rows = await db
-    .selectFrom('state')
-    .select(['stream', 'state'])
-    .where('school', '=', school)
-    .where('kind', '=', kind)
-    .execute();
-  return rows.map((row) => ({ stream: row.stream, kind, state: JSON.parse(row.state) as S }));
+  const rows = await ofKind(db, school, kind);
+  return rows.map((row) => ({ stream: row.stream, kind, state: stateIn<S>(row) }));
 }
 
 /**

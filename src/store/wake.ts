@@ -20,14 +20,18 @@ export async function awake(
   return rows.map(({ incident }) => incident);
 }
 
-/** When time is to look at an incident next (UTC ms), or null where there is none. */
-export async function nextWake(db: Reader, school: string): Promise<number | null> {
-  const row = await db
+/** When time is to look at an incident next (UTC ms), or null where there is none; but for some. */
+export async function nextWake(
+  db: Reader,
+  school: string,
+  butFor: ReadonlySet<string> = new Set(),
+): Promise<number | null> {
+  const rows = await db
     .selectFrom('casebook')
-    .select('wake_at')
+    .select(['incident', 'wake_at'])
     .where('school', '=', school)
     .orderBy('wake_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.wake_at ?? null;
+    .limit(butFor.size + 1)
+    .execute();
+  return rows.find(({ incident }) => !butFor.has(incident))?.wake_at ?? null;
 }

@@ -1,12 +1,11 @@
 // Finds incidents by the words that people wrote. Only what the searcher may see becomes a candidate; only
 // candidates are opened, and only those in whose text every word stands are shown. What the index does not
 // reach yet, the tail of the log, is opened outright.
-import { Broken } from '../record/failure.ts';
 import { readReference } from '../record/ids.ts';
 import { incidentSeen } from './by-reference.ts';
 import { casebookRows } from './casebook.ts';
+import { isDamage } from './damage.ts';
 import { openField } from './prose.ts';
-import { SealBroken } from './seal.ts';
 import type { Viewer } from './seen.ts';
 import type { CasebookRow, LogRow, ProseRow, WordCursorRow } from './tables.ts';
 import { candidatesOf, rarestFirst, tailAfter } from './word-candidates.ts';
@@ -103,7 +102,7 @@ async function confirm(
 
 /** Whether each word stands somewhere in what was written and may be found; opens no more than it takes. */
 async function holdsAll(
-  { keyring }: WordGround,
+  ground: WordGround,
   words: readonly string[],
   rows: readonly ProseRow[],
   entryOf: (row: ProseRow) => Pick<LogRow, 'type' | 'facts' | 'commits'> | undefined,
@@ -113,7 +112,7 @@ async function holdsAll(
     const entry = entryOf(row);
     if (entry === undefined || !isIndexed(entry, row.field)) continue;
     const commits = JSON.parse(entry.commits) as Readonly<Record<string, string>>;
-    for (const word of wordsOf((await openUnbroken(keyring, row, commits[row.field])) ?? '')) {
+    for (const word of wordsOf((await openUnbroken(ground, row, commits[row.field])) ?? '')) {
       missing.delete(word);
     }
     if (missing.size === 0) return true;
@@ -122,7 +121,7 @@ async function holdsAll(
 }
 
 async function openUnbroken(
-  keyring: WordGround['keyring'],
+  { keyring, onUnreadable }: WordGround,
   row: ProseRow,
   commitment: string | undefined,
 ): Promise<string | null> {
@@ -130,7 +129,8 @@ async function openUnbroken(
     return await openField(keyring, row, commitment ?? '');
   } catch (error) {
     // One damaged text must not keep the others from being found; verify tells of it.
-    if (error instanceof SealBroken || error instanceof Broken) return null;
-    throw error;
+    if (!isDamage(error)) throw error;
+    onUnreadable?.(row.stream, error);
+    return null;
   }
 }

@@ -5,11 +5,11 @@ import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { mayReadProse } from '../incident/reading.ts';
 import { Broken } from '../record/failure.ts';
+import { isDamage } from './damage.ts';
 import type { Database, Tx } from './database.ts';
 import type { Keyring } from './keyring.ts';
 import { takeHead } from './log.ts';
 import { openEntries } from './prose.ts';
-import { SealBroken } from './seal.ts';
 import type { LogRow, Tables, WordCursorRow, WordRow } from './tables.ts';
 import { insertWords, nextSchoolNo, numbersOf } from './word-rows.ts';
 
@@ -18,6 +18,8 @@ export type WordGround = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;
+  /** Hears which incident is damaged, and why. */
+  readonly onUnreadable?: (incident: string, why: unknown) => void;
 };
 
 const wordLengthMin = 3;
@@ -91,7 +93,7 @@ async function wordsMet(
 }
 
 async function textsOf(
-  { database, keyring, schoolId }: WordGround,
+  { database, keyring, schoolId, onUnreadable }: WordGround,
   stream: string,
   rows: readonly LogRow[],
 ): Promise<readonly string[]> {
@@ -104,8 +106,9 @@ async function textsOf(
     );
   } catch (error) {
     // One damaged text must not keep all that follows from being found; verify tells of it.
-    if (error instanceof SealBroken || error instanceof Broken) return [];
-    throw error;
+    if (!isDamage(error)) throw error;
+    onUnreadable?.(stream, error);
+    return [];
   }
 }
 

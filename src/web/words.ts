@@ -14,3 +14,6 @@ export const sayTime = (minutes: number): string =>
 /** "a, b and c": words in a row. */
 export const sayList = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** What is said, after its name, in place of an incident that was damaged. */
+export const cannotBeOpened = 'cannot be opened: ask whoever runs Candour to run verify';
