@@ -72,7 +72,7 @@ describe('the post', () => {
     assert.doesNotMatch(text, /\d{4}/);
   });
 
-  test('whoever left, or may no longer see the incident, is told nothing', async (t) => {
+  test('whoever left, or may no longer see the incident, is told nothing of it', async (t) => {
     const posted = await openBeside(t);
     const { site, server } = posted;
     await report(site);
@@ -91,7 +91,8 @@ describe('the post', () => {
       commands: [{ step: 'revoke-role', facts: { role: 'headteacher' }, prose: {} }],
     });
     await send(site);
-    assert.deepEqual(server.arrived, []);
+    const subjects = server.arrived.map(({ raw }) => /^Subject: (.*)\r$/m.exec(raw)?.[1]);
+    assert.deepEqual(subjects, ['A role was taken back from you']);
     assert.deepEqual(await outbox(posted), []);
   });
 

@@ -139,6 +139,10 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   });
   const nobody = {} as Record<Name, PersonId>;
   const ids = options.isEmpty ? nobody : await setUp(composed, options.totpRequired ?? false);
+  // What setting up has told people is no part of a test.
+  await database.transaction(async (tx) => {
+    for (const table of ['notice', 'outbox'] as const) await tx.deleteFrom(table).execute();
+  });
   await options.prepare?.(database, 'brookside');
   const anybody = () => browserOn((request) => composed.server.fetch(request), baseUrl);
   return {

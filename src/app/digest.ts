@@ -12,6 +12,7 @@ import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import { proceduresNow, proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
+import { stillHolds } from '../school/messages.ts';
 import type { School, Settings } from '../school/school.ts';
 import { digest } from '../store/exact-text.ts';
 import { takeDigest, takeForDigest } from '../store/notices.ts';
@@ -19,7 +20,7 @@ import { type LetterNotice, type Posted, postKeyOf, putOutbox } from '../store/o
 import type { NoticeRow } from '../store/tables-told.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Ground } from './execute.ts';
-import { factsOf } from './fold-told.ts';
+import { factsOf, toldOf } from './fold-told.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 
 /** The digests of the days. */
@@ -48,8 +49,9 @@ export const digestDueAt = (settings: Settings, now: Moment): Moment | null => {
 
 /** Whether it still asks its person for something, or tells them something that is still theirs to know. */
 const stillSays = (row: NoticeRow, incident: Incident | undefined, school: School): boolean => {
-  if (incident === undefined) return false;
   const person = row.person as PersonId;
+  if (row.incident === null) return stillHolds(toldOf(row), person, school);
+  if (incident === undefined) return false;
   if (row.kind === 'hearing') return isHeard(incident, person);
   const held = capacities(incident, person, school);
   if ((reporterKinds as readonly string[]).includes(row.kind)) return held.has('reporter');
@@ -96,7 +98,8 @@ async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> 
           to: { person: person as PersonId },
           kind: 'digest',
           incident: null,
-          notices: those.map(saidIn),
+          notices: those.flatMap((row) => (row.incident === null ? [] : [saidIn(row)])),
+          school: those.flatMap((row) => (row.incident === null ? [toldOf(row)] : [])),
         },
       }),
     );

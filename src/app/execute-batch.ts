@@ -5,6 +5,7 @@ import type { Incident } from '../incident/incident.ts';
 import type { Moment } from '../policy/clock.ts';
 import { Broken } from '../record/failure.ts';
 import { type Event, isRefusal, type Recorded } from '../record/step.ts';
+import type { Happened } from '../school/messages.ts';
 import type { School } from '../school/school.ts';
 import type { Tx } from '../store/database.ts';
 import { eraseRows } from '../store/erasure.ts';
@@ -29,6 +30,7 @@ import { type Keys, keptKeyId } from './execute-keys.ts';
 import { sightOf } from './execute-sight.ts';
 import { type TakenCommand, takeAll } from './execute-take.ts';
 import { type Carried, tell } from './execute-told.ts';
+import { happenedBy, tellSchool } from './execute-told-school.ts';
 import { type AnyState, kinds } from './kinds.ts';
 import { type Answer, commandDigest, type Order, onlyAdds } from './order.ts';
 
@@ -61,6 +63,7 @@ type Batch = {
   readonly receipts: ReceiptRow[];
   readonly touched: Set<string>;
   readonly carried: Carried[];
+  readonly happened: Happened[];
 };
 
 /** Carries out the orders of one transaction, in their order. */
@@ -94,8 +97,8 @@ async function open({ tx, schoolId, schools }: Transacting, orders: readonly Ord
       changedAt: null,
     });
   }
-  const none = { log: [], prose: [], receipts: [], touched: new Set<string>(), carried: [] };
-  return { head, school, streams, answered, ...none };
+  const none = { log: [], prose: [], receipts: [], touched: new Set<string>() };
+  return { head, school, streams, answered, ...none, carried: [], happened: [] };
 }
 
 function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
@@ -116,10 +119,9 @@ function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
   const taken = takeAll(order, stream.state, batch.school, transacting.now);
   if (isRefusal(taken)) return taken;
   for (const each of taken) record(transacting, batch, order, each, command);
-  if (order.kind === 'incident') {
-    const events = taken.flatMap((each) => each.events);
-    batch.carried.push({ events, incident: stream.state as Incident });
-  }
+  const events = taken.flatMap((each) => each.events);
+  if (order.kind === 'incident') batch.carried.push({ events, incident: stream.state as Incident });
+  else batch.happened.push(happenedBy(order, events, stream.state, batch.school));
   if (order.receipt) {
     batch.receipts.push({ school: transacting.schoolId, digest: order.receipt, incident: order.stream });
   }
@@ -183,6 +185,7 @@ async function write(transacting: Transacting, batch: Batch): Promise<void> {
   await keepStates(tx, schoolId, touched);
   await keepSight(tx, schoolId, await sightOf(transacting, touched, batch.school));
   await tell(transacting, batch.carried, batch.school);
+  await tellSchool(transacting, batch.happened);
   for (const row of batch.log) {
     if (row.type === 'erased') await eraseRows(tx, schoolId, row.stream, row.version);
   }

@@ -21,7 +21,7 @@ import type { Transacting } from './execute-batch.ts';
 export type Carried = { readonly events: readonly Recorded<Event>[]; readonly incident: Incident };
 
 /** A random id of letters and digits. */
-const newToldId = (): string => randomUUID().replaceAll('-', '');
+export const newToldId = (): string => randomUUID().replaceAll('-', '');
 
 /** How a mail says a notice, by what its person wishes; what the law presses cannot be switched off. */
 export const mailOf = (
@@ -33,7 +33,9 @@ export const mailOf = (
   return urgency === 'digest' || wish === 'digest' ? 'digest' : 'sent';
 };
 
-const wishOf = (school: School, person: PersonId): MailWish => school.people.get(person)?.mail ?? 'at-once';
+/** What somebody wants to be mailed. */
+export const wishOf = (school: School, person: PersonId): MailWish =>
+  school.people.get(person)?.mail ?? 'at-once';
 
 type Telling = { readonly notice: Notice; readonly mail: NoticeRow['mail']; readonly at: Moment };
 

@@ -2,12 +2,17 @@
 // of one duty of an incident, and all that is left of one that was handed over. It decides what belongs
 // together and nothing else; what somebody may see is settled before.
 import { pressingKinds } from '../incident/messages.ts';
+import type { SchoolTold } from '../school/messages.ts';
 import type { ShownNotice } from '../store/notices.ts';
 import type { NoticeRow } from '../store/tables-told.ts';
 import type { NoticeFacts } from './told.ts';
 
 /** Reads what a notice says. */
 export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
+
+/** Reads what a notice says that is about no incident. */
+export const toldOf = ({ kind, facts }: Pick<NoticeRow, 'kind' | 'facts'>): SchoolTold =>
+  ({ kind, about: JSON.parse(facts) }) as SchoolTold;
 
 /** By what notices are known that say one thing again; every other is one of its own. */
 export const foldName = (row: ShownNotice): string => {

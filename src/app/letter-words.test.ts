@@ -5,7 +5,8 @@ import { noticeKinds } from '../incident/messages.ts';
 import { stepNames } from '../incident/steps.ts';
 import { momentOf } from '../policy/clock.ts';
 import { proceduresDefault2026 } from '../policy/procedures.ts';
-import type { IncidentId, Reference } from '../record/ids.ts';
+import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
+import type { SchoolTold } from '../school/messages.ts';
 import { type Readable, tellAnchor, tellPerson, tellReporter } from './letter-words.ts';
 import { asText } from './mail-body.ts';
 
@@ -71,6 +72,18 @@ describe('the words of letters', () => {
       at,
     );
     assert.doesNotMatch(JSON.stringify(mixed), /INC-999/);
+  });
+
+  test('What is told of the school and its people names nobody, and leads to its page.', () => {
+    const person = 'a-person' as PersonId;
+    const ask: SchoolTold = { kind: 'second-asked', about: { person, change: 7 } };
+    const { subject, paragraphs } = tellPerson('at-once', [], { ...at, school: [ask] });
+    assert.equal(subject, 'A change waits for a second person: you can confirm or decline it');
+    assert.equal(paragraphs[0]?.link, `${at.baseUrl}/people/a-person/confirm-change?change=7`);
+    const role: SchoolTold = { kind: 'role-changed', about: { role: 'chair', held: true, by: person } };
+    const mixed = tellPerson('digest', [notice({ discreet: true })], { ...at, school: [ask, role] });
+    assert.equal(mixed.subject, '3 things wait for you in Candour');
+    assert.doesNotMatch(asText(mixed.paragraphs), /INC-|chair/i);
   });
 
   test('Whoever reported is led to their own report.', () => {

@@ -5,14 +5,22 @@ import type { NoticeKind } from '../incident/messages.ts';
 import type { StepName } from '../incident/steps.ts';
 import { type Moment, sayMoment } from '../policy/clock.ts';
 import { type DutyName, proceduresDefault2026, timescale } from '../policy/procedures.ts';
+import type { SchoolTold } from '../school/messages.ts';
 import type { LetterKind, LetterNotice } from '../store/outbox.ts';
 import type { Paragraph } from './mail-body.ts';
+import { sayInLetter, schoolParagraph } from './school-letter-words.ts';
 
 /** A letter in words. */
 export type Worded = { readonly subject: string; readonly paragraphs: readonly Paragraph[] };
 
 /** A notice as far as its reader may see it now; `discreet`: only that there is something. */
 export type Readable = LetterNotice & { readonly discreet: boolean; readonly own: boolean };
+
+type Telling = {
+  readonly baseUrl: string;
+  readonly now: Moment;
+  readonly school?: readonly SchoolTold[];
+};
 
 const something = 'Something waits for you in Candour';
 
@@ -34,6 +42,7 @@ const kindWords: Readonly<Record<NoticeKind, string>> = {
   'retaliation-answered': 'The reporter has answered',
   advised: 'There is advice on it',
   unsealing: 'There is an answer for you',
+  heard: 'There is an answer in writing',
   hearing: something,
   owner: 'A risk or a control is yours',
   received: 'Your report was received',
@@ -42,7 +51,6 @@ const kindWords: Readonly<Record<NoticeKind, string>> = {
   outcome: 'There is an outcome of your report',
 };
 
-  heard: 'There is an answer in writing',
 const asked: Readonly<Partial<Record<StepName, string>>> = {
   'confirm-proposal': 'Confirm or decline a proposal',
   'review-outcome': 'Review the outcome report',
@@ -97,14 +105,21 @@ const inOrder = (notices: readonly Readable[]): readonly Readable[] => {
   return sorted.filter((_, index) => names.indexOf(names[index]!) === index);
 };
 
-const subjectOf = (kind: LetterKind, notices: readonly Readable[], now: Moment): string => {
-  const [first] = notices;
-  if (first === undefined || notices.every(({ discreet }) => discreet)) return something;
-  if (kind !== 'digest' && notices.length === 1) {
+const subjectOf = (
+  kind: LetterKind,
+  notices: readonly Readable[],
+  { now, school = [] }: Pick<Telling, 'now' | 'school'>,
+): string => {
+  const [[first], [told]] = [notices, school];
+  const all = notices.length + school.length;
+  if (told === undefined && notices.every(({ discreet }) => discreet)) return something;
+  if (kind !== 'digest' && all === 1) {
+    if (told !== undefined) return sayInLetter(told);
+    if (first === undefined) return something;
     return [`${first.reference}: ${sayWhat(first)}`, sayWhen(first, now) ?? []].flat().join(', ');
   }
   const overdue = notices.filter((notice) => isOverdue(notice, now)).length;
-  const things = notices.length === 1 ? '1 thing waits' : `${notices.length} things wait`;
+  const things = all === 1 ? '1 thing waits' : `${all} things wait`;
   return `${things} for you in Candour${overdue === 0 ? '' : `, ${overdue} overdue`}`;
 };
 
@@ -115,17 +130,18 @@ const why: Paragraph = {
   ],
 };
 
-/** What is told to a person of the school. */
+/** What is told to a person of the school: of incidents, and in `school` of itself and its people. */
 export const tellPerson = (
   kind: LetterKind,
   notices: readonly Readable[],
-  { baseUrl, now }: { readonly baseUrl: string; readonly now: Moment },
+  { baseUrl, now, school = [] }: Telling,
 ): Worded => {
   const ordered = inOrder(notices);
-  const paragraphs = ordered.map((notice) => paragraphOf(notice, baseUrl, now));
-  const isDiscreet = ordered.every(({ discreet }) => discreet);
+  const ofSchool = school.map((told) => schoolParagraph(told, baseUrl));
+  const paragraphs = [...ordered.map((notice) => paragraphOf(notice, baseUrl, now)), ...ofSchool];
+  const isDiscreet = ofSchool.length === 0 && ordered.every(({ discreet }) => discreet);
   return {
-    subject: subjectOf(kind, ordered, now),
+    subject: subjectOf(kind, ordered, { now, school }),
     paragraphs: isDiscreet ? paragraphs : [...paragraphs, why],
   };
 };

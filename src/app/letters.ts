@@ -6,6 +6,7 @@ import { isDiscreet } from '../incident/discreet.ts';
 import { isHeard } from '../incident/heard.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
+import { stillHolds } from '../school/messages.ts';
 import type { School } from '../school/school.ts';
 import { isPlainAddress, type Message } from '../services/mail.ts';
 import { isDamage } from '../store/damage.ts';
@@ -105,7 +106,10 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: Lette
     if (found === null) known.damaged.add(notice.incident);
     return found ?? [];
   });
-  return notices.length === 0 ? null : tellPerson(letter.kind, notices, { baseUrl, now: ground.clock() });
+  const school = (letter.school ?? []).filter((told) => stillHolds(told, person, known.school));
+  return notices.length + school.length === 0
+    ? null
+    : tellPerson(letter.kind, notices, { baseUrl, now: ground.clock(), school });
 };
 
 /** What a Message-ID is made of: the same each time that the letter is sent. */

@@ -8,6 +8,8 @@ import { viewerKeys } from '../incident/viewers.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
+import { asksOf } from '../school/asks.ts';
+import type { SchoolTold } from '../school/messages.ts';
 import type { School } from '../school/school.ts';
 import {
   markSeen,
@@ -16,33 +18,44 @@ import {
   noticesOf,
   type ShownNotice,
   sweepNotices,
+  type ToldViewer,
   unreadOf,
 } from '../store/notices.ts';
-import type { Viewer } from '../store/seen.ts';
 import { statesOf } from '../store/states.ts';
 import type { Ground } from './execute.ts';
-import { countFolded, factsOf, foldName } from './fold-told.ts';
+import { factsText } from './execute-told-school.ts';
+import { countFolded, factsOf, foldName, toldOf } from './fold-told.ts';
 
 /** What a notice says beside whom, when and of which kind. */
 export type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'>;
 
-/** One thing that somebody was told, as it was said last. */
-export type ToldLine = NoticeFacts & {
+type Said = {
   readonly id: string;
   readonly at: Moment;
   /** Every notice that said it, this one too. */
   readonly ids: readonly string[];
-  readonly kind: NoticeKind;
-  readonly incident: IncidentId;
   readonly isUnread: boolean;
-  /** Whether no more of it is theirs than that it was handed over to others. */
-  readonly handedOver: boolean;
-  /** Whether the duty that it is about is owed still; true where it is about none. */
-  readonly isOwed: boolean;
 };
 
+/** One thing that somebody was told of an incident, as it was said last. */
+export type ToldLine = NoticeFacts &
+  Said & {
+    readonly kind: NoticeKind;
+    readonly incident: IncidentId;
+    /** Whether no more of it is theirs than that it was handed over to others. */
+    readonly handedOver: boolean;
+    /** Whether the duty that it is about is owed still; true where it is about none. */
+    readonly isOwed: boolean;
+  };
+
+/** One thing that somebody was told of the school or its people. */
+export type SchoolLine = SchoolTold & Said;
+
 /** A page of what somebody was told; `next` is the cursor of what follows, null at the end. */
-export type ToldPage = { readonly lines: readonly ToldLine[]; readonly next: string | null };
+export type ToldPage = {
+  readonly lines: readonly (ToldLine | SchoolLine)[];
+  readonly next: string | null;
+};
 
 /** The bell. */
 export type Told = {
@@ -61,19 +74,26 @@ export const unreadMax = 100;
 const pageLength = 25;
 const yearMs = 365 * 24 * 3_600_000;
 
-type Line = Omit<ToldLine, 'isOwed'>;
+type CaseLine = Omit<ToldLine, 'isOwed'>;
+type Line = CaseLine | SchoolLine;
 
 /** What these notices say, the newest first. */
-const lineOf = (row: ShownNotice, all: readonly ShownNotice[]): Line => ({
-  ...factsOf(row),
-  id: row.id,
-  ids: all.map(({ id }) => id),
-  at: Number(row.at),
-  kind: row.kind as NoticeKind,
-  incident: row.incident as IncidentId,
-  isUnread: all.some(({ seen_at: seenAt }) => seenAt === null),
-  handedOver: Number(row.handed) === 1,
-});
+const lineOf = (row: ShownNotice, all: readonly ShownNotice[]): Line => {
+  const told = {
+    id: row.id,
+    ids: all.map(({ id }) => id),
+    at: Number(row.at),
+    isUnread: all.some(({ seen_at: seenAt }) => seenAt === null),
+  };
+  if (row.incident === null) return { ...toldOf(row), ...told };
+  return {
+    ...told,
+    ...factsOf(row),
+    kind: row.kind as NoticeKind,
+    incident: row.incident as IncidentId,
+    handedOver: Number(row.handed) === 1,
+  };
+};
 
 const cursorOf = ({ at, id }: Line): string => `${at}.${id}`;
 const placeOf = (cursor: string | undefined): NoticePlace | null => {
@@ -84,7 +104,7 @@ const placeOf = (cursor: string | undefined): NoticePlace | null => {
 /** As many lines after that place as asked for, where there are so many. */
 async function linesAfter(
   { database: { reader }, schoolId }: Ground,
-  viewer: Viewer,
+  viewer: ToldViewer,
   from: NoticePlace | null,
   limit: number,
 ): Promise<readonly Line[]> {
@@ -110,8 +130,8 @@ async function linesAfter(
 async function owedOn(
   { database, schoolId }: Ground,
   school: School,
-  lines: readonly Line[],
-): Promise<(line: Line) => boolean> {
+  lines: readonly CaseLine[],
+): Promise<(line: CaseLine) => boolean> {
   const asked = lines.filter(({ duty, handedOver }) => duty !== null && !handedOver);
   const incidents = [...new Set(asked.map(({ incident }) => incident))];
   const states = await statesOf<Incident>(database.reader, schoolId, incidents);
@@ -129,19 +149,20 @@ async function owedOn(
 export function createTold(ground: Ground): Told {
   const { database, schoolId, schools, clock } = ground;
   const db = database.reader;
-  const viewerOf = async (person: PersonId) => ({
-    person,
-    keys: viewerKeys(person, await schools.read(db)),
-  });
+  const viewerOf = async (person: PersonId) => {
+    const school = await schools.read(db);
+    return { person, keys: viewerKeys(person, school), asks: asksOf(school, person).map(factsText) };
+  };
   let sweptOn = '';
   return {
     async list(person, after) {
       const found = await linesAfter(ground, await viewerOf(person), placeOf(after), pageLength + 1);
       const shown = found.slice(0, pageLength);
-      const isOwed = await owedOn(ground, await schools.read(db), shown);
+      const ofCases = shown.filter((line) => 'incident' in line);
+      const isOwed = await owedOn(ground, await schools.read(db), ofCases);
       const last = shown.at(-1);
       return {
-        lines: shown.map((line) => ({ ...line, isOwed: isOwed(line) })),
+        lines: shown.map((line) => ('incident' in line ? { ...line, isOwed: isOwed(line) } : line)),
         next: found.length > pageLength && last ? cursorOf(last) : null,
       };
     },

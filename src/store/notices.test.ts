@@ -10,16 +10,16 @@ import {
   noticesOf,
   putNotices,
   sweepNotices,
+  type ToldViewer,
   takeDigest,
   takeForDigest,
   unreadOf,
 } from './notices.ts';
-import type { Viewer } from './seen.ts';
 import type { NoticeRow } from './tables-told.ts';
 
 const school = 'brookside';
 const pat = 'pat' as PersonId;
-const viewer: Viewer = { person: pat, keys: ['person:pat' as never, 'office'] };
+const viewer: ToldViewer = { person: pat, keys: ['person:pat' as never, 'office'], asks: ['{"proposal":7}'] };
 
 const notice = (id: string, at: number, more: Partial<NoticeRow> = {}): NoticeRow => ({
   school,
@@ -55,6 +55,9 @@ for (const kind of databases()) {
           notice('g', 20, { mail: 'digest' }),
           notice('h', 70, { person: 'alex', mail: 'digest' }),
           notice('i', 70, { school: 'hillside' }),
+          // Asked and settled since; asked and waiting still.
+          notice('j', 80, { incident: null, kind: 'procedures-asked', facts: '{"proposal":6}' }),
+          notice('k', 5, { incident: null, kind: 'procedures-asked', facts: '{"proposal":7}' }),
         ]);
       });
     });
@@ -64,10 +67,19 @@ for (const kind of databases()) {
       (await noticesOf(database.reader, school, viewer, { after: place, limit })).map(({ id }) => id);
 
     test('are shown newest first, only those of what their person sees as it was told', async () => {
-      assert.deepEqual(await ids(null), ['g', 'b', 'a']);
+      assert.deepEqual(await ids(null), ['g', 'b', 'a', 'k']);
       assert.deepEqual(await ids(null, 1), ['g']);
-      assert.deepEqual(await ids({ at: 20, id: 'g' }), ['b', 'a']);
-      assert.deepEqual(await ids({ at: 20, id: 'b' }), ['a']);
+      assert.deepEqual(await ids({ at: 20, id: 'g' }), ['b', 'a', 'k']);
+      assert.deepEqual(await ids({ at: 20, id: 'b' }), ['a', 'k']);
+    });
+
+    test('are not shown where they asked for what is settled', async () => {
+      const settled = { ...viewer, asks: [] };
+      const all = await noticesOf(database.reader, school, settled, { after: null, limit: 10 });
+      assert.deepEqual(
+        all.map(({ id }) => id),
+        ['g', 'b', 'a'],
+      );
     });
 
     test('are found by what they are about, and only those that are shown', async () => {
@@ -81,10 +93,10 @@ for (const kind of databases()) {
     test('are counted as they are shown, up to a number', async () => {
       const unread = async (countMax: number) =>
         (await unreadOf(database.reader, school, viewer, countMax)).length;
-      assert.equal(await unread(100), 3);
+      assert.equal(await unread(100), 4);
       assert.equal(await unread(2), 2);
       await database.transaction((tx) => markSeen(tx, school, pat, ['a'], 99));
-      assert.equal(await unread(100), 2);
+      assert.equal(await unread(100), 3);
       await database.transaction((tx) => markSeen(tx, school, pat, 'all', 99));
       assert.equal(await unread(100), 0);
     });

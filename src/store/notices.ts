@@ -6,6 +6,7 @@ import { reporterKinds } from '../incident/messages.ts';
 import { addDays, type IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
+import { askKinds } from '../school/asks.ts';
 import { handedOver, heard } from './by-reference.ts';
 import type { Tx } from './database.ts';
 import { inserting } from './inserting.ts';
@@ -34,8 +35,18 @@ const stillSees = (school: string, viewer: Viewer) => {
 const wasHanded = (school: string, { person }: Viewer) =>
   sql<SqlBool>`(notice.kind <> 'hearing' and ${handedOver(school, person, 'notice.incident')})`;
 
-const shown = (school: string, viewer: Viewer) =>
-  sql<SqlBool>`(${stillSees(school, viewer)} or ${wasHanded(school, viewer)})`;
+/** Who looks at what they were told; of what asks them to decide only the facts in `asks` stand still. */
+export type ToldViewer = Viewer & { readonly asks: readonly string[] };
+
+const stands = ({ asks }: ToldViewer) => {
+  const facts = asks.length === 0 ? sql`null` : sql.join([...asks]);
+  const kinds = sql.join([...askKinds]);
+  return sql<SqlBool>`(notice.incident is not null or notice.kind not in (${kinds})
+    or notice.facts in (${facts}))`;
+};
+
+const shown = (school: string, viewer: ToldViewer) =>
+  sql<SqlBool>`(${stands(viewer)} and (${stillSees(school, viewer)} or ${wasHanded(school, viewer)}))`;
 
 /** A notice, and whether no more of it is theirs than that it was handed over. */
 export type ShownNotice = NoticeRow & { readonly handed: number };
@@ -43,7 +54,7 @@ export type ShownNotice = NoticeRow & { readonly handed: number };
 /** A place in somebody's notices, newest first. */
 export type NoticePlace = { readonly at: Moment; readonly id: string };
 
-const shownTo = (db: Kysely<Tables>, school: string, viewer: Viewer) =>
+const shownTo = (db: Kysely<Tables>, school: string, viewer: ToldViewer) =>
   db
     .selectFrom('notice')
     .selectAll()
@@ -56,7 +67,7 @@ const shownTo = (db: Kysely<Tables>, school: string, viewer: Viewer) =>
 export async function noticesOf(
   db: Kysely<Tables>,
   school: string,
-  viewer: Viewer,
+  viewer: ToldViewer,
   { after, limit }: { readonly after: NoticePlace | null; readonly limit: number },
 ): Promise<readonly ShownNotice[]> {
   let query = shownTo(db, school, viewer);
@@ -68,7 +79,7 @@ export async function noticesOf(
 export async function noticesAbout(
   db: Kysely<Tables>,
   school: string,
-  viewer: Viewer,
+  viewer: ToldViewer,
   incidents: readonly string[],
 ): Promise<readonly ShownNotice[]> {
   if (incidents.length === 0) return [];
@@ -80,7 +91,7 @@ export async function noticesAbout(
 export const unreadOf = (
   db: Kysely<Tables>,
   school: string,
-  viewer: Viewer,
+  viewer: ToldViewer,
   countMax: number,
 ): Promise<readonly ShownNotice[]> =>
   shownTo(db, school, viewer).where('seen_at', 'is', null).limit(countMax).execute();

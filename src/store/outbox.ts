@@ -5,6 +5,7 @@
 import type { Notice } from '../incident/messages.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
+import type { SchoolTold } from '../school/messages.ts';
 import type { Tx } from './database.ts';
 import type { Keyring } from './keyring.ts';
 import { open, seal } from './seal.ts';
@@ -28,6 +29,8 @@ export type Letter = {
   /** The one incident that it is about; null for a digest and for what concerns none. */
   readonly incident: IncidentId | null;
   readonly notices: readonly LetterNotice[];
+  /** What it tells of the school and its people, beside incidents. */
+  readonly school?: readonly SchoolTold[];
   /** To a reporter: `received`, `looked-into` or `outcome`; the anchor itself where it carries one. */
   readonly says?: string;
 };

@@ -13,6 +13,7 @@ import { deskPage } from '../desk.ts';
 import { differenceList, sayVersion } from '../say-procedures.ts';
 import { isOpen } from '../school-form.ts';
 import { mountSchoolForms, schoolViewOf } from '../school-routes.ts';
+import { settledPart } from '../settled-part.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -93,8 +94,8 @@ const inForce = (shown: Shown): Child => {
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
-  const { words } = await schoolViewOf(request, site);
-  const shown = { signed, words, now: site.app.now() };
+  const view = await schoolViewOf(request, site);
+  const shown = { signed, words: view.words, now: site.app.now() };
   const done = [proposeForm, decideForm].find(({ name }) => name === request.req.query('done'))?.done;
   const mayPropose = isOpen(maySchool['propose-procedures'], signed);
   return deskPage(request, {
@@ -102,7 +103,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     current: '/procedures',
     flash: done,
     body: html`<h1 class="govuk-heading-l">Procedures for reporting or handling a security incident</h1>
-      ${waiting(shown)}
+      ${await settledPart(view, site, null)}${waiting(shown)}
       ${mayPropose && button({ text: 'Propose a change', href: '/procedures/propose' })}
       ${inForce(shown)}${earlier(shown)}`,
   });

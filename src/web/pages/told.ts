@@ -2,11 +2,13 @@
 // incident that somebody may no longer see are not in it, and nothing says that they were; of what they had
 // open themselves it says that it was handed over.
 import type { Hono } from 'hono';
-import type { ToldLine } from '../../app/told.ts';
+import { pathOfTold } from '../../app/school-letter-words.ts';
+import type { SchoolLine, ToldLine } from '../../app/told.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { deskPage } from '../desk.ts';
 import { noticePath, sayHowOften, sayNotice, sayNoticeDue } from '../say-notice.ts';
-import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import { saySchoolNotice } from '../say-school-notice.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { pageHeading } from '../ui/case-nav.ts';
 import { emptyState } from '../ui/empty-state.ts';
@@ -22,13 +24,19 @@ const title = 'What you were told';
 const saying = (line: ToldLine): string =>
   line.kind === 'hearing' ? sayNotice(line) : `${line.reference}: ${sayNotice(line)}`;
 
-const lineOf = (line: ToldLine, now: Moment): Html =>
+const caseLine = (line: ToldLine, now: Moment): Child =>
+  line.handedOver
+    ? saying(line)
+    : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`;
+
+const schoolLine = (line: SchoolLine, signed: Signed): Html =>
+  html`<a class="govuk-link" href="${pathOfTold(line)}">${saySchoolNotice(line, signed)}</a>`;
+
+const lineOf = (line: ToldLine | SchoolLine, signed: Signed, now: Moment): Html =>
   html`<li class="candour-entry"><p>${line.isUnread && html`${tag({ text: 'New' })} `}${
-    line.handedOver
-      ? saying(line)
-      : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`
+    'about' in line ? schoolLine(line, signed) : caseLine(line, now)
   }</p>
-    <p class="candour-basis">${sayHowOften(line)}${when(line.at, now)}</p></li>`;
+    <p class="candour-basis">${'about' in line ? '' : sayHowOften(line)}${when(line.at, now)}</p></li>`;
 
 const nothing = emptyState({
   title: 'You have been told nothing yet',
@@ -60,7 +68,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       lines.length === 0
         ? nothing
         : html`${markAll(fresh.length + unread > 0)}<ul class="candour-entries">${lines.map((line) =>
-            lineOf(line, now),
+            lineOf(line, signed, now),
           )}</ul>`
     }
     ${next !== null && pagination({ next: { href: `${path}?after=${next}`, text: 'Earlier' } })}`;

@@ -1,0 +1,90 @@
+// Tells what orders on the school and its people have led to, as `execute-told` does for incidents: in their
+// own transaction a notice for each person and, where mail is on and they want it, one letter for each. They
+// rest like everybody else: no mail says it in quiet hours.
+import { quietUntil } from '../incident/rest.ts';
+import type { Event, Recorded } from '../record/step.ts';
+import { proceduresNow } from '../school/adopted-procedures.ts';
+import { type Happened, type SchoolNotice, type SchoolTold, schoolMessages } from '../school/messages.ts';
+import type { Person, School, Settings } from '../school/school.ts';
+import { putNotices } from '../store/notices.ts';
+import { type Posted, putOutbox } from '../store/outbox.ts';
+import type { NoticeRow } from '../store/tables-told.ts';
+import type { Transacting } from './execute-batch.ts';
+import { mailOf, newToldId, wishOf } from './execute-told.ts';
+import type { AnyState } from './kinds.ts';
+import type { Order } from './order.ts';
+
+/** What an order on the school or on a person has changed; `before` is the school until then. */
+export const happenedBy = (
+  { kind }: Pick<Order, 'kind'>,
+  events: readonly Recorded<Event>[],
+  state: AnyState,
+  before: School,
+): Happened => {
+  const told = events as Happened['events'];
+  if (kind === 'school') {
+    return { events: told, person: null, before, after: { ...before, settings: state as Settings } };
+  }
+  const person = state as Person;
+  const people = new Map(before.people).set(person.id, person);
+  return { events: told, person: person.id, before, after: { ...before, people } };
+};
+
+/** What a notice says, as its row keeps it: an ask is found again by it. */
+export const factsText = ({ about }: SchoolTold): string => JSON.stringify(about);
+
+type Telling = { readonly notice: SchoolNotice; readonly mail: NoticeRow['mail'] };
+
+const rowOf = (school: string, at: number, { notice, mail }: Telling, nth: number): NoticeRow => ({
+  school,
+  person: notice.to,
+  id: `${String(nth).padStart(4, '0')}${newToldId()}`,
+  at,
+  incident: null,
+  kind: notice.kind,
+  facts: factsText(notice),
+  mail,
+  seen_at: null,
+});
+
+const saidIn = ({ kind, about }: SchoolNotice): SchoolTold => ({ kind, about }) as SchoolTold;
+
+const lettersOf = (tellings: readonly Telling[], dueAt: number): readonly Posted[] => {
+  const byPerson = Map.groupBy(
+    tellings.filter(({ mail }) => mail === 'sent'),
+    ({ notice }) => notice.to,
+  );
+  return [...byPerson].map(([person, those]) => ({
+    id: newToldId(),
+    dueAt,
+    letter: {
+      to: { person },
+      kind: 'at-once',
+      incident: null,
+      notices: [],
+      school: those.map(({ notice }) => saidIn(notice)),
+    },
+  }));
+};
+
+/** Writes what these orders tell people. */
+export async function tellSchool(
+  { tx, schoolId, now, post }: Transacting,
+  happened: readonly Happened[],
+): Promise<void> {
+  for (const each of happened) {
+    const { after } = each;
+    const tellings = schoolMessages(each).map((notice): Telling => {
+      const wanted = { urgency: notice.urgency, statutory: false };
+      return { notice, mail: post === null ? 'none' : mailOf(wanted, wishOf(after, notice.to)) };
+    });
+    const at = each.events.at(-1)?.at ?? now;
+    await putNotices(
+      tx,
+      tellings.map((telling, nth) => rowOf(schoolId, at, telling, nth)),
+    );
+    if (post === null) continue;
+    const dueAt = quietUntil(now, proceduresNow(after.settings));
+    await putOutbox(tx, schoolId, post, lettersOf(tellings, dueAt));
+  }
+}

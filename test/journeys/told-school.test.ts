@@ -1,0 +1,203 @@
+// What waits for a second person reaches them, and what became of it reaches who proposed it; roles and
+// deputyships are told to whose they are. In the bell, and by mail where there is mail, over HTTP.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { momentOf } from '../../src/policy/clock.ts';
+import { keptMail } from '../../src/services/mail.ts';
+import { day, type Name, type OpenSite, openSite } from '../site.ts';
+
+const sendAll = async ({ app }: OpenSite): Promise<void> => {
+  while ((await app.post.turn()).due);
+};
+
+describe('what waits for a second person', () => {
+  const mail = keptMail();
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite({ mail });
+  });
+  after(() => site.close());
+  const bellOf = async (name: Name) => (await (await site.as(name)).open('/told')).text;
+  const unread = (name: Name) => site.app.told.unread(site.ids[name]);
+  /** The mails that an act leads to, as whom they go to and what their subject says. */
+  const mailsOf = async (act: () => Promise<unknown>): Promise<readonly string[]> => {
+    await sendAll(site);
+    const from = mail.sent.length;
+    await act();
+    await sendAll(site);
+    return mail.sent
+      .slice(from)
+      .map(({ to, subject }) => `${to.split('@')[0]}: ${subject}`)
+      .toSorted();
+  };
+  const granting = async (role: string) => {
+    const head = await site.as('headteacher');
+    await head.open(`/people/${site.ids.teacher}/grant-role`);
+    await head.send('Grant a role', { role });
+  };
+
+  test('reaches each who may decide, and leads them straight there', async () => {
+    const change = 'A change waits for a second person: you can confirm or decline it';
+    assert.deepEqual(await mailsOf(() => granting('data-protection-officer')), [
+      `chair: ${change}`,
+      `data-protection-officer: ${change}`,
+      `governor: ${change}`,
+      `second-governor: ${change}`,
+      `vice-chair: ${change}`,
+    ]);
+    const { text } = mail.sent.at(-1) ?? { text: '' };
+    assert.match(text, /\/people\/[\w-]+\/confirm-change\?change=\d+/);
+    assert.doesNotMatch(text, /Pat |officer|INC-/);
+    assert.equal(await unread('headteacher'), 0);
+    assert.equal(await unread('teacher'), 0);
+    const chair = await site.as('chair');
+    const waits =
+      'You can confirm or decline: Pat headteacher proposes that the role Data Protection Officer ' +
+      'be granted for Pat teacher';
+    assert.match((await chair.open('/told')).text, new RegExp(`New ${waits}`));
+    assert.match((await chair.follow(waits)).path, /confirm-change\?change=/);
+  });
+
+  test('is asked of nobody any more once it is decided; who proposed it hears by whom', async () => {
+    const chair = await site.as('chair');
+    await chair.open('/told');
+    await chair.follow(/You can confirm or decline: .* for Pat teacher/.exec(chair.page().text)?.[0] ?? '');
+    const mails = await mailsOf(() => chair.send('Send', { decision: 'confirm' }));
+    assert.deepEqual(mails, [
+      'headteacher: What you proposed was confirmed',
+      'teacher: You were given a role',
+    ]);
+    assert.equal(await unread('governor'), 0);
+    assert.match(await bellOf('governor'), /You have been told nothing yet/);
+    assert.match(await bellOf('chair'), /You have been told nothing yet/);
+    const proposed = 'You proposed that the role Data Protection Officer be granted for Pat teacher';
+    assert.match(await bellOf('headteacher'), new RegExp(`New ${proposed}: Pat chair confirmed it`));
+    const given = 'You were given the role Data Protection Officer, by Pat chair';
+    assert.match(await bellOf('teacher'), new RegExp(`New ${given}`));
+  });
+
+  test('declined comes back with the reason, which nobody else is led to', async () => {
+    const head = await site.as('headteacher');
+    await head.open(`/people/${site.ids.teacher}/revoke-role`);
+    await head.send('Take a role back', { role: 'data-protection-officer' });
+    const dpo = await site.as('data-protection-officer');
+    await dpo.open('/told');
+    await dpo.follow(/You can confirm or decline: .* for Pat teacher/.exec(dpo.page().text)?.[0] ?? '');
+    await dpo.send('Send', { decision: 'decline', reason: 'They are needed until the summer.' });
+    await head.open('/told');
+    const said = /You proposed that the role Data Protection Officer be taken back .*? declined it/;
+    const page = await head.follow(said.exec(head.page().text)?.[0] ?? '');
+    assert.equal(page.status, 200);
+    assert.match(page.text, /Pat data-protection-officer declined it\. They are needed until the summer\./);
+    const { path } = page;
+    assert.doesNotMatch((await (await site.as('administrator')).open(path)).text, /until the summer/);
+  });
+
+  test('taken back vanishes, and a letter that waits for the morning is not sent', async () => {
+    site.clock.now = momentOf('2026-10-05', '23:00');
+    const mails = await mailsOf(async () => {
+      const head = await site.as('headteacher');
+      await head.open(`/people/${site.ids.chair}/request-reset`);
+      await head.send('Request a new password');
+      assert.equal(await unread('chair'), 1);
+      const [change] = (await site.app.school()).people.get(site.ids.chair)?.waiting ?? [];
+      await site.app.execute({
+        kind: 'person',
+        stream: site.ids.chair,
+        actor: { kind: 'person', person: site.ids.headteacher },
+        commands: [{ step: 'decline-change', facts: { change: change?.entry ?? 0 }, prose: {} }],
+      });
+      assert.equal(await unread('chair'), 0);
+      site.clock.now = momentOf('2026-10-06', '07:00');
+    });
+    assert.deepEqual(mails, []);
+  });
+});
+
+describe('proposed procedures', () => {
+  const mail = keptMail();
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite({ mail });
+  });
+  after(() => site.close());
+
+  test('reach the chair, and the headteacher hears what became of them, with the reasons', async () => {
+    const head = await site.as('headteacher');
+    await head.open('/procedures/propose');
+    await head.send('Propose', { retentionYears: '8', reason: 'Longer is safer.' });
+    assert.equal(await site.app.told.unread(site.ids['vice-chair']), 0);
+    const chair = await site.as('chair');
+    await chair.open('/told');
+    const page = await chair.follow('A change to the Procedures waits for you to adopt or decline it');
+    assert.equal(page.path.split('?')[0], '/procedures/decide');
+    await chair.send('Send', { decision: 'decline', reasons: 'Eight years are too long.' });
+    assert.match((await chair.open('/told')).text, /You have been told nothing yet/);
+    await sendAll(site);
+    assert.deepEqual(
+      mail.sent.map(({ to, subject }) => `${to.split('@')[0]}: ${subject}`),
+      ['headteacher: The change to the Procedures that you proposed was declined'],
+    );
+    await head.open('/told');
+    const told = await head.follow('You proposed a change to the Procedures: Pat chair declined it');
+    assert.match(told.text, /Pat chair declined it\. Eight years are too long\./);
+  });
+});
+
+describe('a deputy', () => {
+  const mail = keptMail();
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite({ mail });
+  });
+  after(() => site.close());
+
+  test('is told that they are to stand in, that they do, and that it is over', async () => {
+    const { app, clock, ids } = site;
+    const from = momentOf('2026-10-12', '00:00');
+    await app.execute({
+      kind: 'person',
+      stream: ids.headteacher,
+      actor: { kind: 'person', person: ids.headteacher },
+      commands: [
+        { step: 'mark-away', facts: { from, until: from + 5 * day, deputy: ids.teacher }, prose: {} },
+      ],
+    });
+    const teacher = await site.as('teacher');
+    const days = 'from 12 October 2026 until 16 October 2026';
+    assert.match(
+      (await teacher.open('/told')).text,
+      new RegExp(`You are to stand in for Pat headteacher ${days}`),
+    );
+    await sendAll(site);
+    clock.now = momentOf('2026-10-12', '00:01');
+    await app.time.pass();
+    await sendAll(site);
+    assert.equal(mail.sent.length, 1, 'nobody is written to at night');
+    clock.now = momentOf('2026-10-12', '07:00');
+    await sendAll(site);
+    const later = await site.as('teacher');
+    assert.match(
+      (await later.open('/told')).text,
+      /New You stand in for Pat headteacher until 16 October 2026/,
+    );
+    clock.now = momentOf('2026-10-17', '00:01');
+    await app.time.pass();
+    const last = await site.as('teacher');
+    assert.match((await last.open('/told')).text, /New You no longer stand in for Pat headteacher/);
+    clock.now = momentOf('2026-10-19', '07:30');
+    await app.digests.make();
+    await sendAll(site);
+    const sent = mail.sent.filter(({ to }) => to.startsWith('teacher'));
+    assert.deepEqual(
+      sent.map(({ subject }) => subject),
+      [
+        `You are to stand in for somebody who is away ${days}`,
+        'You stand in for somebody who is away until 16 October 2026',
+        '1 thing waits for you in Candour',
+      ],
+    );
+    assert.match(sent[2]?.text ?? '', /You no longer stand in for somebody who was away/);
+    assert.doesNotMatch(JSON.stringify(sent), /Pat /);
+  });
+});
