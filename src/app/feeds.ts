@@ -9,6 +9,7 @@ import { dropLinks, lookAtLink, makeLink, standingLink } from '../store/links.ts
 import type { Casebook } from './casebook.ts';
 import type { Listed } from './casebook-next.ts';
 import type { Ground } from './execute.ts';
+import { formOfStep } from './form-of-step.ts';
 
 /** The private calendars. */
 export type Feeds = {
@@ -35,7 +36,7 @@ const entriesOf = (secret: string, baseUrl: string, row: Listed): readonly Calen
     // The same at each fetch, and says nothing to who does not hold the address.
     const id = digest('candour calendar', [secret, incident, step]).slice(0, 32);
     const title = discreet ? 'Something is due in Candour' : `${label} (${reference})`;
-    const url = discreet ? `${baseUrl}/incidents` : `${baseUrl}/incidents/${reference}/${step}`;
+    const url = discreet ? `${baseUrl}/incidents` : `${baseUrl}/incidents/${reference}/${formOfStep(step)}`;
     return [{ id, title, url, at: dueAt, alarms }];
   });
 };

@@ -57,6 +57,12 @@ describe('the words of letters', () => {
     );
   });
 
+  test('Whoever is asked to review is led to the form that closes as well.', () => {
+    const asked = { kind: 'asked', duty: 'review-and-close', step: 'review-outcome' } as const;
+    const [first] = tellPerson('at-once', [notice(asked)], at).paragraphs;
+    assert.equal(first?.link, 'https://incidents.example/incidents/INC-7KQ-4MZ/review-and-close');
+  });
+
   test('What is discreet says that something waits, once, and nothing else.', () => {
     const { subject, paragraphs } = tellPerson(
       'at-once',

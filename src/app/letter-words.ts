@@ -7,6 +7,7 @@ import { type Moment, sayMoment } from '../policy/clock.ts';
 import { type DutyName, proceduresDefault2026, timescale } from '../policy/procedures.ts';
 import type { SchoolTold } from '../school/messages.ts';
 import type { LetterKind, LetterNotice } from '../store/outbox.ts';
+import { formOfStep } from './form-of-step.ts';
 import type { Paragraph } from './mail-body.ts';
 import { sayInLetter, schoolParagraph } from './school-letter-words.ts';
 
@@ -81,7 +82,7 @@ const sayWhen = (notice: LetterNotice, now: Moment): string | null => {
 const linkOf = ({ own, reference, step, kind }: Readable, baseUrl: string): string => {
   if (own) return `${baseUrl}/my-reports/${reference}`;
   const isNew = (kind === 'reported' || kind === 'urgent') && step === 'acknowledge';
-  return `${baseUrl}/incidents/${reference}${step === null || isNew ? '' : `/${step}`}`;
+  return `${baseUrl}/incidents/${reference}${step === null || isNew ? '' : `/${formOfStep(step)}`}`;
 };
 
 const paragraphOf = (notice: Readable, baseUrl: string, now: Moment): Paragraph => {

@@ -20,10 +20,18 @@ export const entryLinks = ({ found }: StepView, shown: readonly EntryNo[]): read
       html`<a class="govuk-link" href="${incidentPath(found, 'record')}#entry-${entry}">entry ${entry}</a> `,
   );
 
+/** The field in which it is written why, of an answer in words and of a decision on discipline (3h). */
+const reasonIn: Readonly<Partial<Record<string, string>>> = {
+  'point-answered': 'because',
+  'discipline-decided': 'reason',
+};
+
 const wordsOf = ({ found }: StepView, entry: Entry): Child => {
-  if (entry.type !== 'point-answered') return `${capitalised(sayEvent(entry, found.directory))}.`;
-  if (entry.withheld.includes('because')) return html`<em>Read only by those who must</em>`;
-  return entry.written.because ?? html`<em>Erased</em>`;
+  const said = entry.type === 'point-answered' ? '' : `${capitalised(sayEvent(entry, found.directory))}. `;
+  const field = reasonIn[entry.type];
+  if (field === undefined) return said.trim();
+  if (entry.withheld.includes(field)) return html`${said}<em>Read only by those who must</em>`;
+  return html`${said}${entry.written[field] ?? html`<em>Erased</em>`}`;
 };
 
 const answerOf = (view: StepView, shown: readonly EntryNo[]): Child =>

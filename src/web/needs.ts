@@ -1,6 +1,7 @@
 // What needs me: the incidents that wait for whoever looks, by how much time they have themselves, whatever
 // others owe: overdue, today, this week, later. Each says every step that is theirs to take, with the way
 // straight to it.
+import { formOfStep } from '../app/form-of-step.ts';
 import { never } from '../incident/duties.ts';
 import type { StepName } from '../incident/steps.ts';
 import type { Next } from '../incident/what-now.ts';
@@ -39,7 +40,7 @@ const groupOf = (entry: CasebookEntry, now: Moment): Group => {
 const stepLine = (reference: string, { step, label, dueAt, overdue }: Next, now: Moment): Html => {
   const soon = atOnce.includes(step) ? ', without undue delay' : '';
   const far = dueAt === null ? soon : `${overdue ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
-  return html`<li><a class="govuk-link" href="/incidents/${reference}/${step}">${label}</a>${far}</li>`;
+  return html`<li><a class="govuk-link" href="/incidents/${reference}/${formOfStep(step)}">${label}</a>${far}</li>`;
 };
 
 /** The steps of an incident that are theirs to take, each with the way to it. */

@@ -1,4 +1,5 @@
 // What somebody was told, in words, and the way straight to what there is to do.
+import { formOfStep } from '../app/form-of-step.ts';
 import type { ToldLine } from '../app/told.ts';
 import { type NoticeKind, pressingKinds, reporterKinds } from '../incident/messages.ts';
 import type { StepName } from '../incident/steps.ts';
@@ -85,5 +86,5 @@ export const sayHowOften = ({ kind, ids, handedOver }: ToldLine): string => {
 export const noticePath = ({ kind, reference, step }: ToldLine): string => {
   if (kind === 'hearing') return '/hearings';
   if ((reporterKinds as readonly NoticeKind[]).includes(kind)) return `/my-reports/${reference}`;
-  return `/incidents/${reference}${step === null ? '' : `/${step}`}`;
+  return `/incidents/${reference}${step === null ? '' : `/${formOfStep(step)}`}`;
 };

@@ -2,6 +2,7 @@
 // report that is written anew and not from nothing, no answer that nobody gave, no link to what is done.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
 import type { Browser } from '../http.ts';
 import { classifiedOn, investigatingOn, type OnSite, reportedOn, submittedOn } from '../on-site.ts';
 import { type Name, type OpenSite, openSite } from '../site.ts';
@@ -73,6 +74,48 @@ describe('the pages of an incident', () => {
       // Why not on discipline is read only by those who must.
       const { text } = await opened('bursar', each, 'review-and-close');
       assert.match(text, /3h ?Commence.*Read only by those who must/);
+    });
+
+    test('shows why there is no disciplinary action, to whoever may read it', async () => {
+      const each = await investigatingOn(site, 'minor');
+      await each.done(
+        'decide-discipline',
+        { commenced: false },
+        { reason: 'An honest slip.' },
+        'headteacher',
+      );
+      const { incident } = await site.app.cases.open(site.ids[officer], each.reference);
+      for (const item of unansweredBeforeOutcome(incident)) {
+        await each.done('answer-point', { item, answer: 'done' }, {}, officer);
+      }
+      await each.done('submit-outcome', {}, {}, officer);
+      const decided = 'Decided not to commence disciplinary action\\. ';
+      const { text } = await opened('headteacher', each, 'review-and-close');
+      assert.match(text, new RegExp(`3h ?Commence.*${decided}An honest slip\\.`));
+      const other = await opened('bursar', each, 'review-and-close');
+      assert.match(other.text, new RegExp(`${decided}Read only by those who must`));
+    });
+
+    test('reviews alone while others owe what the gate asks for, and says what that is', async () => {
+      const each = await submittedOn(site, 'major');
+      const page = await opened('headteacher', each, 'review-and-close');
+      assert.match(page.text, /You can review it now.*The regulator must be told, and no notification/);
+      assert.doesNotMatch(page.text, /I am satisfied: close it/);
+      const done = await (await as('headteacher')).send('Review and close', { satisfied: 'yes' });
+      assert.match(
+        done.text,
+        /You reviewed it and are satisfied\. Before it can close: .*The regulator must/,
+      );
+    });
+
+    test('is where the bell and the casebook lead whoever is asked for the review', async () => {
+      const each = await submittedOn(site, 'minor');
+      const browser = await as('headteacher');
+      await browser.open('/told');
+      const asked = await browser.follow(`${each.reference}: You are asked: review the outcome report`);
+      assert.equal(asked.path, `${each.path}/review-and-close`);
+      const { html } = await browser.open('/incidents');
+      assert.ok(html.includes(`href="${each.path}/review-and-close"`));
     });
 
     test('says on the single page too to whom it was sent back', async () => {

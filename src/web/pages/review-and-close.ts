@@ -1,14 +1,27 @@
 // Review and close: the last of the short path's three forms. Satisfied, it is closed in the same go; sent
 // back, it returns to whoever leads with the reasons. Words are prepared for the one answer only: whoever
-// leads can do nothing with a send-back that says no more than that.
+// leads can do nothing with a send-back that says no more than that. While the gate lacks what others owe, it
+// reviews alone: whoever was asked for the review gives it all the same, and closing comes when that is done.
+import { closingGate, type Missing } from '../../incident/closing-gate.ts';
 import { severity } from '../../incident/incident.ts';
+import { sayWho } from '../../incident/may.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { oneOf } from '../choice-fields.ts';
 import { leadName, reviewView, sayReviewed } from '../outcome-review.ts';
-import { caseForm, isOffered } from '../step-page.ts';
+import { caseForm, isOffered, type StepView } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
+import { insetText } from '../ui/notice.ts';
 
 const complete = 'The report is complete and the action taken is appropriate.';
+
+/** What closing waits for beside this review. */
+const lackedBeside = ({ found }: StepView): readonly Missing[] =>
+  closingGate(found.incident).filter(({ step }) => step !== 'review-outcome');
+
+const sayLacked = (view: StepView): string =>
+  lackedBeside(view)
+    .map(({ what, who }) => `${what} (for ${sayWho(who)})`)
+    .join(' ');
 
 /** The last form of the short path: review the outcome report and close (4c, 5e). */
 export const reviewAndClose = caseForm({
@@ -16,12 +29,19 @@ export const reviewAndClose = caseForm({
   title: 'Review and close',
   points: ['4c', '5e'],
   isOffered: (found) => isOffered(found, 'review-outcome') && severity(found.incident) !== null,
-  intro: reviewView,
+  intro: (view) => [
+    lackedBeside(view).length > 0 &&
+      insetText({ text: `You can review it now. It is closed after that, because: ${sayLacked(view)}` }),
+    reviewView(view),
+  ],
   fields: (view) => ({
     satisfied: oneOf('satisfied', {
       label: 'Has the appropriate action been taken?',
       items: [
-        { value: 'yes', text: 'Yes, I am satisfied: close it' },
+        {
+          value: 'yes',
+          text: lackedBeside(view).length > 0 ? 'Yes, I am satisfied' : 'Yes, I am satisfied: close it',
+        },
         { value: 'no', text: 'No, send it back' },
       ],
       required: 'Choose whether you are satisfied',
@@ -37,10 +57,11 @@ export const reviewAndClose = caseForm({
   commands: ({ satisfied, reasons }, view) => {
     if (satisfied === 'yes') {
       const prose = { reasons: reasons || complete };
-      return [
-        { step: 'review-outcome', facts: { satisfied: true }, prose },
-        { step: 'close', facts: {}, prose: {} },
-      ] satisfies readonly IncidentCommand[];
+      const review = { step: 'review-outcome', facts: { satisfied: true }, prose } as const;
+      const close = { step: 'close', facts: {}, prose: {} } as const;
+      return (
+        lackedBeside(view).length > 0 ? [review] : [review, close]
+      ) satisfies readonly IncidentCommand[];
     }
     if (reasons === '' || reasons === complete) {
       const problem = `Say what must be changed, so that ${leadName(view)} can do it`;
@@ -50,5 +71,6 @@ export const reviewAndClose = caseForm({
       { step: 'review-outcome', facts: { satisfied: false }, prose: { reasons } },
     ] satisfies readonly IncidentCommand[];
   },
-  done: (view) => sayReviewed(view) ?? 'Your review is on the record.',
+  done: (view) =>
+    sayReviewed(view) ?? `You reviewed it and are satisfied. Before it can close: ${sayLacked(view)}`,
 });
