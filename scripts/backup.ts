@@ -7,9 +7,7 @@ await operate(async (places, [path, ...more]) => {
   const { rows, files, missing } = await backup(places, path, Date.now());
   console.log(`${path}: ${rows} rows and ${files} evidence files, sealed as a whole.`);
   if (missing.length > 0) {
-    console.log(
-      `Not there, so not in it (erased, or lost: see npm run verify -- --prose): ${missing.join(', ')}.`,
-    );
+    console.log(`Not there, so not in it (lost: see npm run verify -- --prose): ${missing.join(', ')}.`);
   }
   console.log(
     'It holds NO KEYS: nothing in it can be read without the keyring (npm run backup-keys -- FILE, kept\n' +

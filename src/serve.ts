@@ -94,7 +94,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
     log: operatorLog(logger),
   });
   try {
-    await settleAll({ ...store, clock: composed.app.now });
+    await settleAll({ ...store, dataDir: config.dataDir, clock: composed.app.now });
     await sweepFiles({ ...store, app: composed.app, dataDir: config.dataDir });
     await serving.prepare?.(composed);
     const workers = workersOf(composed, store, logger);

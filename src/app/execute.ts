@@ -21,6 +21,8 @@ export type Ground = {
   readonly schoolId: string;
   readonly schools: Schools;
   readonly clock: () => Moment;
+  /** Where evidence files are kept; where it is left out there are none. */
+  readonly dataDir?: string;
   /** Whether there is mail: without it, or where it is left out, nothing is put into the outbox. */
   readonly mailOn?: boolean;
   /** Hears once of each incident that is damaged; where it is left out, nobody does. */

@@ -42,12 +42,11 @@ for (const kind of databases()) {
       const sweep = (waiting: object | null = null) =>
         sweepFiles({
           app: { now: () => now, files, afterRestore: { waiting: async () => waiting } as never },
-          database: store.database,
-          schoolId,
+          ...store,
           dataDir: places.dataDir,
         });
       return {
-        ...{ incident, files, keep, addDetails, sweep, dataDir: places.dataDir },
+        ...{ store, incident, files, keep, addDetails, sweep, dataDir: places.dataDir },
         later: (hours: number) => {
           now += hours * hour;
         },
@@ -71,6 +70,16 @@ for (const kind of databases()) {
       assert.deepEqual(readdirSync(join(dataDir, 'files')).toSorted(), [first, second, fresh].toSorted());
       await assert.rejects(files.read(incident, forgotten), /no such file/);
       for (const file of [first, second, fresh]) assert.ok('content' in (await files.read(incident, file)));
+      await close();
+    });
+
+    test('what a backup brought back of an erased file is removed: nobody can open it', async () => {
+      const { store, keep, addDetails, sweep, dataDir, close } = await opened();
+      const [erased, kept] = [await keep(), await keep()];
+      await addDetails([erased, kept]);
+      await store.keyring.destroyKey(store.schoolId, erased, 1);
+      await sweep();
+      assert.deepEqual(readdirSync(join(dataDir, 'files')), [kept]);
       await close();
     });
 

@@ -1,10 +1,13 @@
 // What a stop in the middle of an upload leaves behind: half a file on the disk, or a whole one that no step
-// came to name. Swept at the start, before anybody can upload.
+// came to name. And what a restored backup brought back of files that were erased since: bytes that nobody
+// can open. Swept at the start, before anybody can upload.
 import { join } from 'node:path';
 import type { FileId } from '../record/ids.ts';
-import { removeUnfinished } from '../services/files.ts';
+import { removeFile, removeUnfinished } from '../services/files.ts';
 import type { Database } from '../store/database.ts';
-import { unnamedFiles } from '../store/files.ts';
+import { evidencePath } from '../store/evidence-path.ts';
+import { filesOf, unnamedFiles } from '../store/files.ts';
+import type { Keyring } from '../store/keyring.ts';
 import type { App } from './app.ts';
 
 /** A file may wait so long for the step that names it. */
@@ -14,15 +17,21 @@ const waitsMs = 24 * 3_600_000;
 export type Swept = {
   readonly app: Pick<App, 'now' | 'files' | 'afterRestore'>;
   readonly database: Database;
+  readonly keyring: Keyring;
   readonly schoolId: string;
   readonly dataDir: string;
 };
 
 /** Removes what was left of uploads; `now` is the app's, and files of the last day are left alone. */
-export async function sweepFiles({ app, database, schoolId, dataDir }: Swept): Promise<void> {
+export async function sweepFiles({ app, database, keyring, schoolId, dataDir }: Swept): Promise<void> {
   await removeUnfinished(join(dataDir, 'files'));
   // A backup may not know yet what a later one names, and a key that is destroyed is gone for both.
   if ((await app.afterRestore.waiting()) !== null) return;
   const files = await unnamedFiles(database.reader, schoolId, app.now() - waitsMs);
   for (const file of files) await app.files.discard(file as FileId);
+  for (const { file, key_id } of await filesOf(database.reader, schoolId)) {
+    // A key that is missing altogether is another matter: verify tells of it.
+    const key = await keyring.keyOf(schoolId, key_id).catch(() => null);
+    if (key === undefined) await removeFile(evidencePath(dataDir, file));
+  }
 }

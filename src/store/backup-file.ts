@@ -24,7 +24,7 @@ const keySizeBytes = 32;
 /** What the first line of a backup tells without a key. */
 export type BackupHead = { readonly madeAt: Moment; readonly school: string; readonly wrapped: string };
 
-/** What a backup holds; `missing` files were erased while it was made, or are lost. */
+/** What a backup holds; `missing` files are lost. What was erased counts for neither. */
 export type BackedUp = { readonly rows: number; readonly files: number; readonly missing: readonly string[] };
 
 /** What a backup is made of. */
@@ -94,23 +94,29 @@ async function writeContent(source: BackupSource, db: Kysely<Tables>, write: Wri
     for (const row of rows) await line(`${table} ${writeRow(row)}`);
   }
   const missing: string[] = [];
-  const files = await db.selectFrom('file').select('file').orderBy('file').execute();
-  for (const { file } of files) {
+  const files = await db.selectFrom('file').select(['school', 'file', 'key_id']).orderBy('file').execute();
+  let erased = 0;
+  for (const { school, file, key_id } of files) {
     const path = evidencePath(source.dataDir, file);
     const size = await stat(path).then(
       (found) => found.size,
       () => null,
     );
-    if (size === null) missing.push(file);
+    if (size === null && (await isErased(source.keyring, { school, key_id }))) erased += 1;
+    else if (size === null) missing.push(file);
     else {
       await line(`evidence ${JSON.stringify({ file, size })}`);
       await writeFile(path, size, write);
     }
   }
-  const backedUp = { rows: rowCount, files: files.length - missing.length, missing };
+  const backedUp = { rows: rowCount, files: files.length - missing.length - erased, missing };
   await line(`end ${JSON.stringify(backedUp)}`);
   return backedUp;
 }
+
+/** Whether a file is gone by right: its key was destroyed. */
+const isErased = async (keyring: Keyring, row: { school: string; key_id: string }): Promise<boolean> =>
+  (await keyring.keyOf(row.school, row.key_id).catch(() => null)) === undefined;
 
 async function writeFile(path: string, size: number, write: Write): Promise<void> {
   if (size === 0) return;

@@ -1,8 +1,10 @@
 // Erasing what was written about an incident: its prose rows and words go in the transaction that records it;
-// the key is destroyed after. A mark made in that transaction has an interrupted erasure finished at the next
-// start.
+// the key is destroyed after, and the sealed files, which nobody can open any more, are removed. A mark made in
+// that transaction has an interrupted erasure finished at the next start.
+import { rm } from 'node:fs/promises';
 import type { Moment } from '../policy/clock.ts';
 import type { Database, Tx } from './database.ts';
+import { evidencePath } from './evidence-path.ts';
 import type { Keyring } from './keyring.ts';
 
 const markOf = (stream: string): string => `erasing ${stream}`;
@@ -40,19 +42,25 @@ type Erasing = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;
+  /** Where the sealed files are; where it is left out there are none. */
+  readonly dataDir?: string;
   readonly clock: () => Moment;
 };
 
-/** Destroys the keys of the stream and of its files, and takes the mark away. */
-export async function settle({ database, keyring, schoolId, clock }: Erasing, stream: string): Promise<void> {
+/** Destroys the keys of the stream and of its files, removes these, and takes the mark away. */
+export async function settle(erasing: Erasing, stream: string): Promise<void> {
+  const { database, keyring, schoolId, dataDir, clock } = erasing;
   await keyring.destroyKey(schoolId, stream, clock());
   const files = await database.reader
     .selectFrom('file')
-    .select('key_id')
+    .select(['file', 'key_id'])
     .where('school', '=', schoolId)
     .where('incident', '=', stream)
     .execute();
-  for (const { key_id } of files) await keyring.destroyKey(schoolId, key_id, clock());
+  for (const { file, key_id } of files) {
+    await keyring.destroyKey(schoolId, key_id, clock());
+    if (dataDir !== undefined) await rm(evidencePath(dataDir, file), { force: true });
+  }
   await database.transaction((tx) =>
     tx.deleteFrom('setting').where('school', '=', schoolId).where('name', '=', markOf(stream)).execute(),
   );

@@ -25,6 +25,10 @@ export const fileOf = (
     .where('incident', '=', incident)
     .executeTakeFirst();
 
+/** Every file of the school, with the name of its key. */
+export const filesOf = (db: Reader, school: string): Promise<Pick<FileRow, 'file' | 'key_id'>[]> =>
+  db.selectFrom('file').select(['file', 'key_id']).where('school', '=', school).execute();
+
 /** Takes the row of a file away. */
 export async function deleteFile(tx: Tx, school: string, file: string): Promise<void> {
   await tx.deleteFrom('file').where('school', '=', school).where('file', '=', file).execute();

@@ -1,12 +1,15 @@
 // Files over a real socket: what arrives whole is sealed and on the record; what does not leaves nothing
 // behind.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import type { FileId } from '../../src/record/ids.ts';
+import type { Database } from '../../src/store/database.ts';
+import { evidencePath } from '../../src/store/evidence-path.ts';
+import { verifyProse } from '../../src/store/verify-prose.ts';
 import { investigatingOn, type OnSite } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
 
@@ -15,13 +18,17 @@ const megabyte = 1024 * 1024;
 
 describe('a file that is uploaded', () => {
   let site: OpenSite;
+  let database: Database;
   let incident: OnSite;
   let server: ReturnType<typeof serve>;
   let port: number;
   let cookie: string;
 
   before(async () => {
-    site = await openSite();
+    const prepare = async (opened: Database) => {
+      database = opened;
+    };
+    site = await openSite({ prepare });
     incident = await investigatingOn(site, 'minor');
     const browser = await site.as(officer);
     cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -184,6 +191,7 @@ describe('a file that is uploaded', () => {
     const file = (await opened()).evidence[0]?.file as FileId;
     const other = await investigatingOn(site, 'minor');
     await other.done('mark-not-an-incident', {}, {}, 'headteacher');
+    assert.ok(existsSync(evidencePath(site.dataDir, file)));
     await assert.rejects(
       site.app.files.read(other.id, file),
       /no such file/,
@@ -192,5 +200,8 @@ describe('a file that is uploaded', () => {
     await incident.done('mark-duplicate', { of: other.id }, {}, 'headteacher');
     await incident.done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
     assert.deepEqual(await site.app.files.read(incident.id, file), { erased: true });
+    assert.ok(!existsSync(evidencePath(site.dataDir, file)), 'nor are its sealed bytes there');
+    const { broken, erasedFiles } = await verifyProse(database, site.keyring, site.dataDir);
+    assert.deepEqual([broken, erasedFiles.includes(file)], [[], true]);
   });
 });
