@@ -16,6 +16,7 @@ import {
   submitted,
 } from '../../test/stages.ts';
 import { momentOf } from '../policy/clock.ts';
+import type { RedFlag } from '../policy/procedures.ts';
 
 const unlikely = { personalData: 'yes', risk: 'unlikely', tell: 'nobody' } as const;
 const awareWhy = { awareWhy: 'The parent rang.' };
@@ -58,6 +59,20 @@ describe('from the report', () => {
       dutyOf(reported(), 'notify-ico').because,
       /nobody has said yet since when.*72 hours from Mon 5/,
     );
+  });
+
+  test('hours that run through the night say that nobody is written to meanwhile', () => {
+    const evening = momentOf('2026-10-05', '20:37');
+    const flagged = (redFlag: RedFlag) =>
+      dutyOf(reported({ redFlags: [redFlag] }, undefined, evening), 'classify');
+    assert.match(
+      flagged('ongoing').because,
+      /00:37.* It runs at night too, while from 22:00 to 07:00 \(school default\) nobody is written to/,
+    );
+    assert.doesNotMatch(flagged('child-at-risk').because, /at night/, 'that is written of at once');
+    assert.doesNotMatch(dutyOf(reported({ redFlags: ['ongoing'] }), 'classify').because, /at night/);
+    assert.doesNotMatch(dutyOf(reported({}, undefined, evening), 'acknowledge').because, /at night/);
+    assert.doesNotMatch(dutyOf(reported({}, undefined, evening), 'notify-ico').because, /at night/);
   });
 
   test('what is done in time is met, later it is met late, and not at all it is missed', () => {

@@ -12,6 +12,7 @@ import type { EntryNo } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
 import { type Incident, isOpen } from './incident.ts';
 import { type Owed, owed } from './owed.ts';
+import { rested, sayQuietHours } from './rest.ts';
 import type { StepName } from './steps.ts';
 
 /** How a duty stands; `missed` is open past its time, or was when the incident closed. */
@@ -89,6 +90,21 @@ const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): Du
 const isLeftUndone = (incident: Incident, each: Owed): boolean =>
   isNeeded(each) && each.met === null && !isOwedStill(incident, each);
 
+/**
+ * That hours run on at night while nobody is written to: whoever reads of it in the morning wonders why. A
+ * school that wants to be woken is rung: the report page asks for it and gives the numbers.
+ */
+const atNight = (incident: Incident, each: Owed, dueAt: Moment, procedures: Procedures): string => {
+  const { period, start, timescale, met } = each;
+  const isCounted = met === null && period !== null && typeof period === 'object' && 'hours' in period;
+  if (!isCounted || timescale.statutory || dueAt === never) return '';
+  if (![start.at, dueAt].some((at) => rested(incident, at, procedures) > at)) return '';
+  return (
+    ` It runs at night too, while from ${sayQuietHours(procedures)} nobody is written to: whoever reports ` +
+    'what cannot wait is asked to ring.'
+  );
+};
+
 const undone = 'It had not been done when the incident ended, and was not due by then.';
 
 /** Everything owed on the incident so far, met or not, in the order of the Procedures (7). */
@@ -113,7 +129,8 @@ export const duties = (
       owner,
       dueAt,
       get because() {
-        return leftUndone && state === 'not-needed' ? undone : reckoned.because;
+        if (leftUndone && state === 'not-needed') return undone;
+        return reckoned.because + atNight(incident, each, dueAt, procedures);
       },
       basis: timescale.basis,
       statutory: timescale.statutory,

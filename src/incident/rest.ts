@@ -20,6 +20,10 @@ export const quietUntil = (at: Moment, { quietHours: { from, to } }: Procedures)
   return momentOf(from > to && now >= begins ? addDays(date, 1) : date, ends);
 };
 
+/** The quiet hours as people read them. */
+export const sayQuietHours = ({ quietHours: { from, to }, label }: Procedures): string =>
+  `${hourTime(from)} to ${hourTime(to)} (${label})`;
+
 const isChildAtRisk = ({ report }: Incident): boolean => report?.redFlags.includes('child-at-risk') === true;
 
 /** When people may be written to about the incident: after the quiet hours, at once for a child at risk. */

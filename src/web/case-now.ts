@@ -3,9 +3,10 @@
 import { nameIn } from '../app/directory.ts';
 import { unsealers } from '../incident/capacities.ts';
 import { lead } from '../incident/incident.ts';
+import { rested, sayQuietHours } from '../incident/rest.ts';
 import { nobodyConfirms } from '../incident/unsealing.ts';
 import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
-import type { Moment } from '../policy/clock.ts';
+import { type Moment, sayMoment } from '../policy/clock.ts';
 import { holders } from '../school/school.ts';
 import { section } from './case-section.ts';
 import { type CaseForm, incidentPath, isLinked, type StepView, writtenIn } from './step-page.ts';
@@ -13,6 +14,7 @@ import { button } from './ui/button.ts';
 import { due } from './ui/due.ts';
 import { emptyState } from './ui/empty-state.ts';
 import { type Child, type Html, html } from './ui/html.ts';
+import { insetText } from './ui/notice.ts';
 import { whatNow } from './ui/what-now.ts';
 
 /** How many characters of the report stand above everything: what a few lines hold. */
@@ -54,6 +56,25 @@ export const caseOpening = ({ found: { incident }, entries }: StepView): Child =
   return what !== '' && html`<p class="candour-opening">${cut}${rest}</p>`;
 };
 
+/** What falls due while nobody is written to: that nobody hears of it before the morning, and what to do. */
+const overNight = ({ found: { incident, procedures, now } }: StepView, waiting: readonly Next[]): Child => {
+  const next = waiting.find(
+    ({ step, dueAt }) =>
+      // The law's clock rests for nobody.
+      step !== 'record-notification' &&
+      dueAt !== null &&
+      dueAt > now &&
+      rested(incident, dueAt, procedures) > dueAt,
+  );
+  if (!next?.dueAt) return null;
+  const told = sayMoment(rested(incident, next.dueAt, procedures));
+  return insetText({
+    text:
+      `“${next.label}” falls due in the quiet hours, from ${sayQuietHours(procedures)}, in which nobody is ` +
+      `written to or reminded. What comes up then is told on ${told}: until then, ring whom it is for.`,
+  });
+};
+
 /**
  * What waits on the incident, mine first; the short path's form as the one large button where it is offered.
  */
@@ -77,6 +98,7 @@ export const caseNow = (view: StepView, forms: readonly CaseForm[]): Html => {
   });
   return html`<section aria-labelledby="now"><h2 class="govuk-heading-m" id="now">What now</h2>
     ${short && button({ text: short.title, href: incidentPath(found, short.name) })}
+    ${overNight(view, waiting)}
     ${cards.length === 0 ? nothing : whatNow(cards)}</section>`;
 };
 

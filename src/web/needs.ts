@@ -40,7 +40,8 @@ const groupOf = (entry: CasebookEntry, now: Moment): Group => {
 const stepLine = (reference: string, { step, label, dueAt, overdue }: Next, now: Moment): Html => {
   const soon = atOnce.includes(step) ? ', without undue delay' : '';
   const far = dueAt === null ? soon : `${overdue ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
-  return html`<li><a class="govuk-link" href="/incidents/${reference}/${formOfStep(step)}">${label}</a>${far}</li>`;
+  const href = `/incidents/${reference}/${formOfStep(step)}`;
+  return html`<li><a class="govuk-link" href="${href}">${label}</a>${far}</li>`;
 };
 
 /** The steps of an incident that are theirs to take, each with the way to it. */

@@ -119,6 +119,29 @@ describe('what needs me', () => {
     assert.doesNotMatch(found, /[Dd]ue/, 'what the lead owes is not theirs');
   });
 
+  test('what falls due at night says when people hear of it, to reader and reporter', async () => {
+    site.clock.now = momentOf('2026-11-03', '20:37');
+    const each = await reportedOn(site, { redFlags: ['ongoing'] });
+    const bursar = await site.as('bursar');
+    const note = /“Classify the incident” falls due in the quiet hours.*told on Wed 4 November 2026, 07:00/;
+    assert.match((await bursar.open(each.path)).text, note);
+    assert.doesNotMatch((await bursar.open('/told')).text, /These are quiet hours/);
+    const anybody = site.anybody();
+    await anybody.open('/report');
+    assert.doesNotMatch((await anybody.send('Send report', { what: 'A strange log-in' })).text, /It is late/);
+    site.clock.now = momentOf('2026-11-03', '22:05');
+    const told = await (await site.as('bursar')).open('/told');
+    assert.match(
+      told.text,
+      /These are quiet hours, from 22:00 to 07:00 \(school default\).*before Wed 4 Nov/,
+    );
+    await anybody.open('/report');
+    const late = await anybody.send('Send report', { what: 'Another' });
+    assert.match(late.text, /It is late: unless you said .* nobody is written to before 07:00/);
+    const child = await reportedOn(site, { redFlags: ['child-at-risk'] });
+    assert.doesNotMatch((await (await site.as('bursar')).open(child.path)).text, /in the quiet hours/);
+  });
+
   test('has what is owed without undue delay among what is due today', async () => {
     const each = await classifiedOn(site, 'critical');
     const { text } = await (await site.as('bursar')).open('/incidents');

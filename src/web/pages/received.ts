@@ -2,6 +2,10 @@
 // have saved it goes on to what would help; nothing is asked before that.
 import type { Context, Hono } from 'hono';
 import { readCode } from '../../app/receipts.ts';
+import { quietUntil } from '../../incident/rest.ts';
+import { londonTime } from '../../policy/clock.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
+import type { School } from '../../school/school.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { openedBy, reachOf } from '../reach.ts';
 import { readForm } from '../read-form.ts';
@@ -10,7 +14,7 @@ import { reporterPage } from '../reporter.ts';
 import { ringNow } from '../ring.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
-import { html } from '../ui/html.ts';
+import { type Child, html } from '../ui/html.ts';
 import { insetText, panel } from '../ui/notice.ts';
 import { receipt } from '../ui/receipt.ts';
 
@@ -26,6 +30,16 @@ const print = button({
   classes: 'govuk-button--secondary',
   attributes: { 'data-print': true, hidden: true },
 });
+
+/** Who reports at night must not believe that somebody is woken by it. */
+const atNight = ({ settings }: School, now: number): Child => {
+  const until = quietUntil(now, proceduresNow(settings));
+  return (
+    until > now &&
+    html`<p class="govuk-body">It is late: unless you said that a child may be at risk, nobody is written to
+    before ${londonTime(until)}.</p>`
+  );
+};
 
 const show = async (request: Context, site: Site, shown: Shown) => {
   const { code, concerns } = shown;
@@ -49,6 +63,7 @@ const show = async (request: Context, site: Site, shown: Shown) => {
     </form>
     ${openedBy(directory, reach, shown)}
     <h2 class="govuk-heading-m">If it cannot wait, ring now</h2>
+    ${atNight(school, site.app.now())}
     ${
       shown.isProtected &&
       html`<p class="govuk-body">Whoever you ring hears your voice and may see your

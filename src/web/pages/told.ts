@@ -4,7 +4,9 @@
 import type { Hono } from 'hono';
 import { pathOfTold } from '../../app/school-letter-words.ts';
 import type { SchoolLine, ToldLine } from '../../app/told.ts';
-import type { Moment } from '../../policy/clock.ts';
+import { quietUntil, sayQuietHours } from '../../incident/rest.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { deskPage } from '../desk.ts';
 import { noticePath, sayHowOften, sayNotice, sayNoticeDue } from '../say-notice.ts';
 import { saySchoolNotice } from '../say-school-notice.ts';
@@ -13,7 +15,7 @@ import { button } from '../ui/button.ts';
 import { pageHeading } from '../ui/case-nav.ts';
 import { emptyState } from '../ui/empty-state.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { tag } from '../ui/notice.ts';
+import { insetText, tag } from '../ui/notice.ts';
 import { pagination } from '../ui/pagination.ts';
 import { when } from '../ui/when.ts';
 
@@ -25,7 +27,7 @@ const saying = (line: ToldLine): string =>
   line.kind === 'hearing' ? sayNotice(line) : `${line.reference}: ${sayNotice(line)}`;
 
 const caseLine = (line: ToldLine, now: Moment): Child =>
-  line.handedOver
+  line.handedOver || line.kind === 'no-personal-data'
     ? saying(line)
     : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`;
 
@@ -50,6 +52,20 @@ const markAll = (isOffered: boolean): Child =>
     classes: 'govuk-button--secondary',
   })}</form>`;
 
+/** At night: until when nobody is reminded or written to. */
+const quiet = ({ school }: Signed, now: Moment): Child => {
+  const procedures = proceduresNow(school.settings);
+  const until = quietUntil(now, procedures);
+  return (
+    until > now &&
+    insetText({
+      text:
+        `These are quiet hours, from ${sayQuietHours(procedures)}: but for a time limit set by law and a ` +
+        `child at risk, nobody is reminded or written to before ${sayMoment(until)}. What is due runs on.`,
+    })
+  );
+};
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const now = site.app.now();
@@ -63,7 +79,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   }
   const unread = await site.app.told.unread(signed.id);
   request.set('signed', { ...signed, unread });
-  const body = html`${pageHeading({ text: title })}
+  const body = html`${pageHeading({ text: title })}${quiet(signed, now)}
     ${
       lines.length === 0
         ? nothing
