@@ -129,7 +129,7 @@ describe('a protected report (1)', () => {
     assert.deepEqual(since(flagged, forwarded, at('12:34')), ['bursar urgent Mon 5 October 2026, 12:34']);
   });
 
-  test('lets time say nothing of its minute either: what climbs past an empty office waits for the hour', () => {
+  test('lets time say nothing of its minute either: what climbs past an empty office waits too', () => {
     const empty = schoolWithout(
       'chair',
       'vice-chair',

@@ -43,8 +43,8 @@ export const writtenFrom = (incident: Incident, { kind }: Actor, now: Moment): M
   kind === 'reporter' && isProtected(incident) && !isChildAtRisk(incident) ? hourAfter(now) : now;
 
 /**
- * The same for what time does about a duty that is counted from such a report: its entry would tell the minute
- * too.
+ * The same for what time does about a duty that is counted from such a report: its entry would tell the
+ * minute too.
  */
 export const passedFrom = (incident: Incident, since: Moment, reachedAt: Moment): Moment =>
   isProtected(incident) && since === incident.report?.receivedAt && !isChildAtRisk(incident)
