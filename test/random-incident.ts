@@ -129,6 +129,7 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
   'read-report': none,
   'resolve-concern': fc.record({ people: fc.uniqueArray(anyPerson, { maxLength: 2 }) }),
   'declare-conflict': fc.record({ person: anyPerson }),
+  'follow-wall': fc.record({ person: anyPerson }),
   'lift-wall': fc.record({ person: anyPerson }),
   disclose: fc.record({ person: anyPerson, entries: fc.array(entry, { maxLength: 3 }) }),
   'ask-unsealing': none,
@@ -176,7 +177,7 @@ const aimed = ({ incident }: Case, { step, facts }: Try): unknown => {
 
 const actorOf = (before: Case, { step, by }: Try): By => {
   const { incident, capacitiesOf } = before;
-  if (step === 'pass-time') return 'time';
+  if (step === 'pass-time' || step === 'follow-wall') return 'time';
   const able = names.filter((name) => permit(incident, step, capacitiesOf(name)) === null);
   const among = by % 6 === 0 || able.length === 0 ? names : able;
   return among[by % among.length] ?? 'teacher';

@@ -31,6 +31,7 @@ import { sightOf } from './execute-sight.ts';
 import { type TakenCommand, takeAll } from './execute-take.ts';
 import { type Carried, tell } from './execute-told.ts';
 import { happenedBy, tellSchool } from './execute-told-school.ts';
+import { raiseWalls } from './execute-walls.ts';
 import { type AnyState, kinds } from './kinds.ts';
 import { type Answer, commandDigest, type Order, onlyAdds } from './order.ts';
 
@@ -43,7 +44,8 @@ export type Transacting = Ground & {
   readonly now: Moment;
 };
 
-type Stream = {
+/** A stream as it stands in this transaction. */
+export type Stream = {
   kind: StreamKind;
   state: AnyState;
   tail: Tail;
@@ -73,6 +75,7 @@ export async function carryOut(
 ): Promise<readonly Answer[]> {
   const batch = await open(transacting, orders);
   const answers = orders.map((order) => answer(transacting, batch, order));
+  await raiseWalls(transacting, batch, (order) => answer(transacting, batch, order));
   await write(transacting, batch);
   return answers;
 }
@@ -131,6 +134,9 @@ function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
   return { done: true, stream: order.stream, version, repeated: false };
 }
 
+// What nobody asked for brings no prose, and its keys were not fetched.
+const noProse = { rows: [], commits: {} };
+
 /** Puts a command's events on the record: its prose goes, sealed, with the first of them. */
 function record(
   { schoolId, keys }: Transacting,
@@ -143,9 +149,10 @@ function record(
   if (stream === undefined) throw new Broken('A stream was not opened.');
   for (const [index, event] of events.entries()) {
     const key = (event.type === 'erased' && keys.get(keptKeyId(order.stream))) || keys.get(order.stream);
-    if (key === undefined) throw new Broken('A key was not fetched.');
-    const spot = { school: schoolId, stream: order.stream, version: event.version, ...key };
-    const { rows, commits } = sealFields(spot, index === 0 ? kept(event, prose) : {});
+    const fields = index === 0 ? kept(event, prose) : {};
+    if (key === undefined && Object.keys(fields).length > 0) throw new Broken('A key was not fetched.');
+    const spot = { school: schoolId, stream: order.stream, version: event.version };
+    const { rows, commits } = key === undefined ? noProse : sealFields({ ...spot, ...key }, fields);
     const row = chain(batch.head, stream.tail, {
       school: schoolId,
       stream: order.stream,

@@ -55,6 +55,7 @@ export const blank: Incident = {
   closures: [],
   reopenings: [],
   setAside: null,
+  sameAs: [],
   erased: null,
   chased: [],
 };

@@ -26,6 +26,7 @@ import type {
   Retaliation,
   Review,
   Risk,
+  SetAside,
   Talk,
   Unsealing,
 } from './parts.ts';
@@ -160,9 +161,9 @@ export type Incident = {
   readonly governorsOutcome: Made | null;
   readonly closures: readonly Made[];
   readonly reopenings: readonly Made[];
-  readonly setAside:
-    | (Made & { readonly why: 'duplicate' | 'not-an-incident'; readonly of: IncidentId | null })
-    | null;
+  readonly setAside: SetAside | null;
+  /** What it was ever set aside as a duplicate of. */
+  readonly sameAs: readonly IncidentId[];
   readonly erased: Made | null;
   /** What time has done about its duties: reminders, misses, escalations. */
   readonly chased: readonly Chased[];

@@ -4,7 +4,7 @@ import type { Moment } from '../policy/clock.ts';
 import type { Period } from '../policy/deadline.ts';
 import type { ItemId } from '../policy/policy.ts';
 import type { CauseId, Certainty, CriterionId, DutyName, RedFlag, Severity } from '../policy/procedures.ts';
-import type { Digest, EntryNo, FileId, PersonId } from '../record/ids.ts';
+import type { Digest, EntryNo, FileId, IncidentId, PersonId } from '../record/ids.ts';
 import type {
   Concerned,
   ControlState,
@@ -162,3 +162,8 @@ export type Chased = Chase & {
 };
 /** The review of an outcome report (4c). */
 export type Review = Made & { readonly satisfied: boolean };
+/** Why the incident was set aside; `of` is what it is a duplicate of. */
+export type SetAside = Made & {
+  readonly why: 'duplicate' | 'not-an-incident';
+  readonly of: IncidentId | null;
+};

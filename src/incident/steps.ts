@@ -28,6 +28,7 @@ import { draftOutcome } from './steps/draft-outcome.ts';
 import { erase } from './steps/erase.ts';
 import { escalate } from './steps/escalate.ts';
 import { exportIncident } from './steps/export.ts';
+import { followWall } from './steps/follow-wall.ts';
 import { forwardReport } from './steps/forward-report.ts';
 import { governorsOutcome } from './steps/governors-outcome.ts';
 import { handOverAnswer } from './steps/hand-over-answer.ts';
@@ -79,6 +80,7 @@ export const steps = {
   'hand-over-identity': handOverIdentity,
   'resolve-concern': resolveConcern,
   'declare-conflict': declareConflict,
+  'follow-wall': followWall,
   'lift-wall': liftWall,
   disclose,
   'add-details': addDetails,

@@ -73,6 +73,8 @@ const sentences: Sentences = {
       : `said that it means ${names(people, directory)}`,
   'conflict-declared': ({ person }, directory) =>
     `declared a conflict of interest of ${nameIn(directory, person)}`,
+  'wall-followed': ({ person }, directory) =>
+    `kept it from ${nameIn(directory, person)} too: the incident that it is a duplicate of concerns them`,
   'wall-lift-proposed': ({ person }, directory) =>
     `proposed that ${nameIn(directory, person)} may see it again; a second governor is needed`,
   'wall-lifted': ({ person }, directory) => `let ${nameIn(directory, person)} see it again`,

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { isDone } from '../../src/app/order.ts';
 import { type IncidentCommand, type StepName, steps } from '../../src/incident/steps.ts';
 import { NotFound } from '../../src/record/failure.ts';
+import type { IncidentId } from '../../src/record/ids.ts';
 import { type OnSite, reportedOn } from '../on-site.ts';
 import { startAndTries, type Try } from '../random-incident.ts';
 import { type Name, type OpenSite, people } from '../site.ts';
@@ -78,6 +79,30 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
       const judged = { certainty: 'confirmed', cause: 'phishing', criteria: ['police'] } as const;
       await each.done('classify', { ...judged, severity: 'major' }, {}, 'bursar');
       return each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
+    },
+  ],
+  [
+    'from which somebody was walled off after another was set aside for it',
+    ['headteacher'],
+    async (site) => {
+      const [first, each] = [await reportedOn(site, {}, null, what), await reportedOn(site, {}, null, what)];
+      await first.done('mark-duplicate', { of: each.id }, {}, 'bursar');
+      const again = await reportedOn(site, {}, null, what);
+      await again.done('mark-duplicate', { of: each.id }, {}, 'bursar');
+      await again.done('reopen', {}, {}, 'bursar');
+      await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
+      return each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
+    },
+  ],
+  [
+    'about the headteacher, set aside for one that they see',
+    ['headteacher'],
+    async (site) => {
+      const each = await reportedOn(site, { concerns: ['headteacher'] }, null, what);
+      const query = { order: 'reported', limit: 10 } as const;
+      const { rows } = await site.app.casebook.register(site.ids.bursar, query);
+      const of = rows.at(-1)?.incident as IncidentId;
+      return each.done('mark-duplicate', { of }, {}, 'bursar');
     },
   ],
   [

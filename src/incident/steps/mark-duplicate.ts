@@ -26,6 +26,7 @@ export const markDuplicate: Step<'mark-duplicate', Facts, 'reasons', Event<'mark
       stage: 'set-aside',
       proposal: null,
       setAside: { ...made(event), why: 'duplicate', of: event.facts.of },
+      sameAs: [...incident.sameAs, event.facts.of],
     }),
   },
 };

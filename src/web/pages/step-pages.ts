@@ -56,7 +56,15 @@ import { writeToReporter } from './write-to-reporter.ts';
 
 /** Steps that are taken by reporting, by opening a report, by following one up, at a hearing, or by time. */
 type Elsewhere =
-  | ('report' | 'read-report' | 'write-to-case' | 'answer-retaliation' | 'answer-hearing' | 'pass-time')
+  | (
+      | 'report'
+      | 'read-report'
+      | 'write-to-case'
+      | 'answer-retaliation'
+      | 'answer-hearing'
+      | 'follow-wall'
+      | 'pass-time'
+    )
   | ('look-at-identity' | 'look-at-answer' | 'hand-over-identity' | 'hand-over-answer');
 
 /** The page of each step, by its name. */

@@ -1,0 +1,80 @@
+// Walls that follow a wall: what concerns somebody concerns them in its duplicates too, which would tell of
+// it. In the same transaction, so that a wall counts at once wherever it counts.
+import type { Incident } from '../incident/incident.ts';
+import type { IncidentId } from '../record/ids.ts';
+import { incidentsOfKey } from '../store/by-reference.ts';
+import { tailOf } from '../store/log.ts';
+import { statesOf } from '../store/states.ts';
+import type { Stream, Transacting } from './execute-batch.ts';
+import type { Carried } from './execute-told.ts';
+import type { Order } from './order.ts';
+
+/** What raises a wall, or makes an incident a duplicate of one that may have some. */
+const raising: ReadonlySet<string> = new Set([
+  'conflict-declared',
+  'concern-resolved',
+  'wall-followed',
+  'marked-duplicate',
+]);
+
+const follow = (stream: IncidentId, { walled }: Incident, known: Incident | undefined): readonly Order[] =>
+  walled
+    .filter((person) => known?.walled.includes(person) !== true)
+    .map((person) => ({
+      kind: 'incident',
+      stream,
+      actor: { kind: 'clock' },
+      commands: [{ step: 'follow-wall', facts: { person }, prose: {} }],
+    }));
+
+type Batch = { readonly streams: Map<string, Stream>; readonly carried: readonly Carried[] };
+
+const opened = async (
+  { tx, schoolId }: Transacting,
+  { streams }: Batch,
+  id: string,
+): Promise<Incident | undefined> => {
+  const known = streams.get(id);
+  if (known !== undefined) return known.state as Incident;
+  const state = (await statesOf<Incident>(tx, schoolId, [id])).get(id);
+  if (state === undefined) return undefined;
+  const tail = await tailOf(tx, schoolId, id);
+  streams.set(id, { kind: 'incident', state, tail, known: true, changedAt: null });
+  return state;
+};
+
+/** Its duplicates; what became one in this very transaction has no key in the store yet. */
+const duplicatesOf = async (
+  { tx, schoolId }: Transacting,
+  { streams }: Batch,
+  id: IncidentId,
+): Promise<ReadonlySet<string>> => {
+  const fresh = [...streams].filter(
+    ([, { kind, state }]) => kind === 'incident' && (state as Incident).sameAs.includes(id),
+  );
+  const kept = await incidentsOfKey(tx, schoolId, `same-as:${id}`);
+  return new Set([...fresh.map(([stream]) => stream), ...kept]);
+};
+
+/**
+ * Raises the walls that follow from what was carried out, and those that follow from them. Each order names
+ * one person, so that a wall that would leave no reader keeps none of the others back.
+ */
+export async function raiseWalls(
+  transacting: Transacting,
+  batch: Batch,
+  ask: (order: Order) => unknown,
+): Promise<void> {
+  // What is asked is carried out, and looked at in its turn.
+  for (let nth = 0; nth < batch.carried.length; nth += 1) {
+    const { events, incident } = batch.carried[nth] as Carried;
+    if (!events.some(({ type }) => raising.has(type))) continue;
+    const of = incident.setAside?.of ?? null;
+    const original = of === null ? undefined : await opened(transacting, batch, of);
+    if (original !== undefined) for (const each of follow(incident.id, original, incident)) ask(each);
+    for (const id of await duplicatesOf(transacting, batch, incident.id)) {
+      const known = await opened(transacting, batch, id);
+      for (const each of follow(id as IncidentId, incident, known)) ask(each);
+    }
+  }
+}

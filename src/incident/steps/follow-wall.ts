@@ -1,0 +1,26 @@
+// A duplicate tells of the incident that it is a duplicate of: whom that one concerns may not see this one
+// either, whenever the wall is raised. Nobody asks for it: the one door does, in the same transaction.
+import type { PersonId } from '../../record/ids.ts';
+import { type Event, refuse } from '../../record/step.ts';
+import { made, type Step } from '../step.ts';
+import { isReadable, walledFrom } from './declare-conflict.ts';
+
+type Facts = { readonly person: PersonId };
+
+/** Keeps an incident from somebody whom the one that it was set aside for concerns (school default). */
+export const followWall: Step<'follow-wall', Facts, never, Event<'wall-followed', Facts>> = {
+  name: 'follow-wall',
+  prose: {},
+  decide(incident, { person }, { school }) {
+    if (incident.walled.includes(person)) return [];
+    return isReadable(walledFrom(incident, [person]), school)
+      ? [{ type: 'wall-followed', facts: { person } }]
+      : refuse('school default', 'Then nobody could open this incident any more.');
+  },
+  evolve: {
+    'wall-followed': (incident, event) => ({
+      ...walledFrom(incident, [event.facts.person]),
+      conflicts: [...incident.conflicts, { ...made(event), person: event.facts.person }],
+    }),
+  },
+};
