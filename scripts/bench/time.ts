@@ -33,6 +33,7 @@ const row = (index: number): CasebookRow => ({
   closed_at: null,
   updated_at: index,
   wake_at: openCount + index,
+  ...{ own_mistake: 0, protected: 0, kept: 0, late: 0 },
 });
 
 /**

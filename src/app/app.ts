@@ -22,6 +22,7 @@ import { createEvidenceFiles, type EvidenceFiles } from './evidence-files.ts';
 import { createExecute, type Ground } from './execute.ts';
 import { createFailedPost, type FailedPost } from './failed-post.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
+import { createFigures, type FiguresOf } from './figures.ts';
 import { createHearings, type Hearings } from './hearings.ts';
 import { createIdentities, type Identities } from './identities.ts';
 import type { MailHtml } from './mail-body.ts';
@@ -50,6 +51,7 @@ export type App = BroughtBack & {
   /** How far the calendar reaches, and which incidents that this person sees lack a date. */
   readonly calendarState: (person: PersonId) => Promise<CalendarState>;
   readonly reports: Reports;
+  readonly figures: FiguresOf;
   readonly hearings: Hearings;
   readonly afterRestore: AfterRestore;
   readonly files: EvidenceFiles;
@@ -86,6 +88,7 @@ export type AppGround = Omit<Ground, 'schools' | 'mailOn' | 'onUnreadable'> & {
 const drawn = {
   newPersonId: () => newId() as PersonId,
   newSecret: () => randomBytes(16).toString('base64url'),
+  qrMatrix,
 };
 
 const keptFiles = (given: AppGround) => {
@@ -125,6 +128,7 @@ export function createApp(given: AppGround): App {
     calendarState: createCalendarState(ground, casebook),
     feeds: createFeeds(ground, casebook),
     reports: createReports(ground, execute, directory, identities),
+    figures: createFigures(ground),
     hearings: createHearings(ground, execute),
     afterRestore,
     ...keptFiles(given),
@@ -140,7 +144,6 @@ export function createApp(given: AppGround): App {
     post: createPost({ ...posting, execute, afterRestore }),
     failedPost: createFailedPost(posting),
     ...drawn,
-    qrMatrix,
     ...createBroughtBack(ground),
   };
 }

@@ -4,6 +4,7 @@
 // is a name, an address or an absence to come, nothing is looked at.
 import { isDeepStrictEqual } from 'node:util';
 import { agenda } from '../incident/chase.ts';
+import { timescalesOf } from '../incident/figures.ts';
 import type { Incident } from '../incident/incident.ts';
 import { viewers } from '../incident/viewers.ts';
 import type { Moment } from '../policy/clock.ts';
@@ -23,24 +24,26 @@ type Touched = {
   readonly changedAt: Moment | null;
 };
 
-/** Who sees the incident in this school, and when it is due. */
+/** Who sees the incident in this school, when it is due, and how its timescales were kept. */
 export const sighted = (
   incident: Incident,
   known: boolean,
   school: School,
   updatedAt: Moment | null,
-): Sighted => ({
-  incident,
-  keys: viewers(incident, school),
-  ...agenda(
-    incident,
+): Sighted => {
+  const [procedures, calendar] = [
     proceduresOf(school.settings, incident.procedures),
     calendarOf(school.settings),
-    school,
-  ),
-  updatedAt,
-  known,
-});
+  ];
+  return {
+    incident,
+    keys: viewers(incident, school),
+    ...agenda(incident, procedures, calendar, school),
+    timescales: timescalesOf(incident, procedures, calendar),
+    updatedAt,
+    known,
+  };
+};
 
 /** What of a person never decides who sees an incident or whom it reaches, all alike. */
 const indifferent = {

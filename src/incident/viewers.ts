@@ -4,6 +4,7 @@
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, type School } from '../school/school.ts';
 import { awaitsReview, chairSees, dpoSees, owners } from './capacities.ts';
+import { counts } from './figures.ts';
 import { type OwnKey, ownKeys } from './heard.ts';
 import { type Acting, actingOnCase, type Offices, officesOf } from './in-place.ts';
 import { type Incident, isProtected, isUnresolved, lead } from './incident.ts';
@@ -13,9 +14,16 @@ import { isKeeper, unsealersIn } from './unsealing.ts';
 
 /**
  * A key by which an incident is seen: an office, or one person. `reporter:` opens only the reporter's own
- * view, `keeper:` nothing: it finds what somebody has to hand over.
+ * view, `keeper:` nothing: it finds what somebody has to hand over. `figures` opens nothing: it counts.
  */
-export type ViewerKey = 'office' | 'chair' | 'dpo' | `person:${PersonId}` | OwnKey | `reporter:${PersonId}`;
+export type ViewerKey =
+  | 'office'
+  | 'chair'
+  | 'dpo'
+  | 'figures'
+  | `person:${PersonId}`
+  | OwnKey
+  | `reporter:${PersonId}`;
 
 /** Deputies have no key of the office itself: what their principal is walled from is not theirs to see. */
 const deputies = (all: readonly Acting[]): readonly Acting[] =>
@@ -59,6 +67,7 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
   for (const person of people) {
     if (!incident.walled.includes(person)) keys.add(`person:${person}`);
   }
+  if (counts(incident)) keys.add('figures');
   const reporter = incident.report?.reporter;
   if (reporter && !incident.walled.includes(reporter)) keys.add(`reporter:${reporter}`);
   for (const key of ownKeys(incident)) keys.add(key);
@@ -69,6 +78,9 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
   }
   return keys;
 };
+
+/** The keys by which whoever reads the figures has incidents counted; they list none. */
+export const figureKeys: readonly ViewerKey[] = ['figures'];
 
 /** The keys that a person holds for the casebook; My reports goes by `reporter:` alone. */
 export const viewerKeys = (person: PersonId, school: School): readonly ViewerKey[] => {

@@ -47,6 +47,10 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
       due_at: few,
       updated_at: few,
       wake_at: few,
+      own_mistake: fc.constant(0),
+      protected: fc.constant(0),
+      kept: few,
+      late: few,
       keys: fc.subarray<string>([...keys, 'person:q']),
       walled: fc.subarray(['p', 'q']),
     }),
@@ -143,6 +147,7 @@ const many = (count: number): Shelved[] =>
     closed_at: null,
     updated_at: index,
     wake_at: index,
+    ...{ own_mistake: 0, protected: 0, kept: 0, late: 0 },
     keys: index % 2 === 0 ? ['office'] : ['office', `person:${person}`],
     walled: index % 10 === 0 ? ['p'] : [],
   }));
@@ -158,6 +163,7 @@ const keep = (
       incident,
       keys: seenBy(incident),
       ...agenda(incident, proceduresDefault2026, calendarDefault, schoolWith()),
+      timescales: { kept: 0, late: 0 },
       updatedAt: 1,
       known: false,
     }));
@@ -289,6 +295,7 @@ for (const { name, open } of databases()) {
         keys: new Set<ViewerKey>(['office']),
         dueAt: 5,
         wakeAt: 4,
+        timescales: { kept: 0, late: 0 },
         updatedAt: 1,
         known: false,
       };

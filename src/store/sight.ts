@@ -1,7 +1,8 @@
 // What the casebook keeps of each incident, and by which keys it is seen. Written in the transaction that
 // changes the incident, so that nobody ever sees by yesterday's rules.
 
-import { classification, type Incident, lead } from '../incident/incident.ts';
+import type { Timescales } from '../incident/figures.ts';
+import { classification, type Incident, isProtected, lead } from '../incident/incident.ts';
 import type { ViewerKey } from '../incident/viewers.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Tx } from './database.ts';
@@ -15,6 +16,8 @@ export type Sighted = {
   readonly dueAt: Moment;
   /** When time is to look at it next (UTC ms). */
   readonly wakeAt: Moment;
+  /** How its timescales were kept so far. */
+  readonly timescales: Timescales;
   /** When the incident itself was changed; null when only who sees it, or when it is due, may have. */
   readonly updatedAt: Moment | null;
   /** False for an incident that this transaction reports: there is nothing old to take away. */
@@ -24,7 +27,7 @@ export type Sighted = {
 /** What the casebook shows of an incident that was last changed at `updatedAt`. */
 export const casebookRow = (
   school: string,
-  { incident, dueAt, wakeAt }: Sighted,
+  { incident, dueAt, wakeAt, timescales }: Sighted,
   updatedAt: Moment,
 ): CasebookRow => {
   const judged = classification(incident);
@@ -42,6 +45,10 @@ export const casebookRow = (
     closed_at: incident.closures.at(-1)?.at ?? null,
     updated_at: updatedAt,
     wake_at: wakeAt,
+    own_mistake: incident.report?.ownMistake ? 1 : 0,
+    protected: isProtected(incident) ? 1 : 0,
+    kept: timescales.kept,
+    late: timescales.late,
   };
 };
 
@@ -101,15 +108,21 @@ async function keepCasebook(tx: Tx, school: string, sighted: readonly Sighted[])
   );
 }
 
-/** Keeps when these fall due and wake: time, or another calendar, moves that without changing them. */
+/**
+ * Keeps when these fall due and wake, and how their timescales were kept: time, or another calendar, moves
+ * that without changing them.
+ */
 async function keepDue(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
-  for (const { incident, dueAt, wakeAt } of sighted) {
+  for (const { incident, dueAt, wakeAt, timescales } of sighted) {
+    const is = { due_at: dueAt, wake_at: wakeAt, ...timescales };
     await tx
       .updateTable('casebook')
-      .set({ due_at: dueAt, wake_at: wakeAt })
+      .set(is)
       .where('school', '=', school)
       .where('incident', '=', incident.id)
-      .where((row) => row.or([row('due_at', '!=', dueAt), row('wake_at', '!=', wakeAt)]))
+      .where((row) =>
+        row.or((Object.keys(is) as (keyof typeof is)[]).map((name) => row(name, '!=', is[name]))),
+      )
       .execute();
   }
 }

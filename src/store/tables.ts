@@ -81,6 +81,11 @@ export interface CasebookRow {
   updated_at: number;
   /** When time is to look at it next: a reminder, a deadline or a climb. */
   wake_at: number;
+  /** What the figures count: 1 where it is so; how many timescales were kept, and how many were not. */
+  own_mistake: number;
+  protected: number;
+  kept: number;
+  late: number;
 }
 
 /** Who may see an incident, in the order in which it needs them. */

@@ -53,12 +53,13 @@ const seerOf =
   ({ database }: WordGround) =>
   async (incident: string, keys: readonly ViewerKey[], walled: readonly string[] = []) => {
     const times = { reported_at: 1, due_at: 1, closed_at: null, updated_at: 1, wake_at: 1 };
+    const counted = { own_mistake: 0, protected: 0, kept: 0, late: 0 };
     const judged = { stage: 'reported', severity: null, certainty: 'potential', cause: null, lead: null };
     const reference = `INC-${incident}`;
     await database.transaction(async (tx) => {
       await tx
         .insertInto('casebook')
-        .values({ school: schoolId, incident, reference, ...judged, ...times })
+        .values({ school: schoolId, incident, reference, ...judged, ...times, ...counted })
         .execute();
       for (const viewer of keys)
         await tx.insertInto('sight').values({ school: schoolId, viewer, due_at: 1, incident }).execute();

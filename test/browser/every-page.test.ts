@@ -37,6 +37,7 @@ const head = (path: string): Visit => ({ by: 'headteacher', path });
 const noPages = new Set([
   ...[
     '/register.csv',
+    '/statistics.csv',
     '/leave',
     '/leave-quickly',
     '/report/saved',
@@ -71,9 +72,19 @@ const rich = async (site: OpenSite): Promise<OnSite> => {
 };
 
 const ofProcedures: readonly Visit[] = [
-  ...['/procedures', '/procedures/propose', '/hearings'].map(head),
+  ...['/procedures', '/procedures/propose', '/statistics'].map(head),
   { by: 'chair', path: '/procedures/decide' },
 ];
+
+/** What somebody is given to read for their hearing, and what they answered. */
+const ofHearing = async (site: OpenSite): Promise<readonly Visit[]> => {
+  const each = await reportedOn(site, { concerns: ['bursar'] });
+  await each.done('disclose', { person: site.ids.bursar, entries: [] }, {}, 'chair');
+  const given = (await site.app.hearings.given(site.ids.bursar))[0];
+  const answer = { name: given?.name ?? '', text: 'I pressed send too soon.', secret: null };
+  await site.app.hearings.answer(site.ids.bursar, answer);
+  return [{ by: 'bursar', path: '/hearings' }, { by: 'chair', path: each.path }, head('/hearings')];
+};
 
 /** Procedures that wait for the chair. */
 const proposed = async ({ as }: OpenSite): Promise<void> => {
@@ -191,6 +202,7 @@ describe('every page, at 320 pixels', () => {
     all = [
       ...(await visits(served.site)),
       ...(await ofTalk(served.site)),
+      ...(await ofHearing(served.site)),
       ...(await ofIdentity(served.site)),
       ...ofProcedures,
     ];

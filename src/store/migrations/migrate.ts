@@ -9,6 +9,7 @@ import { casebookOrders } from './0002-casebook-orders.ts';
 import { oldFolds } from './0003-old-folds.ts';
 import { time } from './0004-time.ts';
 import { identityKey } from './0005-identity-key.ts';
+import { figures } from './0006-figures.ts';
 
 /** One change of the tables; a migration that was ever released is never edited. */
 export interface Migration {
@@ -18,7 +19,7 @@ export interface Migration {
 }
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first, casebookOrders, oldFolds, time, identityKey];
+export const migrations: readonly Migration[] = [first, casebookOrders, oldFolds, time, identityKey, figures];
 
 /** Runs what is missing; refuses a database that a newer Candour made. */
 export async function migrate<T>(

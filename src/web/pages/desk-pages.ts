@@ -21,6 +21,7 @@ import { mountRegister } from './register.ts';
 import { mountReportSignedIn } from './report-signed-in.ts';
 import { mountRestored } from './restored.ts';
 import { reviewAndClose } from './review-and-close.ts';
+import { mountStatistics } from './statistics.ts';
 import { stepPages } from './step-pages.ts';
 import { takeItOn } from './take-it-on.ts';
 import { mountTimescales } from './timescales.ts';
@@ -45,6 +46,7 @@ export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountHearings(desk, site);
   mountIncidents(desk, site);
   mountRegister(desk, site);
+  mountStatistics(desk, site);
   mountConformance(desk, site);
   mountTimescales(desk, site);
   mountRecord(desk, site);

@@ -1,0 +1,46 @@
+// The school year and its terms, for figures that are compared from year to year. The surprising thing: a
+// term here runs until the next begins, so that what is reported in a holiday is counted somewhere; when
+// the summer term begins is read off the school's calendar.
+import { addDays, type Calendar, type IsoDate } from './calendar.ts';
+import { londonDate, type Moment, momentOf } from './clock.ts';
+
+/** The terms of a school year, in order. */
+export const termNames = ['autumn', 'spring', 'summer'] as const;
+/** A term of a school year. */
+export type TermName = (typeof termNames)[number];
+
+/** A stretch of days; both belong to it. */
+export type Days = { readonly from: IsoDate; readonly to: IsoDate };
+
+/** The year in which the school year of this moment began, on 1 September. */
+export const schoolYearOf = (moment: Moment): number => {
+  const date = londonDate(moment);
+  const year = Number(date.slice(0, 4));
+  return date >= `${year}-09-01` ? year : year - 1;
+};
+
+/** 'School year 2026/27'. */
+export const saySchoolYear = (begins: number): string =>
+  `School year ${begins}/${String((begins + 1) % 100).padStart(2, '0')}`;
+
+/** The first day of the summer term: the first after March on which term time begins, else 15 April. */
+const summerBegins = (year: number, { terms }: Calendar): IsoDate =>
+  terms.find(({ from }) => from >= `${year}-04-01` && from < `${year}-06-01`)?.from ?? `${year}-04-15`;
+
+/** The days of a school year, or of one of its terms, that begins in September of that year. */
+export const schoolDaysOf = (begins: number, term: TermName | null, calendar: Calendar): Days => {
+  const next = begins + 1;
+  const year: Days = { from: `${begins}-09-01`, to: `${next}-08-31` };
+  if (term === null) return year;
+  const summer = summerBegins(next, calendar);
+  if (term === 'autumn') return { from: year.from, to: `${begins}-12-31` };
+  return term === 'spring'
+    ? { from: `${next}-01-01`, to: addDays(summer, -1) }
+    : { from: summer, to: year.to };
+};
+
+/** The moments from the first day's beginning to the end of the last, in London; the second is left out. */
+export const momentsOf = ({ from, to }: Days): { readonly from: Moment; readonly until: Moment } => ({
+  from: momentOf(from, '00:00'),
+  until: momentOf(addDays(to, 1), '00:00'),
+});

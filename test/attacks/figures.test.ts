@@ -1,0 +1,128 @@
+// The figures must not betray what somebody who reads them may not know of: they are the same for every
+// reader, and the same whether or not what is kept from one of them exists.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { classifiedOn, closedOn, investigatingOn, protectedOn, reportedOn } from '../on-site.ts';
+import { day, type Name, type OpenSite, openSite } from '../site.ts';
+
+const readers: readonly Name[] = [
+  ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'governor', 'second-governor'] as const),
+  ...(['clerk', 'data-protection-officer'] as const),
+];
+
+/** What the page says, without who looks at it, the line for their own eyes, and the day. */
+const sheetOf = (html: string): string =>
+  /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? assert.fail('No sheet.');
+
+const seenBy = async (site: OpenSite, name: Name) => {
+  const browser = await site.as(name);
+  const page = await browser.open('/statistics');
+  return { page, sheet: sheetOf(page.html), csv: (await browser.open('/statistics.csv')).html };
+};
+
+/** The number on the line with these words; null where there is no such line. */
+const numberAt = (csv: string, what: string): string | null =>
+  csv
+    .split('\r\n')
+    .map((line) => line.split('","').map((cell) => cell.replaceAll('"', '')))
+    .find((cells) => cells[2] === what)?.[3] ?? null;
+
+describe('the figures', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  test('are empty where nothing was reported, and not there for whoever does not read them', async () => {
+    const { page } = await seenBy(site, 'clerk');
+    assert.match(page.text, /Nothing to count/);
+    for (const name of ['teacher', 'administrator', 'line-manager', 'investigating-officer'] as const) {
+      const browser = await site.as(name);
+      assert.equal((await browser.open('/statistics')).status, 404, name);
+      assert.equal((await browser.open('/statistics.csv')).status, 404, name);
+      assert.doesNotMatch((await browser.open('/incidents')).html, /\/statistics/);
+    }
+    assert.equal((await site.anybody().open('/statistics')).path.startsWith('/sign-in'), true);
+  });
+
+  test('say no more than how many, where fewer than three were reported', async () => {
+    await classifiedOn(site, 'major');
+    await classifiedOn(site, 'minor');
+    const { page, csv } = await seenBy(site, 'governor');
+    assert.equal(numberAt(csv, 'Reported'), '2');
+    assert.equal(numberAt(csv, 'Major'), null);
+    assert.match(page.text, /Fewer than 3 were reported in this time/);
+  });
+
+  test('count by severity, cause and certainty, what was closed, and how timescales were kept', async () => {
+    await closedOn(site, 'minor', await reportedOn(site, { ownMistake: true }));
+    await investigatingOn(site, 'critical');
+    const { csv, page } = await seenBy(site, 'chair');
+    const lines = ['Reported', 'Closed', 'Open', 'Minor', 'Major', 'Critical', 'Confirmed breach'];
+    assert.deepEqual(
+      lines.map((what) => numberAt(csv, what)),
+      ['4', '1', '3', '2', '1', '1', numberAt(csv, 'Confirmed breach')],
+    );
+    assert.equal(numberAt(csv, 'Reported by who made the mistake'), 'fewer than 3');
+    assert.equal(numberAt(csv, 'The reporter is protected'), '0');
+    assert.ok(Number(numberAt(csv, 'Kept')) > 10);
+    assert.equal(numberAt(csv, 'Not kept'), '0');
+    await (await site.as('chair')).open('/incidents');
+    assert.match(page.text, /School year 2026\/27: 1 September 2026 to 31 August 2027/);
+  });
+
+  test('are the same for every reader, and leave out for all what is kept from one', async () => {
+    const visible = await seenBy(site, 'headteacher');
+    const each = await reportedOn(site, { concerns: ['headteacher'] });
+    await reportedOn(site, { concerns: ['bursar'] });
+    await protectedOn(site);
+    const one = await protectedOn(site);
+    await one.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
+    const kept = await protectedOn(site);
+    await kept.done('forward-report', { to: [] }, { reason: 'So.' }, 'chair');
+    await reportedOn(site, {}, null, { concernsWhom: 'Whoever runs the club' });
+    await each.done('classify', { ...judged, severity: 'major' }, {}, 'bursar');
+    for (const name of readers) {
+      const { sheet, csv } = await seenBy(site, name);
+      assert.equal(sheet, visible.sheet, name);
+      assert.equal(csv, visible.csv, name);
+    }
+    const own = async (name: Name) =>
+      /alone: of the incidents that you can open, (\d+)/.exec((await seenBy(site, name)).page.text)?.[1];
+    assert.equal(await own('chair'), '6');
+    assert.equal(await own('headteacher'), '2');
+    assert.equal(await own('bursar'), '1');
+    assert.equal(await own('governor'), undefined);
+    assert.equal(await own('clerk'), undefined);
+  });
+
+  test('count a protected report once everybody of the office has it, and never one alone', async () => {
+    const both = { to: ['headteacher', 'bursar'] } as const;
+    const count = async () => numberAt((await seenBy(site, 'clerk')).csv, 'The reporter is protected');
+    const sent = await protectedOn(site);
+    await sent.done('forward-report', both, {}, 'chair');
+    assert.equal(await count(), 'fewer than 3');
+    for (const next of [await protectedOn(site), await protectedOn(site)])
+      await next.done('forward-report', both, {}, 'chair');
+    assert.equal(await count(), '3');
+  });
+
+  test('count what was missed once time has put that on the record, by school year and by term', async () => {
+    site.clock.now += 60 * day;
+    await site.app.time.pass();
+    const clerk = await site.as('clerk');
+    const autumn = (await clerk.open('/statistics.csv?year=2026&term=autumn')).html;
+    assert.ok(Number(numberAt(autumn, 'Not kept')) > 0);
+    assert.equal(numberAt(autumn, 'Reported'), '7');
+    const spring = (await clerk.open('/statistics?year=2026&term=spring')).text;
+    assert.match(spring, /Spring term, school year 2026\/27: 1 January 2027.*Nothing to count/);
+    for (const odd of ['?year=1', '?year=abc', '?year=2026&term=winter', '?year=2026&year=2025'])
+      assert.equal((await clerk.open(`/statistics${odd}`)).status, 200, odd);
+    await clerk.open('/incidents');
+    await clerk.follow('Figures');
+    assert.match(clerk.page().text, /Figures on security incidents/);
+  });
+});
+
+const judged = { certainty: 'confirmed', cause: 'phishing', criteria: ['police'] } as const;
