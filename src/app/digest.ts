@@ -11,8 +11,8 @@ import { type IsoDate, isWorkingDay } from '../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import { proceduresNow, proceduresOf } from '../school/adopted-procedures.ts';
-import { calendarOf } from '../school/own-days.ts';
 import { stillHolds } from '../school/messages.ts';
+import { calendarOf } from '../school/own-days.ts';
 import type { School, Settings } from '../school/school.ts';
 import { digest } from '../store/exact-text.ts';
 import { takeDigest, takeForDigest } from '../store/notices.ts';
@@ -55,6 +55,7 @@ const stillSays = (row: NoticeRow, incident: Incident | undefined, school: Schoo
   if (row.kind === 'hearing') return isHeard(incident, person);
   const held = capacities(incident, person, school);
   if ((reporterKinds as readonly string[]).includes(row.kind)) return held.has('reporter');
+  if (row.kind === 'no-personal-data') return !incident.walled.includes(person);
   if (!onCase(held)) return false;
   const { duty } = factsOf(row);
   if (row.kind === 'owner') return owners(incident).includes(person);

@@ -42,6 +42,8 @@ const kindWords: Readonly<Record<NoticeKind, string>> = {
   'reporter-wrote': 'The reporter has written',
   'retaliation-answered': 'The reporter has answered',
   advised: 'There is advice on it',
+  'ended-unadvised': 'It ended without your advice',
+  'no-personal-data': 'Your advice is not needed any more',
   unsealing: 'There is an answer for you',
   heard: 'There is an answer in writing',
   hearing: something,
@@ -81,6 +83,7 @@ const sayWhen = (notice: LetterNotice, now: Moment): string | null => {
  */
 const linkOf = ({ own, reference, step, kind }: Readable, baseUrl: string): string => {
   if (own) return `${baseUrl}/my-reports/${reference}`;
+  if (kind === 'no-personal-data') return `${baseUrl}/told`;
   const isNew = (kind === 'reported' || kind === 'urgent') && step === 'acknowledge';
   return `${baseUrl}/incidents/${reference}${step === null || isNew ? '' : `/${formOfStep(step)}`}`;
 };

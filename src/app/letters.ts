@@ -59,9 +59,11 @@ const readable = (
   if (notice.kind === 'hearing') {
     return isHeard(incident, person) ? [{ ...notice, own: false, discreet: true }] : [];
   }
+  // Who was asked for nothing hears so, and no more of it is theirs to see.
+  const isLast = notice.kind === 'no-personal-data' && !incident.walled.includes(person);
   const found = capacities(incident, person, school);
   const own = toReporters.has(notice.kind) && found.has('reporter');
-  return own || onCase(found) ? [{ ...notice, own, discreet: isDiscreet(incident) }] : [];
+  return own || isLast || onCase(found) ? [{ ...notice, own, discreet: isDiscreet(incident) }] : [];
 };
 
 /** The one address that a reporter left, or null: whoever left two, or a number, is not written to. */

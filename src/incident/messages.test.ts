@@ -135,6 +135,24 @@ describe('on the way', () => {
     assert.deepEqual(said(classified, again), ['data-protection-officer asked advise']);
   });
 
+  test('the data protection officer hears that nobody waits for their advice any more', () => {
+    const facts = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
+    const asked = report.done('classify', stages.classifyAs('minor'), {}, 'bursar');
+    const none = asked.done('assess-reportability', facts, {}, 'bursar');
+    const { notices } = toldSince(asked, none);
+    assert.deepEqual(notices.map(short), ['data-protection-officer no-personal-data']);
+    assert.equal(notices[0]?.urgency, 'digest');
+    const found = { ...facts, personalData: 'not-known' } as const;
+    const again = none.done('assess-reportability', found, {}, 'bursar');
+    assert.deepEqual(said(none, again), ['data-protection-officer asked advise'], 'asked anew');
+    const reviewed = stages.reviewed('minor');
+    const closed = reviewed.done('close', {}, {}, 'bursar');
+    assert.ok(said(reviewed, closed).includes('data-protection-officer ended-unadvised'));
+    const advised = reviewed.done('advise', { agrees: null }, {}, 'data-protection-officer');
+    const after = advised.done('close', {}, {}, 'bursar');
+    assert.ok(!said(advised, after).some((each) => /ended-unadvised/.test(each)));
+  });
+
   test('the chair is told at once of what is major, and asked to allocate what is critical', () => {
     const toldOf = (before: Case, severity: 'moderate' | 'major' | 'critical') =>
       said(before, before.done('classify', stages.classifyAs(severity), { reason: 'So.' }, 'bursar'));
@@ -222,12 +240,16 @@ describe('towards the end', () => {
     assert.deepEqual(said(before, back), ['investigating-officer sent-back submit-outcome']);
   });
 
-  test('closing tells who led by the bell alone, and whoever reported in their own name by mail', () => {
+  test('closing tells who led by the bell alone, a DPO who has not advised, and whoever reported in their own name by mail', () => {
     const before = stages.reviewed('minor');
     const { notices } = toldSince(before, stages.closed('minor', before));
     assert.deepEqual(
       notices.map((notice) => `${short(notice)}, ${notice.urgency}`),
-      ['investigating-officer closed, bell', 'teacher outcome, at-once'],
+      [
+        'investigating-officer closed, bell',
+        'data-protection-officer ended-unadvised, digest',
+        'teacher outcome, at-once',
+      ],
     );
   });
 
@@ -343,7 +365,8 @@ test('a notice holds ids, words of Candour and numbers alone, and reaches only w
           const isOwn = (reporterKinds as readonly string[]).includes(notice.kind);
           // Whom it concerns hears that something waits to be read for their hearing, and of nothing else.
           const isHeard = notice.kind === 'hearing' && after.incident.walled.includes(notice.to);
-          const may = isOwn ? held.has('reporter') : isHeard || onCase(held);
+          const isLast = notice.kind === 'no-personal-data' && !after.incident.walled.includes(notice.to);
+          const may = isOwn ? held.has('reporter') : isHeard || isLast || onCase(held);
           assert.ok(may, `${short(notice)} may not see it`);
         }
         return after;

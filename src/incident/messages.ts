@@ -41,6 +41,9 @@ export const noticeKinds = [
   'reporter-wrote',
   'retaliation-answered',
   'advised',
+  // To the DPO who was asked and has not advised: nobody waits for it any more.
+  'ended-unadvised',
+  'no-personal-data',
   // To whom it concerns: the chair gave them something to read for their hearing.
   'hearing',
   // Whom it concerns has answered in writing.

@@ -3,12 +3,13 @@
 import { atLeast, type DutyName } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
-import { actingChair, confirmers, dpoSees, inPlace, owners } from './capacities.ts';
+import { actingChair, confirmers, inPlace, owners } from './capacities.ts';
 import { handling, inHand, leads, office, others, type Standing } from './hearers.ts';
 import { type Incident, isHeld, isProtected, lead, severity } from './incident.ts';
 import type { Notice, NoticeKind, Urgency } from './messages.ts';
 import { reachedAs } from './reach.ts';
 import type { IncidentEvent, StepName } from './steps.ts';
+import { askDpo, endedUnadvised, noPersonalData } from './telling-advice.ts';
 import { answerRules } from './telling-answers.ts';
 import { unsealingRules } from './telling-unsealing.ts';
 
@@ -34,20 +35,6 @@ type AnyRule = (event: unknown, standing: Standing) => readonly Saying[];
 const toReporter = ({ report }: Incident, kind: NoticeKind, urgency: Urgency = 'bell'): readonly Saying[] =>
   report?.reporter ? [{ to: [report.reporter], kind, urgency }] : [];
 
-/** Whether, before that entry, the DPO had been asked already: once is enough. */
-const dpoWasAsked = ({ classifications, reportabilities }: Incident, entry: number): boolean => {
-  const answerAt = (at: number) => reportabilities.findLast((each) => each.entry < at)?.personalData;
-  return [...classifications, ...reportabilities].some(
-    (each) => each.entry < entry && answerAt(each.entry + 1) !== 'no',
-  );
-};
-
-/** Asks the DPO, once, where personal data is or may be involved and they have not advised. */
-const askDpo = (entry: number, { incident, school }: Standing): readonly Saying[] =>
-  dpoSees(incident) && incident.advice.length === 0 && !dpoWasAsked(incident, entry)
-    ? [{ to: reachedAs(incident, 'dpo', school), kind: 'asked', step: 'advise', duty: 'consult-dpo' }]
-    : [];
-
 /** Tells the chair what became major or critical by that entry (5c, 6a). */
 const tellSevere = (entry: number, { incident, school }: Standing): readonly Saying[] => {
   const level = severity(incident);
@@ -68,8 +55,9 @@ const tellChair: AnyRule = (_event, { incident, school }) => [
   { to: actingChair(incident, school), kind: 'chair-told' },
 ];
 
-const ended: AnyRule = (_event, standing) => [
+const ended = (event: EventOfType<EventType>, standing: Standing): readonly Saying[] => [
   { to: [...leads(standing), ...others(standing)], kind: 'closed', urgency: 'bell' },
+  ...endedUnadvised(event, standing),
   ...toReporter(standing.incident, 'outcome', 'at-once'),
 ];
 
@@ -144,8 +132,11 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   'reporter-written-to': (_event, { incident }) => toReporter(incident, 'message', 'at-once'),
   acknowledged: ({ wrote }, { incident }) =>
     toReporter(incident, wrote.includes('message') ? 'message' : 'received'),
-  classified: ({ version }, standing) => [...askDpo(version, standing), ...tellSevere(version, standing)],
-  'reportability-assessed': ({ version }, standing) => askDpo(version, standing),
+  classified: (event, standing) => [...askDpo(event, standing), ...tellSevere(event.version, standing)],
+  'reportability-assessed': (event, standing) => [
+    ...askDpo(event, standing),
+    ...noPersonalData(event, standing),
+  ],
   // That it became critical asks the chair already.
   'lead-reopened': (_event, standing) =>
     severity(standing.incident) === 'critical' ? [] : toAllocate(standing),

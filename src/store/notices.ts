@@ -10,7 +10,7 @@ import { askKinds } from '../school/asks.ts';
 import { handedOver, heard } from './by-reference.ts';
 import type { Tx } from './database.ts';
 import { inserting } from './inserting.ts';
-import { seen, type Viewer } from './seen.ts';
+import { notWalled, seen, type Viewer } from './seen.ts';
 import type { Tables } from './tables.ts';
 import type { NoticeRow } from './tables-told.ts';
 
@@ -19,7 +19,7 @@ export const putNotices = inserting('notice');
 
 /**
  * That the viewer still sees what it is about: what is told to reporters as its reporter, what is for a
- * hearing as who is heard, else the case.
+ * hearing as who is heard, the last that a DPO hears of it as who is not walled, else the case.
  */
 const stillSees = (school: string, viewer: Viewer) => {
   const { person } = viewer;
@@ -28,6 +28,7 @@ const stillSees = (school: string, viewer: Viewer) => {
   return sql<SqlBool>`(notice.incident is null
     or (notice.kind in (${kinds}) and ${seen(school, asReporter, 'notice.incident')})
     or (notice.kind = 'hearing' and ${heard(school, person, 'notice.incident')})
+    or (notice.kind = 'no-personal-data' and ${notWalled(school, viewer, 'notice.incident')})
     or (notice.kind not in (${kinds}, 'hearing') and ${seen(school, viewer, 'notice.incident')}))`;
 };
 

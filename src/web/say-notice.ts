@@ -37,6 +37,8 @@ const words: Readonly<Record<NoticeKind, Say>> = {
   'reporter-wrote': () => 'The reporter has written to you',
   'retaliation-answered': () => 'The reporter has answered how they were treated since',
   advised: () => 'The data protection officer has advised',
+  'ended-unadvised': () => 'It ended without your advice, which nobody waits for any more',
+  'no-personal-data': () => 'Your advice is not needed any more: no personal data is involved',
   unsealing: () => 'Your question who reported it was answered',
   owner: (_what, { step }) => (step === 'update-risk' ? 'A risk is yours' : 'A control is yours'),
   received: () => 'Your report was received and read',

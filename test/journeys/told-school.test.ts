@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail.ts';
+import { classifiedOn, reviewedOn } from '../on-site.ts';
 import { day, type Name, type OpenSite, openSite } from '../site.ts';
 
 const sendAll = async ({ app }: OpenSite): Promise<void> => {
@@ -199,5 +200,47 @@ describe('a deputy', () => {
     );
     assert.match(sent[2]?.text ?? '', /You no longer stand in for somebody who was away/);
     assert.doesNotMatch(JSON.stringify(sent), /Pat /);
+  });
+});
+
+describe('the data protection officer who was asked for advice', () => {
+  const mail = keptMail();
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite({ mail });
+  });
+  after(() => site.close());
+  const dpo = 'data-protection-officer';
+  const none = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
+
+  test('hears that it is not needed, of what they may no longer open, unless it is about them', async () => {
+    const [first, second] = [await classifiedOn(site, 'minor'), await classifiedOn(site, 'minor')];
+    site.clock.now += 1_000;
+    await first.done('assess-reportability', none, {}, 'bursar');
+    const browser = await site.as(dpo);
+    const { text, html } = await browser.open('/told');
+    const says = 'Your advice is not needed any more: no personal data is involved';
+    assert.match(text, new RegExp(`New ${first.reference}: ${says}`));
+    assert.ok(!html.includes(first.path), 'it leads nowhere');
+    assert.match(text, new RegExp(`${second.reference}: You are asked`));
+    site.clock.now = momentOf('2026-10-06', '07:30');
+    await sendAll(site);
+    const from = mail.sent.length;
+    await site.app.digests.make();
+    await sendAll(site);
+    const sent = mail.sent.slice(from).filter(({ to }) => to.startsWith(dpo));
+    assert.equal(sent.length, 1);
+    assert.match(sent[0]?.text ?? '', new RegExp(`${first.reference}: Your advice is not needed any more`));
+    await first.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
+    await first.done('declare-conflict', { person: site.ids[dpo] }, {}, 'chair');
+    assert.ok(!(await browser.open('/told')).html.includes(first.reference));
+  });
+
+  test('hears that it ended without them', async () => {
+    const each = await reviewedOn(site, 'minor');
+    site.clock.now += 1_000;
+    await each.done('close', {}, {}, 'headteacher');
+    const browser = await site.as(dpo);
+    assert.match((await browser.open('/told')).text, new RegExp(`${each.reference}: It ended without your`));
   });
 });
