@@ -1,7 +1,7 @@
-// Checks the record: `npm run verify` the chains, without keys; `npm run verify -- --prose` also opens
-// everything that is sealed; `--anchor TEXT` compares it with an anchor that was printed; `--report
-// REFERENCE` prints the hash that a reporter was shown. Reads only, beside a running server. Exit code 1
-// when something is broken.
+// Checks the record: `npm run verify` the chains, and that the keys to identities are those on the record,
+// without keys of its own; `npm run verify -- --prose` also opens everything that is sealed; `--anchor TEXT`
+// compares it with an anchor that was printed; `--report REFERENCE` prints the hash that a reporter was
+// shown. Reads only, beside a running server. Exit code 1 when something is broken.
 import { openPlaces, refuseNothing, type StorePlaces } from '../src/app/open-store.ts';
 import { readAnchor, type Typed } from '../src/store/anchor-text.ts';
 import { verdictOf } from '../src/store/anchor-verdict.ts';
@@ -11,6 +11,7 @@ import { snapshot } from '../src/store/log-pages.ts';
 import { StartFailure } from '../src/store/start-failure.ts';
 import { type BrokenEntry, verifyChains } from '../src/store/verify.ts';
 import { compareAnchor } from '../src/store/verify-anchor.ts';
+import { verifyIdentityKeys } from '../src/store/verify-identity-keys.ts';
 import { verifyProse } from '../src/store/verify-prose.ts';
 import { operate, usage } from './operator.ts';
 
@@ -18,10 +19,11 @@ await operate(async (places, words) => {
   const asked = read(words);
   if (asked === null) return usage('npm run verify [-- [--prose] [--anchor TEXT] [--report REFERENCE]]');
   const chainsFit = await sayChains(places);
+  const keysFit = await sayIdentityKeys(places);
   const proseFits = asked.has('--prose') ? await sayProse(places) : true;
   const anchorFits = asked.has('--anchor') ? await sayAnchor(places, asked.get('--anchor') ?? '') : true;
   const reportIsThere = asked.has('--report') ? await sayReport(places, asked.get('--report') ?? '') : true;
-  return chainsFit && proseFits && anchorFits && reportIsThere ? 0 : 1;
+  return chainsFit && keysFit && proseFits && anchorFits && reportIsThere ? 0 : 1;
 });
 
 /** What is asked for, each with the words up to the next; an anchor need not be put in quotation marks. */
@@ -49,6 +51,14 @@ async function sayChains(places: StorePlaces): Promise<boolean> {
   if (broken === null) console.log('Every chain is whole.');
   else console.error(`BROKEN, first at ${sayPlace(broken)}: ${broken.problem}`);
   return broken === null;
+}
+
+async function sayIdentityKeys(places: StorePlaces): Promise<boolean> {
+  const database = await openDatabase(places.database);
+  const { keys, broken } = await verifyIdentityKeys(database).finally(database.close);
+  if (keys > 0) console.log(`Keys to identities that are those on the record: ${keys}.`);
+  for (const each of broken) console.error(`BROKEN at ${sayPlace(each)}: ${each.problem}`);
+  return broken.length === 0;
 }
 
 async function sayProse(places: StorePlaces): Promise<boolean> {

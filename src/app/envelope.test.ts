@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeKeyPair } from '../services/hpke.ts';
+import { keyDigest } from '../store/identity-keys.ts';
 import { disclosed, enclose, extended } from './envelope.ts';
-import { keyDigest } from './identity-keys.ts';
 
 const place = { school: 'brookside', stream: 'incident-1', what: 'identity' } as const;
 const key = () => {

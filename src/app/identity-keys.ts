@@ -8,8 +8,8 @@ import { isRefusal } from '../record/step.ts';
 import type { Person } from '../school/school.ts';
 import { makeKeyPair, publicKeyOf } from '../services/hpke.ts';
 import { lockByPassphrase, lockBySheet, unlockByPassphrase, unlockBySheet } from '../services/locked-key.ts';
-import { digest, exactText } from '../store/exact-text.ts';
-import { identityKeysOf, putIdentityKey } from '../store/identity-keys.ts';
+import { exactText } from '../store/exact-text.ts';
+import { identityKeysOf, keyDigest, putIdentityKey } from '../store/identity-keys.ts';
 import type { IdentityKeyRow } from '../store/tables-identity.ts';
 import type { Ground } from './execute.ts';
 import { readSheet, writeSheet } from './identity-sheet.ts';
@@ -35,10 +35,6 @@ export type IdentityKeys = {
   /** The public keys of these people, by their digests: those that the record knows, and no others. */
   readonly publicKeys: (keys: ReadonlyMap<PersonId, Digest>) => Promise<ReadonlyMap<Digest, Buffer>>;
 };
-
-/** The digest by which a public key is called on the record. */
-export const keyDigest = (publicKey: Uint8Array): Digest =>
-  digest('candour identity key', [Buffer.from(publicKey).toString('hex')]) as Digest;
 
 const text64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 const bytes64 = (text: string): Buffer => Buffer.from(text, 'base64url');

@@ -3,12 +3,13 @@
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { publicKeyOf } from '../services/hpke.ts';
+import { keyDigest } from '../store/identity-keys.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries } from '../store/prose.ts';
 import type { Case } from './cases.ts';
 import { disclosed, type EnvelopePlace, type Opener } from './envelope.ts';
 import type { Ground } from './execute.ts';
-import { type IdentityKeys, keyDigest, type Problem } from './identity-keys.ts';
+import type { IdentityKeys, Problem } from './identity-keys.ts';
 import type { Answer, Order } from './order.ts';
 
 /** What sealing and opening are done with. */

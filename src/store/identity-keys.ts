@@ -1,8 +1,14 @@
 // The keys to identities, as they are kept: nothing here opens them.
 import type { Kysely } from 'kysely';
+import type { Digest } from '../record/ids.ts';
 import type { Database } from './database.ts';
+import { digest } from './exact-text.ts';
 import type { Tables } from './tables.ts';
 import type { IdentityKeyRow } from './tables-identity.ts';
+
+/** The digest by which a public key is called on the record. */
+export const keyDigest = (publicKey: Uint8Array): Digest =>
+  digest('candour identity key', [Buffer.from(publicKey).toString('hex')]) as Digest;
 
 /** The keys of these people; who has none is missing. */
 export async function identityKeysOf(
