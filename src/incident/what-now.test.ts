@@ -100,6 +100,13 @@ test('what the chair holds is forwarded or kept before anything else, whatever i
   assert.deepEqual([first?.step, second?.step], ['forward-report', 'resolve-concern']);
 });
 
+test('the chair is not asked to tell the chair', () => {
+  const major = classified('major');
+  assert.ok(mine(major, 'bursar').includes('tell-chair'));
+  assert.ok(steps(major, 'chair').includes('tell-chair'));
+  assert.ok(!mine(major, 'chair').includes('tell-chair'));
+});
+
 test('a closed incident waits for nothing', () => {
   assert.deepEqual(ask(closed('minor'), 'headteacher'), []);
 });

@@ -34,8 +34,11 @@ type Waiting = Omit<Next, 'mine' | 'who'> & { readonly by: readonly Capacity[] }
 
 const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt);
 
-const byOf = (incident: Incident, step: StepName): readonly Capacity[] =>
-  step === 'allocate' ? [severity(incident) === 'critical' ? 'chair' : 'office'] : may[step].who;
+const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
+  if (step === 'allocate') return [severity(incident) === 'critical' ? 'chair' : 'office'];
+  // Nobody is asked to tell themselves; alone in the office too, the chair puts it on the record.
+  return step === 'tell-chair' ? may[step].who.filter((each) => each !== 'chair') : may[step].who;
+};
 
 /** The step that a duty asks for now: reviewing comes before closing. */
 const stepNow = (incident: Incident, { duty, step, label }: Duty): Pick<Next, 'step' | 'label'> => {

@@ -3,11 +3,13 @@
 import type { App } from '../app/app.ts';
 import type { Case, Entry } from '../app/cases.ts';
 import { may, permit } from '../incident/may.ts';
-import type { IncidentCommand, StepName } from '../incident/steps.ts';
+import { type IncidentCommand, type StepName, steps } from '../incident/steps.ts';
 import type { Basis } from '../policy/policy.ts';
+import { personOf } from '../record/actor.ts';
 import { type AnswersOf, type Fields, isProblem, type Located } from './field.ts';
 import type { Form } from './form.ts';
 import type { Uploaded } from './keep-upload.ts';
+import { sayEvent } from './say.ts';
 import type { Child } from './ui/html.ts';
 
 /**
@@ -105,6 +107,13 @@ export const caseForm = <F extends Fields>(
   done: form.done ?? (() => `“${form.title}” is on the record.`),
 });
 
+/** What this person did by the step, as the record says it: the latest, where they did it more than once. */
+const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string | null => {
+  const types = Object.keys(steps[step].evolve);
+  const entry = entries.findLast(({ type, actor }) => types.includes(type) && personOf(actor) === person);
+  return entry === undefined ? null : `You ${sayEvent(entry, directory)}.`;
+};
+
 /** The page of one step. */
 export type StepPage = CaseForm & { readonly step: StepName };
 
@@ -116,6 +125,7 @@ export const stepPage = <N extends StepName, F extends Fields>(
   },
 ): StepPage => ({
   ...caseForm<F>({
+    done: (view) => didBy(view, page.step) ?? `“${page.title}” is on the record.`,
     ...page,
     name: page.step,
     points: [may[page.step].point],

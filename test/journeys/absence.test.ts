@@ -51,7 +51,7 @@ describe('the headteacher and the bursar are away over half-term, and a teacher 
     const page = await marks(head, site, 'headteacher', halfTerm, 'teacher');
     assert.equal(page.path, `/people/${site.ids.headteacher}?done=away`);
     const says = 'rom 26 October 2026 until 30 October 2026; Pat teacher stands in';
-    assert.match(page.text, new RegExp(`It is on the record.*AwayF${says}`));
+    assert.match(page.text, new RegExp(`The absence is noted.*AwayF${says}`));
     assert.match((await head.open('/account')).text, new RegExp(`AwayF${says} ?Change`));
     assert.match((await head.open('/people')).text, new RegExp(`Headteacher Away f${says}`));
     assert.match((await marks(head, site, 'bursar', halfTerm, null)).text, /2026; nobody stands in/);

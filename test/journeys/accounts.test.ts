@@ -234,7 +234,7 @@ describe('nobody oversteps', () => {
     const bare = await chair.send('Send', { decision: 'decline' });
     assert.match(bare.text, /This rule is a school default.*Give a reason for declining/);
     const page = await chair.send('Send', { decision: 'decline', reason: 'They stay until summer.' });
-    assert.match(page.text, /Your decision is on the record.*Vice-chair/);
+    assert.match(page.text, /You decided on the change.*Vice-chair/);
   });
 
   test('a headteacher who is administrator can neither become chair nor reset the chair alone', async () => {

@@ -127,6 +127,25 @@ describe('the pages of an incident', () => {
     });
   });
 
+  describe('what is said once it is done', () => {
+    test('is what was done, in the words of the record', async () => {
+      const each = await reportedOn(site);
+      const browser = await as('bursar');
+      await opened('bursar', each, 'acknowledge');
+      assert.match((await browser.send('Acknowledge')).text, /You acknowledged the report\./);
+      await opened('bursar', each, 'verify-details');
+      const { text } = await browser.send('Verify the details', { checked: 'With the teacher.' });
+      assert.match(text, /You verified the details\./);
+      assert.doesNotMatch(text, /is on the record\./);
+    });
+
+    test('offers the chair no page to tell the chair', async () => {
+      const each = await classifiedOn(site, 'major');
+      assert.match((await opened('bursar', each)).html, /\/tell-chair"/);
+      assert.doesNotMatch((await opened('chair', each)).html, /\/tell-chair"/);
+    });
+  });
+
   describe('finish', () => {
     test('begins, after a send-back, with the reasons, one’s own report and the answers given', async () => {
       const each = await sentBack();

@@ -82,7 +82,7 @@ describe('the school’s own procedures', () => {
     assert.equal(silent.status, 422);
     assert.match(silent.html, /href="#reasons">Say why you decline/);
     const declined = await chair.send('Send', { decision: 'decline', reasons: 'Eight years are too long.' });
-    assert.match(declined.text, /It is on the record.*In force: Candour’s default/);
+    assert.match(declined.text, /You decided on the proposal.*In force: Candour’s default/);
     assert.doesNotMatch(declined.text, /Procedures 1/);
   });
 

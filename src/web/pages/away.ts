@@ -75,7 +75,7 @@ const intro = (view: SchoolView): Child => html`<p class="govuk-body">Whoever st
 const away = personForm({
   step: 'mark-away',
   title: 'Mark as away',
-  done: 'It is on the record. It ends by itself after the last day.',
+  done: 'The absence is noted. It ends by itself after the last day.',
   isOffered: (view) => maySay(view) && (mayName(view) || view.person.absence === null),
   intro,
   fields: (view) => ({
@@ -101,7 +101,7 @@ const away = personForm({
 const back = personForm({
   step: 'end-absence',
   title: 'Mark as back',
-  done: 'It is on the record: they are back.',
+  done: 'The absence has ended: they are back.',
   isOffered: (view) => maySay(view) && view.person.absence !== null,
   intro: ({ signed, person }) => {
     const { absence } = person;

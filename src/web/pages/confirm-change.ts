@@ -66,7 +66,7 @@ const form = personForm({
   step: 'decline-change',
   title: 'Confirm or decline',
   button: 'Send',
-  done: 'Your decision is on the record.',
+  done: 'You decided on the change. What holds now stands below.',
   isGrave: true,
   intro,
   fields: (view) => ({

@@ -110,4 +110,5 @@ export const finish = caseForm({
       },
     ];
   },
+  done: () => 'You answered every point and completed the outcome report: it is to be reviewed next.',
 });

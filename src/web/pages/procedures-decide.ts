@@ -84,7 +84,7 @@ export const decideForm: SchoolForm = settingsForm({
   step: 'decline-procedures',
   title: 'Decide on the procedures',
   button: 'Send',
-  done: 'It is on the record.',
+  done: 'You decided on the proposal. What is in force now stands below.',
   isGrave: true,
   place: proceduresPlace,
   intro,

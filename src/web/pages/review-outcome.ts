@@ -26,5 +26,5 @@ export const reviewOutcome = stepPage({
     reasons: longText('reasons', { label: 'Your reasons', required: 'Write your reasons', rows: 4 }),
   }),
   ask: ({ satisfied, reasons }) => ({ facts: { satisfied: satisfied === 'yes' }, prose: { reasons } }),
-  done: (view) => sayReviewed(view) ?? 'Your review is on the record. The incident can be closed next.',
+  done: (view) => sayReviewed(view) ?? 'You reviewed it and are satisfied. It can be closed next.',
 });

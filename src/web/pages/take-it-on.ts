@@ -2,7 +2,8 @@
 // assesses and allocates, a part each, and leaves the same entries as the single pages, which remain for
 // larger cases.
 import type { Case } from '../../app/cases.ts';
-import { classification } from '../../incident/incident.ts';
+import { nameIn } from '../../app/directory.ts';
+import { classification, lead, severity } from '../../incident/incident.ts';
 import { proposal } from '../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { atLeast, type CauseId, severities } from '../../policy/procedures.ts';
@@ -171,5 +172,11 @@ export const takeItOn = caseForm({
         prose: {},
       },
     ];
+  },
+  done: ({ found: { incident, directory, person } }) => {
+    const leads = lead(incident)?.person;
+    if (leads === undefined) return 'You took it on.';
+    const who = leads === person ? 'you investigate' : `${nameIn(directory, leads)} investigates`;
+    return `You took it on as ${severity(incident)}: ${who} it.`;
   },
 });

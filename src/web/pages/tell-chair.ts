@@ -11,6 +11,8 @@ import { html } from '../ui/html.ts';
 export const tellChair = stepPage({
   step: 'tell-chair',
   title: 'Tell the chair',
+  // Whoever acts as chair knows of it; alone in the office too, they still put it on the record.
+  isCalledFor: ({ capacities }) => !capacities.has('chair') || capacities.has('office'),
   intro: ({ found }) => {
     const chair = actingChair(found.incident, found.school);
     const sees = chairSees(found.incident, found.school)
