@@ -15,7 +15,7 @@ import type { Actor } from '../record/step.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
-import { incidentSeen, wasHandedOver } from '../store/by-reference.ts';
+import { incidentSeen, wasHandedOver, wasTakenBy } from '../store/by-reference.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries, type Written } from '../store/prose.ts';
 import { noteReading, readingsOf } from '../store/readings.ts';
@@ -24,7 +24,7 @@ import type { LogRow } from '../store/tables.ts';
 import { verifyStream } from '../store/verify.ts';
 import { type Directory, nameIn } from './directory.ts';
 import type { Ground } from './execute.ts';
-import type { Answer, Order } from './order.ts';
+import { type Answer, commandDigest, type Order } from './order.ts';
 import { policies } from './schools.ts';
 
 /** An incident opened by somebody: what they are on it, and all that its rules are read with. */
@@ -64,6 +64,8 @@ export type Cases = {
    * they had it open before they were walled off.
    */
   readonly open: (person: PersonId, reference: Reference) => Promise<Case>;
+  /** Whether this person sent the form with this secret before, though the incident is theirs no more. */
+  readonly wasTaken: (person: PersonId, reference: Reference, secret: string) => Promise<boolean>;
   /** Every entry of it, first to last, with what this person may read of the prose. */
   readonly entries: (found: Case) => Promise<readonly Entry[]>;
   /** Notes that this person opened a page of the incident. */
@@ -142,6 +144,8 @@ export function createCases(
   const db = database.reader;
   return {
     open: (person, reference) => openCase(ground, directory, person, reference),
+    wasTaken: (person, reference, secret) =>
+      wasTakenBy(db, schoolId, person, { reference, command: commandDigest(secret) }),
     async entries({ incident, person, capacities: found }) {
       const readers = readingAs(incident, person, found);
       const rows = await entriesOf(db, schoolId, incident.id);

@@ -3,6 +3,7 @@
 // it.
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { OwnKey } from '../incident/heard.ts';
+import { actorText } from '../record/actor.ts';
 import type { PersonId, Reference } from '../record/ids.ts';
 import { seen, type Viewer } from './seen.ts';
 import type { Tables } from './tables.ts';
@@ -53,6 +54,31 @@ export async function wasHandedOver(
     .where('school', '=', school)
     .where('reference', '=', reference)
     .where(handedOver(school, person, 'casebook.incident'))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Whether this person took this command on the incident with this reference, whatever they may see of it by
+ * now: they know what they did themselves.
+ */
+export async function wasTakenBy(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+  { reference, command }: { readonly reference: Reference; readonly command: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('casebook')
+    .innerJoin('log', (join) =>
+      join.onRef('log.school', '=', 'casebook.school').onRef('log.stream', '=', 'casebook.incident'),
+    )
+    .select('log.version')
+    .where('casebook.school', '=', school)
+    .where('casebook.reference', '=', reference)
+    .where('log.command', '=', command)
+    .where('log.actor', '=', actorText({ kind: 'person', person }))
+    .limit(1)
     .executeTakeFirst();
   return row !== undefined;
 }

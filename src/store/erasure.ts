@@ -1,6 +1,6 @@
 // Erasing what was written about an incident: its prose rows and words go in the transaction that records it;
-// the key is destroyed after, and the sealed files, which nobody can open any more, are removed. A mark made in
-// that transaction has an interrupted erasure finished at the next start.
+// the key is destroyed after, and the sealed files, which nobody can open any more, are removed. A mark made
+// in that transaction has an interrupted erasure finished at the next start.
 import { rm } from 'node:fs/promises';
 import type { Moment } from '../policy/clock.ts';
 import type { Database, Tx } from './database.ts';

@@ -32,6 +32,12 @@ export const formWith = (values: Readonly<Record<string, string | readonly strin
     ),
   );
 
+/** The form's own secret, when it is one that a form of ours could hold. */
+export const secretIn = (form: Form): string | null => {
+  const secret = form.get('_secret');
+  return /^[\w-]{22}$/.test(secret) ? secret : null;
+};
+
 /** A form in which nothing is filled in. */
 export const emptyForm: Form = formOf([]);
 

@@ -4,9 +4,14 @@
 
 import { isDone } from '../app/order.ts';
 import { permit } from '../incident/may.ts';
+import { NotFound } from '../record/failure.ts';
+import { type IncidentId, readReference } from '../record/ids.ts';
 import type { Refusal } from '../record/step.ts';
 import type { Located } from './field.ts';
-import type { Site } from './site.ts';
+import { secretIn } from './form.ts';
+import { readForm } from './read-form.ts';
+import { readUpload, type Upload } from './read-upload.ts';
+import type { DeskRequest, Site } from './site.ts';
 import type { CaseForm, StepPage, StepView } from './step-page.ts';
 
 /** Whether what this secret stands for was carried out already. */
@@ -25,6 +30,35 @@ export const wasDone = async (
     secret,
   });
   return isDone(answer) && answer.repeated;
+};
+
+/** Reads a form on an incident with its files; those of nobody's incident are not kept. */
+export const readSent = async (
+  request: DeskRequest,
+  site: Site,
+  { file }: CaseForm,
+  incident: IncidentId | null,
+): Promise<Upload> =>
+  file === null
+    ? { form: await readForm(request), files: [], problems: [] }
+    : readUpload(request, site, async () => incident, file);
+
+/**
+ * Answers null where a form found no incident because it was sent before and took that out of its sender's
+ * own sight; throws the error otherwise. What does not exist is read alike.
+ */
+export const unlessSent = async (
+  request: DeskRequest,
+  site: Site,
+  page: CaseForm,
+  error: unknown,
+): Promise<null> => {
+  if (!(error instanceof NotFound)) throw error;
+  const secret = secretIn((await readSent(request, site, page, null)).form);
+  const reference = readReference(request.req.param('reference') ?? '');
+  if (secret === null || reference === null) throw error;
+  if (await site.app.cases.wasTaken(request.get('signed').id, reference, secret)) return null;
+  throw error;
 };
 
 const isOfStep = (page: CaseForm): page is StepPage => 'step' in page;

@@ -8,12 +8,11 @@ import { readReference } from '../record/ids.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { deskPage } from './desk.ts';
 import { type Fields, isProblem, type Located, parseFields, renderFields } from './field.ts';
-import { type Form, formOf, formWith } from './form.ts';
+import { type Form, formOf, formWith, secretIn } from './form.ts';
 import { passwordFirst, tooLate } from './password-first.ts';
-import { readForm } from './read-form.ts';
-import { chooseAgain, discardFiles, readUpload, type Upload } from './read-upload.ts';
+import { chooseAgain, discardFiles } from './read-upload.ts';
 import { problemSummary, refusalSummary } from './refusal.ts';
-import { inTheWay, wasDone } from './sent-again.ts';
+import { inTheWay, readSent, unlessSent, wasDone } from './sent-again.ts';
 import { sinceNotice } from './since.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
 import { type CaseForm, incidentPath, type StepView } from './step-page.ts';
@@ -61,12 +60,6 @@ export const seenIn = (form: Form, present: number): number | null => {
   return /^\d{1,9}$/.test(text) && seen <= present ? seen : null;
 };
 
-/** The form's own secret, when it is one that a form of ours could hold. */
-export const secretIn = (form: Form): string | null => {
-  const secret = form.get('_secret');
-  return /^[\w-]{22}$/.test(secret) ? secret : null;
-};
-
 /** Draws a form on an incident, with what is in the way above it. */
 export const drawForm = (
   request: DeskRequest,
@@ -106,6 +99,9 @@ export const drawForm = (
   );
 };
 
+/** Where a form leads that took the incident out of its sender's own sight. */
+const whenGone = '/incidents';
+
 /** Answers what became of a form: onwards, or the form again with what is in the way. */
 export const answerForm = async (
   request: DeskRequest,
@@ -119,25 +115,16 @@ export const answerForm = async (
     if (error instanceof NotFound && !isRefusal(answer) && !isChanged(answer)) return null;
     throw error;
   });
-  if (view === null) return request.redirect('/incidents', 303);
+  if (view === null) return request.redirect(whenGone, 303);
   if (isRefusal(answer)) return redraw(view, { refusal: answer });
   if (isChanged(answer)) return redraw(view, { changedSince: answer.since });
   return request.redirect(done(view), 303);
 };
 
-const read = async (
-  request: DeskRequest,
-  site: Site,
-  page: CaseForm,
-  { found }: StepView,
-): Promise<Upload> =>
-  page.file === null
-    ? { form: await readForm(request), files: [], problems: [] }
-    : readUpload(request, site, async () => found.incident.id, page.file);
-
 const send = async (request: DeskRequest, site: Site, page: CaseForm): Promise<Response> => {
-  const view = await viewOf(request, site);
-  const upload = await read(request, site, page, view);
+  const view = await viewOf(request, site).catch((error) => unlessSent(request, site, page, error));
+  if (view === null) return request.redirect(whenGone, 303);
+  const upload = await readSent(request, site, page, view.found.incident.id);
   const { form, files } = upload;
   const discard = () => discardFiles(site, files);
   const onwards = ({ found }: StepView) =>

@@ -47,6 +47,24 @@ describe('two people at once', () => {
     assert.equal(entry?.written.checked, values.checked);
   });
 
+  test('what takes an incident out of one’s own sight answers a second sending as the first', async () => {
+    const story = await begin();
+    const form = await atForm('bursar', story, 'declare-conflict' as FormName);
+    const marks = Object.fromEntries(form.fields('Declare a conflict of interest'));
+    const values = { ...marks, person: site.ids.bursar, why: 'My sister sent it.' };
+    const path = `${story.path}/declare-conflict`;
+    const first = await form.post(path, values);
+    const second = await form.post(path, values);
+    assert.deepEqual([second.status, second.path], [first.status, first.path]);
+    assert.equal(first.status, 200);
+    // Whoever did not send it learns nothing by its secret, nor does its sender by another.
+    assert.equal((await (await site.as('teacher')).post(path, values)).status, 404);
+    assert.equal((await form.post(path, { ...values, _secret: 'A'.repeat(22) })).status, 404);
+    assert.equal((await form.post('/incidents/INC-222-222/declare-conflict', values)).status, 404);
+    const declared = (await story.entries()).filter(({ type }) => type === 'conflict-declared');
+    assert.equal(declared.length, 1);
+  });
+
   test('a form of several steps is shown the same, and takes none of them before', async () => {
     const story = await begin();
     const form = await atForm('bursar', story, 'take-it-on');

@@ -5,6 +5,7 @@ import type { Followed } from '../../app/followed.ts';
 import { isDone } from '../../app/order.ts';
 import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
 import { type Located, parseFields } from '../field.ts';
+import { secretIn } from '../form.ts';
 import type { Keeping, Uploaded } from '../keep-upload.ts';
 import { readForm } from '../read-form.ts';
 import {
@@ -16,7 +17,6 @@ import {
   type Upload,
 } from '../read-upload.ts';
 import type { DeskRequest, Site } from '../site.ts';
-import { secretIn } from '../step-routes.ts';
 import { detailsAsk, detailsFiles, detailsQuestions } from './details-questions.ts';
 
 /** What is in the way of adding details. */

@@ -3,9 +3,8 @@
 import type { Followed } from '../../app/followed.ts';
 import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
 import { type Located, parseFields } from '../field.ts';
-import type { Form } from '../form.ts';
+import { type Form, secretIn } from '../form.ts';
 import type { Site } from '../site.ts';
-import { secretIn } from '../step-routes.ts';
 import { type Sent, talkFields } from './talk.ts';
 
 type InTheWay = Refusal | { readonly problems: readonly Located[] } | null;
