@@ -1,6 +1,6 @@
 // A browser without a screen: it keeps cookies, follows redirects, and sends the form of the page it is on
 // with what that form already holds, as a real one would. Fields are named by their `name`, buttons by their
-// words.
+// words. A page is parsed once, when something is first asked of it that needs that.
 import assert from 'node:assert/strict';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
 
@@ -36,10 +36,11 @@ export type Browser = {
 const isElement = (node: Node): node is Element => 'tagName' in node;
 const childrenOf = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
 
-const all = (node: Node, is: (element: Element) => boolean): readonly Element[] => [
-  ...(isElement(node) && is(node) ? [node] : []),
-  ...childrenOf(node).flatMap((child) => all(child, is)),
-];
+const all = (node: Node, is: (element: Element) => boolean, found: Element[] = []): readonly Element[] => {
+  if (isElement(node) && is(node)) found.push(node);
+  for (const child of childrenOf(node)) all(child, is, found);
+  return found;
+};
 
 const textOf = (node: Node): string =>
   'value' in node && !isElement(node)
@@ -109,14 +110,34 @@ async function askFor(kept: Kept, answer: Answering, url: URL, init: RequestInit
   if (location !== null && response.status >= 300 && response.status < 400) {
     return askFor(kept, answer, new URL(location, url), {});
   }
-  const html = await response.text();
-  const text = squeeze(textOf(parse(html)));
-  kept.page = { path: url.pathname + url.search, status: response.status, html, text };
+  kept.page = pageOf(url.pathname + url.search, response.status, await response.text());
   return kept.page;
 }
 
+const trees = new WeakMap<Page, Node>();
+
+/** The page as a tree. */
+const treeOf = (page: Page): Node => {
+  const tree = trees.get(page) ?? parse(page.html);
+  trees.set(page, tree);
+  return tree;
+};
+
+const pageOf = (path: string, status: number, html: string): Page => {
+  let text: string | null = null;
+  return {
+    path,
+    status,
+    html,
+    get text() {
+      text ??= squeeze(textOf(treeOf(this)));
+      return text;
+    },
+  };
+};
+
 const formWith = (page: Page, words: string): { form: Element; button: Element } => {
-  for (const form of all(parse(page.html), ({ tagName }) => tagName === 'form')) {
+  for (const form of all(treeOf(page), ({ tagName }) => tagName === 'form')) {
     const button = all(form, ({ tagName }) => tagName === 'button').find(
       (each) => squeeze(textOf(each)) === words,
     );
@@ -126,7 +147,7 @@ const formWith = (page: Page, words: string): { form: Element; button: Element }
 };
 
 const linkTo = (page: Page, words: string): string => {
-  const links = all(parse(page.html), ({ tagName }) => tagName === 'a');
+  const links = all(treeOf(page), ({ tagName }) => tagName === 'a');
   const link = links.find((each) => squeeze(textOf(each)) === words);
   const href = link && attribute(link, 'href');
   return href ?? assert.fail(`No link “${words}” on ${page.path}: ${page.text.slice(0, 2000)}`);

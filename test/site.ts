@@ -1,16 +1,17 @@
 // A whole Candour on a temporary folder, with a clock in hand and a person for each role: journeys ask it for
 // pages as a browser would. `as` signs somebody in and keeps their session; forms are filled in from the page
-// as it stands.
+// as it stands. Surprising: the school is set up once in a process, and each site begins with a copy of its
+// two databases, so that sites have people's ids and all keys in common unless told otherwise.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Composed, compose } from '../src/compose.ts';
 import type { TrustedProxy } from '../src/config.ts';
 import { type Moment, momentOf } from '../src/policy/clock.ts';
 import type { PersonId } from '../src/record/ids.ts';
-import { type Role, roles } from '../src/school/school.ts';
+import { roles } from '../src/school/school.ts';
 import type { Mail } from '../src/services/mail.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { type Keyring, openKeyring } from '../src/store/keyring.ts';
@@ -18,6 +19,7 @@ import { entriesOf } from '../src/store/log.ts';
 import type { LogRow } from '../src/store/tables.ts';
 import type { OperatorLog } from '../src/web/errors.ts';
 import { type Browser, browserOn } from './http.ts';
+import { type Member, setUpSchool } from './set-up-school.ts';
 
 /** People of the school of tests: one for each role, named by it, and some more. */
 export const people = [...roles, 'teacher', 'second-governor'] as const;
@@ -58,46 +60,11 @@ const employed: readonly Name[] = [
   'teacher',
 ];
 
-const rolesOf = (name: Name): readonly Role[] =>
-  name === 'teacher' ? [] : name === 'second-governor' ? ['governor'] : [name];
-
-async function setUp({ app, accounts }: Composed, totpRequired: boolean): Promise<Record<Name, PersonId>> {
-  const actor = { kind: 'operator' } as const;
-  const schoolName = 'Brookside Junior School';
-  await app.execute({
-    kind: 'school',
-    stream: app.schoolId,
-    actor,
-    commands: [{ step: 'set-up', facts: { totpRequired }, prose: { schoolName } }],
-  });
-  const ids = {} as Record<Name, PersonId>;
-  for (const name of people) {
-    const person = app.newPersonId();
-    ids[name] = person;
-    const facts = { person, roles: rolesOf(name), employed: employed.includes(name) };
-    const prose = { name: `Pat ${name}`, address: `${name}@brookside.example` };
-    await app.execute({
-      kind: 'person',
-      stream: person,
-      actor,
-      commands: [{ step: 'add-person', facts, prose }],
-    });
-    await accounts.putPassword(person, password);
-  }
-  await confirmAll(app, ids.chair);
-  return ids;
-}
-
-/** The chair agrees to every role that waits for a second person. */
-async function confirmAll(app: Composed['app'], chair: PersonId): Promise<void> {
-  for (const { id, waiting } of (await app.school()).people.values()) {
-    for (const { entry } of waiting) {
-      const command = { step: 'confirm-change', facts: { change: entry }, prose: {} } as const;
-      const actor = { kind: 'person', person: chair } as const;
-      await app.execute({ kind: 'person', stream: id, actor, commands: [command] });
-    }
-  }
-}
+const members: readonly Member<Name>[] = people.map((name) => ({
+  name,
+  roles: name === 'teacher' ? [] : name === 'second-governor' ? ['governor'] : [name],
+  employed: employed.includes(name),
+}));
 
 const fails: OperatorLog = ({ at, error }) =>
   assert.fail(`${at}: ${error instanceof Error ? error.stack : error}`);
@@ -108,6 +75,8 @@ export type SiteOptions = {
   readonly mail?: Mail;
   /** Nobody has set the school up yet. */
   readonly isEmpty?: boolean;
+  /** A school of its own, which has no id and no key in common with other sites. */
+  readonly isAnother?: boolean;
   readonly totpRequired?: boolean;
   readonly trustedProxy?: TrustedProxy;
   /** Where operators would read; without it nothing may go wrong. */
@@ -115,15 +84,15 @@ export type SiteOptions = {
   readonly prepare?: (database: Database, school: string) => Promise<unknown>;
 };
 
-/** Opens a whole Candour with its school set up; `close` it at the end of the test. */
-export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'candour-test-'));
+const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'candour-test-'));
+
+/** Puts a Candour together on what a folder holds. */
+async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOptions) {
   const database = await openDatabase({ dataDir });
-  const rootKey = randomBytes(32);
   const keyring = await openKeyring({ dataDir }, () => rootKey);
   await keyring.makeSchool('brookside');
   const clock = { now: monday };
-  const baseUrl = options.baseUrl ?? 'http://localhost:3000';
+  const { mail, trustedProxy, baseUrl = 'http://localhost:3000', log = fails } = options;
   const composed = compose({
     database,
     keyring,
@@ -133,16 +102,56 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     baseUrl,
     uploadMaxBytes: 5 * 1024 * 1024,
     times: { idleMs: hour, absoluteMs: 12 * hour },
-    ...(options.mail === undefined ? {} : { mail: options.mail }),
-    ...(options.trustedProxy === undefined ? {} : { trustedProxy: options.trustedProxy }),
-    log: options.log ?? fails,
+    ...(mail === undefined ? {} : { mail }),
+    ...(trustedProxy === undefined ? {} : { trustedProxy }),
+    log,
   });
-  const nobody = {} as Record<Name, PersonId>;
-  const ids = options.isEmpty ? nobody : await setUp(composed, options.totpRequired ?? false);
-  // What setting up has told people is no part of a test.
-  await database.transaction(async (tx) => {
-    for (const table of ['notice', 'outbox'] as const) await tx.deleteFrom(table).execute();
-  });
+  const close = async () => {
+    await composed.accounts.idle();
+    await database.close();
+    await keyring.close();
+  };
+  return { composed, database, keyring, clock, baseUrl, close };
+}
+
+/** A school that is set up, as its files. */
+type Ready = {
+  readonly rootKey: Uint8Array;
+  readonly ids: Readonly<Record<Name, PersonId>>;
+  readonly files: readonly (readonly [string, Buffer])[];
+};
+
+const ready = new Map<boolean, Promise<Ready>>();
+
+/** The school that a site with these options begins with. */
+function readyFor({ isEmpty = false, isAnother = false, totpRequired = false }: SiteOptions): Promise<Ready> {
+  if (isEmpty || isAnother) return makeReady(isEmpty, totpRequired);
+  const known = ready.get(totpRequired) ?? makeReady(isEmpty, totpRequired);
+  ready.set(totpRequired, known);
+  return known;
+}
+
+async function makeReady(isEmpty: boolean, totpRequired: boolean): Promise<Ready> {
+  const [dataDir, rootKey] = [emptyFolder(), randomBytes(32)];
+  try {
+    const { composed, database, close } = await openFolder(dataDir, rootKey, {});
+    const nobody = {} as Record<Name, PersonId>;
+    const ids = isEmpty ? nobody : await setUpSchool(composed, database, members, { totpRequired, password });
+    await close();
+    const files = readdirSync(dataDir).map((name) => [name, readFileSync(join(dataDir, name))] as const);
+    return { rootKey, ids, files };
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Opens a whole Candour with its school set up; `close` it at the end of the test. */
+export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
+  const { rootKey, ids, files } = await readyFor(options);
+  const dataDir = emptyFolder();
+  for (const [name, bytes] of files) writeFileSync(join(dataDir, name), bytes, { mode: 0o600 });
+  const opened = await openFolder(dataDir, rootKey, options);
+  const { composed, database, keyring, clock, baseUrl } = opened;
   await options.prepare?.(database, 'brookside');
   const anybody = () => browserOn((request) => composed.server.fetch(request), baseUrl);
   return {
@@ -161,9 +170,7 @@ export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
     schoolEntries: async (type) =>
       (await entriesOf(database.reader, 'brookside', 'brookside')).filter((row) => row.type === type),
     async close() {
-      await composed.accounts.idle();
-      await database.close();
-      await keyring.close();
+      await opened.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

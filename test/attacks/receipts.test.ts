@@ -20,7 +20,7 @@ describe('attacks on receipts', () => {
         database = opened;
       },
     });
-    other = await openSite();
+    other = await openSite({ isAnother: true });
   });
   after(async () => {
     await site.close();
