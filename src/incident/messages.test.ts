@@ -240,7 +240,7 @@ describe('towards the end', () => {
     assert.deepEqual(said(before, back), ['investigating-officer sent-back submit-outcome']);
   });
 
-  test('closing tells who led by the bell alone, a DPO who has not advised, and whoever reported in their own name by mail', () => {
+  test('closing tells who led, a DPO who has not advised, and by mail whoever reported by name', () => {
     const before = stages.reviewed('minor');
     const { notices } = toldSince(before, stages.closed('minor', before));
     assert.deepEqual(

@@ -20,7 +20,7 @@ const wasAsked = ({ classifications, reportabilities }: Incident, entry: EntryNo
   );
 };
 
-/** Whether they stood asked before the order of that event: what was settled in the same breath asked nobody. */
+/** Whether they stood asked before that order: what was settled in the same breath asked nobody. */
 const wasAskedBefore = (incident: Incident, { version, at }: Said): boolean => {
   const { classifications, reportabilities } = incident;
   const earlier = (each: { readonly at: Moment }) => each.at < at;

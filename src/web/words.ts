@@ -15,5 +15,9 @@ export const sayTime = (minutes: number): string =>
 export const sayList = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
+/** "a, b or c": words of which one is enough. */
+export const sayEither = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
 /** What is said, after its name, in place of an incident that was damaged. */
 export const cannotBeOpened = 'cannot be opened: ask whoever runs Candour to run verify';

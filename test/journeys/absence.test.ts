@@ -47,7 +47,7 @@ describe('the headteacher and the bursar are away over half-term, and a teacher 
   test('the headteacher says so on their own account, and names who stands in', async () => {
     const head = await site.as('headteacher');
     await head.open('/account');
-    await head.follow('Mark as away yourself');
+    await head.follow('Say when you are away');
     const page = await marks(head, site, 'headteacher', halfTerm, 'teacher');
     assert.equal(page.path, `/people/${site.ids.headteacher}?done=away`);
     const says = 'rom 26 October 2026 until 30 October 2026; Pat teacher stands in';

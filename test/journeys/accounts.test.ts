@@ -207,9 +207,18 @@ describe('nobody oversteps', () => {
     assert.match(head.page().text, /needs a second person.*This is a school default/);
     await head.send('Change the e-mail address', { email: 'new-dpo@brookside.example' });
     assert.match(head.page().text, /It is proposed, and waits for a second person/);
-    await head.follow('Confirm or decline');
+    const page = await head.open(person('data-protection-officer'));
+    assert.match(
+      page.text,
+      /Pat data-protection-officer, Pat chair, .* or Pat \S+ can confirm or decline it/,
+    );
+    assert.doesNotMatch(page.html, /Confirm or decline/);
+    await head.follow('Take it back');
     assert.match(head.page().text, /You proposed it, so you can only take it back/);
     assert.doesNotMatch(head.page().text, /it takes effect at once/);
+    assert.match((await head.send('Take it back')).text, /It is taken back: all stays as it is/);
+    await head.open(person('data-protection-officer', '/change-address'));
+    await head.send('Change the e-mail address', { email: 'new-dpo@brookside.example' });
     const chair = await site.as('chair');
     await chair.open('/people');
     await chair.follow('Confirm or decline');
@@ -235,6 +244,21 @@ describe('nobody oversteps', () => {
     assert.match(bare.text, /This rule is a school default.*Give a reason for declining/);
     const page = await chair.send('Send', { decision: 'decline', reason: 'They stay until summer.' });
     assert.match(page.text, /You decided on the change.*Vice-chair/);
+  });
+
+  test('whoever waits for a role reads that it waits, as do those who see the list of people', async () => {
+    const head = await site.as('headteacher');
+    await head.open(person('teacher', '/grant-role'));
+    await head.send('Grant a role', { role: 'data-protection-officer' });
+    const says = /Staff; Data Protection Officer once a second person confirms it/;
+    assert.match(head.page().text, says);
+    assert.match((await head.open('/people')).text, says);
+    const { text, html } = await (await site.as('teacher')).open('/account');
+    assert.match(text, says);
+    assert.match(text, /Pat headteacher proposes .* can confirm or decline it/);
+    assert.doesNotMatch(html, /Confirm or decline|Take it back/);
+    await head.follow('Take it back');
+    await head.send('Take it back');
   });
 
   test('a headteacher who is administrator can neither become chair nor reset the chair alone', async () => {

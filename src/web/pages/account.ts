@@ -1,19 +1,18 @@
 // One's own account: name and address, how one signs in, where one is signed in.
 import type { Hono } from 'hono';
 import type { WaysIn } from '../../accounts/sessions.ts';
-import { sayRoles } from '../../app/directory.ts';
 import type { Digest } from '../../record/ids.ts';
 import { deskPage } from '../desk.ts';
 import { identityNotice } from '../identity-notice.ts';
 import { readForm } from '../read-form.ts';
 import { sayAbsence, sayStandingIn } from '../say-absence.ts';
-import { sayChange } from '../say-change.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { type Action, type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
+import { sayRolesAndWaiting, waitingChanges } from '../waiting-changes.ts';
 import { capitalised, counted } from '../words.ts';
 import { sayWish } from './account-mail.ts';
 import { hasUseForKey, keyPath } from './identity-key.ts';
@@ -40,7 +39,7 @@ const awayRow = (signed: Signed): SummaryRow => {
     value: says === null ? 'No' : capitalised(says),
     actions:
       says === null
-        ? action('Mark as away', `${own}/away`, 'yourself')
+        ? action('Say when', `${own}/away`, 'you are away')
         : [
             ...action('Change', `${own}/away`, 'when you are away'),
             ...action('Mark as back', `${own}/back`, ''),
@@ -88,7 +87,7 @@ const facts = (signed: Signed, ways: WaysIn | null): Child => {
         value: directory.addresses.get(id) ?? '',
         actions: action('Change', `${own}/change-address`, 'your e-mail address'),
       },
-      { key: 'Roles', value: sayRoles(directory, person.roles) },
+      { key: 'Roles', value: sayRolesAndWaiting(directory, person) },
       awayRow(signed),
       {
         key: 'Password',
@@ -109,15 +108,6 @@ const facts = (signed: Signed, ways: WaysIn | null): Child => {
     ],
   });
 };
-
-const waiting = ({ person, directory }: Signed): Child =>
-  person.waiting.map((change) =>
-    insetText({
-      text: html`${sayChange(directory, person, change)} This waits for a second person.
-        <a class="govuk-link" href="/people/${person.id}/confirm-change?change=${change.entry}">Confirm or
-          decline</a>`,
-    }),
-  );
 
 const endOthers = button({ text: 'End all others', classes: 'govuk-button--secondary' });
 
@@ -154,8 +144,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   return deskPage(request, {
     title: 'Your account',
     flash: done[request.req.query('done') ?? ''],
-    body: html`<h1 class="govuk-heading-l">Your account</h1>${waiting(signed)}
-     
+    body: html`<h1 class="govuk-heading-l">Your account</h1>${waitingChanges(signed, signed.person)}
       ${await identityNotice(signed, site)}
       ${sayStandingIn(signed).map((text) => insetText({ text }))}${facts(signed, ways)}
       ${ways !== null && sessions(ways, signed.session.id, site.app.now())}`,

@@ -1,7 +1,6 @@
-// Confirm or decline: the second person looks at a change that waits, and whoever proposed it can take it
-// back.
+// Confirm or decline: the second person looks at a change that waits. Take it back: whoever proposed it does
+// no more than that.
 
-import { seconds } from '../../school/guarded.ts';
 import type { GuardedChange } from '../../school/school.ts';
 import { oneOf } from '../choice-fields.ts';
 import type { Field } from '../field.ts';
@@ -10,15 +9,10 @@ import { personForm, type SchoolForm, type SchoolView } from '../school-form.ts'
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
+import { canSecond, whoSeconds } from '../waiting-changes.ts';
 
 const changeIn = ({ asked, person }: SchoolView): GuardedChange | undefined =>
   person.waiting.find(({ entry }) => String(entry) === asked.get('change'));
-
-/** Whether somebody can be the second person to this change. */
-export const canSecond = (
-  { signed, person }: Pick<SchoolView, 'signed' | 'person'>,
-  change: GuardedChange,
-): boolean => seconds(signed.school, person, change, change.by).includes(signed.id);
 
 const intro = (view: SchoolView): Child => {
   const change = changeIn(view);
@@ -40,16 +34,15 @@ const intro = (view: SchoolView): Child => {
       ${signed.directory.names.get(person.id)} whether they want it.</p>`
     }
     ${
-      !canSecond(view, change) &&
-      html`<p class="govuk-body">It waits for the present holder, or for the chair, the vice-chair or
-      another governor.
+      !canSecond(signed, person, change) &&
+      html`<p class="govuk-body">${whoSeconds(signed, person, change)}
       ${change.by === signed.id && 'You proposed it, so you can only take it back.'}</p>`
     }`;
 };
 
 const decision = (view: SchoolView): Field<'confirm' | 'decline'> => {
   const change = changeIn(view);
-  const second = change !== undefined && canSecond(view, change);
+  const second = change !== undefined && canSecond(view.signed, view.person, change);
   const own = change?.by === view.signed.id;
   return oneOf('decision', {
     label: 'Your decision',
@@ -83,3 +76,19 @@ const form = personForm({
 
 /** Confirms or declines a change that waits. */
 export const confirmChangeForm: SchoolForm = { ...form, name: 'confirm-change' };
+
+const takeBack = personForm({
+  step: 'decline-change',
+  title: 'Take it back',
+  done: 'It is taken back: all stays as it is.',
+  intro,
+  fields: () => ({}),
+  ask: (_answers, view) => ({
+    step: 'decline-change',
+    facts: { change: changeIn(view)?.entry ?? 0 },
+    prose: {},
+  }),
+});
+
+/** Takes back a change that one proposed and that waits still, at `/people/ID/take-back`. */
+export const takeBackForm: SchoolForm = { ...takeBack, name: 'take-back' };

@@ -1,6 +1,6 @@
 // The school's list of people: who holds what, who has no password yet, what waits for a second person.
 import type { Hono } from 'hono';
-import { nameIn, sayRoles } from '../../app/directory.ts';
+import { nameIn } from '../../app/directory.ts';
 import type { OfficeChange } from '../../app/office-changes.ts';
 import { sayMoment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -11,14 +11,13 @@ import { calendarWarning } from '../calendar-warning.ts';
 import { deskPage } from '../desk.ts';
 import { gapHint, reachOf } from '../reach.ts';
 import { sayAbsence } from '../say-absence.ts';
-import { sayChange } from '../say-change.ts';
 import { isOpen } from '../school-form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
-import { details, insetText, tag } from '../ui/notice.ts';
+import { details, tag } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
-import { canSecond } from './confirm-change.ts';
+import { sayRolesAndWaiting, waitingChanges } from '../waiting-changes.ts';
 
 const byName =
   ({ directory }: Signed) =>
@@ -29,7 +28,7 @@ const rowOf =
   (signed: Signed, withPassword: ReadonlySet<PersonId>) =>
   (person: Person): SummaryRow => ({
     key: html`<a class="govuk-link" href="/people/${person.id}">${nameIn(signed.directory, person.id)}</a>`,
-    value: html`${sayRoles(signed.directory, person.roles)}
+    value: html`${sayRolesAndWaiting(signed.directory, person)}
       ${
         person.active &&
         !withPassword.has(person.id) &&
@@ -40,17 +39,12 @@ const rowOf =
   });
 
 const waiting = (signed: Signed, people: readonly Person[]): Child => {
-  const changes = people.flatMap((person) => person.waiting.map((change) => ({ person, change })));
-  if (changes.length === 0) return null;
-  const lines = changes.map(({ person, change }) => {
-    const mine = canSecond({ signed, person }, change) || change.by === signed.id;
-    const href = `/people/${person.id}/confirm-change?change=${change.entry}`;
-    return insetText({
-      text: html`${sayChange(signed.directory, person, change)}
-        ${mine ? html`<a class="govuk-link" href="${href}">Confirm or decline</a>` : 'Others decide.'}`,
-    });
-  });
-  return html`<h2 class="govuk-heading-m">Waiting for a second person</h2>${lines}`;
+  const parts = people.filter((person) => person.waiting.length > 0);
+  return (
+    parts.length > 0 &&
+    html`<h2 class="govuk-heading-m">Waiting for a second person</h2>
+    ${parts.map((person) => waitingChanges(signed, person))}`
+  );
 };
 
 const changeLine = ({ directory }: Signed, { person, by, at, what }: OfficeChange): Child => {

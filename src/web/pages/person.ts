@@ -2,14 +2,13 @@
 // where there is no mail to send it.
 import type { Hono } from 'hono';
 import type { LinkMade } from '../../accounts/links.ts';
-import { nameIn, sayRoles } from '../../app/directory.ts';
+import { nameIn } from '../../app/directory.ts';
 import { NotFound } from '../../record/failure.ts';
 import { mayHandOutLinks, maySeePeople } from '../../school/may.ts';
 import { type DeskPage, deskPage } from '../desk.ts';
 import { isOnlyHere } from '../only-here.ts';
 import { readForm } from '../read-form.ts';
 import { sayAbsence } from '../say-absence.ts';
-import { sayChange } from '../say-change.ts';
 import { isOpen, type SchoolView } from '../school-form.ts';
 import { mountSchoolForms, schoolViewOf } from '../school-routes.ts';
 import { settledPart } from '../settled-part.ts';
@@ -19,10 +18,10 @@ import { checkboxes } from '../ui/choices.ts';
 import { errorSummary } from '../ui/error-summary.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
-import { insetText } from '../ui/notice.ts';
 import { summaryList } from '../ui/summary-list.ts';
+import { sayRolesAndWaiting, waitingChanges } from '../waiting-changes.ts';
 import { capitalised } from '../words.ts';
-import { confirmChangeForm } from './confirm-change.ts';
+import { confirmChangeForm, takeBackForm } from './confirm-change.ts';
 import { addPersonForm, personForms } from './person-forms.ts';
 import { keepLink, linkShown } from './person-link.ts';
 
@@ -36,7 +35,7 @@ const facts = ({ signed, signed: { directory }, person }: SchoolView, hasPasswor
         key: 'E-mail address',
         value: html`${directory.addresses.get(person.id)}${cameBack}`,
       },
-      { key: 'Roles', value: sayRoles(directory, person.roles) },
+      { key: 'Roles', value: sayRolesAndWaiting(directory, person) },
       person.absence !== null && { key: 'Away', value: capitalised(sayAbsence(signed, person) ?? '') },
       { key: 'Employed at the school', value: person.employed ? 'Yes' : 'No' },
       {
@@ -84,15 +83,6 @@ const actions = (view: SchoolView): Child => {
   class="candour-actions">${open.map(line)}</ul>`;
 };
 
-const waiting = ({ signed: { directory }, person }: SchoolView): Child =>
-  person.waiting.map((change) =>
-    insetText({
-      text: html`${sayChange(directory, person, change)} It waits for a second person.
-      <a class="govuk-link" href="/people/${person.id}/confirm-change?change=${change.entry}">Confirm or
-      decline</a>`,
-    }),
-  );
-
 const flashOf = ({ asked }: SchoolView, site: Site): string | undefined => {
   if (asked.get('waits') !== '') return 'It is proposed, and waits for a second person.';
   if (asked.get('done') === 'link') {
@@ -101,7 +91,7 @@ const flashOf = ({ asked }: SchoolView, site: Site): string | undefined => {
       : '';
     return `The link is on its way by mail.${caution}`;
   }
-  const forms = [addPersonForm, confirmChangeForm, ...personForms];
+  const forms = [addPersonForm, confirmChangeForm, takeBackForm, ...personForms];
   return forms.find(({ name }) => name === asked.get('done'))?.done;
 };
 
@@ -126,7 +116,7 @@ const draw = async (request: DeskRequest, site: Site, view: SchoolView, refused?
     problem: refused !== undefined,
     body: html`${refused && errorSummary({ errorList: [{ text: refused }] })}
       <h1 class="govuk-heading-l">${name}</h1>${await settledPart(view, site, person.id)}
-      ${waiting(view)}${facts(view, hasPassword)}
+      ${waitingChanges(signed, person)}${facts(view, hasPassword)}
       ${linkForm(view, hasPassword, site.app.now())}${actions(view)}`,
   };
   return deskPage(request, page, refused === undefined ? 200 : 422);
@@ -148,7 +138,7 @@ const linkMade = async (
 /** Mounts the page of a person, its forms and the links that are handed out there. */
 export const mountPerson = (desk: Hono<DeskEnv>, site: Site): void => {
   mountSchoolForms(desk, site, '/people', [addPersonForm]);
-  mountSchoolForms(desk, site, '/people/:id', [...personForms, confirmChangeForm]);
+  mountSchoolForms(desk, site, '/people/:id', [...personForms, confirmChangeForm, takeBackForm]);
   desk.get('/people/add', (request) => request.redirect('/people/add-person', 303));
   desk.get('/people/:id', async (request) => draw(request, site, await viewed(request, site)));
   desk.get('/people/:id/link', async (request) => linkShown(request, site, await viewed(request, site)));
