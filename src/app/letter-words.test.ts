@@ -9,6 +9,7 @@ import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
 import type { SchoolTold } from '../school/messages.ts';
 import { type Readable, tellAnchor, tellPerson, tellReporter } from './letter-words.ts';
 import { asText } from './mail-body.ts';
+import { sayPart } from './say-part.ts';
 
 const now = momentOf('2026-10-05', '09:00');
 const at = { baseUrl: 'https://incidents.example', now };
@@ -61,6 +62,25 @@ describe('the words of letters', () => {
     const asked = { kind: 'asked', duty: 'review-and-close', step: 'review-outcome' } as const;
     const [first] = tellPerson('at-once', [notice(asked)], at).paragraphs;
     assert.equal(first?.link, 'https://incidents.example/incidents/INC-7KQ-4MZ/review-and-close');
+  });
+
+  test('A letter says by which part of theirs its reader gets it.', () => {
+    const lines = (...parts: readonly (string | null)[]) =>
+      tellPerson(
+        'at-once',
+        parts.map((part, index) => notice({ part, reference: reference(`INC-222-22${index}`) })),
+        at,
+      )
+        .paragraphs.at(-1)
+        ?.lines.at(-1);
+    const leads = sayPart(new Set(['reviewer', 'lead'] as const), false);
+    assert.equal(lines(leads), 'You get this because you lead the investigation.');
+    assert.equal(
+      lines(leads, sayPart(new Set(['dpo'] as const), false), leads),
+      'You get this because you lead the investigation, and act as data protection officer.',
+    );
+    assert.equal(lines(sayPart(new Set(), true)), 'You get this because you reported it.');
+    assert.equal(lines(null), 'You get this because it is about you, or yours to decide.');
   });
 
   test('What is discreet says that something waits, once, and nothing else.', () => {

@@ -15,7 +15,12 @@ import { sayInLetter, schoolParagraph } from './school-letter-words.ts';
 export type Worded = { readonly subject: string; readonly paragraphs: readonly Paragraph[] };
 
 /** A notice as far as its reader may see it now; `discreet`: only that there is something. */
-export type Readable = LetterNotice & { readonly discreet: boolean; readonly own: boolean };
+export type Readable = LetterNotice & {
+  readonly discreet: boolean;
+  readonly own: boolean;
+  /** What they are on it, after “because you”. */
+  readonly part?: string | null;
+};
 
 type Telling = {
   readonly baseUrl: string;
@@ -30,7 +35,7 @@ const kindWords: Readonly<Record<NoticeKind, string>> = {
   urgent: 'An urgent report came in',
   asked: 'You are asked for something',
   reminder: 'Something is due soon',
-  escalated: 'Nobody has answered',
+  escalated: 'It comes to you',
   statutory: 'A time limit set by law runs',
   severe: 'It was judged to be severe',
   'chair-told': 'You were told of it',
@@ -38,6 +43,7 @@ const kindWords: Readonly<Record<NoticeKind, string>> = {
   'sent-back': 'The outcome report was sent back',
   reopened: 'It was reopened',
   closed: 'It was closed',
+  'set-aside': 'It was set aside',
   details: 'Details were added',
   'reporter-wrote': 'The reporter has written',
   'retaliation-answered': 'The reporter has answered',
@@ -127,11 +133,15 @@ const subjectOf = (
   return `${things} for you in Candour${overdue === 0 ? '' : `, ${overdue} overdue`}`;
 };
 
-const why: Paragraph = {
-  lines: [
-    'Mails from Candour never say what happened or who is concerned: sign in to read it.',
-    'You get this because of your part in it.',
-  ],
+const why = (notices: readonly Readable[]): Paragraph => {
+  const parts = [...new Set(notices.flatMap(({ part, discreet }) => (discreet ? [] : (part ?? []))))];
+  const because = parts.length === 0 ? 'it is about you, or yours to decide' : `you ${parts.join(', and ')}`;
+  return {
+    lines: [
+      'Mails from Candour never say what happened or who is concerned: sign in to read it.',
+      `You get this because ${because}.`,
+    ],
+  };
 };
 
 /** What is told to a person of the school: of incidents, and in `school` of itself and its people. */
@@ -146,7 +156,7 @@ export const tellPerson = (
   const isDiscreet = ofSchool.length === 0 && ordered.every(({ discreet }) => discreet);
   return {
     subject: subjectOf(kind, ordered, { now, school }),
-    paragraphs: isDiscreet ? paragraphs : [...paragraphs, why],
+    paragraphs: isDiscreet ? paragraphs : [...paragraphs, why(ordered)],
   };
 };
 

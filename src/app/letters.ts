@@ -18,6 +18,7 @@ import type { Directory } from './directory.ts';
 import type { Ground } from './execute.ts';
 import { type Readable, tellAnchor, tellPerson, tellReporter, type Worded } from './letter-words.ts';
 import { asText, type MailHtml, oneLine } from './mail-body.ts';
+import { sayPart } from './say-part.ts';
 import { readable as readableIncidents, unlessDamaged } from './unreadable.ts';
 
 /** What letters are made from. */
@@ -63,7 +64,8 @@ const readable = (
   const isLast = notice.kind === 'no-personal-data' && !incident.walled.includes(person);
   const found = capacities(incident, person, school);
   const own = toReporters.has(notice.kind) && found.has('reporter');
-  return own || isLast || onCase(found) ? [{ ...notice, own, discreet: isDiscreet(incident) }] : [];
+  const part = sayPart(found, own);
+  return own || isLast || onCase(found) ? [{ ...notice, own, part, discreet: isDiscreet(incident) }] : [];
 };
 
 /** The one address that a reporter left, or null: whoever left two, or a number, is not written to. */

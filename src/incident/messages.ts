@@ -36,6 +36,7 @@ export const noticeKinds = [
   'sent-back',
   'reopened',
   'closed',
+  'set-aside',
   'details',
   // The reporter wrote to those who look into it; answered the chair how they were treated.
   'reporter-wrote',

@@ -56,7 +56,11 @@ const tellChair: AnyRule = (_event, { incident, school }) => [
 ];
 
 const ended = (event: EventOfType<EventType>, standing: Standing): readonly Saying[] => [
-  { to: [...leads(standing), ...others(standing)], kind: 'closed', urgency: 'bell' },
+  {
+    to: [...leads(standing), ...others(standing)],
+    kind: event.type === 'closed' ? 'closed' : 'set-aside',
+    urgency: 'bell',
+  },
   ...endedUnadvised(event, standing),
   ...toReporter(standing.incident, 'outcome', 'at-once'),
 ];

@@ -37,12 +37,23 @@ export const sayReminder = (facts: About & Reach, directory: Directory): string 
 export const sayMissed = (facts: About): string =>
   `recorded that ${quoted(facts)} was missed: it was due ${sayMoment(facts.reachedAt)}`;
 
+/** Why something climbed at once: nobody was there to owe it. */
+const sayVacancy = (duty: DutyName, { labels }: Directory): string => {
+  if (duty === 'consult-dpo') return `because nobody acts as ${labels['data-protection-officer']}`;
+  if (duty === 'read-report' || duty === 'ask-retaliation') return `because nobody acts as ${labels.chair}`;
+  if (duty === 'review-and-close') return 'because nobody is there who may review it';
+  if (['progress-note', 'interim-outcome', 'outcome-report'].includes(duty))
+    return 'because nobody is there who leads';
+  if (duty === 'assign-lead') return 'because nobody is there to decide it';
+  return `because nobody acts as ${labels.headteacher} or ${labels.bursar}`;
+};
+
 /** Says a climb, and why where nobody was there to answer. */
 export const sayClimb = (
   facts: About & Reach & { readonly vacant: readonly Rung[] },
   directory: Directory,
 ): string => {
-  const why = facts.mark === 0 ? 'nobody is there to do it' : `at ${mark(facts)}`;
+  const why = facts.mark === 0 ? sayVacancy(facts.duty, directory) : `at ${mark(facts)}`;
   const passed =
     facts.vacant.length === 0
       ? ''

@@ -21,7 +21,7 @@ const words: Readonly<Record<NoticeKind, Say>> = {
   asked: (what, { isOwed }) => `You ${isOwed ? 'are' : 'were'} asked: ${what}`,
   reminder: (what, { isOwed }) => `${isOwed ? 'Still to be done' : 'You were reminded'}: ${what}`,
   escalated: (what, { isOwed }) =>
-    isOwed ? `Nobody has answered, so it comes to you: ${what}` : `It had come to you: ${what}`,
+    `${isOwed ? 'It comes to you, as nobody else has done it' : 'It had come to you'}: ${what}`,
   statutory: (what) => `A time limit set by law: ${what}`,
   severe: (_what, { step }) =>
     step === null
@@ -32,7 +32,8 @@ const words: Readonly<Record<NoticeKind, Say>> = {
     step === null ? 'You work on the investigation' : 'You lead the investigation',
   'sent-back': () => 'The outcome report was sent back to you',
   reopened: () => 'It was reopened',
-  closed: () => 'It was closed or set aside',
+  closed: () => 'It was closed',
+  'set-aside': () => 'It was set aside: no incident, or reported already',
   details: () => 'Details were added to the report',
   'reporter-wrote': () => 'The reporter has written to you',
   'retaliation-answered': () => 'The reporter has answered how they were treated since',

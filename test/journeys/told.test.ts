@@ -147,6 +147,19 @@ describe('what the bell says again', () => {
     assert.doesNotMatch(text, /is running/);
   });
 
+  test('says whether it was closed or set aside', async () => {
+    const done = await reviewedOn(site, 'minor');
+    await done.done('close', {}, {}, 'headteacher');
+    const aside = await investigatingOn(site, 'minor');
+    await aside.done('mark-not-an-incident', {}, {}, 'headteacher');
+    const { incident } = await site.app.cases.open(site.ids.headteacher, aside.reference);
+    const proposal = incident.proposal?.entry ?? assert.fail('nothing waits');
+    await aside.done('confirm-proposal', { proposal, agreed: true }, {}, 'bursar');
+    const { text } = await (await site.as('investigating-officer')).open('/told');
+    assert.match(text, new RegExp(`${done.reference}: It was closed [A-Z]`));
+    assert.match(text, new RegExp(`${aside.reference}: It was set aside: no incident, or reported already`));
+  });
+
   test('says once of what was handed over that it was', async () => {
     const each = await reportedOn(site);
     await (await site.as('headteacher')).open(each.path);

@@ -31,7 +31,10 @@ const kindOf = ({ state, leftUndone }: Duty): TimescaleLine['kind'] => {
   return leftUndone && state === 'not-needed' ? 'not-needed' : state;
 };
 
-const share = ({ mark, unit }: Chased | Pending): string => (unit === 'hours' ? `${mark} h` : `${mark} %`);
+const share = ({ mark, unit }: Chased | Pending): string => {
+  if (mark === 0) return 'at once, as nobody is there to do it';
+  return unit === 'hours' ? `${mark} h` : `${mark} %`;
+};
 
 const did = ({ what }: Chased): string => (what === 'reminder' ? 'reminded' : 'escalated to');
 
