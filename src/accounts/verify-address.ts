@@ -2,19 +2,58 @@
 // signs nobody in.
 import type { Answer, Order } from '../app/order.ts';
 import { isDone } from '../app/order.ts';
+import { londonTime, type Moment, sayMoment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
-import { lookAtLink, makeLink, useLink } from '../store/links.ts';
+import { factsOfLinks, lookAtLink, makeLink, useLink } from '../store/links.ts';
 import type { Followed } from './follow.ts';
 import { type AccountsGround, type Behind, type Refused, sendBehind } from './ground.ts';
 import { sayVerify } from './mail.ts';
+import { sayWait } from './throttle.ts';
 
 const purpose = 'verify-address';
 const lastsMs = 7 * 24 * 3_600_000;
-type LinkFacts = { readonly addressEntry: EntryNo };
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+/** How soon another link may follow, and how many a day go to one address, and to one person's in all. */
+const pauseMs = 3 * minuteMs;
+const addressMax = 5;
+const personMax = 10;
+
+/** That a link was mailed at that moment, to the address that is written in that entry. */
+type Mailed = { readonly at: Moment; readonly to: EntryNo };
+/** `mailed`: the links of the last day, this one too; older links were made without it. */
+type LinkFacts = { readonly addressEntry: EntryNo; readonly mailed?: readonly Mailed[] };
 type Execute = (order: Order) => Promise<Answer>;
 
-/** Mails a link to the person's present address; a newer link ends the older. */
+/** Those of the last day, each once; a newer link carries what the one before it knew. */
+const mailedSince = (links: readonly LinkFacts[], from: Moment): readonly Mailed[] => {
+  const all = links.flatMap(({ mailed = [] }) => mailed).filter(({ at }) => at > from);
+  return [...new Map(all.map((each) => [each.at, each])).values()].toSorted((a, b) => a.at - b.at);
+};
+
+/** Why no other link is mailed now, in words, or null. */
+const tooSoon = (mailed: readonly Mailed[], to: EntryNo, now: Moment): string | null => {
+  const own = mailed.filter((each) => each.to === to);
+  const last = own.at(-1);
+  if (own.length >= addressMax || mailed.length >= personMax) {
+    const [first] = own.length >= addressMax ? own : mailed;
+    return (
+      'As many links as go out in a day were mailed already. Look among junk mail, and whether the address ' +
+      `is right: you can ask for another from ${sayMoment((first?.at ?? now) + dayMs)} (London).`
+    );
+  }
+  if (last === undefined || now - last.at >= pauseMs) return null;
+  return (
+    `A link was mailed just now, at ${londonTime(last.at)}. Mail may take a moment, and may lie among junk ` +
+    `mail: you can ask for another in ${sayWait(last.at + pauseMs - now)}.`
+  );
+};
+
+/**
+ * Mails a link to the person's present address; a newer link ends the older. A few a day, so that nobody can
+ * fill a mailbox with them.
+ */
 export async function askToVerify(
   ground: AccountsGround,
   behind: Behind,
@@ -26,9 +65,19 @@ export async function askToVerify(
   if (!ground.mail.on) return { refused: 'Candour sends no mail here, so no address can be verified.' };
   if (person === undefined || address === undefined) return { refused: 'There is no e-mail address.' };
   const { schoolId, now } = ground.app;
-  const facts: LinkFacts = { addressEntry: person.addressEntry };
-  const link = { purpose, person: id, facts, expiresAt: now() + lastsMs } as const;
-  const token = await ground.database.transaction((tx) => makeLink(tx, schoolId, link));
+  const to = person.addressEntry;
+  const made = await ground.database.transaction(
+    async (tx): Promise<Refused | { readonly token: string }> => {
+      const at = now();
+      const mailed = mailedSince(await factsOfLinks<LinkFacts>(tx, schoolId, id, purpose), at - dayMs);
+      const refused = tooSoon(mailed, to, at);
+      if (refused !== null) return { refused };
+      const facts: LinkFacts = { addressEntry: to, mailed: [...mailed, { at, to }] };
+      return { token: await makeLink(tx, schoolId, { purpose, person: id, facts, expiresAt: at + lastsMs }) };
+    },
+  );
+  if ('refused' in made) return made;
+  const { token } = made;
   const url = `${ground.baseUrl}/verify-address/${token}`;
   const name = directory.names.get(id) ?? '';
   sendBehind(ground, behind, sayVerify(address, name, directory.schoolName, url));
@@ -49,7 +98,7 @@ export async function verifyByLink(
     kind: 'person',
     stream: link.person,
     actor: { kind: 'person', person: link.person },
-    commands: [{ step: 'verify-address', facts: link.facts, prose: {} }],
+    commands: [{ step: 'verify-address', facts: { addressEntry: link.facts.addressEntry }, prose: {} }],
   });
   if (isRefusal(answer)) return { refused: answer.because };
   if (!isDone(answer)) return tooOld;

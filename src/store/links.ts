@@ -99,6 +99,23 @@ export async function standingLink(
   return row !== undefined;
 }
 
+/** What the person's links of this purpose were made with, used and expired ones too. */
+export async function factsOfLinks<F>(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+  purpose: LinkPurpose,
+): Promise<readonly F[]> {
+  const rows = await db
+    .selectFrom('link')
+    .select('facts')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('purpose', '=', purpose)
+    .execute();
+  return rows.map(({ facts }) => JSON.parse(facts) as F);
+}
+
 /** When a link of this purpose was last used by the person, or null. */
 export async function lastUsedAt(
   db: Kysely<Tables>,

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { roles } from '../../src/school/school.ts';
 import { keptMail } from '../../src/services/mail.ts';
 import { mismatches } from '../../src/web/contact-routes.ts';
-import { day, type OpenSite, openSite } from '../site.ts';
+import { day, hour, type OpenSite, openSite } from '../site.ts';
 
 describe('contact routes', () => {
   const mail = keptMail();
@@ -48,6 +48,40 @@ describe('contact routes', () => {
     const late = site.anybody();
     await late.open(old);
     assert.match((await late.send('Verify my address')).text, /too old/);
+  });
+
+  test('links are mailed a few minutes apart and five a day, and the page says so in words', async () => {
+    const clerk = await site.as('clerk');
+    const from = mail.sent.length;
+    const ask = async () => {
+      await clerk.open('/account/mail');
+      return clerk.send('Mail me a link to verify it');
+    };
+    assert.match((await ask()).text, /A link is on its way/);
+    site.clock.now += 60_000;
+    const soon = await ask();
+    assert.equal(soon.status, 422);
+    assert.match(soon.text, /No link was mailed.*mailed just now, at 09:00.*for another in 2 minutes/);
+    for (let count = 1; count < 5; count += 1) {
+      site.clock.now += 3 * 60_000;
+      assert.match((await ask()).text, /A link is on its way/);
+    }
+    site.clock.now += hour / 2;
+    const enough = await ask();
+    assert.match(enough.text, /As many links .* another from Wed 14 October 2026, 09:00 \(London\)/);
+    await site.accounts.idle();
+    assert.equal(mail.sent.length - from, 5);
+    // The newest works, and the day after there are more.
+    const anybody = site.anybody();
+    await anybody.open(linkSent());
+    await anybody.send('Verify my address');
+    const later = await site.as('clerk');
+    assert.match((await later.open('/account/mail')).text, /is verified/);
+    assert.match((await later.send('Mail me a link to verify it')).text, /No link was mailed/);
+    site.clock.now += day;
+    const next = await site.as('clerk');
+    await next.open('/account/mail');
+    assert.match((await next.send('Mail me a link to verify it')).text, /A link is on its way/);
   });
 
   test('everybody chooses what they are mailed, but for the statutory warnings', async () => {

@@ -9,6 +9,7 @@ import { formWith } from '../form.ts';
 import { readForm } from '../read-form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
+import { errorSummary } from '../ui/error-summary.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { insetText } from '../ui/notice.ts';
@@ -52,7 +53,13 @@ const proof = ({ id, person, directory }: Signed, site: Site): Child => {
   });
 };
 
-const show = (request: DeskRequest, site: Site, flash?: string, problem?: string): Response => {
+type Said = {
+  readonly flash?: string | undefined;
+  readonly problem?: string;
+  readonly refused?: string;
+};
+
+const show = (request: DeskRequest, site: Site, { flash, problem, refused }: Said): Response => {
   const signed = request.get('signed');
   const verify =
     site.accounts.mailOn &&
@@ -61,18 +68,22 @@ const show = (request: DeskRequest, site: Site, flash?: string, problem?: string
       classes: 'govuk-button--secondary',
     })}</form>`;
   const problems = problem === undefined ? [] : [{ at: 'mail', field: 'mail', problem }];
-  const body = html`<h1 class="govuk-heading-l">Mail</h1>
+  const summary =
+    refused && errorSummary({ titleText: 'No link was mailed', errorList: [{ text: refused }] });
+  const body = html`${summary}
+    <h1 class="govuk-heading-l">Mail</h1>
     <form method="post" action="${path}" novalidate>
     ${renderFields(fields, formWith({ mail: signed.person.mail }), problems)}
     ${button({ text: 'Save' })}</form>
     <h2 class="govuk-heading-m">Your address</h2>${proof(signed, site)}${verify}`;
   const before = backLink({ href: '/account', text: 'Back to your account' });
-  return deskPage(request, { title: 'Mail', body, before, flash, problem: problem !== undefined });
+  const isRefused = problem !== undefined || refused !== undefined;
+  return deskPage(request, { title: 'Mail', body, before, flash, problem: isRefused }, isRefused ? 422 : 200);
 };
 
 async function save(request: DeskRequest, site: Site): Promise<Response> {
   const parsed = parseFields(fields, await readForm(request));
-  if ('problems' in parsed) return show(request, site, undefined, parsed.problems[0]?.problem);
+  if ('problems' in parsed) return show(request, site, { problem: parsed.problems[0]?.problem ?? '' });
   const { id } = request.get('signed');
   await site.app.execute({
     kind: 'person',
@@ -90,12 +101,12 @@ const done: Readonly<Record<string, string>> = {
 
 /** Mounts the page of what one is mailed. */
 export const mountAccountMail = (desk: Hono<DeskEnv>, site: Site): void => {
-  desk.get(path, (request) => show(request, site, done[request.req.query('done') ?? '']));
+  desk.get(path, (request) => show(request, site, { flash: done[request.req.query('done') ?? ''] }));
   desk.post(path, (request) => save(request, site));
   desk.post(`${path}/verify`, async (request) => {
     const asked = await site.accounts.askToVerify(request.get('signed').id);
     return 'refused' in asked
-      ? show(request, site, undefined, asked.refused)
+      ? show(request, site, { refused: asked.refused })
       : request.redirect(`${path}?done=sent`, 303);
   });
 };
