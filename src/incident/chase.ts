@@ -9,9 +9,10 @@ import type { Procedures } from '../policy/procedures.ts';
 import type { School } from '../school/school.ts';
 import { counted, never, stillOwed } from './duties.ts';
 import type { Incident } from './incident.ts';
+import { climb, climbsOf, meantBy, nthOf } from './ladder.ts';
 import type { Owed } from './owed.ts';
-import type { Chase } from './parts.ts';
-import { climbsOf, reachedAs } from './reach.ts';
+import type { Chase, Chased } from './parts.ts';
+import { reachedAs } from './reach.ts';
 import { hourTime, passedFrom, rested } from './rest.ts';
 
 /** A chase that is to come, with when people are to hear of it, and whose duty it is about. */
@@ -19,8 +20,10 @@ export type Pending = Chase & { readonly tellAt: Moment; readonly owed: Owed };
 
 const hourMs = 3_600_000;
 
-/** By what a chase is known: the same never comes twice. */
-const nameOf = ({ what, duty, second, since, period, mark }: Chase): string =>
+/**
+ * By what a chase is known: the same never comes twice, but a climb to whoever came to its rung since.
+ */
+export const nameOf = ({ what, duty, second, since, period, mark }: Chase): string =>
   [what, duty, second, since, JSON.stringify(period), mark].join(' ');
 
 type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
@@ -97,6 +100,18 @@ const comingOf = (
 const dated = (incident: Incident, { procedures, calendar }: Rules): readonly Dated[] =>
   stillOwed(incident, procedures).map((owed) => ({ owed, dueAt: counted(owed, calendar).at }));
 
+/** Whether it has not come yet; or climbed to a rung on which there is somebody since who was not told. */
+const isToCome = (
+  incident: Incident,
+  chase: Coming,
+  before: readonly Chased[] | null,
+  rules: Rules & { readonly school: School },
+): boolean => {
+  if (before === null || chase.what !== 'escalation') return before === null;
+  const nth = nthOf(chase, rules.procedures);
+  return climb(incident, chase.owed.owner, nth, rules, meantBy(before)).to.length > 0;
+};
+
 /** What is yet to come, by when its moment is reached. */
 const coming = (
   incident: Incident,
@@ -104,10 +119,10 @@ const coming = (
   school: School,
   rules: Rules,
 ): readonly Coming[] => {
-  const done = new Set(incident.chased.map(nameOf));
+  const done = Map.groupBy(incident.chased, nameOf);
   return all
     .flatMap((each) => comingOf(incident, each, school, rules))
-    .filter((chase) => !done.has(nameOf(chase)))
+    .filter((chase) => isToCome(incident, chase, done.get(nameOf(chase)) ?? null, { ...rules, school }))
     .toSorted((a, b) => a.reachedAt - b.reachedAt);
 };
 

@@ -4,7 +4,7 @@ import { id, rules, schoolWith } from '../../test/given.ts';
 import { reported } from '../../test/stages.ts';
 import type { Rung } from '../policy/procedures.ts';
 import type { Capacity } from './capacities.ts';
-import { climb, climbsOf } from './reach.ts';
+import { climb, climbsOf } from './ladder.ts';
 
 const { incident, school } = reported({}, schoolWith());
 
@@ -12,7 +12,7 @@ const { incident, school } = reported({}, schoolWith());
 const climbs = (owner: Capacity, ...ladder: readonly (readonly Rung[])[]): readonly (readonly string[])[] => {
   const procedures = { ...rules.procedures, escalation: { ...rules.procedures.escalation, ladder } };
   const many = Array.from({ length: climbsOf(owner, procedures) }, (_, nth) => nth);
-  return many.map((nth) => climb(incident, owner, nth, procedures, school).to);
+  return many.map((nth) => climb(incident, owner, nth, { procedures, school }).to);
 };
 
 test('on a ladder of the school’s own what the office owes climbs above both of its offices', () => {

@@ -1,9 +1,13 @@
 // Whom time brings to an incident gets what they need for it, and no more than their office gives.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { day, given, id, type Name, reportFacts, schoolWith } from '../../test/given.ts';
+import { day, given, id, type Name, reportFacts, rules, schoolWith } from '../../test/given.ts';
 import { lived, reported } from '../../test/stages.ts';
+import type { Recorded } from '../record/step.ts';
 import { onCase } from './capacities.ts';
+import { agenda } from './chase.ts';
+import { messages } from './messages.ts';
+import type { IncidentEvent } from './steps.ts';
 import { viewers } from './viewers.ts';
 
 const warned = () => {
@@ -47,5 +51,50 @@ describe('what climbed to somebody', () => {
     const later = climbed.in(schoolWith({ chair: { roles: ['governor'] } }));
     assert.ok(!onCase(later.capacitiesOf('chair')));
     assert.ok(!viewers(later.incident, later.school).has(`person:${id('chair')}`));
+  });
+
+  const newChair = schoolWith({ chair: { roles: [] }, 'second-governor': { roles: ['chair'] } });
+
+  test('is for whoever holds that office now: a new chair sees it and may do it', () => {
+    const before = warned();
+    assert.ok(!onCase(before.capacitiesOf('second-governor')));
+    const later = before.in(newChair);
+    assert.deepEqual(are(later, 'second-governor'), ['chair', 'office']);
+    assert.ok(viewers(later.incident, later.school).has(`person:${id('second-governor')}`));
+    assert.ok(!onCase(later.capacitiesOf('chair')));
+  });
+
+  test('climbs to them too, once for each duty, and tells nobody twice', () => {
+    const before = warned().in(newChair);
+    const { wakeAt } = agenda(before.incident, rules.procedures, rules.calendar, newChair);
+    assert.ok(wakeAt <= before.now, 'time looks at it at once');
+    const after = before.done('pass-time', {}, {}, 'time');
+    const climbs = after.incident.chased.slice(before.incident.chased.length);
+    assert.ok(climbs.length > 0);
+    for (const { what, to } of climbs) {
+      assert.deepEqual([what, to], ['escalation', [id('second-governor')]]);
+    }
+    assert.equal(after.done('pass-time', {}, {}, 'time').incident.version, after.incident.version);
+    const told = after.events.slice(before.events.length).flatMap((event) => {
+      const telling = { ...rules, school: newChair, now: event.at };
+      return messages(event as Recorded<IncidentEvent>, after.incident, telling).notices;
+    });
+    assert.ok(told.length > 0 && told.every(({ to }) => to === id('second-governor')));
+    assert.ok(told.every(({ kind }) => kind === 'escalated'));
+  });
+
+  test('passes to the next above where the office is empty, and comes back to who fills it', () => {
+    const empty = schoolWith({ chair: { roles: [] } });
+    const passed = warned().in(empty).done('pass-time', {}, {}, 'time');
+    assert.ok(passed.capacitiesOf('vice-chair').has('office'));
+    const filled = passed.in(newChair).done('pass-time', {}, {}, 'time');
+    assert.ok(filled.capacitiesOf('second-governor').has('office'));
+  });
+
+  test('never to whom it concerns, though they hold the office now', () => {
+    const about = warned().done('declare-conflict', { person: id('second-governor') }, {}, 'chair');
+    const later = about.in(newChair);
+    assert.deepEqual(are(later, 'second-governor'), []);
+    assert.ok(!viewers(later.incident, later.school).has(`person:${id('second-governor')}`));
   });
 });

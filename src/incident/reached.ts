@@ -1,7 +1,7 @@
 // Whom time has brought to an incident: whoever a duty climbed to, or the statutory clock warned, sees what
 // is needed to discharge it for as long as it is owed (7). Once it is met they are as they were before.
 // Where a deputy was told, it is meant for whom they stand in for: it goes with the absence, and with the
-// office for which it reached somebody. The surprising thing: headteacher and bursar gain nothing by it. They
+// office for which it reached somebody: whoever holds that now has it in their place. The surprising thing: headteacher and bursar gain nothing by it. They
 // have the incident as the office already, and a warning must not make them its chair.
 import type { Procedures, Rung } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
@@ -11,6 +11,7 @@ import { holds, type School } from '../school/school.ts';
 import { stillOwed } from './duties.ts';
 import { actingFor } from './in-place.ts';
 import type { Incident } from './incident.ts';
+import { meantNow } from './ladder.ts';
 import type { Chased } from './parts.ts';
 
 /** Whether it put the incident before people who had not seen it: what merely reminds its owner does not. */
@@ -36,11 +37,11 @@ type Reached = { readonly person: PersonId; readonly part: Brought };
 /** Whom it reaches now, by the office they hold still: for whom it was meant, and who stands in for them. */
 const peopleOf = (
   incident: Incident,
-  { to, meant = to }: Chased,
+  meant: ReadonlySet<PersonId>,
   school: School,
   rungs: ReadonlySet<Rung>,
 ): readonly Reached[] =>
-  meant.flatMap((person) => {
+  [...meant].flatMap((person) => {
     const roles = [...rungs].filter((rung) => holds(school, person, rung));
     const guarded = school.people.get(person)?.roles.filter(isGuarded) ?? [];
     const all = [person, ...actingFor(incident, school, person, guarded).map(({ acts }) => acts)];
@@ -71,7 +72,8 @@ export const reachedNow = (
     );
     if (owed === undefined) continue;
     const actsFor = what === 'escalation' && (owed.owner === 'office' || owed.owner === 'dpo');
-    for (const { person, part } of peopleOf(incident, chased, school, rungs)) {
+    const meant = meantNow(incident, chased, owed.owner, { procedures, school });
+    for (const { person, part } of peopleOf(incident, meant, school, rungs)) {
       const parts = found.get(person) ?? new Set();
       found.set(person, actsFor ? parts.add(part).add('office') : parts.add(part));
     }

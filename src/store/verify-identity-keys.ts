@@ -1,6 +1,6 @@
 // Compares the keys to identities with the record: each that is kept must be the one whose digest its holder
 // put there, and nothing may be sealed to a key that no holder ever made. Whoever exchanged a key would read
-// the names that are sealed to it from then on. Takes no key; that the record itself is whole, verify.ts says.
+// the names that are sealed to it from then on. Takes no key; that the record is whole, verify.ts says.
 import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { keyDigest } from './identity-keys.ts';

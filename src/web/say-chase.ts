@@ -2,7 +2,7 @@
 import type { Directory } from '../app/directory.ts';
 import { nameIn } from '../app/directory.ts';
 import type { Chase } from '../incident/parts.ts';
-import type { Reach } from '../incident/reach.ts';
+import type { Reach } from '../incident/ladder.ts';
 import { count, sayMoment } from '../policy/clock.ts';
 import { type DutyName, proceduresDefault2026, type Rung, timescale } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';

@@ -3,10 +3,11 @@
 // that a machine which stood still over a weekend leaves a record that is true all the same.
 import type { Rung } from '../../policy/procedures.ts';
 import type { Event } from '../../record/step.ts';
-import { type Pending, pending } from '../chase.ts';
+import { nameOf, type Pending, pending } from '../chase.ts';
 import type { Incident } from '../incident.ts';
+import { climb, meantBy, nthOf, type Reach, warned } from '../ladder.ts';
 import type { Chase } from '../parts.ts';
-import { climb, type Reach, reachedAs, warned } from '../reach.ts';
+import { reachedAs } from '../reach.ts';
 import type { Context, Step } from '../step.ts';
 
 type None = Record<never, never>;
@@ -25,9 +26,6 @@ const about = ({ duty, second, since, period, mark, unit, reachedAt }: Pending):
   reachedAt,
 });
 
-const nth = ({ mark }: Pending, { procedures }: Pick<Context, 'procedures'>): number =>
-  Math.max(0, procedures.escalation.climbAtPercent.indexOf(mark));
-
 type Rules = Pick<Context, 'procedures' | 'school'>;
 
 /** Who is reminded: who owes it; where nobody is there, whoever is next above. */
@@ -36,7 +34,7 @@ const reminded = (incident: Incident, chase: Pending, { procedures, school }: Ru
   const { owner } = chase.owed;
   const owners = reachedAs(incident, owner, school);
   if (owners.length > 0) return { to: owners };
-  const { vacant: _vacant, ...above } = climb(incident, owner, 0, procedures, school);
+  const { vacant: _vacant, ...above } = climb(incident, owner, 0, { procedures, school });
   return above;
 };
 
@@ -45,8 +43,8 @@ const eventOf = (incident: Incident, chase: Pending, rules: Rules): Reminded | M
   if (chase.what === 'reminder') {
     return { type: 'reminder-sent', facts: { ...about(chase), ...reminded(incident, chase, rules) } };
   }
-  const { procedures, school } = rules;
-  const climbed = climb(incident, chase.owed.owner, nth(chase, rules), procedures, school);
+  const before = meantBy(incident.chased.filter((each) => nameOf(each) === nameOf(chase)));
+  const climbed = climb(incident, chase.owed.owner, nthOf(chase, rules.procedures), rules, before);
   return { type: 'duty-escalated', facts: { ...about(chase), ...climbed } };
 };
 

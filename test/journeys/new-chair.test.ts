@@ -1,0 +1,50 @@
+// A change of chair while something has climbed to the chair: who holds the office now has it, and is told.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { compareRows } from '../../src/app/rebuild.ts';
+import type { Database } from '../../src/store/database.ts';
+import { reportedOn } from '../on-site.ts';
+import { day, openSite } from '../site.ts';
+
+test('what climbed to the chair before is the new chair’s, in lists and in the bell', async (t) => {
+  let database: Database | undefined;
+  const site = await openSite({
+    prepare: async (opened) => {
+      database = opened;
+    },
+  });
+  t.after(() => site.close());
+  const { app, ids, clock } = site;
+  const each = await reportedOn(site);
+  clock.now += 2 * day;
+  await app.time.pass();
+  const newcomer = await site.as('second-governor');
+  assert.equal((await newcomer.open(each.path)).status, 404);
+
+  const command = { step: 'grant-role', facts: { role: 'chair' }, prose: {} } as const;
+  const order = { kind: 'person', stream: ids['second-governor'] } as const;
+  const by = (person: typeof ids.chair) => ({ kind: 'person', person }) as const;
+  await app.execute({ ...order, actor: by(ids.chair), commands: [command] });
+  const { waiting } = (await app.school()).people.get(ids['second-governor']) ?? assert.fail();
+  for (const { entry } of waiting) {
+    const confirm = { step: 'confirm-change', facts: { change: entry }, prose: {} } as const;
+    await app.execute({ ...order, actor: by(ids['vice-chair']), commands: [confirm] });
+  }
+  const revoke = { step: 'revoke-role', facts: { role: 'chair' }, prose: {} } as const;
+  await app.execute({ ...order, stream: ids.chair, actor: by(ids.chair), commands: [revoke] });
+
+  assert.ok(((await app.time.next()) ?? Number.MAX_SAFE_INTEGER) <= clock.now);
+  await app.time.pass();
+  await app.time.pass();
+  assert.equal((await newcomer.open(each.path)).status, 200);
+  assert.match((await newcomer.open('/incidents')).text, new RegExp(each.reference));
+  const { lines } = await app.told.list(ids['second-governor']);
+  const climbed = lines.flatMap((line) =>
+    'duty' in line && line.kind === 'escalated' && line.incident === each.id ? [line] : [],
+  );
+  assert.equal(climbed.length, new Set(climbed.map(({ duty }) => duty)).size);
+  assert.ok(climbed.length > 0);
+  assert.equal((await (await site.as('chair')).open(each.path)).status, 404);
+  assert.ok(database);
+  assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
+});
