@@ -6,9 +6,9 @@ import type { Incident, Tell } from '../incident/incident.ts';
 import type { IncidentCommand } from '../incident/steps.ts';
 import { branching } from './branching.ts';
 import { oneOf } from './choice-fields.ts';
-import { dateTime } from './date-field.ts';
 import { dateParts } from './date-parts.ts';
 import type { AnswersOf, Field } from './field.ts';
+import { personalDataQuestion } from './personal-data-question.ts';
 import { incidentPath } from './step-page.ts';
 import { longText } from './text-fields.ts';
 import { html } from './ui/html.ts';
@@ -49,32 +49,7 @@ const riskField = (found: Case) =>
 
 /** The questions whether it must be reported, and why. */
 export const reportabilityFields = (found: Case) => ({
-  personalData: branching('personalData', {
-    label: 'Is personal data of living people involved?',
-    required: 'Choose whether personal data is involved',
-    branches: {
-      yes: {
-        text: 'Yes',
-        fields: {
-          awareAt: dateTime('awareAt', {
-            label: 'Since when has the school been aware?',
-            hint:
-              'The 72 hours of UK GDPR Art 33 run from here. The report is taken as the moment unless you ' +
-              'know better.',
-            required: 'Enter since when the school has been aware',
-            now: found.now,
-          }),
-          risk: riskField(found),
-        },
-      },
-      no: { text: 'No', hint: 'Then nobody outside must be told.', fields: {} },
-      'not-known': {
-        text: 'Not yet known',
-        hint: 'Find out soon, and assess it again: it cannot close before that.',
-        fields: {},
-      },
-    },
-  }),
+  personalData: personalDataQuestion(found.now, { risk: riskField(found) }),
   reasons: longText('reasons', {
     label: 'Why?',
     required: 'Write why it must, or need not, be reported',

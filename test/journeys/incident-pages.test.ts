@@ -127,6 +127,17 @@ describe('the pages of an incident', () => {
     });
   });
 
+  test('asks in the same words on the short path and by itself since when the school has been aware', async () => {
+    const each = await reportedOn(site);
+    const asked = /Since when has the school been aware\?.*?run from then\./;
+    const [short, single] = [
+      await opened('bursar', each, 'take-it-on'),
+      await opened('bursar', each, 'assess-reportability'),
+    ].map(({ text }) => asked.exec(text)?.[0] ?? assert.fail(text));
+    assert.equal(short, single);
+    assert.match(short ?? '', /not when it happened/);
+  });
+
   describe('what is said once it is done', () => {
     test('is what was done, in the words of the record', async () => {
       const each = await reportedOn(site);

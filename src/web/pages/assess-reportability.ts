@@ -5,8 +5,8 @@
 import { type RiskToPeople, reportability, type Tell } from '../../incident/incident.ts';
 import { branching } from '../branching.ts';
 import { oneOf } from '../choice-fields.ts';
-import { dateTime } from '../date-field.ts';
 import { dateParts } from '../date-parts.ts';
+import { personalDataQuestion } from '../personal-data-question.ts';
 import { type StepView, stepPage, writtenIn } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -68,37 +68,13 @@ const riskField = () =>
   });
 
 const fields = ({ found: { now } }: StepView) => ({
-  personalData: branching('personalData', {
-    label: 'Is personal data of living people involved?',
-    hint: 'Names, addresses, photographs, marks, health: anything about somebody who can be told from it.',
-    required: 'Choose whether personal data is involved',
-    branches: {
-      yes: {
-        text: 'Yes',
-        fields: {
-          awareAt: dateTime('awareAt', {
-            label: 'Since when has the school been aware?',
-            hint:
-              'When somebody at the school could be reasonably certain, not when it happened. 72 ' +
-              'hours run from then.',
-            required: 'Enter since when the school has been aware',
-            now,
-          }),
-          awareWhy: longText('awareWhy', {
-            label: 'Why does this moment count?',
-            required: 'Write why this moment counts as the one when the school became aware',
-            rows: 2,
-          }),
-          risk: riskField(),
-        },
-      },
-      no: { text: 'No', hint: 'Then nobody outside must be told.', fields: {} },
-      'not-known': {
-        text: 'Not known yet',
-        hint: 'Find out soon, and assess it again: it cannot close before that.',
-        fields: {},
-      },
-    },
+  personalData: personalDataQuestion(now, {
+    awareWhy: longText('awareWhy', {
+      label: 'Why does this moment count?',
+      required: 'Write why this moment counts as the one when the school became aware',
+      rows: 2,
+    }),
+    risk: riskField(),
   }),
   reasons: longText('reasons', {
     label: 'Your reasons',

@@ -1,0 +1,35 @@
+// The question whether personal data is involved, and since when the school has been aware of it (UK GDPR Art
+// 33), for the short path and the single page alike: so that both ask the same, and the 72 hours run from one
+// and the same understanding. What follows a yes is each form's own.
+import type { Moment } from '../policy/clock.ts';
+import { type Branch, branching } from './branching.ts';
+import { dateTime } from './date-field.ts';
+import type { Fields } from './field.ts';
+
+const awareSince = (now: Moment) =>
+  dateTime('awareAt', {
+    label: 'Since when has the school been aware?',
+    hint:
+      'When somebody at the school could be reasonably certain, not when it happened: mostly the report. ' +
+      'The 72 hours of UK GDPR Art 33 run from then.',
+    required: 'Enter since when the school has been aware',
+    now,
+  });
+
+const otherwise = {
+  no: { text: 'No', hint: 'Then nobody outside must be told.', fields: {} },
+  'not-known': {
+    text: 'Not known yet',
+    hint: 'Find out soon, and assess it again: it cannot close before that.',
+    fields: {},
+  },
+} as const satisfies Readonly<Record<string, Branch>>;
+
+/** Asks whether personal data is involved; after a yes since when the school is aware, and what is given. */
+export const personalDataQuestion = <F extends Fields>(now: Moment, afterYes: F) =>
+  branching('personalData', {
+    label: 'Is personal data of living people involved?',
+    hint: 'Names, addresses, photographs, marks, health: anything about somebody who can be told from it.',
+    required: 'Choose whether personal data is involved',
+    branches: { yes: { text: 'Yes', fields: { awareAt: awareSince(now), ...afterYes } }, ...otherwise },
+  });
