@@ -19,8 +19,9 @@ import {
 import { startAndTries, tried } from '../../test/random-incident.ts';
 import * as stages from '../../test/stages.ts';
 import { momentOf } from '../policy/clock.ts';
-import { dutyNames } from '../policy/procedures.ts';
+import { dutyNames, type Severity } from '../policy/procedures.ts';
 import type { Recorded } from '../record/step.ts';
+import type { School } from '../school/school.ts';
 import { onCase } from './capacities.ts';
 import { type Messages, messages, type Notice, noticeKinds, reporterKinds } from './messages.ts';
 import { type IncidentEvent, stepNames } from './steps.ts';
@@ -223,6 +224,17 @@ describe('towards the end', () => {
       'headteacher asked review-outcome',
       'bursar asked review-outcome',
     ]);
+  });
+
+  test('where several may review what is small, none is pressed at once; else they are', () => {
+    const urgencies = (severity: Severity, school?: School) => {
+      const before = stages.answered(severity);
+      const { notices } = toldSince(before, stages.submitted(severity, school ? before.in(school) : before));
+      return notices.filter(({ step }) => step === 'review-outcome').map(({ urgency }) => urgency);
+    };
+    assert.deepEqual(urgencies('minor'), ['digest', 'digest']);
+    assert.deepEqual(urgencies('major'), ['at-once', 'at-once']);
+    assert.deepEqual(urgencies('minor', schoolWithout('bursar')), ['at-once']);
   });
 
   test('who made the mistake is never asked to judge', () => {

@@ -89,6 +89,16 @@ const stepFor = ({ incident, procedures }: Standing, duty: DutyName): StepName |
   return procedures.timescales.find((each) => each.duty === duty)?.dischargedBy;
 };
 
+/**
+ * Who may review is asked. Of what is small, where several may, nobody in particular is pressed by a mail at
+ * once: it stands in the bell of each, and in the day's digest unless one of them has closed it by then.
+ */
+const toReview = (standing: Standing): readonly Saying[] => {
+  const to = reachedAs(standing.incident, 'reviewer', standing.school);
+  const urgency = to.length > 1 ? pressing(standing) : 'at-once';
+  return [{ to, kind: 'asked', step: 'review-outcome', duty: 'review-and-close', urgency }];
+};
+
 const reminded: Rule<'reminder-sent'> = ({ facts: { to, duty, unit } }, standing) => {
   const step = stepFor(standing, duty);
   const about = { to, duty, ...(step && { step }) };
@@ -157,17 +167,8 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   ],
   'risk-added': toOwner('update-risk'),
   'control-added': toOwner('update-control'),
-  'outcome-submitted': (_event, { incident, school }) =>
-    incident.stage === 'submitted'
-      ? [
-          {
-            to: reachedAs(incident, 'reviewer', school),
-            kind: 'asked',
-            step: 'review-outcome',
-            duty: 'review-and-close',
-          },
-        ]
-      : [],
+  'outcome-submitted': (_event, standing) =>
+    standing.incident.stage === 'submitted' ? toReview(standing) : [],
   'outcome-reviewed': ({ facts: { satisfied } }, standing) =>
     satisfied
       ? []

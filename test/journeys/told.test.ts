@@ -281,6 +281,37 @@ describe('mail', () => {
     );
   });
 
+  test('and not more where the headteacher hands it to an investigating officer', async () => {
+    const from = mail.sent.length;
+    const contact = 'parent@elsewhere.example';
+    const story = storyOf(site, cast(site), await reportAnonymously(site, { contact }));
+    await story.does('headteacher', 'take-it-on', { lead: site.ids['investigating-officer'] });
+    await story.does('investigating-officer', 'finish');
+    await story.does('headteacher', 'review-and-close');
+    await sendAll(site);
+    assert.deepEqual(
+      mail.sent
+        .slice(from)
+        .map(
+          ({ to, subject }) =>
+            `${to.split('@')[0]}: ${subject.split(',')[0]?.replace(story.reference, 'INC')}`,
+        )
+        .toSorted(),
+      [
+        'headteacher: INC: Acknowledge the report',
+        'bursar: INC: Acknowledge the report',
+        'data-protection-officer: INC: Your advice is asked for',
+        'investigating-officer: INC: Complete the Incident Outcome Report',
+        'parent: Your report is being looked into',
+        'parent: There is an outcome of your report',
+      ].toSorted(),
+    );
+    // Three forms after the report, and every entry that the single pages leave.
+    for (const type of ['acknowledged', 'details-verified', 'allocated', 'outcome-submitted', 'closed']) {
+      assert.ok((await story.types()).includes(type), type);
+    }
+  });
+
   test('and not more by the single pages', async () => {
     site.clock.now = monday + day;
     const from = mail.sent.length;
