@@ -262,7 +262,7 @@ describe('a change of chair', () => {
     await order('revoke-role', 'chair', 'chair');
     assert.equal((await old.open(each.path)).status, 404, 'the incident itself is theirs no more');
     const page = await old.open('/account/identity-key');
-    assert.match(page.text, /1 name of reporters can be opened by you and not yet by Pat second-governor/);
+    assert.match(page.text, /You can open 1 name that Pat second-governor cannot open yet/);
     assert.match((await old.send('Hand over', { handing: 'wrong' })).text, /neither your passphrase/);
     const handed = await old.send('Hand over', { handing: passphrase });
     assert.match(handed.text, /Handed over/);

@@ -187,7 +187,7 @@ describe('an answer where the vice-chair alone has a key', () => {
     const vice = await site.as('vice-chair');
     assert.match((await vice.open('/incidents')).text, /An answer waits to be handed over/);
     const keys = await vice.open('/account/identity-key');
-    assert.match(keys.text, /1 answer of reporters can be opened by you and not yet by Pat chair/);
+    assert.match(keys.text, /You can open 1 answer that Pat chair cannot open yet/);
     assert.match((await vice.send('Hand over', { handing: 'wrong' })).text, /neither your passphrase/);
     const handed = await vice.send('Hand over', { handing: passphrase });
     assert.match(handed.text, /Handed over/);

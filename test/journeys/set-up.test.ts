@@ -47,19 +47,19 @@ test(
       browser.page().text,
       /version 1\.0 of 26 January 2021\. Its review is overdue since January 2022/,
     );
-    assert.match(browser.page().text, /Setting up, 1 of 4.*Headteacher’s name.*Headteacher’s e-mail/);
+    assert.match(browser.page().text, /Setting up, 1 of 3.*Headteacher’s name.*Headteacher’s e-mail/);
     assert.match(browser.page().text, /opens only on the machine on which Candour runs\. Set BASE_URL/);
     await setUp(browser);
     assert.equal(browser.page().path, '/recovery-code');
-    assert.match(browser.page().text, /Setting up, 2 of 4/);
+    assert.match(browser.page().text, /Setting up, 2 of 3/);
     const code = codeOn(browser);
     await browser.follow('I have it on paper');
-    assert.match(browser.page().text, /Setting up, 3 of 4/);
+    assert.match(browser.page().text, /Setting up, 3 of 3/);
     await browser.send('Confirm', { code: code.toLowerCase() });
     assert.equal(browser.page().path, '/account/second-factor');
-    assert.match(browser.page().text, /Setting up, 4 of 4/);
+    assert.match(browser.page().text, /Setting up, one last thing/);
     assert.equal((await browser.open('/incidents')).path, '/account/second-factor');
-    assert.match((await browser.send('Set it up')).text, /Setting up, 4 of 4/);
+    assert.match((await browser.send('Set it up')).text, /Setting up, one last thing/);
     const secret = keyOn(browser);
     await browser.send('Confirm', { code: totpCodeAt(secret, site.clock.now) });
     assert.equal(browser.page().path, '/recovery-codes');

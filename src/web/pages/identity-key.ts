@@ -51,7 +51,7 @@ const make: Part = {
 };
 const renew: Part = {
   name: 'renew',
-  title: 'Change the passphrase, with a new sheet',
+  title: 'Change your passphrase and print a new sheet',
   button: 'Change it',
   fields: { secret: ownSecret(), passphrase: newPassphrase('New passphrase'), again: passphraseAgain },
 };
@@ -72,23 +72,29 @@ const formOf = (part: Part, trouble: Trouble, intro: Child): Child => {
     ${button({ text: part.button })}</form>`;
 };
 
-const about = (
-  hasKey: boolean,
-): Child => html`<p class="govuk-body">Who makes a confidential report writes their
-  name for the chair alone. It is sealed to the keys of chair and vice-chair: without your passphrase, or your
-  printed sheet, nobody opens it, and whoever runs the machine cannot either. So is what a protected reporter
-  answers when you ask how they were treated.</p>
+const opens = html`<p class="govuk-body">Some people report only if nobody but the chair learns who they
+  are. Candour locks their name away, and your key opens it. It also opens what they answer when you ask how
+  they were treated afterwards. Nobody else can use your key: not the headteacher, and not whoever runs the
+  machine.</p>`;
+
+const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes and a printer:</p>
+  <ol class="govuk-list govuk-list--number">
+    <li>Choose a passphrase below. It is not your password: you type it when you want to see a name, and
+      Candour does not keep it.</li>
+    <li>Print the sheet that comes next. If you forget the passphrase, the code on it does the same.</li>
+    <li>Type the code back from the paper. From then on the key counts.</li>
+  </ol>
+  <p class="govuk-body">Until chair or vice-chair has a key, nobody can report for the chair alone.</p>`;
+
+const inUse = html`<p class="govuk-body">Your key is set up. To see a name, open the incident: it asks for
+  your passphrase, or for the code on your sheet.</p>`;
+
+const about = (hasKey: boolean): Child => html`${opens}${hasKey ? inUse : settingItUp}
   ${warningText({
-    text: `If you lose both the passphrase and the sheet, the names that only you could open are lost for
-      ever.
-    Nobody can reset them.`,
-  })}
-  ${
-    !hasKey &&
-    html`<p class="govuk-body">Until you or the other of you two has a key, the report page offers no
-      confidential
-    reports.</p>`
-  }`;
+    text:
+      'If you lose both the passphrase and the sheet, the names that only you could open are lost for ' +
+      'ever. Nobody can reset them.',
+  })}`;
 
 /** How many names and answers wait to be handed over, in words. */
 export const sayWaiting = ({ names, answers }: Handover): string =>
@@ -97,24 +103,26 @@ export const sayWaiting = ({ names, answers }: Handover): string =>
     ...(answers > 0 ? [counted(answers, 'answer')] : []),
   ]);
 
-const handing = ({ directory }: Signed, waiting: Handover, trouble: Trouble): Child =>
-  waiting.to.length > 0 &&
-  formOf(
-    handOver,
-    trouble,
-    html`<p class="govuk-body">${sayWaiting(waiting)} of reporters
-    can be opened by you and not yet by
-    ${sayList(waiting.to.map((person) => nameIn(directory, person)))}. Handing over seals them to their keys
-    as well. You see none of it.</p>`,
+const handing = ({ directory }: Signed, waiting: Handover, trouble: Trouble): Child => {
+  const to = sayList(waiting.to.map((person) => nameIn(directory, person)));
+  return (
+    waiting.to.length > 0 &&
+    formOf(
+      handOver,
+      trouble,
+      html`<p class="govuk-body">You can open ${sayWaiting(waiting)} that ${to} cannot open yet.
+      Handing over lets ${to} open them too, each with their own key. You are not shown any of it.</p>`,
+    )
   );
+};
 
 const again = (trouble: Trouble): Child =>
   details({
     summaryText: 'If you have lost both passphrase and sheet',
     open: trouble?.part.name === make.name,
-    text: html`<p class="govuk-body">A new key opens what is sealed to it from now on, and what the other of
-      you
-      two hands over. What only the old key opened is lost.</p>${formOf(make, trouble, null)}`,
+    text: html`<p class="govuk-body">Make a new key. It opens the names of those who report from then on, and
+      what the chair or vice-chair beside you hands over. What only your old key opened stays lost.</p>
+      ${formOf(make, trouble, null)}`,
   });
 
 const show = async (request: DeskRequest, site: Site, trouble: Trouble = null): Promise<Response> => {
