@@ -8,7 +8,7 @@ import module from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const flags = ['--max-semi-space-size=4'];
+const flags = ['--max-semi-space-size=16'];
 const canRunCandour =
   typeof Temporal === 'object' &&
   Boolean(process.features.typescript) &&

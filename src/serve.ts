@@ -19,6 +19,7 @@ import type { OperatorLog } from './web/errors.ts';
 import { createIsBusy } from './worker/busy.ts';
 import { createClock } from './worker/clock.ts';
 import { createPostWorker } from './worker/post.ts';
+import { createTidier } from './worker/tidy.ts';
 import { createWordWorker } from './worker/words.ts';
 
 /** What a running Candour is. */
@@ -73,6 +74,7 @@ const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Wo
       { onRefused: (said) => logger.warn({ said, at: 'the post' }), onTrouble: hears('the post') },
     ),
     createWordWorker(() => indexWords(store), hears('the word index'), createIsBusy()),
+    createTidier(),
   ];
 };
 

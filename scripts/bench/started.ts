@@ -41,7 +41,7 @@ export async function startCandour({ dataDir, keyFile }: Kept): Promise<Started>
     KEY_FILE: keyFile,
     PORT: `${port}`,
   };
-  const args = ['--max-semi-space-size=4', 'start.mjs'];
+  const args = ['--max-semi-space-size=16', 'start.mjs'];
   const startedAt = performance.now();
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = once(child, 'exit');

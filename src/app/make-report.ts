@@ -85,9 +85,10 @@ export async function makeReport(
       const answer = await execute({ ...order, commands: [command] });
       if (isRefusal(answer)) return answer;
       if (!isDone(answer)) throw new Broken('A new incident cannot have changed.');
-      const { repeated, stream } = answer;
+      const { repeated, stream, hash } = answer;
       const stands = repeated ? await before(ground, stream) : { reference, naming };
-      return { code, repeated, fingerprint: await fingerprintOf(ground, stream), ...stands };
+      // A report leads to one entry.
+      return { code, repeated, fingerprint: hash ?? (await fingerprintOf(ground, stream)), ...stands };
     } catch (error) {
       if (tries >= referenceTriesMax || !isTaken(error)) throw error;
     }

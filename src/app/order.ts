@@ -27,6 +27,8 @@ export type Done = {
   readonly done: true;
   readonly stream: StreamId | PersonId;
   readonly version: number;
+  /** The hash of that entry; left out where it was carried out before. */
+  readonly hash?: string;
   readonly repeated: boolean;
   /** Files that nothing on the record refers to any more. */
   readonly erasedFiles?: readonly FileId[];

@@ -68,9 +68,15 @@ function sayMinutes(minutes: number): string {
   return count(Math.floor(days / 365.25), 'year');
 }
 
+// The date and the time of one moment are mostly asked for one after the other.
+let lastZoned: Temporal.ZonedDateTime | null = null;
+
 /** The moment as a date and time in London. */
 export function zoned(moment: Moment): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(london);
+  if (lastZoned?.epochMilliseconds !== moment) {
+    lastZoned = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(london);
+  }
+  return lastZoned;
 }
 
 /** A date and time in London, as people read it. */

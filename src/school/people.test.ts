@@ -19,23 +19,26 @@ const prose: Readonly<Partial<Record<PersonStepName, Record<string, string>>>> =
  * A school in hand: who is in it, what they do, and what came of it ('' when done, the words of a refusal).
  */
 const given = (people: Readonly<Record<string, readonly Role[]>>, unemployed: readonly string[] = []) => {
-  const school = { settings: blankSettings, people: new Map<PersonId, Person>() };
+  let school: School = { settings: blankSettings, people: new Map<PersonId, Person>() };
+  const keep = (person: Person): void => {
+    school = { ...school, people: new Map(school.people).set(person.id, person) };
+  };
   const does = (by: string, whom: string, step: PersonStepName, facts: object = {}, words = {}): string => {
     const actor: Actor = by === 'operator' ? operator : { kind: 'person', person: by as PersonId };
     const id = whom as PersonId;
     const person = school.people.get(id) ?? blankPerson;
     const ask = { step, facts, prose: { ...prose[step], ...words } } as unknown as PersonCommand;
-    const context = { now: 1_000, actor, school: school as School };
+    const context = { now: 1_000, actor, school };
     const taken =
       permitSchool(mayPerson[step], school, actor, person) ?? take(kind, person, ask, context as never);
     if (isRefusal(taken)) return taken.because;
-    school.people.set(id, taken.state);
+    keep({ ...taken.state, id });
     return '';
   };
   for (const [id, roles] of Object.entries(people)) {
     const employed = !unemployed.includes(id);
     const person = { ...blankPerson, id: id as PersonId, version: 1, roles, employed, active: true };
-    school.people.set(person.id, person);
+    keep(person);
   }
   return { does, person: (id: string) => school.people.get(id as PersonId) ?? blankPerson };
 };

@@ -168,9 +168,20 @@ export const blankSettings: Settings = {
 /** What rules may know of the school. */
 export type School = { readonly settings: Settings; readonly people: ReadonlyMap<PersonId, Person> };
 
+// Asked very often of the same school, which never changes: it becomes another.
+const holdersIn = new WeakMap<School, Map<Role, readonly PersonId[]>>();
+
 /** Active people who hold the role, in a stable order. */
-export const holders = (school: School, role: Role): readonly PersonId[] =>
-  [...school.people.values()]
+export const holders = (school: School, role: Role): readonly PersonId[] => {
+  const known = holdersIn.get(school) ?? new Map<Role, readonly PersonId[]>();
+  const found = known.get(role) ?? holdersOf(school, role);
+  if (known.size === 0) holdersIn.set(school, known);
+  known.set(role, found);
+  return found;
+};
+
+const holdersOf = ({ people }: School, role: Role): readonly PersonId[] =>
+  [...people.values()]
     .filter((person) => person.active && person.roles.includes(role))
     .map((person) => person.id);
 

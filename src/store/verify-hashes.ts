@@ -30,16 +30,21 @@ export type Hashing = {
   close(): Promise<void>;
 };
 
+/** What the thread is asked: a page, and the link before it where the thread does not know it yet. */
+export type Asked = Hashes & { readonly link: string | null };
+
 // A thread takes some 50 ms to start: not worth it for less.
 const rowCountAlone = 10_000;
 const pageCountAhead = 4;
 
-/** Begins to hash a log from its first entry. */
-export function hashing(): Hashing {
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Begins to hash a log of so many entries from its first. */
+export function hashing(rowCount: number): Hashing {
   let link = '';
   let altered: LogRow | null = null;
-  let rowCount = 0;
-  let worker: Worker | undefined;
+  const thread = rowCount > rowCountAlone ? startThread() : null;
+  let isAskedFirst = true;
   const ahead: Promise<void>[] = [];
   const take = (rows: readonly LogRow[], hashed: Hashed): void => {
     altered ??= rows[hashed.altered] ?? null;
@@ -50,12 +55,14 @@ export function hashing(): Hashing {
   };
   return {
     async add(rows) {
-      rowCount += rows.length;
       const page = { texts: rows.map(entryText), hashes: rows.map((row) => row.hash) };
-      if (rowCount <= rowCountAlone) take(rows, checkHashes(page, link));
+      // While the thread starts, its work is done here; a turn of the event loop tells when it has.
+      if (thread?.isOnline() === false) await turn();
+      if (thread?.isOnline() !== true) take(rows, checkHashes(page, link));
       else {
-        worker ??= new Worker(new URL('verify-worker.ts', import.meta.url), { workerData: link });
-        ahead.push(answerOf(worker, page).then((hashed) => take(rows, hashed)));
+        const asked = { ...page, link: isAskedFirst ? link : null };
+        isAskedFirst = false;
+        ahead.push(thread.answer(asked).then((hashed) => take(rows, hashed)));
         await settle(pageCountAhead);
       }
       return altered;
@@ -64,24 +71,34 @@ export function hashing(): Hashing {
       await settle(0);
       return { altered, link };
     },
-    close: async () => void (await worker?.terminate()),
+    close: async () => void (await thread?.worker.terminate()),
   };
 }
 
-// The thread answers in the order in which it is asked, so each answer takes the oldest that waits.
-const waiting = new WeakMap<Worker, ((hashed: Hashed) => void)[]>();
+type Answers = { readonly resolve: (hashed: Hashed) => void; readonly reject: (error: unknown) => void };
 
-function answerOf(worker: Worker, page: Hashes): Promise<Hashed> {
-  return new Promise((resolve, reject) => {
-    let resolvers = waiting.get(worker);
-    if (resolvers === undefined) {
-      const first: ((hashed: Hashed) => void)[] = [];
-      waiting.set(worker, first);
-      worker.on('message', (hashed: Hashed) => first.shift()?.(hashed));
-      worker.once('error', reject);
-      resolvers = first;
-    }
-    resolvers.push(resolve);
-    worker.postMessage(page);
+function startThread() {
+  const worker = new Worker(new URL('verify-worker.ts', import.meta.url));
+  // The thread answers in the order in which it is asked, so each answer takes the oldest that waits.
+  const waiting: Answers[] = [];
+  let online = false;
+  let trouble: unknown = null;
+  worker.once('online', () => {
+    online = true;
   });
+  worker.on('message', (hashed: Hashed) => waiting.shift()?.resolve(hashed));
+  worker.once('error', (error) => {
+    trouble = error;
+    for (const each of waiting.splice(0)) each.reject(error);
+  });
+  return {
+    worker,
+    isOnline: () => online,
+    answer: (asked: Asked): Promise<Hashed> =>
+      new Promise((resolve, reject) => {
+        if (trouble !== null) return reject(trouble);
+        waiting.push({ resolve, reject });
+        worker.postMessage(asked);
+      }),
+  };
 }

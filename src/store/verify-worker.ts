@@ -1,11 +1,11 @@
 // The thread of `verify-hashes.ts`: keeps the link, answers each page in turn.
-import { parentPort, workerData } from 'node:worker_threads';
-import { checkHashes, type Hashes } from './verify-hashes.ts';
+import { parentPort } from 'node:worker_threads';
+import { type Asked, checkHashes } from './verify-hashes.ts';
 
-let link = workerData as string;
+let link = '';
 
-parentPort?.on('message', (page: Hashes) => {
-  const hashed = checkHashes(page, link);
+parentPort?.on('message', (asked: Asked) => {
+  const hashed = checkHashes(asked, asked.link ?? link);
   link = hashed.link;
   parentPort?.postMessage(hashed);
 });

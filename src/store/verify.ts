@@ -88,7 +88,7 @@ type Walk = Pick<HeadRow, 'position' | 'lineage'> & {
 
 async function verifySchool(db: Kysely<Tables>, head: HeadRow): Promise<Verified> {
   const walk: Walk = { position: 0, lineage: 1, gap: null, tails: new Map(), entries: 0 };
-  const hashes = hashing();
+  const hashes = hashing(head.position);
   const end = (broken: BrokenEntry | null): Verified => ({
     streams: walk.tails.size,
     entries: walk.entries,

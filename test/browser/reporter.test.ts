@@ -45,6 +45,25 @@ describe('the reporter’s pages in a browser', () => {
     });
   }
 
+  test('in a hurry, two questions and a link lead to the end of the report page', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/report');
+        await page.getByLabel('What happened?').fill('A folder was left on the bus.');
+        await page.getByRole('link', { name: 'go to the end and send it' }).click();
+        const send = page.getByRole('button', { name: 'Send report' });
+        const inView = await send.evaluate((button) => {
+          const { top, bottom } = button.getBoundingClientRect();
+          return top >= 0 && bottom <= button.ownerDocument.documentElement.clientHeight;
+        });
+        assert.ok(inView, 'the button is in view');
+        await send.click();
+        await page.getByRole('heading', { name: 'Report sent' }).waitFor();
+      },
+      { width: 320, height: 640, javaScript: false, baseUrl },
+    );
+  });
+
   test('report, receipt, following up and adding details work without scripts', async () => {
     await withPage(
       async (page) => {

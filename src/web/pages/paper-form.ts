@@ -25,7 +25,7 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
         the ${labels.bursar}; if it concerns one of them, to the ${labels.chair} in a closed envelope. You
         need not give your name.</p>
         ${writeIn('What happened?', 5)}
-        <h2 class="govuk-heading-s">Does any of this hold?</h2>
+        <h2 class="govuk-heading-s">Is any of this true?</h2>
         ${redFlags.map(({ label }) => tickBox(label))}
         <h2 class="govuk-heading-s">How sure are you?</h2>
         ${certainties.map(({ label }) => tickBox(label))}

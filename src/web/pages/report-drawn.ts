@@ -96,6 +96,14 @@ const secretFor = async ({ app }: Site, form: Form, trouble: Trouble | null): Pr
   return !isSpent && (await app.reports.isSecret(sent)) ? sent : app.reports.newSecret();
 };
 
+/** What happened, and whether it is urgent: with so many answers a report is enough. */
+const enough = 2;
+
+/** Spares whoever stands in a corridor the way down a long page, but not that names can be protected. */
+const toTheEnd = html`<p class="govuk-body">In a hurry, this is enough: <a class="govuk-link" href="#send">go
+  to the end and send it</a>. Read on if nobody is to know your name, or if it concerns somebody who deals with
+  incidents.</p>`;
+
 /** Draws the report page, with what is in the way above it. */
 export const drawReport = async (
   request: Context,
@@ -108,6 +116,8 @@ export const drawReport = async (
   const reach = await reachOf(site);
   const questions = openQuestions(procedures, directory, { reach, isPrivate, hasKey });
   const problems = trouble !== null && 'problems' in trouble ? trouble.problems : [];
+  const drawn = renderFields(questions, form, problems);
+  const [first, others] = [drawn.slice(0, enough), drawn.slice(enough)];
   const body = html`${headOf(trouble, given)}
     <h1 class="govuk-heading-l">Report an incident</h1>
     ${childFirst(directory)}
@@ -116,9 +126,9 @@ export const drawReport = async (
     <form method="post" action="/report" novalidate>
       <input type="hidden" name="_secret" value="${await secretFor(site, form, trouble)}" autocomplete="off">
       ${warnedField(form)}
-      ${renderFields(questions, form, problems)}
+      ${first}${toTheEnd}${others}
       ${reachNotes(school, directory, reach)}
-      ${button({ text: 'Send report', preventDoubleClick: true })}
+      <div id="send">${button({ text: 'Send report', preventDoubleClick: true })}</div>
     </form>
     ${protection(directory)}${whyDetails({ policy, basis: '1' })}`;
   return reporterPage(

@@ -40,7 +40,7 @@ export const reportQuestions = (procedures: Procedures, directory: Directory, re
     rows: 6,
   }),
   redFlags: anyOf('redFlags', {
-    label: 'Does any of this hold?',
+    label: 'Is any of this true?',
     hint: 'Tick what you know. It makes it urgent.',
     items: procedures.redFlags.map(({ id, label }) => ({ value: id, text: label })),
   }),

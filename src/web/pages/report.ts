@@ -86,13 +86,13 @@ const send = async (request: DeskRequest, site: Site, lanes: Lanes): Promise<Res
     actor: { kind: 'reporter' },
     facts: { ...facts, naming: answers.naming, receivedAt: site.app.now(), route: 'form' },
     prose,
-    lane: lanes.of(request),
+    ...(answers.naming === 'named' ? {} : { lane: lanes.of(request) }),
   });
   if (isRefusal(receipt)) return drawReport(request, site, given, form, { refusal: receipt });
   if (isOther(receipt, answers.naming)) {
     return drawReport(request, site, given, form, { sentBefore: receipt.naming });
   }
-  await addOtherWords(site, receipt, prose.what, lanes.of(request));
+  if (receipt.repeated) await addOtherWords(site, receipt, prose.what, lanes.of(request));
   return showReceipt(request, site, receipt, answers);
 };
 
