@@ -1,7 +1,7 @@
-// The ladder of the Procedures (7): who is next above where nobody answers, and whom the statutory clock warns.
-// The surprising thing: a rung on which nobody can be reached is passed over and named, so that nothing waits
-// for an empty chair; and what climbed is for whoever is on that rung by now, since offices change hands while
-// something is owed.
+// The ladder of the Procedures (7): who is next above where nobody answers, and whom the statutory clock
+// warns. The surprising thing: a rung on which nobody can be reached is passed over and named, so that nothing
+// waits for an empty chair; and what climbed is for whoever is on that rung by now, since offices change hands
+// while something is owed.
 import type { Procedures, Rung } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
@@ -67,8 +67,8 @@ const tierAt = (
 };
 
 /**
- * Whom the duty climbs to at its n-th climb, counted from 0: tiers on which nobody is are passed over. Without
- * those for whom it was meant before.
+ * Whom the duty climbs to at its n-th climb, counted from 0: tiers on which nobody is are passed over.
+ * Without those for whom it was meant before.
  */
 export const climb = (
   incident: Incident,

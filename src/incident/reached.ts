@@ -1,8 +1,9 @@
 // Whom time has brought to an incident: whoever a duty climbed to, or the statutory clock warned, sees what
 // is needed to discharge it for as long as it is owed (7). Once it is met they are as they were before.
 // Where a deputy was told, it is meant for whom they stand in for: it goes with the absence, and with the
-// office for which it reached somebody: whoever holds that now has it in their place. The surprising thing: headteacher and bursar gain nothing by it. They
-// have the incident as the office already, and a warning must not make them its chair.
+// office for which it reached somebody; whoever holds that now has it in their place. The surprising thing:
+// headteacher and bursar gain nothing by it. They have the incident as the office already, and a warning must
+// not make them its chair.
 import type { Procedures, Rung } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
