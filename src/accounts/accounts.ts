@@ -9,6 +9,7 @@ import { beginFactor, confirmFactor, factorToSetUp } from './factor.ts';
 import { createFollow, type Followed } from './follow.ts';
 import { type AccountsGround, type Behind, createBehind, type Refused } from './ground.ts';
 import { type Factor, forgot, handOutReset, invite, lookAt, setPasswordByLink } from './links.ts';
+import { type Trying, tryPassphrase } from './passphrases.ts';
 import { awaitedBy } from './second-step.ts';
 import { sessionOf, sessionsPart, steppedUp } from './sessions.ts';
 import { setUpPart } from './set-up.ts';
@@ -68,6 +69,9 @@ export function createAccounts(ground: AccountsGround) {
     secondStep: async (asked: SecondStep) => secondStep(ground, behind, throttle, await follow(), asked),
     /** Marks the session once password, and code where there is a second factor, are given again. */
     stepUp: (asked: StepUp) => stepUp(ground, behind, throttle, asked),
+    /** Tries the passphrase or sheet of somebody's own key to identities, slowed like a password. */
+    tryPassphrase: <T extends object>(trying: Trying, attempt: () => Promise<T>) =>
+      tryPassphrase(throttle, ground.app.now(), trying, attempt),
     ...sessionsPart(ground, behind, throttle, follow),
     ...linksPart(ground, behind, createThrottle(), follow),
     ...factorPart(ground, behind, follow),

@@ -15,8 +15,8 @@ import type { Ground } from './execute.ts';
 import { readSheet, writeSheet } from './identity-sheet.ts';
 import type { Answer, Order } from './order.ts';
 
-/** What went wrong, in words. */
-export type Problem = { readonly problem: string };
+/** What went wrong, in words; `isWrong` where a passphrase or a sheet was tried that opens nothing. */
+export type Problem = { readonly problem: string; readonly isWrong?: true };
 /** A key in the making: what is printed, and what the browser brings back once it was. */
 export type MakingKey = { readonly sheet: string; readonly carried: string };
 
@@ -64,7 +64,7 @@ const unlocked = async (row: IdentityKeyRow, typed: string, use: string): Promis
   const isLikeSheet = /^([0-9a-z]{5}[\s-]+){6}/i.test(typed.trim());
   return 'problem' in sheet && isLikeSheet
     ? sheet
-    : { problem: 'That is neither your passphrase nor the code on your newest sheet' };
+    : { problem: 'That is neither your passphrase nor the code on your newest sheet', isWrong: true };
 };
 
 type Execute = (order: Order) => Promise<Answer>;

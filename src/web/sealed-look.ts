@@ -80,7 +80,10 @@ const look = async (request: DeskRequest, site: Site, { form: page, heading, ope
   if (passwordAt !== null) return drawForm(request, site, page, view, kept, { passwordAt });
   const parsed = parseFields(lookFields(), form);
   if ('problems' in parsed) return drawForm(request, site, page, view, kept, parsed);
-  const seen = await open(site, found, parsed.answers.secret, secretIn(form));
+  const trying = { person: found.person, network: site.networkOf(request) };
+  const seen = await site.accounts.tryPassphrase(trying, () =>
+    open(site, found, parsed.answers.secret, secretIn(form)),
+  );
   if (isRefusal(seen)) return drawForm(request, site, page, view, kept, { refusal: seen });
   if ('problem' in seen) {
     const problems = [{ at: 'secret', field: 'secret', problem: seen.problem }];

@@ -171,6 +171,11 @@ export const mountIdentityKey = (desk: Hono<DeskEnv>, site: Site): void => {
   const { identities } = site.app;
   const back = (request: DeskRequest, part: Part, form: Form, field: string, problem: string) =>
     show(request, site, { part, form, problems: [{ at: field, field, problem }] });
+  const tried = <T extends object>(request: DeskRequest, attempt: () => Promise<T>) =>
+    site.accounts.tryPassphrase(
+      { person: request.get('signed').id, network: site.networkOf(request) },
+      attempt,
+    );
   desk.get(keyPath, (request) => show(request, site));
   desk.post(`${keyPath}/make`, async (request) => {
     const asked = await read(request, site, make);
@@ -182,16 +187,19 @@ export const mountIdentityKey = (desk: Hono<DeskEnv>, site: Site): void => {
     const asked = await read(request, site, renew);
     if (asked instanceof Response) return asked;
     const { signed, form } = asked;
-    const made = await identities.keys.renew(signed.id, form.get('secret'), form.get('passphrase'));
+    const made = await tried(request, () =>
+      identities.keys.renew(signed.id, form.get('secret'), form.get('passphrase')),
+    );
     if ('problem' in made) return back(request, renew, form, 'secret', made.problem);
     return printed(request, site, signed, made);
   });
   desk.post(`${keyPath}/hand-over`, async (request) => {
     const asked = await read(request, site, handOver);
     if (asked instanceof Response) return asked;
-    const handed = await identities.handOver(asked.signed.id, asked.form.get('handing'));
+    const { signed, form } = asked;
+    const handed = await tried(request, () => identities.handOver(signed.id, form.get('handing')));
     return 'problem' in handed
-      ? back(request, handOver, asked.form, 'handing', handed.problem)
+      ? back(request, handOver, form, 'handing', handed.problem)
       : request.redirect(`${keyPath}?done=handed-over`, 303);
   });
 };
