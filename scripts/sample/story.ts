@@ -1,7 +1,8 @@
 // What a story of the sample school is made of: a report, and scenes in which people take steps. A story
 // knows no store; it is played through the one door, as if people had sat there and sent the forms.
+import type { Concerned } from '../../src/incident/concerned.ts';
 import { readFileSync } from 'node:fs';
-import type { Concerned, Incident, Route, Tell } from '../../src/incident/incident.ts';
+import type { Incident, Route, Tell } from '../../src/incident/incident.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { CauseId, Certainty, RedFlag, Severity } from '../../src/policy/procedures.ts';

@@ -18,6 +18,7 @@ export type Numbers = {
   readonly chairPhone: string;
   /** Whom to go to about those who lead the school, with how to reach them. */
   readonly outsideBody: string;
+  readonly outsideBodyAddress: string;
 };
 
 /** The words of a school. */
@@ -51,6 +52,7 @@ const noNumbers: Numbers = {
   bursarPhone: '',
   chairPhone: '',
   outsideBody: '',
+  outsideBodyAddress: '',
 };
 
 /** A person's name, or what stands for one that was erased or is not known. */

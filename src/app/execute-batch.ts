@@ -131,7 +131,7 @@ function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
   const { version } = stream.state;
   // An order of nothing only asks: it must not answer for what comes under the same secret after it.
   if (command !== null && taken.length > 0) batch.answered.push({ command, stream: order.stream, version });
-  return { done: true, stream: order.stream, version, repeated: false };
+  return { done: true, stream: order.stream, version, hash: stream.tail.hash, repeated: false };
 }
 
 // What nobody asked for brings no prose, and its keys were not fetched.

@@ -1,10 +1,11 @@
 // Who made a confidential report: sealed, before it reaches the record, to the keys of those who are chair
 // and vice-chair, and opened by them alone (sealed-looks.ts).
-import type { Concerned } from '../incident/incident.ts';
+import { type Concerned, concernedIn } from '../incident/concerned.ts';
+
 import { keepersFor } from '../incident/unsealing.ts';
 import type { Digest, IncidentId, PersonId } from '../record/ids.ts';
 import type { Refusal } from '../record/step.ts';
-import { holders, type Person, type School } from '../school/school.ts';
+import type { Person, School } from '../school/school.ts';
 import type { Case } from './cases.ts';
 import { enclose } from './envelope.ts';
 import type { Ground } from './execute.ts';
@@ -43,7 +44,7 @@ export type Identities = {
 
 /** Those to whom a report with these concerns is sealed: never whom it concerns. */
 const keepersOf = (school: School, concerns: readonly Concerned[]): readonly Person[] =>
-  keepersFor({ walled: concerns.flatMap((office) => holders(school, office)) }, school);
+  keepersFor({ walled: concernedIn(school, concerns) }, school);
 
 const look = async (
   hands: Hands,

@@ -5,8 +5,9 @@
 
 import { blank } from '../incident/blank.ts';
 import { capacities, onCase } from '../incident/capacities.ts';
+import { type Concerned, concernedIn } from '../incident/concerned.ts';
 import { filledOffices } from '../incident/in-place.ts';
-import type { Concerned, Incident } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, type Role, type School } from '../school/school.ts';
 import type { Directory } from './directory.ts';
@@ -27,7 +28,7 @@ const reaching = [
 const freshReport = (school: School, concerns: readonly Concerned[], toChair: boolean): Incident => ({
   ...blank,
   version: 1,
-  walled: concerns.flatMap((office) => holders(school, office)),
+  walled: concernedIn(school, concerns),
   report: {
     entry: 1,
     at: 0,

@@ -1,7 +1,8 @@
 // The reporter's side: a report without an account, its receipt, and what the receipt opens. Nothing here
 // knows an address, a browser or a session.
 
-import type { Concerned, Incident } from '../incident/incident.ts';
+import type { Concerned } from '../incident/concerned.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId, Reference } from '../record/ids.ts';
@@ -46,6 +47,8 @@ export type Reports = {
    * Whom a report with these concerns reaches when it is sent; `toChair` where it is protected or in words.
    */
   readonly reaches: (concerns: readonly Concerned[], toChair?: boolean) => Promise<readonly Reached[]>;
+  /** The same question about the school as it is now, to be asked many times. */
+  readonly reaching: () => Promise<(concerns: readonly Concerned[], toChair?: boolean) => readonly Reached[]>;
 };
 
 /** Makes the reporter's door. */
@@ -70,6 +73,10 @@ export function createReports(
     (await opened(await incidentsOfKey(db, schoolId, `handed:${person}`))).map(
       ({ reference, report }): HandedReport => ({ reference, receivedAt: report?.receivedAt ?? 0 }),
     );
+  const reaching: Reports['reaching'] = async () => {
+    const [school, words] = [await schools.read(db), await directory()];
+    return (concerns, toChair) => reached(school, words, concerns, toChair);
+  };
   return {
     newSecret: async () => makeFormSecret((await keys()).key, clock()),
     isSecret: async (secret) => isFormSecret((await keys()).key, secret, clock()),
@@ -91,7 +98,7 @@ export function createReports(
     },
     myReports,
     handedOver,
-    reaches: async (concerns, toChair = false) =>
-      reached(await schools.read(db), await directory(), concerns, toChair),
+    reaches: async (concerns, toChair) => (await reaching())(concerns, toChair),
+    reaching,
   };
 }

@@ -122,7 +122,10 @@ const coming = (
   const done = Map.groupBy(incident.chased, nameOf);
   return all
     .flatMap((each) => comingOf(incident, each, school, rules))
-    .filter((chase) => isToCome(incident, chase, done.get(nameOf(chase)) ?? null, { ...rules, school }))
+    .filter(
+      (chase) =>
+        done.size === 0 || isToCome(incident, chase, done.get(nameOf(chase)) ?? null, { ...rules, school }),
+    )
     .toSorted((a, b) => a.reachedAt - b.reachedAt);
 };
 

@@ -3,6 +3,7 @@ import type { Procedures } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import { actingChair } from './capacities.ts';
+import { concernsOffice } from './concerned.ts';
 import { actingOnCase, actors } from './in-place.ts';
 import { type Incident, lead } from './incident.ts';
 import { reachedAs } from './reach.ts';
@@ -16,9 +17,7 @@ export type Standing = {
 
 /** The office or, where it concerns one of them, whoever acts as chair alone (4b). */
 export const office = ({ incident, school }: Standing): readonly PersonId[] =>
-  incident.report?.concerns.some((concerned) => concerned !== 'chair')
-    ? actingChair(incident, school)
-    : reachedAs(incident, 'office', school);
+  concernsOffice(incident) ? actingChair(incident, school) : reachedAs(incident, 'office', school);
 
 /** Who leads, and whoever acts for them while they are away. */
 export const leads = ({ incident, school }: Standing): readonly PersonId[] => {

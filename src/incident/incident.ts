@@ -59,11 +59,6 @@ export type Naming = (typeof namings)[number];
 export const forwardable = ['headteacher', 'bursar'] as const;
 /** An office to which a protected report may be forwarded. */
 export type Forwardable = (typeof forwardable)[number];
-/** Whom a report may concern, by office. */
-export const concernable = ['headteacher', 'bursar', 'chair'] as const;
-/** An office that a report may concern: alleged wrongdoing or an interest in the outcome. */
-export type Concerned = (typeof concernable)[number];
-
 /** How likely a risk to people's rights and freedoms is (UK GDPR Art 33(1), 34). */
 export const risks = ['unlikely', 'likely', 'high'] as const;
 /** How likely a risk to people is. */

@@ -3,6 +3,7 @@
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
+import { concernsOffice } from './concerned.ts';
 import { type Acting, actingOnCase, fitting, type Offices } from './in-place.ts';
 import type { Incident } from './incident.ts';
 
@@ -19,8 +20,7 @@ export const impartialIn = ({ slipped }: Incident, of: Offices): readonly Acting
 
 /** Whether the chair stands in for the office: it concerns one of them, or none of them may judge now. */
 export const isOfficeVacant = (incident: Incident, of: Offices): boolean =>
-  incident.report?.concerns.some((office) => office !== 'chair') === true ||
-  impartialIn(incident, of).length === 0;
+  concernsOffice(incident) || impartialIn(incident, of).length === 0;
 
 /** Who stands in for the office, where somebody must; never who made the mistake. */
 export const standInsIn = (incident: Incident, of: Offices): readonly Acting[] => {

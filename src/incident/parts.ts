@@ -5,8 +5,8 @@ import type { Period } from '../policy/deadline.ts';
 import type { ItemId } from '../policy/policy.ts';
 import type { CauseId, Certainty, CriterionId, DutyName, RedFlag, Severity } from '../policy/procedures.ts';
 import type { Digest, EntryNo, FileId, IncidentId, PersonId } from '../record/ids.ts';
+import type { Concerned } from './concerned.ts';
 import type {
-  Concerned,
   ControlState,
   Forwardable,
   Leading,

@@ -2,6 +2,7 @@
 // way between its pages.
 import { nameIn } from '../app/directory.ts';
 import { isHeld, isProtected, severity } from '../incident/incident.ts';
+import { sayConcerned } from './say-concerned.ts';
 import { incidentPath, type StepView } from './step-page.ts';
 import { casePage, pageHeading } from './ui/case-nav.ts';
 import { type Child, type Html, html } from './ui/html.ts';
@@ -15,7 +16,7 @@ import { sayList } from './words.ts';
  */
 const concernWarning = ({ found: { incident, directory } }: StepView): Child => {
   const offices = (incident.report?.concerns ?? []).map(
-    (each) => `the ${directory.labels[each].toLowerCase()}`,
+    (each) => `the ${sayConcerned(directory, each).toLowerCase()}`,
   );
   if (offices.length === 0) return null;
   const names = sayList(incident.walled.map((person) => nameIn(directory, person)));

@@ -7,6 +7,7 @@ import { proseOf } from './prose-view.ts';
 import { leadingWords, routeWords, sayActor, tellWords } from './say.ts';
 import { about } from './say-about.ts';
 import { awayRow } from './say-absence.ts';
+import { sayConcerned } from './say-concerned.ts';
 import { incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { type Child, html } from './ui/html.ts';
 import { details } from './ui/notice.ts';
@@ -34,7 +35,7 @@ export const reportSection = ({ found, entries }: StepView): Child => {
     row('Reported by', report.reporter === null ? written('reportedBy') : nameIn(directory, report.reporter)),
     row('To be reached', written('contact')),
     row('Red flags', flags.join('; ')),
-    row('Concerns', sayList(report.concerns.map((office) => directory.labels[office]))),
+    row('Concerns', sayList(report.concerns.map((office) => capitalised(sayConcerned(directory, office))))),
     row('Own mistake', report.ownMistake && 'The reporter made the mistake themselves, and said so.'),
   ];
   const added = incident.details.map(

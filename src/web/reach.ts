@@ -1,11 +1,14 @@
 // Who can open a report, as it is said to whoever reports, before and after sending: those for whom the
 // incident exists and who can sign in. Where nobody is left but those it concerns, that is said too, and whom
 // to go to. It goes by roles and passwords alone and knows of no report.
+
 import type { Directory } from '../app/directory.ts';
 import type { Reached } from '../app/reached.ts';
-import { type Concerned, concernable } from '../incident/incident.ts';
+import { type Concerned, concernable } from '../incident/concerned.ts';
+
 import type { School } from '../school/school.ts';
 import { ringNow } from './ring.ts';
+import { sayConcerned } from './say-concerned.ts';
 import type { Site } from './site.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { details, insetText } from './ui/notice.ts';
@@ -24,49 +27,58 @@ const combinations: readonly Concerns[] = Array.from({ length: 2 ** concernable.
 /** Finds out who can open reports now. */
 export const reachOf = async ({ app, accounts }: Site): Promise<Reach> => {
   const withPassword = await accounts.withPassword();
-  const found = new Map<string, readonly Reached[]>();
-  for (const concerns of combinations) {
-    for (const toChair of [false, true]) {
-      const reached = await app.reports.reaches(concerns, toChair);
-      found.set(
-        [toChair, ...concerns].join(),
-        reached.filter(({ person }) => withPassword.has(person)),
-      );
-    }
-  }
+  const reaching = await app.reports.reaching();
   return (concerns, toChair = false) =>
-    found.get([toChair, ...concernable.filter((office) => concerns.includes(office))].join()) ?? [];
+    reaching(
+      concernable.filter((office) => concerns.includes(office)),
+      toChair,
+    ).filter(({ person }) => withPassword.has(person));
 };
+
+const isWithin = (concerns: Concerns, larger: Concerns): boolean =>
+  concerns.every((office) => larger.includes(office));
 
 /** The smallest combinations of offices about which nobody could open a report. */
 export const gapsIn = (reach: Reach): readonly Concerns[] => {
-  const empty = combinations.filter((concerns) => reach(concerns).length === 0);
-  const isWithin = (concerns: Concerns, larger: Concerns) =>
-    concerns.every((office) => larger.includes(office));
-  return empty.filter((concerns) => !empty.some((less) => less !== concerns && isWithin(less, concerns)));
+  const found: Concerns[] = [];
+  for (const concerns of combinations) {
+    if (found.some((less) => isWithin(less, concerns))) continue;
+    if (reach(concerns).length === 0) found.push(concerns);
+  }
+  return found;
 };
 
-/** Who stands in where these are concerned. */
-const standIn = ({ labels }: Directory, concerns: Concerns): string =>
-  concerns.includes('chair') ? labels['vice-chair'] : labels.chair;
+/** Who stands in where these are concerned; nobody where that would be one of them. */
+const standIn = ({ labels }: Directory, concerns: Concerns): string | null => {
+  if (!concerns.includes('chair')) return labels.chair;
+  return concerns.includes('vice-chair') ? null : labels['vice-chair'];
+};
 
-const sayOffices = ({ labels }: Directory, concerns: Concerns): string =>
-  `${sayList(concerns.map((office) => `the ${labels[office]}`))}${concerns.length > 1 ? ' together' : ''}`;
+const sayOffices = (directory: Directory, concerns: Concerns): string => {
+  const offices = sayList(concerns.map((office) => `the ${sayConcerned(directory, office)}`));
+  return `${offices}${concerns.length > 1 ? ' together' : ''}`;
+};
 
 /** People as a list: names with their roles. */
 export const sayReached = (reached: readonly Reached[]): string =>
   reached.map(({ name, roles }) => `${name} (${roles})`).join(', ');
 
 /** That nobody can open such a report yet, and what becomes of it. */
-const sayNobody = (directory: Directory, concerns: Concerns): string =>
-  `nobody at the school${concerns.length > 0 ? ' but those it concerns' : ''} uses Candour yet. ` +
-  `The report is kept, sealed, and the ${standIn(directory, concerns)} opens it once they are added.`;
+const sayNobody = (directory: Directory, concerns: Concerns): string => {
+  const nobody = `nobody at the school${concerns.length > 0 ? ' but those it concerns' : ''}`;
+  const whoever = standIn(directory, concerns);
+  return whoever === null
+    ? `${nobody} could open it. It is kept, sealed, until somebody else comes to one of these offices; ` +
+        'nobody acts on it before, unless you take it to somebody outside the school.'
+    : `${nobody} uses Candour yet. The report is kept, sealed, and the ${whoever} opens it once they are ` +
+        'added.';
+};
 
 /** Whom to go to outside the school: whom the school names, and others by what they are called alone. */
-const outside = ({ numbers: { outsideBody } }: Directory): Html =>
+export const outside = ({ numbers: { outsideBody, outsideBodyAddress } }: Directory): Html =>
   html`<p class="govuk-body">Outside the school you can go to:</p>
   <ul class="govuk-list govuk-list--bullet">
-    ${outsideBody !== '' && html`<li>${outsideBody}</li>`}
+    ${outsideBody !== '' && html`<li>${[outsideBody, outsideBodyAddress].filter(Boolean).join('; ')}</li>`}
     <li>the local authority’s designated officer (LADO), where a child may have been harmed</li>
     <li>the Information Commissioner’s Office (ICO), about people’s information</li>
     <li>Protect, whose advice line helps whoever speaks up at work</li>
@@ -118,23 +130,32 @@ export const reachNotes = (school: School, directory: Directory, reach: Reach, i
   }${protectedNote(directory, reach, isNamed)}${gaps}`;
 };
 
-/** What stands beside a receipt: who can open the report now, or that nobody can yet. */
+/**
+ * What stands beside a receipt: who can open the report now, or that nobody can, whom to go to, and how to
+ * take it along.
+ */
 export const openedBy = (
   directory: Directory,
   reach: Reach,
   { concerns, toChair }: { readonly concerns: Concerns; readonly toChair: boolean },
+  takeAlong: Child,
 ): Html => {
   const names = reach(concerns, toChair).map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
   const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>
-    ${outside(directory)}`;
+    ${outside(directory)}${takeAlong}`;
   return html`<h2 class="govuk-heading-m">Who can open it now</h2>
     ${names.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${names}</ul>` : nobody}`;
 };
 
-/** What whoever manages people is told while there are such gaps, whether or not there is a report. */
+/**
+ * What whoever manages people is told while there are gaps that somebody who is added would fill, whether or
+ * not there is a report.
+ */
 export const gapHint = (directory: Directory, reach: Reach): Child =>
   gapsIn(reach).map((concerns) => {
+    const whoever = standIn(directory, concerns);
+    if (whoever === null) return null;
     const about = concerns.length > 0 ? ` that concerns ${sayOffices(directory, concerns)}` : '';
-    const until = `Until the ${standIn(directory, concerns)} is added, and has chosen a password`;
+    const until = `Until the ${whoever} is added, and has chosen a password`;
     return insetText({ text: `${until}, nobody could open a report${about}.` });
   });

@@ -1,7 +1,8 @@
 // Whom to ring, before and after a report: the school's numbers, and what to say where it gave none. A number
 // of an office that a report concerns is never among them.
 import type { Directory } from '../app/directory.ts';
-import type { Concerned } from '../incident/incident.ts';
+import { type Concerned, concernedIn } from '../incident/concerned.ts';
+
 import { holders, type School } from '../school/school.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { warningText } from './ui/notice.ts';
@@ -32,7 +33,7 @@ const linesFor = (
   concerns: readonly Concerned[],
   toChair: boolean,
 ): Line[] => {
-  const walled = concerns.flatMap((office) => holders(school, office));
+  const walled = concernedIn(school, concerns);
   const chair = { office: 'chair', label: labels.chair, number: numbers.chairPhone } as const;
   const lines: Line[] = [
     ...(toChair || concerns.length > 0 ? [chair] : []),

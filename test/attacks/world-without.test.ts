@@ -17,7 +17,12 @@ const words = { what: 'The zanzibar folder was copied.', concernsWhom: 'Whoever 
 const what = { what: words.what };
 
 /** Works on it, so that there is more to hide: lists, duties, risks, files, a decision. */
-const workedOn = async (site: OpenSite, each: OnSite, by: Name): Promise<OnSite> => {
+const workedOn = async (
+  site: OpenSite,
+  each: OnSite,
+  by: Name,
+  governor: Name | null = 'governor',
+): Promise<OnSite> => {
   const { ids, clock } = site;
   await each.done('acknowledge', {}, {}, by);
   const facts = {
@@ -32,7 +37,7 @@ const workedOn = async (site: OpenSite, each: OnSite, by: Name): Promise<OnSite>
     {
       person: ids['investigating-officer'],
       as: 'investigating-officer',
-      governor: ids.governor,
+      governor: ids[governor ?? 'chair'],
       supporters: [],
     },
     {},
@@ -56,6 +61,14 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
     ['bursar'],
     async (site) =>
       workedOn(site, await reportedOn(site, { concerns: ['bursar'] }, null, what), 'headteacher'),
+  ],
+  [
+    'about the vice-chair, the other governors and the DPO',
+    ['vice-chair', 'governor', 'data-protection-officer'],
+    async (site) => {
+      const concerns = ['vice-chair', 'governor', 'data-protection-officer'] as const;
+      return workedOn(site, await reportedOn(site, { concerns }, null, what), 'bursar', null);
+    },
   ],
   [
     'about somebody named in words, before the chair says who is meant',

@@ -1,8 +1,10 @@
 // Who gets a protected report is said before and after sending as it then is: whatever it concerns, whoever
 // is away, and where the school has nobody yet.
+
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Concerned, concernable } from '../../src/incident/incident.ts';
+import { type Concerned, concernable } from '../../src/incident/concerned.ts';
+
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import type { Values } from '../http.ts';

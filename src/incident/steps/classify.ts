@@ -12,7 +12,7 @@ import { proposeSeverity } from '../../policy/propose-severity.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
-import { concernable, type Incident, reportability, severity } from '../incident.ts';
+import { type Incident, reportability, severity } from '../incident.ts';
 import {
   type Classified,
   evolveSeverity,
@@ -30,10 +30,12 @@ type Facts = {
 };
 type LoweringProposed = Event<'lowering-proposed', Facts & { readonly proposed: Severity }>;
 
-/** Whether it concerns headteacher, bursar or chair: by the report, or as was found since. */
+const senior = ['headteacher', 'bursar', 'chair'] as const;
+
+/** Whether it concerns who leads the school: a governor too by the report, or as was found since. */
 const concernsSenior = ({ report, walled }: Incident, school: School): boolean =>
-  (report?.concerns.length ?? 0) > 0 ||
-  walled.some((person) => concernable.some((office) => holds(school, person, office)));
+  report?.concerns.some((office) => office !== 'data-protection-officer') === true ||
+  walled.some((person) => senior.some((office) => holds(school, person, office)));
 
 /** What the Procedures propose for these criteria on this incident, and the floor under it (5a). */
 export const proposal = (

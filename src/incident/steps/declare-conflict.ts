@@ -42,7 +42,10 @@ export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conf
     }
     return isReadable(walledFrom(incident, [person]), school)
       ? [{ type: 'conflict-declared', facts: { person } }]
-      : refuse('school default', 'Then nobody could open this incident any more: add a reader first.');
+      : refuse(
+          'school default',
+          'Then nobody could open this incident any more: add a reader first, such as from an outside body.',
+        );
   },
   evolve: {
     'conflict-declared': (incident, event) => ({

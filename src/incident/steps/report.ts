@@ -7,8 +7,9 @@ import type { Certainty, RedFlag } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import { holders, holds } from '../../school/school.ts';
-import type { Concerned, Incident, Naming, Route } from '../incident.ts';
+import { holds } from '../../school/school.ts';
+import { type Concerned, concernedIn } from '../concerned.ts';
+import type { Incident, Naming, Route } from '../incident.ts';
 import { made, type Step } from '../step.ts';
 
 type Facts = {
@@ -80,7 +81,6 @@ export const report: Step<'report', Facts, Prose, Reported> = {
         return refuse('1', 'Only the headteacher, bursar or chair records a report for somebody else.');
       if (!wrote.has('reportedBy')) return refuse('1', 'Say who reported it.');
     }
-    const walled = facts.concerns.flatMap((office) => holders(school, office));
     return [
       {
         type: 'reported',
@@ -88,7 +88,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
           ...facts,
           policy: policy.version,
           procedures: procedures.version,
-          walled: [...new Set(walled)],
+          walled: concernedIn(school, facts.concerns),
           reporter: facts.route === 'form' ? person : null,
         },
       },

@@ -30,7 +30,10 @@ export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'conce
     }
     return isReadable(walledFrom({ ...incident, resolved: true }, people), school)
       ? [{ type: 'concern-resolved', facts: { people: [...new Set(people)] } }]
-      : refuse('school default', 'Then nobody could open this incident any more: add a reader first.');
+      : refuse(
+          'school default',
+          'Then nobody could open this incident any more: add a reader first, such as from an outside body.',
+        );
   },
   evolve: {
     'concern-resolved': (incident, event) => ({

@@ -3,7 +3,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import type { None, SettingsStep } from '../step.ts';
 
 type Phones = 'safeguardingPhone' | 'headteacherPhone' | 'bursarPhone' | 'chairPhone';
-type Numbers = 'safeguardingName' | Phones | 'outsideBody';
+type Numbers = 'safeguardingName' | Phones | 'outsideBody' | 'outsideBodyAddress';
 
 /** Writes the numbers that the reporter's pages show, all at once (school default). */
 export const changeNumbers: SettingsStep<'change-numbers', None, Numbers, Event<'numbers-changed', None>> = {
@@ -15,6 +15,7 @@ export const changeNumbers: SettingsStep<'change-numbers', None, Numbers, Event<
     bursarPhone: 'optional',
     chairPhone: 'optional',
     outsideBody: 'optional',
+    outsideBodyAddress: 'optional',
   },
   decide: (_settings, _facts, { wrote }) =>
     wrote.has('safeguardingName') && !wrote.has('safeguardingPhone')

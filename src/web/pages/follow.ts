@@ -13,6 +13,7 @@ import { problemSummary, refusalSummary } from '../refusal.ts';
 import { reporterPage } from '../reporter.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import type { WrongAnswers } from '../slow-down.ts';
+import { strandedNote } from '../stranded.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { input } from '../ui/input.ts';
@@ -105,7 +106,7 @@ export const showFollowed = async (
     sent &&
     html`${sent.problems && problemSummary(sent.problems)}
     ${sent.refusal && refusalSummary(policies[found.incident.policy], sent.refusal)}`;
-  const body = html`${head}${followed(found, now, forms)}
+  const body = html`${head}${followed(found, now, forms, await strandedNote(site, found))}
     ${add || (!mayWrite(found, now) && !found.isOver && nothingMore)}
     <p class="govuk-body"><a class="govuk-link" href="/leave">Leave this page</a> and clear it from this
     browser.</p>`;

@@ -84,15 +84,18 @@ const message = (heading: string, text: string): Child =>
 const over = html`<p class="govuk-body">The time in which this report can be followed up is over: the receipt
   opens no more of it. If there is more to say, <a class="govuk-link" href="/report">report it anew</a>.</p>`;
 
-/** The report as its reporter may know it: first what is asked of them, then what is new. */
-export const followed = (found: Followed, now: Moment, forms: TalkForms): Html => {
+/**
+ * The report as its reporter may know it: `first`, where there is anything to say before all else, then what
+ * is asked of them, then what is new.
+ */
+export const followed = (found: Followed, now: Moment, forms: TalkForms, first: Child = null): Html => {
   const { incident, acknowledgement, outcome, isOver } = found;
   const talked = talk(found, now, forms);
   const isNew = hasNews(found);
   return html`<span class="govuk-caption-l">${incident.reference}</span>
     <h1 class="govuk-heading-l">Your report</h1>
     <p class="govuk-body-l"><strong>${sayStanding(incident)}</strong></p>
-    ${asked(found, forms)}${unsealingNotes(found, now)}${isNew && talked}
+    ${first}${asked(found, forms)}${unsealingNotes(found, now)}${isNew && talked}
     ${summaryList({ rows: dates(incident, now) })}
     ${isOver && over}
     ${message('What you were told', acknowledgement)}

@@ -12,6 +12,7 @@ import { emptyForm, type Form } from '../form.ts';
 import { readForm } from '../read-form.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import { strandedNote } from '../stranded.ts';
 import { button } from '../ui/button.ts';
 import { pageHeading } from '../ui/case-nav.ts';
 import { emptyState } from '../ui/empty-state.ts';
@@ -73,12 +74,12 @@ const flashes: Readonly<Record<string, string>> = {
   message: 'Your message was sent. The people who look into it are told.',
 };
 
-const show = (request: DeskRequest, site: Site, own: Followed, sent?: Sent): Response | Promise<Response> => {
+const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent): Promise<Response> => {
   const mayAdd = permit(own.incident, 'add-details', new Set(['reporter'])) === null;
   const forms = { at: (about: string) => `${pathOf(own)}/${about}`, newSecret: site.app.newSecret, sent };
   const body = html`${sent?.problems && problemSummary(sent.problems)}
     ${sent?.refusal && refusalSummary(policies[own.incident.policy], sent.refusal)}
-    ${followed(own, site.app.now(), forms)}
+    ${followed(own, site.app.now(), forms, await strandedNote(site, own))}
     ${mayAdd && button({ text: 'Add details', href: `${pathOf(own)}/add-details` })}`;
   const isInTheWay = sent !== undefined;
   return deskPage(

@@ -1,10 +1,13 @@
 // The report on paper, for when nothing else works or somebody would rather write: the same questions, then
 // what whoever takes it in fills in.
+
 import type { Hono } from 'hono';
-import { concernable } from '../../incident/incident.ts';
+import { concernable } from '../../incident/concerned.ts';
+
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { reporterPage } from '../reporter.ts';
 import { childFirst } from '../ring.ts';
+import { sayConcerned } from '../say-concerned.ts';
 import { spokenAddress } from '../sheets.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { html } from '../ui/html.ts';
@@ -30,7 +33,7 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
         <h2 class="govuk-heading-s">How sure are you?</h2>
         ${certainties.map(({ label }) => tickBox(label))}
         <h2 class="govuk-heading-s">Does this concern one of these people?</h2>
-        ${concernable.map((office) => tickBox(`This concerns the ${labels[office]}`))}
+        ${concernable.map((office) => tickBox(`This concerns the ${sayConcerned(directory, office)}`))}
         ${tickBox('I made this mistake myself')}
         <h2 class="govuk-heading-s">If you know</h2>
         ${writeIn('When did it happen, and when was it discovered?')}

@@ -13,8 +13,9 @@ import { type Shown, takeReceipt } from '../receipt-cookie.ts';
 import { reporterPage } from '../reporter.ts';
 import { ringNow } from '../ring.ts';
 import type { DeskEnv, Site } from '../site.ts';
+import { printButton } from '../stranded.ts';
 import { button, buttonGroup } from '../ui/button.ts';
-import { type Child, html } from '../ui/html.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText, panel } from '../ui/notice.ts';
 import { receipt } from '../ui/receipt.ts';
 
@@ -24,12 +25,15 @@ export const thanks = insetText({
     telling at once is what helps most.`,
 });
 
-const print = button({
-  text: 'Print this page',
-  type: 'button',
-  classes: 'govuk-button--secondary',
-  attributes: { 'data-print': true, hidden: true },
-});
+/** Where nobody at the school can open it: how to take what was written to somebody outside. */
+const takeAlong = (
+  code: string,
+): Html => html`<form method="post" action="/follow" class="candour-screen-only">
+    <input type="hidden" name="code" value="${code}" autocomplete="off">
+    <p class="govuk-body">You can print what you wrote, without the receipt code, and take it there. Save the
+    receipt first.</p>
+    ${button({ text: 'Show what I wrote, to print it', classes: 'govuk-button--secondary' })}
+  </form>`;
 
 /** Who reports at night must not believe that somebody is woken by it. */
 const atNight = ({ settings }: School, now: number): Child => {
@@ -51,7 +55,7 @@ const show = async (request: Context, site: Site, shown: Shown) => {
   const body = html`${panel({ titleText: 'Report sent', text: 'Thank you. It is stored.' })}
     ${shown.ownMistake && thanks}
     <h2 class="govuk-heading-m">Keep this receipt: it is shown only now</h2>
-    ${receipt(shown)}${print}
+    ${receipt(shown)}${printButton}
     <p class="govuk-body">With the code you can see what becomes of your report and add to it, on the page
     <a class="govuk-link" href="/follow">Follow up on a report</a>. It is like a key: give it to nobody.
     Nobody can find it out again, not even the school.${
@@ -61,7 +65,7 @@ const show = async (request: Context, site: Site, shown: Shown) => {
       <input type="hidden" name="code" value="${code}" autocomplete="off">
       ${button({ text: 'I have saved it', classes: 'candour-start' })}
     </form>
-    ${openedBy(directory, reach, shown)}
+    ${openedBy(directory, reach, shown, takeAlong(code))}
     <h2 class="govuk-heading-m">If it cannot wait, ring now</h2>
     ${atNight(school, site.app.now())}
     ${

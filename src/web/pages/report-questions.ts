@@ -1,33 +1,63 @@
 // What a report asks (1): only what happened must be answered. Used wherever somebody reports for themselves,
 // with or without an account.
+
 import type { Directory } from '../../app/directory.ts';
-import { type Concerned, concernable } from '../../incident/incident.ts';
+import { type Concerned, concernable } from '../../incident/concerned.ts';
+
 import type { Procedures } from '../../policy/procedures.ts';
 import { anyOf, oneOf } from '../choice-fields.ts';
-import type { AnswersOf } from '../field.ts';
+import type { AnswersOf, Field } from '../field.ts';
 import { namingQuestion, type Way } from '../naming-question.ts';
 import { type Reach, sayReached } from '../reach.ts';
+import { sayConcerned } from '../say-concerned.ts';
 import { lineText, longText } from '../text-fields.ts';
+import { html } from '../ui/html.ts';
+import { details } from '../ui/notice.ts';
 
-const concernsQuestion = ({ labels }: Directory, reach: Reach) => {
+const concernsQuestion = (directory: Directory, reach: Reach): Field<readonly Concerned[]> => {
   const receivedBy = (office: Concerned): string => {
     const reached = reach([office]);
     return reached.length > 0
       ? `Then these can open it: ${sayReached(reached)}.`
       : 'Nobody else here uses Candour yet: read below, before you send it, whom to go to now.';
   };
-  return anyOf<Concerned>('concerns', {
+  const itemOf = (office: Concerned) => ({
+    value: office,
+    text: `This concerns the ${sayConcerned(directory, office)}`,
+    hint: receivedBy(office),
+  });
+  const first = anyOf<Concerned>('concerns', {
     label: 'Does this concern one of these people?',
     hint:
       'Tick whoever may have done wrong, or has an interest in the outcome. ' +
       'They are not told, and cannot see it.',
-    items: concernable.map((office) => ({
-      value: office,
-      text: `This concerns the ${labels[office]}`,
-      hint: receivedBy(office),
-    })),
+    items: concernable.slice(0, openCount).map(itemOf),
   });
+  const others = anyOf<Concerned>('concernsMore', {
+    label: 'Does it concern one of these?',
+    hint: 'If it concerns everybody who could open it, nobody at the school can: read below whom to go to.',
+    items: concernable.slice(openCount).map(itemOf),
+  });
+  return foldedAfter(first, others, `Or the ${directory.labels['vice-chair']} or others of these?`);
 };
+
+/** So many offices stand open: who mostly gets reports. The others are rarely meant, and folded away. */
+const openCount = 3;
+
+/** One question of two parts, the second folded until something in it is ticked. */
+const foldedAfter = (
+  first: Field<readonly Concerned[]>,
+  others: Field<readonly Concerned[]>,
+  summaryText: string,
+): Field<readonly Concerned[]> => ({
+  names: [...first.names, ...others.names],
+  parse: (form) => [first, others].flatMap((each) => each.parse(form) as readonly Concerned[]),
+  render: (form, problem) => {
+    const open = others.names.some((name) => form.all(name).length > 0);
+    const folded = details({ summaryText, open, text: others.render(form, undefined) });
+    return html`${first.render(form, problem)}${folded}`;
+  },
+});
 
 const unasked: Reach = () => [];
 

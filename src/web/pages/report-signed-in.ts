@@ -158,6 +158,10 @@ const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =
     },
   );
 
+/** Where nobody at the school can open it: how to take what was written to somebody outside. */
+const takeAlong = html`<p class="govuk-body">You can print what you wrote and take it there: go to your
+  report, here or with the receipt code.</p>`;
+
 /** Shown in answer to the form itself, so that the receipt stands nowhere but on this page. */
 const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: Shown): Promise<Response> => {
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
@@ -169,7 +173,7 @@ const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: S
     <p class="govuk-body">${says} It is shown only now.</p>
     ${receiptView(receipt)}
     ${receipt.ownMistake && !kind.forSomebody && thanks}
-    ${openedBy(request.get('signed').directory, await reachOf(site), receipt)}
+    ${openedBy(request.get('signed').directory, await reachOf(site), receipt, takeAlong)}
     ${button({ text, href: onwards })}${fingerprintOf(receipt.fingerprint)}`;
   request.header('Cache-Control', 'private, no-store');
   return deskPage(request, { title: 'Report sent', body, current: kind.current });

@@ -18,7 +18,7 @@ export const warnedField = (form: Form): Child =>
 
 const fields = [
   ...['_secret', 'what', 'redFlags', 'certainty', 'naming', 'contact', 'ownMistake', 'concerns'],
-  'concernsWhom',
+  ...['concernsMore', 'concernsWhom'],
 ];
 
 /** Draws the words that may point to the reporter, with both ways on. */

@@ -53,6 +53,12 @@ const changeNumbers = settingsForm({
       max: 120,
       autocomplete: 'off',
     }),
+    outsideBodyAddress: lineText('outsideBodyAddress', {
+      label: 'Outside body, address',
+      hint: 'Where a reporter goes or writes whom nobody here can help. Candour sends nothing there.',
+      max: 300,
+      autocomplete: 'off',
+    }),
   }),
   prefill: ({ signed }) => ({ ...signed.directory.numbers }),
   ask: (prose) => ({ step: 'change-numbers', facts: {}, prose }),

@@ -33,7 +33,7 @@ const numberRows = ({ directory: { labels, numbers } }: Signed): Child => {
     [labels.headteacher, numbers.headteacherPhone],
     [labels.bursar, numbers.bursarPhone],
     [labels.chair, numbers.chairPhone],
-    ['Outside body', numbers.outsideBody],
+    ['Outside body', [numbers.outsideBody, numbers.outsideBodyAddress].filter(Boolean).join('; ')],
   ];
   return lines.map(([who, number]) => html`${who}: ${number || 'none given'}<br>`);
 };
