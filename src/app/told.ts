@@ -1,16 +1,12 @@
 // What somebody was told: the bell. A page of it is keyset by time; what its person may no longer see is
 // neither shown nor counted, so that no number tells of it. What says one thing again is folded into its
 // latest, wherever the page ends.
-import { stillOwed } from '../incident/duties.ts';
-import type { Incident } from '../incident/incident.ts';
 import type { Notice, NoticeKind } from '../incident/messages.ts';
 import { viewerKeys } from '../incident/viewers.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
-import { proceduresOf } from '../school/adopted-procedures.ts';
 import { asksOf } from '../school/asks.ts';
 import type { SchoolTold } from '../school/messages.ts';
-import type { School } from '../school/school.ts';
 import {
   markSeen,
   type NoticePlace,
@@ -21,10 +17,10 @@ import {
   type ToldViewer,
   unreadOf,
 } from '../store/notices.ts';
-import { statesOf } from '../store/states.ts';
 import type { Ground } from './execute.ts';
 import { factsText } from './execute-told-school.ts';
 import { countFolded, factsOf, foldName, toldOf } from './fold-told.ts';
+import { owedOn } from './owed-told.ts';
 
 /** What a notice says beside whom, when and of which kind. */
 export type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'>;
@@ -74,7 +70,8 @@ export const unreadMax = 100;
 const pageLength = 25;
 const yearMs = 365 * 24 * 3_600_000;
 
-type CaseLine = Omit<ToldLine, 'isOwed'>;
+/** One thing of an incident, before anybody looked whether it is owed still. */
+export type CaseLine = Omit<ToldLine, 'isOwed'>;
 type Line = CaseLine | SchoolLine;
 
 /** What these notices say, the newest first. */
@@ -124,25 +121,6 @@ async function linesAfter(
     if (found.length >= limit || rows.length < limit || last === undefined) return found.slice(0, limit);
     after = { at: Number(last.at), id: last.id };
   }
-}
-
-/** Which duties of these incidents are owed still. */
-async function owedOn(
-  { database, schoolId }: Ground,
-  school: School,
-  lines: readonly CaseLine[],
-): Promise<(line: CaseLine) => boolean> {
-  const asked = lines.filter(({ duty, handedOver }) => duty !== null && !handedOver);
-  const incidents = [...new Set(asked.map(({ incident }) => incident))];
-  const states = await statesOf<Incident>(database.reader, schoolId, incidents);
-  const owed = new Set(
-    [...states.values()].flatMap((incident) =>
-      stillOwed(incident, proceduresOf(school.settings, incident.procedures)).map(
-        ({ timescale }) => `${incident.id} ${timescale.duty}`,
-      ),
-    ),
-  );
-  return ({ incident, duty }) => duty === null || owed.has(`${incident} ${duty}`);
 }
 
 /** Makes the bell. */

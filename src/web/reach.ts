@@ -5,7 +5,6 @@
 import type { Directory } from '../app/directory.ts';
 import type { Reached } from '../app/reached.ts';
 import { type Concerned, concernable } from '../incident/concerned.ts';
-
 import type { School } from '../school/school.ts';
 import { ringNow } from './ring.ts';
 import { sayConcerned } from './say-concerned.ts';

@@ -2,7 +2,6 @@
 // of an office that a report concerns is never among them.
 import type { Directory } from '../app/directory.ts';
 import { type Concerned, concernedIn } from '../incident/concerned.ts';
-
 import { holders, type School } from '../school/school.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { warningText } from './ui/notice.ts';
@@ -57,6 +56,9 @@ export const ringNow = (
   const withNumber = lines.filter(({ number }) => number !== '');
   if (withNumber.length === 0) {
     const whom = lines.map(({ label }) => `the ${label}`).join(' or ') || 'a governor';
+    if (lines.length === 0 && concerns.includes('governor'))
+      return html`<p class="govuk-body">It concerns all whom you could ring at the school: ring somebody
+        outside.</p>`;
     return html`<p class="govuk-body">Speak to ${whom} now, in person or by telephone.</p>`;
   }
   const items = withNumber.map(

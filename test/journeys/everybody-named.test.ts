@@ -67,6 +67,7 @@ describe('a report that concerns everybody who could open it', () => {
     assert.deepEqual(await seers(reference), []);
     assert.match(page.text, /Who can open it now ?Nobody at the school but those it concerns could open it/);
     assert.match(page.text, toWhom);
+    assert.match(page.text, /ring somebody outside/);
     await browser.send('Show what I wrote, to print it');
     const shown = browser.page().text;
     assert.match(shown, /Nobody at the school can open this report now/);

@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Concerned, concernable } from '../../src/incident/concerned.ts';
-
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import type { Values } from '../http.ts';

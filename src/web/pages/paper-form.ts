@@ -3,7 +3,6 @@
 
 import type { Hono } from 'hono';
 import { concernable } from '../../incident/concerned.ts';
-
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { reporterPage } from '../reporter.ts';
 import { childFirst } from '../ring.ts';

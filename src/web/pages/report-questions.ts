@@ -3,7 +3,6 @@
 
 import type { Directory } from '../../app/directory.ts';
 import { type Concerned, concernable } from '../../incident/concerned.ts';
-
 import type { Procedures } from '../../policy/procedures.ts';
 import { anyOf, oneOf } from '../choice-fields.ts';
 import type { AnswersOf, Field } from '../field.ts';
