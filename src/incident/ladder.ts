@@ -1,7 +1,7 @@
 // The ladder of the Procedures (7): who is next above where nobody answers, and whom the statutory clock
-// warns. The surprising thing: a rung on which nobody can be reached is passed over and named, so that nothing
-// waits for an empty chair; and what climbed is for whoever is on that rung by now, since offices change hands
-// while something is owed.
+// warns. The surprising thing: a rung on which nobody can be reached is passed over and named, so that
+// nothing waits for an empty chair; and what climbed is for whoever is on that rung by now, since offices
+// change hands while something is owed.
 import type { Procedures, Rung } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';

@@ -1,5 +1,5 @@
-// Guesses at the passphrase of a key to identities: slowed like those at a password, wherever it is asked for,
-// and never a lock-out.
+// Guesses at the passphrase of a key to identities: slowed like those at a password, wherever it is asked
+// for, and never a lock-out.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from '../http.ts';
