@@ -32,6 +32,7 @@ export type Trouble =
   | { readonly problems: readonly Located[] }
   | { readonly refusal: Refusal }
   | { readonly tooOld: true }
+  | { readonly notAdded: Refusal }
   | { readonly sentBefore: Naming };
 
 /** What the page is drawn from; `isPrivate` where nobody on the way can read what is sent. */
@@ -75,10 +76,14 @@ const sayNaming: Readonly<Record<Naming, string>> = {
   anonymous: 'without your name',
 };
 
+const oldReceipt = html`<p class="govuk-body">The receipt of the report that has arrived is <a
+  class="govuk-link" href="/report/received">shown once more</a>.</p>`;
+
 const headOf = (trouble: Trouble | null, { policy }: Asked): Child => {
   if (trouble === null) return null;
   if ('problems' in trouble) return problemSummary(trouble.problems);
   if ('refusal' in trouble) return refusalSummary(policy, trouble.refusal);
+  if ('notAdded' in trouble) return html`${refusalSummary(policy, trouble.notAdded)}${oldReceipt}`;
   if ('tooOld' in trouble) {
     const text = 'This page had been open for too long, so nothing was sent yet. What you typed is all here.';
     return errorSummary({ titleText: 'Please send it again', errorList: [{ text }] });
@@ -92,7 +97,7 @@ const headOf = (trouble: Trouble | null, { policy }: Asked): Child => {
 /** A secret for the form: its own while it may still be used. */
 const secretFor = async ({ app }: Site, form: Form, trouble: Trouble | null): Promise<string> => {
   const sent = form.get('_secret');
-  const isSpent = sent === '' || (trouble !== null && 'sentBefore' in trouble);
+  const isSpent = sent === '' || (trouble !== null && ('sentBefore' in trouble || 'notAdded' in trouble));
   return !isSpent && (await app.reports.isSecret(sent)) ? sent : app.reports.newSecret();
 };
 

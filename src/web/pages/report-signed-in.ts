@@ -14,6 +14,7 @@ import { deskPage } from '../desk.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../field.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type Form, formWith } from '../form.ts';
+import { addOtherWords } from '../other-words.ts';
 import { openedBy, type Reach, reachNotes, reachOf } from '../reach.ts';
 import { readForm } from '../read-form.ts';
 import type { Shown } from '../receipt-cookie.ts';
@@ -127,36 +128,39 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
   if (!(await site.app.reports.isSecret(secret))) return redrawFresh(request, site, kind, form);
   const { facts, prose } = reportAsk(parsed.answers);
   const { route, receivedAt, reportedBy } = voice.answers;
+  const actor = { kind: 'person', person: request.get('signed').id } as const;
   const receipt = await site.app.reports.report({
     secret,
-    actor: { kind: 'person', person: request.get('signed').id },
+    actor,
     facts: { ...facts, route, receivedAt },
     prose: { ...prose, reportedBy },
   });
   if (isRefusal(receipt)) return draw(request, site, kind, form, { refusal: receipt });
+  const notAdded = await addOtherWords(site, receipt, prose.what, actor);
+  if (notAdded !== null) return draw(request, site, kind, withoutSecret(form), { refusal: notAdded });
   const { concerns, ownMistake } = facts;
   const toChair = prose.concernsWhom !== '';
   const shown = { ...receipt, concerns, ownMistake, toChair, isProtected: false };
   return received(request, site, kind, shown);
 };
 
+/** The same answers, to be sent under a fresh secret. */
+const withoutSecret = (form: Form): Form => ({
+  ...form,
+  get: (name) => (name === '_secret' ? '' : form.get(name)),
+});
+
 /** The form's secret had expired: the same form with a fresh one, to be sent again. */
 const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =>
-  draw(
-    request,
-    site,
-    kind,
-    { ...form, get: (name) => (name === '_secret' ? '' : form.get(name)) },
-    {
-      problems: [
-        {
-          at: 'what',
-          field: 'what',
-          problem: 'This page was open for too long: look it over and send it again',
-        },
-      ],
-    },
-  );
+  draw(request, site, kind, withoutSecret(form), {
+    problems: [
+      {
+        at: 'what',
+        field: 'what',
+        problem: 'This page was open for too long: look it over and send it again',
+      },
+    ],
+  });
 
 /** Where nobody at the school can open it: how to take what was written to somebody outside. */
 const takeAlong = html`<p class="govuk-body">You can print what you wrote and take it there: go to your

@@ -9,6 +9,7 @@ import { isRefusal } from '../../record/step.ts';
 import type { AnswersOf } from '../field.ts';
 import { type Form, formWith } from '../form.ts';
 import type { Lanes } from '../lanes.ts';
+import { addOtherWords } from '../other-words.ts';
 import { pointersIn, postsOfOne } from '../pointers.ts';
 import { readForm } from '../read-form.ts';
 import { giveReceipt } from '../receipt-cookie.ts';
@@ -19,48 +20,33 @@ import { drawWarning, isWarned } from './report-warning.ts';
 
 type Answers = AnswersOf<ReturnType<typeof openQuestions>>;
 
-/** Who sent a form again with other words than before meant to say both. */
-const addOtherWords = async (
-  site: Site,
-  { code, repeated }: Receipt,
-  what: string,
-  lane: string,
-): Promise<void> => {
-  if (!repeated) return;
-  const { incident, written } = await site.app.reports.follow(code, lane);
-  const known = [...written.values()].some((each) => each.what === what || each.more === what);
-  if (known) return;
-  await site.app.execute({
-    kind: 'incident',
-    stream: incident.id,
-    actor: { kind: 'reporter' },
-    commands: [
-      {
-        step: 'add-details',
-        facts: { discoveredAt: null, happenedAt: null, affected: null, files: [] },
-        prose: { more: what },
-      },
-    ],
-  });
-};
-
 /** What in a protected report may point to its reporter, where they were not told yet. */
 const pointersFor = ({ school, directory }: Asked, { naming, what, concerns }: Answers, form: Form) =>
   naming === 'named' || isWarned(form) ? [] : pointersIn([what], postsOfOne(school, directory, concerns));
+
+/** Gives the receipt to the browser, for the next page to show. */
+const handOut = (
+  request: Context,
+  site: Site,
+  { code, reference, naming, fingerprint }: Receipt,
+  { concerns, concernsWhom, ownMistake }: Answers,
+): Promise<void> => {
+  const isProtected = naming !== 'named';
+  return giveReceipt(request, site, {
+    ...{ code, reference, fingerprint, concerns, isProtected },
+    toChair: isProtected || concernsWhom !== '',
+    ownMistake: ownMistake.length > 0,
+  });
+};
 
 /** Shows the receipt on the next page; the form itself is answered with nothing to be read. */
 const showReceipt = async (
   request: Context,
   site: Site,
-  { code, reference, naming, fingerprint }: Receipt,
-  { concerns, concernsWhom, ownMistake }: Answers,
+  receipt: Receipt,
+  answers: Answers,
 ): Promise<Response> => {
-  const isProtected = naming !== 'named';
-  await giveReceipt(request, site, {
-    ...{ code, reference, fingerprint, concerns, isProtected },
-    toChair: isProtected || concernsWhom !== '',
-    ownMistake: ownMistake.length > 0,
-  });
+  await handOut(request, site, receipt, answers);
   request.header('Referrer-Policy', 'no-referrer');
   return request.redirect('/report/received', 303);
 };
@@ -92,7 +78,11 @@ const send = async (request: DeskRequest, site: Site, lanes: Lanes): Promise<Res
   if (isOther(receipt, answers.naming)) {
     return drawReport(request, site, given, form, { sentBefore: receipt.naming });
   }
-  if (receipt.repeated) await addOtherWords(site, receipt, prose.what, lanes.of(request));
+  const notAdded = await addOtherWords(site, receipt, prose.what, { kind: 'reporter' }, lanes.of(request));
+  if (notAdded !== null) {
+    await handOut(request, site, receipt, answers);
+    return drawReport(request, site, given, form, { notAdded });
+  }
   return showReceipt(request, site, receipt, answers);
 };
 
