@@ -66,7 +66,7 @@ describe('the school’s own procedures', () => {
   test('a proposal waits for the chair, who sees what would change and declines it', async () => {
     const sent = await propose(site, { ...quicker, retentionYears: '8' });
     assert.match(sent.text, /It waits for the chair of governors/);
-    assert.match(sent.text, /Your proposal waits for the chair.*same day/);
+    assert.match(sent.text, /Your proposal waits for the chair.*same day.*Pat chair can adopt or decline it/);
     assert.match(
       (await site.as('teacher').then((each) => each.open('/procedures'))).text,
       /waits for the chair/,
@@ -255,7 +255,7 @@ describe('a proposal that cannot be', () => {
   test('is decided by the vice-chair only where there is no chair', async () => {
     const vice = await site.as('vice-chair');
     assert.equal((await vice.open('/procedures/decide')).path, '/procedures');
-    assert.match(vice.page().text, /waits for the chair of governors/);
+    assert.match(vice.page().text, /waits for the chair of governors\. Pat chair can adopt or decline it/);
     const actor = { kind: 'operator' } as const;
     const commands = [{ step: 'revoke-role', facts: { role: 'chair' }, prose: {} }] as const;
     await site.app.execute({ kind: 'person', stream: site.ids.chair, actor, commands });

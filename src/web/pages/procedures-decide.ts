@@ -12,6 +12,7 @@ import type { Signed } from '../site.ts';
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
+import { sayEither } from '../words.ts';
 import { quoted } from '../written.ts';
 import { proceduresPlace } from './procedures-propose.ts';
 
@@ -21,6 +22,14 @@ export const roleIn = ({ school, id }: Signed): 'adopter' | 'proposer' | null =>
   if (proposed === null) return null;
   if (proposed.by === id) return 'proposer';
   return adopters(school, proposed.by).includes(id) ? 'adopter' : null;
+};
+
+/** Who can decide on what waits, in a sentence; what is missing where nobody can. */
+export const whoAdopts = ({ school, directory }: Signed): string => {
+  const found = adopters(school, school.settings.proposed?.by ?? null);
+  return found.length === 0
+    ? 'Nobody can decide on it at present: the school needs a chair or vice-chair who did not propose it.'
+    : `${sayEither(found.map((each) => nameIn(directory, each)))} can adopt or decline it.`;
 };
 
 /** Who proposed what waits, the reason, what would change, and what to look at twice. */

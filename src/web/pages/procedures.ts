@@ -21,7 +21,7 @@ import { insetText } from '../ui/notice.ts';
 import { summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
 import { figuresPart } from './policy-procedures.ts';
-import { decideForm, proposalPart, roleIn } from './procedures-decide.ts';
+import { decideForm, proposalPart, roleIn, whoAdopts } from './procedures-decide.ts';
 import { proposeForm } from './procedures-propose.ts';
 
 type Words = ReadonlyMap<number, Readonly<Record<string, string | null>>>;
@@ -58,14 +58,17 @@ const waiting = ({ signed, words }: Shown): Child => {
   const { proposed } = signed.school.settings;
   if (proposed === null) return null;
   const role = roleIn(signed);
-  if (role === null)
-    return insetText({ text: 'A change is proposed, and waits for the chair of governors.' });
+  const who = whoAdopts(signed);
+  if (role === null) {
+    return insetText({ text: `A change is proposed, and waits for the chair of governors. ${who}` });
+  }
   const href = '/procedures/decide';
   const isMine = role === 'adopter';
   const text = isMine ? 'Adopt or decline it' : 'Take it back';
   return html`<section aria-labelledby="waiting"><h2 class="govuk-heading-m" id="waiting">
     ${isMine ? 'A proposal waits for you' : 'Your proposal waits for the chair'}</h2>
     ${proposalPart(signed, proposed, words.get(proposed.entry)?.reason)}
+    ${!isMine && html`<p class="govuk-body">${who}</p>`}
     ${button({ text, href, classes: isMine ? undefined : 'govuk-button--secondary' })}</section>`;
 };
 
