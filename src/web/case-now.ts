@@ -71,7 +71,9 @@ const overNight = ({ found: { incident, procedures, now } }: StepView, waiting: 
   return insetText({
     text:
       `“${next.label}” falls due in the quiet hours, from ${sayQuietHours(procedures)}, in which nobody is ` +
-      `written to or reminded. What comes up then is told on ${told}: until then, ring whom it is for.`,
+      `written to or reminded. What comes up then is told on ${told}${
+        next.mine ? '.' : ': until then, ring whom it is for.'
+      }`,
   });
 };
 

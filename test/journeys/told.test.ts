@@ -134,6 +134,19 @@ describe('what the bell says again', () => {
     assert.match(text, new RegExp(`${each.reference}: Still to be done: Classify`));
   });
 
+  test('says so too of a note on progress, although the next is owed already', async () => {
+    const each = await investigatingOn(site, 'major');
+    await pass(24, 24);
+    const bell = async () => (await (await site.as('investigating-officer')).open('/told')).text;
+    assert.match(await bell(), new RegExp(`${each.reference}: Still to be done: Note progress`));
+    site.clock.now += 60_000;
+    await each.done('note-progress', {}, {}, 'investigating-officer');
+    assert.match(
+      await bell(),
+      new RegExp(`${each.reference}: You were reminded: Note progress, settled since`),
+    );
+  });
+
   test('never says of the law’s clock that it runs when it has run out', async () => {
     const each = await reportedOn(site);
     await pass(24, 24);
