@@ -1,5 +1,5 @@
-// Whether what somebody was told to do is owed still: the bell says of the rest that it is settled. A duty that
-// comes again, such as the next note on progress, is another than the one they were told of.
+// Whether what somebody was told to do is owed still: the bell says of the rest that it is settled. A duty
+// that comes again, such as the next note on progress, is another than the one they were told of.
 import { stillOwed } from '../incident/duties.ts';
 import type { Owed } from '../incident/owed.ts';
 import type { Moment } from '../policy/clock.ts';

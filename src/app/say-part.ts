@@ -2,7 +2,7 @@
 // nothing of it to whoever else reads their mail.
 import type { Capacity } from '../incident/capacities.ts';
 
-/** From the closest part to the loosest; what is not here is a part for which nobody is written to by itself. */
+/** From the closest part to the loosest; for what is not here nobody is written to. */
 const parts: Readonly<Partial<Record<Capacity, string>>> = {
   lead: 'lead the investigation',
   'leading-governor': 'lead the investigation for the Governing Body',

@@ -127,7 +127,7 @@ describe('the pages of an incident', () => {
     });
   });
 
-  test('asks in the same words on the short path and by itself since when the school has been aware', async () => {
+  test('asks on the short path as it does by itself since when the school has been aware', async () => {
     const each = await reportedOn(site);
     const asked = /Since when has the school been aware\?.*?run from then\./;
     const [short, single] = [

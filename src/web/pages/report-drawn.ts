@@ -106,8 +106,8 @@ const enough = 2;
 
 /** Spares whoever stands in a corridor the way down a long page, but not that names can be protected. */
 const toTheEnd = html`<p class="govuk-body">In a hurry, this is enough: <a class="govuk-link" href="#send">go
-  to the end and send it</a>. Read on if nobody is to know your name, or if it concerns somebody who deals with
-  incidents.</p>`;
+  to the end and send it</a>. Read on if nobody is to know your name, or if it concerns somebody who deals
+  with incidents.</p>`;
 
 /** Draws the report page, with what is in the way above it. */
 export const drawReport = async (
