@@ -9,6 +9,7 @@ import { NotFound } from '../../record/failure.ts';
 import { deskPage } from '../desk.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';
+import { aboutKey } from '../identity-about.ts';
 import { newPassphrase, ownSecret, passphraseAgain } from '../identity-fields.ts';
 import { readForm } from '../read-form.ts';
 import { problemSummary } from '../refusal.ts';
@@ -17,7 +18,7 @@ import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
-import { details, warningText } from '../ui/notice.ts';
+import { details } from '../ui/notice.ts';
 import { counted, sayList } from '../words.ts';
 
 /** The address of these pages. */
@@ -72,30 +73,6 @@ const formOf = (part: Part, trouble: Trouble, intro: Child): Child => {
     ${button({ text: part.button })}</form>`;
 };
 
-const opens = html`<p class="govuk-body">Some people report only if nobody but the chair learns who they
-  are. Candour locks their name away, and your key opens it. It also opens what they answer when you ask how
-  they were treated afterwards. Nobody else can use your key: not the headteacher, and not whoever runs the
-  machine.</p>`;
-
-const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes and a printer:</p>
-  <ol class="govuk-list govuk-list--number">
-    <li>Choose a passphrase below. It is not your password: you type it when you want to see a name, and
-      Candour does not keep it.</li>
-    <li>Print the sheet that comes next. If you forget the passphrase, the code on it does the same.</li>
-    <li>Type the code back from the paper. From then on the key counts.</li>
-  </ol>
-  <p class="govuk-body">Until chair or vice-chair has a key, nobody can report for the chair alone.</p>`;
-
-const inUse = html`<p class="govuk-body">Your key is set up. To see a name, open the incident: it asks for
-  your passphrase, or for the code on your sheet.</p>`;
-
-const about = (hasKey: boolean): Child => html`${opens}${hasKey ? inUse : settingItUp}
-  ${warningText({
-    text:
-      'If you lose both the passphrase and the sheet, the names that only you could open are lost for ' +
-      'ever. Nobody can reset them.',
-  })}`;
-
 /** How many names and answers wait to be handed over, in words. */
 export const sayWaiting = ({ names, answers }: Handover): string =>
   sayList([
@@ -134,7 +111,7 @@ const show = async (request: DeskRequest, site: Site, trouble: Trouble = null): 
     'handed-over': 'Handed over: they can open it too now.',
   };
   const body = html`${trouble !== null && problemSummary(trouble.problems)}
-    <h1 class="govuk-heading-l">Your key to identities</h1>${about(hasKey)}
+    <h1 class="govuk-heading-l">Your key to identities</h1>${aboutKey(hasKey)}
     ${handing(signed, waits, trouble)}
     ${hasKey ? html`${formOf(renew, trouble, null)}${again(trouble)}` : formOf(make, trouble, null)}`;
   const flash = done[request.req.query('done') ?? ''];
