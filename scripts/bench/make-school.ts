@@ -114,7 +114,7 @@ async function report(store: Store, cast: Cast, incidentCount: number): Promise<
     );
     const ground = { ...store, schools, clock: () => now };
     const keys = await keysFor(ground, orders);
-    const at = { ...ground, keys, post: null, now };
+    const at = { ...ground, keys, post: null, ahead: null, now };
     const answers = await store.database.transaction((tx) => carryOut({ ...at, tx }, orders));
     const wrong = answers.find((answer) => !isDone(answer));
     if (wrong !== undefined) throw new Error(JSON.stringify(wrong));

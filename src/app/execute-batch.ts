@@ -26,6 +26,7 @@ import { keepSight } from '../store/sight.ts';
 import { keepStates, statesOf } from '../store/states.ts';
 import type { HeadRow, LogRow, ProseRow, ReceiptRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
+import type { Ahead } from './execute-ahead.ts';
 import { type Keys, keptKeyId } from './execute-keys.ts';
 import { sightOf } from './execute-sight.ts';
 import { type TakenCommand, takeAll } from './execute-take.ts';
@@ -41,6 +42,8 @@ export type Transacting = Ground & {
   readonly keys: Keys;
   /** The key of letters; null where there is no mail. */
   readonly post: PostKey | null;
+  /** What was foreseen of a change of the school. */
+  readonly ahead: Ahead | null;
   readonly now: Moment;
 };
 
@@ -183,12 +186,9 @@ async function write(transacting: Transacting, batch: Batch): Promise<void> {
   await putEntries(tx, batch.log);
   await putProse(tx, batch.prose);
   await putReceipts(tx, batch.receipts);
-  const touched = [...batch.touched].map((stream) => ({
-    stream,
-    ...batch.streams.get(stream),
-  })) as (Stream & {
-    stream: string;
-  })[];
+  const touched = [...batch.touched].map(
+    (stream) => ({ stream, ...batch.streams.get(stream) }) as Stream & { readonly stream: string },
+  );
   await keepStates(tx, schoolId, touched);
   await keepSight(tx, schoolId, await sightOf(transacting, touched, batch.school));
   await tell(transacting, batch.carried, batch.school);

@@ -8,6 +8,7 @@ import { Broken } from '../record/failure.ts';
 import type { Database } from '../store/database.ts';
 import type { Keyring } from '../store/keyring.ts';
 import { postKeyOf } from '../store/outbox.ts';
+import { type Ahead, lookAhead } from './execute-ahead.ts';
 import { carryOut, type Transacting } from './execute-batch.ts';
 import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
 import type { Answer, Order } from './order.ts';
@@ -31,6 +32,7 @@ export type Ground = {
 
 type Waiting = {
   readonly order: Order;
+  readonly ahead: Ahead | null;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 };
@@ -42,9 +44,10 @@ const batchMax = 64;
 async function attempt(ground: Ground, batch: readonly Waiting[]): Promise<readonly Answer[]> {
   const orders = batch.map(({ order }) => order);
   const keys: Keys = await keysFor(ground, orders);
+  const ahead = batch[0]?.ahead ?? null;
   const post = ground.mailOn ? await postKeyOf(ground.keyring, ground.schoolId) : null;
   const answers = await ground.database.transaction((tx) => {
-    const transacting: Transacting = { ...ground, tx, keys, post, now: ground.clock() };
+    const transacting: Transacting = { ...ground, tx, keys, post, ahead, now: ground.clock() };
     return carryOut(transacting, orders);
   });
   await eraseAfter(ground, orders, answers);
@@ -87,7 +90,10 @@ async function othersCome(waiting: readonly Waiting[]): Promise<void> {
   }
 }
 
-/** Opens the door: orders are carried out in the order in which they come. */
+/**
+ * Opens the door: orders are carried out in the order in which they come; what changes the school comes once
+ * it is foreseen.
+ */
 export function createExecute(ground: Ground): (order: Order) => Promise<Answer> {
   const waiting: Waiting[] = [];
   let isRunning = false;
@@ -101,9 +107,22 @@ export function createExecute(ground: Ground): (order: Order) => Promise<Answer>
     isRunning = false;
   }
 
-  return (order) =>
+  const wait = (order: Order, ahead: Ahead | null): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      waiting.push({ order, resolve, reject });
+      waiting.push({ order, ahead, resolve, reject });
       if (!isRunning) void run();
     });
+
+  // One after the other: each is foreseen on the school as the one before it left that.
+  let schoolsTurn: Promise<unknown> = Promise.resolve();
+  return (order) => {
+    if (order.kind === 'incident') return wait(order, null);
+    const answer = schoolsTurn.then(async () => {
+      // What goes wrong here goes wrong in the transaction too, and is told from there.
+      const ahead = await lookAhead(ground, order).catch(() => null);
+      return wait(order, ahead);
+    });
+    schoolsTurn = answer.catch(() => {});
+    return answer;
+  };
 }

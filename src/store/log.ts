@@ -95,6 +95,23 @@ export const entriesOf = (db: Kysely<Tables>, school: string, stream: string): P
     .orderBy('version')
     .execute();
 
+/** The incidents about which anything was written after that position of the log. */
+export async function incidentsAfter(
+  db: Kysely<Tables>,
+  school: string,
+  position: number,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('log')
+    .select('stream')
+    .distinct()
+    .where('school', '=', school)
+    .where('position', '>', position)
+    .where('kind', '=', 'incident')
+    .execute();
+  return rows.map(({ stream }) => stream);
+}
+
 /** The entries that these commands led to already: what repeats a command gets its first answer again. */
 export const answeredAlready = (
   db: Kysely<Tables>,

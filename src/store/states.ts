@@ -89,6 +89,26 @@ const ofKind = (db: Kysely<Tables>, school: string, kind: StreamKind): Promise<r
     .where('kind', '=', kind)
     .execute();
 
+/** On SQLite a query lets nobody else run: this many states are read in some milliseconds. */
+const stateCountAtOnce = 25;
+
+/** All incidents that can be read, page by page: others have their turn between two of them. */
+export async function* incidentPages<S>(db: Kysely<Tables>, school: string): AsyncGenerator<readonly S[]> {
+  for (let last = ''; ; ) {
+    const page = await db
+      .selectFrom('state')
+      .select(['stream', 'version', 'state', 'kind'])
+      .where('school', '=', school)
+      .where('stream', '>', last)
+      .orderBy('stream')
+      .limit(stateCountAtOnce)
+      .execute();
+    yield [...readAll<S>(page.filter(({ kind }) => kind === 'incident')).states.values()];
+    if (page.length < stateCountAtOnce) return;
+    last = page.at(-1)?.stream ?? last;
+  }
+}
+
 /** All states of a kind that can be read. */
 export const readableOfKind = async <S>(
   db: Kysely<Tables>,

@@ -1,27 +1,12 @@
 // The pages about people, the school and one's own account in a real browser: on a small telephone, for
 // people who use assistive technology, and without scripts.
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { type ServerType, serve } from '@hono/node-server';
 import type { Page } from 'playwright-core';
 import { totpCodeAt } from '../../src/services/totp.ts';
 import { axe, withPage } from '../browser.ts';
-import { type OpenSite, openSite, password, type SiteOptions } from '../site.ts';
-
-const answering = async (options: SiteOptions) => {
-  const site = await openSite(options);
-  const server: ServerType = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
-  await new Promise((resolve) => server.once('listening', resolve));
-  return {
-    site,
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: async () => {
-      await new Promise((resolve) => server.close(resolve));
-      await site.close();
-    },
-  };
-};
+import { type OpenSite, password } from '../site.ts';
+import { type Served, serveSite } from './served.ts';
 
 /** Fails where the page scrolls sideways, has not one h1, or axe holds something against it. */
 const check = async (page: Page) => {
@@ -58,9 +43,9 @@ const markAway = async ({ app, ids, clock }: OpenSite): Promise<void> => {
 
 for (const width of [320, 1280]) {
   describe(`accounts at ${width} pixels`, () => {
-    let open: Awaited<ReturnType<typeof answering>>;
+    let open: Served;
     before(async () => {
-      open = await answering({});
+      open = await serveSite();
     });
     after(() => open.close());
 
@@ -82,7 +67,7 @@ for (const width of [320, 1280]) {
 }
 
 test('the frame of the desk keeps its width from page to page, and so do pages of a kind', async () => {
-  const open = await answering({});
+  const open = await serveSite();
   try {
     await withPage(
       async (page) => {
@@ -163,7 +148,7 @@ async function signInTwice(page: Page, { clock }: OpenSite, press: Press, key: s
 
 for (const javaScript of [true, false]) {
   test(`on a telephone a school is set up, ${javaScript ? 'by axe' : 'without scripts'}`, async () => {
-    const open = await answering({ isEmpty: true });
+    const open = await serveSite({ isEmpty: true });
     try {
       // axe itself is a script.
       const look = javaScript ? check : async () => {};

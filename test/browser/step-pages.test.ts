@@ -1,9 +1,7 @@
 // Some of the steps' pages in a real browser: nothing that axe holds against them, no sideways scrolling at
 // 320 px, and what follows from a choice shown only once it is chosen.
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { serve } from '@hono/node-server';
 import { axe, withPage } from '../browser.ts';
 import {
   classifiedOn,
@@ -13,35 +11,24 @@ import {
   reviewedOn,
   submittedOn,
 } from '../on-site.ts';
-import { type Name, type OpenSite, openSite } from '../site.ts';
+import type { Name, OpenSite } from '../site.ts';
+import { type Served, serveSite } from './served.ts';
 
 const officer = 'investigating-officer' as const;
 
 describe('the steps’ pages in a browser', () => {
+  let served: Served;
   let site: OpenSite;
-  let server: ReturnType<typeof serve>;
-  let baseUrl: string;
   before(async () => {
-    site = await openSite();
-    server = await new Promise((resolve) => {
-      const opened = serve({ fetch: site.server.fetch, port: 0, hostname: 'localhost' }, () =>
-        resolve(opened),
-      );
-    });
-    baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+    served = await serveSite();
+    site = served.site;
   });
-  after(async () => {
-    await new Promise((resolve) => server.close(resolve));
-    await site.close();
-  });
-
-  const cookiesOf = async (name: Name) =>
-    [...(await site.as(name)).cookies].map(([name, value]) => ({ name, value, url: baseUrl }));
+  after(() => served.close());
 
   const isFine = (name: Name, paths: readonly string[]) =>
     withPage(
       async (page, context) => {
-        await context.addCookies(await cookiesOf(name));
+        await served.seat(context, name);
         for (const path of paths) {
           await page.goto(path);
           assert.deepEqual(await axe(page), [], path);
@@ -49,7 +36,7 @@ describe('the steps’ pages in a browser', () => {
           assert.ok(widthInPx <= 320, `${path} is ${widthInPx} px wide`);
         }
       },
-      { width: 320, baseUrl },
+      { width: 320, baseUrl: served.baseUrl },
     );
 
   test('are fine for the office before anybody leads', async () => {
@@ -103,7 +90,7 @@ describe('the steps’ pages in a browser', () => {
     const incident = await reportedOn(site);
     await withPage(
       async (page, context) => {
-        await context.addCookies(await cookiesOf('bursar'));
+        await served.seat(context, 'bursar');
         await page.goto(`${incident.path}/assess-reportability`);
         const since = page.getByRole('group', { name: 'Since when has the school been aware?' });
         assert.equal(await since.isVisible(), false);
@@ -116,7 +103,7 @@ describe('the steps’ pages in a browser', () => {
         assert.equal(await told.count(), 1);
         assert.equal(await told.getByRole('radio', { name: 'The ICO', exact: true }).isChecked(), true);
       },
-      { baseUrl },
+      { baseUrl: served.baseUrl },
     );
   });
 });

@@ -1,0 +1,53 @@
+// Looks ahead: what a change of people or settings will move is worked out before its transaction, in slices
+// between which others have their turn, because every incident is looked at and the one writer must not wait
+// for that. The transaction then looks again only at what was changed meanwhile. The surprising thing: no
+// answer hangs on it. Where the school came out otherwise than foreseen, the transaction looks at all itself.
+import type { Incident } from '../incident/incident.ts';
+import { isRefusal } from '../record/step.ts';
+import type { School } from '../school/school.ts';
+import { headOf } from '../store/anchor.ts';
+import { pacing } from '../store/pace.ts';
+import type { Sighted } from '../store/sight.ts';
+import { incidentPages } from '../store/states.ts';
+import type { Ground } from './execute.ts';
+import { isAlike, moved } from './execute-sight.ts';
+import { takeAll } from './execute-take.ts';
+import { happenedBy } from './execute-told-school.ts';
+import { kinds } from './kinds.ts';
+import type { Order } from './order.ts';
+
+/** What a change of the school moves, as far as the log went up to `position`. */
+export type Ahead = {
+  readonly before: School;
+  readonly after: School;
+  readonly position: number;
+  readonly moved: ReadonlyMap<string, Sighted>;
+};
+
+/** The school as this order would leave it, or null where it would be refused. */
+const schoolAfter = (order: Order, before: School, now: number): School | null => {
+  const known = order.kind === 'school' ? before.settings : before.people.get(order.stream as never);
+  const taken = takeAll(order, known ?? kinds[order.kind].blank, before, now);
+  const last = isRefusal(taken) ? undefined : taken.at(-1);
+  return last === undefined ? null : happenedBy(order, [], last.state, before).after;
+};
+
+/** Looks ahead at an order on the school or a person; null where there is nothing to look at. */
+export async function lookAhead(ground: Ground, order: Order): Promise<Ahead | null> {
+  const { database, schoolId, schools, clock } = ground;
+  const db = database.reader;
+  // First how far the log went: what is written while the states are read is looked at again.
+  const position = (await headOf(db, schoolId))?.position ?? 0;
+  const before = await schools.read(db);
+  const after = schoolAfter(order, before, clock());
+  if (after === null || isAlike(before, after)) return null;
+  const found = new Map<string, Sighted>();
+  const pace = pacing();
+  for await (const incidents of incidentPages<Incident>(db, schoolId)) {
+    for (const incident of incidents) {
+      for (const each of moved(incident, before, after)) found.set(incident.id, each);
+      if (pace.isLong()) await pace.rest();
+    }
+  }
+  return { before, after, position, moved: found };
+}

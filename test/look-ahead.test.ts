@@ -1,0 +1,71 @@
+// A change of people looks at every incident. That is done ahead, while others write on; what comes of it is
+// the same as if all had been looked at in one moment.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Order } from '../src/app/order.ts';
+import { compareRows } from '../src/app/rebuild.ts';
+import type { IncidentId, PersonId } from '../src/record/ids.ts';
+import type { PersonCommand } from '../src/school/steps.ts';
+import { databases } from './databases.ts';
+import { type Kept, type KeptPeople, newPlaces, openKept, reportOne, setAside, setUp, take } from './kept.ts';
+import { classifyAs } from './stages.ts';
+
+const incidentCount = 60;
+
+const on = (person: PersonId, by: PersonId, command: PersonCommand): Order => ({
+  kind: 'person',
+  stream: person,
+  actor: { kind: 'person', person: by },
+  commands: [command],
+});
+const role = (step: 'grant-role' | 'revoke-role', named: 'bursar' | 'line-manager'): PersonCommand => ({
+  step,
+  facts: { role: named },
+  prose: {},
+});
+
+/** A school with very many incidents, open and ended. */
+const filled = async (kept: Kept): Promise<KeptPeople & { readonly incidents: readonly IncidentId[] }> => {
+  const people = await setUp(kept);
+  const incidents: IncidentId[] = [];
+  for (let nth = 0; nth < incidentCount; nth += 1) incidents.push(await reportOne(kept, `Number ${nth}.`));
+  for (const incident of incidents.slice(0, 5)) await setAside(kept, incident, people);
+  return { ...people, incidents };
+};
+
+for (const kind of databases()) {
+  test(`what a role moves is the same while others write, on ${kind.name}`, async () => {
+    const { places, drop } = await newPlaces(kind);
+    const kept = await openKept(places);
+    const { head, bursar, incidents } = await filled(kept);
+    const classify = (incident: IncidentId) =>
+      take(kept, incident, head, {
+        step: 'classify',
+        facts: classifyAs('major'),
+        prose: { reasons: 'Special category data.' },
+      });
+    const ended: string[] = [];
+    const alike = async () =>
+      assert.deepEqual((await compareRows(kept.store.database, kept.schoolId)).differences, []);
+
+    // The bursar goes while some become major, are reported and are set aside.
+    await Promise.all([
+      kept.order(on(bursar, head, role('revoke-role', 'bursar'))).then(() => ended.push('role')),
+      ...incidents.slice(10, 14).map(classify),
+      reportOne(kept, 'Meanwhile.').then(() => ended.push('report')),
+    ]);
+    assert.deepEqual(ended, ['report', 'role'], 'nobody waits for what a role moves');
+    await alike();
+
+    // Two changes at once, each foreseen on what the other left.
+    await Promise.all([
+      kept.order(on(bursar, head, role('grant-role', 'bursar'))),
+      kept.order(on(bursar, head, role('grant-role', 'line-manager'))),
+      ...incidents.slice(20, 24).map(classify),
+    ]);
+    await alike();
+
+    await kept.close();
+    await drop();
+  });
+}
