@@ -18,6 +18,10 @@ export const printButton = button({
   attributes: { 'data-print': true, hidden: true },
 });
 
+/** Beside the receipt of whoever reports signed in: how to take what they wrote to somebody outside. */
+export const takeAlong = html`<p class="govuk-body">You can print what you wrote and take it there: go to your
+  report, here or with the receipt code.</p>`;
+
 /** Whether nobody could open it who can sign in; what has ended waits for nobody. */
 const isStranded = async ({ accounts }: Site, { incident, school }: Followed): Promise<boolean> => {
   if (!isOpen(incident)) return false;

@@ -21,6 +21,7 @@ import type { Shown } from '../receipt-cookie.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import { childFirst } from '../ring.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import { takeAlong } from '../stranded.ts';
 import { lineText } from '../text-fields.ts';
 import { button } from '../ui/button.ts';
 import { pageHeading } from '../ui/case-nav.ts';
@@ -161,10 +162,6 @@ const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =
       },
     ],
   });
-
-/** Where nobody at the school can open it: how to take what was written to somebody outside. */
-const takeAlong = html`<p class="govuk-body">You can print what you wrote and take it there: go to your
-  report, here or with the receipt code.</p>`;
 
 /** Shown in answer to the form itself, so that the receipt stands nowhere but on this page. */
 const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: Shown): Promise<Response> => {
