@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { type Actor, type Event, isRefusal, type Recorded } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
+import { asksOf } from './asks.ts';
+import { mayPerson, permitSchool } from './may.ts';
 import { type Happened, type SchoolTold, schoolMessages, stillHolds } from './messages.ts';
 import { blankPerson, blankSettings, type Person, type Role, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
@@ -28,15 +31,27 @@ const given = (people: Readonly<Record<string, readonly Role[]>>) => {
     settings: blankSettings,
     people: new Map(Object.entries(people).map(([name, roles]) => [id(name), person(name, roles)])),
   };
-  const does = (by: string, whom: string, step: PersonStepName, facts: object = {}, now = 1_000) => {
+  const does = (
+    by: string,
+    whom: string,
+    step: PersonStepName,
+    facts: object = {},
+    now = 1_000,
+    refusals: 'may refuse' | 'must pass' = 'must pass',
+  ) => {
     const prose = { name: 'A. Person', address: 'a.person@oakfield.example', reason: 'A reason.' };
     const wanted = Object.keys(personSteps[step].prose);
     const given = Object.fromEntries(Object.entries(prose).filter(([field]) => wanted.includes(field)));
     const state = school.people.get(id(whom)) ?? blankPerson;
     const context = { now, actor: actorOf(by), school };
     const ask = { step, facts, prose: given } as unknown as PersonCommand;
-    const taken = take(kind, state, ask, context as never);
-    if (isRefusal(taken)) return assert.fail(`${step} by ${by}: ${taken.because}`);
+    const refused =
+      refusals === 'may refuse' ? permitSchool(mayPerson[step], school, actorOf(by), state) : null;
+    const taken = refused ?? take(kind, state, ask, context as never);
+    if (isRefusal(taken)) {
+      assert.equal(refusals, 'may refuse', `${step} by ${by}: ${taken.because}`);
+      return [];
+    }
     const before = school;
     school = { ...school, people: new Map(school.people).set(id(whom), taken.state) };
     const events = taken.events as readonly Recorded<Event>[] as Happened['events'];
@@ -116,6 +131,58 @@ describe('what waits for a second person', () => {
     assert.deepEqual(said(does('chair', 'new', 'confirm-change', { change: 2 })), [
       'new: role-changed at-once',
     ]);
+  });
+});
+
+describe('whatever happens', () => {
+  const roleNames = ['chair', 'vice-chair', 'governor', 'data-protection-officer', 'headteacher'] as const;
+  const who = fc.constantFrom(...Object.keys(governed));
+  const acts = fc.array(
+    fc.record({
+      by: who,
+      whom: who,
+      step: fc.constantFrom<PersonStepName>(
+        ...([
+          'grant-role',
+          'revoke-role',
+          'request-reset',
+          'deactivate',
+          'mark-away',
+          'end-absence',
+        ] as const),
+        ...(['change-address', 'confirm-change', 'decline-change', 'confirm-change'] as const),
+      ),
+      role: fc.constantFrom(...roleNames),
+      deputy: who,
+    }),
+    { minLength: 20, maxLength: 60 },
+  );
+
+  test('whoever may decide was told so, and nobody hears of their own acts or after they left', () => {
+    fc.assert(
+      fc.property(acts, (all) => {
+        const { does, school } = given(governed);
+        const told = new Set<string>();
+        for (const { by, whom, step, role, deputy } of all) {
+          const change = school().people.get(id(whom))?.waiting[0]?.entry ?? 0;
+          const facts = { role, change, from: 0, until: day, deputy: id(deputy) };
+          const notices = does(by, whom, step, facts, 1_000, 'may refuse');
+          for (const notice of notices) {
+            assert.ok(school().people.get(notice.to)?.active, JSON.stringify(notice));
+            const isAsk = notice.kind === 'second-asked';
+            assert.ok(isAsk || notice.to !== by, JSON.stringify(notice));
+            if (isAsk) assert.ok(stillHolds(notice, notice.to, school()));
+            told.add(JSON.stringify([notice.to, notice.kind, notice.about]));
+          }
+          for (const person of school().people.keys()) {
+            for (const { kind: asked, about } of asksOf(school(), person)) {
+              assert.ok(told.has(JSON.stringify([person, asked, about])), `${person} was not told`);
+            }
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 

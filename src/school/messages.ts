@@ -143,13 +143,13 @@ const deputiesOf = ({ events, person, before, after }: Happened): readonly Schoo
 /** Who is to be told what of an order on the school or one of its people. */
 export const schoolMessages = (happened: Happened): readonly SchoolNotice[] => {
   const by = happened.events.map(({ actor }) => personOf(actor));
-  const all = [
-    ...asked(happened),
-    ...settledOf(happened),
-    ...rolesOf(happened),
-    ...deputiesOf(happened),
-  ].filter((notice) => notice !== null);
-  return all.filter(({ to }) => !by.includes(to) && happened.after.people.get(to)?.active === true);
+  const all = [...settledOf(happened), ...rolesOf(happened), ...deputiesOf(happened)].filter(
+    (notice) => notice !== null,
+  );
+  // What waits for somebody since they did something else is told to them all the same.
+  return [...asked(happened), ...all.filter(({ to }) => !by.includes(to))].filter(
+    ({ to }) => happened.after.people.get(to)?.active === true,
+  );
 };
 
 /** Whether what somebody was told holds still: what was settled meanwhile is neither shown nor mailed. */
