@@ -3,7 +3,6 @@
 // for whoever is nothing on it, not one address of it exists.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Case } from '../../src/app/cases.ts';
 import { capacities, onCase } from '../../src/incident/capacities.ts';
 import { type Stage, stages } from '../../src/incident/incident.ts';
 import { may, permit } from '../../src/incident/may.ts';
@@ -75,7 +74,14 @@ describe('who may do what when', () => {
     return { incident, everyone: [...found.values()] };
   };
 
-  const checkStep = async (each: OnSite, step: PageStep, name: Name, held: ReturnType<typeof capacities>) => {
+  /** Somebody before an incident: what they are on it, and its page as they see it, if they do. */
+  type Before = {
+    readonly name: Name;
+    readonly held: ReturnType<typeof capacities>;
+    readonly html: string;
+  };
+
+  const checkStep = async (each: OnSite, step: PageStep, { name, held, html }: Before) => {
     const browser = await by(name);
     const incident = await incidentOf(each);
     const address = `${each.path}/${step}`;
@@ -89,8 +95,9 @@ describe('who may do what when', () => {
       assert.deepEqual([page.status, page.path], [200, address], says);
       assert.match(page.text, new RegExp(stepPages[step].title), says);
       // A link leads to it where there is something for it to do: no second word, no risk that is not there.
-      const isLinked = (await browser.open(each.path)).html.includes(`href="${address}`);
-      assert.equal(isLinked, stepPages[step].isCalledFor({ incident } as Case), `${says}: link`);
+      const found = await site.app.cases.open(site.ids[name], each.reference);
+      const isLinked = html.includes(`href="${address}`);
+      assert.equal(isLinked, stepPages[step].isCalledFor(found), `${says}: link`);
     } else {
       assert.equal(page.path, `${each.path}?not=${step}`, says);
       assert.ok(!page.html.includes(`href="${address}"`), `${says} is linked`);
@@ -109,7 +116,8 @@ describe('who may do what when', () => {
       const { incident, everyone } = await oneOfEach(each);
       assert.equal(incident.stage, stage);
       for (const { name, held } of everyone) {
-        for (const step of pageSteps) await checkStep(each, step, name, held);
+        const { html } = await (await by(name)).open(each.path);
+        for (const step of pageSteps) await checkStep(each, step, { name, held, html });
       }
       for (const name of people) {
         const held = capacities(incident, site.ids[name], await site.app.school());
