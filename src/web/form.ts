@@ -44,3 +44,9 @@ export const emptyForm: Form = formOf([]);
 /** What stands in the form of this name, kept in hidden fields so that nothing typed is lost. */
 export const pairsOf = (form: Form, names: readonly string[]): readonly (readonly [string, string])[] =>
   names.flatMap((name) => form.all(name).map((value) => [name, value] as const));
+
+/** The same answers, to be sent under a fresh secret. */
+export const withoutSecret = (form: Form): Form => ({
+  ...form,
+  get: (name) => (name === '_secret' ? '' : form.get(name)),
+});

@@ -1,8 +1,8 @@
 // What time did about a duty, in words: whom it reminded, what was missed, to whom it climbed.
 import type { Directory } from '../app/directory.ts';
 import { nameIn } from '../app/directory.ts';
-import type { Chase } from '../incident/parts.ts';
 import type { Reach } from '../incident/ladder.ts';
+import type { Chase } from '../incident/parts.ts';
 import { count, sayMoment } from '../policy/clock.ts';
 import { type DutyName, proceduresDefault2026, type Rung, timescale } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';

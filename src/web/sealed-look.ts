@@ -10,6 +10,7 @@ import { deskPage } from './desk.ts';
 import { parseFields } from './field.ts';
 import { formWith, secretIn } from './form.ts';
 import { ownSecret } from './identity-fields.ts';
+import { withPassphrase } from './own-passphrase.ts';
 import { passwordFirst } from './password-first.ts';
 import { readForm } from './read-form.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
@@ -80,8 +81,7 @@ const look = async (request: DeskRequest, site: Site, { form: page, heading, ope
   if (passwordAt !== null) return drawForm(request, site, page, view, kept, { passwordAt });
   const parsed = parseFields(lookFields(), form);
   if ('problems' in parsed) return drawForm(request, site, page, view, kept, parsed);
-  const trying = { person: found.person, network: site.networkOf(request) };
-  const seen = await site.accounts.tryPassphrase(trying, () =>
+  const seen = await withPassphrase(request, site, () =>
     open(site, found, parsed.answers.secret, secretIn(form)),
   );
   if (isRefusal(seen)) return drawForm(request, site, page, view, kept, { refusal: seen });

@@ -11,6 +11,7 @@ import { type Fields, type Located, parseFields, renderFields } from '../field.t
 import { emptyForm, type Form } from '../form.ts';
 import { aboutKey } from '../identity-about.ts';
 import { newPassphrase, ownSecret, passphraseAgain } from '../identity-fields.ts';
+import { withPassphrase } from '../own-passphrase.ts';
 import { readForm } from '../read-form.ts';
 import { problemSummary } from '../refusal.ts';
 import { type Carried, giveOnce } from '../shown-once.ts';
@@ -145,38 +146,32 @@ const printed = async (request: DeskRequest, site: Site, { id }: Signed, made: M
 
 /** Mounts the page of one's key to identities; the sheet has pages of its own. */
 export const mountIdentityKey = (desk: Hono<DeskEnv>, site: Site): void => {
-  const { identities } = site.app;
+  const { keys, handOver: handThemOver } = site.app.identities;
   const back = (request: DeskRequest, part: Part, form: Form, field: string, problem: string) =>
     show(request, site, { part, form, problems: [{ at: field, field, problem }] });
-  const tried = <T extends object>(request: DeskRequest, attempt: () => Promise<T>) =>
-    site.accounts.tryPassphrase(
-      { person: request.get('signed').id, network: site.networkOf(request) },
-      attempt,
-    );
   desk.get(keyPath, (request) => show(request, site));
   desk.post(`${keyPath}/make`, async (request) => {
     const asked = await read(request, site, make);
     if (asked instanceof Response) return asked;
-    const made = await identities.keys.make(asked.signed.id, asked.form.get('passphrase'));
+    const made = await keys.make(asked.signed.id, asked.form.get('passphrase'));
     return printed(request, site, asked.signed, made);
   });
   desk.post(`${keyPath}/renew`, async (request) => {
     const asked = await read(request, site, renew);
     if (asked instanceof Response) return asked;
     const { signed, form } = asked;
-    const made = await tried(request, () =>
-      identities.keys.renew(signed.id, form.get('secret'), form.get('passphrase')),
-    );
+    const [secret, passphrase] = [form.get('secret'), form.get('passphrase')];
+    const made = await withPassphrase(request, site, () => keys.renew(signed.id, secret, passphrase));
     if ('problem' in made) return back(request, renew, form, 'secret', made.problem);
     return printed(request, site, signed, made);
   });
   desk.post(`${keyPath}/hand-over`, async (request) => {
     const asked = await read(request, site, handOver);
     if (asked instanceof Response) return asked;
-    const { signed, form } = asked;
-    const handed = await tried(request, () => identities.handOver(signed.id, form.get('handing')));
+    const typed = asked.form.get('handing');
+    const handed = await withPassphrase(request, site, () => handThemOver(asked.signed.id, typed));
     return 'problem' in handed
-      ? back(request, handOver, form, 'handing', handed.problem)
+      ? back(request, handOver, asked.form, 'handing', handed.problem)
       : request.redirect(`${keyPath}?done=handed-over`, 303);
   });
 };

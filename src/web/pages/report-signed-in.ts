@@ -13,7 +13,7 @@ import { dateParts } from '../date-parts.ts';
 import { deskPage } from '../desk.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../field.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import { type Form, formWith } from '../form.ts';
+import { type Form, formWith, withoutSecret } from '../form.ts';
 import { addOtherWords } from '../other-words.ts';
 import { openedBy, type Reach, reachNotes, reachOf } from '../reach.ts';
 import { readForm } from '../read-form.ts';
@@ -144,12 +144,6 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
   const shown = { ...receipt, concerns, ownMistake, toChair, isProtected: false };
   return received(request, site, kind, shown);
 };
-
-/** The same answers, to be sent under a fresh secret. */
-const withoutSecret = (form: Form): Form => ({
-  ...form,
-  get: (name) => (name === '_secret' ? '' : form.get(name)),
-});
 
 /** The form's secret had expired: the same form with a fresh one, to be sent again. */
 const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =>
