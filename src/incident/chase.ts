@@ -14,6 +14,7 @@ import type { Owed } from './owed.ts';
 import type { Chase, Chased } from './parts.ts';
 import { reachedAs } from './reach.ts';
 import { hourTime, passedFrom, rested } from './rest.ts';
+import { mayBeginAt } from './retaliation-watch.ts';
 
 /** A chase that is to come, with when people are to hear of it, and whose duty it is about. */
 export type Pending = Chase & { readonly tellAt: Moment; readonly owed: Owed };
@@ -71,10 +72,13 @@ const internal = (about: About, dueAt: Moment, { procedures }: Rules): readonly 
     const reachedAt = Math.round(about.since + (percent / 100) * (dueAt - about.since));
     return { ...about, what, mark: percent, unit: 'percent', reachedAt };
   };
-  return [
-    ...remindAtPercent.map((percent) => at('reminder', percent)),
-    ...climbs.map((percent) => at('escalation', percent)),
-  ];
+  // Nobody is reminded of what may not be done yet; what was passed over meanwhile comes once.
+  const from = mayBeginAt(about.duty, about.since, dueAt);
+  const reminders = remindAtPercent
+    .map((percent) => at('reminder', percent))
+    .map((each) => ({ ...each, reachedAt: Math.max(each.reachedAt, from) }))
+    .filter(({ reachedAt }, index, all) => reachedAt > from || all[index + 1]?.reachedAt !== reachedAt);
+  return [...reminders, ...climbs.map((percent) => at('escalation', percent))];
 };
 
 /** Something owed with when it falls due. */

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { away, type Case, day, given, refused, reportFacts, rules, schoolWith } from '../../test/given.ts';
 import { classified, closed, dutyOf, investigating, lived, reported } from '../../test/stages.ts';
+import { sayMoment } from '../policy/clock.ts';
 import type { Recorded } from '../record/step.ts';
 import { awaitsAnswer, isFollowUpOver } from './follow-up.ts';
 import { isOfReporter } from './heard.ts';
@@ -125,6 +126,10 @@ describe('messages', () => {
   });
 });
 
+/** Asked as soon as that may be. */
+const askedOn = (ended: Case): Case =>
+  ended.at(dutyOf(ended, 'ask-retaliation').dueAt - 14 * day).done('ask-retaliation', {}, {}, 'chair');
+
 describe('how a protected reporter was treated', () => {
   test('is asked by the chair within three months of the closing, else it climbs', () => {
     const ended = protectedClosed();
@@ -134,8 +139,29 @@ describe('how a protected reporter was treated', () => {
     assert.equal(Math.floor((dueAt - at) / day), 91);
     const late = lived(ended, dueAt + day);
     assert.ok(late.capacitiesOf('vice-chair').has('chair'), 'the vice-chair is reached');
-    const asked = ended.done('ask-retaliation', {}, {}, 'chair');
+    const asked = askedOn(ended);
     assert.equal(dutyOf(asked, 'ask-retaliation').state, 'met');
+  });
+
+  test('is not asked before its time, and nobody is reminded before: the last fortnight is there for it', () => {
+    const ended = protectedClosed();
+    const { dueAt } = dutyOf(ended, 'ask-retaliation');
+    const from = dueAt - 14 * day;
+    const early = ended.at(from - 1).when('ask-retaliation', {}, {}, 'chair');
+    refused(
+      early,
+      'school default',
+      new RegExp(`three months after the closing, from ${sayMoment(from)} on`),
+    );
+    ended.at(from - 1).done('write-to-reporter', {}, {}, 'chair');
+    ended.at(from).done('ask-retaliation', {}, {}, 'chair');
+    const watched = lived(ended, dueAt - day).incident.chased.filter(
+      ({ duty }) => duty === 'ask-retaliation',
+    );
+    assert.deepEqual(
+      watched.map(({ what, mark, reachedAt }) => [what, mark, reachedAt]),
+      [['reminder', 80, from]],
+    );
   });
 
   test('is owed for no reporter who gave their name, and asked of none', () => {
@@ -146,7 +172,7 @@ describe('how a protected reporter was treated', () => {
   });
 
   test('is answered once, by the reporter alone, and read by whoever acts as chair alone', () => {
-    const asked = protectedClosed().done('ask-retaliation', {}, {}, 'chair');
+    const asked = askedOn(protectedClosed());
     assert.ok(awaitsAnswer(asked.incident));
     refused(asked.when('ask-retaliation', {}, {}, 'chair'), 'school default', /have been asked/);
     refused(asked.when('answer-retaliation', {}, {}, 'headteacher'), 'school default', /for the reporter/);
@@ -176,13 +202,13 @@ describe('how a protected reporter was treated', () => {
     assert.ok(!isFollowUpOver(asked.incident, at + 200 * day));
     const answered = asked.done('answer-retaliation', {}, {}, reporter);
     assert.ok(isFollowUpOver(answered.incident, at + 92 * day));
-    const early = ended.done('ask-retaliation', {}, {}, 'chair').done('answer-retaliation', {}, {}, reporter);
+    const early = askedOn(ended).done('answer-retaliation', {}, {}, reporter);
     assert.ok(!isFollowUpOver(early.incident, at + 89 * day));
     assert.ok(isFollowUpOver(early.incident, at + 90 * day));
   });
 
   test('is asked anew after another closing', () => {
-    const asked = protectedClosed().done('ask-retaliation', {}, {}, 'chair');
+    const asked = askedOn(protectedClosed());
     const answered = asked.done('answer-retaliation', {}, {}, reporter);
     const again = answered
       .done('reopen', {}, {}, 'headteacher')

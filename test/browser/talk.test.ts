@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { axe, withPage } from '../browser.ts';
-import { giveKey, passphrase, protectedClosedOn } from '../on-site.ts';
+import { askableAfter, giveKey, passphrase, protectedClosedOn } from '../on-site.ts';
 import { type Served, serveSite } from './served.ts';
 
 const fits = async (page: Page): Promise<void> => {
@@ -23,6 +23,7 @@ describe('a talk with the reporter in a browser', () => {
     test(`is read and answered at ${width} pixels, and read by the chair`, async () => {
       const each = await protectedClosedOn(served.site);
       await each.done('write-to-reporter', {}, { text: 'It was put right. Thank you.' }, 'bursar');
+      served.site.clock.now += askableAfter;
       await each.done('ask-retaliation', {}, {}, 'chair');
       await withPage(
         async (page, context) => {
@@ -73,6 +74,7 @@ describe('an answer where the chair has a key, in a browser', () => {
   for (const width of [320, 1280]) {
     test(`is sealed, and opened with the passphrase, at ${width} pixels`, async () => {
       const each = await protectedClosedOn(served.site);
+      served.site.clock.now += askableAfter;
       await each.done('ask-retaliation', {}, {}, 'chair');
       await withPage(
         async (page, context) => {

@@ -1,9 +1,16 @@
 // After the closing the chair asks whoever reported under protection how they were treated since (school
 // default): who speaks up must not pay for it. The question stands first where their receipt leads them.
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { awaitsAnswer, isFollowUpOver } from '../follow-up.ts';
 import { isProtected } from '../incident.ts';
+import { askableFrom } from '../retaliation-watch.ts';
 import { made, type Step } from '../step.ts';
+
+/** Why it is not asked yet. */
+export const tooEarly = (from: Moment): string =>
+  `They are asked three months after the closing, from ${sayMoment(from)} on: what is done to them shows only ` +
+  'with time, and once they have answered nobody asks again. Until then you can write to them.';
 
 type None = Record<never, never>;
 
@@ -11,7 +18,7 @@ type None = Record<never, never>;
 export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retaliation-asked', None>> = {
   name: 'ask-retaliation',
   prose: {},
-  decide(incident, _facts, { now }) {
+  decide(incident, _facts, { now, procedures, calendar }) {
     if (!isProtected(incident)) {
       return refuse(
         'school default',
@@ -21,6 +28,8 @@ export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retalia
     if (awaitsAnswer(incident)) {
       return refuse('school default', 'They have been asked, and have not answered yet.');
     }
+    const from = askableFrom(incident, procedures, calendar);
+    if (now < from) return refuse('school default', tooEarly(from));
     return isFollowUpOver(incident, now)
       ? refuse('school default', 'The time is over in which the reporter can read it.')
       : [{ type: 'retaliation-asked', facts: {} }];
