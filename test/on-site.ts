@@ -153,7 +153,10 @@ export async function closedOn(
 /** Long enough after the closing for a protected reporter to be asked how they were treated. */
 export const askableAfter = 80 * 24 * 3_600_000;
 
-/** Anonymous, closed, asked, once that may be, by the chair how they were treated, and answered under the chair's key. */
+/**
+ * Anonymous, closed, asked by the chair, once that may be, how they were treated, and answered under the
+ * chair’s key.
+ */
 export async function answeredOn(site: OpenSite): Promise<OnSite> {
   if (!(await site.app.identities.keys.has(site.ids.chair))) await giveKey(site, 'chair');
   const each = await protectedClosedOn(site);

@@ -143,7 +143,7 @@ describe('how a protected reporter was treated', () => {
     assert.equal(dutyOf(asked, 'ask-retaliation').state, 'met');
   });
 
-  test('is not asked before its time, and nobody is reminded before: the last fortnight is there for it', () => {
+  test('is not asked before its time, nor is anybody reminded: the last fortnight is there for it', () => {
     const ended = protectedClosed();
     const { dueAt } = dutyOf(ended, 'ask-retaliation');
     const from = dueAt - 14 * day;

@@ -188,6 +188,23 @@ describe('what is wrong with the rest', () => {
       faulty({ ...usual, quietHours }, 'quietHours', /full hours from 0 to 24/);
   });
 
+  test('quiet hours of more than half a day', () => {
+    for (const quietHours of [
+      { from: 0, to: 23 },
+      { from: 8, to: 7 },
+      { from: 19, to: 8 },
+      { from: 1, to: 24 },
+    ])
+      faulty({ ...usual, quietHours }, 'quietHours', /at most 12 hours a day.*\(school default\)/);
+    for (const quietHours of [
+      { from: 19, to: 7 },
+      { from: 0, to: 12 },
+      { from: 12, to: 24 },
+      { from: 24, to: 6 },
+    ])
+      assert.deepEqual(faultsOf({ ...usual, quietHours }), []);
+  });
+
   test('what presses is never in the digest, and nothing is kept for no time or for ever', () => {
     faulty({ ...usual, digestFor: ['minor', 'major'] }, 'digestFor', /told at once/);
     for (const retentionYears of [0, 101, -6, 2.5])

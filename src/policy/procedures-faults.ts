@@ -125,10 +125,17 @@ const ladderFault = (ladder: Figures['ladder']): string | null => {
   return chair > top ? null : 'put the chair of governors above the headteacher and the bursar';
 };
 
+// Half of each day is left in which people can be told: what is due within a day is then told in time.
+const quietHoursMax = 12;
+
 const quietFault = ({ from, to }: Figures['quietHours']): string | null => {
   if ([from, to].some((hour) => !Number.isInteger(hour) || hour < 0 || hour > 24))
     return 'give full hours from 0 to 24';
-  return from % 24 === to % 24 ? 'begin and end at different hours, or nobody is ever written to' : null;
+  const hours = (to - from + 48) % 24;
+  if (hours === 0) return 'begin and end at different hours, or nobody is ever written to';
+  return hours > quietHoursMax
+    ? `at most ${quietHoursMax} hours a day, or what is due in hours is told too late (school default)`
+    : null;
 };
 
 const digestable: readonly Severity[] = ['minor', 'moderate'];

@@ -196,6 +196,7 @@ const bad: readonly Bad[] = [
   ],
   [{ quietFrom: '7' }, 'quietFrom', /different hours/],
   [{ quietTo: '25' }, 'quietFrom', /full hours from 0 to 24/],
+  [{ quietFrom: '8', quietTo: '7' }, 'quietFrom', /at most 12 hours a day.*school default/],
   [{ retentionYears: '0' }, 'retentionYears', /from 1 to 100/],
   [{ retentionYears: '101' }, 'retentionYears', /from 1 to 100/],
   [{ reason: ' ' }, 'reason', /Say why the procedures should be changed/],

@@ -1,5 +1,5 @@
-// A report's form that is sent again with other words: what is new is added; where it cannot be, that is said,
-// and nothing that was typed is lost.
+// A report's form that is sent again with other words: what is new is added; where it cannot be, that is
+// said, and nothing that was typed is lost.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { detailsMax } from '../../src/incident/steps/add-details.ts';

@@ -55,7 +55,7 @@ const fieldsFor = ({ labels }: Directory) => ({
   quietHours: quietHours(
     {
       label: 'Nobody is written to from this full hour',
-      hint: 'From 0 to 24. The clock of the law and a child at risk do not wait.',
+      hint: 'From 0 to 24, at most 12 hours. The clock of the law and a child at risk do not wait.',
     },
     { label: 'Until this full hour' },
   ),
