@@ -1,0 +1,108 @@
+// What only one page of a step shows: what is proposed, who is left out, what is missing, who may not read.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { classifiedOn, investigatingOn, reportedOn, reviewedOn } from '../on-site.ts';
+import { type OpenSite, openSite } from '../site.ts';
+
+const officer = 'investigating-officer' as const;
+
+describe('what single pages show', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  test('classify shows what is proposed and the floor under it', async () => {
+    const incident = await reportedOn(site);
+    const facts = {
+      personalData: 'yes',
+      awareAt: site.clock.now,
+      risk: 'high',
+      tell: 'regulator-and-individuals',
+    } as const;
+    await incident.done('assess-reportability', facts, { awareWhy: 'So.' }, 'bursar');
+    const browser = await site.as('bursar');
+    const page = await browser.open(`${incident.path}/classify`);
+    assert.match(page.text, /critical is proposed, and it cannot be less than major/);
+  });
+
+  test('allocate leaves out who is concerned or slipped, and says who reviews then', async () => {
+    const incident = await reportedOn(site, { concerns: ['headteacher'] });
+    await incident.done('verify-details', { slipped: [site.ids.teacher] }, {}, 'chair');
+    await incident.done(
+      'classify',
+      { certainty: 'confirmed', cause: 'phishing', criteria: ['police'], severity: 'major' },
+      {},
+      'bursar',
+    );
+    const browser = await site.as('bursar');
+    const page = await browser.open(`${incident.path}/allocate`);
+    assert.doesNotMatch(page.html, new RegExp(site.ids.headteacher));
+    assert.equal(page.html.match(new RegExp(`<option[^>]*${site.ids.teacher}`, 'g')), null);
+    assert.match(page.text, /If you lead it yourself, Pat chair reviews and closes\./);
+    assert.match(page.text, /Which governor works with the lead\?/);
+    assert.doesNotMatch(page.text, /A governor who is not employed/);
+  });
+
+  test('allocate of a critical incident is the chair’s, on stated authority', async () => {
+    const incident = await classifiedOn(site, 'critical');
+    const bursar = await site.as('bursar');
+    const said = await bursar.open(`${incident.path}/allocate`);
+    assert.match(said.text, /the chair of governors allocates it \(6a\)/);
+    assert.doesNotMatch(said.html, /<form method="post" novalidate/);
+    const chair = await site.as('chair');
+    await chair.open(`${incident.path}/allocate`);
+    const back = await chair.send('Allocate', { leadingGovernor: site.ids.governor });
+    assert.match(back.text, /Write on what authority you allocate it/);
+    const done = await chair.send('Allocate', { authority: 'Urgent action, ratified on 12 October.' });
+    assert.match(done.path, /done=allocate/);
+  });
+
+  test('answer-point asks for the item of the address, and for none that a step has shown', async () => {
+    const incident = await investigatingOn(site, 'minor');
+    await incident.done('set-scope', {}, {}, officer);
+    const browser = await site.as(officer);
+    const all = await browser.open(`${incident.path}/answer-point`);
+    assert.doesNotMatch(all.html, /value="3a"/);
+    assert.doesNotMatch(all.html, /value="4b"/);
+    const one = await browser.open(`${incident.path}/answer-point?item=3d`);
+    assert.match(one.html, /value="3d" checked/);
+    assert.doesNotMatch(one.html, /value="3e"/);
+    const done = await browser.send('Answer a point', { answer: 'done', because: 'We asked.' });
+    assert.match(done.path, /done=answer-point/);
+  });
+
+  test('submit-outcome begins with the draft and lists the points without an answer', async () => {
+    const incident = await investigatingOn(site, 'minor');
+    await incident.done('draft-outcome', {}, { facts: 'As drafted.' }, officer);
+    const browser = await site.as(officer);
+    const page = await browser.open(`${incident.path}/submit-outcome`);
+    assert.match(page.text, /As drafted\./);
+    assert.match(page.html, /answer-point\?item=3d/);
+    assert.match(page.text, /3d\. Get expert help/);
+  });
+
+  test('close lists what is missing and who supplies it, and has no button until nothing is', async () => {
+    const incident = await reviewedOn(site, 'minor');
+    const browser = await site.as('headteacher');
+    assert.match((await browser.open(`${incident.path}/close`)).text, /Nothing is missing\./);
+    const facts = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
+    await incident.done('assess-reportability', facts, {}, 'bursar');
+    const page = await browser.open(`${incident.path}/close`);
+    assert.match(
+      page.text,
+      /Whether personal data is involved is still not known\. This is for the headteacher/,
+    );
+    assert.doesNotMatch(page.html, /<form method="post" novalidate/);
+  });
+
+  test('a reason on discipline is not shown to whoever may not read it', async () => {
+    const incident = await investigatingOn(site, 'minor');
+    await incident.done('recommend-discipline', { commence: false }, { reason: 'For their eyes.' }, officer);
+    const head = await site.as('headteacher');
+    assert.match((await head.open(`${incident.path}/decide-discipline`)).text, /For their eyes\./);
+    const bursar = await site.as('bursar');
+    assert.doesNotMatch((await bursar.open(`${incident.path}/decide-discipline`)).text, /For their eyes\./);
+  });
+});

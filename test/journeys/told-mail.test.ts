@@ -1,0 +1,185 @@
+// Who is told what by mail: the mails of a small incident counted, the day's digest, each person's wishes.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { momentOf } from '../../src/policy/clock.ts';
+import { keptMail } from '../../src/services/mail.ts';
+import { reportedOn } from '../on-site.ts';
+import { day, monday, type Name, type OpenSite, openSite } from '../site.ts';
+import { cast, reportAnonymously, storyOf } from './story.ts';
+import { typed } from './typed.ts';
+
+/** Sends all that is due. */
+const sendAll = async ({ app }: OpenSite): Promise<void> => {
+  while ((await app.post.turn()).due);
+};
+
+describe('mail', () => {
+  const mail = keptMail();
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite({ mail });
+  });
+  after(() => site.close());
+
+  test('the e-mail to the wrong parent makes six mails from the report to the closing', async () => {
+    site.clock.now = monday;
+    const by = cast(site);
+    const contact = 'parent@elsewhere.example';
+    const story = storyOf(site, by, await reportAnonymously(site, { contact }));
+    await story.does('headteacher', 'take-it-on');
+    await story.does('headteacher', 'finish');
+    await story.does('bursar', 'review-and-close');
+    await sendAll(site);
+    assert.deepEqual(
+      mail.sent
+        .map(({ to, subject }) => `${to.split('@')[0]}: ${subject.replace(story.reference, 'INC')}`)
+        .toSorted(),
+      [
+        'headteacher: INC: Acknowledge the report, due Tue 6 October 2026, 17:00',
+        'bursar: INC: Acknowledge the report, due Tue 6 October 2026, 17:00',
+        'data-protection-officer: INC: Your advice is asked for, due Tue 6 October 2026, 09:00',
+        'parent: Your report is being looked into',
+        'bursar: INC: Review the outcome report, due Mon 12 October 2026, 17:00',
+        'parent: There is an outcome of your report',
+      ].toSorted(),
+    );
+  });
+
+  test('and not more where the headteacher hands it to an investigating officer', async () => {
+    const from = mail.sent.length;
+    const contact = 'parent@elsewhere.example';
+    const story = storyOf(site, cast(site), await reportAnonymously(site, { contact }));
+    await story.does('headteacher', 'take-it-on', { lead: site.ids['investigating-officer'] });
+    await story.does('investigating-officer', 'finish');
+    await story.does('headteacher', 'review-and-close');
+    await sendAll(site);
+    assert.deepEqual(
+      mail.sent
+        .slice(from)
+        .map(
+          ({ to, subject }) =>
+            `${to.split('@')[0]}: ${subject.split(',')[0]?.replace(story.reference, 'INC')}`,
+        )
+        .toSorted(),
+      [
+        'headteacher: INC: Acknowledge the report',
+        'bursar: INC: Acknowledge the report',
+        'data-protection-officer: INC: Your advice is asked for',
+        'investigating-officer: INC: Complete the Incident Outcome Report',
+        'parent: Your report is being looked into',
+        'parent: There is an outcome of your report',
+      ].toSorted(),
+    );
+    // Three forms after the report, and every entry that the single pages leave.
+    for (const type of ['acknowledged', 'details-verified', 'allocated', 'outcome-submitted', 'closed']) {
+      assert.ok((await story.types()).includes(type), type);
+    }
+  });
+
+  test('and not more by the single pages', async () => {
+    site.clock.now = monday + day;
+    const from = mail.sent.length;
+    const contact = 'parent@elsewhere.example';
+    const story = storyOf(site, cast(site), await reportAnonymously(site, { contact }));
+    for (const step of ['acknowledge', 'verify-details', 'classify', 'assess-reportability'] as const) {
+      await story.does('headteacher', step);
+    }
+    await story.does('headteacher', 'allocate', { leading: 'personally' });
+    await story.does('headteacher', 'finish');
+    await story.does('bursar', 'review-outcome');
+    await story.does('bursar', 'close');
+    await sendAll(site);
+    assert.ok(mail.sent.length - from <= 6, JSON.stringify(mail.sent.slice(from)));
+  });
+
+  test('says nothing of what happened, and no name', async () => {
+    const all = JSON.stringify(mail.sent);
+    assert.ok(mail.sent.length > 0);
+    assert.doesNotMatch(all, /class 3B|Pat /);
+    const texts = Object.values(typed['take-it-on']())
+      .flat()
+      .filter((text) => / /.test(String(text)));
+    for (const text of texts) assert.ok(!all.includes(String(text)), String(text));
+  });
+
+  test('is one a day for what presses nobody, on working days, from half past seven', async () => {
+    const { app, clock } = site;
+    /** Lets time pass, and then what the digest alone sends. */
+    const digestOf = async (date: `${number}-${number}-${number}`, time: string) => {
+      clock.now = momentOf(date, time);
+      await app.time.pass();
+      await sendAll(site);
+      const from = mail.sent.length;
+      await app.digests.make();
+      await sendAll(site);
+      return mail.sent.slice(from);
+    };
+    await digestOf('2026-11-06', '07:30');
+    clock.now = momentOf('2026-11-06', '09:00');
+    const forgotten = await reportedOn(site);
+    const settled = await reportedOn(site);
+    assert.deepEqual(await digestOf('2026-11-06', '21:00'), []);
+    const answer = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
+    await settled.done('assess-reportability', answer, {}, 'bursar');
+    assert.deepEqual(await digestOf('2026-11-07', '09:00'), []);
+    assert.deepEqual(await digestOf('2026-11-09', '07:29'), []);
+    const sent = await digestOf('2026-11-09', '07:30');
+    assert.deepEqual(sent.map(({ to }) => to.split('@')[0]).toSorted(), [
+      'bursar',
+      'data-protection-officer',
+      'headteacher',
+    ]);
+    const text = sent.find(({ to }) => to.startsWith('bursar'))?.text ?? '';
+    assert.ok(text.includes(`${forgotten.reference}: Assess whether`), text);
+    assert.ok(text.includes(`${settled.reference}: Acknowledge the report`), text);
+    assert.ok(!text.includes(`${settled.reference}: Assess whether`), text);
+    assert.deepEqual(await digestOf('2026-11-09', '07:31'), []);
+    assert.deepEqual(await digestOf('2026-11-09', '12:00'), []);
+  });
+
+  test('goes by what each person wishes, but the law’s clock is heard all the same', async () => {
+    const { app, clock, ids } = site;
+    clock.now = momentOf('2026-11-23', '09:00');
+    const wish = async (name: Name, mail: 'digest' | 'bell-only') => {
+      const actor = { kind: 'person', person: ids[name] } as const;
+      const command = { step: 'change-mail', facts: { mail }, prose: {} } as const;
+      await app.execute({ kind: 'person', stream: ids[name], actor, commands: [command] });
+    };
+    await wish('bursar', 'digest');
+    await wish('headteacher', 'bell-only');
+    await sendAll(site);
+    const toldOf = async (act: () => Promise<unknown>) => {
+      const from = mail.sent.length;
+      await act();
+      await sendAll(site);
+      return mail.sent.slice(from).map(({ to }) => to.split('@')[0]);
+    };
+    let each = await reportedOn(site);
+    assert.deepEqual(await toldOf(async () => (each = await reportedOn(site))), []);
+    const browser = await site.as('headteacher');
+    assert.match((await browser.open('/told')).text, new RegExp(`New ${each.reference}: A new report`));
+    clock.now = momentOf('2026-11-24', '07:30');
+    assert.deepEqual(await toldOf(app.digests.make), ['bursar']);
+    clock.now = momentOf('2026-11-24', '09:00');
+    const law = await toldOf(app.time.pass);
+    assert.ok(law.includes('headteacher') && law.includes('bursar'), law.join());
+  });
+
+  test('that waits for the morning is dropped where a wall is raised meanwhile', async () => {
+    const { clock, ids } = site;
+    clock.now = momentOf('2026-11-25', '23:00');
+    const from = mail.sent.length;
+    const facts = { redFlags: ['account-open'], concerns: [] } as const;
+    const each = await reportedOn(site, facts);
+    await sendAll(site);
+    assert.deepEqual(mail.sent.slice(from), []);
+    await each.done('tell-chair', { toldAt: clock.now }, {}, 'headteacher');
+    await each.done('declare-conflict', { person: ids.bursar }, {}, 'chair');
+    clock.now = momentOf('2026-11-26', '07:00');
+    await sendAll(site);
+    assert.deepEqual(
+      mail.sent.slice(from).map(({ to }) => to.split('@')[0]),
+      ['chair'],
+    );
+  });
+});
