@@ -46,23 +46,25 @@ const stands = ({ asks }: ToldViewer) => {
     or notice.facts in (${facts}))`;
 };
 
-const shown = (school: string, viewer: ToldViewer) =>
-  sql<SqlBool>`(${stands(viewer)} and (${stillSees(school, viewer)} or ${wasHanded(school, viewer)}))`;
-
 /** A notice, and whether no more of it is theirs than that it was handed over. */
 export type ShownNotice = NoticeRow & { readonly handed: number };
 
 /** A place in somebody's notices, newest first. */
 export type NoticePlace = { readonly at: Moment; readonly id: string };
 
-const shownTo = (db: Kysely<Tables>, school: string, viewer: ToldViewer) =>
-  db
+/** What of it is shown, each with whether it was handed over; found once, because that takes the time. */
+const shownTo = (db: Kysely<Tables>, school: string, viewer: ToldViewer) => {
+  const handed = sql<number>`case when ${stillSees(school, viewer)} then 0
+    when ${wasHanded(school, viewer)} then 1 end`;
+  const all = db
     .selectFrom('notice')
     .selectAll()
-    .select(sql<number>`case when ${stillSees(school, viewer)} then 0 else 1 end`.as('handed'))
+    .select(handed.as('handed'))
     .where('school', '=', school)
     .where('person', '=', viewer.person)
-    .where(shown(school, viewer));
+    .where(stands(viewer));
+  return db.selectFrom(all.as('told')).selectAll().where('handed', 'is not', null);
+};
 
 /** What somebody was told, newest first, after a place or from the newest on. */
 export async function noticesOf(
