@@ -81,6 +81,10 @@ const message = (heading: string, text: string): Child =>
     text: html`<span class="candour-prose">${text}</span>`,
   })}`;
 
+/** What to expect of a report that nobody has answered yet; how soon is the school's to set. */
+const unanswered = html`<p class="govuk-body">Nobody has answered yet. The answer comes here, as a rule within
+  a working day: look in again. If it cannot wait, ring the school.</p>`;
+
 const over = html`<p class="govuk-body">The time in which this report can be followed up is over: the receipt
   opens no more of it. If there is more to say, <a class="govuk-link" href="/report">report it anew</a>.</p>`;
 
@@ -97,6 +101,7 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, first: 
     <p class="govuk-body-l"><strong>${sayStanding(incident)}</strong></p>
     ${first}${asked(found, forms)}${unsealingNotes(found, now)}${isNew && talked}
     ${summaryList({ rows: dates(incident, now) })}
+    ${incident.stage === 'reported' && incident.acknowledged === null && unanswered}
     ${isOver && over}
     ${message('What you were told', acknowledgement)}
     ${message('What came of it', outcome)}
