@@ -1,5 +1,6 @@
 // A process of its own in which reports come in, one after the other, and their letters go out, for tests
 // that kill it in the middle. It says the reference of each report once that is acknowledged, and never ends.
+import { flushCompileCache } from 'node:module';
 import { createApp } from '../src/app/app.ts';
 import { smtpMail } from '../src/services/mail.ts';
 import { openDatabase } from '../src/store/database.ts';
@@ -31,4 +32,6 @@ process.once('message', async () => {
   for (;;) await report();
 });
 process.once('disconnect', () => process.exit());
+// As in sending.ts.
+flushCompileCache();
 process.send?.('ready');

@@ -1,6 +1,7 @@
 // A process of its own that opens a kept school and sends its post, for tests that kill it in the middle. It
 // says that it is ready, begins when it is told to, and never ends by itself. It loads the post alone and not
 // the whole of Candour: tests start it many times.
+import { flushCompileCache } from 'node:module';
 import { createDirectory } from '../src/app/directory.ts';
 import { createPost } from '../src/app/post.ts';
 import { createSchools } from '../src/app/schools.ts';
@@ -37,4 +38,6 @@ const tell = (what: unknown) => process.send?.(String(what));
 const worker = createPostWorker({ now: clock, ...post }, { onRefused: tell, onTrouble: tell });
 process.once('message', worker.start);
 process.once('disconnect', () => process.exit());
+// Whoever is killed keeps nothing of what it compiled, so that is put away for the next ones first.
+flushCompileCache();
 process.send?.('ready');
