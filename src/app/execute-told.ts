@@ -1,6 +1,6 @@
 // Tells what orders have led to, in their own transaction: a notice for each person and, where mail is on
 // and they want it, one letter for each person and order; and a letter to a reporter who left a way to reach
-// them. It reads nothing.
+// them. It reads nothing but whether reports have become a flood.
 import { randomUUID } from 'node:crypto';
 import type { Incident } from '../incident/incident.ts';
 import { type Messages, messages, type Notice, type ToReporter } from '../incident/messages.ts';
@@ -16,6 +16,7 @@ import { putNotices } from '../store/notices.ts';
 import { type LetterNotice, type Posted, putOutbox } from '../store/outbox.ts';
 import type { NoticeRow } from '../store/tables-told.ts';
 import type { Transacting } from './execute-batch.ts';
+import { type Fresh, foldReports } from './execute-flood.ts';
 
 /** An order on an incident as it was carried out: its events, and the incident after them. */
 export type Carried = { readonly events: readonly Recorded<Event>[]; readonly incident: Incident };
@@ -105,14 +106,15 @@ const once = (notices: readonly Notice[]): readonly Notice[] => {
 
 /** Writes what these orders tell people: one statement for all notices, one for all letters. */
 export async function tell(
-  { tx, schoolId, now, post }: Transacting,
+  transacting: Transacting,
   carried: readonly Carried[],
   school: School,
 ): Promise<void> {
+  const { tx, schoolId, now, post } = transacting;
   const calendar = calendarOf(school.settings);
   const rows: NoticeRow[] = [];
   const counts = new Map<PersonId, number>();
-  const letters: Posted[] = [];
+  const letters: Fresh[] = [];
   for (const { events, incident } of carried) {
     const procedures = proceduresOf(school.settings, incident.procedures);
     const telling = { school, procedures, calendar, now };
@@ -132,9 +134,14 @@ export async function tell(
     }
     if (post === null) continue;
     const reporter = all.flatMap((each) => each.reporter);
-    letters.push(...lettersOf(incident, tellings));
-    letters.push(...letterToReporter(reporter, rested(incident, now, procedures)));
+    const posted = [
+      ...lettersOf(incident, tellings),
+      ...letterToReporter(reporter, rested(incident, now, procedures)),
+    ];
+    letters.push(...posted.map((each) => ({ posted: each, at })));
   }
+  // Before the notices stand there: it counts those that were told already.
+  const outgoing = await foldReports(transacting, letters);
   await putNotices(tx, rows);
-  if (post !== null) await putOutbox(tx, schoolId, post, letters);
+  if (post !== null) await putOutbox(tx, schoolId, post, outgoing);
 }

@@ -16,6 +16,8 @@ import type { Letter, LetterNotice, Waiting } from '../store/outbox.ts';
 import { openEntries } from '../store/prose.ts';
 import type { Directory } from './directory.ts';
 import type { Ground } from './execute.ts';
+import { foldedMax } from './execute-flood.ts';
+import { tellReports } from './flood-words.ts';
 import { type Readable, tellAnchor, tellPerson, tellReporter, type Worded } from './letter-words.ts';
 import { asText, type MailHtml, oneLine } from './mail-body.ts';
 import { sayPart } from './say-part.ts';
@@ -111,9 +113,11 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: Lette
     return found ?? [];
   });
   const school = (letter.school ?? []).filter((told) => stillHolds(told, person, known.school));
-  return notices.length + school.length === 0
-    ? null
-    : tellPerson(letter.kind, notices, { baseUrl, now: ground.clock(), school });
+  const now = ground.clock();
+  if (notices.length + school.length === 0) return null;
+  return letter.kind === 'reports'
+    ? tellReports(notices, { baseUrl, now, since: letter.since ?? now, most: foldedMax })
+    : tellPerson(letter.kind, notices, { baseUrl, now, school });
 };
 
 /** What a Message-ID is made of: the same each time that the letter is sent. */

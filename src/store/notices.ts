@@ -99,6 +99,27 @@ export const unreadOf = (
 ): Promise<readonly ShownNotice[]> =>
   shownTo(db, school, viewer).where('seen_at', 'is', null).limit(countMax).execute();
 
+/** How many new reports somebody was told of by mail since that moment; at most `countMax` are counted. */
+export async function reportsTold(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+  since: Moment,
+  countMax: number,
+): Promise<number> {
+  const rows = await db
+    .selectFrom('notice')
+    .select('id')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('at', '>', since)
+    .where('kind', '=', 'reported')
+    .where('mail', '=', 'sent')
+    .limit(countMax)
+    .execute();
+  return rows.length;
+}
+
 /** Notes that somebody has seen these, or everything that they were told so far. */
 export async function markSeen(
   tx: Tx,

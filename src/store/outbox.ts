@@ -11,8 +11,8 @@ import type { Keyring } from './keyring.ts';
 import { open, seal } from './seal.ts';
 import type { OutboxRow } from './tables-told.ts';
 
-/** What a letter is about: a mail at once, a day's list, to a reporter, the Monday anchor. */
-export const letterKinds = ['at-once', 'digest', 'reporter', 'anchor'] as const;
+/** What a letter is about: at once, many new reports, a day's list, to a reporter, the Monday anchor. */
+export const letterKinds = ['at-once', 'reports', 'digest', 'reporter', 'anchor'] as const;
 /** What a letter is about. */
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -33,6 +33,8 @@ export type Letter = {
   readonly school?: readonly SchoolTold[];
   /** To a reporter: `received`, `looked-into` or `outcome`; the anchor itself where it carries one. */
   readonly says?: string;
+  /** Since when the reports came in of which it tells together. */
+  readonly since?: Moment;
 };
 
 /** The name of the key that letters are sealed under (`namedKeys`). */
@@ -53,23 +55,30 @@ export type Posted = { readonly id: string; readonly dueAt: Moment; readonly let
 
 const aad = (school: string, id: string, keyId: string): readonly string[] => ['outbox', school, id, keyId];
 
+/** A letter sealed for its place. */
+export const sealedLetter = (
+  school: string,
+  { keyId, key }: PostKey,
+  { id, dueAt, letter }: Posted,
+): Uint8Array => seal(key, JSON.stringify({ ...letter, firstDueAt: dueAt }), aad(school, id, keyId));
+
 /** Puts letters into the outbox, sealed; an id that is there already stays as it is. */
 export async function putOutbox(
   tx: Tx,
   school: string,
-  { keyId, key }: PostKey,
+  post: PostKey,
   rows: readonly Posted[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx
     .insertInto('outbox')
     .values(
-      rows.map(({ id, dueAt, letter }) => ({
+      rows.map((posted) => ({
         school,
-        id,
-        due_at: dueAt,
-        key_id: keyId,
-        sealed: seal(key, JSON.stringify({ ...letter, firstDueAt: dueAt }), aad(school, id, keyId)),
+        id: posted.id,
+        due_at: posted.dueAt,
+        key_id: post.keyId,
+        sealed: sealedLetter(school, post, posted),
         attempts: 0,
         lease_until: null,
         last_error: null,

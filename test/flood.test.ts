@@ -1,0 +1,110 @@
+// A flood of reports: some hundreds within an hour, by script. Two people are not drowned in mail for it, and
+// nothing of it is lost to them: what is urgent comes on its own, the rest is counted, the bell holds each.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import type { RedFlag } from '../src/policy/procedures.ts';
+import { keptMail } from '../src/services/mail.ts';
+import type { Database } from '../src/store/database.ts';
+import { claim } from '../src/store/outbox-turns.ts';
+import { protectedOn, reportedOn } from './on-site.ts';
+import { hour, monday, type OpenSite, openSite } from './site.ts';
+
+const minute = 60_000;
+const to = 'headteacher@brookside.example';
+
+describe('a flood of reports', () => {
+  let mail: ReturnType<typeof keptMail>;
+  let site: OpenSite;
+  let database: Database;
+  beforeEach(async () => {
+    mail = keptMail();
+    const prepare = async (opened: Database) => {
+      database = opened;
+    };
+    site = await openSite({ mail, prepare });
+  });
+  afterEach(() => site.close());
+
+  const reported = async (count: number, redFlags: readonly RedFlag[] = []) => {
+    for (let nth = 0; nth < count; nth += 1) await reportedOn(site, { redFlags }, null);
+  };
+  const send = async () => {
+    while ((await site.app.post.turn()).due);
+  };
+  const subjects = () => mail.sent.filter((each) => each.to === to).map(({ subject }) => subject);
+  const folded = () => subjects().filter((subject) => / more reports? since /.test(subject));
+
+  test('comes one by one at first, then as one letter each quarter of an hour', async () => {
+    await reported(5);
+    site.clock.now += 4 * minute;
+    await reported(7);
+    // All at once, as a script would.
+    await Promise.all(Array.from({ length: 5 }, () => reported(1)));
+    await send();
+    assert.equal(subjects().length, 5);
+    assert.ok(subjects().every((subject) => /^INC-/.test(subject)));
+    site.clock.now = monday + 15 * minute;
+    await send();
+    assert.deepEqual(subjects().slice(5), ['12 more reports since 09:04']);
+    await reported(1);
+    site.clock.now += 14 * minute;
+    await send();
+    assert.equal(subjects().length, 6);
+    site.clock.now += minute;
+    await send();
+    await send();
+    assert.deepEqual(subjects().slice(6), ['1 more report since 09:15']);
+    const { text } = mail.sent.findLast((each) => each.to === to)!;
+    assert.match(text, /\/incidents/);
+    assert.equal((await database.reader.selectFrom('outbox').select('id').execute()).length, 0);
+  });
+
+  test('holds back nothing urgent, and the bell holds every one', async () => {
+    await reported(8);
+    await reported(3, ['child-at-risk']);
+    await send();
+    assert.equal(subjects().filter((subject) => /^INC-/.test(subject)).length, 8);
+    const { ids, app } = site;
+    assert.equal(await app.told.unread(ids.headteacher), 11);
+  });
+
+  test('is over when an hour has passed', async () => {
+    await reported(6);
+    site.clock.now += hour + 15 * minute;
+    await reported(1);
+    await send();
+    assert.equal(folded().length, 1);
+    assert.equal(subjects().length, 7);
+  });
+
+  test('is not added to a letter that somebody has taken: that one may have arrived', async () => {
+    await reported(7);
+    await send();
+    site.clock.now = monday + 15 * minute;
+    const taken = await claim(database, 'brookside', site.clock.now, hour, 10);
+    assert.ok(taken.length > 0);
+    // A machine whose clock is a little behind still writes for the quarter of an hour that is over.
+    site.clock.now -= 1000;
+    await reported(2);
+    const rows = await database.reader.selectFrom('outbox').selectAll().execute();
+    for (const { id, sealed } of taken) {
+      assert.deepEqual(rows.find((row) => row.id === id)?.sealed, sealed);
+    }
+    site.clock.now = monday + 30 * minute;
+    await send();
+    assert.deepEqual(folded(), ['2 more reports since 09:14']);
+  });
+
+  test('of protected reports says to the chair only that something waits, and no minute', async () => {
+    site.clock.now = monday + 7 * minute;
+    for (let nth = 0; nth < 9; nth += 1) await protectedOn(site);
+    site.clock.now = monday + 2 * hour;
+    await send();
+    const toChair = mail.sent.filter((each) => each.to === 'chair@brookside.example');
+    assert.equal(toChair.length, 6);
+    for (const { subject, text } of toChair) {
+      assert.equal(subject, 'Something waits for you in Candour');
+      assert.doesNotMatch(text, /09:0|INC-/);
+    }
+  });
+});
