@@ -11,7 +11,15 @@ import {
   rules,
   schoolWithout,
 } from '../../test/given.ts';
-import { classified, investigating, leaderOf, leadOf, reported } from '../../test/stages.ts';
+import {
+  classified,
+  classifyAs,
+  investigating,
+  leaderOf,
+  leadOf,
+  reported,
+  reviewed,
+} from '../../test/stages.ts';
 import { isRefusal } from '../record/step.ts';
 import { onCase } from './capacities.ts';
 import { lead } from './incident.ts';
@@ -53,6 +61,24 @@ describe('a conflict of interest', () => {
     assert.ok(!isRefusal(declared.when('allocate', facts, { reason: 'A conflict.' }, 'bursar')));
     const again = declared.when('allocate', { ...facts, person }, { reason: 'A conflict.' }, 'bursar');
     refused(again, 'school default', /cannot be assigned/);
+  });
+
+  test('after the review, and a rise to major then, has it led anew and not stand still for ever', () => {
+    const left = reviewed('minor').done(
+      'declare-conflict',
+      { person: id('investigating-officer') },
+      why,
+      'investigating-officer',
+    );
+    assert.equal(left.incident.stage, 'reviewed', 'what was written and reviewed stands');
+    const raised = left.done('classify', classifyAs('major'), { reason: 'The press rang.' }, 'headteacher');
+    assert.equal(raised.incident.stage, 'reported');
+    raised.done(
+      'allocate',
+      { ...leadOf('major'), person: id('line-manager') },
+      { reason: 'It concerns them.' },
+      'bursar',
+    );
   });
 
   test('of headteacher, bursar or chair makes it at least major', () => {

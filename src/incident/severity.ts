@@ -22,10 +22,14 @@ const line = (level: Severity): 'office' | 'with-governors' | 'governors' =>
  */
 export const crossesLine = (from: Severity, to: Severity): boolean => line(from) !== line(to);
 
-/** The event that re-opens the lead, when the change crosses a line and somebody leads (4b, 6a, 6b). */
+/**
+ * The event that re-opens the lead, when the change crosses a line (4b, 6a, 6b) and anybody has led: also
+ * where the lead is open because whoever led turned out to be concerned, and what they wrote stands.
+ */
 export const reopensLead = (incident: Incident, to: Severity): readonly LeadReopened[] => {
   const from = severity(incident);
-  return from === null || incident.leadOpen || !crossesLine(from, to)
+  const isUnled = incident.leadOpen && incident.stage === 'reported';
+  return from === null || isUnled || !crossesLine(from, to)
     ? []
     : [{ type: 'lead-reopened', facts: { from, to } }];
 };
