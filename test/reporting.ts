@@ -1,5 +1,6 @@
 // A process of its own in which reports come in, one after the other, and their letters go out, for tests
 // that kill it in the middle. It says the reference of each report once that is acknowledged, and never ends.
+// Each report has a red flag, so that each has a mail of its own however many come.
 import { flushCompileCache } from 'node:module';
 import { createApp } from '../src/app/app.ts';
 import { smtpMail } from '../src/services/mail.ts';
@@ -17,7 +18,7 @@ const tell = (what: unknown) => process.send?.(String(what));
 const worker = createPostWorker({ now: clock, ...app.post }, { onRefused: tell, onTrouble: tell });
 
 async function report(): Promise<void> {
-  const facts = { receivedAt: clock(), route: 'form', certainty: 'confirmed', redFlags: [] } as const;
+  const facts = { receivedAt: clock(), route: 'form', certainty: 'confirmed', redFlags: ['ongoing'] } as const;
   const receipt = await app.reports.report({
     secret: await app.reports.newSecret(),
     actor: { kind: 'reporter' },
