@@ -124,7 +124,7 @@ test('no duty of a running incident is open without a reminder to come or a miss
   });
 });
 
-test('time never does the same thing about a duty twice to anybody, nor says anything to whom it concerns', () => {
+test('time never does the same about a duty twice to anybody, nor says anything to whom it concerns', () => {
   always(({ incident, school, now }, before) => {
     for (const same of Map.groupBy(incident.chased, nameOf).values()) {
       // What climbs comes again to whoever came to its rung since, and to nobody for whom it was before.
