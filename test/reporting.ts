@@ -18,7 +18,12 @@ const tell = (what: unknown) => process.send?.(String(what));
 const worker = createPostWorker({ now: clock, ...app.post }, { onRefused: tell, onTrouble: tell });
 
 async function report(): Promise<void> {
-  const facts = { receivedAt: clock(), route: 'form', certainty: 'confirmed', redFlags: ['ongoing'] } as const;
+  const facts = {
+    receivedAt: clock(),
+    route: 'form',
+    certainty: 'confirmed',
+    redFlags: ['ongoing'],
+  } as const;
   const receipt = await app.reports.report({
     secret: await app.reports.newSecret(),
     actor: { kind: 'reporter' },

@@ -6,7 +6,7 @@ import { NotFound } from '../record/failure.ts';
 import type { FileId, IncidentId } from '../record/ids.ts';
 import { keepFile, type NotKept, readChunks, removeFile } from '../services/files.ts';
 import { evidencePath } from '../store/evidence-path.ts';
-import { deleteFile, fileOf, insertFile } from '../store/files.ts';
+import { deleteFile, fileOf, insertFile, sizeOfFiles } from '../store/files.ts';
 import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from '../store/seal.ts';
 import type { FileRow } from '../store/tables.ts';
 import { newId } from './draw.ts';
@@ -27,6 +27,8 @@ export type EvidenceFiles = {
   readonly keep: (incident: IncidentId, stream: Readable) => Promise<Kept | NotKept>;
   /** Opens a file of an incident that the person who asks has opened; throws NotFound. */
   readonly read: (incident: IncidentId, file: FileId) => Promise<Opened>;
+  /** How large these files of an incident are together, in bytes. */
+  readonly sizeOf: (incident: IncidentId, files: readonly FileId[]) => Promise<number>;
   /** Removes a file that nothing on the record names. */
   readonly discard: (file: FileId) => Promise<void>;
 };
@@ -89,5 +91,8 @@ export function createEvidenceFiles(ground: Omit<Ground, 'schools'>, dataDir: st
       : { size: row.size, content: contentOf(row, evidencePath(dataDir, file), key) };
   }
 
-  return { keep, read, discard: forget };
+  const sizeOf = (incident: IncidentId, files: readonly FileId[]) =>
+    sizeOfFiles(database.reader, schoolId, incident, files);
+
+  return { keep, read, sizeOf, discard: forget };
 }

@@ -25,6 +25,24 @@ export const fileOf = (
     .where('incident', '=', incident)
     .executeTakeFirst();
 
+/** How large these files are together, in bytes; those of other incidents are not counted. */
+export async function sizeOfFiles(
+  db: Reader,
+  school: string,
+  incident: string,
+  files: readonly string[],
+): Promise<number> {
+  if (files.length === 0) return 0;
+  const row = await db
+    .selectFrom('file')
+    .select(({ fn }) => fn.sum<number | string | null>('size').as('size'))
+    .where('school', '=', school)
+    .where('incident', '=', incident)
+    .where('file', 'in', files)
+    .executeTakeFirst();
+  return Number(row?.size ?? 0);
+}
+
 /** Every file of the school, with the name of its key. */
 export const filesOf = (db: Reader, school: string): Promise<Pick<FileRow, 'file' | 'key_id'>[]> =>
   db.selectFrom('file').select(['file', 'key_id']).where('school', '=', school).execute();

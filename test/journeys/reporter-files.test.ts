@@ -130,6 +130,37 @@ describe('a reporter adds files', () => {
     assert.deepEqual(await detailsOf(receipt), []);
   });
 
+  test('too large together: refused in words, and nothing of them is kept', async () => {
+    const receipt = await reportAnonymously(site);
+    const large = (count: number) =>
+      Array.from({ length: count }, (_, each) => {
+        const file = new File([new Uint8Array(5 * 1024 * 1024 - each)], `${each}.txt`, {
+          type: 'text/plain',
+        });
+        return ['files', file] as const;
+      });
+    const asked = await send(formOf(...marks(receipt.code), ...large(4)));
+    const held = [...asked.html.matchAll(/name="held" value="([^"]+)"/g)].map(([, name = '']) => name);
+    if (held.length > 0) {
+      const answers = held.flatMap(
+        (name) =>
+          [
+            ['held', name],
+            [`file-${name}`, 'send'],
+          ] as const,
+      );
+      assert.equal((await send(formOf(...marks(receipt.code), ...answers))).status, 200);
+    }
+    const counted = async () => (await detailsOf(receipt)).flatMap(({ files }) => files).length;
+    assert.equal(await counted(), 4);
+    const before = onDisk();
+    const over = await send(formOf(...marks(receipt.code), ['more', 'Kept words.'], ...large(2)));
+    assert.equal(over.status, 422);
+    assert.match(over.html, /All files of a report can be 25 MB together, and 20 MB were added before/);
+    assert.match(over.html, /Kept words\./);
+    assert.deepEqual([onDisk(), await counted()], [before, 4]);
+  });
+
   test('twenty files in all: one more is refused in words, and nothing that was typed is lost', async () => {
     const receipt = await reportAnonymously(site);
     const some = (count: number) =>

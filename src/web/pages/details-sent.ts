@@ -6,7 +6,7 @@ import { isDone } from '../../app/order.ts';
 import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
 import { type Located, parseFields } from '../field.ts';
 import { secretIn } from '../form.ts';
-import type { Keeping, Uploaded } from '../keep-upload.ts';
+import { type Keeping, saySize, type Uploaded } from '../keep-upload.ts';
 import { readForm } from '../read-form.ts';
 import {
   bringsFiles,
@@ -50,9 +50,35 @@ export const againOf = async (
  */
 const filesMaxInAll = 20;
 
+/** All files of a report together may be as large as so many of the largest (school default). */
+const largestInAll = 5;
+
+/** The files that this reporter added before. */
+const addedBefore = ({ incident, written }: Followed) =>
+  incident.details.filter(({ entry }) => written.has(entry)).flatMap((each) => each.files);
+
+const onFiles = (problem: string): Located => ({ at: detailsFiles, field: detailsFiles, problem });
+
+/** That the files of the report would be larger together than they may, or null. */
+const tooLargeInAll = async (
+  site: Site,
+  found: Followed,
+  files: readonly Uploaded[],
+): Promise<Located | null> => {
+  if (files.length === 0) return null;
+  const before = await site.app.files.sizeOf(found.incident.id, addedBefore(found));
+  const mostBytes = largestInAll * site.uploadMaxBytes;
+  if (files.reduce((sum, { size }) => sum + size, before) <= mostBytes) return null;
+  const says = before === 0 ? '' : ` and ${saySize(before)} were added before`;
+  return onFiles(
+    `All files of a report can be ${saySize(mostBytes)} together,${says}: leave some out, and say in ` +
+      '“Anything else?” what more there is',
+  );
+};
+
 /** That the report would hold more files than it may, or null. */
-const tooManyFiles = ({ incident, written }: Followed, files: readonly Uploaded[]): Located | null => {
-  const before = incident.details.filter(({ entry }) => written.has(entry)).flatMap((each) => each.files);
+const tooManyFiles = (found: Followed, files: readonly Uploaded[]): Located | null => {
+  const before = addedBefore(found);
   const left = filesMaxInAll - before.length;
   if (files.length === 0 || files.length <= left) return null;
   const says =
@@ -60,7 +86,7 @@ const tooManyFiles = ({ incident, written }: Followed, files: readonly Uploaded[
       ? `and ${before.length} were added before: choose at most ${left}`
       : 'and so many were added: say in “Anything else?” what more there is';
   const problem = `You can add at most ${filesMaxInAll} files to a report, ${says}`;
-  return { at: detailsFiles, field: detailsFiles, problem };
+  return onFiles(problem);
 };
 
 type Details = Parameters<Site['app']['execute']>[0];
@@ -87,7 +113,7 @@ export const readSent = async (
   const commands = [{ step: 'add-details', ...detailsAsk(parsed.answers, files) }] as const;
   const stream = found.incident.id;
   const order = { kind: 'incident', stream, commands, actor, secret: secretIn(form) } as const;
-  const tooMany = tooManyFiles(found, files);
+  const tooMany = tooManyFiles(found, files) ?? (await tooLargeInAll(site, found, files));
   if (tooMany === null) return { order, isAdded: false };
   await discardFiles(site, upload.files);
   // The same form may have come before and have made it so many: an order of nothing only hears of that.
