@@ -1,19 +1,29 @@
 // The question whether personal data is involved, and since when the school has been aware of it (UK GDPR Art
 // 33), for the short path and the single page alike: so that both ask the same, and the 72 hours run from one
 // and the same understanding. What follows a yes is each form's own.
-import type { Moment } from '../policy/clock.ts';
+import type { Case } from '../app/cases.ts';
+import { sayMoment } from '../policy/clock.ts';
 import { type Branch, branching } from './branching.ts';
 import { dateTime } from './date-field.ts';
 import type { Fields } from './field.ts';
 
-const awareSince = (now: Moment) =>
+type Of = Pick<Case, 'incident' | 'now'>;
+
+/** A protected report lay unread at first: its first reading is a moment of its own. */
+const firstRead = ({ incident }: Of): string =>
+  incident.firstRead === null || incident.report === null
+    ? ''
+    : ` It came about ${sayMoment(incident.report.receivedAt)} and was first read on ` +
+      `${sayMoment(incident.firstRead.at)}.`;
+
+const awareSince = (of: Of) =>
   dateTime('awareAt', {
     label: 'Since when has the school been aware?',
     hint:
       'When somebody at the school could be reasonably certain, not when it happened: mostly the report. ' +
-      'The 72 hours of UK GDPR Art 33 run from then.',
+      `The 72 hours of UK GDPR Art 33 run from then.${firstRead(of)}`,
     required: 'Enter since when the school has been aware',
-    now,
+    now: of.now,
   });
 
 const otherwise = {
@@ -26,10 +36,10 @@ const otherwise = {
 } as const satisfies Readonly<Record<string, Branch>>;
 
 /** Asks whether personal data is involved; after a yes since when the school is aware, and what is given. */
-export const personalDataQuestion = <F extends Fields>(now: Moment, afterYes: F) =>
+export const personalDataQuestion = <F extends Fields>(of: Of, afterYes: F) =>
   branching('personalData', {
     label: 'Is personal data of living people involved?',
     hint: 'Names, addresses, photographs, marks, health: anything about somebody who can be told from it.',
     required: 'Choose whether personal data is involved',
-    branches: { yes: { text: 'Yes', fields: { awareAt: awareSince(now), ...afterYes } }, ...otherwise },
+    branches: { yes: { text: 'Yes', fields: { awareAt: awareSince(of), ...afterYes } }, ...otherwise },
   });

@@ -49,7 +49,7 @@ const riskField = (found: Case) =>
 
 /** The questions whether it must be reported, and why. */
 export const reportabilityFields = (found: Case) => ({
-  personalData: personalDataQuestion(found.now, { risk: riskField(found) }),
+  personalData: personalDataQuestion(found, { risk: riskField(found) }),
   reasons: longText('reasons', {
     label: 'Why?',
     required: 'Write why it must, or need not, be reported',

@@ -67,8 +67,8 @@ const riskField = () =>
     },
   });
 
-const fields = ({ found: { now } }: StepView) => ({
-  personalData: personalDataQuestion(now, {
+const fields = ({ found }: StepView) => ({
+  personalData: personalDataQuestion(found, {
     awareWhy: longText('awareWhy', {
       label: 'Why does this moment count?',
       required: 'Write why this moment counts as the one when the school became aware',
