@@ -1,0 +1,84 @@
+// `npm start` as an operator does it, in a process of its own: the first start makes what is needed, for its
+// owner alone, and prints the link; a port that is taken is told in words.
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+type Start = { readonly child: ChildProcess; readonly said: () => string };
+
+/** Starts Candour in this folder with nothing set but where to listen and to keep what it makes. */
+const startIn = (t: TestContext, folder: string, port: number): Start => {
+  const env = {
+    ...{ PATH: process.env.PATH, HOME: folder, PORT: `${port}` },
+    ...{ DATA_DIR: join(folder, 'data'), KEY_FILE: join(folder, 'keys', 'root.key') },
+  };
+  const child = spawn(process.execPath, ['start.mjs'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+  }
+  t.after(() => child.kill('SIGKILL'));
+  return { child, said: () => said };
+};
+
+/** What it has said once these words are among it; fails where it ends without. */
+const until = async ({ child, said }: Start, words: RegExp): Promise<string> => {
+  while (!words.test(said())) {
+    assert.equal(child.exitCode, null, said());
+    await Promise.race([once(child.stdout!, 'data'), once(child, 'close')]);
+  }
+  return said();
+};
+
+const folderFor = (t: TestContext): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'candour-start-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+const modeOf = (...path: readonly string[]): string => (statSync(join(...path)).mode & 0o777).toString(8);
+
+test('the first start makes folder and key for its owner alone, serves, and prints the link', async (t) => {
+  const [folder, port] = [folderFor(t), await freePort()];
+  const first = startIn(t, folder, port);
+  const said = await until(first, /The link works once/);
+  assert.match(said, new RegExp(`Candour listens on http://localhost:${port}\\b`));
+  const [, link = ''] = /Set the school up: (\S+)/.exec(said) ?? [];
+  assert.match(link, new RegExp(`^http://localhost:${port}/set-up/`));
+  const page = await fetch(link.replace('localhost', '127.0.0.1'));
+  assert.deepEqual([page.status, /Set up the school/.test(await page.text())], [200, true]);
+  assert.deepEqual([modeOf(folder, 'data'), modeOf(folder, 'keys', 'root.key')], ['700', '600']);
+
+  // Another school on the same port: it says so, and the first goes on.
+  const second = startIn(t, folderFor(t), port);
+  const [code] = await once(second.child, 'close');
+  assert.equal(code, 1);
+  assert.match(
+    second.said(),
+    new RegExp(`did not start\\.\\nPort ${port} is taken.*PORT=${port + 1} npm start`),
+  );
+  assert.doesNotMatch(second.said(), /\n {4}at /, 'it says it in words alone');
+  assert.equal((await fetch(`http://127.0.0.1:${port}/sign-in`)).status, 200);
+
+  first.child.kill('SIGTERM');
+  assert.deepEqual(await once(first.child, 'close'), [0, null]);
+});
