@@ -8,7 +8,7 @@ import { viewerKeys, viewers } from '../../src/incident/viewers.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { type Role, roles } from '../../src/school/school.ts';
 import { away, type Case, given, id, type Name, names, refused, reportFacts, schoolWith } from '../given.ts';
-import { reportedOn } from '../on-site.ts';
+import { classifiedOn, reportedOn } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
 import { reported } from '../stages.ts';
 
@@ -102,6 +102,33 @@ describe('over the wire', () => {
       const sent = await head.post(`${each.path}/${step}`, values);
       const never = await head.post(`/incidents/INC-222-222/${step}`, values);
       assert.deepEqual([sent.status, sent.html], [404, never.html], step);
+    }
+  });
+
+  test('nobody lowers what is severe, or urgent, by naming a duplicate', async () => {
+    const [fresh, minor] = [await reportedOn(site), await classifiedOn(site, 'minor')];
+    const moderate = await classifiedOn(site, 'moderate');
+    const urgent = await reportedOn(site, { redFlags: ['ongoing'] });
+    const bursar = await site.as('bursar');
+    const marked = async (each: typeof fresh, of: typeof fresh) => {
+      await bursar.open(`${each.path}/mark-duplicate`);
+      return bursar.send('Mark as a duplicate', { of: of.reference, reasons: 'The same.' });
+    };
+    for (const [each, of] of [
+      [moderate, fresh] as const,
+      [moderate, minor] as const,
+      [urgent, fresh] as const,
+    ]) {
+      const { status, text } = await marked(each, of);
+      assert.equal(status, 422);
+      assert.match(text, /is not yet judged as severe as this one, or as urgent/);
+    }
+    for (const [each, of] of [
+      [fresh, minor] as const,
+      [minor, moderate] as const,
+      [urgent, moderate] as const,
+    ]) {
+      assert.match((await marked(each, of)).path, /done=mark-duplicate/);
     }
   });
 });

@@ -4,7 +4,8 @@
 import type { App } from '../../app/app.ts';
 import { capacities, knowsOf, onCase } from '../../incident/capacities.ts';
 import { isDiscreet } from '../../incident/discreet.ts';
-import { type Incident, isHeld, isProtected } from '../../incident/incident.ts';
+import { type Incident, isHeld, isProtected, severity } from '../../incident/incident.ts';
+import { atLeast } from '../../policy/procedures.ts';
 import { NotFound } from '../../record/failure.ts';
 import { type PersonId, type Reference, readReference } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
@@ -52,6 +53,18 @@ const betrays = (incident: Incident, other: Incident, school: School): boolean =
   );
 };
 
+/**
+ * Whether less would be asked for than now if the other went on alone. Lowering needs a second person, and
+ * must not be had without one by naming a duplicate. Less than minor there is not.
+ */
+const lowers = (incident: Incident, other: Incident): boolean => {
+  const [here, there] = [severity(incident), severity(other)];
+  if (here === 'minor') return false;
+  if (here !== null) return there === null || !atLeast(there, here);
+  const isUrgent = (each: Incident) => (each.report?.redFlags.length ?? 0) > 0;
+  return isUrgent(incident) && there === null && !isUrgent(other);
+};
+
 /** Why this incident cannot be set aside in favour of the other, or null. */
 const unfit = (
   incident: Incident,
@@ -63,6 +76,12 @@ const unfit = (
   // The door says so itself.
   if (other.id === incident.id) return null;
   if (other.stage === 'set-aside') return `${named} has itself been set aside: name the one that goes on`;
+  if (lowers(incident, other)) {
+    return (
+      `${named} is not yet judged as severe as this one, or as urgent: classify it first, or set that one ` +
+      'aside instead'
+    );
+  }
   // Whoever sees that this one is a duplicate learns that there is another.
   return betrays(incident, other, school)
     ? `Somebody who must not learn of ${named} may see this incident: carry on with it by itself`
