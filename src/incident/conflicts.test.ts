@@ -14,6 +14,7 @@ import {
 import {
   classified,
   classifyAs,
+  closed,
   investigating,
   leaderOf,
   leadOf,
@@ -25,6 +26,7 @@ import { onCase } from './capacities.ts';
 import { lead } from './incident.ts';
 import { proposal } from './steps/classify.ts';
 import { viewers } from './viewers.ts';
+import { whatNow } from './what-now.ts';
 
 const why = { why: 'She is my sister.' };
 const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
@@ -134,6 +136,17 @@ describe('whom a report names in words', () => {
 
 describe('a wall', () => {
   const walled = () => reported({ concerns: ['bursar'] });
+
+  test('is lifted on what has ended too, and whoever is the second is shown it', () => {
+    const ended = closed('major').done('declare-conflict', { person: id('bursar') }, {}, 'chair');
+    const proposed = ended.done('lift-wall', { person: id('bursar') }, {}, 'chair');
+    const seen = proposed.capacitiesOf('governor');
+    const shown = whatNow(proposed.incident, seen, rules.procedures, rules.calendar, proposed.now);
+    assert.ok(shown.some(({ step, mine }) => step === 'confirm-proposal' && mine));
+    const proposal = proposed.incident.proposal?.entry ?? 0;
+    const lifted = proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'governor');
+    assert.deepEqual(lifted.incident.walled, []);
+  });
 
   test('is lifted by the chair with reasons, and a second governor who confirms', () => {
     const proposed = walled().done('lift-wall', { person: id('bursar') }, {}, 'chair');

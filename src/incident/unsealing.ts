@@ -28,6 +28,13 @@ export const waitsFor = (incident: Pick<Incident, 'unsealings'>): 'approve' | 'c
   return present.confirmed === null ? 'confirm' : 'share';
 };
 
+/** The step that a request waits for, and its words. */
+export const unsealingSteps = {
+  approve: ['approve-unsealing', 'Decide whether who asked may know who reported it'],
+  confirm: ['confirm-unsealing', 'Confirm, or refuse, that who asked may know who reported it'],
+  share: ['share-identity', 'Tell who asked who reported it'],
+} as const;
+
 /** From when on the reporter may be made known, once it was approved. */
 export const shareFrom = ({ approved }: Unsealing): Moment =>
   approved === null || !approved.tellFirst ? 0 : approved.at + toldFirstMs;

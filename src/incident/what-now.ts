@@ -12,7 +12,7 @@ import { type Incident, isOpen, isUnresolved, reportability, severity } from './
 import { may, sayWho } from './may.ts';
 import { itemState, unansweredBeforeOutcome } from './points.ts';
 import type { StepName } from './steps.ts';
-import { waitsFor } from './unsealing.ts';
+import { unsealingSteps, waitsFor } from './unsealing.ts';
 
 /** A step that waits to be taken. */
 export type Next = {
@@ -145,14 +145,9 @@ const ofGate = (incident: Incident): readonly Waiting[] =>
           by: who,
         }));
 
-const unsealingSteps = {
-  approve: ['approve-unsealing', 'Decide whether who asked may know who reported it'],
-  confirm: ['confirm-unsealing', 'Confirm, or refuse, that who asked may know who reported it'],
-  share: ['share-identity', 'Tell who asked who reported it'],
-} as const;
-
-const ofStage = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
-  const waiting = [...ofPeople(incident)];
+/** What waits for a second person, also where the incident has ended. */
+const ofSeconds = (incident: Incident): readonly Waiting[] => {
+  const waiting: Waiting[] = [];
   if (incident.proposal !== null) {
     const says = 'One person has proposed it; a second confirms or declines.';
     waiting.push(undated(incident, 'confirm-proposal', 'Confirm or decline the proposal', says));
@@ -162,6 +157,11 @@ const ofStage = (incident: Incident, all: readonly Duty[]): readonly Waiting[] =
     const [step, label] = unsealingSteps[waits];
     waiting.push(undated(incident, step, label, 'Somebody on the case has asked to know who reported it.'));
   }
+  return waiting;
+};
+
+const ofStage = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
+  const waiting = [...ofPeople(incident), ...ofSeconds(incident)];
   if (isUnresolved(incident)) {
     const says = 'The report names somebody in words; until you say who is meant, nobody else has it.';
     waiting.push(undated(incident, 'resolve-concern', 'Say who is meant', says));
@@ -188,7 +188,7 @@ export const whatNow = (
   now: Moment,
 ): readonly Next[] => {
   const all = duties(incident, procedures, calendar, now);
-  const waiting = [...ofDuties(incident, all), ...(isOpen(incident) ? ofStage(incident, all) : [])];
+  const waiting = [...ofDuties(incident, all), ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all)];
   const rows = waiting
     .map(({ by, ...rest }) => ({
       ...rest,

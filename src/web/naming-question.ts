@@ -133,7 +133,8 @@ export const protection = ({ labels }: Directory): Html => {
     of it, and add to it, without saying who you are.</p>
     <p class="govuk-body">A name for the ${chair} alone is sealed to the ${chair} and the ${viceChair}:
     whoever runs the machine cannot read it. Somebody on the case may ask for it with the law they rely on;
-    the ${chair} and a second person, who does not look into it, decide, and your receipt page tells you. If
-    you are the ${chair} yourself, tick below that it concerns the ${chair}, or choose that nobody may know.</p>`,
+    the ${chair} and a second person, who does not look into it, decide, and your receipt page tells you.
+    If you are the ${chair} yourself, tick below that it concerns the ${chair}, or choose that nobody may
+    know.</p>`,
   });
 };
