@@ -134,4 +134,22 @@ describe('a reporter leaves no trace of where they are', () => {
     look('the operator’s log', Buffer.from(logged.join('\n')));
     assert.deepEqual(found, []);
   });
+
+  test('nor in the log of a proxy that is set up as docs/running.md says', () => {
+    const manual = readFileSync(new URL('../../docs/running.md', import.meta.url), 'utf8');
+    const unlogged = new RegExp(/location ~ (\S+) \{\s+access_log off;/.exec(manual)?.[1] ?? assert.fail());
+    const paths = site.server.routes.map(({ path }) => path).filter((path) => !path.includes('*'));
+    const wayIn = paths.indexOf('/sign-in');
+    const open = paths.slice(0, wayIn);
+    assert.ok(open.includes('/report') && open.includes('/accessibility'));
+    assert.deepEqual(
+      open.filter((path) => !unlogged.test(path)),
+      [],
+    );
+    // Who guesses at passwords is slowed by address, so there it has to be handed on.
+    assert.deepEqual(
+      paths.slice(wayIn).filter((path) => unlogged.test(path)),
+      [],
+    );
+  });
 });
