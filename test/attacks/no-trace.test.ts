@@ -54,6 +54,8 @@ const doEverything = async (browser: Browser): Promise<void> => {
     await browser.open('/follow');
     await browser.send('Show my report', { code: '1111222233334444' });
     assert.match((await browser.send('Show my report', { code: receipt.code })).text, /In the hall/);
+    assert.match((await browser.send('Send message', { message: 'A word.' })).text, /Your message was sent/);
+    await browser.post('/follow/answer', { code: receipt.code, answer: 'no' });
     await browser.open('/leave-quickly');
   }
   await browser.post('/report', { what: 'x'.repeat(5 * 1024 * 1024) });
