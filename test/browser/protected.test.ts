@@ -1,9 +1,21 @@
-// A protected report in a real browser, as Tor's safest mode leaves it: no scripts. The words that point to
-// somebody are shown before anything is sent.
+// A protected report in a real browser, as Tor's safest mode leaves it: no scripts, no fonts of ours, no
+// drawings. The words that point to somebody are shown before anything is sent.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { BrowserContext, Page } from 'playwright-core';
 import { axe, withPage } from '../browser.ts';
 import { type Served, serveSite } from './served.ts';
+
+/** Lets through what Tor's safest mode does; drawings in a page are for `check`. */
+const safest = (context: BrowserContext) =>
+  context.route(/\.(?:js|woff2?|svg)(?:\?|$)/, (route) => route.abort());
+
+/** Nothing is said by a drawing alone, and nothing that needs a script is in sight. */
+const check = async (page: Page) => {
+  const telling = await page.locator('svg:not([aria-hidden="true"]), canvas, math, video').count();
+  const dead = await page.locator('button[type="button"]:visible').count();
+  assert.deepEqual([page.url(), telling, dead], [page.url(), 0, 0]);
+};
 
 describe('an anonymous report with words that point to somebody', () => {
   let served: Served;
@@ -14,14 +26,17 @@ describe('an anonymous report with words that point to somebody', () => {
   });
   after(() => served.close());
 
-  test('is sent without scripts, and the pages are left quickly', async () => {
+  test('is sent and followed up in Tor’s safest mode, and the pages are left quickly', async () => {
     await withPage(
-      async (page) => {
+      async (page, context) => {
+        await safest(context);
         await page.goto('/report');
+        await check(page);
         await page.getByLabel('What happened?').fill('Only I was there.\nMy class saw it.');
         await page.getByLabel('Nobody may know who I am').check();
         await page.getByRole('button', { name: 'Send report' }).click();
         await page.getByRole('heading', { name: 'Could this tell who you are?' }).waitFor();
+        await check(page);
         await page.getByRole('button', { name: 'Go back and change it' }).click();
         assert.match(
           await page.getByLabel('What happened?').inputValue(),
@@ -30,6 +45,16 @@ describe('an anonymous report with words that point to somebody', () => {
         assert.equal(await page.getByLabel('Nobody may know who I am').isChecked(), true);
         await page.getByRole('button', { name: 'Send report' }).click();
         await page.getByRole('heading', { name: 'Report sent' }).waitFor();
+        await check(page);
+        const code = (await page.locator('.candour-receipt__code').textContent()) ?? '';
+        await page.getByRole('button', { name: 'I have saved it' }).click();
+        await page.goto('/follow');
+        await page.getByLabel('Receipt code').fill(code);
+        await page.getByRole('button', { name: 'Show my report' }).click();
+        await page.getByLabel('Write to the people who look into it').fill('It was on Monday.');
+        await page.getByRole('button', { name: 'Send message' }).click();
+        await page.getByText('Your message was sent').waitFor();
+        await check(page);
         await page.getByRole('link', { name: 'Leave quickly' }).click();
         await page.getByRole('heading', { name: 'Term dates' }).waitFor();
         assert.doesNotMatch((await page.textContent('html')) ?? '', /Candour|incident|report/i);
