@@ -12,10 +12,10 @@ import { incidentsOfKey } from '../store/by-reference.ts';
 import { digest } from '../store/exact-text.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries, type Written } from '../store/prose.ts';
-import { statesOf } from '../store/states.ts';
 import type { LogRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
 import type { Answer, Order } from './order.ts';
+import { readable } from './unreadable.ts';
 
 /** An entry as whoever is heard reads it: what happened and when, and what of its prose is for them. */
 export type HeardEntry = {
@@ -122,7 +122,7 @@ export const createHearings = (ground: Ground, execute: (order: Order) => Promis
   const { database, schoolId } = ground;
   const incidentsFor = async (person: PersonId): Promise<readonly Incident[]> => {
     const ids = await incidentsOfKey(database.reader, schoolId, `heard:${person}`);
-    return [...(await statesOf<Incident>(database.reader, schoolId, ids)).values()];
+    return [...(await readable(ground, database.reader, ids)).states.values()];
   };
   return {
     async given(person) {

@@ -68,7 +68,9 @@ for (const { what, opens, sql: statement } of damages) {
       const register = await head.open('/register');
       assert.equal(register.status, 200);
       assert.ok(register.text.includes(damaged.reference) && register.text.includes(sound.reference));
+      assert.equal(/Reported; cannot be opened/.test(register.text), !opens);
       assert.equal((await head.open('/register.csv')).status, 200);
+      assert.equal((await (await site.as('teacher')).open('/hearings')).status, 200);
       assert.equal((await (await site.as('teacher')).open('/my-reports')).status, 200);
       assert.equal((await head.open(`/incidents/${sound.reference}`)).status, 200);
     });

@@ -60,10 +60,10 @@ const cells = (
     capitalised(entry.severity ?? 'not classified'),
     labelled(certainties, entry.certainty),
     labelled(causes, entry.cause),
-    sayStage(entry.stage as Stage),
+    entry.damaged ? `${sayStage(entry.stage as Stage)}; ${cannotBeOpened}` : sayStage(entry.stage as Stage),
     entry.lead === null ? '' : nameIn(signed.directory, entry.lead as PersonId),
     entry.closed_at === null ? '' : sayDay(entry.closed_at),
-    entry.damaged ? capitalised(cannotBeOpened) : entry.ownMistake ? 'Yes' : '',
+    entry.ownMistake ? 'Yes' : '',
   ];
 };
 
