@@ -3,11 +3,13 @@
 import type { Incident } from '../incident/incident.ts';
 import type { IncidentId } from '../record/ids.ts';
 import { incidentsOfKey } from '../store/by-reference.ts';
-import { tailOf } from '../store/log.ts';
-import { statesOf } from '../store/states.ts';
+import { isDamage } from '../store/damage.ts';
+import { entriesOf, tailOf } from '../store/log.ts';
 import type { Stream, Transacting } from './execute-batch.ts';
 import type { Carried } from './execute-told.ts';
+import { replay } from './kinds.ts';
 import type { Order } from './order.ts';
+import { readable } from './unreadable.ts';
 
 /** What raises a wall, or makes an incident a duplicate of one that may have some. */
 const raising: ReadonlySet<string> = new Set([
@@ -17,9 +19,9 @@ const raising: ReadonlySet<string> = new Set([
   'marked-duplicate',
 ]);
 
-const follow = (stream: IncidentId, { walled }: Incident, known: Incident | undefined): readonly Order[] =>
+const follow = (stream: IncidentId, { walled }: Incident, known: Incident): readonly Order[] =>
   walled
-    .filter((person) => known?.walled.includes(person) !== true)
+    .filter((person) => !known.walled.includes(person))
     .map((person) => ({
       kind: 'incident',
       stream,
@@ -29,14 +31,27 @@ const follow = (stream: IncidentId, { walled }: Incident, known: Incident | unde
 
 type Batch = { readonly streams: Map<string, Stream>; readonly carried: readonly Carried[] };
 
+/** A damaged state must not keep a wall from being raised: the log still knows it, and it is mended by that. */
+const refolded = async ({ tx, schoolId }: Transacting, id: string): Promise<Incident | undefined> => {
+  const rows = await entriesOf(tx, schoolId, id);
+  try {
+    return replay('incident', rows) as Incident;
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return undefined;
+  }
+};
+
 const opened = async (
-  { tx, schoolId }: Transacting,
+  transacting: Transacting,
   { streams }: Batch,
   id: string,
 ): Promise<Incident | undefined> => {
+  const { tx, schoolId } = transacting;
   const known = streams.get(id);
   if (known !== undefined) return known.state as Incident;
-  const state = (await statesOf<Incident>(tx, schoolId, [id])).get(id);
+  const { states, damaged } = await readable(transacting, tx, [id]);
+  const state = damaged.has(id) ? await refolded(transacting, id) : states.get(id);
   if (state === undefined) return undefined;
   const tail = await tailOf(tx, schoolId, id);
   streams.set(id, { kind: 'incident', state, tail, known: true, changedAt: null });
@@ -74,7 +89,7 @@ export async function raiseWalls(
     if (original !== undefined) for (const each of follow(incident.id, original, incident)) ask(each);
     for (const id of await duplicatesOf(transacting, batch, incident.id)) {
       const known = await opened(transacting, batch, id);
-      for (const each of follow(id as IncidentId, incident, known)) ask(each);
+      if (known !== undefined) for (const each of follow(id as IncidentId, incident, known)) ask(each);
     }
   }
 }
