@@ -6,7 +6,7 @@ import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import { digest } from '../store/exact-text.ts';
 import { reportsTold } from '../store/notices.ts';
-import { type Letter, type Posted, putOutbox } from '../store/outbox.ts';
+import { type Letter, type LetterNotice, type Posted, putOutbox } from '../store/outbox.ts';
 import { addTo, untaken } from '../store/outbox-adding.ts';
 import type { Transacting } from './execute-batch.ts';
 
@@ -35,17 +35,20 @@ const leavesAt = (dueAt: Moment, now: Moment): Moment =>
 
 type Folding = { readonly person: PersonId; readonly dueAt: Moment; readonly fresh: Fresh[] };
 
+/** Each with its time: since when they came is said of those alone that may still be read when it is sent. */
+const saidIn = (fresh: readonly Fresh[]): readonly LetterNotice[] =>
+  fresh.flatMap(({ posted, at }) => posted.letter.notices.map((notice) => ({ ...notice, at })));
+
 const letterOf = (person: PersonId, fresh: readonly Fresh[]): Letter => ({
   to: { person },
   kind: 'reports',
   incident: null,
-  notices: fresh.slice(0, foldedMax).flatMap(({ posted }) => posted.letter.notices),
-  since: Math.min(...fresh.map(({ at }) => at)),
+  notices: saidIn(fresh).slice(0, foldedMax),
 });
 
 const added = (letter: Letter, fresh: readonly Fresh[]): Letter => ({
   ...letter,
-  notices: [...letter.notices, ...fresh.flatMap(({ posted }) => posted.letter.notices)].slice(0, foldedMax),
+  notices: [...letter.notices, ...saidIn(fresh)].slice(0, foldedMax),
 });
 
 /** Puts these into the letter that leaves then, or into the next where that one was taken already. */

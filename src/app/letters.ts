@@ -116,7 +116,7 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: Lette
   const now = ground.clock();
   if (notices.length + school.length === 0) return null;
   return letter.kind === 'reports'
-    ? tellReports(notices, { baseUrl, now, since: letter.since ?? now, most: foldedMax })
+    ? tellReports(notices, { baseUrl, now, most: foldedMax })
     : tellPerson(letter.kind, notices, { baseUrl, now, school });
 };
 

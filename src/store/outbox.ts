@@ -16,11 +16,14 @@ export const letterKinds = ['at-once', 'reports', 'digest', 'reporter', 'anchor'
 /** What a letter is about. */
 export type LetterKind = (typeof letterKinds)[number];
 
-/** One thing that a letter says: of which kind, on which incident, which duty and step, due when. */
+/**
+ * One thing that a letter says: of which kind, on which incident, which duty and step, due when; `at`, where
+ * it tells of many reports together, when this one came in.
+ */
 export type LetterNotice = Pick<
   Notice,
   'kind' | 'incident' | 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'
->;
+> & { readonly at?: Moment };
 
 /** A letter as it waits: to whom and about what, never in words. */
 export type Letter = {
@@ -33,8 +36,6 @@ export type Letter = {
   readonly school?: readonly SchoolTold[];
   /** To a reporter: `received`, `looked-into` or `outcome`; the anchor itself where it carries one. */
   readonly says?: string;
-  /** Since when the reports came in of which it tells together. */
-  readonly since?: Moment;
 };
 
 /** The name of the key that letters are sealed under (`namedKeys`). */

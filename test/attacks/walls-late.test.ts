@@ -1,17 +1,24 @@
-// Walls that are raised late, however the moments fall: a duplicate of the incident may be damaged by then.
+// Walls that are raised late, however the moments fall: a duplicate of the incident may be damaged by then, a
+// letter put together.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { compareRows } from '../../src/app/rebuild.ts';
+import { keptMail } from '../../src/services/mail.ts';
 import type { Database } from '../../src/store/database.ts';
 import { type OnSite, reportedOn } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { monday, type OpenSite, openSite } from '../site.ts';
+
+const minute = 60_000;
 
 describe('a wall', () => {
+  let mail: ReturnType<typeof keptMail>;
   let site: OpenSite;
   let database: Database;
   beforeEach(async () => {
+    mail = keptMail();
     site = await openSite({
+      mail,
       log: () => {},
       prepare: async (opened) => {
         database = opened;
@@ -34,5 +41,23 @@ describe('a wall', () => {
     for (const each of [last, first]) assert.equal((await bursar.open(each.path)).status, 404);
     assert.ok(!(await bursar.open('/incidents?show=all')).html.includes(`/${first.reference}`));
     assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
+  });
+
+  test('takes its time out of a letter on many reports', async () => {
+    for (let nth = 0; nth < 5; nth += 1) await reportedOn(site, {}, null);
+    site.clock.now = monday + 2 * minute;
+    const each = await reportedOn(site, {}, null);
+    site.clock.now = monday + 6 * minute;
+    await reportedOn(site, {}, null);
+    await wallOff(each);
+    site.clock.now = monday + 15 * minute;
+    while ((await site.app.post.turn()).due);
+    const sent = mail.sent.filter(
+      ({ to, subject }) => to.startsWith('bursar@') && /more report/.test(subject),
+    );
+    assert.deepEqual(
+      sent.map(({ subject }) => subject),
+      ['1 more report since 09:06'],
+    );
   });
 });
