@@ -9,6 +9,7 @@ import type { Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { incidentsOfKey } from '../store/by-reference.ts';
+import { isDamage } from '../store/damage.ts';
 import { digest } from '../store/exact-text.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries, type Written } from '../store/prose.ts';
@@ -117,6 +118,21 @@ const hearingsOf = async (
   return given.map((each) => hearingOf(incident, each, byVersion, opened));
 };
 
+/** One that is damaged must not keep the others from whoever is to be heard about them. */
+const hearingsUnlessDamaged = async (
+  ground: Ground,
+  incident: Incident,
+  person: PersonId,
+): Promise<readonly Hearing[]> => {
+  try {
+    return await hearingsOf(ground, incident, person);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    ground.onUnreadable?.(incident.id, error);
+    return [];
+  }
+};
+
 /** Makes what people were given to read, and how they answer it. */
 export const createHearings = (ground: Ground, execute: (order: Order) => Promise<Answer>): Hearings => {
   const { database, schoolId } = ground;
@@ -126,7 +142,9 @@ export const createHearings = (ground: Ground, execute: (order: Order) => Promis
   };
   return {
     async given(person) {
-      const all = (await incidentsFor(person)).map((incident) => hearingsOf(ground, incident, person));
+      const all = (await incidentsFor(person)).map((incident) =>
+        hearingsUnlessDamaged(ground, incident, person),
+      );
       return (await Promise.all(all)).flat().toSorted((a, b) => b.at - a.at);
     },
     async answer(person, { name, text, secret }) {

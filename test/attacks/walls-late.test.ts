@@ -1,5 +1,5 @@
 // Walls that are raised late, however the moments fall: a duplicate of the incident may be damaged by then, a
-// letter put together.
+// letter put together, or what is given for another hearing damaged.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
@@ -59,5 +59,25 @@ describe('a wall', () => {
       sent.map(({ subject }) => subject),
       ['1 more report since 09:06'],
     );
+  });
+
+  test('on a damaged incident keeps nobody from what else they are given for a hearing', async () => {
+    const all = [await reportedOn(site), await reportedOn(site)];
+    for (const each of all) {
+      await wallOff(each);
+      await each.done(
+        'disclose',
+        { person: site.ids.bursar, entries: [] },
+        { note: `Of ${each.id}.` },
+        'chair',
+      );
+    }
+    await sql
+      .raw(`update state set state = '{"version":' where stream = '${all[0]!.id}'`)
+      .execute(database.db);
+    const bursar = await site.as('bursar');
+    const { status, text } = await bursar.open('/hearings');
+    assert.equal(status, 200);
+    assert.ok(text.includes(`Of ${all[1]!.id}.`));
   });
 });
