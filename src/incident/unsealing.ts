@@ -6,6 +6,7 @@
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { Digest, EntryNo, PersonId } from '../record/ids.ts';
+import { owesAny } from '../school/guarded.ts';
 import type { Person, School } from '../school/school.ts';
 import { type Acting, actingOnCase, fitting, type Offices, officesOf } from './in-place.ts';
 import type { Incident } from './incident.ts';
@@ -66,7 +67,8 @@ const working = (incident: Incident, school: School): ReadonlySet<PersonId | nul
 
 /**
  * Who decides next: whoever acts as chair approves, a second governor who does not work on it confirms, the
- * data protection officer where none is left; never who asked.
+ * data protection officer where none is left; never who asked. A governor whom who asked or approved let in
+ * could be they themselves: such a one comes last.
  */
 export const unsealersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
   const present = unsealing(incident);
@@ -75,14 +77,16 @@ export const unsealersIn = (incident: Incident, school: School, of: Offices): re
   const before = [present, present.approved].map((done) => done && personOf(done.by));
   const fit = (all: readonly Acting[]) =>
     fitting(all, (person) => !before.includes(person) && !incident.slipped.includes(person));
+  const free = (all: readonly Acting[]) => fitting(all, (person) => !owesAny(school, person, before));
   const dpo = fit(of('data-protection-officer'));
-  if (step === 'approve') return firstOf(fit(of('chair')), fit(of('vice-chair')), fit(of('governor')), dpo);
+  if (step === 'approve') {
+    const governors = fit(of('governor'));
+    return firstOf(fit(of('chair')), fit(of('vice-chair')), free(governors), dpo, governors);
+  }
   const busy = working(incident, school);
-  const governors = [...of('chair'), ...of('vice-chair'), ...of('governor')];
-  return firstOf(
-    fitting(fit(governors), (person) => !busy.has(person)),
-    dpo,
-  );
+  const all = [...of('chair'), ...of('vice-chair'), ...of('governor')];
+  const governors = fitting(fit(all), (person) => !busy.has(person));
+  return firstOf(free(governors), dpo, governors);
 };
 
 /** What is said where nobody is left who could be the second governor, nor the data protection officer. */

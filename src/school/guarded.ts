@@ -68,6 +68,10 @@ export const waysIn = (school: School, person: PersonId): ReadonlySet<PersonId> 
   return found;
 };
 
+/** Whether a mere governor owes their way in to one of these, who could be their hand as well. */
+export const owesAny = (school: School, person: PersonId, to: readonly (PersonId | null)[]): boolean =>
+  !isOffice(school, person) && [...waysIn(school, person)].some((by) => to.includes(by));
+
 /** Whether they could be one hand: let in by who proposes or, but for chair and vice-chair, by the same. */
 const owes = (school: School, person: PersonId, by: PersonId | null): boolean => {
   if (by === null) return false;
