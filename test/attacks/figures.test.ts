@@ -125,4 +125,45 @@ describe('the figures', () => {
   });
 });
 
+describe('the figures of a term', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  const linesOf = async (term: string) => {
+    const { html } = await (await site.as('clerk')).open(`/statistics.csv?year=2026&term=${term}`);
+    return (what: string) => numberAt(html, what);
+  };
+
+  test('do not let a term with few incidents be worked out of the year and the other terms', async () => {
+    for (let nth = 0; nth < 3; nth += 1) await classifiedOn(site, 'minor');
+    assert.equal((await linesOf('autumn'))('Minor'), '3');
+    site.clock.now += 100 * day;
+    await classifiedOn(site, 'major', await reportedOn(site, { ownMistake: true }));
+    assert.equal((await linesOf('spring'))('Major'), null);
+    const [autumn, year] = [await linesOf('autumn'), await linesOf('')];
+    assert.deepEqual([autumn('Reported'), autumn('Minor'), autumn('Closed')], ['3', null, null]);
+    assert.deepEqual([year('Minor'), year('Major')], ['3', '1']);
+    const { text } = await (await site.as('clerk')).open('/statistics?year=2026&term=autumn');
+    assert.match(text, /Fewer than 3 were reported in this time or in another term/);
+  });
+
+  test('do not let a few own mistakes be worked out that way either', async () => {
+    for (let nth = 0; nth < 3; nth += 1) await reportedOn(site, { ownMistake: true });
+    const what = 'Reported by who made the mistake';
+    assert.equal((await linesOf('spring'))(what), '4');
+    site.clock.now += 100 * day;
+    for (let nth = 0; nth < 3; nth += 1) await reportedOn(site, { ownMistake: nth === 0 });
+    const [autumn, spring, summer] = [
+      await linesOf('autumn'),
+      await linesOf('spring'),
+      await linesOf('summer'),
+    ];
+    assert.deepEqual([autumn(what), spring(what), summer(what)], ['0', 'not said by term', 'fewer than 3']);
+    assert.equal((await linesOf(''))(what), '5');
+  });
+});
+
 const judged = { certainty: 'confirmed', cause: 'phishing', criteria: ['police'] } as const;

@@ -48,9 +48,13 @@ const sayPeriod = ({ year, term }: Chosen): string =>
 const found = async (request: DeskRequest, site: Site) => {
   const { id, school } = request.get('signed');
   const chosen = chosenOf(request, site);
-  const days = schoolDaysOf(chosen.year, chosen.term, calendarOf(school.settings));
-  const { rows, leftOut } = await site.app.figures(id, momentsOf(days));
-  return { chosen, days, leftOut, ...figureLines(rows, proceduresNow(school.settings)) };
+  const daysOf = (term: TermName | null) => schoolDaysOf(chosen.year, term, calendarOf(school.settings));
+  const figuresIn = (term: TermName | null) => site.app.figures(id, momentsOf(daysOf(term)));
+  const { rows, leftOut } = await figuresIn(chosen.term);
+  const others = termNames.filter((term) => chosen.term !== null && term !== chosen.term);
+  const otherTerms = (await Promise.all(others.map(figuresIn))).map((each) => each.rows);
+  const days = daysOf(chosen.term);
+  return { chosen, days, leftOut, ...figureLines(rows, proceduresNow(school.settings), otherTerms) };
 };
 
 type Found = Awaited<ReturnType<typeof found>>;
@@ -91,8 +95,9 @@ const figuresTable = ({ lines, isFew, chosen }: Found): Child =>
         rows: rowsOf(lines),
       })}${
         isFew &&
-        html`<p class="govuk-body">Fewer than ${fewBelow} were reported in this time. How they were is not
-        counted here, because it would describe single incidents.</p>`
+        html`<p class="govuk-body">Fewer than ${fewBelow} were reported in this time${
+          chosen.term !== null && ' or in another term of this school year'
+        }. How they were is not counted here, because it would describe single incidents.</p>`
       }`;
 
 /** The same words always: that they change would tell. */
