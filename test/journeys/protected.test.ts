@@ -160,4 +160,32 @@ describe('a reporter chooses how to give their name', () => {
     const named = await sent({ ...values, naming: 'named' });
     assert.equal(named.page.path, '/report/received');
   });
+
+  test('words in what they add later are shown once as well, in details and in messages', async () => {
+    const story = await begin({ what: 'A door stood open.', naming: 'anonymous' });
+    const { version } = await story.incident();
+    const browser = site.anybody();
+    await browser.open('/follow');
+    await browser.send('Show my report', { code: story.code });
+    const message = 'Ask the parents of my class.';
+    const warned = await browser.send('Send message', { message });
+    assert.equal(warned.status, 422);
+    assert.match(warned.html, /href="#message">Nothing was sent yet: “my class” may tell who you are/);
+    assert.ok(warned.html.includes(`>\n${message}</textarea>`) || warned.html.includes(`>${message}<`));
+    assert.equal((await story.incident()).version, version);
+    assert.match((await browser.send('Send message')).text, /Your message was sent/);
+    await browser.send('Add details');
+    const files = [new File(['Words.'], 'a.txt')];
+    const added = await browser.send('Add details', { where: 'The hall', more: 'Only I was there.', files });
+    assert.match(added.html, /href="#more">Nothing was sent yet: “Only I” may tell who you are/);
+    assert.match(added.text, /choose .*again/i);
+    assert.equal((await story.incident()).version, version + 1);
+    const done = await browser.send('Add details', { files });
+    assert.match(done.text, /Your details were added.*Only I was there/);
+    assert.equal((await story.incident()).version, version + 2);
+    const named = await begin({ what: 'A door stood open.' });
+    await browser.open('/follow');
+    await browser.send('Show my report', { code: named.code });
+    assert.match((await browser.send('Send message', { message })).text, /Your message was sent/);
+  });
 });

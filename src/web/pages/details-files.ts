@@ -15,6 +15,7 @@ import type { Site } from '../site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { detailsQuestions } from './details-questions.ts';
+import { warned } from './report-warning.ts';
 
 /** Whether its reporter has the word on it before it is added. */
 export const isAsked = ({ cleaning }: Uploaded): boolean => cleaning !== undefined && asksFirst(cleaning);
@@ -84,7 +85,7 @@ export const askFiles = (
 ): Promise<Response> => {
   const isAgain = problems.length > 0;
   const names = Object.values(detailsQuestions(site.app.now())).flatMap((field) => field.names);
-  const typed = pairsOf(form, ['_secret', ...names]);
+  const typed = pairsOf(form, ['_secret', warned, ...names]);
   const clean = files.filter((file) => !isAsked(file));
   const body = html`${isAgain && problemSummary(problems)}
     <span class="govuk-caption-l">${found.incident.reference}</span>

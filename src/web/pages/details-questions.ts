@@ -9,6 +9,9 @@ import { longText, wholeNumber } from '../text-fields.ts';
 /** The field of these questions that brings files. */
 export const detailsFiles = 'files';
 
+/** The fields of these questions that are written in words. */
+export const detailsTexts = ['where', 'information', 'peopleInvolved', 'alreadyDone', 'more'] as const;
+
 /** The questions about an incident's details, asked now. */
 export const detailsQuestions = (now: Moment) => ({
   happenedAt: dateTime('happened', { label: 'When did it happen?', hint: 'For example, 27 3 2026', now }),

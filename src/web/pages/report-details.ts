@@ -17,10 +17,12 @@ import type { WrongAnswers } from '../slow-down.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { whyDetails } from '../ui/why-details.ts';
+import { addedWarning } from './added-warning.ts';
 import { askFiles, holdFiles, isAsked, readAnswers } from './details-files.ts';
-import { detailsFiles, detailsQuestions } from './details-questions.ts';
+import { detailsFiles, detailsQuestions, detailsTexts } from './details-questions.ts';
 import { addReady, againOf, readDetails, readSent, type Trouble, wasAdded } from './details-sent.ts';
 import { askCode, openReceipt, showFollowed } from './follow.ts';
+import { warnedField, warnedNow } from './report-warning.ts';
 
 const draw = (request: Context, site: Site, found: Followed, form: Form, trouble: Trouble) => {
   const policy = policies[found.incident.policy];
@@ -36,6 +38,7 @@ const draw = (request: Context, site: Site, found: Followed, form: Form, trouble
       <input type="hidden" name="code" value="${found.code}" autocomplete="off">
       <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}"
       autocomplete="off">
+      ${warnedField(form)}
       ${renderFields(detailsQuestions(site.app.now()), form, trouble.problems ?? [])}
       ${buttonGroup(
         button({ text: 'Add details' }),
@@ -108,6 +111,11 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
   }
   const ready = await readSent(site, found, actor, upload, sent);
   if (!('order' in ready)) return again(withAlso(ready, sent));
+  const warning = ready.isAdded ? null : await addedWarning(site, found, form, detailsTexts);
+  if (warning !== null) {
+    const trouble = withAlso(await againOf(site, upload, [warning]), sent);
+    return draw(request, site, found, warnedNow(form), trouble);
+  }
   if (problems.length > 0 || (!ready.isAdded && files.some(isAsked))) {
     await holdFiles(site, found, files);
     return askFiles(request, site, found, { form, files: [...waiting, ...files], problems });

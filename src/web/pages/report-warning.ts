@@ -7,10 +7,17 @@ import type { Site } from '../site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 
-const warned = '_warned';
+/** The field that says that they were warned. */
+export const warned = '_warned';
 
 /** Whether whoever sends the form was warned already. */
 export const isWarned = (form: Form): boolean => form.get(warned) === 'yes';
+
+/** The form of somebody who is warned by the page on which it is drawn. */
+export const warnedNow = (form: Form): Form => ({
+  get: (name) => (name === warned ? 'yes' : form.get(name)),
+  all: (name) => (name === warned ? ['yes'] : form.all(name)),
+});
 
 /** Carries on that they were warned. */
 export const warnedField = (form: Form): Child =>

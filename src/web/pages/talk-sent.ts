@@ -5,6 +5,8 @@ import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
 import { type Located, parseFields } from '../field.ts';
 import { type Form, secretIn } from '../form.ts';
 import type { Site } from '../site.ts';
+import { addedWarning } from './added-warning.ts';
+import { warnedNow } from './report-warning.ts';
 import { type Sent, talkFields } from './talk.ts';
 
 type InTheWay = Refusal | { readonly problems: readonly Located[] } | null;
@@ -32,6 +34,9 @@ export const sendTalk = async (
   actor: Actor,
   { about, form }: Pick<Sent, 'about' | 'form'>,
 ): Promise<Sent | null> => {
+  // An answer is for the chair alone.
+  const warning = about === 'message' ? await addedWarning(site, found, form, ['message']) : null;
+  if (warning !== null) return { about, form: warnedNow(form), problems: [warning] };
   const inTheWay = await (about === 'message' ? write : answer)(site, found, actor, form);
   if (inTheWay === null) return null;
   return { about, form, ...(isRefusal(inTheWay) ? { refusal: inTheWay } : inTheWay) };

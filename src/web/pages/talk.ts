@@ -3,6 +3,7 @@
 // its answer.
 import type { Followed } from '../../app/followed.ts';
 import { awaitsAnswer, isFollowUpOver, retaliationAnswered } from '../../incident/follow-up.ts';
+import { isProtected } from '../../incident/incident.ts';
 import { permit } from '../../incident/may.ts';
 import { keepersFor } from '../../incident/unsealing.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -17,6 +18,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { timeline } from '../ui/timeline.ts';
 import { retaliationQuestion } from './ask-retaliation.ts';
+import { warnedField } from './report-warning.ts';
 
 /** What a reporter can send from the page of their report. */
 export type About = 'message' | 'answer';
@@ -64,6 +66,7 @@ const talkForm = (found: Followed, about: About, { at, newSecret, sent }: TalkFo
   const opens = code !== null && html`<input type="hidden" name="code" value="${code}" autocomplete="off">`;
   return html`<form method="post" action="${at(about)}" class="candour-screen-only" novalidate>${opens}
     <input type="hidden" name="_secret" value="${form.get('_secret') || newSecret()}" autocomplete="off">
+    ${warnedField(form)}
     ${about === 'answer' && isSealedFor(found) && html`<input type="hidden" name="sealed" value="yes">`}
     ${renderFields(talkFields[about], form, own?.problems ?? [])}
     ${button({ text: words })}
@@ -111,7 +114,7 @@ const whoReads = (isSealed: boolean): string =>
     : 'Whoever acts as chair reads the answer, and nobody else who uses Candour. It is not sealed, as ' +
       'there is no key yet to seal it to: whoever runs the school’s machine could read it.';
 
-/** What is asked of the reporter, to stand first; that it was answered; or nothing. */
+/** What is asked of the reporter, to stand first; that it was answered, or will be asked; or nothing. */
 export const asked = (found: Followed, forms: TalkForms): Child => {
   const { incident } = found;
   if (awaitsAnswer(incident)) {
@@ -120,11 +123,18 @@ export const asked = (found: Followed, forms: TalkForms): Child => {
       ${whoReads(isSealedFor(found))} You need not answer.</p>
       ${talkForm(found, 'answer', forms, 'Send answer')}`;
   }
-  const isAnswered = incident.stage === 'closed' && retaliationAnswered(incident) !== null;
-  return (
-    isAnswered &&
-    insetText({
+  if (incident.stage !== 'closed') return null;
+  if (retaliationAnswered(incident) !== null) {
+    return insetText({
       text: html`<p class="govuk-body">You have answered how you were treated.</p>${treatedBadly}`,
+    });
+  }
+  return (
+    isProtected(incident) &&
+    !found.isOver &&
+    insetText({
+      text: html`<p class="govuk-body">In some months the chair of governors asks you here how you have been
+      treated since: look in again.</p>${treatedBadly}`,
     })
   );
 };

@@ -1,0 +1,29 @@
+// What a protected reporter adds to their report may point to them as much as the report: such words are
+// shown once before they are sent, on the form itself, and it goes when it is sent again. Here no chair
+// stands between them and whoever the report was forwarded to.
+import type { Followed } from '../../app/followed.ts';
+import { isProtected } from '../../incident/incident.ts';
+import type { Located } from '../field.ts';
+import type { Form } from '../form.ts';
+import { pointersIn, postsOfOne } from '../pointers.ts';
+import type { Site } from '../site.ts';
+import { isWarned } from './report-warning.ts';
+
+/** The words under these names of a form that may point to its reporter; null where there is no warning. */
+export const addedWarning = async (
+  site: Site,
+  { incident, school }: Followed,
+  form: Form,
+  names: readonly string[],
+): Promise<Located | null> => {
+  if (!isProtected(incident) || isWarned(form)) return null;
+  const posts = postsOfOne(school, await site.app.directory(), incident.report?.concerns);
+  const pointers = pointersIn(names.map(form.get), posts);
+  const at = names.find((name) => pointersIn([form.get(name)], posts).length > 0);
+  if (at === undefined) return null;
+  const quoted = pointers.map((words) => `“${words}”`).join(', ');
+  const problem =
+    `Nothing was sent yet: ${quoted} may tell who you are at a small school. Change it, or send it again ` +
+    'as it is';
+  return { at, field: at, problem };
+};
