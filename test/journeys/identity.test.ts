@@ -211,6 +211,10 @@ describe('who made a confidential report', () => {
     assert.match(isRefusal(told) ? told.because : '', /has not been approved and confirmed/);
     assert.doesNotMatch(await follow(site, code), /who you are/);
     await each.done('ask-unsealing', {}, { reason: 'A court asks.', law: 'Its order.' }, 'headteacher');
+    await each.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
+    assert.match(await follow(site, code), /The law they rely on: “Its order\.”\. If that would harm you/);
+    await each.done('refuse-unsealing', {}, { reason: 'No court does.' }, 'governor');
+    assert.match(await follow(site, code), /You are not named\. Somebody had asked.*it was refused/);
   });
 
   test('does not exist for whom it concerns, who cannot ask for it either', async () => {

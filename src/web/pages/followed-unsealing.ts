@@ -1,5 +1,5 @@
 // What a confidential reporter is told of requests to know who they are: before it happens, unless telling
-// them first would put somebody at risk; then afterwards.
+// them first would put somebody at risk; then afterwards. Who was told of one hears too that it was refused.
 import type { Followed } from '../../app/followed.ts';
 import { unsealing } from '../../incident/unsealing.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -11,6 +11,8 @@ import { when } from '../ui/when.ts';
 export const unsealingNotes = ({ incident, law }: Followed, now: Moment): Child => {
   const present = unsealing(incident);
   const approved = present?.approved ?? null;
+  const latest = incident.unsealings.at(-1);
+  const refused = latest?.approved?.tellFirst === true ? latest.refused : null;
   const shared = incident.unsealings.flatMap((each) => each.shared ?? []);
   return [
     ...shared.map(({ at }) =>
@@ -27,9 +29,14 @@ export const unsealingNotes = ({ incident, law }: Followed, now: Moment): Child 
           present?.confirmed
             ? ', and a second person confirmed it'
             : '; a second person, who does not look into it, decides as well'
-        }. You are not named before three days have passed. The law they rely on: ${law}. If that would harm
-        you,
-        write so below.`,
+        }. You are not named before three days have passed. The law they rely on: “${law}”. If that would
+        harm you, write so below.`,
+      }),
+    // Whoever read that they may be named must not go on waiting for it.
+    refused !== null &&
+      insetText({
+        text: html`<strong>You are not named.</strong> Somebody had asked to know who you are, as you were
+        told here; it was refused, ${when(refused.at, now)}.`,
       }),
   ];
 };

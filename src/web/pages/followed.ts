@@ -93,15 +93,16 @@ const over = html`<p class="govuk-body">The time in which this report can be fol
  * is asked of them, then what is new.
  */
 export const followed = (found: Followed, now: Moment, forms: TalkForms, first: Child = null): Html => {
-  const { incident, acknowledgement, outcome, isOver } = found;
+  const { incident, messages, acknowledgement, outcome, isOver } = found;
   const talked = talk(found, now, forms);
   const isNew = hasNews(found);
+  const isAnswered = incident.acknowledged !== null || messages.some(({ from }) => from === 'case');
   return html`<span class="govuk-caption-l">${incident.reference}</span>
     <h1 class="govuk-heading-l">Your report</h1>
     <p class="govuk-body-l"><strong>${sayStanding(incident)}</strong></p>
     ${first}${asked(found, forms)}${unsealingNotes(found, now)}${isNew && talked}
     ${summaryList({ rows: dates(incident, now) })}
-    ${incident.stage === 'reported' && incident.acknowledged === null && unanswered}
+    ${incident.stage === 'reported' && !isAnswered && unanswered}
     ${isOver && over}
     ${message('What you were told', acknowledgement)}
     ${message('What came of it', outcome)}

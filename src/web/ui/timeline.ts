@@ -4,8 +4,8 @@ import { attributes, type Child, type Content, type Html, html } from './html.ts
 import { when } from './when.ts';
 
 /**
- * One line; `about` stands before when it was, `body` is what more there is to read, `id` lets others link to
- * it.
+ * One line; `about` stands before when it was, and then nothing says how long ago: an hour is not known to the
+ * minute. `body` is what more there is to read, `id` lets others link to it.
  */
 export type TimelineEntry = {
   at: Moment;
@@ -24,7 +24,7 @@ export function timeline(entries: readonly TimelineEntry[], now: Moment): Html {
 function line({ at, about = '', who, what, body, id }: TimelineEntry, now: Moment): Html {
   return html`<li${attributes({ id, class: 'candour-timeline__entry' })}><p
     class="candour-timeline__what">${what}</p><p
-    class="candour-timeline__when">${who}, ${about}${when(at, now)}</p>${
+    class="candour-timeline__when">${who}, ${about}${when(at, about === '' ? now : undefined)}</p>${
       body && html`<div class="candour-timeline__body">${body}</div>`
     }</li>`;
 }
