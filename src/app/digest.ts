@@ -7,6 +7,7 @@ import { isHeard } from '../incident/heard.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type NoticeKind, reporterKinds } from '../incident/messages.ts';
 import { quietUntil } from '../incident/rest.ts';
+import { hearsLast } from '../incident/telling-advice.ts';
 import { type IsoDate, isWorkingDay } from '../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
@@ -55,7 +56,7 @@ const stillSays = (row: NoticeRow, incident: Incident | undefined, school: Schoo
   if (row.kind === 'hearing') return isHeard(incident, person);
   const held = capacities(incident, person, school);
   if ((reporterKinds as readonly string[]).includes(row.kind)) return held.has('reporter');
-  if (row.kind === 'no-personal-data') return !incident.walled.includes(person);
+  if (row.kind === 'no-personal-data') return hearsLast(incident, person, school);
   if (!onCase(held)) return false;
   const { duty } = factsOf(row);
   if (row.kind === 'owner') return owners(incident).includes(person);

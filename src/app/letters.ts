@@ -5,6 +5,7 @@ import { capacities, onCase } from '../incident/capacities.ts';
 import { isDiscreet } from '../incident/discreet.ts';
 import { isHeard } from '../incident/heard.ts';
 import type { Incident } from '../incident/incident.ts';
+import { hearsLast } from '../incident/telling-advice.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import { stillHolds } from '../school/messages.ts';
 import type { School } from '../school/school.ts';
@@ -63,7 +64,7 @@ const readable = (
     return isHeard(incident, person) ? [{ ...notice, own: false, discreet: true }] : [];
   }
   // Who was asked for nothing hears so, and no more of it is theirs to see.
-  const isLast = notice.kind === 'no-personal-data' && !incident.walled.includes(person);
+  const isLast = notice.kind === 'no-personal-data' && hearsLast(incident, person, school);
   const found = capacities(incident, person, school);
   const own = toReporters.has(notice.kind) && found.has('reporter');
   const part = sayPart(found, own);

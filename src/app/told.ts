@@ -5,6 +5,7 @@ import type { Notice, NoticeKind } from '../incident/messages.ts';
 import { viewerKeys } from '../incident/viewers.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
+import { hasInHand } from '../school/absence.ts';
 import { asksOf } from '../school/asks.ts';
 import type { SchoolTold } from '../school/messages.ts';
 import {
@@ -129,7 +130,12 @@ export function createTold(ground: Ground): Told {
   const db = database.reader;
   const viewerOf = async (person: PersonId) => {
     const school = await schools.read(db);
-    return { person, keys: viewerKeys(person, school), asks: asksOf(school, person).map(factsText) };
+    return {
+      person,
+      keys: viewerKeys(person, school),
+      asks: asksOf(school, person).map(factsText),
+      isDpo: hasInHand(school, person, 'data-protection-officer'),
+    };
   };
   let sweptOn = '';
   return {

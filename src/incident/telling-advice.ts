@@ -2,7 +2,9 @@
 // the incident ended without it, or no personal data is involved after all. The surprising thing: in the
 // second case they no longer see the incident (`dpoSees`), so that this is the last that they hear of it.
 import type { Moment } from '../policy/clock.ts';
-import type { EntryNo } from '../record/ids.ts';
+import type { EntryNo, PersonId } from '../record/ids.ts';
+import { hasInHand } from '../school/absence.ts';
+import type { School } from '../school/school.ts';
 import { dpoSees } from './capacities.ts';
 import type { Standing } from './hearers.ts';
 import type { Incident } from './incident.ts';
@@ -43,6 +45,10 @@ export const endedUnadvised = (event: Said, { incident, school }: Standing): rea
   dpoSees(incident) && wasAskedBefore(incident, event)
     ? [{ to: reachedAs(incident, 'dpo', school), kind: 'ended-unadvised', urgency: 'digest' }]
     : [];
+
+/** Whether that is still for this person: who acts as DPO now, and is not concerned. */
+export const hearsLast = ({ walled, erased }: Incident, person: PersonId, school: School): boolean =>
+  erased === null && !walled.includes(person) && hasInHand(school, person, 'data-protection-officer');
 
 /** Tells them that their advice is not needed any more: no personal data is involved after all. */
 export const noPersonalData = (event: Said, { incident, school }: Standing): readonly Saying[] => {

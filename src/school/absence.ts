@@ -84,6 +84,12 @@ export const rolesInHand = (school: School, { id, roles }: Person): readonly Rol
   ]),
 ];
 
+/** Whether this person holds the role, or stands in for somebody who does. */
+export const hasInHand = (school: School, person: PersonId, role: Role): boolean => {
+  const known = school.people.get(person);
+  return known?.active === true && rolesInHand(school, known).includes(role);
+};
+
 /** When time next has something to do about this absence. */
 export const nextOf = ({ begun, from, until }: Absence): Moment => (begun ? until : from);
 

@@ -19,7 +19,12 @@ import type { NoticeRow } from './tables-told.ts';
 
 const school = 'brookside';
 const pat = 'pat' as PersonId;
-const viewer: ToldViewer = { person: pat, keys: ['person:pat' as never, 'office'], asks: ['{"proposal":7}'] };
+const viewer: ToldViewer = {
+  person: pat,
+  keys: ['person:pat' as never, 'office'],
+  asks: ['{"proposal":7}'],
+  isDpo: false,
+};
 
 const notice = (id: string, at: number, more: Partial<NoticeRow> = {}): NoticeRow => ({
   school,

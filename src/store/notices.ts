@@ -18,26 +18,29 @@ import type { NoticeRow } from './tables-told.ts';
 export const putNotices = inserting('notice');
 
 /**
- * That the viewer still sees what it is about: what is told to reporters as its reporter, what is for a
- * hearing as who is heard, the last that a DPO hears of it as who is not walled, else the case.
+ * Who looks at what they were told; of what asks them to decide only the facts in `asks` stand still; `isDpo`
+ * where they act as data protection officer now.
  */
-const stillSees = (school: string, viewer: Viewer) => {
-  const { person } = viewer;
+export type ToldViewer = Viewer & { readonly asks: readonly string[]; readonly isDpo: boolean };
+
+/**
+ * That the viewer still sees what it is about: what is told to reporters as its reporter, what is for a
+ * hearing as who is heard, the last that a DPO hears of it as DPO who is not walled, else the case.
+ */
+const stillSees = (school: string, viewer: ToldViewer) => {
+  const { person, isDpo } = viewer;
   const asReporter: Viewer = { person, keys: [`reporter:${person}`] };
   const kinds = sql.join([...reporterKinds]);
   return sql<SqlBool>`(notice.incident is null
     or (notice.kind in (${kinds}) and ${seen(school, asReporter, 'notice.incident')})
     or (notice.kind = 'hearing' and ${heard(school, person, 'notice.incident')})
-    or (notice.kind = 'no-personal-data' and ${notWalled(school, viewer, 'notice.incident')})
+    or (notice.kind = 'no-personal-data' and ${isDpo ? notWalled(school, viewer, 'notice.incident') : sql`1 = 0`})
     or (notice.kind not in (${kinds}, 'hearing') and ${seen(school, viewer, 'notice.incident')}))`;
 };
 
 /** That it is about what they had open, or reported, before they were walled from it: that much stays. */
 const wasHanded = (school: string, { person }: Viewer) =>
   sql<SqlBool>`(notice.kind <> 'hearing' and ${handedOver(school, person, 'notice.incident')})`;
-
-/** Who looks at what they were told; of what asks them to decide only the facts in `asks` stand still. */
-export type ToldViewer = Viewer & { readonly asks: readonly string[] };
 
 const stands = ({ asks }: ToldViewer) => {
   const facts = asks.length === 0 ? sql`null` : sql.join([...asks]);

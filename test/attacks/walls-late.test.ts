@@ -8,6 +8,7 @@ import { keptMail } from '../../src/services/mail.ts';
 import type { Database } from '../../src/store/database.ts';
 import { type OnSite, reportedOn } from '../on-site.ts';
 import { monday, type OpenSite, openSite } from '../site.ts';
+import { classifyAs } from '../stages.ts';
 
 const minute = 60_000;
 
@@ -79,5 +80,25 @@ describe('a wall', () => {
     const { status, text } = await bursar.open('/hearings');
     assert.equal(status, 200);
     assert.ok(text.includes(`Of ${all[1]!.id}.`));
+  });
+});
+
+describe('the last that a data protection officer hears of an incident', () => {
+  test('is nothing any more to whoever gave the role back', async () => {
+    const site = await openSite();
+    const each = await reportedOn(site);
+    await each.done('classify', classifyAs('minor'), {}, 'headteacher');
+    site.clock.now += minute;
+    const none = { personalData: 'no', awareAt: site.clock.now, risk: 'unlikely', tell: 'nobody' } as const;
+    await each.done('assess-reportability', none, {}, 'headteacher');
+    const dpo = await site.as('data-protection-officer');
+    const isTold = async () => (await dpo.open('/told')).html.includes(each.reference);
+    assert.equal(await isTold(), true);
+    const role = 'data-protection-officer';
+    const command = { step: 'revoke-role', facts: { role }, prose: {} } as const;
+    const actor = { kind: 'person', person: site.ids[role] } as const;
+    await site.app.execute({ kind: 'person', stream: actor.person, commands: [command], actor });
+    assert.equal(await isTold(), false);
+    await site.close();
   });
 });
