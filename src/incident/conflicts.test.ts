@@ -21,6 +21,7 @@ import {
   reported,
   reviewed,
 } from '../../test/stages.ts';
+import type { PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import { onCase } from './capacities.ts';
 import { lead } from './incident.ts';
@@ -127,6 +128,14 @@ describe('whom a report names in words', () => {
       'school default',
       /Say whom it means/,
     );
+    const stranger = { people: ['person-of-another-school' as PersonId] };
+    refused(
+      naming().when('resolve-concern', stranger, {}, 'chair'),
+      'school default',
+      /people of the school’s/,
+    );
+    const everybody = { people: names.map(id) };
+    refused(naming().when('resolve-concern', everybody, {}, 'chair'), 'school default', /nobody could open/);
     const resolved = naming().done('resolve-concern', { people: [id('line-manager')] }, {}, 'chair');
     assert.ok(seers(resolved).includes('headteacher') && seers(resolved).includes('bursar'));
     assert.equal(resolved.capacitiesOf('line-manager').size, 0);

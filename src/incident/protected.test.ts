@@ -86,6 +86,8 @@ describe('a protected report (1)', () => {
     const forwarded = kept().done('forward-report', { to: ['bursar'] }, {}, 'chair');
     const back = forwarded.when('forward-report', { to: [] }, { reason: 'No.' }, 'chair');
     refused(back, '1', /cannot be taken back/);
+    const twice = forwarded.when('forward-report', { to: ['bursar'] }, {}, 'chair');
+    refused(twice, '1', /how it stands already/);
     const facts = reportFacts('incident-1', given().now);
     const named = given().done('report', { ...facts, redFlags: ['ongoing'] }, {}, 'reporter by receipt');
     assert.ok(isRefusal(named.when('forward-report', { to: ['bursar'] }, {}, 'chair')));
