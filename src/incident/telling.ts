@@ -126,6 +126,12 @@ const toAllocate = (standing: Standing): readonly Saying[] => {
   return [{ to, kind: 'asked', step: 'allocate', duty: 'assign-lead' }];
 };
 
+/** Where a wall took the lead away, the incident is to be led anew. */
+const withoutLead = (
+  { facts: { person } }: EventOfType<'conflict-declared' | 'wall-followed'>,
+  standing: Standing,
+): readonly Saying[] => (standing.incident.leads.at(-1)?.person === person ? toAllocate(standing) : []);
+
 const rules: { readonly [T in EventType]?: Rule<T> } = {
   ...unsealingRules,
   ...answerRules,
@@ -137,8 +143,8 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   },
   'concern-resolved': (_event, standing) =>
     isHeld(standing.incident) ? [] : newReport(office(standing), standing),
-  'conflict-declared': ({ facts: { person } }, standing) =>
-    standing.incident.leads.at(-1)?.person === person ? toAllocate(standing) : [],
+  'conflict-declared': withoutLead,
+  'wall-followed': withoutLead,
   'details-added': (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],
   'case-written-to': (_event, standing) => [
     { to: handling(standing), kind: 'reporter-wrote', step: 'write-to-reporter' },

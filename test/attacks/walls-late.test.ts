@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { compareRows } from '../../src/app/rebuild.ts';
 import { keptMail } from '../../src/services/mail.ts';
 import type { Database } from '../../src/store/database.ts';
-import { type OnSite, reportedOn } from '../on-site.ts';
+import { investigatingOn, type OnSite, reportedOn } from '../on-site.ts';
 import { monday, type OpenSite, openSite } from '../site.ts';
 import { classifyAs } from '../stages.ts';
 
@@ -42,6 +42,24 @@ describe('a wall', () => {
     for (const each of [last, first]) assert.equal((await bursar.open(each.path)).status, 404);
     assert.ok(!(await bursar.open('/incidents?show=all')).html.includes(`/${first.reference}`));
     assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
+  });
+
+  test('asks who shall lead the duplicate that was led by whom it concerns', async () => {
+    const [last, first] = [await reportedOn(site), await reportedOn(site)];
+    await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
+    await first.done('reopen', {}, {}, 'headteacher');
+    await investigatingOn(site, 'minor', first);
+    await last.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
+    const officer = site.ids['investigating-officer'];
+    await last.done('declare-conflict', { person: officer }, {}, 'chair');
+    const rows = await database.reader
+      .selectFrom('notice')
+      .select(['person', 'facts'])
+      .where('incident', '=', first.id)
+      .where('kind', '=', 'asked')
+      .execute();
+    const asked = rows.filter(({ facts }) => facts.includes('"step":"allocate"')).map(({ person }) => person);
+    assert.deepEqual(asked.toSorted(), [site.ids.bursar, site.ids.headteacher].toSorted());
   });
 
   test('takes its time out of a letter on many reports', async () => {
