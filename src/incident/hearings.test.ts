@@ -2,7 +2,7 @@
 // opens nothing to them.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, id, type Name, refused, rules, schoolWithout } from '../../test/given.ts';
+import { type Case, hour, id, type Name, refused, rules, schoolWithout } from '../../test/given.ts';
 import { classified, leadOf, reported } from '../../test/stages.ts';
 import type { Recorded } from '../record/step.ts';
 import { isRefusal } from '../record/step.ts';
@@ -20,11 +20,12 @@ const entryOf = ({ incident }: Case) => incident.disclosures.at(-1)?.entry ?? 0;
 const answer = (before: Case, by: Name = 'bursar'): Case =>
   before.done('answer-hearing', { disclosure: entryOf(before) }, {}, by);
 
-const toldBy = (each: Case): readonly string[] => {
+const noticesOf = (each: Case) => {
   const event = each.events.at(-1) as Recorded<IncidentEvent>;
   const telling = { ...rules, school: each.school, now: each.now };
-  return messages(event, each.incident as Incident, telling).notices.map(({ to, kind }) => `${kind} ${to}`);
+  return messages(event, each.incident as Incident, telling).notices;
 };
+const toldBy = (each: Case): readonly string[] => noticesOf(each).map(({ to, kind }) => `${kind} ${to}`);
 
 describe('an answer in writing at a hearing', () => {
   test('counts as speaking to those involved, once and as often as it comes', () => {
@@ -67,5 +68,14 @@ describe('an answer in writing at a hearing', () => {
     const led = given(concerned.done('allocate', leadOf('major'), {}, 'headteacher'));
     assert.deepEqual(toldBy(answer(led)), ['heard investigating-officer', 'heard chair']);
     assert.deepEqual(toldBy(answer(given())), ['heard chair']);
+  });
+
+  test('is mailed at once, and what is added within the hour in the day’s digest, so that nobody is flooded', () => {
+    const soon = (each: Case): readonly string[] => noticesOf(each).map(({ urgency }) => urgency);
+    const first = answer(given());
+    assert.deepEqual(soon(first), ['at-once']);
+    const second = answer(first);
+    assert.deepEqual(soon(second), ['digest']);
+    assert.deepEqual(soon(answer(second.at(second.now + hour))), ['at-once']);
   });
 });
