@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/rebuild.ts';
 import { momentOf } from '../../src/policy/clock.ts';
+import { keptMail } from '../../src/services/mail.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Values } from '../http.ts';
 import { hour, monday, type OpenSite, openSite } from '../site.ts';
-import { type Cast, cast, receiptOn, type Story, storyOf } from './story.ts';
+import { type Cast, cast, receiptOn, reportAnonymously, type Story, storyOf } from './story.ts';
 
 describe('a protected report leaves nothing that betrays its reporter', () => {
   let site: OpenSite;
@@ -14,6 +15,7 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
   let database: Database;
   before(async () => {
     site = await openSite({
+      mail: keptMail(),
       prepare: async (opened) => {
         database = opened;
       },
@@ -69,6 +71,29 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
     assert.match(record.text, /Verified/);
     const { differences } = await compareRows(database, 'brookside');
     assert.deepEqual(differences, [], 'the record folds to what is kept, though its times go back');
+  });
+
+  test('no table holds the minute of anything that such a reporter did', async () => {
+    const begins = momentOf('2026-10-06', '15:43');
+    site.clock.now = begins + 21_000;
+    const { code } = await reportAnonymously(site, { what: 'A list.', naming: 'anonymous' });
+    const browser = site.anybody();
+    await browser.open('/follow');
+    await browser.send('Show my report', { code });
+    await browser.send('Send message', { message: 'There is more.' });
+    await browser.send('Add details');
+    const files = [new File(['Words.'], 'a.txt')];
+    assert.match((await browser.send('Add details', { files })).text, /Your details were added/);
+    const tables = (await database.reader.introspection.getTables()).map(({ name }) => name as 'log');
+    const found: string[] = [];
+    let isKept = false;
+    for (const table of tables) {
+      const text = JSON.stringify(await database.reader.selectFrom(table).selectAll().execute());
+      isKept ||= text.includes(`${begins - (begins % hour)}`);
+      const moments = [...text.matchAll(/\b\d{13}\b/g)].map(([digits]) => Number(digits));
+      if (moments.some((at) => at >= begins && at < begins + hour / 6)) found.push(table);
+    }
+    assert.deepEqual([isKept, found], [true, []]);
   });
 
   test('signed in, the way to a report without a name leaves the session untouched', async () => {
