@@ -168,8 +168,8 @@ function record(
     batch.log.push(row);
     batch.prose.push(...rows);
   }
+  if (state.changed !== stream.state.changed) stream.changedAt = events.at(-1)?.at ?? stream.changedAt;
   stream.state = state;
-  if (order.actor.kind !== 'clock') stream.changedAt = events.at(-1)?.at ?? stream.changedAt;
   batch.touched.add(order.stream);
 }
 

@@ -31,8 +31,8 @@ export const evolversOf = <S, C>(
 };
 
 /**
- * Folds one recorded event into the state and moves its version on, and, unless time alone made the event,
- * the version at which it was last changed; throws for a type that no step leads to.
+ * Folds one recorded event into the state and moves its version on, and the version at which it was last
+ * changed; what time alone made changes nothing unless it says so. Throws for a type that no step leads to.
  */
 export const fold = <S extends Versioned>(
   evolvers: ReadonlyMap<string, (state: S, event: never) => S>,
@@ -41,8 +41,9 @@ export const fold = <S extends Versioned>(
 ): S => {
   const evolve = evolvers.get(event.type);
   if (evolve === undefined) throw new Error(`No step leads to ${event.type}.`);
-  const changed = event.actor.kind === 'clock' ? state.changed : event.version;
-  return { ...evolve(state, event as never), version: event.version, changed };
+  const next = evolve(state, event as never);
+  const changed = event.actor.kind === 'clock' ? next.changed : event.version;
+  return { ...next, version: event.version, changed };
 };
 
 /** What is asked: a step by its name, its facts, and its prose by field. */

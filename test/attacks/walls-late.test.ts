@@ -60,6 +60,7 @@ describe('a wall', () => {
       .execute();
     const asked = rows.filter(({ facts }) => facts.includes('"step":"allocate"')).map(({ person }) => person);
     assert.deepEqual(asked.toSorted(), [site.ids.bursar, site.ids.headteacher].toSorted());
+    assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
   });
 
   test('takes its time out of a letter on many reports', async () => {

@@ -20,6 +20,8 @@ export const followWall: Step<'follow-wall', Facts, never, Event<'wall-followed'
   evolve: {
     'wall-followed': (incident, event) => ({
       ...walledFrom(incident, [event.facts.person]),
+      // Though nobody asked for it: lists and forms were made on an incident that all could see.
+      changed: event.version,
       conflicts: [...incident.conflicts, { ...made(event), person: event.facts.person }],
     }),
   },
