@@ -96,6 +96,27 @@ describe('the reporter’s pages in a browser', () => {
     );
   });
 
+  test('the receipt is copied and printed by a button each, where scripts run', async () => {
+    await withPage(
+      async (page, context) => {
+        await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+        await page.goto('/report');
+        await page.getByLabel('What happened?').fill('A key was lost.');
+        await page.getByRole('button', { name: 'Send report' }).click();
+        await page.getByRole('button', { name: 'Copy receipt code' }).click();
+        await page.getByRole('button', { name: 'Copied' }).waitFor();
+        const shown = (await page.locator('.candour-receipt__code').textContent()) ?? '';
+        const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+        assert.equal(copied.replaceAll(/\s/g, ''), shown.replaceAll(/\s/g, ''));
+        assert.match(copied.replaceAll(/\s/g, ''), /^\d{16}$/);
+        await page.evaluate('window.print = () => { document.title = "printing" }');
+        await page.locator('[data-print]').first().click();
+        assert.equal(await page.title(), 'printing');
+      },
+      { width: 320, baseUrl },
+    );
+  });
+
   test('the pages on the way pass axe and fit 320 pixels', async () => {
     await withPage(
       async (page) => {
