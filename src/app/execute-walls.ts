@@ -31,7 +31,7 @@ const follow = (stream: IncidentId, { walled }: Incident, known: Incident): read
 
 type Batch = { readonly streams: Map<string, Stream>; readonly carried: readonly Carried[] };
 
-/** A damaged state must not keep a wall from being raised: the log still knows it, and it is mended by that. */
+/** A damaged state must not keep a wall from being raised: the log still knows it, and mends it by that. */
 const refolded = async ({ tx, schoolId }: Transacting, id: string): Promise<Incident | undefined> => {
   const rows = await entriesOf(tx, schoolId, id);
   try {

@@ -70,7 +70,7 @@ describe('an answer in writing at a hearing', () => {
     assert.deepEqual(toldBy(answer(given())), ['heard chair']);
   });
 
-  test('is mailed at once, and what is added within the hour in the day’s digest, so that nobody is flooded', () => {
+  test('is mailed at once, and what is added within the hour in the day’s digest: nobody is flooded', () => {
     const soon = (each: Case): readonly string[] => noticesOf(each).map(({ urgency }) => urgency);
     const first = answer(given());
     assert.deepEqual(soon(first), ['at-once']);

@@ -31,10 +31,11 @@ const stillSees = (school: string, viewer: ToldViewer) => {
   const { person, isDpo } = viewer;
   const asReporter: Viewer = { person, keys: [`reporter:${person}`] };
   const kinds = sql.join([...reporterKinds]);
+  const last = isDpo ? notWalled(school, viewer, 'notice.incident') : sql`1 = 0`;
   return sql<SqlBool>`(notice.incident is null
     or (notice.kind in (${kinds}) and ${seen(school, asReporter, 'notice.incident')})
     or (notice.kind = 'hearing' and ${heard(school, person, 'notice.incident')})
-    or (notice.kind = 'no-personal-data' and ${isDpo ? notWalled(school, viewer, 'notice.incident') : sql`1 = 0`})
+    or (notice.kind = 'no-personal-data' and ${last})
     or (notice.kind not in (${kinds}, 'hearing') and ${seen(school, viewer, 'notice.incident')}))`;
 };
 
