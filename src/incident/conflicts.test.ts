@@ -178,6 +178,9 @@ describe('a wall', () => {
     assert.deepEqual(keys, ['heard:bursar']);
     const ofReporter = noted.when('disclose', { person: id('bursar'), entries: [1] }, {}, 'chair');
     refused(ofReporter, '3b', /could betray them/);
+    const thanked = noted.done('acknowledge', {}, {}, 'headteacher');
+    const toReporter = { person: id('bursar'), entries: [thanked.incident.version] };
+    refused(thanked.when('disclose', toReporter, {}, 'chair'), '3b', /or was written, could betray them/);
     refused(
       heard.when('disclose', { person: id('bursar'), entries: [99] }, {}, 'chair'),
       '3b',

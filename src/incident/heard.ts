@@ -27,7 +27,7 @@ export const ownKeys = (incident: Incident): readonly OwnKey[] => {
   ];
 };
 
-/** Whether an entry was made by the reporter: such is never given to whom it concerns. */
+/** Whether an entry was made by the reporter: such is never shown to whom it concerns. */
 export const isOfReporter = (
   { report, details, messages, retaliation }: Incident,
   version: number,
@@ -38,4 +38,23 @@ export const isOfReporter = (
   );
   const wrote = messages.filter(({ from }) => from === 'reporter');
   return [report, ...own, ...wrote, ...(retaliation?.answers ?? [])].some((each) => each?.entry === version);
+};
+
+/**
+ * Whether an entry may not be chosen for whom it concerns: what the reporter wrote, what was written to them,
+ * which answers it, and what was said of making them known.
+ */
+export const isAboutReporter = (incident: Incident, version: number): boolean => {
+  const { acknowledged, messages, unsealings } = incident;
+  const asked = unsealings.flatMap((each) => [
+    each,
+    each.approved,
+    each.confirmed,
+    each.refused,
+    each.shared,
+  ]);
+  return (
+    isOfReporter(incident, version) ||
+    [acknowledged, ...messages, ...asked].some((each) => each?.entry === version)
+  );
 };

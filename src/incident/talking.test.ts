@@ -148,11 +148,7 @@ describe('how a protected reporter was treated', () => {
     const { dueAt } = dutyOf(ended, 'ask-retaliation');
     const from = dueAt - 14 * day;
     const early = ended.at(from - 1).when('ask-retaliation', {}, {}, 'chair');
-    refused(
-      early,
-      'school default',
-      new RegExp(`three months after the closing, from ${sayMoment(from)} on`),
-    );
+    refused(early, 'school default', new RegExp(`too early: you can ask from ${sayMoment(from)} on`));
     ended.at(from - 1).done('write-to-reporter', {}, {}, 'chair');
     ended.at(from).done('ask-retaliation', {}, {}, 'chair');
     const watched = lived(ended, dueAt - day).incident.chased.filter(

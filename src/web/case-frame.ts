@@ -1,14 +1,19 @@
 // The frame of an incident's pages: whom it must be kept from, its heading with severity and stage, and the
 // way between its pages.
 import { nameIn } from '../app/directory.ts';
+import { isHeard } from '../incident/heard.ts';
 import { isHeld, isProtected, severity } from '../incident/incident.ts';
+import { personOf } from '../record/actor.ts';
+import { sayActor } from './say.ts';
 import { sayConcerned } from './say-concerned.ts';
-import { incidentPath, type StepView } from './step-page.ts';
+import { incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { casePage, pageHeading } from './ui/case-nav.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { severityTag, stageTag } from './ui/incident-tags.ts';
 import { insetText, warningText } from './ui/notice.ts';
+import { when } from './ui/when.ts';
 import { sayList } from './words.ts';
+import { quoted } from './written.ts';
 
 /**
  * Whom the report concerns, first of all, so that nobody asks them in good faith. Named by office, as it was
@@ -20,21 +25,42 @@ const concernWarning = ({ found: { incident, directory } }: StepView): Child => 
   );
   if (offices.length === 0) return null;
   const names = sayList(incident.walled.map((person) => nameIn(directory, person)));
-  const means = names === '' ? '' : ` It means ${names}, who cannot see it in Candour.`;
-  return warningText({
-    text: `This report concerns ${sayList(offices)}. Do not tell them of it or ask them about it.${means}`,
-  });
+  // Once they are heard they know of it: what counts by then is that they hear no more.
+  const areHeard = names !== '' && incident.walled.every((person) => isHeard(incident, person));
+  const sees = areHeard
+    ? 'who reads nothing of it in Candour but what they were given for a hearing'
+    : 'who cannot see it in Candour';
+  const means = names === '' ? '' : ` It means ${names}, ${sees}.`;
+  const rule = areHeard
+    ? 'Tell them nothing of it beyond that, nor who reported it.'
+    : 'Do not tell them of it or ask them about it.';
+  const concerns = `This report concerns ${sayList(offices)}.`;
+  return warningText({ text: areHeard ? `${concerns}${means} ${rule}` : `${concerns} ${rule}${means}` });
 };
 
 /** That who reported is protected, and who alone has the report so far, so that nobody asks around. */
 const protectionNote = ({ found: { incident, directory } }: StepView): Child => {
   if (!isProtected(incident)) return null;
-  const known =
-    incident.report?.naming === 'confidential'
-      ? `Who reported this is known to the ${directory.labels.chair} alone.`
-      : 'Nobody knows who reported this.';
   const held = isHeld(incident) ? ' Only you can open it until you forward it.' : '';
-  return insetText({ text: `${known} Do not try to find out.${held}` });
+  const rest = `Do not try to find out.${held}`;
+  if (incident.report?.naming !== 'confidential') {
+    return insetText({ text: `Nobody knows who reported this. ${rest}` });
+  }
+  const told = incident.unsealings.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
+  const known =
+    told.length === 0
+      ? 'alone'
+      : `and was told to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
+  return insetText({ text: `Who reported this is known to the ${directory.labels.chair} ${known}. ${rest}` });
+};
+
+/** What became of one's own wish to know who reported it, where it was refused: who asked waits for that. */
+const refusedNote = ({ found: { incident, directory, person, now }, entries }: StepView): Child => {
+  const latest = incident.unsealings.at(-1);
+  if (!latest?.refused || personOf(latest.by) !== person) return null;
+  const { by, at, entry } = latest.refused;
+  return html`<p class="govuk-body"><strong>You asked who reported this: ${sayActor(directory, by)} refused
+    it</strong>, ${when(at, now)}.</p>${quoted('Why', writtenIn(entries, entry, 'reason'))}`;
 };
 
 /** A page of an incident in its frame; `current` is the last part of its address, '' for the first page. */
@@ -55,5 +81,6 @@ export const caseFrame = (view: StepView, current: string, title: string, body: 
     { href: at('record'), text: 'The record' },
   ];
   const page = casePage({ reference: incident.reference, items, current: at(current), body });
-  return html`${concernWarning(view)}${heading}${protectionNote(view)}${page}`;
+  return html`${concernWarning(view)}${heading}${protectionNote(view)}
+    ${current === '' && refusedNote(view)}${page}`;
 };

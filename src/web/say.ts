@@ -65,7 +65,7 @@ const sentences: Sentences = {
   'report-read': () => 'read the report for the first time',
   'report-forwarded': ({ to }, directory) =>
     to.length === 0
-      ? 'keeps the report, and acts in the place of the office'
+      ? 'kept the report, to act in the place of the office'
       : `forwarded the report, without its reporter, to the ${list(to.map((to) => directory.labels[to]))}`,
   'concern-resolved': ({ people }, directory) =>
     people.length === 0

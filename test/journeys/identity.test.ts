@@ -185,6 +185,8 @@ describe('who made a confidential report', () => {
     assert.match(await follow(site, code), /were told who you are/);
     const asker = await site.as('headteacher');
     assert.match((await asker.open('/told')).text, /Your question who reported it was answered/);
+    const known = /known to the Chair of Governors and was told to Pat headteacher\. Do not try/;
+    assert.match((await asker.open(each.path)).text, known);
     const record = await asker.open(`${each.path}/record`);
     assert.match(record.text, /told who asked who made the report/);
     assert.doesNotMatch(record.html, /Robin/);
@@ -202,6 +204,9 @@ describe('who made a confidential report', () => {
     const head = await site.as('headteacher');
     assert.match((await head.open('/told')).text, /Your question who reported it was answered/);
     assert.match((await head.open(`${each.path}/record`)).text, /You can ask me to ask them\./);
+    const reads = /You asked who reported this: Pat chair refused it, .*Why ?You can ask me to ask them\./;
+    assert.match((await head.open(each.path)).text, reads);
+    assert.doesNotMatch((await chair.open(each.path)).text, /You asked who reported this/);
     const told = await site.app.execute({
       kind: 'incident',
       stream: each.id,

@@ -9,8 +9,9 @@ import { made, type Step } from '../step.ts';
 
 /** Why it is not asked yet. */
 export const tooEarly = (from: Moment): string =>
-  `They are asked three months after the closing, from ${sayMoment(from)} on: what is done to them shows ` +
-  'only with time, and once they have answered nobody asks again. Until then you can write to them.';
+  `It is too early: you can ask from ${sayMoment(from)} on, a fortnight before it is due. What is done to ` +
+  'them shows only with time, and once they have answered nobody asks again. Until then you can write to ' +
+  'them.';
 
 type None = Record<never, never>;
 

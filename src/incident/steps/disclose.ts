@@ -2,7 +2,7 @@
 // entry. They see that and nothing else: neither the incident nor its reference.
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { isOfReporter } from '../heard.ts';
+import { isAboutReporter } from '../heard.ts';
 import { made, type Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId; readonly entries: readonly EntryNo[] };
@@ -15,8 +15,9 @@ export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>
     if (!incident.walled.includes(person)) {
       return refuse('3b', 'This is for somebody whom the incident concerns: others see it themselves.');
     }
-    if (entries.some((entry) => isOfReporter(incident, entry))) {
-      return refuse('3b', 'What the reporter wrote could betray them: say it in your own words.');
+    if (entries.some((entry) => isAboutReporter(incident, entry))) {
+      const says = 'What the reporter wrote, or was written, could betray them: say it in your own words.';
+      return refuse('3b', says);
     }
     return entries.some((entry) => entry < 1 || entry > incident.version)
       ? refuse('3b', 'There is no such entry.')

@@ -1,24 +1,37 @@
 // A fair hearing (3b): the chair chooses what the person concerned may read, entry by entry, with a word of
 // their own. Nothing else of the incident is shown to them, neither its reference nor who reported it.
+import type { Entry } from '../../app/cases.ts';
 import { nameIn } from '../../app/directory.ts';
-import { isOfReporter } from '../../incident/heard.ts';
+import { isAboutReporter } from '../../incident/heard.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { anyOf, fromList } from '../choice-fields.ts';
-import { sayEvent } from '../say.ts';
+import { fieldWords } from '../prose-view.ts';
+import { sayActor, sayEvent } from '../say.ts';
 import { type StepView, stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
 
-/** Entries in which somebody wrote something; what the reporter wrote is never among them. */
+/** What would be read of an entry, as far as one looks over it before ticking. */
+const glanceMax = 300;
+
+const glance = (written: Entry['written']): string => {
+  const all = Object.entries(written)
+    .map(([field, text]) => `${fieldWords(field)}: ${text ?? 'Erased'}`)
+    .join(' · ');
+  return all.length > glanceMax ? `${all.slice(0, glanceMax)}… (the rest stands in the record)` : all;
+};
+
+/** Entries in which somebody wrote something; what passed with the reporter is never among them. */
 const readable = ({ found, entries }: StepView) =>
   entries
     .filter(
-      ({ written, version }) => Object.keys(written).length > 0 && !isOfReporter(found.incident, version),
+      ({ written, version }) => Object.keys(written).length > 0 && !isAboutReporter(found.incident, version),
     )
     .map((entry) => ({
       value: entry.version,
-      text: `${entry.version}. ${sayEvent(entry, found.directory)}`,
+      text: `${entry.version}. ${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}`,
+      hint: glance(entry.written),
     }));
 
 /** The page on which the chair lets the person concerned read some entries (3b). */
@@ -27,8 +40,8 @@ export const disclose = stepPage({
   title: 'Give something to read for a hearing',
   isCalledFor: ({ incident }) => incident.walled.length > 0,
   intro: () => html`<p class="govuk-body">Whoever an incident concerns is heard before it is decided, and must
-    know what is said. You choose what they read. They see your words and the entries that you tick, and
-    nothing else.</p>
+    know what is said. You choose what they read. They see your words and the entries that you tick,
+    without the name of who made them, and nothing else.</p>
     ${warningText({ text: 'Read each entry once more: could they tell from it who reported?' })}`,
   fields: (view) => ({
     person: fromList<PersonId>('person', {

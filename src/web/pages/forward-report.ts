@@ -1,15 +1,25 @@
 // Forward or keep a protected report (1): the chair alone has it, and decides who else does. What somebody
 // has read cannot be taken back, so the page says whom each choice lets in, and offers nobody whom it
 // concerns.
-import { type Forwardable, forwardable, type Incident, isProtected } from '../../incident/incident.ts';
+import { nameIn } from '../../app/directory.ts';
+import {
+  type Forwardable,
+  forwardable,
+  type Incident,
+  isHeld,
+  isProtected,
+} from '../../incident/incident.ts';
 import { holders } from '../../school/school.ts';
 import { anyOf, oneOf } from '../choice-fields.ts';
 import { sayNames } from '../people-fields.ts';
 import { pointersIn, postsOfOne } from '../pointers.ts';
+import { fieldWords } from '../prose-view.ts';
 import { type StepView, stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
-import { insetText, warningText } from '../ui/notice.ts';
+import { warningText } from '../ui/notice.ts';
+import { sayList } from '../words.ts';
+import { quoted } from '../written.ts';
 
 const isOffered = ({ report, forwarded }: Incident, office: Forwardable): boolean =>
   report?.concerns.includes(office) !== true && forwarded?.to.includes(office) !== true;
@@ -35,18 +45,36 @@ const naming = ({ report }: Incident): string =>
     ? 'Who made it is known to you alone, and is not forwarded with it.'
     : 'Nobody knows who made it.';
 
-/** The words that its reporter wrote, in all that would be forwarded, that may point to them. */
-const pointersFound = ({ found, entries }: StepView): Child => {
-  const { incident, school, directory } = found;
-  const texts = entries
+/** All that its reporter wrote and that would be forwarded, each with the name of its field. */
+const wouldBeForwarded = ({ entries }: StepView): readonly (readonly [string, string])[] =>
+  entries
     .filter(({ actor }) => actor.kind === 'reporter')
     .flatMap(({ written }) => Object.entries(written))
-    .flatMap(([field, text]) => (field === 'identity' || text === null ? [] : [text]));
+    .flatMap(([field, text]) => (field === 'identity' || text === null ? [] : [[field, text] as const]));
+
+/** The words in it that may point to who wrote it. */
+const pointersFound = (view: StepView): Child => {
+  const { incident, school, directory } = view.found;
+  const texts = wouldBeForwarded(view).map(([, text]) => text);
   const pointers = pointersIn(texts, postsOfOne(school, directory, incident.report?.concerns));
   if (pointers.length === 0) return null;
   return warningText({
     text: `These words in it may point to who made it: ${pointers.map((words) => `“${words}”`).join(', ')}.`,
   });
+};
+
+/** Whom the law lets in as soon as it is forwarded or kept, whichever is chosen. */
+const alsoOpens = ({ found: { incident, school, directory } }: StepView): Child => {
+  const dpo = 'data-protection-officer';
+  const names = holders(school, dpo)
+    .filter((person) => !incident.walled.includes(person))
+    .map((person) => nameIn(directory, person));
+  return (
+    isHeld(incident) &&
+    names.length > 0 &&
+    html`<p class="govuk-body">Forwarded or kept, ${sayList(names)} (${directory.labels[dpo]}) can open it
+      from then on as well, while personal data may be involved.</p>`
+  );
 };
 
 /** The page on which the chair forwards a protected report, or keeps it (1). */
@@ -58,10 +86,10 @@ export const forwardReport = stepPage({
     isToForward(view.found.incident)
       ? html`<p class="govuk-body">This report came to you alone. ${naming(view.found.incident)} You may
         forward it to those who would handle it, or keep it and act in their place.</p>
-        ${insetText({
-          text: `Read it once more before you forward it: would they know from a role, a class, a time or the
-          way it is written who must have made it? If so, keep it.`,
-        })}${pointersFound(view)}`
+        <p class="govuk-body">Read it once more before you forward it: would they know from a role, a class, a
+        time or the way it is written who must have made it? If so, keep it.</p>
+        ${wouldBeForwarded(view).map(([field, text]) => quoted(fieldWords(field), text))}
+        ${pointersFound(view)}${alsoOpens(view)}`
       : html`<p class="govuk-body">There is nobody to forward it to: either it reached headteacher and bursar
         at once, or it was forwarded to everybody to whom it may be.</p>`,
   fields: (view) => ({

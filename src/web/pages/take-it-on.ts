@@ -3,7 +3,7 @@
 // larger cases.
 import type { Case } from '../../app/cases.ts';
 import { nameIn } from '../../app/directory.ts';
-import { classification, lead, severity } from '../../incident/incident.ts';
+import { classification, isHeld, lead, severity } from '../../incident/incident.ts';
 import { proposal } from '../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { atLeast, type CauseId, severities } from '../../policy/procedures.ts';
@@ -139,6 +139,8 @@ export const takeItOn = caseForm({
   points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
   isOffered: (found) =>
     found.incident.stage === 'reported' &&
+    // Who else handles it is decided first: until then it is nobody's to take on.
+    !isHeld(found.incident) &&
     classification(found.incident) === null &&
     isOffered(found, 'classify') &&
     small.includes(proposal(found.incident, [], found).floor),

@@ -4,8 +4,8 @@ import { attributes, type Child, type Content, type Html, html } from './html.ts
 import { when } from './when.ts';
 
 /**
- * One line; `about` stands before when it was, and then nothing says how long ago: an hour is not known to the
- * minute. `body` is what more there is to read, `id` lets others link to it.
+ * One line; `about` stands before when it was, and then nothing says how long ago: an hour is not known to
+ * the minute. `body` is what more there is to read, `id` lets others link to it.
  */
 export type TimelineEntry = {
   at: Moment;

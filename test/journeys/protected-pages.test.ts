@@ -1,0 +1,51 @@
+// What whoever acts as chair reads on the pages of a protected report before they decide on it, by HTTP: the
+// report itself, whom each choice lets in, and what the person concerned may be given for a hearing.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type OpenSite, openSite } from '../site.ts';
+import { type Cast, cast, reportAnonymously, type Story, storyOf } from './story.ts';
+
+describe('the pages of an anonymous report about the headteacher', () => {
+  let site: OpenSite;
+  let by: Cast;
+  let story: Story;
+  before(async () => {
+    site = await openSite();
+    by = cast(site);
+    story = storyOf(
+      site,
+      by,
+      await reportAnonymously(site, {
+        naming: 'anonymous',
+        concerns: 'headteacher',
+        what: 'A list was sold.',
+      }),
+    );
+  });
+  after(() => site.close());
+
+  test('have who handles it decided first, show it there, and say whom that lets in', async () => {
+    assert.doesNotMatch((await story.opens('chair')).text, /Take it on/);
+    const { text } = await story.opens('chair', 'forward-report');
+    assert.match(text, /Read it once more before you forward it.*What happened ?A list was sold\./);
+    assert.match(text, /Forwarded or kept, Pat data-protection-officer \(.*\) can open it from then on/);
+    const kept = await story.does('chair', 'forward-report', { keeps: 'yes', reason: 'They would guess.' });
+    assert.match(kept.text, /You kept the report, to act in the place of the office\./);
+    assert.equal((await story.opens('data-protection-officer')).status, 200);
+  });
+
+  test('offer for a hearing no word to the reporter, and show what each entry says', async () => {
+    await story.does('chair', 'acknowledge');
+    await story.does('chair', 'write-to-reporter', { text: 'Which list was it?' });
+    const { text } = await story.opens('chair', 'disclose');
+    const before = (await story.opens('chair')).text;
+    assert.match(before, /Do not tell them of it or ask them about it\. It means Pat headteacher/);
+    assert.match(text, /Pat chair kept the report, .* ?Reason: They would guess\./);
+    assert.doesNotMatch(text, /acknowledged the report|Which list was it/);
+    await story.does('chair', 'disclose', { person: site.ids.headteacher });
+    assert.match(
+      (await story.opens('chair')).text,
+      /nothing of it in Candour but what they were given for a hearing\. Tell them nothing .* who reported/,
+    );
+  });
+});
