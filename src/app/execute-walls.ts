@@ -11,12 +11,16 @@ import { replay } from './kinds.ts';
 import type { Order } from './order.ts';
 import { readable } from './unreadable.ts';
 
-/** What raises a wall, or makes an incident a duplicate of one that may have some. */
+/**
+ * What raises a wall, or makes an incident a duplicate of one that may have some; or lifts one, which stays as
+ * long as the other incident has it.
+ */
 const raising: ReadonlySet<string> = new Set([
   'conflict-declared',
   'concern-resolved',
   'wall-followed',
   'marked-duplicate',
+  'wall-lifted',
 ]);
 
 const follow = (stream: IncidentId, { walled }: Incident, known: Incident): readonly Order[] =>
@@ -84,9 +88,10 @@ export async function raiseWalls(
   for (let nth = 0; nth < batch.carried.length; nth += 1) {
     const { events, incident } = batch.carried[nth] as Carried;
     if (!events.some(({ type }) => raising.has(type))) continue;
-    const of = incident.setAside?.of ?? null;
-    const original = of === null ? undefined : await opened(transacting, batch, of);
-    if (original !== undefined) for (const each of follow(incident.id, original, incident)) ask(each);
+    for (const of of incident.sameAs) {
+      const original = await opened(transacting, batch, of);
+      if (original !== undefined) for (const each of follow(incident.id, original, incident)) ask(each);
+    }
     for (const id of await duplicatesOf(transacting, batch, incident.id)) {
       const known = await opened(transacting, batch, id);
       if (known !== undefined) for (const each of follow(id as IncidentId, incident, known)) ask(each);

@@ -63,6 +63,27 @@ describe('a wall', () => {
     assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
   });
 
+  test('is not lifted on a duplicate alone, whose record tells of the incident that concerns them', async () => {
+    const [last, first] = [await reportedOn(site), await reportedOn(site)];
+    await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
+    await first.done('reopen', {}, {}, 'headteacher');
+    await wallOff(last);
+    const lift = async (each: OnSite) => {
+      await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
+      await each.done('lift-wall', { person: site.ids.bursar }, {}, 'chair');
+      const { incident } = await site.app.cases.open(site.ids.chair, each.reference);
+      const proposal = incident.proposal?.entry ?? 0;
+      await each.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
+    };
+    const bursar = await site.as('bursar');
+    await lift(first);
+    assert.equal((await bursar.open(first.path)).status, 404);
+    await lift(last);
+    assert.equal((await bursar.open(last.path)).status, 200);
+    await lift(first);
+    assert.equal((await bursar.open(first.path)).status, 200);
+  });
+
   test('takes its time out of a letter on many reports', async () => {
     for (let nth = 0; nth < 5; nth += 1) await reportedOn(site, {}, null);
     site.clock.now = monday + 2 * minute;
