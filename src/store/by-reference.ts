@@ -60,7 +60,8 @@ export async function wasHandedOver(
 
 /**
  * Whether this person took this command on the incident with this reference, whatever they may see of it by
- * now: they know what they did themselves.
+ * now: they know what they did themselves. Not so of an answer at a hearing, which never knew of which
+ * incident it is.
  */
 export async function wasTakenBy(
   db: Kysely<Tables>,
@@ -77,6 +78,7 @@ export async function wasTakenBy(
     .where('casebook.school', '=', school)
     .where('casebook.reference', '=', reference)
     .where('log.command', '=', command)
+    .where('log.type', '!=', 'hearing-answered')
     .where('log.actor', '=', actorText({ kind: 'person', person }))
     .limit(1)
     .executeTakeFirst();
