@@ -7,6 +7,7 @@ import { rested, sayQuietHours } from '../incident/rest.ts';
 import { nobodyConfirms } from '../incident/unsealing.ts';
 import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
 import { type Moment, sayMoment } from '../policy/clock.ts';
+import { item, itemIds } from '../policy/policy.ts';
 import { holders } from '../school/school.ts';
 import { section } from './case-section.ts';
 import { type CaseForm, incidentPath, isLinked, type StepView, writtenIn } from './step-page.ts';
@@ -41,10 +42,15 @@ const dueChip = (next: Next, from: Moment | undefined, now: Moment): Child =>
 const pathTo = ({ found }: StepView, { step, item }: Next): string =>
   `${incidentPath(found, step)}${item === null ? '' : `?item=${item}`}`;
 
-/** Why it is asked; the arithmetic of a date is there for whoever wants it, folded away. */
-const why = ({ because, basis, dueAt }: Next): Html => {
-  const words = html`${because} <span class="candour-basis">(${basis})</span>`;
-  return dueAt === null ? words : html`<details><summary>Why then?</summary>${words}</details>`;
+/**
+ * Why it is asked, in the policy's own words where it rests on an item of it; the arithmetic of a date is
+ * there for whoever wants it, folded away.
+ */
+const why = ({ found: { policy } }: StepView, { because, basis, dueAt }: Next): Html => {
+  const id = itemIds.find((each) => each === basis);
+  const rests = html`<span class="candour-basis">(${basis})</span>`;
+  if (dueAt !== null) return html`<details><summary>Why then?</summary>${because} ${rests}</details>`;
+  return id === undefined ? html`${because} ${rests}` : html`${because} “${item(policy, id).text}” ${rests}`;
 };
 
 /** The first words of the report, so that nobody has to recall what a reference stands for. */
@@ -56,7 +62,12 @@ export const caseOpening = ({ found: { incident }, entries }: StepView): Child =
   return what !== '' && html`<p class="candour-opening">${cut}${rest}</p>`;
 };
 
-/** What falls due while nobody is written to: that nobody hears of it before the morning, and what to do. */
+const dayMs = 24 * 3_600_000;
+
+/**
+ * What falls due in the next night, while nobody is written to: that nobody hears of it before the morning,
+ * and what to do.
+ */
 const overNight = ({ found: { incident, procedures, now } }: StepView, waiting: readonly Next[]): Child => {
   const next = waiting.find(
     ({ step, dueAt }) =>
@@ -64,6 +75,7 @@ const overNight = ({ found: { incident, procedures, now } }: StepView, waiting: 
       step !== 'record-notification' &&
       dueAt !== null &&
       dueAt > now &&
+      dueAt <= now + dayMs &&
       rested(incident, dueAt, procedures) > dueAt,
   );
   if (!next?.dueAt) return null;
@@ -92,7 +104,7 @@ export const caseNow = (view: StepView, forms: readonly CaseForm[]): Html => {
     who: who(view, next),
     mine: next.mine,
     due: dueChip(next, incident.report?.receivedAt, now),
-    why: why(next),
+    why: why(view, next),
   }));
   const nothing = emptyState({
     title: 'Nothing waits on this incident',

@@ -100,6 +100,12 @@ describe('the pages of an incident', () => {
       const each = await submittedOn(site, 'major');
       const page = await opened('headteacher', each, 'review-and-close');
       assert.match(page.text, /You can review it now.*The regulator must be told, and no notification/);
+      assert.match(
+        page.text,
+        /4d has no answer \(for you\)\. 6d is not met yet \(for the chair of governors or/,
+      );
+      const shown = await opened('headteacher', each);
+      assert.match(shown.text, /The closing gate asks for it\. “Provide service area knowledge[^”]*” \(4d\)/);
       assert.doesNotMatch(page.text, /I am satisfied: close it/);
       const done = await (await as('headteacher')).send('Review and close', { satisfied: 'yes' });
       assert.match(

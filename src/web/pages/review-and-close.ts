@@ -18,10 +18,13 @@ const complete = 'The report is complete and the action taken is appropriate.';
 const lackedBeside = ({ found }: StepView): readonly Missing[] =>
   closingGate(found.incident).filter(({ step }) => step !== 'review-outcome');
 
-const sayLacked = (view: StepView): string =>
-  lackedBeside(view)
-    .map(({ what, who }) => `${what} (for ${sayWho(who)})`)
+const sayLacked = (view: StepView): string => {
+  const { capacities } = view.found;
+  const forWhom = ({ who }: Missing) => (who.some((each) => capacities.has(each)) ? 'you' : sayWho(who));
+  return lackedBeside(view)
+    .map((each) => `${each.what.replace(/\.$/, '')} (for ${forWhom(each)}).`)
     .join(' ');
+};
 
 /** The last form of the short path: review the outcome report and close (4c, 5e). */
 export const reviewAndClose = caseForm({
@@ -31,7 +34,7 @@ export const reviewAndClose = caseForm({
   isOffered: (found) => isOffered(found, 'review-outcome') && severity(found.incident) !== null,
   intro: (view) => [
     lackedBeside(view).length > 0 &&
-      insetText({ text: `You can review it now. It is closed after that, because: ${sayLacked(view)}` }),
+      insetText({ text: `You can review it now. Before it can close: ${sayLacked(view)}` }),
     reviewView(view),
   ],
   fields: (view) => ({
