@@ -99,8 +99,8 @@ export const drawForm = (
   );
 };
 
-/** Where a form leads that took the incident out of its sender's own sight. */
-const whenGone = '/incidents';
+/** Where a form leads that took the incident out of its sender's own sight, with the word that it is done. */
+const whenGone = '/incidents?done=gone';
 
 /** Answers what became of a form: onwards, or the form again with what is in the way. */
 export const answerForm = async (

@@ -1,10 +1,14 @@
 // What somebody asked who wants to know who made a confidential report, for those who decide on it.
 import { unsealing } from '../incident/unsealing.ts';
 import { sayActor } from './say.ts';
-import { type StepView, writtenIn } from './step-page.ts';
-import { type Child, html } from './ui/html.ts';
+import { incidentPath, type StepView, writtenIn } from './step-page.ts';
+import { type Child, type Html, html } from './ui/html.ts';
 import { when } from './ui/when.ts';
 import { quoted } from './written.ts';
+
+/** The way to say no, from the pages on which it is agreed to. */
+export const refuseLink = ({ found }: StepView): Html =>
+  html`<a class="govuk-link" href="${incidentPath(found, 'refuse-unsealing')}">refuse it</a>`;
 
 /** Who asks, why, and by which law. */
 export const unsealingAsked = ({ found, entries }: StepView): Child => {

@@ -5,7 +5,7 @@ import { stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
-import { unsealingAsked } from '../unsealing-asked.ts';
+import { refuseLink, unsealingAsked } from '../unsealing-asked.ts';
 
 /** The page on which whoever acts as chair approves it (school default). */
 export const approveUnsealing = stepPage({
@@ -18,8 +18,7 @@ export const approveUnsealing = stepPage({
       text: 'What somebody knows cannot be taken back. Refuse it where they can do without.',
     })}
     <p class="govuk-body">It takes effect only once a second governor, who does not work on the case,
-    confirms it; where there is none, the data protection officer. To say no, use “Refuse that they know who
-    reported it”.</p>`,
+    confirms it; where there is none, the data protection officer. To say no, ${refuseLink(view)}.</p>`,
   fields: () => ({
     first: oneOf<'first' | 'after'>('first', {
       label: 'When does the reporter hear of it?',

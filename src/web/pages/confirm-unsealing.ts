@@ -4,7 +4,7 @@ import { sayActor } from '../say.ts';
 import { stepPage, writtenIn } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
-import { unsealingAsked } from '../unsealing-asked.ts';
+import { refuseLink, unsealingAsked } from '../unsealing-asked.ts';
 import { quoted } from '../written.ts';
 
 /** The page on which a second governor confirms it (school default). */
@@ -26,8 +26,7 @@ export const confirmUnsealing = stepPage({
         ${written('remark') !== '' && quoted('What they remarked', written('remark'))}`
       }
       <p class="govuk-body">If you confirm it, the chair tells them. You are not told who it is. To say no,
-      use
-      “Refuse that they know who reported it”.</p>`;
+      ${refuseLink(view)}.</p>`;
   },
   fields: () => ({ remark: longText('remark', { label: 'A remark for the record (optional)', rows: 2 }) }),
   ask: ({ remark }) => ({ facts: {}, prose: { remark } }),

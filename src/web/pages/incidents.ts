@@ -90,6 +90,9 @@ const caution = ({ more: isCut, behind }: { readonly more: boolean; readonly beh
     html`<p class="govuk-body">The latest entries are still being indexed: search again in a minute.</p>`,
 ];
 
+/** Whoever did their part of an incident that is not theirs to see any more. */
+const handedOn = 'What you did is on the record. There is nothing more in it for you to do or to see.';
+
 /** Mounts the casebook. */
 export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents', async (request) => {
@@ -112,6 +115,7 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
       ${needs(needed, now, (those) => cards(those, signed, now))}
       ${titled(title, others, signed, now)}${more(page, filter)}${found && caution(found)}
       ${filterForm(signed, filter)}`;
-    return deskPage(request, { title: 'Incidents', body, current: '/incidents', wide: true });
+    const flash = request.req.query('done') === 'gone' ? handedOn : undefined;
+    return deskPage(request, { title: 'Incidents', body, current: '/incidents', flash, wide: true });
   });
 };
