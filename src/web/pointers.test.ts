@@ -12,10 +12,7 @@ const found = (text: string) => pointersIn([text], posts);
 
 test('words that point to one person are found as they were written', () => {
   assert.deepEqual(found('Only I was there when it happened.'), ['Only I']);
-  assert.deepEqual(found('I was the only teacher in the room'), [
-    'I was the only teacher',
-    'the only teacher',
-  ]);
+  assert.deepEqual(found('I was the only teacher in the room'), ['I was the only teacher']);
   assert.deepEqual(found('The list of my class lay open. My class saw it.'), ['my class']);
   assert.deepEqual(found('I teach 3B. Nobody else knew.'), ['3B', 'Nobody else']);
   assert.deepEqual(found('We sent Year 4 home.'), ['Year 4']);

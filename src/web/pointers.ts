@@ -57,5 +57,8 @@ export const pointersIn = (texts: readonly string[], posts: readonly string[]): 
       if (name !== '' && !found.has(name)) found.set(name, words.trim());
     }
   }
-  return [...found.values()].slice(0, shownMax);
+  const isWithin = (name: string) => [...found.keys()].some((each) => each !== name && each.includes(name));
+  // What stands within more words that were found too is not said twice.
+  const shown = [...found].filter(([name]) => !isWithin(name)).map(([, words]) => words);
+  return shown.slice(0, shownMax);
 };

@@ -42,7 +42,7 @@ const draw = (request: Context, site: Site, found: Followed, form: Form, trouble
       ${renderFields(detailsQuestions(site.app.now()), form, trouble.problems ?? [])}
       ${buttonGroup(
         button({ text: 'Add details' }),
-        button({ text: 'I’m done', href: '/leave', classes: 'govuk-button--secondary' }),
+        button({ text: 'Leave without adding this', href: '/leave', classes: 'govuk-button--secondary' }),
       )}
     </form>
     ${whyDetails({ policy, basis: '2' })}`;
