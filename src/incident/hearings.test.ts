@@ -10,6 +10,7 @@ import { knowsOf, onCase } from './capacities.ts';
 import type { Incident } from './incident.ts';
 import { messages } from './messages.ts';
 import { itemState } from './points.ts';
+import { answersMax } from './steps/answer-hearing.ts';
 import type { IncidentEvent } from './steps.ts';
 import { stepNames } from './steps.ts';
 import { viewers } from './viewers.ts';
@@ -77,5 +78,13 @@ describe('an answer in writing at a hearing', () => {
     const second = answer(first);
     assert.deepEqual(soon(second), ['digest']);
     assert.deepEqual(soon(answer(second.at(second.now + hour))), ['at-once']);
+  });
+
+  test('ends somewhere: whoever is heard must not fill the record', () => {
+    let each = given();
+    for (let nth = 0; nth < answersMax; nth += 1) each = answer(each);
+    const to = { disclosure: entryOf(each) };
+    refused(each.when('answer-hearing', to, {}, 'bursar'), '3b', /answered 30 times.*when you are heard/);
+    answer(given(each));
   });
 });

@@ -1,6 +1,6 @@
 // The person concerned answers in writing what the chair gave them to read (3b). They may do so as often as
-// they like: each answer is an entry of its own, and none takes another's place. It says nothing of the
-// incident to them, at whatever stage it is.
+// they like, up to a number that nobody needs: each answer is an entry of its own, and none takes another's
+// place. It says nothing of the incident to them, at whatever stage it is.
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
@@ -8,14 +8,23 @@ import { made, type Step } from '../step.ts';
 
 type Facts = { readonly disclosure: EntryNo };
 
+/** The most answers to what was given at one time (school default). */
+export const answersMax = 30;
+
 /** Puts on the record what the person concerned answers to what they were given to read (3b). */
 export const answerHearing: Step<'answer-hearing', Facts, 'answered', Event<'hearing-answered', Facts>> = {
   name: 'answer-hearing',
   prose: { answered: 'required' },
-  decide: ({ disclosures }, facts, { actor }) =>
-    disclosures.some(({ entry, person }) => entry === facts.disclosure && person === personOf(actor))
-      ? [{ type: 'hearing-answered', facts }]
-      : refuse('3b', 'You answer what you were given to read yourself.'),
+  decide({ disclosures, talks }, facts, { actor }) {
+    const { disclosure } = facts;
+    if (!disclosures.some(({ entry, person }) => entry === disclosure && person === personOf(actor))) {
+      return refuse('3b', 'You answer what you were given to read yourself.');
+    }
+    const given = talks.filter((talk) => talk.kind === 'answer' && talk.disclosure === disclosure);
+    return given.length >= answersMax
+      ? refuse('3b', `You have answered ${given.length} times. Say the rest when you are heard.`)
+      : [{ type: 'hearing-answered', facts }];
+  },
   evolve: {
     'hearing-answered': (incident, event) => ({
       ...incident,

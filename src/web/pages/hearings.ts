@@ -87,7 +87,7 @@ const nothing = emptyState({
 
 const intro = ({ labels }: Directory): Html => html`<p class="govuk-body">It concerns you, so you are heard
   before anything is decided. The ${labels.chair} chose what stands here. You may answer in writing below, as
-  often as you like, and by word when you are heard. Whoever looks into it and the ${labels.chair} read your
+  often as you need, and by word when you are heard. Whoever looks into it and the ${labels.chair} read your
   answer.</p>`;
 
 const draw = async (request: DeskRequest, site: Site, trouble?: Trouble): Promise<Response> => {
