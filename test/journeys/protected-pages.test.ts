@@ -48,4 +48,19 @@ describe('the pages of an anonymous report about the headteacher', () => {
       /nothing of it in Candour but what they were given for a hearing\. Tell them nothing .* who reported/,
     );
   });
+
+  test('lead the person concerned to their hearing from where they start, until they answered', async () => {
+    const head = await by('headteacher');
+    for (const start of ['/incidents', '/my-reports']) {
+      const { text } = await head.open(start);
+      assert.match(text, /You are to be heard about something that concerns you\./, start);
+      assert.ok(!text.includes(story.reference), start);
+    }
+    await head.follow('Read what you were given, and answer it');
+    await head.send('Send answer', {
+      [head.page().html.match(/answer-[\w-]+/)?.[0] ?? '']: 'It was not so.',
+    });
+    assert.doesNotMatch((await head.open('/incidents')).text, /You are to be heard/);
+    assert.doesNotMatch((await (await by('bursar')).open('/incidents')).text, /You are to be heard/);
+  });
 });

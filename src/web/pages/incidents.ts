@@ -10,6 +10,7 @@ import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { calendarWarning } from '../calendar-warning.ts';
 import type { CasebookEntry, CasebookPage } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
+import { hearingNotice } from '../hearing-notice.ts';
 import { identityNotice } from '../identity-notice.ts';
 import { mySteps, needs, ownDueAt } from '../needs.ts';
 import type { DeskEnv, Signed, Site } from '../site.ts';
@@ -109,6 +110,7 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
     const others = page.rows.filter(({ mine }) => mine.length === 0);
     const title = filter.words === '' ? 'Other incidents' : `Incidents with “${filter.words}”`;
     const body = html`${pageHeading({ text: 'Incidents' })}
+      ${found === null && (await hearingNotice(signed, site))}
       ${found === null && (await calendarWarning(signed, site))}
       ${found === null && (await identityNotice(signed, site))}
       ${page.rows.length === 0 && nothing(filter)}

@@ -10,6 +10,7 @@ import { deskPage } from '../desk.ts';
 import { renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';
 import { readForm } from '../read-form.ts';
+import { hearingNotice } from '../hearing-notice.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { strandedNote } from '../stranded.ts';
@@ -53,6 +54,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const head = ['Report', 'Where it stands', 'Reported'].map((text) => ({ text }));
   const body = html`${pageHeading({ text: 'My reports' })}
     ${
+    ${await hearingNotice(request.get('signed'), site)}
       rows.length === 0
         ? emptyState({
             title: 'You have reported nothing while signed in',
