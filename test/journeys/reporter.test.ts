@@ -131,7 +131,7 @@ describe('anybody reports without an account', () => {
     assert.match(text, /Who can open it: Pat headteacher \(Headteacher\), Pat bursar \(Bursar\)/);
     assert.match(
       text,
-      /This concerns the Headteacher ?Then these can open it: Pat bursar \(Bursar\), Pat chair/,
+      /This concerns the Headteacher ?If you give your .* can open it: Pat bursar \(Bursar\), Pat chair/,
     );
     // What is folded away is for who names everybody.
     const folded = /Or the Vice-chair.*?Or somebody else|If it concerns the Headteacher, the Bursar.*Send/g;

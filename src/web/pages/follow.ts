@@ -6,6 +6,7 @@ import type { Followed } from '../../app/followed.ts';
 import { policies } from '../../app/schools.ts';
 import { permit } from '../../incident/may.ts';
 import { NotFound } from '../../record/failure.ts';
+import { fingerprintOf } from '../fingerprint.ts';
 import { emptyForm, type Form } from '../form.ts';
 import type { Lanes } from '../lanes.ts';
 import { readForm } from '../read-form.ts';
@@ -108,6 +109,7 @@ export const showFollowed = async (
     ${sent.refusal && refusalSummary(policies[found.incident.policy], sent.refusal)}`;
   const body = html`${head}${followed(found, now, forms, await strandedNote(site, found))}
     ${add || (!mayWrite(found, now) && !found.isOver && nothingMore)}
+    ${fingerprintOf(found.fingerprint)}
     <p class="govuk-body"><a class="govuk-link" href="/leave">Leave this page</a> and clear it from this
     browser.</p>`;
   return reporterPage(

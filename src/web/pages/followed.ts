@@ -5,7 +5,6 @@ import type { Followed } from '../../app/followed.ts';
 import { isDiscreet } from '../../incident/discreet.ts';
 import { type Incident, isProtected, type Stage } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
-import { fingerprintOf } from '../fingerprint.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
@@ -107,6 +106,5 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, first: 
     ${message('What you were told', acknowledgement)}
     ${message('What came of it', outcome)}
     ${!isNew && talked}
-    ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${wrote(found, now)}`}
-    ${found.fingerprint !== '' && fingerprintOf(found.fingerprint)}`;
+    ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${wrote(found, now)}`}`;
 };

@@ -121,6 +121,9 @@ const show = async (request: DeskRequest, site: Site, trouble: Trouble = null): 
   return deskPage(request, page, trouble === null ? 200 : 422);
 };
 
+const passwordAgain = (request: DeskRequest): Response =>
+  request.redirect(`/account/password-again?next=${keyPath}`, 303);
+
 /** Reads a form of this page, or answers: the password first, or the form again. */
 const read = async (
   request: DeskRequest,
@@ -128,9 +131,7 @@ const read = async (
   part: Part,
 ): Promise<{ readonly signed: Signed; readonly form: Form } | Response> => {
   const signed = keyHolder(request);
-  if (!steppedUp(signed.session, site.app.now())) {
-    return request.redirect(`/account/password-again?next=${keyPath}`, 303);
-  }
+  if (!steppedUp(signed.session, site.app.now())) return passwordAgain(request);
   const form = await readForm(request);
   const parsed = parseFields(part.fields, form);
   return 'problems' in parsed
@@ -149,7 +150,11 @@ export const mountIdentityKey = (desk: Hono<DeskEnv>, site: Site): void => {
   const { keys, handOver: handThemOver } = site.app.identities;
   const back = (request: DeskRequest, part: Part, form: Form, field: string, problem: string) =>
     show(request, site, { part, form, problems: [{ at: field, field, problem }] });
-  desk.get(keyPath, (request) => show(request, site));
+  // The password is asked for before anything is typed: a passphrase that was typed first would be lost.
+  desk.get(keyPath, (request) => {
+    const signed = keyHolder(request);
+    return steppedUp(signed.session, site.app.now()) ? show(request, site) : passwordAgain(request);
+  });
   desk.post(`${keyPath}/make`, async (request) => {
     const asked = await read(request, site, make);
     if (asked instanceof Response) return asked;

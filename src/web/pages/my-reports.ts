@@ -8,9 +8,10 @@ import { NotFound } from '../../record/failure.ts';
 import { readReference } from '../../record/ids.ts';
 import { deskPage } from '../desk.ts';
 import { renderFields } from '../field.ts';
+import { fingerprintOf } from '../fingerprint.ts';
 import { emptyForm, type Form } from '../form.ts';
-import { readForm } from '../read-form.ts';
 import { hearingNotice } from '../hearing-notice.ts';
+import { readForm } from '../read-form.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { strandedNote } from '../stranded.ts';
@@ -53,8 +54,8 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
   const rows = [...mine, ...handed];
   const head = ['Report', 'Where it stands', 'Reported'].map((text) => ({ text }));
   const body = html`${pageHeading({ text: 'My reports' })}
-    ${
     ${await hearingNotice(request.get('signed'), site)}
+    ${
       rows.length === 0
         ? emptyState({
             title: 'You have reported nothing while signed in',
@@ -82,7 +83,8 @@ const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent
   const body = html`${sent?.problems && problemSummary(sent.problems)}
     ${sent?.refusal && refusalSummary(policies[own.incident.policy], sent.refusal)}
     ${followed(own, site.app.now(), forms, await strandedNote(site, own))}
-    ${mayAdd && button({ text: 'Add details', href: `${pathOf(own)}/add-details` })}`;
+    ${mayAdd && button({ text: 'Add details', href: `${pathOf(own)}/add-details` })}
+    ${fingerprintOf(own.fingerprint)}`;
   const isInTheWay = sent !== undefined;
   return deskPage(
     request,

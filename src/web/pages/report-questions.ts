@@ -13,11 +13,15 @@ import { lineText, longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { details } from '../ui/notice.ts';
 
-const concernsQuestion = (directory: Directory, reach: Reach): Field<readonly Concerned[]> => {
+const concernsQuestion = (
+  directory: Directory,
+  reach: Reach,
+  thenOpens: string,
+): Field<readonly Concerned[]> => {
   const receivedBy = (office: Concerned): string => {
     const reached = reach([office]);
     return reached.length > 0
-      ? `Then these can open it: ${sayReached(reached)}.`
+      ? `${thenOpens}: ${sayReached(reached)}.`
       : 'Nobody else here uses Candour yet: read below, before you send it, whom to go to now.';
   };
   const itemOf = (office: Concerned) => ({
@@ -60,8 +64,24 @@ const foldedAfter = (
 
 const unasked: Reach = () => [];
 
+const ownMistake = anyOf('ownMistake', {
+  label: 'Was it you? (optional)',
+  items: [
+    {
+      value: 'yes',
+      text: 'I made this mistake myself',
+      hint: 'It happens to everybody. Telling us at once is the right thing to do.',
+    },
+  ],
+});
+
 /** The questions of a report; to read its answers nobody need know whom it reaches. */
-export const reportQuestions = (procedures: Procedures, directory: Directory, reach = unasked) => ({
+export const reportQuestions = (
+  procedures: Procedures,
+  directory: Directory,
+  reach = unasked,
+  thenOpens = 'Then these can open it',
+) => ({
   what: longText('what', {
     label: 'What happened?',
     hint: 'A few words are enough now. You can add more after sending.',
@@ -88,17 +108,8 @@ export const reportQuestions = (procedures: Procedures, directory: Directory, re
       'far it is.',
     max: 500,
   }),
-  ownMistake: anyOf('ownMistake', {
-    label: 'Was it you? (optional)',
-    items: [
-      {
-        value: 'yes',
-        text: 'I made this mistake myself',
-        hint: 'It happens to everybody. Telling us at once is the right thing to do.',
-      },
-    ],
-  }),
-  concerns: concernsQuestion(directory, reach),
+  ownMistake,
+  concerns: concernsQuestion(directory, reach, thenOpens),
   concernsWhom: lineText('concernsWhom', {
     label: 'Or somebody else? (optional)',
     hint:
@@ -110,7 +121,10 @@ export const reportQuestions = (procedures: Procedures, directory: Directory, re
 
 /** The questions of whoever reports without an account: how they give their name comes before it. */
 export const openQuestions = (procedures: Procedures, directory: Directory, way: Way) => {
-  const { what, redFlags, certainty, ...others } = reportQuestions(procedures, directory, way.reach);
+  // A name that is not given openly leads elsewhere, which its own choice says.
+  const thenOpens = 'If you give your name openly, these can open it';
+  const questions = reportQuestions(procedures, directory, way.reach, thenOpens);
+  const { what, redFlags, certainty, ...others } = questions;
   const contact = lineText('contact', {
     label: 'How can we reach you? (optional)',
     hint:
