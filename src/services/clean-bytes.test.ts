@@ -130,7 +130,7 @@ describe('cleaning a document', () => {
     assert.ok([...parts.keys()].every((name) => !/docProps|vba|customXml/.test(name)));
     for (const trace of ['author', 'edits', 'scripts', 'place', 'preview'] as const)
       assert.ok(removed.includes(trace));
-    assert.deepEqual(remains, []);
+    assert.deepEqual(remains, ['edits'], 'a comment is not seen at once');
     assert.deepEqual(cleaned(content, 'letter.docm').removed, []);
   });
 
@@ -151,7 +151,37 @@ describe('cleaning a document', () => {
     assert.ok(
       parts.some((part) => part.includes('<author>Author</author></authors><t>Author:</t><t>Too dear</t>')),
     );
-    assert.deepEqual(remains, ['embedded']);
+    assert.deepEqual(remains, ['edits', 'embedded']);
+  });
+
+  test('words that nobody sees at the first look stay, and are said to', () => {
+    const text = '<w:document><w:t>Seen</w:t>';
+    const remainsOf = (name: string, part: string) => {
+      const parts = { '[Content_Types].xml': '<Types/>', '_rels/.rels': '<Relationships/>' };
+      return cleaned(zipOf({ ...parts, [name]: part }), 'a.docx').remains;
+    };
+    for (const [name, part] of [
+      [
+        'word/document.xml',
+        `${text}<w:del w:id="1"><w:delText xml:space="preserve">Gone</w:delText></w:del>`,
+      ],
+      ['word/document.xml', `${text}<w:moveFrom w:id="1"><w:t>Gone</w:t></w:moveFrom>`],
+      ['word/document.xml', `${text}<w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden</w:t></w:r>`],
+      ['word/comments.xml', '<w:comments><w:comment><w:t>A word</w:t></w:comment></w:comments>'],
+      ['xl/threadedComments/threadedComment1.xml', '<threadedComment><text>A word</text></threadedComment>'],
+      ['xl/workbook.xml', '<sheets><sheet name="Pay" sheetId="2" state="veryHidden" r:id="rId2"/></sheets>'],
+      ['ppt/slides/slide2.xml', '<p:sld xmlns:p="x" show="0"><a:t>Hidden</a:t></p:sld>'],
+      ['ppt/notesSlides/notesSlide1.xml', '<p:notes><a:t>2</a:t><a:t>Ask Sam first</a:t></p:notes>'],
+    ] as const)
+      assert.deepEqual(remainsOf(name, part), ['edits'], part);
+    for (const [name, part] of [
+      ['word/document.xml', `${text}<w:ins w:id="1"><w:t>Seen</w:t></w:ins><w:vanish w:val="0"/>`],
+      ['word/comments.xml', '<w:comments/>'],
+      ['word/styles.xml', '<w:style><w:rPr><w:vanish/></w:rPr></w:style>'],
+      ['xl/workbook.xml', '<sheets><sheet name="Pay" sheetId="1" state="visible"/></sheets>'],
+      ['ppt/notesSlides/notesSlide1.xml', '<p:notes><a:t> 12</a:t><a:t></a:t></p:notes>'],
+    ] as const)
+      assert.deepEqual(remainsOf(name, part), [], part);
   });
 
   test('a zip that unpacks to more than any document, or than it says, is a bomb', () => {

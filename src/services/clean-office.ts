@@ -1,7 +1,8 @@
 // A document of Office (docx, xlsx, pptx and their kin) without what it says of who made it: properties,
 // people, marks of editing sessions, small pictures of its first page, paths on somebody's machine, macros.
-// Comments and tracked changes stay, by nobody in particular. Pictures and documents inside are cleaned as
-// they would be alone.
+// Comments and tracked changes stay, by nobody in particular, and it is said that they do. Pictures and
+// documents inside are cleaned as they would be alone.
+import { holdsUnseen } from './clean-office-unseen.ts';
 import { attributesChanged, changeXml, withoutParts } from './clean-office-xml.ts';
 import type { Cleaned, Trace, Verdict } from './clean-verdict.ts';
 import { need } from './clean-verdict.ts';
@@ -63,6 +64,7 @@ const cleanEntry = (
   need(!(content[0] === 0xff || content[0] === 0xfe || content.subarray(0, 200).includes(0)));
   // Byte for byte, so that no letter is touched, whatever it is written in.
   const text = content.toString('latin1');
+  if (holdsUnseen(name, text)) gathered.remains.add('edits');
   const changed = withoutParts(
     name,
     changeXml(attributesChanged(text, gathered.removed), gathered.removed),

@@ -24,6 +24,7 @@ const remainsWords: Readonly<Partial<Record<Removed, string>>> = {
   scripts: 'It still holds parts that act by themselves',
   embedded: 'Something inside it could not be looked into',
   signature: 'It is signed, and the signature may name who signed',
+  edits: 'It still holds what is not seen at once: comments, notes, or words struck out or hidden',
 };
 const otherRemains = 'A picture inside it could not be looked into';
 

@@ -139,6 +139,7 @@ describe('a reporter’s files are cleaned', () => {
     );
     assert.match(page.text, /form\.pdf.*parts that act by themselves.* were removed/);
     assert.match(page.text, /costs\.docm.*parts that act by themselves.* were removed/);
+    assert.match(page.text, /costs\.docm.*It still holds what is not seen at once: comments, notes/);
     const names = questionsOn(page);
     await browser.send('Add details', Object.fromEntries(names.map((name) => [name, 'send'])));
     for (const content of await contents(receipt))
