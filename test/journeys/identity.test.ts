@@ -98,6 +98,14 @@ describe('the key to identities', () => {
     assert.match((await look(chair, each, code)).text, /Robin Featherstonehaugh/, 'the sheet opens it too');
   });
 
+  test('asks for the password before a passphrase is typed, which would be lost', async () => {
+    const chair = await site.as('chair');
+    site.clock.now += hour / 4;
+    assert.match((await chair.open('/account/identity-key')).path, /password-again\?next=/);
+    const back = await chair.send('Go on', { password: 'a quiet pond behind the gym' });
+    assert.equal(back.path, '/account/identity-key');
+  });
+
   test('keeps what it opens when its passphrase is changed', async () => {
     const { each } = await confide(site);
     const chair = await site.as('chair');
