@@ -5,7 +5,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import { digest } from '../store/exact-text.ts';
-import { reportsTold } from '../store/notices.ts';
+import { countMailed } from '../store/notices.ts';
 import { type Letter, type LetterNotice, type Posted, putOutbox } from '../store/outbox.ts';
 import { addTo, untaken } from '../store/outbox-adding.ts';
 import type { Transacting } from './execute-batch.ts';
@@ -82,7 +82,8 @@ export async function foldReports(
       letters.push(each.posted);
       continue;
     }
-    const told = counts.get(person) ?? (await reportsTold(tx, schoolId, person, now - hourMs, reportsAlone));
+    const reports = { person, kind: 'reported', since: now - hourMs } as const;
+    const told = counts.get(person) ?? (await countMailed(tx, schoolId, reports, reportsAlone));
     counts.set(person, told + 1);
     if (told < reportsAlone) letters.push(each.posted);
     else {

@@ -6,7 +6,7 @@ import type { Event, Recorded } from '../record/step.ts';
 import { proceduresNow } from '../school/adopted-procedures.ts';
 import { type Happened, type SchoolNotice, type SchoolTold, schoolMessages } from '../school/messages.ts';
 import type { Person, School, Settings } from '../school/school.ts';
-import { putNotices } from '../store/notices.ts';
+import { countMailed, putNotices } from '../store/notices.ts';
 import { type Posted, putOutbox } from '../store/outbox.ts';
 import type { NoticeRow } from '../store/tables-told.ts';
 import type { Transacting } from './execute-batch.ts';
@@ -47,6 +47,27 @@ const rowOf = (school: string, at: number, { notice, mail }: Telling, nth: numbe
   seen_at: null,
 });
 
+/** So often within an hour somebody is mailed that they stand in, or do not (school default). */
+const standsInAlone = 4;
+const hourMs = 3_600_000;
+
+/**
+ * How a mail says it. Anybody may say that they are away, and name any colleague, as often as they like: what
+ * comes too often goes into the digest.
+ */
+async function mailFor(
+  { tx, schoolId, now, post }: Transacting,
+  { to, kind, urgency }: SchoolNotice,
+  school: School,
+): Promise<NoticeRow['mail']> {
+  if (post === null) return 'none';
+  const mail = mailOf({ urgency, statutory: false }, wishOf(school, to));
+  if (kind !== 'stands-in' || mail !== 'sent') return mail;
+  const mailed = { person: to, kind, since: now - hourMs } as const;
+  const isOften = (await countMailed(tx, schoolId, mailed, standsInAlone)) >= standsInAlone;
+  return isOften ? 'digest' : mail;
+}
+
 const saidIn = ({ kind, about }: SchoolNotice): SchoolTold => ({ kind, about }) as SchoolTold;
 
 const lettersOf = (tellings: readonly Telling[], dueAt: number): readonly Posted[] => {
@@ -68,16 +89,14 @@ const lettersOf = (tellings: readonly Telling[], dueAt: number): readonly Posted
 };
 
 /** Writes what these orders tell people. */
-export async function tellSchool(
-  { tx, schoolId, now, post }: Transacting,
-  happened: readonly Happened[],
-): Promise<void> {
+export async function tellSchool(transacting: Transacting, happened: readonly Happened[]): Promise<void> {
+  const { tx, schoolId, now, post } = transacting;
   for (const each of happened) {
     const { after } = each;
-    const tellings = schoolMessages(each).map((notice): Telling => {
-      const wanted = { urgency: notice.urgency, statutory: false };
-      return { notice, mail: post === null ? 'none' : mailOf(wanted, wishOf(after, notice.to)) };
-    });
+    const tellings: Telling[] = [];
+    for (const notice of schoolMessages(each)) {
+      tellings.push({ notice, mail: await mailFor(transacting, notice, after) });
+    }
     const at = each.events.at(-1)?.at ?? now;
     await putNotices(
       tx,

@@ -103,12 +103,11 @@ export const unreadOf = (
 ): Promise<readonly ShownNotice[]> =>
   shownTo(db, school, viewer).where('seen_at', 'is', null).limit(countMax).execute();
 
-/** How many new reports somebody was told of by mail since that moment; at most `countMax` are counted. */
-export async function reportsTold(
+/** How often somebody was mailed notices of this kind since that moment; at most `countMax` are counted. */
+export async function countMailed(
   db: Kysely<Tables>,
   school: string,
-  person: PersonId,
-  since: Moment,
+  { person, kind, since }: { readonly person: PersonId; readonly kind: string; readonly since: Moment },
   countMax: number,
 ): Promise<number> {
   const rows = await db
@@ -117,7 +116,7 @@ export async function reportsTold(
     .where('school', '=', school)
     .where('person', '=', person)
     .where('at', '>', since)
-    .where('kind', '=', 'reported')
+    .where('kind', '=', kind)
     .where('mail', '=', 'sent')
     .limit(countMax)
     .execute();

@@ -1,0 +1,30 @@
+// Anybody may say that they are away, and name any colleague who stands in for them: that must not be a way
+// to fill a colleague's mailbox.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isDone } from '../../src/app/order.ts';
+import { wholeDays } from '../../src/school/absence.ts';
+import type { PersonCommand } from '../../src/school/steps.ts';
+import { keptMail } from '../../src/services/mail.ts';
+import { openSite } from '../site.ts';
+
+test('Absences that come and go fill no mailbox: after a few they are told in the digest.', async () => {
+  const mail = keptMail();
+  const site = await openSite({ mail });
+  const { teacher, 'line-manager': colleague } = site.ids;
+  const ask = async (command: PersonCommand) => {
+    const actor = { kind: 'person', person: teacher } as const;
+    const order = { kind: 'person', stream: teacher, actor, commands: [command] } as const;
+    assert.ok(isDone(await site.app.execute(order)), command.step);
+  };
+  const days = wholeDays('2026-10-12', '2026-10-13');
+  for (let nth = 0; nth < 8; nth += 1) {
+    await ask({ step: 'mark-away', facts: { ...days, deputy: colleague }, prose: {} });
+    await ask({ step: 'end-absence', facts: {}, prose: {} });
+  }
+  const { lines } = await site.app.told.list(colleague);
+  assert.equal(lines.length, 16, 'the bell holds each');
+  while ((await site.app.post.turn()).due);
+  assert.ok(mail.sent.filter(({ to }) => to.startsWith('line-manager@')).length <= 5);
+  await site.close();
+});
