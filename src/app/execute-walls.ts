@@ -12,8 +12,8 @@ import type { Order } from './order.ts';
 import { readable } from './unreadable.ts';
 
 /**
- * What raises a wall, or makes an incident a duplicate of one that may have some; or lifts one, which stays as
- * long as the other incident has it.
+ * What raises a wall, or makes an incident a duplicate of one that may have some; or lifts one, which stays
+ * as long as the other incident has it.
  */
 const raising: ReadonlySet<string> = new Set([
   'conflict-declared',

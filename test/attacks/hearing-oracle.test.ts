@@ -1,5 +1,5 @@
-// Whoever is heard about an incident knows their own answer and the form in which it went. Neither may tell them
-// which incident it is, should they have a reference to try.
+// Whoever is heard about an incident knows their own answer and the form in which it went. Neither may tell
+// them which incident it is, should they have a reference to try.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reportedOn } from '../on-site.ts';

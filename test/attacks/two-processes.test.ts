@@ -23,7 +23,7 @@ const role = (step: 'grant-role' | 'revoke-role', named: 'bursar' | 'line-manage
 });
 
 for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
-  test('Two processes change people and incidents at once, and all rows are what the log folds to.', async () => {
+  test('Two processes change people and incidents at once: rows are what the log folds to.', async () => {
     const { places, drop } = await newPlaces(kind);
     const one = await openKept(places);
     const people = await setUp(one);

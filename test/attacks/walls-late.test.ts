@@ -63,7 +63,7 @@ describe('a wall', () => {
     assert.deepEqual((await compareRows(database, 'brookside')).differences, []);
   });
 
-  test('is not lifted on a duplicate alone, whose record tells of the incident that concerns them', async () => {
+  test('is not lifted on a duplicate alone, whose record tells of what concerns them', async () => {
     const [last, first] = [await reportedOn(site), await reportedOn(site)];
     await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
     await first.done('reopen', {}, {}, 'headteacher');
