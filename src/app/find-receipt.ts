@@ -24,8 +24,10 @@ const slotCount = 2;
 const noSuchCode = (): NotFound => new NotFound('There is no report with this receipt code.');
 
 /** Makes what receipts are made and found with. */
-export function createReceipts({ database, keyring, schoolId }: Ground): Receipts {
-  const slots = createSlots(slotCount);
+export function createReceipts(
+  { database, keyring, schoolId }: Pick<Ground, 'database' | 'keyring' | 'schoolId'>,
+  slots: Slots = createSlots(slotCount),
+): Receipts {
   const keyOf = async (name: 'receipt' | 'receipt-salt'): Promise<Uint8Array> => {
     const key = await keyring.keyOf(schoolId, name);
     if (key === undefined) throw new Broken('The school has no key for receipts.');

@@ -3,6 +3,8 @@
 // and nobody honest is locked out.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { createReceipts } from '../../src/app/find-receipt.ts';
+import { NotFound } from '../../src/record/failure.ts';
 import type { Database } from '../../src/store/database.ts';
 import { receiptOn, reportAnonymously } from '../journeys/story.ts';
 import { hour, type OpenSite, openSite } from '../site.ts';
@@ -98,6 +100,20 @@ describe('attacks on receipts', () => {
       assert.equal(answer.headers.get('retry-after'), null);
     }
     assert.match((await opens(site, code)).text, /Guess me\./);
+  });
+
+  test('each code costs one slow digest, be it of a named report, a protected one or none', async () => {
+    const turns: string[] = [];
+    const { app, keyring } = site;
+    const { find } = createReceipts({ database, keyring, schoolId: app.schoolId }, (lane, work) => {
+      turns.push(lane);
+      return work();
+    });
+    const named = await reportAnonymously(site, { what: 'Named.' });
+    const hidden = await reportAnonymously(site, { what: 'Anonymous.', ...anonymous });
+    for (const { code } of [named, hidden]) assert.ok((await find(code, 'one')).incident);
+    await assert.rejects(find('1111222233334444', 'one'), NotFound);
+    assert.deepEqual(turns, ['follow one', 'follow one', 'follow one']);
   });
 
   test('a code that is damaged, long or of other digits opens nothing and breaks nothing', async () => {
