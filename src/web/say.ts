@@ -78,8 +78,11 @@ const sentences: Sentences = {
   'wall-lift-proposed': ({ person }, directory) =>
     `proposed that ${nameIn(directory, person)} may see it again; a second governor is needed`,
   'wall-lifted': ({ person }, directory) => `let ${nameIn(directory, person)} see it again`,
-  disclosed: ({ person, entries }, directory) =>
-    `gave ${nameIn(directory, person)} ${entries.length === 1 ? 'one entry' : `${entries.length} entries`}`,
+  disclosed: ({ person, entries }, directory) => {
+    const given = entries.length === 1 ? 'one entry' : `${entries.length} entries`;
+    const beside = entries.length === 0 ? '' : `, with ${given} to read`;
+    return `wrote to ${nameIn(directory, person)} for their hearing${beside}`;
+  },
   ...talkSentences,
   ...unsealingSentences,
   acknowledged: () => 'acknowledged the report',

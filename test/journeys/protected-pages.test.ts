@@ -42,7 +42,9 @@ describe('the pages of an anonymous report about the headteacher', () => {
     assert.match(before, /Do not tell them of it or ask them about it\. It means Pat headteacher/);
     assert.match(text, /Pat chair kept the report, .* ?Reason: They would guess\./);
     assert.doesNotMatch(text, /acknowledged the report|Which list was it/);
-    await story.does('chair', 'disclose', { person: site.ids.headteacher });
+    const given = await story.does('chair', 'disclose', { person: site.ids.headteacher });
+    assert.match(given.text, /You wrote to Pat headteacher for their hearing\./);
+    assert.match((await story.opens('chair', 'forward-report')).text, /You kept this report so far\./);
     assert.match(
       (await story.opens('chair')).text,
       /nothing of it in Candour but what they were given for a hearing\. Tell them nothing .* who reported/,

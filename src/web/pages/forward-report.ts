@@ -45,6 +45,13 @@ const naming = ({ report }: Incident): string =>
     ? 'Who made it is known to you alone, and is not forwarded with it.'
     : 'Nobody knows who made it.';
 
+/** Who has it so far. */
+const standing = ({ found: { incident, directory } }: StepView): string => {
+  if (incident.forwarded === null) return 'This report came to you alone.';
+  const to = incident.forwarded.to.map((office) => `the ${directory.labels[office]}`);
+  return to.length === 0 ? 'You kept this report so far.' : `This report went to ${sayList(to)}.`;
+};
+
 /** All that its reporter wrote and that would be forwarded, each with the name of its field. */
 const wouldBeForwarded = ({ entries }: StepView): readonly (readonly [string, string])[] =>
   entries
@@ -84,7 +91,7 @@ export const forwardReport = stepPage({
   isCalledFor: ({ incident }) => isToForward(incident),
   intro: (view) =>
     isToForward(view.found.incident)
-      ? html`<p class="govuk-body">This report came to you alone. ${naming(view.found.incident)} You may
+      ? html`<p class="govuk-body">${standing(view)} ${naming(view.found.incident)} You may
         forward it to those who would handle it, or keep it and act in their place.</p>
         <p class="govuk-body">Read it once more before you forward it: would they know from a role, a class, a
         time or the way it is written who must have made it? If so, keep it.</p>
