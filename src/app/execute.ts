@@ -4,7 +4,9 @@
 // made before it.
 
 import type { Moment } from '../policy/clock.ts';
+import { actorText } from '../record/actor.ts';
 import { Broken } from '../record/failure.ts';
+import { createSlots } from '../services/slow-digest.ts';
 import type { Database } from '../store/database.ts';
 import type { Keyring } from '../store/keyring.ts';
 import { postKeyOf } from '../store/outbox.ts';
@@ -92,7 +94,7 @@ async function othersCome(waiting: readonly Waiting[]): Promise<void> {
 
 /**
  * Opens the door: orders are carried out in the order in which they come; what changes the school comes once
- * it is foreseen.
+ * it is foreseen, and in turn by who asks.
  */
 export function createExecute(ground: Ground): (order: Order) => Promise<Answer> {
   const waiting: Waiting[] = [];
@@ -113,16 +115,15 @@ export function createExecute(ground: Ground): (order: Order) => Promise<Answer>
       if (!isRunning) void run();
     });
 
-  // One after the other: each is foreseen on the school as the one before it left that.
-  let schoolsTurn: Promise<unknown> = Promise.resolve();
+  // One after the other: each is foreseen on the school as the one before it left that. Whoever asks for very
+  // many, such as absences of their own, holds up nobody else: a role must be taken back without delay.
+  const schoolsTurn = createSlots(1);
   return (order) => {
     if (order.kind === 'incident') return wait(order, null);
-    const answer = schoolsTurn.then(async () => {
+    return schoolsTurn(actorText(order.actor), async () => {
       // What goes wrong here goes wrong in the transaction too, and is told from there.
       const ahead = await lookAhead(ground, order).catch(() => null);
       return wait(order, ahead);
     });
-    schoolsTurn = answer.catch(() => {});
-    return answer;
   };
 }

@@ -1,8 +1,9 @@
 // Anybody may say that they are away, and name any colleague who stands in for them: that must not be a way
-// to fill a colleague's mailbox.
+// to fill a colleague's mailbox, nor to keep a role from being taken back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDone } from '../../src/app/order.ts';
+import type { PersonId } from '../../src/record/ids.ts';
 import { wholeDays } from '../../src/school/absence.ts';
 import type { PersonCommand } from '../../src/school/steps.ts';
 import { keptMail } from '../../src/services/mail.ts';
@@ -26,5 +27,26 @@ test('Absences that come and go fill no mailbox: after a few they are told in th
   assert.equal(lines.length, 16, 'the bell holds each');
   while ((await site.app.post.turn()).due);
   assert.ok(mail.sent.filter(({ to }) => to.startsWith('line-manager@')).length <= 5);
+  await site.close();
+});
+
+test('Whoever changes their absence without end holds no change by others up.', async () => {
+  const site = await openSite();
+  const { teacher, headteacher, bursar } = site.ids;
+  const ended: string[] = [];
+  const ask = async (name: string, stream: PersonId, by: PersonId, command: PersonCommand) => {
+    const actor = { kind: 'person', person: by } as const;
+    assert.ok(isDone(await site.app.execute({ kind: 'person', stream, actor, commands: [command] })), name);
+    ended.push(name);
+  };
+  const facts = { ...wholeDays('2026-10-05', '2026-10-13'), deputy: null };
+  const absences = Array.from({ length: 20 }, (_, nth) =>
+    nth % 2 === 0
+      ? ask('absence', teacher, teacher, { step: 'mark-away', facts, prose: {} })
+      : ask('absence', teacher, teacher, { step: 'end-absence', facts: {}, prose: {} }),
+  );
+  const revoke = { step: 'revoke-role', facts: { role: 'bursar' }, prose: {} } as const;
+  await Promise.all([...absences, ask('role', bursar, headteacher, revoke)]);
+  assert.ok(ended.indexOf('role') <= 2, ended.join());
   await site.close();
 });
