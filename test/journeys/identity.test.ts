@@ -8,7 +8,7 @@ import type { Database } from '../../src/store/database.ts';
 import type { Browser } from '../http.ts';
 import { everythingOpened } from '../in-clear.ts';
 import { giveKey, type OnSite, passphrase, reportedOn } from '../on-site.ts';
-import { day, hour, type Name, type OpenSite, openSite } from '../site.ts';
+import { day, hour, type Name, type OpenSite, openSite, password } from '../site.ts';
 
 const robin = 'Robin Featherstonehaugh, who cooks';
 
@@ -39,6 +39,12 @@ const confide = async (site: OpenSite): Promise<{ each: OnSite; code: string; re
 const look = async (browser: Browser, { path }: OnSite, secret = passphrase) => {
   await browser.open(`${path}/look-at-identity`);
   return browser.send('See who reported it', { secret });
+};
+
+/** What stands behind the question for the password, which is asked again before something grave. */
+const afterPassword = async (browser: Browser, path: string) => {
+  assert.match((await browser.open(path)).path, /password-again/);
+  return browser.send('Go on', { password });
 };
 
 const follow = async (site: OpenSite, code: string): Promise<string> => {
@@ -169,9 +175,7 @@ describe('who made a confidential report', () => {
     const chair = await site.as('chair');
     assert.match((await chair.open(each.path)).text, /Decide whether who asked may know who reported it/);
     site.clock.now += 20 * 60_000;
-    const again = await chair.open(`${each.path}/approve-unsealing`);
-    assert.match(again.path, /password-again/, 'the password is asked for again');
-    const back = await chair.send('Go on', { password: 'a quiet pond behind the gym' });
+    const back = await afterPassword(chair, `${each.path}/approve-unsealing`);
     assert.match(back.text, /To hear them\..*Section 35 of an Act.*To say no, refuse it\./);
     const risky = await chair.send('Approve that they know who reported it', { first: 'after' });
     assert.match(risky.text, /Write whom it would put at risk/);
@@ -181,15 +185,12 @@ describe('who made a confidential report', () => {
     assert.match((await chair.open(`${each.path}/confirm-unsealing`)).path, /not=/, 'nobody decides twice');
     const governor = await site.as('governor');
     site.clock.now += 20 * 60_000;
-    const first = await governor.open(`${each.path}/confirm-unsealing`);
-    assert.match(first.path, /password-again/, 'the second governor gives theirs again, too');
-    await governor.send('Go on', { password: 'a quiet pond behind the gym' });
+    await afterPassword(governor, `${each.path}/confirm-unsealing`);
     const gone = await governor.send('Confirm that they know who reported it');
     assert.match(gone.text, /Done ?What you did is on the record\. There is nothing more in it for you/);
     assert.equal((await governor.open(each.path)).status, 404, 'their part is over');
 
-    await chair.open(`${each.path}/share-identity`);
-    const early = await chair.send('Go on', { password: 'a quiet pond behind the gym' });
+    const early = await afterPassword(chair, `${each.path}/share-identity`);
     assert.match(early.text, /The reporter is told first/);
     site.clock.now += 3 * day;
     const later = await site.as('chair');
