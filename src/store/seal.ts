@@ -4,6 +4,7 @@
 // bytes nobody can try texts against the commitment.
 
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { Broken } from '../record/failure.ts';
 import { digest, exactText } from './exact-text.ts';
 import { freshBytes } from './fresh-bytes.ts';
 
@@ -20,7 +21,7 @@ const saltSizeBytes = 32;
 export const sealedOverheadBytes = 1 + nonceSizeBytes + tagSizeBytes;
 
 /** Thrown when sealed bytes do not open: another key, another place, or they were changed. */
-export class SealBroken extends Error {
+export class SealBroken extends Broken {
   override name = 'SealBroken';
 }
 

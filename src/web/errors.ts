@@ -2,7 +2,7 @@
 // the log under the same reference.
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
-import { NotFound } from '../record/failure.ts';
+import { Broken, NotFound } from '../record/failure.ts';
 import { FormTooLarge } from './read-form.ts';
 import { type Child, html } from './ui/html.ts';
 import { plainLayout } from './ui/layout.ts';
@@ -74,6 +74,17 @@ export const answerError =
         nothing could be stored. Go back: what you typed is still there. Ring the headteacher or bursar now,
           and tell
         whoever runs the server.</p><p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
+      );
+    }
+    if (error instanceof Broken) {
+      return answer(
+        request,
+        500,
+        'What is kept here cannot be read',
+        html`<p class="govuk-body">Something that was recorded is damaged, missing or was changed. Nothing was
+        stored now. Ask whoever runs Candour to run verify, which says what does not fit, and do not wait
+        for it: if it is urgent, ring the headteacher, the bursar or the chair.</p>
+        <p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
       );
     }
     return answer(

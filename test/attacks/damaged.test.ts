@@ -124,5 +124,17 @@ for (const { what, opens, sql: statement } of damages) {
     test('is told to whoever runs Candour once', () => {
       assert.deepEqual(told, [`The incident ${damaged.id} cannot be opened: run verify.`]);
     });
+
+    test('says of itself that it cannot be read, and what to do', async () => {
+      const head = await signedIn();
+      const { status, text } = await head.open(`/incidents/${damaged.reference}`);
+      assert.equal(status, 500);
+      // A state that can be read but makes no sense fails wherever it is first used.
+      const isRead = what === 'a state that makes no sense';
+      assert.match(
+        text,
+        isRead ? /there is a problem/ : /cannot be read.*whoever runs Candour to run verify/s,
+      );
+    });
   });
 }
