@@ -5,7 +5,7 @@ import type { Lead } from '../incident/parts.ts';
 import { section } from './case-section.ts';
 import { proseOf } from './prose-view.ts';
 import { leadingWords, routeWords, sayActor, tellWords } from './say.ts';
-import { about } from './say-about.ts';
+import { whenBy } from './say-about.ts';
 import { awayRow } from './say-absence.ts';
 import { sayConcerned } from './say-concerned.ts';
 import { incidentPath, type StepView, writtenIn } from './step-page.ts';
@@ -30,7 +30,7 @@ export const reportSection = ({ found, entries }: StepView): Child => {
     row('What happened', html`<span class="candour-prose">${written('what') || 'Erased'}</span>`),
     row(
       'Reported',
-      html`${about(incident, report.by)}${when(report.receivedAt, now)}, ${routeWords[report.route]}`,
+      html`${whenBy(incident, report.by, report.receivedAt, now)}, ${routeWords[report.route]}`,
     ),
     row('Reported by', report.reporter === null ? written('reportedBy') : nameIn(directory, report.reporter)),
     row('To be reached', written('contact')),
@@ -41,7 +41,7 @@ export const reportSection = ({ found, entries }: StepView): Child => {
   const added = incident.details.map(
     ({ entry, at, by }) =>
       html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)},
-        ${about(incident, by)}${when(at, now)}</h3>
+        ${whenBy(incident, by, at, now)}</h3>
         ${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}`,
   );
   return section('report', 'The report', html`${summaryList({ rows })}${added}`);

@@ -1,5 +1,6 @@
 // What waits for whoever has, or should have, a key to identities: to set it up, or to hand over what they
 // open.
+import { keepersFor } from '../incident/unsealing.ts';
 import { holds } from '../school/school.ts';
 import { hasUseForKey, keyPath, sayWaiting } from './pages/identity-key.ts';
 import type { Signed, Site } from './site.ts';
@@ -14,14 +15,10 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   const { school, id, person } = signed;
   const isHolder = holds(school, id, 'chair') || holds(school, id, 'vice-chair');
   if (person.identityKey === null) {
-    return (
-      isHolder &&
-      insetText({
-        text: html`${link('Set up your key to identities')}: without it nobody can report so that only the
-          chair
-        knows who they are.`,
-      })
-    );
+    const another = 'so that a name can still be opened when whoever has a key is away, or has lost theirs.';
+    const first = 'without it nobody can report so that only the chair knows who they are.';
+    const why = keepersFor({ walled: [] }, school).length > 0 ? another : first;
+    return isHolder && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });
   }
   const waiting = await site.app.identities.handover(id);
   const count = waiting.names + waiting.answers;

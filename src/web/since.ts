@@ -2,10 +2,9 @@
 // they do.
 import type { Case, Entry } from '../app/cases.ts';
 import { sayActor, sayEvent } from './say.ts';
-import { about } from './say-about.ts';
+import { whenBy } from './say-about.ts';
 import { type Html, html } from './ui/html.ts';
 import { notificationBanner } from './ui/notification-banner.ts';
-import { when } from './ui/when.ts';
 
 /** The notice that the incident moved on since this version, listing by whom and how. */
 export const sinceNotice = (found: Case, entries: readonly Entry[], since: number): Html => {
@@ -13,7 +12,7 @@ export const sinceNotice = (found: Case, entries: readonly Entry[], since: numbe
   const lines = later.map(
     (entry) =>
       html`<li>${sayActor(found.directory, entry.actor)}: ${sayEvent(entry, found.directory)}
-        (${about(found.incident, entry.actor)}${when(entry.at, found.now)})</li>`,
+        (${whenBy(found.incident, entry.actor, entry.at, found.now)})</li>`,
   );
   const what =
     lines.length === 0

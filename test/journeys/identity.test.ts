@@ -97,6 +97,8 @@ describe('the key to identities', () => {
     const made = await chair.send('Confirm', { code: code.toLowerCase() });
     assert.match(made.text, /Your key is made/);
     assert.doesNotMatch((await chair.open('/incidents')).text, /Set up your key to identities/);
+    const beside = (await (await site.as('vice-chair')).open('/incidents')).text;
+    assert.match(beside, /Set up your key to identities: so that a name can still be opened/);
     assert.equal(await site.app.identities.isOffered([]), true);
     assert.equal(await site.app.identities.isOffered(['chair']), false, 'not where it concerns the chair');
     assert.equal((await chair.open('/account/identity-key/sheet')).path, '/account/identity-key');

@@ -43,6 +43,7 @@ describe('the pages of an anonymous report about the headteacher', () => {
     assert.match(text, /Pat chair kept the report, .* ?Reason: They would guess\./);
     assert.doesNotMatch(text, /acknowledged the report|Which list was it/);
     const given = await story.does('chair', 'disclose', { person: site.ids.headteacher });
+    assert.match(given.text, /The reporter,? ?about \w{3} \d+ October 2026, \d\d:00(?! ?\()/);
     assert.match(given.text, /You wrote to Pat headteacher for their hearing\./);
     assert.match((await story.opens('chair', 'forward-report')).text, /You kept this report so far\./);
     assert.match(

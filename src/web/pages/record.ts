@@ -7,7 +7,7 @@ import { caseFrame } from '../case-frame.ts';
 import { deskPage } from '../desk.ts';
 import { proseOf } from '../prose-view.ts';
 import { sayActor, sayEvent } from '../say.ts';
-import { about } from '../say-about.ts';
+import { whenBy } from '../say-about.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { incidentPath, type StepView } from '../step-page.ts';
 import { viewOf } from '../step-routes.ts';
@@ -28,7 +28,7 @@ const line = ({ found, entries }: StepView, entry: Entry): Html =>
   html`<li class="candour-entry" id="entry-${entry.version}"><p
     class="candour-entry__what"><strong>${entry.version}.</strong>
     ${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}.</p>
-    <p class="candour-entry__when">${about(found.incident, entry.actor)}${when(entry.at, found.now)}</p>
+    <p class="candour-entry__when">${whenBy(found.incident, entry.actor, entry.at, found.now)}</p>
     ${proseOf(entries, entry.version)}
     ${exportLink(found, entry)}<p class="candour-hash">${entry.hash}</p></li>`;
 
