@@ -51,8 +51,8 @@ export function need(holds: boolean, why: Uncleaned | 'bomb' = 'broken'): assert
   if (!holds) throw new Unreadable(why);
 }
 
-/** The most pixels of a picture (school default): more halts what opens it. */
-const pixelsMax = 1_000_000_000;
+/** The most pixels of a picture (school default): more than a telephone takes, fewer than halt what opens it. */
+const pixelsMax = 250_000_000;
 
 /** Stops at a picture that says it is larger than any is. */
 export const needSize = (width: number, height: number): void => {
