@@ -51,8 +51,18 @@ export type Duty = {
  */
 export const never: Moment = 8_640_000_000_000_000;
 
+const known = new WeakMap<Owed, { readonly calendar: Calendar; readonly deadline: Deadline }>();
+
 /** The deadline of what is owed, or no date and the reason. */
-export const counted = ({ start, period, spared }: Owed, calendar: Calendar): Deadline => {
+export const counted = (owed: Owed, calendar: Calendar): Deadline => {
+  const kept = known.get(owed);
+  if (kept?.calendar === calendar) return kept.deadline;
+  const deadline = deadlineOf(owed, calendar);
+  known.set(owed, { calendar, deadline });
+  return deadline;
+};
+
+const deadlineOf = ({ start, period, spared }: Owed, calendar: Calendar): Deadline => {
   if (spared !== null) return { at: never, because: spared };
   if (period === null || period === 'termly report') {
     return { at: never, because: 'The next termly report to the governors will do.' };

@@ -102,8 +102,9 @@ export type Telling = {
 
 /** When what is owed under this name falls due, or null where nothing is or it has no date. */
 const dueOf = (incident: Incident, duty: DutyName, { procedures, calendar }: Telling): Moment | null => {
-  const timescales = procedures.timescales.filter((each) => each.duty === duty);
-  const found = owed(incident, timescales).find(({ met, spared }) => met === null && spared === null);
+  const found = owed(incident, procedures.timescales).find(
+    ({ timescale, met, spared }) => timescale.duty === duty && met === null && spared === null,
+  );
   const { at } = found === undefined ? { at: never } : counted(found, calendar);
   return at === never ? null : at;
 };

@@ -119,8 +119,22 @@ const begun = (incident: Incident, duty: DutyName): boolean => {
   return duty !== 'check-controls' || standing(incident).length > 0;
 };
 
+// Each write asks three times, and an incident never changes: it becomes another.
+const known = new WeakMap<
+  Incident,
+  { readonly timescales: readonly Timescale[]; readonly all: readonly Owed[] }
+>();
+
 /** What is owed on the incident so far, in the order of the Procedures; what has not begun is left out. */
-export const owed = (incident: Incident, timescales: readonly Timescale[]): readonly Owed[] =>
+export const owed = (incident: Incident, timescales: readonly Timescale[]): readonly Owed[] => {
+  const kept = known.get(incident);
+  if (kept?.timescales === timescales) return kept.all;
+  const all = owedOf(incident, timescales);
+  known.set(incident, { timescales, all });
+  return all;
+};
+
+const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly Owed[] =>
   timescales.flatMap((timescale): readonly Owed[] => {
     const { duty, label } = timescale;
     const start = begun(incident, duty) ? startOf(incident, timescale) : null;

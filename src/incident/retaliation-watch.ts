@@ -17,9 +17,6 @@ export const mayBeginAt = (duty: DutyName, since: Moment, dueAt: Moment): Moment
 
 /** From when on the chair may ask the reporter; 0 where nothing is owed to them. */
 export const askableFrom = (incident: Incident, { timescales }: Procedures, calendar: Calendar): Moment => {
-  const [each] = owed(
-    incident,
-    timescales.filter(({ duty }) => duty === 'ask-retaliation'),
-  );
+  const each = owed(incident, timescales).find(({ timescale }) => timescale.duty === 'ask-retaliation');
   return each === undefined ? 0 : mayBeginAt(each.timescale.duty, each.start.at, counted(each, calendar).at);
 };

@@ -78,7 +78,9 @@ const send = async (request: DeskRequest, site: Site, lanes: Lanes): Promise<Res
   if (isOther(receipt, answers.naming)) {
     return drawReport(request, site, given, form, { sentBefore: receipt.naming });
   }
-  const notAdded = await addOtherWords(site, receipt, prose.what, { kind: 'reporter' }, lanes.of(request));
+  const notAdded = receipt.repeated
+    ? await addOtherWords(site, receipt, prose.what, { kind: 'reporter' }, lanes.of(request))
+    : null;
   if (notAdded !== null) {
     await handOut(request, site, receipt, answers);
     return drawReport(request, site, given, form, { notAdded });
