@@ -51,7 +51,7 @@ export function need(holds: boolean, why: Uncleaned | 'bomb' = 'broken'): assert
   if (!holds) throw new Unreadable(why);
 }
 
-/** The most pixels of a picture (school default): more than a telephone takes, fewer than halt what opens it. */
+/** The most pixels of a picture (school default): a telephone takes fewer, and more halt what opens it. */
 const pixelsMax = 250_000_000;
 
 /** Stops at a picture that says it is larger than any is. */

@@ -89,7 +89,10 @@ test('no enum, and no class but errors', () => {
   const isClass = (node: Node) =>
     node.kind === SyntaxKind.ClassDeclaration || node.kind === SyntaxKind.ClassExpression;
   none(
-    faults(product('src'), (node) => isClass(node) && !/extends \w*(Error|Failure|Broken)\b/.test(node.getText())),
+    faults(
+      product('src'),
+      (node) => isClass(node) && !/extends \w*(Error|Failure|Broken)\b/.test(node.getText()),
+    ),
   );
 });
 
