@@ -34,6 +34,7 @@ export const blank: Incident = {
   contained: null,
   leads: [],
   leadOpen: true,
+  leadSlipped: null,
   proposal: null,
   scope: null,
   talks: [],

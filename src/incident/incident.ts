@@ -135,6 +135,8 @@ export type Incident = {
   /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */
   readonly leads: readonly Lead[];
   readonly leadOpen: boolean;
+  /** When whoever led was last said to have made the mistake. */
+  readonly leadSlipped: Made | null;
   readonly proposal: Proposal | null;
   readonly scope: Made | null;
   readonly talks: readonly Talk[];

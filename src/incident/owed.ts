@@ -8,7 +8,7 @@ import type { Capacity } from './capacities.ts';
 import { retaliationAsked } from './follow-up.ts';
 import { type Incident, isDecided, isHeld, isProtected, reportability, severity } from './incident.ts';
 import type { Control } from './parts.ts';
-import { askedAgain, type Start, startOf, startOfLead } from './starts.ts';
+import { askedAgain, isToBeLed, type Start, startOf, startOfLead } from './starts.ts';
 import type { Made } from './step.ts';
 
 /** What met a duty, and when. */
@@ -52,7 +52,7 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
   'decide-ico': (incident) => met(incident.reportabilities.find(isDecided)),
   'notify-ico': regulatorTold,
   'assign-lead': (incident) =>
-    incident.leadOpen
+    isToBeLed(incident)
       ? null
       : met(incident.leads.find((each) => each.entry > (startOfLead(incident)?.entry ?? 0))),
   'progress-note': () => null,

@@ -3,8 +3,9 @@
 import { type ItemId, itemIds } from '../policy/policy.ts';
 import { atLeast, type Severity } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
-import { type Incident, lead, outcome, severity } from './incident.ts';
+import { type Incident, outcome, severity } from './incident.ts';
 import type { Made } from './step.ts';
+import { ledBy } from './unled.ts';
 
 /** How an item stands on an incident. */
 export type ItemState = {
@@ -41,9 +42,11 @@ const ofKind = (incident: Incident, kind: Incident['contacts'][number]['kind']):
   incident.contacts.filter((contact) => contact.kind === kind);
 
 const governorLed = (incident: Incident): readonly Made[] =>
-  some(lead(incident)).filter(() => lead(incident)?.as === 'governor');
+  some(ledBy(incident)).filter(() => ledBy(incident)?.as === 'governor');
 const withGovernor = (incident: Incident): readonly Made[] =>
-  some(lead(incident)).filter(() => lead(incident)?.governor !== null || lead(incident)?.as === 'governor');
+  some(ledBy(incident)).filter(
+    () => ledBy(incident)?.governor !== null || ledBy(incident)?.as === 'governor',
+  );
 /**
  * A review counts for the report that stands, not for one that a rise in severity or a reopening made
  * obsolete.

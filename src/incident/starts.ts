@@ -8,6 +8,7 @@ import type { Classification } from './parts.ts';
 import { standingOutcome } from './points.ts';
 import { crossesLine } from './severity.ts';
 import type { Made } from './step.ts';
+import { isAtWork } from './unled.ts';
 
 /** The moment from which something runs, and how people say it. */
 export type Start = { readonly at: Moment; readonly entry: EntryNo; readonly says: string };
@@ -73,26 +74,42 @@ const outdated = (incident: Incident): Made | undefined => {
   return incident.outcomes.some((each) => each.entry < (crossed?.entry ?? 0)) ? crossed : undefined;
 };
 
+const workedOnAgain = (incident: Incident): readonly (Start | null)[] => [
+  from(sentBack(incident), 'Counted from when the outcome report was sent back'),
+  from(incident.reopenings.at(-1), 'Counted from the reopening'),
+];
+
 /** What made the outcome report owed again: sent back, reopened, or led by others since. */
 export const askedAgain = (incident: Incident): Start | null =>
-  latest(
-    from(sentBack(incident), 'Counted from when the outcome report was sent back'),
-    from(incident.reopenings.at(-1), 'Counted from the reopening'),
-    from(outdated(incident), 'Counted from the classification'),
+  latest(...workedOnAgain(incident), from(outdated(incident), 'Counted from the classification'));
+
+/** Whether somebody is to be found who leads: nobody does, and no outcome report stands. */
+export const isToBeLed = (incident: Incident): boolean => incident.leadOpen && isAtWork(incident);
+
+/** From when nobody led, because it concerns whoever did or they made the mistake; null where that is past. */
+const vacated = (incident: Incident): Start | null => {
+  const before = incident.leads.at(-1);
+  const { leadSlipped, conflicts } = incident;
+  if (before === undefined || (incident.leadOpen && !isAtWork(incident))) return null;
+  const since = latest(
+    from(
+      conflicts.findLast(({ person }) => person === before.person),
+      'Counted from when the lead was found to be concerned',
+    ),
+    leadSlipped === null || leadSlipped.entry < before.entry
+      ? null
+      : from(leadSlipped, 'Counted from when the lead was found to have made the mistake'),
   );
+  // While a report stood, nobody was to be found.
+  return since && latest(since, ...(isToBeLed(incident) ? workedOnAgain(incident) : []));
+};
 
 /**
- * From when somebody is to be found who leads: the classification, or the lead being found to be
- * concerned.
+ * From when somebody is to be found who leads: the classification, or the lead being found to be concerned
+ * or to have made the mistake.
  */
-export const startOfLead = (incident: Incident): Start | null => {
-  const before = incident.leads.at(-1)?.person;
-  const vacated = incident.conflicts.findLast(({ person }) => person === before);
-  return latest(
-    from(sinceLine(incident), 'Counted from the classification'),
-    from(vacated, 'Counted from when the lead was found to be concerned'),
-  );
-};
+export const startOfLead = (incident: Incident): Start | null =>
+  latest(from(sinceLine(incident), 'Counted from the classification'), vacated(incident));
 
 /** From when a timescale runs on the incident, null while that has not begun. */
 export const startOf = (incident: Incident, { duty, from: runsFrom }: Timescale): Start | null =>

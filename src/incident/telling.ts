@@ -11,6 +11,7 @@ import { reachedAs } from './reach.ts';
 import type { IncidentEvent, StepName } from './steps.ts';
 import { askDpo, endedUnadvised, noPersonalData } from './telling-advice.ts';
 import { answerRules } from './telling-answers.ts';
+import { toAllocate, withoutLead } from './telling-lead.ts';
 import { unsealingRules } from './telling-unsealing.ts';
 
 /** Something said to some people; at once unless it says otherwise. */
@@ -118,20 +119,6 @@ const newReport = (to: readonly PersonId[], { incident }: Standing): readonly Sa
     : [{ to, kind, step: 'resolve-concern', duty }];
 };
 
-/** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
-const toAllocate = (standing: Standing): readonly Saying[] => {
-  const { incident, school } = standing;
-  if (lead(incident) !== null) return [];
-  const to = severity(incident) === 'critical' ? actingChair(incident, school) : office(standing);
-  return [{ to, kind: 'asked', step: 'allocate', duty: 'assign-lead' }];
-};
-
-/** Where a wall took the lead away, the incident is to be led anew. */
-const withoutLead = (
-  { facts: { person } }: EventOfType<'conflict-declared' | 'wall-followed'>,
-  standing: Standing,
-): readonly Saying[] => (standing.incident.leads.at(-1)?.person === person ? toAllocate(standing) : []);
-
 const rules: { readonly [T in EventType]?: Rule<T> } = {
   ...unsealingRules,
   ...answerRules,
@@ -143,8 +130,9 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   },
   'concern-resolved': (_event, standing) =>
     isHeld(standing.incident) ? [] : newReport(office(standing), standing),
-  'conflict-declared': withoutLead,
-  'wall-followed': withoutLead,
+  'conflict-declared': withoutLead(({ facts }) => [facts.person]),
+  'wall-followed': withoutLead(({ facts }) => [facts.person]),
+  'details-verified': withoutLead(({ facts }) => facts.slipped ?? []),
   'details-added': (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],
   'case-written-to': (_event, standing) => [
     { to: handling(standing), kind: 'reporter-wrote', step: 'write-to-reporter' },
@@ -178,13 +166,17 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   'outcome-reviewed': ({ facts: { satisfied } }, standing) =>
     satisfied
       ? []
-      : [{ to: leads(standing), kind: 'sent-back', step: 'submit-outcome', duty: 'outcome-report' }],
+      : [
+          { to: leads(standing), kind: 'sent-back', step: 'submit-outcome', duty: 'outcome-report' },
+          ...toAllocate(standing),
+        ],
   closed: ended,
   'set-aside-as-no-incident': ended,
   'marked-duplicate': ended,
   reopened: (_event, standing) => [
     { to: leads(standing), kind: 'reopened', step: 'submit-outcome', duty: 'outcome-report' },
     { to: office(standing), kind: 'reopened' },
+    ...toAllocate(standing),
   ],
   'reminder-sent': reminded,
   'duty-escalated': ({ facts: { to, duty } }, standing) => {

@@ -6,21 +6,17 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
 import { capacities } from '../capacities.ts';
-import { type Incident, lead } from '../incident.ts';
+import type { Incident } from '../incident.ts';
 import { made, type Step } from '../step.ts';
+import { withoutLeads } from '../unled.ts';
 
 type Facts = { readonly person: PersonId };
 
 /** Walls these people off: what they led is open again. */
-export const walledFrom = (incident: Incident, people: readonly PersonId[]): Incident => {
-  const led = people.some((person) => lead(incident)?.person === person);
-  return {
-    ...incident,
-    walled: [...new Set([...incident.walled, ...people])],
-    leadOpen: incident.leadOpen || led,
-    stage: led && incident.stage === 'investigating' ? 'reported' : incident.stage,
-  };
-};
+export const walledFrom = (incident: Incident, people: readonly PersonId[]): Incident => ({
+  ...withoutLeads(incident, people),
+  walled: [...new Set([...incident.walled, ...people])],
+});
 
 /** Whether anybody could still open the incident and act on it as the office or the chair. */
 export const isReadable = (incident: Incident, school: School): boolean =>

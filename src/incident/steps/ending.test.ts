@@ -161,21 +161,6 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
   });
 });
 
-describe('who made the mistake and leads', () => {
-  test('is not named as such before somebody else leads, and does not hand in the report', () => {
-    const before = answered('minor');
-    const slipped = { slipped: [id(lead)] };
-    refused(before.when('verify-details', slipped, {}, 'headteacher'), 'school default', /leads the invest/);
-    const named = submitted('minor').done('verify-details', slipped, {}, 'headteacher');
-    const back = named.done('review-outcome', { satisfied: false }, {}, 'headteacher');
-    refused(back.when('submit-outcome', {}, {}, lead), 'school default', /Whoever made the mistake/);
-    const other = { ...leadOf('minor'), person: id('line-manager'), as: 'line-manager' } as const;
-    back
-      .done('allocate', other, { reason: 'It was their mistake.' }, 'bursar')
-      .done('submit-outcome', {}, {}, 'line-manager');
-  });
-});
-
 describe('export, erase', () => {
   test('taking the record out is on the record', () => {
     const after = closed('minor').done('export', { format: 'bundle' }, {}, 'headteacher');

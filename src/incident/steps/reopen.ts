@@ -1,6 +1,7 @@
 // Reopening what was closed or set aside, with reasons; a new outcome report will be due.
 import { type Event, refuse } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
+import { stageAtWork } from '../unled.ts';
 
 type None = Record<never, never>;
 
@@ -15,7 +16,7 @@ export const reopen: Step<'reopen', None, 'reasons', Event<'reopened', None>> = 
   evolve: {
     reopened: (incident, event) => ({
       ...incident,
-      stage: incident.leadOpen ? 'reported' : 'investigating',
+      stage: stageAtWork(incident),
       setAside: null,
       governorsOutcome: null,
       reopenings: [...incident.reopenings, made(event)],

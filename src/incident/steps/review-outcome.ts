@@ -3,6 +3,7 @@
 // concerns.
 import type { Event } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
+import { stageAtWork } from '../unled.ts';
 
 type Facts = { readonly satisfied: boolean };
 
@@ -14,7 +15,7 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
   evolve: {
     'outcome-reviewed': (incident, event) => ({
       ...incident,
-      stage: event.facts.satisfied ? 'reviewed' : 'investigating',
+      stage: event.facts.satisfied ? 'reviewed' : stageAtWork(incident),
       reviews: [...incident.reviews, { ...made(event), satisfied: event.facts.satisfied }],
     }),
   },

@@ -1,10 +1,10 @@
 // The office checks that what was reported holds (5b), and says whose mistake it was where that shows;
 // checking again later is allowed and recorded. Who slipped keeps sight, but does not classify, lead,
-// review or close.
+// review or close: where they lead, the lead is open again.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { lead } from '../incident.ts';
 import { made, type Step } from '../step.ts';
+import { isLedBy, withoutLeads } from '../unled.ts';
 
 type Facts = { readonly slipped?: readonly PersonId[] };
 
@@ -14,22 +14,19 @@ export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'deta
   prose: { checked: 'required' },
   decide(incident, facts, { school }) {
     const slipped = facts.slipped ?? [];
-    const leads = incident.stage === 'investigating' ? lead(incident)?.person : undefined;
-    if (leads !== undefined && slipped.includes(leads)) {
-      return refuse(
-        'school default',
-        'One of them leads the investigation: allocate it to somebody else, then say whose mistake it was.',
-      );
-    }
     return slipped.some((person) => !school.people.has(person) || incident.walled.includes(person))
       ? refuse('5b', 'One of the people who made the mistake is not known at this school.')
       : [{ type: 'details-verified', facts: { slipped } }];
   },
   evolve: {
-    'details-verified': (incident, event) => ({
-      ...incident,
-      verified: made(event),
-      slipped: [...new Set([...incident.slipped, ...(event.facts.slipped ?? [])])],
-    }),
+    'details-verified': (incident, event) => {
+      const slipped = event.facts.slipped ?? [];
+      return {
+        ...withoutLeads(incident, slipped),
+        verified: made(event),
+        slipped: [...new Set([...incident.slipped, ...slipped])],
+        leadSlipped: isLedBy(incident, slipped) ? made(event) : incident.leadSlipped,
+      };
+    },
   },
 };

@@ -20,7 +20,9 @@ export const verifyDetails = stepPage({
     }),
     slipped: fromList<PersonId>('slipped', {
       label: 'Did somebody make a mistake?',
-      hint: 'They keep sight of the incident, but do not classify, lead, review or close it.',
+      hint:
+        'They are not kept from the incident, but do not classify, lead, review or close it. If they lead ' +
+        'it now, somebody else is to.',
       items: peopleOffered(found, ({ id }) => !found.incident.slipped.includes(id)),
       none: 'Nobody, or not known',
     }),
