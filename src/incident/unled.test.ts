@@ -91,7 +91,7 @@ describe('who leads and made the mistake', () => {
   });
 });
 
-test('a major or critical incident still closes where its lead turns out to be concerned after the report', () => {
+test('a major or critical incident still closes where its lead is concerned after the report', () => {
   for (const severity of ['major', 'critical'] as const) {
     const person = id(leaderOf(severity));
     const left = gathered(severity).done('declare-conflict', { person }, {}, leaderOf(severity));
