@@ -46,9 +46,9 @@ const meets: Readonly<Record<DutyName, (incident: Incident) => Met | null>> = {
   classify: (incident) => met(incident.classifications[0]),
   triage: (incident) => met(incident.reportabilities[0]),
   'consult-dpo': (incident) => met(incident.advice[0]),
-  // A critical incident is allocated by the chair, who therefore knows of it.
+  // The chair who allocates it, as a critical one always is, or leads it, knows of it.
   'tell-chair': (incident) =>
-    met(incident.chairTold ?? incident.leads.find((each) => each.as === 'governor')),
+    met(incident.chairTold ?? incident.leads.find((each) => each.as === 'governor' || each.chairKnows)),
   'decide-ico': (incident) => met(incident.reportabilities.find(isDecided)),
   'notify-ico': regulatorTold,
   'assign-lead': (incident) =>

@@ -92,6 +92,8 @@ export type Lead = Made & {
   readonly as: Leading;
   readonly governor: PersonId | null;
   readonly supporters: readonly PersonId[];
+  /** Whether the chair knows of it by this: whoever acts as chair allocated it, or leads it. */
+  readonly chairKnows?: boolean;
 };
 /** Something that waits for a second person. */
 export type Proposal = Made &

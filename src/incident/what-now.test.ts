@@ -1,11 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, day, given, hour, monday, type Name, reportFacts, rules } from '../../test/given.ts';
+import {
+  type Case,
+  day,
+  given,
+  hour,
+  id,
+  monday,
+  type Name,
+  refused,
+  reportFacts,
+  rules,
+  schoolWithout,
+} from '../../test/given.ts';
 import {
   answered,
   classified,
   classifyAs,
   closed,
+  dutyOf,
   gathered,
   investigating,
   reported,
@@ -105,6 +118,28 @@ test('the chair is not asked to tell the chair', () => {
   assert.ok(mine(major, 'bursar').includes('tell-chair'));
   assert.ok(steps(major, 'chair').includes('tell-chair'));
   assert.ok(!mine(major, 'chair').includes('tell-chair'));
+});
+
+test('a chair who leads does not tell the chair: allocating it to them met that', () => {
+  const given = { reason: 'The office is vacant.' };
+  const personally = {
+    person: id('chair'),
+    as: 'personally',
+    governor: id('governor'),
+    supporters: [],
+  } as const;
+  const alone = classified('major', reported({}, schoolWithout('headteacher', 'bursar')), 'chair');
+  assert.ok(mine(alone, 'chair').includes('tell-chair'), 'alone in the office it is put on the record');
+  const cases = [
+    alone.done('allocate', personally, given, 'chair'),
+    classified('major').done('allocate', { ...personally, as: 'line-manager' }, {}, 'bursar'),
+  ];
+  for (const led of cases) {
+    assert.ok(led.capacitiesOf('chair').has('lead'));
+    assert.ok(!steps(led, 'chair').includes('tell-chair'));
+    assert.equal(dutyOf(led, 'tell-chair').state, 'met');
+    refused(led.when('tell-chair', { toldAt: monday }, {}, 'chair'), '3e', /nobody to tell/);
+  }
 });
 
 test('a closed incident waits for nothing', () => {

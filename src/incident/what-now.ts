@@ -11,6 +11,7 @@ import { type Duty, duties, never } from './duties.ts';
 import { type Incident, isOpen, isUnresolved, reportability, severity } from './incident.ts';
 import { may, sayWho } from './may.ts';
 import { itemState, unansweredBeforeOutcome } from './points.ts';
+import { isToThemselves } from './steps/tell-chair.ts';
 import type { StepName } from './steps.ts';
 import { unsealingSteps, waitsFor } from './unsealing.ts';
 
@@ -32,12 +33,16 @@ export type Next = {
 
 type Waiting = Omit<Next, 'mine' | 'who'> & { readonly by: readonly Capacity[] };
 
+// Nobody is asked to tell themselves; alone in the office too, the chair puts it on the record.
+const tellsChair = may['tell-chair'].who.filter((each) => each !== 'chair');
+const isFor = (step: StepName, by: readonly Capacity[], held: ReadonlySet<Capacity>): boolean =>
+  by.some((each) => held.has(each)) && !(step === 'tell-chair' && isToThemselves(held));
+
 const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt);
 
 const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
   if (step === 'allocate') return [severity(incident) === 'critical' ? 'chair' : 'office'];
-  // Nobody is asked to tell themselves; alone in the office too, the chair puts it on the record.
-  return step === 'tell-chair' ? may[step].who.filter((each) => each !== 'chair') : may[step].who;
+  return step === 'tell-chair' ? tellsChair : may[step].who;
 };
 
 /** The step that a duty asks for now: reviewing comes before closing. */
@@ -103,15 +108,8 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
   // All that the report waits for are counted, the scope too: it may be answered in words like the others.
   const label = open.length === 1 ? 'Answer 1 more item' : `Answer ${open.length} more items`;
   const because = `The outcome report waits for: ${open.join(', ')}.`;
-  return [
-    ...scope,
-    {
-      ...undated(incident, 'answer-point', label, because),
-      ...dueWithReport,
-      item: first,
-      by: theLead,
-    },
-  ];
+  const answers = { ...undated(incident, 'answer-point', label, because), ...dueWithReport };
+  return [...scope, { ...answers, item: first, by: theLead }];
 };
 
 const ofPeople = (incident: Incident): readonly Waiting[] => {
@@ -192,7 +190,7 @@ export const whatNow = (
   const rows = waiting
     .map(({ by, ...rest }) => ({
       ...rest,
-      mine: by.some((capacity) => capacities.has(capacity)),
+      mine: isFor(rest.step, by, capacities),
       who: sayWho(by),
     }))
     .sort(soonest);

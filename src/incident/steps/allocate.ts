@@ -7,9 +7,12 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
+import { actingChair } from '../capacities.ts';
 import { type Incident, type Leading, severity } from '../incident.ts';
+import type { Lead } from '../parts.ts';
 import { type Context, made, type Step } from '../step.ts';
 
+type Allocated = Facts & Pick<Lead, 'chairKnows'>;
 type Facts = {
   readonly person: PersonId;
   readonly as: Leading;
@@ -66,8 +69,12 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
   return null;
 };
 
+/** Whether the acting chair allocates or leads it; where a governor leads, that goes without saying (6a). */
+const isChairs = (incident: Incident, { as, person }: Facts, { capacities, school }: Context): boolean =>
+  as !== 'governor' && (capacities.has('chair') || actingChair(incident, school).includes(person));
+
 /** Allocates the investigation, or takes it on personally (4b; 4a and 6b for major, 6a for critical). */
-export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'allocated', Facts>> = {
+export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'allocated', Allocated>> = {
   name: 'allocate',
   prose: { authority: 'optional', reason: 'optional' },
   decide(incident, facts, context) {
@@ -76,7 +83,12 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
     if (incident.leads.length > 0 && !context.wrote.has('reason')) {
       return refuse('4b', 'Somebody led this before: give the reason for the change.');
     }
-    return [{ type: 'allocated', facts }];
+    return [
+      {
+        type: 'allocated',
+        facts: isChairs(incident, facts, context) ? { ...facts, chairKnows: true } : facts,
+      },
+    ];
   },
   evolve: {
     allocated: (incident, event) => ({

@@ -1,18 +1,28 @@
 // The chair is told: from then on they see the incident, whatever its severity.
 import type { Moment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import type { Capacity } from '../capacities.ts';
 import { made, type Step } from '../step.ts';
 
 type Facts = { readonly toldAt: Moment };
+
+/**
+ * Whether they would tell themselves: whoever acts as chair. Alone in the office too, they put it on the
+ * record, until they lead: then the allocation shows that they know.
+ */
+export const isToThemselves = (capacities: ReadonlySet<Capacity>): boolean =>
+  capacities.has('chair') && (capacities.has('lead') || !capacities.has('office'));
 
 /** Tells the chair of the governing body: how, when, what was said (3e, 6). */
 export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Facts>> = {
   name: 'tell-chair',
   prose: { told: 'required' },
-  decide: (_incident, facts, { now }) =>
-    facts.toldAt > now
+  decide(_incident, facts, { now, capacities }) {
+    if (isToThemselves(capacities)) return refuse('3e', 'You act as chair here: there is nobody to tell.');
+    return facts.toldAt > now
       ? refuse('3e', 'The chair cannot have been told in the future.')
-      : [{ type: 'chair-told', facts }],
+      : [{ type: 'chair-told', facts }];
+  },
   evolve: {
     'chair-told': (incident, event) => ({ ...incident, chairTold: incident.chairTold ?? made(event) }),
   },

@@ -1,5 +1,6 @@
 // Tell the chair (3e, 6).
 import { actingChair, chairSees } from '../../incident/capacities.ts';
+import { isToThemselves } from '../../incident/steps/tell-chair.ts';
 import { dateTime } from '../date-field.ts';
 import { todayParts } from '../date-parts.ts';
 import { sayNames } from '../people-fields.ts';
@@ -11,8 +12,7 @@ import { html } from '../ui/html.ts';
 export const tellChair = stepPage({
   step: 'tell-chair',
   title: 'Tell the chair',
-  // Whoever acts as chair knows of it; alone in the office too, they still put it on the record.
-  isCalledFor: ({ capacities }) => !capacities.has('chair') || capacities.has('office'),
+  isCalledFor: ({ capacities }) => !isToThemselves(capacities),
   intro: ({ found }) => {
     const chair = actingChair(found.incident, found.school);
     const sees = chairSees(found.incident, found.school)
