@@ -2,6 +2,7 @@
 // alone, made known as two agree, handed over when the chair changes, and nowhere in what the operator has.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { momentOf } from '../../src/policy/clock.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/hpke.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -104,6 +105,16 @@ describe('the key to identities', () => {
     assert.equal((await chair.open('/account/identity-key/sheet')).path, '/account/identity-key');
     const { each } = await confide(site);
     assert.match((await look(chair, each, code)).text, /Robin Featherstonehaugh/, 'the sheet opens it too');
+  });
+
+  test('has a sheet that bears the day as it is in London, wherever the machine stands', async () => {
+    const other = await openSite();
+    other.clock.now = momentOf('2026-10-06', '00:20');
+    const chair = await other.as('chair');
+    await chair.open('/account/identity-key');
+    const sheet = await chair.send('Make my key', { passphrase, again: passphrase });
+    assert.match(sheet.text, /Made on 6 October 2026\./);
+    await other.close();
   });
 
   test('asks for the password before a passphrase is typed, which would be lost', async () => {

@@ -1,6 +1,7 @@
 // The sheet of a key to identities: printed, then typed back from the paper. Only then does the key count.
 import type { Hono } from 'hono';
 import type { MakingKey } from '../../app/identity-keys.ts';
+import { sayDate } from '../../policy/clock.ts';
 import { deskPage } from '../desk.ts';
 import { type Located, parseFields, renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';
@@ -42,11 +43,10 @@ const unkept = (response: Response): Response => {
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const making = await makingOf(request, site);
   if (making === null) return request.redirect(keyPath, 303);
-  const now = new Date(site.app.now()).toLocaleDateString('en-GB', { dateStyle: 'long' });
   const body = html`<p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. It is
     shown only
     now. On the next page you type it back from the paper: only then does the key count.</p>
-    ${sheetOf(keyHolder(request), making.sheet, now)}
+    ${sheetOf(keyHolder(request), making.sheet, sayDate(site.app.now()))}
     ${buttonGroup(button({ text: 'I have it on paper', href: `${keyPath}/confirm` }))}`;
   return unkept(deskPage(request, { title: 'Key to identities', body }));
 };

@@ -2,6 +2,7 @@
 // kept. A new one can be made at any time; the sheet before it then opens nothing more.
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
+import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySchool, permitSchool } from '../../school/may.ts';
 import { deskPage } from '../desk.ts';
@@ -130,7 +131,7 @@ export const mountRecoveryCode = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/recovery-code', async (request) => {
     const signed = allowed(request);
     const code = await seeOnce(request, site, recoveryCookie, signed.id);
-    const now = new Date(site.app.now()).toLocaleDateString('en-GB', { dateStyle: 'long' });
+    const now = sayDate(site.app.now());
     return code === null ? gone(request) : show(request, signed, code, now);
   });
   desk.post('/recovery-code', async (request) => {
