@@ -37,7 +37,7 @@ const wordsOf = ({ labels }: Directory, reach: Reach): readonly Words[] => {
     {
       value: 'named',
       text: 'I give my name openly',
-      hint: 'It goes to those who deal with incidents, and they all see what you write of yourself.',
+      hint: 'Those who deal with incidents all see what you write of yourself.',
     },
     {
       value: 'confidential',
@@ -47,7 +47,7 @@ const wordsOf = ({ labels }: Directory, reach: Reach): readonly Words[] => {
     {
       value: 'anonymous',
       text: 'Nobody may know who I am',
-      hint: `${goes}; no name is asked for or kept, and you are reached by your receipt code alone.`,
+      hint: `${goes}; you are reached by your receipt code.`,
     },
   ];
 };
@@ -87,7 +87,7 @@ export const namingQuestion = (
         // A choice that cannot be taken stands unchosen, and is asked for again: never is it taken for
         // another.
         value: isPrivate || form.get('naming') === 'named' ? form.get('naming') : undefined,
-      })}`,
+      })}${protection(directory)}`,
   };
 };
 
@@ -107,14 +107,14 @@ export const contactProblem = (naming: Naming, contact: string): Located | null 
   return null;
 };
 
-/** What protecting a name comes to, and what it cannot do. */
-export const protection = ({ labels }: Directory): Html => {
+/** What protecting a name comes to, and what it cannot do: the least of it open, the rest folded. */
+const protection = ({ labels }: Directory): Html => {
   const { chair, 'vice-chair': viceChair, headteacher, bursar } = labels;
-  return details({
+  const folded = details({
     summaryText: 'What we can and cannot protect',
     text: html`<p class="govuk-body"><strong>Candour keeps</strong> no address and no browser of whoever
-    reports, and of a protected report the hour only, not the minute; mail about it leaves at the next full
-    hour. The ${chair} reads it first (the
+    reports; where nobody may know who you are, no name is asked for or kept. Of a protected report it keeps
+    the hour only, not the minute; mail about it leaves at the next full hour. The ${chair} reads it first (the
     ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours
     where it is urgent) and passes it on to the ${headteacher} or the ${bursar}
     without your name, or keeps it.</p>
@@ -137,4 +137,6 @@ export const protection = ({ labels }: Directory): Html => {
     If you are the ${chair} yourself, tick below that it concerns the ${chair}, or choose that nobody may
     know.</p>`,
   });
+  return html`<p class="govuk-body">We keep no address of yours, but somebody may have seen you, or
+    guess.</p>${folded}`;
 };

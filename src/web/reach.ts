@@ -83,31 +83,37 @@ export const outside = ({ numbers: { outsideBody, outsideBodyAddress } }: Direct
     <li>Protect, whose advice line helps whoever speaks up at work</li>
   </ul>`;
 
-/** Of one office it stands open; of several together, which is rare, behind a line. */
+/** About whom nobody could open a report, and whom to go to instead. */
 const gapNote = (school: School, directory: Directory, concerns: Concerns): Html => {
   const nobody = sayNobody(directory, concerns);
   const offices = sayOffices(directory, concerns);
-  const rest = html` Go to somebody now as well.</p>
-    ${ringNow(school, directory, concerns)}${outside(directory)}`;
-  if (concerns.length > 1) {
-    const text = html`<p class="govuk-body">${capitalised(nobody)}${rest}`;
-    return details({ summaryText: `If it concerns ${offices}`, text });
-  }
   const about =
     concerns.length > 0 ? html`<strong>If it concerns ${offices}:</strong> ${nobody}` : capitalised(nobody);
-  return insetText({ text: html`<p class="govuk-body">${about}${rest}` });
+  return html`<p class="govuk-body">${about} Go to somebody now as well.</p>
+    ${ringNow(school, directory, concerns)}${outside(directory)}`;
+};
+
+/** Of one office it stands open; of several together, which is rare, behind a line. */
+const gapNotes = (school: School, directory: Directory, reach: Reach): Child => {
+  const gaps = gapsIn(reach);
+  const notes = (those: readonly Concerns[]) => those.map((each) => gapNote(school, directory, each));
+  const together = notes(gaps.filter((concerns) => concerns.length > 1));
+  const alone = notes(gaps.filter((concerns) => concerns.length < 2));
+  const summaryText = 'If it concerns everybody who could open it';
+  return html`${alone.map((text) => insetText({ text }))}${
+    together.length > 0 && details({ summaryText, text: together })
+  }`;
 };
 
 /** Who gets what is protected, or names somebody in words, whatever else is ticked. */
-const protectedNote = (directory: Directory, reach: Reach, isNamed: boolean): Child => {
+const protectedNote = (directory: Directory, reach: Reach, isNamed: boolean): Html => {
   const { labels } = directory;
   const [usually, aboutChair] = [reach([], true), reach(['chair'], true)];
   const where = isNamed
     ? 'If you wrote whom it concerns:'
     : 'If not everybody may know your name, or you wrote whom it concerns:';
   if (usually.length === 0) {
-    const text = html`<strong>${where}</strong> ${sayNobody(directory, [])} Go to somebody now as well.`;
-    return insetText({ text });
+    return html`<strong>${where}</strong> ${sayNobody(directory, [])} Go to somebody now as well.`;
   }
   const other =
     aboutChair.length > 0 && `; if it concerns the ${labels.chair}, ${sayReached(aboutChair)} alone`;
@@ -115,18 +121,34 @@ const protectedNote = (directory: Directory, reach: Reach, isNamed: boolean): Ch
   return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
 };
 
+/** Of each office, who can open a report that concerns it and carries a name. */
+const byOffice = (directory: Directory, reach: Reach, isNamed: boolean): Html => {
+  const lines = concernable
+    .map((office) => [sayConcerned(directory, office), reach([office])] as const)
+    .filter(([, reached]) => reached.length > 0)
+    .map(([office, reached]) => html`<li>about the ${office}: ${sayReached(reached)}</li>`);
+  const where = `If you ticked whom it concerns${isNamed ? '' : ', and give your name openly'}:`;
+  return html`<p class="govuk-body"><strong>${where}</strong></p>
+    <ul class="govuk-list govuk-list--bullet">${lines}</ul>
+    <p class="govuk-body">Others see it only as the policy asks.</p>`;
+};
+
 /**
  * What stands before the button of a report: who can open it, and about whom nobody could yet. `isNamed`
- * where it carries a name whatever is ticked.
+ * where it carries a name whatever is ticked. What depends on the answers is folded, but for what warns.
  */
 export const reachNotes = (school: School, directory: Directory, reach: Reach, isNamed = false): Child => {
   const reached = reach([]);
-  const gaps = gapsIn(reach).map((concerns) => gapNote(school, directory, concerns));
+  const otherwise = `others if you say whom it concerns${isNamed ? '' : ' or protect your name'}`;
+  const note = protectedNote(directory, reach, isNamed);
+  const isWarning = reach([], true).length === 0;
+  const folded = html`${!isWarning && note}${byOffice(directory, reach, isNamed)}`;
   return html`${
     reached.length > 0 &&
-    html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayReached(reached)}; or, if you ticked
-    somebody above, those named there. Others see it only as the policy asks.</p>`
-  }${protectedNote(directory, reach, isNamed)}${gaps}`;
+    html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayReached(reached)}; ${otherwise}.</p>`
+  }${details({ summaryText: 'Who can open it then', text: folded })}${
+    isWarning && insetText({ text: note })
+  }${gapNotes(school, directory, reach)}`;
 };
 
 /**

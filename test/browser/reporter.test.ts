@@ -45,6 +45,28 @@ describe('the reporter’s pages in a browser', () => {
     });
   }
 
+  test('the report page is short on a telephone while nothing is opened, and its letters large', async () => {
+    await withPage(
+      async (page) => {
+        await page.goto('/report');
+        const [length, letters] = await page.evaluate<[number, number]>(
+          `[document.documentElement.scrollHeight,
+            parseFloat(getComputedStyle(document.querySelector('.govuk-hint')).fontSize)]`,
+        );
+        assert.ok(length < 2900, `${length} pixels`);
+        assert.ok(letters >= 16, `${letters} pixels`);
+        await page.getByText('How sure are you, and was it you?').click();
+        await page.getByLabel('I made this mistake myself').check();
+        await page.getByText('Or the Vice-chair of Governors, or somebody else?').click();
+        await page.getByLabel('Or somebody else?').fill('The cook');
+        for (const words of ['What we can and cannot protect', 'Who can open it then'])
+          await page.getByText(words).click();
+        await check(page);
+      },
+      { width: 320, javaScript: true, baseUrl },
+    );
+  });
+
   test('in a hurry, two questions and a link lead to the end of the report page', async () => {
     await withPage(
       async (page) => {

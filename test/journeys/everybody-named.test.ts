@@ -56,7 +56,7 @@ describe('a report that concerns everybody who could open it', () => {
   test('before sending, the page says that nobody could open it, and whom to go to', async () => {
     const { text } = await site.anybody().open('/report');
     const [, after = ''] = text.split('If it concerns the Headteacher, the Bursar, ');
-    assert.match(after, /the other governors and the Data Protection Officer together ?Nobody at the school/);
+    assert.match(after, /the other governors and the Data Protection Officer together: nobody at the school/);
     assert.match(after, /those it concerns could open it\. It is kept, sealed, until somebody else comes/);
     assert.match(text, toWhom);
   });

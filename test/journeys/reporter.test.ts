@@ -1,6 +1,7 @@
 // The reporter's pages by HTTP: what is stored, what is shown, what comes back when something is in the way.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Values } from '../http.ts';
 import { hour, type OpenSite, openSite } from '../site.ts';
 
 const codeIn = (text: string): string => /(?:\d{4} ?){4}/.exec(text)?.[0].replaceAll(' ', '') ?? '';
@@ -127,15 +128,45 @@ describe('anybody reports without an account', () => {
   });
 
   test('the form says of each office who can open a report about it, and nothing else of that', async () => {
-    const { text } = await site.anybody().open('/report');
-    assert.match(text, /Who can open it: Pat headteacher \(Headteacher\), Pat bursar \(Bursar\)/);
+    const { text, html } = await site.anybody().open('/report');
     assert.match(
       text,
-      /This concerns the Headteacher ?If you give your .* can open it: Pat bursar \(Bursar\), Pat chair/,
+      /Who can open it: Pat headteacher \(Headteacher\), Pat bursar .*; others if you say whom it concerns/,
     );
+    assert.match(
+      text,
+      /and give your name openly: about the Headteacher: Pat bursar \(Bursar\), Pat chair .*about the Bursar/,
+    );
+    assert.doesNotMatch(html, /<details[^>]*open/);
     // What is folded away is for who names everybody.
-    const folded = /Or the Vice-chair.*?Or somebody else|If it concerns the Headteacher, the Bursar.*Send/g;
+    const folded = /Or the Vice-chair.*?Or somebody else|If it concerns everybody who.*Send/g;
     assert.doesNotMatch(text.replaceAll(folded, ''), /receives it instead|nobody (?:else|at)/i);
+  });
+
+  test('what is folded away stands open as soon as it changes what is sent', async () => {
+    const opened = async (values: Values) => {
+      const browser = site.anybody();
+      await browser.open('/report');
+      const { html } = await browser.send('Send report', { ...values, what: '' });
+      return [...html.matchAll(/<details[^>]*open>.*?<span[^>]*>([^<]*)/gs)].map(([, words]) => words);
+    };
+    const [sure, whom] = [
+      'How sure are you, and was it you? (optional)',
+      'Or the Vice-chair of Governors, or somebody else?',
+    ];
+    assert.deepEqual(await opened({ concerns: 'chair', redFlags: 'ongoing' }), []);
+    for (const values of [{ certainty: 'confirmed' }, { ownMistake: 'yes' }] as const)
+      assert.deepEqual(await opened(values), [sure], JSON.stringify(values));
+    for (const values of [
+      { concernsMore: 'governor' },
+      { concernsWhom: 'The cook' },
+      { concernsWhom: 'x'.repeat(201) },
+    ] as const)
+      assert.deepEqual(await opened(values), [whom], JSON.stringify(values));
+    const browser = site.anybody();
+    await browser.open('/report');
+    const { html } = await browser.send('Send report', { concernsWhom: 'x'.repeat(201) });
+    assert.match(html, /id="concernsWhom-error"/);
   });
 
   test('markup and ten thousand emoji are kept as typed; what no text holds is refused', async () => {

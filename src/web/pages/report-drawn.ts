@@ -12,7 +12,7 @@ import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import { type AnswersOf, type Located, parseFields, renderFields } from '../field.ts';
 import type { Form } from '../form.ts';
-import { contactProblem, protection } from '../naming-question.ts';
+import { contactProblem } from '../naming-question.ts';
 import { isPrivateWay } from '../private-way.ts';
 import { reachNotes, reachOf } from '../reach.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
@@ -135,7 +135,7 @@ export const drawReport = async (
       ${reachNotes(school, directory, reach)}
       <div id="send">${button({ text: 'Send report', preventDoubleClick: true })}</div>
     </form>
-    ${protection(directory)}${whyDetails({ policy, basis: '1' })}`;
+    ${whyDetails({ policy, basis: '1' })}`;
   return reporterPage(
     request,
     site,
