@@ -114,8 +114,8 @@ const protection = ({ labels }: Directory): Html => {
     summaryText: 'What we can and cannot protect',
     text: html`<p class="govuk-body"><strong>Candour keeps</strong> no address and no browser of whoever
     reports; where nobody may know who you are, no name is asked for or kept. Of a protected report it keeps
-    the hour only, not the minute; mail about it leaves at the next full hour. The ${chair} reads it first (the
-    ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours
+    the hour only, not the minute; mail about it leaves at the next full hour. The ${chair} reads it first
+    (the ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours
     where it is urgent) and passes it on to the ${headteacher} or the ${bursar}
     without your name, or keeps it.</p>
     <p class="govuk-body"><strong>It cannot help</strong> that:</p>
