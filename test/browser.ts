@@ -12,6 +12,7 @@ import {
   mkdtempSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -172,5 +173,11 @@ function unpackChromium(folder: string): void {
   });
   if (unpacked.status !== 0) throw new Error('The Chromium that npm brought could not be unpacked.');
   writeFileSync(join(part, 'fonts', 'fonts.conf'), fontsConf);
-  renameSync(part, folder);
+  try {
+    renameSync(part, folder);
+  } catch (error) {
+    // Another process of the same run was there first: its browser is the same.
+    if (!existsSync(join(folder, 'chromium'))) throw error;
+    rmSync(part, { recursive: true, force: true });
+  }
 }
