@@ -29,7 +29,24 @@ describe('the pages of an anonymous report about the headteacher', () => {
     const { text } = await story.opens('chair', 'forward-report');
     assert.match(text, /Read it once more before you forward it.*What happened ?A list was sold\./);
     assert.match(text, /Forwarded or kept, Pat data-protection-officer \(.*\) can open it from then on/);
-    const kept = await story.does('chair', 'forward-report', { keeps: 'yes', reason: 'They would guess.' });
+    assert.match(text, /Why you keep it ?Everybody who can open this incident, now or later, reads it/);
+    const chair = await by('chair');
+    for (const [values, at, problem] of [
+      [{ decision: [] }, 'decision', /Choose whether you forward it or keep it/],
+      [{ decision: 'forward', to: [], reason: 'Typed first.' }, 'to', /Choose to whom you forward it/],
+      [{ decision: 'keep', reason: '' }, 'reason', /Write why you keep it/],
+    ] as const) {
+      await story.opens('chair', 'forward-report');
+      const { status, html } = await chair.send('Forward or keep the report', values);
+      assert.equal(status, 422);
+      assert.match(html, new RegExp(`href="#${at}"`));
+      assert.match(html, problem);
+      if ('reason' in values) assert.ok(html.includes(values.reason), 'what was typed is there');
+    }
+    const kept = await story.does('chair', 'forward-report', {
+      decision: 'keep',
+      reason: 'They would guess.',
+    });
     assert.match(kept.text, /You kept the report, to act in the place of the office\./);
     assert.equal((await story.opens('data-protection-officer')).status, 200);
   });
@@ -45,7 +62,10 @@ describe('the pages of an anonymous report about the headteacher', () => {
     const given = await story.does('chair', 'disclose', { person: site.ids.headteacher });
     assert.match(given.text, /The reporter,? ?about \w{3} \d+ October 2026, \d\d:00(?! ?\()/);
     assert.match(given.text, /You wrote to Pat headteacher for their hearing\./);
-    assert.match((await story.opens('chair', 'forward-report')).text, /You kept this report so far\./);
+    const again = await story.opens('chair', 'forward-report');
+    assert.match(again.text, /You kept this report so far\./);
+    assert.match(again.html, /value="forward"[^>]*checked/);
+    assert.doesNotMatch(again.html, /value="keep"/);
     assert.match(
       (await story.opens('chair')).text,
       /nothing of it in Candour but what they were given for a hearing\. Tell them nothing .* who reported/,

@@ -50,7 +50,7 @@ describe('a reporter chooses how to give their name', () => {
       const story = await begin({ what: 'The list of 3B was sold.', naming: 'anonymous', concerns });
       for (const name of [concerns, ...others]) await story.isHiddenFrom(name);
       assert.match((await story.opens(acts)).text, /The list of 3B was sold/);
-      await story.does(acts, 'forward-report', { keeps: 'yes', reason: 'The office would guess.' });
+      await story.does(acts, 'forward-report', { decision: 'keep', reason: 'The office would guess.' });
       for (const form of ['acknowledge', 'verify-details'] as const) await story.does(acts, form);
       await story.does(acts, 'classify', { severity: 'major', criteria: [] });
       await story.does(acts, 'assess-reportability');
@@ -79,7 +79,7 @@ describe('a reporter chooses how to give their name', () => {
     for (const name of ['headteacher', 'bursar', 'vice-chair', 'data-protection-officer'] as const) {
       await story.isHiddenFrom(name);
     }
-    await story.does('chair', 'forward-report', { to: 'bursar', keeps: [], reason: '' });
+    await story.does('chair', 'forward-report', { decision: 'forward', to: 'bursar' });
     for (const page of [undefined, 'record', 'acknowledge'] as const) {
       const shown = await story.opens('bursar', page);
       assert.equal(shown.status, 200, `${page}`);
@@ -106,7 +106,7 @@ describe('a reporter chooses how to give their name', () => {
     const story = storyOf(site, by, receiptOn(page));
     for (const name of ['chair', 'headteacher', 'bursar', 'governor'] as const)
       await story.isHiddenFrom(name);
-    await story.does('vice-chair', 'forward-report', { to: 'headteacher', keeps: [], reason: '' });
+    await story.does('vice-chair', 'forward-report', { decision: 'forward', to: 'headteacher' });
     assert.equal((await story.opens('headteacher')).status, 200);
     await story.isHiddenFrom('chair');
   });

@@ -61,7 +61,11 @@ const unsealingApproved = async (site: OpenSite) =>
   (await unsealingAsked(site)).done('approve-unsealing', { tellFirst: false }, { risk: 'Him.' }, 'chair');
 
 const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
-  'forward-report': { by: 'chair', on: (site) => protectedOn(site), typed: () => ({ to: ['bursar'] }) },
+  'forward-report': {
+    by: 'chair',
+    on: (site) => protectedOn(site),
+    typed: () => ({ decision: 'forward', to: ['bursar'] }),
+  },
   'ask-unsealing': {
     by: 'headteacher',
     on: confidentialOn,

@@ -65,7 +65,7 @@ describe('an anonymous reporter and the people who look into it', () => {
     assert.match(await bellOf('chair'), /New INC-...-...: The reporter has written to you/);
 
     site.clock.now += 2 * day;
-    await story.does('chair', 'forward-report', { keeps: 'no', to: ['headteacher', 'bursar'] });
+    await story.does('chair', 'forward-report', { decision: 'forward', to: ['headteacher', 'bursar'] });
     const shown = await story.opens('bursar');
     assert.match(
       shown.text,

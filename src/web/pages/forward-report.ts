@@ -10,7 +10,8 @@ import {
   isProtected,
 } from '../../incident/incident.ts';
 import { holders } from '../../school/school.ts';
-import { anyOf, oneOf } from '../choice-fields.ts';
+import { branching } from '../branching.ts';
+import { anyOf } from '../choice-fields.ts';
 import { sayNames } from '../people-fields.ts';
 import { pointersIn, postsOfOne } from '../pointers.ts';
 import { fieldWords } from '../prose-view.ts';
@@ -84,6 +85,45 @@ const alsoOpens = ({ found: { incident, school, directory } }: StepView): Child 
   );
 };
 
+const forwarding = (view: StepView) => ({
+  text: 'Forward it',
+  fields: {
+    to: anyOf<Forwardable>('to', {
+      label: 'Who is to handle it with you?',
+      items: offered(view),
+      required: 'Choose to whom you forward it',
+    }),
+    note: longText('note', {
+      label: 'A word to whoever gets it (optional)',
+      hint: 'Everybody who can open this incident reads it.',
+      rows: 2,
+    }),
+  },
+});
+
+const keeping = {
+  text: 'Keep it',
+  hint: 'You act in the place of headteacher and bursar.',
+  fields: {
+    reason: longText('reason', {
+      label: 'Why you keep it',
+      hint: 'Everybody who can open this incident, now or later, reads it: write nothing that shows who reported.',
+      required: 'Write why you keep it',
+      rows: 2,
+    }),
+  },
+};
+
+/** What can still be chosen: nothing that was forwarded or kept is kept, and to nobody it is not forwarded. */
+const branchesFor = (view: StepView) => {
+  const both = { forward: forwarding(view), keep: keeping };
+  const { forwarded } = view.found.incident;
+  const kept = Object.entries(both).filter(([choice]) =>
+    choice === 'keep' ? forwarded === null : offered(view).length > 0,
+  );
+  return Object.fromEntries(kept) as typeof both;
+};
+
 /** The page on which the chair forwards a protected report, or keeps it (1). */
 export const forwardReport = stepPage({
   step: 'forward-report',
@@ -100,25 +140,18 @@ export const forwardReport = stepPage({
       : html`<p class="govuk-body">There is nobody to forward it to: either it reached headteacher and bursar
         at once, or it was forwarded to everybody to whom it may be.</p>`,
   fields: (view) => ({
-    to: anyOf<Forwardable>('to', {
-      label: 'Who is to handle it with you?',
-      hint: 'Tick nobody to keep it.',
-      items: offered(view),
+    decision: branching('decision', {
+      label: 'What do you do with it?',
+      required: 'Choose whether you forward it or keep it',
+      branches: branchesFor(view),
     }),
-    keeps: oneOf<'yes'>('keeps', {
-      label: 'Or',
-      items: [{ value: 'yes', text: 'I keep it, and act in the place of headteacher and bursar' }],
-    }),
-    reason: longText('reason', { label: 'Why you keep it', hint: 'Needed only if you keep it.', rows: 2 }),
-    note: longText('note', { label: 'A word to whoever gets it (optional)', rows: 2 }),
   }),
-  ask: ({ to, keeps, reason, note }, { found: { incident } }) => {
-    if (to.length === 0 && keeps === null) {
-      return { at: 'to', field: 'to', problem: 'Choose to whom you forward it, or that you keep it' };
-    }
-    if (to.length > 0 && keeps !== null) {
-      return { at: 'to', field: 'to', problem: 'Choose one: forward it, or keep it' };
-    }
-    return { facts: { to: [...(incident.forwarded?.to ?? []), ...to] }, prose: { reason, note } };
-  },
+  prefill: ({ found }) => (found.incident.forwarded === null ? {} : { decision: 'forward' }),
+  ask: ({ decision }, { found: { incident } }) =>
+    decision.choice === 'keep'
+      ? { facts: { to: [] }, prose: { reason: decision.reason, note: '' } }
+      : {
+          facts: { to: [...(incident.forwarded?.to ?? []), ...decision.to] },
+          prose: { reason: '', note: decision.note },
+        },
 });
