@@ -114,7 +114,7 @@ const keeping = {
   },
 };
 
-/** What can still be chosen: nothing that was forwarded or kept is kept, and to nobody it is not forwarded. */
+/** What can still be chosen: it is kept only at first, and forwarded while there is somebody left. */
 const branchesFor = (view: StepView) => {
   const both = { forward: forwarding(view), keep: keeping };
   const { forwarded } = view.found.incident;
