@@ -10,8 +10,11 @@ import { type Duty, duties } from './duties.ts';
 import { type Incident, isOpen, severity } from './incident.ts';
 import { type ItemState, itemStates } from './points.ts';
 
-/** Whether a point is met; `not-yet` while it still can be, `not-judged` where it is said and not judged. */
-export type Conformance = 'met' | 'not-yet' | 'missed' | 'not-judged' | 'not-applicable';
+/**
+ * Whether a point is met; `partly` where nothing was late but something was never done, `not-yet` while it
+ * still can be, `not-judged` where it is said and not judged.
+ */
+export type Conformance = 'met' | 'partly' | 'not-yet' | 'missed' | 'not-judged' | 'not-applicable';
 
 /** A length of time that is shown and not judged. */
 export type Figure = { readonly what: string; readonly lengthMs: number; readonly says: string };
@@ -129,21 +132,24 @@ const answering = (incident: Incident, point: PointNumber): Judged => {
   return { state: unmet(incident), says: `Still to come: ${list.format(open)}.`, entries, items };
 };
 
-const keepingTime = (found: readonly Duty[]): Judged => {
+const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
   const those = (...states: readonly Duty['state'][]) => found.filter(({ state }) => states.includes(state));
   const late = those('missed', 'met-late');
+  const undone = those('undone');
   const open = those('open');
   const kept = those('met').length;
   const entries = unique(found.flatMap((duty) => duty.entries));
-  const counted = `${kept} of ${kept + late.length + open.length} timescales kept`;
+  const labels = (those: readonly Duty[]) => list.format(those.map(({ label }) => label));
+  const counted = `${kept} of ${kept + late.length + undone.length + open.length} timescales kept`;
+  const never = undone.length === 0 ? '' : `; not done before it ended: ${labels(undone)}`;
   if (late.length > 0) {
-    const says = `${counted}; not kept: ${list.format(late.map(({ label }) => label))}.`;
+    const says = `${counted}; not kept: ${labels(late)}${never}.`;
     return { state: 'missed', says, entries, duties: found };
   }
-  const undone = found.filter(({ state, leftUndone }) => leftUndone && state === 'not-needed');
-  if (undone.length > 0) {
-    const says = `${counted}; not done before it ended: ${list.format(undone.map(({ label }) => label))}.`;
-    return { state: 'met', says, entries, duties: found };
+  if (undone.length > 0) return { state: 'partly', says: `${counted}${never}.`, entries, duties: found };
+  if (incident.stage === 'set-aside') {
+    const says = `It was set aside, so nothing more is asked${kept === 0 ? '' : `; ${counted} before`}.`;
+    return { state: 'not-applicable', says, entries, duties: found };
   }
   if (open.length > 0) return { state: 'not-yet', says: `${counted} so far.`, entries, duties: found };
   return { state: 'met', says: `${counted}.`, entries, duties: found };
@@ -160,6 +166,7 @@ export const conformance = (
   policy.points.map(({ number: point }) => {
     if (point === '1') return { point, ...reporting(incident) };
     if (point === '2') return { point, ...detailing(incident) };
-    if (point === '7') return { point, ...keepingTime(duties(incident, procedures, calendar, now)) };
+    if (point === '7')
+      return { point, ...keepingTime(incident, duties(incident, procedures, calendar, now)) };
     return { point, ...answering(incident, point) };
   });

@@ -181,8 +181,10 @@ describe('what had not been done when the incident ended', () => {
     const begun = investigating('minor', classified('minor', reported({}, school)));
     const ended = closed('minor', reviewed('minor', submitted('minor', answered('minor', begun))));
     const consulted = dutyOf(ended, 'consult-dpo');
-    assert.deepEqual([consulted.state, consulted.leftUndone, consulted.metAt], ['not-needed', true, null]);
+    assert.deepEqual([consulted.state, consulted.metAt], ['undone', null]);
     assert.match(consulted.because, /had not been done when the incident ended/);
-    assert.equal(dutyOf(ended, 'acknowledge').leftUndone, false);
+    assert.equal(dutyOf(ended, 'acknowledge').state, 'met');
+    const aside = reported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+    assert.match(dutyOf(aside, 'acknowledge').because, /was set aside/);
   });
 });

@@ -15,8 +15,11 @@ import { type Owed, owed } from './owed.ts';
 import { rested, sayQuietHours } from './rest.ts';
 import type { StepName } from './steps.ts';
 
-/** How a duty stands; `missed` is open past its time, or was when the incident closed. */
-export type DutyState = 'open' | 'met' | 'missed' | 'met-late' | 'not-needed';
+/**
+ * How a duty stands; `missed` is open past its time, or was when the incident closed; `undone` was not done
+ * when it closed, though there was time left: neither kept nor late.
+ */
+export type DutyState = 'open' | 'met' | 'missed' | 'met-late' | 'undone' | 'not-needed';
 
 /** Something owed on an incident. */
 export type Duty = {
@@ -37,8 +40,6 @@ export type Duty = {
   /** Whether the law sets the period; otherwise it is a school default. */
   readonly statutory: boolean;
   readonly state: DutyState;
-  /** Whether it was owed when the incident ended, and had not been done: then it counts as not needed. */
-  readonly leftUndone: boolean;
   readonly metAt: Moment | null;
   /** The entries that met it. */
   readonly entries: readonly EntryNo[];
@@ -93,12 +94,9 @@ const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): Du
   if (!isNeeded(each)) return 'not-needed';
   if (each.met !== null) return each.met.at <= dueAt ? 'met' : 'met-late';
   if (isOwedStill(incident, each)) return now > dueAt ? 'missed' : 'open';
-  const closedAt = incident.closures.at(-1)?.at ?? 0;
-  return incident.stage === 'closed' && closedAt > dueAt ? 'missed' : 'not-needed';
+  if (incident.stage !== 'closed') return 'not-needed';
+  return (incident.closures.at(-1)?.at ?? 0) > dueAt ? 'missed' : 'undone';
 };
-
-const isLeftUndone = (incident: Incident, each: Owed): boolean =>
-  isNeeded(each) && each.met === null && !isOwedStill(incident, each);
 
 /**
  * That hours run on at night while nobody is written to: whoever reads of it in the morning wonders why. A
@@ -116,6 +114,7 @@ const atNight = (incident: Incident, each: Owed, dueAt: Moment, procedures: Proc
 };
 
 const undone = 'It had not been done when the incident ended, and was not due by then.';
+const setAside = 'The incident was set aside, so nothing more is asked.';
 
 /** Everything owed on the incident so far, met or not, in the order of the Procedures (7). */
 export const duties = (
@@ -129,7 +128,6 @@ export const duties = (
     const { at: dueAt } = reckoned;
     const { timescale, label, second, period, owner, met } = each;
     const state = stateOf(incident, each, dueAt, now);
-    const leftUndone = isLeftUndone(incident, each);
     return {
       duty: timescale.duty,
       label,
@@ -139,13 +137,13 @@ export const duties = (
       owner,
       dueAt,
       get because() {
-        if (leftUndone && state === 'not-needed') return undone;
+        if (state === 'undone') return undone;
+        if (state === 'not-needed' && isNeeded(each)) return setAside;
         return reckoned.because + atNight(incident, each, dueAt, procedures);
       },
       basis: timescale.basis,
       statutory: timescale.statutory,
       state,
-      leftUndone,
       metAt: met?.at ?? null,
       entries: met?.entries ?? [],
       step: timescale.dischargedBy,

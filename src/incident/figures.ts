@@ -28,7 +28,7 @@ export const counts = (incident: Incident): boolean => {
   return !isProtected(incident) || forwardable.every((office) => forwarded?.to.includes(office));
 };
 
-/** How many timescales of an incident were kept, and how many were not. */
+/** How many timescales of an incident were kept, and how many were not: late, or never done. */
 export type Timescales = { readonly kept: number; readonly late: number };
 
 const samePeriod = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -51,6 +51,7 @@ export const timescalesOf = (incident: Incident, procedures: Procedures, calenda
   const isLate = (duty: Duty) =>
     duty.state === 'missed' ||
     duty.state === 'met-late' ||
+    duty.state === 'undone' ||
     (duty.state === 'open' && wasMissed(incident, duty));
   return { kept: all.filter(({ state }) => state === 'met').length, late: all.filter(isLate).length };
 };

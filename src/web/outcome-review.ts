@@ -17,14 +17,16 @@ export const leadName = ({ found: { incident, directory } }: StepView): string =
 };
 
 /** What is owed still that closing does not wait for: whoever closes knows that it was not done. */
-const stillOpen = ({ found: { incident, procedures, calendar, now } }: StepView): Child => {
+export const stillOpen = ({ found: { incident, procedures, calendar, now } }: StepView): Child => {
   const open = duties(incident, procedures, calendar, now)
     .filter(({ state, duty }) => (state === 'open' || state === 'missed') && duty !== 'review-and-close')
     .map(({ label }) => label);
   return (
     open.length > 0 &&
     insetText({
-      text: `Not done yet: ${open.join('; ')}. You can close it all the same, and the record will say so.`,
+      text:
+        `Not done yet: ${open.join('; ')}. You can close it all the same; then it counts as not kept, and ` +
+        'the record says so.',
     })
   );
 };

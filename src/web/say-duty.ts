@@ -6,9 +6,9 @@ const states: Readonly<Record<Duty['state'], string>> = {
   met: '✓ Met',
   missed: '! Missed',
   'met-late': '! Met, but late',
+  undone: '! Not done before it ended',
   'not-needed': '· Not needed',
 };
 
 /** The state of a duty in words. */
-export const sayDutyState = ({ state, leftUndone }: Pick<Duty, 'state' | 'leftUndone'>): string =>
-  leftUndone && state === 'not-needed' ? '· Not done before it ended' : states[state];
+export const sayDutyState = ({ state }: Pick<Duty, 'state'>): string => states[state];

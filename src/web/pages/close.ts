@@ -2,6 +2,7 @@
 import { closingGate, type Missing } from '../../incident/closing-gate.ts';
 import { sayWho } from '../../incident/may.ts';
 import { item, itemIds, type Policy } from '../../policy/policy.ts';
+import { stillOpen } from '../outcome-review.ts';
 import { incidentPath, isOffered, type StepView, stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -27,10 +28,12 @@ export const close = stepPage({
   step: 'close',
   title: 'Close',
   intro: (view) => {
+    const open = stillOpen(view);
     const missing = closingGate(view.found.incident);
     return missing.length === 0
       ? html`<p class="govuk-body"><strong>Nothing is missing.</strong> Every point of the policy has its
-          answer, and the outcome report has been reviewed. Once closed it can be reopened, with reasons.</p>`
+          answer, and the outcome report has been reviewed. Once closed it can be reopened, with reasons.</p>
+          ${open}`
       : html`<p class="govuk-body"><strong>It cannot close yet.</strong> Still missing:</p>
           <ul class="govuk-list govuk-list--bullet">${missing.map((each) => line(view, each))}</ul>`;
   },

@@ -20,6 +20,7 @@ import { when } from '../ui/when.ts';
 
 const states: Readonly<Record<Conformance, string>> = {
   met: '✓ Met',
+  partly: '! Partly met',
   'not-yet': '… Not yet',
   missed: '! Missed',
   'not-judged': '· Not judged',

@@ -26,9 +26,9 @@ const isOf =
   (chase: Chased | Pending): boolean =>
     chase.duty === duty.duty && chase.second === duty.second && chase.since === duty.since;
 
-const kindOf = ({ state, leftUndone }: Duty): TimescaleLine['kind'] => {
+const kindOf = ({ state }: Duty): TimescaleLine['kind'] => {
   if (state === 'met-late') return 'missed';
-  return leftUndone && state === 'not-needed' ? 'not-needed' : state;
+  return state === 'undone' ? 'not-needed' : state;
 };
 
 const share = ({ mark, unit }: Chased | Pending): string => {
@@ -59,7 +59,7 @@ const chasing = (view: StepView, duty: Duty, coming: readonly Pending[]): Child 
 const deadline = (duty: Duty, now: Moment): Child => {
   const { dueAt, metAt, since, state } = duty;
   if (dueAt === never) return 'no date';
-  if (state === 'not-needed') return when(dueAt);
+  if (state === 'not-needed' || state === 'undone') return when(dueAt);
   return due({ at: dueAt, now, from: since, ...(metAt === null ? {} : { metAt }) });
 };
 
@@ -86,7 +86,7 @@ const dutyTable = (view: StepView, all: readonly Duty[], coming: readonly Pendin
 const summary = (all: readonly Duty[]): string => {
   const those = (...kinds: readonly TimescaleLine['kind'][]) =>
     all.filter((duty) => kinds.includes(kindOf(duty))).length;
-  const undone = all.filter(({ leftUndone, state }) => leftUndone && state === 'not-needed').length;
+  const undone = all.filter(({ state }) => state === 'undone').length;
   const parts = [
     [those('met'), 'met'],
     [those('missed'), 'missed'],
