@@ -1,6 +1,7 @@
 // The frame of the desk's pages: navigation by what the person may do, their name and roles, the flash of
 // what was just done. It decides no right itself: roles only choose which doors are shown.
 import { sayRoles } from '../app/directory.ts';
+import { readsFigures } from '../incident/figures.ts';
 import { standsInFor } from '../school/absence.ts';
 import { type Ask, asksOf } from '../school/asks.ts';
 import { maySchool, maySeePeople, maySeeSettings } from '../school/may.ts';
@@ -49,6 +50,7 @@ export const navFor = (signed: Signed): readonly NavItem[] => [
   ...(toDecide(signed, 'procedures-asked') > 0
     ? [{ href: '/procedures', text: 'Procedures', count: 1 }]
     : []),
+  ...(readsFigures(signed.school, signed.id) ? [{ href: '/statistics', text: 'Figures' }] : []),
   { href: '/policy', text: 'The policy' },
 ];
 

@@ -121,7 +121,13 @@ describe('the figures', () => {
       assert.equal((await clerk.open(`/statistics${odd}`)).status, 200, odd);
     await clerk.open('/incidents');
     await clerk.follow('Figures');
-    assert.match(clerk.page().text, /Figures on security incidents/);
+    const { text, html } = clerk.page();
+    assert.match(
+      text,
+      /Figures ?Another school year, or a term.*Figures on security incidents.*2026\/27: 1 Sep/,
+    );
+    assert.match(html, /href="\/statistics" aria-current="page"/);
+    assert.doesNotMatch(html, /<details[^>]*open/);
   });
 });
 

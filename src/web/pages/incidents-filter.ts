@@ -1,6 +1,5 @@
 // How the casebook is narrowed and sorted: read from the address, and drawn as a form that leads to one.
 
-import { readsFigures } from '../../incident/figures.ts';
 import { openStages, type Stage, stages } from '../../incident/incident.ts';
 import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -115,7 +114,6 @@ const ways = (signed: Signed, { show }: Filter): Html => {
     ...(show === 'closed' ? [] : ([['Closed incidents', '/incidents?show=closed&order=updated']] as const)),
     ['Register to print', '/register'],
     ['Register as CSV', '/register.csv'],
-    ...(readsFigures(signed.school, signed.id) ? ([['Figures', '/statistics']] as const) : []),
     ...(mayRecord(signed) ? ([['Record a report for somebody', '/incidents/report']] as const) : []),
   ];
   return html`<ul class="govuk-list candour-no-print">${links.map(

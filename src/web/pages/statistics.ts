@@ -18,9 +18,10 @@ import { deskPage } from '../desk.ts';
 import { type FigureLine, fewBelow, figureLines } from '../figure-lines.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
+import { pageHeading } from '../ui/case-nav.ts';
 import { emptyState } from '../ui/empty-state.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { insetText } from '../ui/notice.ts';
+import { details, insetText } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { select } from '../ui/select.ts';
 import { table } from '../ui/table.ts';
@@ -33,7 +34,7 @@ const yearCount = 7;
 
 type Chosen = { readonly year: number; readonly term: TermName | null; readonly years: readonly number[] };
 
-/** The school year and term of the address; what does not fit means the present year, all of it. */
+/** The school year and term of the address; what does not fit means this school year, all of it. */
 const chosenOf = (request: DeskRequest, site: Site): Chosen => {
   const present = schoolYearOf(site.app.now());
   const years = Array.from({ length: yearCount }, (_, back) => present - back);
@@ -67,12 +68,15 @@ const choice = ({ chosen }: Found): Html => {
     { value: '', text: 'All of it' },
     ...termNames.map((name) => ({ value: name, text: `${capitalised(name)} term` })),
   ];
-  return html`<form method="get" action="/statistics" class="candour-screen-only">
+  const form = html`<form method="get" action="/statistics">
     ${select({ name: 'year', label: 'School year', items: yearItems, value: chosen.year })}
     ${select({ name: 'term', label: 'Term', items: termItems, value: chosen.term ?? '' })}
-    ${button({ text: 'Show', classes: 'govuk-button--secondary' })}
+    ${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>`;
+  const open = chosen.term !== null || chosen.year !== chosen.years[0];
+  return html`<div class="candour-screen-only">
+    ${details({ summaryText: 'Another school year, or a term', open, text: form })}
     <p class="govuk-body"><a class="govuk-link" href="/statistics.csv${addressOf(chosen)}">These figures as
-    CSV</a></p></form>`;
+    CSV</a></p></div>`;
 };
 
 /** One table: a line over each group, and the lines of the group below it. */
@@ -122,15 +126,18 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { from, to } = view.days;
   const body = html`<p class="govuk-body">${directory.schoolName}. ${sayPeriod(view.chosen)}:
     ${sayDate(from)} to ${sayDate(to)}.</p>${figuresTable(view)}${leavesOut}`;
+  const sheet = printSheet({
+    kind: 'report',
+    title: 'Figures on security incidents',
+    body,
+    foot: `As of ${sayDate(site.app.now())}`,
+    within: true,
+  });
   return deskPage(request, {
     title,
-    body: html`${choice(view)}${ownEyes(view.leftOut)}${printSheet({
-      kind: 'report',
-      title: 'Figures on security incidents',
-      body,
-      foot: `As of ${sayDate(site.app.now())}`,
-    })}`,
-    current: '/incidents',
+    body: html`<div class="candour-screen-only">${pageHeading({ text: title })}</div>
+      ${choice(view)}${ownEyes(view.leftOut)}${sheet}`,
+    current: '/statistics',
   });
 };
 
