@@ -1,9 +1,11 @@
 // The casebook: what needs me first, then every incident I may see, filtered, sorted, in pages; and the
 // search.
 import type { Hono } from 'hono';
-import { nameIn } from '../../app/directory.ts';
+import { nameIn, sayRoles } from '../../app/directory.ts';
 import { never } from '../../incident/duties.ts';
+import { readsFigures } from '../../incident/figures.ts';
 import type { Stage } from '../../incident/incident.ts';
+import { viewerKeys } from '../../incident/viewers.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
@@ -82,6 +84,28 @@ const nothing = (filter: Filter): Html =>
       })
     : emptyState({ title: 'Nothing fits', text: 'Take a filter away, or try another word.' });
 
+/** Whether somebody sees incidents only by a part in them, and has none: there is nothing to search yet. */
+const hasNoPart = async (site: Site, { id, school }: Signed): Promise<boolean> =>
+  viewerKeys(id, school).every((key) => key === `person:${id}`) &&
+  (await site.app.casebook.count(id, {})) === 0;
+
+/** What stands in place of list and search for them: what they are here for. */
+const withoutPart = ({ id, school, directory, person }: Signed): Html => {
+  const roles = sayRoles(directory, person.roles);
+  const link = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`;
+  const figures =
+    readsFigures(school, id) &&
+    html`${link('/statistics', 'the figures')}, which are counted
+    without names for the governors, and `;
+  return emptyState({
+    title: 'No incident is yours to see',
+    text: html`You are here as ${roles}: you see an incident only once you are given a part in it. Then it
+      stands here, and you are told.`,
+    action: html`<p class="govuk-body">At any time you can read ${figures}${link('/policy', 'the policy')},
+      and ${link('/my-reports/report', 'report an incident')} yourself.</p>`,
+  });
+};
+
 const more = (page: CasebookPage, filter: Filter): Child =>
   page.next !== null && pagination({ next: { href: addressOf(filter, { after: page.next }), text: 'More' } });
 
@@ -105,6 +129,8 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
       found === null
         ? await site.app.casebook.list(signed.id, asQuery(filter, now))
         : { rows: found.rows, next: null };
+    const isEmpty = page.rows.length === 0;
+    const isWithoutPart = isEmpty && isPlain(filter) && (await hasNoPart(site, signed));
     const toCheck = await soonToCheck(site, signed, filter, now);
     const needed = [...page.rows.filter(({ mine }) => mine.length > 0), ...toCheck];
     const others = page.rows.filter(({ mine }) => mine.length === 0);
@@ -113,10 +139,10 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
       ${found === null && (await hearingNotice(signed, site))}
       ${found === null && (await calendarWarning(signed, site))}
       ${found === null && (await identityNotice(signed, site))}
-      ${page.rows.length === 0 && nothing(filter)}
+      ${isEmpty && (isWithoutPart ? withoutPart(signed) : nothing(filter))}
       ${needs(needed, now, (those) => cards(those, signed, now))}
       ${titled(title, others, signed, now)}${more(page, filter)}${found && caution(found)}
-      ${filterForm(signed, filter)}`;
+      ${!isWithoutPart && filterForm(signed, filter)}`;
     const flash = request.req.query('done') === 'gone' ? handedOn : undefined;
     return deskPage(request, { title: 'Incidents', body, current: '/incidents', flash, wide: true });
   });
