@@ -107,7 +107,9 @@ const keeping = {
   fields: {
     reason: longText('reason', {
       label: 'Why you keep it',
-      hint: 'Everybody who can open this incident, now or later, reads it: write nothing that shows who reported.',
+      hint:
+        'Everybody who can open this incident, now or later, reads it: write nothing that shows who ' +
+        'reported.',
       required: 'Write why you keep it',
       rows: 2,
     }),
