@@ -10,18 +10,17 @@ import { pacing } from '../store/pace.ts';
 import type { Sighted } from '../store/sight.ts';
 import { incidentPages } from '../store/states.ts';
 import type { Ground } from './execute.ts';
-import { isAlike, moved } from './execute-sight.ts';
+import { isAlike, type Moves, moved } from './execute-sight.ts';
 import { takeAll } from './execute-take.ts';
 import { happenedBy } from './execute-told-school.ts';
 import { kinds } from './kinds.ts';
 import type { Order } from './order.ts';
 
 /** What a change of the school moves, as far as the log went up to `position`. */
-export type Ahead = {
+export type Ahead = Moves & {
   readonly before: School;
   readonly after: School;
   readonly position: number;
-  readonly moved: ReadonlyMap<string, Sighted>;
 };
 
 /** The school as this order would leave it, or null where it would be refused. */
@@ -41,13 +40,17 @@ export async function lookAhead(ground: Ground, order: Order): Promise<Ahead | n
   const before = await schools.read(db);
   const after = schoolAfter(order, before, clock());
   if (after === null || isAlike(before, after)) return null;
-  const found = new Map<string, Sighted>();
+  const sighted: Sighted[] = [];
+  const unjudged: string[] = [];
   const pace = pacing();
-  for await (const incidents of incidentPages<Incident>(db, schoolId)) {
-    for (const incident of incidents) {
-      for (const each of moved(incident, before, after)) found.set(incident.id, each);
+  for await (const { states, damaged } of incidentPages<Incident>(db, schoolId)) {
+    unjudged.push(...damaged.keys());
+    for (const [id, incident] of states) {
+      const moves = moved(id, incident, before, after);
+      sighted.push(...moves.sighted);
+      unjudged.push(...moves.unjudged);
       if (pace.isLong()) await pace.rest();
     }
   }
-  return { before, after, position, moved: found };
+  return { before, after, position, sighted, unjudged };
 }

@@ -6,14 +6,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { agenda } from '../incident/chase.ts';
 import { timescalesOf } from '../incident/figures.ts';
 import type { Incident } from '../incident/incident.ts';
-import { viewers } from '../incident/viewers.ts';
+import { type ViewerKey, viewers } from '../incident/viewers.ts';
 import type { Moment } from '../policy/clock.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { Person, School } from '../school/school.ts';
 import { incidentsAfter, type StreamKind } from '../store/log.ts';
-import type { Sighted } from '../store/sight.ts';
-import { readableOfKind, readableStates } from '../store/states.ts';
+import { dropSight, type Sighted } from '../store/sight.ts';
+import { type Readable, readableOfKind, readableStates } from '../store/states.ts';
 import type { Transacting } from './execute-batch.ts';
 import type { AnyState } from './kinds.ts';
 
@@ -64,17 +64,40 @@ const decisiveOf = ({ people }: School) =>
 export const isAlike = (a: School, b: School): boolean =>
   a === b || (isDeepStrictEqual(a.settings, b.settings) && isDeepStrictEqual(decisiveOf(a), decisiveOf(b)));
 
+/** What a change of the school moved, and what could not be judged because it is damaged. */
+export type Moves = { readonly sighted: readonly Sighted[]; readonly unjudged: readonly string[] };
+
 /**
- * An incident as it is seen now, where that is not as before. One that cannot be judged stays as it was: it
- * must not keep a role from being taken back. Whoever opens it is judged anew, and time says that it fails.
+ * An incident as it is seen now, where that is not as before. One that cannot be judged must not keep a role
+ * from being taken back: whoever opens it is judged anew, and time says that it fails.
  */
-export const moved = (incident: Incident, before: School, school: School): readonly Sighted[] => {
+export const moved = (id: string, incident: Incident, before: School, school: School): Moves => {
   try {
     const is = sighted(incident, true, school, null);
-    return isDeepStrictEqual(is, sighted(incident, true, before, null)) ? [] : [is];
+    const isAsBefore = isDeepStrictEqual(is, sighted(incident, true, before, null));
+    return { sighted: isAsBefore ? [] : [is], unjudged: [] };
   } catch {
-    return [];
+    return { sighted: [], unjudged: [id] };
   }
+};
+
+const movesOf = ({ states, damaged }: Readable<Incident>, before: School, school: School): Moves => {
+  const all = [...states].map(([id, incident]) => moved(id, incident, before, school));
+  return {
+    sighted: all.flatMap((each) => each.sighted),
+    unjudged: [...damaged.keys(), ...all.flatMap(({ unjudged }) => unjudged)],
+  };
+};
+
+/** Whose own keys may open less than before: those of whom something decisive changed, and who deputised. */
+const changedKeys = (before: School, school: School): readonly ViewerKey[] => {
+  const all = [...new Set([...before.people.keys(), ...school.people.keys()])];
+  const seen = (person: Person | undefined) => person && decisive(person);
+  const changed = all.filter(
+    (id) => !isDeepStrictEqual(seen(before.people.get(id)), seen(school.people.get(id))),
+  );
+  const deputies = changed.flatMap((id) => before.people.get(id)?.absence?.deputy ?? []);
+  return [...new Set([...changed, ...deputies])].map((id) => `person:${id}` as const);
 };
 
 /** What the order moves, where it was foreseen; null where it was not. */
@@ -82,19 +105,21 @@ async function foreseen(
   { tx, schoolId, ahead }: Pick<Transacting, 'tx' | 'schoolId' | 'ahead'>,
   before: School,
   school: School,
-): Promise<readonly Sighted[] | null> {
+): Promise<Moves | null> {
   if (ahead === null || !isAlike(ahead.before, before) || !isAlike(ahead.after, school)) return null;
   const since = await incidentsAfter(tx, schoolId, ahead.position);
-  const { states } = await readableStates<Incident>(tx, schoolId, since);
-  return [
-    ...[...ahead.moved].flatMap(([incident, each]) => (since.includes(incident) ? [] : [each])),
-    ...[...states.values()].flatMap((incident) => moved(incident, before, school)),
-  ];
+  const later = movesOf(await readableStates<Incident>(tx, schoolId, since), before, school);
+  const isOld = (incident: string) => !since.includes(incident);
+  return {
+    sighted: [...ahead.sighted.filter((each) => isOld(each.incident.id)), ...later.sighted],
+    unjudged: [...ahead.unjudged.filter(isOld), ...later.unjudged],
+  };
 }
 
 /**
  * The incidents whose casebook row, keys or due time these changes have moved; `before` is the school until
- * then.
+ * then. From those that cannot be judged it takes the own keys of whoever may have lost something: their list
+ * must not name what is not theirs any more. Rebuilding gives back what is.
  */
 export async function sightOf(
   transacting: Transacting,
@@ -107,8 +132,9 @@ export async function sightOf(
   }
   const school = await schools.fresh(tx);
   if (isAlike(before, school)) return [];
-  const known = await foreseen(transacting, before, school);
-  if (known !== null) return known;
-  const { states } = await readableOfKind<Incident>(tx, schoolId, 'incident');
-  return [...states.values()].flatMap((state) => moved(state, before, school));
+  const moves =
+    (await foreseen(transacting, before, school)) ??
+    movesOf(await readableOfKind<Incident>(tx, schoolId, 'incident'), before, school);
+  await dropSight(tx, schoolId, changedKeys(before, school), moves.unjudged);
+  return moves.sighted;
 }

@@ -74,6 +74,23 @@ export async function keepSight(tx: Tx, school: string, sighted: readonly Sighte
   }
 }
 
+/** Takes these keys from these incidents. */
+export async function dropSight(
+  tx: Tx,
+  school: string,
+  viewers: readonly ViewerKey[],
+  incidents: readonly string[],
+): Promise<void> {
+  for (let from = 0; viewers.length > 0 && from < incidents.length; from += countAtOnce) {
+    await tx
+      .deleteFrom('sight')
+      .where('school', '=', school)
+      .where('viewer', 'in', viewers)
+      .where('incident', 'in', incidents.slice(from, from + countAtOnce))
+      .execute();
+  }
+}
+
 async function keepSome(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
   const known = sighted.filter((each) => each.known).map((each) => each.incident.id);
   if (known.length > 0) {

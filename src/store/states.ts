@@ -92,8 +92,8 @@ const ofKind = (db: Kysely<Tables>, school: string, kind: StreamKind): Promise<r
 /** On SQLite a query lets nobody else run: this many states are read in some milliseconds. */
 const stateCountAtOnce = 25;
 
-/** All incidents that can be read, page by page: others have their turn between two of them. */
-export async function* incidentPages<S>(db: Kysely<Tables>, school: string): AsyncGenerator<readonly S[]> {
+/** All incidents, page by page: others have their turn between two of them. */
+export async function* incidentPages<S>(db: Kysely<Tables>, school: string): AsyncGenerator<Readable<S>> {
   for (let last = ''; ; ) {
     const page = await db
       .selectFrom('state')
@@ -103,7 +103,7 @@ export async function* incidentPages<S>(db: Kysely<Tables>, school: string): Asy
       .orderBy('stream')
       .limit(stateCountAtOnce)
       .execute();
-    yield [...readAll<S>(page.filter(({ kind }) => kind === 'incident')).states.values()];
+    yield readAll<S>(page.filter(({ kind }) => kind === 'incident'));
     if (page.length < stateCountAtOnce) return;
     last = page.at(-1)?.stream ?? last;
   }

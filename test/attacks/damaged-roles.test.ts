@@ -1,0 +1,48 @@
+// A role is taken back while an incident is damaged, so that nobody can work out who sees it now: whoever
+// lost the role must not read its reference in their list until somebody rebuilds.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { isDone } from '../../src/app/order.ts';
+import type { Database } from '../../src/store/database.ts';
+import { type OnSite, submittedOn } from '../on-site.ts';
+import { type Name, type OpenSite, openSite } from '../site.ts';
+
+const damages = [
+  { what: 'that is cut short', state: `'{"version":'` },
+  { what: 'that makes no sense', state: `json_object('version', version, 'id', stream)` },
+];
+
+for (const { what, state } of damages) {
+  describe(`an incident with a state ${what}`, () => {
+    let site: OpenSite;
+    let database: Database;
+    let damaged: OnSite;
+    const listed = async (name: Name) => {
+      const { rows } = await site.app.casebook.register(site.ids[name], { order: 'due', limit: 10 });
+      return rows.map(({ reference }) => reference);
+    };
+
+    before(async () => {
+      site = await openSite({
+        prepare: async (opened) => {
+          database = opened;
+        },
+      });
+      damaged = await submittedOn(site, 'minor');
+      await sql.raw(`update state set state = ${state} where stream = '${damaged.id}'`).execute(database.db);
+    });
+    after(() => site.close());
+
+    test('leaves the list of whoever loses their role, and stands in that of the others', async () => {
+      assert.deepEqual(await listed('bursar'), [damaged.reference]);
+      const command = { step: 'revoke-role', facts: { role: 'bursar' }, prose: {} } as const;
+      const actor = { kind: 'person', person: site.ids.headteacher } as const;
+      const order = { kind: 'person', stream: site.ids.bursar, commands: [command], actor } as const;
+      assert.ok(isDone(await site.app.execute(order)));
+      assert.deepEqual(await listed('bursar'), []);
+      assert.deepEqual(await listed('headteacher'), [damaged.reference]);
+      assert.deepEqual(await listed('investigating-officer'), [damaged.reference]);
+    });
+  });
+}
