@@ -5,7 +5,10 @@ import type { Role } from '../../src/school/school.ts';
 /** The name of the sample school. */
 export const schoolName = 'Ashgrove Church of England Junior School';
 
-/** The password of everybody at the sample school: shown to whoever comes to its sign-in page. */
+/**
+ * The password of everybody at the sample school, and the passphrase of its keys to identities: shown to
+ * whoever comes to its sign-in page.
+ */
 export const password = 'three herons by the canal';
 
 /** The numbers to ring; those that Ofcom keeps free for stories. */

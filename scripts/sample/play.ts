@@ -7,10 +7,11 @@ import type { Incident } from '../../src/incident/incident.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';
+import { makeKeys } from './keys.ts';
 import { type Clock, live } from './live.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
 import { stories } from './stories.ts';
-import type { Scene, Stage, Story } from './story.ts';
+import { opener, type Scene, type Stage, type Story } from './story.ts';
 import { foundAt, momentOfScene } from './times.ts';
 
 type People = Readonly<Record<Who, PersonId>>;
@@ -37,6 +38,7 @@ export async function playSample({ app, accounts }: Composed, clock: Clock, now:
   await ask({ ...school, commands: [{ step: 'confirm-recovery', facts: {}, prose: {} }] });
   const people = await addPeople(app, ask, clock);
   await Promise.all(everybody.map((who) => accounts.putPassword(people[who], password)));
+  await makeKeys(app, [people.chair, people.viceChair]);
   for (const { at, name, play } of schedule({ app, people, known: new Map(), now })) {
     await live(app, clock, at);
     clock.at = at;
@@ -111,13 +113,10 @@ export const momentsOf = (
     return { id, moments: [first, ...scenes].map((each) => momentOfScene(each.at, from, now)) };
   });
 
-/** Who sees the incident from its first minute, whatever it is about. */
-const opener = ({ report: { concerns } }: Story): Who => (concerns?.length ? 'chair' : 'headteacher');
-
 async function report(playing: Playing, story: Story, found: Moment, at: Moment): Promise<void> {
   const { app, people, known } = playing;
-  const { by, told, certainty, redFlags, route, reportedBy, contact, concernsWhom, concerns, ownMistake } =
-    story.report;
+  const { by, naming, told, certainty, redFlags, route, reportedBy, contact } = story.report;
+  const { concernsWhom, concerns, ownMistake } = story.report;
   const actor: Actor = by === 'anonymous' ? { kind: 'reporter' } : { kind: 'person', person: people[by] };
   const receipt = await app.reports.report({
     secret: await app.reports.newSecret(),
@@ -129,6 +128,7 @@ async function report(playing: Playing, story: Story, found: Moment, at: Moment)
       redFlags,
       concerns: concerns ?? [],
       ownMistake: ownMistake ?? false,
+      ...(naming && { naming }),
     },
     prose: {
       what: told.what,

@@ -2,6 +2,7 @@
 
 import { adoptiveAddress } from './stories-address.ts';
 import { aboutTheHead } from './stories-concern.ts';
+import { confided } from './stories-confidential.ts';
 import { freshStories } from './stories-fresh.ts';
 import { encryptedLaptop, websitePhoto } from './stories-lowered.ts';
 import { ccInsteadOfBcc, senReport } from './stories-major-open.ts';
@@ -25,5 +26,6 @@ export const stories: readonly Story[] = [
   encryptedLaptop,
   websitePhoto,
   aboutTheHead,
+  confided,
   ...freshStories,
 ];

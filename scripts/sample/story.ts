@@ -1,8 +1,9 @@
 // What a story of the sample school is made of: a report, and scenes in which people take steps. A story
 // knows no store; it is played through the one door, as if people had sat there and sent the forms.
-import type { Concerned } from '../../src/incident/concerned.ts';
+
 import { readFileSync } from 'node:fs';
-import type { Incident, Route, Tell } from '../../src/incident/incident.ts';
+import type { Concerned } from '../../src/incident/concerned.ts';
+import type { Incident, Naming, Route, Tell } from '../../src/incident/incident.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { CauseId, Certainty, RedFlag, Severity } from '../../src/policy/procedures.ts';
@@ -85,6 +86,8 @@ export type Story = {
   readonly report: {
     readonly at: When;
     readonly by: Who | 'anonymous';
+    /** How a reporter without an account gives their name; openly where it is left out. */
+    readonly naming?: Naming;
     readonly told: Told;
     readonly certainty: Certainty;
     readonly redFlags: readonly RedFlag[];
@@ -97,6 +100,10 @@ export type Story = {
   };
   readonly scenes: readonly Scene[];
 };
+
+/** Who sees the incident from its first minute, whatever it is about. */
+export const opener = ({ report: { concerns, naming } }: Story): Who =>
+  concerns?.length || naming !== undefined ? 'chair' : 'headteacher';
 
 type Command<N extends IncidentCommand['step']> = Extract<IncidentCommand, { step: N }>;
 

@@ -22,6 +22,8 @@ const sampleNote = (password: string): Child =>
   insetText({
     text: html`<p class="govuk-body">This is the sample school. Everybody’s password is
       <strong>${password}</strong></p>
+      <p class="govuk-body">It is also the passphrase of the chair and the vice-chair, which shows them who
+      made a confidential report.</p>
       <p class="govuk-body"><a class="govuk-link" href="#people">Who is here</a></p>`,
   });
 
