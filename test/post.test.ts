@@ -115,7 +115,7 @@ describe('the post', () => {
     await report(site, { concerns: ['headteacher'] });
     await send(site);
     const listed = async (name: Name): Promise<readonly (PersonId | null)[]> =>
-      (await site.app.failedPost.list(site.ids[name])).map((letter) => letter.person);
+      (await site.app.failedPost.list(site.ids[name])).letters.map((letter) => letter.person);
     const { headteacher, bursar, chair } = site.ids;
     const office = [bursar, headteacher].sort();
     for (const name of ['administrator', 'headteacher', 'vice-chair'] as const) {
@@ -123,7 +123,7 @@ describe('the post', () => {
     }
     assert.deepEqual((await listed('chair')).toSorted(), [...office, chair].sort());
     for (const name of ['teacher', 'bursar', 'governor'] as const) assert.deepEqual(await listed(name), []);
-    const hidden = (await site.app.failedPost.list(chair)).find((letter) => letter.person === chair);
+    const hidden = (await site.app.failedPost.list(chair)).letters.find((letter) => letter.person === chair);
     await assert.rejects(site.app.failedPost.giveUp(headteacher, hidden!.id), { name: 'NotFound' });
     await assert.rejects(site.app.failedPost.sendAgain(site.ids.teacher, hidden!.id), { name: 'NotFound' });
     await site.app.failedPost.giveUp(chair, hidden!.id);

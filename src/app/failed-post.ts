@@ -11,7 +11,7 @@ import { maySeePost, permitSchool } from '../school/may.ts';
 import type { School } from '../school/school.ts';
 import { BadMessage, type Mail } from '../services/mail.ts';
 import { MailRefused } from '../services/smtp.ts';
-import { type PostKey, postKeyOf, type Waiting, waitingFrom } from '../store/outbox.ts';
+import { type Letter, type PostKey, postKeyOf, type Waiting, waitingFrom } from '../store/outbox.ts';
 import { failed, sendAgain, sent } from '../store/outbox-turns.ts';
 import { SealBroken } from '../store/seal.ts';
 import type { OutboxRow } from '../store/tables-told.ts';
@@ -29,16 +29,22 @@ export type FailedLetter = {
   readonly said: string;
 };
 
+/** So many failed letters are listed at once. */
+export const listedMax = 20;
+
+/** What failed, latest first, at most `listedMax`; `more` says whether there is more. */
+export type FailedLetters = { readonly letters: readonly FailedLetter[]; readonly more: boolean };
+
 /** Mail, as the page about it knows it. */
 export type FailedPost = {
   readonly on: boolean;
   /** The address that mail comes from; '' where there is no mail. */
   readonly from: string;
-  /** What failed, as far as this person may know of it, latest first. */
-  readonly list: (person: PersonId) => Promise<readonly FailedLetter[]>;
-  /** Tries a letter again; throws NotFound where it is not on this person's list. */
+  /** What failed, as far as this person may know of it. */
+  readonly list: (person: PersonId) => Promise<FailedLetters>;
+  /** Tries a letter again; throws NotFound where this person may not know of it. */
   readonly sendAgain: (person: PersonId, id: string) => Promise<void>;
-  /** Gives a letter up; throws NotFound where it is not on this person's list. */
+  /** Gives a letter up; throws NotFound where this person may not know of it. */
   readonly giveUp: (person: PersonId, id: string) => Promise<void>;
   /** Sends this person a test mail: null once the server took it, or what stood in the way. */
   readonly test: (person: PersonId) => Promise<string | null>;
@@ -60,28 +66,64 @@ function openedOrNot(key: PostKey, row: OutboxRow): readonly Waiting[] {
   }
 }
 
-async function listFor(ground: LettersGround, person: PersonId): Promise<readonly FailedLetter[]> {
+/** So many incidents are opened at once: a letter about a wave of reports speaks of hundreds. */
+const openedAtOnce = 20;
+
+type Judge = (letter: Letter) => Promise<boolean>;
+
+/**
+ * Judges which letters this person may know of: each incident is opened once for all letters, and none after
+ * the first that is kept from them.
+ */
+function judgeFor(ground: LettersGround, person: PersonId, school: School): Judge {
+  const known = new Map<string, boolean>();
+  const judge = async (incidents: readonly string[]): Promise<void> => {
+    const { states, damaged } = await readable(ground, ground.database.reader, incidents);
+    for (const id of incidents) {
+      const judged = () => mayKnowOf(states.get(id), person, school);
+      // What cannot be opened could concern anybody: it is on nobody's list either.
+      known.set(id, !damaged.has(id) && (unlessDamaged(ground, id, judged) ?? false));
+    }
+  };
+  return async (letter) => {
+    const all = incidentsOf(letter);
+    for (let from = 0; from < all.length; from += openedAtOnce) {
+      const some = all.slice(from, from + openedAtOnce);
+      const fresh = some.filter((id) => !known.has(id));
+      if (fresh.length > 0) await judge(fresh);
+      if (!some.every((id) => known.get(id))) return false;
+    }
+    return true;
+  };
+}
+
+/** The failed letters that this person may know of, latest first, opened as they are taken; or one. */
+async function* knownTo(ground: LettersGround, person: PersonId, id?: string): AsyncGenerator<FailedLetter> {
   const { database, keyring, schoolId, schools } = ground;
   const db = database.reader;
   const school = await schools.read(db);
-  if (permitSchool(maySeePost, school, { kind: 'person', person }, null) !== null) return [];
+  if (permitSchool(maySeePost, school, { kind: 'person', person }, null) !== null) return;
   const rows = await failed(db, schoolId);
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return;
   const key = await postKeyOf(keyring, schoolId);
-  const letters = rows.flatMap((row) => openedOrNot(key, row));
-  const spokenOf = [...new Set(letters.flatMap(({ letter }) => incidentsOf(letter)))];
-  const { states, damaged } = await readable(ground, db, spokenOf);
-  // What cannot be opened could concern anybody: it is on nobody's list either.
-  const mayKnow = (id: string): boolean =>
-    !damaged.has(id) && (unlessDamaged(ground, id, () => mayKnowOf(states.get(id), person, school)) ?? false);
-  return letters
-    .filter(({ letter }) => incidentsOf(letter).every(mayKnow))
-    .map(({ id, letter: { to }, firstDueAt, error }) => ({
-      id,
-      person: 'person' in to ? to.person : null,
-      since: firstDueAt,
-      said: error ?? '',
-    }));
+  const mayKnow = judgeFor(ground, person, school);
+  for (const row of rows) {
+    if (id !== undefined && row.id !== id) continue;
+    for (const { letter, firstDueAt, error } of openedOrNot(key, row)) {
+      if (!(await mayKnow(letter))) continue;
+      const to = 'person' in letter.to ? letter.to.person : null;
+      yield { id: row.id, person: to, since: firstDueAt, said: error ?? '' };
+    }
+  }
+}
+
+async function listFor(ground: LettersGround, person: PersonId): Promise<FailedLetters> {
+  const letters: FailedLetter[] = [];
+  for await (const letter of knownTo(ground, person)) {
+    if (letters.length === listedMax) return { letters, more: true };
+    letters.push(letter);
+  }
+  return { letters, more: false };
 }
 
 const testMail = [{ lines: ['This is a test. Mail from Candour reaches you.'] }];
@@ -89,14 +131,14 @@ const testMail = [{ lines: ['This is a test. Mail from Candour reaches you.'] }]
 /** Makes the list of what could not be sent. */
 export function createFailedPost(ground: LettersGround & { readonly mail: Mail }): FailedPost {
   const { mail, database, schoolId, clock } = ground;
-  const list = (person: PersonId) => listFor(ground, person);
   const find = async (person: PersonId, id: string): Promise<void> => {
-    if (!(await list(person)).some((letter) => letter.id === id)) throw new NotFound('No such letter.');
+    for await (const _ of knownTo(ground, person, id)) return;
+    throw new NotFound('No such letter.');
   };
   return {
     on: mail.on,
     from: mail.from,
-    list,
+    list: (person) => listFor(ground, person),
     async sendAgain(person, id) {
       await find(person, id);
       await sendAgain(database, schoolId, id, clock());

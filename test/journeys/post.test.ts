@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { addressOf, openBeside, report, send } from '../posted.ts';
-import { openSite } from '../site.ts';
+import { day, openSite } from '../site.ts';
 
 const to = (name: 'bursar' | 'chair') => (address: string) =>
   address === addressOf(name) ? { code: 550, says: `5.1.1 Not here: <${address}> & gone` } : null;
@@ -42,11 +42,30 @@ describe('mail that could not be sent', () => {
     assert.match((await chair.open('/settings')).text, /1 mail could not be sent/);
     const page = await chair.open('/settings/post');
     assert.match(page.text, /Pat chair/);
-    const { id } = (await site.app.failedPost.list(site.ids.chair))[0]!;
+    const { id } = (await site.app.failedPost.list(site.ids.chair)).letters[0]!;
     const headteacher = await site.as('headteacher');
     assert.equal((await headteacher.post('/settings/post', { id, do: 'give-up' })).status, 404);
     const given = await chair.send('Give up the mail to Pat chair');
     assert.match(given.text, /It is given up\..*Nothing: every mail was sent/);
+  });
+
+  test('of very many the latest twenty stand there, and each that is done with makes room', async (t) => {
+    const { site } = await openBeside(t, { recipient: () => ({ code: 550, says: '5.1.1 No' }) });
+    for (let nth = 0; nth < 11; nth += 1) {
+      await report(site);
+      await send(site);
+      site.clock.now += day;
+    }
+    const administrator = await site.as('administrator');
+    assert.match((await administrator.open('/settings')).text, /More than 20 mails could not be sent/);
+    const page = await administrator.open('/settings/post');
+    assert.equal(page.text.match(/Waiting since/g)?.length, 20);
+    assert.match(page.text, /These are the latest 20\. There are more/);
+    const { letters } = await site.app.failedPost.list(site.ids.administrator);
+    for (const { id } of letters) await site.app.failedPost.giveUp(site.ids.administrator, id);
+    assert.match((await administrator.open('/settings')).text, /2 mails could not be sent/);
+    const rest = await administrator.open('/settings/post');
+    assert.doesNotMatch(rest.text, /There are more/);
   });
 
   test('an invitation that was refused says so at once, and on this page afterwards', async (t) => {

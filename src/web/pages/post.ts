@@ -2,7 +2,7 @@
 // never what it was about. And whether there is mail at all, with a way to try it.
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
-import type { FailedLetter } from '../../app/failed-post.ts';
+import type { FailedLetter, FailedLetters } from '../../app/failed-post.ts';
 import { count, sayMoment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -28,8 +28,10 @@ const lookerOf = (request: DeskRequest): Signed => {
 };
 
 /** How many letters failed, in words; '' where none did. */
-const sayFailed = (failed: readonly unknown[]): string =>
-  failed.length === 0 ? '' : `${count(failed.length, 'mail')} could not be sent`;
+const sayFailed = ({ letters, more }: FailedLetters): string => {
+  if (more) return `More than ${letters.length} mails could not be sent`;
+  return letters.length === 0 ? '' : `${count(letters.length, 'mail')} could not be sent`;
+};
 
 /** The row of the School page about mail; nothing for whom it is not. */
 export const postRow = async (signed: Signed, site: Site): Promise<readonly SummaryRow[]> => {
@@ -111,13 +113,18 @@ const flashes: Readonly<Record<string, string>> = {
 
 const show = async (request: DeskRequest, site: Site, problem?: string): Promise<Response> => {
   const signed = lookerOf(request);
-  const failed = await site.app.failedPost.list(signed.id);
+  const { letters, more } = await site.app.failedPost.list(signed.id);
   const back = invitedInVain(signed, await site.accounts.withPassword());
   const list =
-    failed.length > 0
+    letters.length > 0
       ? html`<p class="govuk-body">These were tried for three days, or refused for good. What they were about
         is not shown here; each person finds it in Candour.</p>
-        ${summaryList({ rows: failed.map(rowOf(signed)) })}`
+        ${summaryList({ rows: letters.map(rowOf(signed)) })}
+        ${
+          more &&
+          html`<p class="govuk-body">These are the latest ${letters.length}. There are more: they come up
+          here as you send these again or give them up.</p>`
+        }`
       : html`<p class="govuk-body">${back ? 'Nothing else' : 'Nothing'}: every mail was sent, or is being
         tried. An invitation or a link for a new password is tried once: whoever asks for one reads at once
         whether it was sent.</p>`;
