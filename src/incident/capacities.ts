@@ -70,7 +70,7 @@ export const standIns = (incident: Incident, school: School): readonly PersonId[
 
 /**
  * Who may review and close (4c, 5e): a headteacher or bursar who neither led, wrote nor is concerned;
- * else the chair, the vice-chair, another governor.
+ * else the chair, the vice-chair, another governor, the DPO.
  */
 export const reviewers = (incident: Incident, school: School): readonly PersonId[] =>
   actors(reviewersIn(incident, school, filledOffices(incident, school)));

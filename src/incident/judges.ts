@@ -57,6 +57,8 @@ export const reviewersIn = (incident: Incident, school: School, of: Offices): re
     fit(of('chair')),
     fit(of('vice-chair')),
     fit(of('governor')),
+    // Where walls leave the governors one, who leads: somebody stands in, or it would wait for ever.
+    fit(of('data-protection-officer')),
   );
 };
 

@@ -52,6 +52,8 @@ describe('review-outcome (4c): who reviews neither led, wrote, slipped nor is co
     assert.deepEqual(whoReviews(alone.in(schoolWithout(...gone))), [id('vice-chair')]);
     const governors = whoReviews(alone.in(schoolWithout(...gone, 'vice-chair')));
     assert.deepEqual(governors, [id('governor'), id('second-governor')]);
+    const nobody = alone.in(schoolWithout(...gone, 'vice-chair', 'governor', 'second-governor'));
+    assert.deepEqual(whoReviews(nobody), [id('data-protection-officer')], 'nothing waits for ever');
   });
 
   test('a report is sent back with reasons, twice if need be, and submitted again', () => {
