@@ -118,8 +118,8 @@ const picture = (view: StepView, all: readonly Duty[]): Html => {
 };
 
 const key = html`<p class="govuk-body govuk-!-font-size-16">A bar runs from when the clock began to the
-  deadline. ✓ marks when it was done, a dot a reminder. Green: met; red: missed; teal: to come. Hours and
-  weeks share the line, so the scale above it narrows to the right.</p>`;
+  deadline. ✓ marks when it was done, a dot a reminder. Green: met; red: missed; teal: to come; grey: never
+  done. Hours and weeks share the line, so the scale above it narrows to the right.</p>`;
 
 /** Mounts the page of an incident's timescales. */
 export const mountTimescales = (desk: Hono<DeskEnv>, site: Site): void => {
