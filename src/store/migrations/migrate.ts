@@ -10,6 +10,7 @@ import { oldFolds } from './0003-old-folds.ts';
 import { time } from './0004-time.ts';
 import { identityKey } from './0005-identity-key.ts';
 import { figures } from './0006-figures.ts';
+import { closedDue } from './0007-closed-due.ts';
 
 /** One change of the tables; a migration that was ever released is never edited. */
 export interface Migration {
@@ -19,7 +20,10 @@ export interface Migration {
 }
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [first, casebookOrders, oldFolds, time, identityKey, figures];
+export const migrations: readonly Migration[] = [
+  ...[first, casebookOrders, oldFolds, time, identityKey, figures],
+  closedDue,
+];
 
 /** Runs what is missing; refuses a database that a newer Candour made. */
 export async function migrate<T>(
