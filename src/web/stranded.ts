@@ -41,6 +41,8 @@ export const strandedNote = async (site: Site, found: Followed): Promise<Child> 
       acts on it until somebody else comes to one of these offices.</p>${outside(directory)}
       <p class="govuk-body">Take a printed copy of this page there: what you wrote stands on it, without your
       receipt code. It is a report to ${directory.schoolName}; with its fingerprint anybody can check later
-      that it was not changed.</p>`,
+      that it was not changed.</p>
+      <p class="govuk-body">If they are to read it here too, as it stands on the record, give them your
+      receipt code as well, by itself. With it they see what you see and can add to it as you can.</p>`,
   })}${printButton}`;
 };

@@ -72,6 +72,7 @@ describe('a report that concerns everybody who could open it', () => {
     const shown = browser.page().text;
     assert.match(shown, /Nobody at the school can open this report now/);
     assert.match(shown, toWhom);
+    assert.match(shown, /If they are to read it here too.*give them your receipt code/);
     assert.ok(shown.includes(what) && shown.includes(reference));
     site.clock.now += 3 * day;
     await site.app.time.pass();
@@ -83,6 +84,17 @@ describe('a report that concerns everybody who could open it', () => {
       assert.ok(!(await each.open('/told')).html.includes(reference), name);
       assert.ok(!(await each.open('/incidents?show=all')).html.includes(reference), name);
     }
+  });
+
+  test('somebody outside to whom the reporter gives the receipt code reads it, and adds to it', async () => {
+    const { code } = await report(everybody);
+    const diocese = site.anybody();
+    await diocese.open('/follow');
+    const { text } = await diocese.send('Show my report', { code });
+    assert.ok(text.includes(what));
+    assert.match(text, /Nobody at the school can open this report now/);
+    await diocese.send('Add details');
+    assert.equal(diocese.page().status, 200);
   });
 
   test('its reporter, signed in, reads the same of it', async () => {
