@@ -190,3 +190,16 @@ export async function putEvidence(
   await database.transaction((tx) => tx.insertInto('file').values(row).execute());
   return file;
 }
+
+/** The order by which somebody gives a person a role, or takes it back. */
+export const changeOfRole = (
+  step: 'grant-role' | 'revoke-role',
+  role: Role,
+  person: PersonId,
+  by: PersonId,
+): Order => ({
+  kind: 'person',
+  stream: person,
+  actor: { kind: 'person', person: by },
+  commands: [{ step, facts: { role }, prose: {} }],
+});

@@ -2,27 +2,23 @@
 // the same as if all had been looked at in one moment.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Order } from '../src/app/order.ts';
 import { compareRows } from '../src/app/rebuild.ts';
-import type { IncidentId, PersonId } from '../src/record/ids.ts';
-import type { PersonCommand } from '../src/school/steps.ts';
+import type { IncidentId } from '../src/record/ids.ts';
 import { databases } from './databases.ts';
-import { type Kept, type KeptPeople, newPlaces, openKept, reportOne, setAside, setUp, take } from './kept.ts';
+import {
+  changeOfRole,
+  type Kept,
+  type KeptPeople,
+  newPlaces,
+  openKept,
+  reportOne,
+  setAside,
+  setUp,
+  take,
+} from './kept.ts';
 import { classifyAs } from './stages.ts';
 
 const incidentCount = 60;
-
-const on = (person: PersonId, by: PersonId, command: PersonCommand): Order => ({
-  kind: 'person',
-  stream: person,
-  actor: { kind: 'person', person: by },
-  commands: [command],
-});
-const role = (step: 'grant-role' | 'revoke-role', named: 'bursar' | 'line-manager'): PersonCommand => ({
-  step,
-  facts: { role: named },
-  prose: {},
-});
 
 /** A school with very many incidents, open and ended. */
 const filled = async (kept: Kept): Promise<KeptPeople & { readonly incidents: readonly IncidentId[] }> => {
@@ -50,7 +46,7 @@ for (const kind of databases()) {
 
     // The bursar goes while some become major, are reported and are set aside.
     await Promise.all([
-      kept.order(on(bursar, head, role('revoke-role', 'bursar'))).then(() => ended.push('role')),
+      kept.order(changeOfRole('revoke-role', 'bursar', bursar, head)).then(() => ended.push('role')),
       ...incidents.slice(10, 14).map(classify),
       reportOne(kept, 'Meanwhile.').then(() => ended.push('report')),
     ]);
@@ -59,8 +55,8 @@ for (const kind of databases()) {
 
     // Two changes at once, each foreseen on what the other left.
     await Promise.all([
-      kept.order(on(bursar, head, role('grant-role', 'bursar'))),
-      kept.order(on(bursar, head, role('grant-role', 'line-manager'))),
+      kept.order(changeOfRole('grant-role', 'bursar', bursar, head)),
+      kept.order(changeOfRole('grant-role', 'line-manager', bursar, head)),
       ...incidents.slice(20, 24).map(classify),
     ]);
     await alike();

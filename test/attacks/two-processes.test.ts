@@ -2,25 +2,11 @@
 // once the other changed people or incidents, and nobody keeps sight of what they may see no more.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Order } from '../../src/app/order.ts';
 import { compareRows } from '../../src/app/rebuild.ts';
-import type { IncidentId, PersonId } from '../../src/record/ids.ts';
-import type { PersonCommand } from '../../src/school/steps.ts';
+import type { IncidentId } from '../../src/record/ids.ts';
 import { databases } from '../databases.ts';
-import { newPlaces, openKept, reportOne, setUp, take } from '../kept.ts';
+import { changeOfRole, newPlaces, openKept, reportOne, setUp, take } from '../kept.ts';
 import { classifyAs } from '../stages.ts';
-
-const on = (person: PersonId, by: PersonId, command: PersonCommand): Order => ({
-  kind: 'person',
-  stream: person,
-  actor: { kind: 'person', person: by },
-  commands: [command],
-});
-const role = (step: 'grant-role' | 'revoke-role', named: 'bursar' | 'line-manager'): PersonCommand => ({
-  step,
-  facts: { role: named },
-  prose: {},
-});
 
 for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
   test('Two processes change people and incidents at once: rows are what the log folds to.', async () => {
@@ -40,8 +26,8 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
     const others = { 'revoke-role': 'grant-role', 'grant-role': 'revoke-role' } as const;
     for (const step of ['revoke-role', 'grant-role', 'revoke-role'] as const) {
       await Promise.all([
-        one.order(on(bursar, head, role(step, 'bursar'))),
-        other.order(on(head, head, role(others[step], 'line-manager'))),
+        one.order(changeOfRole(step, 'bursar', bursar, head)),
+        other.order(changeOfRole(others[step], 'line-manager', head, head)),
         ...incidents.splice(0, 3).map(classify),
         reportOne(other, 'Meanwhile.'),
       ]);

@@ -12,6 +12,13 @@ const fits = async (page: Page): Promise<void> => {
   assert.deepEqual([page.url(), widthInPx, await axe(page)], [page.url(), 0, []]);
 };
 
+/** The reporter comes back with their receipt. */
+const comeBack = async (page: Page, code: string): Promise<void> => {
+  await page.goto('/follow');
+  await page.getByLabel('Receipt code').fill(code);
+  await page.getByRole('button', { name: 'Show my report' }).click();
+};
+
 describe('a talk with the reporter in a browser', () => {
   let served: Served;
   before(async () => {
@@ -27,9 +34,7 @@ describe('a talk with the reporter in a browser', () => {
       await each.done('ask-retaliation', {}, {}, 'chair');
       await withPage(
         async (page, context) => {
-          await page.goto('/follow');
-          await page.getByLabel('Receipt code').fill(each.code);
-          await page.getByRole('button', { name: 'Show my report' }).click();
+          await comeBack(page, each.code);
           await page.getByRole('heading', { name: 'You are asked: Has anybody treated you badly' }).waitFor();
           await fits(page);
           await page.getByLabel('Write to the people who look into it').fill('Thank you as well.');
@@ -78,9 +83,7 @@ describe('an answer where the chair has a key, in a browser', () => {
       await each.done('ask-retaliation', {}, {}, 'chair');
       await withPage(
         async (page, context) => {
-          await page.goto('/follow');
-          await page.getByLabel('Receipt code').fill(each.code);
-          await page.getByRole('button', { name: 'Show my report' }).click();
+          await comeBack(page, each.code);
           await page.getByText('Your answer is sealed before it is kept').waitFor();
           await seen(page, 'asked');
           await page.getByLabel('Yes').check();

@@ -6,8 +6,16 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Values } from '../http.ts';
-import { hour, monday, type OpenSite, openSite } from '../site.ts';
-import { type Cast, cast, receiptOn, reportAnonymously, type Story, storyOf } from './story.ts';
+import { hour, type OpenSite, openSite } from '../site.ts';
+import {
+  type Cast,
+  cast,
+  receiptOn,
+  reportAnonymously,
+  type Story,
+  sendReport,
+  storyWithinTheHour,
+} from './story.ts';
 
 describe('a protected report leaves nothing that betrays its reporter', () => {
   let site: OpenSite;
@@ -24,15 +32,8 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
   });
   after(() => site.close());
 
-  const sent = async (values: Values) => {
-    const browser = site.anybody();
-    await browser.open('/report');
-    return { browser, page: await browser.send('Send report', values) };
-  };
-  const begin = async (values: Values): Promise<Story> => {
-    site.clock.now = Math.max(site.clock.now, monday) + 25 * 60_000;
-    return storyOf(site, by, receiptOn((await sent(values)).page));
-  };
+  const sent = (values: Values) => sendReport(site, values);
+  const begin = (values: Values): Promise<Story> => storyWithinTheHour(site, by, values);
 
   test('who goes back after sending and gives their name otherwise is told that it has gone', async () => {
     const { browser } = await sent({ what: '' });

@@ -5,8 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
 import type { Values } from '../http.ts';
 import { giveKey } from '../on-site.ts';
-import { monday, type OpenSite, openSite } from '../site.ts';
-import { type Cast, cast, receiptOn, type Story, storyOf } from './story.ts';
+import { type OpenSite, openSite } from '../site.ts';
+import { type Cast, cast, receiptOn, type Story, sendReport, storyOf, storyWithinTheHour } from './story.ts';
 
 const confidential = { naming: 'confidential', contact: 'Robin the cook, after three' } as const;
 
@@ -20,15 +20,8 @@ describe('a reporter chooses how to give their name', () => {
   });
   after(() => site.close());
 
-  const sent = async (values: Values) => {
-    const browser = site.anybody();
-    await browser.open('/report');
-    return { browser, page: await browser.send('Send report', values) };
-  };
-  const begin = async (values: Values): Promise<Story> => {
-    site.clock.now = Math.max(site.clock.now, monday) + 25 * 60_000;
-    return storyOf(site, by, receiptOn((await sent(values)).page));
-  };
+  const sent = (values: Values) => sendReport(site, values);
+  const begin = (values: Values): Promise<Story> => storyWithinTheHour(site, by, values);
 
   test('the page asks it, names who gets what, and says what cannot be protected', async () => {
     const { text, html } = await site.anybody().open('/report');

@@ -13,7 +13,7 @@ import { stepPages } from '../../src/web/pages/step-pages.ts';
 import { takeItOn } from '../../src/web/pages/take-it-on.ts';
 import { quote } from '../../src/web/refusal.ts';
 import type { Browser, Page, Values } from '../http.ts';
-import type { Name, OpenSite } from '../site.ts';
+import { monday, type Name, type OpenSite } from '../site.ts';
 import { typed } from './typed.ts';
 
 /** Every form on an incident, by its name. */
@@ -56,12 +56,19 @@ export const receiptOn = ({ text }: Page): Receipt => {
   return { reference: reference as Reference, code };
 };
 
-/** Somebody reports on the form, without an account. */
-export const reportAnonymously = async (site: OpenSite, values: Values = {}): Promise<Receipt> => {
+/** Somebody without an account sends the report form; their browser, and the page that they get. */
+export const sendReport = async (
+  site: OpenSite,
+  values: Values,
+): Promise<{ readonly browser: Browser; readonly page: Page }> => {
   const browser = site.anybody();
   await browser.open('/report');
-  return receiptOn(await browser.send('Send report', { ...typed.report, ...values }));
+  return { browser, page: await browser.send('Send report', values) };
 };
+
+/** Somebody reports on the form, without an account. */
+export const reportAnonymously = async (site: OpenSite, values: Values = {}): Promise<Receipt> =>
+  receiptOn((await sendReport(site, { ...typed.report, ...values })).page);
 
 /** What is told of one incident. */
 export type Story = Receipt & {
@@ -173,4 +180,10 @@ export const storyOf = (site: OpenSite, by: Cast, receipt: Receipt): Story => {
     entries,
     types: async () => (await entries()).map(({ type }) => type),
   };
+};
+
+/** Tells of what somebody reports some time after the hour: its minutes are what must not be kept. */
+export const storyWithinTheHour = async (site: OpenSite, by: Cast, values: Values): Promise<Story> => {
+  site.clock.now = Math.max(site.clock.now, monday) + 25 * minute;
+  return storyOf(site, by, receiptOn((await sendReport(site, values)).page));
 };
