@@ -3,10 +3,10 @@
 
 import { blank } from '../incident/blank.ts';
 import { isFollowUpOver } from '../incident/follow-up.ts';
+import { isReporters } from '../incident/heard.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Message } from '../incident/parts.ts';
 import { unsealing } from '../incident/unsealing.ts';
-import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { EntryNo } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
@@ -39,9 +39,9 @@ export type Followed = {
 };
 
 /** The entries that the reporter made themselves, by receipt or in their own name. */
-const ownEntries = ({ report, details }: Incident): ReadonlySet<EntryNo> => {
-  const reporter = report?.reporter ?? null;
-  const own = details.filter(({ by }) => by.kind === 'reporter' || personOf(by) === reporter);
+const ownEntries = (incident: Incident): ReadonlySet<EntryNo> => {
+  const { report, details } = incident;
+  const own = details.filter(({ by }) => isReporters(incident, by));
   return new Set([...(report === null ? [] : [report.entry]), ...own.map(({ entry }) => entry)]);
 };
 

@@ -1,6 +1,7 @@
 // A fair hearing (3b): what the chair chose for the person concerned opens to them, and nothing else of it.
 // And what a reporter keeps who is walled from what they reported: that it was handed over.
 import type { IncidentId, PersonId } from '../record/ids.ts';
+import type { Actor } from '../record/step.ts';
 import type { Incident } from './incident.ts';
 
 /**
@@ -27,15 +28,14 @@ export const ownKeys = (incident: Incident): readonly OwnKey[] => {
   ];
 };
 
+/** Whether this was done by the reporter, by receipt or in their own name. */
+export const isReporters = ({ report }: Pick<Incident, 'report'>, by: Actor): boolean =>
+  by.kind === 'reporter' || (by.kind === 'person' && by.person === report?.reporter);
+
 /** Whether an entry was made by the reporter: such is never shown to whom it concerns. */
-export const isOfReporter = (
-  { report, details, messages, retaliation }: Incident,
-  version: number,
-): boolean => {
-  const reporter = report?.reporter ?? null;
-  const own = details.filter(
-    ({ by }) => by.kind === 'reporter' || (by.kind === 'person' && by.person === reporter),
-  );
+export const isOfReporter = (incident: Incident, version: number): boolean => {
+  const { report, details, messages, retaliation } = incident;
+  const own = details.filter(({ by }) => isReporters(incident, by));
   const wrote = messages.filter(({ from }) => from === 'reporter');
   return [report, ...own, ...wrote, ...(retaliation?.answers ?? [])].some((each) => each?.entry === version);
 };

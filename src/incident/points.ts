@@ -41,12 +41,15 @@ const some = (...things: (Made | null | undefined)[]): readonly Made[] =>
 const ofKind = (incident: Incident, kind: Incident['contacts'][number]['kind']): readonly Made[] =>
   incident.contacts.filter((contact) => contact.kind === kind);
 
-const governorLed = (incident: Incident): readonly Made[] =>
-  some(ledBy(incident)).filter(() => ledBy(incident)?.as === 'governor');
-const withGovernor = (incident: Incident): readonly Made[] =>
-  some(ledBy(incident)).filter(
-    () => ledBy(incident)?.governor !== null || ledBy(incident)?.as === 'governor',
-  );
+const governorLed = (incident: Incident): readonly Made[] => {
+  const led = ledBy(incident);
+  return led?.as === 'governor' ? [led] : [];
+};
+const withGovernor = (incident: Incident): readonly Made[] => {
+  const led = ledBy(incident);
+  return led !== null && (led.governor !== null || led.as === 'governor') ? [led] : [];
+};
+
 /**
  * A review counts for the report that stands, not for one that a rise in severity or a reopening made
  * obsolete.

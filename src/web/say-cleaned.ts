@@ -1,6 +1,7 @@
 // What was taken out of a reporter's file and what it may still tell, in words for whoever sends it.
 import type { Cleaning } from '../app/cleaned-files.ts';
 import type { Uploaded } from './keep-upload.ts';
+import { sayList } from './words.ts';
 
 type Removed = Extract<Cleaning, { removed: unknown }>['removed'][number];
 type Reason = Extract<Cleaning, { uncleaned: unknown }>['uncleaned'];
@@ -39,16 +40,13 @@ const reasons: Readonly<Record<Reason, string>> = {
   lies: 'it is not what the end of its name says',
 };
 
-const list = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
 const mayTell = 'Whoever opens it may see who made it, when and where';
 
 const sayTraces = (removed: readonly Removed[]): string => {
   const [first] = removed;
   if (first === undefined) return 'nothing hidden was found in it.';
   const verb = removed.length > 1 || plural.has(first) ? 'were' : 'was';
-  return `${list(removed.map((trace) => removedWords[trace]))} ${verb} removed.`;
+  return `${sayList(removed.map((trace) => removedWords[trace]))} ${verb} removed.`;
 };
 
 /** What became of a file, in a few sentences that follow its name and a colon. */

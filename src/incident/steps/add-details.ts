@@ -3,6 +3,7 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { FileId } from '../../record/ids.ts';
 import { type Actor, type Event, refuse } from '../../record/step.ts';
+import { isReporters } from '../heard.ts';
 import type { Incident } from '../incident.ts';
 import { made, type Step } from '../step.ts';
 
@@ -18,11 +19,9 @@ type Prose = 'where' | 'information' | 'peopleInvolved' | 'alreadyDone' | 'more'
 export const detailsMax = 50;
 
 /** Whether the reporter adds, and has added so often that no more is taken. */
-const isEnough = ({ details, report }: Incident, actor: Actor): boolean => {
-  const isReporter = (by: Actor) =>
-    by.kind === 'reporter' || (by.kind === 'person' && by.person === report?.reporter);
-  return isReporter(actor) && details.filter(({ by }) => isReporter(by)).length >= detailsMax;
-};
+const isEnough = (incident: Incident, actor: Actor): boolean =>
+  isReporters(incident, actor) &&
+  incident.details.filter(({ by }) => isReporters(incident, by)).length >= detailsMax;
 
 /** Adds what helps to a report: dates, names, what was done already, files (2). */
 export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added', Facts>> = {

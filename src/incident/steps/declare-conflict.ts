@@ -18,8 +18,14 @@ export const walledFrom = (incident: Incident, people: readonly PersonId[]): Inc
   walled: [...new Set([...incident.walled, ...people])],
 });
 
-/** Whether anybody could still open the incident and act on it as the office or the chair. */
-export const isReadable = (incident: Incident, school: School): boolean =>
+/** Why a wall is not raised that would leave nobody. */
+export const leavesNobody = refuse(
+  'school default',
+  'Then nobody could open this incident any more: add a reader first, such as from an outside body.',
+);
+
+/** Whether anybody is left who can act on the incident as the office or the chair. */
+export const isInHands = (incident: Incident, school: School): boolean =>
   [...school.people.keys()].some((person) => {
     const held = capacities(incident, person, school);
     return held.has('office') || held.has('chair');
@@ -36,12 +42,9 @@ export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conf
     if (!school.people.has(person) || incident.walled.includes(person)) {
       return refuse('school default', 'They are walled off already, or not on the school’s list.');
     }
-    return isReadable(walledFrom(incident, [person]), school)
+    return isInHands(walledFrom(incident, [person]), school)
       ? [{ type: 'conflict-declared', facts: { person } }]
-      : refuse(
-          'school default',
-          'Then nobody could open this incident any more: add a reader first, such as from an outside body.',
-        );
+      : leavesNobody;
   },
   evolve: {
     'conflict-declared': (incident, event) => ({

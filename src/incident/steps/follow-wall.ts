@@ -3,7 +3,7 @@
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
-import { isReadable, walledFrom } from './declare-conflict.ts';
+import { isInHands, walledFrom } from './declare-conflict.ts';
 
 type Facts = { readonly person: PersonId };
 
@@ -13,7 +13,7 @@ export const followWall: Step<'follow-wall', Facts, never, Event<'wall-followed'
   prose: {},
   decide(incident, { person }, { school }) {
     if (incident.walled.includes(person)) return [];
-    return isReadable(walledFrom(incident, [person]), school)
+    return isInHands(walledFrom(incident, [person]), school)
       ? [{ type: 'wall-followed', facts: { person } }]
       : refuse('school default', 'Then nobody could open this incident any more.');
   },

@@ -4,7 +4,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isUnresolved } from '../incident.ts';
 import type { Step } from '../step.ts';
-import { isReadable, walledFrom } from './declare-conflict.ts';
+import { isInHands, leavesNobody, walledFrom } from './declare-conflict.ts';
 
 type Facts = { readonly people: readonly PersonId[] };
 
@@ -28,12 +28,9 @@ export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'conce
     if (people.length === 0 && !wrote.has('note')) {
       return refuse('school default', 'Say whom it means, if nobody of the list.');
     }
-    return isReadable(walledFrom({ ...incident, resolved: true }, people), school)
+    return isInHands(walledFrom({ ...incident, resolved: true }, people), school)
       ? [{ type: 'concern-resolved', facts: { people: [...new Set(people)] } }]
-      : refuse(
-          'school default',
-          'Then nobody could open this incident any more: add a reader first, such as from an outside body.',
-        );
+      : leavesNobody;
   },
   evolve: {
     'concern-resolved': (incident, event) => ({

@@ -1,6 +1,5 @@
 // Completing the Incident Outcome Report (3k). No report is accepted while an item of 3a-3j lacks its
 // answer. On a critical incident the leading governor's report serves 6d as well.
-import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { OutcomePart } from '../outcome-prose.ts';
 import { unansweredBeforeOutcome } from '../points.ts';
@@ -26,14 +25,7 @@ export const submitOutcome: Step<
     lessons: 'required',
     forReporter: 'optional',
   },
-  decide(incident, _facts, { actor }) {
-    const person = personOf(actor);
-    if (person !== null && incident.slipped.includes(person)) {
-      return refuse(
-        'school default',
-        'Whoever made the mistake does not complete the report on it: somebody else is to lead.',
-      );
-    }
+  decide(incident) {
     const open = unansweredBeforeOutcome(incident);
     return open.length > 0
       ? refuse(

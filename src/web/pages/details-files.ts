@@ -14,18 +14,17 @@ import { sayCleaned, sayCleaning } from '../say-cleaned.ts';
 import type { Site } from '../site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
+import { capitalised } from '../words.ts';
 import { detailsQuestions } from './details-questions.ts';
 import { warned } from './report-warning.ts';
 
 /** Whether its reporter has the word on it before it is added. */
 export const isAsked = ({ cleaning }: Uploaded): boolean => cleaning !== undefined && asksFirst(cleaning);
 
-const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
 const question = (file: Uploaded) =>
   oneOf(`file-${file.file}`, {
     label: file.name,
-    hint: file.cleaning && asSentence(sayCleaning(file.cleaning)),
+    hint: file.cleaning && capitalised(sayCleaning(file.cleaning)),
     items: [
       { value: 'send', text: 'Send it all the same' },
       { value: 'leave', text: 'Leave it out' },

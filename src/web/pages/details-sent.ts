@@ -98,7 +98,7 @@ export type Ready = { readonly order: Details; readonly isAdded: boolean };
  * Reads what the form asks for; `waited` are files that came with an earlier one. Where something is in the
  * way, the files that came with this one are removed.
  */
-export const readSent = async (
+export const makeReady = async (
   site: Site,
   found: Followed,
   actor: Actor,
@@ -147,6 +147,6 @@ export const addSent = async (
   actor: Actor,
   upload: Upload,
 ): Promise<Trouble | null> => {
-  const ready = await readSent(site, found, actor, upload);
+  const ready = await makeReady(site, found, actor, upload);
   return 'order' in ready ? addReady(site, upload, ready) : ready;
 };

@@ -3,8 +3,9 @@
 
 import type { Followed } from '../../app/followed.ts';
 import { isDiscreet } from '../../incident/discreet.ts';
-import { type Incident, isProtected, type Stage } from '../../incident/incident.ts';
+import type { Incident, Stage } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
+import { whenBy } from '../say-about.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
@@ -36,7 +37,7 @@ export const sayStanding = (incident: Incident): string => standing[incident.sta
 
 /** When the reporter of it did something: of what is protected only the hour is kept. */
 const whenTheirs = (incident: Incident, at: Moment, now: Moment): Html =>
-  isProtected(incident) ? html`about ${when(at)}` : when(at, now);
+  whenBy(incident, { kind: 'reporter' }, at, now);
 
 const dates = (incident: Incident, now: Moment) => {
   const { report, acknowledged, leads, outcomes, closures, reopenings, setAside, stage } = incident;

@@ -20,7 +20,7 @@ import { whyDetails } from '../ui/why-details.ts';
 import { addedWarning } from './added-warning.ts';
 import { askFiles, holdFiles, isAsked, readAnswers } from './details-files.ts';
 import { detailsFiles, detailsQuestions, detailsTexts } from './details-questions.ts';
-import { addReady, againOf, readDetails, readSent, type Trouble, wasAdded } from './details-sent.ts';
+import { addReady, againOf, makeReady, readDetails, type Trouble, wasAdded } from './details-sent.ts';
 import { askCode, openReceipt, showFollowed } from './follow.ts';
 import { warnedField, warnedNow } from './report-warning.ts';
 
@@ -109,7 +109,7 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
     const trouble = await goneTrouble(site, found, upload);
     return trouble === null ? added('') : again(trouble);
   }
-  const ready = await readSent(site, found, actor, upload, sent);
+  const ready = await makeReady(site, found, actor, upload, sent);
   if (!('order' in ready)) return again(withAlso(ready, sent));
   const warning = ready.isAdded ? null : await addedWarning(site, found, form, detailsTexts);
   if (warning !== null) {
