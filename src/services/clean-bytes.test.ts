@@ -103,6 +103,14 @@ describe('cleaning a document', () => {
     assert.equal(content.toString('latin1', from, from + 4), 'xref');
   });
 
+  test('a photograph in a PDF that is packed once more, or by a name elsewhere, is said to stay', () => {
+    for (const filter of ['[/FlateDecode /DCTDecode]', '13 0 R']) {
+      const pdf = pdfWith().toString('latin1').replace('/Filter /DCTDecode', `/Filter ${filter}`);
+      assert.ok(cleaned(Buffer.from(pdf, 'latin1'), 'letter.pdf').remains.includes('other'), filter);
+    }
+    assert.ok(!cleaned(pdfWith(), 'letter.pdf').remains.includes('other'));
+  });
+
   test('a PDF that is locked, or that shows nothing without a script, is said to stay as it is', () => {
     const locked = pdfWith().toString('latin1').replace('/Size 14', '/Size 14 /Encrypt 3 0 R');
     assert.deepEqual(cleanBytes(Buffer.from(locked, 'latin1'), 'a.pdf'), { uncleaned: 'locked' });

@@ -71,11 +71,14 @@ const cleanDict = (dict: Dict, walk: Walk): void => {
 };
 
 const cleanPicture = (stream: Stream, walk: Walk): void => {
-  const filter = stream.dict.get('Filter');
-  const last = Array.isArray(filter) && filter.length === 1 ? filter[0] : filter;
   if (nameOf(stream.dict.get('Subtype')) !== 'Image') return;
-  if (nameOf(last as Value) === 'JPXDecode') walk.remains.add('other');
-  if (nameOf(last as Value) !== 'DCTDecode') return;
+  const filter = stream.dict.get('Filter') ?? [];
+  const names = (Array.isArray(filter) ? filter : [filter]).map(nameOf);
+  if (names.length !== 1 || names[0] !== 'DCTDecode') {
+    // A photograph packed once more, or in a way that is named elsewhere, is not looked into.
+    if (names.some((name) => ['DCTDecode', 'JPXDecode', ''].includes(name))) walk.remains.add('other');
+    return;
+  }
   try {
     const { removed, pieces } = cleanJpeg(Buffer.from(stream.body));
     // Bytes behind the end are how PDFs round lengths up: nobody is told of those.
