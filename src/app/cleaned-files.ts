@@ -14,8 +14,11 @@ export type Cleaning =
   | { readonly removed: readonly Trace[]; readonly remains: readonly Trace[] }
   | { readonly uncleaned: Uncleaned };
 
+/** A file that is kept, and what became of it. */
+export type KeptClean = Kept & { readonly cleaning: Cleaning };
+
 /** A file that waits for its reporter's word. */
-export type Held = Kept & { readonly name: string; readonly cleaning: Cleaning };
+export type Held = KeptClean & { readonly name: string };
 
 /** The keeping of reporters' files. */
 export type CleanedFiles = {
@@ -25,7 +28,7 @@ export type CleanedFiles = {
     stream: Readable,
     name: string,
     boundBytes: number,
-  ) => Promise<(Kept & { readonly cleaning: Cleaning }) | NotKept>;
+  ) => Promise<KeptClean | NotKept>;
   /** Lets files wait, an hour at the most. */
   readonly hold: (incident: IncidentId, files: readonly Held[]) => Promise<void>;
   /** The file that waits under this id, where it is one of this incident. */
@@ -50,9 +53,6 @@ export const asksFirst = (cleaning: Cleaning): boolean =>
   'uncleaned' in cleaning ||
   cleaning.remains.length > 0 ||
   cleaning.removed.some((trace) => trace === 'scripts' || trace === 'embedded');
-
-/** A file that is kept, and what became of it. */
-type KeptClean = Kept & { readonly cleaning: Cleaning };
 
 const contentOf = async (files: EvidenceFiles, incident: IncidentId, { file, size }: Kept) => {
   const opened = await files.read(incident, file);

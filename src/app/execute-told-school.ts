@@ -10,7 +10,7 @@ import { countMailed, putNotices } from '../store/notices.ts';
 import { type Posted, putOutbox } from '../store/outbox.ts';
 import type { NoticeRow } from '../store/tables-told.ts';
 import type { Transacting } from './execute-batch.ts';
-import { mailOf, newToldId, wishOf } from './execute-told.ts';
+import { mailOf, newToldId, noticeIdOf, wishOf } from './execute-told.ts';
 import type { AnyState } from './kinds.ts';
 import type { Order } from './order.ts';
 
@@ -38,7 +38,7 @@ type Telling = { readonly notice: SchoolNotice; readonly mail: NoticeRow['mail']
 const rowOf = (school: string, at: number, { notice, mail }: Telling, nth: number): NoticeRow => ({
   school,
   person: notice.to,
-  id: `${String(nth).padStart(4, '0')}${newToldId()}`,
+  id: noticeIdOf(nth),
   at,
   incident: null,
   kind: notice.kind,

@@ -24,6 +24,9 @@ export type Carried = { readonly events: readonly Recorded<Event>[]; readonly in
 /** A random id of letters and digits. */
 export const newToldId = (): string => randomUUID().replaceAll('-', '');
 
+/** The id of a notice: what one transaction tells one person comes in that order, and it says no more. */
+export const noticeIdOf = (nth: number): string => `${String(nth).padStart(4, '0')}${newToldId()}`;
+
 /** How a mail says a notice, by what its person wishes; what the law presses cannot be switched off. */
 export const mailOf = (
   { urgency, statutory }: Pick<Notice, 'urgency' | 'statutory'>,
@@ -40,13 +43,12 @@ export const wishOf = (school: School, person: PersonId): MailWish =>
 
 type Telling = { readonly notice: Notice; readonly mail: NoticeRow['mail']; readonly at: Moment };
 
-/** What one transaction tells one person comes in that order: their ids say no more than this. */
 const rowOf = (school: string, { notice, mail, at }: Telling, nth: number): NoticeRow => {
   const { to, kind, incident, reference, duty, dueAt, step, statutory } = notice;
   return {
     school,
     person: to,
-    id: `${String(nth).padStart(4, '0')}${newToldId()}`,
+    id: noticeIdOf(nth),
     at,
     incident,
     kind,

@@ -10,6 +10,7 @@ import { createSlots } from '../services/slow-digest.ts';
 import type { Database } from '../store/database.ts';
 import type { Keyring } from '../store/keyring.ts';
 import { postKeyOf } from '../store/outbox.ts';
+import { turn } from '../store/pace.ts';
 import { type Ahead, lookAhead } from './execute-ahead.ts';
 import { carryOut, type Transacting } from './execute-batch.ts';
 import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
@@ -77,9 +78,6 @@ function nextBatch(waiting: Waiting[]): readonly Waiting[] {
   if (alone === 0) return waiting.splice(0, 1);
   return waiting.splice(0, Math.min(batchMax, alone === -1 ? waiting.length : alone));
 }
-
-/** A turn of the event loop, in which requests that have arrived are read. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Waits for as long as each turn brings another order: those who come together share one transaction. Eight

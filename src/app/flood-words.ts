@@ -1,14 +1,13 @@
 // What a letter says that stands for many: how many reports came in, and since when. Neither number knows of
 // any that its reader may not see by now.
 import { londonDate, londonTime, type Moment, sayMoment } from '../policy/clock.ts';
-import type { Readable, Worded } from './letter-words.ts';
+import { type Readable, something, type Worded } from './letter-words.ts';
 
 type Told = { readonly baseUrl: string; readonly now: Moment; readonly most: number };
 
 /** Tells of reports that came in beside those of which each had its letter. */
 export const tellReports = (notices: readonly Readable[], { baseUrl, now, most }: Told): Worded => {
   const open = notices.filter(({ discreet }) => !discreet);
-  const something = 'Something waits for you in Candour';
   const others = { lines: [something], link: `${baseUrl}/sign-in` };
   if (open.length === 0) return { subject: something, paragraphs: [others] };
   const many = notices.length >= most ? `At least ${open.length}` : String(open.length);

@@ -9,14 +9,13 @@ import type { Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { incidentsOfKey } from '../store/by-reference.ts';
-import { isDamage } from '../store/damage.ts';
 import { digest } from '../store/exact-text.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries, type Written } from '../store/prose.ts';
 import type { LogRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
 import type { Answer, Order } from './order.ts';
-import { readable } from './unreadable.ts';
+import { awaitedUnlessDamaged, readable } from './unreadable.ts';
 
 /** An entry as whoever is heard reads it: what happened and when, and what of its prose is for them. */
 export type HeardEntry = {
@@ -118,21 +117,6 @@ const hearingsOf = async (
   return given.map((each) => hearingOf(incident, each, byVersion, opened));
 };
 
-/** One that is damaged must not keep the others from whoever is to be heard about them. */
-const hearingsUnlessDamaged = async (
-  ground: Ground,
-  incident: Incident,
-  person: PersonId,
-): Promise<readonly Hearing[]> => {
-  try {
-    return await hearingsOf(ground, incident, person);
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    ground.onUnreadable?.(incident.id, error);
-    return [];
-  }
-};
-
 /** Makes what people were given to read, and how they answer it. */
 export const createHearings = (ground: Ground, execute: (order: Order) => Promise<Answer>): Hearings => {
   const { database, schoolId } = ground;
@@ -142,10 +126,11 @@ export const createHearings = (ground: Ground, execute: (order: Order) => Promis
   };
   return {
     async given(person) {
+      // One that is damaged must not keep the others from whoever is to be heard about them.
       const all = (await incidentsFor(person)).map((incident) =>
-        hearingsUnlessDamaged(ground, incident, person),
+        awaitedUnlessDamaged(ground, incident.id, () => hearingsOf(ground, incident, person)),
       );
-      return (await Promise.all(all)).flat().toSorted((a, b) => b.at - a.at);
+      return (await Promise.all(all)).flatMap((each) => each ?? []).toSorted((a, b) => b.at - a.at);
     },
     async answer(person, { name, text, secret }) {
       const [found] = (await incidentsFor(person)).flatMap((incident) =>

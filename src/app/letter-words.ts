@@ -28,7 +28,8 @@ type Telling = {
   readonly school?: readonly SchoolTold[];
 };
 
-const something = 'Something waits for you in Candour';
+/** All that is said where nothing may be: whatever the letter is, its words must be the same. */
+export const something = 'Something waits for you in Candour';
 
 const kindWords: Readonly<Record<NoticeKind, string>> = {
   reported: 'A report came in',

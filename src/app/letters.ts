@@ -10,7 +10,6 @@ import type { IncidentId, PersonId } from '../record/ids.ts';
 import { stillHolds } from '../school/messages.ts';
 import type { School } from '../school/school.ts';
 import { isPlainAddress, type Message } from '../services/mail.ts';
-import { isDamage } from '../store/damage.ts';
 import { digest } from '../store/exact-text.ts';
 import { entriesOf } from '../store/log.ts';
 import type { Letter, LetterNotice, Waiting } from '../store/outbox.ts';
@@ -22,7 +21,7 @@ import { tellReports } from './flood-words.ts';
 import { type Readable, tellAnchor, tellPerson, tellReporter, type Worded } from './letter-words.ts';
 import { asText, type MailHtml, oneLine } from './mail-body.ts';
 import { sayPart } from './say-part.ts';
-import { readable as readableIncidents, unlessDamaged } from './unreadable.ts';
+import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from './unreadable.ts';
 
 /** What letters are made from. */
 export type LettersGround = Ground & {
@@ -95,14 +94,11 @@ async function addressUnlessDamaged(
   known: Known,
   incident: IncidentId,
 ): Promise<string | null> {
-  try {
-    return await addressOfReporter(ground, known.incidents.get(incident));
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    ground.onUnreadable?.(incident, error);
-    known.damaged.add(incident);
-    return null;
-  }
+  const found = await awaitedUnlessDamaged(ground, incident, async () => ({
+    address: await addressOfReporter(ground, known.incidents.get(incident)),
+  }));
+  if (found === null) known.damaged.add(incident);
+  return found?.address ?? null;
 }
 
 const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: LettersGround): Worded | null => {

@@ -6,7 +6,7 @@ import type { FileId } from '../record/ids.ts';
 import { removeFile, removeUnfinished } from '../services/files.ts';
 import type { Database } from '../store/database.ts';
 import { evidencePath } from '../store/evidence-path.ts';
-import { filesOf, unnamedFiles } from '../store/files.ts';
+import { filesOf, isErased, unnamedFiles } from '../store/files.ts';
 import type { Keyring } from '../store/keyring.ts';
 import type { App } from './app.ts';
 
@@ -30,8 +30,6 @@ export async function sweepFiles({ app, database, keyring, schoolId, dataDir }: 
   const files = await unnamedFiles(database.reader, schoolId, app.now() - waitsMs);
   for (const file of files) await app.files.discard(file as FileId);
   for (const { file, key_id } of await filesOf(database.reader, schoolId)) {
-    // A key that is missing altogether is another matter: verify tells of it.
-    const key = await keyring.keyOf(schoolId, key_id).catch(() => null);
-    if (key === undefined) await removeFile(evidencePath(dataDir, file));
+    if (await isErased(keyring, { school: schoolId, key_id })) await removeFile(evidencePath(dataDir, file));
   }
 }

@@ -104,8 +104,8 @@ export function createTime(
     await inTurn(
       inOrder.map(
         ({ person }) =>
-          async () =>
-            void (await execute(passingFor(person))),
+          () =>
+            execute(passingFor(person)),
       ),
     );
   }

@@ -36,6 +36,21 @@ export const unlessDamaged = <T>(
   }
 };
 
+/** As `unlessDamaged`, for what is awaited. */
+export const awaitedUnlessDamaged = async <T>(
+  { onUnreadable }: Pick<Ground, 'onUnreadable'>,
+  incident: string,
+  make: () => Promise<T>,
+): Promise<T | null> => {
+  try {
+    return await make();
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    onUnreadable?.(incident, error);
+    return null;
+  }
+};
+
 /** Incidents as far as they can be opened, and those that cannot. */
 export type Readable = {
   readonly states: ReadonlyMap<string, Incident>;

@@ -24,7 +24,7 @@ const dropped: readonly (readonly [RegExp, Trace])[] = [
 
 /** Parts that act by themselves and that the document does not open without. */
 const isActive = (name: string): boolean => /(^|\/)(activeX|macrosheets)\//i.test(name);
-const isXml = (name: string): boolean => /\.(xml|rels|vml)$/i.test(name) || name === '[Content_Types].xml';
+const isXml = (name: string): boolean => /\.(xml|rels|vml)$/i.test(name);
 const isPicture = (name: string): boolean => /\.(jpe?g|png|heic|heif|avif)$/i.test(name);
 const isDocument = (name: string): boolean => /\.(docx|docm|xlsx|xlsm|pptx|pptm)$/i.test(name);
 

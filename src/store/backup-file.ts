@@ -11,6 +11,7 @@ import type { Moment } from '../policy/clock.ts';
 import type { Database } from './database.ts';
 import { dumpRows, writeRow } from './dump.ts';
 import { evidencePath } from './evidence-path.ts';
+import { isErased } from './files.ts';
 import type { Keyring } from './keyring.ts';
 import { snapshot } from './log-pages.ts';
 import { open, SealBroken, seal } from './seal.ts';
@@ -113,10 +114,6 @@ async function writeContent(source: BackupSource, db: Kysely<Tables>, write: Wri
   await line(`end ${JSON.stringify(backedUp)}`);
   return backedUp;
 }
-
-/** Whether a file is gone by right: its key was destroyed. */
-const isErased = async (keyring: Keyring, row: { school: string; key_id: string }): Promise<boolean> =>
-  (await keyring.keyOf(row.school, row.key_id).catch(() => null)) === undefined;
 
 async function writeFile(path: string, size: number, write: Write): Promise<void> {
   if (size === 0) return;

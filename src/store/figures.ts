@@ -21,10 +21,7 @@ export type FigureRow = {
   readonly late: number;
 };
 
-const alike = [
-  ...(['stage', 'severity', 'certainty', 'cause'] as const),
-  ...(['own_mistake', 'protected'] as const),
-] as const;
+const alike = ['stage', 'severity', 'certainty', 'cause', 'own_mistake', 'protected'] as const;
 
 const reported = (db: Kysely<Tables>, school: string, { from, until }: Period) =>
   db

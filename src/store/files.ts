@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Moment } from '../policy/clock.ts';
 import type { Reader, Tx } from './database.ts';
+import type { Keyring } from './keyring.ts';
 import type { FileRow } from './tables.ts';
 
 /** Puts the row of a file whose bytes are on the disk already. */
@@ -76,3 +77,12 @@ export async function unnamedFiles(db: Reader, school: string, before: Moment): 
     .execute();
   return rows.map(({ file }) => file);
 }
+
+/**
+ * Whether a file is gone by right, because its key was destroyed. A key that is missing altogether is another
+ * matter: verify tells of it.
+ */
+export const isErased = async (
+  keyring: Pick<Keyring, 'keyOf'>,
+  row: Pick<FileRow, 'school' | 'key_id'>,
+): Promise<boolean> => (await keyring.keyOf(row.school, row.key_id).catch(() => null)) === undefined;

@@ -1,5 +1,8 @@
 // Long work beside a running server: every few milliseconds whoever waits gets a turn.
 
+/** A turn of the event loop, in which whoever waits is heard. */
+export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** How long others have waited, and their turn. */
 export type Pace = { readonly isLong: () => boolean; readonly rest: () => Promise<void> };
 
@@ -16,7 +19,7 @@ export const pacing = (): Pace => {
       return steps % stepsBetween === 0 && performance.now() - since > sliceMs;
     },
     rest: async () => {
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
       since = performance.now();
     },
   };

@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { entryText, linkHash } from './entry.ts';
+import { turn } from './pace.ts';
 import type { LogRow } from './tables.ts';
 
 /** What is hashed of some entries that follow each other, and what each hash is to be. */
@@ -36,8 +37,6 @@ export type Asked = Hashes & { readonly link: string | null };
 // A thread takes some 50 ms to start: not worth it for less.
 const rowCountAlone = 10_000;
 const pageCountAhead = 4;
-
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Begins to hash a log of so many entries from its first. */
 export function hashing(rowCount: number): Hashing {
