@@ -2,6 +2,7 @@
 // school that is sometimes short of people, and from which some are away. What is refused is left out; so
 // each run is a record that people could have made.
 import fc from 'fast-check';
+import { concernable } from '../src/incident/concerned.ts';
 import {
   controlStates,
   forwardable,
@@ -217,7 +218,10 @@ const schools: fc.Arbitrary<School> = fc
 
 const starts: fc.Arbitrary<Case> = fc
   .record({
-    concerns: fc.subarray(['headteacher', 'bursar', 'chair'] as const, { maxLength: 2 }),
+    concerns: fc.oneof(
+      { weight: 3, arbitrary: fc.subarray(['headteacher', 'bursar', 'chair'] as const, { maxLength: 2 }) },
+      { weight: 1, arbitrary: fc.subarray([...concernable]) },
+    ),
     ownMistake: fc.boolean(),
     naming: fc.constantFrom(...namings),
     flags: fc.subarray([...redFlags], { maxLength: 1 }),

@@ -54,8 +54,6 @@ export async function setUpSchool<N extends string>(
     for (const person of Object.values<PersonId>(ids)) await putPassword(tx, app.schoolId, person, kept);
     // What setting up has told people is no part of a test.
     for (const table of ['notice', 'outbox'] as const) await tx.deleteFrom(table).execute();
-    // What setting up has told people is no part of a test.
-    for (const table of ['notice', 'outbox'] as const) await tx.deleteFrom(table).execute();
   });
   return ids;
 }

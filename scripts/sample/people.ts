@@ -1,5 +1,5 @@
-// The people of the sample school: one for each role, two without one, and a second governor. Nobody here
-// is real.
+// The people of the sample school: one for each role, two without one, a second governor, and a second
+// person of the outside body. Nobody here is real.
 import type { Role } from '../../src/school/school.ts';
 
 /** The name of the sample school. */
@@ -18,6 +18,8 @@ export const numbers = {
   headteacherPhone: '01632 960110',
   bursarPhone: '01632 960111',
   chairPhone: '01632 960147',
+  outsideBody: 'Diocese of Ashgrove, schools officer, 01632 960190',
+  outsideBodyAddress: 'Chapter House, The Close, Ashgrove',
 } as const;
 
 type Someone = { readonly name: string; readonly roles: readonly Role[]; readonly employed: boolean };
@@ -34,6 +36,8 @@ export const cast = {
   governor: beside('Carys Llewellyn', 'governor'),
   secondGovernor: beside('Martin Dunmore', 'governor'),
   dpo: beside('Daniel Osei', 'data-protection-officer'),
+  outsider: beside('Eleanor Marsh', 'outside-body'),
+  secondOutsider: beside('David Akande', 'outside-body'),
   lineManager: at('Samira Qureshi', 'line-manager'),
   investigator: at('Thomas Hargreaves', 'investigating-officer'),
   clerk: beside('Pauline Fisk', 'clerk'),

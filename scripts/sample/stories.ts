@@ -3,6 +3,7 @@
 import { adoptiveAddress } from './stories-address.ts';
 import { aboutTheHead } from './stories-concern.ts';
 import { confided } from './stories-confidential.ts';
+import { aboutEverybody } from './stories-everybody.ts';
 import { freshStories } from './stories-fresh.ts';
 import { encryptedLaptop, websitePhoto } from './stories-lowered.ts';
 import { ccInsteadOfBcc, senReport } from './stories-major-open.ts';
@@ -27,5 +28,6 @@ export const stories: readonly Story[] = [
   websitePhoto,
   aboutTheHead,
   confided,
+  aboutEverybody,
   ...freshStories,
 ];

@@ -102,8 +102,10 @@ export type Story = {
 };
 
 /** Who sees the incident from its first minute, whatever it is about. */
-export const opener = ({ report: { concerns, naming } }: Story): Who =>
-  concerns?.length || naming !== undefined ? 'chair' : 'headteacher';
+export const opener = ({ report: { concerns, naming } }: Story): Who => {
+  if (concerns?.includes('chair')) return 'outsider';
+  return concerns?.length || naming !== undefined ? 'chair' : 'headteacher';
+};
 
 type Command<N extends IncidentCommand['step']> = Extract<IncidentCommand, { step: N }>;
 

@@ -1,6 +1,7 @@
 // The day's digest: on working days, from the time that the school set, one letter to each person for whom
 // something waits that presses nobody. It is taken once a day for the whole school, whoever asks and however
-// many machines do. What was settled meanwhile, or is no longer theirs to see, is left out.
+// many machines do. What was settled meanwhile, or is no longer theirs to see, is left out. The outside body
+// has a letter of its own then, always the same: that something waits for it must show in no mail.
 import { capacities, onCase, owners } from '../incident/capacities.ts';
 import { stillOwed } from '../incident/duties.ts';
 import { isHeard } from '../incident/heard.ts';
@@ -14,7 +15,7 @@ import type { IncidentId, PersonId } from '../record/ids.ts';
 import { proceduresNow, proceduresOf } from '../school/adopted-procedures.ts';
 import { stillHolds } from '../school/messages.ts';
 import { calendarOf } from '../school/own-days.ts';
-import type { School, Settings } from '../school/school.ts';
+import { holders, type School, type Settings } from '../school/school.ts';
 import { digest } from '../store/exact-text.ts';
 import { takeDigest, takeForDigest } from '../store/notices.ts';
 import { type LetterNotice, type Posted, postKeyOf, putOutbox } from '../store/outbox.ts';
@@ -74,6 +75,16 @@ const saidIn = (row: NoticeRow): LetterNotice => ({
 const letterIdOf = (school: string, person: string, day: string): string =>
   digest('candour digest', [school, person, day]);
 
+/** The outside body is asked to look, whether or not anything waits for it; who wants no mail has none. */
+const looksOf = (schoolId: string, school: School, day: IsoDate, now: Moment): readonly Posted[] =>
+  holders(school, 'outside-body')
+    .filter((person) => school.people.get(person)?.mail !== 'bell-only')
+    .map((person) => ({
+      id: digest('candour look', [schoolId, person, day]),
+      dueAt: now,
+      letter: { to: { person }, kind: 'look', incident: null, notices: [] },
+    }));
+
 /** Puts the letters of a day into the outbox, unless that was done already. */
 async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> {
   const { database, keyring, schoolId, schools } = ground;
@@ -105,7 +116,7 @@ async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> 
         },
       }),
     );
-    await putOutbox(tx, schoolId, post, letters);
+    await putOutbox(tx, schoolId, post, [...letters, ...looksOf(schoolId, school, day, now)]);
   });
 }
 

@@ -42,6 +42,7 @@ export const usualLabels: Readonly<Record<Role, string>> = {
   clerk: 'Clerk',
   'information-champion': 'Information Champion',
   'data-protection-officer': 'Data Protection Officer',
+  'outside-body': 'Outside body',
   administrator: 'Administrator',
 };
 

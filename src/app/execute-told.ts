@@ -11,7 +11,7 @@ import type { PersonId } from '../record/ids.ts';
 import type { Event, Recorded } from '../record/step.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
-import type { MailWish, School } from '../school/school.ts';
+import { holds, type MailWish, type School } from '../school/school.ts';
 import { putNotices } from '../store/notices.ts';
 import { type LetterNotice, type Posted, putOutbox } from '../store/outbox.ts';
 import type { NoticeRow } from '../store/tables-told.ts';
@@ -40,6 +40,13 @@ export const mailOf = (
 /** What somebody wants to be mailed. */
 export const wishOf = (school: School, person: PersonId): MailWish =>
   school.people.get(person)?.mail ?? 'at-once';
+
+/**
+ * How a mail says a notice on an incident to its person. To the outside body no mail says any: it comes in
+ * only where a report concerns all others, so any mail would tell those who see it that there is one.
+ */
+const mailFor = (notice: Notice, school: School): NoticeRow['mail'] =>
+  holds(school, notice.to, 'outside-body') ? 'none' : mailOf(notice, wishOf(school, notice.to));
 
 type Telling = { readonly notice: Notice; readonly mail: NoticeRow['mail']; readonly at: Moment };
 
@@ -126,8 +133,7 @@ export async function tell(
     // No notice says more closely than the record when a protected reporter was there.
     const at = events.at(-1)?.at ?? now;
     const tellings = once(all.flatMap(({ notices }) => notices)).map((notice): Telling => {
-      const mail = post === null ? 'none' : mailOf(notice, wishOf(school, notice.to));
-      return { notice, mail, at };
+      return { notice, mail: post === null ? 'none' : mailFor(notice, school), at };
     });
     for (const each of tellings) {
       const nth = counts.get(each.notice.to) ?? 0;

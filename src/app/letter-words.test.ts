@@ -7,7 +7,7 @@ import { momentOf } from '../policy/clock.ts';
 import { proceduresDefault2026 } from '../policy/procedures.ts';
 import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
 import type { SchoolTold } from '../school/messages.ts';
-import { type Readable, tellAnchor, tellPerson, tellReporter } from './letter-words.ts';
+import { type Readable, tellPerson, tellReporter } from './letter-words.ts';
 import { asText } from './mail-body.ts';
 import { sayPart } from './say-part.ts';
 
@@ -156,6 +156,5 @@ describe('the words of letters', () => {
       assert.equal(worded?.paragraphs[1]?.link, 'https://incidents.example/follow');
     }
     assert.equal(tellReporter('something else', at.baseUrl), null);
-    assert.match(asText(tellAnchor('2026-10-05 L1 K7QM').paragraphs), /^2026-10-05 L1 K7QM\n/);
   });
 });

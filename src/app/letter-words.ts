@@ -181,17 +181,3 @@ export const tellReporter = (says: string, baseUrl: string): Worded | null => {
     ],
   };
 };
-
-/** The anchor of the record, for whoever keeps it outside the school. */
-export const tellAnchor = (anchor: string): Worded => ({
-  subject: 'The anchor of Candour’s record',
-  paragraphs: [
-    { lines: [anchor] },
-    {
-      lines: [
-        'Keep this mail, or print it, outside the school. With it anybody can check later that nothing was ' +
-          'taken off the record or changed on it since.',
-      ],
-    },
-  ],
-});

@@ -8,7 +8,7 @@ import type { Incident } from '../incident/incident.ts';
 import { hearsLast } from '../incident/telling-advice.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import { stillHolds } from '../school/messages.ts';
-import type { School } from '../school/school.ts';
+import { holds, type School } from '../school/school.ts';
 import { isPlainAddress, type Message } from '../services/mail.ts';
 import { digest } from '../store/exact-text.ts';
 import { entriesOf } from '../store/log.ts';
@@ -18,8 +18,9 @@ import type { Directory } from './directory.ts';
 import type { Ground } from './execute.ts';
 import { foldedMax } from './execute-flood.ts';
 import { tellReports } from './flood-words.ts';
-import { type Readable, tellAnchor, tellPerson, tellReporter, type Worded } from './letter-words.ts';
+import { type Readable, tellPerson, tellReporter, type Worded } from './letter-words.ts';
 import { asText, type MailHtml, oneLine } from './mail-body.ts';
+import { tellAnchor, tellLook } from './regular-letter-words.ts';
 import { sayPart } from './say-part.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from './unreadable.ts';
 
@@ -104,6 +105,7 @@ async function addressUnlessDamaged(
 const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: LettersGround): Worded | null => {
   const { baseUrl } = ground;
   if (letter.kind === 'anchor') return tellAnchor(letter.says ?? '');
+  if (letter.kind === 'look') return holds(known.school, person, 'outside-body') ? tellLook(baseUrl) : null;
   const notices = letter.notices.flatMap((notice) => {
     const found = unlessDamaged(ground, notice.incident, () => readable(notice, person, known));
     if (found === null) known.damaged.add(notice.incident);

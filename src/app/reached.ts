@@ -9,11 +9,17 @@ import { type Concerned, concernedIn } from '../incident/concerned.ts';
 import { filledOffices } from '../incident/in-place.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { PersonId } from '../record/ids.ts';
-import { holders, type Role, type School } from '../school/school.ts';
+import { holders, holds, type Role, type School } from '../school/school.ts';
 import type { Directory } from './directory.ts';
 
 /** Someone whom a report reaches, with the roles by which it does, in the school's words. */
-export type Reached = { readonly person: PersonId; readonly name: string; readonly roles: string };
+export type Reached = {
+  readonly person: PersonId;
+  readonly name: string;
+  readonly roles: string;
+  /** Of the outside body: told by no mail of its own. */
+  readonly isOutside: boolean;
+};
 
 const reaching = [
   'headteacher',
@@ -22,6 +28,7 @@ const reaching = [
   'vice-chair',
   'governor',
   'data-protection-officer',
+  'outside-body',
 ] as const satisfies readonly Role[];
 
 /** A report with these concerns as it stands when it is made, by somebody whom nobody knows. */
@@ -71,6 +78,7 @@ export const reachedBy = (
       ...reaching.filter((role) => held(role).includes(person)).map((role) => directory.labels[role]),
       ...inPlaceOf(person).map((role) => `in place of the ${directory.labels[role]}`),
     ].join(', '),
+    isOutside: holds(school, person, 'outside-body'),
   }));
 };
 

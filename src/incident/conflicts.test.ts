@@ -97,6 +97,7 @@ describe('a conflict of interest', () => {
       'governor',
       'second-governor',
       'data-protection-officer',
+      'outside-body',
     );
     const alone = reported({}, small).when(
       'declare-conflict',

@@ -8,6 +8,7 @@ import type { PersonId } from '../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../school/absence.ts';
 import { waysIn } from '../school/guarded.ts';
 import { holders, holds, type Role, type School } from '../school/school.ts';
+import { isDiscreet } from './discreet.ts';
 import { stillOwed } from './duties.ts';
 import { type Incident, isOpen, isProtected, isUnresolved, lead } from './incident.ts';
 
@@ -77,9 +78,10 @@ export const actingFor = (
 /**
  * Whether an office has a part in the incident: a protected report is the business of headteacher, bursar and
  * DPO only once the chair has forwarded it to them (the DPO follows whoever it went to); a report that names
- * somebody in words, only once the chair has said who is meant.
+ * somebody in words, only once the chair has said who is meant. The outside body has none by itself.
  */
 const isIncluded = (incident: Incident, role: Role): boolean => {
+  if (role === 'outside-body') return false;
   const isOffice = role === 'headteacher' || role === 'bursar' || role === 'data-protection-officer';
   if (isOffice && isUnresolved(incident)) return false;
   if (!isProtected(incident)) return true;
@@ -87,6 +89,45 @@ const isIncluded = (incident: Incident, role: Role): boolean => {
   if (role === 'headteacher' || role === 'bursar') return to?.includes(role) === true;
   return role !== 'data-protection-officer' || to !== undefined;
 };
+
+const governing = ['chair', 'vice-chair', 'governor'] as const;
+
+/** Who holds the role and is not kept from the incident. */
+const unwalled = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
+  holders(school, role).filter(
+    (person) => !incident.walled.includes(person) && !isKeptFrom(incident, school, person),
+  );
+
+/** Whether it is kept from somebody, and of those who govern nobody is left from whom it is not. */
+export const isUngoverned = (incident: Incident, school: School): boolean =>
+  isDiscreet(incident) && governing.every((role) => unwalled(incident, school, role).length === 0);
+
+/**
+ * Whether of those who govern and the DPO fewer than two are left who may judge what is kept from somebody:
+ * whoever closes it is not who led.
+ */
+const isShortOfJudges = (incident: Incident, school: School): boolean => {
+  const left = [...governing, 'data-protection-officer' as const]
+    .flatMap((role) => unwalled(incident, school, role))
+    .filter((person) => !incident.slipped.includes(person));
+  return isDiscreet(incident) && new Set(left).size < 2;
+};
+
+/**
+ * Whether a role that has no part in it otherwise comes in, because one reader always remains: the DPO where
+ * nobody who governs is left, and after them the outside body that the Procedures name.
+ */
+const isLastResort = (incident: Incident, school: School, role: Role): boolean => {
+  if (holders(school, role).length === 0) return false;
+  if (role === 'data-protection-officer') return isUngoverned(incident, school);
+  return role === 'outside-body' && isShortOfJudges(incident, school);
+};
+
+/** Whether the person may be given a part in it: not whom it concerns; the outside body where it comes in. */
+export const mayTakePart = (incident: Incident, school: School, person: PersonId): boolean =>
+  school.people.get(person)?.active === true &&
+  !incident.walled.includes(person) &&
+  (!holds(school, person, 'outside-body') || isLastResort(incident, school, 'outside-body'));
 
 /** Headteachers and bursars from whom an incident is kept as such are kept from it as governors too. */
 const isKeptFrom = (incident: Incident, school: School, person: PersonId): boolean => {
@@ -109,9 +150,8 @@ const free = (incident: Incident, school: School, governors: readonly PersonId[]
 const heldOffices =
   (incident: Incident, school: School): Offices =>
   (role) => {
-    const held = (isIncluded(incident, role) ? holders(school, role) : []).filter(
-      (person) => !incident.walled.includes(person) && !isKeptFrom(incident, school, person),
-    );
+    const hasPart = isIncluded(incident, role) || isLastResort(incident, school, role);
+    const held = hasPart ? unwalled(incident, school, role) : [];
     const may = role === 'governor' && incident.walled.length > 0 ? free(incident, school, held) : held;
     return may.map((person) => ({ holder: person, acts: person }));
   };

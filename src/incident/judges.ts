@@ -1,5 +1,6 @@
 // Who may judge an incident, tier by tier: the first on which anybody fits acts. Written once for offices as
-// they are held and as they are filled while somebody is away; capacities.ts says which is asked when.
+// they are held and as they are filled while somebody is away; capacities.ts says which is asked when. After
+// the governors come the DPO and the outside body that the Procedures name: one reader always remains.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
@@ -10,9 +11,18 @@ import type { Incident } from './incident.ts';
 const firstOf = (...tiers: (readonly Acting[])[]): readonly Acting[] =>
   tiers.find((tier) => tier.length > 0) ?? [];
 
-/** Who acts as chair: the chair, else the vice-chair, another governor, the DPO. */
-export const chairIn = (of: Offices): readonly Acting[] =>
-  firstOf(of('chair'), of('vice-chair'), of('governor'), of('data-protection-officer'));
+/** The offices of the watchers, one tier after the other, as far as somebody fits. */
+const watchersIn = (of: Offices, fit: (all: readonly Acting[]) => readonly Acting[] = (all) => all) =>
+  [
+    fit(of('chair')),
+    fit(of('vice-chair')),
+    fit(of('governor')),
+    fit(of('data-protection-officer')),
+    fit(of('outside-body')),
+  ] as const;
+
+/** Who acts as chair: the chair, else the vice-chair, another governor, the DPO, the outside body. */
+export const chairIn = (of: Offices): readonly Acting[] => firstOf(...watchersIn(of));
 
 /** Headteachers and bursars who did not make the mistake. */
 export const impartialIn = ({ slipped }: Incident, of: Offices): readonly Acting[] =>
@@ -26,12 +36,7 @@ export const isOfficeVacant = (incident: Incident, of: Offices): boolean =>
 export const standInsIn = (incident: Incident, of: Offices): readonly Acting[] => {
   if (!isOfficeVacant(incident, of)) return [];
   const fit = (all: readonly Acting[]) => fitting(all, (person) => !incident.slipped.includes(person));
-  return firstOf(
-    fit(of('chair')),
-    fit(of('vice-chair')),
-    fit(of('governor')),
-    fit(of('data-protection-officer')),
-  );
+  return firstOf(...watchersIn(of, fit));
 };
 
 /** Whether the person ever led, did what only a lead does, or stands in for the lead at present. */
@@ -52,14 +57,8 @@ export const reviewersIn = (incident: Incident, school: School, of: Offices): re
   const { slipped, writers } = incident;
   const fit = (all: readonly Acting[]) =>
     fitting(all, (person) => !slipped.includes(person) && !led(person) && !writers.includes(person));
-  return firstOf(
-    fit(impartialIn(incident, of)),
-    fit(of('chair')),
-    fit(of('vice-chair')),
-    fit(of('governor')),
-    // Where walls leave the governors one, who leads: somebody stands in, or it would wait for ever.
-    fit(of('data-protection-officer')),
-  );
+  // Where walls leave the governors one, who leads: somebody stands in, or it would wait for ever.
+  return firstOf(fit(impartialIn(incident, of)), ...watchersIn(of, fit));
 };
 
 /** Who may be the second person for what waits (school default). */
@@ -70,15 +69,8 @@ export const confirmersIn = (incident: Incident, of: Offices): readonly Acting[]
     fitting(all, (person) => person !== proposer && !incident.slipped.includes(person));
   // Lifting a wall is for governors: those whom it kept out are mostly of the office.
   if (incident.proposal.what === 'lift-wall') {
-    return firstOf(
-      fit([...of('chair'), ...of('vice-chair'), ...of('governor')]),
-      fit(of('data-protection-officer')),
-    );
+    const [chair, viceChair, governor, ...others] = watchersIn(of, fit);
+    return firstOf([...chair, ...viceChair, ...governor], ...others);
   }
-  return firstOf(
-    fit([...impartialIn(incident, of), ...chairIn(of)]),
-    fit(of('vice-chair')),
-    fit(of('governor')),
-    fit(of('data-protection-officer')),
-  );
+  return firstOf(fit([...impartialIn(incident, of), ...chairIn(of)]), ...watchersIn(of, fit));
 };

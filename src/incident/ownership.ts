@@ -1,8 +1,9 @@
-// Who may own a risk or a control: whoever is at the school and is not concerned.
+// Who may own a risk or a control: whoever may be given a part in the incident.
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
+import { mayTakePart } from './in-place.ts';
 import type { Incident } from './incident.ts';
 
 /** Whether the person may own something of the incident; nobody (null) always may. */
 export const mayOwn = (incident: Incident, owner: PersonId | null, school: School): boolean =>
-  owner === null || (school.people.get(owner)?.active === true && !incident.walled.includes(owner));
+  owner === null || mayTakePart(incident, school, owner);

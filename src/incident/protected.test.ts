@@ -139,6 +139,7 @@ describe('a protected report (1)', () => {
       'governor',
       'second-governor',
       'data-protection-officer',
+      'outside-body',
     );
     const firstWake = (each: Case) =>
       sayMoment(agenda(each.incident, rules.procedures, rules.calendar, each.school).wakeAt);

@@ -5,14 +5,16 @@ import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import { actingChair, confirmers, inPlace, owners } from './capacities.ts';
 import { handling, inHand, leads, office, others, type Standing } from './hearers.ts';
-import { type Incident, isHeld, isProtected, lead, severity } from './incident.ts';
+import { type Incident, isHeld, lead, severity } from './incident.ts';
 import type { Notice, NoticeKind, Urgency } from './messages.ts';
 import { reachedAs } from './reach.ts';
 import type { IncidentEvent, StepName } from './steps.ts';
 import { askDpo, endedUnadvised, noPersonalData } from './telling-advice.ts';
 import { answerRules } from './telling-answers.ts';
 import { toAllocate, withoutLead } from './telling-lead.ts';
+import { newReport } from './telling-reports.ts';
 import { unsealingRules } from './telling-unsealing.ts';
+import { walledOff } from './telling-walls.ts';
 
 /** Something said to some people; at once unless it says otherwise. */
 export type Saying = {
@@ -108,17 +110,6 @@ const reminded: Rule<'reminder-sent'> = ({ facts: { to, duty, unit } }, standing
     : [{ ...about, kind: 'reminder', urgency: pressing(standing) }];
 };
 
-/** A report comes before people who had not seen it: with a red flag it is urgent. */
-const newReport = (to: readonly PersonId[], { incident }: Standing): readonly Saying[] => {
-  const kind = incident.report?.redFlags.length ? 'urgent' : 'reported';
-  const duty = 'acknowledge';
-  if (incident.acknowledged !== null) return [{ to, kind }];
-  if (!isHeld(incident)) return [{ to, kind, step: 'acknowledge', duty }];
-  return isProtected(incident) && incident.forwarded === null
-    ? [{ to, kind, step: 'forward-report', duty: 'read-report' }]
-    : [{ to, kind, step: 'resolve-concern', duty }];
-};
-
 const rules: { readonly [T in EventType]?: Rule<T> } = {
   ...unsealingRules,
   ...answerRules,
@@ -130,8 +121,8 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   },
   'concern-resolved': (_event, standing) =>
     isHeld(standing.incident) ? [] : newReport(office(standing), standing),
-  'conflict-declared': withoutLead(({ facts }) => [facts.person]),
-  'wall-followed': withoutLead(({ facts }) => [facts.person]),
+  'conflict-declared': walledOff(({ facts }) => [facts.person]),
+  'wall-followed': walledOff(({ facts }) => [facts.person]),
   'details-verified': withoutLead(({ facts }) => facts.slipped ?? []),
   'details-added': (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],
   'case-written-to': (_event, standing) => [

@@ -66,9 +66,9 @@ const working = (incident: Incident, school: School): ReadonlySet<PersonId | nul
 };
 
 /**
- * Who decides next: whoever acts as chair approves, a second governor who does not work on it confirms, the
- * data protection officer where none is left; never who asked. A governor whom who asked or approved let in
- * could be they themselves: such a one comes last.
+ * Who decides next: whoever acts as chair approves, a second governor who does not work on it confirms, where
+ * none is left the data protection officer or the outside body; never who asked. A governor whom who asked or
+ * approved let in could be they themselves: such a one comes last.
  */
 export const unsealersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
   const present = unsealing(incident);
@@ -78,21 +78,21 @@ export const unsealersIn = (incident: Incident, school: School, of: Offices): re
   const fit = (all: readonly Acting[]) =>
     fitting(all, (person) => !before.includes(person) && !incident.slipped.includes(person));
   const free = (all: readonly Acting[]) => fitting(all, (person) => !owesAny(school, person, before));
-  const dpo = fit(of('data-protection-officer'));
+  const beside = firstOf(fit(of('data-protection-officer')), fit(of('outside-body')));
   if (step === 'approve') {
     const governors = fit(of('governor'));
-    return firstOf(fit(of('chair')), fit(of('vice-chair')), free(governors), dpo, governors);
+    return firstOf(fit(of('chair')), fit(of('vice-chair')), free(governors), beside, governors);
   }
   const busy = working(incident, school);
   const all = [...of('chair'), ...of('vice-chair'), ...of('governor')];
   const governors = fitting(fit(all), (person) => !busy.has(person));
-  return firstOf(free(governors), dpo, governors);
+  return firstOf(free(governors), beside, governors);
 };
 
 /** What is said where nobody is left who could be the second governor, nor the data protection officer. */
 export const nobodyConfirms =
   'Nobody is left who could confirm it: that takes a governor who does not work on this case, or where ' +
-  'there is none the data protection officer, and not who asked or approved.';
+  'there is none the data protection officer or the outside body, and not who asked or approved.';
 
 /** What is sealed to keys, by their digests. */
 export type SealedThing = { readonly sealedTo: readonly Digest[] };

@@ -49,12 +49,19 @@ export const unfitDeputy = (deputy: Person, role: Role): Refusal | null => {
     : null;
 };
 
-/** Why this person cannot stand in for that one, by what that one holds and nobody changes alone. */
+const isOutside = ({ roles }: Person): boolean => roles.includes('outside-body');
+
+/**
+ * Why this person cannot stand in for that one: they are of the outside body, or by what that one holds and
+ * nobody changes alone.
+ */
 export const unfitFor = (person: Person, deputy: Person): Refusal | null =>
-  person.roles
-    .filter(isGuarded)
-    .map((role) => unfitDeputy(deputy, role))
-    .find(isRefusal) ?? null;
+  isOutside(deputy)
+    ? refuse('school default', 'The outside body stands in for nobody.')
+    : (person.roles
+        .filter(isGuarded)
+        .map((role) => unfitDeputy(deputy, role))
+        .find(isRefusal) ?? null);
 
 /**
  * Who stands in for somebody who is away, in these roles of theirs; null where nobody does. A deputy who is
@@ -64,7 +71,8 @@ export const deputyOf = (school: School, person: PersonId, as: readonly Role[]):
   const absence = school.people.get(person)?.absence;
   if (!absence?.begun || absence.deputy === null || isAway(school, absence.deputy)) return null;
   const deputy = school.people.get(absence.deputy);
-  const fits = deputy?.active === true && as.every((role) => unfitDeputy(deputy, role) === null);
+  const isThere = deputy?.active === true && !isOutside(deputy);
+  const fits = isThere && as.every((role) => unfitDeputy(deputy, role) === null);
   return fits ? deputy.id : null;
 };
 
@@ -93,6 +101,8 @@ export const hasInHand = (school: School, person: PersonId, role: Role): boolean
 /** When time next has something to do about this absence. */
 export const nextOf = ({ begun, from, until }: Absence): Moment => (begun ? until : from);
 
+const neverAway =
+  'The outside body is not marked as away: where one person is not enough, add another of theirs.';
 const whoElse =
   'Only they themselves, or somebody who governs and is not headteacher or bursar, say that they are away: ' +
   'they watch over the others.';
@@ -100,6 +110,7 @@ const whoElse =
 /** Why this actor may not say whether this person is away, or null (school default). */
 export const refusedToSay = (school: School, actor: Actor, person: Person): Refusal | null => {
   const by = personOf(actor);
+  if (isOutside(person)) return refuse('school default', neverAway);
   if (by === null || by === person.id) return null;
   if (isGuardedPerson(person)) {
     return holdsAny(school, by, governing) && !holdsAny(school, by, office)

@@ -12,12 +12,19 @@ type Around = { readonly school: School; readonly actor: Actor };
 const governs: readonly Role[] = ['chair', 'vice-chair'];
 const office: readonly Role[] = ['headteacher', 'bursar'];
 /** Roles that open incidents or watch those who do: nobody takes one for themselves. */
-const neverOwn: readonly Role[] = [...governs, ...office, 'governor', 'data-protection-officer'];
+const neverOwn: readonly Role[] = [
+  ...governs,
+  ...office,
+  ...(['governor', 'data-protection-officer', 'outside-body'] as const),
+];
 
 /** Why this person cannot hold this role beside who they are and what they hold, or null (school default). */
 export const unfit = (role: Role, roles: readonly Role[], employed: boolean): Refusal | null => {
   if (governs.includes(role) && employed) {
     return refuse('school default', 'Somebody employed at the school cannot be its chair or vice-chair.');
+  }
+  if (role === 'outside-body' ? employed || roles.length > 0 : roles.includes('outside-body')) {
+    return refuse('school default', 'The outside body is nobody’s employee here, and holds no other role.');
   }
   const bothSides =
     (governs.includes(role) && roles.some((held) => office.includes(held))) ||

@@ -47,8 +47,13 @@ export const mayPerson: Readonly<Record<PersonStepName, Row>> = {
     who: [...managers, 'chair', 'vice-chair', 'themselves', 'operator'],
     person: 'active',
   },
-  'confirm-change': { basis, who: [...watchers, 'themselves'], person: 'active' },
-  'decline-change': { basis, who: [...watchers, 'themselves', 'proposer'], person: 'active' },
+  // The outside body is asked about another of theirs alone: `seconds` knows.
+  'confirm-change': { basis, who: [...watchers, 'outside-body', 'themselves'], person: 'active' },
+  'decline-change': {
+    basis,
+    who: [...watchers, 'outside-body', 'themselves', 'proposer'],
+    person: 'active',
+  },
   'request-reset': { basis, who: [...managers, 'themselves', 'operator'], person: 'active' },
   deactivate: { basis, who: [...managers, 'operator'], person: 'active' },
   reactivate: { basis, who: managers, person: 'inactive' },
@@ -91,6 +96,7 @@ const words: Readonly<Record<Standing, string>> = {
   clerk: 'the clerk',
   'information-champion': 'the information champion',
   'data-protection-officer': 'the data protection officer',
+  'outside-body': 'the outside body',
   administrator: 'an administrator',
   themselves: 'the person themselves',
   proposer: 'whoever proposed it',

@@ -7,7 +7,8 @@ import type { Adopted, Proposed } from './adopted-procedures.ts';
 import type { OwnDays } from './own-days.ts';
 
 /**
- * The roles of the policy and of the law; their labels are the school's own. Everybody signed in is staff.
+ * The roles of the policy and of the law; their labels are the school's own. Everybody signed in is staff,
+ * but for the outside body that the Procedures name: it reads what nobody else is left to read.
  */
 export const roles = [
   'headteacher',
@@ -20,6 +21,7 @@ export const roles = [
   'clerk',
   'information-champion',
   'data-protection-officer',
+  'outside-body',
   'administrator',
 ] as const;
 /** One of the roles that a person may hold. */
@@ -30,6 +32,7 @@ export const guardedRoles = [
   'chair',
   'vice-chair',
   'data-protection-officer',
+  'outside-body',
 ] as const satisfies readonly Role[];
 /** A role that nobody changes alone. */
 export type GuardedRole = (typeof guardedRoles)[number];
@@ -41,6 +44,7 @@ export const secondFactorRoles = [
   'chair',
   'vice-chair',
   'data-protection-officer',
+  'outside-body',
   'administrator',
 ] as const satisfies readonly Role[];
 

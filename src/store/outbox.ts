@@ -11,8 +11,11 @@ import type { Keyring } from './keyring.ts';
 import { open, seal } from './seal.ts';
 import type { OutboxRow } from './tables-told.ts';
 
-/** What a letter is about: at once, many new reports, a day's list, to a reporter, the Monday anchor. */
-export const letterKinds = ['at-once', 'reports', 'digest', 'reporter', 'anchor'] as const;
+/**
+ * What a letter is about: at once, many new reports, a day's list, to a reporter, the Monday anchor; to the
+ * outside body, each working day, that it look.
+ */
+export const letterKinds = ['at-once', 'reports', 'digest', 'reporter', 'anchor', 'look'] as const;
 /** What a letter is about. */
 export type LetterKind = (typeof letterKinds)[number];
 

@@ -2,8 +2,9 @@
 // way between its pages.
 import { nameIn } from '../app/directory.ts';
 import { isHeard } from '../incident/heard.ts';
-import { isHeld, isProtected, severity } from '../incident/incident.ts';
+import { isHeld, isOpen, isProtected, severity } from '../incident/incident.ts';
 import { personOf } from '../record/actor.ts';
+import { holds } from '../school/school.ts';
 import { sayActor } from './say.ts';
 import { sayConcerned } from './say-concerned.ts';
 import { incidentPath, type StepView, writtenIn } from './step-page.ts';
@@ -54,6 +55,17 @@ const protectionNote = ({ found: { incident, directory } }: StepView): Child => 
   return insetText({ text: `Who reported this is known to the ${directory.labels.chair} ${known}. ${rest}` });
 };
 
+/** Why somebody from outside has it, and as what: they are rarely here. */
+const outsideNote = ({ found: { incident, directory, person, school } }: StepView): Child => {
+  const { labels } = directory;
+  if (!holds(school, person, 'outside-body')) return null;
+  const whose = `${directory.schoolName} names you in its Procedures as its ${labels['outside-body']}`;
+  const text =
+    `${whose}. This has come to you because it is kept from those at the school who would act on it: you ` +
+    `act in the place of the ${labels.headteacher} and the ${labels.chair}, and nobody else learns of it.`;
+  return isOpen(incident) && insetText({ text });
+};
+
 /** What became of one's own wish to know who reported it, where it was refused: who asked waits for that. */
 const refusedNote = ({ found: { incident, directory, person, now }, entries }: StepView): Child => {
   const latest = incident.unsealings.at(-1);
@@ -82,5 +94,5 @@ export const caseFrame = (view: StepView, current: string, title: string, body: 
   ];
   const page = casePage({ reference: incident.reference, items, current: at(current), body });
   return html`${concernWarning(view)}${heading}${protectionNote(view)}
-    ${current === '' && refusedNote(view)}${page}`;
+    ${current === '' && [outsideNote(view), refusedNote(view)]}${page}`;
 };

@@ -9,7 +9,8 @@ import { warningText } from './ui/notice.ts';
 
 /** Who is written to because of a role, in the order in which it matters that they are reached. */
 const writtenTo: readonly Role[] = [
-  ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'data-protection-officer', 'clerk'] as const),
+  ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'data-protection-officer'] as const),
+  ...(['outside-body', 'clerk'] as const),
   ...([
     'governor',
     'line-manager',

@@ -2,6 +2,7 @@
 // list.
 import type { Case } from '../app/cases.ts';
 import { nameIn, sayRoles } from '../app/directory.ts';
+import { mayTakePart } from '../incident/in-place.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Person } from '../school/school.ts';
 import { fromList, type Offered } from './choice-fields.ts';
@@ -12,7 +13,7 @@ export const peopleOffered = (
   fit: (person: Person) => boolean = () => true,
 ): readonly Offered<PersonId>[] =>
   [...school.people.values()]
-    .filter((person) => person.active && !incident.walled.includes(person.id) && fit(person))
+    .filter((person) => mayTakePart(incident, school, person.id) && fit(person))
     .map(({ id, roles }) => ({ value: id, text: `${nameIn(directory, id)} (${sayRoles(directory, roles)})` }))
     .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
 

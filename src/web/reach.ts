@@ -47,7 +47,7 @@ export const gapsIn = (reach: Reach): readonly Concerns[] => {
   return found;
 };
 
-/** Who stands in where these are concerned; nobody where that would be one of them. */
+/** Who at the school stands in where these are concerned; nobody where that would be one of them. */
 const standIn = ({ labels }: Directory, concerns: Concerns): string | null => {
   if (!concerns.includes('chair')) return labels.chair;
   return concerns.includes('vice-chair') ? null : labels['vice-chair'];
@@ -82,6 +82,11 @@ export const outside = ({ numbers: { outsideBody, outsideBodyAddress } }: Direct
     <li>the Information Commissioner’s Office (ICO), about people’s information</li>
     <li>Protect, whose advice line helps whoever speaks up at work</li>
   </ul>`;
+
+/** How the outside body learns of a report, and what that means for whoever cannot wait. */
+export const looksDaily =
+  'Nobody at the school learns of it. No mail says that it came: each working day one asks the outside ' +
+  'body to look, whether or not there is a report. If it cannot wait until then, go to somebody now as well.';
 
 /** About whom nobody could open a report, and whom to go to instead. */
 const gapNote = (school: School, directory: Directory, concerns: Concerns): Html => {
@@ -127,9 +132,11 @@ const byOffice = (directory: Directory, reach: Reach, isNamed: boolean): Html =>
     .map((office) => [sayConcerned(directory, office), reach([office])] as const)
     .filter(([, reached]) => reached.length > 0)
     .map(([office, reached]) => html`<li>about the ${office}: ${sayReached(reached)}</li>`);
+  const last = reach(concernable);
+  const everybody = last.length > 0 && html`<li>about all of these: ${sayReached(last)}</li>`;
   const where = `If you ticked whom it concerns${isNamed ? '' : ', and give your name openly'}:`;
   return html`<p class="govuk-body"><strong>${where}</strong></p>
-    <ul class="govuk-list govuk-list--bullet">${lines}</ul>
+    <ul class="govuk-list govuk-list--bullet">${lines}${everybody}</ul>
     <p class="govuk-body">Others see it only as the policy asks.</p>`;
 };
 
@@ -161,11 +168,16 @@ export const openedBy = (
   { concerns, toChair }: { readonly concerns: Concerns; readonly toChair: boolean },
   takeAlong: Child,
 ): Html => {
-  const names = reach(concerns, toChair).map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
+  const reached = reach(concerns, toChair);
+  const names = reached.map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
+  const later =
+    reached.length > 0 &&
+    reached.every(({ isOutside }) => isOutside) &&
+    html`<p class="govuk-body">${looksDaily}</p>${outside(directory)}`;
   const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>
     ${outside(directory)}${takeAlong}`;
   return html`<h2 class="govuk-heading-m">Who can open it now</h2>
-    ${names.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${names}</ul>` : nobody}`;
+    ${names.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${names}</ul>${later}` : nobody}`;
 };
 
 /**
@@ -174,9 +186,8 @@ export const openedBy = (
  */
 export const gapHint = (directory: Directory, reach: Reach): Child =>
   gapsIn(reach).map((concerns) => {
-    const whoever = standIn(directory, concerns);
-    if (whoever === null) return null;
+    const whoever = `the ${standIn(directory, concerns) ?? directory.labels['outside-body']}`;
     const about = concerns.length > 0 ? ` that concerns ${sayOffices(directory, concerns)}` : '';
-    const until = `Until the ${whoever} is added, and has chosen a password`;
+    const until = `Until ${whoever} is added, and has chosen a password`;
     return insetText({ text: `${until}, nobody could open a report${about}.` });
   });

@@ -1,14 +1,19 @@
 // What a reporter reads whose report nobody at the school can open, because it concerns everybody who could:
-// whom to go to outside, and that they can take along what they wrote. Candour itself writes to nobody there:
-// whom it would write to is chosen, and the school's mail read, by those whom the report concerns.
+// that the outside body has it or, where nobody of it has an account, whom to go to, and that they can take
+// along what they wrote. No mail tells of such a report: the school's mail is read by those it concerns.
+
+import { type Directory, nameIn } from '../app/directory.ts';
 import type { Followed } from '../app/followed.ts';
 import { capacities, onCase } from '../incident/capacities.ts';
 import { isOpen } from '../incident/incident.ts';
-import { outside } from './reach.ts';
+import type { PersonId } from '../record/ids.ts';
+import { holds } from '../school/school.ts';
+import { looksDaily, outside } from './reach.ts';
 import type { Site } from './site.ts';
 import { button } from './ui/button.ts';
-import { type Child, html } from './ui/html.ts';
+import { type Child, type Html, html } from './ui/html.ts';
 import { insetText } from './ui/notice.ts';
+import { sayList } from './words.ts';
 
 /** Prints the page, where scripts run. */
 export const printButton = button({
@@ -22,19 +27,36 @@ export const printButton = button({
 export const takeAlong = html`<p class="govuk-body">You can print what you wrote and take it there: go to your
   report, here or with the receipt code.</p>`;
 
-/** Whether nobody could open it who can sign in; what has ended waits for nobody. */
-const isStranded = async ({ accounts }: Site, { incident, school }: Followed): Promise<boolean> => {
-  if (!isOpen(incident)) return false;
+/** Who could open it that can sign in. */
+const readersOf = async (
+  { accounts }: Site,
+  { incident, school }: Followed,
+): Promise<readonly PersonId[]> => {
   const withPassword = await accounts.withPassword();
-  return ![...school.people.keys()].some(
+  return [...school.people.keys()].filter(
     (person) => withPassword.has(person) && onCase(capacities(incident, person, school)),
   );
 };
 
-/** What stands first on the page of such a report; nothing on that of any other. */
+/** That the outside body alone has it, which is told by no mail of its own. */
+const outsideNote = (directory: Directory, readers: readonly PersonId[]): Html => {
+  const names = sayList(readers.map((person) => nameIn(directory, person)));
+  return insetText({
+    text: html`<p class="govuk-body"><strong>Nobody at the school can open this report: ${names} of the
+      ${directory.labels['outside-body']} can.</strong> ${looksDaily}</p>${outside(directory)}`,
+  });
+};
+
+/** What stands first on the page of a report that is kept from everybody at the school; else nothing. */
 export const strandedNote = async (site: Site, found: Followed): Promise<Child> => {
-  if (!(await isStranded(site, found))) return null;
+  // What has ended waits for nobody.
+  if (!isOpen(found.incident)) return null;
+  const readers = await readersOf(site, found);
   const directory = await site.app.directory();
+  if (readers.length > 0) {
+    const areOutside = readers.every((person) => holds(found.school, person, 'outside-body'));
+    return areOutside && outsideNote(directory, readers);
+  }
   return html`${insetText({
     text: html`<p class="govuk-body"><strong>Nobody at the school can open this report now, because it
       concerns everybody who could, or they do not use Candour yet.</strong> It is kept, sealed, and nobody

@@ -1,11 +1,12 @@
-// A report that concerns everybody who could open it: nobody at the school sees it, it is kept, and its
-// reporter is told plainly, before sending, with the receipt and afterwards, to whom to turn, and can take
-// along what they wrote. Candour writes to nobody: whom it would write to is chosen by those it concerns.
+// A report that concerns everybody at the school who could open it, before the outside body that the school
+// names has an account: nobody sees it, it is kept, and its reporter is told plainly, before sending, with
+// the receipt and afterwards, to whom to turn, and can take along what they wrote.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { concernable } from '../../src/incident/concerned.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import { keptMail } from '../../src/services/mail.ts';
+import { letGo } from '../people-change.ts';
 import { day, type Name, type OpenSite, openSite, people } from '../site.ts';
 import { receiptOn } from './story.ts';
 
@@ -16,7 +17,7 @@ const everybody = {
 const what = 'The governors and the office sold the pupil list together.';
 const toWhom = /The Diocese, 01632 960 009; Church House, BR1 1AA.*LADO.*Information Commissioner.*Protect/;
 
-describe('a report that concerns everybody who could open it', () => {
+describe('a report that concerns everybody, while nobody of the outside body has an account', () => {
   let site: OpenSite;
   const mail = keptMail();
   let seers: (reference: Reference) => Promise<readonly Name[]>;
@@ -32,6 +33,7 @@ describe('a report that concerns everybody who could open it', () => {
       }
       return found;
     };
+    await letGo(site, 'outside-body');
     const head = await site.as('headteacher');
     await head.open('/settings/change-numbers');
     await head.send('Change the numbers to ring', {

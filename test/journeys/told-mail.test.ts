@@ -128,6 +128,7 @@ describe('mail', () => {
       'bursar',
       'data-protection-officer',
       'headteacher',
+      'outside-body',
     ]);
     const text = sent.find(({ to }) => to.startsWith('bursar'))?.text ?? '';
     assert.ok(text.includes(`${forgotten.reference}: Assess whether`), text);
@@ -159,7 +160,7 @@ describe('mail', () => {
     const browser = await site.as('headteacher');
     assert.match((await browser.open('/told')).text, new RegExp(`New ${each.reference}: A new report`));
     clock.now = momentOf('2026-11-24', '07:30');
-    assert.deepEqual(await toldOf(app.digests.make), ['bursar']);
+    assert.deepEqual((await toldOf(app.digests.make)).toSorted(), ['bursar', 'outside-body']);
     clock.now = momentOf('2026-11-24', '09:00');
     const law = await toldOf(app.time.pass);
     assert.ok(law.includes('headteacher') && law.includes('bursar'), law.join());

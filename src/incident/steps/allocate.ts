@@ -8,6 +8,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
 import { actingChair } from '../capacities.ts';
+import { isUngoverned, mayTakePart } from '../in-place.ts';
 import { type Incident, type Leading, severity } from '../incident.ts';
 import type { Lead } from '../parts.ts';
 import { type Context, made, type Step } from '../step.ts';
@@ -21,8 +22,23 @@ type Facts = {
   readonly supporters: readonly PersonId[];
 };
 
-const isGovernor = (school: School, person: PersonId): boolean =>
-  holds(school, person, 'governor') || holds(school, person, 'chair') || holds(school, person, 'vice-chair');
+const governing = ['governor', 'chair', 'vice-chair'] as const;
+const inTheirPlace = ['data-protection-officer', 'outside-body'] as const;
+
+/**
+ * Whether the person may work with the lead as governor (4a, 6b): whoever governs; where it is kept from all
+ * of them, the DPO and the outside body.
+ */
+export const mayGovern = (incident: Incident, school: School, person: PersonId): boolean =>
+  (isUngoverned(incident, school) ? inTheirPlace : governing).some((role) => holds(school, person, role));
+
+/**
+ * Whether the person may lead a critical investigation (6a): somebody who governs and is not employed at the
+ * school; where it is kept from all who govern, the DPO or the outside body.
+ */
+export const mayUndertake = (incident: Incident, school: School, person: PersonId): boolean =>
+  mayGovern(incident, school, person) &&
+  (school.people.get(person)?.employed === false || isUngoverned(incident, school));
 
 const unfit = (
   incident: Incident,
@@ -30,7 +46,7 @@ const unfit = (
   school: School,
 ): Refusal | null => {
   const named = [person, ...(governor === null ? [] : [governor]), ...supporters];
-  if (named.some((each) => school.people.get(each)?.active !== true || incident.walled.includes(each))) {
+  if (named.some((each) => !mayTakePart(incident, school, each))) {
     return refuse('school default', 'One of these people cannot be assigned to this incident.');
   }
   if (incident.slipped.includes(person)) {
@@ -46,8 +62,7 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
     if (!context.capacities.has('chair')) {
       return refuse('6a', 'The Governing Body undertakes a critical investigation: the chair allocates it.');
     }
-    const employed = context.school.people.get(facts.person)?.employed !== false;
-    if (facts.as !== 'governor' || !isGovernor(context.school, facts.person) || employed) {
+    if (facts.as !== 'governor' || !mayUndertake(incident, context.school, facts.person)) {
       return refuse('6a', 'A critical incident is led by a governor who is not employed at the school.');
     }
     return context.wrote.has('authority')
@@ -60,7 +75,8 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
   if (facts.as === 'personally' && personOf(context.actor) !== facts.person) {
     return refuse('4b', 'Investigating personally means that you lead it yourself.');
   }
-  if (level === 'major' && (facts.governor === null || !isGovernor(context.school, facts.governor))) {
+  const { governor } = facts;
+  if (level === 'major' && (governor === null || !mayGovern(incident, context.school, governor))) {
     return refuse(
       '4a',
       'A major incident is investigated with the Governing Body: choose a governor to work with the lead.',

@@ -20,6 +20,7 @@ export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labe
     clerk: 'optional',
     'information-champion': 'optional',
     'data-protection-officer': 'optional',
+    'outside-body': 'optional',
     administrator: 'optional',
   },
   decide: (_settings, _facts, { wrote }) =>

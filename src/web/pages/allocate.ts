@@ -4,6 +4,7 @@
 
 import { nameIn } from '../../app/directory.ts';
 import { type Leading, lead, severity } from '../../incident/incident.ts';
+import { mayGovern, mayUndertake } from '../../incident/steps/allocate.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Person, Role } from '../../school/school.ts';
 import { branching } from '../branching.ts';
@@ -15,15 +16,12 @@ import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { remaining } from '../who-reviews.ts';
 
-const governing: readonly Role[] = ['governor', 'chair', 'vice-chair'];
-const isGovernor = ({ roles }: Person): boolean => roles.some((role) => governing.includes(role));
-
 const mayLead = (view: StepView): readonly PersonId[] => {
   const { found } = view;
-  const { incident } = found;
+  const { incident, school } = found;
   const critical = severity(incident) === 'critical';
-  const fit = (person: Person) =>
-    !incident.slipped.includes(person.id) && (!critical || (isGovernor(person) && !person.employed));
+  const fit = ({ id }: Person) =>
+    !incident.slipped.includes(id) && (!critical || mayUndertake(incident, school, id));
   return peopleOffered(found, fit).map(({ value }) => value);
 };
 
@@ -114,7 +112,7 @@ const governorField = (view: StepView) =>
   fromList<PersonId>('governor', {
     label: 'Which governor works with the lead?',
     hint: 'A major incident is investigated with the Governing Body (4a, 6b).',
-    items: peopleOffered(view.found, isGovernor),
+    items: peopleOffered(view.found, ({ id }) => mayGovern(view.found.incident, view.found.school, id)),
     none: 'Choose the governor',
     required: 'Choose the governor who works with the lead',
   });

@@ -9,6 +9,7 @@ import { viewerKeys } from '../../incident/viewers.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { holds } from '../../school/school.ts';
 import { calendarWarning } from '../calendar-warning.ts';
 import type { CasebookEntry, CasebookPage } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
@@ -89,8 +90,21 @@ const hasNoPart = async (site: Site, { id, school }: Signed): Promise<boolean> =
   viewerKeys(id, school).every((key) => key === `person:${id}`) &&
   (await site.app.casebook.count(id, {})) === 0;
 
+/** The outside body is there for one kind of report, and mostly there is none. */
+const outsideWithoutPart = ({ directory }: Signed): Html =>
+  emptyState({
+    title: 'Nothing waits for you',
+    text: html`You are here as the ${directory.labels['outside-body']} that ${directory.schoolName} names in
+      its Procedures. A report comes to you only where it concerns everybody at the school who could open it.
+      Then it stands here, and nobody at the school learns of it.`,
+    action: html`<p class="govuk-body">A mail asks you to look on each working day. It says the same whether
+      or not a report waits, so nobody who sees it can tell. You can close this page now.</p>`,
+  });
+
 /** What stands in place of list and search for them: what they are here for. */
-const withoutPart = ({ id, school, directory, person }: Signed): Html => {
+const withoutPart = (signed: Signed): Html => {
+  const { id, school, directory, person } = signed;
+  if (holds(school, id, 'outside-body')) return outsideWithoutPart(signed);
   const roles = sayRoles(directory, person.roles);
   const link = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`;
   const figures =

@@ -9,6 +9,7 @@ import { figuresOf } from '../../policy/procedures-figures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Adopted, proceduresNow } from '../../school/adopted-procedures.ts';
 import { maySchool } from '../../school/may.ts';
+import { holders } from '../../school/school.ts';
 import { deskPage } from '../desk.ts';
 import { differenceList, sayVersion } from '../say-procedures.ts';
 import { isOpen } from '../school-form.ts';
@@ -20,6 +21,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
+import { sayList } from '../words.ts';
 import { figuresPart } from './policy-procedures.ts';
 import { decideForm, proposalPart, roleIn, whoAdopts } from './procedures-decide.ts';
 import { proposeForm } from './procedures-propose.ts';
@@ -95,6 +97,22 @@ const inForce = (shown: Shown): Child => {
     ${figuresPart(proceduresNow(settings), shown.signed.directory)}`;
 };
 
+/** Whom they name outside the school, and who of them can open a report here. */
+const outsidePart = ({ directory, school }: Signed, withPassword: ReadonlySet<PersonId>): Html => {
+  const { labels, numbers } = directory;
+  const named = [numbers.outsideBody, numbers.outsideBodyAddress].filter(Boolean).join('; ');
+  const readers = holders(school, 'outside-body').filter((person) => withPassword.has(person));
+  const who =
+    readers.length > 0
+      ? html`${sayList(readers.map((person) => nameIn(directory, person)))} can open it here, and nothing
+        else.`
+      : 'Nobody of them has an account yet: such a report is kept, sealed, and waits.';
+  return html`<h2 class="govuk-heading-m">Outside the school</h2>
+    <p class="govuk-body">A report that concerns everybody who could open it comes to the
+    ${labels['outside-body']}: ${named === '' ? 'the school has named none' : named}. ${who}
+    At least two of them are needed, because whoever investigates does not close.</p>`;
+};
+
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const view = await schoolViewOf(request, site);
@@ -108,7 +126,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: html`<h1 class="govuk-heading-l">Procedures for reporting or handling a security incident</h1>
       ${await settledPart(view, site, null)}${waiting(shown)}
       ${mayPropose && button({ text: 'Propose a change', href: '/procedures/propose' })}
-      ${inForce(shown)}${earlier(shown)}`,
+      ${inForce(shown)}${outsidePart(signed, await site.accounts.withPassword())}${earlier(shown)}`,
   });
 };
 

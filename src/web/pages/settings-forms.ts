@@ -1,12 +1,13 @@
 // The forms on the school itself: its name, its words for roles, whom to ring, two-step sign-in; its calendar
 // and its digest stand in files of their own.
 import { usualLabels } from '../../app/directory.ts';
-import { roles } from '../../school/school.ts';
+import { roles, secondFactorRoles } from '../../school/school.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { oneOf } from '../choice-fields.ts';
 import { type SchoolForm, settingsForm } from '../school-form.ts';
 import { lineText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
+import { sayList } from '../words.ts';
 import { calendarForm } from './settings-calendar.ts';
 import { digestForm } from './settings-digest.ts';
 
@@ -49,7 +50,9 @@ const changeNumbers = settingsForm({
     ),
     outsideBody: lineText('outsideBody', {
       label: 'Outside body, name and telephone',
-      hint: 'Whom to go to about those who lead the school, such as the trust or the diocese.',
+      hint:
+        'Whom to go to about those who lead the school, such as the trust or the diocese. So that they can ' +
+        'open here what concerns everybody else, add two of them as people.',
       max: 120,
       autocomplete: 'off',
     }),
@@ -85,9 +88,10 @@ const twoStep = settingsForm({
   step: 'change-settings',
   title: 'Change two-step sign-in',
   done: 'It is changed.',
-  intro: () => html`<p class="govuk-body">It is for headteacher, bursar, chair, vice-chair, data protection
-    officer and
-    administrator. Whoever has none yet is led to set it up before anything else.</p>`,
+  intro: ({ signed: { directory } }) =>
+    html`<p class="govuk-body">It is for
+    ${sayList(secondFactorRoles.map((role) => directory.labels[role]))}. Whoever has none yet is led to set it
+    up before anything else.</p>`,
   fields: () => ({
     totp: oneOf('totp', {
       label: 'Two-step sign-in',

@@ -20,6 +20,7 @@ const wanted: readonly (readonly [Role, string])[] = [
   ['governor', 'Leads a critical investigation, and reviews where others may not.'],
   ['investigating-officer', 'Investigates what is handed on.'],
   ['data-protection-officer', 'Advises wherever personal data may be involved.'],
+  ['outside-body', 'Opens what concerns everybody else, such as the diocese or the trust. Add two of them.'],
 ];
 
 const state = (isDone: boolean) => (isDone ? 'Done' : tag({ text: 'To do', classes: 'govuk-tag--blue' }));

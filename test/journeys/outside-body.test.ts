@@ -1,0 +1,146 @@
+// A report that concerns everybody at the school who could open it: the outside body that the Procedures name
+// reads it and brings it to its end, and no mail tells anybody that there is one.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
+import { keptMail } from '../../src/services/mail.ts';
+import type { Values } from '../http.ts';
+import { day, type Name, type OpenSite, openSite, people } from '../site.ts';
+import { type Cast, cast, receiptOn, type Story, sendReport, storyWithinTheHour } from './story.ts';
+
+const everybody = {
+  what: 'The governors and the office sold the pupil list together.',
+  concerns: ['headteacher', 'bursar', 'chair'],
+  concernsMore: ['vice-chair', 'governor', 'data-protection-officer'],
+} as const;
+const concerned = people.filter(
+  (name) =>
+    name === 'second-governor' ||
+    [...everybody.concerns, ...everybody.concernsMore].some((each) => each === name),
+);
+
+/** Sends all that is due. */
+const sendAll = async ({ app }: OpenSite): Promise<void> => {
+  while ((await app.post.turn()).due);
+};
+
+describe('a report that concerns everybody who could open it comes to the outside body', () => {
+  let site: OpenSite;
+  let by: Cast;
+  before(async () => {
+    site = await openSite();
+    by = cast(site);
+    const head = await site.as('headteacher');
+    await head.open('/settings/change-numbers');
+    await head.send('Change the numbers to ring', { outsideBody: 'The Diocese, 01632 960 009' });
+  });
+  after(() => site.close());
+
+  const begin = (more: Values = {}): Promise<Story> =>
+    storyWithinTheHour(site, by, { ...everybody, ...more });
+
+  test('the form names who gets it, and says of nothing that nobody could open it', async () => {
+    const { text } = await site.anybody().open('/report');
+    assert.match(text, /about all of these: Pat outside-body \(Outside body\)/);
+    assert.doesNotMatch(text, /could open it\. It is kept, sealed/);
+    assert.doesNotMatch((await (await by('headteacher')).open('/people')).text, /nobody could open a report/);
+    const procedures = await (await by('teacher')).open('/procedures');
+    assert.match(
+      procedures.text,
+      /comes to the Outside body: The Diocese.*Pat outside-body can open it here/,
+    );
+  });
+
+  test('the receipt and the page behind it say the same, and where to go if it cannot wait', async () => {
+    const { browser, page } = await sendReport(site, everybody);
+    assert.match(page.text, /Who can open it now ?Pat outside-body, Outside body/);
+    const says = /No mail says that it came.*go to somebody now as well\..*The Diocese, 01632 960 009/;
+    assert.match(page.text, says);
+    const { code } = receiptOn(page);
+    await browser.open('/follow');
+    const followed = await browser.send('Show my report', { code });
+    assert.match(
+      followed.text,
+      /Nobody at the school can open this report: Pat outside-body of the Outside body/,
+    );
+    assert.match(followed.text, says);
+  });
+
+  for (const naming of ['named', 'anonymous'] as const) {
+    test(`it is carried to its closing without anybody whom it concerns, ${naming}`, async () => {
+      const story = await begin({ naming });
+      for (const name of concerned) await story.isHiddenFrom(name);
+      const acts = 'outside-body';
+      assert.match((await story.opens(acts)).text, /you act in the place of the Headteacher and the Chair/);
+      if (naming === 'anonymous') {
+        await story.does(acts, 'forward-report', { decision: 'keep', reason: 'It concerns both.' });
+      }
+      for (const form of ['acknowledge', 'verify-details'] as const) await story.does(acts, form);
+      await story.does(acts, 'classify', { severity: 'major', criteria: [] });
+      await story.does(acts, 'assess-reportability');
+      await story.does(acts, 'allocate', { governor: site.ids[acts] });
+      for (const item of unansweredBeforeOutcome(await story.incident())) {
+        if (item === '3h') await story.does(acts, 'decide-discipline');
+        else await story.does('investigating-officer', 'answer-point', { item });
+      }
+      await story.does('investigating-officer', 'submit-outcome');
+      await story.does(acts, 'review-outcome');
+      await story.does(acts, 'answer-point', { item: '4d' });
+      await story.does(acts, 'governors-outcome');
+      await story.does(acts, 'close');
+      assert.equal((await story.incident()).stage, 'closed');
+      for (const name of concerned) await story.isHiddenFrom(name);
+    });
+  }
+
+  test('it sees nothing else, has its part in no list, and its page says what it is there for', async () => {
+    const other = await storyWithinTheHour(site, by, { what: 'A list lay on the printer.' });
+    await other.isHiddenFrom('outside-body');
+    const offered = await other.opens('headteacher', 'add-risk');
+    assert.doesNotMatch(offered.html, /Pat outside-body/);
+    const another = await openSite();
+    try {
+      const { text } = await (await another.as('outside-body')).open('/incidents');
+      assert.match(text, /Nothing waits for you/);
+      assert.doesNotMatch(text, /Search|Figures/);
+    } finally {
+      await another.close();
+    }
+  });
+});
+
+/** All that a school mails within a week, in order: to whom, and in which words; anchors without their hash. */
+const mailedIn = async (isThere: boolean, redFlags: readonly string[]): Promise<readonly string[]> => {
+  const mail = keptMail();
+  const site = await openSite({ mail });
+  try {
+    if (isThere) await sendReport(site, { ...everybody, redFlags });
+    for (let hours = 0; hours < 7 * 24; hours += 1) {
+      site.clock.now += day / 24;
+      await site.app.time.pass();
+      await site.app.digests.make();
+      await sendAll(site);
+    }
+    if (isThere) {
+      const bell = await (await site.as('outside-body')).open('/told');
+      assert.match(bell.text, /report waits to be acknowledged|Still to be done/, 'the bell has it');
+    }
+    const name = ({ to }: { readonly to: string }) => to.split('@')[0] as Name;
+    const hidden = (text: string) => text.replace(/^(\d{4}-\d\d-\d\d L\d) .*$/m, '$1');
+    return mail.sent.map((each) => `${name(each)}: ${each.subject}\n${hidden(each.text)}`);
+  } finally {
+    await site.close();
+  }
+};
+
+describe('the mails of a school', () => {
+  for (const redFlags of [[], ['child-at-risk']]) {
+    const flagged = redFlags.length > 0 ? ', though a child is at risk' : '';
+    test(`are the same with and without a report that concerns everybody${flagged}`, async () => {
+      const [without, withIt] = [await mailedIn(false, redFlags), await mailedIn(true, redFlags)];
+      assert.deepEqual(withIt, without);
+      const looks = without.filter((each) => each.startsWith('outside-body: Look whether'));
+      assert.equal(looks.length, 6, 'one each working day');
+    });
+  }
+});
