@@ -5,8 +5,8 @@ import type { Incident } from '../incident/incident.ts';
 import type { Moment } from '../policy/clock.ts';
 import { Broken } from '../record/failure.ts';
 import { type Event, isRefusal, type Recorded } from '../record/step.ts';
-import type { Happened } from '../school/messages.ts';
 import type { School } from '../school/school.ts';
+import type { Happened } from '../school/told.ts';
 import type { Tx } from '../store/database.ts';
 import { eraseRows } from '../store/erasure.ts';
 import {

@@ -4,8 +4,9 @@
 import { quietUntil } from '../incident/rest.ts';
 import type { Event, Recorded } from '../record/step.ts';
 import { proceduresNow } from '../school/adopted-procedures.ts';
-import { type Happened, type SchoolNotice, type SchoolTold, schoolMessages } from '../school/messages.ts';
+import { schoolMessages } from '../school/messages.ts';
 import type { Person, School, Settings } from '../school/school.ts';
+import type { Happened, SchoolNotice, SchoolTold } from '../school/told.ts';
 import { countMailed, putNotices } from '../store/notices.ts';
 import { type Posted, putOutbox } from '../store/outbox.ts';
 import type { NoticeRow } from '../store/tables-told.ts';

@@ -1,7 +1,7 @@
 // The private calendar of what somebody owes: a secret address, made anew or revoked by whoever it belongs
 // to, of which only the digest is kept. It holds deadlines and no names; where an incident concerns an
 // office it says only that something is due. What they may no longer see is gone at the next fetch.
-import { openStages } from '../incident/incident.ts';
+import { endedStages, openStages } from '../incident/incident.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type CalendarEntry, calendarText } from '../services/ics.ts';
 import { digest } from '../store/exact-text.ts';
@@ -55,8 +55,10 @@ export function createFeeds({ database, schoolId, schools, clock }: Ground, case
       if (person === null || school.people.get(person)?.active !== true) return null;
       const query = { order: 'due', limit: countMax } as const;
       const open = await casebook.list(person, { ...query, stage: openStages });
-      const closed = await casebook.list(person, { ...query, stage: ['closed'], overdueAt: never });
-      const rows = [...open.rows, ...closed.rows];
+      const ended = endedStages.map((stage) =>
+        casebook.list(person, { ...query, stage: [stage], overdueAt: never }),
+      );
+      const rows = [open, ...(await Promise.all(ended))].flatMap((page) => page.rows);
       const entries = rows.flatMap((row) => entriesOf(secret, baseUrl, row));
       return calendarText('Candour: what I owe', entries, clock());
     },

@@ -2,7 +2,7 @@
 // of one duty of an incident, and all that is left of one that was handed over. It decides what belongs
 // together and nothing else; what somebody may see is settled before.
 import { pressingKinds } from '../incident/messages.ts';
-import type { SchoolTold } from '../school/messages.ts';
+import type { SchoolTold } from '../school/told.ts';
 import type { ShownNotice } from '../store/notices.ts';
 import type { NoticeRow } from '../store/tables-told.ts';
 import type { NoticeFacts } from './told.ts';

@@ -6,7 +6,7 @@ import { isFollowUpOver } from '../incident/follow-up.ts';
 import { isReporters } from '../incident/heard.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Message } from '../incident/parts.ts';
-import { unsealing } from '../incident/unsealing.ts';
+import { unsealing } from '../incident/unsealing-request.ts';
 import { NotFound } from '../record/failure.ts';
 import type { EntryNo } from '../record/ids.ts';
 import type { School } from '../school/school.ts';

@@ -6,7 +6,7 @@ import { stepNames } from '../incident/steps.ts';
 import { momentOf } from '../policy/clock.ts';
 import { proceduresDefault2026 } from '../policy/procedures.ts';
 import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
-import type { SchoolTold } from '../school/messages.ts';
+import type { SchoolTold } from '../school/told.ts';
 import { type Readable, tellPerson, tellReporter } from './letter-words.ts';
 import { asText } from './mail-body.ts';
 import { sayPart } from './say-part.ts';

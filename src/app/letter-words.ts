@@ -5,7 +5,7 @@ import type { NoticeKind } from '../incident/messages.ts';
 import type { StepName } from '../incident/steps.ts';
 import { type Moment, sayMoment } from '../policy/clock.ts';
 import { type DutyName, proceduresDefault2026, timescale } from '../policy/procedures.ts';
-import type { SchoolTold } from '../school/messages.ts';
+import type { SchoolTold } from '../school/told.ts';
 import type { LetterKind, LetterNotice } from '../store/outbox.ts';
 import { formOfStep } from './form-of-step.ts';
 import type { Paragraph } from './mail-body.ts';

@@ -2,7 +2,7 @@
 // incidents never a name, and no role either: whose it is and what it is about stands behind the sign-in.
 import { sayDate } from '../policy/clock.ts';
 import { lastDayOf } from '../school/absence.ts';
-import type { Outcome, SchoolTold } from '../school/messages.ts';
+import type { Outcome, SchoolTold } from '../school/told.ts';
 import type { Paragraph } from './mail-body.ts';
 
 const outcomes: Readonly<Record<Outcome, string>> = {
@@ -39,6 +39,12 @@ export const sayInLetter = (told: SchoolTold): string => {
       return told.about.held ? 'You were given a role' : 'A role was taken back from you';
     case 'stands-in':
       return sayStandsIn(told.about);
+    case 'marked-away':
+      return 'Somebody else said that you are away';
+    case 'school-changed':
+      return told.about.what === 'numbers'
+        ? 'The numbers to ring were changed'
+        : 'The school’s settings were changed';
   }
 };
 
@@ -55,7 +61,10 @@ export const pathOfTold = (told: SchoolTold): string => {
       return `/procedures?settled=${told.about.entry}`;
     case 'role-changed':
     case 'stands-in':
+    case 'marked-away':
       return '/account';
+    case 'school-changed':
+      return '/settings';
   }
 };
 

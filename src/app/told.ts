@@ -7,7 +7,7 @@ import { londonDate, type Moment } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import { hasInHand } from '../school/absence.ts';
 import { asksOf } from '../school/asks.ts';
-import type { SchoolTold } from '../school/messages.ts';
+import type { SchoolTold } from '../school/told.ts';
 import {
   markSeen,
   type NoticePlace,

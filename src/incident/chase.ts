@@ -65,9 +65,14 @@ const statutory = (about: About, { procedures }: Rules): readonly Coming[] =>
     reachedAt: about.since + hours * hourMs,
   }));
 
-const internal = (about: About, dueAt: Moment, { procedures }: Rules): readonly Coming[] => {
+const internal = (
+  incident: Incident,
+  about: About,
+  dueAt: Moment,
+  { procedures }: Rules,
+): readonly Coming[] => {
   const { remindAtPercent, climbAtPercent } = procedures.escalation;
-  const climbs = climbAtPercent.slice(0, climbsOf(about.owed.owner, procedures));
+  const climbs = climbAtPercent.slice(0, climbsOf(incident, about.owed.owner, procedures));
   const at = (what: 'reminder' | 'escalation', percent: number): Coming => {
     const reachedAt = Math.round(about.since + (percent / 100) * (dueAt - about.since));
     return { ...about, what, mark: percent, unit: 'percent', reachedAt };
@@ -94,7 +99,7 @@ const comingOf = (
   if (dueAt === never || period === null || period === 'termly report') return [];
   const about: About = { duty: timescale.duty, second, since: start.at, period, owed };
   const missed = { ...about, what: 'missed', mark: 100, unit: 'percent', reachedAt: dueAt } as const;
-  const rest = timescale.statutory ? statutory(about, rules) : internal(about, dueAt, rules);
+  const rest = timescale.statutory ? statutory(about, rules) : internal(incident, about, dueAt, rules);
   // Nobody is there to owe it: it climbs at once instead of waiting for a deadline.
   if (reachedAs(incident, owed.owner, school).length > 0) return [missed, ...rest];
   const vacant = { ...about, what: 'escalation', mark: 0, unit: 'percent', reachedAt: start.at } as const;

@@ -86,9 +86,11 @@ const isNeeded = ({ spared, period }: Owed): boolean => spared === null && perio
 
 /** What is owed after closing: controls are checked, and a protected reporter is asked how they fare. */
 const owedAfter: readonly DutyName[] = ['check-controls', 'ask-retaliation'];
-/** After closing only that is still owed; what was set aside owes nothing. */
-const isOwedStill = (incident: Incident, { timescale }: Owed): boolean =>
-  isOpen(incident) || (incident.stage === 'closed' && owedAfter.includes(timescale.duty));
+/** After closing only that is still owed; of what was set aside, that a protected reporter is asked. */
+const isOwedStill = (incident: Incident, { timescale: { duty } }: Owed): boolean =>
+  isOpen(incident) ||
+  (incident.stage === 'closed' && owedAfter.includes(duty)) ||
+  (incident.stage === 'set-aside' && duty === 'ask-retaliation');
 
 const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): DutyState => {
   if (!isNeeded(each)) return 'not-needed';

@@ -36,6 +36,8 @@ import type { Made } from './step.ts';
 export const stages = ['reported', 'investigating', 'submitted', 'reviewed', 'closed', 'set-aside'] as const;
 /** Where an incident stands. */
 export type Stage = (typeof stages)[number];
+/** The stages in which it has ended. */
+export const endedStages = ['closed', 'set-aside'] as const satisfies readonly Stage[];
 /** The stages in which work goes on. */
 export const openStages = [
   'reported',

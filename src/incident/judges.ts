@@ -19,6 +19,7 @@ const watchersIn = (of: Offices, fit: (all: readonly Acting[]) => readonly Actin
     fit(of('governor')),
     fit(of('data-protection-officer')),
     fit(of('outside-body')),
+    fit(of('beholden-governor')),
   ] as const;
 
 /** Who acts as chair: the chair, else the vice-chair, another governor, the DPO, the outside body. */

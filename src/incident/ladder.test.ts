@@ -11,7 +11,7 @@ const { incident, school } = reported({}, schoolWith());
 /** Whom what this capacity owes climbs to, climb by climb, on that ladder. */
 const climbs = (owner: Capacity, ...ladder: readonly (readonly Rung[])[]): readonly (readonly string[])[] => {
   const procedures = { ...rules.procedures, escalation: { ...rules.procedures.escalation, ladder } };
-  const many = Array.from({ length: climbsOf(owner, procedures) }, (_, nth) => nth);
+  const many = Array.from({ length: climbsOf(incident, owner, procedures) }, (_, nth) => nth);
   return many.map((nth) => climb(incident, owner, nth, { procedures, school }).to);
 };
 

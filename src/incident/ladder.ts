@@ -7,7 +7,7 @@ import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import type { Capacity } from './capacities.ts';
 import { type Acting, actors, filledOffices, fitting, type Offices, officesOf } from './in-place.ts';
-import type { Incident } from './incident.ts';
+import { type Incident, isHeld } from './incident.ts';
 import type { Chase, Chased } from './parts.ts';
 
 /** Whom something reaches; `meant` are those for whom it is, where a deputy is told in somebody's place. */
@@ -23,7 +23,7 @@ const reachOf = (all: readonly Acting[]): Reach => {
 };
 
 /** Who is on a rung: for the office only who may judge, so that nobody is asked who may not act. */
-const onRung = ({ slipped }: Incident, rung: Rung, of: Offices): readonly Acting[] =>
+const onRung = ({ slipped }: Incident, rung: AnyRung, of: Offices): readonly Acting[] =>
   rung === 'headteacher' || rung === 'bursar'
     ? fitting(of(rung), (person) => !slipped.includes(person))
     : of(rung);
@@ -37,9 +37,25 @@ const tierOf = (owner: Capacity, { escalation: { ladder } }: Procedures): number
     : ladder.findLastIndex(isOffice);
 };
 
-/** How often what this capacity owes can climb: so many tiers of the ladder are above it. */
-export const climbsOf = (owner: Capacity, procedures: Procedures): number =>
-  procedures.escalation.ladder.length - 1 - tierOf(owner, procedures);
+/** Where something climbs to: a rung of the Procedures or, above them, the governors. */
+export type AnyRung = Rung | 'governor';
+
+/**
+ * The tiers above this capacity. What lies with the chair alone goes on to the governors after the
+ * vice-chair, so that nobody who acts as chair can sit on it.
+ */
+const above = (
+  incident: Incident,
+  owner: Capacity,
+  procedures: Procedures,
+): readonly (readonly AnyRung[])[] => {
+  const tiers = procedures.escalation.ladder.slice(tierOf(owner, procedures) + 1);
+  return owner === 'chair' && isHeld(incident) ? [...tiers, ['governor']] : tiers;
+};
+
+/** How often what this capacity owes can climb: so many tiers are above it. */
+export const climbsOf = (incident: Incident, owner: Capacity, procedures: Procedures): number =>
+  above(incident, owner, procedures).length;
 
 /** Which climb it is, counted from 0; what climbs as nobody is there to owe it is the first. */
 export const nthOf = ({ mark }: Pick<Chase, 'mark'>, { escalation }: Procedures): number =>
@@ -57,9 +73,9 @@ const tierAt = (
 ): { readonly on: readonly Acting[]; readonly vacant: readonly Rung[] } => {
   const vacant: Rung[] = [];
   let left = nth;
-  for (const tier of procedures.escalation.ladder.slice(tierOf(owner, procedures) + 1)) {
+  for (const tier of above(incident, owner, procedures)) {
     const on = tier.flatMap((rung) => onRung(incident, rung, of));
-    if (on.length === 0) vacant.push(...tier);
+    if (on.length === 0) vacant.push(...tier.filter((rung) => rung !== 'governor'));
     else if (left > 0) left -= 1;
     else return { on, vacant };
   }

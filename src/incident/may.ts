@@ -3,7 +3,7 @@
 import type { Basis } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../record/step.ts';
 import type { Capacity } from './capacities.ts';
-import { type Incident, openStages, type Stage } from './incident.ts';
+import { endedStages, type Incident, openStages, type Stage } from './incident.ts';
 import type { StepName } from './steps.ts';
 
 /** Who may take a step, when, and by which point of the policy. */
@@ -24,7 +24,7 @@ const led: readonly Stage[] = ['investigating'];
 const open: readonly Stage[] = openStages;
 const openOrClosed: readonly Stage[] = [...openStages, 'closed'];
 const openOrEnded: readonly Stage[] = [...openOrClosed, 'set-aside'];
-const ended: readonly Stage[] = ['closed', 'set-aside'];
+const ended: readonly Stage[] = endedStages;
 
 /** The table of who may do what when. */
 export const may: Readonly<Record<StepName, Row>> = {
@@ -34,7 +34,8 @@ export const may: Readonly<Record<StepName, Row>> = {
   'ask-unsealing': { point: 'school default', who: everybody, stages: openOrClosed },
   'approve-unsealing': { point: 'school default', who: ['unsealer'], stages: openOrClosed },
   'confirm-unsealing': { point: 'school default', who: ['unsealer'], stages: openOrClosed },
-  'refuse-unsealing': { point: 'school default', who: ['unsealer'], stages: openOrClosed },
+  // The chair, who approved it, may think better of it until it is carried out.
+  'refuse-unsealing': { point: 'school default', who: ['unsealer', 'chair'], stages: openOrClosed },
   'look-at-identity': { point: 'school default', who: ['chair'], stages: openOrClosed },
   'share-identity': { point: 'school default', who: ['chair'], stages: openOrClosed },
   'hand-over-identity': { point: 'school default', who: ['keeper'], stages: openOrClosed },
@@ -85,14 +86,14 @@ export const may: Readonly<Record<StepName, Row>> = {
   },
   close: { point: '5e', who: ['reviewer'], stages: ['reviewed'] },
   reopen: { point: '5e', who: ['office', 'chair'], stages: ended },
-  'ask-retaliation': { point: 'school default', who: ['chair'], stages: ['closed'] },
-  'answer-retaliation': { point: 'school default', who: ['reporter'], stages: ['closed'] },
-  'look-at-answer': { point: 'school default', who: ['chair'], stages: openOrClosed },
-  'hand-over-answer': { point: 'school default', who: ['keeper'], stages: openOrClosed },
+  'ask-retaliation': { point: 'school default', who: ['chair'], stages: ended },
+  'answer-retaliation': { point: 'school default', who: ['reporter'], stages: ended },
+  'look-at-answer': { point: 'school default', who: ['chair'], stages: openOrEnded },
+  'hand-over-answer': { point: 'school default', who: ['keeper'], stages: openOrEnded },
   'mark-duplicate': { point: 'school default', who: ['office', 'chair'], stages: open },
   'mark-not-an-incident': { point: 'school default', who: ['office', 'chair'], stages: open },
   export: { point: '5', who: ['headteacher', 'chair'], stages: openOrEnded },
-  'pass-time': { point: '7', who: ['time'], stages: openOrClosed },
+  'pass-time': { point: '7', who: ['time'], stages: openOrEnded },
   erase: { point: 'school default', who: ['headteacher', 'chair'], stages: ended },
 };
 

@@ -1,7 +1,7 @@
 // Who may own a risk or a control: whoever may be given a part in the incident.
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
-import { mayTakePart } from './in-place.ts';
+import { mayTakePart } from './held-offices.ts';
 import type { Incident } from './incident.ts';
 
 /** Whether the person may own something of the incident; nobody (null) always may. */

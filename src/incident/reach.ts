@@ -5,17 +5,20 @@ import type { School } from '../school/school.ts';
 import { actingChair, type Capacity, inPlace, reviewers, standIns } from './capacities.ts';
 import { actingOnCase, actors, fitting } from './in-place.ts';
 import type { Incident } from './incident.ts';
+import { keepers } from './kept-by.ts';
 
 const office = (incident: Incident, school: School): readonly PersonId[] => [
   ...new Set([
     ...(['headteacher', 'bursar'] as const).flatMap((role) => inPlace(incident, school, role)),
     ...standIns(incident, school),
+    ...keepers(incident, school),
   ]),
 ];
 
 const found = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
   if (owner === 'dpo') return inPlace(incident, school, 'data-protection-officer');
-  if (owner === 'chair') return actingChair(incident, school);
+  if (owner === 'chair')
+    return [...new Set([...actingChair(incident, school), ...keepers(incident, school)])];
   if (owner === 'reviewer') return reviewers(incident, school);
   const { leads } = actingOnCase(incident, school);
   const isThere = (person: PersonId) =>

@@ -3,7 +3,7 @@
 // Where a deputy was told, it is meant for whom they stand in for: it goes with the absence, and with the
 // office for which it reached somebody; whoever holds that now has it in their place. The surprising thing:
 // headteacher and bursar gain nothing by it. They have the incident as the office already, and a warning must
-// not make them its chair.
+// not make them its chair. Whoever keeps a protected report stands among them: it was brought to them once.
 import type { Procedures, Rung } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
@@ -12,7 +12,8 @@ import { holds, type School } from '../school/school.ts';
 import { stillOwed } from './duties.ts';
 import { actingFor } from './in-place.ts';
 import type { Incident } from './incident.ts';
-import { meantNow } from './ladder.ts';
+import { keepers } from './kept-by.ts';
+import { type AnyRung, meantNow } from './ladder.ts';
 import type { Chased } from './parts.ts';
 
 /** Whether it put the incident before people who had not seen it: what merely reminds its owner does not. */
@@ -27,8 +28,8 @@ const reachable = ({ escalation: { ladder }, statutoryReminders }: Procedures): 
   return new Set([...ladder.slice(first).flat(), ...statutoryReminders.to]);
 };
 
-const partOf = (rung: Rung): Brought | null => {
-  if (rung === 'chair' || rung === 'vice-chair') return 'chair';
+const partOf = (rung: AnyRung): Brought | null => {
+  if (rung === 'chair' || rung === 'vice-chair' || rung === 'governor') return 'chair';
   if (rung === 'data-protection-officer') return 'dpo';
   return rung === 'headteacher' || rung === 'bursar' ? null : 'supporter';
 };
@@ -40,7 +41,7 @@ const peopleOf = (
   incident: Incident,
   meant: ReadonlySet<PersonId>,
   school: School,
-  rungs: ReadonlySet<Rung>,
+  rungs: ReadonlySet<AnyRung>,
 ): readonly Reached[] =>
   [...meant].flatMap((person) => {
     const roles = [...rungs].filter((rung) => holds(school, person, rung));
@@ -60,7 +61,9 @@ export const reachedNow = (
   incident: Incident,
   school: School,
 ): ReadonlyMap<PersonId, ReadonlySet<Brought>> => {
-  const found = new Map<PersonId, Set<Brought>>();
+  const found = new Map<PersonId, Set<Brought>>(
+    keepers(incident, school).map((person) => [person, new Set(['chair', 'office'])]),
+  );
   const brought = incident.chased.filter(brings);
   if (brought.length === 0) return found;
   const procedures = proceduresOf(school.settings, incident.procedures);
@@ -68,13 +71,14 @@ export const reachedNow = (
   const rungs = reachable(procedures);
   for (const chased of brought) {
     const { duty, second, since, what } = chased;
+    const onto = duty === 'read-report' ? new Set<AnyRung>([...rungs, 'governor']) : rungs;
     const owed = open.find(
       (each) => each.timescale.duty === duty && each.second === second && each.start.at === since,
     );
     if (owed === undefined) continue;
     const actsFor = what === 'escalation' && (owed.owner === 'office' || owed.owner === 'dpo');
     const meant = meantNow(incident, chased, owed.owner, { procedures, school });
-    for (const { person, part } of peopleOf(incident, meant, school, rungs)) {
+    for (const { person, part } of peopleOf(incident, meant, school, onto)) {
       const parts = found.get(person) ?? new Set();
       found.set(person, actsFor ? parts.add(part).add('office') : parts.add(part));
     }

@@ -3,6 +3,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { RunsFrom, Timescale } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
+import { ending } from './follow-up.ts';
 import { type Incident, lead, reportability } from './incident.ts';
 import type { Classification } from './parts.ts';
 import { standingOutcome } from './points.ts';
@@ -115,4 +116,5 @@ export const startOfLead = (incident: Incident): Start | null =>
 export const startOf = (incident: Incident, { duty, from: runsFrom }: Timescale): Start | null =>
   (duty === 'outcome-report' ? askedAgain(incident) : null) ??
   (duty === 'assign-lead' ? startOfLead(incident) : null) ??
+  (duty === 'ask-retaliation' ? from(ending(incident), 'Counted from its end') : null) ??
   starts[runsFrom](incident);

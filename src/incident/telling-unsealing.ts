@@ -1,10 +1,11 @@
 // Whom it is told that somebody asks to know who made a confidential report, and what becomes of that.
-import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
-import { actingChair, capacities, onCase, unsealers } from './capacities.ts';
+import { askerOf } from './asker.ts';
+import { actingChair, unsealers } from './capacities.ts';
 import type { Standing } from './hearers.ts';
 import type { StepName } from './steps.ts';
 import type { Saying } from './telling.ts';
+import { unsealing } from './unsealing-request.ts';
 
 const toUnsealers =
   (step: StepName) =>
@@ -12,16 +13,14 @@ const toUnsealers =
     { to: unsealers(incident, school), kind: 'asked', step },
   ];
 
-/** Who asked, if they are on the case still. */
-const asker = ({ incident, school }: Standing): readonly PersonId[] => {
-  const latest = incident.unsealings.at(-1);
-  const person = latest === undefined ? null : personOf(latest.by);
-  return person !== null && onCase(capacities(incident, person, school)) ? [person] : [];
+const toAsker = (_event: unknown, { incident, school }: Standing): readonly Saying[] => {
+  const asker = askerOf(incident, school);
+  return asker === null ? [] : [{ to: [asker], kind: 'unsealing' }];
 };
 
-const toAsker = (_event: unknown, standing: Standing): readonly Saying[] => [
-  { to: asker(standing), kind: 'unsealing' },
-];
+/** Who decides on it hears what the reporter writes meanwhile: it may say whom it would harm. */
+export const deciding = ({ incident, school }: Standing): readonly PersonId[] =>
+  unsealing(incident) === null ? [] : [...actingChair(incident, school), ...unsealers(incident, school)];
 
 /** The rules about making a confidential reporter known, by event. */
 export const unsealingRules = {

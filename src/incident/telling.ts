@@ -13,7 +13,7 @@ import { askDpo, endedUnadvised, noPersonalData } from './telling-advice.ts';
 import { answerRules } from './telling-answers.ts';
 import { toAllocate, withoutLead } from './telling-lead.ts';
 import { newReport } from './telling-reports.ts';
-import { unsealingRules } from './telling-unsealing.ts';
+import { deciding, unsealingRules } from './telling-unsealing.ts';
 import { walledOff } from './telling-walls.ts';
 
 /** Something said to some people; at once unless it says otherwise. */
@@ -127,6 +127,7 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   'details-added': (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],
   'case-written-to': (_event, standing) => [
     { to: handling(standing), kind: 'reporter-wrote', step: 'write-to-reporter' },
+    { to: deciding(standing), kind: 'reporter-wrote' },
   ],
   'reporter-written-to': (_event, { incident }) => toReporter(incident, 'message', 'at-once'),
   acknowledged: ({ wrote }, { incident }) =>

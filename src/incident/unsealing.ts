@@ -3,50 +3,13 @@
 // asks decides on nothing, nobody decides twice, and who works on the case is no second governor: they would
 // confirm their own wish to know. Where nobody is left but the DPO, they confirm: independent by law (UK GDPR
 // Art 38), and bound to keep it to themselves.
-import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { Digest, EntryNo, PersonId } from '../record/ids.ts';
 import { owesAny } from '../school/guarded.ts';
 import type { Person, School } from '../school/school.ts';
 import { type Acting, actingOnCase, fitting, type Offices, officesOf } from './in-place.ts';
 import type { Incident } from './incident.ts';
-import type { Unsealing } from './parts.ts';
-
-/** How long the reporter knows of it before it happens, where that puts nobody at risk (school default). */
-export const toldFirstMs = 72 * 3_600_000;
-
-/** The request that is not settled yet, or null. */
-export const unsealing = ({ unsealings }: Pick<Incident, 'unsealings'>): Unsealing | null => {
-  const latest = unsealings.at(-1);
-  return latest === undefined || latest.refused !== null || latest.shared !== null ? null : latest;
-};
-
-/** What the request waits for, or null where none does. */
-export const waitsFor = (incident: Pick<Incident, 'unsealings'>): 'approve' | 'confirm' | 'share' | null => {
-  const present = unsealing(incident);
-  if (present === null) return null;
-  if (present.approved === null) return 'approve';
-  return present.confirmed === null ? 'confirm' : 'share';
-};
-
-/** The step that a request waits for, and its words. */
-export const unsealingSteps = {
-  approve: ['approve-unsealing', 'Decide whether who asked may know who reported it'],
-  confirm: ['confirm-unsealing', 'Confirm, or refuse, that who asked may know who reported it'],
-  share: ['share-identity', 'Tell who asked who reported it'],
-} as const;
-
-/** From when on the reporter may be made known, once it was approved. */
-export const shareFrom = ({ approved }: Unsealing): Moment =>
-  approved === null || !approved.tellFirst ? 0 : approved.at + toldFirstMs;
-
-/** The incident once its latest request has come so far. */
-export const settling = (incident: Incident, so: Partial<Unsealing>): Incident => ({
-  ...incident,
-  unsealings: incident.unsealings.map((each, index, all) =>
-    index === all.length - 1 ? { ...each, ...so } : each,
-  ),
-});
+import { unsealing, waitsFor } from './unsealing-request.ts';
 
 const firstOf = (...tiers: (readonly Acting[])[]): readonly Acting[] =>
   tiers.find((tier) => tier.length > 0) ?? [];
@@ -68,7 +31,7 @@ const working = (incident: Incident, school: School): ReadonlySet<PersonId | nul
 /**
  * Who decides next: whoever acts as chair approves, a second governor who does not work on it confirms, where
  * none is left the data protection officer or the outside body; never who asked. A governor whom who asked or
- * approved let in could be they themselves: such a one comes last.
+ * approved let in, or from whom it is kept, could be they themselves: such a one comes last.
  */
 export const unsealersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
   const present = unsealing(incident);
@@ -79,14 +42,16 @@ export const unsealersIn = (incident: Incident, school: School, of: Offices): re
     fitting(all, (person) => !before.includes(person) && !incident.slipped.includes(person));
   const free = (all: readonly Acting[]) => fitting(all, (person) => !owesAny(school, person, before));
   const beside = firstOf(fit(of('data-protection-officer')), fit(of('outside-body')));
+  const beholden = fit(of('beholden-governor'));
   if (step === 'approve') {
     const governors = fit(of('governor'));
-    return firstOf(fit(of('chair')), fit(of('vice-chair')), free(governors), beside, governors);
+    const last = [...governors, ...beholden];
+    return firstOf(fit(of('chair')), fit(of('vice-chair')), free(governors), beside, last);
   }
   const busy = working(incident, school);
-  const all = [...of('chair'), ...of('vice-chair'), ...of('governor')];
-  const governors = fitting(fit(all), (person) => !busy.has(person));
-  return firstOf(free(governors), beside, governors);
+  const idle = (all: readonly Acting[]) => fitting(all, (person) => !busy.has(person));
+  const governors = idle(fit([...of('chair'), ...of('vice-chair'), ...of('governor')]));
+  return firstOf(free(governors), beside, [...governors, ...idle(beholden)]);
 };
 
 /** What is said where nobody is left who could be the second governor, nor the data protection officer. */

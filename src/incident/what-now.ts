@@ -13,7 +13,7 @@ import { may, sayWho } from './may.ts';
 import { itemState, unansweredBeforeOutcome } from './points.ts';
 import { isToThemselves } from './steps/tell-chair.ts';
 import type { StepName } from './steps.ts';
-import { unsealingSteps, waitsFor } from './unsealing.ts';
+import { unsealingSteps, waitsFor } from './unsealing-request.ts';
 
 /** A step that waits to be taken. */
 export type Next = {

@@ -6,10 +6,11 @@ import { type Actor, type Event, isRefusal, type Recorded } from '../record/step
 import { evolversOf, take } from '../record/take.ts';
 import { asksOf } from './asks.ts';
 import { mayPerson, permitSchool } from './may.ts';
-import { type Happened, type SchoolTold, schoolMessages, stillHolds } from './messages.ts';
+import { schoolMessages, stillHolds } from './messages.ts';
 import { blankPerson, blankSettings, type Person, type Role, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
+import type { Happened, SchoolTold } from './told.ts';
 
 const kind = { steps: personSteps, evolvers: evolversOf<Person, SchoolContext>(personSteps) };
 const day = 24 * 3_600_000;

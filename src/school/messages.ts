@@ -3,61 +3,12 @@
 // of what they did themselves. They know no incident, so that they can tell nothing of one. The surprising
 // thing: what waits for a second person is compared and not announced, so that whoever could decide only
 // since a moment ago is asked as well.
-import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
-import type { Recorded } from '../record/step.ts';
-import { deputyOf } from './absence.ts';
-import { type Ask, asksIn, nameOfAsk } from './asks.ts';
-import { type Absence, type GuardedChange, holds, type Role, type School } from './school.ts';
-import type { PersonEvent, SchoolEvent } from './steps.ts';
-
-/** What became of something proposed; `overtaken`: it no longer waits, though nobody decided on it. */
-export type Outcome = 'confirmed' | 'declined' | 'overtaken';
-
-/** Who decided, null where nobody of the school did, and in which entry of the stream. */
-type Decided = { readonly outcome: Outcome; readonly by: PersonId | null; readonly entry: EntryNo };
-
-/** What a person can be told of the school and its people: an id, a kind, a moment, never a name. */
-export type SchoolTold =
-  | Ask
-  | {
-      readonly kind: 'change-settled';
-      readonly about: Decided & {
-        readonly person: PersonId;
-        readonly what: GuardedChange['what'];
-        readonly role: Role | null;
-      };
-    }
-  | { readonly kind: 'procedures-settled'; readonly about: Decided }
-  | {
-      readonly kind: 'role-changed';
-      readonly about: { readonly role: Role; readonly held: boolean; readonly by: PersonId | null };
-    }
-  | {
-      readonly kind: 'stands-in';
-      readonly about: {
-        readonly person: PersonId;
-        readonly from: Moment;
-        readonly until: Moment;
-        readonly now: 'not-yet' | 'standing' | 'ended' | 'called-off';
-      };
-    };
-
-/** What one person is told, and how soon a mail says it where they want mail. */
-export type SchoolNotice = SchoolTold & {
-  readonly to: PersonId;
-  readonly urgency: 'at-once' | 'digest' | 'bell';
-};
-
-/** One order on the school, or on one of its people, as it was carried out. */
-export type Happened = {
-  readonly events: readonly Recorded<PersonEvent | SchoolEvent>[];
-  /** Whom it happened to; null for the school itself. */
-  readonly person: PersonId | null;
-  readonly before: School;
-  readonly after: School;
-};
+import { asksIn, nameOfAsk } from './asks.ts';
+import { holders, holds, type School } from './school.ts';
+import { awayOf, deputiesOf } from './telling-absences.ts';
+import type { Decided, Happened, SchoolNotice, SchoolTold } from './told.ts';
 
 /** What waits for somebody since this order. */
 const asked = ({ before, after }: Happened): readonly SchoolNotice[] => {
@@ -115,37 +66,27 @@ const rolesOf = ({ events, person }: Happened): readonly SchoolNotice[] => {
   });
 };
 
-const isAlike = (a: Absence | null, b: Absence | null): boolean =>
-  a?.deputy === b?.deputy && a?.from === b?.from && a?.until === b?.until && a?.begun === b?.begun;
+const watched = { 'numbers-changed': 'numbers', 'settings-changed': 'settings' } as const;
 
-/** Who is to stand in, stands in, or does so no more. */
-const deputiesOf = ({ events, person, before, after }: Happened): readonly SchoolNotice[] => {
-  const was = person === null ? null : (before.people.get(person)?.absence ?? null);
-  const is = person === null ? null : (after.people.get(person)?.absence ?? null);
-  if (person === null || isAlike(was, is)) return [];
-  const told: SchoolNotice[] = [];
-  if (was !== null && was.deputy !== null && was.deputy !== is?.deputy) {
-    const { from, until, deputy: to } = was;
-    const begun = was.begun || events.some(({ type }) => type === 'absence-began');
-    const about = { person, from, until, now: begun ? 'ended' : 'called-off' } as const;
-    // What ended by itself was known beforehand.
-    const urgency = events.every(({ actor }) => actor.kind === 'clock') ? 'digest' : 'at-once';
-    told.push({ kind: 'stands-in', about, to, urgency });
-  }
-  if (is !== null && is.deputy !== null && (!is.begun || deputyOf(after, person, []) !== null)) {
-    const { from, until, begun, deputy: to } = is;
-    const about = { person, from, until, now: begun ? 'standing' : 'not-yet' } as const;
-    told.push({ kind: 'stands-in', about, to, urgency: 'at-once' });
-  }
-  return told;
-};
+/** Whoever manages the school changes alone whom reporters ring: chair and vice-chair hear of it. */
+const changesOf = ({ events, after }: Happened): readonly SchoolNotice[] =>
+  events.flatMap(({ type, actor }) => {
+    if (type !== 'numbers-changed' && type !== 'settings-changed') return [];
+    const about = { what: watched[type], by: personOf(actor) };
+    const to = new Set([...holders(after, 'chair'), ...holders(after, 'vice-chair')]);
+    return [...to].map((each) => ({ kind: 'school-changed', about, to: each, urgency: 'at-once' }) as const);
+  });
 
 /** Who is to be told what of an order on the school or one of its people. */
 export const schoolMessages = (happened: Happened): readonly SchoolNotice[] => {
   const by = happened.events.map(({ actor }) => personOf(actor));
-  const all = [...settledOf(happened), ...rolesOf(happened), ...deputiesOf(happened)].filter(
-    (notice) => notice !== null,
-  );
+  const all = [
+    ...settledOf(happened),
+    ...rolesOf(happened),
+    ...deputiesOf(happened),
+    ...awayOf(happened),
+    ...changesOf(happened),
+  ].filter((notice) => notice !== null);
   // What waits for somebody since they did something else is told to them all the same.
   return [...asked(happened), ...all.filter(({ to }) => !by.includes(to))].filter(
     ({ to }) => happened.after.people.get(to)?.active === true,
@@ -167,6 +108,10 @@ export const stillHolds = (told: SchoolTold, to: PersonId, school: School): bool
       if (now === 'ended' || now === 'called-off') return !isTheirs;
       const isSame = isTheirs && absence.from === from && absence.until === until;
       return isSame && absence.begun === (now === 'standing');
+    }
+    case 'marked-away': {
+      const { absence = null } = school.people.get(to) ?? {};
+      return absence?.from === told.about.from && absence.until === told.about.until;
     }
     default:
       return true;

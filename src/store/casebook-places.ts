@@ -1,7 +1,7 @@
 // Where the incidents of a page of the casebook stand: the three ways in which they are found.
 // What needs one first comes straight from the keys: one branch a key, each as long as the page at most. Any
 // other order or filter walks the casebook, unless the viewer sees so few that looking at all is quicker.
-import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { Stage } from '../incident/incident.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { CauseId, Severity } from '../policy/procedures.ts';
@@ -90,11 +90,14 @@ function walked(db: Kysely<Tables>, search: Search): Promise<Place[]> {
   return narrowed(query, search).execute();
 }
 
-// What is closed is asked for in the words of an index of its own, in which what is due stands first.
-const inStages = (stages: readonly Stage[]) =>
-  stages.length === 1 && stages[0] === 'closed'
-    ? sql<SqlBool>`casebook.stage = 'closed'`
-    : sql<SqlBool>`casebook.stage in (${sql.join([...stages])})`;
+// What has ended is asked for in the words of an index of its own, in which what is due stands first.
+const ended: Partial<Record<Stage, RawBuilder<SqlBool>>> = {
+  closed: sql<SqlBool>`casebook.stage = 'closed'`,
+  'set-aside': sql<SqlBool>`casebook.stage = 'set-aside'`,
+};
+const inStages = ([stage, ...others]: readonly Stage[]) =>
+  (stage !== undefined && others.length === 0 ? ended[stage] : undefined) ??
+  sql<SqlBool>`casebook.stage in (${sql.join([stage, ...others])})`;
 
 type FromCasebook = SelectQueryBuilder<Tables, 'casebook', unknown>;
 

@@ -5,7 +5,7 @@
 import type { Notice } from '../incident/messages.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
-import type { SchoolTold } from '../school/messages.ts';
+import type { SchoolTold } from '../school/told.ts';
 import type { Tx } from './database.ts';
 import type { Keyring } from './keyring.ts';
 import { open, seal } from './seal.ts';

@@ -1,6 +1,7 @@
-// How the people of the school are reached, and what is wrong with it: addresses that nobody has proved, mail
-// that came back, and domains that differ between those who hold office, of which one is mostly a typing
-// error: the policy itself gives two. Everybody with a role is written to, so all of them stand here.
+// How the people of the school are reached, and what is wrong with it: addresses that nobody has proved, and
+// domains that differ between those who hold office, of which one is mostly a typing error: the policy itself
+// gives two. Everybody with a role is written to, so all of them stand here. That mail to somebody came back
+// does not: it could tell that there is an incident.
 import { nameIn, sayRoles } from '../app/directory.ts';
 import { holders, type Role } from '../school/school.ts';
 import type { Signed } from './site.ts';
@@ -59,12 +60,7 @@ export const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): C
   );
   const lines = people.map((id) => {
     const person = school.people.get(id);
-    const state =
-      person?.addressBouncedAt != null
-        ? 'mail came back'
-        : person?.addressVerifiedAt != null
-          ? 'verified'
-          : 'not verified';
+    const state = person?.addressVerifiedAt != null ? 'verified' : 'not verified';
     const held = sayRoles(directory, person?.roles ?? []);
     return html`<li>${nameIn(directory, id)}, ${held}: ${directory.addresses.get(id)} (${state})</li>`;
   });

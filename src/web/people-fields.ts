@@ -2,7 +2,7 @@
 // list.
 import type { Case } from '../app/cases.ts';
 import { nameIn, sayRoles } from '../app/directory.ts';
-import { mayTakePart } from '../incident/in-place.ts';
+import { mayTakePart } from '../incident/held-offices.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Person } from '../school/school.ts';
 import { fromList, type Offered } from './choice-fields.ts';

@@ -4,8 +4,8 @@ import { type Directory, nameIn } from '../app/directory.ts';
 import { sayDate } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import { lastDayOf } from '../school/absence.ts';
-import type { Outcome, SchoolTold } from '../school/messages.ts';
 import type { School } from '../school/school.ts';
+import type { Outcome, SchoolTold } from '../school/told.ts';
 import { sayChange, sayWhat } from './say-change.ts';
 
 type Words = { readonly school: School; readonly directory: Directory };
@@ -56,5 +56,15 @@ export const saySchoolNotice = (told: SchoolTold, { school, directory }: Words):
     }
     case 'stands-in':
       return sayStandsIn(told.about, directory);
+    case 'marked-away': {
+      const { by, from, until } = told.about;
+      const days = `from ${sayDate(from)} until ${sayDate(lastDayOf({ until }))}`;
+      return `${who(directory, by)} said that you are away ${days}: say that you are back if you are not`;
+    }
+    case 'school-changed': {
+      const { what, by } = told.about;
+      const said = what === 'numbers' ? 'whom people ring, and the outside body' : 'the school’s settings';
+      return `${who(directory, by)} changed ${said}: look whether it is right`;
+    }
   }
 };

@@ -66,8 +66,9 @@ const troubleHead = (view: SchoolView, { problems, refusal, isChanged: changed }
     }),
 ];
 
+/** What time alone wrote, such as that mail came back, shows in no form: it could tell of an incident. */
 const versionOf = (form: SchoolForm, { signed, person }: SchoolView): number =>
-  form.row.person === 'none' ? signed.school.settings.version : person.version;
+  form.row.person === 'none' ? signed.school.settings.changed : person.changed;
 
 const draw = (
   request: DeskRequest,

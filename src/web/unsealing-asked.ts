@@ -1,5 +1,5 @@
 // What somebody asked who wants to know who made a confidential report, for those who decide on it.
-import { unsealing } from '../incident/unsealing.ts';
+import { unsealing } from '../incident/unsealing-request.ts';
 import { sayActor } from './say.ts';
 import { incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { type Child, type Html, html } from './ui/html.ts';

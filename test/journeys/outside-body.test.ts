@@ -109,7 +109,7 @@ describe('a report that concerns everybody who could open it comes to the outsid
   });
 });
 
-/** All that a school mails within a week, in order: to whom, and in which words; anchors without their hash. */
+/** All that a school mails within a week, in order, in which words, to whom; anchors without their hash. */
 const mailedIn = async (isThere: boolean, redFlags: readonly string[]): Promise<readonly string[]> => {
   const mail = keptMail();
   const site = await openSite({ mail });

@@ -8,7 +8,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
 import { actingChair } from '../capacities.ts';
-import { isUngoverned, mayTakePart } from '../in-place.ts';
+import { isUngoverned, mayTakePart } from '../held-offices.ts';
 import { type Incident, type Leading, severity } from '../incident.ts';
 import type { Lead } from '../parts.ts';
 import { type Context, made, type Step } from '../step.ts';
@@ -30,7 +30,9 @@ const inTheirPlace = ['data-protection-officer', 'outside-body'] as const;
  * of them, the DPO and the outside body.
  */
 export const mayGovern = (incident: Incident, school: School, person: PersonId): boolean =>
-  (isUngoverned(incident, school) ? inTheirPlace : governing).some((role) => holds(school, person, role));
+  [...governing, ...(isUngoverned(incident, school) ? inTheirPlace : [])].some((role) =>
+    holds(school, person, role),
+  );
 
 /**
  * Whether the person may lead a critical investigation (6a): somebody who governs and is not employed at the
@@ -38,7 +40,8 @@ export const mayGovern = (incident: Incident, school: School, person: PersonId):
  */
 export const mayUndertake = (incident: Incident, school: School, person: PersonId): boolean =>
   mayGovern(incident, school, person) &&
-  (school.people.get(person)?.employed === false || isUngoverned(incident, school));
+  (school.people.get(person)?.employed === false ||
+    (isUngoverned(incident, school) && inTheirPlace.some((role) => holds(school, person, role))));
 
 const unfit = (
   incident: Incident,

@@ -2,7 +2,7 @@
 // Whom it concerns cannot ask: for them it does not exist.
 import { type Event, refuse } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
-import { unsealing } from '../unsealing.ts';
+import { unsealing } from '../unsealing-request.ts';
 
 type None = Record<never, never>;
 

@@ -1,7 +1,8 @@
 // A second governor agrees: from then on the chair may tell who asked.
 import { type Event, refuse } from '../../record/step.ts';
+import { askerLeft } from '../asker.ts';
 import { made, type Step } from '../step.ts';
-import { settling, waitsFor } from '../unsealing.ts';
+import { settling, waitsFor } from '../unsealing-request.ts';
 
 type None = Record<never, never>;
 
@@ -14,9 +15,9 @@ export const confirmUnsealing: Step<
 > = {
   name: 'confirm-unsealing',
   prose: { remark: 'optional' },
-  decide: (incident) =>
+  decide: (incident, _facts, { school }) =>
     waitsFor(incident) === 'confirm'
-      ? [{ type: 'unsealing-confirmed', facts: {} }]
+      ? (askerLeft(incident, school) ?? [{ type: 'unsealing-confirmed', facts: {} }])
       : refuse('school default', 'Nothing waits to be confirmed.'),
   evolve: {
     'unsealing-confirmed': (incident, event) => settling(incident, { confirmed: made(event) }),

@@ -1,8 +1,8 @@
-// Either of the two who decide may refuse, with a reason that who asked reads. They may ask again with
-// another.
+// Either of the two who decide may refuse, with a reason that who asked reads; so may the chair, as long as
+// nobody was told. They may ask again with another.
 import { type Event, refuse } from '../../record/step.ts';
 import { made, type Step } from '../step.ts';
-import { settling, waitsFor } from '../unsealing.ts';
+import { settling, unsealing } from '../unsealing-request.ts';
 
 type None = Record<never, never>;
 
@@ -11,7 +11,7 @@ export const refuseUnsealing: Step<'refuse-unsealing', None, 'reason', Event<'un
   name: 'refuse-unsealing',
   prose: { reason: 'required' },
   decide: (incident) =>
-    waitsFor(incident) === 'approve' || waitsFor(incident) === 'confirm'
+    unsealing(incident) !== null
       ? [{ type: 'unsealing-refused', facts: {} }]
       : refuse('school default', 'Nothing waits to be decided.'),
   evolve: { 'unsealing-refused': (incident, event) => settling(incident, { refused: made(event) }) },

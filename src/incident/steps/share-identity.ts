@@ -1,8 +1,9 @@
 // The chair has told who asked, by word of mouth: what is known to few is not written down for one more,
 // where the machine's operator could read it. On the record is that it happened, when, and how.
 import { type Event, refuse } from '../../record/step.ts';
+import { askerLeft } from '../asker.ts';
 import { made, type Step } from '../step.ts';
-import { settling, shareFrom, unsealing, waitsFor } from '../unsealing.ts';
+import { settling, shareFrom, unsealing, waitsFor } from '../unsealing-request.ts';
 
 type None = Record<never, never>;
 
@@ -10,11 +11,13 @@ type None = Record<never, never>;
 export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-shared', None>> = {
   name: 'share-identity',
   prose: { how: 'required' },
-  decide(incident, _facts, { now }) {
+  decide(incident, _facts, { now, school }) {
     const present = unsealing(incident);
     if (present === null || waitsFor(incident) !== 'share') {
       return refuse('school default', 'That somebody may know it has not been approved and confirmed.');
     }
+    const left = askerLeft(incident, school);
+    if (left !== null) return left;
     return now < shareFrom(present)
       ? refuse('school default', 'The reporter is told first: not before three days after the approval.')
       : [{ type: 'identity-shared', facts: {} }];

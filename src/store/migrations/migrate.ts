@@ -11,6 +11,7 @@ import { time } from './0004-time.ts';
 import { identityKey } from './0005-identity-key.ts';
 import { figures } from './0006-figures.ts';
 import { closedDue } from './0007-closed-due.ts';
+import { setAsideDue } from './0008-set-aside-due.ts';
 
 /** One change of the tables; a migration that was ever released is never edited. */
 export interface Migration {
@@ -23,6 +24,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   ...[first, casebookOrders, oldFolds, time, identityKey, figures],
   closedDue,
+  setAsideDue,
 ];
 
 /** Runs what is missing; refuses a database that a newer Candour made. */

@@ -1,5 +1,5 @@
 // Approve that who asked is told who made a confidential report, and whether the reporter hears of it first.
-import { waitsFor } from '../../incident/unsealing.ts';
+import { waitsFor } from '../../incident/unsealing-request.ts';
 import { oneOf } from '../choice-fields.ts';
 import { stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';

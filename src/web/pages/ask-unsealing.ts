@@ -1,5 +1,5 @@
 // Ask to know who made a confidential report: with a reason, and the law that is relied on.
-import { unsealing } from '../../incident/unsealing.ts';
+import { unsealing } from '../../incident/unsealing-request.ts';
 import { stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';

@@ -1,5 +1,5 @@
 // Confirm, as second governor, that who asked is told who made a confidential report.
-import { waitsFor } from '../../incident/unsealing.ts';
+import { waitsFor } from '../../incident/unsealing-request.ts';
 import { sayActor } from '../say.ts';
 import { stepPage, writtenIn } from '../step-page.ts';
 import { longText } from '../text-fields.ts';

@@ -1,7 +1,7 @@
 // What a confidential reporter is told of requests to know who they are: before it happens, unless telling
 // them first would put somebody at risk; then afterwards. Who was told of one hears too that it was refused.
 import type { Followed } from '../../app/followed.ts';
-import { unsealing } from '../../incident/unsealing.ts';
+import { unsealing } from '../../incident/unsealing-request.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';

@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { never } from '../../incident/duties.ts';
 import { readsFigures } from '../../incident/figures.ts';
-import type { Stage } from '../../incident/incident.ts';
+import { endedStages, type Stage } from '../../incident/incident.ts';
 import { viewerKeys } from '../../incident/viewers.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -66,12 +66,15 @@ const titled = (title: string, entries: readonly CasebookEntry[], signed: Signed
   entries.length > 0 &&
   html`<section><h2 class="govuk-heading-m">${title}</h2>${cards(entries, signed, now)}</section>`;
 
-/** Closed incidents whose controls are to be checked within a week: nothing else would say so (3j). */
-const soonToCheck = async (site: Site, signed: Signed, filter: Filter, now: number) => {
+/**
+ * Incidents that have ended and of which something is owed within a week, such as a control to be checked
+ * (3j): nothing else would say so.
+ */
+const owedOfEnded = async (site: Site, signed: Signed, filter: Filter, now: number) => {
   if (!isPlain(filter) || filter.order !== 'due' || filter.after !== undefined) return [];
-  const query = { order: 'due', limit: 25, stage: ['closed'], overdueAt: now + weekMs } as const;
-  const { rows } = await site.app.casebook.list(signed.id, query);
-  return rows.filter(({ mine }) => mine.length > 0);
+  const query = { order: 'due', limit: 25, overdueAt: now + weekMs } as const;
+  const pages = endedStages.map((stage) => site.app.casebook.list(signed.id, { ...query, stage: [stage] }));
+  return (await Promise.all(pages)).flatMap(({ rows }) => rows).filter(({ mine }) => mine.length > 0);
 };
 
 const isPlain = ({ show, words, severity, cause, lead, overdue }: Filter): boolean =>
@@ -145,7 +148,7 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
         : { rows: found.rows, next: null };
     const isEmpty = page.rows.length === 0;
     const isWithoutPart = isEmpty && isPlain(filter) && (await hasNoPart(site, signed));
-    const toCheck = await soonToCheck(site, signed, filter, now);
+    const toCheck = await owedOfEnded(site, signed, filter, now);
     const needed = [...page.rows.filter(({ mine }) => mine.length > 0), ...toCheck];
     const others = page.rows.filter(({ mine }) => mine.length === 0);
     const title = filter.words === '' ? 'Other incidents' : `Incidents with “${filter.words}”`;

@@ -1,5 +1,5 @@
 // Refuse that who asked is told who made a confidential report: they read the reason, and may ask again.
-import { waitsFor } from '../../incident/unsealing.ts';
+import { unsealing } from '../../incident/unsealing-request.ts';
 import { stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { unsealingAsked } from '../unsealing-asked.ts';
@@ -8,7 +8,7 @@ import { unsealingAsked } from '../unsealing-asked.ts';
 export const refuseUnsealing = stepPage({
   step: 'refuse-unsealing',
   title: 'Refuse that they know who reported it',
-  isCalledFor: ({ incident }) => waitsFor(incident) === 'approve' || waitsFor(incident) === 'confirm',
+  isCalledFor: ({ incident }) => unsealing(incident) !== null,
   intro: unsealingAsked,
   fields: () => ({
     reason: longText('reason', {

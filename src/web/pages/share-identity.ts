@@ -1,6 +1,6 @@
 // Tell who asked who made a confidential report: by word of mouth, and note here that it was done. The name
 // is written nowhere: who runs the machine could read it there.
-import { shareFrom, unsealing, waitsFor } from '../../incident/unsealing.ts';
+import { shareFrom, unsealing, waitsFor } from '../../incident/unsealing-request.ts';
 import { incidentPath, stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';

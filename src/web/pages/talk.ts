@@ -3,7 +3,7 @@
 // its answer.
 import type { Followed } from '../../app/followed.ts';
 import { awaitsAnswer, isFollowUpOver, retaliationAnswered } from '../../incident/follow-up.ts';
-import { isProtected } from '../../incident/incident.ts';
+import { isOpen, isProtected } from '../../incident/incident.ts';
 import { permit } from '../../incident/may.ts';
 import { keepersFor } from '../../incident/unsealing.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -123,7 +123,7 @@ export const asked = (found: Followed, forms: TalkForms): Child => {
       ${whoReads(isSealedFor(found))} You need not answer.</p>
       ${talkForm(found, 'answer', forms, 'Send answer')}`;
   }
-  if (incident.stage !== 'closed') return null;
+  if (isOpen(incident)) return null;
   if (retaliationAnswered(incident) !== null) {
     return insetText({
       text: html`<p class="govuk-body">You have answered how you were treated.</p>${treatedBadly}`,

@@ -1,0 +1,79 @@
+// One person manages people alone: whoever it is, they come by nobody whom they let in, and by sending nobody
+// away, to what is kept from them.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { onCase } from '../../src/incident/capacities.ts';
+import type { Concerned } from '../../src/incident/concerned.ts';
+import { away, type Case, given, id, type Name, names, reportFacts, schoolWith } from '../given.ts';
+
+const puppet = { roles: ['governor'], employed: false, beholdenTo: [id('headteacher')] } as const;
+const gone = { active: false } as const;
+const sentAway = { chair: away(null, 'teacher'), 'vice-chair': away(null, 'teacher') };
+
+type Changes = NonNullable<Parameters<typeof schoolWith>[0]>;
+type About = { readonly concerns?: readonly Concerned[]; readonly naming?: 'named' | 'anonymous' };
+/** A report in a school in which the teacher is a governor whom the headteacher let in. */
+const reported = ({ concerns = [], naming = 'named' }: About, changes: Changes, whom = ''): Case => {
+  const before = given(schoolWith({ teacher: puppet, ...changes }));
+  const facts = { ...reportFacts('incident-1', before.now), concerns, naming };
+  return before.done('report', facts, whom === '' ? {} : { concernsWhom: whom }, 'reporter by receipt');
+};
+const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
+
+describe('a governor whom the headteacher let in', () => {
+  const abouts: readonly (readonly [string, About, string])[] = [
+    ['concerns the headteacher', { concerns: ['headteacher'] }, ''],
+    ['is anonymous', { naming: 'anonymous' }, ''],
+    ['is anonymous and concerns them', { naming: 'anonymous', concerns: ['headteacher'] }, ''],
+    ['names them in words', {}, 'Whoever runs the school.'],
+  ];
+  for (const [what, about, whom] of abouts) {
+    test(`comes to nothing that ${what} by sending chair and vice-chair away`, () => {
+      const other = { governor: gone, 'second-governor': gone };
+      for (const changes of [sentAway, { ...sentAway, ...other }]) {
+        assert.ok(!seers(reported(about, changes, whom)).includes('teacher'));
+        assert.ok(seers(reported(about, changes, whom)).includes('chair'), 'who was sent away acts still');
+      }
+    });
+
+    test(`nor where chair and vice-chair said that they are away, before the DPO of what ${what}`, () => {
+      const own = { chair: away(null, 'chair'), 'vice-chair': away(null, 'vice-chair') };
+      const found = seers(reported(about, { ...own, governor: gone, 'second-governor': gone }, whom));
+      assert.ok(!found.includes('teacher'), found.join());
+      assert.ok(found.includes('data-protection-officer'));
+    });
+  }
+
+  test('reads it where nobody else is left at all', () => {
+    const nobody = ['chair', 'vice-chair', 'governor', 'second-governor', 'data-protection-officer'] as const;
+    const left = Object.fromEntries([...nobody, 'outside-body'].map((name) => [name, gone]));
+    assert.deepEqual(seers(reported({ concerns: ['headteacher', 'bursar'] }, left)), ['teacher']);
+    assert.deepEqual(
+      seers(reported({ concerns: ['headteacher', 'bursar'] }, { ...left, 'outside-body': {} })),
+      ['outside-body'],
+    );
+  });
+});
+
+describe('a deputy of the bursar', () => {
+  const byAdministrator = {
+    bursar: away('line-manager', 'administrator'),
+    administrator: { beholdenTo: [id('headteacher')] },
+  };
+
+  test('whom an administrator named that the headteacher let in sees nothing about the headteacher', () => {
+    const found = seers(reported({ concerns: ['headteacher'] }, byAdministrator));
+    assert.deepEqual(found, ['bursar', 'chair', 'data-protection-officer']);
+  });
+
+  test('whom the bursar named themselves does', () => {
+    const own = { bursar: away('line-manager', 'bursar') };
+    assert.ok(seers(reported({ concerns: ['headteacher'] }, own)).includes('line-manager'));
+  });
+});
+
+test('the vice-chair says for the chair, whoever let them in, that they are away', () => {
+  const beholdenTo = [id('administrator')];
+  const changes = { chair: away(null, 'vice-chair'), 'vice-chair': { beholdenTo } };
+  assert.ok(seers(reported({ concerns: ['headteacher'] }, changes)).includes('vice-chair'));
+});
