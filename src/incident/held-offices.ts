@@ -53,7 +53,7 @@ const keptFrom = (incident: Incident, school: School): readonly PersonId[] => {
  */
 export const couldBeTheirHand = (incident: Incident, school: School, person: PersonId): boolean => {
   const kept = keptFrom(incident, school);
-  return kept.includes(person) || owesAny(school, person, kept);
+  return kept.length > 0 && (kept.includes(person) || owesAny(school, person, kept));
 };
 
 /** Who holds the role and is not kept from the incident. */

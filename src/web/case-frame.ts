@@ -42,7 +42,9 @@ const concernWarning = ({ found: { incident, directory } }: StepView): Child => 
 /** That who reported is protected, and who alone has the report so far, so that nobody asks around. */
 const protectionNote = ({ found: { incident, directory } }: StepView): Child => {
   if (!isProtected(incident)) return null;
-  const held = isHeld(incident) ? ' Only you can open it until you forward it.' : '';
+  const held = isHeld(incident)
+    ? ' It lies with whoever acts as chair alone until it is forwarded or kept.'
+    : '';
   const rest = `Do not try to find out.${held}`;
   if (incident.report?.naming !== 'confidential') {
     return insetText({ text: `Nobody knows who reported this. ${rest}` });
