@@ -20,11 +20,14 @@ export type KeptClean = Kept & { readonly cleaning: Cleaning };
 /** A file that waits for its reporter's word. */
 export type Held = KeptClean & { readonly name: string };
 
+/** Whose file it is; `lane` is that of whoever sends it, and is not kept. */
+export type SentFor = { readonly incident: IncidentId; readonly lane: string };
+
 /** The keeping of reporters' files. */
 export type CleanedFiles = {
   /** Seals a stream on the disk, cleaned; files larger than the bound in bytes are not looked at. */
   readonly keep: (
-    incident: IncidentId,
+    sentFor: SentFor,
     stream: Readable,
     name: string,
     boundBytes: number,
@@ -67,8 +70,9 @@ const contentOf = async (files: EvidenceFiles, incident: IncidentId, { file, siz
 };
 
 const createKeep = (files: EvidenceFiles, clean: CleanFile): CleanedFiles['keep'] => {
-  const cleaned = async (incident: IncidentId, first: Kept, name: string): Promise<KeptClean | NotKept> => {
-    const outcome = await clean(incident, () => contentOf(files, incident, first), name);
+  const cleaned = async (sentFor: SentFor, first: Kept, name: string): Promise<KeptClean | NotKept> => {
+    const { incident } = sentFor;
+    const outcome = await clean(sentFor, () => contentOf(files, incident, first), name);
     if ('bomb' in outcome) return { problem: refused.bomb };
     if ('halted' in outcome) return { problem: refused.halted };
     if ('uncleaned' in outcome) return { ...first, cleaning: outcome };
@@ -77,14 +81,14 @@ const createKeep = (files: EvidenceFiles, clean: CleanFile): CleanedFiles['keep'
     const kept = await files.keep(incident, Readable.from([content]));
     return 'problem' in kept ? kept : { ...kept, cleaning };
   };
-  return async (incident, stream, name, boundBytes) => {
-    const first = await files.keep(incident, stream);
+  return async (sentFor, stream, name, boundBytes) => {
+    const first = await files.keep(sentFor.incident, stream);
     if ('problem' in first) return first;
     const isLarge = first.size > Math.min(boundBytes, cleanMaxBytes);
     if (isLarge) return { ...first, cleaning: { uncleaned: 'too-large' } };
     let kept: KeptClean | NotKept | undefined;
     try {
-      kept = await cleaned(incident, first, name);
+      kept = await cleaned(sentFor, first, name);
       return kept;
     } finally {
       const isFirst = kept !== undefined && 'file' in kept && kept.file === first.file;

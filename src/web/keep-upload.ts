@@ -10,8 +10,8 @@ import type { Site } from './site.ts';
 /** A file that was sent and kept, under the name it had; `cleaning` where it was to be cleaned. */
 export type Uploaded = Kept & { readonly name: string; readonly cleaning?: Cleaning };
 
-/** How files are kept: what people on the case bring stays as it is. */
-export type Keeping = 'as sent' | 'cleaned';
+/** How files are kept: what people on the case bring stays as it is; others are cleaned in a lane. */
+export type Keeping = 'as sent' | { readonly cleanedIn: string };
 
 /** A size in words that people know, rounded up: 25 MB. */
 export const saySize = (bytes: number): string =>
@@ -51,9 +51,14 @@ export const keepOne = async (
     return null;
   }
   const kept: (Kept & { readonly cleaning?: Cleaning }) | Problem =
-    keeping === 'cleaned'
-      ? await site.app.cleanedFiles.keep(incident, stream, name, site.uploadMaxBytes)
-      : await site.app.files.keep(incident, stream);
+    keeping === 'as sent'
+      ? await site.app.files.keep(incident, stream)
+      : await site.app.cleanedFiles.keep(
+          { incident, lane: keeping.cleanedIn },
+          stream,
+          name,
+          site.uploadMaxBytes,
+        );
   if ('problem' in kept) return { problem: `${name}: ${kept.problem}` };
   if (kept.size <= site.uploadMaxBytes) return { ...kept, name };
   await site.app.files.discard(kept.file);

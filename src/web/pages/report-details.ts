@@ -70,7 +70,7 @@ const read = async (request: DeskRequest, site: Site, wrongs: WrongAnswers, lane
     request,
     site,
     async (before) => (await opened(before))?.incident.id ?? null,
-    'cleaned',
+    { cleanedIn: lane },
   );
   return { upload, found: await opened(upload.form) };
 };
