@@ -30,6 +30,70 @@ test('only the network that floods waits, nothing of it is lost, and the next ho
   assert.deepEqual(waited, [25, 50]);
 });
 
+/** Lanes whose pauses end when they are told to; the one under way stands last in `pauses`. */
+const lanesInHand = () => {
+  const pauses: { readonly ms: number; readonly end: () => void }[] = [];
+  const lanes = createLanes(
+    networkOf,
+    () => 0,
+    (ms) => new Promise<void>((resolve) => pauses.push({ ms, end: resolve })),
+  );
+  const settle = async () => {
+    for (let turn = 0; turn < 5; turn += 1) await null;
+  };
+  return { lanes, pauses, settle };
+};
+
+test('reports that come at once from one network go on one after another', async () => {
+  const { lanes, pauses, settle } = lanesInHand();
+  let passed = 0;
+  const waiting: Promise<unknown>[] = [];
+  for (let report = 0; report < 1060; report += 1)
+    waiting.push(lanes.slowed(from('203.0.113.7')).then(() => (passed += 1)));
+  await settle();
+  assert.deepEqual([passed, pauses.length], [60, 1]);
+  const honest = await lanes.slowed(from('198.51.100.1'));
+  assert.equal(honest, undefined, 'another network does not wait');
+  for (let end = 0; end < 1000; end += 1) {
+    assert.equal(passed, 60 + end);
+    pauses.at(-1)?.end();
+    await settle();
+  }
+  await Promise.all(waiting);
+  const allMs = pauses.reduce((sum, { ms }) => sum + ms, 0);
+  assert.ok(allMs > 100_000 && allMs < 200_000, `${allMs} ms`);
+});
+
+test('however many stand in a lane, the next waits for half a minute and not for ever', async () => {
+  const { lanes, pauses, settle } = lanesInHand();
+  for (let report = 0; report < 260; report += 1) void lanes.slowed(from('203.0.113.7'));
+  // Whoever floods sends anew as soon as one is let through.
+  for (let end = 0; end < 400; end += 1) {
+    await settle();
+    pauses.at(-1)?.end();
+    void lanes.slowed(from('203.0.113.7'));
+  }
+  let aheadMs = 0;
+  let isThrough = false;
+  void lanes.slowed(from('203.0.113.7')).then(() => (isThrough = true));
+  for (let end = 0; end < 1000 && !isThrough; end += 1) {
+    await settle();
+    aheadMs += pauses.at(-1)?.ms ?? 0;
+    pauses.at(-1)?.end();
+    await settle();
+  }
+  assert.ok(isThrough && aheadMs > 20_000 && aheadMs < 35_000, `${aheadMs} ms`);
+});
+
+test('sixty uploads an hour wait for nothing beside sixty reports', async () => {
+  const { lanes, pauses } = lanesInHand();
+  for (let each = 0; each < 60; each += 1) {
+    await lanes.slowed(from('203.0.113.7'));
+    await lanes.slowed(from('203.0.113.7'), 'upload');
+  }
+  assert.deepEqual(pauses, []);
+});
+
 test('where a proxy names nobody, nobody is slowed for what others do', async () => {
   const lanes = createLanes(
     networkOf,

@@ -1,18 +1,25 @@
 // Lanes for the reporter's pages: who asks from the same network stands in the same lane, so that a flood or
 // a guesser waits behind itself and nobody else. A lane is a digest under a key that this process makes,
 // keeps nowhere and throws away each hour: no address is written, logged or remembered. Nobody is turned
-// away.
+// away. The surprising thing: within a lane pauses follow each other, so that opening many connections gains
+// little; the more wait, the shorter each pause, so that nobody stands behind a flood for ever.
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
 import type { NetworkOf } from './network.ts';
 import type { DeskRequest } from './site.ts';
 
+/** What is counted, each apart: whoever reports adds to it afterwards. */
+export type Slowed = 'report' | 'upload';
+
 /** The lanes of the reporter's pages. */
 export type Lanes = {
   /** The lane of whoever asks: says nothing of them, and is another in the next hour. */
   readonly of: (request: DeskRequest) => string;
-  /** Lets a report go on, somewhat later where very many came from the same network within the hour. */
-  readonly slowed: (request: DeskRequest) => Promise<void>;
+  /**
+   * Lets a report or an upload go on, somewhat later where very many of its kind came from the same network
+   * within the hour.
+   */
+  readonly slowed: (request: DeskRequest, kind?: Slowed) => Promise<void>;
 };
 
 const hourMs = 3_600_000;
@@ -20,10 +27,14 @@ const hourMs = 3_600_000;
 const freePerHour = 60;
 const stepMs = 25;
 const delayMaxMs = 2000;
+/** Whoever comes while a lane is as full as it stays waits about so long: less than proxies wait for us. */
+const waitAimMs = 30_000;
 
 /** How long the next report waits after so many from its network within the hour, in milliseconds. */
 export const delayAfter = (count: number): number =>
   Math.min(delayMaxMs, Math.max(0, count - freePerHour + 1) * stepMs);
+
+type Queue = { count: number; waiting: number; last: Promise<void> };
 
 /** Whether nothing is known of where it comes from: by a proxy that names nobody all come from here. */
 const isHere = (network: string): boolean =>
@@ -35,26 +46,32 @@ const forMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export function createLanes(networkOf: NetworkOf, now: () => Moment, pause = forMs): Lanes {
   let key = randomBytes(32);
   let endsAt = now() + hourMs;
-  const counts = new Map<string, number>();
+  const queues = new Map<string, Queue>();
   const laneOf = (network: string): string => {
     const at = now();
     if (at >= endsAt || at < endsAt - hourMs) {
       key = randomBytes(32);
       endsAt = at + hourMs;
-      counts.clear();
+      queues.clear();
     }
     return createHmac('sha256', key).update(network).digest('base64url');
   };
   return {
     of: (request) => laneOf(networkOf(request)),
-    async slowed(request) {
+    async slowed(request, kind = 'report') {
       const network = networkOf(request);
       if (isHere(network)) return;
-      const lane = laneOf(network);
-      const count = counts.get(lane) ?? 0;
-      counts.set(lane, count + 1);
-      const delayMs = delayAfter(count);
-      if (delayMs > 0) await pause(delayMs);
+      const name = `${kind} ${laneOf(network)}`;
+      const queue = queues.get(name) ?? { count: 0, waiting: 0, last: Promise.resolve() };
+      queues.set(name, queue);
+      const delayMs = delayAfter(queue.count);
+      queue.count += 1;
+      if (delayMs === 0) return;
+      queue.waiting += 1;
+      const pauseMs = Math.min(delayMs, waitAimMs / queue.waiting);
+      queue.last = queue.last.then(() => pause(pauseMs));
+      await queue.last;
+      queue.waiting -= 1;
     },
   };
 }

@@ -60,8 +60,10 @@ const withAlso = (trouble: Trouble, waited: readonly Uploaded[]): Trouble =>
 type Sent = { readonly upload: Upload; readonly found: Followed | null };
 
 /** Reads what was sent and opens its code: the one that stands before the first file counts. */
-const read = async (request: DeskRequest, site: Site, wrongs: WrongAnswers, lane: string): Promise<Sent> => {
+const read = async (request: DeskRequest, site: Site, wrongs: WrongAnswers, lanes: Lanes): Promise<Sent> => {
+  const lane = lanes.of(request);
   let opening: Promise<Followed | null> | undefined;
+  let slowing: Promise<void> | undefined;
   const opened = (form: Form) => {
     opening ??= openReceipt(site, wrongs, form.get('code'), lane);
     return opening;
@@ -69,7 +71,15 @@ const read = async (request: DeskRequest, site: Site, wrongs: WrongAnswers, lane
   const upload = await readDetails(
     request,
     site,
-    async (before) => (await opened(before))?.incident.id ?? null,
+    async (before) => {
+      const incident = (await opened(before))?.incident.id ?? null;
+      // Until its turn has come nothing of a file is read: whoever sends it waits.
+      if (incident !== null) {
+        slowing ??= lanes.slowed(request, 'upload');
+        await slowing;
+      }
+      return incident;
+    },
     { cleanedIn: lane },
   );
   return { upload, found: await opened(upload.form) };
@@ -136,7 +146,7 @@ export const mountReportDetails = (
 ): void => {
   server.get('/report/details', (request) => request.redirect('/follow', 303));
   server.post('/report/details', async (request) => {
-    const { upload, found } = await read(request, site, wrongs, lanes.of(request));
+    const { upload, found } = await read(request, site, wrongs, lanes);
     if (found === null) return askCode(request, site, upload.form, 'wrong');
     return upload.form.get('_secret') === ''
       ? draw(request, site, found, upload.form, await againOf(site, upload))
