@@ -4,6 +4,7 @@
 // the same.
 import type { Directory } from '../app/directory.ts';
 import { holders, type Role, roles, type School } from '../school/school.ts';
+import { wholeWords } from './whole-words.ts';
 
 /** Posts that a small school mostly has once, beside those of its own list (school default). */
 const usualPosts: readonly string[] = [
@@ -39,17 +40,12 @@ const telling: readonly RegExp[] = [
 /** What points to somebody where they speak of themselves in the same sentence. */
 const classNames = /\b(?:(?:year|class|form) ?\d{1,2} ?[a-z]?|reception|nursery|\d{1,2}[a-z])\b/gi;
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-
 const shownMax = 12;
 
 /** The words in these texts that may point to one person, as they were written, each once. */
 export const pointersIn = (texts: readonly string[], posts: readonly string[]): readonly string[] => {
   const found = new Map<string, string>();
-  const postNames = new RegExp(
-    String.raw`(?<![\p{L}\d])(?:${posts.map(escaped).join('|')})(?![\p{L}\d])`,
-    'giu',
-  );
+  const postNames = wholeWords(posts);
   for (const sentence of texts.flatMap((text) => text.split(/[.!?\n]+/))) {
     const looked = speaksOfOneself.test(sentence) ? [...telling, classNames, postNames] : telling;
     for (const [words] of looked.flatMap((each) => [...sentence.matchAll(each)])) {

@@ -95,7 +95,7 @@ const gapNote = (school: School, directory: Directory, concerns: Concerns): Html
   const about =
     concerns.length > 0 ? html`<strong>If it concerns ${offices}:</strong> ${nobody}` : capitalised(nobody);
   return html`<p class="govuk-body">${about} Go to somebody now as well.</p>
-    ${ringNow(school, directory, concerns)}${outside(directory)}`;
+    ${ringNow(school, directory, { concerns })}${outside(directory)}`;
 };
 
 /** Of one office it stands open; of several together, which is rare, behind a line. */

@@ -4,6 +4,7 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Concerned } from '../incident/concerned.ts';
+import type { Moment } from '../policy/clock.ts';
 import type { Site } from './site.ts';
 
 /** What the page after sending shows. */
@@ -14,6 +15,8 @@ export type Shown = {
   readonly concerns: readonly Concerned[];
   /** Whether it went to the chair alone. */
   readonly toChair: boolean;
+  /** Whom it names in words, where it does: the chair, as far as one can tell, or somebody else. */
+  readonly inWords: 'chair' | 'somebody' | null;
   readonly isProtected: boolean;
   readonly ownMistake: boolean;
 };
@@ -22,9 +25,13 @@ const cookieName = 'candour-receipt';
 const path = '/report';
 const lastsSeconds = 300;
 
+/** What is sealed: a browser that is told to forget a cookie may bring it again all the same. */
+type Carried = { readonly shown: Shown; readonly until: Moment };
+
 /** Gives the receipt to the browser for the next page. */
 export const giveReceipt = async (request: Context, site: Site, shown: Shown): Promise<void> => {
-  setCookie(request, cookieName, await site.app.sealed('receipt', JSON.stringify(shown)), {
+  const carried: Carried = { shown, until: site.app.now() + lastsSeconds * 1000 };
+  setCookie(request, cookieName, await site.app.sealed('receipt', JSON.stringify(carried)), {
     httpOnly: true,
     sameSite: 'Strict',
     secure: site.baseUrl.startsWith('https:'),
@@ -33,11 +40,13 @@ export const giveReceipt = async (request: Context, site: Site, shown: Shown): P
   });
 };
 
-/** Takes the receipt back from the browser; null where it brought none of ours. */
+/** Takes the receipt back from the browser; null where it brought none of ours, or an old one. */
 export const takeReceipt = async (request: Context, site: Site): Promise<Shown | null> => {
   const sealed = getCookie(request, cookieName);
   if (sealed === undefined) return null;
   deleteCookie(request, cookieName, { path, secure: site.baseUrl.startsWith('https:') });
   const text = await site.app.opened('receipt', sealed);
-  return text === null ? null : (JSON.parse(text) as Shown);
+  if (text === null) return null;
+  const { shown, until } = JSON.parse(text) as Partial<Carried>;
+  return shown !== undefined && until !== undefined && site.app.now() <= until ? shown : null;
 };

@@ -22,22 +22,33 @@ export const childFirst = ({ numbers }: Directory): Html => {
 
 type Line = { readonly office: Concerned; readonly label: string; readonly number: string };
 
+/** What a report says of whom it concerns, as far as it matters for whom to ring. */
+export type RingAbout = {
+  readonly concerns: readonly Concerned[];
+  /** It went to whoever acts as chair. */
+  readonly toChair?: boolean;
+  /** Whom it names in words, where it does: the chair, as far as one can tell, or somebody else. */
+  readonly inWords?: 'chair' | 'somebody' | null;
+};
+
 /**
  * The offices to ring: not those that the report concerns, and the chair first where it concerns one or
- * went to the chair.
+ * went to the chair. Where it names somebody in words, that could be anybody but whoever reads it.
  */
 const linesFor = (
   school: School,
   { labels, numbers }: Directory,
-  concerns: readonly Concerned[],
-  toChair: boolean,
+  { concerns, toChair = false, inWords = null }: RingAbout,
 ): Line[] => {
   const walled = concernedIn(school, concerns);
   const chair = { office: 'chair', label: labels.chair, number: numbers.chairPhone } as const;
-  const lines: Line[] = [
-    ...(toChair || concerns.length > 0 ? [chair] : []),
+  const office: Line[] = [
     { office: 'headteacher', label: labels.headteacher, number: numbers.headteacherPhone },
     { office: 'bursar', label: labels.bursar, number: numbers.bursarPhone },
+  ];
+  const lines: Line[] = [
+    ...((toChair || concerns.length > 0) && inWords !== 'chair' ? [chair] : []),
+    ...(inWords === null ? office : []),
   ];
   return lines.filter(
     ({ office }) =>
@@ -45,24 +56,29 @@ const linesFor = (
   );
 };
 
+const nobodyToRing = (lines: readonly Line[], { concerns, inWords = null }: RingAbout): Child => {
+  if (lines.length === 0 && inWords !== null)
+    return html`<p class="govuk-body">Speak to somebody whom it does not concern.</p>`;
+  if (lines.length === 0 && concerns.includes('governor'))
+    return html`<p class="govuk-body">It concerns all whom you could ring at the school: ring somebody
+      outside.</p>`;
+  const whom = lines.map(({ label }) => `the ${label}`).join(' or ') || 'a governor';
+  return html`<p class="govuk-body">Speak to ${whom} now, in person or by telephone.</p>`;
+};
+
 /** Whom to ring now about a report with these concerns, with the numbers that the school gave. */
-export const ringNow = (
-  school: School,
-  directory: Directory,
-  concerns: readonly Concerned[] = [],
-  toChair = false,
-): Child => {
-  const lines = linesFor(school, directory, concerns, toChair);
+export const ringNow = (school: School, directory: Directory, about: RingAbout): Child => {
+  const lines = linesFor(school, directory, about);
   const withNumber = lines.filter(({ number }) => number !== '');
-  if (withNumber.length === 0) {
-    const whom = lines.map(({ label }) => `the ${label}`).join(' or ') || 'a governor';
-    if (lines.length === 0 && concerns.includes('governor'))
-      return html`<p class="govuk-body">It concerns all whom you could ring at the school: ring somebody
-        outside.</p>`;
-    return html`<p class="govuk-body">Speak to ${whom} now, in person or by telephone.</p>`;
-  }
   const items = withNumber.map(
     ({ label, number }) => html`<li><strong>${label}</strong>: ${telephone(number)}</li>`,
   );
-  return html`<ul class="govuk-list">${items}</ul>`;
+  const warning =
+    (about.inWords ?? null) !== null &&
+    warningText({
+      text: 'You wrote whom it concerns: ring nobody whom you mean, nor anybody close to them.',
+    });
+  return html`${warning}${
+    withNumber.length > 0 ? html`<ul class="govuk-list">${items}</ul>` : nobodyToRing(lines, about)
+  }`;
 };

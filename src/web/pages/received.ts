@@ -46,7 +46,7 @@ const atNight = ({ settings }: School, now: number): Child => {
 };
 
 const show = async (request: Context, site: Site, shown: Shown) => {
-  const { code, concerns } = shown;
+  const { code } = shown;
   const [school, directory, reach] = [
     await site.app.school(),
     await site.app.directory(),
@@ -73,7 +73,7 @@ const show = async (request: Context, site: Site, shown: Shown) => {
       html`<p class="govuk-body">Whoever you ring hears your voice and may see your
       number.</p>`
     }
-    ${ringNow(school, directory, concerns, shown.toChair)}
+    ${ringNow(school, directory, shown)}
     ${fingerprintOf(shown.fingerprint)}`;
   return reporterPage(request, site, { title: 'Report sent', body, kept: 'sent' });
 };

@@ -12,6 +12,7 @@ import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import { type AnswersOf, type Located, parseFields, renderFields } from '../field.ts';
 import type { Form } from '../form.ts';
+import { toldNamedField } from '../named-readers.ts';
 import { contactProblem } from '../naming-question.ts';
 import { isPrivateWay } from '../private-way.ts';
 import { reachNotes, reachOf } from '../reach.ts';
@@ -130,7 +131,7 @@ export const drawReport = async (
     images: say where they are, and leave them untouched.</p>
     <form method="post" action="/report" novalidate>
       <input type="hidden" name="_secret" value="${await secretFor(site, form, trouble)}" autocomplete="off">
-      ${warnedField(form)}
+      ${warnedField(form)}${toldNamedField(form)}
       ${first}${toTheEnd}${others}
       ${reachNotes(school, directory, reach)}
       <div id="send">${button({ text: 'Send report', preventDoubleClick: true })}</div>

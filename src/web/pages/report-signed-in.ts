@@ -14,6 +14,7 @@ import { deskPage } from '../desk.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../field.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { type Form, formWith, withoutSecret } from '../form.ts';
+import { namedReaders, toldNamed, toldNamedField } from '../named-readers.ts';
 import { addOtherWords } from '../other-words.ts';
 import { openedBy, type Reach, reachNotes, reachOf } from '../reach.ts';
 import { readForm } from '../read-form.ts';
@@ -103,7 +104,7 @@ const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, tr
     <form method="post" novalidate>
       <input type="hidden" name="_secret"
       value="${form.get('_secret') || (await site.app.reports.newSecret())}">
-      ${renderFields(fields, form, trouble.problems ?? [])}
+      ${toldNamedField(form)}${renderFields(fields, form, trouble.problems ?? [])}
       ${reachNotes(school, directory, reach, true)}
       ${button({ text: 'Send report', preventDoubleClick: true })}
     </form>${whyDetails({ policy, basis: '1' })}`;
@@ -127,6 +128,8 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
   }
   const secret = form.get('_secret');
   if (!(await site.app.reports.isSecret(secret))) return redrawFresh(request, site, kind, form);
+  const named = namedReaders(request.get('signed'), await reachOf(site), parsed.answers, form);
+  if (named !== null) return draw(request, site, kind, toldNamed(form), { problems: [named] });
   const { facts, prose } = reportAsk(parsed.answers);
   const { route, receivedAt, reportedBy } = voice.answers;
   const actor = { kind: 'person', person: request.get('signed').id } as const;
@@ -141,8 +144,7 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
   if (notAdded !== null) return draw(request, site, kind, withoutSecret(form), { refusal: notAdded });
   const { concerns, ownMistake } = facts;
   const toChair = prose.concernsWhom !== '';
-  const shown = { ...receipt, concerns, ownMistake, toChair, isProtected: false };
-  return received(request, site, kind, shown);
+  return received(request, site, kind, { ...receipt, concerns, ownMistake, toChair });
 };
 
 /** The form's secret had expired: the same form with a fresh one, to be sent again. */
@@ -157,8 +159,10 @@ const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =
     ],
   });
 
+type Received = Omit<Shown, 'isProtected' | 'inWords'>;
+
 /** Shown in answer to the form itself, so that the receipt stands nowhere but on this page. */
-const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: Shown): Promise<Response> => {
+const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: Received) => {
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
   const says = kind.forSomebody
     ? 'Give this receipt to whoever reported it: with it they can follow up and add to it.'

@@ -2,6 +2,7 @@
 // Nothing is stored by then, and nothing typed is lost on either way on.
 import type { Context } from 'hono';
 import { type Form, pairsOf } from '../form.ts';
+import { toldNamedName } from '../named-readers.ts';
 import { reporterPage } from '../reporter.ts';
 import type { Site } from '../site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
@@ -25,7 +26,7 @@ export const warnedField = (form: Form): Child =>
 
 const fields = [
   ...['_secret', 'what', 'redFlags', 'certainty', 'naming', 'contact', 'ownMistake', 'concerns'],
-  ...['concernsMore', 'concernsWhom'],
+  ...['concernsMore', 'concernsWhom', toldNamedName],
 ];
 
 /** Draws the words that may point to the reporter, with both ways on. */

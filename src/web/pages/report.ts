@@ -9,8 +9,10 @@ import { isRefusal } from '../../record/step.ts';
 import type { AnswersOf } from '../field.ts';
 import { type Form, formWith } from '../form.ts';
 import type { Lanes } from '../lanes.ts';
+import { namedReaders, namesOffice, toldNamed } from '../named-readers.ts';
 import { addOtherWords } from '../other-words.ts';
 import { pointersIn, postsOfOne } from '../pointers.ts';
+import { reachOf } from '../reach.ts';
 import { readForm } from '../read-form.ts';
 import { giveReceipt } from '../receipt-cookie.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
@@ -28,13 +30,16 @@ const pointersFor = ({ school, directory }: Asked, { naming, what, concerns }: A
 const handOut = (
   request: Context,
   site: Site,
+  given: Asked,
   { code, reference, naming, fingerprint }: Receipt,
   { concerns, concernsWhom, ownMistake }: Answers,
 ): Promise<void> => {
   const isProtected = naming !== 'named';
+  const named = namesOffice(concernsWhom, given, 'chair') ? 'chair' : 'somebody';
   return giveReceipt(request, site, {
     ...{ code, reference, fingerprint, concerns, isProtected },
     toChair: isProtected || concernsWhom !== '',
+    inWords: concernsWhom === '' ? null : named,
     ownMistake: ownMistake.length > 0,
   });
 };
@@ -43,10 +48,11 @@ const handOut = (
 const showReceipt = async (
   request: Context,
   site: Site,
+  given: Asked,
   receipt: Receipt,
   answers: Answers,
 ): Promise<Response> => {
-  await handOut(request, site, receipt, answers);
+  await handOut(request, site, given, receipt, answers);
   request.header('Referrer-Policy', 'no-referrer');
   return request.redirect('/report/received', 303);
 };
@@ -63,6 +69,8 @@ const send = async (request: DeskRequest, site: Site, lanes: Lanes): Promise<Res
   const secret = form.get('_secret');
   if (!(await site.app.reports.isSecret(secret)))
     return drawReport(request, site, given, form, { tooOld: true });
+  const named = namedReaders(given, await reachOf(site), answers, form);
+  if (named !== null) return drawReport(request, site, given, toldNamed(form), { problems: [named] });
   const pointers = pointersFor(given, answers, form);
   if (pointers.length > 0) return drawWarning(request, site, form, pointers);
   await lanes.slowed(request);
@@ -82,10 +90,10 @@ const send = async (request: DeskRequest, site: Site, lanes: Lanes): Promise<Res
     ? await addOtherWords(site, receipt, prose.what, { kind: 'reporter' }, lanes.of(request))
     : null;
   if (notAdded !== null) {
-    await handOut(request, site, receipt, answers);
+    await handOut(request, site, given, receipt, answers);
     return drawReport(request, site, given, form, { notAdded });
   }
-  return showReceipt(request, site, receipt, answers);
+  return showReceipt(request, site, given, receipt, answers);
 };
 
 /** Mounts the report page. */

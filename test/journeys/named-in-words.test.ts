@@ -1,0 +1,102 @@
+// A report that says in words whom it concerns, by HTTP: it must not go to just them unasked, and nobody is
+// told to ring them.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type OpenSite, openSite } from '../site.ts';
+import { receiptOn, sendReport } from './story.ts';
+
+const numbers = {
+  headteacherPhone: '01632 960 110',
+  bursarPhone: '01632 960 120',
+  chairPhone: '01632 960 147',
+};
+
+describe('a report that says in words whom it concerns', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+    const head = await site.as('headteacher');
+    await head.open('/settings/change-numbers');
+    await head.send('Change the numbers to ring', numbers);
+  });
+  after(() => site.close());
+
+  const sent = (concernsWhom: string, more: Record<string, string> = {}) =>
+    sendReport(site, { what: 'A list was sold.', naming: 'anonymous', concernsWhom, ...more });
+
+  test('stops once where they are who would get it, loses nothing, and passes unchanged', async () => {
+    for (const words of ['Pat chair', 'the chair of governors', 'Our Chair!', 'Pat, who chairs']) {
+      const { browser, page } = await sent(words);
+      assert.equal(page.status, 422, words);
+      assert.match(
+        page.text,
+        /This goes to Pat chair \(Chair of Governors\), whom you seem to name\. If you mean them, tick “This/,
+      );
+      assert.match(page.html, /href="#concerns"/);
+      assert.ok(page.html.includes(`value="${words}"`) && page.html.includes('A list was sold.'));
+      const again = await browser.send('Send report');
+      assert.match(again.text, /Who can open it now ?Pat chair, Chair of Governors/, words);
+    }
+  });
+
+  test('goes past them once they are ticked, and stops anew for other words', async () => {
+    const { browser } = await sent('The chair');
+    const other = await browser.send('Send report', { concernsWhom: 'Chairman' });
+    assert.equal(other.status, 422);
+    const passed = await browser.send('Send report', { concerns: 'chair' });
+    assert.match(passed.text, /Who can open it now ?Pat vice-chair/);
+    assert.doesNotMatch(passed.text, /01632/);
+    assert.equal((await sent('Vice-chair', { concerns: 'chair' })).page.status, 422);
+  });
+
+  test('does not stop where it goes to somebody else', async () => {
+    for (const words of [
+      'The cook',
+      'Pat headteacher',
+      'the vice-chair',
+      'Pat Armchair',
+      'Pat of 3B’s mum',
+    ]) {
+      const { page } = await sent(words);
+      if (words === 'Pat of 3B’s mum') assert.equal(page.status, 422);
+      else receiptOn(page);
+    }
+  });
+
+  test('stops whoever is signed in as well', async () => {
+    const teacher = await site.as('teacher');
+    await teacher.open('/my-reports/report');
+    const asked = await teacher.send('Send report', { what: 'A list.', concernsWhom: 'The chair' });
+    assert.match(asked.text, /This goes to Pat chair/);
+    assert.match((await teacher.send('Send report')).text, /Report sent.*Pat chair, Chair of Governors/);
+  });
+
+  test('offers no number but the chair’s, and not even theirs where they are named', async () => {
+    const { text } = (await sent('The headteacher')).page;
+    assert.match(text, /ring nobody whom you mean.*Chair of Governors: 01632 960 147/);
+    assert.doesNotMatch(text, /960 110|960 120/);
+    const { browser } = await sent('Pat chair');
+    const named = await browser.send('Send report');
+    assert.match(named.text, /ring nobody whom you mean.*Speak to somebody whom it does not concern/);
+    assert.doesNotMatch(named.text, /01632/);
+    const nobody = (await sent('')).page.text;
+    assert.match(nobody, /960 147.*960 110.*960 120/);
+  });
+
+  test('shows its receipt for five minutes, whatever the browser keeps', async () => {
+    const sealed = await site.app.sealed('receipt', JSON.stringify({ code: '1', reference: 'INC-1' }));
+    const headers = { cookie: `candour-receipt=${sealed}` };
+    const url = 'http://localhost:3000/report/received';
+    const old = await (await site.server.request(url, { headers })).text();
+    assert.match(old, /A receipt is shown only once/);
+    const request = await site.server.request('http://localhost:3000/report', {
+      method: 'POST',
+      body: new URLSearchParams({ _secret: await site.app.reports.newSecret(), what: 'A list.' }),
+    });
+    const cookie = request.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    assert.match(await (await site.server.request(url, { headers: { cookie } })).text(), /Report sent/);
+    site.clock.now += 301_000;
+    const later = await (await site.server.request(url, { headers: { cookie } })).text();
+    assert.match(later, /A receipt is shown only once/);
+  });
+});
