@@ -7,10 +7,17 @@ import { createReceipts } from '../../src/app/find-receipt.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Database } from '../../src/store/database.ts';
 import { receiptOn, reportAnonymously } from '../journeys/story.ts';
+import { protectedOn, reportedOn } from '../on-site.ts';
 import { hour, type OpenSite, openSite } from '../site.ts';
 
 const anonymous = { naming: 'anonymous' } as const;
 const secretIn = (html: string): string => /name="_secret" value="([^"]+)"/.exec(html)?.[1] ?? '';
+
+const opens = async (at: OpenSite, code: string) => {
+  const browser = at.anybody();
+  await browser.open('/follow');
+  return browser.send('Show my report', { code });
+};
 
 describe('attacks on receipts', () => {
   let site: OpenSite;
@@ -28,12 +35,6 @@ describe('attacks on receipts', () => {
     await site.close();
     await other.close();
   });
-
-  const opens = async (at: OpenSite, code: string) => {
-    const browser = at.anybody();
-    await browser.open('/follow');
-    return browser.send('Show my report', { code });
-  };
 
   test('what is kept of a code is no plain digest, and the two kinds are kept unlike', async () => {
     await reportAnonymously(site, { what: 'Named.' });
@@ -196,6 +197,37 @@ describe('a way on which others read', () => {
     assert.equal(await isOffered(site, plain, { 'x-forwarded-proto': 'https' }), false);
     const https = await openSite({ baseUrl: 'https://incidents.example' });
     assert.equal(await isOffered(https, 'http://candour:3000', { 'x-forwarded-for': '192.0.2.9' }), true);
+    assert.equal(await isOffered(https, 'http://incidents.example'), true, 'a proxy that hands no more on');
+    assert.equal(await isOffered(https, 'http://192.0.2.10:3000'), false, 'past the proxy');
+    assert.equal(await isOffered(https, 'http://incidents.example:3000'), false, 'past it, by its name');
+    for (const said of [{ 'x-forwarded-proto': 'http' }, { forwarded: 'for=192.0.2.9;proto=http' }]) {
+      assert.equal(await isOffered(https, 'http://incidents.example', said), false, 'the proxy says so');
+    }
     await https.close();
+  });
+
+  test('shows and takes nothing of a protected report, and warns before the code is typed', async () => {
+    const browser = site.anybody();
+    const asked = await browser.open('/follow');
+    assert.match(
+      asked.text,
+      /by plain http, which others on the way can read\. If your name is protected, do/,
+    );
+    const { code, reference } = await protectedOn(site);
+    const text = 'On second thoughts, more.';
+    const kept = [
+      await browser.send('Show my report', { code }),
+      await browser.post('/follow/message', { code, message: text }),
+      await browser.post('/report/details', { code, more: text }),
+      await browser.post('/report/details', { code, more: text, _secret: site.app.newSecret() }),
+    ];
+    for (const page of kept) {
+      assert.equal(page.status, 422);
+      assert.match(page.text, /Your report is not shown here.*Nothing was added or sent/);
+      assert.ok(!page.html.includes(reference) && !page.html.includes('class list'));
+    }
+    assert.equal((await site.app.reports.follow(code)).incident.version, 1);
+    const named = await reportedOn(site, {}, null);
+    assert.match((await opens(site, named.code)).text, /Your report.*class list of 3B/);
   });
 });

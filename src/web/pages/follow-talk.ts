@@ -3,6 +3,7 @@
 import type { Hono } from 'hono';
 import type { Followed } from '../../app/followed.ts';
 import { retaliationAnswered } from '../../incident/follow-up.ts';
+import { isKeptBack, keepBack } from '../open-way.ts';
 import { readForm } from '../read-form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { askCode, showFollowed } from './follow.ts';
@@ -25,6 +26,7 @@ const send = async (request: DeskRequest, site: Site, open: Opening, about: Abou
   const code = form.get('code');
   const found = await open(request, code);
   if (found === null) return askCode(request, site, form, 'wrong');
+  if (isKeptBack(request, site, found)) return keepBack(request, site);
   const inTheWay = await sendTalk(site, found, { kind: 'reporter' }, { about, form });
   if (inTheWay !== null) return showFollowed(request, site, found, undefined, inTheWay);
   const fresh = await open(request, code);

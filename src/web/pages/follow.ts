@@ -9,6 +9,7 @@ import { NotFound } from '../../record/failure.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { emptyForm, type Form } from '../form.ts';
 import type { Lanes } from '../lanes.ts';
+import { isKeptBack, keepBack, openWayWarning } from '../open-way.ts';
 import { readForm } from '../read-form.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import { reporterPage } from '../reporter.ts';
@@ -36,7 +37,7 @@ export const askCode = async (
 ): Promise<Response> => {
   const problem = wrong === null ? undefined : problems[wrong];
   const body = html`${problem && problemSummary([{ at: 'code', problem, field: 'code' }])}
-    <h1 class="govuk-heading-l">Follow up on a report</h1>
+    <h1 class="govuk-heading-l">Follow up on a report</h1>${openWayWarning(request, site)}
     <form method="post" action="/follow" novalidate>
       ${input({
         name: 'code',
@@ -53,7 +54,8 @@ export const askCode = async (
     </form>
     <p class="govuk-body">If you reported while signed in, find it under
     <a class="govuk-link" href="/my-reports">My reports</a>. A lost code cannot be found out again, by
-    nobody: if you lost it, speak to the school.</p>`;
+    nobody: if you lost it, <a class="govuk-link" href="/report">report again</a> and say that you did so
+    before.</p>`;
   return reporterPage(
     request,
     site,
@@ -137,6 +139,7 @@ export const mountFollow = (server: Hono<DeskEnv>, site: Site, wrongs: WrongAnsw
     const code = form.get('code');
     if (code.trim() === '') return askCode(request, site, form, 'empty');
     const found = await openReceipt(site, wrongs, code, lanes.of(request));
-    return found === null ? askCode(request, site, form, 'wrong') : showFollowed(request, site, found);
+    if (found === null) return askCode(request, site, form, 'wrong');
+    return isKeptBack(request, site, found) ? keepBack(request, site) : showFollowed(request, site, found);
   });
 };

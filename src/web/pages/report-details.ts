@@ -8,6 +8,7 @@ import { renderFields } from '../field.ts';
 import { type Form, secretIn } from '../form.ts';
 import type { Uploaded } from '../keep-upload.ts';
 import type { Lanes } from '../lanes.ts';
+import { isKeptBack, keepBack } from '../open-way.ts';
 import { chooseAgain, discardFiles, type Upload } from '../read-upload.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import { reporterPage } from '../reporter.ts';
@@ -148,6 +149,10 @@ export const mountReportDetails = (
   server.post('/report/details', async (request) => {
     const { upload, found } = await read(request, site, wrongs, lanes);
     if (found === null) return askCode(request, site, upload.form, 'wrong');
+    if (isKeptBack(request, site, found)) {
+      await discardFiles(site, upload.files);
+      return keepBack(request, site);
+    }
     return upload.form.get('_secret') === ''
       ? draw(request, site, found, upload.form, await againOf(site, upload))
       : send(request, site, found, upload);
