@@ -57,9 +57,11 @@ const show = async (request: Context, site: Site, shown: Shown) => {
     <h2 class="govuk-heading-m">Keep this receipt: it is shown only now</h2>
     ${receipt(shown)}${printButton}
     <p class="govuk-body">With the code you can see what becomes of your report and add to it, on the page
-    <a class="govuk-link" href="/follow">Follow up on a report</a>. It is like a key: give it to nobody.
-    Nobody can find it out again, not even the school.${
-      shown.isProtected && html` It is the only way to reach you: look in from time to time.`
+    “Follow up on a report”. It is like a key: give it to nobody. Nobody can find it out again, not even the
+    school.${
+      shown.isProtected &&
+      html` It is the only way to reach you: look in from time to time. Whoever looks into it reads what you
+        write there: write nothing that tells who you are.`
     }</p>
     <form method="post" action="/report/saved" class="candour-screen-only">
       <input type="hidden" name="code" value="${code}" autocomplete="off">
@@ -94,7 +96,7 @@ const shownAlready = html`<h1 class="govuk-heading-l">A receipt is shown only on
   <p class="govuk-body">If you sent a report, it has arrived, and nothing needs to be sent again. The
   receipt code was on this page when it first opened.</p>
   <p class="govuk-body">If you kept the code, <a class="govuk-link" href="/follow">follow up on your
-  report</a>. If it is lost, nobody can find it out: speak to the school, or <a class="govuk-link"
+  report</a>. If it is lost, nobody can find it out: <a class="govuk-link"
   href="/report">report again</a> and say that you did so before.</p>`;
 
 /** Mounts the page that shows a receipt, and the one behind it. */
