@@ -14,7 +14,8 @@ const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes
     <li>Print the sheet that comes next. If you forget the passphrase, the code on it does the same.</li>
     <li>Type the code back from the paper. From then on the key counts.</li>
   </ol>
-  <p class="govuk-body">Until chair or vice-chair has a key, nobody can report for the chair alone.</p>`;
+  <p class="govuk-body">Until the chair has a key, nobody can report for the chair alone; and nobody about
+  the chair until the vice-chair has one.</p>`;
 
 const inUse = html`<p class="govuk-body">Your key is set up. To see a name, open the incident: it asks for
   your passphrase, or for the code on your sheet.</p>`;

@@ -17,7 +17,8 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   if (person.identityKey === null) {
     const another = 'so that a name can still be opened when whoever has a key is away, or has lost theirs.';
     const first = 'without it nobody can report so that only the chair knows who they are.';
-    const why = keepersFor({ walled: [] }, school).length > 0 ? another : first;
+    const hasNone = keepersFor({ walled: [] }, school).length === 0;
+    const why = hasNone || holds(school, id, 'chair') ? first : another;
     return isHolder && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });
   }
   const waiting = await site.app.identities.handover(id);

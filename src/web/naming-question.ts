@@ -6,7 +6,7 @@ import type { Naming } from '../incident/incident.ts';
 import type { Field, Located } from './field.ts';
 import { type Reach, sayReached } from './reach.ts';
 import { radios } from './ui/choices.ts';
-import { type Html, html } from './ui/html.ts';
+import { type Child, type Html, html } from './ui/html.ts';
 import { details } from './ui/notice.ts';
 
 /** Why a protected choice cannot be taken over a way that others can read. */
@@ -14,10 +14,10 @@ export const openWay =
   'You opened this page by plain http, which others on the way can read, so no name could be protected ' +
   'here: open it by https, on another network, or give your name openly';
 
-/** Why no name can be kept for the chair alone: nobody has a key that it could be sealed to. */
-const noKey =
-  'The chair has not set up their key yet, so no name could be kept for them alone: give your name openly, ' +
-  'or choose that nobody may know who you are';
+/** Why no name can be kept for whoever would get it: they have no key that it could be sealed to. */
+const noKey = (lacking: string): string =>
+  `${lacking} has not set up a key yet, so no name could be kept for them alone: choose ` +
+  '“Nobody may know who I am”, or give your name openly';
 
 /** Says that the question stood on the page, so that no answer is not taken for a name given openly. */
 const askedField = 'namingAsked';
@@ -31,8 +31,8 @@ const wordsOf = ({ labels }: Directory, reach: Reach): readonly Words[] => {
   const { chair } = labels;
   const goes =
     reached.length > 0
-      ? `It goes to ${sayReached(reached)} alone`
-      : 'Nobody who could open it uses Candour yet: read below, before you send it, whom to go to. It stays';
+      ? `It goes to ${sayReached(reached)}, at first alone`
+      : 'Nobody who could open it uses Candour yet: read below, before you send it, whom to go to';
   return [
     {
       value: 'named',
@@ -42,30 +42,42 @@ const wordsOf = ({ labels }: Directory, reach: Reach): readonly Words[] => {
     {
       value: 'confidential',
       text: `Only the ${/^chair of governors$/i.test(chair) ? chair.toLowerCase() : chair} may know who I am`,
-      hint: `${goes}, who may pass on what happened, but not your name.`,
+      hint: `${goes}. They may pass on what happened, but not your name.`,
     },
     {
       value: 'anonymous',
       text: 'Nobody may know who I am',
-      hint: `${goes}; you are reached by your receipt code.`,
+      hint: `${goes}. You are reached by your receipt code.`,
     },
   ];
 };
 
 const unasked: Reach = () => [];
 
-const offered = (words: Words, isPrivate: boolean, hasKey: boolean) => {
-  if (words.value === 'confidential' && !hasKey) return { ...words, hint: `${noKey}.`, disabled: true };
+const offered = (words: Words, isPrivate: boolean, lacking: string | null) => {
+  if (words.value === 'confidential' && lacking !== null) {
+    return { ...words, hint: `${noKey(lacking)}.`, disabled: true };
+  }
   return { ...words, disabled: !isPrivate && words.value !== 'named' };
 };
 
-/** How what is written travels, and whether somebody has a key that a name can be sealed to. */
-export type Way = { readonly reach?: Reach; readonly isPrivate: boolean; readonly hasKey: boolean };
+/**
+ * How what is written travels, and who `lacksKey` of those who would get a name for them alone; null where
+ * nobody does.
+ */
+export type Way = {
+  readonly reach?: Reach;
+  readonly isPrivate: boolean;
+  readonly lacksKey: string | null;
+};
+
+const canTake = (naming: string, isPrivate: boolean, lacksKey: string | null): boolean =>
+  naming === 'named' || (isPrivate && (naming !== 'confidential' || lacksKey === null));
 
 /** The question; without `isPrivate` a protected choice is refused, and cannot be chosen. */
 export const namingQuestion = (
   directory: Directory,
-  { reach = unasked, isPrivate, hasKey }: Way,
+  { reach = unasked, isPrivate, lacksKey }: Way,
 ): Field<Naming> => {
   const words = wordsOf(directory, reach);
   return {
@@ -75,7 +87,7 @@ export const namingQuestion = (
       const found = words.find(({ value }) => value === chosen);
       if (found === undefined) return { problem: 'Choose how you want to give your name' };
       if (found.value !== 'named' && !isPrivate) return { problem: openWay };
-      return found.value === 'confidential' && !hasKey ? { problem: noKey } : found.value;
+      return found.value === 'confidential' && lacksKey !== null ? { problem: noKey(lacksKey) } : found.value;
     },
     render: (form, error) =>
       html`<input type="hidden" name="${askedField}" value="yes">${radios({
@@ -83,11 +95,11 @@ export const namingQuestion = (
         legend: { text: label, classes: 'govuk-fieldset__legend--s' },
         hint: isPrivate ? undefined : `${openWay}.`,
         error,
-        items: words.map((each) => offered(each, isPrivate, hasKey)),
+        items: words.map((each) => offered(each, isPrivate, lacksKey)),
         // A choice that cannot be taken stands unchosen, and is asked for again: never is it taken for
         // another.
-        value: isPrivate || form.get('naming') === 'named' ? form.get('naming') : undefined,
-      })}${protection(directory)}`,
+        value: canTake(form.get('naming'), isPrivate, lacksKey) ? form.get('naming') : undefined,
+      })}${aboutChair(directory, reach)}${protection(directory)}`,
   };
 };
 
@@ -107,9 +119,19 @@ export const contactProblem = (naming: Naming, contact: string): Located | null 
   return null;
 };
 
+/** Who gets it instead where it concerns the chair: they must know before they choose. */
+const aboutChair = ({ labels: { chair } }: Directory, reach: Reach): Child => {
+  const reached = reach(['chair'], true);
+  return (
+    reached.length > 0 &&
+    html`<p class="govuk-body">About the ${chair}? Tick that below: it goes to ${sayReached(reached)}
+    instead.</p>`
+  );
+};
+
 /** What protecting a name comes to, and what it cannot do: the least of it open, the rest folded. */
 const protection = ({ labels }: Directory): Html => {
-  const { chair, 'vice-chair': viceChair, headteacher, bursar } = labels;
+  const { chair, 'vice-chair': viceChair, headteacher, bursar, 'data-protection-officer': dpo } = labels;
   const folded = details({
     summaryText: 'What we can and cannot protect',
     text: html`<p class="govuk-body"><strong>Candour keeps</strong> no address and no browser of whoever
@@ -117,7 +139,8 @@ const protection = ({ labels }: Directory): Html => {
     the hour only, not the minute; mail about it leaves at the next full hour. The ${chair} reads it first
     (the ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours
     where it is urgent) and passes it on to the ${headteacher} or the ${bursar}
-    without your name, or keeps it.</p>
+    without your name, or keeps it. From then on the ${dpo} can open it too, while people’s information may be
+    involved, and others as the policy asks.</p>
     <p class="govuk-body"><strong>It cannot help</strong> that:</p>
     <ul class="govuk-list govuk-list--bullet">
       <li>the school’s network may note which pages were opened on it, and its filters may open what is
@@ -131,9 +154,11 @@ const protection = ({ labels }: Directory): Html => {
     </ul>
     <p class="govuk-body">A court may order that a name is given. With your receipt code you see what became
     of it, and add to it, without saying who you are.</p>
-    <p class="govuk-body">A name for the ${chair} alone is sealed to the ${chair} and the ${viceChair}:
-    whoever runs the machine cannot read it. Somebody on the case may ask for it with the law they rely on;
-    the ${chair} and a second person, who does not look into it, decide, and your receipt page tells you.
+    <p class="govuk-body">A name for the ${chair} alone is sealed to the ${chair} and the ${viceChair}: who
+    acts as chair can see it, and whoever runs the machine cannot read it. Nobody else learns it unless
+    somebody on the case names the law they rely on, and the ${chair} and a second governor, who does not look
+    into it, both agree. Your receipt page tells you three days before, or afterwards where telling you first
+    would put somebody at risk.
     If you are the ${chair} yourself, tick below that it concerns the ${chair}, or choose that nobody may
     know.</p>`,
   });

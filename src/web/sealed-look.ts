@@ -8,9 +8,10 @@ import { hasKeyTo, type SealedThing } from '../incident/unsealing.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { deskPage } from './desk.ts';
 import { parseFields } from './field.ts';
-import { formWith, secretIn } from './form.ts';
+import { emptyForm, formWith, secretIn } from './form.ts';
 import { ownSecret } from './identity-fields.ts';
 import { withPassphrase } from './own-passphrase.ts';
+import { keyPath } from './pages/identity-key.ts';
 import { passwordFirst } from './password-first.ts';
 import { readForm } from './read-form.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
@@ -35,19 +36,37 @@ export type SealedLook = {
   ) => Promise<{ readonly shown: Child } | Problem | Refusal>;
 };
 
-/** That it was sealed to others only, and who can hand it over; nothing where one's own key opens it. */
-export const otherKey = (
-  { incident, school, person, directory }: Case,
-  sealed: SealedThing | null,
-): Child => {
-  const keepers = [...school.people.values()].filter(
-    (each) => sealed !== null && hasKeyTo(sealed, incident, each),
+/** Whether one's own key opens any of these. */
+export const isOpener = ({ incident, school, person }: Case, sealed: readonly SealedThing[]): boolean => {
+  const own = school.people.get(person);
+  return own !== undefined && sealed.some((each) => hasKeyTo(each, incident, own));
+};
+
+/** Who alone could open it, if they had an account still: nobody here has a key to it any more. */
+const lostWith = ({ incident, school, directory }: Case, { sealedTo }: SealedThing): string => {
+  const gone = [...school.people.values()].filter(
+    ({ id, active, identityKey }) =>
+      !active && identityKey !== null && sealedTo.includes(identityKey) && !incident.walled.includes(id),
   );
-  if (keepers.some(({ id }) => id === person)) return null;
+  const names = sayList(gone.map(({ id }) => nameIn(directory, id)));
+  return gone.length === 0
+    ? 'Nobody here has a key to it any more: it is lost.'
+    : `Only ${names} could open it, whose account is closed: it is lost unless that account comes back.`;
+};
+
+/** What must come first, in place of the passphrase: one's own key, or that somebody hands it over. */
+export const otherKey = (found: Case, sealed: SealedThing): Child => {
+  const { incident, school, person, directory } = found;
+  const keepers = [...school.people.values()].filter((each) => hasKeyTo(sealed, incident, each));
   const names = sayList(keepers.map(({ id }) => nameIn(directory, id)));
-  const who =
-    keepers.length === 0 ? 'Nobody here has a key to it any more.' : `${names} can hand it over to you.`;
-  return insetText({ text: `It is not sealed to your key yet. ${who}` });
+  if (keepers.length === 0) return insetText({ text: lostWith(found, sealed) });
+  const hasKey = (school.people.get(person)?.identityKey ?? null) !== null;
+  return insetText({
+    text: hasKey
+      ? `It is not sealed to your key yet. ${names} can hand it over to you.`
+      : html`You have no key to identities yet. <a class="govuk-link" href="${keyPath}">Make your key
+        first</a>: then ${names} can hand it over to you.`,
+  });
 };
 
 /** The field of such a form. */
@@ -74,6 +93,7 @@ const look = async (request: DeskRequest, site: Site, { form: page, heading, ope
   const { found } = view;
   const path = incidentPath(found);
   if (!page.isOffered(found)) return request.redirect(`${path}?not=${page.name}`, 303);
+  if (!page.isReady(view)) return drawForm(request, site, page, view, emptyForm, {});
   const form = await readForm(request);
   // What was typed is never drawn again.
   const kept = formWith({ _secret: form.get('_secret') });

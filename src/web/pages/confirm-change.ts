@@ -4,6 +4,7 @@
 import type { GuardedChange } from '../../school/school.ts';
 import { oneOf } from '../choice-fields.ts';
 import type { Field } from '../field.ts';
+import { keyWarning } from '../key-warning.ts';
 import { sayChange } from '../say-change.ts';
 import { personForm, type SchoolForm, type SchoolView } from '../school-form.ts';
 import { longText } from '../text-fields.ts';
@@ -28,6 +29,8 @@ const intro = (view: SchoolView): Child => {
       <strong>${written?.address}</strong></p>`
     }
     ${written?.reason && insetText({ text: written.reason })}
+    ${change.what === 'deactivate' && keyWarning(view, 'closing')}
+    ${change.what === 'revoke' && keyWarning(view, 'revoking')}
     ${
       change.what === 'reset' &&
       html`<p class="govuk-body">Whoever manages people then gets a link for a new password, to hand over. Ask

@@ -2,7 +2,7 @@
 import type { Said } from '../../app/answers.ts';
 import { permit } from '../../incident/may.ts';
 import { sealedAnswers } from '../../incident/unsealing.ts';
-import { lookFields, otherKey, type SealedLook } from '../sealed-look.ts';
+import { isOpener, lookFields, otherKey, type SealedLook } from '../sealed-look.ts';
 import { caseForm } from '../step-page.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
@@ -18,10 +18,15 @@ export const lookAtAnswer = caseForm({
     sealedAnswers(incident).length > 0 &&
     permit(incident, 'look-at-answer', capacities) === null,
   isGrave: true,
-  intro: ({ found }) => html`${otherKey(found, sealedAnswers(found.incident).at(-1) ?? null)}
-    <p class="govuk-body">How the reporter has been treated since is told to you alone. That you looked is on
-    the record, and what you read is not.</p>
-    <p class="govuk-body"><a class="govuk-link" href="${keyPath}">Your key to identities</a></p>`,
+  isReady: ({ found }) => isOpener(found, sealedAnswers(found.incident)),
+  intro: ({ found }) =>
+    isOpener(found, sealedAnswers(found.incident))
+      ? html`<p class="govuk-body">How the reporter has been treated since is told to whoever acts as chair
+        alone. That you looked is on the record, and what you read is not.</p>
+        <p class="govuk-body"><a class="govuk-link" href="${keyPath}">Your key to identities</a></p>`
+      : sealedAnswers(found.incident)
+          .slice(-1)
+          .map((each) => otherKey(found, each)),
   fields: lookFields,
   commands: () => [],
 });

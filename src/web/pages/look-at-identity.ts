@@ -1,10 +1,25 @@
 // See who made a confidential report.
+import type { Case } from '../../app/cases.ts';
 import { permit } from '../../incident/may.ts';
-import { lookFields, otherKey, type SealedLook } from '../sealed-look.ts';
+import type { SealedThing } from '../../incident/unsealing.ts';
+import { sayActor } from '../say.ts';
+import { isOpener, lookFields, otherKey, type SealedLook } from '../sealed-look.ts';
 import { caseForm } from '../step-page.ts';
 import { html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
+import { sayList } from '../words.ts';
 import { keyPath } from './identity-key.ts';
+
+const sealedIn = ({ incident: { identity } }: Pick<Case, 'incident'>): readonly SealedThing[] =>
+  identity === null ? [] : [identity];
+
+/** It is known to others too by then, where it was made known to who asked. */
+const whoKnows = ({ incident, directory }: Case): string => {
+  const told = incident.unsealings.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
+  return told.length === 0
+    ? 'whoever acts as chair alone'
+    : `whoever acts as chair, and to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
+};
 
 /** The form on which whoever acts as chair sees who made the report (school default). */
 export const lookAtIdentity = caseForm({
@@ -14,11 +29,13 @@ export const lookAtIdentity = caseForm({
   isOffered: ({ incident, capacities }) =>
     incident.identity !== null && permit(incident, 'look-at-identity', capacities) === null,
   isGrave: true,
-  intro: ({
-    found,
-  }) => html`${otherKey(found, found.incident.identity)}<p class="govuk-body">Who made this report is known to
-    you alone. That you looked is on the record, and what you saw is not. Write it nowhere.</p>
-    <p class="govuk-body"><a class="govuk-link" href="${keyPath}">Your key to identities</a></p>`,
+  isReady: ({ found }) => isOpener(found, sealedIn(found)),
+  intro: ({ found }) =>
+    isOpener(found, sealedIn(found))
+      ? html`<p class="govuk-body">Who made this report is known to ${whoKnows(found)}. That you looked is on
+        the record, and what you saw is not. Write it nowhere.</p>
+        <p class="govuk-body"><a class="govuk-link" href="${keyPath}">Your key to identities</a></p>`
+      : sealedIn(found).map((each) => otherKey(found, each)),
   fields: lookFields,
   commands: () => [],
 });

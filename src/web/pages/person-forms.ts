@@ -5,6 +5,7 @@ import { isGuardedPerson } from '../../school/guarded.ts';
 import { guardedRoles, type Role, roles } from '../../school/school.ts';
 import { emailAddress, holderOf } from '../account-fields.ts';
 import { anyOf, oneOf } from '../choice-fields.ts';
+import { keyWarning } from '../key-warning.ts';
 import { personForm, type SchoolForm, type SchoolView } from '../school-form.ts';
 import { lineText, longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -47,8 +48,7 @@ const guardedWords = ({ signed: { directory } }: SchoolView): Child => {
     text: html`${watching} watch over the others. So a change to them (role, e-mail address, new password)
     needs a second
     person: the present holder, or the chair, the vice-chair or another governor. It waits until they
-    confirm it, the old
-    address is warned, and everything goes on the record. This is a school default.`,
+    confirm it, the old address is warned, and everything goes on the record. This is a school default.`,
   });
 };
 
@@ -138,7 +138,7 @@ const revokeRole = personForm({
   step: 'revoke-role',
   title: 'Take a role back',
   done: 'The role is taken back.',
-  intro: ifGuarded,
+  intro: (view) => html`${keyWarning(view, 'revoking')}${ifGuarded(view)}`,
   fields: (view) => ({
     role: oneOf('role', {
       label: 'Which role?',
@@ -158,8 +158,7 @@ const requestReset = personForm({
     view,
   ) => html`<p class="govuk-body">For ${nameIn(view.signed.directory, view.person.id)}, who lost the way in.
     Make sure that it is really they who ask. They get a link that works once; their present password works
-    until
-    then.</p>${ifGuarded(view)}`,
+    until then.</p>${ifGuarded(view)}`,
   fields: () => ({ reason }),
   ask: ({ reason: because }) => ({ step: 'request-reset', facts: {}, prose: { reason: because } }),
 });
@@ -171,7 +170,8 @@ const deactivate = personForm({
   intro: (
     view,
   ) => html`<p class="govuk-body">For somebody who has left. They sign in no more and hold no role; what they
-    did stays on the record. You can take them back later.</p>${ifGuarded(view)}`,
+    did stays on the record. You can take them back later.</p>
+    ${keyWarning(view, 'closing')}${ifGuarded(view)}`,
   fields: () => ({ reason }),
   ask: ({ reason: because }) => ({ step: 'deactivate', facts: {}, prose: { reason: because } }),
 });

@@ -3,19 +3,20 @@
 import type { Context } from 'hono';
 import type { Directory } from '../../app/directory.ts';
 import { policies } from '../../app/schools.ts';
+import { type Concerned, concernable, concernedIn } from '../../incident/concerned.ts';
 import type { Naming } from '../../incident/incident.ts';
 import { keepersFor } from '../../incident/unsealing.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import type { Refusal } from '../../record/step.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
-import type { School } from '../../school/school.ts';
+import { holders, type School } from '../../school/school.ts';
 import { type AnswersOf, type Located, parseFields, renderFields } from '../field.ts';
 import type { Form } from '../form.ts';
 import { toldNamedField } from '../named-readers.ts';
 import { contactProblem } from '../naming-question.ts';
 import { isPrivateWay } from '../private-way.ts';
-import { reachNotes, reachOf } from '../reach.ts';
+import { type Reach, reachNotes, reachOf } from '../reach.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import { reporterPage } from '../reporter.ts';
 import { childFirst } from '../ring.ts';
@@ -43,17 +44,37 @@ export type Asked = {
   readonly policy: Policy;
   readonly procedures: Procedures;
   readonly isPrivate: boolean;
-  /** Whether anybody has a key that a name for the chair alone can be sealed to. */
-  readonly hasKey: boolean;
+  /** Who would get a name for them alone and has no key for it, as a sentence begins; else null. */
+  readonly lacksKey: string | null;
 };
 
-/** Reads what the page is drawn from. */
-export const asked = async (request: Context, site: Site): Promise<Asked> => {
+/** What was ticked of whom it concerns: it decides who acts as chair. */
+const ticked = (form: Form): readonly Concerned[] =>
+  concernable.filter((office) => [...form.all('concerns'), ...form.all('concernsMore')].includes(office));
+
+/**
+ * Who would get what is for the chair alone and could not open a name: only who acts as chair is shown it, so
+ * that somebody else has a key helps nobody.
+ */
+const lackingKey = (school: School, { labels }: Directory, reach: Reach, form: Form): string | null => {
+  const concerns = ticked(form);
+  const acting = reach(concerns, true).map(({ person }) => person);
+  const keepers = keepersFor({ walled: concernedIn(school, concerns) }, school);
+  if (keepers.some(({ id }) => acting.includes(id))) return null;
+  const office = (['chair', 'vice-chair'] as const).find((role) =>
+    holders(school, role).some((person) => acting.includes(person)),
+  );
+  if (office === undefined && acting.length > 0) return 'Whoever would get it';
+  return `The ${labels[office ?? 'chair']}`;
+};
+
+/** Reads what the page is drawn from, for a form as it stands. */
+export const asked = async (request: Context, site: Site, form: Form): Promise<Asked> => {
   const [school, directory] = await Promise.all([site.app.school(), site.app.directory()]);
   const policy: Policy = policies[school.settings.policy];
   const isPrivate = isPrivateWay(request, site);
-  const hasKey = keepersFor({ walled: [] }, school).length > 0;
-  return { school, directory, policy, procedures: proceduresNow(school.settings), isPrivate, hasKey };
+  const lacksKey = lackingKey(school, directory, await reachOf(site), form);
+  return { school, directory, policy, procedures: proceduresNow(school.settings), isPrivate, lacksKey };
 };
 
 /** The answers of a form that was sent, or all that is wrong with them. */
@@ -118,9 +139,9 @@ export const drawReport = async (
   form: Form,
   trouble: Trouble | null,
 ): Promise<Response> => {
-  const { school, directory, policy, procedures, isPrivate, hasKey } = given;
+  const { school, directory, policy, procedures, isPrivate, lacksKey } = given;
   const reach = await reachOf(site);
-  const questions = openQuestions(procedures, directory, { reach, isPrivate, hasKey });
+  const questions = openQuestions(procedures, directory, { reach, isPrivate, lacksKey });
   const problems = trouble !== null && 'problems' in trouble ? trouble.problems : [];
   const drawn = renderFields(questions, form, problems);
   const [first, others] = [drawn.slice(0, enough), drawn.slice(enough)];

@@ -149,8 +149,9 @@ export const openQuestions = (procedures: Procedures, directory: Directory, way:
   const contact = lineText('contact', {
     label: 'How can we reach you? (optional)',
     hint:
-      'Name, telephone number or e-mail address; to one e-mail address we may write how far it is. If only ' +
-      'the chair may know who you are, write your name; if nobody may, nothing.',
+      'If you give your name openly: name, telephone number or e-mail address; to one address we may ' +
+      'write how far it is. If only the chair may know: your name; nothing is mailed to you. If nobody ' +
+      'may: nothing.',
     max: 500,
   });
   return { what, redFlags, certainty, naming: namingQuestion(directory, way), ...others, contact };

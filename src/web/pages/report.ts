@@ -60,8 +60,8 @@ const showReceipt = async (
 const isOther = ({ repeated, naming }: Receipt, wanted: Naming): boolean => repeated && naming !== wanted;
 
 const send = async (request: DeskRequest, site: Site, lanes: Lanes): Promise<Response> => {
-  const given = await asked(request, site);
   const form = await readForm(request);
+  const given = await asked(request, site, form);
   if (form.get('_go') === 'change') return drawReport(request, site, given, form, null);
   const read = openAnswers(given, form);
   if ('problems' in read) return drawReport(request, site, given, form, { problems: read.problems });
@@ -102,7 +102,7 @@ export const mountReport = (server: Hono<DeskEnv>, site: Site, lanes: Lanes): vo
     const { settings } = await site.app.school();
     if (settings.version === 0) return request.redirect('/', 303);
     const form = formWith({ certainty: 'potential', naming: 'named' });
-    return drawReport(request, site, await asked(request, site), form, null);
+    return drawReport(request, site, await asked(request, site, form), form, null);
   });
   server.post('/report', (request) => send(request, site, lanes));
 };
