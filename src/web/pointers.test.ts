@@ -24,9 +24,50 @@ test('a post of one person counts by the school’s own word, where somebody spe
   assert.deepEqual(found('The Finance Lead sold a list.'), []);
   assert.deepEqual(found('The register of 3B is on the web.'), []);
   const twoBursars = schoolWith({ teacher: { roles: ['bursar'] } });
-  assert.deepEqual(pointersIn(['I am the finance lead.'], postsOfOne(twoBursars, { labels })), []);
+  assert.deepEqual(pointersIn(['As finance lead I saw it.'], postsOfOne(twoBursars, { labels })), []);
   assert.ok(!postsOfOne(schoolWith(), { labels }, ['headteacher']).includes('headteacher'));
   assert.equal(id('teacher'), 'teacher');
+});
+
+test('oneself is found however one says it', () => {
+  for (const [text, words] of [
+    ['Caretaker here. The head took a file.', 'Caretaker'],
+    ['I am the Y4 teacher and saw it.', 'I am the Y4 teacher'],
+    ['I teach Year Four.', 'Year Four'],
+    ['Signed, the cook', 'cook'],
+    ['This is the school cook writing.', 'cook'],
+    ['Nobody was there except me.', 'Nobody was there except me'],
+    ['There was no-one but myself.', 'no-one but myself'],
+    ['Only Ben and I were there', 'Only Ben and I'],
+    ['I was on my own in the office.', 'I was on my own'],
+    ['I was alone with the bursar.', 'I was alone with'],
+    ['I was the last to leave.', 'I was the last to leave'],
+    ['I am the SENDCo.', 'SENDCo'],
+    ['In EYFS we saw', 'EYFS'],
+    ['I work with class Oak.', 'class Oak'],
+    ['In Kestrel class I saw', 'Kestrel class'],
+    ['I, Ben Ackroyd, saw it.', 'I, Ben Ackroyd'],
+    ['It was bad. I am Ben Ackroyd.', 'I am Ben Ackroyd'],
+    ['I run the breakfast club.', 'I run the breakfast club'],
+    ['The deputy head and I share an office.', 'deputy head'],
+    ['As the headteacher’s PA I saw', 'headteacher'],
+    ['I’m her PA', 'I’m her PA'],
+  ] as const) {
+    assert.deepEqual(found(text), [words], text);
+  }
+});
+
+test('somebody else whom one saw is nobody’s hint', () => {
+  for (const text of [
+    'I saw the headteacher take a file.',
+    'We told the caretaker, and the headteacher rang us.',
+    'As the headteacher left I saw a list.',
+    'My mother asked the receptionist for it.',
+    'I saw a class list of the school.',
+    'Judith Ellery sold it, and I know it.',
+  ]) {
+    assert.deepEqual(found(text), [], text);
+  }
 });
 
 test('what says nothing of anybody, and nothing at all, points to nobody', () => {
@@ -39,5 +80,8 @@ test('what says nothing of anybody, and nothing at all, points to nobody', () =>
 test('a text of a hundred thousand letters, and one of nothing but first persons, end soon', () => {
   assert.equal(found('my class '.repeat(11_000)).length, 1);
   assert.equal(found(`${'i '.repeat(50_000)}`).length, 0);
+  for (const words of ['the ', 'as the ', 'I am the ', 'only and ', 'nobody but ', 'A', 'I, ']) {
+    assert.ok(found(words.repeat(100_000 / words.length)).length <= 1, words);
+  }
   assert.ok(found(Array.from({ length: 60 }, (_, number) => `I teach ${number}B`).join(' ')).length <= 12);
 });

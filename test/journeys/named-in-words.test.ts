@@ -63,6 +63,11 @@ describe('a report that says in words whom it concerns', () => {
     }
   });
 
+  test('is looked through for what points to its reporter as well', async () => {
+    const { page } = await sent('My line manager; only I know');
+    assert.match(page.text, /Could this tell who you are\?.*“only I” ?“My line manager”/);
+  });
+
   test('stops whoever is signed in as well', async () => {
     const teacher = await site.as('teacher');
     await teacher.open('/my-reports/report');

@@ -23,8 +23,14 @@ import { drawWarning, isWarned } from './report-warning.ts';
 type Answers = AnswersOf<ReturnType<typeof openQuestions>>;
 
 /** What in a protected report may point to its reporter, where they were not told yet. */
-const pointersFor = ({ school, directory }: Asked, { naming, what, concerns }: Answers, form: Form) =>
-  naming === 'named' || isWarned(form) ? [] : pointersIn([what], postsOfOne(school, directory, concerns));
+const pointersFor = (
+  { school, directory }: Asked,
+  { naming, what, concerns, concernsWhom }: Answers,
+  form: Form,
+) =>
+  naming === 'named' || isWarned(form)
+    ? []
+    : pointersIn([what, concernsWhom], postsOfOne(school, directory, concerns));
 
 /** Gives the receipt to the browser, for the next page to show. */
 const handOut = (
