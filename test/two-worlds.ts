@@ -1,21 +1,35 @@
 // Two schools made alike, with the clock in hand, in one of which there is an incident more: what somebody
 // gets to see of each, at every address of the server, with everything that is drawn at random renamed. Where
 // the incident does not exist for them, both must be the same.
-
-import type { Message } from '../src/services/mail.ts';
-import { keptMail } from '../src/services/mail.ts';
+import assert from 'node:assert/strict';
+import { keptMail, type Mail, type Message } from '../src/services/mail.ts';
+import { MailRefused } from '../src/services/smtp.ts';
+import type { Browser } from './http.ts';
 import { classifiedOn, investigatingOn, type OnSite, reportedOn } from './on-site.ts';
 import { day, hour, type Name, type OpenSite, openSite } from './site.ts';
 
 /** What is there beside the incidents that both schools have. */
 export type Hidden = (site: OpenSite) => Promise<OnSite>;
 
+/** What both schools have beside that. */
+export type Both = {
+  /** What was there before. */
+  readonly before?: (site: OpenSite) => Promise<unknown>;
+  /** How often six hours pass; after each, what is hidden may go on. */
+  readonly turns?: number;
+  readonly goesOn?: (site: OpenSite, each: OnSite, turn: number) => Promise<unknown>;
+  /** Whose mail a server says is for nobody. */
+  readonly refused?: readonly Name[];
+};
+
 /** A school with its mail, an incident that everybody of the office knows, and maybe one more. */
 export type World = {
   readonly site: OpenSite;
   readonly sent: readonly Message[];
   readonly known: OnSite;
-  /** The reference of the incident that is hidden, or one that nothing has. */
+  /** The incident that is there beside, or null. */
+  readonly hidden: OnSite | null;
+  /** Its reference, or one that nothing has. */
   readonly unseen: string;
 };
 
@@ -25,15 +39,39 @@ const sendAll = async ({ app }: OpenSite): Promise<void> => {
   while ((await app.post.turn()).due);
 };
 
-/** Lives a week: what both schools do, what only one does, and what time does to both. */
-export async function openWorld(hidden: Hidden | null): Promise<World> {
+const addressOf = (name: Name): string => `${name}@brookside.example`;
+
+/** Mail that is kept, but for those addresses that a server says are nobody's. */
+const mailBut = (refused: readonly Name[]): Mail & { readonly sent: readonly Message[] } => {
   const mail = keptMail();
+  const nobodys = refused.map(addressOf);
+  return {
+    ...mail,
+    async send(message) {
+      if (nobodys.includes(message.to)) throw new MailRefused('address', '550 5.1.1 No such user');
+      await mail.send(message);
+    },
+  };
+};
+
+/** Lives a week: what both schools do, what only one does, and what time does to both. */
+export async function openWorld(
+  hidden: Hidden | null,
+  { before, turns = 0, goesOn, refused = [] }: Both = {},
+): Promise<World> {
+  const mail = mailBut(refused);
   const site = await openSite({ mail, baseUrl: 'https://incidents.example' });
+  await before?.(site);
   const known = await investigatingOn(site, 'major');
   await sendAll(site);
-  const start = site.clock.now + hour;
-  site.clock.now = start;
+  site.clock.now += hour;
   const more = await hidden?.(site);
+  for (let turn = 0; turn < turns; turn += 1) {
+    site.clock.now += 6 * hour;
+    await site.app.time.pass();
+    if (more !== undefined) await goesOn?.(site, more, turn);
+  }
+  const start = site.clock.now;
   site.clock.now = start + hour;
   await classifiedOn(site, 'minor', await reportedOn(site, { redFlags: ['ongoing'] }));
   for (let later = 1; later <= 3; later += 1) {
@@ -43,7 +81,7 @@ export async function openWorld(hidden: Hidden | null): Promise<World> {
     site.clock.now += minute;
     await sendAll(site);
   }
-  return { site, sent: mail.sent, known, unseen: more?.reference ?? 'INC-222-222' };
+  return { site, sent: mail.sent, known, unseen: more?.reference ?? 'INC-222-222', hidden: more ?? null };
 }
 
 /** Renames what is drawn at random: what is known by its name, the rest by its looks. */
@@ -57,6 +95,9 @@ const renamed = ({ site, known, unseen }: World, text: string): string => {
     .replaceAll(/(?<![\w-])(?=[\w-]*[A-Z\d])[\w-]{16,}/g, 'random');
 };
 
+/** Whose pages are looked at: who is told of incidents or leads them, and somebody with no part in any. */
+const idsAsked: readonly Name[] = ['teacher', 'bursar', 'chair', 'vice-chair', 'governor', 'second-governor'];
+
 /** Every address that the server answers to GET, with its parts filled in; and every post on an incident. */
 const addressesOf = (
   { site, known, unseen }: World,
@@ -64,7 +105,7 @@ const addressesOf = (
 ): readonly (readonly [string, string])[] => {
   const parts: Readonly<Record<string, readonly string[]>> = {
     reference: [known.reference, unseen],
-    id: [site.ids.teacher, site.ids.chair],
+    id: idsAsked.map((name) => site.ids[name]),
     entry: ['1'],
     number: ['0'],
     file: [feed],
@@ -91,6 +132,13 @@ const addressesOf = (
   ];
 };
 
+/** The bell, in one order: what was told at the same moment goes in the order of its random ids. */
+const inOrder = (bell: string): string => {
+  const [head, ...rest] = bell.split(/(?=<li class="candour-entry">)/);
+  const [last = '', tail = ''] = (rest.at(-1) ?? '').split(/(?=<\/ul>)/);
+  return [head, ...[...rest.slice(0, -1), last].toSorted(), tail].join('');
+};
+
 /** What answers: status, headers and body, renamed. */
 const answerOf = async (world: World, cookie: string, method: string, path: string): Promise<string> => {
   const url = `https://incidents.example${path}`;
@@ -100,7 +148,18 @@ const answerOf = async (world: World, cookie: string, method: string, path: stri
     new Request(url, { ...init, redirect: 'manual', headers: { ...own, cookie } }),
   );
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`);
-  return renamed(world, `${response.status}\n${headers.join('\n')}\n${await response.text()}`);
+  const text = renamed(world, `${response.status}\n${headers.join('\n')}\n${await response.text()}`);
+  return path === '/told' ? inOrder(text) : text;
+};
+
+/** The bundle of the incident that both schools have, as this person exports it; null where they may not. */
+const exportedBy = async ({ known }: World, browser: Browser): Promise<string | null> => {
+  const form = await browser.open(`${known.path}/export`);
+  if (form.path !== `${known.path}/export` || form.status !== 200) return null;
+  await browser.send('Export', { format: 'bundle', purpose: 'For the file.' });
+  const { html } = await browser.open(`${known.path}/record`);
+  const [, latest] = [...html.matchAll(/href="([^"]*\/exported\/\d+)"/g)].at(-1) ?? assert.fail(html);
+  return (await browser.open(latest ?? '')).html;
 };
 
 /** All that this person gets of the world: every page, their calendar and their mail, by where it is. */
@@ -114,14 +173,62 @@ export async function seenBy(world: World, name: Name): Promise<ReadonlyMap<stri
     const where = renamed(world, `${method} ${path}`);
     seen.set(where, await answerOf(world, cookie, method, path));
   }
+  const exported = await exportedBy(world, browser);
+  if (exported !== null) seen.set('the export of another', renamed(world, exported));
   const form = await browser.open(`${world.known.path}/mark-duplicate`);
   if (form.path.endsWith('/mark-duplicate') && form.status === 200) {
     const page = await browser.send('Mark as a duplicate', { of: world.unseen, reasons: 'The same.' });
     seen.set('naming it as a duplicate', renamed(world, `${page.status} ${page.html}`));
   }
   // Letters that are due at the same moment go in the order of their random ids.
-  const mine = sent.filter(({ to }) => to === `${name}@brookside.example`);
+  const mine = sent.filter(({ to }) => to === addressOf(name));
   const letters = mine.map(({ subject, text }) => renamed(world, `${subject}\n${text}`));
   seen.set('mail', letters.toSorted().join('\n\n'));
   return seen;
 }
+
+/** What people see of a world, one after the other; it is looked at itself then, and closed. */
+export const seenInTurn = async (
+  hidden: Hidden | null,
+  names: readonly Name[],
+  both?: Both,
+  look?: (world: World) => Promise<unknown>,
+): Promise<readonly ReadonlyMap<string, string>[]> => {
+  const world = await openWorld(hidden, both);
+  const seen: ReadonlyMap<string, string>[] = [];
+  try {
+    for (const name of names) seen.push(await seenBy(world, name));
+    await look?.(world);
+  } finally {
+    await world.site.close();
+  }
+  return seen;
+};
+
+/**
+ * Tells what people see, one after the other, where it is not. That is the same each time, so it is asked
+ * once; who looks may leave something to see for those after them, so it serves whom the same people went
+ * before in one of these orders.
+ */
+export const withoutIt = (orders: readonly (readonly Name[])[], both?: Both) => {
+  const asked = new Map<readonly Name[], ReturnType<typeof seenInTurn>>();
+  const longest = orders.toSorted((a, b) => b.length - a.length);
+  return (names: readonly Name[]) => {
+    const begins = (order: readonly Name[]) => names.every((name, index) => order[index] === name);
+    const those = longest.find(begins) ?? names;
+    const known = asked.get(those) ?? seenInTurn(null, those, both);
+    asked.set(those, known);
+    return known;
+  };
+};
+
+/** Insists that somebody sees the same here as there: nothing more, nothing less, nothing else. */
+export const isSame = (
+  here: ReadonlyMap<string, string> | undefined,
+  there: ReadonlyMap<string, string> | undefined,
+  name: Name,
+): void => {
+  assert.ok(here && there);
+  assert.deepEqual([...here.keys()], [...there.keys()]);
+  for (const [where, text] of there) assert.equal(here.get(where), text, `${name} at ${where}`);
+};

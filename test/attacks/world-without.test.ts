@@ -3,15 +3,10 @@
 // that is raised before its person saw anything is as good as one from the start.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
-import { isDone } from '../../src/app/order.ts';
-import { type IncidentCommand, type StepName, steps } from '../../src/incident/steps.ts';
-import { NotFound } from '../../src/record/failure.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import { type OnSite, reportedOn } from '../on-site.ts';
-import { startAndTries, type Try } from '../random-incident.ts';
-import { type Name, type OpenSite, people } from '../site.ts';
-import { type Hidden, openWorld, seenBy } from '../two-worlds.ts';
+import type { Name, OpenSite } from '../site.ts';
+import { type Hidden, isSame, seenInTurn, withoutIt } from '../two-worlds.ts';
 
 const words = { what: 'The zanzibar folder was copied.', concernsWhom: 'Whoever runs the zanzibar club' };
 const what = { what: words.what };
@@ -133,70 +128,8 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
   ],
 ];
 
-/** What the person concerned is told of with good reason, and what only time or another incident can do. */
-const leftOut: readonly StepName[] = ['disclose', 'lift-wall', 'pass-time', 'mark-duplicate', 'report'];
-const ofPeople: readonly string[] = ['person', 'people', 'owner', 'governor', 'supporters', 'slipped'];
-
-/** Facts with the ids that people have on this site. */
-const factsOn = ({ ids }: OpenSite, facts: unknown): object => {
-  const named = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(named) : (ids[value as Name] ?? value);
-  return Object.fromEntries(
-    Object.entries(facts as object).map(([key, value]) => [
-      key,
-      ofPeople.includes(key) ? named(value) : value,
-    ]),
-  );
-};
-
-/** An incident about the headteacher on which all this was tried, each by the first who may. */
-const after =
-  (tries: readonly Try[]): Hidden =>
-  async (site) => {
-    const each = await reportedOn(site, { concerns: ['headteacher'] }, null, what);
-    for (const { step, facts, by } of tries.filter((one) => !leftOut.includes(one.step))) {
-      const wanted = Object.keys(steps[step].prose).map((field) => [field, `The zanzibar ${field}.`]);
-      const prose = Object.fromEntries(wanted);
-      const command = { step, facts: factsOn(site, facts), prose } as unknown as IncidentCommand;
-      for (let nth = 0; nth < people.length; nth += 1) {
-        const person = site.ids[people[(by + nth) % people.length]!];
-        const order = { kind: 'incident', stream: each.id, commands: [command] } as const;
-        const answer = await site.app
-          .execute({ ...order, actor: { kind: 'person', person } })
-          .catch((error: unknown) => assert.ok(error instanceof NotFound));
-        if (answer !== undefined && isDone(answer)) break;
-      }
-    }
-    return each;
-  };
-
-/** What people see of a world, one after the other; it is closed then. */
-const seenInTurn = async (hidden: Hidden | null, names: readonly Name[]) => {
-  const world = await openWorld(hidden);
-  const seen: ReadonlyMap<string, string>[] = [];
-  try {
-    for (const name of names) seen.push(await seenBy(world, name));
-  } finally {
-    await world.site.close();
-  }
-  return seen;
-};
-
-const begins = (names: readonly Name[], start: readonly Name[]): boolean =>
-  start.every((name, index) => names[index] === name);
-
 describe('the world without an incident', () => {
-  const asked = new Map<readonly Name[], ReturnType<typeof seenInTurn>>();
-  /**
-   * What people see, one after the other, where it is not. That is the same each time, so it is asked once;
-   * who looks may leave something to see for those after them, so it serves whom the same people went before.
-   */
-  const seenWithout = (names: readonly Name[]) => {
-    const those = cases.map(([, observers]) => observers).find((each) => begins(each, names)) ?? names;
-    const known = asked.get(those) ?? seenInTurn(null, those);
-    asked.set(those, known);
-    return known;
-  };
+  const seenWithout = withoutIt(cases.map(([, observers]) => observers));
 
   test('is another for whoever acts on it: what is compared would tell', async () => {
     const [, , hidden] = cases[0]!;
@@ -212,24 +145,7 @@ describe('the world without an incident', () => {
   for (const [title, observers, hidden] of cases) {
     test(`is the same for ${observers.join(', ')}: one ${title}`, async () => {
       const [seen, without] = [await seenInTurn(hidden, observers), await seenWithout(observers)];
-      for (const [index, name] of observers.entries()) {
-        const [here, there] = [seen[index], without[index]];
-        assert.ok(here && there);
-        assert.deepEqual([...here.keys()], [...there.keys()]);
-        for (const [where, text] of there) assert.equal(here.get(where), text, `${name} at ${where}`);
-      }
+      for (const [index, name] of observers.entries()) isSame(seen[index], without[index], name);
     });
   }
-
-  test('is the same for the headteacher whatever happened to one about them, at random', async () => {
-    const [without] = await seenWithout(['headteacher']);
-    assert.ok(without);
-    await fc.assert(
-      fc.asyncProperty(startAndTries, async ([, tries]) => {
-        const [seen] = await seenInTurn(after(tries), ['headteacher']);
-        for (const [where, text] of without) assert.equal(seen?.get(where), text, where);
-      }),
-      { numRuns: 2, endOnFailure: true },
-    );
-  });
 });

@@ -1,0 +1,130 @@
+// The world without, where it is kept from those who watch: from the chair, from everybody at the school, and
+// as far as such a report gets, with the name asked for, kept and read by the chair, warned of by the law’s
+// clock. What happened to it shows in its own record, so that each comparison is of what it says it is.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { concernable } from '../../src/incident/concerned.ts';
+import type { Incident } from '../../src/incident/incident.ts';
+import { unsealing } from '../../src/incident/unsealing.ts';
+import { giveKey, type OnSite, reportedOn } from '../on-site.ts';
+import { type Name, type OpenSite, people } from '../site.ts';
+import { classifyAs } from '../stages.ts';
+import { type Both, type Hidden, isSame, seenInTurn, withoutIt } from '../two-worlds.ts';
+
+const what = { what: 'The zanzibar folder was copied.' };
+
+/** Acknowledged, verified and judged by whoever acts, so that the regulator is to be told in time. */
+const judged = async (site: OpenSite, each: OnSite, by: Name): Promise<OnSite> => {
+  await each.done('acknowledge', {}, {}, by);
+  await each.done('verify-details', {}, {}, by);
+  await each.done('classify', classifyAs('critical'), {}, by);
+  const told = { risk: 'high', tell: 'regulator-and-individuals' } as const;
+  return each.done(
+    'assess-reportability',
+    { personalData: 'yes', awareAt: site.clock.now, ...told },
+    { awareWhy: 'The mail said so.' },
+    by,
+  );
+};
+
+const isWarned = ({ chased }: Incident): boolean => chased.some(({ unit }) => unit === 'hours');
+
+/** What it is, who looks, what happened to it, and what its record shows of that after three days. */
+type Case = {
+  readonly title: string;
+  readonly observers: readonly Name[];
+  readonly hidden: Hidden;
+  readonly shows: (incident: Incident) => boolean;
+};
+
+const cases: readonly Case[] = [
+  {
+    title: 'about the chair, led by a governor, of which the law’s clock has warned',
+    observers: ['chair'],
+    async hidden(site) {
+      const each = await reportedOn(site, { concerns: ['chair'], redFlags: ['child-at-risk'] }, null, what);
+      await judged(site, each, 'bursar');
+      const led = { person: site.ids.governor, as: 'governor', governor: null, supporters: [] } as const;
+      return each.done('allocate', led, { authority: 'Vice-chair’s urgent action.' }, 'vice-chair');
+    },
+    shows: isWarned,
+  },
+  {
+    title: 'about the chair, anonymous, kept by the vice-chair',
+    observers: ['chair', 'headteacher', 'bursar'],
+    async hidden(site) {
+      const each = await reportedOn(site, { concerns: ['chair'], naming: 'anonymous' }, null, what);
+      await (await site.as('vice-chair')).open(each.path);
+      return each.done('forward-report', { to: [] }, { reason: 'The office would guess.' }, 'vice-chair');
+    },
+    shows: ({ firstRead, forwarded }) => firstRead !== null && forwarded?.to.length === 0,
+  },
+  {
+    title: 'protected, read and kept by the chair, and warned of by the law’s clock',
+    observers: ['headteacher', 'bursar', 'governor', 'administrator'],
+    async hidden(site) {
+      const each = await reportedOn(site, { naming: 'anonymous', redFlags: ['ongoing'] }, null, what);
+      await (await site.as('chair')).open(each.path);
+      await each.done('forward-report', { to: [] }, { reason: 'The office would guess.' }, 'chair');
+      return judged(site, each, 'chair');
+    },
+    shows: (incident) => incident.firstRead !== null && isWarned(incident),
+  },
+  {
+    title: 'about the headteacher, of which the law’s clock has warned',
+    observers: ['headteacher'],
+    hidden: async (site) =>
+      judged(site, await reportedOn(site, { concerns: ['headteacher'] }, 'teacher', what), 'bursar'),
+    shows: isWarned,
+  },
+  {
+    title: 'that concerns everybody at the school who could open it',
+    observers: [
+      ...(['chair', 'headteacher', 'bursar', 'governor', 'administrator'] as const),
+      ...people.filter((name) => name !== 'outside-body'),
+    ].filter((name, index, all) => all.indexOf(name) === index),
+    async hidden(site) {
+      const facts = { concerns: concernable, redFlags: ['child-at-risk'] } as const;
+      const each = await reportedOn(site, facts, null, what);
+      return judged(site, each, 'outside-body');
+    },
+    shows: ({ acknowledged }) => acknowledged !== null,
+  },
+];
+
+describe('the world without what is kept from those who watch', () => {
+  const seenWithout = withoutIt(cases.map(({ observers }) => observers));
+
+  /** Insists that the observers see no difference, and that it has come so far as is said. */
+  const compare = async ({ observers, hidden, shows }: Case, without = seenWithout, both?: Both) => {
+    const seen = await seenInTurn(hidden, observers, both, async ({ site, hidden: each }) => {
+      const { incident } = await site.app.reports.follow(each?.code ?? '');
+      assert.ok(shows(incident), 'it did not come so far');
+    });
+    const there = await without(observers);
+    for (const [index, name] of observers.entries()) isSame(seen[index], there[index], name);
+  };
+
+  for (const each of cases) {
+    const whom = each.observers.length > 5 ? 'everybody but the outside body' : each.observers.join(', ');
+    test(`is the same for ${whom}: one ${each.title}`, () => compare(each));
+  }
+
+  test('is the same for whom it concerns: one whose reporter is about to be made known', async () => {
+    const both: Both = { before: (site) => giveKey(site, 'chair') };
+    const observers = ['headteacher', 'administrator'] as const;
+    const asked: Case = {
+      title: 'about the headteacher, confidential',
+      observers,
+      async hidden(site) {
+        const facts = { naming: 'confidential', concerns: ['headteacher'] } as const;
+        const each = await reportedOn(site, facts, null, { ...what, contact: 'Robin the cook' });
+        await each.done('forward-report', { to: ['bursar'] }, {}, 'chair');
+        await each.done('ask-unsealing', {}, {}, 'bursar');
+        return each.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
+      },
+      shows: (incident) => unsealing(incident)?.approved != null,
+    };
+    await compare(asked, withoutIt([observers], both), both);
+  });
+});
