@@ -9,19 +9,26 @@ import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { maySeePeople } from '../school/may.ts';
-import { blankPerson } from '../school/school.ts';
+import { blankPerson, type Person } from '../school/school.ts';
 import { deskPage } from './desk.ts';
 import { isProblem, type Located, parseFields, renderFields } from './field.ts';
 import { type Form, formOf, formWith, secretIn } from './form.ts';
 import { readForm } from './read-form.ts';
 import { problemSummary, refusalSummary } from './refusal.ts';
 import { isOpen, type Place, type SchoolForm, type SchoolView } from './school-form.ts';
-import type { DeskEnv, DeskRequest, Site } from './site.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from './site.ts';
 import { seenIn } from './step-routes.ts';
 import { button } from './ui/button.ts';
 import { errorSummary } from './ui/error-summary.ts';
 import { type Child, html } from './ui/html.ts';
 import { backLink } from './ui/links.ts';
+import { canSecond } from './waiting-changes.ts';
+
+/** They themselves, whoever sees all people, and whoever is asked to be the second person to a change. */
+const maySee = (signed: Signed, person: Person): boolean =>
+  person.id === signed.id ||
+  isOpen(maySeePeople, signed) ||
+  person.waiting.some((change) => canSecond(signed, person, change));
 
 /**
  * The person of the address, with what was written about them; the blank one where the address names none.
@@ -36,9 +43,7 @@ export const schoolViewOf = async (request: DeskRequest, site: Site): Promise<Sc
     return { signed, person: blankPerson, words, asked, newPersonId };
   }
   const person = signed.school.people.get(id);
-  if (person === undefined || (id !== signed.id && !isOpen(maySeePeople, signed))) {
-    throw new NotFound('There is no such person.');
-  }
+  if (person === undefined || !maySee(signed, person)) throw new NotFound('There is no such person.');
   return { signed, person, words: await site.app.personWords(id), asked, newPersonId };
 };
 

@@ -93,6 +93,29 @@ describe('a report that concerns everybody who could open it comes to the outsid
     });
   }
 
+  test('it agrees to another of theirs, and is mailed nothing but that it look', async () => {
+    const head = await by('headteacher');
+    await head.open('/people/add-person');
+    const second = {
+      name: 'Sam Second',
+      email: 'sam@diocese.example',
+      employed: 'no',
+      roles: 'outside-body',
+    };
+    await head.send('Add a person', second);
+    const { people: all } = await site.app.school();
+    const sam = [...all.values()].find(({ waiting }) => waiting.length > 0) ?? assert.fail();
+    const outside = await site.as('outside-body');
+    await outside.open(`/people/${sam.id}/confirm-change?change=${sam.waiting[0]?.entry}`);
+    assert.match((await outside.send('Send', { decision: 'confirm' })).text, /You decided on the change/);
+    assert.ok((await site.app.school()).people.get(sam.id)?.roles.includes('outside-body'));
+    assert.equal((await outside.open(`/people/${sam.id}`)).status, 404, 'it sees no list of people');
+    const account = await outside.open('/account');
+    assert.match(account.text, /On each working day, that I look whether a report waits/);
+    assert.doesNotMatch(account.text, /Say when/);
+    assert.doesNotMatch((await outside.open('/account/mail')).text, /72 hours|Everything once a day/);
+  });
+
   test('it sees nothing else, has its part in no list, and its page says what it is there for', async () => {
     const other = await storyWithinTheHour(site, by, { what: 'A list lay on the printer.' });
     await other.isHiddenFrom('outside-body');

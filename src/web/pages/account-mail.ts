@@ -26,16 +26,37 @@ const words: Readonly<Record<MailWish, { readonly text: string; readonly hint: s
   'bell-only': { text: 'Nothing: I look at “What you were told”', hint: 'For who is in Candour each day.' },
 };
 
-/** What somebody is mailed, in words. */
-export const sayWish = (wish: MailWish): string => words[wish].text;
+/** No mail tells the outside body of a report: it is asked to look, or it is not. */
+const outsideWords: Readonly<Partial<typeof words>> = {
+  'at-once': {
+    text: 'On each working day, that I look whether a report waits',
+    hint: 'It says the same whether or not one does. No other mail tells you of a report.',
+  },
+  'bell-only': { text: 'Nothing: I look by myself', hint: 'Then no mail reminds you.' },
+};
 
-const fields = {
-  mail: oneOf<MailWish>('mail', {
-    label: 'What do you want to be mailed?',
-    hint: 'Warnings of the statutory 72 hours always come: they cannot be switched off.',
-    items: mailWishes.map((value) => ({ value, ...words[value] })),
-    required: 'Choose what you want to be mailed',
-  }),
+/** Whether somebody is of the outside body that the Procedures name. */
+export const isOutside = ({ person }: Signed): boolean => person.roles.includes('outside-body');
+
+/** What somebody is mailed, in words. */
+export const sayWish = (signed: Signed): string => {
+  const { mail } = signed.person;
+  if (!isOutside(signed)) return words[mail].text;
+  return outsideWords[mail === 'digest' ? 'at-once' : mail]?.text ?? '';
+};
+
+const fieldsFor = (signed: Signed) => {
+  const offered = isOutside(signed) ? outsideWords : words;
+  return {
+    mail: oneOf<MailWish>('mail', {
+      label: 'What do you want to be mailed?',
+      hint: isOutside(signed)
+        ? undefined
+        : 'Warnings of the statutory 72 hours always come: they cannot be switched off.',
+      items: mailWishes.flatMap((value) => (offered[value] ? [{ value, ...offered[value] }] : [])),
+      required: 'Choose what you want to be mailed',
+    }),
+  };
 };
 
 const proof = ({ id, person, directory }: Signed, site: Site): Child => {
@@ -73,7 +94,7 @@ const show = (request: DeskRequest, site: Site, { flash, problem, refused }: Sai
   const body = html`${summary}
     <h1 class="govuk-heading-l">Mail</h1>
     <form method="post" action="${path}" novalidate>
-    ${renderFields(fields, formWith({ mail: signed.person.mail }), problems)}
+    ${renderFields(fieldsFor(signed), formWith({ mail: signed.person.mail }), problems)}
     ${button({ text: 'Save' })}</form>
     <h2 class="govuk-heading-m">Your address</h2>${proof(signed, site)}${verify}`;
   const before = backLink({ href: '/account', text: 'Back to your account' });
@@ -82,7 +103,7 @@ const show = (request: DeskRequest, site: Site, { flash, problem, refused }: Sai
 };
 
 async function save(request: DeskRequest, site: Site): Promise<Response> {
-  const parsed = parseFields(fields, await readForm(request));
+  const parsed = parseFields(fieldsFor(request.get('signed')), await readForm(request));
   if ('problems' in parsed) return show(request, site, { problem: parsed.problems[0]?.problem ?? '' });
   const { id } = request.get('signed');
   await site.app.execute({

@@ -14,7 +14,7 @@ import { type Action, type SummaryRow, summaryList } from '../ui/summary-list.ts
 import { when } from '../ui/when.ts';
 import { sayRolesAndWaiting, waitingChanges } from '../waiting-changes.ts';
 import { capitalised, counted } from '../words.ts';
-import { sayWish } from './account-mail.ts';
+import { isOutside, sayWish } from './account-mail.ts';
 import { hasUseForKey, keyPath } from './identity-key.ts';
 
 const done: Readonly<Record<string, string>> = {
@@ -23,6 +23,7 @@ const done: Readonly<Record<string, string>> = {
   'change-address': 'Your e-mail address is changed: sign in with the new one from now on.',
   away: 'You are marked as away. It ends by itself after the last day.',
   back: 'You are marked as back.',
+  'confirm-change': 'You decided on the change.',
   ended: 'That session is ended.',
   'all-ended': 'You are signed out everywhere else.',
 };
@@ -31,7 +32,9 @@ const action = (text: string, href: string, what: string): readonly Action[] => 
   { text, href, visuallyHiddenText: what },
 ];
 
-const awayRow = (signed: Signed): SummaryRow => {
+const awayRow = (signed: Signed): SummaryRow | null => {
+  // The outside body is never away: where one of theirs is not enough, another is added.
+  if (isOutside(signed)) return null;
   const says = sayAbsence(signed, signed.person);
   const own = `/people/${signed.id}`;
   return {
@@ -56,7 +59,7 @@ const keyRow = (signed: Signed): readonly SummaryRow[] => {
 const beside = (signed: Signed): readonly SummaryRow[] => [
   {
     key: 'Mail',
-    value: sayWish(signed.person.mail),
+    value: sayWish(signed),
     actions: action('Change', '/account/mail', 'what you are mailed'),
   },
   {
