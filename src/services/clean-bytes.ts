@@ -3,7 +3,7 @@
 import { extname } from 'node:path';
 import { cleanHeif, isHeif } from './clean-heif.ts';
 import { cleanJpeg } from './clean-jpeg.ts';
-import { cleanOffice } from './clean-office.ts';
+import { type Bounds, cleanOffice, newBounds } from './clean-office.ts';
 import { cleanPdf } from './clean-pdf.ts';
 import { cleanPng, pngStart } from './clean-png.ts';
 import { Unreadable, type Verdict } from './clean-verdict.ts';
@@ -49,7 +49,7 @@ const kindsOfNames: Readonly<Record<string, readonly Kind[]>> = {
 /** Text that is only text; a web page or a drawing in text may tell anything. */
 const plainNames = ['.txt', '.csv', '.md', '.log'];
 
-const cleanAs = (bytes: Buffer, kind: Kind, name: string): Verdict => {
+const cleanAs = (bytes: Buffer, kind: Kind, name: string, bounds: Bounds): Verdict => {
   const end = extname(name).toLowerCase();
   const said = kindsOfNames[end];
   if (said !== undefined && !said.includes(kind)) return { uncleaned: 'lies' };
@@ -63,7 +63,7 @@ const cleanAs = (bytes: Buffer, kind: Kind, name: string): Verdict => {
     case 'pdf':
       return cleanPdf(bytes);
     case 'zip':
-      return cleanOffice(bytes, (content) => cleanInside(content));
+      return cleanOffice(bytes, (content) => cleanInside(content, bounds), bounds);
     case 'text':
       return plainNames.includes(end) ? { removed: [], remains: [], pieces: null } : { uncleaned: 'unknown' };
     case 'other':
@@ -83,14 +83,16 @@ const tried = (work: () => Verdict): Verdict => {
 };
 
 /** What stands in another document: pictures, and documents that hold none themselves. */
-const cleanInside = (bytes: Buffer): Verdict =>
+const cleanInside = (bytes: Buffer, bounds: Bounds): Verdict =>
   tried(() => {
     const kind = kindOf(bytes);
-    return kind === 'zip' ? cleanOffice(bytes, () => ({ uncleaned: 'unknown' })) : cleanAs(bytes, kind, '');
+    return kind === 'zip'
+      ? cleanOffice(bytes, () => ({ uncleaned: 'unknown' }), bounds)
+      : cleanAs(bytes, kind, '', bounds);
   });
 
 /**
  * Cleans a file, of which the name only says what it should be. May write into the bytes that it is given.
  */
 export const cleanBytes = (bytes: Buffer, name: string): Verdict =>
-  tried(() => cleanAs(bytes, kindOf(bytes), name));
+  tried(() => cleanAs(bytes, kindOf(bytes), name, newBounds()));

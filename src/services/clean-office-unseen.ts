@@ -6,17 +6,17 @@
 const ofTheirKind: readonly (readonly [RegExp, RegExp])[] = [
   [
     /(^|\/)(?:comments\d*\.xml|(?:threaded)?comments\/[^/]+\.xml)$/i,
-    /<(?:[\w.-]+:)?(?:t|text)(?:\s[^>]*)?>[^<]/,
+    /<(?:[\w.-]+:)?(?:t|text)(?:\s[^<>]*)?>[^<]/,
   ],
   // The number of its slide stands in each.
-  [/(^|\/)notesSlides\/[^/]+\.xml$/i, /<(?:[\w.-]+:)?t(?:\s[^>]*)?>\s*\d*[^\d<\s]/],
+  [/(^|\/)notesSlides\/[^/]+\.xml$/i, /<(?:[\w.-]+:)?t(?:\s[^<>]*)?>\s*\d*[^\d<\s]/],
 ];
 
 const struckOut = /<(?:[\w.-]+:)?(?:delText|moveFrom)[\s>]/;
 const hidden: readonly (readonly [RegExp, RegExp])[] = [
   [/^word\/(?!styles)/i, /<w:vanish(?:\s+w:val="(?:1|true|on)")?\s*\/>/],
-  [/^xl\/workbook\.xml$/i, /<sheet\s[^>]*\bstate="(?:hidden|veryHidden)"/],
-  [/^ppt\/slides\/[^/]+\.xml$/i, /<(?:[\w.-]+:)?sld\s[^>]*\bshow="(?:0|false)"/],
+  [/^xl\/workbook\.xml$/i, /<sheet\s[^<>]*\bstate="(?:hidden|veryHidden)"/],
+  [/^ppt\/slides\/[^/]+\.xml$/i, /<(?:[\w.-]+:)?sld\s[^<>]*\bshow="(?:0|false)"/],
 ];
 
 /** Whether a part of a document holds words that nobody sees at the first look. */

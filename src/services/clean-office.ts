@@ -2,31 +2,37 @@
 // people, marks of editing sessions, small pictures of its first page, paths on somebody's machine, macros.
 // Comments and tracked changes stay, by nobody in particular, and it is said that they do. Pictures and
 // documents inside are cleaned as they would be alone.
+import { dropped, isKnown, withoutParts } from './clean-office-parts.ts';
 import { holdsUnseen } from './clean-office-unseen.ts';
-import { attributesChanged, changeXml, withoutParts } from './clean-office-xml.ts';
+import { attributesChanged, changeXml } from './clean-office-xml.ts';
 import type { Cleaned, Trace, Verdict } from './clean-verdict.ts';
 import { need } from './clean-verdict.ts';
 import { type Entry, pack, readZip, unpack, writeZip } from './clean-zip.ts';
-
-/** Parts that go whole, and what they tell. */
-const dropped: readonly (readonly [RegExp, Trace])[] = [
-  [/^docProps\/thumbnail\./i, 'preview'],
-  [/^docProps\//i, 'author'],
-  [/^docMetadata\//i, 'author'],
-  [/^customXml\//i, 'other'],
-  [/(^|\/)people\.xml$/i, 'author'],
-  [/(^|\/)printerSettings/i, 'other'],
-  [/^xl\/revisions\//i, 'edits'],
-  [/vba(Project|Data|ProjectSignature\w*)\.(bin|xml)$/i, 'scripts'],
-  [/^customUI\//i, 'scripts'],
-  [/^_xmlsignatures\//i, 'signature'],
-];
 
 /** Parts that act by themselves and that the document does not open without. */
 const isActive = (name: string): boolean => /(^|\/)(activeX|macrosheets)\//i.test(name);
 const isXml = (name: string): boolean => /\.(xml|rels|vml)$/i.test(name);
 const isPicture = (name: string): boolean => /\.(jpe?g|png|heic|heif|avif)$/i.test(name);
+/** Pictures that are not looked into. */
+const isClosed = (name: string): boolean => /\.(emf|wmf|gif|tiff?|svg|bmp)$/i.test(name);
 const isDocument = (name: string): boolean => /\.(docx|docm|xlsx|xlsm|pptx|pptm)$/i.test(name);
+
+const xmlMaxBytes = 64 * 1024 * 1024;
+const allMaxBytes = 512 * 1024 * 1024;
+
+/** How much is unpacked of a file, with all documents in it: whoever packs much must not keep the others. */
+export type Bounds = { xmlBytes: number; allBytes: number };
+
+/** What a file may unpack to. */
+export const newBounds = (): Bounds => ({ xmlBytes: xmlMaxBytes, allBytes: allMaxBytes });
+
+const needBounds = (entries: readonly Entry[], bounds: Bounds): void => {
+  for (const { name, size } of entries) {
+    bounds.allBytes -= size;
+    if (isXml(name)) bounds.xmlBytes -= size;
+  }
+  need(bounds.xmlBytes >= 0 && bounds.allBytes >= 0, 'too-large');
+};
 
 /** Cleans what stands alone as a file: whoever calls knows all the kinds. */
 export type CleanInside = (content: Buffer) => Verdict;
@@ -55,20 +61,22 @@ const cleanEntry = (
   if (isPicture(name) || isDocument(name)) return inside(entry, clean, gathered);
   if (isActive(name)) gathered.remains.add('scripts');
   if (!isXml(name)) {
-    // Whatever else lies in the document may say anything: fonts and drawings of Windows do not.
-    if (!/\.(emf|wmf|gif|odttf|fntdata|tiff?|svg|bmp)$/i.test(name) && entry.size > 0)
-      gathered.remains.add('embedded');
+    // Whatever else lies in the document may say anything; fonts do not.
+    if (isClosed(name)) gathered.remains.add('other');
+    else if (!/\.(odttf|fntdata)$/i.test(name) && entry.size > 0) gathered.remains.add('embedded');
     return entry;
   }
   const content = unpack(entry);
   need(!(content[0] === 0xff || content[0] === 0xfe || content.subarray(0, 200).includes(0)));
   // Byte for byte, so that no letter is touched, whatever it is written in.
   const text = content.toString('latin1');
+  if (!isKnown(name)) gathered.remains.add('embedded');
   if (holdsUnseen(name, text)) gathered.remains.add('edits');
   const changed = withoutParts(
     name,
     changeXml(attributesChanged(text, gathered.removed), gathered.removed),
     gone,
+    gathered.removed,
   );
   return changed === text ? entry : pack(name, Buffer.from(changed, 'latin1'));
 };
@@ -79,9 +87,10 @@ export const isOffice = (entries: readonly Entry[]): boolean =>
   entries.some(({ name }) => name === '_rels/.rels');
 
 /** Takes out of a document of Office what it says of who made it, and its macros. */
-export function cleanOffice(bytes: Buffer, clean: CleanInside): Cleaned {
+export function cleanOffice(bytes: Buffer, clean: CleanInside, bounds: Bounds): Cleaned {
   const entries = readZip(bytes);
   need(isOffice(entries), 'archive');
+  needBounds(entries, bounds);
   const gathered: Gathered = { removed: new Set(), remains: new Set() };
   const gone = new Set<string>();
   for (const { name } of entries) {
