@@ -36,7 +36,8 @@ export const exifOf = (orientation: number): Buffer => {
   return Buffer.concat([head, words]);
 };
 
-const segment = (marker: number, ...parts: readonly (Buffer | string)[]): Buffer => {
+/** A segment of a JPEG. */
+export const segment = (marker: number, ...parts: readonly (Buffer | string)[]): Buffer => {
   const body = Buffer.concat(parts.map((part) => Buffer.from(part as string, 'latin1')));
   const head = Buffer.from([0xff, marker, 0, 0]);
   head.writeUInt16BE(body.length + 2, 2);
@@ -60,6 +61,46 @@ export const plainJpeg = Buffer.from(
 export const largeJpeg = (bytes: number): Buffer =>
   Buffer.concat([plainJpeg.subarray(0, -2), Buffer.alloc(bytes, 'A photograph. '), plainJpeg.subarray(-2)]);
 
+const shorts = (...values: readonly number[]): Buffer => {
+  const bytes = Buffer.alloc(values.length * 2);
+  for (const [index, value] of values.entries()) bytes.writeUInt16BE(value, index * 2);
+  return bytes;
+};
+const longs = (...values: readonly number[]): Buffer => {
+  const bytes = Buffer.alloc(values.length * 4);
+  for (const [index, value] of values.entries()) bytes.writeUInt32BE(value, index * 4);
+  return bytes;
+};
+
+/** A colour profile with one curve and one point in it, by somebody, of a screen of theirs. */
+export const iccOf = (): Buffer => {
+  const kind = (name: string, content: Buffer | string): Buffer =>
+    Buffer.concat([Buffer.from(`${name}\0\0\0\0`), Buffer.from(content as string)]);
+  const wide = Buffer.from(all, 'utf16le').swap16();
+  const one = Buffer.concat([longs(1, 12), Buffer.from('enUS'), longs(wide.length, 28), wide]);
+  const described = Buffer.concat([longs(all.length + 1), Buffer.from(all), Buffer.alloc(79)]);
+  const tags: readonly (readonly [string, Buffer])[] = [
+    ['desc', kind('mluc', one)],
+    ['cprt', kind('text', `${all}\0`)],
+    ['dmdd', kind('desc', described)],
+    ['wtpt', kind('XYZ ', 'a white point')],
+    ['mmod', kind('mmod', all)],
+    ['rTRC', kind('curv', 'a red curve')],
+    ['gTRC', kind('text', all)],
+    ['vcgt', kind('vcgt', all)],
+  ];
+  let at = 132 + tags.length * 12;
+  const entries = tags.map(([name, content]) => {
+    at += content.length;
+    return Buffer.concat([Buffer.from(name), longs(at - content.length, content.length)]);
+  });
+  const head = Buffer.alloc(128, marks.camera);
+  head.writeUInt32BE(at, 0);
+  head.write('mntrRGB XYZ ', 12, 'latin1');
+  head.write('acsp', 36, 'latin1');
+  return Buffer.concat([head, longs(tags.length), ...entries, ...tags.map(([, content]) => content)]);
+};
+
 /** All that is put into a JPEG besides the picture. */
 export const jpegWith = (jpeg: Buffer, orientation = 1): Buffer =>
   Buffer.concat([
@@ -74,7 +115,7 @@ export const jpegWith = (jpeg: Buffer, orientation = 1): Buffer =>
   ]);
 
 /** A chunk of a PNG. */
-const chunk = (type: string, body: Buffer | string): Buffer => {
+export const chunk = (type: string, body: Buffer | string): Buffer => {
   const content = Buffer.concat([Buffer.from(type), Buffer.from(body as string)]);
   const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(content.length - 4);
@@ -111,22 +152,13 @@ export const pngWith = (png: Buffer, orientation = 1): Buffer =>
     Buffer.from(`what was cut off: ${all}`),
   ]);
 
-const box = (type: string, ...parts: readonly (Buffer | string)[]): Buffer => {
+/** A box of an HEIC. */
+export const box = (type: string, ...parts: readonly (Buffer | string)[]): Buffer => {
   const body = Buffer.concat(parts.map((part) => Buffer.from(part as string, 'latin1')));
   const head = Buffer.alloc(8);
   head.writeUInt32BE(body.length + 8, 0);
   head.write(type, 4, 'latin1');
   return Buffer.concat([head, body]);
-};
-const shorts = (...values: readonly number[]): Buffer => {
-  const bytes = Buffer.alloc(values.length * 2);
-  for (const [index, value] of values.entries()) bytes.writeUInt16BE(value, index * 2);
-  return bytes;
-};
-const longs = (...values: readonly number[]): Buffer => {
-  const bytes = Buffer.alloc(values.length * 4);
-  for (const [index, value] of values.entries()) bytes.writeUInt32BE(value, index * 4);
-  return bytes;
 };
 const full = '\0\0\0\0';
 

@@ -1,7 +1,8 @@
-// A JPEG with nothing in it but what is needed to show it: tables, the picture itself, its colour profile and
+// A JPEG with nothing in it but what is needed to show it: tables, the picture itself, its colours and
 // which way up it is. All other segments go, known or not, and all that stands behind the end (phones put
 // films and second pictures there). No pixel is touched.
 import { orientationExif, readExif } from './clean-exif.ts';
+import { cleanIcc } from './clean-icc.ts';
 import { type Cleaned, need, needSize, type Trace, tracesIn } from './clean-verdict.ts';
 
 const start = Buffer.from([0xff, 0xd8]);
@@ -11,13 +12,23 @@ const end = Buffer.from([0xff, 0xd9]);
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
+/** Whether the picture cannot be shown without such a segment. */
+const isNeeded = (marker: number): boolean =>
+  (marker >= 0xc0 && marker <= 0xdf && marker !== 0xc8) || marker === 0xe0 || marker === 0xee;
+
 const segment = (marker: number, body: Uint8Array): Buffer => {
   const head = Buffer.from([0xff, marker, 0, 0]);
   head.writeUInt16BE(body.length + 2, 2);
   return Buffer.concat([head, body]);
 };
 
-type Gathered = { readonly pieces: Uint8Array[]; readonly removed: Set<Trace>; orientation: number };
+type Gathered = {
+  readonly pieces: Uint8Array[];
+  readonly removed: Set<Trace>;
+  /** Pieces of a colour profile, among the others. */
+  readonly profile: Buffer[];
+  orientation: number;
+};
 
 const starts = (body: Buffer, text: string): boolean => body.toString('latin1', 0, text.length) === text;
 
@@ -41,12 +52,42 @@ const kept = (marker: number, whole: Buffer, body: Buffer): Uint8Array | null =>
     plain.fill(0, 12, 14);
     return segment(marker, plain);
   }
-  if (marker === 0xe2) return starts(body, 'ICC_PROFILE\0') ? whole : null;
   // How its colours are stored: without it some are shown in the wrong ones.
   if (marker === 0xee)
     return starts(body, 'Adobe') && body.length >= 12 ? segment(marker, body.subarray(0, 12)) : null;
-  return (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe ? null : whole;
+  return isNeeded(marker) ? whole : null;
 };
+
+const profileHead = 'ICC_PROFILE\0';
+/** Before its content: the marker and the length of the segment, what it is, its number and of how many. */
+const profileFrom = 4 + profileHead.length + 2;
+
+/** Cleans a profile where its pieces stand, or takes them away where they are not a whole one. */
+const withCleanProfile = (gathered: Gathered): Gathered => {
+  const { profile, removed } = gathered;
+  if (profile.length === 0) return gathered;
+  const inTurn = profile.toSorted((one, other) => numberOf(one) - numberOf(other));
+  const isWhole = inTurn.every(
+    (piece, index) => numberOf(piece) === index + 1 && countIn(piece) === profile.length,
+  );
+  const before = Buffer.concat(inTurn.map((piece) => piece.subarray(profileFrom)));
+  const clean = isWhole ? cleanIcc(before) : null;
+  if (clean === null || !clean.equals(before)) removed.add('other');
+  if (clean === null) {
+    const gone = new Set<Uint8Array>(profile);
+    return { ...gathered, pieces: gathered.pieces.filter((piece) => !gone.has(piece)) };
+  }
+  let at = 0;
+  for (const piece of inTurn) {
+    const length = piece.length - profileFrom;
+    piece.set(clean.subarray(at, at + length), profileFrom);
+    at += length;
+  }
+  return gathered;
+};
+
+const numberOf = (piece: Buffer): number => piece[profileFrom - 2] ?? 0;
+const countIn = (piece: Buffer): number => piece[profileFrom - 1] ?? 0;
 
 /** Where the picture's own bytes end: at a marker that is none of its own. */
 const endOfScan = (bytes: Buffer, from: number): number => {
@@ -63,7 +104,7 @@ const endOfScan = (bytes: Buffer, from: number): number => {
 
 /** Takes everything out of a JPEG that is not needed to show it. */
 export function cleanJpeg(bytes: Buffer): Cleaned {
-  const gathered: Gathered = { pieces: [], removed: new Set(), orientation: 1 };
+  const gathered: Gathered = { pieces: [], removed: new Set(), profile: [], orientation: 1 };
   let framed = false;
   let scanned = false;
   let at = 2;
@@ -84,7 +125,10 @@ export function cleanJpeg(bytes: Buffer): Cleaned {
       framed = true;
       needSize(body.readUInt16BE(3), Math.max(1, body.readUInt16BE(1)));
     }
-    const piece = kept(marker, whole, body);
+    const isProfile = marker === 0xe2 && starts(body, profileHead) && whole.length > profileFrom;
+    const profile = isProfile ? [Buffer.from(whole)] : [];
+    gathered.profile.push(...profile);
+    const piece = profile[0] ?? kept(marker, whole, body);
     if (piece === null) readNote(marker, body, gathered);
     else gathered.pieces.push(piece);
     at += whole.length;
@@ -97,7 +141,7 @@ export function cleanJpeg(bytes: Buffer): Cleaned {
   }
   need(framed && scanned);
   if (at + 2 < bytes.length) gathered.removed.add('other');
-  return { ...inOrder(gathered), remains: [] };
+  return { ...inOrder(withCleanProfile(gathered)), remains: [] };
 }
 
 const inOrder = ({ pieces, removed, orientation }: Gathered) => {

@@ -1,15 +1,16 @@
 // A PNG with nothing in it but what is needed to show it, moving pictures included. Chunks that are not known
 // go, and what stands behind the end, where cropped pictures have kept what was cut off. No pixel is touched.
-import { crc32 } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { orientationExif, readExif } from './clean-exif.ts';
+import { cleanIcc } from './clean-icc.ts';
 import { type Cleaned, need, needSize, type Trace, tracesIn } from './clean-verdict.ts';
 
 /** The first bytes of every PNG. */
 export const pngStart = Buffer.from('89504e470d0a1a0a', 'hex');
 
 const needed = new Set([
-  ...['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'cICP', 'mDCV', 'cLLI'],
-  ...['bKGD', 'hIST', 'pHYs', 'sPLT', 'acTL', 'fcTL', 'fdAT'],
+  ...['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'cHRM', 'gAMA', 'sBIT', 'sRGB', 'cICP', 'mDCV', 'cLLI'],
+  ...['bKGD', 'hIST', 'pHYs', 'acTL', 'fcTL', 'fdAT'],
 ]);
 
 const chunk = (type: string, body: Buffer): Buffer => {
@@ -32,6 +33,35 @@ const tracesOf = (type: string, body: Buffer): Iterable<Trace> => {
   return traces[0] === 'other' ? ['notes'] : traces;
 };
 
+const profileMaxBytes = 16 * 1024 * 1024;
+const profileName = 'Profile';
+
+/** The chunk of a colour profile with nothing in it but colours; none where it cannot be read. */
+const cleanProfile = (body: Buffer): Buffer | null => {
+  try {
+    const nameEnd = body.indexOf(0);
+    const before = inflateSync(body.subarray(nameEnd + 2), { maxOutputLength: profileMaxBytes });
+    const clean = nameEnd === -1 ? null : cleanIcc(before);
+    if (clean === null) return null;
+    const isClean = clean.equals(before) && body.toString('latin1', 0, nameEnd) === profileName;
+    return isClean ? body : Buffer.concat([Buffer.from(`${profileName}\0\0`), deflateSync(clean)]);
+  } catch {
+    return null;
+  }
+};
+
+/** What a chunk that is not kept as it is becomes: of the profile its colours, of Exif which way up. */
+const madeAnew = (type: string, body: Buffer, removed: Set<Trace>): Buffer | null => {
+  if (type === 'iCCP') {
+    const clean = cleanProfile(body);
+    if (clean !== body) removed.add('other');
+    return clean && chunk(type, clean);
+  }
+  for (const trace of tracesOf(type, body)) removed.add(trace);
+  const orientation = type === 'eXIf' ? readExif(body).orientation : 1;
+  return orientation === 1 ? null : chunk('eXIf', orientationExif(orientation));
+};
+
 /** Takes everything out of a PNG that is not needed to show it. */
 export function cleanPng(bytes: Buffer): Cleaned {
   const pieces: Uint8Array[] = [pngStart];
@@ -50,9 +80,8 @@ export function cleanPng(bytes: Buffer): Cleaned {
     pictured ||= type === 'IDAT';
     if (needed.has(type)) pieces.push(bytes.subarray(at, next));
     else {
-      for (const trace of tracesOf(type, body)) removed.add(trace);
-      const orientation = type === 'eXIf' ? readExif(body).orientation : 1;
-      if (orientation !== 1) pieces.push(chunk('eXIf', orientationExif(orientation)));
+      const piece = madeAnew(type, body, removed);
+      if (piece !== null) pieces.push(piece);
     }
     at = next;
   }
