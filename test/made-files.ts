@@ -11,7 +11,8 @@ export const marks = {
   hidden: 'kept in the dark',
 } as const;
 
-const all = Object.values(marks).join(' ');
+/** All of them in one line. */
+export const all = Object.values(marks).join(' ');
 
 /** Exif with the tags of a camera and a place in it, and which way up. */
 export const exifOf = (orientation: number): Buffer => {
@@ -44,14 +45,12 @@ export const segment = (marker: number, ...parts: readonly (Buffer | string)[]):
   return Buffer.concat([head, body]);
 };
 
-const none = '00';
-
 /** A grey JPEG of eight pixels by eight, with nothing in it but the picture. */
 export const plainJpeg = Buffer.from(
   [
     `ffd8ffdb004300${'10'.repeat(64)}`,
     'ffc0000b080008000801011100',
-    ...[`ffc400140001${none.repeat(15)}00`, `ffc400141001${none.repeat(15)}00`],
+    ...[`ffc400140001${'00'.repeat(15)}00`, `ffc400141001${'00'.repeat(15)}00`],
     'ffda0008010100003f003fffd9',
   ].join(''),
   'hex',
@@ -61,44 +60,17 @@ export const plainJpeg = Buffer.from(
 export const largeJpeg = (bytes: number): Buffer =>
   Buffer.concat([plainJpeg.subarray(0, -2), Buffer.alloc(bytes, 'A photograph. '), plainJpeg.subarray(-2)]);
 
-const shorts = (...values: readonly number[]): Buffer => {
+/** Numbers of two bytes. */
+export const shorts = (...values: readonly number[]): Buffer => {
   const bytes = Buffer.alloc(values.length * 2);
   for (const [index, value] of values.entries()) bytes.writeUInt16BE(value, index * 2);
   return bytes;
 };
-const longs = (...values: readonly number[]): Buffer => {
+/** Numbers of four bytes. */
+export const longs = (...values: readonly number[]): Buffer => {
   const bytes = Buffer.alloc(values.length * 4);
   for (const [index, value] of values.entries()) bytes.writeUInt32BE(value, index * 4);
   return bytes;
-};
-
-/** A colour profile with one curve and one point in it, by somebody, of a screen of theirs. */
-export const iccOf = (): Buffer => {
-  const kind = (name: string, content: Buffer | string): Buffer =>
-    Buffer.concat([Buffer.from(`${name}\0\0\0\0`), Buffer.from(content as string)]);
-  const wide = Buffer.from(all, 'utf16le').swap16();
-  const one = Buffer.concat([longs(1, 12), Buffer.from('enUS'), longs(wide.length, 28), wide]);
-  const described = Buffer.concat([longs(all.length + 1), Buffer.from(all), Buffer.alloc(79)]);
-  const tags: readonly (readonly [string, Buffer])[] = [
-    ['desc', kind('mluc', one)],
-    ['cprt', kind('text', `${all}\0`)],
-    ['dmdd', kind('desc', described)],
-    ['wtpt', kind('XYZ ', 'a white point')],
-    ['mmod', kind('mmod', all)],
-    ['rTRC', kind('curv', 'a red curve')],
-    ['gTRC', kind('text', all)],
-    ['vcgt', kind('vcgt', all)],
-  ];
-  let at = 132 + tags.length * 12;
-  const entries = tags.map(([name, content]) => {
-    at += content.length;
-    return Buffer.concat([Buffer.from(name), longs(at - content.length, content.length)]);
-  });
-  const head = Buffer.alloc(128, marks.camera);
-  head.writeUInt32BE(at, 0);
-  head.write('mntrRGB XYZ ', 12, 'latin1');
-  head.write('acsp', 36, 'latin1');
-  return Buffer.concat([head, longs(tags.length), ...entries, ...tags.map(([, content]) => content)]);
 };
 
 /** All that is put into a JPEG besides the picture. */

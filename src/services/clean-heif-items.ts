@@ -9,7 +9,7 @@ export type Box = { readonly type: string; readonly at: number; readonly from: n
 export type Extent = { readonly from: number; readonly to: number };
 
 /** One thing in the file: a picture, a piece of one, or notes on one. */
-export type Item = { readonly type: string; readonly extents: readonly Extent[] };
+export type Item = { readonly id: number; readonly type: string; readonly extents: readonly Extent[] };
 
 const boxesMax = 10_000;
 
@@ -88,6 +88,15 @@ const counted = (count: number): number => {
   return count;
 };
 
+/** The number of the item that is shown first; null where none is named. */
+export function shownFirst(bytes: Buffer, meta: readonly Box[]): number | null {
+  const box = meta.find(({ type }) => type === 'pitm');
+  if (box === undefined) return null;
+  const from = box.from + 4;
+  need(from + 2 <= box.to);
+  return bytes[box.from] === 0 ? bytes.readUInt16BE(from) : bytes.readUInt32BE(from);
+}
+
 /** The items that stand in the boxes of a picture's meta box. */
 export function itemsOf(bytes: Buffer, meta: readonly Box[]): readonly Item[] {
   const of = (type: string): Box | undefined => meta.find((box) => box.type === type);
@@ -97,6 +106,6 @@ export function itemsOf(bytes: Buffer, meta: readonly Box[]): readonly Item[] {
   return placesOf(bytes, places, of('idat')).map(({ id, extents }) => {
     const type = types.get(id);
     need(type !== undefined);
-    return { type, extents };
+    return { id, type, extents };
   });
 }

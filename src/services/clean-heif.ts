@@ -2,8 +2,9 @@
 // the file must be made anew. Whatever no item of the picture points to is blanked as well. Where it is not
 // certain which bytes are the picture, it is not cleaned: films, items kept elsewhere, places that overlap.
 import { readExif } from './clean-exif.ts';
-import { type Box, boxesIn, type Extent, itemsOf } from './clean-heif-items.ts';
-import { type Cleaned, need, needSize, type Trace, tracesIn } from './clean-verdict.ts';
+import { blank, cleanMeta } from './clean-heif-boxes.ts';
+import { type Box, boxesIn, type Extent, type Item, itemsOf, shownFirst } from './clean-heif-items.ts';
+import { type Cleaned, need, type Trace, tracesIn } from './clean-verdict.ts';
 
 const brands = /^(heic|heix|heim|heis|mif1|avif|miaf|msf1|avis|hevc|hevx)$/;
 
@@ -11,28 +12,11 @@ const brands = /^(heic|heix|heim|heis|mif1|avif|miaf|msf1|avis|hevc|hevx)$/;
 export const isHeif = (bytes: Buffer): boolean =>
   bytes.toString('latin1', 4, 8) === 'ftyp' && brands.test(bytes.toString('latin1', 8, 12));
 
-/** Makes a box into an empty place of the same size. */
-const blank = (bytes: Buffer, box: Box): void => {
-  bytes.write('free', box.at + 4, 'latin1');
-  bytes.fill(0, box.from, box.to);
-};
+/** Items that are pictures, or say how others make one up; all else is notes. */
+const pictures = new Set(['hvc1', 'hev1', 'lhv1', 'av01', 'avc1', 'grid', 'iden', 'iovl', 'tmap']);
 
-/** What is said of a picture's properties in words, and when it was made. */
-const telling: Readonly<Record<string, Trace>> = { udes: 'notes', altt: 'notes', crtt: 'time', mdft: 'time' };
-
-const cleanProperties = (bytes: Buffer, meta: readonly Box[], removed: Set<Trace>): void => {
-  const properties = meta
-    .filter(({ type }) => type === 'iprp')
-    .flatMap((box) => boxesIn(bytes, box.from, box.to));
-  for (const list of properties.filter(({ type }) => type === 'ipco'))
-    for (const box of boxesIn(bytes, list.from, list.to)) {
-      if (box.type === 'ispe') needSize(bytes.readUInt32BE(box.from + 4), bytes.readUInt32BE(box.from + 8));
-      const trace = box.type === 'uuid' ? 'other' : telling[box.type];
-      if (trace === undefined) continue;
-      removed.add(trace);
-      blank(bytes, box);
-    }
-};
+/** The most boxes in which pictures lie: programs write one or two. */
+const placesMax = 16;
 
 const tracesOf = (type: string, content: Buffer): Iterable<Trace> => {
   if (type !== 'Exif') return tracesIn(content.toString('latin1'));
@@ -60,6 +44,32 @@ const blankBetween = (bytes: Buffer, box: Box, extents: readonly Extent[]): bool
   return found;
 };
 
+/** Whether any stretch lies over one of those that are kept, which stand in order of their beginning. */
+const areOver = (extents: readonly Extent[], kept: readonly Extent[]): boolean => {
+  let next = 0;
+  let keptTo = 0;
+  return extents
+    .toSorted((one, other) => one.to - other.to)
+    .some(({ from, to }) => {
+      for (; next < kept.length && (kept[next]?.from ?? 0) < to; next += 1)
+        keptTo = Math.max(keptTo, kept[next]?.to ?? 0);
+      return keptTo > from;
+    });
+};
+
+/** Blanks all items that are no picture; says what they told. */
+const blankNotes = (bytes: Buffer, notes: readonly Item[], kept: readonly Extent[], removed: Set<Trace>) => {
+  const all = notes.flatMap(({ extents }) => extents);
+  // Notes that lie over each other would be more than the file.
+  need(all.reduce((sum, { from, to }) => sum + to - from, 0) <= bytes.length);
+  need(!areOver(all, kept));
+  for (const { type, extents } of notes) {
+    const content = Buffer.concat(extents.map(({ from, to }) => bytes.subarray(from, to)));
+    if (content.some((byte) => byte !== 0)) for (const trace of tracesOf(type, content)) removed.add(trace);
+  }
+  for (const { from, to } of all) bytes.fill(0, from, to);
+};
+
 /** Blanks what an HEIC, HEIF or AVIF picture says besides what it shows. */
 export function cleanHeif(sent: Buffer): Cleaned {
   const bytes = sent;
@@ -71,30 +81,30 @@ export function cleanHeif(sent: Buffer): Cleaned {
   need(metas.length === 1 && meta !== undefined);
   const inside = boxesIn(bytes, meta.from + 4, meta.to);
   const items = itemsOf(bytes, inside);
-  const told = items.filter(({ type }) => ['Exif', 'mime', 'uri '].includes(type));
-  const shown = items.filter((item) => !told.includes(item));
-  const kept = shown.flatMap(({ extents }) => extents).sort((one, other) => one.from - other.from);
-  for (const { type, extents } of told) {
-    const content = Buffer.concat(extents.map(({ from, to }) => bytes.subarray(from, to)));
-    if (content.some((byte) => byte !== 0)) for (const trace of tracesOf(type, content)) removed.add(trace);
-    for (const { from, to } of extents) need(!kept.some((each) => each.from < to && each.to > from));
-  }
-  for (const { from, to } of told.flatMap(({ extents }) => extents)) bytes.fill(0, from, to);
-  cleanProperties(bytes, inside, removed);
+  const first = shownFirst(bytes, inside);
+  need(
+    items.every(({ id, type }) => id !== first || pictures.has(type)),
+    'unknown',
+  );
+  const kept = items
+    .filter(({ type }) => pictures.has(type))
+    .flatMap(({ extents }) => extents)
+    .sort((one, other) => one.from - other.from);
+  blankNotes(
+    bytes,
+    items.filter(({ type }) => !pictures.has(type)),
+    kept,
+    removed,
+  );
+  cleanMeta(bytes, inside, removed);
   const places = [
     ...top.filter(({ type }) => type === 'mdat'),
     ...inside.filter(({ type }) => type === 'idat'),
   ];
+  need(places.length <= placesMax);
   need(kept.every(({ from, to }) => places.some((box) => box.from <= from && to <= box.to)));
   for (const box of places) if (blankBetween(bytes, box, kept)) removed.add('other');
-  const known = ['ftyp', 'meta', 'mdat', 'free', 'skip'];
-  for (const box of top.filter(({ type }) => !known.includes(type) || type === 'free' || type === 'skip')) {
-    if (bytes.subarray(box.from, box.to).some((byte) => byte !== 0)) removed.add('other');
-    blank(bytes, box);
-  }
-  for (const box of inside.filter(({ type }) => ['uuid', 'xml ', 'bxml', 'free', 'skip'].includes(type))) {
-    if (bytes.subarray(box.from, box.to).some((byte) => byte !== 0)) removed.add('other');
-    blank(bytes, box);
-  }
+  for (const box of top.filter(({ type }) => !['ftyp', 'meta', 'mdat'].includes(type)))
+    if (blank(bytes, box)) removed.add('other');
   return { removed: [...removed], remains: [], pieces: [bytes] };
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { chunk, iccOf, marks, plainJpeg, plainPng, segment } from '../../test/made-files.ts';
+import { chunk, marks, plainJpeg, plainPng, segment } from '../../test/made-files.ts';
+import { iccOf } from '../../test/made-profile.ts';
 import { cleanBytes } from './clean-bytes.ts';
 import { cleanIcc } from './clean-icc.ts';
 
