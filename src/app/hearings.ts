@@ -8,6 +8,7 @@ import { mayReadProse } from '../incident/reading.ts';
 import type { Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
+import type { Actor } from '../record/step.ts';
 import { incidentsOfKey } from '../store/by-reference.ts';
 import { digest } from '../store/exact-text.ts';
 import { entriesOf } from '../store/log.ts';
@@ -30,6 +31,8 @@ export type Hearing = {
   /** What its reader calls it by. */
   readonly name: string;
   readonly at: Moment;
+  /** Who chose it: their name is not for whoever reads it. */
+  readonly by: Actor;
   readonly note: string | null;
   readonly chosen: readonly HeardEntry[];
   /** What they answered so far, first to last; null where it was erased. */
@@ -78,6 +81,7 @@ const hearingOf = (
 ): Hearing => ({
   name: nameOf(incident, disclosure),
   at: disclosure.at,
+  by: disclosure.by,
   note: opened.get(disclosure.entry)?.note ?? null,
   answers: answersTo(incident, disclosure).map(({ entry, at }) => ({
     at,

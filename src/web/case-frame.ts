@@ -6,6 +6,7 @@ import { isHeld, isOpen, isProtected, severity } from '../incident/incident.ts';
 import { personOf } from '../record/actor.ts';
 import { holds } from '../school/school.ts';
 import { sayActor } from './say.ts';
+import { sayActingChair } from './say-acting.ts';
 import { sayConcerned } from './say-concerned.ts';
 import { incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { casePage, pageHeading } from './ui/case-nav.ts';
@@ -40,7 +41,7 @@ const concernWarning = ({ found: { incident, directory } }: StepView): Child => 
 };
 
 /** That who reported is protected, and who alone has the report so far, so that nobody asks around. */
-const protectionNote = ({ found: { incident, directory } }: StepView): Child => {
+const protectionNote = ({ found: { incident, school, directory } }: StepView): Child => {
   if (!isProtected(incident)) return null;
   const held = isHeld(incident)
     ? ' It lies with whoever acts as chair alone until it is forwarded or kept.'
@@ -54,7 +55,8 @@ const protectionNote = ({ found: { incident, directory } }: StepView): Child => 
     told.length === 0
       ? 'alone'
       : `and was told to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
-  return insetText({ text: `Who reported this is known to the ${directory.labels.chair} ${known}. ${rest}` });
+  const acting = sayActingChair(incident, school, directory);
+  return insetText({ text: `Who reported this is known to ${acting} ${known}. ${rest}` });
 };
 
 /** Why somebody from outside has it, and as what: they are rarely here. */

@@ -1,4 +1,5 @@
 // What somebody asked who wants to know who made a confidential report, for those who decide on it.
+import { isReporters } from '../incident/heard.ts';
 import { unsealing } from '../incident/unsealing-request.ts';
 import { sayActor } from './say.ts';
 import { incidentPath, type StepView, writtenIn } from './step-page.ts';
@@ -19,4 +20,17 @@ export const unsealingAsked = ({ found, entries }: StepView): Child => {
     report.</strong> ${when(present.at, found.now)}</p>
     ${quoted('Why', writtenIn(entries, present.entry, 'reason'))}
     ${quoted('The law they rely on', writtenIn(entries, present.entry, 'law'))}`;
+};
+
+/** What a reporter wrote since they were told that they may be named: whoever decides on it must know it. */
+export const wroteSince = ({ found: { incident }, entries }: StepView): Child => {
+  const approved = unsealing(incident)?.approved ?? null;
+  if (approved === null) return null;
+  const wrote = entries
+    .filter(({ version, actor }) => version > approved.entry && isReporters(incident, actor))
+    .flatMap(({ written }) => Object.values(written))
+    .flatMap((text) => (text === null || text === '' ? [] : [text]));
+  return wrote.length === 0
+    ? html`<p class="govuk-body">The reporter has written nothing since it was approved.</p>`
+    : wrote.map((text) => quoted('What the reporter wrote since it was approved', text));
 };

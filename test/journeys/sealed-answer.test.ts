@@ -57,12 +57,12 @@ describe('an answer where the chair has a key', () => {
   test('is promised to be sealed, and sent so', async () => {
     const reporter = await follow(site, each);
     const { text } = reporter.page();
-    assert.match(text, /Your answer is sealed before it is kept: the chair and vice-chair alone can open it/);
+    assert.match(text, /Your answer is sealed before it is kept: the Chair of Governors alone can open it/);
     assert.doesNotMatch(text, /could read it/);
     const empty = await reporter.send('Send answer', {});
     assert.match(empty.text, /Choose an answer/);
     const sent = await reporter.send('Send answer', { answer: 'Yes', more: treated });
-    assert.match(sent.text, /sent, sealed\. The chair and vice-chair of governors alone can open it/);
+    assert.match(sent.text, /sent, sealed\. The Chair of Governors alone can open it/);
     const entry = (await entriesOf(site, each)).find(({ type }) => type === 'retaliation-answered');
     assert.deepEqual(entry?.withheld, ['answer'], 'not even whether more was written is told');
   });

@@ -128,7 +128,7 @@ describe('an anonymous reporter and the people who look into it', () => {
     await story.does('bursar', 'review-and-close');
     const closed = (await follow()).page().text;
     assert.match(closed, /Write to the people who look into it/);
-    assert.match(closed, /In some months the chair of governors asks you here.*report it anew/);
+    assert.match(closed, /In some months the Chair of Governors asks you here.*report it anew/);
     site.clock.now += 80 * day;
     await site.app.time.pass();
     assert.match(

@@ -1,9 +1,11 @@
 // Ask to know who made a confidential report: with a reason, and the law that is relied on.
 import { unsealing } from '../../incident/unsealing-request.ts';
+import { sayActingChair } from '../say-acting.ts';
 import { stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
+import { capitalised } from '../words.ts';
 
 /** The page on which somebody on the case asks to know who made the report (school default). */
 export const askUnsealing = stepPage({
@@ -11,14 +13,16 @@ export const askUnsealing = stepPage({
   title: 'Ask who reported it',
   isCalledFor: ({ incident, capacities }) =>
     incident.identity !== null && unsealing(incident) === null && !capacities.has('chair'),
-  intro:
-    () => html`<p class="govuk-body">Whoever reported this trusted that only the chair would know. The chair
-    may look into your questions, and write to the reporter, without you knowing who it is: that is mostly
-    enough.</p>
-    ${insetText({
-      text: `The chair approves or refuses, a second governor confirms, and each step is on the record. The
-      reporter is told of it, mostly before it happens, and of the law that you rely on.`,
-    })}`,
+  intro: ({ found: { incident, school, directory } }) => {
+    const acting = sayActingChair(incident, school, directory);
+    return html`<p class="govuk-body">Whoever reported this trusted that only ${acting} would know.
+      ${capitalised(acting)} may look into your questions, and write to the reporter, without you knowing who
+      it is: that is mostly enough.</p>
+      ${insetText({
+        text: `${capitalised(acting)} approves or refuses, a second governor confirms, and each step is on
+        the record. The reporter is told of it, mostly before it happens, and of the law that you rely on.`,
+      })}`;
+  },
   fields: () => ({
     reason: longText('reason', {
       label: 'Why must you know it?',

@@ -1,10 +1,11 @@
 // Confirm, as second governor, that who asked is told who made a confidential report.
 import { waitsFor } from '../../incident/unsealing-request.ts';
 import { sayActor } from '../say.ts';
+import { sayActingChair } from '../say-acting.ts';
 import { stepPage, writtenIn } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
-import { refuseLink, unsealingAsked } from '../unsealing-asked.ts';
+import { refuseLink, unsealingAsked, wroteSince } from '../unsealing-asked.ts';
 import { quoted } from '../written.ts';
 
 /** The page on which a second governor confirms it (school default). */
@@ -16,6 +17,7 @@ export const confirmUnsealing = stepPage({
   intro: (view) => {
     const { found, entries } = view;
     const approved = found.incident.unsealings.at(-1)?.approved ?? null;
+    const acting = sayActingChair(found.incident, found.school, found.directory);
     const written = (field: string) => writtenIn(entries, approved?.entry, field);
     return html`${unsealingAsked(view)}
       ${
@@ -25,7 +27,8 @@ export const confirmUnsealing = stepPage({
         ${written('risk') !== '' && quoted('Whom it would put at risk', written('risk'))}
         ${written('remark') !== '' && quoted('What they remarked', written('remark'))}`
       }
-      <p class="govuk-body">If you confirm it, the chair tells them. You are not told who it is. To say no,
+      ${wroteSince(view)}
+      <p class="govuk-body">If you confirm it, ${acting} tells them. You are not told who it is. To say no,
       ${refuseLink(view)}.</p>`;
   },
   fields: () => ({ remark: longText('remark', { label: 'A remark for the record (optional)', rows: 2 }) }),

@@ -1,11 +1,14 @@
 // Writing to the people who look into it, and answering what is asked, by receipt: the code comes in the
 // form; without it the page is not there.
 import type { Hono } from 'hono';
+import type { Directory } from '../../app/directory.ts';
 import type { Followed } from '../../app/followed.ts';
 import { retaliationAnswered } from '../../incident/follow-up.ts';
 import { isKeptBack, keepBack } from '../open-way.ts';
 import { readForm } from '../read-form.ts';
+import { sayKeepers } from '../say-acting.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import { capitalised } from '../words.ts';
 import { askCode, showFollowed } from './follow.ts';
 import type { About } from './talk.ts';
 import { sendTalk } from './talk-sent.ts';
@@ -13,12 +16,14 @@ import { sendTalk } from './talk-sent.ts';
 /** What the code of a form opens, or null. */
 export type Opening = (request: DeskRequest, code: string) => Promise<Followed | null>;
 
-const thanks = (about: About, { incident }: Followed): string => {
+const thanks = (about: About, { incident, school }: Followed, directory: Directory): string => {
   if (about === 'message') return 'Your message was sent. The people who look into it are told.';
-  return retaliationAnswered(incident)?.sealedTo === undefined
-    ? 'Your answer was sent. In Candour whoever acts as chair of governors reads it, and nobody else; ' +
-        'whoever runs the school’s machine could read it too.'
-    : 'Your answer was sent, sealed. The chair and vice-chair of governors alone can open it.';
+  if (retaliationAnswered(incident)?.sealedTo === undefined) {
+    const acts = 'In Candour whoever acts as chair of governors reads it, and nobody else';
+    return `Your answer was sent. ${acts}; whoever runs the school’s machine could read it too.`;
+  }
+  const keepers = capitalised(sayKeepers(incident, school, directory));
+  return `Your answer was sent, sealed. ${keepers} alone can open it.`;
 };
 
 const send = async (request: DeskRequest, site: Site, open: Opening, about: About): Promise<Response> => {
@@ -32,7 +37,7 @@ const send = async (request: DeskRequest, site: Site, open: Opening, about: Abou
   const fresh = await open(request, code);
   return fresh === null
     ? askCode(request, site, form, 'wrong')
-    : showFollowed(request, site, fresh, thanks(about, fresh));
+    : showFollowed(request, site, fresh, thanks(about, fresh, await site.app.directory()));
 };
 
 /** Mounts what a reporter sends from the page that their receipt opens. */

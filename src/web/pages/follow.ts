@@ -97,7 +97,8 @@ export const showFollowed = async (
   sent?: Sent,
 ) => {
   const now = site.app.now();
-  const forms = { at: (about: string) => `/follow/${about}`, newSecret: site.app.newSecret, sent };
+  const directory = await site.app.directory();
+  const forms = { at: (about: string) => `/follow/${about}`, newSecret: site.app.newSecret, directory, sent };
   const mayAdd = permit(found.incident, 'add-details', new Set(['reporter'])) === null;
   const add =
     mayAdd &&

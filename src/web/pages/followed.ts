@@ -12,6 +12,7 @@ import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
 import { writtenLabels } from './details-questions.ts';
 import { unsealingNotes } from './followed-unsealing.ts';
+import { waitsFor } from './followed-waits.ts';
 import { asked, hasNews, type TalkForms, talk } from './talk.ts';
 
 const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
@@ -81,10 +82,6 @@ const message = (heading: string, text: string): Child =>
     text: html`<span class="candour-prose">${text}</span>`,
   })}`;
 
-/** What to expect of a report that nobody has answered yet; how soon is the school's to set. */
-const unanswered = html`<p class="govuk-body">Nobody has answered yet. The answer comes here, as a rule within
-  a working day: look in again. If it cannot wait, ring the school.</p>`;
-
 const over = html`<p class="govuk-body">The time in which this report can be followed up is over: the receipt
   opens no more of it. If there is more to say, <a class="govuk-link" href="/report">report it anew</a>.</p>`;
 
@@ -94,15 +91,17 @@ const over = html`<p class="govuk-body">The time in which this report can be fol
  */
 export const followed = (found: Followed, now: Moment, forms: TalkForms, first: Child = null): Html => {
   const { incident, messages, acknowledgement, outcome, isOver } = found;
+  const { directory } = forms;
   const talked = talk(found, now, forms);
   const isNew = hasNews(found);
+  const notes = unsealingNotes(found, directory, now);
   const isAnswered = incident.acknowledged !== null || messages.some(({ from }) => from === 'case');
   return html`<span class="govuk-caption-l">${incident.reference}</span>
     <h1 class="govuk-heading-l">Your report</h1>
     <p class="govuk-body-l"><strong>${sayStanding(incident)}</strong></p>
-    ${first}${asked(found, forms)}${unsealingNotes(found, now)}${isNew && talked}
+    ${first}${asked(found, forms)}${notes}${isNew && talked}
     ${summaryList({ rows: dates(incident, now) })}
-    ${incident.stage === 'reported' && !isAnswered && unanswered}
+    ${incident.stage === 'reported' && !isAnswered && notes.length === 0 && waitsFor(found, directory)}
     ${isOver && over}
     ${message('What you were told', acknowledgement)}
     ${message('What came of it', outcome)}

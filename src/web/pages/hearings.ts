@@ -14,7 +14,8 @@ import { fieldWords } from '../prose-view.ts';
 import { readForm } from '../read-form.ts';
 import { problemSummary, refusalSummary } from '../refusal.ts';
 import { sayEvent } from '../say.ts';
-import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import { sayActedAs } from '../say-acting.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { longText } from '../text-fields.ts';
 import { button } from '../ui/button.ts';
 import { pageHeading } from '../ui/case-nav.ts';
@@ -85,18 +86,27 @@ const nothing = emptyState({
   text: 'If you are to be heard about something, what you are given to read stands here.',
 });
 
-const intro = ({ labels }: Directory): Html => html`<p class="govuk-body">It concerns you, so you are heard
-  before anything is decided. The ${labels.chair} chose what stands here. You may answer in writing below, as
-  often as you need, and by word when you are heard. Whoever looks into it and the ${labels.chair} read your
-  answer.</p>`;
+/** By which office it was chosen, where it was one: whom it concerns may hold the usual one themselves. */
+const choosers = ({ school, directory }: Signed, given: readonly Hearing[]): string => {
+  const all = [...new Set(given.map(({ by }) => sayActedAs(school, directory, by)))];
+  return all.length === 1 ? all.join() : 'whoever acts as chair';
+};
+
+const intro = (signed: Signed, given: readonly Hearing[]): Html => {
+  const acting = choosers(signed, given);
+  return html`<p class="govuk-body">It concerns you, so you are heard before anything is decided.
+    ${capitalised(acting)} chose what stands here. You may answer in writing below, as often as you need, and
+    by word when you are heard. Whoever looks into it and ${acting} read your answer.</p>`;
+};
 
 const draw = async (request: DeskRequest, site: Site, trouble?: Trouble): Promise<Response> => {
-  const { id, directory, school } = request.get('signed');
+  const signed = request.get('signed');
+  const { id, directory, school } = signed;
   const all = await site.app.hearings.given(id);
   const body = html`${trouble?.problems && problemSummary(trouble.problems)}
     ${trouble?.refusal && refusalSummary(policies[school.settings.policy], trouble.refusal)}
     ${pageHeading({ text: title })}
-    ${all.length === 0 ? nothing : intro(directory)}
+    ${all.length === 0 ? nothing : intro(signed, all)}
     ${all.map((each) => html`${hearing(each, directory)}${answerForm(each, site, trouble)}`)}`;
   const isDone = request.req.query('done') === 'answer';
   return deskPage(

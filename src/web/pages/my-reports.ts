@@ -79,7 +79,13 @@ const flashes: Readonly<Record<string, string>> = {
 
 const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent): Promise<Response> => {
   const mayAdd = permit(own.incident, 'add-details', new Set(['reporter'])) === null;
-  const forms = { at: (about: string) => `${pathOf(own)}/${about}`, newSecret: site.app.newSecret, sent };
+  const { directory } = request.get('signed');
+  const forms = {
+    at: (about: string) => `${pathOf(own)}/${about}`,
+    newSecret: site.app.newSecret,
+    directory,
+    sent,
+  };
   const body = html`${sent?.problems && problemSummary(sent.problems)}
     ${sent?.refusal && refusalSummary(policies[own.incident.policy], sent.refusal)}
     ${followed(own, site.app.now(), forms, await strandedNote(site, own))}

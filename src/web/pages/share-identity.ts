@@ -6,7 +6,7 @@ import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';
-import { unsealingAsked } from '../unsealing-asked.ts';
+import { unsealingAsked, wroteSince } from '../unsealing-asked.ts';
 
 /** The page on which the chair notes that they told who asked (school default). */
 export const shareIdentity = stepPage({
@@ -22,7 +22,7 @@ export const shareIdentity = stepPage({
     const { incident, now } = view.found;
     const present = unsealing(incident);
     const early = present !== null && now < shareFrom(present);
-    return html`${unsealingAsked(view)}
+    return html`${unsealingAsked(view)}${wroteSince(view)}
       ${
         early &&
         insetText({

@@ -1,6 +1,7 @@
 // What passed between a reporter and the people who look into it, as the reporter sees it: in order,
 // without a name of the school's, with a field to write on; and the chair's question, where one waits for
 // its answer.
+import type { Directory } from '../../app/directory.ts';
 import type { Followed } from '../../app/followed.ts';
 import { awaitsAnswer, isFollowUpOver, retaliationAnswered } from '../../incident/follow-up.ts';
 import { isOpen, isProtected } from '../../incident/incident.ts';
@@ -13,10 +14,12 @@ import { type Fields, type Located, renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';
 import { messageField } from '../message-field.ts';
 import { about } from '../say-about.ts';
+import { sayActingChair, sayKeepers } from '../say-acting.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { timeline } from '../ui/timeline.ts';
+import { capitalised } from '../words.ts';
 import { retaliationQuestion } from './ask-retaliation.ts';
 import { warnedField } from './report-warning.ts';
 
@@ -52,10 +55,11 @@ export const talkFields = {
 export const mayWrite = ({ incident }: Followed, now: Moment): boolean =>
   permit(incident, 'write-to-case', new Set(['reporter'])) === null && !isFollowUpOver(incident, now);
 
-/** What the forms of the page are made with: where they go, and a secret for each. */
+/** What the forms of the page are made with: where they go, a secret for each, and the school's words. */
 export type TalkForms = {
   readonly at: (about: About) => string;
   readonly newSecret: () => string;
+  readonly directory: Directory;
   readonly sent?: Sent | undefined;
 };
 
@@ -107,20 +111,22 @@ export const treatedBadly = html`<p class="govuk-body">If anybody treats you bad
 const isSealedFor = ({ incident, school }: Followed): boolean => keepersFor(incident, school).length > 0;
 
 /** Who reads an answer: no more than holds. */
-const whoReads = (isSealed: boolean): string =>
-  isSealed
-    ? 'Your answer is sealed before it is kept: the chair and vice-chair alone can open it. Neither ' +
-      'the people who look into it nor whoever runs the school’s machine can read what is kept.'
+const whoReads = (found: Followed, directory: Directory): string =>
+  isSealedFor(found)
+    ? `Your answer is sealed before it is kept: ${sayKeepers(found.incident, found.school, directory)} ` +
+      'alone can open it. Neither the people who look into it nor whoever runs the school’s machine can ' +
+      'read what is kept.'
     : 'Whoever acts as chair reads the answer, and nobody else who uses Candour. It is not sealed, as ' +
       'there is no key yet to seal it to: whoever runs the school’s machine could read it.';
 
 /** What is asked of the reporter, to stand first; that it was answered, or will be asked; or nothing. */
 export const asked = (found: Followed, forms: TalkForms): Child => {
-  const { incident } = found;
+  const { incident, school } = found;
+  const acting = sayActingChair(incident, school, forms.directory);
   if (awaitsAnswer(incident)) {
     return html`<h2 class="govuk-heading-m">You are asked: ${retaliationQuestion}</h2>
-      <p class="govuk-body">The chair of governors asks everybody whose name is protected.
-      ${whoReads(isSealedFor(found))} You need not answer.</p>
+      <p class="govuk-body">${capitalised(acting)} asks everybody whose name is protected.
+      ${whoReads(found, forms.directory)} You need not answer.</p>
       ${talkForm(found, 'answer', forms, 'Send answer')}`;
   }
   if (isOpen(incident)) return null;
@@ -133,7 +139,7 @@ export const asked = (found: Followed, forms: TalkForms): Child => {
     isProtected(incident) &&
     !found.isOver &&
     insetText({
-      text: html`<p class="govuk-body">In some months the chair of governors asks you here how you have been
+      text: html`<p class="govuk-body">In some months ${acting} asks you here how you have been
       treated since: look in again.</p>${treatedBadly}`,
     })
   );

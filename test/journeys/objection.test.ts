@@ -1,0 +1,93 @@
+// What a protected reporter reads when they come back, by HTTP: what to expect, who acts, and, where they may
+// be made known, that whoever decides reads their objection.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { askableAfter, closedOn, confidentialOn, giveKey, protectedOn, reportedOn } from '../on-site.ts';
+import { day, type OpenSite, openSite } from '../site.ts';
+
+const follow = async (site: OpenSite, code: string) => {
+  const browser = site.anybody();
+  await browser.open('/follow');
+  await browser.send('Show my report', { code });
+  return browser;
+};
+const pageOf = async (site: OpenSite, code: string) => (await follow(site, code)).page();
+
+test('an objection stands where it is decided, and its writer knows who reads it', async () => {
+  const site = await openSite();
+  const each = await confidentialOn(site);
+  await each.done('write-to-reporter', {}, { text: 'Which list?' }, 'headteacher');
+  await each.done('ask-unsealing', {}, { law: 'Section 35 of the Act' }, 'headteacher');
+  await each.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
+  const governor = await site.as('governor');
+  const confirm = `${each.path}/confirm-unsealing`;
+  assert.match((await governor.open(confirm)).text, /The reporter has written nothing since it was approved/);
+  const browser = await follow(site, each.code);
+  const read = browser.page().text;
+  assert.match(read, /The Chair of Governors approved it.*“Section 35 of the Act”/);
+  assert.match(read, /Whoever decides on it reads it before you are named; so does everybody who looks into/);
+  assert.doesNotMatch(read, /Nobody has answered yet|ring the school/);
+  const message = 'It would harm me: the headteacher is my neighbour’s husband.';
+  const sent = await browser.send('Send message', { message });
+  if (sent.status === 422) await browser.send('Send message');
+  const quoted = /What the reporter wrote since it was approved ?It would harm me/;
+  assert.match((await governor.open(confirm)).text, quoted);
+  await each.done('confirm-unsealing', {}, {}, 'governor');
+  const share = await (await site.as('chair')).open(`${each.path}/share-identity`);
+  assert.match(share.text, quoted);
+  await site.close();
+});
+
+test('after the time to follow up the law still stands there, and no way to write that is none', async () => {
+  const site = await openSite();
+  const each = await confidentialOn(site);
+  await each.done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair');
+  await closedOn(site, 'minor', each);
+  site.clock.now += askableAfter;
+  await each.done('ask-retaliation', {}, {}, 'chair');
+  const { incident } = await site.app.reports.follow(each.code);
+  const said = { answer: 'No', more: '' };
+  const actor = { kind: 'reporter' } as const;
+  const ask = { incident, said, isPromised: true, actor, secret: null } as const;
+  assert.equal(await site.app.answers.send(ask), null);
+  site.clock.now += 20 * day;
+  await each.done('ask-unsealing', {}, { law: 'Section 35 of the Act' }, 'headteacher');
+  await each.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
+  const { text } = await pageOf(site, each.code);
+  assert.match(text, /can be followed up is over/);
+  assert.match(text, /“Section 35 of the Act”\. If that would harm you, report it anew/);
+  assert.doesNotMatch(text, /write so below|class list of 3B|What you wrote/);
+  await site.close();
+});
+
+test('a protected reporter is told how soon it is read, and never to ring', async () => {
+  const site = await openSite();
+  const plain = await pageOf(site, (await protectedOn(site)).code);
+  assert.match(plain.text, /The Chair of Governors reads it within 24 hours/);
+  assert.match(plain.text, /write so below\. Whoever you ring instead may know your voice/);
+  assert.doesNotMatch(plain.text, /ring the school|working day/);
+  const urgent = await protectedOn(site, { redFlags: ['ongoing'], concerns: ['chair'] });
+  assert.match((await pageOf(site, urgent.code)).text, /The Vice-chair of Governors reads it within 4 hours/);
+  await (await site.as('vice-chair')).open(urgent.path);
+  assert.match((await pageOf(site, urgent.code)).text, /It has been read, and the answer comes here/);
+  const named = await pageOf(site, (await reportedOn(site, {}, null)).code);
+  assert.match(named.text, /as a rule within a working day.*ring the school/);
+  await site.close();
+});
+
+test('where the vice-chair acts, nobody reads that the chair does', async () => {
+  const site = await openSite();
+  await giveKey(site, 'vice-chair');
+  const about = { concerns: ['chair'], naming: 'confidential' } as const;
+  const each = await reportedOn(site, about, null, { contact: 'Robin' });
+  await each.done('forward-report', { to: ['headteacher'] }, {}, 'vice-chair');
+  await each.done('ask-unsealing', {}, {}, 'headteacher');
+  await each.done('approve-unsealing', { tellFirst: true }, {}, 'vice-chair');
+  assert.match((await pageOf(site, each.code)).text, /The Vice-chair of Governors approved it/);
+  const head = await (await site.as('headteacher')).open(each.path);
+  assert.match(head.text, /known to the Vice-chair of Governors alone/);
+  await each.done('disclose', { person: site.ids.chair, entries: [] }, { note: 'N.' }, 'vice-chair');
+  const heard = (await (await site.as('chair')).open('/hearings')).text;
+  assert.match(heard, /The Vice-chair of Governors chose what stands here.*and the Vice-chair of Gov/);
+  await site.close();
+});
