@@ -1,7 +1,7 @@
 // What somebody whom an incident concerns was given to read for their hearing (3b): the chair's note and the
 // entries that the chair chose, and what they answered to it in writing. Nothing else: no reference, no other
 // entry, nothing by the reporter; it is called by a name that tells nothing of the incident either.
-import { isOfReporter } from '../incident/heard.ts';
+import { isOfReporter, isOfWalls } from '../incident/heard.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Disclosure } from '../incident/parts.ts';
 import { mayReadProse } from '../incident/reading.ts';
@@ -91,7 +91,8 @@ const hearingOf = (
     .toSorted((a, b) => a - b)
     .flatMap((version) => {
       const row = rows.get(version);
-      return row === undefined ? [] : [entryOf(row, opened.get(version) ?? {})];
+      // Chosen before that was refused: it would tell who else is kept from it.
+      return row === undefined || isOfWalls(row.type) ? [] : [entryOf(row, opened.get(version) ?? {})];
     }),
 });
 

@@ -58,3 +58,21 @@ export const isAboutReporter = (incident: Incident, version: number): boolean =>
     [acknowledged, ...messages, ...asked].some((each) => each?.entry === version)
   );
 };
+
+/** What is done about whom an incident must be kept from: it tells who else that is. */
+const ofWalls: ReadonlySet<string> = new Set([
+  ...['concern-resolved', 'conflict-declared', 'wall-followed', 'wall-lift-proposed', 'wall-lifted'],
+  ...['proposal-confirmed', 'proposal-declined', 'disclosed', 'hearing-answered'],
+]);
+
+/** Whether entries of this type tell who else is kept from it or heard: never read by whom it concerns. */
+export const isOfWalls = (type: string): boolean => ofWalls.has(type);
+
+/** Whether an entry tells so, as far as the state of the incident knows. */
+export const isWallEntry = (
+  { conflicts, disclosures, talks, proposal }: Incident,
+  version: number,
+): boolean =>
+  [...conflicts, ...disclosures, ...talks.filter(({ kind }) => kind === 'answer'), proposal].some(
+    (each) => each?.entry === version,
+  );

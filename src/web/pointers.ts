@@ -84,6 +84,10 @@ const asOneself = (posts: readonly string[]): readonly RegExp[] => {
   ];
 };
 
+/** Such words in a row, as quotations. */
+export const sayPointers = (pointers: readonly string[]): string =>
+  pointers.map((words) => `“${words}”`).join(', ');
+
 const shownMax = 12;
 
 /** The words in these texts that may point to one person, as they were written, each once. */

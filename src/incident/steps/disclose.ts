@@ -2,7 +2,7 @@
 // entry. They see that and nothing else: neither the incident nor its reference.
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { isAboutReporter } from '../heard.ts';
+import { isAboutReporter, isWallEntry } from '../heard.ts';
 import { made, type Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId; readonly entries: readonly EntryNo[] };
@@ -18,6 +18,9 @@ export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>
     if (entries.some((entry) => isAboutReporter(incident, entry))) {
       const says = 'What the reporter wrote, or was written, could betray them: say it in your own words.';
       return refuse('3b', says);
+    }
+    if (entries.some((entry) => isWallEntry(incident, entry))) {
+      return refuse('3b', 'It would tell who else is kept from this or heard: say it in your own words.');
     }
     return entries.some((entry) => entry < 1 || entry > incident.version)
       ? refuse('3b', 'There is no such entry.')

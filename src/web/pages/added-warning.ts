@@ -5,7 +5,7 @@ import type { Followed } from '../../app/followed.ts';
 import { isProtected } from '../../incident/incident.ts';
 import type { Located } from '../field.ts';
 import type { Form } from '../form.ts';
-import { pointersIn, postsOfOne } from '../pointers.ts';
+import { pointersIn, postsOfOne, sayPointers } from '../pointers.ts';
 import type { Site } from '../site.ts';
 import { isWarned } from './report-warning.ts';
 
@@ -21,9 +21,8 @@ export const addedWarning = async (
   const pointers = pointersIn(names.map(form.get), posts);
   const at = names.find((name) => pointersIn([form.get(name)], posts).length > 0);
   if (at === undefined) return null;
-  const quoted = pointers.map((words) => `“${words}”`).join(', ');
   const problem =
-    `Nothing was sent yet: ${quoted} may tell who you are at a small school. Change it, or send it again ` +
-    'as it is';
+    `Nothing was sent yet: ${sayPointers(pointers)} may tell who you are at a small school. Change it, or ` +
+    'send it again as it is';
   return { at, field: at, problem };
 };

@@ -2,9 +2,12 @@
 // their own. Nothing else of the incident is shown to them, neither its reference nor who reported it.
 import type { Entry } from '../../app/cases.ts';
 import { nameIn } from '../../app/directory.ts';
-import { isAboutReporter } from '../../incident/heard.ts';
+import { isAboutReporter, isOfWalls } from '../../incident/heard.ts';
+import { isProtected } from '../../incident/incident.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { anyOf, fromList } from '../choice-fields.ts';
+import type { Field } from '../field.ts';
+import { pointersIn, postsOfOne, sayPointers } from '../pointers.ts';
 import { fieldWords } from '../prose-view.ts';
 import { sayActor, sayEvent } from '../say.ts';
 import { type StepView, stepPage } from '../step-page.ts';
@@ -22,17 +25,41 @@ const glance = (written: Entry['written']): string => {
   return all.length > glanceMax ? `${all.slice(0, glanceMax)}… (the rest stands in the record)` : all;
 };
 
-/** Entries in which somebody wrote something; what passed with the reporter is never among them. */
-const readable = ({ found, entries }: StepView) =>
-  entries
+/** The words of an entry that may point to who reported, where they are protected. */
+const pointersOf = ({ found }: StepView, written: Entry['written']): string => {
+  const { incident, school, directory } = found;
+  if (!isProtected(incident)) return '';
+  const texts = Object.values(written).flatMap((text) => text ?? []);
+  const pointers = pointersIn(texts, postsOfOne(school, directory, incident.report?.concerns));
+  return pointers.length === 0 ? '' : ` May point to who reported: ${sayPointers(pointers)}.`;
+};
+
+/**
+ * Entries in which somebody wrote something; what passed with the reporter, or tells who else is kept from
+ * it, is never among them.
+ */
+const readable = (view: StepView) => {
+  const { incident, directory } = view.found;
+  return view.entries
     .filter(
-      ({ written, version }) => Object.keys(written).length > 0 && !isAboutReporter(found.incident, version),
+      ({ written, version, type }) =>
+        Object.keys(written).length > 0 && !isAboutReporter(incident, version) && !isOfWalls(type),
     )
     .map((entry) => ({
       value: entry.version,
-      text: `${entry.version}. ${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}`,
-      hint: glance(entry.written),
+      text: `${entry.version}. ${sayActor(directory, entry.actor)} ${sayEvent(entry, directory)}`,
+      hint: `${glance(entry.written)}${pointersOf(view, entry.written)}`,
     }));
+};
+
+/** Which entries they may read; in words, where there is none to choose. */
+const entriesField = (view: StepView): Field<readonly EntryNo[]> => {
+  const items = readable(view);
+  const none = 'Nothing can be chosen yet; what the reporter wrote never can.';
+  return items.length > 0
+    ? anyOf<EntryNo>('entries', { label: 'Entries that they may read', items })
+    : { names: ['entries'], parse: () => [], render: () => html`<p class="govuk-body">${none}</p>` };
+};
 
 /** The page on which the chair lets the person concerned read some entries (3b). */
 export const disclose = stepPage({
@@ -41,7 +68,7 @@ export const disclose = stepPage({
   isCalledFor: ({ incident }) => incident.walled.length > 0,
   intro: () => html`<p class="govuk-body">Whoever an incident concerns is heard before it is decided, and must
     know what is said. You choose what they read. They see your words and the entries that you tick,
-    without the name of who made them, and nothing else.</p>
+    without anybody’s name but what you leave in the words, and nothing else.</p>
     ${warningText({ text: 'Read each entry once more: could they tell from it who reported?' })}`,
   fields: (view) => ({
     person: fromList<PersonId>('person', {
@@ -59,7 +86,7 @@ export const disclose = stepPage({
       required: 'Write what it is about',
       rows: 5,
     }),
-    entries: anyOf<EntryNo>('entries', { label: 'Entries that they may read', items: readable(view) }),
+    entries: entriesField(view),
   }),
   ask: ({ person, entries, note }) => ({ facts: { person, entries }, prose: { note } }),
 });

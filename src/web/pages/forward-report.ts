@@ -13,7 +13,7 @@ import { holders } from '../../school/school.ts';
 import { branching } from '../branching.ts';
 import { anyOf } from '../choice-fields.ts';
 import { sayNames } from '../people-fields.ts';
-import { pointersIn, postsOfOne } from '../pointers.ts';
+import { pointersIn, postsOfOne, sayPointers } from '../pointers.ts';
 import { fieldWords } from '../prose-view.ts';
 import { type StepView, stepPage } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
@@ -67,7 +67,7 @@ const pointersFound = (view: StepView): Child => {
   const pointers = pointersIn(texts, postsOfOne(school, directory, incident.report?.concerns));
   if (pointers.length === 0) return null;
   return warningText({
-    text: `These words in it may point to who made it: ${pointers.map((words) => `“${words}”`).join(', ')}.`,
+    text: `These words in it may point to who made it: ${sayPointers(pointers)}.`,
   });
 };
 

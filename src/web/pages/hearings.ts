@@ -26,6 +26,12 @@ import { capitalised } from '../words.ts';
 
 const title = 'For your hearing';
 
+/** The school's words with nobody's name in them: whoever reads learns what was done, not by whom. */
+const unnamed = ({ directory, id }: Signed): Directory => ({
+  ...directory,
+  names: new Map([...directory.names.keys()].map((person) => [person, person === id ? 'you' : 'somebody'])),
+});
+
 const lineOf = (entry: HeardEntry, directory: Directory): Html => {
   const written = Object.entries(entry.written).map(
     ([field, text]) =>
@@ -101,13 +107,13 @@ const intro = (signed: Signed, given: readonly Hearing[]): Html => {
 
 const draw = async (request: DeskRequest, site: Site, trouble?: Trouble): Promise<Response> => {
   const signed = request.get('signed');
-  const { id, directory, school } = signed;
+  const { id, school } = signed;
   const all = await site.app.hearings.given(id);
   const body = html`${trouble?.problems && problemSummary(trouble.problems)}
     ${trouble?.refusal && refusalSummary(policies[school.settings.policy], trouble.refusal)}
     ${pageHeading({ text: title })}
     ${all.length === 0 ? nothing : intro(signed, all)}
-    ${all.map((each) => html`${hearing(each, directory)}${answerForm(each, site, trouble)}`)}`;
+    ${all.map((each) => html`${hearing(each, unnamed(signed))}${answerForm(each, site, trouble)}`)}`;
   const isDone = request.req.query('done') === 'answer';
   return deskPage(
     request,
