@@ -62,12 +62,9 @@ export async function followedFrom(ground: Ground, id: string, code: string | nu
   const askedBy = unsealing(incident)?.entry ?? 0;
   const messages = isOver ? [] : incident.messages;
   const readable = new Set([...own, acknowledged, outcome, askedBy, ...messages.map(({ entry }) => entry)]);
-  // Who may be named reads by which law, however long ago they reported.
-  const shownStill = isOver ? new Set([askedBy]) : readable;
-  const wanted =
-    isOver && askedBy === 0
-      ? []
-      : (await entriesOf(db, schoolId, id)).filter(({ version }) => shownStill.has(version));
+  const wanted = isOver
+    ? []
+    : (await entriesOf(db, schoolId, id)).filter(({ version }) => readable.has(version));
   const written = await openEntries(db, keyring, schoolId, id, wanted);
   return {
     incident,

@@ -11,13 +11,11 @@ import { insetText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';
 import { capitalised } from '../words.ts';
 
-/** How to object: by the page while it takes messages, else by another report. */
-const objection = ({ incident, isOver }: Followed): Child =>
-  isOver
-    ? html`If that would harm you, <a class="govuk-link" href="/report">report it anew</a>: say so there, with
-        the reference ${incident.reference}.`
-    : html`If that would harm you, write so below. Whoever decides on it reads it before you are named; so
-        does everybody who looks into it, who asked among them.`;
+/** How to object, as long as the page takes messages: it does while such a request waits. */
+const objection = ({ isOver }: Followed): Child =>
+  !isOver &&
+  html`If that would harm you, write so below. Whoever decides on it reads it before you are named; so does
+    everybody who looks into it, who asked among them.`;
 
 /** That somebody may learn, or has learnt, who made the report; nothing where nobody may. */
 export const unsealingNotes = (found: Followed, directory: Directory, now: Moment): readonly Html[] => {
@@ -25,7 +23,10 @@ export const unsealingNotes = (found: Followed, directory: Directory, now: Momen
   const present = unsealing(incident);
   const approved = present?.approved ?? null;
   const latest = incident.unsealings.at(-1);
-  const refused = latest?.approved?.tellFirst === true ? latest.refused : null;
+  const wasTold = latest?.approved?.tellFirst === true;
+  const refused = wasTold ? latest.refused : null;
+  const hasLapsed = wasTold && present === null && latest.refused === null && latest.shared === null;
+  const became = refused === null ? 'that has been dropped' : html`it was refused, ${when(refused.at, now)}`;
   const shared = incident.unsealings.filter((each) => each.shared !== null);
   const decider = (by: Actor | undefined) =>
     capitalised(by === undefined ? 'whoever acted as chair' : sayActedAs(school, directory, by));
@@ -51,13 +52,13 @@ export const unsealingNotes = (found: Followed, directory: Directory, now: Momen
         ]
       : []),
     // Whoever read that they may be named must not go on waiting for it.
-    ...(refused === null
-      ? []
-      : [
+    ...(refused !== null || hasLapsed
+      ? [
           insetText({
             text: html`<strong>You are not named.</strong> Somebody had asked to know who you are, as you were
-              told here; it was refused, ${when(refused.at, now)}.`,
+              told here; ${became}.`,
           }),
-        ]),
+        ]
+      : []),
   ];
 };
