@@ -78,12 +78,17 @@ export async function reportedOn(
     prose: { what: 'The class list of 3B went to the wrong parent.', ...prose },
   });
   if (isRefusal(answer)) return assert.fail(answer.because);
-  const { incident: found } = await app.reports.follow(answer.code);
+  return onSiteBy(site, answer.code);
+}
+
+/** An incident on a site, by the receipt code that its reporter holds. */
+export async function onSiteBy({ app, ids }: OpenSite, code: string): Promise<OnSite> {
+  const { incident: found } = await app.reports.follow(code);
   const each: OnSite = {
     id: found.id,
     reference: found.reference,
     path: `/incidents/${found.reference}`,
-    code: answer.code,
+    code,
     async done(step, facts, prose, by) {
       const actor: Actor = { kind: 'person', person: ids[by] };
       const command = { step, facts, prose: { ...filled(step), ...prose } } as unknown as IncidentCommand;

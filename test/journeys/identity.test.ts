@@ -8,7 +8,7 @@ import { makeKeyPair } from '../../src/services/hpke.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { Browser } from '../http.ts';
 import { everythingOpened } from '../in-clear.ts';
-import { giveKey, type OnSite, passphrase, reportedOn } from '../on-site.ts';
+import { giveKey, type OnSite, onSiteBy, passphrase, reportedOn } from '../on-site.ts';
 import { day, hour, type Name, type OpenSite, openSite, password } from '../site.ts';
 
 const robin = 'Robin Featherstonehaugh, who cooks';
@@ -20,20 +20,8 @@ const confide = async (site: OpenSite): Promise<{ each: OnSite; code: string; re
   const values = { what: 'The safe stood open.', naming: 'confidential', contact: robin };
   const page = await reporter.send('Send report', values);
   const code = /(?:\d{4} ?){4}/.exec(page.text)?.[0]?.replaceAll(' ', '') ?? assert.fail(page.text);
-  const { incident } = await site.app.reports.follow(code);
-  const { id, reference } = incident;
-  const path = `/incidents/${reference}`;
   // The steps that a journey does not care about are asked of the one door.
-  const each: OnSite = {
-    ...{ id, reference, path, code },
-    async done(step, facts, prose, by) {
-      const actor = { kind: 'person', person: site.ids[by] } as const;
-      const command = { step, facts, prose } as never;
-      const answer = await site.app.execute({ kind: 'incident', stream: id, commands: [command], actor });
-      assert.ok('done' in answer, JSON.stringify(answer));
-      return each;
-    },
-  };
+  const each = await onSiteBy(site, code);
   return { each, code, reporter };
 };
 
