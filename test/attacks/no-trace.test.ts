@@ -1,6 +1,7 @@
 // Nothing of where a reporter is, or with what, is kept: not in a table, not in a file, not in the operator's
 // log. Everything that a reporter can do is done with an address, a browser and languages that stand out, and
-// then every byte that Candour left is searched for them.
+// then every byte that Candour left is searched for them, and for the digests of their network that slow down
+// floods and guesses: those are for memory alone.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -10,10 +11,12 @@ import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import type { Database } from '../../src/store/database.ts';
 import type { Tables } from '../../src/store/tables.ts';
+import type { OperatorLog } from '../../src/web/errors.ts';
+import { createServer } from '../../src/web/server.ts';
 import { type Browser, browserOn } from '../http.ts';
 import { receiptOn } from '../journeys/story.ts';
 import { giveKey } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { hour, type OpenSite, openSite } from '../site.ts';
 
 const marks = {
   address: '203.0.113.77',
@@ -63,25 +66,54 @@ const doEverything = async (browser: Browser): Promise<void> => {
   await browser.post('/report/details', { code: 'x', files: new File(['x'], 'x.txt') });
 };
 
+/** The server of a site, and the lanes that its pages hand to whoever makes and finds receipts. */
+const listenedTo = ({ site, app }: OpenSite, log: OperatorLog) => {
+  const lanes = new Set<string>();
+  const { report, follow } = app.reports;
+  const reports: typeof app.reports = {
+    ...app.reports,
+    report(ask) {
+      if (ask.lane !== undefined) lanes.add(ask.lane);
+      return report(ask);
+    },
+    follow(code, lane) {
+      if (lane !== undefined) lanes.add(lane);
+      return follow(code, lane);
+    },
+  };
+  return { lanes, server: createServer({ ...site, app: { ...app, reports } }, log) };
+};
+
+/** The beginning of a digest in each way in which it, or a part of it, might be kept. */
+const keptAs = (digest: string): readonly (readonly [string, string | Buffer])[] => {
+  const bytes = Buffer.from(digest, 'base64url').subarray(0, 12);
+  const texts = (['base64url', 'base64', 'hex'] as const).map((encoding) => bytes.toString(encoding));
+  return [...texts, bytes].map((each) => ['lane', each] as const);
+};
+
 describe('a reporter leaves no trace of where they are', () => {
   let site: OpenSite;
   let database: Database;
   const logged: string[] = [];
+  let lanes: ReadonlySet<string>;
   let fetchMarked: (request: Request) => Promise<Response>;
   let close: () => Promise<void>;
 
   before(async () => {
+    const log: OperatorLog = ({ reference, error, at }) => {
+      logged.push(`${reference} ${at} ${error instanceof Error ? error.stack : String(error)}`);
+    };
     site = await openSite({
       baseUrl: 'https://incidents.example',
       trustedProxy: { hopCount: 1 },
-      log: ({ reference, error, at }) => {
-        logged.push(`${reference} ${at} ${error instanceof Error ? error.stack : String(error)}`);
-      },
+      log,
       prepare: async (opened) => {
         database = opened;
       },
     });
-    const listening = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
+    const listened = listenedTo(site, log);
+    lanes = listened.lanes;
+    const listening = serve({ fetch: listened.server.fetch, port: 0, hostname: '127.0.0.1' });
     await new Promise((resolve) => listening.once('listening', resolve));
     const { port } = listening.address() as AddressInfo;
     fetchMarked = async (request) => {
@@ -105,6 +137,12 @@ describe('a reporter leaves no trace of where they are', () => {
   test('not in any table, file or line of the log, whatever they did', async () => {
     const browser = browserOn(fetchMarked, 'https://incidents.example');
     await doEverything(browser);
+    site.clock.now += hour;
+    assert.equal((await browser.post('/follow', { code: '1111222233334444' })).status, 422);
+    await browser.open('/sign-in');
+    const signIn = { email: 'chair@brookside.example', password: 'not the chair’s' };
+    assert.equal((await browser.send('Sign in', signIn)).status, 422);
+    assert.equal(lanes.size, 2, 'a lane is another in the next hour');
     const tables = (await database.reader.introspection.getTables()).map(({ name }) => name);
     // Something breaks while they are there: operators read of it, and of nothing else.
     await database.transaction((tx) => sql`alter table receipt rename to receipt_away`.execute(tx));
@@ -113,9 +151,10 @@ describe('a reporter leaves no trace of where they are', () => {
     assert.match(logged.join(), /POST \/follow/);
 
     const found: string[] = [];
+    const sought = [...Object.entries(marks), ...[...lanes].flatMap(keptAs)];
     const look = (where: string, bytes: Buffer) => {
-      for (const [what, mark] of Object.entries(marks)) {
-        const utf16 = Buffer.from(mark, 'utf16le');
+      for (const [what, mark] of sought) {
+        const utf16 = Buffer.from(mark.toString('latin1'), 'utf16le');
         if (bytes.includes(mark) || bytes.includes(utf16)) found.push(`${what} in ${where}`);
       }
     };
