@@ -11,6 +11,7 @@ export const dropped: readonly (readonly [RegExp, Trace])[] = [
   [/^customXml\//i, 'other'],
   [/(^|\/)people\.xml$/i, 'author'],
   [/(^|\/)documenttasks\//i, 'author'],
+  [/^word\/intelligence\d*\.xml$/i, 'other'],
   [/(^|\/)printerSettings/i, 'other'],
   [/^word\/recipient\w*\.xml$/i, 'other'],
   [/^xl\/(revisions\/|userNames\.xml$)/i, 'edits'],

@@ -92,6 +92,7 @@ describe('a document of Office', () => {
       'ppt/changesInfos/changesInfo1.xml': `<pc:chgInfo><pc:chgData name="${who}"/></pc:chgInfo>`,
       'ppt/revisionInfo.xml': `<p1510:revInfo><p1510:client id="${who}"/></p1510:revInfo>`,
       'ppt/tags/tag1.xml': `<p:tagLst><p:tag name="AUTHOR" val="${who}"/></p:tagLst>`,
+      'word/intelligence2.xml': `<int2:a userId="${who}"/>`,
       'word/documenttasks/documenttasks1.xml': `<t:Event id="1" time="2026-01-01"/>`,
     };
     const { texts, text } = cleaned({
