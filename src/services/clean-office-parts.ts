@@ -63,6 +63,8 @@ const partOf = (target: string, folder: string): string => {
   return path.join('/').toLowerCase();
 };
 
+const relations =
+  /<(?:[\w.-]+:)?Relationship\s(?:"[^"<]*"|'[^'<]*'|[^'"<>])*>(?:\s*<\/(?:[\w.-]+:)?Relationship\s*>)?/g;
 const goneRelations = /\/(?:attachedTemplate|mailMerge(?:Header)?Source|recipientData)$/;
 /** A link that somebody may click: it is shown, and leads nowhere by itself. */
 const isLink = (tag: string): boolean =>
@@ -92,7 +94,7 @@ export const withoutParts = (
     );
   const folder = /^(.*?)_rels\/[^/]*\.rels$/i.exec(name)?.[1];
   if (folder === undefined) return text;
-  return text.replace(/<(?:[\w.-]+:)?Relationship\s(?:"[^"<]*"|'[^'<]*'|[^'"<>])*>/g, (tag) => {
+  return text.replace(relations, (tag) => {
     if (goneRelations.test(attribute(tag, 'Type'))) return '';
     if (attribute(tag, 'TargetMode') === 'External') return leadingNowhere(tag, removed);
     return gone.has(partOf(attribute(tag, 'Target'), folder)) ? '' : tag;
