@@ -5,6 +5,7 @@ import { filledOffices } from '../incident/in-place.ts';
 import type { Incident } from '../incident/incident.ts';
 import { keepersFor } from '../incident/unsealing.ts';
 import { personOf } from '../record/actor.ts';
+import type { PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
 import { holds, type School } from '../school/school.ts';
 import { sayList } from './words.ts';
@@ -16,6 +17,13 @@ type Labels = Pick<Directory, 'labels'>;
 
 const withArticle = ({ labels }: Labels, role: Watcher): string =>
   role === 'governor' ? `a ${labels.governor}` : `the ${labels[role]}`;
+
+/** Whether this person acts as chair on it, or holds that office: not whom it merely reached. */
+export const isActingChair = (incident: Incident, school: School, person: PersonId): boolean => {
+  const offices = filledOffices(incident, school);
+  const role = watchers.find((each) => offices(each).length > 0);
+  return role !== undefined && offices(role).some(({ holder, acts }) => [holder, acts].includes(person));
+};
 
 /** Who acts as chair on it now: "the Vice-chair of Governors". */
 export const sayActingChair = (incident: Incident, school: School, directory: Labels): string => {

@@ -38,7 +38,7 @@ test('an objection stands where it is decided, and its writer knows who reads it
   await site.close();
 });
 
-test('long after it closed the law stands there, with a way to object, until nobody asks any more', async () => {
+test('long after it closed the law stands there, and a way to object, until nobody asks', async () => {
   const site = await openSite();
   const each = await confidentialOn(site);
   await each.done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair');

@@ -2,7 +2,8 @@
 // keeps it and acts in their place. What somebody has seen cannot be taken back, so it is only ever forwarded
 // further.
 import { type Event, refuse } from '../../record/step.ts';
-import { type Forwardable, isProtected } from '../incident.ts';
+import { holders } from '../../school/school.ts';
+import { type Forwardable, isProtected, isUnresolved } from '../incident.ts';
 import { made, type Step } from '../step.ts';
 
 type Facts = { readonly to: readonly Forwardable[] };
@@ -16,7 +17,7 @@ export const forwardReport: Step<
 > = {
   name: 'forward-report',
   prose: { reason: 'optional', note: 'optional' },
-  decide(incident, { to: chosen }, { wrote }) {
+  decide(incident, { to: chosen }, { wrote, school }) {
     const to = [...new Set(chosen)];
     const { report, forwarded } = incident;
     if (report === null || !isProtected(incident)) {
@@ -24,6 +25,16 @@ export const forwardReport: Step<
     }
     if (to.some((office) => report.concerns.includes(office))) {
       return refuse('1', 'It cannot be forwarded to whom it concerns.');
+    }
+    if (to.length > 0 && isUnresolved(incident)) {
+      return refuse('1', 'It names somebody in words, who could be just them: say who is meant first.');
+    }
+    const isKept = (office: Forwardable) => {
+      const held = holders(school, office);
+      return held.length > 0 && held.every((person) => incident.walled.includes(person));
+    };
+    if (to.some((office) => forwarded?.to.includes(office) !== true && isKept(office))) {
+      return refuse('1', 'It cannot be forwarded to whom it was found to concern.');
     }
     if (forwarded?.to.some((office) => !to.includes(office))) {
       return refuse('1', 'What was forwarded has been seen: it cannot be taken back.');

@@ -2,24 +2,28 @@
 // has read cannot be taken back, so the page says whom each choice lets in, and offers nobody whom it
 // concerns.
 import { nameIn } from '../../app/directory.ts';
+import { capacities, onCase } from '../../incident/capacities.ts';
 import {
   type Forwardable,
   forwardable,
   type Incident,
   isHeld,
   isProtected,
+  isUnresolved,
 } from '../../incident/incident.ts';
+import { personOf } from '../../record/actor.ts';
 import { holders } from '../../school/school.ts';
 import { branching } from '../branching.ts';
 import { anyOf } from '../choice-fields.ts';
 import { sayNames } from '../people-fields.ts';
 import { pointersIn, postsOfOne, sayPointers } from '../pointers.ts';
 import { fieldWords } from '../prose-view.ts';
-import { type StepView, stepPage } from '../step-page.ts';
+import { isActingChair, sayActingChair } from '../say-acting.ts';
+import { incidentPath, type StepView, stepPage, writtenIn } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
-import { sayList } from '../words.ts';
+import { capitalised, sayList } from '../words.ts';
 import { quoted } from '../written.ts';
 
 const isOffered = ({ report, forwarded }: Incident, office: Forwardable): boolean =>
@@ -27,12 +31,14 @@ const isOffered = ({ report, forwarded }: Incident, office: Forwardable): boolea
 
 const offered = ({ found }: StepView) => {
   const { incident, school, directory } = found;
+  const readers = (office: Forwardable) =>
+    holders(school, office).filter((person) => !incident.walled.includes(person));
   return forwardable
-    .filter((office) => isOffered(incident, office) && holders(school, office).length > 0)
+    .filter((office) => isOffered(incident, office) && readers(office).length > 0)
     .map((office) => ({
       value: office,
       text: `Forward it to the ${directory.labels[office]}`,
-      hint: `Then ${sayNames(found, holders(school, office), 'and')} can open it.`,
+      hint: `Then ${sayNames(found, readers(office), 'and')} can open it.`,
     }));
 };
 
@@ -43,14 +49,23 @@ const isToForward = (incident: Incident): boolean =>
 
 const naming = ({ report }: Incident): string =>
   report?.naming === 'confidential'
-    ? 'Who made it is known to you alone, and is not forwarded with it.'
+    ? 'Who made it is known to whoever acts as chair alone, and is not forwarded with it.'
     : 'Nobody knows who made it.';
 
-/** Who has it so far. */
-const standing = ({ found: { incident, directory } }: StepView): string => {
-  if (incident.forwarded === null) return 'This report came to you alone.';
-  const to = incident.forwarded.to.map((office) => `the ${directory.labels[office]}`);
-  return to.length === 0 ? 'You kept this report so far.' : `This report went to ${sayList(to)}.`;
+/** Who has it so far: whoever looks, and who else, where it has climbed to them. */
+const standing = ({ found }: StepView): string => {
+  const { incident, directory, school, person } = found;
+  if (incident.forwarded !== null) {
+    const to = incident.forwarded.to.map((office) => `the ${directory.labels[office]}`);
+    const kept = personOf(incident.forwarded.by) === person ? 'You kept this report' : 'This report was kept';
+    return to.length === 0 ? `${kept} so far.` : `This report went to ${sayList(to)}.`;
+  }
+  const others = [...school.people.keys()].filter(
+    (each) => each !== person && onCase(capacities(incident, each, school)),
+  );
+  return others.length === 0
+    ? 'This report came to you alone.'
+    : `Besides you ${sayNames(found, others, 'and')} can open this report so far.`;
 };
 
 /** All that its reporter wrote and that would be forwarded, each with the name of its field. */
@@ -101,9 +116,16 @@ const forwarding = (view: StepView) => ({
   },
 });
 
-const keeping = {
+/** What keeping it means for whoever keeps it: whom it merely reached does not act from then on. */
+const sayKeeping = ({ found: { incident, school, directory, person } }: StepView): string =>
+  isActingChair(incident, school, person)
+    ? 'You act in the place of headteacher and bursar.'
+    : `${capitalised(sayActingChair(incident, school, directory))} acts in the place of headteacher and ` +
+      'bursar, and you see it no more.';
+
+const keeping = (view: StepView) => ({
   text: 'Keep it',
-  hint: 'You act in the place of headteacher and bursar.',
+  hint: sayKeeping(view),
   fields: {
     reason: longText('reason', {
       label: 'Why you keep it',
@@ -114,11 +136,11 @@ const keeping = {
       rows: 2,
     }),
   },
-};
+});
 
 /** What can still be chosen: it is kept only at first, and forwarded while there is somebody left. */
 const branchesFor = (view: StepView) => {
-  const both = { forward: forwarding(view), keep: keeping };
+  const both = { forward: forwarding(view), keep: keeping(view) };
   const { forwarded } = view.found.incident;
   const kept = Object.entries(both).filter(([choice]) =>
     choice === 'keep' ? forwarded === null : offered(view).length > 0,
@@ -126,21 +148,33 @@ const branchesFor = (view: StepView) => {
   return Object.fromEntries(kept) as typeof both;
 };
 
+/** Words of whom it concerns may mean just those to whom it would be forwarded. */
+const sayWhoFirst = (view: StepView): Child => {
+  const { found, entries } = view;
+  return html`<p class="govuk-body">${standing(view)} It names somebody in words, who
+    could be just those to whom you would forward it. <a class="govuk-link"
+    href="${incidentPath(found, 'resolve-concern')}">Say who is meant</a> first.</p>
+    ${quoted('Whom it concerns', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`;
+};
+
 /** The page on which the chair forwards a protected report, or keeps it (1). */
 export const forwardReport = stepPage({
   step: 'forward-report',
   title: 'Forward or keep the report',
   isCalledFor: ({ incident }) => isToForward(incident),
+  isReady: ({ found: { incident } }) => isToForward(incident) && !isUnresolved(incident),
   intro: (view) =>
-    isToForward(view.found.incident)
-      ? html`<p class="govuk-body">${standing(view)} ${naming(view.found.incident)} You may
-        forward it to those who would handle it, or keep it and act in their place.</p>
+    isUnresolved(view.found.incident)
+      ? sayWhoFirst(view)
+      : isToForward(view.found.incident)
+        ? html`<p class="govuk-body">${standing(view)} ${naming(view.found.incident)} You may
+        forward it to those who would handle it, or keep it.</p>
         <p class="govuk-body">Read it once more before you forward it: would they know from a role, a class, a
         time or the way it is written who must have made it? If so, keep it.</p>
         ${wouldBeForwarded(view).map(([field, text]) => quoted(fieldWords(field), text))}
         ${pointersFound(view)}${alsoOpens(view)}`
-      : html`<p class="govuk-body">There is nobody to forward it to: either it reached headteacher and bursar
-        at once, or it was forwarded to everybody to whom it may be.</p>`,
+        : html`<p class="govuk-body">There is nobody to forward it to: either it reached headteacher and
+        bursar at once, or it was forwarded to everybody to whom it may be.</p>`,
   fields: (view) => ({
     decision: branching('decision', {
       label: 'What do you do with it?',

@@ -1,5 +1,5 @@
 // Say who is meant: the report names in words whom it concerns, and only a person can say who that is.
-import { isUnresolved } from '../../incident/incident.ts';
+import { isProtected, isUnresolved } from '../../incident/incident.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { anyOf } from '../choice-fields.ts';
 import { peopleOffered } from '../people-fields.ts';
@@ -15,8 +15,12 @@ export const resolveConcern = stepPage({
   isCalledFor: ({ incident }) => isUnresolved(incident),
   intro: ({ found, entries }) =>
     isUnresolved(found.incident)
-      ? html`<p class="govuk-body">Whoever reported this named somebody whom it concerns. Until you say who is
-        meant, you alone have it. Then it goes to those who handle incidents, but never to whom you tick.</p>
+      ? html`<p class="govuk-body">Whoever reported this named somebody whom it concerns. Until it is said who
+        is meant, nobody who handles incidents has it. ${
+          isProtected(found.incident)
+            ? 'Then you can forward it, but never to whom you tick.'
+            : 'Then it goes to them, but never to whom you tick.'
+        }</p>
         ${quoted('What they wrote', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`
       : html`<p class="govuk-body">Nobody is named in words here, or it has been said already who is
         meant.</p>`,

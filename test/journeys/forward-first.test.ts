@@ -1,0 +1,48 @@
+// What must be settled before a protected report is forwarded, and what whoever it climbed to reads, by HTTP.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isRefusal } from '../../src/record/step.ts';
+import { type OnSite, protectedOn, reportedOn } from '../on-site.ts';
+import { hour, type OpenSite, openSite } from '../site.ts';
+
+const forwardedTo = async ({ app, ids }: OpenSite, { id }: OnSite, to: readonly 'headteacher'[]) => {
+  const command = { step: 'forward-report', facts: { to }, prose: {} } as const;
+  const actor = { kind: 'person', person: ids.chair } as const;
+  const answer = await app.execute({ kind: 'incident', stream: id, commands: [command], actor });
+  return isRefusal(answer) ? answer.because : 'done';
+};
+
+test('who is meant in words is said first, and never gets it', async () => {
+  const site = await openSite();
+  const each = await reportedOn(site, { naming: 'anonymous' }, null, { concernsWhom: 'Pat headteacher' });
+  const chair = await site.as('chair');
+  const page = await chair.open(`${each.path}/forward-report`);
+  assert.match(page.text, /could be just those to whom you would forward it\. Say who is meant first/);
+  assert.match(page.text, /Whom it concerns ?Pat headteacher/);
+  assert.doesNotMatch(page.html, /name="decision"/);
+  assert.match(await forwardedTo(site, each, ['headteacher']), /say who is meant first/);
+  await each.done('resolve-concern', { people: [site.ids.headteacher] }, {}, 'chair');
+  const after = await chair.open(`${each.path}/forward-report`);
+  assert.match(after.text, /Forward it to the Bursar/);
+  assert.doesNotMatch(after.text, /Forward it to the Headteacher/);
+  assert.match(await forwardedTo(site, each, ['headteacher']), /cannot be forwarded to whom it was found/);
+  assert.equal((await (await site.as('headteacher')).open(each.path)).status, 404);
+  await site.close();
+});
+
+test('whoever it climbed to reads who else has it, and what keeping it means', async () => {
+  const site = await openSite();
+  const each = await protectedOn(site);
+  const chair = await (await site.as('chair')).open(`${each.path}/forward-report`);
+  assert.match(chair.text, /This report came to you alone\..*You act in the place of headteacher and bursar/);
+  site.clock.now += 25 * hour;
+  await site.app.time.pass();
+  const vice = await (await site.as('vice-chair')).open(`${each.path}/forward-report`);
+  assert.match(vice.text, /Besides you Pat chair can open this report so far/);
+  assert.match(
+    vice.text,
+    /The Chair of Governors acts in the place of headteacher and bursar, and you see it/,
+  );
+  assert.doesNotMatch(vice.text, /you alone/);
+  await site.close();
+});
