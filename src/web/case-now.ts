@@ -2,7 +2,7 @@
 // else that whoever looks may do.
 import { nameIn } from '../app/directory.ts';
 import { unsealers } from '../incident/capacities.ts';
-import { lead } from '../incident/incident.ts';
+import { isHeld, lead } from '../incident/incident.ts';
 import { rested, sayQuietHours } from '../incident/rest.ts';
 import { nobodyConfirms } from '../incident/unsealing.ts';
 import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
@@ -89,13 +89,22 @@ const overNight = ({ found: { incident, procedures, now } }: StepView, waiting: 
   });
 };
 
+/** What whoever acts as chair settles before anything else of what lies with them alone. */
+const settledFirst: readonly string[] = ['forward-report', 'resolve-concern'];
+
+/** Whether it waits for whoever looks to settle that: until then little else is for them to do. */
+export const isToSettle = ({ found }: StepView, forms: readonly CaseForm[]): boolean =>
+  isHeld(found.incident) && forms.some((form) => settledFirst.includes(form.name) && isLinked(form, found));
+
 /**
- * What waits on the incident, mine first; the short path's form as the one large button where it is offered.
+ * What waits on the incident, mine first; the short path's form as the one large button where it is offered;
+ * `onlyFirst` leaves what comes before anything else.
  */
-export const caseNow = (view: StepView, forms: readonly CaseForm[]): Html => {
+export const caseNow = (view: StepView, forms: readonly CaseForm[], onlyFirst = false): Html => {
   const { found } = view;
   const { incident, capacities, procedures, calendar, now } = found;
-  const waiting = nextSteps(incident, capacities, procedures, calendar, now);
+  const all = nextSteps(incident, capacities, procedures, calendar, now);
+  const waiting = onlyFirst ? all.filter(({ step }) => settledFirst.includes(step)) : all;
   const offered = forms.filter((form) => isLinked(form, found));
   const short = offered.find(({ name }) => shortPath.includes(name));
   const cards = waiting.map((next) => ({
@@ -111,7 +120,7 @@ export const caseNow = (view: StepView, forms: readonly CaseForm[]): Html => {
     text: 'What was done stands below and in the record.',
   });
   return html`<section aria-labelledby="now"><h2 class="govuk-heading-m" id="now">What now</h2>
-    ${short && button({ text: short.title, href: incidentPath(found, short.name) })}
+    ${!onlyFirst && short && button({ text: short.title, href: incidentPath(found, short.name) })}
     ${overNight(view, waiting)}
     ${cards.length === 0 ? nothing : whatNow(cards)}</section>`;
 };

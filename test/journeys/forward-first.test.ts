@@ -46,3 +46,18 @@ test('whoever it climbed to reads who else has it, and what keeping it means', a
   assert.doesNotMatch(vice.text, /you alone/);
   await site.close();
 });
+
+test('until it is forwarded or kept all else about it is folded, and nothing is gone', async () => {
+  const site = await openSite();
+  const each = await protectedOn(site);
+  const chair = await site.as('chair');
+  const { text, html } = await chair.open(each.path);
+  const [first = '', folded = ''] = html.split('Everything else about this incident');
+  assert.match(first, /<details/);
+  assert.match(text, /What now.*Read the protected report, and forward or keep it.*The report ?What happened/);
+  assert.doesNotMatch(first, /Acknowledge the report|Where it stands|What you can do/);
+  assert.match(folded, /Where it stands.*What you can do.*Acknowledge/s);
+  await each.done('forward-report', { to: ['bursar'] }, {}, 'chair');
+  assert.doesNotMatch((await chair.open(each.path)).text, /Everything else about this incident/);
+  await site.close();
+});

@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { caseFrame } from '../case-frame.ts';
 import { evidenceSection, risksSection } from '../case-gathered.ts';
 import { heardSection } from '../case-heard.ts';
-import { caseActions, caseNow, caseOpening } from '../case-now.ts';
+import { caseActions, caseNow, caseOpening, isToSettle } from '../case-now.ts';
 import { pointsSection, timelineSection } from '../case-points.ts';
 import { reportSection, standingSection } from '../case-standing.ts';
 import { talkSection } from '../case-talk.ts';
@@ -12,7 +12,8 @@ import { sentBack } from '../outcome-written.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import type { CaseForm, StepView } from '../step-page.ts';
 import { viewOf } from '../step-routes.ts';
-import { type Child, html } from '../ui/html.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { details } from '../ui/notice.ts';
 import { notificationBanner } from '../ui/notification-banner.ts';
 
 const doneOf = (view: StepView, forms: readonly CaseForm[], name: string | undefined): string | undefined =>
@@ -28,6 +29,20 @@ const notNow = (request: DeskRequest, forms: readonly CaseForm[]): Child => {
   return not !== undefined && notificationBanner({ text });
 };
 
+const allParts = (view: StepView, forms: readonly CaseForm[]): Html =>
+  html`${caseNow(view, forms)}${standingSection(view)}${caseActions(view, forms)}
+    ${reportSection(view)}${talkSection(view)}${pointsSection(view, forms)}
+    ${heardSection(view)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
+
+/** What lies with whoever acts as chair alone: what to settle and what was written, all else folded. */
+const heldParts = (view: StepView, forms: readonly CaseForm[]): Html =>
+  html`${caseNow(view, forms, true)}${reportSection(view)}${talkSection(view)}
+    ${details({
+      summaryText: 'Everything else about this incident',
+      text: html`${standingSection(view)}${caseActions(view, forms)}${pointsSection(view, forms)}
+        ${heardSection(view)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`,
+    })}`;
+
 /** Mounts the first page of an incident; `forms` are those that it leads to. */
 export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly CaseForm[]): void => {
   desk.get('/incidents/:reference', async (request) => {
@@ -35,9 +50,7 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
     const { reference } = view.found.incident;
     await site.app.cases.read(view.found, 'overview');
     const body = html`${notNow(request, forms)}${caseOpening(view)}${sentBack(view)}
-      ${caseNow(view, forms)}${standingSection(view)}${caseActions(view, forms)}
-      ${reportSection(view)}${talkSection(view)}${pointsSection(view, forms)}
-      ${heardSection(view)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
+      ${isToSettle(view, forms) ? heldParts(view, forms) : allParts(view, forms)}`;
     return deskPage(request, {
       title: reference,
       body: caseFrame(view, '', reference, body),
