@@ -3,21 +3,20 @@
 // whoever reads this must not know of.
 import { nameIn } from '../app/directory.ts';
 import type { SchoolView } from './school-form.ts';
-import { type Child, html } from './ui/html.ts';
+import type { Child } from './ui/html.ts';
 import { warningText } from './ui/notice.ts';
 
 /** What must come first, where somebody has a key to identities; `closing` where their account is closed. */
 export const keyWarning = ({ signed, person }: SchoolView, what: 'closing' | 'revoking'): Child => {
   if (person.identityKey === null) return null;
-  const name = nameIn(signed.directory, person.id);
-  const whose = person.id === signed.id ? 'You have a key' : `${name} has a key`;
-  const waits = 'what waits there is handed over to chair or vice-chair, who needs a key for it';
-  const first = html`${whose} to identities. First see under Your account, Your key to identities, that
-    ${waits}.`;
-  return warningText({
-    text:
-      what === 'closing'
-        ? html`${first} What only this key opens is lost once the account is closed, unless it comes back.`
-        : html`${first} It can still be handed over afterwards, as long as the account is open.`,
-  });
+  const isOwn = person.id === signed.id;
+  const first = isOwn
+    ? 'You have a key to identities. Hand over first, to chair or vice-chair (Your account, Your key to'
+    : `${nameIn(signed.directory, person.id)} has a key to identities. Let them hand over first, to chair or ` +
+      'vice-chair (Your account, Your key to';
+  const otherwise =
+    what === 'closing'
+      ? 'what only this key opens is lost once the account is closed, unless it comes back.'
+      : 'afterwards it is possible too, as long as the account is open.';
+  return warningText({ text: `${first} identities): ${otherwise}` });
 };

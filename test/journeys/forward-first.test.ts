@@ -54,7 +54,10 @@ test('until it is forwarded or kept all else about it is folded, and nothing is 
   const { text, html } = await chair.open(each.path);
   const [first = '', folded = ''] = html.split('Everything else about this incident');
   assert.match(first, /<details/);
-  assert.match(text, /What now.*Read the protected report, and forward or keep it.*The report ?What happened/);
+  assert.match(
+    text,
+    /What now.*Read the protected report, and forward or keep it.*The report ?What happened/,
+  );
   assert.doesNotMatch(first, /Acknowledge the report|Where it stands|What you can do/);
   assert.match(folded, /Where it stands.*What you can do.*Acknowledge/s);
   await each.done('forward-report', { to: ['bursar'] }, {}, 'chair');

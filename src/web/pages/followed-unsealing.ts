@@ -15,7 +15,7 @@ import { capitalised } from '../words.ts';
 const objection = ({ isOver }: Followed): Child =>
   !isOver &&
   html`If that would harm you, write so below. Whoever decides on it reads it before you are named; so does
-    everybody who looks into it, who asked among them.`;
+    everybody who looks into it, whoever asked included.`;
 
 /** That somebody may learn, or has learnt, who made the report; nothing where nobody may. */
 export const unsealingNotes = (found: Followed, directory: Directory, now: Moment): readonly Html[] => {
