@@ -10,13 +10,14 @@ import { warningText } from './ui/notice.ts';
 export const keyWarning = ({ signed, person }: SchoolView, what: 'closing' | 'revoking'): Child => {
   if (person.identityKey === null) return null;
   const isOwn = person.id === signed.id;
+  const name = nameIn(signed.directory, person.id);
   const first = isOwn
-    ? 'You have a key to identities. Hand over first, to chair or vice-chair (Your account, Your key to'
-    : `${nameIn(signed.directory, person.id)} has a key to identities. Let them hand over first, to chair or ` +
-      'vice-chair (Your account, Your key to';
+    ? 'You have a key to identities. Hand over first'
+    : `${name} has a key to identities. Let them hand over first`;
+  const where = 'to chair or vice-chair (Your account, Your key to identities)';
   const otherwise =
     what === 'closing'
       ? 'what only this key opens is lost once the account is closed, unless it comes back.'
       : 'afterwards it is possible too, as long as the account is open.';
-  return warningText({ text: `${first} identities): ${otherwise}` });
+  return warningText({ text: `${first}, ${where}: ${otherwise}` });
 };

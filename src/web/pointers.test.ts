@@ -70,6 +70,12 @@ test('somebody else whom one saw is nobody’s hint', () => {
   }
 });
 
+test('a note by others points to whoever it is about', () => {
+  assert.deepEqual(pointersIn(['Whoever reported teaches 3B, I think.'], posts, true), ['3B']);
+  assert.deepEqual(pointersIn(['Heard from the caretaker.'], posts, true), ['caretaker']);
+  assert.deepEqual(pointersIn(['Heard from the caretaker.'], posts), []);
+});
+
 test('what says nothing of anybody, and nothing at all, points to nobody', () => {
   assert.deepEqual(found('A laptop was stolen from a car. It held 4 GB of photographs.'), []);
   assert.deepEqual(found(''), []);

@@ -90,10 +90,20 @@ export const sayPointers = (pointers: readonly string[]): string =>
 
 const shownMax = 12;
 
-/** The words in these texts that may point to one person, as they were written, each once. */
-export const pointersIn = (texts: readonly string[], posts: readonly string[]): readonly string[] => {
+/**
+ * The words in these texts that may point to one person, as they were written, each once. `byOthers` where
+ * others wrote them, about whoever it was: then a class or a post tells whomever the sentence is about.
+ */
+export const pointersIn = (
+  texts: readonly string[],
+  posts: readonly string[],
+  byOthers = false,
+): readonly string[] => {
   const found = new Map<string, string>();
-  const always = [...telling, ...ownName, ...(posts.length > 0 ? asOneself(posts) : [])];
+  const any = byOthers
+    ? [...classNames, ...(posts.length > 0 ? [new RegExp(wholeWords(posts), 'giu')] : [])]
+    : [];
+  const always = [...telling, ...ownName, ...(posts.length > 0 ? asOneself(posts) : []), ...any];
   for (const sentence of texts.flatMap((text) => text.split(/[.!?\n]+/))) {
     const looked = speaksOfOneself.test(sentence) ? [...always, ...classNames] : always;
     for (const [words] of looked.flatMap((each) => [...sentence.matchAll(each)])) {

@@ -30,7 +30,7 @@ const pointersOf = ({ found }: StepView, written: Entry['written']): string => {
   const { incident, school, directory } = found;
   if (!isProtected(incident)) return '';
   const texts = Object.values(written).flatMap((text) => text ?? []);
-  const pointers = pointersIn(texts, postsOfOne(school, directory, incident.report?.concerns));
+  const pointers = pointersIn(texts, postsOfOne(school, directory, incident.report?.concerns), true);
   return pointers.length === 0 ? '' : ` May point to who reported: ${sayPointers(pointers)}.`;
 };
 
