@@ -4,7 +4,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openPlaces } from '../../src/app/open-store.ts';
 import { slowDigest } from '../../src/services/slow-digest.ts';
-import { median, say } from './figures.ts';
+import { atMost, median, say } from './figures.ts';
 import { candour, type Kept } from './make-school.ts';
 import { reportBody } from './measures.ts';
 
@@ -89,11 +89,16 @@ export async function inProcessRows(
   const digestMs = await slowDigestMs();
   const { wallMs, processorMs } = await loopHeldUp(kept);
   return [
-    ['  Memory-hard digest of a receipt, alone', say(digestMs, 'ms'), '', 'argon2id, 19 MiB, 2 passes'],
+    [
+      '  Memory-hard digest of a receipt, alone',
+      say(digestMs, 'ms'),
+      'stated apart',
+      'argon2id, 19 MiB, 2 passes',
+    ],
     [
       '  Event loop held up by protected reports',
       say(wallMs, 'ms'),
-      '≤ 25 ms',
+      atMost(wallMs, 25, 'ms'),
       `the longest, ${atOnce} under way; ${say(processorMs, 'ms')} of the processor in a turn`,
     ],
   ];
