@@ -1,0 +1,23 @@
+// The world without, beside a mail server that does not know the address of somebody who is told of the
+// incident alone: that mail came back shows on pages that others read, and so may not tell why it was sent.
+import { describe, test } from 'node:test';
+import { reportedOn } from '../on-site.ts';
+import type { Name } from '../site.ts';
+import { type Both, type Hidden, isSame, seenInTurn } from '../two-worlds.ts';
+
+const what = { what: 'The zanzibar folder was copied.' };
+/** Nobody writes to them of anything that others know of. */
+const both: Both = { refused: ['second-governor', 'vice-chair'] };
+const observers: readonly Name[] = ['headteacher', 'administrator', 'chair'];
+
+describe('the world without an incident of which mail came back', () => {
+  test('is the same on pages of people, in dead letters, ways to be reached and forms', async () => {
+    const hidden: Hidden = (site) => {
+      const concerns = ['headteacher', 'chair', 'vice-chair'] as const;
+      return reportedOn(site, { concerns, redFlags: ['child-at-risk'] }, null, what);
+    };
+    const seen = await seenInTurn(hidden, observers, both);
+    const without = await seenInTurn(null, observers, both);
+    for (const [index, name] of observers.entries()) isSame(seen[index], without[index], name);
+  });
+});
