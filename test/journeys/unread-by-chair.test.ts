@@ -54,7 +54,7 @@ describe('a protected report that the chair does not open', () => {
     assert.match((await story.opens('chair', 'record')).text, /Pat vice-chair forwarded the report/);
   });
 
-  test('with a red flag is the vice-chair’s after four hours, who keeps it from the office', async () => {
+  test('with a red flag is the vice-chair’s after four hours, who keeps it and goes on with it', async () => {
     const { story, hours } = await begin({ redFlags: 'ongoing' });
     await hours(4 - minute / hour);
     assert.equal(await opensFor(story, 'vice-chair'), 404);
@@ -62,12 +62,13 @@ describe('a protected report that the chair does not open', () => {
     for (const name of others) await story.isHiddenFrom(name);
     await story.does('vice-chair', 'forward-report', { decision: 'keep', reason: 'The office would guess.' });
     assert.match((await story.opens('chair', 'record')).text, /Pat vice-chair kept the report/);
-    await story.does('chair', 'acknowledge');
+    await story.does('vice-chair', 'acknowledge');
+    await story.does('vice-chair', 'take-it-on', { lead: site.ids['investigating-officer'] });
     for (const name of ['headteacher', 'bursar'] as const) await story.isHiddenFrom(name);
     const browser = site.anybody();
     await browser.open('/follow');
     const page = await browser.send('Show my report', { code: story.code });
-    assert.match(page.text, /Received and read\./);
+    assert.match(page.text, /It is being looked into\./);
     assert.doesNotMatch(page.text, /Pat /);
   });
 
