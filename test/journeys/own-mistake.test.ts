@@ -119,7 +119,7 @@ describe('whoever made the mistake themselves and says so', () => {
     assert.equal((await story.opens('bursar')).status, 200);
   });
 
-  test('whoever leads is found to have made it: they see it on, and somebody else leads and judges', async () => {
+  test('whoever leads is found to have made it: they see it still, and somebody else leads', async () => {
     const story = await storyWithinTheHour(site, by, { what: 'The list of 3B is gone.' });
     await story.does('bursar', 'take-it-on', officer());
     await story.does('bursar', 'verify-details', { slipped: site.ids['investigating-officer'] });
