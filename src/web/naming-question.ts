@@ -138,8 +138,8 @@ const protection = ({ labels }: Directory): Html => {
     reports; where nobody may know who you are, no name is asked for or kept. Of a protected report it keeps
     the hour only, not the minute; mail about it leaves at the next full hour. The ${chair} reads it first
     (the ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours
-    where it is urgent) and passes it on to the ${headteacher} or the ${bursar}
-    without your name, or keeps it. From then on the ${dpo} can open it too, while people’s information may be
+    where it is urgent; the other governors, if neither has read it some hours later) and passes it on to the
+    ${headteacher} or the ${bursar} without your name, or keeps it. From then on the ${dpo} can open it too, while people’s information may be
     involved, and others as the policy asks.</p>
     <p class="govuk-body"><strong>It cannot help</strong> that:</p>
     <ul class="govuk-list govuk-list--bullet">
