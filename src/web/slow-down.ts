@@ -1,6 +1,7 @@
 // Slows guessing down without keeping who guesses: wrong answers are given one after another within their
-// lane, so many a second and no more, while a right one never waits for them and so nobody is ever locked
-// out. What protects a receipt is its length; this only makes trying dull.
+// lane, while a right one never waits for them and so nobody is ever locked out. Whoever opens hundreds of
+// connections at once gets their wrong answers together when the queue ends: then the slots of the slow digest
+// are what bounds them. What protects a receipt is its length; this only makes trying dull.
 
 /** Waits for the turn of a wrong answer, in its lane. */
 export type WrongAnswers = { readonly turn: (lane?: string) => Promise<void> };
@@ -13,7 +14,7 @@ const forMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 type Queue = { last: Promise<void>; waiting: number };
 
-/** Queues of wrong answers: at most five a second in a lane; `pause` waits for some milliseconds. */
+/** Queues of wrong answers: five a second in a lane, while few wait; `pause` waits for some milliseconds. */
 export function createWrongAnswers(pause: (ms: number) => Promise<void> = forMs): WrongAnswers {
   const queues = new Map<string, Queue>();
   return {
