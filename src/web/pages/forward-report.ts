@@ -23,7 +23,7 @@ import { incidentPath, type StepView, stepPage, writtenIn } from '../step-page.t
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
-import { capitalised, sayList } from '../words.ts';
+import { sayList } from '../words.ts';
 import { quoted } from '../written.ts';
 
 const isOffered = ({ report, forwarded }: Incident, office: Forwardable): boolean =>
@@ -116,12 +116,13 @@ const forwarding = (view: StepView) => ({
   },
 });
 
-/** What keeping it means for whoever keeps it: whom it merely reached does not act from then on. */
-const sayKeeping = ({ found: { incident, school, directory, person } }: StepView): string =>
-  isActingChair(incident, school, person)
-    ? 'You act in the place of headteacher and bursar.'
-    : `${capitalised(sayActingChair(incident, school, directory))} acts in the place of headteacher and ` +
-      'bursar, and you see it no more.';
+/** What keeping it means for whoever keeps it: whom it climbed to goes on with it beside the chair. */
+const sayKeeping = ({ found: { incident, school, directory, person } }: StepView): string => {
+  const beside = isActingChair(incident, school, person)
+    ? ''
+    : `, beside ${sayActingChair(incident, school, directory)}`;
+  return `You act in the place of headteacher and bursar${beside}.`;
+};
 
 const keeping = (view: StepView) => ({
   text: 'Keep it',
