@@ -113,7 +113,8 @@ export const contactProblem = (naming: Naming, contact: string): Located | null 
     return { ...at, problem };
   }
   if (naming === 'confidential' && contact === '') {
-    const problem = 'Write your name: only the chair reads it. Or choose that nobody may know who you are';
+    const problem =
+      'Write your name: only whoever acts as chair reads it. Or choose that nobody may know who you are';
     return { ...at, problem };
   }
   return null;

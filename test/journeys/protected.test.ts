@@ -129,7 +129,7 @@ describe('a reporter chooses how to give their name', () => {
     assert.equal(fine.path, '/report/received');
     const nameless = await sent({ what: 'A list.', naming: 'confidential' });
     assert.equal(nameless.page.status, 422);
-    assert.match(nameless.page.html, /href="#contact">Write your name: only the chair reads it/);
+    assert.match(nameless.page.html, /href="#contact">Write your name: only whoever acts as chair reads it/);
     const odd = await sent({ what: 'A list.', naming: 'secret' });
     assert.match(odd.page.html, /href="#naming">Choose how you want to give your name/);
   });
