@@ -140,8 +140,8 @@ const protection = ({ labels }: Directory): Html => {
     the hour only, not the minute; mail about it leaves at the next full hour. The ${chair} reads it first
     (the ${viceChair}, if the ${chair} is away, is concerned, or has not read it within a day, or four hours
     where it is urgent; the other governors, if neither has read it some hours later) and passes it on to the
-    ${headteacher} or the ${bursar} without your name, or keeps it. From then on the ${dpo} can open it too, while people’s information may be
-    involved, and others as the policy asks.</p>
+    ${headteacher} or the ${bursar} without your name, or keeps it. From then on the ${dpo} can open it too,
+    while people’s information may be involved, and others as the policy asks.</p>
     <p class="govuk-body"><strong>It cannot help</strong> that:</p>
     <ul class="govuk-list govuk-list--bullet">
       <li>the school’s network may note which pages were opened on it, and its filters may open what is
