@@ -1,7 +1,7 @@
 // Slows guessing down without keeping who guesses: wrong answers are given one after another within their
 // lane, while a right one never waits for them and so nobody is ever locked out. Whoever opens hundreds of
-// connections at once gets their wrong answers together when the queue ends: then the slots of the slow digest
-// are what bounds them. What protects a receipt is its length; this only makes trying dull.
+// connections at once gets their wrong answers together when the queue ends: then the slots of the slow
+// digest are what bounds them. What protects a receipt is its length; this only makes trying dull.
 
 /** Waits for the turn of a wrong answer, in its lane. */
 export type WrongAnswers = { readonly turn: (lane?: string) => Promise<void> };
