@@ -85,8 +85,8 @@ export const outside = ({ numbers: { outsideBody, outsideBodyAddress } }: Direct
 
 /** How the outside body learns of a report, and what that means for whoever cannot wait. */
 export const looksDaily =
-  'Nobody at the school learns of it. No mail says that it came: each working day one asks the outside ' +
-  'body to look, whether or not there is a report. If it cannot wait until then, go to somebody now as well.';
+  'No mail says that it came: each working day one asks the outside body to look, whether or not there is a ' +
+  'report. If it cannot wait until then, go to somebody now as well.';
 
 /** About whom nobody could open a report, and whom to go to instead. */
 const gapNote = (school: School, directory: Directory, concerns: Concerns): Html => {
@@ -173,7 +173,7 @@ export const openedBy = (
   const later =
     reached.length > 0 &&
     reached.every(({ isOutside }) => isOutside) &&
-    html`<p class="govuk-body">${looksDaily}</p>${outside(directory)}`;
+    html`<p class="govuk-body">Nobody at the school learns of it. ${looksDaily}</p>${outside(directory)}`;
   const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>
     ${outside(directory)}${takeAlong}`;
   return html`<h2 class="govuk-heading-m">Who can open it now</h2>
