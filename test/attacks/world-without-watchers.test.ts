@@ -71,11 +71,30 @@ const cases: readonly Case[] = [
     shows: (incident) => incident.firstRead !== null && isWarned(incident),
   },
   {
-    title: 'about the headteacher, of which the law’s clock has warned',
+    title: 'about the headteacher, led by a governor, of which the law’s clock has warned',
     observers: ['headteacher'],
-    hidden: async (site) =>
-      judged(site, await reportedOn(site, { concerns: ['headteacher'] }, 'teacher', what), 'bursar'),
+    async hidden(site) {
+      const each = await reportedOn(site, { concerns: ['headteacher'] }, 'teacher', what);
+      await judged(site, each, 'bursar');
+      const led = { person: site.ids.governor, as: 'governor', governor: null, supporters: [] } as const;
+      return each.done('allocate', led, { authority: 'Chair’s urgent action.' }, 'chair');
+    },
     shows: isWarned,
+  },
+  {
+    title: 'about the headteacher, whose wall was to be lifted and was not, while the bursar is heard',
+    observers: ['headteacher'],
+    async hidden(site) {
+      const each = await reportedOn(site, { concerns: ['headteacher', 'bursar'] }, null, what);
+      await each.done('note-progress', {}, { note: 'The zanzibar folder is found.' }, 'chair');
+      await each.done('disclose', { person: site.ids.bursar, entries: [2] }, {}, 'chair');
+      await each.done('lift-wall', { person: site.ids.headteacher }, {}, 'chair');
+      const { incident } = await site.app.reports.follow(each.code);
+      const answer = { proposal: incident.proposal?.entry ?? 0, agreed: false } as const;
+      return each.done('confirm-proposal', answer, { reason: 'They are in it.' }, 'vice-chair');
+    },
+    shows: ({ walled, disclosures, proposal }) =>
+      walled.length === 2 && disclosures.length === 1 && proposal === null,
   },
   {
     title: 'that concerns everybody at the school who could open it',
