@@ -18,8 +18,8 @@ export type Both = {
   /** How often six hours pass; after each, what is hidden may go on. */
   readonly turns?: number;
   readonly goesOn?: (site: OpenSite, each: OnSite, turn: number) => Promise<unknown>;
-  /** Whose mail a server says is for nobody. */
-  readonly refused?: readonly Name[];
+  /** Whose mail a server says is for nobody, by what stands before the @ of their address. */
+  readonly refused?: readonly string[];
 };
 
 /** A school with its mail, an incident that everybody of the office knows, and maybe one more. */
@@ -39,10 +39,10 @@ const sendAll = async ({ app }: OpenSite): Promise<void> => {
   while ((await app.post.turn()).due);
 };
 
-const addressOf = (name: Name): string => `${name}@brookside.example`;
+const addressOf = (name: string): string => `${name}@brookside.example`;
 
 /** Mail that is kept, but for those addresses that a server says are nobody's. */
-const mailBut = (refused: readonly Name[]): Mail & { readonly sent: readonly Message[] } => {
+const mailBut = (refused: readonly string[]): Mail & { readonly sent: readonly Message[] } => {
   const mail = keptMail();
   const nobodys = refused.map(addressOf);
   return {

@@ -2,7 +2,8 @@
 // incident alone: that mail came back shows on pages that others read, and so may not tell why it was sent.
 import { describe, test } from 'node:test';
 import { reportedOn } from '../on-site.ts';
-import type { Name } from '../site.ts';
+import { changePerson } from '../people-change.ts';
+import type { Name, OpenSite } from '../site.ts';
 import { type Both, type Hidden, isSame, seenInTurn } from '../two-worlds.ts';
 
 const what = { what: 'The zanzibar folder was copied.' };
@@ -10,14 +11,28 @@ const what = { what: 'The zanzibar folder was copied.' };
 const both: Both = { refused: ['second-governor', 'vice-chair'] };
 const observers: readonly Name[] = ['headteacher', 'administrator', 'chair'];
 
+const hidden: Hidden = (site) => {
+  const concerns = ['headteacher', 'chair', 'vice-chair'] as const;
+  return reportedOn(site, { concerns, redFlags: ['child-at-risk'] }, null, what);
+};
+
 describe('the world without an incident of which mail came back', () => {
   test('is the same on pages of people, in dead letters, ways to be reached and forms', async () => {
-    const hidden: Hidden = (site) => {
-      const concerns = ['headteacher', 'chair', 'vice-chair'] as const;
-      return reportedOn(site, { concerns, redFlags: ['child-at-risk'] }, null, what);
-    };
     const seen = await seenInTurn(hidden, observers, both);
     const without = await seenInTurn(null, observers, both);
     for (const [index, name] of observers.entries()) isSame(seen[index], without[index], name);
+  });
+
+  test('is the same where they are a governor who has no password yet', async () => {
+    const before = async (site: OpenSite): Promise<void> => {
+      const person = site.app.newPersonId();
+      const facts = { person, roles: ['governor'], employed: false } as const;
+      const prose = { name: 'Pat newcomer', address: 'newcomer@brookside.example' };
+      await changePerson(site, person, { step: 'add-person', facts, prose });
+    };
+    const both: Both = { before, refused: ['newcomer'] };
+    const [seen] = await seenInTurn(hidden, ['headteacher'], both);
+    const [without] = await seenInTurn(null, ['headteacher'], both);
+    isSame(seen, without, 'headteacher');
   });
 });
