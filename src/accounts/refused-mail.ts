@@ -18,7 +18,7 @@ export async function afterRefusal(
       kind: 'person',
       stream: id,
       actor: { kind: 'clock' },
-      commands: [{ step: 'mark-address-bounced', facts: { addressEntry }, prose: {} }],
+      commands: [{ step: 'mark-address-bounced', facts: { addressEntry, byLink: true }, prose: {} }],
     });
   }
   return error instanceof MailRefused || error instanceof BadMessage ? error.message : '';

@@ -49,6 +49,7 @@ export const sighted = (
 const indifferent = {
   ...{ version: 0, changed: 0, nameEntry: 0, addressEntry: 0, waiting: [], mail: null },
   ...{ resetAllowedAt: null, addressVerifiedAt: null, addressBouncedAt: null },
+  linkBouncedAt: null,
 };
 
 const decisive = (person: Person) => ({

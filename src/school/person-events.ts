@@ -90,6 +90,7 @@ export const foldEffects: Folds<Effect> = {
     addressEntry: written ?? version,
     addressVerifiedAt: null,
     addressBouncedAt: null,
+    linkBouncedAt: null,
     waiting: person.waiting.filter((change) => change.what !== 'address'),
   }),
   'reset-allowed': (person, { at, actor }) => ({

@@ -104,6 +104,8 @@ export type Person = {
   /** When the present address was proved by a round trip, and when mail to it came back for good. */
   readonly addressVerifiedAt: Moment | null;
   readonly addressBouncedAt: Moment | null;
+  /** When a mail with a link for their way in came back: it tells of no incident, so others see it. */
+  readonly linkBouncedAt: Moment | null;
   /** The digest of the public key to which identities are sealed for them; null where they made none. */
   readonly identityKey: Digest | null;
 };
@@ -125,6 +127,7 @@ export const blankPerson: Person = {
   mail: 'at-once',
   addressVerifiedAt: null,
   addressBouncedAt: null,
+  linkBouncedAt: null,
   identityKey: null,
 };
 

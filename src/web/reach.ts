@@ -85,8 +85,8 @@ export const outside = ({ numbers: { outsideBody, outsideBodyAddress } }: Direct
 
 /** How the outside body learns of a report, and what that means for whoever cannot wait. */
 export const looksDaily =
-  'No mail says that it came: each working day one asks the outside body to look, whether or not there is a ' +
-  'report. If it cannot wait until then, go to somebody now as well.';
+  'No mail says that it came: each working day one asks the outside body to look, whether or not there is ' +
+  'a report. If it cannot wait until then, go to somebody now as well.';
 
 /** About whom nobody could open a report, and whom to go to instead. */
 const gapNote = (school: School, directory: Directory, concerns: Concerns): Html => {

@@ -17,7 +17,7 @@ export const verifyAddress: PersonStep<'verify-address', Facts, never, Event<'ad
   evolve: {
     'address-verified': (person, { facts, at }) =>
       person.addressEntry === facts.addressEntry
-        ? { ...person, addressVerifiedAt: at, addressBouncedAt: null }
+        ? { ...person, addressVerifiedAt: at, addressBouncedAt: null, linkBouncedAt: null }
         : person,
   },
 };

@@ -28,8 +28,8 @@ import { keepLink, linkShown } from './person-link.ts';
 const dayMs = 24 * 3_600_000;
 
 const facts = ({ signed, signed: { directory }, person }: SchoolView, hasPassword: boolean): Child => {
-  // Of whoever gets mail about incidents it could tell others that there is one: they see it themselves.
-  const cameBack = !hasPassword && person.addressBouncedAt !== null && html`<br>Mail came back`;
+  // That other mail came back could tell that there is an incident: they see it themselves.
+  const cameBack = person.linkBouncedAt !== null && html`<br>Mail came back`;
   return summaryList({
     rows: [
       {

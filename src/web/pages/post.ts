@@ -78,7 +78,7 @@ const rowOf =
  */
 const invitedInVain = ({ school, directory }: Signed, withPassword: ReadonlySet<PersonId>): Child => {
   const people = [...school.people.values()].filter(
-    ({ id, active, addressBouncedAt }) => active && addressBouncedAt !== null && !withPassword.has(id),
+    ({ id, active, linkBouncedAt }) => active && linkBouncedAt !== null && !withPassword.has(id),
   );
   const lines = people.map(
     ({ id }) => html`<li><a class="govuk-link" href="/people/${id}">${nameIn(directory, id)}</a>,
