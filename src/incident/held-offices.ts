@@ -10,6 +10,9 @@ import { type Incident, isProtected, isUnresolved } from './incident.ts';
 /** An office as it is asked for: a role; governors who could be the hand of somebody else come apart. */
 export type Office = Role | 'beholden-governor';
 
+/** The role by which somebody holds it. */
+export const roleOf = (office: Office): Role => (office === 'beholden-governor' ? 'governor' : office);
+
 /**
  * Whether an office has a part in the incident: a protected report is the business of headteacher, bursar and
  * DPO only once the chair has forwarded it to them (the DPO follows whoever it went to); a report that names
@@ -26,7 +29,8 @@ const isIncluded = (incident: Incident, role: Role): boolean => {
 };
 
 const offices = ['headteacher', 'bursar'] as const;
-const governing = ['chair', 'vice-chair', 'governor'] as const;
+/** The roles of those who govern. */
+export const governing = ['chair', 'vice-chair', 'governor'] as const;
 
 /** Headteachers and bursars from whom an incident is kept as such are kept from it as governors too. */
 const isKeptFrom = (incident: Incident, school: School, person: PersonId): boolean => {
@@ -73,13 +77,14 @@ const always: IsThere = () => true;
 
 type Looking = { readonly incident: Incident; readonly school: School; readonly isThere: IsThere };
 
-const watchers = ({ incident, school, isThere }: Looking, role: Role): readonly PersonId[] =>
+/** Who holds the role, is not kept from it, could be nobody’s hand, and is there. */
+const found = ({ incident, school, isThere }: Looking, role: Role): readonly PersonId[] =>
   (role === 'governor' ? governors(incident, school, true) : unwalled(incident, school, role)).filter(
     (person) => isThere(person, role),
   );
 
 const lacksGovernors = (looking: Looking): boolean =>
-  isDiscreet(looking.incident) && governing.every((role) => watchers(looking, role).length === 0);
+  isDiscreet(looking.incident) && governing.every((role) => found(looking, role).length === 0);
 
 /** Whether it is kept from somebody, and of those who govern nobody is left who could not be their hand. */
 export const isUngoverned = (incident: Incident, school: School): boolean =>
@@ -92,7 +97,7 @@ export const isUngoverned = (incident: Incident, school: School): boolean =>
 const isShortOfJudges = (looking: Looking): boolean => {
   const { incident } = looking;
   const left = [...governing, 'data-protection-officer' as const]
-    .flatMap((role) => watchers(looking, role))
+    .flatMap((role) => found(looking, role))
     .filter((person) => !incident.slipped.includes(person));
   return isDiscreet(incident) && new Set(left).size < 2;
 };

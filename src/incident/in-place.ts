@@ -8,7 +8,7 @@ import type { PersonId } from '../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../school/absence.ts';
 import type { Role, School } from '../school/school.ts';
 import { stillOwed } from './duties.ts';
-import { couldBeTheirHand, holdersHere, type Office } from './held-offices.ts';
+import { couldBeTheirHand, holdersHere, type Office, roleOf } from './held-offices.ts';
 import { type Incident, isOpen, isProtected, isUnresolved, lead } from './incident.ts';
 
 /** Somebody who acts, and the holder for whom they do: mostly the same person; and who else named them. */
@@ -27,6 +27,10 @@ export const actors = (all: readonly Acting[]): readonly PersonId[] => [
  */
 export const fitting = (all: readonly Acting[], fits: (person: PersonId) => boolean): readonly Acting[] =>
   all.filter(({ holder, acts, named }) => fits(holder) && fits(acts) && (named === undefined || fits(named)));
+
+/** The first of these tiers on which anybody is; nobody where all are empty. */
+export const firstOf = (...tiers: (readonly Acting[])[]): readonly Acting[] =>
+  tiers.find((tier) => tier.length > 0) ?? [];
 
 /** Whether absences count here: what is owed does not hang on how soon, nor on a version of that. */
 const countsAbsences = (incident: Incident, school: School): boolean =>
@@ -85,9 +89,8 @@ export const filledOffices = (incident: Incident, school: School): Offices => {
   const acting = (holder: PersonId, role: Role) => inTheirPlace(incident, school, holder, [role]);
   const isThere = (holder: PersonId, role: Role) => acting(holder, role).length > 0;
   return (office) => {
-    const role = office === 'beholden-governor' ? 'governor' : office;
     const held = holdersHere(incident, school, office, isThere);
-    return held.flatMap((holder) => acting(holder, role));
+    return held.flatMap((holder) => acting(holder, roleOf(office)));
   };
 };
 

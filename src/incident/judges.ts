@@ -5,22 +5,21 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import { concernsOffice } from './concerned.ts';
-import { type Acting, actingOnCase, fitting, type Offices } from './in-place.ts';
+import type { Office } from './held-offices.ts';
+import { type Acting, actingOnCase, firstOf, fitting, type Offices } from './in-place.ts';
 import type { Incident } from './incident.ts';
 
-const firstOf = (...tiers: (readonly Acting[])[]): readonly Acting[] =>
-  tiers.find((tier) => tier.length > 0) ?? [];
+/** Who may act as chair, by office, the first first. */
+export const watching = [
+  ...(['chair', 'vice-chair', 'governor', 'data-protection-officer'] as const),
+  ...(['outside-body', 'beholden-governor'] as const),
+] as const satisfies readonly Office[];
 
 /** The offices of the watchers, one tier after the other, as far as somebody fits. */
-const watchersIn = (of: Offices, fit: (all: readonly Acting[]) => readonly Acting[] = (all) => all) =>
-  [
-    fit(of('chair')),
-    fit(of('vice-chair')),
-    fit(of('governor')),
-    fit(of('data-protection-officer')),
-    fit(of('outside-body')),
-    fit(of('beholden-governor')),
-  ] as const;
+const watchersIn = (
+  of: Offices,
+  fit: (all: readonly Acting[]) => readonly Acting[] = (all) => all,
+): readonly (readonly Acting[])[] => watching.map((office) => fit(of(office)));
 
 /** Who acts as chair: the chair, else the vice-chair, another governor, the DPO, the outside body. */
 export const chairIn = (of: Offices): readonly Acting[] => firstOf(...watchersIn(of));
@@ -70,8 +69,8 @@ export const confirmersIn = (incident: Incident, of: Offices): readonly Acting[]
     fitting(all, (person) => person !== proposer && !incident.slipped.includes(person));
   // Lifting a wall is for governors: those whom it kept out are mostly of the office.
   if (incident.proposal.what === 'lift-wall') {
-    const [chair, viceChair, governor, ...others] = watchersIn(of, fit);
-    return firstOf([...chair, ...viceChair, ...governor], ...others);
+    const governing = [...of('chair'), ...of('vice-chair'), ...of('governor')];
+    return firstOf(fit(governing), ...watchersIn(of, fit));
   }
   return firstOf(fit([...impartialIn(incident, of), ...chairIn(of)]), ...watchersIn(of, fit));
 };

@@ -7,12 +7,9 @@ import { personOf } from '../record/actor.ts';
 import type { Digest, EntryNo, PersonId } from '../record/ids.ts';
 import { owesAny } from '../school/guarded.ts';
 import type { Person, School } from '../school/school.ts';
-import { type Acting, actingOnCase, fitting, type Offices, officesOf } from './in-place.ts';
+import { type Acting, actingOnCase, firstOf, fitting, type Offices, officesOf } from './in-place.ts';
 import type { Incident } from './incident.ts';
 import { unsealing, waitsFor } from './unsealing-request.ts';
-
-const firstOf = (...tiers: (readonly Acting[])[]): readonly Acting[] =>
-  tiers.find((tier) => tier.length > 0) ?? [];
 
 /**
  * Whoever works on it, or did: led, sat with the lead, supported, owns a risk or a control; and headteachers,

@@ -8,7 +8,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
 import { actingChair } from '../capacities.ts';
-import { isUngoverned, mayTakePart } from '../held-offices.ts';
+import { governing, isUngoverned, mayTakePart } from '../held-offices.ts';
 import { type Incident, type Leading, severity } from '../incident.ts';
 import type { Lead } from '../parts.ts';
 import { type Context, made, type Step } from '../step.ts';
@@ -22,7 +22,6 @@ type Facts = {
   readonly supporters: readonly PersonId[];
 };
 
-const governing = ['governor', 'chair', 'vice-chair'] as const;
 const inTheirPlace = ['data-protection-officer', 'outside-body'] as const;
 
 /**
