@@ -5,20 +5,21 @@ import type { School } from '../school/school.ts';
 import { actingChair, type Capacity, inPlace, reviewers, standIns } from './capacities.ts';
 import { actingOnCase, actors, fitting } from './in-place.ts';
 import type { Incident } from './incident.ts';
-import { keepers } from './kept-by.ts';
+import { keptBy } from './kept-by.ts';
 
-const office = (incident: Incident, school: School): readonly PersonId[] => [
-  ...new Set([
-    ...(['headteacher', 'bursar'] as const).flatMap((role) => inPlace(incident, school, role)),
-    ...standIns(incident, school),
-    ...keepers(incident, school),
-  ]),
+/** These people and whoever keeps it, each once. */
+const withKeptBy = (people: readonly PersonId[], incident: Incident, school: School): readonly PersonId[] => [
+  ...new Set([...people, ...keptBy(incident, school)]),
 ];
+
+const office = (incident: Incident, school: School): readonly PersonId[] => {
+  const held = (['headteacher', 'bursar'] as const).flatMap((role) => inPlace(incident, school, role));
+  return withKeptBy([...held, ...standIns(incident, school)], incident, school);
+};
 
 const found = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
   if (owner === 'dpo') return inPlace(incident, school, 'data-protection-officer');
-  if (owner === 'chair')
-    return [...new Set([...actingChair(incident, school), ...keepers(incident, school)])];
+  if (owner === 'chair') return withKeptBy(actingChair(incident, school), incident, school);
   if (owner === 'reviewer') return reviewers(incident, school);
   const { leads } = actingOnCase(incident, school);
   const isThere = (person: PersonId) =>

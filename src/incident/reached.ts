@@ -12,7 +12,7 @@ import { holds, type School } from '../school/school.ts';
 import { stillOwed } from './duties.ts';
 import { actingFor } from './in-place.ts';
 import type { Incident } from './incident.ts';
-import { keepers } from './kept-by.ts';
+import { keptBy } from './kept-by.ts';
 import { type AnyRung, meantNow } from './ladder.ts';
 import type { Chased } from './parts.ts';
 
@@ -62,7 +62,7 @@ export const reachedNow = (
   school: School,
 ): ReadonlyMap<PersonId, ReadonlySet<Brought>> => {
   const found = new Map<PersonId, Set<Brought>>(
-    keepers(incident, school).map((person) => [person, new Set(['chair', 'office'])]),
+    keptBy(incident, school).map((person) => [person, new Set(['chair', 'office'])]),
   );
   const brought = incident.chased.filter(brings);
   if (brought.length === 0) return found;
