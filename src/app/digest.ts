@@ -15,7 +15,7 @@ import type { IncidentId, PersonId } from '../record/ids.ts';
 import { proceduresNow, proceduresOf } from '../school/adopted-procedures.ts';
 import { stillHolds } from '../school/messages.ts';
 import { calendarOf } from '../school/own-days.ts';
-import { holders, type School, type Settings } from '../school/school.ts';
+import { holders, holds, type School, type Settings } from '../school/school.ts';
 import { digest } from '../store/exact-text.ts';
 import { takeDigest, takeForDigest } from '../store/notices.ts';
 import { type LetterNotice, type Posted, postKeyOf, putOutbox } from '../store/outbox.ts';
@@ -101,6 +101,7 @@ async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> 
     const wanted = rows.filter(
       (row) =>
         school.people.get(row.person as PersonId)?.mail !== 'bell-only' &&
+        (row.incident === null || !holds(school, row.person as PersonId, 'outside-body')) &&
         says(row, states.get(row.incident ?? ''), school),
     );
     const letters = [...Map.groupBy(wanted, ({ person }) => person)].map(

@@ -106,7 +106,9 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: Lette
   const { baseUrl } = ground;
   if (letter.kind === 'anchor') return tellAnchor(letter.says ?? '');
   if (letter.kind === 'look') return holds(known.school, person, 'outside-body') ? tellLook(baseUrl) : null;
-  const notices = letter.notices.flatMap((notice) => {
+  // No mail tells the outside body of an incident, whatever was written before it became that.
+  const told = holds(known.school, person, 'outside-body') ? [] : letter.notices;
+  const notices = told.flatMap((notice) => {
     const found = unlessDamaged(ground, notice.incident, () => readable(notice, person, known));
     if (found === null) known.damaged.add(notice.incident);
     return found ?? [];

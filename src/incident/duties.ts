@@ -89,8 +89,12 @@ const owedAfter: readonly DutyName[] = ['check-controls', 'ask-retaliation'];
 /** After closing only that is still owed; of what was set aside, that a protected reporter is asked. */
 const isOwedStill = (incident: Incident, { timescale: { duty } }: Owed): boolean =>
   isOpen(incident) ||
-  (incident.stage === 'closed' && owedAfter.includes(duty)) ||
-  (incident.stage === 'set-aside' && duty === 'ask-retaliation');
+  (incident.stage === 'closed' && owedAfter.includes(duty) && !isPastAsking(incident, duty)) ||
+  (incident.stage === 'set-aside' && duty === 'ask-retaliation' && !isPastAsking(incident, duty));
+
+/** What was erased opens with no receipt any more: nobody could read the question. */
+const isPastAsking = ({ erased }: Incident, duty: DutyName): boolean =>
+  duty === 'ask-retaliation' && erased !== null;
 
 const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): DutyState => {
   if (!isNeeded(each)) return 'not-needed';

@@ -48,6 +48,15 @@ describe('a protected report that was set aside', () => {
     });
   }
 
+  test('asks nothing once it was erased, which early only the chair has done', () => {
+    const ground = 'recorded-ground' as const;
+    const early = asDuplicate().when('erase', { ground }, {}, 'headteacher');
+    refused(early, 'school default', /only the chair erases it early/);
+    const erased = asDuplicate().done('erase', { ground }, {}, 'chair');
+    const all = duties(erased.incident, rules.procedures, rules.calendar, erased.now);
+    assert.ok(all.every(({ state }) => state !== 'open'));
+  });
+
   test('owes nothing once its reporter is not protected', () => {
     const before = given();
     const named = before

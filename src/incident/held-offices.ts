@@ -2,7 +2,7 @@
 // surprising thing: one person can add governors alone, and could be each of them. So on what is kept from
 // somebody, governors who owe their way in to that somebody come last, after the DPO and the outside body.
 import type { PersonId } from '../record/ids.ts';
-import { owesAny } from '../school/guarded.ts';
+import { waysIn } from '../school/guarded.ts';
 import { holders, holds, type Role, type School } from '../school/school.ts';
 import { isDiscreet } from './discreet.ts';
 import { type Incident, isProtected, isUnresolved } from './incident.ts';
@@ -39,25 +39,22 @@ const isKeptFrom = (incident: Incident, school: School, person: PersonId): boole
   return held.length > 0 && !held.some((role) => isIncluded(incident, role));
 };
 
-/**
- * From whom it is kept: whom it concerns, headteachers and bursars who have no part in it, and whoever merely
- * manages people. Nobody, where it is kept from none.
- */
-const keptFrom = (incident: Incident, school: School): readonly PersonId[] => {
-  if (!isDiscreet(incident)) return [];
-  const managers = [...offices, 'administrator' as const].flatMap((role) => holders(school, role));
-  const hasPart = (person: PersonId) =>
-    offices.some((role) => holds(school, person, role) && isIncluded(incident, role));
-  return [...incident.walled, ...managers.filter((person) => !hasPart(person))];
-};
+/** Whether it is not kept from them, as an office that has a part in it, or chair or vice-chair. */
+const isTrusted = (incident: Incident, school: School, person: PersonId): boolean =>
+  !incident.walled.includes(person) &&
+  (offices.some((role) => holds(school, person, role) && isIncluded(incident, role)) ||
+    (['chair', 'vice-chair'] as const).some((role) => holds(school, person, role)));
 
 /**
  * Whether this person could be the hand of somebody from whom the incident is kept: it is kept from them, or
- * they are a mere governor, or less, who owes their way in to such a one.
+ * they owe their way in to anybody but those who are trusted with it. Whoever managed people once counts like
+ * who does now: giving the role up makes nobody free whom they let in.
  */
 export const couldBeTheirHand = (incident: Incident, school: School, person: PersonId): boolean => {
-  const kept = keptFrom(incident, school);
-  return kept.length > 0 && (kept.includes(person) || owesAny(school, person, kept));
+  if (!isDiscreet(incident) || isTrusted(incident, school, person)) return false;
+  const managing = [...offices, 'administrator' as const].some((role) => holds(school, person, role));
+  if (managing || incident.walled.includes(person)) return true;
+  return [...waysIn(school, person)].some((by) => !isTrusted(incident, school, by));
 };
 
 /** Who holds the role and is not kept from the incident. */

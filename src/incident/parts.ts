@@ -54,6 +54,8 @@ export type Unsealing = Made & {
   readonly refused: Made | null;
   /** When who asked was told. */
   readonly shared: Made | null;
+  /** Whether it was found to concern whoever asked: a wall that is lifted brings no request back. */
+  readonly lapsed?: true;
 };
 /** To whom the chair forwarded a protected report, without who made it; to nobody where they keep it. */
 export type Forwarded = Made & { readonly to: readonly Forwardable[] };

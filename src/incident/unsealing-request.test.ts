@@ -58,6 +58,21 @@ describe('a request to know who made a confidential report', () => {
     }
   });
 
+  test('stays lapsed when the wall is lifted: whoever asked asks anew', () => {
+    const walled = confirmed().done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
+    const proposed = walled.done(
+      'lift-wall',
+      { person: id('headteacher') },
+      { reasons: 'An error.' },
+      'chair',
+    );
+    const proposal = proposed.incident.proposal?.entry ?? 0;
+    const lifted = proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
+    const later = lifted.at(lifted.now + 5 * day);
+    refused(later.when('share-identity', {}, {}, 'chair'), 'school default', /not been approved/);
+    assert.equal(waitsFor(later.done('ask-unsealing', {}, {}, 'headteacher').incident), 'approve');
+  });
+
   test('makes nobody known to whoever has left, and the chair can refuse it then', () => {
     const left = schoolWith({ chair: { identityKey }, headteacher: gone });
     const says = /no part in this incident any more: refuse it/;

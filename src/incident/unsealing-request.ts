@@ -2,20 +2,21 @@
 // be carried out. Who decides on it stands in unsealing.ts.
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
+import type { PersonId } from '../record/ids.ts';
 import type { Incident } from './incident.ts';
 import type { Unsealing } from './parts.ts';
 
-type Asked = Pick<Incident, 'unsealings' | 'walled'>;
+type Asked = Pick<Incident, 'unsealings'>;
 
 /** How long the reporter knows of it before it happens, where that puts nobody at risk (school default). */
 export const toldFirstMs = 72 * 3_600_000;
 
 /** The request that is not settled yet, or null: it lapses where it was found to concern whoever asked. */
-export const unsealing = ({ unsealings, walled }: Asked): Unsealing | null => {
+export const unsealing = ({ unsealings }: Asked): Unsealing | null => {
   const latest = unsealings.at(-1);
-  if (latest === undefined || latest.refused !== null || latest.shared !== null) return null;
-  const by = personOf(latest.by);
-  return by !== null && walled.includes(by) ? null : latest;
+  const isSettled =
+    latest === undefined || latest.lapsed || latest.refused !== null || latest.shared !== null;
+  return isSettled ? null : latest;
 };
 
 /** What the request waits for, or null where none does. */
@@ -44,3 +45,9 @@ export const settling = (incident: Incident, so: Partial<Unsealing>): Incident =
     index === all.length - 1 ? { ...each, ...so } : each,
   ),
 });
+
+/** The incident once it was found to concern these people: what one of them asked for lapses. */
+export const lapsing = (incident: Incident, people: readonly PersonId[]): Incident => {
+  const by = personOf(unsealing(incident)?.by ?? { kind: 'clock' });
+  return by !== null && people.includes(by) ? settling(incident, { lapsed: true }) : incident;
+};

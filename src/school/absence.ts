@@ -26,9 +26,9 @@ export const wholeDays = (first: IsoDate, last: IsoDate): Pick<Absence, 'from' |
 /** The last day of an absence. */
 export const lastDayOf = ({ until }: Pick<Absence, 'until'>): IsoDate => londonDate(until - 1);
 
-/** Whether the person is away: an absence of theirs has begun. */
+/** Whether the person is away: an absence of theirs has begun. The outside body never is. */
 export const isAway = (school: School, person: PersonId): boolean =>
-  school.people.get(person)?.absence?.begun === true;
+  school.people.get(person)?.absence?.begun === true && !holds(school, person, 'outside-body');
 
 /** Whether anybody is away. */
 export const isAnybodyAway = (school: School): boolean =>
@@ -107,10 +107,13 @@ const whoElse =
   'Only they themselves, or somebody who governs and is not headteacher or bursar, say that they are away: ' +
   'they watch over the others.';
 
+/** Why nobody says that this person is away, or null (school default). */
+export const refusedToLeave = (person: Person): Refusal | null =>
+  isOutside(person) ? refuse('school default', neverAway) : null;
+
 /** Why this actor may not say whether this person is away, or null (school default). */
 export const refusedToSay = (school: School, actor: Actor, person: Person): Refusal | null => {
   const by = personOf(actor);
-  if (isOutside(person)) return refuse('school default', neverAway);
   if (by === null || by === person.id) return null;
   if (isGuardedPerson(person)) {
     return holdsAny(school, by, governing) && !holdsAny(school, by, office)

@@ -34,6 +34,12 @@ export const unfit = (role: Role, roles: readonly Role[], employed: boolean): Re
     : null;
 };
 
+/** Why somebody who is away, or will be, is not the outside body; null where they are not (school default). */
+export const absent = ({ absence }: Person, role: Role): Refusal | null =>
+  role === 'outside-body' && absence !== null
+    ? refuse('school default', 'They are marked as away, which the outside body never is: end that first.')
+    : null;
+
 /** Grants a role at once, proposes it, or says why not (school default). */
 export const grant = (
   person: Person,
@@ -44,7 +50,7 @@ export const grant = (
   if (neverOwn.includes(role) && personOf(around.actor) === person.id) {
     return refuse('school default', 'Nobody grants this role to themselves: ask somebody else to do it.');
   }
-  const misfit = unfit(role, person.roles, person.employed);
+  const misfit = unfit(role, person.roles, person.employed) ?? absent(person, role);
   if (misfit !== null) return misfit;
   const change = { what: 'grant', role } as const;
   const ground = groundAtOnce(person, change, around);

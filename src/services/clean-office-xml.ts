@@ -46,9 +46,10 @@ const inElements: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
 
 /** How a place on somebody's machine or in their network begins. */
 const place =
-  /(?:(?<![A-Za-z])[A-Za-z]:(?:\\|\/(?!\/))|\\\\[^\\\s"']|file:[\\/]|(?<![\w.-])\/(?:Users|home|Volumes)\/)/i;
+  /(?:(?<![A-Z:])[A-Z]:(?:\\|\/(?!\/))|\\\\[^\\\s"']|file:[\\/]|(?<![\w.-])\/(?:Users|home|Volumes)\/)/i;
 const toItsEnd = new RegExp(`${place.source}[^]*`, 'i');
-const toAQuote = new RegExp(`${place.source}[^"]*`, 'gi');
+/** Addresses of the web are content, whatever stands in them. */
+const address = /^\s*(?:https?|mailto|tel):/i;
 
 const changeOf = (tag: string, element: string, prefix: string, name: string): Change | null => {
   if (/^rsid/i.test(name)) return edits;
@@ -58,7 +59,9 @@ const changeOf = (tag: string, element: string, prefix: string, name: string): C
   return own?.[`${prefix}${name}`] ?? own?.[name] ?? names[name] ?? null;
 };
 
-const pathChange = (value: string): Change | null => {
+const pathChange = (value: string, name: string): Change | null => {
+  // How Excel shows a number may look like a place.
+  if (address.test(value) || name === 'formatCode') return null;
   const to = value.replace(toItsEnd, 'removed');
   return to === value ? null : { trace: 'author', to };
 };
@@ -69,7 +72,7 @@ const changedTag = (tag: string, removed: Set<Trace>): string => {
   return tag.replace(attributes, (whole, prefix: string | undefined, name: string, quoted: string) => {
     if (name === 'xmlns' || prefix === 'xmlns:') return whole;
     const value = quoted.slice(1, -1);
-    const change = changeOf(tag, element, prefix ?? '', name) ?? pathChange(value);
+    const change = changeOf(tag, element, prefix ?? '', name) ?? pathChange(value, name);
     if (change === null || value === '' || value === change.to) return whole;
     removed.add(change.trace);
     return change.to === null ? '' : ` ${prefix ?? ''}${name}="${change.to.replaceAll('"', '&quot;')}"`;
@@ -139,11 +142,15 @@ const withoutElement = (text: string, name: string): string => {
   return pieces.length === 0 ? text : pieces.join('') + text.slice(from);
 };
 
+const quote = /("|&quot;)/;
+const withoutPlace = (part: string): string =>
+  address.test(part) ? part : part.replace(toItsEnd, 'removed');
+
 /** Fields may be told to fetch something from somebody's machine. */
 const withoutFetching = (text: string): string =>
   text.replace(
     /(<(?:[\w.-]+:)?instrText(?:\s[^<>]*)?>)([^<]+)/g,
-    (_whole, open: string, code: string) => open + code.replace(toAQuote, 'removed'),
+    (_whole, open: string, code: string) => open + code.split(quote).map(withoutPlace).join(''),
   );
 
 /** Excel writes the name of who comments at the head of each comment too. */

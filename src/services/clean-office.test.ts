@@ -61,6 +61,11 @@ describe('a document of Office', () => {
       '<w:p><a:b href="https://school.example/home/" d="h:mm" e="1/2" xmlns:c="file://x"/>' +
       '<w:instrText xml:space="preserve"> HYPERLINK "https://school.example" \\l "part" </w:instrText></w:p>';
     assert.equal(cleaned({ 'word/document.xml': kept }).texts.get('word/document.xml'), kept);
+    const links =
+      '<w:p><a:b href="https://x.example/:w:/r/s/Doc.docx?next=C:/x" formatCode="h:\\mm"/>' +
+      '<w:instrText> HYPERLINK "https://x.example/:x:/g/home/" </w:instrText>' +
+      '<w:instrText> HYPERLINK &quot;https://x.example/login?next=/home/&quot; </w:instrText></w:p>';
+    assert.equal(cleaned({ 'word/document.xml': links }).texts.get('word/document.xml'), links);
     const code = `INCLUDEPICTURE "C:\\\\Users\\\\${who}\\\\x.png" \\* MERGEFORMAT`;
     const field = `<w:instrText> ${code} </w:instrText>`;
     assert.match(cleaned({ 'word/document.xml': field }).text, /INCLUDEPICTURE "removed" \\\* MERGEFORMAT/);

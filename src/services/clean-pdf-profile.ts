@@ -43,8 +43,17 @@ export const createProfiles = (): ((stream: Stream) => Outcome) => {
   };
 };
 
-/** The plain colours in place of a profile of so many. */
-export const plainColours = (stream: Stream): Value => {
-  const count = stream.dict.get('N');
-  return count === '1' ? '/DeviceGray' : count === '4' ? '/DeviceCMYK' : '/DeviceRGB';
+/**
+ * The plain colours in place of a profile: what the document names for programs that read none, else by how
+ * many it has.
+ */
+export const plainColours = (
+  { dict }: Stream,
+  resolve: (value: Value | undefined) => Value | undefined,
+): readonly Value[] => {
+  const alternate = dict.get('Alternate');
+  if (Array.isArray(alternate) && alternate[0] !== '/ICCBased') return alternate;
+  if (typeof alternate === 'string' && alternate.startsWith('/')) return [alternate];
+  const count = resolve(dict.get('N'));
+  return [count === '1' ? '/DeviceGray' : count === '4' ? '/DeviceCMYK' : '/DeviceRGB'];
 };

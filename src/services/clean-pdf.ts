@@ -46,7 +46,7 @@ const cleanColours = (colours: Value[], { pdf, profiles, removed }: Walk): void 
   if (colours[0] !== '/ICCBased' || !isStream(profile)) return;
   const outcome = profiles(profile);
   if (outcome !== 'clean') removed.add('other');
-  if (outcome === 'unreadable') colours.splice(0, colours.length, plainColours(profile));
+  if (outcome === 'unreadable') colours.splice(0, colours.length, ...plainColours(profile, pdf.resolve));
 };
 
 /** An object to look at; `isFree` where its keys are made-up names. */

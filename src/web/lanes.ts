@@ -34,7 +34,8 @@ const waitAimMs = 30_000;
 export const delayAfter = (count: number): number =>
   Math.min(delayMaxMs, Math.max(0, count - freePerHour + 1) * stepMs);
 
-type Queue = { count: number; waiting: number; last: Promise<void> };
+/** `peak`: the most that waited at once since nobody did. */
+type Queue = { count: number; waiting: number; peak: number; last: Promise<void> };
 
 /** Whether nothing is known of where it comes from: by a proxy that names nobody all come from here. */
 const isHere = (network: string): boolean =>
@@ -62,16 +63,18 @@ export function createLanes(networkOf: NetworkOf, now: () => Moment, pause = for
       const network = networkOf(request);
       if (isHere(network)) return;
       const name = `${kind} ${laneOf(network)}`;
-      const queue = queues.get(name) ?? { count: 0, waiting: 0, last: Promise.resolve() };
+      const queue = queues.get(name) ?? { count: 0, waiting: 0, peak: 0, last: Promise.resolve() };
       queues.set(name, queue);
       const delayMs = delayAfter(queue.count);
       queue.count += 1;
       if (delayMs === 0) return;
       queue.waiting += 1;
-      const pauseMs = Math.min(delayMs, waitAimMs / queue.waiting);
-      queue.last = queue.last.then(() => pause(pauseMs));
+      queue.peak = Math.max(queue.peak, queue.waiting);
+      // Reckoned when its turn comes: of a burst the first do not yet know how many come with them.
+      queue.last = queue.last.then(() => pause(Math.min(delayMs, waitAimMs / queue.peak)));
       await queue.last;
       queue.waiting -= 1;
+      if (queue.waiting === 0) queue.peak = 0;
     },
   };
 }

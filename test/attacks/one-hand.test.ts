@@ -2,8 +2,10 @@
 // away, to what is kept from them.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { onCase } from '../../src/incident/capacities.ts';
-import type { Concerned } from '../../src/incident/concerned.ts';
+import { actingChair, onCase } from '../../src/incident/capacities.ts';
+import { type Concerned, concernable } from '../../src/incident/concerned.ts';
+import { isRefusal } from '../../src/record/step.ts';
+import { grant } from '../../src/school/grants.ts';
 import { away, type Case, given, id, type Name, names, reportFacts, schoolWith } from '../given.ts';
 
 const puppet = { roles: ['governor'], employed: false, beholdenTo: [id('headteacher')] } as const;
@@ -52,6 +54,36 @@ describe('a governor whom the headteacher let in', () => {
       seers(reported({ concerns: ['headteacher', 'bursar'] }, { ...left, 'outside-body': {} })),
       ['outside-body'],
     );
+  });
+});
+
+test('a governor whom somebody let in who manages nobody any more is no freer for it', () => {
+  const former = { teacher: { ...puppet, beholdenTo: [id('clerk')] } };
+  for (const naming of ['anonymous', 'named'] as const) {
+    const about = { naming, concerns: naming === 'named' ? (['headteacher'] as const) : [] };
+    const found = seers(reported(about, { ...sentAway, ...former }));
+    assert.ok(!found.includes('teacher') && found.includes('chair'), found.join());
+  }
+});
+
+describe('the outside body', () => {
+  const concerns = concernable;
+  const absent = { 'outside-body': away('line-manager', 'outside-body') };
+
+  test('is never away, whatever was said before it was that, and nobody stands in for it', () => {
+    const each = reported({ concerns }, { ...absent, teacher: {} });
+    assert.deepEqual(seers(each), ['outside-body']);
+    assert.deepEqual(actingChair(each.incident, each.school), ['outside-body']);
+  });
+
+  test('is nobody who is marked as away', () => {
+    const person = schoolWith(absent).people.get(id('outside-body')) ?? assert.fail();
+    const granted = grant({ ...person, roles: [] }, 'outside-body', {
+      school: schoolWith(),
+      actor: { kind: 'person', person: id('headteacher') },
+    });
+    assert.ok(isRefusal(granted));
+    assert.match(granted.because, /marked as away/);
   });
 });
 

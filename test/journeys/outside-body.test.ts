@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
 import { keptMail } from '../../src/services/mail.ts';
 import type { Values } from '../http.ts';
+import { changePerson } from '../people-change.ts';
 import { day, type Name, type OpenSite, openSite, people } from '../site.ts';
 import { type Cast, cast, receiptOn, type Story, sendReport, storyWithinTheHour } from './story.ts';
 
@@ -157,6 +158,28 @@ const mailedIn = async (isThere: boolean, redFlags: readonly string[]): Promise<
 };
 
 describe('the mails of a school', () => {
+  test('tell of no report that came before its reader became the outside body', async () => {
+    const mail = keptMail();
+    const site = await openSite({ mail });
+    try {
+      site.clock.now += 14 * (day / 24);
+      const others = everybody.concernsMore.filter((office) => office !== 'governor');
+      await sendReport(site, { ...everybody, concernsMore: others });
+      const revoke = { step: 'revoke-role', facts: { role: 'governor' }, prose: {} } as const;
+      await changePerson(site, site.ids.governor, revoke);
+      const grant = { step: 'grant-role', facts: { role: 'outside-body' }, prose: {} } as const;
+      await changePerson(site, site.ids.governor, grant);
+      site.clock.now += day / 2;
+      await site.app.digests.make();
+      await sendAll(site);
+      const told = mail.sent.filter(({ to }) => to.startsWith('governor@')).map(({ subject }) => subject);
+      assert.ok(!told.some((subject) => /waits for you in Candour$/.test(subject) && !/^Look/.test(subject)));
+      assert.ok(told.includes('Look whether a report waits for you in Candour'), told.join());
+    } finally {
+      await site.close();
+    }
+  });
+
   for (const redFlags of [[], ['child-at-risk']]) {
     const flagged = redFlags.length > 0 ? ', though a child is at risk' : '';
     test(`are the same with and without a report that concerns everybody${flagged}`, async () => {

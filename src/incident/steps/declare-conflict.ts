@@ -9,12 +9,13 @@ import { capacities } from '../capacities.ts';
 import type { Incident } from '../incident.ts';
 import { made, type Step } from '../step.ts';
 import { withoutLeads } from '../unled.ts';
+import { lapsing } from '../unsealing-request.ts';
 
 type Facts = { readonly person: PersonId };
 
 /** Walls these people off: what they led is open again. */
 export const walledFrom = (incident: Incident, people: readonly PersonId[]): Incident => ({
-  ...withoutLeads(incident, people),
+  ...lapsing(withoutLeads(incident, people), people),
   walled: [...new Set([...incident.walled, ...people])],
 });
 

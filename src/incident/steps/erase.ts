@@ -2,6 +2,7 @@
 // chain of entries and its facts remain; an open incident is never erased.
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { isProtected } from '../incident.ts';
 import { made, type Step } from '../step.ts';
 
 type Facts = { readonly ground: 'retention-passed' | 'recorded-ground' };
@@ -15,13 +16,19 @@ const yearMs = 365.25 * 24 * 3_600_000;
 export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
   name: 'erase',
   prose: { because: 'required' },
-  decide(incident, facts, { now, procedures, actor }) {
+  decide(incident, facts, { now, procedures, actor, capacities }) {
     if (incident.erased !== null) return refuse('school default', 'This incident has already been erased.');
     const person = personOf(actor);
     if (facts.ground === 'recorded-ground' && person !== null && incident.slipped.includes(person)) {
       return refuse(
         'school default',
         'Whoever made the mistake does not have what was written erased early.',
+      );
+    }
+    if (facts.ground === 'recorded-ground' && isProtected(incident) && !capacities.has('chair')) {
+      return refuse(
+        'school default',
+        'Its reporter is protected, and is to be asked how they fared: only the chair erases it early.',
       );
     }
     const endedAt = incident.setAside?.at ?? incident.closures.at(-1)?.at ?? now;

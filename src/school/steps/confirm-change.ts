@@ -3,7 +3,7 @@
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
-import { lastAdministrator, unfit } from '../grants.ts';
+import { absent, lastAdministrator, unfit } from '../grants.ts';
 import { seconds } from '../guarded.ts';
 import { type ChangeConfirmed, type Effect, foldChanges, foldEffects } from '../person-events.ts';
 import type { GuardedChange, Person, School } from '../school.ts';
@@ -17,7 +17,8 @@ const effectOf = (person: Person, change: GuardedChange, school: School): Effect
   switch (change.what) {
     case 'grant':
       return (
-        unfit(change.role, person.roles, person.employed) ?? {
+        unfit(change.role, person.roles, person.employed) ??
+        absent(person, change.role) ?? {
           type: 'role-granted',
           facts: { role: change.role, ground },
         }

@@ -4,7 +4,7 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
-import { namesDeputy, refusedToSay, unfitFor } from '../absence.ts';
+import { namesDeputy, refusedToLeave, refusedToSay, unfitFor } from '../absence.ts';
 import { type AbsenceBegan, foldAbsence, type MarkedAway } from '../person-events.ts';
 import type { Absence, Person } from '../school.ts';
 import type { PersonStep, SchoolContext } from '../step.ts';
@@ -62,6 +62,7 @@ export const markAway: PersonStep<
   decide(person, facts, context) {
     const { school, actor, now } = context;
     const refusal =
+      refusedToLeave(person) ??
       refusedToSay(school, actor, person) ??
       mistimed(person, facts, now) ??
       unfitting(person, facts, context);
