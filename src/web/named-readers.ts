@@ -44,7 +44,7 @@ const isNameIn = (text: string, name: string): boolean => {
 };
 
 /** Whether the words seem to mean this person: by name, or by an office that they hold. */
-export const isNamedIn = (text: string, { school, directory }: Known, person: PersonId): boolean =>
+const isNamedIn = (text: string, { school, directory }: Known, person: PersonId): boolean =>
   isNameIn(text, directory.names.get(person) ?? '') ||
   (school.people.get(person)?.roles ?? []).some((role) => isOfficeIn(text, role, directory));
 
@@ -52,20 +52,19 @@ export const isNamedIn = (text: string, { school, directory }: Known, person: Pe
 export const namesOffice = (text: string, known: Known, role: Role): boolean =>
   text !== '' && holders(known.school, role).some((person) => isNamedIn(text, known, person));
 
-const told = '_toldNamed';
+/** The field that carries for which words they were told it. */
+export const toldNamedName = '_toldNamed';
 
 /** The form of somebody who is told by the page on which it is drawn. */
 export const toldNamed = (form: Form): Form => ({
-  get: (name) => (name === told ? form.get('concernsWhom') : form.get(name)),
-  all: (name) => (name === told ? [form.get('concernsWhom')] : form.all(name)),
+  get: (name) => form.get(name === toldNamedName ? 'concernsWhom' : name),
+  all: (name) => form.all(name === toldNamedName ? 'concernsWhom' : name),
 });
 
 /** Carries on for which words they were told it. */
 export const toldNamedField = (form: Form): Child =>
-  form.get(told) !== '' && html`<input type="hidden" name="${told}" value="${form.get(told)}">`;
-
-/** The name of the field that carries it. */
-export const toldNamedName = told;
+  form.get(toldNamedName) !== '' &&
+  html`<input type="hidden" name="${toldNamedName}" value="${form.get(toldNamedName)}">`;
 
 type Answers = { readonly concerns: readonly Concerned[]; readonly concernsWhom: string };
 
@@ -76,7 +75,7 @@ export const namedReaders = (
   { concerns, concernsWhom }: Answers,
   form: Form,
 ): Located | null => {
-  if (concernsWhom === '' || form.get(told) === form.get('concernsWhom')) return null;
+  if (concernsWhom === '' || form.get(toldNamedName) === form.get('concernsWhom')) return null;
   const named = reach(concerns, true).filter(({ person }) => isNamedIn(concernsWhom, known, person));
   if (named.length === 0) return null;
   const offices = concernable.filter((office) =>

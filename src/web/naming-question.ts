@@ -4,15 +4,16 @@
 import type { Directory } from '../app/directory.ts';
 import type { Naming } from '../incident/incident.ts';
 import type { Field, Located } from './field.ts';
+import { openWay } from './private-way.ts';
 import { type Reach, sayReached } from './reach.ts';
 import { radios } from './ui/choices.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { details } from './ui/notice.ts';
 
 /** Why a protected choice cannot be taken over a way that others can read. */
-export const openWay =
-  'You opened this page by plain http, which others on the way can read, so no name could be protected ' +
-  'here: open it by https, on another network, or give your name openly';
+const unprotected =
+  `${openWay}, so no name could be protected here: open it by https, on another network, or give your name ` +
+  'openly';
 
 /** Why no name can be kept for whoever would get it: they have no key that it could be sealed to. */
 const noKey = (lacking: string): string =>
@@ -54,11 +55,17 @@ const wordsOf = ({ labels }: Directory, reach: Reach): readonly Words[] => {
 
 const unasked: Reach = () => [];
 
-const offered = (words: Words, isPrivate: boolean, lacking: string | null) => {
-  if (words.value === 'confidential' && lacking !== null) {
-    return { ...words, hint: `${noKey(lacking)}.`, disabled: true };
-  }
-  return { ...words, disabled: !isPrivate && words.value !== 'named' };
+const canTake = (naming: string, isPrivate: boolean, lacksKey: string | null): boolean =>
+  naming === 'named' || (isPrivate && (naming !== 'confidential' || lacksKey === null));
+
+const offered = (words: Words, isPrivate: boolean, lacksKey: string | null) => {
+  const { value, hint } = words;
+  const isLacking = value === 'confidential' && lacksKey !== null;
+  return {
+    ...words,
+    hint: isLacking ? `${noKey(lacksKey)}.` : hint,
+    disabled: !canTake(value, isPrivate, lacksKey),
+  };
 };
 
 /**
@@ -70,9 +77,6 @@ export type Way = {
   readonly isPrivate: boolean;
   readonly lacksKey: string | null;
 };
-
-const canTake = (naming: string, isPrivate: boolean, lacksKey: string | null): boolean =>
-  naming === 'named' || (isPrivate && (naming !== 'confidential' || lacksKey === null));
 
 /** The question; without `isPrivate` a protected choice is refused, and cannot be chosen. */
 export const namingQuestion = (
@@ -86,14 +90,14 @@ export const namingQuestion = (
       const chosen = form.get('naming') || (form.get(askedField) === '' ? 'named' : '');
       const found = words.find(({ value }) => value === chosen);
       if (found === undefined) return { problem: 'Choose how you want to give your name' };
-      if (found.value !== 'named' && !isPrivate) return { problem: openWay };
+      if (found.value !== 'named' && !isPrivate) return { problem: unprotected };
       return found.value === 'confidential' && lacksKey !== null ? { problem: noKey(lacksKey) } : found.value;
     },
     render: (form, error) =>
       html`<input type="hidden" name="${askedField}" value="yes">${radios({
         name: 'naming',
         legend: { text: label, classes: 'govuk-fieldset__legend--s' },
-        hint: isPrivate ? undefined : `${openWay}.`,
+        hint: isPrivate ? undefined : `${unprotected}.`,
         error,
         items: words.map((each) => offered(each, isPrivate, lacksKey)),
         // A choice that cannot be taken stands unchosen, and is asked for again: never is it taken for

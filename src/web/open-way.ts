@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import type { Followed } from '../app/followed.ts';
 import { isProtected } from '../incident/incident.ts';
-import { isPrivateWay } from './private-way.ts';
+import { isPrivateWay, openWay } from './private-way.ts';
 import { reporterPage } from './reporter.ts';
 import type { Site } from './site.ts';
 import { type Child, html } from './ui/html.ts';
@@ -16,8 +16,8 @@ export const openWayWarning = (request: Context, site: Site): Child =>
   !isPrivateWay(request, site) &&
   warningText({
     text:
-      'You opened this page by plain http, which others on the way can read. If your name is protected, do ' +
-      `not type your code here: your report would not be shown. ${elsewhere}`,
+      `${openWay}. If your name is protected, do not type your code here: your report would not be shown. ` +
+      elsewhere,
   });
 
 /** Whether what was opened must not be shown on this way. */

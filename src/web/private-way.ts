@@ -5,6 +5,9 @@ import type { Context } from 'hono';
 import { isOnlyHere } from './only-here.ts';
 import type { Site } from './site.ts';
 
+/** What is said of any other way, as the beginning of a sentence. */
+export const openWay = 'You opened this page by plain http, which others on the way can read';
+
 const proxyHeaders = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded', 'via'];
 
 /** By what the browser came to the first proxy, where one says so. */

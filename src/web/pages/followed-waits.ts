@@ -14,7 +14,7 @@ const named = html`<p class="govuk-body">Nobody has answered yet. The answer com
   a working day: look in again. If it cannot wait, ring the school.</p>`;
 
 /** How soon a report is answered that waits for a first answer, and what to do where it cannot wait. */
-export const waitsFor = ({ incident, school }: Followed, directory: Directory): Html => {
+export const unansweredNote = ({ incident, school }: Followed, directory: Directory): Html => {
   if (!isProtected(incident)) return named;
   const { report, forwarded, firstRead } = incident;
   const procedures = proceduresOf(school.settings, incident.procedures);

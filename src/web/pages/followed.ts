@@ -12,7 +12,7 @@ import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
 import { writtenLabels } from './details-questions.ts';
 import { unsealingNotes } from './followed-unsealing.ts';
-import { waitsFor } from './followed-waits.ts';
+import { unansweredNote } from './followed-waits.ts';
 import { asked, hasNews, type TalkForms, talk } from './talk.ts';
 
 const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
@@ -101,7 +101,7 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, first: 
     <p class="govuk-body-l"><strong>${sayStanding(incident)}</strong></p>
     ${first}${asked(found, forms)}${notes}${isNew && talked}
     ${summaryList({ rows: dates(incident, now) })}
-    ${incident.stage === 'reported' && !isAnswered && notes.length === 0 && waitsFor(found, directory)}
+    ${incident.stage === 'reported' && !isAnswered && notes.length === 0 && unansweredNote(found, directory)}
     ${isOver && over}
     ${message('What you were told', acknowledgement)}
     ${message('What came of it', outcome)}

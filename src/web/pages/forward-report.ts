@@ -158,24 +158,28 @@ const sayWhoFirst = (view: StepView): Child => {
     ${quoted('Whom it concerns', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`;
 };
 
+const intro = (view: StepView): Child => {
+  const { incident } = view.found;
+  if (isUnresolved(incident)) return sayWhoFirst(view);
+  if (!isToForward(incident)) {
+    return html`<p class="govuk-body">There is nobody to forward it to: either it reached headteacher and
+      bursar at once, or it was forwarded to everybody to whom it may be.</p>`;
+  }
+  return html`<p class="govuk-body">${standing(view)} ${naming(incident)} You may forward it to those who
+    would handle it, or keep it.</p>
+    <p class="govuk-body">Read it once more before you forward it: would they know from a role, a class, a
+    time or the way it is written who must have made it? If so, keep it.</p>
+    ${wouldBeForwarded(view).map(([field, text]) => quoted(fieldWords(field), text))}
+    ${pointersFound(view)}${alsoOpens(view)}`;
+};
+
 /** The page on which the chair forwards a protected report, or keeps it (1). */
 export const forwardReport = stepPage({
   step: 'forward-report',
   title: 'Forward or keep the report',
   isCalledFor: ({ incident }) => isToForward(incident),
   isReady: ({ found: { incident } }) => isToForward(incident) && !isUnresolved(incident),
-  intro: (view) =>
-    isUnresolved(view.found.incident)
-      ? sayWhoFirst(view)
-      : isToForward(view.found.incident)
-        ? html`<p class="govuk-body">${standing(view)} ${naming(view.found.incident)} You may
-        forward it to those who would handle it, or keep it.</p>
-        <p class="govuk-body">Read it once more before you forward it: would they know from a role, a class, a
-        time or the way it is written who must have made it? If so, keep it.</p>
-        ${wouldBeForwarded(view).map(([field, text]) => quoted(fieldWords(field), text))}
-        ${pointersFound(view)}${alsoOpens(view)}`
-        : html`<p class="govuk-body">There is nobody to forward it to: either it reached headteacher and
-        bursar at once, or it was forwarded to everybody to whom it may be.</p>`,
+  intro,
   fields: (view) => ({
     decision: branching('decision', {
       label: 'What do you do with it?',
