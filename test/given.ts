@@ -4,7 +4,7 @@
 // a test does not care about is filled in.
 import assert from 'node:assert/strict';
 import { blank } from '../src/incident/blank.ts';
-import { type Capacity, capacities } from '../src/incident/capacities.ts';
+import { type Capacity, capacities, onCase } from '../src/incident/capacities.ts';
 import type { Incident } from '../src/incident/incident.ts';
 import { permit } from '../src/incident/may.ts';
 import type { Context } from '../src/incident/step.ts';
@@ -151,6 +151,9 @@ const caseOf = (known: Pick<Case, 'incident' | 'events' | 'school' | 'now'>): Ca
 /** No incident yet, on Monday at nine. */
 export const given = (school: School = schoolWith()): Case =>
   caseOf({ incident: blank, events: [], school, now: monday });
+
+/** Who can open the case, in the order of the roles. */
+export const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
 
 /** Insists that the step was refused on that basis, in words that match. */
 export const refused = (result: Result, basis: Basis, because: RegExp): void => {

@@ -4,12 +4,12 @@ import {
   type Case,
   given,
   id,
-  type Name,
   names,
   refused,
   reportFacts,
   rules,
   schoolWithout,
+  seers,
 } from '../../test/given.ts';
 import {
   classified,
@@ -23,14 +23,12 @@ import {
 } from '../../test/stages.ts';
 import type { PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
-import { onCase } from './capacities.ts';
 import { lead } from './incident.ts';
 import { proposal } from './steps/classify.ts';
 import { viewers } from './viewers.ts';
 import { whatNow } from './what-now.ts';
 
 const why = { why: 'She is my sister.' };
-const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
 const naming = (): Case => {
   const before = given();
   const prose = { concernsWhom: 'Whoever runs the club' };

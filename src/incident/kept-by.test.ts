@@ -1,19 +1,8 @@
 // What becomes of a protected report that the chair does not read in time.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  type Case,
-  day,
-  given,
-  hour,
-  type Name,
-  names,
-  refused,
-  reportFacts,
-  schoolWith,
-} from '../../test/given.ts';
+import { type Case, day, given, hour, refused, reportFacts, schoolWith, seers } from '../../test/given.ts';
 import { dutyOf, lived } from '../../test/stages.ts';
-import { onCase } from './capacities.ts';
 import type { Concerned } from './concerned.ts';
 import { reachedAs } from './reach.ts';
 
@@ -22,7 +11,6 @@ const reported = (concerns: readonly Concerned[] = []): Case => {
   const facts = { ...reportFacts('incident-1', before.now), naming: 'anonymous', concerns } as const;
   return before.done('report', facts, {}, 'reporter by receipt');
 };
-const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
 
 describe('a protected report that the chair has not read in time (1)', () => {
   const late = lived(reported(), reported().now + 25 * hour);

@@ -7,16 +7,16 @@ import {
   given,
   id,
   type Name,
-  names,
   refused,
   reportFacts,
   rules,
   schoolWith,
+  seers,
 } from '../../test/given.ts';
 import { classified } from '../../test/stages.ts';
 import type { Severity } from '../policy/procedures.ts';
 import type { Recorded } from '../record/step.ts';
-import { actingChair, onCase, reviewers } from './capacities.ts';
+import { actingChair, reviewers } from './capacities.ts';
 import { type Concerned, concernable } from './concerned.ts';
 import type { Naming } from './incident.ts';
 import { messages } from './messages.ts';
@@ -33,8 +33,6 @@ const reported = (concerns: readonly Concerned[], naming: Naming = 'named'): Cas
   const facts = { ...reportFacts('incident-1', before.now), naming, concerns };
   return before.done('report', facts, {}, 'reporter by receipt');
 };
-const seers = (each: Case): readonly Name[] =>
-  names.filter((name) => onCase(each.capacitiesOf(name))).toSorted();
 
 describe('a report that is kept from all who govern', () => {
   test('is read by the data protection officer, protected or not, by name or in words', () => {

@@ -4,13 +4,12 @@ import {
   type Case,
   given,
   id,
-  type Name,
-  names,
   refused,
   reportFacts,
   rules,
   schoolWith,
   schoolWithout,
+  seers,
 } from '../../test/given.ts';
 import { classified, dutyOf, lived } from '../../test/stages.ts';
 import { type Moment, momentOf, sayMoment } from '../policy/clock.ts';
@@ -18,7 +17,6 @@ import type { RedFlag } from '../policy/procedures.ts';
 import type { Recorded } from '../record/step.ts';
 import { isRefusal } from '../record/step.ts';
 import type { School } from '../school/school.ts';
-import { onCase } from './capacities.ts';
 import { agenda } from './chase.ts';
 import type { Concerned } from './concerned.ts';
 import type { Naming } from './incident.ts';
@@ -33,7 +31,6 @@ const kept = (naming: Naming = 'anonymous', about: About = {}, school?: School):
   const prose = naming === 'confidential' ? { identity: 'The cook.' } : {};
   return before.done('report', facts, prose, 'reporter by receipt');
 };
-const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
 
 describe('a protected report (1)', () => {
   test('goes to the chair alone, and to the vice-chair where it concerns the chair or there is none', () => {

@@ -3,16 +3,14 @@
 // are attacked in src/school/people.test.ts.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { onCase } from '../../src/incident/capacities.ts';
 import { viewerKeys, viewers } from '../../src/incident/viewers.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { type Role, roles } from '../../src/school/school.ts';
-import { away, type Case, given, id, type Name, names, refused, reportFacts, schoolWith } from '../given.ts';
+import { away, given, id, names, refused, reportFacts, schoolWith, seers } from '../given.ts';
 import { classifiedOn, reportedOn } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
 import { reported } from '../stages.ts';
 
-const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
 const about = (school = schoolWith()) => reported({ concerns: ['headteacher'] }, school);
 
 describe('whom an incident concerns', () => {

@@ -2,11 +2,11 @@
 // away, to what is kept from them.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { actingChair, onCase } from '../../src/incident/capacities.ts';
+import { actingChair } from '../../src/incident/capacities.ts';
 import { type Concerned, concernable } from '../../src/incident/concerned.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { grant } from '../../src/school/grants.ts';
-import { away, type Case, given, id, type Name, names, reportFacts, schoolWith } from '../given.ts';
+import { away, type Case, given, id, reportFacts, schoolWith, seers } from '../given.ts';
 
 const puppet = { roles: ['governor'], employed: false, beholdenTo: [id('headteacher')] } as const;
 const gone = { active: false } as const;
@@ -20,7 +20,6 @@ const reported = ({ concerns = [], naming = 'named' }: About, changes: Changes, 
   const facts = { ...reportFacts('incident-1', before.now), concerns, naming };
   return before.done('report', facts, whom === '' ? {} : { concernsWhom: whom }, 'reporter by receipt');
 };
-const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
 
 describe('a governor whom the headteacher let in', () => {
   const abouts: readonly (readonly [string, About, string])[] = [
