@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/rebuild.ts';
 import type { Database } from '../../src/store/database.ts';
+import { followBy } from '../journeys/story.ts';
 import { type OnSite, reportedOn } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
 
@@ -81,8 +82,7 @@ describe('a wall that is raised on an incident', () => {
     await asDuplicate(first, last);
     const follow = async () => {
       const reporter = site.anybody();
-      await reporter.open('/follow');
-      return (await reporter.send('Show my report', { code: first.code })).text;
+      return (await followBy(reporter, first.code)).text;
     };
     assert.match(await follow(), /the same thing had already been reported/);
     await wallOff(last);

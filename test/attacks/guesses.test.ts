@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { serveSite } from '../browser/served.ts';
 import { type Browser, browserOn } from '../http.ts';
-import { receiptOn } from '../journeys/story.ts';
+import { followBy, receiptOn } from '../journeys/story.ts';
 
 type Served = Awaited<ReturnType<typeof serveSite>>;
 
@@ -43,8 +43,7 @@ describe('receipts guessed in bulk while somebody honest follows', () => {
     return receiptOn(await browser.send('Send report', { what })).code;
   };
   const follow = async (browser: Browser, code: string): Promise<string> => {
-    await browser.open('/follow');
-    return (await browser.send('Show my report', { code })).text;
+    return (await followBy(browser, code)).text;
   };
 
   test('whoever has a code is answered before the guesses are, from their own network too', async () => {

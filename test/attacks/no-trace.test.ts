@@ -14,7 +14,7 @@ import type { Tables } from '../../src/store/tables.ts';
 import type { OperatorLog } from '../../src/web/errors.ts';
 import { createServer } from '../../src/web/server.ts';
 import { type Browser, browserOn } from '../http.ts';
-import { receiptOn } from '../journeys/story.ts';
+import { followBy, receiptOn } from '../journeys/story.ts';
 import { giveKey } from '../on-site.ts';
 import { hour, type OpenSite, openSite } from '../site.ts';
 
@@ -54,8 +54,7 @@ const doEverything = async (browser: Browser): Promise<void> => {
     await browser.send('Add details', {});
     const files = [new File(['A picture.'], 'a.txt')];
     await browser.send('Add details', { where: 'In the hall', files });
-    await browser.open('/follow');
-    await browser.send('Show my report', { code: '1111222233334444' });
+    await followBy(browser, '1111222233334444');
     assert.match((await browser.send('Show my report', { code: receipt.code })).text, /In the hall/);
     assert.match((await browser.send('Send message', { message: 'A word.' })).text, /Your message was sent/);
     await browser.post('/follow/answer', { code: receipt.code, answer: 'no' });

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { createReceipts } from '../../src/app/find-receipt.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Database } from '../../src/store/database.ts';
-import { receiptOn, reportAnonymously } from '../journeys/story.ts';
+import { followBy, receiptOn, reportAnonymously } from '../journeys/story.ts';
 import { protectedOn, reportedOn } from '../on-site.ts';
 import { hour, type OpenSite, openSite } from '../site.ts';
 
@@ -15,8 +15,7 @@ const secretIn = (html: string): string => /name="_secret" value="([^"]+)"/.exec
 
 const opens = async (at: OpenSite, code: string) => {
   const browser = at.anybody();
-  await browser.open('/follow');
-  return browser.send('Show my report', { code });
+  return followBy(browser, code);
 };
 
 describe('attacks on receipts', () => {

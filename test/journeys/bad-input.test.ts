@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { readReference } from '../../src/record/ids.ts';
 import type { Browser, Page, Values } from '../http.ts';
 import { monday, type OpenSite, openSite } from '../site.ts';
-import { type Cast, cast, forms, reportAnonymously, type Story, storyOf } from './story.ts';
+import { type Cast, cast, followBy, forms, reportAnonymously, type Story, storyOf } from './story.ts';
 import { dated, typed } from './typed.ts';
 
 const emoji = '🔥'.repeat(10_000);
@@ -127,8 +127,7 @@ describe('bad input', () => {
       [story.reference, /There is no report with this receipt code/],
       ['', /Enter your receipt code: 16 digits/],
     ] as const) {
-      await browser.open('/follow');
-      const page = await browser.send('Show my report', { code });
+      const page = await followBy(browser, code);
       assert.equal(page.status, 422, code);
       assert.match(page.text, says);
       assert.ok(code === '' || page.html.includes(code), 'the code was lost');

@@ -7,7 +7,7 @@ import type { Browser, Values } from '../http.ts';
 import { giveKey, onSiteBy, passphrase } from '../on-site.ts';
 import { type Name, type OpenSite, openSite } from '../site.ts';
 import { type Hidden, isSame, seenInTurn } from '../two-worlds.ts';
-import { type Cast, cast, receiptOn, type Story, storyOf } from './story.ts';
+import { type Cast, cast, followBy, receiptOn, type Story, storyOf } from './story.ts';
 
 const anonymous = { what: 'The minutes lay on the bus.', naming: 'anonymous' } as const;
 const confided = { what: 'The safe stood open.', naming: 'confidential', contact: 'Pat, the chair' } as const;
@@ -17,8 +17,7 @@ const reportIn = async (browser: Browser, values: Values): Promise<string> => {
   await browser.open('/report');
   const { code } = receiptOn(await browser.send('Send report', values));
   await browser.send('I have saved it');
-  await browser.open('/follow');
-  await browser.send('Show my report', { code });
+  await followBy(browser, code);
   assert.match((await browser.send('Send message', { message: 'By the gate.' })).text, /message was sent/);
   return code;
 };
@@ -41,8 +40,7 @@ describe('a chair who reports without giving their name', () => {
   };
   const followed = async ({ code }: Story): Promise<string> => {
     const browser = site.anybody();
-    await browser.open('/follow');
-    return (await browser.send('Show my report', { code })).text;
+    return (await followBy(browser, code)).text;
   };
   const look = async (name: Name, { path }: Story) => {
     const browser = await site.as(name);

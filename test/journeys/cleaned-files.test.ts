@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from '../http.ts';
 import { docxParts, jpegWith, marks, pdfWith, plainJpeg, plainPng, pngWith, zipOf } from '../made-files.ts';
 import { type OpenSite, openSite } from '../site.ts';
-import { type Receipt, reportAnonymously } from './story.ts';
+import { followBy, type Receipt, reportAnonymously } from './story.ts';
 
 const hour = 3_600_000;
 const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from(Object.values(marks).join())]);
@@ -24,8 +24,7 @@ describe('a reporter’s files are cleaned', () => {
   /** The reporter opens the page for details with the code in hand. */
   const atDetails = async ({ code }: Receipt): Promise<Browser> => {
     const browser = site.anybody();
-    await browser.open('/follow');
-    await browser.send('Show my report', { code });
+    await followBy(browser, code);
     await browser.send('Add details');
     return browser;
   };

@@ -8,7 +8,7 @@ import type { Reference } from '../../src/record/ids.ts';
 import { keptMail } from '../../src/services/mail.ts';
 import { letGo } from '../people-change.ts';
 import { day, type Name, type OpenSite, openSite, people } from '../site.ts';
-import { receiptOn } from './story.ts';
+import { followBy, receiptOn } from './story.ts';
 
 const everybody = {
   concerns: ['headteacher', 'bursar', 'chair'],
@@ -92,8 +92,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
   test('somebody outside to whom the reporter gives the receipt code reads it, and adds to it', async () => {
     const { code } = await report(everybody);
     const diocese = site.anybody();
-    await diocese.open('/follow');
-    const { text } = await diocese.send('Show my report', { code });
+    const { text } = await followBy(diocese, code);
     assert.ok(text.includes(what));
     assert.match(text, /Nobody at the school can open this report now/);
     await diocese.send('Add details');
@@ -144,8 +143,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
     const found = await app.cases.open(person, reference);
     assert.ok(found.capacities.has('chair') && found.capacities.has('office'));
     const browser = site.anybody();
-    await browser.open('/follow');
-    const { text } = await browser.send('Show my report', { code });
+    const { text } = await followBy(browser, code);
     assert.doesNotMatch(text, /Nobody at the school can open/);
   });
 });

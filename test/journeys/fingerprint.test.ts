@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../src/store/database.ts';
 import { fingerprintsOf } from '../../src/store/fingerprint.ts';
 import { openSite } from '../site.ts';
+import { followBy } from './story.ts';
 
 const hashIn = (text: string): string => /Fingerprint of your report ?([0-9a-f]{64})/.exec(text)?.[1] ?? '';
 const codeIn = (text: string): string => /(?:\d{4} ?){4}/.exec(text)?.[0] ?? '';
@@ -23,8 +24,7 @@ test('a reporter is shown the hash of their own entry, and npm run verify prints
     const printed = async () => (await fingerprintsOf(database.reader, referenceIn(text)))[0]?.hash;
     assert.equal(await printed(), shown);
     const later = site.anybody();
-    await later.open('/follow');
-    assert.equal(hashIn((await later.send('Show my report', { code: codeIn(text) })).text), shown);
+    assert.equal(hashIn((await followBy(later, codeIn(text))).text), shown);
     assert.deepEqual(await fingerprintsOf(database.reader, 'INC-000-000'), []);
     await sql`drop trigger log_refuses_update`.execute(database.db);
     await sql`update log set commits = '{}' where hash = ${shown}`.execute(database.db);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import { hour, type Name, type OpenSite, openSite } from '../site.ts';
+import { followBy } from './story.ts';
 
 describe('a reporter follows a report up by its receipt', () => {
   let site: OpenSite;
@@ -20,8 +21,7 @@ describe('a reporter follows a report up by its receipt', () => {
 
   const followed = async (code: string) => {
     const browser = site.anybody();
-    await browser.open('/follow');
-    return { browser, page: await browser.send('Show my report', { code }) };
+    return { browser, page: await followBy(browser, code) };
   };
 
   const take = async (code: string, name: Name, ...commands: IncidentCommand[]) => {

@@ -10,6 +10,7 @@ import type { Browser } from '../http.ts';
 import { everythingOpened } from '../in-clear.ts';
 import { giveKey, type OnSite, onSiteBy, passphrase, reportedOn } from '../on-site.ts';
 import { day, hour, type Name, type OpenSite, openSite, password } from '../site.ts';
+import { followBy } from './story.ts';
 
 const robin = 'Robin Featherstonehaugh, who cooks';
 
@@ -38,8 +39,7 @@ const afterPassword = async (browser: Browser, path: string) => {
 
 const follow = async (site: OpenSite, code: string): Promise<string> => {
   const reporter = site.anybody();
-  await reporter.open('/follow');
-  return (await reporter.send('Show my report', { code })).text;
+  return (await followBy(reporter, code)).text;
 };
 
 const typesOf = async (site: OpenSite, { reference }: OnSite, by: Name = 'chair'): Promise<string[]> => {

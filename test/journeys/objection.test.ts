@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { askableAfter, closedOn, confidentialOn, giveKey, protectedOn, reportedOn } from '../on-site.ts';
 import { day, type OpenSite, openSite } from '../site.ts';
+import { followBy } from './story.ts';
 
 const follow = async (site: OpenSite, code: string) => {
   const browser = site.anybody();
-  await browser.open('/follow');
-  await browser.send('Show my report', { code });
+  await followBy(browser, code);
   return browser;
 };
 const pageOf = async (site: OpenSite, code: string) => (await follow(site, code)).page();

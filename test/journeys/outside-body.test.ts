@@ -7,7 +7,7 @@ import { keptMail } from '../../src/services/mail.ts';
 import type { Values } from '../http.ts';
 import { changePerson } from '../people-change.ts';
 import { day, type Name, type OpenSite, openSite, people } from '../site.ts';
-import { type Cast, cast, receiptOn, type Story, sendReport, storyWithinTheHour } from './story.ts';
+import { type Cast, cast, followBy, receiptOn, type Story, sendReport, storyWithinTheHour } from './story.ts';
 
 const everybody = {
   what: 'The governors and the office sold the pupil list together.',
@@ -58,8 +58,7 @@ describe('a report that concerns everybody who could open it comes to the outsid
     const says = /No mail says that it came.*go to somebody now as well\..*The Diocese, 01632 960 009/;
     assert.match(page.text, says);
     const { code } = receiptOn(page);
-    await browser.open('/follow');
-    const followed = await browser.send('Show my report', { code });
+    const followed = await followBy(browser, code);
     assert.match(
       followed.text,
       /Nobody at the school can open this report: Pat outside-body of the Outside body/,

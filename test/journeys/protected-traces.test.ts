@@ -10,6 +10,7 @@ import { hour, type OpenSite, openSite } from '../site.ts';
 import {
   type Cast,
   cast,
+  followBy,
   receiptOn,
   reportAnonymously,
   type Story,
@@ -55,8 +56,7 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
     site.clock.now += hour + 7 * 60_000;
     await story.opens('chair');
     const browser = site.anybody();
-    await browser.open('/follow');
-    await browser.send('Show my report', { code: story.code });
+    await followBy(browser, story.code);
     await browser.send('Add details');
     await browser.send('Add details', { where: 'In the hall' });
     const entries = await story.entries();
@@ -79,8 +79,7 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
     site.clock.now = begins + 21_000;
     const { code } = await reportAnonymously(site, { what: 'A list.', naming: 'anonymous' });
     const browser = site.anybody();
-    await browser.open('/follow');
-    await browser.send('Show my report', { code });
+    await followBy(browser, code);
     await browser.send('Send message', { message: 'There is more.' });
     await browser.send('Add details');
     const files = [new File(['Words.'], 'a.txt')];

@@ -6,7 +6,16 @@ import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
 import type { Values } from '../http.ts';
 import { giveKey } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
-import { type Cast, cast, receiptOn, type Story, sendReport, storyOf, storyWithinTheHour } from './story.ts';
+import {
+  type Cast,
+  cast,
+  followBy,
+  receiptOn,
+  type Story,
+  sendReport,
+  storyOf,
+  storyWithinTheHour,
+} from './story.ts';
 
 const confidential = { naming: 'confidential', contact: 'Robin the cook, after three' } as const;
 
@@ -63,8 +72,7 @@ describe('a reporter chooses how to give their name', () => {
       assert.equal((await story.incident()).stage, 'closed');
       await story.isHiddenFrom(concerns);
       const browser = site.anybody();
-      await browser.open('/follow');
-      const page = await browser.send('Show my report', { code: story.code });
+      const page = await followBy(browser, story.code);
       assert.match(page.text, /Your report Closed\./);
       assert.doesNotMatch(page.text, /Pat /);
     });
@@ -91,8 +99,7 @@ describe('a reporter chooses how to give their name', () => {
     }
     await story.isHiddenFrom('headteacher');
     const browser = site.anybody();
-    await browser.open('/follow');
-    assert.doesNotMatch((await browser.send('Show my report', { code: story.code })).text, /Robin/);
+    assert.doesNotMatch((await followBy(browser, story.code)).text, /Robin/);
   });
 
   test('a protected report about the chair goes to the vice-chair alone', async () => {
@@ -160,8 +167,7 @@ describe('a reporter chooses how to give their name', () => {
     const story = await begin({ what: 'A door stood open.', naming: 'anonymous' });
     const { version } = await story.incident();
     const browser = site.anybody();
-    await browser.open('/follow');
-    await browser.send('Show my report', { code: story.code });
+    await followBy(browser, story.code);
     const message = 'Ask the parents of my class.';
     const warned = await browser.send('Send message', { message });
     assert.equal(warned.status, 422);
@@ -179,8 +185,7 @@ describe('a reporter chooses how to give their name', () => {
     assert.match(done.text, /Your details were added.*Only I was there/);
     assert.equal((await story.incident()).version, version + 2);
     const named = await begin({ what: 'A door stood open.' });
-    await browser.open('/follow');
-    await browser.send('Show my report', { code: named.code });
+    await followBy(browser, named.code);
     assert.match((await browser.send('Send message', { message })).text, /Your message was sent/);
   });
 });

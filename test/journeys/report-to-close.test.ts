@@ -7,7 +7,7 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
 import { prepared } from '../../src/web/prepared.ts';
 import { day, hour, monday, type Name, type OpenSite, openSite } from '../site.ts';
-import { type Cast, cast, reportAnonymously, type Story, storyOf } from './story.ts';
+import { type Cast, cast, followBy, reportAnonymously, type Story, storyOf } from './story.ts';
 import { dated, typed } from './typed.ts';
 
 /** What entries say, without the moments and names that differ between any two incidents. */
@@ -20,8 +20,7 @@ const said = async (story: Story) =>
 /** The reporter says more, by receipt. */
 const addsDetails = async (site: OpenSite, code: string): Promise<void> => {
   const browser = site.anybody();
-  await browser.open('/follow');
-  await browser.send('Show my report', { code });
+  await followBy(browser, code);
   await browser.send('Add details');
   const moments = { ...dated('discovered', monday), ...dated('happened', monday - hour) };
   const page = await browser.send('Add details', { ...moments, affected: '30', where: 'In the office' });
@@ -54,8 +53,7 @@ describe('from the report to the closing', () => {
 
     test('the reporter reads by the receipt that it is closed, and what came of it', async () => {
       const browser = site.anybody();
-      await browser.open('/follow');
-      const page = await browser.send('Show my report', { code: short.code });
+      const page = await followBy(browser, short.code);
       assert.match(page.text, /Your report Closed\./);
       assert.match(page.text, /nobody is blamed for reporting it/);
     });

@@ -11,6 +11,7 @@ import type { Browser } from '../http.ts';
 import { everythingOpened } from '../in-clear.ts';
 import { giveKey, type OnSite, passphrase, protectedClosedOn, protectedOn } from '../on-site.ts';
 import { day, type OpenSite, openSite } from '../site.ts';
+import { followBy } from './story.ts';
 
 const treated = 'My hours were cut by Hieronymus the week after.';
 
@@ -22,8 +23,7 @@ const asked = async (site: OpenSite): Promise<OnSite> => {
 
 const follow = async (site: OpenSite, { code }: OnSite): Promise<Browser> => {
   const reporter = site.anybody();
-  await reporter.open('/follow');
-  await reporter.send('Show my report', { code });
+  await followBy(reporter, code);
   return reporter;
 };
 

@@ -70,6 +70,12 @@ export const sendReport = async (
 export const reportAnonymously = async (site: OpenSite, values: Values = {}): Promise<Receipt> =>
   receiptOn((await sendReport(site, { ...typed.report, ...values })).page);
 
+/** Somebody follows a report up by its receipt code, in this browser; the page that they get. */
+export const followBy = async (browser: Browser, code: string): Promise<Page> => {
+  await browser.open('/follow');
+  return browser.send('Show my report', { code });
+};
+
 /** What is told of one incident. */
 export type Story = Receipt & {
   readonly path: string;

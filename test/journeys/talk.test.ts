@@ -7,7 +7,7 @@ import { keptMail } from '../../src/services/mail.ts';
 import type { Database } from '../../src/store/database.ts';
 import { investigatingOn, reportedOn } from '../on-site.ts';
 import { day, hour, type OpenSite, openSite } from '../site.ts';
-import { type Cast, cast, reportAnonymously, type Story, storyOf } from './story.ts';
+import { type Cast, cast, followBy, reportAnonymously, type Story, storyOf } from './story.ts';
 
 const mail = keptMail();
 const said = {
@@ -50,8 +50,7 @@ describe('an anonymous reporter and the people who look into it', () => {
 
   const follow = async () => {
     const browser = site.anybody();
-    await browser.open('/follow');
-    await browser.send('Show my report', { code: story.code });
+    await followBy(browser, story.code);
     return browser;
   };
   const bellOf = async (name: Parameters<Cast>[0]) => (await (await by(name)).open('/told')).text;

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { lead, severity } from '../../src/incident/incident.ts';
 import type { Values } from '../http.ts';
 import { day, hour, monday, type Name, type OpenSite, openSite, people } from '../site.ts';
-import { type Cast, cast, receiptOn, reportAnonymously, type Story, storyOf } from './story.ts';
+import { type Cast, cast, followBy, receiptOn, reportAnonymously, type Story, storyOf } from './story.ts';
 import { dated } from './typed.ts';
 
 const major = { criteria: ['sensitive-data-exposed'], severity: 'major' };
@@ -301,8 +301,7 @@ describe('the turns that an incident may take', () => {
       const search = await (await by('headteacher')).open('/incidents?words=3B');
       assert.doesNotMatch(search.text, new RegExp(story.reference));
       const browser = site.anybody();
-      await browser.open('/follow');
-      const followed = await browser.send('Show my report', { code: story.code });
+      const followed = await followBy(browser, story.code);
       // By then the receipt shows no more than where the report stands.
       assert.match(followed.text, /Closed\./);
       assert.doesNotMatch(followed.text, /class 3B|first name offered|thirty names/i);

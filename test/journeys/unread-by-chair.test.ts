@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail.ts';
 import type { Values } from '../http.ts';
 import { hour, type Name, type OpenSite, openSite } from '../site.ts';
-import { type Cast, cast, type Story, storyWithinTheHour } from './story.ts';
+import { type Cast, cast, followBy, type Story, storyWithinTheHour } from './story.ts';
 
 const anonymous = { what: 'The list of 3B was sold.', naming: 'anonymous' } as const;
 const minute = 60_000;
@@ -66,8 +66,7 @@ describe('a protected report that the chair does not open', () => {
     await story.does('vice-chair', 'take-it-on', { lead: site.ids['investigating-officer'] });
     for (const name of ['headteacher', 'bursar'] as const) await story.isHiddenFrom(name);
     const browser = site.anybody();
-    await browser.open('/follow');
-    const page = await browser.send('Show my report', { code: story.code });
+    const page = await followBy(browser, story.code);
     assert.match(page.text, /It is being looked into\./);
     assert.doesNotMatch(page.text, /Pat /);
   });
