@@ -54,8 +54,8 @@ export const inPlace = (incident: Incident, school: School, role: Role): readonl
   actors(filledOffices(incident, school)(role));
 
 /**
- * Who acts as chair here: the chair, else the vice-chair, another governor, the DPO: one reader always
- * remains.
+ * Who acts as chair here: the chair, else the vice-chair, another governor, the DPO, the outside body: one
+ * reader always remains.
  */
 export const actingChair = (incident: Incident, school: School): readonly PersonId[] =>
   actors(chairIn(filledOffices(incident, school)));
@@ -70,15 +70,14 @@ export const standIns = (incident: Incident, school: School): readonly PersonId[
 
 /**
  * Who may review and close (4c, 5e): a headteacher or bursar who neither led, wrote nor is concerned;
- * else the chair, the vice-chair, another governor, the DPO.
+ * else whoever could act as chair, in that order.
  */
 export const reviewers = (incident: Incident, school: School): readonly PersonId[] =>
   actors(reviewersIn(incident, school, filledOffices(incident, school)));
 
 /**
  * Who may be the second person for what waits (school default): the office or the chair, without who
- * proposed it or made the mistake; else the vice-chair, another governor, the DPO, so that nothing waits
- * for ever.
+ * proposed it or made the mistake; else whoever could act as chair next, so that nothing waits for ever.
  */
 export const confirmers = (incident: Incident, school: School): readonly PersonId[] =>
   actors(confirmersIn(incident, filledOffices(incident, school)));
