@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import { agenda } from '../src/incident/chase.ts';
 import { type Duty, duties } from '../src/incident/duties.ts';
 import type { RiskToPeople, Tell } from '../src/incident/incident.ts';
+import { messages, type Notice } from '../src/incident/messages.ts';
 import { unansweredBeforeOutcome } from '../src/incident/points.ts';
-import type { steps } from '../src/incident/steps.ts';
+import type { IncidentEvent, steps } from '../src/incident/steps.ts';
 import type { Moment } from '../src/policy/clock.ts';
 import type { CriterionId, DutyName, Severity } from '../src/policy/procedures.ts';
-import type { FactsOf } from '../src/record/step.ts';
+import type { FactsOf, Recorded } from '../src/record/step.ts';
 import type { School } from '../src/school/school.ts';
 import { type Case, given, id, type Name, reportFacts, rules, schoolWith } from './given.ts';
 
@@ -51,6 +52,15 @@ export const reported = (facts: Partial<ReportFacts> = {}, school?: School, at?:
   const before = at === undefined ? given(school) : given(school).at(at);
   return before.done('report', { ...reportFacts('incident-1', before.now), ...facts }, {}, 'teacher');
 };
+/** Reported without an account and, unless the facts say otherwise, anonymously. */
+export const reportedByReceipt = (facts: Partial<ReportFacts> = {}, school?: School): Case => {
+  const before = given(school);
+  const all = { ...reportFacts('incident-1', before.now), naming: 'anonymous', ...facts } as const;
+  return before.done('report', all, {}, 'reporter by receipt');
+};
+/** Such a report, forwarded by the chair to the office. */
+export const forwarded = (before: Case = reportedByReceipt()): Case =>
+  before.done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair');
 
 /** Acknowledged, verified, classified and assessed. */
 export const classified = (severity: Severity, before: Case = reported(), by: Name = 'bursar'): Case =>
@@ -101,6 +111,9 @@ export const reviewed = (severity: Severity, before: Case = gathered(severity)):
 export const closed = (severity: Severity, before: Case = reviewed(severity)): Case =>
   before.done('close', {}, {}, 'headteacher');
 
+/** What the latest event of the case told, and whom. */
+export const toldLast = ({ events, incident, school, now }: Case): readonly Notice[] =>
+  messages(events.at(-1) as Recorded<IncidentEvent>, incident, { ...rules, school, now }).notices;
 /** The duties of the case at its moment. */
 export const dutiesOf = ({ incident, now }: Case): readonly Duty[] =>
   duties(incident, rules.procedures, rules.calendar, now);

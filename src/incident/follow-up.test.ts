@@ -2,17 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, day, given, refused, reportFacts, rules } from '../../test/given.ts';
-import { dutyOf, lived } from '../../test/stages.ts';
+import { dutyOf, forwarded, lived } from '../../test/stages.ts';
 import { duties } from './duties.ts';
 import { awaitsAnswer, isFollowUpOver } from './follow-up.ts';
 
-const forwarded = (): Case => {
-  const before = given();
-  const facts = { ...reportFacts('incident-1', before.now), naming: 'anonymous' } as const;
-  return before
-    .done('report', facts, {}, 'reporter by receipt')
-    .done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair');
-};
 const asDuplicate = (): Case =>
   forwarded().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
 const asNone = (): Case => {

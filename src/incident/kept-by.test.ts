@@ -1,19 +1,12 @@
 // What becomes of a protected report that the chair does not read in time.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, given, hour, refused, reportFacts, schoolWith, seers } from '../../test/given.ts';
-import { dutyOf, lived } from '../../test/stages.ts';
-import type { Concerned } from './concerned.ts';
+import { day, hour, refused, schoolWith, seers } from '../../test/given.ts';
+import { dutyOf, lived, reportedByReceipt } from '../../test/stages.ts';
 import { reachedAs } from './reach.ts';
 
-const reported = (concerns: readonly Concerned[] = []): Case => {
-  const before = given();
-  const facts = { ...reportFacts('incident-1', before.now), naming: 'anonymous', concerns } as const;
-  return before.done('report', facts, {}, 'reporter by receipt');
-};
-
 describe('a protected report that the chair has not read in time (1)', () => {
-  const late = lived(reported(), reported().now + 25 * hour);
+  const late = lived(reportedByReceipt(), reportedByReceipt().now + 25 * hour);
 
   test('is kept by the vice-chair to whom it climbed, who goes on with it', () => {
     assert.deepEqual(seers(late), ['chair', 'vice-chair']);
@@ -32,8 +25,8 @@ describe('a protected report that the chair has not read in time (1)', () => {
   });
 
   test('climbs on to the other governors, so that nobody who acts as chair can sit on it', () => {
-    const { dueAt } = dutyOf(reported(['chair']), 'read-report');
-    const silent = lived(reported(['chair']), dueAt + day);
+    const { dueAt } = dutyOf(reportedByReceipt({ concerns: ['chair'] }), 'read-report');
+    const silent = lived(reportedByReceipt({ concerns: ['chair'] }), dueAt + day);
     assert.deepEqual(seers(silent), ['vice-chair', 'governor', 'second-governor']);
     const read = silent.done('forward-report', { to: ['bursar'] }, {}, 'governor');
     assert.deepEqual(seers(read), ['bursar', 'vice-chair', 'data-protection-officer']);

@@ -13,7 +13,7 @@ import {
   schoolWith,
   seers,
 } from '../../test/given.ts';
-import { classified } from '../../test/stages.ts';
+import { classified, reportedByReceipt } from '../../test/stages.ts';
 import type { Severity } from '../policy/procedures.ts';
 import type { Recorded } from '../record/step.ts';
 import { actingChair, reviewers } from './capacities.ts';
@@ -28,11 +28,8 @@ const school = schoolWith({ clerk: { roles: ['outside-body'], employed: false } 
 const outside: readonly Name[] = ['clerk', 'outside-body'];
 const governing: readonly Concerned[] = ['chair', 'vice-chair', 'governor'];
 
-const reported = (concerns: readonly Concerned[], naming: Naming = 'named'): Case => {
-  const before = given(school);
-  const facts = { ...reportFacts('incident-1', before.now), naming, concerns };
-  return before.done('report', facts, {}, 'reporter by receipt');
-};
+const reported = (concerns: readonly Concerned[], naming: Naming = 'named'): Case =>
+  reportedByReceipt({ concerns, naming }, school);
 
 describe('a report that is kept from all who govern', () => {
   test('is read by the data protection officer, protected or not, by name or in words', () => {

@@ -2,30 +2,27 @@
 // protected reporter was treated.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { away, type Case, day, given, refused, reportFacts, rules, schoolWith } from '../../test/given.ts';
-import { classified, closed, dutyOf, investigating, lived, reported } from '../../test/stages.ts';
+import { away, type Case, day, given, refused, reportFacts, schoolWith } from '../../test/given.ts';
+import {
+  classified,
+  closed,
+  dutyOf,
+  forwarded,
+  investigating,
+  lived,
+  reported,
+  toldLast,
+} from '../../test/stages.ts';
 import { sayMoment } from '../policy/clock.ts';
-import type { Recorded } from '../record/step.ts';
 import { awaitsAnswer, isFollowUpOver } from './follow-up.ts';
 import { isOfReporter } from './heard.ts';
-import { messages } from './messages.ts';
 import { mayReadProse } from './reading.ts';
 import { unansweredMax } from './steps/write-to-case.ts';
-import type { IncidentEvent } from './steps.ts';
 
 const reporter = 'reporter by receipt';
 const officer = 'investigating-officer';
 
-/** Anonymous, and forwarded to the office. */
-const protectedReport = (): Case => {
-  const before = given();
-  const facts = { ...reportFacts('incident-1', before.now), naming: 'anonymous' } as const;
-  return before
-    .done('report', facts, {}, reporter)
-    .done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair');
-};
-const protectedClosed = (): Case =>
-  closedFrom(investigating('minor', classified('minor', protectedReport())));
+const protectedClosed = (): Case => closedFrom(investigating('minor', classified('minor', forwarded())));
 const closedFrom = (before: Case): Case => {
   const done = before.done('answer-point', { item: '3a', answer: 'done' }, {}, officer);
   const rest = ['3b', '3c', '3d', '3e', '3f', '3g', '3h', '3i', '3j'] as const;
@@ -37,11 +34,8 @@ const closedFrom = (before: Case): Case => {
 };
 
 /** Whom the last event of a case told what. */
-const told = ({ events, incident, school }: Case): readonly string[] => {
-  const last = events.at(-1) as Recorded<IncidentEvent>;
-  const { notices } = messages(last, incident, { ...rules, school, now: last.at });
-  return notices.map(({ to, kind, urgency }) => `${to} ${kind} ${urgency}`);
-};
+const told = (each: Case): readonly string[] =>
+  toldLast(each).map(({ to, kind, urgency }) => `${to} ${kind} ${urgency}`);
 
 describe('messages', () => {
   test('pass both ways, in order, and stand among the facts by nothing but that they were', () => {
@@ -65,7 +59,7 @@ describe('messages', () => {
       'bursar reporter-wrote at-once',
     ]);
     assert.deepEqual(told(led.done('write-to-reporter', {}, {}, officer)), ['teacher message at-once']);
-    const held = protectedReport();
+    const held = forwarded();
     assert.deepEqual(told(held.done('write-to-reporter', {}, {}, 'chair')), []);
   });
 

@@ -12,12 +12,11 @@ import {
   leadOf,
   reviewed,
   submitted,
+  toldLast,
 } from '../../test/stages.ts';
 import type { Severity } from '../policy/procedures.ts';
-import type { Recorded } from '../record/step.ts';
 import { isOpen, lead } from './incident.ts';
-import { messages } from './messages.ts';
-import type { IncidentEvent, StepName } from './steps.ts';
+import type { StepName } from './steps.ts';
 import { whatNow } from './what-now.ts';
 
 const slip = (before: Case, severity: Severity, by: Name = 'headteacher'): Case =>
@@ -28,12 +27,10 @@ const asksFor = ({ incident, capacitiesOf, now }: Case, name: Name): readonly St
   whatNow(incident, capacitiesOf(name), rules.procedures, rules.calendar, now)
     .filter(({ mine }) => mine)
     .map(({ step }) => step);
-const asked = ({ events, incident, school, now }: Case): readonly string[] => {
-  const telling = { school, now, procedures: rules.procedures, calendar: rules.calendar };
-  return messages(events.at(-1) as Recorded<IncidentEvent>, incident, telling)
-    .notices.filter(({ step }) => step === 'allocate')
+const asked = (each: Case): readonly string[] =>
+  toldLast(each)
+    .filter(({ step }) => step === 'allocate')
     .map(({ to, kind }) => `${to} ${kind}`);
-};
 const other = { ...leadOf('minor'), person: id('line-manager'), as: 'line-manager' } as const;
 const anew = { reason: 'It was their mistake.' };
 

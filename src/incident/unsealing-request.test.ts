@@ -1,22 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  type Case,
-  day,
-  given,
-  id,
-  type Name,
-  refused,
-  reportFacts,
-  rules,
-  schoolWith,
-} from '../../test/given.ts';
-import { closed } from '../../test/stages.ts';
+import { type Case, day, given, id, type Name, refused, reportFacts, schoolWith } from '../../test/given.ts';
+import { closed, forwarded, toldLast } from '../../test/stages.ts';
 import type { Digest } from '../record/ids.ts';
-import type { Recorded } from '../record/step.ts';
 import { isFollowUpOver } from './follow-up.ts';
-import { messages } from './messages.ts';
-import type { IncidentEvent } from './steps.ts';
 import { unsealing, waitsFor } from './unsealing-request.ts';
 
 const identityKey = 'key of chair' as Digest;
@@ -25,20 +12,14 @@ const gone = { active: false } as const;
 const confided = (): Case => {
   const before = given(schoolWith({ chair: { identityKey } }));
   const facts = { ...reportFacts('incident-1', before.now), naming: 'confidential' } as const;
-  return before
-    .done('report', { ...facts, sealedTo: [identityKey] }, { identity: 'sealed' }, 'reporter by receipt')
-    .done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair');
+  const sealed = { ...facts, sealedTo: [identityKey] };
+  return forwarded(before.done('report', sealed, { identity: 'sealed' }, 'reporter by receipt'));
 };
 const asked = (before = confided()): Case => before.done('ask-unsealing', {}, {}, 'headteacher');
 const approved = (before = asked()): Case =>
   before.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
 const confirmed = (): Case => approved().done('confirm-unsealing', {}, {}, 'vice-chair');
-const told = (each: Case): readonly string[] =>
-  messages(each.events.at(-1) as Recorded<IncidentEvent>, each.incident, {
-    ...rules,
-    school: each.school,
-    now: each.now,
-  }).notices.map(({ to, kind }) => `${to} ${kind}`);
+const told = (each: Case): readonly string[] => toldLast(each).map(({ to, kind }) => `${to} ${kind}`);
 
 describe('a request to know who made a confidential report', () => {
   test('lapses where it turns out to concern whoever asked, and keeps nobody else from asking', () => {
