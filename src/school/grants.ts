@@ -34,7 +34,7 @@ export const unfit = (role: Role, roles: readonly Role[], employed: boolean): Re
     : null;
 };
 
-/** Why somebody who is away, or will be, is not the outside body; null where they are not (school default) */
+/** Why somebody who is marked as away is not made the outside body; null otherwise (school default). */
 export const absent = ({ absence }: Person, role: Role): Refusal | null =>
   role === 'outside-body' && absence !== null
     ? refuse('school default', 'They are marked as away, which the outside body never is: end that first.')
