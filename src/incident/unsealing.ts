@@ -1,8 +1,8 @@
 // Making a confidential reporter known to somebody else: asked for with a reason and the law relied on,
 // approved by whoever acts as chair, confirmed by a second governor, then told by the chair in person. Who
 // asks decides on nothing, nobody decides twice, and who works on the case is no second governor: they would
-// confirm their own wish to know. Where nobody is left but the DPO, they confirm: independent by law (UK GDPR
-// Art 38), and bound to keep it to themselves.
+// confirm their own wish to know. Where no such governor is left the DPO confirms, independent by law (UK
+// GDPR Art 38) and bound to keep it to themselves, and after them the outside body.
 import { personOf } from '../record/actor.ts';
 import type { Digest, EntryNo, PersonId } from '../record/ids.ts';
 import { owesAny } from '../school/guarded.ts';
@@ -51,7 +51,7 @@ export const unsealersIn = (incident: Incident, school: School, of: Offices): re
   return firstOf(free(governors), beside, [...governors, ...idle(beholden)]);
 };
 
-/** What is said where nobody is left who could be the second governor, nor the data protection officer. */
+/** What is said where nobody is left who could be the second governor, nor anybody in their place. */
 export const nobodyConfirms =
   'Nobody is left who could confirm it: that takes a governor who does not work on this case, or where ' +
   'there is none the data protection officer or the outside body, and not who asked or approved.';
