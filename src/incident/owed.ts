@@ -79,8 +79,11 @@ const checked = (incident: Incident, times: number): Met | null => {
 };
 
 const spares: Partial<Record<DutyName, (incident: Incident) => string | null>> = {
-  'consult-dpo': (incident) =>
-    reportability(incident)?.personalData === 'no' ? 'No personal data is involved.' : null,
+  'consult-dpo': (incident) => {
+    // Whom it concerns is not asked about it: advice comes from outside then (3d).
+    if (incident.report?.concerns.includes('data-protection-officer')) return 'It concerns them.';
+    return reportability(incident)?.personalData === 'no' ? 'No personal data is involved.' : null;
+  },
   'tell-chair': (incident) =>
     incident.report?.concerns.length ? 'It came to whoever acts as chair from the start.' : null,
   'notify-ico': (incident) => {

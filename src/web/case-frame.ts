@@ -1,6 +1,7 @@
 // The frame of an incident's pages: whom it must be kept from, its heading with severity and stage, and the
 // way between its pages.
 import { nameIn } from '../app/directory.ts';
+import { capacities, onCase } from '../incident/capacities.ts';
 import { isHeard } from '../incident/heard.ts';
 import { isHeld, isOpen, isProtected, severity } from '../incident/incident.ts';
 import { personOf } from '../record/actor.ts';
@@ -41,11 +42,12 @@ const concernWarning = ({ found: { incident, directory } }: StepView): Child => 
 };
 
 /** That who reported is protected, and who alone has the report so far, so that nobody asks around. */
-const protectionNote = ({ found: { incident, school, directory } }: StepView): Child => {
+const protectionNote = ({ found: { incident, school, directory, person } }: StepView): Child => {
   if (!isProtected(incident)) return null;
-  const held = isHeld(incident)
-    ? ' It lies with whoever acts as chair alone until it is forwarded or kept.'
-    : '';
+  const others = [...school.people.keys()]
+    .filter((each) => each !== person && onCase(capacities(incident, each, school)))
+    .map((each) => nameIn(directory, each));
+  const held = isHeld(incident) ? ` Only ${sayList(['you', ...others])} can open it so far.` : '';
   const rest = `Do not try to find out.${held}`;
   if (incident.report?.naming !== 'confidential') {
     return insetText({ text: `Nobody knows who reported this. ${rest}` });
@@ -66,7 +68,7 @@ const outsideNote = ({ found: { incident, directory, person, school } }: StepVie
   const whose = `${directory.schoolName} names you in its Procedures as its ${labels['outside-body']}`;
   const text =
     `${whose}. This has come to you because it is kept from those at the school who would act on it: you ` +
-    `act in the place of the ${labels.headteacher} and the ${labels.chair}, and nobody else learns of it.`;
+    `act in the place of the ${labels.headteacher} and the ${labels.chair}, and nobody there learns of it.`;
   return isOpen(incident) && insetText({ text });
 };
 

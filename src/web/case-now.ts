@@ -104,7 +104,9 @@ export const caseNow = (view: StepView, forms: readonly CaseForm[], onlyFirst = 
   const { found } = view;
   const { incident, capacities, procedures, calendar, now } = found;
   const all = nextSteps(incident, capacities, procedures, calendar, now);
-  const waiting = onlyFirst ? all.filter(({ step }) => settledFirst.includes(step)) : all;
+  // What the law's clock asks is never folded away.
+  const isFirst = ({ step }: Next) => settledFirst.includes(step) || step === 'record-notification';
+  const waiting = onlyFirst ? all.filter(isFirst) : all;
   const offered = forms.filter((form) => isLinked(form, found));
   const short = offered.find(({ name }) => shortPath.includes(name));
   const cards = waiting.map((next) => ({

@@ -167,6 +167,6 @@ const protection = ({ labels }: Directory): Html => {
     If you are the ${chair} yourself, tick below that it concerns the ${chair}, or choose that nobody may
     know.</p>`,
   });
-  return html`<p class="govuk-body">We keep no address of yours, but somebody may have seen you, or
-    guess.</p>${folded}`;
+  return html`<p class="govuk-body">We keep no internet address of yours, but somebody may have seen
+    you, or guess.</p>${folded}`;
 };

@@ -84,9 +84,12 @@ export const outside = ({ numbers: { outsideBody, outsideBodyAddress } }: Direct
   </ul>`;
 
 /** How the outside body learns of a report, and what that means for whoever cannot wait. */
-export const looksDaily =
-  'No mail says that it came: each working day one asks the outside body to look, whether or not there is ' +
-  'a report. If it cannot wait until then, go to somebody now as well.';
+export const sayLooks = (mailOn: boolean): string =>
+  mailOn
+    ? 'No mail says that it came: a mail on each working day asks the outside body to look, whether or not ' +
+      'there is a report. If it cannot wait until then, go to somebody now as well.'
+    : 'Candour sends no mail here, so they see it only when they look. Ring them and ask them to look into ' +
+      'Candour: you need not say who you are.';
 
 /** About whom nobody could open a report, and whom to go to instead. */
 const gapNote = (school: School, directory: Directory, concerns: Concerns): Html => {
@@ -146,7 +149,7 @@ const byOffice = (directory: Directory, reach: Reach, isNamed: boolean): Html =>
  */
 export const reachNotes = (school: School, directory: Directory, reach: Reach, isNamed = false): Child => {
   const reached = reach([]);
-  const otherwise = `others if you say whom it concerns${isNamed ? '' : ' or protect your name'}`;
+  const otherwise = `others instead if you say whom it concerns${isNamed ? '' : ' or protect your name'}`;
   const note = protectedNote(directory, reach, isNamed);
   const isWarning = reach([], true).length === 0;
   const folded = html`${!isWarning && note}${byOffice(directory, reach, isNamed)}`;
@@ -165,7 +168,11 @@ export const reachNotes = (school: School, directory: Directory, reach: Reach, i
 export const openedBy = (
   directory: Directory,
   reach: Reach,
-  { concerns, toChair }: { readonly concerns: Concerns; readonly toChair: boolean },
+  {
+    concerns,
+    toChair,
+    mailOn,
+  }: { readonly concerns: Concerns; readonly toChair: boolean; readonly mailOn: boolean },
   takeAlong: Child,
 ): Html => {
   const reached = reach(concerns, toChair);
@@ -173,7 +180,8 @@ export const openedBy = (
   const later =
     reached.length > 0 &&
     reached.every(({ isOutside }) => isOutside) &&
-    html`<p class="govuk-body">Nobody at the school learns of it. ${looksDaily}</p>${outside(directory)}`;
+    html`<p class="govuk-body">Nobody at the school learns of it. ${sayLooks(mailOn)}</p>
+      ${outside(directory)}`;
   const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>
     ${outside(directory)}${takeAlong}`;
   return html`<h2 class="govuk-heading-m">Who can open it now</h2>

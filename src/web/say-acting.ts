@@ -29,6 +29,12 @@ export const sayActingChair = (incident: Incident, school: School, directory: La
   return `${isDeputy ? 'whoever stands in for ' : ''}${withArticle(directory, roleOf(office))}`;
 };
 
+/** Whether the outside body acts on it, and nobody at the school: what it writes is not the school's word. */
+export const isWithOutside = (incident: Incident, school: School): boolean => {
+  const acting = chairIn(filledOffices(incident, school));
+  return acting.length > 0 && acting.every(({ acts }) => holds(school, acts, 'outside-body'));
+};
+
 /** As what somebody acted as chair, by the first such office that they hold. */
 export const sayActedAs = (school: School, directory: Labels, by: Actor): string => {
   const person = personOf(by);

@@ -8,7 +8,7 @@ import { capacities, onCase } from '../incident/capacities.ts';
 import { isOpen } from '../incident/incident.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holds } from '../school/school.ts';
-import { looksDaily, outside } from './reach.ts';
+import { outside, sayLooks } from './reach.ts';
 import type { Site } from './site.ts';
 import { button } from './ui/button.ts';
 import { type Child, type Html, html } from './ui/html.ts';
@@ -39,11 +39,11 @@ const readersOf = async (
 };
 
 /** That the outside body alone has it, which is told by no mail of its own. */
-const outsideNote = (directory: Directory, readers: readonly PersonId[]): Html => {
+const outsideNote = (directory: Directory, readers: readonly PersonId[], mailOn: boolean): Html => {
   const names = sayList(readers.map((person) => nameIn(directory, person)));
   return insetText({
     text: html`<p class="govuk-body"><strong>Nobody at the school can open this report: ${names} of the
-      ${directory.labels['outside-body']} can.</strong> ${looksDaily}</p>${outside(directory)}`,
+      ${directory.labels['outside-body']} can.</strong> ${sayLooks(mailOn)}</p>${outside(directory)}`,
   });
 };
 
@@ -55,7 +55,7 @@ export const strandedNote = async (site: Site, found: Followed): Promise<Child> 
   const directory = await site.app.directory();
   if (readers.length > 0) {
     const areOutside = readers.every((person) => holds(found.school, person, 'outside-body'));
-    return areOutside && outsideNote(directory, readers);
+    return areOutside && outsideNote(directory, readers, site.accounts.mailOn);
   }
   return html`${insetText({
     text: html`<p class="govuk-body"><strong>Nobody at the school can open this report now, because it

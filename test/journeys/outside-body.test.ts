@@ -55,7 +55,8 @@ describe('a report that concerns everybody who could open it comes to the outsid
   test('the receipt and the page behind it say the same, and where to go if it cannot wait', async () => {
     const { browser, page } = await sendReport(site, everybody);
     assert.match(page.text, /Who can open it now ?Pat outside-body, Outside body/);
-    const says = /No mail says that it came.*go to somebody now as well\..*The Diocese, 01632 960 009/;
+    const says =
+      /sends no mail here, so they see it only when they look\. Ring them.*The Diocese, 01632 960 009/;
     assert.match(page.text, says);
     const { code } = receiptOn(page);
     const followed = await followBy(browser, code);
@@ -64,6 +65,20 @@ describe('a report that concerns everybody who could open it comes to the outsid
       /Nobody at the school can open this report: Pat outside-body of the Outside body/,
     );
     assert.match(followed.text, says);
+    assert.match(followed.text, /The Outside body reads it when it next looks|Nobody has answered yet/);
+  });
+
+  test('where mail is on, they say what it does', async () => {
+    const another = await openSite({ mail: keptMail() });
+    try {
+      const { page } = await sendReport(another, everybody);
+      assert.match(
+        page.text,
+        /No mail says that it came: a mail on each working day asks.*go to somebody now/,
+      );
+    } finally {
+      await another.close();
+    }
   });
 
   for (const naming of ['named', 'anonymous'] as const) {

@@ -87,7 +87,11 @@ const fields = ({ found }: StepView) => ({
 const intro = ({ found: { incident, now } }: StepView): Child => {
   const before = reportability(incident);
   return html`<p class="govuk-body">Three questions decide it: is personal data involved, is a risk to
-    people likely, and is that risk high? Ask the data protection officer if in doubt.</p>${
+    people likely, and is that risk high? If in doubt, ask ${
+      incident.report?.concerns.includes('data-protection-officer')
+        ? 'somebody outside the school, such as the helpline of the ICO'
+        : 'the data protection officer'
+    }.</p>${
       before !== null &&
       html`<p class="govuk-body">It was assessed before, ${when(before.at, now)}. That stays in the
         record.</p>`

@@ -53,8 +53,8 @@ export const askCode = async (
       ${button({ text: 'Show my report' })}
     </form>
     <p class="govuk-body">If you reported while signed in, find it under
-    <a class="govuk-link" href="/my-reports">My reports</a>. A lost code cannot be found out again, by
-    nobody: if you lost it, <a class="govuk-link" href="/report">report again</a> and say that you did so
+    <a class="govuk-link" href="/my-reports">My reports</a>. Nobody can find out a lost
+    code: if you lost it, <a class="govuk-link" href="/report">report again</a> and say that you did so
     before.</p>`;
   return reporterPage(
     request,

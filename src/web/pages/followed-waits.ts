@@ -5,7 +5,7 @@ import type { Followed } from '../../app/followed.ts';
 import { isProtected } from '../../incident/incident.ts';
 import { timescale, within } from '../../policy/procedures.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
-import { sayActingChair } from '../say-acting.ts';
+import { isWithOutside, sayActingChair } from '../say-acting.ts';
 import { type Html, html } from '../ui/html.ts';
 import { capitalised } from '../words.ts';
 import { sayWithin } from './policy-procedures.ts';
@@ -21,9 +21,11 @@ export const unansweredNote = ({ incident, school }: Followed, directory: Direct
   const standing = { severity: null, redFlags: report?.redFlags ?? [], contained: false };
   const soon = sayWithin(within(timescale(procedures, 'read-report'), standing));
   const acting = capitalised(sayActingChair(incident, school, directory));
+  // The outside body is told by no mail of its own: when it looks, no timescale can promise.
+  const reads = isWithOutside(incident, school) ? 'reads it when it next looks' : `reads it within ${soon}`;
   const goesOn =
     firstRead === null && forwarded === null
-      ? `${acting} reads it within ${soon}, and the answer comes here`
+      ? `${acting} ${reads}, and the answer comes here`
       : 'It has been read, and the answer comes here';
   return html`<p class="govuk-body">Nobody has answered yet. ${goesOn}: look in again. If it cannot wait,
     write so below. Whoever you ring instead may know your voice.</p>`;

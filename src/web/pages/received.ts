@@ -67,7 +67,7 @@ const show = async (request: Context, site: Site, shown: Shown) => {
       <input type="hidden" name="code" value="${code}" autocomplete="off">
       ${button({ text: 'I have saved it', classes: 'candour-start' })}
     </form>
-    ${openedBy(directory, reach, shown, takeAlong(code))}
+    ${openedBy(directory, reach, { ...shown, mailOn: site.accounts.mailOn }, takeAlong(code))}
     <h2 class="govuk-heading-m">If it cannot wait, ring now</h2>
     ${atNight(school, site.app.now())}
     ${

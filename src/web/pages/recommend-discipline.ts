@@ -8,9 +8,8 @@ import { html } from '../ui/html.ts';
 export const recommendDiscipline = stepPage({
   step: 'recommend-discipline',
   title: 'Recommend on discipline',
-  intro:
-    () => html`<p class="govuk-body">You recommend; the headteacher decides, or the chair in their place. Only
-    they and you can read your reason.</p>`,
+  intro: () => html`<p class="govuk-body">You recommend; the headteacher decides, or whoever acts in their
+    place. Only they and you can read your reason.</p>`,
   fields: () => ({
     commence: oneOf('commence', {
       label: 'What do you recommend?',

@@ -149,8 +149,8 @@ export const openQuestions = (procedures: Procedures, directory: Directory, way:
   const contact = lineText('contact', {
     label: 'How can we reach you? (optional)',
     hint:
-      'If you give your name openly: name, telephone number or e-mail address; to one address we may ' +
-      'write how far it is. If only the chair may know: your name; nothing is mailed to you. If nobody ' +
+      'If you give your name openly: name, telephone number or e-mail address; we may mail to one ' +
+      'address how it goes. If only the chair may know: your name; nothing is mailed to you. If nobody ' +
       'may: nothing.',
     max: 500,
   });

@@ -168,11 +168,12 @@ const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: R
     ? 'Give this receipt to whoever reported it: with it they can follow up and add to it.'
     : 'It stands under My reports. With this receipt you can also follow it up without signing in.';
   const text = kind.forSomebody ? 'Go to the incident' : 'Go to my report';
+  const opened = { ...receipt, mailOn: site.accounts.mailOn };
   const body = html`${pageHeading({ text: 'Report sent' })}
     <p class="govuk-body">${says} It is shown only now.</p>
     ${receiptView(receipt)}
     ${receipt.ownMistake && !kind.forSomebody && thanks}
-    ${openedBy(request.get('signed').directory, await reachOf(site), receipt, takeAlong)}
+    ${openedBy(request.get('signed').directory, await reachOf(site), opened, takeAlong)}
     ${button({ text, href: onwards })}${fingerprintOf(receipt.fingerprint)}`;
   request.header('Cache-Control', 'private, no-store');
   return deskPage(request, { title: 'Report sent', body, current: kind.current });

@@ -2,7 +2,7 @@
 import { isProtected, isUnresolved } from '../../incident/incident.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { anyOf } from '../choice-fields.ts';
-import { peopleOffered } from '../people-fields.ts';
+import { peopleOffered, sayNames } from '../people-fields.ts';
 import { stepPage, writtenIn } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
@@ -16,12 +16,18 @@ export const resolveConcern = stepPage({
   intro: ({ found, entries }) =>
     isUnresolved(found.incident)
       ? html`<p class="govuk-body">Whoever reported this named somebody whom it concerns. Until it is said who
-        is meant, nobody who handles incidents has it. ${
+        is meant, those who handle incidents do not get it. ${
           isProtected(found.incident)
             ? 'Then you can forward it, but never to whom you tick.'
             : 'Then it goes to them, but never to whom you tick.'
         }</p>
-        ${quoted('What they wrote', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`
+        ${quoted('What they wrote', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}
+        ${
+          found.incident.walled.length > 0 &&
+          html`<p class="govuk-body">It is kept already from
+          ${sayNames(found, found.incident.walled, 'and')}: where nobody else is meant, tick nobody and say so
+          below.</p>`
+        }`
       : html`<p class="govuk-body">Nobody is named in words here, or it has been said already who is
         meant.</p>`,
   fields: ({ found }) => ({

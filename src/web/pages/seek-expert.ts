@@ -8,10 +8,12 @@ import { lineText, longText } from '../text-fields.ts';
 export const seekExpert = stepPage({
   step: 'seek-expert',
   title: 'Seek expert help',
-  fields: ({ found: { now } }) => ({
+  fields: ({ found: { now, incident } }) => ({
     expert: lineText('expert', {
       label: 'Whom did you ask?',
-      hint: 'Such as the data protection officer, the IT provider, the local authority or the insurer.',
+      hint: incident.report?.concerns.includes('data-protection-officer')
+        ? 'Such as the IT provider, the local authority or the insurer: nobody whom it concerns.'
+        : 'Such as the data protection officer, the IT provider, the local authority or the insurer.',
       required: 'Write whom you asked',
     }),
     asked: longText('asked', { label: 'What did you ask?', required: 'Write what you asked', rows: 3 }),

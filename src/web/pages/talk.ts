@@ -14,7 +14,7 @@ import { type Fields, type Located, renderFields } from '../field.ts';
 import { emptyForm, type Form } from '../form.ts';
 import { messageField } from '../message-field.ts';
 import { about } from '../say-about.ts';
-import { sayActingChair, sayKeepers } from '../say-acting.ts';
+import { isWithOutside, sayActingChair, sayKeepers } from '../say-acting.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
@@ -77,17 +77,25 @@ const talkForm = (found: Followed, about: About, { at, newSecret, sent }: TalkFo
   </form>`;
 };
 
-const conversation = ({ incident, messages }: Followed, now: Moment): Child =>
-  messages.length > 0 &&
-  timeline(
-    messages.map(({ at, from, text }) => ({
-      at,
-      about: from === 'case' ? '' : about(incident, { kind: 'reporter' }),
-      who: from === 'case' ? 'The school' : 'You',
-      what: html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`,
-    })),
-    now,
+/** Who writes to the reporter: a school that cannot open the report does not. */
+const writer = ({ incident, school }: Followed): string =>
+  isWithOutside(incident, school) ? 'The outside body' : 'The school';
+
+const conversation = (found: Followed, now: Moment): Child => {
+  const { incident, messages } = found;
+  return (
+    messages.length > 0 &&
+    timeline(
+      messages.map(({ at, from, text }) => ({
+        at,
+        about: from === 'case' ? '' : about(incident, { kind: 'reporter' }),
+        who: from === 'case' ? writer(found) : 'You',
+        what: html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`,
+      })),
+      now,
+    )
   );
+};
 
 /** Whether the last word is the school's: then it comes before all else that has been read already. */
 export const hasNews = ({ messages }: Followed): boolean => messages.at(-1)?.from === 'case';
@@ -98,7 +106,7 @@ export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
   const form = mayWrite(found, now) && talkForm(found, 'message', forms, 'Send message');
   if (!lines && !form) return null;
   return html`<h2 class="govuk-heading-m">${
-    hasNews(found) ? 'The school has written to you' : 'Messages'
+    hasNews(found) ? `${writer(found)} has written to you` : 'Messages'
   }</h2>${lines}${form}`;
 };
 

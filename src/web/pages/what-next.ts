@@ -1,6 +1,7 @@
 // What next, once the school is set up: what is still to be done before an incident comes, and where.
 import type { Hono } from 'hono';
 import { NotFound } from '../../record/failure.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { maySchool } from '../../school/may.ts';
 import { holders, type Role } from '../../school/school.ts';
 import { deskPage } from '../desk.ts';
@@ -25,18 +26,30 @@ const wanted: readonly (readonly [Role, string])[] = [
 
 const state = (isDone: boolean) => (isDone ? 'Done' : tag({ text: 'To do', classes: 'govuk-tag--blue' }));
 
-const tasks = (signed: Signed): readonly Task[] => {
-  const { school, directory } = signed;
-  const { settings } = school;
-  const person = ([role, hint]: readonly [Role, string]): Task => {
-    const isDone = holders(school, role).length > 0;
-    return {
-      title: isDone ? directory.labels[role] : `Add the ${directory.labels[role]}`,
-      hint,
-      status: state(isDone),
-      ...(isDone ? {} : { href: `/people/add-person?roles=${role}` }),
-    };
+/** How far a role is: whoever cannot sign in yet does nothing, and a change that waits is not made twice. */
+const roleTask =
+  ({ school, directory }: Signed, withPassword: ReadonlySet<PersonId>) =>
+  ([role, hint]: readonly [Role, string]): Task => {
+    const held = holders(school, role);
+    const signingIn = held.filter((person) => withPassword.has(person)).length;
+    const wantedCount = role === 'outside-body' ? 2 : 1;
+    const waits = [...school.people.values()].some(({ waiting }) =>
+      waiting.some((change) => change.what === 'grant' && change.role === role),
+    );
+    const label = directory.labels[role];
+    const blue = (text: string) => tag({ text, classes: 'govuk-tag--blue' });
+    if (signingIn >= wantedCount) return { title: label, hint, status: 'Done' };
+    if (held.length > signingIn) {
+      return { title: `Invite the ${label}`, hint, status: blue('No password yet'), href: '/people' };
+    }
+    if (waits) return { title: label, hint, status: blue('Waits for a second person'), href: '/people' };
+    const status = signingIn > 0 ? blue(`${signingIn} of ${wantedCount}`) : state(false);
+    const title = signingIn > 0 ? `Add another of the ${label}` : `Add the ${label}`;
+    return { title, hint, status, href: `/people/add-person?roles=${role}` };
   };
+
+const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>): readonly Task[] => {
+  const { settings } = signed.school;
   const own = (title: string, href: string, isDone: boolean, hint: string): Task => ({
     title,
     href,
@@ -50,7 +63,7 @@ const tasks = (signed: Signed): readonly Task[] => {
       settings.recoveryConfirmed,
       'Printed, and typed back.',
     ),
-    ...wanted.map(person),
+    ...wanted.map(roleTask(signed, withPassword)),
     own(
       'Numbers to ring',
       '/settings/change-numbers',
@@ -73,7 +86,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       done today, and you
       find this page again under <em>School</em>. Staff need no account to report.</p>
       ${gapHint(signed.directory, await reachOf(site))}
-      ${taskList({ items: tasks(signed) })}
+      ${taskList({ items: tasks(signed, await site.accounts.withPassword()) })}
       <h2 class="govuk-heading-m">Print, and put up today</h2>${sheetLinks}
       ${button({ text: 'Go to the incidents', href: '/incidents' })}`,
   });
