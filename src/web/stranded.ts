@@ -8,7 +8,7 @@ import { capacities, onCase } from '../incident/capacities.ts';
 import { isOpen } from '../incident/incident.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holds } from '../school/school.ts';
-import { outside, sayLooks } from './reach.ts';
+import { outside, sayLooks } from './outside.ts';
 import type { Site } from './site.ts';
 import { button } from './ui/button.ts';
 import { type Child, type Html, html } from './ui/html.ts';

@@ -131,7 +131,7 @@ describe('anybody reports without an account', () => {
     const { text, html } = await site.anybody().open('/report');
     assert.match(
       text,
-      /Who can open it: Pat headteacher \(Headteacher\), Pat bursar .*; others instead if you say whom it concerns/,
+      /Who can open it: Pat headteacher \(Headteacher\), Pat bursar .*; others instead if you say whom/,
     );
     assert.match(
       text,
