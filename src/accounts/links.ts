@@ -36,6 +36,7 @@ export type Factor = 'keep' | 'forget';
 type ResetFacts = { readonly factor: Factor };
 
 const usedUp = 'This link was used already, or is too old. Ask for a new one.';
+const purposes = ['invitation', 'reset'] as const;
 const pathOf = { invitation: 'invitation', reset: 'new-password' } as const;
 
 type To = { readonly person: Person; readonly purpose: 'invitation' | 'reset'; readonly facts: object };
@@ -87,7 +88,10 @@ export async function invite(
   if (credential.password !== null) {
     return { refused: 'This person has a password already: request a new one instead.' };
   }
-  return handOver(ground, followed, { person, purpose: 'invitation', facts: {} }, invitedForMs);
+  const made = await handOver(ground, followed, { person, purpose: 'invitation', facts: {} }, invitedForMs);
+  const commands = [{ step: 'note-invitation', facts: {}, prose: {} }] as const;
+  if ('link' in made) await ground.app.execute({ kind: 'person', stream: id, actor, commands });
+  return made;
 }
 
 /** Hands out the link for a new password that a step allowed within the last day, once. */
@@ -137,7 +141,6 @@ export async function lookAt(
   token: string,
 ): Promise<{ purpose: LinkPurpose; person: PersonId; name: string } | null> {
   const { schoolId, now } = ground.app;
-  const purposes = ['invitation', 'reset'] as const;
   const link = await lookAtLink(ground.database.reader, schoolId, token, purposes, now());
   if (!link?.person || school.people.get(link.person)?.active !== true) return null;
   return { purpose: link.purpose, person: link.person, name: directory.names.get(link.person) ?? '' };
@@ -161,13 +164,7 @@ export async function setPasswordByLink(
 ): Promise<{ readonly person: PersonId } | Refused> {
   const { schoolId, now } = ground.app;
   const { reader } = ground.database;
-  const found = await lookAtLink<Partial<ResetFacts>>(
-    reader,
-    schoolId,
-    token,
-    ['invitation', 'reset'],
-    now(),
-  );
+  const found = await lookAtLink<Partial<ResetFacts>>(reader, schoolId, token, purposes, now());
   const person = found?.person;
   if (!person || followed.school.people.get(person)?.active !== true) return { refused: usedUp };
   const fault = faultFor(followed, person, password);

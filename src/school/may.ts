@@ -55,6 +55,7 @@ export const mayPerson: Readonly<Record<PersonStepName, Row>> = {
     person: 'active',
   },
   'request-reset': { basis, who: [...managers, 'themselves', 'operator'], person: 'active' },
+  'note-invitation': { basis, who: [...managers, 'operator'], person: 'active' },
   deactivate: { basis, who: [...managers, 'operator'], person: 'active' },
   reactivate: { basis, who: managers, person: 'inactive' },
   'mark-away': { basis, who: sayAway, person: 'active' },

@@ -23,6 +23,7 @@ import { grantRole } from './steps/grant-role.ts';
 import { makeIdentityKey } from './steps/make-identity-key.ts';
 import { markAddressBounced } from './steps/mark-address-bounced.ts';
 import { markAway } from './steps/mark-away.ts';
+import { noteInvitation } from './steps/note-invitation.ts';
 import { passTime } from './steps/pass-time.ts';
 import { proposeProcedures } from './steps/propose-procedures.ts';
 import { reactivate } from './steps/reactivate.ts';
@@ -58,6 +59,7 @@ export const personSteps = {
   'confirm-change': confirmChange,
   'decline-change': declineChange,
   'request-reset': requestReset,
+  'note-invitation': noteInvitation,
   'mark-address-bounced': markAddressBounced,
   'verify-address': verifyAddress,
   'change-mail': changeMail,

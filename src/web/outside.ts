@@ -1,4 +1,4 @@
-// Whom whoever reports can go to outside the school, and how the outside body that it names learns of a report.
+// Whom whoever reports can go to outside the school, and how the outside body that it names learns of it.
 import type { Directory } from '../app/directory.ts';
 import { type Html, html } from './ui/html.ts';
 
