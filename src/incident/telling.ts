@@ -143,6 +143,11 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   'lowering-proposed': toConfirm,
   'no-incident-proposed': toConfirm,
   'wall-lift-proposed': toConfirm,
+  'discipline-recommended': (_event, { incident, school }) => {
+    const heads = inPlace(incident, school, 'headteacher').filter((each) => !incident.slipped.includes(each));
+    const to = heads.length > 0 ? heads : actingChair(incident, school);
+    return incident.discipline === null ? [{ to, kind: 'asked', step: 'decide-discipline' }] : [];
+  },
   advised: (_event, standing) => [{ to: inHand(standing), kind: 'advised', urgency: 'bell' }],
   'chair-told': tellChair,
   escalated: tellChair,

@@ -24,6 +24,7 @@ import {
   reported,
   reviewed,
   submitted,
+  toldLast,
 } from '../../test/stages.ts';
 import type { StepName } from './steps.ts';
 import { whatNow } from './what-now.ts';
@@ -140,6 +141,20 @@ test('a chair who leads does not tell the chair: allocating it to them met that'
     assert.equal(dutyOf(led, 'tell-chair').state, 'met');
     refused(led.when('tell-chair', { toldAt: monday }, {}, 'chair'), '3e', /nobody to tell/);
   }
+});
+
+test('what whoever leads recommends on discipline is for the headteacher to decide, who is told (3h)', () => {
+  const led = investigating('moderate');
+  const advised = led.done('recommend-discipline', { commence: false }, {}, 'investigating-officer');
+  assert.ok(!steps(led, 'headteacher').includes('decide-discipline'));
+  assert.ok(mine(advised, 'headteacher').includes('decide-discipline'));
+  assert.ok(!mine(advised, 'investigating-officer').includes('decide-discipline'));
+  assert.deepEqual(
+    toldLast(advised).map(({ to, step }) => `${to} ${step}`),
+    ['headteacher decide-discipline'],
+  );
+  const decided = advised.done('decide-discipline', { commenced: false }, {}, 'headteacher');
+  assert.ok(!steps(decided, 'headteacher').includes('decide-discipline'));
 });
 
 test('a closed incident waits for nothing', () => {

@@ -115,17 +115,9 @@ const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Wai
 const ofPeople = (incident: Incident): readonly Waiting[] => {
   const judged = reportability(incident);
   const informed = incident.contacts.some((contact) => contact.kind === 'informed');
-  return judged?.tell !== 'regulator-and-individuals' || informed
-    ? []
-    : [
-        undated(
-          incident,
-          'inform-people',
-          'Inform the people affected',
-          'They are told without undue delay, because the risk to them is high.',
-          'UK GDPR Art 34',
-        ),
-      ];
+  if (judged?.tell !== 'regulator-and-individuals' || informed) return [];
+  const says = 'They are told without undue delay, because the risk to them is high.';
+  return [undated(incident, 'inform-people', 'Inform the people affected', says, 'UK GDPR Art 34')];
 };
 
 /**
@@ -166,6 +158,11 @@ const ofStage = (incident: Incident, all: readonly Duty[]): readonly Waiting[] =
   }
   if (itemState(incident, '5b').state === 'open') {
     waiting.push(undated(incident, 'verify-details', 'Verify the details', 'Nobody has verified them yet.'));
+  }
+  if (incident.disciplineAdvice !== null && incident.discipline === null) {
+    const says =
+      'Whoever leads has recommended; deciding it is for the headteacher, or whoever acts for them.';
+    waiting.push(undated(incident, 'decide-discipline', 'Decide on discipline', says));
   }
   if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all));
   return [...waiting, ...ofGate(incident)];

@@ -58,6 +58,7 @@ const asked: Readonly<Partial<Record<StepName, string>>> = {
   'confirm-unsealing': 'decide, as second governor, whether somebody may know who reported it',
   'share-identity': 'tell who asked who reported it',
   advise: 'give your advice as data protection officer',
+  'decide-discipline': 'decide on discipline',
 };
 
 /** What was told, as a sentence without its end. */
