@@ -65,7 +65,10 @@ describe('a report that concerns everybody who could open it comes to the outsid
       /Nobody at the school can open this report: Pat outside-body of the Outside body/,
     );
     assert.match(followed.text, says);
-    assert.match(followed.text, /The Outside body reads it when it next looks|Nobody has answered yet/);
+    assert.match(
+      followed.text,
+      /You said that it concerns ?the Headteacher, the Bursar,.*Data Protection Off/,
+    );
   });
 
   test('where mail is on, they say what it does', async () => {

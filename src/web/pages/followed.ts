@@ -1,15 +1,19 @@
 // How a report stands, for its reporter: in plain words, with dates and no names. Shown by receipt code, and
 // to people who reported while signed in.
 
+import type { Directory } from '../../app/directory.ts';
 import type { Followed } from '../../app/followed.ts';
 import { isDiscreet } from '../../incident/discreet.ts';
 import type { Incident, Stage } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
+import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { whenBy } from '../say-about.ts';
+import { sayConcerned } from '../say-concerned.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
+import { sayList } from '../words.ts';
 import { writtenLabels } from './details-questions.ts';
 import { unsealingNotes } from './followed-unsealing.ts';
 import { unansweredNote } from './followed-waits.ts';
@@ -65,16 +69,31 @@ const told = (details: Incident['details'][number] | undefined): readonly Summar
   ...(details?.affected == null ? [] : [{ key: 'How many people', value: details.affected }]),
 ];
 
-const wrote = ({ incident, written }: Followed, now: Moment): Child =>
-  [...written].map(([entry, fields]) => {
+/** What was ticked on the report: whoever wonders whether they named everybody looks it up. */
+const ticked = ({ incident, school }: Followed, directory: Directory): readonly SummaryRow[] => {
+  const { concerns = [], redFlags = [] } = incident.report ?? {};
+  const flags = proceduresOf(school.settings, incident.procedures).redFlags;
+  const offices = sayList(concerns.map((office) => `the ${sayConcerned(directory, office)}`));
+  const urgent = flags.flatMap(({ id, label }) => (redFlags.includes(id) ? [label] : []));
+  return [
+    ...(offices === '' ? [] : [{ key: 'You said that it concerns', value: offices }]),
+    ...(urgent.length === 0 ? [] : [{ key: 'You ticked', value: urgent.join('; ') }]),
+  ];
+};
+
+const wrote = (found: Followed, now: Moment, directory: Directory): Child => {
+  const { incident, written } = found;
+  return [...written].map(([entry, fields]) => {
     const details = incident.details.find((each) => each.entry === entry);
     const at = details?.at ?? incident.report?.at;
     const texts = Object.entries(fields)
       .filter(([field]) => field in writtenLabels)
       .map(([field, text]) => ({ key: writtenLabels[field] ?? '', value: prose(text) }));
+    const own = entry === incident.report?.entry ? ticked(found, directory) : [];
     return html`<h3 class="govuk-heading-s">${at !== undefined && whenTheirs(incident, at, now)}</h3>
-      ${summaryList({ rows: [...told(details), ...texts] })}`;
+      ${summaryList({ rows: [...told(details), ...texts, ...own] })}`;
   });
+};
 
 const message = (heading: string, text: string): Child =>
   text !== '' &&
@@ -106,5 +125,5 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, first: 
     ${message('What you were told', acknowledgement)}
     ${message('What came of it', outcome)}
     ${!isNew && talked}
-    ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${wrote(found, now)}`}`;
+    ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${wrote(found, now, forms.directory)}`}`;
 };
