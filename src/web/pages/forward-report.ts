@@ -15,14 +15,13 @@ import { personOf } from '../../record/actor.ts';
 import { holders } from '../../school/school.ts';
 import { branching } from '../branching.ts';
 import { anyOf } from '../choice-fields.ts';
+import { pointersFound, wouldBeForwarded } from '../forwarded-words.ts';
 import { sayNames } from '../people-fields.ts';
-import { pointersIn, postsOfOne, sayPointers } from '../pointers.ts';
 import { fieldWords } from '../prose-view.ts';
 import { isActingChair, sayActingChair } from '../say-acting.ts';
 import { incidentPath, type StepView, stepPage, writtenIn } from '../step-page.ts';
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
-import { warningText } from '../ui/notice.ts';
 import { sayList } from '../words.ts';
 import { quoted } from '../written.ts';
 
@@ -66,24 +65,6 @@ const standing = ({ found }: StepView): string => {
   return others.length === 0
     ? 'This report came to you alone.'
     : `Besides you ${sayNames(found, others, 'and')} can open this report so far.`;
-};
-
-/** All that its reporter wrote and that would be forwarded, each with the name of its field. */
-const wouldBeForwarded = ({ entries }: StepView): readonly (readonly [string, string])[] =>
-  entries
-    .filter(({ actor }) => actor.kind === 'reporter')
-    .flatMap(({ written }) => Object.entries(written))
-    .flatMap(([field, text]) => (field === 'identity' || text === null ? [] : [[field, text] as const]));
-
-/** The words in it that may point to who wrote it. */
-const pointersFound = (view: StepView): Child => {
-  const { incident, school, directory } = view.found;
-  const texts = wouldBeForwarded(view).map(([, text]) => text);
-  const pointers = pointersIn(texts, postsOfOne(school, directory, incident.report?.concerns));
-  if (pointers.length === 0) return null;
-  return warningText({
-    text: `These words in it may point to who made it: ${sayPointers(pointers)}.`,
-  });
 };
 
 /** Whom the law lets in as soon as it is forwarded or kept, whichever is chosen. */
@@ -158,6 +139,12 @@ const sayWhoFirst = (view: StepView): Child => {
     ${quoted('Whom it concerns', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`;
 };
 
+const onlyToKeep =
+  'It concerns everybody to whom it could be forwarded: keep it, and handle it in their place.';
+
+const readAgain = html`<p class="govuk-body">Read it once more before you forward it: would they know from a
+  role, a class, a time or the way it is written who must have made it? If so, keep it.</p>`;
+
 const intro = (view: StepView): Child => {
   const { incident } = view.found;
   if (isUnresolved(incident)) return sayWhoFirst(view);
@@ -165,10 +152,10 @@ const intro = (view: StepView): Child => {
     return html`<p class="govuk-body">There is nobody to forward it to: either it reached headteacher and
       bursar at once, or it was forwarded to everybody to whom it may be.</p>`;
   }
-  return html`<p class="govuk-body">${standing(view)} ${naming(incident)} You may forward it to those who
-    would handle it, or keep it.</p>
-    <p class="govuk-body">Read it once more before you forward it: would they know from a role, a class, a
-    time or the way it is written who must have made it? If so, keep it.</p>
+  const isForNobody = offered(view).length === 0;
+  return html`<p class="govuk-body">${standing(view)} ${naming(incident)}
+    ${isForNobody ? onlyToKeep : 'You may forward it to those who would handle it, or keep it.'}</p>
+    ${!isForNobody && readAgain}
     ${wouldBeForwarded(view).map(([field, text]) => quoted(fieldWords(field), text))}
     ${pointersFound(view)}${alsoOpens(view)}`;
 };
@@ -187,7 +174,10 @@ export const forwardReport = stepPage({
       branches: branchesFor(view),
     }),
   }),
-  prefill: ({ found }) => (found.incident.forwarded === null ? {} : { decision: 'forward' }),
+  prefill: (view) => {
+    if (view.found.incident.forwarded !== null) return { decision: 'forward' };
+    return offered(view).length === 0 ? { decision: 'keep' } : {};
+  },
   ask: ({ decision }, { found: { incident } }) =>
     decision.choice === 'keep'
       ? { facts: { to: [] }, prose: { reason: decision.reason, note: '' } }

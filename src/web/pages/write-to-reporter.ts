@@ -1,8 +1,13 @@
-// Write to the reporter (5d): they read it by their receipt, or in My reports, as a word from the school.
+// Write to the reporter (5d): they read it by their receipt, or in My reports, as a word from the school
+// or, where it alone can open the report, from the outside body.
 import { isReached, messagesSoFar } from '../case-talk.ts';
 import { messageField } from '../message-field.ts';
-import { stepPage } from '../step-page.ts';
+import { isWithOutside } from '../say-acting.ts';
+import { type StepView, stepPage } from '../step-page.ts';
 import { html } from '../ui/html.ts';
+
+const whose = ({ found: { incident, school } }: StepView): string =>
+  isWithOutside(incident, school) ? 'the outside body' : 'the school';
 
 /** The page on which people on the case write to the reporter (5d). */
 export const writeToReporter = stepPage({
@@ -13,8 +18,8 @@ export const writeToReporter = stepPage({
   intro: (view) =>
     html`<p class="govuk-body">${
       isReached(view.found)
-        ? 'They read it when they follow their report up, as a word from the school, without your name. ' +
-          'They answer in the same place, and you are told.'
+        ? `They read it when they follow their report up, as a word from ${whose(view)}, without your ` +
+          'name. They answer in the same place, and you are told.'
         : 'Nothing that you write here would reach them: they hold no receipt, or its time is over.'
     }</p>${messagesSoFar(view)}`,
   fields: () => ({
