@@ -3,7 +3,7 @@
 import { atLeast, type DutyName } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
-import { actingChair, confirmers, inPlace, owners } from './capacities.ts';
+import { actingChair, capacities, confirmers, inPlace, owners } from './capacities.ts';
 import { handling, inHand, leads, office, others, type Standing } from './hearers.ts';
 import { type Incident, isHeld, lead, severity } from './incident.ts';
 import type { Notice, NoticeKind, Urgency } from './messages.ts';
@@ -144,8 +144,8 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
   'no-incident-proposed': toConfirm,
   'wall-lift-proposed': toConfirm,
   'discipline-recommended': (_event, { incident, school }) => {
-    const heads = inPlace(incident, school, 'headteacher').filter((each) => !incident.slipped.includes(each));
-    const to = heads.length > 0 ? heads : actingChair(incident, school);
+    const able = [...inPlace(incident, school, 'headteacher'), ...actingChair(incident, school)];
+    const to = able.filter((person) => capacities(incident, person, school).has('headteacher'));
     return incident.discipline === null ? [{ to, kind: 'asked', step: 'decide-discipline' }] : [];
   },
   advised: (_event, standing) => [{ to: inHand(standing), kind: 'advised', urgency: 'bell' }],
