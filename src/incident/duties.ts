@@ -84,17 +84,15 @@ const deadlineOf = ({ start, period, spared }: Owed, calendar: Calendar): Deadli
 
 const isNeeded = ({ spared, period }: Owed): boolean => spared === null && period !== 'termly report';
 
-/** What is owed after closing: controls are checked, and a protected reporter is asked how they fare. */
-const owedAfter: readonly DutyName[] = ['check-controls', 'ask-retaliation'];
-/** After closing only that is still owed; of what was set aside, that a protected reporter is asked. */
-const isOwedStill = (incident: Incident, { timescale: { duty } }: Owed): boolean =>
-  isOpen(incident) ||
-  (incident.stage === 'closed' && owedAfter.includes(duty) && !isPastAsking(incident, duty)) ||
-  (incident.stage === 'set-aside' && duty === 'ask-retaliation' && !isPastAsking(incident, duty));
-
-/** What was erased opens with no receipt any more: nobody could read the question. */
-const isPastAsking = ({ erased }: Incident, duty: DutyName): boolean =>
-  duty === 'ask-retaliation' && erased !== null;
+/**
+ * After its end only this is still owed: controls are checked, and a protected reporter is asked how they
+ * fare, also where it was set aside. What was erased opens with no receipt, so nobody could be asked.
+ */
+const isOwedStill = (incident: Incident, { timescale: { duty } }: Owed): boolean => {
+  if (isOpen(incident)) return true;
+  if (duty === 'ask-retaliation') return incident.erased === null;
+  return duty === 'check-controls' && incident.stage === 'closed';
+};
 
 const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): DutyState => {
   if (!isNeeded(each)) return 'not-needed';

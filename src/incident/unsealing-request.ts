@@ -48,6 +48,7 @@ export const settling = (incident: Incident, so: Partial<Unsealing>): Incident =
 
 /** The incident once it was found to concern these people: what one of them asked for lapses. */
 export const lapsing = (incident: Incident, people: readonly PersonId[]): Incident => {
-  const by = personOf(unsealing(incident)?.by ?? { kind: 'clock' });
+  const present = unsealing(incident);
+  const by = present && personOf(present.by);
   return by !== null && people.includes(by) ? settling(incident, { lapsed: true }) : incident;
 };

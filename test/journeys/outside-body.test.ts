@@ -2,11 +2,11 @@
 // reads it and brings it to its end, and no mail tells anybody that there is one.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
 import { keptMail } from '../../src/services/mail.ts';
 import type { Values } from '../http.ts';
 import { changePerson } from '../people-change.ts';
 import { day, type Name, type OpenSite, openSite, people } from '../site.ts';
+import { carriedToClosing } from './carried.ts';
 import { type Cast, cast, followBy, receiptOn, type Story, sendReport, storyWithinTheHour } from './story.ts';
 
 const everybody = {
@@ -93,20 +93,7 @@ describe('a report that concerns everybody who could open it comes to the outsid
       if (naming === 'anonymous') {
         await story.does(acts, 'forward-report', { decision: 'keep', reason: 'It concerns both.' });
       }
-      for (const form of ['acknowledge', 'verify-details'] as const) await story.does(acts, form);
-      await story.does(acts, 'classify', { severity: 'major', criteria: [] });
-      await story.does(acts, 'assess-reportability');
-      await story.does(acts, 'allocate', { governor: site.ids[acts] });
-      for (const item of unansweredBeforeOutcome(await story.incident())) {
-        if (item === '3h') await story.does(acts, 'decide-discipline');
-        else await story.does('investigating-officer', 'answer-point', { item });
-      }
-      await story.does('investigating-officer', 'submit-outcome');
-      await story.does(acts, 'review-outcome');
-      await story.does(acts, 'answer-point', { item: '4d' });
-      await story.does(acts, 'governors-outcome');
-      await story.does(acts, 'close');
-      assert.equal((await story.incident()).stage, 'closed');
+      await carriedToClosing(story, acts, { governor: site.ids[acts] });
       for (const name of concerned) await story.isHiddenFrom(name);
     });
   }

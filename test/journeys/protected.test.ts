@@ -2,10 +2,10 @@
 // name, and what a reporter can still do with nothing but a receipt.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
 import type { Values } from '../http.ts';
 import { giveKey } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
+import { carriedToClosing } from './carried.ts';
 import {
   type Cast,
   cast,
@@ -56,20 +56,7 @@ describe('a reporter chooses how to give their name', () => {
       for (const name of [concerns, ...others]) await story.isHiddenFrom(name);
       assert.match((await story.opens(acts)).text, /The list of 3B was sold/);
       await story.does(acts, 'forward-report', { decision: 'keep', reason: 'The office would guess.' });
-      for (const form of ['acknowledge', 'verify-details'] as const) await story.does(acts, form);
-      await story.does(acts, 'classify', { severity: 'major', criteria: [] });
-      await story.does(acts, 'assess-reportability');
-      await story.does(acts, 'allocate');
-      for (const item of unansweredBeforeOutcome(await story.incident())) {
-        if (item === '3h') await story.does(acts, 'decide-discipline');
-        else await story.does('investigating-officer', 'answer-point', { item });
-      }
-      await story.does('investigating-officer', 'submit-outcome');
-      await story.does(acts, 'review-outcome');
-      await story.does(acts, 'answer-point', { item: '4d' });
-      await story.does(acts, 'governors-outcome');
-      await story.does(acts, 'close');
-      assert.equal((await story.incident()).stage, 'closed');
+      await carriedToClosing(story, acts);
       await story.isHiddenFrom(concerns);
       const browser = site.anybody();
       const page = await followBy(browser, story.code);
