@@ -1,4 +1,5 @@
 // What accounts write to people: one-time links and warnings. Nothing here speaks of incidents.
+import { shorten } from '../record/shorten.ts';
 import type { Message } from '../services/mail.ts';
 
 const from = (schoolName: string): string => (schoolName === '' ? 'Candour' : `Candour at ${schoolName}`);
@@ -11,7 +12,7 @@ const letter = (
   paragraphs: readonly string[],
 ): Message => ({
   to,
-  subject: oneLine(subject).slice(0, 120),
+  subject: shorten(oneLine(subject), 120),
   text: [`Hello${name === '' ? '' : ` ${oneLine(name)}`},`, ...paragraphs, from(schoolName), ''].join('\n\n'),
 });
 

@@ -7,6 +7,7 @@ import { isHeard } from '../incident/heard.ts';
 import type { Incident } from '../incident/incident.ts';
 import { hearsLast } from '../incident/telling-advice.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
+import { shorten } from '../record/shorten.ts';
 import { stillHolds } from '../school/messages.ts';
 import { holds, type School } from '../school/school.ts';
 import { isPlainAddress, type Message } from '../services/mail.ts';
@@ -170,7 +171,7 @@ const messageOf = (
   to: string,
   { subject, paragraphs }: Worded,
 ): Message => {
-  const title = oneLine(subject).slice(0, subjectMax);
+  const title = shorten(oneLine(subject), subjectMax);
   const html = mailHtml === null ? {} : { html: mailHtml(title, paragraphs) };
   return { to, subject: title, text: asText(paragraphs), ...html, id: messageIdOf(schoolId, id) };
 };

@@ -2,6 +2,7 @@
 // good; of this letter, for good; not now. The surprising thing: many permanent answers are about us (who we
 // are, what we may send through that server) and say nothing of the address. And an answer may repeat what it
 // was told, so addresses and passwords are taken out before anybody keeps it.
+import { shorten } from '../record/shorten.ts';
 
 /** Where mail is handed over, and whether only over TLS. */
 export type MailPlace = {
@@ -72,7 +73,7 @@ export function safeLine(text: string, without: readonly string[]): string {
     .replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return line.length <= lineMax ? line : `${line.slice(0, lineMax - 1)}…`;
+  return line.length <= lineMax ? line : `${shorten(line, lineMax - 1)}…`;
 }
 
 type ServerError = {

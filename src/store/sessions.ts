@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Moment } from '../policy/clock.ts';
 import type { Digest, PersonId } from '../record/ids.ts';
+import { shorten } from '../record/shorten.ts';
 import type { Tx } from './database.ts';
 import { digest } from './exact-text.ts';
 import type { Tables } from './tables.ts';
@@ -52,7 +53,7 @@ export async function createSession(
       seen_at: now,
       expires_at: now + times.absoluteMs,
       step_up_at: null,
-      device: device.slice(0, 80),
+      device: shorten(device, 80),
     })
     .execute();
   return token;

@@ -5,6 +5,7 @@ import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { mayReadProse } from '../incident/reading.ts';
 import { Broken } from '../record/failure.ts';
+import { shorten } from '../record/shorten.ts';
 import { isDamage } from './damage.ts';
 import type { Database, Tx } from './database.ts';
 import type { Keyring } from './keyring.ts';
@@ -32,7 +33,7 @@ export function wordsOf(text: string): ReadonlySet<string> {
   const plain = text.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '');
   const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   return new Set(
-    words.filter((word) => word.length >= wordLengthMin).map((word) => word.slice(0, wordLengthMax)),
+    words.filter((word) => word.length >= wordLengthMin).map((word) => shorten(word, wordLengthMax)),
   );
 }
 

@@ -8,6 +8,7 @@ import { nobodyConfirms } from '../incident/unsealing.ts';
 import { type Next, whatNow as nextSteps } from '../incident/what-now.ts';
 import { type Moment, sayMoment } from '../policy/clock.ts';
 import { item, itemIds } from '../policy/policy.ts';
+import { shorten } from '../record/shorten.ts';
 import { holders } from '../school/school.ts';
 import { section } from './case-section.ts';
 import { type CaseForm, incidentPath, isLinked, type StepView, writtenIn } from './step-page.ts';
@@ -57,7 +58,7 @@ const why = ({ found: { policy } }: StepView, { because, basis, dueAt }: Next): 
 export const caseOpening = ({ found: { incident }, entries }: StepView): Child => {
   const what = writtenIn(entries, incident.report?.entry, 'what');
   const isLong = what.length > openingMax;
-  const cut = isLong ? what.slice(0, Math.max(what.lastIndexOf(' ', openingMax), openingMax / 2)) : what;
+  const cut = isLong ? shorten(what, Math.max(what.lastIndexOf(' ', openingMax), openingMax / 2)) : what;
   const rest = isLong && html`… <a class="govuk-link" href="#report">The report</a>`;
   return what !== '' && html`<p class="candour-opening">${cut}${rest}</p>`;
 };

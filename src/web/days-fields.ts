@@ -1,6 +1,7 @@
 // Dates and stretches of time, one a line, as people write them: 1 September 2026, 1/9/2026 or 2026-09-01.
 import { type IsoDate, parseDate } from '../policy/calendar.ts';
 import { sayDate } from '../policy/clock.ts';
+import { shorten } from '../record/shorten.ts';
 import type { Field } from './field.ts';
 import { longText } from './text-fields.ts';
 import type { Content } from './ui/html.ts';
@@ -48,7 +49,7 @@ const linesField = <T>(
       const found: T[] = [];
       for (const line of linesOf(text)) {
         const each = read(line);
-        if (each === null) return { problem: `“${line.slice(0, 60)}” must be like ${like}` };
+        if (each === null) return { problem: `“${shorten(line, 60)}” must be like ${like}` };
         found.push(each);
       }
       return found;

@@ -1,5 +1,6 @@
 // A message between the reporter and the school: short enough to be read at once. One that is far too long
 // comes back with its beginning alone, so that the page that says so can be opened.
+import { shorten } from '../record/shorten.ts';
 import type { Field } from './field.ts';
 import { formWith } from './form.ts';
 import { longText, type Worded } from './text-fields.ts';
@@ -24,7 +25,7 @@ export const messageField = (
       const typed = form.get(name);
       if (typed.length <= shownMax) return text.render(form, problem);
       const says = `${problem ?? 'It is too long'}. Only its beginning is shown here`;
-      return text.render(formWith({ [name]: typed.slice(0, shownMax) }), says);
+      return text.render(formWith({ [name]: shorten(typed, shownMax) }), says);
     },
   };
 };

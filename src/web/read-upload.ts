@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { IncidentId } from '../record/ids.ts';
+import { shorten } from '../record/shorten.ts';
 import type { Located, Problem } from './field.ts';
 import { emptyForm, type Form, formOf } from './form.ts';
 import { type Keeping, keepOne, type Uploaded } from './keep-upload.ts';
@@ -29,13 +30,15 @@ export type IncidentOf = (before: Form) => Promise<IncidentId | null>;
 /** The most files that one form brings. */
 export const filesMax = 10;
 const fieldsMax = 200;
+/** As long as a file's name may be on the disks that people have (255), and some more. */
+const nameMax = 400;
 
 /** A file's name as it is shown: without folders and invisible characters, and of bearable length. */
 export const plainName = (sent: string): string => {
   const last = sent.split(/[/\\]/).at(-1) ?? '';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
   const visible = last.replaceAll(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').trim();
-  return [...visible].slice(0, 200).join('') || 'unnamed file';
+  return shorten(visible, nameMax) || 'unnamed file';
 };
 
 const bodyOf = (request: DeskRequest): Readable => {

@@ -94,6 +94,21 @@ describe('a file that is uploaded', () => {
     assert.equal(onDisk().length, 1);
   });
 
+  test('named by 150 emoji opens under its whole name', async () => {
+    const name = `a${'😀'.repeat(150)}.txt`;
+    const sent = await send(await formFor([new File(['Seen at noon.'], name)], { description: 'A note' }));
+    assert.equal(sent.status, 303, await sent.text());
+    const entry = (await opened()).evidence.at(-1)?.entry;
+    const answer = await fetch(`http://127.0.0.1:${port}${incident.path}/evidence/${entry}`, {
+      headers: { cookie },
+    });
+    assert.equal(answer.status, 200);
+    assert.equal(await answer.text(), 'Seen at noon.');
+    const [, given = ''] =
+      /filename\*=UTF-8''(.*)$/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
+    assert.equal(decodeURIComponent(given), name);
+  });
+
   test('of zero bytes is refused in words, and what was typed is there again', async () => {
     const before = onDisk();
     const answer = await send(await formFor([new File([], 'empty.txt')], { description: 'An <empty> one' }));

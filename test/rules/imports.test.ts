@@ -13,7 +13,7 @@ const mayImport: Record<string, string[]> = {
   school: ['policy', 'record'],
   incident: ['policy', 'record', 'school'],
   store: pure,
-  services: [],
+  services: ['record'],
   config: [],
   app: [...pure, 'store', 'services', 'config'],
   accounts: [...pure, 'store', 'services', 'app'],

@@ -5,6 +5,7 @@ import { nameIn } from '../../app/directory.ts';
 import { isAboutReporter, isOfWalls } from '../../incident/heard.ts';
 import { isProtected } from '../../incident/incident.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
+import { shorten } from '../../record/shorten.ts';
 import { anyOf, fromList } from '../choice-fields.ts';
 import type { Field } from '../field.ts';
 import { pointersIn, postsOfOne, sayPointers } from '../pointers.ts';
@@ -22,7 +23,7 @@ const glance = (written: Entry['written']): string => {
   const all = Object.entries(written)
     .map(([field, text]) => `${fieldWords(field)}: ${text ?? 'Erased'}`)
     .join(' · ');
-  return all.length > glanceMax ? `${all.slice(0, glanceMax)}… (the rest stands in the record)` : all;
+  return all.length > glanceMax ? `${shorten(all, glanceMax)}… (the rest stands in the record)` : all;
 };
 
 /** The words of an entry that may point to who reported, where they are protected. */

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import { NotFound } from '../../record/failure.ts';
 import type { FileId } from '../../record/ids.ts';
+import { shorten } from '../../record/shorten.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { incidentPath, type StepView, writtenIn } from '../step-page.ts';
 import { viewOf } from '../step-routes.ts';
@@ -21,7 +22,8 @@ const fileOf = ({ found: { incident }, entries }: StepView, version: number, num
 /** The header that names a download, safe for any name. */
 export const asDownload = (name: string): string => {
   const plain = name.replaceAll(/[^\w. -]/g, '_').slice(0, 120) || 'file';
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name.slice(0, 200))}`;
+  const whole = encodeURIComponent(shorten(name, 400).toWellFormed());
+  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 };
 
 /** Mounts the download of evidence. */

@@ -1,8 +1,8 @@
 // How the casebook is narrowed and sorted: read from the address, and drawn as a form that leads to one.
-
 import { openStages, type Stage, stages } from '../../incident/incident.ts';
 import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { shorten } from '../../record/shorten.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { CasebookQuery } from '../casebook-types.ts';
 import type { DeskRequest, Signed } from '../site.ts';
@@ -50,9 +50,9 @@ export const filterOf = (request: DeskRequest): Filter => {
     show: among(query('show'), ['open', 'all', ...stages] as const) ?? 'open',
     severity: among(query('severity'), severities) ?? '',
     cause: among(query('cause'), causeIds) ?? '',
-    lead: (query('lead') ?? '').slice(0, 40) as PersonId | '',
+    lead: shorten(query('lead') ?? '', 40) as PersonId | '',
     overdue: query('overdue') === 'yes',
-    words: (query('words') ?? '').slice(0, 200),
+    words: shorten(query('words') ?? '', 200),
     after: query('after'),
   };
 };
