@@ -24,6 +24,10 @@ import {
   reported,
   submitted,
 } from '../../test/stages.ts';
+import type { IsoDate } from '../policy/calendar.ts';
+import { proceduresDefault2026 } from '../policy/procedures.ts';
+import { figuresOf } from '../policy/procedures-figures.ts';
+import type { Adopted } from '../school/adopted-procedures.ts';
 import type { Person } from '../school/school.ts';
 import {
   actingChair,
@@ -108,17 +112,37 @@ describe('a deputy has what their principal has', () => {
     const done = closed('minor').in(absent({ headteacher: 'clerk', bursar: null }));
     nothing(done, 'clerk', 'chair');
     assert.deepEqual(are(done, 'headteacher'), ['headteacher', 'office']);
-    const started = investigating('minor');
-    const owing = started.done(
-      'add-control',
-      { owner: null, dueAt: null, state: 'in-place' },
-      {},
-      'investigating-officer',
-    );
-    const ended = closedFrom(owing).in(absent({ headteacher: 'clerk' }));
+    const ended = closedFrom(controlled()).in(absent({ headteacher: 'clerk' }));
     assert.deepEqual(are(ended, 'clerk'), ['headteacher', 'office']);
   });
 });
+
+test('whether anything is owed after the end goes by the procedures it was reported under', () => {
+  const figures = figuresOf(proceduresDefault2026);
+  const asked = figures.timescales['check-controls'];
+  assert.ok(asked);
+  const within = { ...asked.within, minor: 'termly report' } as const;
+  const timescales = { ...figures.timescales, 'check-controls': { ...asked, within } };
+  const own: Adopted = {
+    ...{ version: 'set-1', entry: 2, at: 0, by: null, meetingOn: '2026-09-01' as IsoDate },
+    proposed: { entry: 1, at: 0, by: null },
+    figures: { ...figures, timescales },
+  };
+  const school = absent({ headteacher: 'clerk' });
+  const settings = { ...school.settings, adopted: [own], procedures: own.version };
+  const ended = closedFrom(controlled()).in({ ...school, settings });
+  assert.deepEqual(are(ended, 'clerk'), ['headteacher', 'office']);
+  const under = { ...ended.incident, procedures: own.version };
+  assert.deepEqual([...capacities(under, id('clerk'), ended.school)], []);
+});
+
+const controlled = (): Case =>
+  investigating('minor').done(
+    'add-control',
+    { owner: null, dueAt: null, state: 'in-place' },
+    {},
+    'investigating-officer',
+  );
 
 const closedFrom = (each: Case): Case => {
   const answered = (['3a', '3b', '3c', '3d', '3e', '3f', '3g', '3h', '3i', '3j'] as const).reduce(

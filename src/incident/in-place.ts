@@ -3,9 +3,9 @@
 // passes by way of somebody whom it concerns or who made the mistake, nor to such, nor to whom they named.
 // The surprising thing: two answers count. Whoever is away is asked for nothing, but keeps what they hold,
 // because they may still look and act.
-import { proceduresDefault2026 } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import { deputyOf, isAnybodyAway, isAway } from '../school/absence.ts';
+import { proceduresOf } from '../school/adopted-procedures.ts';
 import type { Role, School } from '../school/school.ts';
 import { stillOwed } from './duties.ts';
 import { couldBeTheirHand, holdersHere, type Office, roleOf } from './held-offices.ts';
@@ -32,15 +32,15 @@ export const fitting = (all: readonly Acting[], fits: (person: PersonId) => bool
 export const firstOf = (...tiers: (readonly Acting[])[]): readonly Acting[] =>
   tiers.find((tier) => tier.length > 0) ?? [];
 
-/** Whether absences count here: what is owed does not hang on how soon, nor on a version of that. */
+/** Whether absences count here: while it is open or, by the procedures it goes by, anything is owed still. */
 const countsAbsences = (incident: Incident, school: School): boolean =>
-  isAnybodyAway(school) && (isOpen(incident) || owesStill(incident));
+  isAnybodyAway(school) && (isOpen(incident) || owesStill(incident, school));
 
 /** After closing little is owed still, and most incidents have ended: so this is asked of few. */
-const owesStill = (incident: Incident): boolean =>
+const owesStill = (incident: Incident, school: School): boolean =>
   !isOpen(incident) &&
   (incident.controls.length > 0 || isProtected(incident)) &&
-  stillOwed(incident, proceduresDefault2026).length > 0;
+  stillOwed(incident, proceduresOf(school.settings, incident.procedures)).length > 0;
 
 const isClear = ({ walled, slipped }: Incident, person: PersonId): boolean =>
   !walled.includes(person) && !slipped.includes(person);
