@@ -11,7 +11,7 @@ import type { DutyName, Procedures, Within } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
 import { type Incident, isOpen } from './incident.ts';
-import { type Owed, owed } from './owed.ts';
+import { type Owed, owed, stepNow } from './owed.ts';
 import { rested, sayQuietHours } from './rest.ts';
 import type { StepName } from './steps.ts';
 
@@ -43,7 +43,7 @@ export type Duty = {
   readonly metAt: Moment | null;
   /** The entries that met it. */
   readonly entries: readonly EntryNo[];
-  /** The step that discharges it. */
+  /** The step that discharges it now. */
   readonly step: StepName;
 };
 
@@ -150,7 +150,7 @@ export const duties = (
       state,
       metAt: met?.at ?? null,
       entries: met?.entries ?? [],
-      step: timescale.dischargedBy,
+      step: stepNow(incident, timescale),
     };
   });
 

@@ -2,7 +2,13 @@
 // From when it runs stands in starts.ts, the arithmetic of days in duties.ts. The surprising thing: what was
 // met is judged by the severity that was in force when it was met, whatever is found out later.
 import type { Moment } from '../policy/clock.ts';
-import { type DutyName, type Timescale, type Within, within } from '../policy/procedures.ts';
+import {
+  type DischargingStep,
+  type DutyName,
+  type Timescale,
+  type Within,
+  within,
+} from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
 import type { Capacity } from './capacities.ts';
 import { retaliationAsked } from './follow-up.ts';
@@ -103,6 +109,13 @@ const ownerOf = (incident: Incident, duty: DutyName): Capacity => {
   if (duty === 'assign-lead' && severity(incident) === 'critical') return 'chair';
   return ['progress-note', 'interim-outcome', 'outcome-report'].includes(duty) ? 'lead' : 'office';
 };
+
+/** The step that discharges a duty now: reviewing comes before closing. */
+export const stepNow = (
+  incident: Incident,
+  { duty, dischargedBy }: Timescale,
+): DischargingStep | 'review-outcome' =>
+  duty === 'review-and-close' && incident.stage === 'submitted' ? 'review-outcome' : dischargedBy;
 
 /** How soon, by the severity in force when it was met, or now. */
 const periodOf = (incident: Incident, timescale: Timescale, done: Met | null): Within => {

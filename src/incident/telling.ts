@@ -1,12 +1,13 @@
 // Whom each event of an incident is told to, and how soon: one row an event; what has no row tells nobody. It
 // looks at the incident as the whole order left it, so that what was settled in the same breath asks nobody.
-import { atLeast, type DutyName } from '../policy/procedures.ts';
+import { atLeast, type DutyName, timescale } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import { actingChair, capacities, confirmers, inPlace, owners } from './capacities.ts';
 import { handling, inHand, leads, office, others, type Standing } from './hearers.ts';
 import { type Incident, isHeld, lead, severity } from './incident.ts';
 import type { Notice, NoticeKind, Urgency } from './messages.ts';
+import { stepNow } from './owed.ts';
 import { reachedAs } from './reach.ts';
 import type { IncidentEvent, StepName } from './steps.ts';
 import { askDpo, endedUnadvised, noPersonalData } from './telling-advice.ts';
@@ -86,11 +87,8 @@ const pressing = ({ incident, procedures }: Standing): Urgency => {
   return canWait ? 'digest' : 'at-once';
 };
 
-/** The step that discharges a duty now: reviewing comes before closing. */
-const stepFor = ({ incident, procedures }: Standing, duty: DutyName): StepName | undefined => {
-  if (duty === 'review-and-close' && incident.stage === 'submitted') return 'review-outcome';
-  return procedures.timescales.find((each) => each.duty === duty)?.dischargedBy;
-};
+const stepFor = ({ incident, procedures }: Standing, duty: DutyName): StepName =>
+  stepNow(incident, timescale(procedures, duty));
 
 /**
  * Who may review is asked. Of what is small, where several may, nobody in particular is pressed by a mail at
@@ -99,12 +97,12 @@ const stepFor = ({ incident, procedures }: Standing, duty: DutyName): StepName |
 const toReview = (standing: Standing): readonly Saying[] => {
   const to = reachedAs(standing.incident, 'reviewer', standing.school);
   const urgency = to.length > 1 ? pressing(standing) : 'at-once';
-  return [{ to, kind: 'asked', step: 'review-outcome', duty: 'review-and-close', urgency }];
+  const duty = 'review-and-close';
+  return [{ to, kind: 'asked', step: stepFor(standing, duty), duty, urgency }];
 };
 
 const reminded: Rule<'reminder-sent'> = ({ facts: { to, duty, unit } }, standing) => {
-  const step = stepFor(standing, duty);
-  const about = { to, duty, ...(step && { step }) };
+  const about = { to, duty, step: stepFor(standing, duty) };
   return unit === 'hours'
     ? [{ ...about, kind: 'statutory', statutory: true }]
     : [{ ...about, kind: 'reminder', urgency: pressing(standing) }];
@@ -176,10 +174,9 @@ const rules: { readonly [T in EventType]?: Rule<T> } = {
     ...toAllocate(standing),
   ],
   'reminder-sent': reminded,
-  'duty-escalated': ({ facts: { to, duty } }, standing) => {
-    const step = stepFor(standing, duty);
-    return [{ to, kind: 'escalated', duty, ...(step && { step }) }];
-  },
+  'duty-escalated': ({ facts: { to, duty } }, standing) => [
+    { to, kind: 'escalated', duty, step: stepFor(standing, duty) },
+  ],
 };
 
 /** What an event has said to whom; nothing where it tells nobody. */

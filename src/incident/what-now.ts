@@ -45,15 +45,13 @@ const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
   return step === 'tell-chair' ? tellsChair : may[step].who;
 };
 
-/** The step that a duty asks for now: reviewing comes before closing. */
-const stepNow = (incident: Incident, { duty, step, label }: Duty): Pick<Next, 'step' | 'label'> => {
-  if (duty !== 'review-and-close') return { step, label };
-  return incident.stage === 'submitted'
-    ? { step: 'review-outcome', label: 'Review the outcome report' }
-    : { step: 'close', label: 'Close the incident' };
+/** Where one duty takes two steps, each is called by what it does. */
+const labelOf = ({ duty, step, label }: Duty): string => {
+  if (duty !== 'review-and-close') return label;
+  return step === 'review-outcome' ? 'Review the outcome report' : 'Close the incident';
 };
 
-const isTimely = (incident: Incident, { duty }: Duty, step: StepName): boolean => {
+const isTimely = (incident: Incident, { duty, step }: Duty): boolean => {
   if (!may[step].stages.includes(incident.stage)) return false;
   if (step === 'close') return closingGate(incident).length === 0;
   if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
@@ -67,13 +65,14 @@ const ofDuties = (incident: Incident, all: readonly Duty[]): readonly Waiting[] 
   all
     .filter(({ state }) => state === 'open' || state === 'missed')
     .flatMap((duty) => {
-      const now = stepNow(incident, duty);
-      if (!isTimely(incident, duty, now.step)) return [];
-      const { because, basis } = duty;
+      if (!isTimely(incident, duty)) return [];
+      const { step, because, basis } = duty;
       const overdue = duty.state === 'missed';
       // Others may note progress too, but it is the lead who owes it.
-      const by = duty.owner === 'lead' ? theLead : byOf(incident, now.step);
-      return [{ ...now, item: null, because, basis, overdue, dueAt: dated(duty.dueAt), by }];
+      const by = duty.owner === 'lead' ? theLead : byOf(incident, step);
+      return [
+        { step, label: labelOf(duty), item: null, because, basis, overdue, dueAt: dated(duty.dueAt), by },
+      ];
     });
 
 const undated = (
