@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, hour, id, names, rules, schoolWith, schoolWithout } from '../../test/given.ts';
+import { away, type Case, day, hour, id, names, rules, schoolWith, schoolWithout } from '../../test/given.ts';
 import { classified, dutiesOf, investigating, lived, reported } from '../../test/stages.ts';
 import { type Moment, momentOf, sayMoment } from '../policy/clock.ts';
+import type { School } from '../school/school.ts';
 import { onCase } from './capacities.ts';
 import { agenda, pending } from './chase.ts';
 import { never } from './duties.ts';
@@ -178,11 +179,49 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
   });
 });
 
+describe('one person who is headteacher and bursar', () => {
+  const both = { roles: ['headteacher', 'bursar'] as const };
+  const gone = { active: false };
+  const friday = at('2026-10-09', '15:00');
+  const month = (school: School) => lived(reportedAt(friday, {}, school), friday + 30 * day).incident.chased;
+
+  test('is reminded, warned and climbed to once each time, like a headteacher without a bursar', () => {
+    const found = month(schoolWith({ headteacher: both, bursar: gone }));
+    assert.ok(found.some(({ what, to }) => what === 'reminder' && to.includes(id('headteacher'))));
+    assert.ok(found.some(({ unit, to }) => unit === 'hours' && to.includes(id('headteacher'))));
+    assert.ok(found.every(({ to }) => new Set(to).size === to.length));
+    assert.deepEqual(found, month(schoolWithout('bursar')));
+  });
+
+  test('has one deputy in their place, who stands for them once', () => {
+    const left = { ...away('line-manager') };
+    const found = month(schoolWith({ headteacher: { ...both, ...left }, bursar: gone }));
+    const meant = found.flatMap(({ meant: people = [] }) => [people]);
+    assert.ok(meant.length > 0 && meant.every((people) => new Set(people).size === people.length));
+    assert.deepEqual(found, month(schoolWith({ headteacher: left, bursar: gone })));
+  });
+});
+
 describe('where a role has nobody in it', () => {
   test('the DPO is missing: it climbs to the office at once, and says so', () => {
     const school = schoolWithout('data-protection-officer');
     const [first] = told(lived(reportedAt(at('2026-10-05', '09:00'), {}, school), at('2026-10-05', '10:00')));
     assert.equal(first, 'Mon 5 October 2026, 09:01 escalation consult-dpo 0 % headteacher, bursar');
+  });
+
+  test('what nobody owes climbs, is reminded of and is missed like everything else', () => {
+    const school = schoolWithout('data-protection-officer');
+    const late = lived(reportedAt(at('2026-10-05', '09:00'), {}, school), at('2026-10-12', '09:00'));
+    assert.deepEqual(told(late, 'consult-dpo'), [
+      'Mon 5 October 2026, 09:01 escalation consult-dpo 0 % headteacher, bursar',
+      'Mon 5 October 2026, 21:00 reminder consult-dpo 50 % headteacher, bursar',
+      'Tue 6 October 2026, 07:00 reminder consult-dpo 80 % headteacher, bursar',
+      'Tue 6 October 2026, 09:00 missed consult-dpo 100 %',
+      'Tue 6 October 2026, 09:00 reminder consult-dpo 100 % headteacher, bursar',
+      'Tue 6 October 2026, 09:00 escalation consult-dpo 100 % headteacher, bursar',
+      'Tue 6 October 2026, 21:00 escalation consult-dpo 150 % chair',
+      'Wed 7 October 2026, 09:00 escalation consult-dpo 200 % vice-chair',
+    ]);
   });
 
   test('there is no chair: it climbs on to the vice-chair, and names the empty rung', () => {

@@ -18,7 +18,7 @@ import {
 } from '../../test/given.ts';
 import { startAndTries, tried } from '../../test/random-incident.ts';
 import * as stages from '../../test/stages.ts';
-import { momentOf } from '../policy/clock.ts';
+import { type Moment, momentOf } from '../policy/clock.ts';
 import { dutyNames, type Severity } from '../policy/procedures.ts';
 import type { Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
@@ -106,6 +106,27 @@ describe('a new report', () => {
     const urgent = soonest({ redFlags: ['account-open'] });
     assert.deepEqual([urgent?.kind, urgent?.notBefore], ['urgent', momentOf('2026-10-06', '07:00')]);
     assert.equal(soonest({ redFlags: ['child-at-risk'] })?.notBefore, night.now);
+  });
+});
+
+describe('quiet hours within one day', () => {
+  const procedures = { ...rules.procedures, quietHours: { from: 12, to: 14 } };
+  const notBefore = (now: Moment, facts: Partial<ReturnType<typeof reportFacts>> = {}) => {
+    const { events, incident, school } = reportOf(facts, 'teacher', given().at(now));
+    const event = events[0] as Recorded<IncidentEvent>;
+    return messages(event, incident, { ...rules, procedures, school, now }).notices[0]?.notBefore;
+  };
+  const at = (time: string): Moment => momentOf('2026-10-05', time);
+
+  test('keep back what comes from their first minute to their last, and nothing else', () => {
+    for (const time of ['12:00', '12:30', '13:59']) assert.equal(notBefore(at(time)), at('14:00'), time);
+    for (const now of [at('00:30'), at('11:59'), at('14:00'), at('14:00') + 30_000, at('23:30')]) {
+      assert.equal(notBefore(now), now);
+    }
+  });
+
+  test('keep nothing back where a child is at risk', () => {
+    assert.equal(notBefore(at('12:30'), { redFlags: ['child-at-risk'] }), at('12:30'));
   });
 });
 
@@ -304,6 +325,42 @@ describe('what time does', () => {
     const late = stages.reported({}, schoolWith(), momentOf('2026-10-05', '23:00'));
     const atNight = passed(late, late.now + 2 * day).filter(({ kind }) => kind === 'statutory');
     assert.ok(atNight.some(({ notBefore }) => notBefore === momentOf('2026-10-06', '23:00')));
+  });
+
+  test('each reminder and each climb asks for the step that meets the duty', () => {
+    const asks = (before: Case) => [
+      ...new Set(
+        passed(before, before.now + 20 * day).map(({ kind, duty, step }) => `${kind} ${duty}: ${step}`),
+      ),
+    ];
+    assert.deepEqual(asks(stages.reported()).toSorted(), [
+      'escalated acknowledge: acknowledge',
+      'escalated classify: classify',
+      'escalated consult-dpo: advise',
+      'escalated decide-ico: assess-reportability',
+      'escalated triage: assess-reportability',
+      'reminder acknowledge: acknowledge',
+      'reminder classify: classify',
+      'reminder consult-dpo: advise',
+      'reminder decide-ico: assess-reportability',
+      'reminder triage: assess-reportability',
+      'statutory notify-ico: record-notification',
+    ]);
+    const meets = new Map(rules.procedures.timescales.map(({ duty, dischargedBy }) => [duty, dischargedBy]));
+    const late = [stages.classified('critical'), stages.investigating('minor'), stages.reviewed('minor')];
+    for (const notice of late.flatMap((each) => passed(each, each.now + 60 * day))) {
+      assert.equal(notice.step, notice.duty && meets.get(notice.duty), short(notice));
+    }
+  });
+
+  test('what is to be reviewed before it is closed asks for the review', () => {
+    const pressing = (before: Case) =>
+      passed(before, before.now + 60 * day)
+        .filter(({ duty }) => duty === 'review-and-close')
+        .map(({ kind, step }) => `${kind} ${step}`);
+    const [submitted, reviewed] = [pressing(stages.submitted('minor')), pressing(stages.reviewed('minor'))];
+    assert.deepEqual(new Set(submitted), new Set(['reminder review-outcome', 'escalated review-outcome']));
+    assert.deepEqual(new Set(reviewed), new Set(['reminder close', 'escalated close']));
   });
 
   test('that something was missed tells nobody by itself', () => {

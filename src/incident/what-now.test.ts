@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
+import { always } from '../../test/always.ts';
 import {
   type Case,
   day,
@@ -21,11 +22,17 @@ import {
   dutyOf,
   gathered,
   investigating,
+  lived,
   reported,
   reviewed,
   submitted,
   toldLast,
 } from '../../test/stages.ts';
+import { severities } from '../policy/procedures.ts';
+import { capacityNames } from './capacities.ts';
+import { closingGate } from './closing-gate.ts';
+import { stages } from './incident.ts';
+import { permit } from './may.ts';
 import type { StepName } from './steps.ts';
 import { whatNow } from './what-now.ts';
 
@@ -159,4 +166,40 @@ test('what whoever leads recommends on discipline is for the headteacher to deci
 
 test('a closed incident waits for nothing', () => {
   assert.deepEqual(ask(closed('minor'), 'headteacher'), []);
+});
+
+describe('whatever the stage, what now lists no step of another one', () => {
+  const everything = new Set(capacityNames);
+  const untimely = (each: Case): readonly StepName[] =>
+    steps(each, 'headteacher').filter((step) => permit(each.incident, step, everything) !== null);
+  const later = [classified, investigating, answered, submitted, gathered, reviewed, closed];
+
+  test('on the way from the report to the end, in time and late', () => {
+    for (const severity of severities) {
+      for (const each of [reported(), ...later.map((stage) => stage(severity))]) {
+        assert.deepEqual(untimely(each), [], `${severity}, ${each.incident.stage}`);
+        const late = lived(each, each.now + 60 * day);
+        assert.deepEqual(untimely(late), [], `${severity}, ${each.incident.stage}, late`);
+      }
+    }
+  });
+
+  test('though the gate lacks something that only an earlier stage can give', () => {
+    const { incident, ...rest } = submitted('major');
+    const leads = incident.leads.map((each) => ({ ...each, governor: null }));
+    const odd: Case = { ...rest, incident: { ...incident, leads } };
+    assert.ok(closingGate(odd.incident).some(({ step }) => step === 'allocate'));
+    assert.deepEqual(untimely(odd), []);
+  });
+
+  test('whatever happened', () => {
+    always(
+      (each, _before, came) => {
+        came(each.incident.stage);
+        assert.deepEqual(untimely(each), [], each.incident.stage);
+      },
+      100,
+      ...stages,
+    );
+  });
 });

@@ -84,6 +84,34 @@ describe('a wall', () => {
     assert.equal((await bursar.open(first.path)).status, 200);
   });
 
+  test('is put back once on a duplicate of two incidents that concern the same person', async () => {
+    const [one, other, first] = [await reportedOn(site), await reportedOn(site), await reportedOn(site)];
+    for (const each of [one, other]) {
+      await first.done('mark-duplicate', { of: each.id }, { reasons: 'The same.' }, 'headteacher');
+      await first.done('reopen', {}, {}, 'headteacher');
+    }
+    await wallOff(one);
+    assert.equal((await (await site.as('bursar')).open(first.path)).status, 404);
+    await wallOff(other);
+    await first.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
+    const known = async () => (await site.app.cases.open(site.ids.chair, first.reference)).incident;
+    const before = await known();
+    assert.deepEqual(before.walled, [site.ids.bursar]);
+    assert.deepEqual(
+      before.conflicts.map(({ person }) => person),
+      [site.ids.bursar],
+    );
+    await first.done('lift-wall', { person: site.ids.bursar }, {}, 'chair');
+    const proposal = (await known()).proposal?.entry ?? 0;
+    await first.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
+    const after = await known();
+    assert.deepEqual(after.walled, [site.ids.bursar]);
+    assert.deepEqual(
+      after.conflicts.map(({ person }) => person),
+      [site.ids.bursar, site.ids.bursar],
+    );
+  });
+
   test('takes its time out of a letter on many reports', async () => {
     for (let nth = 0; nth < 5; nth += 1) await reportedOn(site, {}, null);
     site.clock.now = monday + 2 * minute;

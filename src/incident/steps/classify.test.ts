@@ -46,6 +46,19 @@ describe('classify (5a)', () => {
     );
   });
 
+  test('a child at risk proposes critical, which is no floor; other red flags propose nothing', () => {
+    const child = reported({ redFlags: ['child-at-risk'] });
+    refused(child.when('classify', classifyAs('minor'), {}, 'bursar'), '5a', /propose critical.*reason/);
+    const lower = child.done('classify', classifyAs('minor'), { reason: 'Ruled out.' }, 'bursar');
+    assert.equal(severity(lower.incident), 'minor');
+    assert.equal(lower.incident.classifications[0]?.proposed, 'critical');
+    const critical = child.done('classify', classifyAs('critical'), {}, 'bursar');
+    assert.equal(critical.incident.classifications[0]?.proposed, 'critical');
+    const open = reported({ redFlags: ['account-open', 'ongoing'] });
+    const minor = open.done('classify', classifyAs('minor'), {}, 'bursar');
+    assert.equal(minor.incident.classifications[0]?.proposed, 'minor');
+  });
+
   test('lowering needs a reason and waits for a second person; the earlier classification stays', () => {
     const before = reported().done('classify', classifyAs('moderate'), {}, 'bursar');
     refused(
