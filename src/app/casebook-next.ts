@@ -6,14 +6,13 @@ import { capacities } from '../incident/capacities.ts';
 import { isDiscreet } from '../incident/discreet.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type Next, whatNow } from '../incident/what-now.ts';
-import type { Moment } from '../policy/clock.ts';
+import { hourOf, type Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import { lastUsed } from '../store/last-used.ts';
 import type { CasebookRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
-import { hourOf } from './rounded.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 
 /**

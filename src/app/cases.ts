@@ -6,6 +6,7 @@ import { mayReadProse, readingAs } from '../incident/reading.ts';
 import { viewerKeys } from '../incident/viewers.ts';
 import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
+import { policies } from '../policy/policies.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
 import { readActor } from '../record/actor.ts';
@@ -25,7 +26,6 @@ import { verifyStream } from '../store/verify.ts';
 import { type Directory, nameIn } from './directory.ts';
 import type { Ground } from './execute.ts';
 import { type Answer, commandDigest, type Order } from './order.ts';
-import { policies } from './schools.ts';
 
 /** An incident opened by somebody: what they are on it, and all that its rules are read with. */
 export type Case = {

@@ -2,6 +2,7 @@
 // in backups too. A file is kept before the step that names it is asked for; whoever asks removes it again
 // where that is refused.
 import type { Readable } from 'node:stream';
+import { hourOf } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { FileId, IncidentId } from '../record/ids.ts';
 import { keepFile, type NotKept, readChunks, removeFile } from '../services/files.ts';
@@ -11,7 +12,6 @@ import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from '../st
 import type { FileRow } from '../store/tables.ts';
 import { newId } from './draw.ts';
 import type { Ground } from './execute.ts';
-import { hourOf } from './rounded.ts';
 
 /** A file that is kept: `size` in bytes and the hex SHA-256 of its content. */
 export type Kept = { readonly file: FileId; readonly size: number; readonly digest: string };

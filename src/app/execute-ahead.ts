@@ -10,28 +10,21 @@ import { pacing } from '../store/pace.ts';
 import type { Sighted } from '../store/sight.ts';
 import { incidentPages } from '../store/states.ts';
 import type { Ground } from './execute.ts';
-import { isAlike, type Moves, moved } from './execute-sight.ts';
-import { takeAll } from './execute-take.ts';
-import { happenedBy } from './execute-told-school.ts';
+import { isAlike, moved } from './execute-sight.ts';
+import { happenedBy, takeAll } from './execute-take.ts';
+import type { Ahead } from './execute-transaction.ts';
 import { kinds } from './kinds.ts';
 import type { Order } from './order.ts';
 
-/** What a change of the school moves, as far as the log went up to `position`. */
-export type Ahead = Moves & {
-  readonly before: School;
-  readonly after: School;
-  readonly position: number;
-};
-
 /** The school as this order would leave it, or null where it would be refused. */
 const schoolAfter = (order: Order, before: School, now: number): School | null => {
-  const known = order.kind === 'school' ? before.settings : before.people.get(order.stream as never);
-  const taken = takeAll(order, known ?? kinds[order.kind].blank, before, now);
+  const { inSchool, blank } = kinds[order.kind];
+  const taken = takeAll(order, inSchool?.of(before, order.stream) ?? blank, before, now);
   const last = isRefusal(taken) ? undefined : taken.at(-1);
-  return last === undefined ? null : happenedBy(order, [], last.state, before).after;
+  return last === undefined ? null : happenedBy(order, [], last.state, before, now).after;
 };
 
-/** Looks ahead at an order on the school or a person; null where there is nothing to look at. */
+/** Looks ahead at an order that changes the school; null where there is nothing to look at. */
 export async function lookAhead(ground: Ground, order: Order): Promise<Ahead | null> {
   const { database, schoolId, schools, clock } = ground;
   const db = database.reader;

@@ -1,61 +1,27 @@
 // Inside the transaction: each order is decided on the states as the orders before it left them, and only
 // what was accepted is written, all of it at the end. A refusal writes nothing.
 
-import type { Incident } from '../incident/incident.ts';
-import type { Moment } from '../policy/clock.ts';
 import { Broken } from '../record/failure.ts';
 import { type Event, isRefusal, type Recorded } from '../record/step.ts';
+import type { Versioned } from '../record/take.ts';
+import type { TakenStep } from '../school/kind.ts';
 import type { School } from '../school/school.ts';
-import type { Happened } from '../school/told.ts';
-import type { Tx } from '../store/database.ts';
 import { eraseRows } from '../store/erasure.ts';
-import {
-  answeredAlready,
-  chain,
-  putEntries,
-  putHead,
-  type StreamKind,
-  type Tail,
-  tailOf,
-  takeHead,
-} from '../store/log.ts';
-import type { PostKey } from '../store/outbox.ts';
+import { answeredAlready, chain, putEntries, putHead, tailOf, takeHead } from '../store/log.ts';
 import { putProse, sealFields } from '../store/prose.ts';
 import { putReceipts } from '../store/receipts.ts';
 import { keepSight } from '../store/sight.ts';
 import { keepStates, statesOf } from '../store/states.ts';
 import type { HeadRow, LogRow, ProseRow, ReceiptRow } from '../store/tables.ts';
-import type { Ground } from './execute.ts';
-import type { Ahead } from './execute-ahead.ts';
-import { type Keys, keptKeyId } from './execute-keys.ts';
+import { followOn } from './execute-follow.ts';
+import { keptKeyId } from './execute-keys.ts';
+import { notify } from './execute-notify.ts';
 import { sightOf } from './execute-sight.ts';
-import { type TakenCommand, takeAll } from './execute-take.ts';
-import { type Carried, tell } from './execute-told.ts';
-import { happenedBy, tellSchool } from './execute-told-school.ts';
-import { raiseWalls } from './execute-walls.ts';
-import { type AnyState, kinds } from './kinds.ts';
-import { type Answer, commandDigest, type Order, onlyAdds } from './order.ts';
+import { happenedBy, takeAll } from './execute-take.ts';
+import type { Carried, Stream, Transacting } from './execute-transaction.ts';
+import { type KindName, kinds } from './kinds.ts';
+import { type Answer, type AnyOrder, commandDigest, type Order, onlyAdds } from './order.ts';
 
-/** What one transaction has at hand. */
-export type Transacting = Ground & {
-  readonly tx: Tx;
-  readonly keys: Keys;
-  /** The key of letters; null where there is no mail. */
-  readonly post: PostKey | null;
-  /** What was foreseen of a change of the school. */
-  readonly ahead: Ahead | null;
-  readonly now: Moment;
-};
-
-/** A stream as it stands in this transaction. */
-export type Stream = {
-  kind: StreamKind;
-  state: AnyState;
-  tail: Tail;
-  readonly known: boolean;
-  /** At which moment it was last changed in this transaction; null where time alone changed it. */
-  changedAt: Moment | null;
-};
 /** What a command led to before. */
 type Answered = Pick<LogRow, 'command' | 'stream' | 'version'>;
 type Batch = {
@@ -68,7 +34,6 @@ type Batch = {
   readonly receipts: ReceiptRow[];
   readonly touched: Set<string>;
   readonly carried: Carried[];
-  readonly happened: Happened[];
 };
 
 /** Carries out the orders of one transaction, in their order. */
@@ -78,19 +43,22 @@ export async function carryOut(
 ): Promise<readonly Answer[]> {
   const batch = await open(transacting, orders);
   const answers = orders.map((order) => answer(transacting, batch, order));
-  await raiseWalls(transacting, batch, (order) => answer(transacting, batch, order));
+  await followOn(transacting, batch, (order) => answer(transacting, batch, order));
   await write(transacting, batch);
   return answers;
 }
+
+const opens = (kind: KindName, step: string | undefined): boolean =>
+  kinds[kind].opensWith.some((each) => each === step);
 
 async function open({ tx, schoolId, schools }: Transacting, orders: readonly Order[]): Promise<Batch> {
   const head = await takeHead(tx, schoolId);
   const school = await schools.read(tx);
   const secrets = orders.flatMap(({ secret }) => (secret ? [commandDigest(secret)] : []));
   const answered = secrets.length === 0 ? [] : await answeredAlready(tx, schoolId, secrets);
-  const existing = orders.filter(({ commands }) => commands[0]?.step !== 'report');
-  const names = [...new Set(existing.map(({ stream }) => stream as string))];
-  const states = await statesOf<AnyState>(tx, schoolId, names);
+  const existing = orders.filter(({ kind, commands }) => !opens(kind, commands[0]?.step));
+  const names = [...new Set(existing.map(({ stream }) => stream))];
+  const states = await statesOf<Versioned>(tx, schoolId, names);
   const streams = new Map<string, Stream>();
   for (const { stream, kind } of orders) {
     const state = states.get(stream);
@@ -104,10 +72,10 @@ async function open({ tx, schoolId, schools }: Transacting, orders: readonly Ord
     });
   }
   const none = { log: [], prose: [], receipts: [], touched: new Set<string>() };
-  return { head, school, streams, answered, ...none, carried: [], happened: [] };
+  return { head, school, streams, answered, ...none, carried: [] };
 }
 
-function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
+function answer(transacting: Transacting, batch: Batch, order: AnyOrder): Answer {
   const command = order.secret ? commandDigest(order.secret) : null;
   const stream = batch.streams.get(order.stream);
   if (stream === undefined) throw new Broken('A stream was not opened.');
@@ -126,15 +94,21 @@ function answer(transacting: Transacting, batch: Batch, order: Order): Answer {
   if (isRefusal(taken)) return taken;
   for (const each of taken) record(transacting, batch, order, each, command);
   const events = taken.flatMap((each) => each.events);
-  if (order.kind === 'incident') batch.carried.push({ events, incident: stream.state as Incident });
-  else batch.happened.push(happenedBy(order, events, stream.state, batch.school));
+  const happened = happenedBy(order, events, stream.state, batch.school, transacting.now);
+  batch.carried.push({ ...happened, kind: order.kind, stream: order.stream });
   if (order.receipt) {
     batch.receipts.push({ school: transacting.schoolId, digest: order.receipt, incident: order.stream });
   }
   const { version } = stream.state;
   // An order of nothing only asks: it must not answer for what comes under the same secret after it.
   if (command !== null && taken.length > 0) batch.answered.push({ command, stream: order.stream, version });
-  return { done: true, stream: order.stream, version, hash: stream.tail.hash, repeated: false };
+  return {
+    done: true,
+    stream: order.stream as Order['stream'],
+    version,
+    hash: stream.tail.hash,
+    repeated: false,
+  };
 }
 
 // What nobody asked for brings no prose, and its keys were not fetched.
@@ -144,8 +118,8 @@ const noProse = { rows: [], commits: {} };
 function record(
   { schoolId, keys }: Transacting,
   batch: Batch,
-  order: Order,
-  { events, state, prose }: TakenCommand,
+  order: AnyOrder,
+  { events, state, prose }: TakenStep<Versioned>,
   command: string | null,
 ): void {
   const stream = batch.streams.get(order.stream);
@@ -191,8 +165,7 @@ async function write(transacting: Transacting, batch: Batch): Promise<void> {
   );
   await keepStates(tx, schoolId, touched);
   await keepSight(tx, schoolId, await sightOf(transacting, touched, batch.school));
-  await tell(transacting, batch.carried, batch.school);
-  await tellSchool(transacting, batch.happened);
+  await notify(transacting, batch.carried);
   for (const row of batch.log) {
     if (row.type === 'erased') await eraseRows(tx, schoolId, row.stream, row.version);
   }

@@ -8,7 +8,7 @@ import { digest } from '../store/exact-text.ts';
 import { countMailed } from '../store/notices.ts';
 import { type Letter, type LetterNotice, type Posted, putOutbox } from '../store/outbox.ts';
 import { addTo, untaken } from '../store/outbox-adding.ts';
-import type { Transacting } from './execute-batch.ts';
+import type { Transacting } from './execute-transaction.ts';
 
 /** So many letters of new reports within an hour come one by one (school default). */
 export const reportsAlone = 5;

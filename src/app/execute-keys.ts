@@ -4,6 +4,7 @@
 import { Broken } from '../record/failure.ts';
 import { settle } from '../store/erasure.ts';
 import type { Ground } from './execute.ts';
+import { kinds } from './kinds.ts';
 import type { Answer, Order } from './order.ts';
 import { isDone } from './order.ts';
 
@@ -23,7 +24,7 @@ const erases = (order: Order): boolean => order.commands.some((command) => comma
 export async function keysFor({ keyring, schoolId }: Ground, orders: readonly Order[]): Promise<Keys> {
   const streams = [...new Set(orders.map(({ stream }) => stream as string))];
   const persons = new Set(
-    orders.filter(({ kind }) => kind === 'person').map(({ stream }) => stream as string),
+    orders.filter(({ kind }) => kinds[kind].sealedAs === 'person').map(({ stream }) => stream as string),
   );
   const kept = orders.filter(erases).map(({ stream }) => keptKeyId(stream));
   const plain = streams.filter((stream) => !persons.has(stream));

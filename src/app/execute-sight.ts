@@ -8,18 +8,19 @@ import { timescalesOf } from '../incident/figures.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type ViewerKey, viewers } from '../incident/viewers.ts';
 import type { Moment } from '../policy/clock.ts';
+import type { Versioned } from '../record/take.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { Person, School } from '../school/school.ts';
-import { incidentsAfter, type StreamKind } from '../store/log.ts';
+import { incidentsAfter } from '../store/log.ts';
 import { dropSight, type Sighted } from '../store/sight.ts';
 import { type Readable, readableOfKind, readableStates } from '../store/states.ts';
-import type { Transacting } from './execute-batch.ts';
-import type { AnyState } from './kinds.ts';
+import type { Moves, Transacting } from './execute-transaction.ts';
+import { type KindName, kinds } from './kinds.ts';
 
 type Touched = {
-  readonly kind: StreamKind;
-  readonly state: AnyState;
+  readonly kind: KindName;
+  readonly state: Versioned;
   readonly known: boolean;
   readonly changedAt: Moment | null;
 };
@@ -64,9 +65,6 @@ const decisiveOf = ({ people }: School) =>
 /** Whether the same people may do the same in both, by the same settings. */
 export const isAlike = (a: School, b: School): boolean =>
   a === b || (isDeepStrictEqual(a.settings, b.settings) && isDeepStrictEqual(decisiveOf(a), decisiveOf(b)));
-
-/** What a change of the school moved, and what could not be judged because it is damaged. */
-export type Moves = { readonly sighted: readonly Sighted[]; readonly unjudged: readonly string[] };
 
 /**
  * An incident as it is seen now, where that is not as before. One that cannot be judged must not keep a role
@@ -128,7 +126,7 @@ export async function sightOf(
   before: School,
 ): Promise<readonly Sighted[]> {
   const { tx, schoolId, schools } = transacting;
-  if (touched.every(({ kind }) => kind === 'incident')) {
+  if (touched.every(({ kind }) => kinds[kind].inSchool === undefined)) {
     return touched.map(({ state, known, changedAt }) => sighted(state as Incident, known, before, changedAt));
   }
   const school = await schools.fresh(tx);

@@ -1,39 +1,41 @@
-// Takes the commands of an order, one after the other, on the state in memory: nothing is written here.
+// What an order leads to, on the state in memory: nothing is written here.
 import type { Moment } from '../policy/clock.ts';
 import { type Event, isRefusal, type Recorded, type Refusal } from '../record/step.ts';
-import { take } from '../record/take.ts';
+import type { Versioned } from '../record/take.ts';
+import type { Happened, TakenStep } from '../school/kind.ts';
 import type { School } from '../school/school.ts';
-import { contextFor } from './execute-context.ts';
-import { type AnyState, kinds } from './kinds.ts';
-import type { Order } from './order.ts';
-import { rounded } from './rounded.ts';
+import { kinds } from './kinds.ts';
+import type { AnyOrder } from './order.ts';
 
-/** A command of an order as it was taken: its events, the state after them, the prose that came with it. */
-export type TakenCommand = {
-  readonly events: readonly Recorded<Event>[];
-  readonly state: AnyState;
-  readonly prose: Readonly<Record<string, string | undefined>>;
-};
-
-/** Takes every command of an order on the state in memory: all of them pass, or none is recorded. */
+/** Takes every command of an order, one after the other: all of them pass, or none is recorded. */
 export function takeAll(
-  order: Order,
-  first: AnyState,
+  { kind, actor, commands }: Pick<AnyOrder, 'kind' | 'actor' | 'commands'>,
+  first: Versioned,
   school: School,
   now: Moment,
-): readonly TakenCommand[] | Refusal {
-  const kind = kinds[order.kind];
-  const all: TakenCommand[] = [];
+): readonly TakenStep<Versioned>[] | Refusal {
+  const all: TakenStep<Versioned>[] = [];
   let state = first;
-  for (const asked of order.commands) {
-    const { command, at } = rounded(order, state, asked, now);
-    const refusal = kind.permit(state, command.step, order.actor, school);
-    if (refusal !== null) return refusal;
-    const context = contextFor(order, state, school, now);
-    const taken = take(kind as never, state, command, context, at);
+  for (const ask of commands) {
+    const taken = kinds[kind].take(state, ask, { now, actor, school });
     if (isRefusal(taken)) return taken;
-    all.push({ ...taken, prose: command.prose });
+    all.push(taken);
     state = taken.state;
   }
   return all;
 }
+
+/** What an order has changed; `before` is the school until then. */
+export const happenedBy = (
+  { kind }: Pick<AnyOrder, 'kind'>,
+  events: readonly Recorded<Event>[],
+  state: Versioned,
+  before: School,
+  now: Moment,
+): Happened<Versioned> => ({
+  events,
+  state,
+  before,
+  after: kinds[kind].inSchool?.into(before, state) ?? before,
+  now,
+});

@@ -11,9 +11,11 @@ import type { Database } from '../store/database.ts';
 import type { Keyring } from '../store/keyring.ts';
 import { postKeyOf } from '../store/outbox.ts';
 import { turn } from '../store/pace.ts';
-import { type Ahead, lookAhead } from './execute-ahead.ts';
-import { carryOut, type Transacting } from './execute-batch.ts';
+import { lookAhead } from './execute-ahead.ts';
+import { carryOut } from './execute-batch.ts';
 import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
+import type { Ahead, Transacting } from './execute-transaction.ts';
+import { kinds } from './kinds.ts';
 import type { Answer, Order } from './order.ts';
 import type { Schools } from './schools.ts';
 import type { OnUnreadable } from './unreadable.ts';
@@ -72,9 +74,11 @@ async function answerAll(ground: Ground, batch: readonly Waiting[]): Promise<voi
   }
 }
 
-/** Takes the next batch: incidents share one; what changes the school, and so the rules, goes alone. */
+const changesSchool = ({ kind }: Order): boolean => kinds[kind].inSchool !== undefined;
+
+/** Takes the next batch: orders share one; what changes the school, and so the rules, goes alone. */
 function nextBatch(waiting: Waiting[]): readonly Waiting[] {
-  const alone = waiting.findIndex(({ order }) => order.kind !== 'incident');
+  const alone = waiting.findIndex(({ order }) => changesSchool(order));
   if (alone === 0) return waiting.splice(0, 1);
   return waiting.splice(0, Math.min(batchMax, alone === -1 ? waiting.length : alone));
 }
@@ -117,7 +121,7 @@ export function createExecute(ground: Ground): (order: Order) => Promise<Answer>
   // many, such as absences of their own, holds up nobody else: a role must be taken back without delay.
   const schoolsTurn = createSlots(1);
   return (order) => {
-    if (order.kind === 'incident') return wait(order, null);
+    if (!changesSchool(order)) return wait(order, null);
     return schoolsTurn(actorText(order.actor), async () => {
       // What goes wrong here goes wrong in the transaction too, and is told from there.
       const ahead = await lookAhead(ground, order).catch(() => null);

@@ -10,6 +10,9 @@ import type { NoticeFacts } from './told.ts';
 /** Reads what a notice says. */
 export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
 
+/** What a notice says that is about no incident, as its row keeps it: an ask is found again by it. */
+export const factsText = ({ about }: SchoolTold): string => JSON.stringify(about);
+
 /** Reads what a notice says that is about no incident. */
 export const toldOf = ({ kind, facts }: Pick<NoticeRow, 'kind' | 'facts'>): SchoolTold =>
   ({ kind, about: JSON.parse(facts) }) as SchoolTold;

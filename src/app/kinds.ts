@@ -1,66 +1,40 @@
-// The three kinds of stream, each with its steps, its first state and who may take a step on it. One
-// registry, so that the one door and the rebuild treat them alike.
+// Every kind of stream. What stands here can be ordered, is folded by the rebuild, told, seen and searched:
+// the one door knows no kind by its name.
 
-import { blank } from '../incident/blank.ts';
-import { capacities, knowsOf } from '../incident/capacities.ts';
-import type { Incident } from '../incident/incident.ts';
-import { permit as permitOnIncident } from '../incident/may.ts';
+import { incidentKind } from '../incident/kind.ts';
 import { fromPast } from '../incident/past.ts';
-import { steps as incidentSteps, type StepName } from '../incident/steps.ts';
 import { readActor } from '../record/actor.ts';
-import { NotFound } from '../record/failure.ts';
-import type { Actor, AnyStep, Event, Recorded, Refusal } from '../record/step.ts';
-import { evolversOf, fold, type Versioned } from '../record/take.ts';
-import { mayPerson, maySchool, permitSchool } from '../school/may.ts';
-import { blankPerson, blankSettings, type Person, type School } from '../school/school.ts';
-import { type PersonStepName, personSteps, type SchoolStepName, schoolSteps } from '../school/steps.ts';
-import type { StreamKind } from '../store/log.ts';
+import { Broken } from '../record/failure.ts';
+import type { CommandOf, Event, Recorded } from '../record/step.ts';
+import type { Versioned } from '../record/take.ts';
+import type { AnyKind } from '../school/kind.ts';
+import { personKind } from '../school/person-kind.ts';
+import { schoolKind } from '../school/school-kind.ts';
 import type { LogRow } from '../store/tables.ts';
 
-/** A state of any kind, of which only its versions matter here. */
-export type AnyState = Versioned;
+const all = {
+  incident: incidentKind,
+  person: personKind,
+  school: schoolKind,
+} as const;
 
-type KindEntry = {
-  readonly steps: Readonly<Record<string, AnyStep<AnyState, never>>>;
-  readonly evolvers: ReadonlyMap<string, (state: AnyState, event: never) => AnyState>;
-  readonly blank: AnyState;
-  /** Refuses, or throws NotFound where for this actor the stream does not exist. */
-  readonly permit: (state: AnyState, step: string, actor: Actor, school: School) => Refusal | null;
-};
+/** The name of a kind of stream. */
+export type KindName = keyof typeof all;
+/** Some steps on a stream of one kind. */
+export type CommandsOn = {
+  [N in KindName]: { readonly kind: N; readonly commands: readonly CommandOf<(typeof all)[N]['steps']>[] };
+}[KindName];
 
-const permitIncident = (incident: Incident, step: StepName, actor: Actor, school: School): Refusal | null => {
-  if (step === 'report') return null;
-  if (incident.version === 0) throw new NotFound('There is no such incident.');
-  if (actor.kind === 'reporter') return permitOnIncident(incident, step, new Set(['reporter']));
-  if (actor.kind === 'clock') return permitOnIncident(incident, step, new Set(['time']));
-  if (actor.kind !== 'person') throw new NotFound('There is no such incident.');
-  const found = capacities(incident, actor.person, school);
-  // Whoever is merely heard answers what they were given to read: for all else there is nothing.
-  const isThere = step === 'answer-hearing' ? found.has('heard') : knowsOf(found);
-  if (!isThere) throw new NotFound('There is no such incident.');
-  return permitOnIncident(incident, step, found);
-};
+/** Every kind of stream, by its name. */
+export const kinds: Readonly<Record<KindName, AnyKind>> = all;
+/** The names of the kinds. */
+export const kindNames = Object.keys(all) as readonly KindName[];
 
-const entry = <S extends AnyState, C>(
-  steps: Readonly<Record<string, AnyStep<S, C>>>,
-  first: S,
-  permit: (state: S, step: never, actor: Actor, school: School) => Refusal | null,
-): KindEntry => ({
-  steps: steps as unknown as KindEntry['steps'],
-  evolvers: evolversOf<S, C>(steps) as unknown as KindEntry['evolvers'],
-  blank: first,
-  permit: permit as KindEntry['permit'],
-});
-
-/** Every kind of stream. */
-export const kinds: Readonly<Record<StreamKind, KindEntry>> = {
-  incident: entry(incidentSteps, blank, permitIncident),
-  person: entry(personSteps, blankPerson, (person: Person, step: PersonStepName, actor, school) =>
-    permitSchool(mayPerson[step], school, actor, person),
-  ),
-  school: entry(schoolSteps, blankSettings, (_settings, step: SchoolStepName, actor, school) =>
-    permitSchool(maySchool[step], school, actor, null),
-  ),
+/** The kind that an entry of the log names; throws Broken for one that nobody knows. */
+export const kindOf = (name: string): AnyKind => {
+  const found = kindNames.find((each) => each === name);
+  if (found === undefined) throw new Broken(`The log names a kind of stream that nobody knows: ${name}.`);
+  return kinds[found];
 };
 
 /** An entry of the log as the event that it records. */
@@ -74,5 +48,7 @@ export const eventOf = (row: LogRow): Recorded<Event> => ({
 });
 
 /** Folds the entries of one stream, first to last. */
-export const replay = (kind: StreamKind, rows: readonly LogRow[]): AnyState =>
-  rows.reduce<AnyState>((state, row) => fold(kinds[kind].evolvers, state, eventOf(row)), kinds[kind].blank);
+export const replay = (name: string, rows: readonly LogRow[]): Versioned => {
+  const kind = kindOf(name);
+  return rows.reduce((state, row) => kind.fold(state, eventOf(row)), kind.blank);
+};

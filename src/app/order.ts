@@ -1,18 +1,11 @@
 // What is asked of the one door, and how it answers.
 import { createHash } from 'node:crypto';
-import type { IncidentCommand } from '../incident/steps.ts';
 import type { Digest, FileId, PersonId, StreamId } from '../record/ids.ts';
 import type { Actor, Refusal } from '../record/step.ts';
-import type { PersonCommand, SchoolCommand } from '../school/steps.ts';
+import type { Ask } from '../record/take.ts';
+import type { CommandsOn, KindName } from './kinds.ts';
 
-type Asked =
-  | { readonly kind: 'incident'; readonly commands: readonly IncidentCommand[] }
-  | { readonly kind: 'person'; readonly commands: readonly PersonCommand[] }
-  | { readonly kind: 'school'; readonly commands: readonly SchoolCommand[] };
-
-/** Some steps on one stream, taken all together or not at all. */
-export type Order = Asked & {
-  readonly stream: StreamId | PersonId;
+type Marks = {
   readonly actor: Actor;
   /** The form's secret: an order sent twice under the same secret does nothing twice. */
   readonly secret?: string | null;
@@ -20,6 +13,16 @@ export type Order = Asked & {
   readonly seen?: number | null;
   /** The digest of the receipt code that opens this new incident to its reporter. */
   readonly receipt?: Digest;
+};
+
+/** Some steps on one stream, taken all together or not at all. */
+export type Order = CommandsOn & Marks & { readonly stream: StreamId | PersonId };
+
+/** An order as the one door carries it out, whatever its kind. */
+export type AnyOrder = Marks & {
+  readonly kind: KindName;
+  readonly stream: string;
+  readonly commands: readonly Ask[];
 };
 
 /** The order was carried out, now or, when `repeated`, before; `version` is the last entry it led to. */
@@ -61,7 +64,8 @@ const onlyAdd: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether an order only adds, so that the version its form was made on does not matter. */
-export const onlyAdds = ({ commands }: Order): boolean => commands.every(({ step }) => onlyAdd.has(step));
+export const onlyAdds = ({ commands }: Pick<AnyOrder, 'commands'>): boolean =>
+  commands.every(({ step }) => onlyAdd.has(step));
 
 /** The digest by which a repeated command is known; the log never holds the secret itself. */
 export const commandDigest = (secret: string): string =>

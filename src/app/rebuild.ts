@@ -4,7 +4,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { Incident } from '../incident/incident.ts';
-import { blankSettings, type Person, type Settings } from '../school/school.ts';
+import { blankSettings, type School } from '../school/school.ts';
 import type { Database, Tx } from '../store/database.ts';
 import {
   countRows,
@@ -17,10 +17,9 @@ import {
   type RowCounts,
   rowsOf,
 } from '../store/kept-rows.ts';
-import type { StreamKind } from '../store/log.ts';
 import { snapshot, streamsOf } from '../store/log-pages.ts';
 import { sighted } from './execute-sight.ts';
-import { replay } from './kinds.ts';
+import { kindNames, kindOf, replay } from './kinds.ts';
 
 /** What the rebuild found: how many streams it folded, and in words where the kept rows differ. */
 export type Rebuilt = { readonly streams: number; readonly differences: readonly string[] };
@@ -86,27 +85,27 @@ async function* foldedBatches(db: Reader, school: string): AsyncGenerator<Folded
 }
 
 async function* foldedStreams(db: Reader, school: string): AsyncGenerator<Folded> {
-  const people = new Map<Person['id'], Person>();
-  let settings = blankSettings;
-  for await (const { stream, kind, rows } of storiesOf(db, school, ['school', 'person'])) {
+  let seenBy: School = { settings: blankSettings, people: new Map() };
+  const changes = kindNames.filter((kind) => kindOf(kind).inSchool !== undefined);
+  for await (const { stream, kind, rows } of storiesOf(db, school, changes)) {
     const state = replay(kind, rows);
-    if (kind === 'school') settings = state as Settings;
-    else people.set((state as Person).id, state as Person);
+    seenBy = kindOf(kind).inSchool?.into(seenBy, state) ?? seenBy;
     yield { stream, kind, state, sighted: null };
   }
-  for await (const { stream, kind, rows, last } of storiesOf(db, school, ['incident'])) {
+  const others = kindNames.filter((kind) => !changes.includes(kind));
+  for await (const { stream, kind, rows, last } of storiesOf(db, school, others)) {
     const state = replay(kind, rows) as Incident;
     // What time alone did is no change of the incident: the casebook does not say that it was.
     const { at } = rows.find(({ version }) => version === state.changed) ?? last;
-    yield { stream, kind, state, sighted: sighted(state, true, { settings, people }, at) };
+    yield { stream, kind, state, sighted: sighted(state, true, seenBy, at) };
   }
 }
 
 /** Each stream of these kinds with its entries. */
-async function* storiesOf(db: Reader, school: string, ofKinds: readonly StreamKind[]) {
+async function* storiesOf(db: Reader, school: string, ofKinds: readonly string[]) {
   for await (const rows of streamsOf(db, school, ofKinds)) {
     const last = rows.at(-1);
-    if (last !== undefined) yield { stream: last.stream, kind: last.kind as StreamKind, rows, last };
+    if (last !== undefined) yield { stream: last.stream, kind: last.kind, rows, last };
   }
 }
 

@@ -1,8 +1,4 @@
 // The school as the rules see it, put together from its streams and kept until one of them moves.
-
-import type { Policy } from '../policy/policy.ts';
-
-import { securityIncidents2021 } from '../policy/security-incidents-2021.ts';
 import { blankSettings, type Person, type School, type Settings } from '../school/school.ts';
 import type { Reader } from '../store/database.ts';
 import { movesOf, statesOfKind } from '../store/states.ts';
@@ -13,11 +9,6 @@ export type Schools = {
   readonly read: (db: Reader) => Promise<School>;
   /** The school as this transaction has made it; nothing is kept, since the transaction may yet fail. */
   readonly fresh: (tx: Reader) => Promise<School>;
-};
-
-/** Every policy that an incident may be judged by, by version. */
-export const policies: Readonly<Record<Settings['policy'], Policy>> = {
-  'security-incidents-2021': securityIncidents2021,
 };
 
 /** Makes the reader of a school; it asks the database each time only whether anything moved. */

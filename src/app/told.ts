@@ -19,8 +19,7 @@ import {
   unreadOf,
 } from '../store/notices.ts';
 import type { Ground } from './execute.ts';
-import { factsText } from './execute-told-school.ts';
-import { countFolded, factsOf, foldName, toldOf } from './fold-told.ts';
+import { countFolded, factsOf, factsText, foldName, toldOf } from './fold-told.ts';
 import { owedOn } from './owed-told.ts';
 
 /** What a notice says beside whom, when and of which kind. */

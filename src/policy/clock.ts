@@ -28,6 +28,13 @@ export function londonTime(moment: Moment): string {
   return wallTime(zoned(moment));
 }
 
+const hourMs = 3_600_000;
+
+/** The full hour at or before a moment; London's hours begin with UTC's. */
+export function hourOf(moment: Moment): Moment {
+  return moment - (moment % hourMs);
+}
+
 /** 'Fri 23 October 2026, 16:30', in London time. */
 export function sayMoment(moment: Moment): string {
   return sayZoned(zoned(moment));

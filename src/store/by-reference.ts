@@ -89,7 +89,7 @@ export async function wasTakenBy(
 export async function incidentsOfKey(
   db: Kysely<Tables>,
   school: string,
-  key: OwnKey,
+  key: string,
 ): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('sight')

@@ -10,8 +10,8 @@ import { type Entry, entryFormat, entryHash, linkHash } from './entry.ts';
 import { inserting } from './inserting.ts';
 import type { HeadRow, LogRow, Tables } from './tables.ts';
 
-/** The kinds of stream. */
-export type StreamKind = 'incident' | 'school' | 'person';
+/** The name of a kind of stream; which kinds there are, `app/kinds.ts` says. */
+export type StreamKind = string;
 
 /** Where a stream's chain ends; version 0 and '' before its first entry. */
 export type Tail = { readonly version: number; readonly hash: string };

@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { steppedUp } from '../accounts/sessions.ts';
 import { nameIn } from '../app/directory.ts';
 import { isChanged, isDone } from '../app/order.ts';
-import { policies } from '../app/schools.ts';
+import { policies } from '../policy/policies.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';

@@ -3,8 +3,8 @@
 // address.
 import type { Context, Hono } from 'hono';
 import type { Followed } from '../../app/followed.ts';
-import { policies } from '../../app/schools.ts';
 import { permit } from '../../incident/may.ts';
+import { policies } from '../../policy/policies.ts';
 import { NotFound } from '../../record/failure.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { emptyForm, type Form } from '../form.ts';

@@ -4,8 +4,8 @@
 import type { Hono } from 'hono';
 import type { Directory } from '../../app/directory.ts';
 import type { HeardEntry, Hearing } from '../../app/hearings.ts';
-import { policies } from '../../app/schools.ts';
 import { sayMoment } from '../../policy/clock.ts';
+import { policies } from '../../policy/policies.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { deskPage } from '../desk.ts';
 import { type Located, parseFields, renderFields } from '../field.ts';

@@ -2,8 +2,8 @@
 // in one's own name. It opens the reporter's own view alone, never the case.
 import type { Hono } from 'hono';
 import type { Followed } from '../../app/followed.ts';
-import { policies } from '../../app/schools.ts';
 import { permit } from '../../incident/may.ts';
+import { policies } from '../../policy/policies.ts';
 import { NotFound } from '../../record/failure.ts';
 import { readReference } from '../../record/ids.ts';
 import { deskPage } from '../desk.ts';

@@ -1,9 +1,9 @@
 // The policy as people read it, each lettered item with where it is done here, and what the document itself
 // leaves open: a review long overdue, two e-mail domains, Procedures that it only refers to.
 import type { Context, Hono } from 'hono';
-import { policies } from '../../app/schools.ts';
 import { serves } from '../../incident/serves.ts';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
+import { policies } from '../../policy/policies.ts';
 import {
   contactMismatch,
   type Item,

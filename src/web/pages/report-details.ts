@@ -3,7 +3,7 @@
 // the disk before the code that stands ahead of it in the form has opened a report.
 import type { Context, Hono } from 'hono';
 import type { Followed } from '../../app/followed.ts';
-import { policies } from '../../app/schools.ts';
+import { policies } from '../../policy/policies.ts';
 import { renderFields } from '../field.ts';
 import { type Form, secretIn } from '../form.ts';
 import type { Uploaded } from '../keep-upload.ts';

@@ -2,10 +2,10 @@
 // the way, what that is, with everything that was typed.
 import type { Context } from 'hono';
 import type { Directory } from '../../app/directory.ts';
-import { policies } from '../../app/schools.ts';
 import { type Concerned, concernable, concernedIn } from '../../incident/concerned.ts';
 import type { Naming } from '../../incident/incident.ts';
 import { keepersFor } from '../../incident/unsealing.ts';
+import { policies } from '../../policy/policies.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import type { Refusal } from '../../record/step.ts';

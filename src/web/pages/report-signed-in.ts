@@ -2,9 +2,9 @@
 // who spoke, rang, mailed or wrote. Then the clocks run from when the school received it, not from when it is
 // typed.
 import type { Hono } from 'hono';
-import { policies } from '../../app/schools.ts';
 import type { Route } from '../../incident/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
+import { policies } from '../../policy/policies.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { oneOf } from '../choice-fields.ts';

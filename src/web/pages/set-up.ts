@@ -4,8 +4,8 @@
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { type Answer, isDone } from '../../app/order.ts';
-import { policies } from '../../app/schools.ts';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
+import { policies } from '../../policy/policies.ts';
 import { reviewState } from '../../policy/policy.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';

@@ -2,7 +2,7 @@
 // printed sheets.
 import type { Hono } from 'hono';
 import { usualLabels } from '../../app/directory.ts';
-import { policies } from '../../app/schools.ts';
+import { policies } from '../../policy/policies.ts';
 
 import { reviewState } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mailWishes } from '../school/school.ts';
-import { mailOf } from './execute-told.ts';
+import { mailOf } from './execute-notify.ts';
 
 test('a mail goes by what its person wishes, but the law’s clock cannot be switched off', () => {
   const all = (urgency: 'at-once' | 'digest' | 'bell', statutory = false) =>

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { given, id, reportFacts } from '../../test/given.ts';
 import { momentOf } from '../policy/clock.ts';
 import { isRefusal } from '../record/step.ts';
+import type { Versioned } from '../record/take.ts';
 import { takeAll } from './execute-take.ts';
-import type { AnyState } from './kinds.ts';
 import type { Order } from './order.ts';
 
 const now = momentOf('2026-10-05', '14:43');
@@ -15,7 +15,7 @@ const report = (naming: 'named' | 'anonymous'): Order['commands'] & readonly unk
   { step: 'report', facts: { ...reportFacts('incident-1', now), naming }, prose: { what: 'A list.' } },
 ];
 
-const taken = (order: Partial<Order>, state: AnyState) => {
+const taken = (order: Partial<Order>, state: Versioned) => {
   const all = takeAll({ kind: 'incident', stream: 'incident-1', ...order } as Order, state, school, now);
   if (isRefusal(all)) return assert.fail(all.because);
   return all;

@@ -1,0 +1,132 @@
+// The kind of stream that an incident is: what the one door asks about it, answered by the rules beside it.
+import { hourOf, type Moment } from '../policy/clock.ts';
+import { policies } from '../policy/policies.ts';
+import { NotFound } from '../record/failure.ts';
+import type { Actor, Recorded, Refusal } from '../record/step.ts';
+import type { Ask } from '../record/take.ts';
+import { proceduresOf } from '../school/adopted-procedures.ts';
+import { type AnyNotice, defineKind, type Given, type Happened, type Notifications } from '../school/kind.ts';
+import { calendarOf } from '../school/own-days.ts';
+import { holds, type School } from '../school/school.ts';
+import { blank } from './blank.ts';
+import { capacities, knowsOf } from './capacities.ts';
+import { type Incident, isProtected } from './incident.ts';
+import { permit } from './may.ts';
+import { messages, type Notice } from './messages.ts';
+import { rested } from './rest.ts';
+import type { Context } from './step.ts';
+import { type IncidentEvent, type StepName, steps } from './steps.ts';
+
+const noSuch = () => new NotFound('There is no such incident.');
+
+const capacitiesOf = (incident: Incident, actor: Actor, school: School): Context['capacities'] => {
+  if (actor.kind === 'person') return capacities(incident, actor.person, school);
+  return new Set([actor.kind === 'clock' ? 'time' : 'reporter']);
+};
+
+const permitted = (incident: Incident, step: StepName, { actor, school }: Given): Refusal | null => {
+  if (step === 'report') return null;
+  if (incident.version === 0 || actor.kind === 'operator') throw noSuch();
+  const found = capacitiesOf(incident, actor, school);
+  if (actor.kind === 'person') {
+    // Whoever is merely heard answers what they were given to read: for all else there is nothing.
+    const isThere = step === 'answer-hearing' ? found.has('heard') : knowsOf(found);
+    if (!isThere) throw noSuch();
+  }
+  return permit(incident, step, found);
+};
+
+/**
+ * What the reporter of a protected report did stands at the full hour before it, because the minute could
+ * say who was at which screen. All else stands at its minute.
+ */
+const withoutMinute = (incident: Incident, ask: Ask, { actor, now }: Given): { ask: Ask; at: Moment } => {
+  if (actor.kind !== 'reporter') return { ask, at: now };
+  if (ask.step !== 'report') return { ask, at: isProtected(incident) ? hourOf(now) : now };
+  const facts = ask.facts as Reporting;
+  if (facts.naming === 'named') return { ask, at: now };
+  return { ask: { ...ask, facts: { ...facts, receivedAt: hourOf(facts.receivedAt) } }, at: hourOf(now) };
+};
+
+type Reporting = Extract<Recorded<IncidentEvent>, { readonly type: 'reported' }>['facts'];
+
+const noticeOf = (
+  { to, kind, incident, urgency, statutory, notBefore, ...said }: Notice,
+  school: School,
+): AnyNotice => {
+  const { reference, duty, dueAt, step } = said;
+  // The outside body comes in only where a report concerns all others: any mail would tell those who see it
+  // that there is one.
+  const quiet = holds(school, to, 'outside-body') ? ({ inBellOnly: true } as const) : {};
+  const facts = { reference, duty, dueAt, step, statutory };
+  return { to, kind, stream: incident, facts, urgency, statutory, notBefore, ...quiet };
+};
+
+/** Said once, though several events of an order say it. */
+const once = (notices: readonly Notice[]): readonly Notice[] => {
+  const names = notices.map(({ to, kind, duty, step }) => [to, kind, duty, step].join(' '));
+  return notices.filter((_, index) => names.indexOf(names[index] as string) === index);
+};
+
+const notificationsOf = ({
+  events,
+  state: incident,
+  after: school,
+  now,
+}: Happened<Incident, IncidentEvent>): Notifications => {
+  const procedures = proceduresOf(school.settings, incident.procedures);
+  const telling = { school, procedures, calendar: calendarOf(school.settings), now };
+  const all = events.map((event) => messages(event, incident, telling));
+  // The last word of an order to its reporter: what came before it in the same breath is in it.
+  const last = all.flatMap(({ reporter }) => reporter).at(-1);
+  return {
+    notices: once(all.flatMap(({ notices }) => notices)).map((notice) => noticeOf(notice, school)),
+    toReporter:
+      last === undefined
+        ? null
+        : { kind: last.kind, stream: incident.id, notBefore: rested(incident, now, procedures) },
+  };
+};
+
+/** What an incident is to the one door. */
+export const incidentKind = defineKind<'incident', Incident, Context, typeof steps>({
+  name: 'incident',
+  steps,
+  blank,
+  opensWith: ['report'],
+  sealedAs: 'stream',
+  /** Judged by its own versions of policy and procedures; it begins under those in force. */
+  contextOf(incident, { now, actor, school }) {
+    const { settings } = school;
+    const { policy, procedures } = incident.version === 0 ? settings : incident;
+    return {
+      now,
+      actor,
+      school,
+      calendar: calendarOf(settings),
+      capacities: capacitiesOf(incident, actor, school),
+      policy: policies[policy],
+      procedures: proceduresOf(settings, procedures),
+    };
+  },
+  permit: permitted,
+  asRecorded: withoutMinute,
+  notificationsOf,
+  follows: {
+    // What raises a wall, or makes an incident a duplicate of one that may have some; or lifts one, which
+    // stays as long as the other incident has it.
+    after: new Set([
+      'conflict-declared',
+      'concern-resolved',
+      'wall-followed',
+      'marked-duplicate',
+      'wall-lifted',
+    ]),
+    linkedTo: ({ sameAs }) => sameAs,
+    linkKey: (stream) => `same-as:${stream}`,
+    asks: ({ walled }, other) =>
+      walled
+        .filter((person) => !other.walled.includes(person))
+        .map((person) => ({ step: 'follow-wall', facts: { person }, prose: {} })),
+  },
+});

@@ -1,0 +1,166 @@
+// What a kind of stream brings to the one door: an incident, a person, the school, and whatever comes next.
+// Its functions are methods, so that kinds of different states fit into one registry without a cast.
+import type { Moment } from '../policy/clock.ts';
+import type { PersonId } from '../record/ids.ts';
+import {
+  type Actor,
+  type AnyStep,
+  type Event,
+  type EventOf,
+  isRefusal,
+  type Recorded,
+  type Refusal,
+} from '../record/step.ts';
+import { type Ask, evolversOf, fold, type Taken, take, type Versioned } from '../record/take.ts';
+import type { School } from './school.ts';
+
+/** What every decision may look at, whatever it is about. */
+export type AnyContext = {
+  readonly now: Moment;
+  readonly actor: Actor;
+  readonly wrote: ReadonlySet<string>;
+};
+
+/** What is at hand when a step is asked for. */
+export type Given = { readonly now: Moment; readonly actor: Actor; readonly school: School };
+
+/** An order as it was carried out; where it changed the school, `before` and `after` differ. */
+export type Happened<S, E extends Event = Event> = {
+  readonly events: readonly Recorded<E>[];
+  readonly state: S;
+  readonly before: School;
+  readonly after: School;
+  readonly now: Moment;
+};
+
+/** How soon a mail says it, where the person wants mail: at once, in the day's digest, not at all. */
+type Urgency = 'at-once' | 'digest' | 'bell';
+
+/** What one person is told: a notice in the bell and, where they want it, a mail. */
+export type AnyNotice = {
+  readonly to: PersonId;
+  readonly kind: string;
+  /** Whoever may no longer see this stream is no longer told; null where it takes no key to see it. */
+  readonly stream: string | null;
+  /** Ids, kinds and times, never a name or a narrative. */
+  readonly facts: object;
+  readonly urgency: Urgency;
+  /** Whether the law sets the clock: such mail cannot be switched off. */
+  readonly statutory: boolean;
+  /** No mail says it before; where it is left out, not in quiet hours. */
+  readonly notBefore?: Moment;
+  /** No mail says it at all. */
+  readonly inBellOnly?: true;
+  /** How many of this kind somebody is mailed within an hour; what comes oftener goes into the digest. */
+  readonly mailsPerHour?: number;
+};
+
+/** What a reporter is told who left a way to reach them. */
+export type ReporterLetter = {
+  readonly kind: string;
+  readonly stream: string;
+  readonly notBefore: Moment;
+};
+
+/** What an order has to be told. */
+export type Notifications = {
+  readonly notices: readonly AnyNotice[];
+  readonly toReporter: ReporterLetter | null;
+};
+
+/** Who sees a stream, and when it is due in their lists. */
+export type Sight = {
+  readonly keys: ReadonlySet<string>;
+  readonly dueAt: Moment;
+  /** Whom it is kept from, whatever keys they hold. */
+  readonly walled: readonly PersonId[];
+};
+
+/** Which steps follow on streams that are linked, such as walls on the duplicates of an incident. */
+export type Follows<S> = {
+  /** The events after which something may follow. */
+  readonly after: ReadonlySet<string>;
+  /** The streams that this one names. */
+  linkedTo(state: S): readonly string[];
+  /** The key of sight that those have which name this stream. */
+  linkKey(stream: string): string;
+  /** What is asked of `other`, by time itself, for what happened to `state`: each in an order of its own. */
+  asks(state: S, other: S): readonly Ask[];
+};
+
+/** One kind of stream: its name on the record, its steps, and what the one door asks about it. */
+export type Kind<
+  N extends string,
+  S extends Versioned,
+  C extends AnyContext,
+  T extends Readonly<Record<string, AnyStep<S, C>>>,
+> = {
+  readonly name: N;
+  readonly steps: T;
+  /** The state before the first event. */
+  readonly blank: S;
+  /** The steps that begin a stream under an id that was never given out: there is no state to look for. */
+  readonly opensWith: readonly (keyof T & string)[];
+  /** Which of the school's keys wraps the key of its prose. */
+  readonly sealedAs: 'stream' | 'person';
+  contextOf(state: S, given: Given): Omit<C, 'wrote'>;
+  /** Refuses, or throws NotFound where for this actor the stream does not exist. */
+  permit(state: S, step: keyof T & string, given: Given): Refusal | null;
+  notificationsOf(happened: Happened<S, EventOf<T[keyof T]>>): Notifications;
+  /** Who sees it; a kind without it is in no list and no search. */
+  sightOf?(state: S, school: School): Sight;
+  /** Whether words of this field are found by everybody who sees the stream. */
+  isSearched?(entry: { readonly type: string; readonly facts: string }, field: string): boolean;
+  /** Where its state stands in the school: what changes the school goes alone and is foreseen. */
+  readonly inSchool?: {
+    of(school: School, stream: string): S | undefined;
+    into(school: School, state: S): School;
+  };
+  /** What goes on the record, and when; where it is left out, what was asked, now. */
+  asRecorded?(state: S, ask: Ask, given: Given): { readonly ask: Ask; readonly at: Moment };
+  readonly follows?: Follows<S>;
+};
+
+/** A step as it was taken, with the prose that came with it. */
+export type TakenStep<S> = Taken<S> & { readonly prose: Ask['prose'] };
+
+/** What every kind can do once it is put together. */
+type Works<S> = {
+  /** Every type of event that its steps lead to. */
+  readonly eventTypes: readonly string[];
+  /** Takes a step: permitted, decided and folded, or refused. */
+  take(state: S, ask: Ask, given: Given): TakenStep<S> | Refusal;
+  fold(state: S, event: Recorded<Event>): S;
+};
+
+/** A kind as the one door knows it. */
+export type AnyKind = Omit<
+  Kind<string, Versioned, AnyContext, Readonly<Record<string, AnyStep<Versioned, AnyContext>>>>,
+  'steps'
+> &
+  Works<Versioned>;
+
+/** Puts a kind together; throws where two of its steps fold one event differently. */
+export const defineKind = <
+  N extends string,
+  S extends Versioned,
+  C extends AnyContext,
+  T extends Readonly<Record<string, AnyStep<S, C>>>,
+>(
+  kind: Kind<N, S, C, T>,
+): Kind<N, S, C, T> & Works<S> => {
+  const { steps } = kind;
+  const evolvers = evolversOf<S, C>(steps);
+  return {
+    ...kind,
+    eventTypes: [...evolvers.keys()],
+    take(state, asked, given) {
+      const { ask, at } = kind.asRecorded?.(state, asked, given) ?? { ask: asked, at: given.now };
+      const refusal = kind.permit(state, ask.step, given);
+      if (refusal !== null) return refusal;
+      const taken = take<S, C>({ steps, evolvers }, state, ask, kind.contextOf(state, given), at);
+      return isRefusal(taken) ? taken : { ...taken, prose: ask.prose };
+    },
+    fold: (state, event) => fold(evolvers, state, event),
+  };
+};
