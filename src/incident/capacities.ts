@@ -120,41 +120,72 @@ export const owners = (incident: Incident): readonly PersonId[] => [
   ),
 ];
 
-/** Whether the person acts in an office. */
-const actsIn = (all: readonly Acting[], person: PersonId): boolean => all.some(({ acts }) => acts === person);
+/** An office whose holders have a key of their own to what it sees, and the roles by which it is held. */
+export const officeKeys = {
+  office: ['headteacher', 'bursar'],
+  chair: ['chair'],
+  dpo: ['data-protection-officer'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+/** The key of an office. */
+export type OfficeKey = keyof typeof officeKeys;
 
-const byOffices = (
-  incident: Incident,
-  person: PersonId,
-  school: School,
-  of: Offices,
-): readonly Capacity[] => {
-  const found: Capacity[] = [];
-  if (actsIn(of('headteacher'), person)) found.push('headteacher', 'office');
-  if (actsIn([...of('bursar'), ...standInsIn(incident, of)], person)) found.push('office');
-  if (actsIn(chairIn(of), person) && chairSees(incident, school)) {
-    const headRemains = fitting(of('headteacher'), (each) => !incident.slipped.includes(each)).length > 0;
-    found.push(...(headRemains ? (['chair'] as const) : (['chair', 'headteacher'] as const)));
-  }
-  if (actsIn(of('data-protection-officer'), person) && dpoSees(incident)) found.push('dpo');
-  if (awaitsReview(incident) && actsIn(reviewersIn(incident, school, of), person)) found.push('reviewer');
-  if (actsIn(confirmersIn(incident, of), person)) found.push('confirmer');
-  if (actsIn(unsealersIn(incident, school, of), person)) found.push('unsealer');
-  return found;
+/** People who are something on an incident; `key` where it is seen by the key of an office. */
+export type Part = {
+  readonly as: readonly Capacity[];
+  readonly acting: readonly Acting[];
+  readonly key?: OfficeKey;
 };
 
-const byCase = (incident: Incident, person: PersonId, school: School): readonly Capacity[] => {
+const themselves = (people: readonly PersonId[]): readonly Acting[] =>
+  people.map((person) => ({ holder: person, acts: person }));
+
+const officeParts = (incident: Incident, school: School, of: Offices): readonly Part[] => {
+  // What lies with the chair has no key of the office, nor what was forwarded to those alone who were chosen.
+  const isChosen = isProtected(incident) || isUnresolved(incident);
+  const key = isChosen ? {} : { key: 'office' as const };
+  const headRemains = fitting(of('headteacher'), (each) => !incident.slipped.includes(each)).length > 0;
+  const asChair: readonly Capacity[] = headRemains ? ['chair'] : ['chair', 'headteacher'];
+  return [
+    { as: ['headteacher', 'office'], acting: of('headteacher'), ...key },
+    { as: ['office'], acting: of('bursar'), ...key },
+    { as: ['office'], acting: standInsIn(incident, of) },
+    ...(chairSees(incident, school) ? [{ as: asChair, acting: chairIn(of), key: 'chair' } as const] : []),
+    ...(dpoSees(incident)
+      ? [{ as: ['dpo'], acting: of('data-protection-officer'), key: 'dpo' } as const]
+      : []),
+    ...(awaitsReview(incident)
+      ? [{ as: ['reviewer'], acting: reviewersIn(incident, school, of) } as const]
+      : []),
+    { as: ['confirmer'], acting: confirmersIn(incident, of) },
+    { as: ['unsealer'], acting: unsealersIn(incident, school, of) },
+  ];
+};
+
+const caseParts = (incident: Incident, school: School): readonly Part[] => {
   const present = lead(incident);
   if (present === null) return [];
   const { leads, governors } = actingOnCase(incident, school);
-  const found: Capacity[] = [];
-  if (present.person === person || actsIn(leads, person)) {
-    found.push('lead', ...(present.as === 'governor' ? (['leading-governor', 'governor'] as const) : []));
-  }
-  if (present.governor === person || actsIn(governors, person)) found.push('governor');
-  if (present.supporters.includes(person)) found.push('supporter');
-  return found;
+  const { person, as, governor, supporters } = present;
+  return [
+    {
+      as: as === 'governor' ? ['lead', 'leading-governor', 'governor'] : ['lead'],
+      acting: [...themselves([person]), ...leads],
+    },
+    { as: ['governor'], acting: [...themselves(governor === null ? [] : [governor]), ...governors] },
+    { as: ['supporter'], acting: themselves(supporters) },
+  ];
 };
+
+/**
+ * Everybody who has a part in the case, and what they are by it: what someone is (`capacities`) and who sees
+ * it (`viewers`) both follow from this alone. Walls are subtracted by them.
+ */
+export const partsIn = (incident: Incident, school: School): readonly Part[] => [
+  ...officesOf(incident, school).flatMap((of) => officeParts(incident, school, of)),
+  ...caseParts(incident, school),
+  { as: ['owner'], acting: themselves(owners(incident)) },
+  ...[...reachedNow(incident, school)].map(([person, as]) => ({ as: [...as], acting: themselves([person]) })),
+];
 
 /**
  * What the person is on the incident; an empty set means that for them it does not exist. Whom it concerns is
@@ -166,15 +197,11 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
   if (known === undefined || !known.active) return found;
   if (isHeard(incident, person)) found.add('heard');
   if (incident.walled.includes(person)) return found;
-  const add = (more: readonly Capacity[]) => {
-    for (const each of more) found.add(each);
-  };
   if (incident.report?.reporter === person) found.add('reporter');
-  for (const of of officesOf(incident, school)) add(byOffices(incident, person, school, of));
-  add(byCase(incident, person, school));
-  if (owners(incident).includes(person)) found.add('owner');
+  for (const { as, acting } of partsIn(incident, school)) {
+    if (acting.some(({ acts }) => acts === person)) for (const each of as) found.add(each);
+  }
   if (isKeeper(incident, known)) found.add('keeper');
-  add([...(reachedNow(incident, school).get(person) ?? [])]);
   return found;
 };
 
