@@ -22,9 +22,10 @@ const erases = (order: Order): boolean => order.commands.some((command) => comma
  * Fetches or makes the keys of these orders; a stream whose key was destroyed writes on under its kept key.
  */
 export async function keysFor({ keyring, schoolId }: Ground, orders: readonly Order[]): Promise<Keys> {
-  const streams = [...new Set(orders.map(({ stream }) => stream as string))];
+  const writing = orders.filter(({ commands }) => commands.length > 0);
+  const streams = [...new Set(writing.map(({ stream }) => stream as string))];
   const persons = new Set(
-    orders.filter(({ kind }) => kinds[kind].sealedAs === 'person').map(({ stream }) => stream as string),
+    writing.filter(({ kind }) => kinds[kind].sealedAs === 'person').map(({ stream }) => stream as string),
   );
   const kept = orders.filter(erases).map(({ stream }) => keptKeyId(stream));
   const plain = streams.filter((stream) => !persons.has(stream));

@@ -1,7 +1,7 @@
 // A Field knows the names it stands under in a form, reads its answer or says what is wrong with it, and
 // draws itself with what was typed. Declared once, so that a page cannot ask for one thing and read another.
 import type { Form } from './form.ts';
-import type { Html } from './ui/html.ts';
+import { type Html, html } from './ui/html.ts';
 
 /**
  * What is wrong with an answer, in words, and the control to mend it at (by id; the field's own by default);
@@ -55,3 +55,14 @@ export const renderFields = (fields: Fields, form: Form, problems: readonly Loca
   Object.entries(fields).map(([name, field]) =>
     field.render(form, problems.find((each) => each.field === name)?.problem),
   );
+
+/** A part of a form: its id, to be led to, and its heading. */
+export type FormPart = { readonly id: string; readonly title: string };
+
+/** The heading of a part, to stand among the questions. */
+export const formPart = ({ id, title }: FormPart): Field<null> => ({
+  names: [],
+  parse: () => null,
+  render: () => html`<hr class="govuk-section-break govuk-section-break--m govuk-section-break--visible">
+    <h2 class="govuk-heading-m" id="${id}">${title}</h2>`,
+});

@@ -2,12 +2,12 @@
 // opens. Said of everybody who has a key, whether or not anything waits: a number would tell of reports that
 // whoever reads this must not know of.
 import { nameIn } from '../app/directory.ts';
-import type { SchoolView } from './school-form.ts';
+import type { PersonView } from './school-form.ts';
 import type { Child } from './ui/html.ts';
 import { warningText } from './ui/notice.ts';
 
 /** What must come first, where somebody has a key to identities; `closing` where their account is closed. */
-export const keyWarning = ({ signed, person }: SchoolView, what: 'closing' | 'revoking'): Child => {
+export const keyWarning = ({ signed, person }: PersonView, what: 'closing' | 'revoking'): Child => {
   if (person.identityKey === null) return null;
   const isOwn = person.id === signed.id;
   const name = nameIn(signed.directory, person.id);

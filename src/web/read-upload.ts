@@ -9,9 +9,8 @@ import busboy from 'busboy';
 import type { IncidentId } from '../record/ids.ts';
 import { shorten } from '../record/shorten.ts';
 import type { Located, Problem } from './field.ts';
-import { emptyForm, type Form, formOf } from './form.ts';
+import { emptyForm, type Form, FormTooLarge, formMaxBytes, formOf } from './form.ts';
 import { type Keeping, keepOne, type Uploaded } from './keep-upload.ts';
-import { FormTooLarge, formMaxBytes } from './read-form.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
 
 /** A form with the files that came with it, and what was wrong with any of them. */

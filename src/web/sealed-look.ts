@@ -8,15 +8,13 @@ import { hasKeyTo, type SealedThing } from '../incident/unsealing.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { deskPage } from './desk.ts';
 import { parseFields } from './field.ts';
-import { emptyForm, formWith, secretIn } from './form.ts';
+import { emptyForm, formWith, readForm, secretIn } from './form.ts';
+import { drawForm, passwordFirst } from './forms/form-routes.ts';
 import { ownSecret } from './identity-fields.ts';
 import { withPassphrase } from './own-passphrase.ts';
 import { keyPath } from './pages/identity-key.ts';
-import { passwordFirst } from './password-first.ts';
-import { readForm } from './read-form.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
-import { type CaseForm, incidentPath } from './step-page.ts';
-import { drawForm, viewOf } from './step-routes.ts';
+import { type CaseForm, incidentPath, onIncident, viewOf } from './step-page.ts';
 import { type Child, html } from './ui/html.ts';
 import { backLink } from './ui/links.ts';
 import { insetText, warningText } from './ui/notice.ts';
@@ -90,24 +88,25 @@ const opened = (
 
 const look = async (request: DeskRequest, site: Site, { form: page, heading, open }: SealedLook) => {
   const view = await viewOf(request, site);
+  const at = { request, site, kind: onIncident, page };
   const { found } = view;
   const path = incidentPath(found);
   if (!page.isOffered(found)) return request.redirect(`${path}?not=${page.name}`, 303);
-  if (!page.isReady(view)) return drawForm(request, site, page, view, emptyForm, {});
+  if (!page.isReady(view)) return drawForm(at, view, emptyForm);
   const form = await readForm(request);
   // What was typed is never drawn again.
   const kept = formWith({ _secret: form.get('_secret') });
   const passwordAt = passwordFirst(request, site, page);
-  if (passwordAt !== null) return drawForm(request, site, page, view, kept, { passwordAt });
+  if (passwordAt !== null) return drawForm(at, view, kept, { passwordAt });
   const parsed = parseFields(lookFields(), form);
-  if ('problems' in parsed) return drawForm(request, site, page, view, kept, parsed);
+  if ('problems' in parsed) return drawForm(at, view, kept, parsed);
   const seen = await withPassphrase(request, site, () =>
     open(site, found, parsed.answers.secret, secretIn(form)),
   );
-  if (isRefusal(seen)) return drawForm(request, site, page, view, kept, { refusal: seen });
+  if (isRefusal(seen)) return drawForm(at, view, kept, { refusal: seen });
   if ('problem' in seen) {
     const problems = [{ at: 'secret', field: 'secret', problem: seen.problem }];
-    return drawForm(request, site, page, view, kept, { problems });
+    return drawForm(at, view, kept, { problems });
   }
   return opened(request, { path, reference: found.incident.reference }, heading, seen.shown);
 };

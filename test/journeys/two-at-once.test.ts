@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Values } from '../http.ts';
-import { hour, monday, type Name, type OpenSite, openSite } from '../site.ts';
+import { hour, monday, type Name, type OpenSite, openSite, password } from '../site.ts';
 import {
   type Cast,
   cast,
@@ -200,5 +200,60 @@ describe('one person twice', () => {
     const first = receiptOn(await browser.post('/incidents/report', sent));
     const second = receiptOn(await browser.post('/incidents/report', sent));
     assert.deepEqual(second, first);
+  });
+});
+
+describe('the forms on the school and its people do as those on incidents', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  /** The very same form, sent twice. */
+  const twice = async (browser: Browser, button: string, values: Values = {}) => {
+    const { path } = browser.page();
+    const sent = { ...Object.fromEntries(browser.fields(button)), ...values };
+    const first = await browser.post(path, sent);
+    const second = await browser.post(path, sent);
+    assert.deepEqual([second.status, second.path], [first.status, first.path], second.text.slice(0, 600));
+    return first;
+  };
+
+  test('adding somebody twice adds them once, and leads to them both times', async () => {
+    const admin = await site.as('administrator');
+    await admin.open('/people/add-person');
+    const before = (await site.app.school()).people.size;
+    const values = { name: 'Mo Bell', email: 'mo@brookside.example', employed: 'yes' };
+    const page = await twice(admin, 'Add a person', values);
+    assert.match(page.path, /^\/people\/[^/]+\?done=add-person$/);
+    assert.equal((await site.app.school()).people.size, before + 1);
+  });
+
+  test('taking a proposal back twice takes it back once, and nobody else learns of it', async () => {
+    const head = await site.as('headteacher');
+    const person = `/people/${site.ids['vice-chair']}`;
+    await head.open(`${person}/request-reset`);
+    await head.send('Request a new password', { reason: 'It was lost.' });
+    await head.follow('Take it back');
+    const marks = Object.fromEntries(head.fields('Take it back'));
+    assert.match((await twice(head, 'Take it back')).path, /\?done=take-back$/);
+    assert.equal((await (await site.as('teacher')).post(`${person}/take-back`, marks)).status, 404);
+    assert.equal((await head.post(`${person}/take-back`, { ...marks, _secret: 'A'.repeat(22) })).status, 404);
+  });
+
+  test('what is grave and sent too late keeps what was typed, and passes after the password', async () => {
+    const admin = await site.as('administrator');
+    await admin.open(`/people/${site.ids.teacher}/change-address`);
+    site.clock.now += 11 * 60_000;
+    const late = await admin.send('Change the e-mail address', { email: 'pat@brookside.example' });
+    assert.equal(late.status, 422);
+    assert.match(late.html, /value="pat@brookside\.example"/);
+    const again = /href="(\/account\/password-again[^"]*)"/.exec(late.html)?.[1] ?? assert.fail(late.text);
+    const values = Object.fromEntries(admin.fields('Change the e-mail address'));
+    await admin.open(again);
+    await admin.send('Go on', { password });
+    const passed = await admin.post(`/people/${site.ids.teacher}/change-address`, values);
+    assert.match(passed.path, /\?done=change-address$/);
   });
 });

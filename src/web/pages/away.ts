@@ -17,18 +17,18 @@ import { wholeDay } from '../date-field.ts';
 import { dateParts } from '../date-parts.ts';
 import type { Field } from '../field.ts';
 import { sayAbsence } from '../say-absence.ts';
-import { personForm, type SchoolForm, type SchoolView } from '../school-form.ts';
+import { type PersonForm, type PersonView, personForm } from '../school-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
 import { sayList } from '../words.ts';
 
-const actorOf = ({ signed }: SchoolView) => ({ kind: 'person', person: signed.id }) as const;
-const maySay = (view: SchoolView): boolean =>
+const actorOf = ({ signed }: PersonView) => ({ kind: 'person', person: signed.id }) as const;
+const maySay = (view: PersonView): boolean =>
   refusedToSay(view.signed.school, actorOf(view), view.person) === null;
-const mayName = (view: SchoolView): boolean => namesDeputy(actorOf(view), view.person);
+const mayName = (view: PersonView): boolean => namesDeputy(actorOf(view), view.person);
 
 /** Who could stand in: not they themselves, nor, for somebody else, whoever says that they are away. */
-const deputyField = (view: SchoolView): Field<PersonId | null> => {
+const deputyField = (view: PersonView): Field<PersonId | null> => {
   const { signed, person } = view;
   const { school, directory } = signed;
   const items = [...school.people.values()]
@@ -47,7 +47,7 @@ const deputyField = (view: SchoolView): Field<PersonId | null> => {
 /** Of those who watch the others nobody else chooses the deputy: there is no question then. */
 const noQuestion: Field<PersonId | null> = { names: [], parse: () => null, render: () => html`` };
 
-const whyNoDeputy = ({ signed: { directory }, person }: SchoolView): Child => {
+const whyNoDeputy = ({ signed: { directory }, person }: PersonView): Child => {
   const meanwhile = person.roles.includes('chair')
     ? 'The vice-chair, or another governor, acts in their place meanwhile'
     : 'What they owe meanwhile reaches the next above';
@@ -57,7 +57,7 @@ const whyNoDeputy = ({ signed: { directory }, person }: SchoolView): Child => {
   return insetText({ text });
 };
 
-const whoLosesThem = ({ signed, person }: SchoolView): Child => {
+const whoLosesThem = ({ signed, person }: PersonView): Child => {
   const away = standsInFor(signed.school, person.id).map(({ id }) => nameIn(signed.directory, id));
   return (
     away.length > 0 &&
@@ -67,7 +67,7 @@ const whoLosesThem = ({ signed, person }: SchoolView): Child => {
   );
 };
 
-const intro = (view: SchoolView): Child => html`<p class="govuk-body">Whoever stands in sees and does, on
+const intro = (view: PersonView): Child => html`<p class="govuk-body">Whoever stands in sees and does, on
   open incidents, what the person who is away would; but nothing about an incident that concerns either of
   them, or in which either made the mistake. It ends by itself after the last day. Whoever is away may still
   look, and act.</p>${mayName(view) ? null : whyNoDeputy(view)}${whoLosesThem(view)}`;
@@ -76,7 +76,7 @@ const away = personForm({
   step: 'mark-away',
   title: 'Mark as away',
   done: 'The absence is noted. It ends by itself after the last day.',
-  isOffered: (view) => maySay(view) && (mayName(view) || view.person.absence === null),
+  isCalledFor: (view) => maySay(view) && (mayName(view) || view.person.absence === null),
   intro,
   fields: (view) => ({
     first: wholeDay('first', { label: 'First day away', required: 'Enter the first day away' }),
@@ -102,7 +102,7 @@ const back = personForm({
   step: 'end-absence',
   title: 'Mark as back',
   done: 'The absence has ended: they are back.',
-  isOffered: (view) => maySay(view) && view.person.absence !== null,
+  isCalledFor: (view) => maySay(view) && view.person.absence !== null,
   intro: ({ signed, person }) => {
     const { absence } = person;
     if (absence === null) return html`<p class="govuk-body">They are not marked as away.</p>`;
@@ -119,6 +119,6 @@ const back = personForm({
 });
 
 /** Marks a person as away, at `/people/ID/away`. */
-export const awayForm: SchoolForm = { ...away, name: 'away' };
+export const awayForm: PersonForm = { ...away, name: 'away' };
 /** Says that they are back, or do not go after all, at `/people/ID/back`. */
-export const backForm: SchoolForm = { ...back, name: 'back' };
+export const backForm: PersonForm = { ...back, name: 'back' };

@@ -6,16 +6,16 @@ import { oneOf } from '../choice-fields.ts';
 import type { Field } from '../field.ts';
 import { keyWarning } from '../key-warning.ts';
 import { sayChange } from '../say-change.ts';
-import { personForm, type SchoolForm, type SchoolView } from '../school-form.ts';
+import { type PersonForm, type PersonView, personForm } from '../school-form.ts';
 import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { canSecond, whoSeconds } from '../waiting-changes.ts';
 
-const changeIn = ({ asked, person }: SchoolView): GuardedChange | undefined =>
+const changeIn = ({ asked, person }: PersonView): GuardedChange | undefined =>
   person.waiting.find(({ entry }) => String(entry) === asked.get('change'));
 
-const intro = (view: SchoolView): Child => {
+const intro = (view: PersonView): Child => {
   const change = changeIn(view);
   if (change === undefined) {
     return html`<p class="govuk-body">This change no longer waits: it was settled or replaced meanwhile.</p>`;
@@ -43,7 +43,7 @@ const intro = (view: SchoolView): Child => {
     }`;
 };
 
-const decision = (view: SchoolView): Field<'confirm' | 'decline'> => {
+const decision = (view: PersonView): Field<'confirm' | 'decline'> => {
   const change = changeIn(view);
   const second = change !== undefined && canSecond(view.signed, view.person, change);
   const own = change?.by === view.signed.id;
@@ -78,7 +78,7 @@ const form = personForm({
 });
 
 /** Confirms or declines a change that waits. */
-export const confirmChangeForm: SchoolForm = { ...form, name: 'confirm-change' };
+export const confirmChangeForm: PersonForm = { ...form, name: 'confirm-change' };
 
 const takeBack = personForm({
   step: 'decline-change',
@@ -94,4 +94,4 @@ const takeBack = personForm({
 });
 
 /** Takes back a change that one proposed and that waits still, at `/people/ID/take-back`. */
-export const takeBackForm: SchoolForm = { ...takeBack, name: 'take-back' };
+export const takeBackForm: PersonForm = { ...takeBack, name: 'take-back' };

@@ -1,8 +1,9 @@
 // The pages of the desk, all behind the sign-in.
 import type { Hono } from 'hono';
+import { mountForms } from '../forms/form-routes.ts';
 import { mountSealedLook } from '../sealed-look.ts';
 import type { DeskEnv, Site } from '../site.ts';
-import { mountSteps } from '../step-routes.ts';
+import { onIncident } from '../step-page.ts';
 import { mountAccountPages } from './account-pages.ts';
 import { mountConformance } from './conformance.ts';
 import { mountEvidence } from './evidence.ts';
@@ -54,6 +55,6 @@ export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountEvidence(desk, site);
   mountExported(desk, site);
   for (const each of looks) mountSealedLook(desk, site, each);
-  mountSteps(desk, site, forms);
+  mountForms(desk, site, onIncident, '/incidents/:reference', forms);
   mountIncident(desk, site, forms);
 };

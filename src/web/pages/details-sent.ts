@@ -5,9 +5,8 @@ import type { Followed } from '../../app/followed.ts';
 import { isDone } from '../../app/order.ts';
 import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
 import { type Located, parseFields } from '../field.ts';
-import { secretIn } from '../form.ts';
+import { readForm, secretIn } from '../form.ts';
 import { type Keeping, saySize, type Uploaded } from '../keep-upload.ts';
-import { readForm } from '../read-form.ts';
 import {
   bringsFiles,
   chooseAgain,

@@ -6,8 +6,7 @@ import { NotFound } from '../../record/failure.ts';
 import type { FileId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
 import type { DeskEnv, Site } from '../site.ts';
-import { incidentPath, type StepView, writtenIn } from '../step-page.ts';
-import { viewOf } from '../step-routes.ts';
+import { incidentPath, type StepView, viewOf, writtenIn } from '../step-page.ts';
 
 /** The file that an entry put on the record: of evidence, or of details (`number` counts those from 0). */
 const fileOf = ({ found: { incident }, entries }: StepView, version: number, number: number) => {

@@ -12,8 +12,7 @@ import { fieldWords } from '../prose-view.ts';
 import { sayActor, sayEvent } from '../say.ts';
 import { about } from '../say-about.ts';
 import type { DeskEnv, Site } from '../site.ts';
-import type { StepView } from '../step-page.ts';
-import { viewOf } from '../step-routes.ts';
+import { type StepView, viewOf } from '../step-page.ts';
 import { asDownload } from './evidence.ts';
 
 const entryText = ({ found: { directory, incident } }: StepView, entry: Entry): string => {

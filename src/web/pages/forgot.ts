@@ -2,8 +2,7 @@
 import type { Hono } from 'hono';
 import { emailAddress } from '../account-fields.ts';
 import { type Located, parseFields, renderFields } from '../field.ts';
-import { emptyForm, type Form } from '../form.ts';
-import { readForm } from '../read-form.ts';
+import { emptyForm, type Form, readForm } from '../form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';

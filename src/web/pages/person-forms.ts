@@ -6,7 +6,7 @@ import { guardedRoles, type Role, roles } from '../../school/school.ts';
 import { emailAddress, holderOf } from '../account-fields.ts';
 import { anyOf, oneOf } from '../choice-fields.ts';
 import { keyWarning } from '../key-warning.ts';
-import { personForm, type SchoolForm, type SchoolView } from '../school-form.ts';
+import { type PersonForm, type PersonView, personForm } from '../school-form.ts';
 import { lineText, longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { details, warningText } from '../ui/notice.ts';
@@ -21,10 +21,10 @@ const nameField = lineText('name', {
 });
 const reason = longText('reason', { label: 'Reason (optional)', rows: 2 });
 
-const addressField = ({ signed, person }: SchoolView) =>
+const addressField = ({ signed, person }: PersonView) =>
   emailAddress((address) => holderOf(signed.school, signed.directory, address, person.id));
 
-const roleItems = ({ signed }: SchoolView, offered: readonly Role[]) =>
+const roleItems = ({ signed }: PersonView, offered: readonly Role[]) =>
   offered.map((role) => ({ value: role, text: signed.directory.labels[role] }));
 
 const employedField = oneOf('employed', {
@@ -41,7 +41,7 @@ const employedField = oneOf('employed', {
 });
 
 /** Why some roles are not changed by one person alone. */
-const guardedWords = ({ signed: { directory } }: SchoolView): Child => {
+const guardedWords = ({ signed: { directory } }: PersonView): Child => {
   const watching = sayList(guardedRoles.map((role) => directory.labels[role]));
   return details({
     summaryText: 'Some changes need a second person',
@@ -52,7 +52,7 @@ const guardedWords = ({ signed: { directory } }: SchoolView): Child => {
   });
 };
 
-const ifGuarded = (view: SchoolView): Child =>
+const ifGuarded = (view: PersonView): Child =>
   isGuardedPerson(view.person) && [
     view.person.id !== view.signed.id &&
       warningText({ text: 'This waits until a second person confirms it (school default).' }),
@@ -76,9 +76,9 @@ export const addPersonForm = personForm({
   }),
   intro: guardedWords,
   prefill: ({ asked }) => ({ roles: asked.all('roles') }),
-  ask: ({ name, address, employed, roles: held }, { newPersonId }) => ({
+  ask: ({ name, address, employed, roles: held }, _view, { app }) => ({
     step: 'add-person',
-    facts: { person: newPersonId(), roles: held, employed: employed === 'yes' },
+    facts: { person: app.newPersonId(), roles: held, employed: employed === 'yes' },
     prose: { name, address },
   }),
 });
@@ -186,7 +186,7 @@ const reactivate = personForm({
 });
 
 /** The forms on one person, but for confirming what waits, in the order in which they are offered. */
-export const personForms: readonly SchoolForm[] = [
+export const personForms: readonly PersonForm[] = [
   awayForm,
   backForm,
   renamePerson,

@@ -4,7 +4,7 @@ import { sayUnsent } from '../../accounts/refused-mail.ts';
 import { nameIn } from '../../app/directory.ts';
 import { deskPage } from '../desk.ts';
 import { onlyHereWarning } from '../only-here.ts';
-import type { SchoolView } from '../school-form.ts';
+import type { PersonView } from '../school-form.ts';
 import { type Carried, giveOnce, seeOnce } from '../shown-once.ts';
 import type { DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
@@ -20,7 +20,7 @@ type Kept = readonly [person: string, link: string, unsent: string | null];
 export const keepLink = async (
   request: DeskRequest,
   site: Site,
-  { signed, person }: SchoolView,
+  { signed, person }: PersonView,
   { link, unsent }: Extract<LinkMade, { link: string }>,
 ): Promise<void> => {
   const kept: Kept = [person.id, link, unsent ?? null];
@@ -31,7 +31,7 @@ export const keepLink = async (
 export const linkShown = async (
   request: DeskRequest,
   site: Site,
-  { signed, person }: SchoolView,
+  { signed, person }: PersonView,
 ): Promise<Response> => {
   const seen = await seeOnce(request, site, linkCookie, signed.id);
   const [of, link, unsent] = seen === null ? [] : (JSON.parse(seen) as Kept);

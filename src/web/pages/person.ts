@@ -6,11 +6,12 @@ import { nameIn } from '../../app/directory.ts';
 import { NotFound } from '../../record/failure.ts';
 import { mayHandOutLinks, maySeePeople } from '../../school/may.ts';
 import { type DeskPage, deskPage } from '../desk.ts';
+import { readForm } from '../form.ts';
+import { isLinked } from '../forms/form-kind.ts';
+import { mountForms } from '../forms/form-routes.ts';
 import { isOnlyHere } from '../only-here.ts';
-import { readForm } from '../read-form.ts';
 import { sayAbsence } from '../say-absence.ts';
-import { isOpen, type SchoolView } from '../school-form.ts';
-import { mountSchoolForms, schoolViewOf } from '../school-routes.ts';
+import { isOpen, onPerson, type PersonView, personViewOf } from '../school-form.ts';
 import { settledPart } from '../settled-part.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
@@ -27,7 +28,7 @@ import { keepLink, linkShown } from './person-link.ts';
 
 const dayMs = 24 * 3_600_000;
 
-const facts = ({ signed, signed: { directory }, person }: SchoolView, hasPassword: boolean): Child => {
+const facts = ({ signed, signed: { directory }, person }: PersonView, hasPassword: boolean): Child => {
   // That other mail came back could tell that there is an incident: they see it themselves.
   const cameBack = person.linkBouncedAt !== null && html`<br>Mail came back`;
   return summaryList({
@@ -47,7 +48,7 @@ const facts = ({ signed, signed: { directory }, person }: SchoolView, hasPasswor
   });
 };
 
-const linkForm = (view: SchoolView, hasPassword: boolean, now: number): Child => {
+const linkForm = (view: PersonView, hasPassword: boolean, now: number): Child => {
   const { person, signed } = view;
   if (!isOpen(mayHandOutLinks, signed, person)) return null;
   if (!hasPassword) {
@@ -73,10 +74,8 @@ const linkForm = (view: SchoolView, hasPassword: boolean, now: number): Child =>
       })}${button({ text: 'Make the link' })}</form>`;
 };
 
-const actions = (view: SchoolView): Child => {
-  const open = personForms.filter(
-    ({ row, isOffered }) => isOpen(row, view.signed, view.person) && isOffered(view),
-  );
+const actions = (view: PersonView): Child => {
+  const open = personForms.filter((form) => isLinked(form, view));
   if (open.length === 0) return null;
   const line = ({ name, title }: (typeof personForms)[number]) =>
     html`<li><a class="govuk-link" href="/people/${view.person.id}/${name}">${title}</a></li>`;
@@ -84,7 +83,7 @@ const actions = (view: SchoolView): Child => {
   class="candour-actions">${open.map(line)}</ul>`;
 };
 
-const flashOf = ({ asked }: SchoolView, site: Site): string | undefined => {
+const flashOf = ({ asked }: PersonView, site: Site): string | undefined => {
   if (asked.get('waits') !== '') return 'It is proposed, and waits for a second person.';
   if (asked.get('done') === 'link') {
     const caution = isOnlyHere(site)
@@ -96,15 +95,15 @@ const flashOf = ({ asked }: SchoolView, site: Site): string | undefined => {
   return forms.find(({ name }) => name === asked.get('done'))?.done;
 };
 
-const viewed = async (request: DeskRequest, site: Site): Promise<SchoolView> => {
-  const view = await schoolViewOf(request, site);
+const viewed = async (request: DeskRequest, site: Site): Promise<PersonView> => {
+  const view = await personViewOf(request, site);
   if (!isOpen(maySeePeople, view.signed)) throw new NotFound('There is no such person.');
   return view;
 };
 
 const back = { href: '/people', text: 'Back to people' };
 
-const draw = async (request: DeskRequest, site: Site, view: SchoolView, refused?: string) => {
+const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?: string) => {
   const { person, signed } = view;
   const hasPassword = (await site.accounts.withPassword()).has(person.id);
   const name = nameIn(signed.directory, person.id);
@@ -126,7 +125,7 @@ const draw = async (request: DeskRequest, site: Site, view: SchoolView, refused?
 const linkMade = async (
   request: DeskRequest,
   site: Site,
-  view: SchoolView,
+  view: PersonView,
   made: LinkMade,
 ): Promise<Response> => {
   if ('refused' in made) return draw(request, site, view, made.refused);
@@ -138,8 +137,8 @@ const linkMade = async (
 
 /** Mounts the page of a person, its forms and the links that are handed out there. */
 export const mountPerson = (desk: Hono<DeskEnv>, site: Site): void => {
-  mountSchoolForms(desk, site, '/people', [addPersonForm]);
-  mountSchoolForms(desk, site, '/people/:id', [...personForms, confirmChangeForm, takeBackForm]);
+  mountForms(desk, site, onPerson, '/people', [addPersonForm]);
+  mountForms(desk, site, onPerson, '/people/:id', [...personForms, confirmChangeForm, takeBackForm]);
   desk.get('/people/add', (request) => request.redirect('/people/add-person', 303));
   desk.get('/people/:id', async (request) => draw(request, site, await viewed(request, site)));
   desk.get('/people/:id/link', async (request) => linkShown(request, site, await viewed(request, site)));

@@ -11,9 +11,9 @@ import { type Adopted, proceduresNow } from '../../school/adopted-procedures.ts'
 import { maySchool } from '../../school/may.ts';
 import { holders } from '../../school/school.ts';
 import { deskPage } from '../desk.ts';
+import { mountForms } from '../forms/form-routes.ts';
 import { differenceList, sayVersion } from '../say-procedures.ts';
-import { isOpen } from '../school-form.ts';
-import { mountSchoolForms, schoolViewOf } from '../school-routes.ts';
+import { isOpen, onSchool, schoolViewOf } from '../school-form.ts';
 import { settledPart } from '../settled-part.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
@@ -137,5 +137,5 @@ export const mountProcedures = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/procedures/decide', (request, next) =>
     roleIn(request.get('signed')) === null ? Promise.resolve(request.redirect('/procedures', 303)) : next(),
   );
-  mountSchoolForms(desk, site, '/procedures', [proposeForm, decideForm]);
+  mountForms(desk, site, onSchool, '/procedures', [proposeForm, decideForm]);
 };

@@ -13,9 +13,9 @@ import { anchorPart } from '../anchor-part.ts';
 import { calendarWarning } from '../calendar-warning.ts';
 import { contactRoutes } from '../contact-routes.ts';
 import { deskPage } from '../desk.ts';
+import { mountForms } from '../forms/form-routes.ts';
 import { sayVersion } from '../say-procedures.ts';
-import { isOpen } from '../school-form.ts';
-import { mountSchoolForms } from '../school-routes.ts';
+import { isOpen, onSchool } from '../school-form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
@@ -60,7 +60,7 @@ const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' 
 const rows = (signed: Signed): readonly SummaryRow[] => {
   const change = (name: string, what: string): Pick<SummaryRow, 'actions'> => {
     const form = settingsForms.find((each) => each.name === name);
-    return form !== undefined && isOpen(form.row, signed)
+    return form?.isOffered({ signed })
       ? { actions: [{ text: 'Change', href: `/settings/${name}`, visuallyHiddenText: what }] }
       : {};
   };
@@ -153,5 +153,5 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
 export const mountSettings = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/settings', (request) => show(request, site));
   mountAnchor(desk, site);
-  mountSchoolForms(desk, site, '/settings', settingsForms);
+  mountForms(desk, site, onSchool, '/settings', settingsForms);
 };

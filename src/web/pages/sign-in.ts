@@ -3,9 +3,8 @@
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
-import { type Form, formWith } from '../form.ts';
+import { type Form, formWith, readForm } from '../form.ts';
 import { letIn } from '../let-in.ts';
-import { readForm } from '../read-form.ts';
 import { endSession, sessionToken } from '../session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
