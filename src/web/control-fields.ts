@@ -1,8 +1,8 @@
 // What is asked of every control (3j): how far it is, who owns it, by when.
 import type { Case } from '../app/cases.ts';
 import { type ControlState, controlStates } from '../incident/incident.ts';
-import { oneOf } from './choice-fields.ts';
-import { dateTime } from './date-field.ts';
+import { oneOf } from './forms/choice-fields.ts';
+import { dateTime } from './forms/date-field.ts';
 import { ownerField } from './people-fields.ts';
 
 /** How far a control is, in words. */

@@ -18,8 +18,8 @@ import {
   statutoryTimescales,
   valueIn,
 } from '../policy/procedures-figures.ts';
-import { type Field, isProblem, type Problem } from './field.ts';
-import type { Form } from './form.ts';
+import { type Field, isProblem, type Problem } from './forms/field.ts';
+import type { Form } from './forms/form.ts';
 import { type Html, html } from './ui/html.ts';
 import { insetText } from './ui/notice.ts';
 import { periodInputs, type Unit } from './ui/period-inputs.ts';

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { Broken, NotFound } from '../record/failure.ts';
-import { FormTooLarge } from './form.ts';
+import { FormTooLarge } from './forms/form.ts';
 import { type Child, html } from './ui/html.ts';
 import { plainLayout } from './ui/layout.ts';
 

@@ -3,9 +3,9 @@
 import { proceduresDefault2026, type Rung, rungs } from '../policy/procedures.ts';
 import { restFaults } from '../policy/procedures-faults.ts';
 import { type Figures, figuresOf } from '../policy/procedures-figures.ts';
-import type { Field, Problem } from './field.ts';
-import type { Form } from './form.ts';
-import type { Worded } from './text-fields.ts';
+import type { Field, Problem } from './forms/field.ts';
+import type { Form } from './forms/form.ts';
+import type { Worded } from './forms/text-fields.ts';
 import { html } from './ui/html.ts';
 import { input } from './ui/input.ts';
 import { periodInputs } from './ui/period-inputs.ts';

@@ -1,6 +1,6 @@
 // What is asked of whoever has a key to identities: a passphrase to choose, or the one they have.
-import type { Field } from './field.ts';
-import { lineText } from './text-fields.ts';
+import type { Field } from './forms/field.ts';
+import { lineText } from './forms/text-fields.ts';
 import { passwordInput } from './ui/input.ts';
 
 const lengthMin = 20;

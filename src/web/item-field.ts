@@ -2,8 +2,8 @@
 // answer.
 import type { Answer } from '../incident/parts.ts';
 import type { ItemId } from '../policy/policy.ts';
-import type { Field } from './field.ts';
-import { textMax, textProblem } from './text-fields.ts';
+import type { Field } from './forms/field.ts';
+import { textMax, textProblem } from './forms/text-fields.ts';
 import { radios } from './ui/choices.ts';
 import { fieldset } from './ui/field.ts';
 import { html } from './ui/html.ts';

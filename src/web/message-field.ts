@@ -1,9 +1,9 @@
 // A message between the reporter and the school: short enough to be read at once. One that is far too long
 // comes back with its beginning alone, so that the page that says so can be opened.
 import { shorten } from '../record/shorten.ts';
-import type { Field } from './field.ts';
-import { formWith } from './form.ts';
-import { longText, type Worded } from './text-fields.ts';
+import type { Field } from './forms/field.ts';
+import { formWith } from './forms/form.ts';
+import { longText, type Worded } from './forms/text-fields.ts';
 
 /** The longest message, in characters. */
 export const messageMax = 5000;

@@ -3,7 +3,7 @@
 // that others can read the protected choices are shown and cannot be taken.
 import type { Directory } from '../app/directory.ts';
 import type { Naming } from '../incident/incident.ts';
-import type { Field, Located } from './field.ts';
+import type { Field, Located } from './forms/field.ts';
 import { openWay } from './private-way.ts';
 import { type Reach, sayReached } from './reach.ts';
 import { radios } from './ui/choices.ts';

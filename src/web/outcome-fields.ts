@@ -1,5 +1,5 @@
 // The parts of the outcome report as questions (3k; facts, effects and remedial action: UK GDPR Art 33(5)).
-import { longText } from './text-fields.ts';
+import { longText } from './forms/text-fields.ts';
 
 /** The questions of an outcome report: every part is needed where it is handed in, none in a draft. */
 export const outcomeFields = (stage: 'report' | 'draft' = 'report') => {

@@ -5,7 +5,7 @@ import { nameIn, sayRoles } from '../app/directory.ts';
 import { mayTakePart } from '../incident/held-offices.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Person } from '../school/school.ts';
-import { fromList, type Offered } from './choice-fields.ts';
+import { fromList, type Offered } from './forms/choice-fields.ts';
 
 /** The people who may be named on the incident and fit, by name; each with their roles. */
 export const peopleOffered = (

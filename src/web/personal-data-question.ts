@@ -3,9 +3,9 @@
 // and the same understanding. What follows a yes is each form's own.
 import type { Case } from '../app/cases.ts';
 import { sayMoment } from '../policy/clock.ts';
-import { type Branch, branching } from './branching.ts';
-import { dateTime } from './date-field.ts';
-import type { Fields } from './field.ts';
+import { type Branch, branching } from './forms/branching.ts';
+import { dateTime } from './forms/date-field.ts';
+import type { Fields } from './forms/field.ts';
 
 type Of = Pick<Case, 'incident' | 'now'>;
 

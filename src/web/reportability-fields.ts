@@ -4,13 +4,13 @@
 import type { Case } from '../app/cases.ts';
 import type { Incident, Tell } from '../incident/incident.ts';
 import type { IncidentCommand } from '../incident/steps.ts';
-import { branching } from './branching.ts';
-import { oneOf } from './choice-fields.ts';
-import { dateParts } from './date-parts.ts';
-import type { AnswersOf, Field } from './field.ts';
+import { branching } from './forms/branching.ts';
+import { oneOf } from './forms/choice-fields.ts';
+import { dateParts } from './forms/date-field.ts';
+import type { AnswersOf, Field } from './forms/field.ts';
+import { longText } from './forms/text-fields.ts';
 import { personalDataQuestion } from './personal-data-question.ts';
 import { incidentPath } from './step-page.ts';
-import { longText } from './text-fields.ts';
 import { html } from './ui/html.ts';
 
 /** Says where an answer leads that this form cannot carry; there is no answer to read. */

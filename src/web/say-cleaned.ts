@@ -1,6 +1,6 @@
 // What was taken out of a reporter's file and what it may still tell, in words for whoever sends it.
 import type { Cleaning } from '../app/cleaned-files.ts';
-import type { Uploaded } from './keep-upload.ts';
+import type { Uploaded } from './forms/upload.ts';
 import { sayList } from './words.ts';
 
 type Removed = Extract<Cleaning, { removed: unknown }>['removed'][number];

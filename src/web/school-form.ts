@@ -8,8 +8,8 @@ import type { PersonId } from '../record/ids.ts';
 import { mayPerson, maySchool, maySeePeople, permitSchool, type Row } from '../school/may.ts';
 import { blankPerson, type Person } from '../school/school.ts';
 import type { PersonCommand, PersonStepName, SchoolCommand, SchoolStepName } from '../school/steps.ts';
-import type { AnswersOf, Fields, Located } from './field.ts';
-import { askedIn, type Form } from './form.ts';
+import type { AnswersOf, Fields, Located } from './forms/field.ts';
+import { askedIn, type Form } from './forms/form.ts';
 import {
   type About,
   type Declared,

@@ -6,8 +6,8 @@ import { type IncidentCommand, type StepName, steps } from '../incident/steps.ts
 import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import { readReference } from '../record/ids.ts';
-import { type AnswersOf, type Fields, isProblem } from './field.ts';
-import { askedIn, type Form } from './form.ts';
+import { type AnswersOf, type Fields, isProblem } from './forms/field.ts';
+import { askedIn, type Form } from './forms/form.ts';
 import {
   type Declared,
   declared,

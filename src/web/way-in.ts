@@ -1,7 +1,7 @@
 // The frame of the pages on the way in, where nobody is signed in yet. Their addresses may hold a one-time
 // link, so what shows a secret is never kept by the browser.
-import type { Located } from './field.ts';
-import { problemSummary } from './refusal.ts';
+import type { Located } from './forms/field.ts';
+import { problemSummary } from './forms/refusal.ts';
 import type { DeskRequest, Site } from './site.ts';
 import { type Child, html } from './ui/html.ts';
 import { plainLayout } from './ui/layout.ts';

@@ -3,7 +3,7 @@
 import { type Incident, isOpen, severity } from '../../src/incident/incident.ts';
 import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
 import type { Moment } from '../../src/policy/clock.ts';
-import { dateParts } from '../../src/web/date-parts.ts';
+import { dateParts } from '../../src/web/forms/date-field.ts';
 import type { Values } from '../http.ts';
 import type { OpenSite } from '../site.ts';
 

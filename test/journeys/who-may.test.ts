@@ -8,8 +8,8 @@ import { type Stage, stages } from '../../src/incident/incident.ts';
 import { may, permit } from '../../src/incident/may.ts';
 import { stepNames } from '../../src/incident/steps.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
+import { quote } from '../../src/web/forms/refusal.ts';
 import { stepPages } from '../../src/web/pages/step-pages.ts';
-import { quote } from '../../src/web/refusal.ts';
 import {
   classifiedOn,
   investigatingOn,

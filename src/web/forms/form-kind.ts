@@ -6,10 +6,10 @@ import type { Done, Order } from '../../app/order.ts';
 import type { Basis, Policy } from '../../policy/policy.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import type { Refusal } from '../../record/step.ts';
-import type { AnswersOf, Fields, Located } from '../field.ts';
-import type { Uploaded } from '../keep-upload.ts';
 import type { DeskRequest, Site } from '../site.ts';
 import type { Child, Content } from '../ui/html.ts';
+import type { AnswersOf, Fields, Located } from './field.ts';
+import type { Uploaded } from './upload.ts';
 
 /** What the forms of one kind are made of. */
 export type About = {

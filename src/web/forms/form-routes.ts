@@ -7,17 +7,17 @@ import { NotFound } from '../../record/failure.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { deskPage } from '../desk.ts';
-import { isProblem, type Located, parseFields, renderFields } from '../field.ts';
-import { type Form, formWith, readForm, secretIn } from '../form.ts';
-import { chooseAgain, discardFiles, readUpload, type Upload } from '../read-upload.ts';
-import { problemSummary, refusalSummary } from '../refusal.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { pageHeading } from '../ui/case-nav.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { whyDetails } from '../ui/why-details.ts';
+import { isProblem, type Located, parseFields, renderFields } from './field.ts';
+import { type Form, formWith, readForm, secretIn } from './form.ts';
 import type { About, FormKind, FormOn } from './form-kind.ts';
+import { problemSummary, refusalSummary } from './refusal.ts';
+import { chooseAgain, discardFiles, readUpload, type Upload } from './upload.ts';
 
 /** A form that somebody opened or sent. */
 type At<A extends About> = {

@@ -2,10 +2,10 @@
 // it. The link is answered by a button, because programs that look at mail open links by themselves.
 import type { Hono } from 'hono';
 import { type MailWish, mailWishes } from '../../school/school.ts';
-import { oneOf } from '../choice-fields.ts';
 import { deskPage } from '../desk.ts';
-import { parseFields, renderFields } from '../field.ts';
-import { formWith, readForm } from '../form.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import { parseFields, renderFields } from '../forms/field.ts';
+import { formWith, readForm } from '../forms/form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { errorSummary } from '../ui/error-summary.ts';

@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import type { WaysIn } from '../../accounts/sessions.ts';
 import type { Digest } from '../../record/ids.ts';
 import { deskPage } from '../desk.ts';
-import { readForm } from '../form.ts';
+import { readForm } from '../forms/form.ts';
 import { identityNotice } from '../identity-notice.ts';
 import { sayAbsence, sayStandingIn } from '../say-absence.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';

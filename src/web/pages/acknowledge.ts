@@ -1,7 +1,8 @@
 // Acknowledge (5d): the reporter sees that somebody has their report in hand. It is done once.
+
+import { longText } from '../forms/text-fields.ts';
 import { sayActor } from '../say.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { when } from '../ui/when.ts';
 

@@ -1,7 +1,7 @@
 // Add a control (3j): what is to keep it from happening again.
 import { controlFields } from '../control-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 
 /** The page on which a control against recurrence is put in place or planned (3j). */
 export const addControl = stepPage({

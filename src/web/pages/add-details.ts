@@ -1,9 +1,9 @@
 // Add details (2), by people on the case: what the reporter or anybody else told since. Added, never written
 // over.
-import { dateTime } from '../date-field.ts';
-import { fileField } from '../file-field.ts';
+import { dateTime } from '../forms/date-field.ts';
+import { fileField } from '../forms/file-field.ts';
+import { lineText, longText, wholeNumber } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { lineText, longText, wholeNumber } from '../text-fields.ts';
 
 /** The page on which people on the case add to what was reported (2). */
 export const addDetails = stepPage({

@@ -1,7 +1,7 @@
 // Add evidence (3c): a file, or a physical item and where it is kept.
-import { fileField } from '../file-field.ts';
+import { fileField } from '../forms/file-field.ts';
+import { lineText, longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { lineText, longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 /** The page on which evidence is added (3c). */

@@ -1,7 +1,8 @@
 // Add a risk (3g).
+
+import { longText } from '../forms/text-fields.ts';
 import { riskFields } from '../risk-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 
 /** The page on which a risk of the incident is identified (3g). */
 export const addRisk = stepPage({

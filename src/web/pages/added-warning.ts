@@ -3,8 +3,8 @@
 // stands between them and whoever the report was forwarded to.
 import type { Followed } from '../../app/followed.ts';
 import { isProtected } from '../../incident/incident.ts';
-import type { Located } from '../field.ts';
-import type { Form } from '../form.ts';
+import type { Located } from '../forms/field.ts';
+import type { Form } from '../forms/form.ts';
 import { pointersIn, postsOfOne, sayPointers } from '../pointers.ts';
 import type { Site } from '../site.ts';
 import { isWarned } from './report-warning.ts';

@@ -1,6 +1,7 @@
 // Advise: the data protection officer's advice and its reasons; never a decision.
+
+import { longText } from '../forms/text-fields.ts';
 import { stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { reported } from '../written.ts';
 

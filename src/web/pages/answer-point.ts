@@ -4,9 +4,9 @@ import { severity } from '../../incident/incident.ts';
 import { applies, itemState, metOnlyBySteps } from '../../incident/points.ts';
 import { answersFor } from '../../incident/steps/answer-point.ts';
 import { type ItemId, itemIds, item as itemOf } from '../../policy/policy.ts';
-import { type Offered, oneOf } from '../choice-fields.ts';
+import { type Offered, oneOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { type StepView, stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 const stands = {

@@ -1,8 +1,8 @@
 // Approve that who asked is told who made a confidential report, and whether the reporter hears of it first.
 import { waitsFor } from '../../incident/unsealing-request.ts';
-import { oneOf } from '../choice-fields.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
 import { refuseLink, unsealingAsked } from '../unsealing-asked.ts';

@@ -1,8 +1,8 @@
 // Ask to know who made a confidential report: with a reason, and the law that is relied on.
 import { unsealing } from '../../incident/unsealing-request.ts';
+import { longText } from '../forms/text-fields.ts';
 import { sayActingChair } from '../say-acting.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { capitalised } from '../words.ts';

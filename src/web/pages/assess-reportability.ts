@@ -3,12 +3,12 @@
 // answers is already chosen and may be changed: a school may tell more than it must, and the page leaves it
 // no less.
 import { type RiskToPeople, reportability, type Tell } from '../../incident/incident.ts';
-import { branching } from '../branching.ts';
-import { oneOf } from '../choice-fields.ts';
-import { dateParts } from '../date-parts.ts';
+import { branching } from '../forms/branching.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import { dateParts } from '../forms/date-field.ts';
+import { longText } from '../forms/text-fields.ts';
 import { personalDataQuestion } from '../personal-data-question.ts';
 import { type StepView, stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { when } from '../ui/when.ts';
 

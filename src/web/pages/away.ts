@@ -12,10 +12,9 @@ import {
   unfitFor,
   wholeDays,
 } from '../../school/absence.ts';
-import { fromList } from '../choice-fields.ts';
-import { wholeDay } from '../date-field.ts';
-import { dateParts } from '../date-parts.ts';
-import type { Field } from '../field.ts';
+import { fromList } from '../forms/choice-fields.ts';
+import { dateParts, wholeDay } from '../forms/date-field.ts';
+import type { Field } from '../forms/field.ts';
 import { sayAbsence } from '../say-absence.ts';
 import { type PersonForm, type PersonView, personForm } from '../school-form.ts';
 import { type Child, html } from '../ui/html.ts';

@@ -2,10 +2,10 @@
 import { classification, severity } from '../../incident/incident.ts';
 import { proposal } from '../../incident/steps/classify.ts';
 import { type CauseId, severities } from '../../policy/procedures.ts';
-import { fromList, oneOf } from '../choice-fields.ts';
 import { criteriaField } from '../criteria-field.ts';
+import { fromList, oneOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { type StepView, stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { details } from '../ui/notice.ts';
 import { capitalised } from '../words.ts';

@@ -2,9 +2,9 @@
 import { closingGate, type Missing } from '../../incident/closing-gate.ts';
 import { sayWho } from '../../incident/may.ts';
 import { item, itemIds, type Policy } from '../../policy/policy.ts';
+import { longText } from '../forms/text-fields.ts';
 import { stillOpen } from '../outcome-review.ts';
 import { incidentPath, isOffered, type StepView, stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 
 /** The words of the item that is missing, since few know it by its number. */

@@ -2,12 +2,12 @@
 // no more than that.
 
 import type { GuardedChange } from '../../school/school.ts';
-import { oneOf } from '../choice-fields.ts';
-import type { Field } from '../field.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import type { Field } from '../forms/field.ts';
+import { longText } from '../forms/text-fields.ts';
 import { keyWarning } from '../key-warning.ts';
 import { sayChange } from '../say-change.ts';
 import { type PersonForm, type PersonView, personForm } from '../school-form.ts';
-import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { canSecond, whoSeconds } from '../waiting-changes.ts';

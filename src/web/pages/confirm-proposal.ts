@@ -1,10 +1,10 @@
 // Confirm or decline what waits for a second person: lowering the severity, or setting aside as no incident.
 import { type Directory, nameIn } from '../../app/directory.ts';
 import { type Incident, severity } from '../../incident/incident.ts';
-import { branching } from '../branching.ts';
+import { branching } from '../forms/branching.ts';
+import { longText } from '../forms/text-fields.ts';
 import { sayActor } from '../say.ts';
 import { type StepView, stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { when } from '../ui/when.ts';
 import { quoted } from '../written.ts';

@@ -1,9 +1,9 @@
 // Confirm, as second governor, that who asked is told who made a confidential report.
 import { waitsFor } from '../../incident/unsealing-request.ts';
+import { longText } from '../forms/text-fields.ts';
 import { sayActor } from '../say.ts';
 import { sayActingChair } from '../say-acting.ts';
 import { stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { refuseLink, unsealingAsked, wroteSince } from '../unsealing-asked.ts';
 import { quoted } from '../written.ts';

@@ -1,8 +1,8 @@
 // Decide on discipline (3h): commence disciplinary action, or record why not.
-import { oneOf } from '../choice-fields.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { sayActor, sayEvent } from '../say.ts';
 import { type StepView, stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { quoted } from '../written.ts';
 

@@ -1,8 +1,8 @@
 // Declare a conflict of interest: of oneself by anybody, of anybody by the chair. It takes effect at once.
-import { fromList, oneOf } from '../choice-fields.ts';
+import { fromList, oneOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { peopleOffered } from '../people-fields.ts';
 import { type StepView, stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 const isChair = ({ found }: StepView): boolean => found.capacities.has('chair');

@@ -4,11 +4,11 @@
 import type { Context } from 'hono';
 import { asksFirst } from '../../app/cleaned-files.ts';
 import type { Followed } from '../../app/followed.ts';
-import { oneOf } from '../choice-fields.ts';
-import type { Located } from '../field.ts';
-import { type Form, pairsOf } from '../form.ts';
-import type { Uploaded } from '../keep-upload.ts';
-import { problemSummary } from '../refusal.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import type { Located } from '../forms/field.ts';
+import { type Form, pairsOf } from '../forms/form.ts';
+import { problemSummary } from '../forms/refusal.ts';
+import type { Uploaded } from '../forms/upload.ts';
 import { reporterPage } from '../reporter.ts';
 import { sayCleaned, sayCleaning } from '../say-cleaned.ts';
 import type { Site } from '../site.ts';

@@ -4,17 +4,19 @@
 import type { Followed } from '../../app/followed.ts';
 import { isDone } from '../../app/order.ts';
 import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
-import { type Located, parseFields } from '../field.ts';
-import { readForm, secretIn } from '../form.ts';
-import { type Keeping, saySize, type Uploaded } from '../keep-upload.ts';
+import { type Located, parseFields } from '../forms/field.ts';
+import { readForm, secretIn } from '../forms/form.ts';
 import {
   bringsFiles,
   chooseAgain,
   discardFiles,
   type IncidentOf,
+  type Keeping,
   readUpload,
+  saySize,
   type Upload,
-} from '../read-upload.ts';
+  type Uploaded,
+} from '../forms/upload.ts';
 import type { DeskRequest, Site } from '../site.ts';
 import { detailsAsk, detailsFiles, detailsQuestions } from './details-questions.ts';
 

@@ -6,13 +6,13 @@ import { isAboutReporter, isOfWalls } from '../../incident/heard.ts';
 import { isProtected } from '../../incident/incident.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
-import { anyOf, fromList } from '../choice-fields.ts';
-import type { Field } from '../field.ts';
+import { anyOf, fromList } from '../forms/choice-fields.ts';
+import type { Field } from '../forms/field.ts';
+import { longText } from '../forms/text-fields.ts';
 import { pointersIn, postsOfOne, sayPointers } from '../pointers.ts';
 import { fieldWords } from '../prose-view.ts';
 import { sayActor, sayEvent } from '../say.ts';
 import { type StepView, stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
 

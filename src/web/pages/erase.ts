@@ -1,8 +1,8 @@
 // Erase: what was written goes for ever, backups included; that it was there, and the chain, stay.
 import { sayDate } from '../../policy/clock.ts';
-import { oneOf } from '../choice-fields.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
 

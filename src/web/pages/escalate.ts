@@ -1,9 +1,8 @@
 // Escalate (3e).
 import { chairSees } from '../../incident/capacities.ts';
-import { dateTime } from '../date-field.ts';
-import { todayParts } from '../date-parts.ts';
+import { dateTime, todayParts } from '../forms/date-field.ts';
+import { lineText, longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { lineText, longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 /** The page on which an escalation is recorded (3e). */

@@ -7,7 +7,7 @@ import { unansweredBeforeOutcome } from '../../incident/points.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { type ItemId, item } from '../../policy/policy.ts';
 import { answersGiven } from '../case-answers.ts';
-import { formPart } from '../field.ts';
+import { formPart } from '../forms/field.ts';
 import { answeredItem, type ItemAnswer } from '../item-field.ts';
 import { outcomeFields } from '../outcome-fields.ts';
 import { outcomePrefill } from '../outcome-prefill.ts';

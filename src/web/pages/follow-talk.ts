@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import type { Directory } from '../../app/directory.ts';
 import type { Followed } from '../../app/followed.ts';
 import { retaliationAnswered } from '../../incident/follow-up.ts';
-import { readForm } from '../form.ts';
+import { readForm } from '../forms/form.ts';
 import { isKeptBack, keepBack } from '../open-way.ts';
 import { sayKeepers } from '../say-acting.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';

@@ -1,8 +1,8 @@
 // A forgotten password. The answer is the same whoever asks: it tells nobody who has an account.
 import type { Hono } from 'hono';
 import { emailAddress } from '../account-fields.ts';
-import { type Located, parseFields, renderFields } from '../field.ts';
-import { emptyForm, type Form, readForm } from '../form.ts';
+import { type Located, parseFields, renderFields } from '../forms/field.ts';
+import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';

@@ -13,14 +13,14 @@ import {
 } from '../../incident/incident.ts';
 import { personOf } from '../../record/actor.ts';
 import { holders } from '../../school/school.ts';
-import { branching } from '../branching.ts';
-import { anyOf } from '../choice-fields.ts';
+import { branching } from '../forms/branching.ts';
+import { anyOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { pointersFound, wouldBeForwarded } from '../forwarded-words.ts';
 import { sayNames } from '../people-fields.ts';
 import { fieldWords } from '../prose-view.ts';
 import { isActingChair, sayActingChair } from '../say-acting.ts';
 import { incidentPath, type StepView, stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { sayList } from '../words.ts';
 import { quoted } from '../written.ts';

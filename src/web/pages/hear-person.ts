@@ -1,8 +1,7 @@
 // Hear the person concerned (3b): what was put to them, and what they answered.
-import { dateTime } from '../date-field.ts';
-import { todayParts } from '../date-parts.ts';
+import { dateTime, todayParts } from '../forms/date-field.ts';
+import { lineText, longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { lineText, longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 /** The page on which it is recorded that the person concerned was heard (3b). */

@@ -1,9 +1,8 @@
 // Inform people (3f): pupils, families, staff.
 import { reportability } from '../../incident/incident.ts';
-import { dateTime } from '../date-field.ts';
-import { todayParts } from '../date-parts.ts';
+import { dateTime, todayParts } from '../forms/date-field.ts';
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 /** The page on which it is recorded that the people affected were informed (3f; UK GDPR Art 34). */

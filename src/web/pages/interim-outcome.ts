@@ -1,6 +1,7 @@
 // Report an interim outcome (3k): what is known half-way.
+
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 
 /** The page on which an interim outcome is reported (3k). */
 export const interimOutcome = stepPage({

@@ -2,9 +2,9 @@
 // governor.
 import { nameIn } from '../../app/directory.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { fromList } from '../choice-fields.ts';
+import { fromList } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 /** The page on which the chair proposes to let somebody see the incident again (school default). */

@@ -1,8 +1,7 @@
 // Mark as contained (3g): the harm no longer spreads.
-import { dateTime } from '../date-field.ts';
-import { todayParts } from '../date-parts.ts';
+import { dateTime, todayParts } from '../forms/date-field.ts';
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { when } from '../ui/when.ts';
 

@@ -9,9 +9,9 @@ import { atLeast } from '../../policy/procedures.ts';
 import { NotFound } from '../../record/failure.ts';
 import { type PersonId, type Reference, readReference } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
-import type { Field } from '../field.ts';
+import type { Field } from '../forms/field.ts';
+import { lineText, longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { lineText, longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 const typed = lineText('of', {

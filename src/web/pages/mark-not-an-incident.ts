@@ -1,6 +1,7 @@
 // Mark as not an incident: one person proposes it, a second confirms.
+
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 /** The page on which it is proposed to set aside what is no incident (school default). */

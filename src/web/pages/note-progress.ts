@@ -1,6 +1,7 @@
 // Note progress (5d; the timescales ask for it, 7).
+
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 
 /** The page on which progress is noted (5d, 7). */
 export const noteProgress = stepPage({

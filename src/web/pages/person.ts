@@ -6,7 +6,7 @@ import { nameIn } from '../../app/directory.ts';
 import { NotFound } from '../../record/failure.ts';
 import { mayHandOutLinks, maySeePeople } from '../../school/may.ts';
 import { type DeskPage, deskPage } from '../desk.ts';
-import { readForm } from '../form.ts';
+import { readForm } from '../forms/form.ts';
 import { isLinked } from '../forms/form-kind.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { isOnlyHere } from '../only-here.ts';

@@ -1,8 +1,7 @@
 // Plan the communication (3i).
-import { dateTime } from '../date-field.ts';
-import { todayParts } from '../date-parts.ts';
+import { dateTime, todayParts } from '../forms/date-field.ts';
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 
 /** The page on which the communications plan is written down (3i). */
 export const planCommunication = stepPage({

@@ -8,7 +8,7 @@ import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { maySeePost } from '../../school/may.ts';
 import { deskPage } from '../desk.ts';
-import { readForm } from '../form.ts';
+import { readForm } from '../forms/form.ts';
 import { isOpen } from '../school-form.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';

@@ -7,7 +7,7 @@ import { londonTime } from '../../policy/clock.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import { readForm } from '../form.ts';
+import { readForm } from '../forms/form.ts';
 import { openedBy, reachOf } from '../reach.ts';
 import { type Shown, takeReceipt } from '../receipt-cookie.ts';
 import { reporterPage } from '../reporter.ts';

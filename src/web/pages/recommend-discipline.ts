@@ -1,7 +1,7 @@
 // Recommend on discipline (3h): whoever leads recommends, and does not decide.
-import { oneOf } from '../choice-fields.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 /** The page on which the lead recommends for or against disciplinary action (3h). */

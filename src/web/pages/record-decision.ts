@@ -2,9 +2,9 @@
 
 import { severity } from '../../incident/incident.ts';
 import { atLeast } from '../../policy/procedures.ts';
-import { anyOf } from '../choice-fields.ts';
+import { anyOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 
 /** The page on which a decision is recorded, with the evidence it rests on (3c). */
 export const recordDecision = stepPage({

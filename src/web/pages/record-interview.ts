@@ -1,8 +1,7 @@
 // Record an interview (3b): speaking to staff involved.
-import { dateTime } from '../date-field.ts';
-import { todayParts } from '../date-parts.ts';
+import { dateTime, todayParts } from '../forms/date-field.ts';
+import { lineText, longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { lineText, longText } from '../text-fields.ts';
 
 /** The page on which a talk with somebody involved is recorded (3b). */
 export const recordInterview = stepPage({

@@ -2,10 +2,10 @@
 import { nameIn } from '../../app/directory.ts';
 import { type Incident, reportability } from '../../incident/incident.ts';
 import { notifyWithinMs } from '../../incident/steps/record-notification.ts';
-import { branching } from '../branching.ts';
-import { dateTime } from '../date-field.ts';
+import { branching } from '../forms/branching.ts';
+import { dateTime } from '../forms/date-field.ts';
+import { lineText, longText } from '../forms/text-fields.ts';
 import { type StepView, stepPage } from '../step-page.ts';
-import { lineText, longText } from '../text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { when } from '../ui/when.ts';
 

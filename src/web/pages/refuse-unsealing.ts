@@ -1,7 +1,7 @@
 // Refuse that who asked is told who made a confidential report: they read the reason, and may ask again.
 import { unsealing } from '../../incident/unsealing-request.ts';
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { unsealingAsked } from '../unsealing-asked.ts';
 
 /** The page on which either of the two who decide refuses it (school default). */

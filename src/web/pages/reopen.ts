@@ -1,6 +1,7 @@
 // Reopen what was closed or set aside (5e).
+
+import { longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 /** The page on which an incident is reopened (5e). */

@@ -4,13 +4,12 @@
 import type { Context, Hono } from 'hono';
 import type { Followed } from '../../app/followed.ts';
 import { policies } from '../../policy/policies.ts';
-import { renderFields } from '../field.ts';
-import { type Form, secretIn } from '../form.ts';
-import type { Uploaded } from '../keep-upload.ts';
+import { renderFields } from '../forms/field.ts';
+import { type Form, secretIn } from '../forms/form.ts';
+import { problemSummary, refusalSummary } from '../forms/refusal.ts';
+import { chooseAgain, discardFiles, type Upload, type Uploaded } from '../forms/upload.ts';
 import type { Lanes } from '../lanes.ts';
 import { isKeptBack, keepBack } from '../open-way.ts';
-import { chooseAgain, discardFiles, type Upload } from '../read-upload.ts';
-import { problemSummary, refusalSummary } from '../refusal.ts';
 import { reporterPage } from '../reporter.ts';
 import { sayCleaned } from '../say-cleaned.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';

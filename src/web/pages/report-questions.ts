@@ -4,12 +4,12 @@
 import type { Directory } from '../../app/directory.ts';
 import { type Concerned, concernable } from '../../incident/concerned.ts';
 import type { Certainty, Procedures } from '../../policy/procedures.ts';
-import { anyOf, oneOf } from '../choice-fields.ts';
-import { type AnswersOf, type Field, isProblem } from '../field.ts';
+import { anyOf, oneOf } from '../forms/choice-fields.ts';
+import { type AnswersOf, type Field, isProblem } from '../forms/field.ts';
+import { lineText, longText } from '../forms/text-fields.ts';
 import { namingQuestion, type Way } from '../naming-question.ts';
 import type { Reach } from '../reach.ts';
 import { sayConcerned } from '../say-concerned.ts';
-import { lineText, longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { details } from '../ui/notice.ts';
 

@@ -1,7 +1,7 @@
 // Between writing and sending a protected report: the words in it that may point to one person, shown once.
 // Nothing is stored by then, and nothing typed is lost on either way on.
 import type { Context } from 'hono';
-import { type Form, pairsOf } from '../form.ts';
+import { type Form, pairsOf } from '../forms/form.ts';
 import { toldNamedName } from '../named-readers.ts';
 import { reporterPage } from '../reporter.ts';
 import type { Site } from '../site.ts';

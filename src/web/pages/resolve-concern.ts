@@ -1,10 +1,10 @@
 // Say who is meant: the report names in words whom it concerns, and only a person can say who that is.
 import { isProtected, isUnresolved } from '../../incident/incident.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { anyOf } from '../choice-fields.ts';
+import { anyOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { peopleOffered, sayNames } from '../people-fields.ts';
 import { stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { quoted } from '../written.ts';
 

@@ -6,10 +6,10 @@ import { closingGate, type Missing } from '../../incident/closing-gate.ts';
 import { severity } from '../../incident/incident.ts';
 import { sayWho } from '../../incident/may.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
-import { oneOf } from '../choice-fields.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { leadName, reviewView, sayReviewed } from '../outcome-review.ts';
 import { caseForm, isOffered, type StepView } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { insetText } from '../ui/notice.ts';
 
 const complete = 'The report is complete and the action taken is appropriate.';

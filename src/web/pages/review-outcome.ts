@@ -1,8 +1,8 @@
 // Review the outcome report (4c): satisfied, or sent back with reasons.
-import { oneOf } from '../choice-fields.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { reviewView, sayReviewed } from '../outcome-review.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 
 /** The page on which an outcome report is reviewed (4c). */
 export const reviewOutcome = stepPage({

@@ -1,8 +1,7 @@
 // Seek expert help (3d).
-import { dateTime } from '../date-field.ts';
-import { todayParts } from '../date-parts.ts';
+import { dateTime, todayParts } from '../forms/date-field.ts';
+import { lineText, longText } from '../forms/text-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { lineText, longText } from '../text-fields.ts';
 
 /** The page on which it is recorded that expert help was sought (3d). */
 export const seekExpert = stepPage({

@@ -3,8 +3,8 @@
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { newPassword } from '../account-fields.ts';
-import { type Located, parseFields, renderFields } from '../field.ts';
-import { emptyForm, type Form, readForm } from '../form.ts';
+import { type Located, parseFields, renderFields } from '../forms/field.ts';
+import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { letIn } from '../let-in.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';

@@ -1,6 +1,7 @@
 // Set the scope (3a): what is to be found out, for whom, and which policies may have been breached.
+
+import { longText } from '../forms/text-fields.ts';
 import { stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 
 const parts = ['expectedOutcomes', 'stakeholders', 'policiesBreached'] as const;
 

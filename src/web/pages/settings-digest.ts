@@ -1,7 +1,7 @@
 // When the daily digest is sent: what does not press comes to each person once a day, at this time.
 import { settingsNow } from '../../school/steps/change-settings.ts';
+import { timeOfDay } from '../forms/date-field.ts';
 import { type SchoolForm, settingsForm } from '../school-form.ts';
-import { timeOfDay } from '../time-field.ts';
 import { html } from '../ui/html.ts';
 import { sayTime } from '../words.ts';
 

@@ -3,9 +3,9 @@
 import { usualLabels } from '../../app/directory.ts';
 import { roles, secondFactorRoles } from '../../school/school.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
-import { oneOf } from '../choice-fields.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import { lineText } from '../forms/text-fields.ts';
 import { type SchoolForm, settingsForm } from '../school-form.ts';
-import { lineText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { sayList } from '../words.ts';
 import { calendarForm } from './settings-calendar.ts';

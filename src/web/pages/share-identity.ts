@@ -1,8 +1,8 @@
 // Tell who asked who made a confidential report: by word of mouth, and note here that it was done. The name
 // is written nowhere: who runs the machine could read it there.
 import { shareFrom, unsealing, waitsFor } from '../../incident/unsealing-request.ts';
+import { longText } from '../forms/text-fields.ts';
 import { incidentPath, stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';

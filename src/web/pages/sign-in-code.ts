@@ -4,8 +4,8 @@
 import type { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { factorCode } from '../account-fields.ts';
-import { type Located, parseFields, renderFields } from '../field.ts';
-import { type Form, formWith, readForm } from '../form.ts';
+import { type Located, parseFields, renderFields } from '../forms/field.ts';
+import { type Form, formWith, readForm } from '../forms/form.ts';
 import { letIn } from '../let-in.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';

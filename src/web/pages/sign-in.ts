@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
-import { type Form, formWith, readForm } from '../form.ts';
+import { type Form, formWith, readForm } from '../forms/form.ts';
 import { letIn } from '../let-in.ts';
 import { endSession, sessionToken } from '../session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';

@@ -2,8 +2,8 @@
 // Draws no page.
 import type { Followed } from '../../app/followed.ts';
 import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
-import { type Located, parseFields } from '../field.ts';
-import { type Form, secretIn } from '../form.ts';
+import { type Located, parseFields } from '../forms/field.ts';
+import { type Form, secretIn } from '../forms/form.ts';
 import type { Site } from '../site.ts';
 import { addedWarning } from './added-warning.ts';
 import { warnedNow } from './report-warning.ts';

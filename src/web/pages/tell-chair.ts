@@ -1,11 +1,10 @@
 // Tell the chair (3e, 6).
 import { actingChair, chairSees } from '../../incident/capacities.ts';
 import { isToThemselves } from '../../incident/steps/tell-chair.ts';
-import { dateTime } from '../date-field.ts';
-import { todayParts } from '../date-parts.ts';
+import { dateTime, todayParts } from '../forms/date-field.ts';
+import { longText } from '../forms/text-fields.ts';
 import { sayNames } from '../people-fields.ts';
 import { stepPage } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 /** The page on which it is recorded that the chair was told (3e, 6). */

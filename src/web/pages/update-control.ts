@@ -1,9 +1,10 @@
 // Update a control (3j): how it stands now, also after closing, when it is checked whether it works.
-import { fromList } from '../choice-fields.ts';
+
 import { controlFields, controlWords } from '../control-fields.ts';
-import { dateParts } from '../date-parts.ts';
+import { fromList } from '../forms/choice-fields.ts';
+import { dateParts } from '../forms/date-field.ts';
+import { longText } from '../forms/text-fields.ts';
 import { type StepView, stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 /** The control asked for in the address, or the only one that may still change. */

@@ -1,9 +1,9 @@
 // Update a risk (3g): how it stands now. How it stood before remains in the record.
-import { fromList, oneOf } from '../choice-fields.ts';
-import { dateParts } from '../date-parts.ts';
+import { fromList, oneOf } from '../forms/choice-fields.ts';
+import { dateParts } from '../forms/date-field.ts';
+import { longText } from '../forms/text-fields.ts';
 import { riskFields } from '../risk-fields.ts';
 import { type StepView, stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { html } from '../ui/html.ts';
 
 const wordsOf = ({ entries }: StepView, entry: number, open: boolean): string =>

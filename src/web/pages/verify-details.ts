@@ -1,9 +1,9 @@
 // Verify the details (5b).
 import type { PersonId } from '../../record/ids.ts';
-import { fromList } from '../choice-fields.ts';
+import { fromList } from '../forms/choice-fields.ts';
+import { longText } from '../forms/text-fields.ts';
 import { peopleOffered } from '../people-fields.ts';
 import { stepPage, writtenIn } from '../step-page.ts';
-import { longText } from '../text-fields.ts';
 import { reported } from '../written.ts';
 
 /** The page on which the office says how the details of a report were checked (5b). */

@@ -1,9 +1,10 @@
 // Questions answered in words or with a number. Each refuses what it cannot keep in words that say what to
 // do.
+
+import type { Content } from '../ui/html.ts';
+import { input } from '../ui/input.ts';
+import { textarea } from '../ui/textarea.ts';
 import type { Field, Problem } from './field.ts';
-import type { Content } from './ui/html.ts';
-import { input } from './ui/input.ts';
-import { textarea } from './ui/textarea.ts';
 
 /** The longest text that one question takes, in characters: some forty pages. */
 export const textMax = 100_000;

@@ -1,7 +1,8 @@
 // A Field knows the names it stands under in a form, reads its answer or says what is wrong with it, and
 // draws itself with what was typed. Declared once, so that a page cannot ask for one thing and read another.
+
+import { type Html, html } from '../ui/html.ts';
 import type { Form } from './form.ts';
-import { type Html, html } from './ui/html.ts';
 
 /**
  * What is wrong with an answer, in words, and the control to mend it at (by id; the field's own by default);

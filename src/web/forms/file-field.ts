@@ -1,8 +1,9 @@
-// The place in a form where files are chosen. They are read as they stream (read-upload.ts), so this field
+// The place in a form where files are chosen. They are read as they stream (upload.ts), so this field
 // has no answer of its own; what was wrong with a file is shown at it.
+
+import { fileUpload } from '../ui/file-upload.ts';
 import type { Field } from './field.ts';
 import type { Worded } from './text-fields.ts';
-import { fileUpload } from './ui/file-upload.ts';
 
 /** A file to choose, or several. */
 export const fileField = (name: string, options: Worded & { readonly multiple: boolean }): Field<null> => ({

@@ -1,9 +1,12 @@
-// Questions answered with a date, or a date and a time in London, in the boxes in which people write them.
-import { type IsoDate, parseDate } from '../policy/calendar.ts';
-import { londonDate, type Moment, momentOf } from '../policy/clock.ts';
+// Questions answered with a date, or a date and a time in London, in the boxes in which people write them; or
+// with a time of day, as people write it: 7:30, 07.30 or 0730.
+import { type IsoDate, parseDate } from '../../policy/calendar.ts';
+import { londonDate, londonTime, type Moment, momentOf } from '../../policy/clock.ts';
+import { dateInput } from '../ui/date-input.ts';
+import { input } from '../ui/input.ts';
+import { sayTime } from '../words.ts';
 import type { Field, Problem } from './field.ts';
 import { plain, type Worded } from './text-fields.ts';
-import { dateInput } from './ui/date-input.ts';
 
 type MomentOptions = Worded & { readonly required?: string; readonly now: Moment; readonly future?: boolean };
 
@@ -77,3 +80,40 @@ export const wholeDay = (name: string, options: Worded & { readonly required: st
       }),
   };
 };
+
+/** The boxes of the date field of this name, filled in; empty for null. */
+export const dateParts = (name: string, moment: Moment | null): Readonly<Record<string, string>> => {
+  if (moment === null) return {};
+  const [year = '', month = '', day = ''] = londonDate(moment).split('-');
+  return {
+    [`${name}-day`]: String(Number(day)),
+    [`${name}-month`]: String(Number(month)),
+    [`${name}-year`]: year,
+    [`${name}-time`]: londonTime(moment),
+  };
+};
+
+/** Today in the boxes of the date field of this name, without a time: that means by now. */
+export const todayParts = (name: string, now: Moment): Readonly<Record<string, string>> => ({
+  ...dateParts(name, now),
+  [`${name}-time`]: '',
+});
+
+type TimeOptions = Worded & { readonly first: number; readonly last: number };
+
+/** A time of day between two others, in minutes after midnight. */
+export const timeOfDay = (name: string, options: TimeOptions): Field<number> => ({
+  names: [name],
+  parse: (form) => {
+    const [, hours, minutes] = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(form.get(name).trim()) ?? [];
+    const at = hours === undefined ? Number.NaN : Number(hours) * 60 + Number(minutes);
+    const between = `between ${sayTime(options.first)} and ${sayTime(options.last)}`;
+    return at >= options.first && at <= options.last
+      ? at
+      : { problem: `“${plain(options.label)}” must be a time ${between}, such as 7:30` };
+  },
+  render: (form, error) => {
+    const { label, hint } = options;
+    return input({ name, label, hint, error, value: form.get(name), width: '5', autocomplete: 'off' });
+  },
+});

@@ -1,10 +1,11 @@
 // A choice that decides what is asked next: each branch has questions of its own, shown and read only when
 // it is chosen. What was typed in a branch that is no longer chosen stays in the form, but is no answer.
+
+import { radios } from '../ui/choices.ts';
+import { html } from '../ui/html.ts';
 import type { Offered } from './choice-fields.ts';
 import { type AnswersOf, type Field, type Fields, parseFields, renderFields } from './field.ts';
 import type { Worded } from './text-fields.ts';
-import { radios } from './ui/choices.ts';
-import { html } from './ui/html.ts';
 
 /** One way to answer, with the questions that follow from it. */
 export type Branch = Pick<Offered<string>, 'text' | 'hint'> & { readonly fields: Fields };

@@ -1,10 +1,10 @@
 // Dates and stretches of time, one a line, as people write them: 1 September 2026, 1/9/2026 or 2026-09-01.
-import { type IsoDate, parseDate } from '../policy/calendar.ts';
-import { sayDate } from '../policy/clock.ts';
-import { shorten } from '../record/shorten.ts';
+import { type IsoDate, parseDate } from '../../policy/calendar.ts';
+import { sayDate } from '../../policy/clock.ts';
+import { shorten } from '../../record/shorten.ts';
+import type { Content } from '../ui/html.ts';
 import type { Field } from './field.ts';
 import { longText } from './text-fields.ts';
-import type { Content } from './ui/html.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 

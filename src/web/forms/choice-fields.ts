@@ -1,9 +1,10 @@
 // Questions answered by choosing: one of some, any of some, one from a list.
+
+import { type Choice, checkboxes, radios } from '../ui/choices.ts';
+import type { Content, Html } from '../ui/html.ts';
+import { select } from '../ui/select.ts';
 import type { Field } from './field.ts';
 import type { Worded } from './text-fields.ts';
-import { type Choice, checkboxes, radios } from './ui/choices.ts';
-import type { Content, Html } from './ui/html.ts';
-import { select } from './ui/select.ts';
 
 /** A choice's value and words. */
 export type Offered<V extends string | number> = {

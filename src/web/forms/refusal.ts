@@ -1,11 +1,11 @@
 // How a form comes back: with its problems, with the refusal and the point it rests on, or with what others
 // changed.
-import type { Policy } from '../policy/policy.ts';
-import { type Basis, item, point } from '../policy/policy.ts';
-import type { Refusal } from '../record/step.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { type Basis, item, point } from '../../policy/policy.ts';
+import type { Refusal } from '../../record/step.ts';
+import { errorSummary } from '../ui/error-summary.ts';
+import { type Html, html } from '../ui/html.ts';
 import type { Located } from './field.ts';
-import { errorSummary } from './ui/error-summary.ts';
-import { type Html, html } from './ui/html.ts';
 
 /** What a refusal rests on, quoted in the policy's own words where they are the policy's. */
 export const quote = (policy: Policy, basis: Basis): string => {

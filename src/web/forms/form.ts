@@ -1,6 +1,6 @@
 // What a browser sent, read once at the edge. Text is taken as typed, with line ends made one and characters
 // that no text holds refused by the fields. Plain forms are small and read whole; those that bring files are
-// read in read-upload.ts, as they stream. Anybody may send one, so it is bounded before anything is made of
+// read in upload.ts, as they stream. Anybody may send one, so it is bounded before anything is made of
 // it: in bytes as they come, and in fields, because Node takes a square of the time for fields without a
 // value.
 import type { Context } from 'hono';
