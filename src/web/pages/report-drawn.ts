@@ -46,6 +46,7 @@ export type Asked = {
   readonly isPrivate: boolean;
   /** Who would get a name for them alone and has no key for it, as a sentence begins; else null. */
   readonly lacksKey: string | null;
+  readonly reach: Reach;
 };
 
 /** What was ticked of whom it concerns: it decides who acts as chair. */
@@ -73,8 +74,10 @@ export const asked = async (request: Context, site: Site, form: Form): Promise<A
   const [school, directory] = await Promise.all([site.app.school(), site.app.directory()]);
   const policy: Policy = policies[school.settings.policy];
   const isPrivate = isPrivateWay(request, site);
-  const lacksKey = lackingKey(school, directory, await reachOf(site), form);
-  return { school, directory, policy, procedures: proceduresNow(school.settings), isPrivate, lacksKey };
+  const reach = await reachOf(site);
+  const lacksKey = lackingKey(school, directory, reach, form);
+  const procedures = proceduresNow(school.settings);
+  return { school, directory, policy, procedures, isPrivate, lacksKey, reach };
 };
 
 /** The answers of a form that was sent, or all that is wrong with them. */
@@ -139,8 +142,7 @@ export const drawReport = async (
   form: Form,
   trouble: Trouble | null,
 ): Promise<Response> => {
-  const { school, directory, policy, procedures, isPrivate, lacksKey } = given;
-  const reach = await reachOf(site);
+  const { school, directory, policy, procedures, isPrivate, lacksKey, reach } = given;
   const questions = openQuestions(procedures, directory, { reach, isPrivate, lacksKey });
   const problems = trouble !== null && 'problems' in trouble ? trouble.problems : [];
   const drawn = renderFields(questions, form, problems);

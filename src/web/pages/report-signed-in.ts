@@ -89,10 +89,17 @@ const withoutName = html`<p class="govuk-body">This report carries your name. If
 type Questions = ReturnType<typeof questionsFor>;
 type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
 
-const draw = async (request: DeskRequest, site: Site, kind: Kind, form: Form, trouble: Trouble) => {
+const draw = async (
+  request: DeskRequest,
+  site: Site,
+  kind: Kind,
+  form: Form,
+  trouble: Trouble,
+  known?: Reach,
+) => {
   const { school, directory } = request.get('signed');
   const policy = policies[school.settings.policy];
-  const reach = await reachOf(site);
+  const reach = known ?? (await reachOf(site));
   const questions = questionsFor(request, reach);
   const fields: Fields = kind.forSomebody ? { ...voiceQuestions(site.app.now()), ...questions } : questions;
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
@@ -126,8 +133,9 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
   }
   const secret = form.get('_secret');
   if (!(await site.app.reports.isSecret(secret))) return redrawFresh(request, site, kind, form);
-  const named = namedReaders(request.get('signed'), await reachOf(site), parsed.answers, form);
-  if (named !== null) return draw(request, site, kind, toldNamed(form), { problems: [named] });
+  const reach = await reachOf(site);
+  const named = namedReaders(request.get('signed'), reach, parsed.answers, form);
+  if (named !== null) return draw(request, site, kind, toldNamed(form), { problems: [named] }, reach);
   const { facts, prose } = reportAsk(parsed.answers);
   const { route, receivedAt, reportedBy } = voice.answers;
   const actor = { kind: 'person', person: request.get('signed').id } as const;
@@ -137,12 +145,13 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
     facts: { ...facts, route, receivedAt },
     prose: { ...prose, reportedBy },
   });
-  if (isRefusal(receipt)) return draw(request, site, kind, form, { refusal: receipt });
+  if (isRefusal(receipt)) return draw(request, site, kind, form, { refusal: receipt }, reach);
   const notAdded = await addOtherWords(site, receipt, prose.what, actor);
-  if (notAdded !== null) return draw(request, site, kind, withoutSecret(form), { refusal: notAdded });
+  if (notAdded !== null) return draw(request, site, kind, withoutSecret(form), { refusal: notAdded }, reach);
   const { concerns, ownMistake } = facts;
   const toChair = prose.concernsWhom !== '';
-  return received(request, site, kind, { ...receipt, concerns, ownMistake, toChair });
+  const { mailOn } = site.accounts;
+  return received(request, kind, { ...receipt, concerns, ownMistake, toChair, mailOn }, reach);
 };
 
 /** The form's secret had expired: the same form with a fresh one, to be sent again. */
@@ -157,21 +166,20 @@ const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =
     ],
   });
 
-type Received = Omit<Shown, 'isProtected' | 'inWords'>;
+type Received = Omit<Shown, 'isProtected' | 'inWords'> & { readonly mailOn: boolean };
 
 /** Shown in answer to the form itself, so that the receipt stands nowhere but on this page. */
-const received = async (request: DeskRequest, site: Site, kind: Kind, receipt: Received) => {
+const received = (request: DeskRequest, kind: Kind, receipt: Received, reach: Reach) => {
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
   const says = kind.forSomebody
     ? 'Give this receipt to whoever reported it: with it they can follow up and add to it.'
     : 'It stands under My reports. With this receipt you can also follow it up without signing in.';
   const text = kind.forSomebody ? 'Go to the incident' : 'Go to my report';
-  const opened = { ...receipt, mailOn: site.accounts.mailOn };
   const body = html`${pageHeading({ text: 'Report sent' })}
     <p class="govuk-body">${says} It is shown only now.</p>
     ${receiptView(receipt)}
     ${receipt.ownMistake && !kind.forSomebody && thanks}
-    ${openedBy(request.get('signed').directory, await reachOf(site), opened, takeAlong)}
+    ${openedBy(request.get('signed').directory, reach, receipt, takeAlong)}
     ${button({ text, href: onwards })}${fingerprintOf(receipt.fingerprint)}`;
   request.header('Cache-Control', 'private, no-store');
   return deskPage(request, { title: 'Report sent', body, current: kind.current });

@@ -12,7 +12,6 @@ import type { Lanes } from '../lanes.ts';
 import { namedReaders, namesOffice, toldNamed } from '../named-readers.ts';
 import { addOtherWords } from '../other-words.ts';
 import { pointersIn, postsOfOne } from '../pointers.ts';
-import { reachOf } from '../reach.ts';
 import { giveReceipt } from '../receipt-cookie.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
 import { type Asked, asked, drawReport, openAnswers } from './report-drawn.ts';
@@ -74,7 +73,7 @@ const send = async (request: DeskRequest, site: Site, lanes: Lanes): Promise<Res
   const secret = form.get('_secret');
   if (!(await site.app.reports.isSecret(secret)))
     return drawReport(request, site, given, form, { tooOld: true });
-  const named = namedReaders(given, await reachOf(site), answers, form);
+  const named = namedReaders(given, given.reach, answers, form);
   if (named !== null) return drawReport(request, site, given, toldNamed(form), { problems: [named] });
   const pointers = pointersFor(given, answers, form);
   if (pointers.length > 0) return drawWarning(request, site, form, pointers);

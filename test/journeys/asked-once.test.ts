@@ -1,0 +1,49 @@
+// What one request asks of the app: what costs much is asked once.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { App } from '../../src/app/app.ts';
+import type { Browser } from '../http.ts';
+import { type OpenSite, openSite } from '../site.ts';
+
+/** How often each of these was asked since it was last read. */
+const counting = <K extends 'cases' | 'reports'>(app: App, part: K, names: readonly (keyof App[K])[]) => {
+  const counts = new Map<keyof App[K], number>(names.map((name) => [name, 0]));
+  for (const name of names) {
+    const asked = app[part][name] as (...given: unknown[]) => unknown;
+    Object.assign(app[part], {
+      [name]: (...given: unknown[]) => {
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+        return asked(...given);
+      },
+    });
+  }
+  return () => {
+    const read = Object.fromEntries(counts);
+    for (const name of names) counts.set(name, 0);
+    return read;
+  };
+};
+
+describe('one request', () => {
+  let site: OpenSite;
+  let bursar: Browser;
+  before(async () => {
+    site = await openSite();
+    bursar = await site.as('bursar');
+  });
+  after(() => site.close());
+
+  test('works out once who can open reports', async () => {
+    const read = counting(site.app, 'reports', ['reaching']);
+    const anybody = site.anybody();
+    await anybody.open('/report');
+    assert.deepEqual(read(), { reaching: 1 });
+    await anybody.send('Send report', { what: '' });
+    assert.deepEqual(read(), { reaching: 1 });
+    await bursar.open('/my-reports/report');
+    read();
+    await bursar.send('Send report', { what: 'A laptop was left on a bus.' });
+    assert.equal(bursar.page().status, 200);
+    assert.deepEqual(read(), { reaching: 1 });
+  });
+});
