@@ -186,7 +186,15 @@ export async function putEvidence(
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, Buffer.concat(sealed));
   const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const row = { school, file, incident, key_id: file, size, chunk_count: chunks.length, created_at: 1 };
+  const row = {
+    school,
+    file,
+    stream: incident,
+    key_id: file,
+    size,
+    chunk_count: chunks.length,
+    created_at: 1,
+  };
   await database.transaction((tx) => tx.insertInto('file').values(row).execute());
   return file;
 }

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makeKeyPair } from '../src/services/hpke.ts';
 import type { Database } from '../src/store/database.ts';
-import type { IdentityKeyRow } from '../src/store/tables-identity.ts';
+import type { IdentityKeyRow } from '../src/store/tables.ts';
 import { verifyIdentityKeys } from '../src/store/verify-identity-keys.ts';
 import { confidentialOn, giveKey } from './on-site.ts';
 import { type OpenSite, openSite } from './site.ts';

@@ -206,7 +206,7 @@ for (const kind of databases()) {
       'a row that is not what the log folds to is named, and put right',
       keeping(async ({ store: { database, schoolId } }, incident) => {
         await sql`update casebook set stage = 'closed' where incident = ${incident}`.execute(database.db);
-        await sql`delete from sight where incident = ${incident}`.execute(database.db);
+        await sql`delete from sight where stream = ${incident}`.execute(database.db);
         const { differences } = await compareRows(database, schoolId);
         assert.equal(differences.filter((each) => each.includes(incident)).length, 2);
         await rebuildRows(database, schoolId);

@@ -8,8 +8,8 @@ import { openPlaces } from '../../src/app/open-store.ts';
 import { treeKey } from '../../src/store/anchor-hashes.ts';
 import { rootOf } from '../../src/store/anchor-tree.ts';
 import { openDatabase } from '../../src/store/database.ts';
-import type { CasebookRow } from '../../src/store/tables.ts';
-import { awake, nextWake } from '../../src/store/wake.ts';
+import type { WakeRow } from '../../src/store/tables.ts';
+import { awake, keepWakes, nextWake } from '../../src/store/wake.ts';
 import { benchFolder } from './data.ts';
 import { median } from './figures.ts';
 import { candour, makeSchool } from './make-school.ts';
@@ -19,21 +19,10 @@ const dueCount = 100;
 const rowsAtOnce = 500;
 const school = 'million';
 
-const row = (index: number): CasebookRow => ({
+const row = (index: number): WakeRow => ({
   school,
-  incident: `incident-${index}`,
-  reference: `INC-${index}`,
-  stage: 'investigating',
-  severity: 'minor',
-  certainty: 'confirmed',
-  cause: null,
-  lead: null,
-  reported_at: index,
-  due_at: index,
-  closed_at: null,
-  updated_at: index,
+  stream: `incident-${index}`,
   wake_at: openCount + index,
-  ...{ own_mistake: 0, protected: 0, kept: 0, late: 0 },
 });
 
 /**
@@ -47,13 +36,7 @@ export async function dueAmongAMillionMs(): Promise<number> {
   try {
     for (let from = 0; from < openCount; from += rowsAtOnce) {
       const rows = Array.from({ length: rowsAtOnce }, (_, index) => row(from + index));
-      await database.transaction((tx) =>
-        tx
-          .insertInto('casebook')
-          .values(rows)
-          .execute()
-          .then(() => {}),
-      );
+      await database.transaction((tx) => keepWakes(tx, rows));
     }
     const spent: number[] = [];
     for (let time = 0; time < 200; time += 1) {

@@ -16,7 +16,7 @@ import { rootOf } from '../store/anchor-tree.ts';
 import type { Tx } from '../store/database.ts';
 import { digest } from '../store/exact-text.ts';
 import { type Posted, postKeyOf, putOutbox } from '../store/outbox.ts';
-import type { AnchorRow } from '../store/tables-told.ts';
+import type { AnchorRow } from '../store/tables.ts';
 import type { AfterRestore } from './after-restore.ts';
 import { digestMomentOf } from './digest.ts';
 import type { Ground } from './execute.ts';

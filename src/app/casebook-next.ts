@@ -6,7 +6,7 @@ import { capacities } from '../incident/capacities.ts';
 import { isDiscreet } from '../incident/discreet.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type Next, whatNow } from '../incident/what-now.ts';
-import { hourOf, type Moment } from '../policy/clock.ts';
+import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
@@ -55,8 +55,7 @@ export function createNext(
   const { database, schools, clock } = ground;
   const states = lastUsed<Incident>(rememberedMax);
   const nexts = lastUsed<readonly Next[]>(rememberedMax);
-  const nameOf = ({ incident, updated_at: at, wake_at: wake }: CasebookRow): string =>
-    `${incident} ${at} ${wake}`;
+  const nameOf = ({ incident, version, due_at: due }: CasebookRow): string => `${incident} ${version} ${due}`;
 
   async function fetchMissing(rows: readonly CasebookRow[]): Promise<void> {
     const missing = rows.filter((row) => states.get(nameOf(row)) === undefined);
@@ -69,8 +68,6 @@ export function createNext(
   }
 
   return async (person, rows) => {
-    // What is kept to the hour alone may have changed again within it: of that nothing is remembered.
-    for (const row of rows) if (hourOf(row.updated_at) === row.updated_at) states.forget(nameOf(row));
     await fetchMissing(rows);
     const school = await schools.read(database.reader);
     const now = clock();
@@ -78,7 +75,7 @@ export function createNext(
     const minute: Moment = Math.floor(now / minuteMs);
     const judge = (row: CasebookRow, incident: Incident): Listed => {
       const held = capacities(incident, person, school);
-      const name = `${nameOf(row)} ${incident.version} ${minute} ${[...held].join()}`;
+      const name = `${nameOf(row)} ${minute} ${[...held].join()}`;
       const known = nexts.get(name);
       if (known !== undefined) return listed(row, known, incident);
       const calendar = calendarOf(school.settings);

@@ -19,7 +19,7 @@ import { holders, holds, type School, type Settings } from '../school/school.ts'
 import { digest } from '../store/exact-text.ts';
 import { takeDigest, takeForDigest } from '../store/notices.ts';
 import { type LetterNotice, type Posted, postKeyOf, putOutbox } from '../store/outbox.ts';
-import type { NoticeRow } from '../store/tables-told.ts';
+import type { NoticeRow } from '../store/tables.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Ground } from './execute.ts';
 import { factsOf, toldOf } from './fold-told.ts';
@@ -52,7 +52,7 @@ export const digestDueAt = (settings: Settings, now: Moment): Moment | null => {
 /** Whether it still asks its person for something, or tells them something that is still theirs to know. */
 const stillSays = (row: NoticeRow, incident: Incident | undefined, school: School): boolean => {
   const person = row.person as PersonId;
-  if (row.incident === null) return stillHolds(toldOf(row), person, school);
+  if (row.stream === null) return stillHolds(toldOf(row), person, school);
   if (incident === undefined) return false;
   if (row.kind === 'hearing') return isHeard(incident, person);
   const held = capacities(incident, person, school);
@@ -67,7 +67,7 @@ const stillSays = (row: NoticeRow, incident: Incident | undefined, school: Schoo
 
 const saidIn = (row: NoticeRow): LetterNotice => ({
   kind: row.kind as NoticeKind,
-  incident: row.incident as IncidentId,
+  incident: row.stream as IncidentId,
   ...factsOf(row),
 });
 
@@ -91,18 +91,18 @@ async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> 
   const post = await postKeyOf(keyring, schoolId);
   // One incident of which nothing can be found out keeps nobody's digest back: the bell has it still.
   const says = (...about: Parameters<typeof stillSays>): boolean =>
-    unlessDamaged(ground, about[0].incident ?? '', () => stillSays(...about)) ?? false;
+    unlessDamaged(ground, about[0].stream ?? '', () => stillSays(...about)) ?? false;
   await database.transaction(async (tx) => {
     if (!(await takeDigest(tx, schoolId, day))) return;
     const school = await schools.read(tx);
     const rows = await takeForDigest(tx, schoolId);
-    const incidents = [...new Set(rows.flatMap(({ incident }) => incident ?? []))];
+    const incidents = [...new Set(rows.flatMap(({ stream }) => stream ?? []))];
     const { states } = await readable(ground, tx, incidents);
     const wanted = rows.filter(
       (row) =>
         school.people.get(row.person as PersonId)?.mail !== 'bell-only' &&
-        (row.incident === null || !holds(school, row.person as PersonId, 'outside-body')) &&
-        says(row, states.get(row.incident ?? ''), school),
+        (row.stream === null || !holds(school, row.person as PersonId, 'outside-body')) &&
+        says(row, states.get(row.stream ?? ''), school),
     );
     const letters = [...Map.groupBy(wanted, ({ person }) => person)].map(
       ([person, those]): Posted => ({
@@ -112,8 +112,8 @@ async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> 
           to: { person: person as PersonId },
           kind: 'digest',
           incident: null,
-          notices: those.flatMap((row) => (row.incident === null ? [] : [saidIn(row)])),
-          school: those.flatMap((row) => (row.incident === null ? [toldOf(row)] : [])),
+          notices: those.flatMap((row) => (row.stream === null ? [] : [saidIn(row)])),
+          school: those.flatMap((row) => (row.stream === null ? [toldOf(row)] : [])),
         },
       }),
     );

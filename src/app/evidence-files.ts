@@ -71,7 +71,7 @@ export function createEvidenceFiles(ground: Omit<Ground, 'schools'>, dataDir: st
         return written;
       }
       const { size, digest, chunkCount } = written;
-      const row = { school: schoolId, file, incident, key_id: file, size };
+      const row = { school: schoolId, file, stream: incident, key_id: file, size };
       await database.transaction((tx) =>
         insertFile(tx, { ...row, chunk_count: chunkCount, created_at: hourOf(clock()) }),
       );

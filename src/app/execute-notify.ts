@@ -10,7 +10,7 @@ import type { AnyNotice, ReporterLetter } from '../school/kind.ts';
 import type { MailWish, School } from '../school/school.ts';
 import { countMailed, putNotices } from '../store/notices.ts';
 import { type Letter, type LetterNotice, type Posted, putOutbox } from '../store/outbox.ts';
-import type { NoticeRow } from '../store/tables-told.ts';
+import type { NoticeRow } from '../store/tables.ts';
 import { type Fresh, foldReports } from './execute-flood.ts';
 import type { Carried, Transacting } from './execute-transaction.ts';
 import { kinds } from './kinds.ts';
@@ -54,7 +54,7 @@ const rowOf = (school: string, at: Moment, { notice, mail }: Told, nth: number):
   person: notice.to,
   id: noticeIdOf(nth),
   at,
-  incident: notice.stream,
+  stream: notice.stream,
   kind: notice.kind,
   facts: JSON.stringify(notice.facts),
   mail,

@@ -14,7 +14,7 @@ import { MailRefused } from '../services/smtp.ts';
 import { type Letter, type PostKey, postKeyOf, type Waiting, waitingFrom } from '../store/outbox.ts';
 import { failed, sendAgain, sent } from '../store/outbox-turns.ts';
 import { SealBroken } from '../store/seal.ts';
-import type { OutboxRow } from '../store/tables-told.ts';
+import type { OutboxRow } from '../store/tables.ts';
 import { incidentsOf, type LettersGround } from './letters.ts';
 import { asText } from './mail-body.ts';
 import { readable, unlessDamaged } from './unreadable.ts';

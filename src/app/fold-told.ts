@@ -4,7 +4,7 @@
 import { pressingKinds } from '../incident/messages.ts';
 import type { SchoolTold } from '../school/told.ts';
 import type { ShownNotice } from '../store/notices.ts';
-import type { NoticeRow } from '../store/tables-told.ts';
+import type { NoticeRow } from '../store/tables.ts';
 import type { NoticeFacts } from './told.ts';
 
 /** Reads what a notice says. */
@@ -19,10 +19,10 @@ export const toldOf = ({ kind, facts }: Pick<NoticeRow, 'kind' | 'facts'>): Scho
 
 /** By what notices are known that say one thing again; every other is one of its own. */
 export const foldName = (row: ShownNotice): string => {
-  if (row.incident === null) return row.id;
-  if (Number(row.handed) === 1) return `${row.incident} handed over`;
+  if (row.stream === null) return row.id;
+  if (Number(row.handed) === 1) return `${row.stream} handed over`;
   if (!pressingKinds.some((kind) => kind === row.kind)) return row.id;
-  return `${row.incident} ${factsOf(row).duty}`;
+  return `${row.stream} ${factsOf(row).duty}`;
 };
 
 /** How many things these notices are. */

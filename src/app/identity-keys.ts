@@ -10,7 +10,7 @@ import { makeKeyPair, publicKeyOf } from '../services/hpke.ts';
 import { lockByPassphrase, lockBySheet, unlockByPassphrase, unlockBySheet } from '../services/locked-key.ts';
 import { exactText } from '../store/exact-text.ts';
 import { identityKeysOf, keyDigest, putIdentityKey } from '../store/identity-keys.ts';
-import type { IdentityKeyRow } from '../store/tables-identity.ts';
+import type { IdentityKeyRow } from '../store/tables.ts';
 import type { Ground } from './execute.ts';
 import { readSheet, writeSheet } from './identity-sheet.ts';
 import type { Answer, Order } from './order.ts';

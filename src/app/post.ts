@@ -9,7 +9,7 @@ import { MailRefused } from '../services/smtp.ts';
 import { postKeyOf, type Waiting, waitingFrom } from '../store/outbox.ts';
 import { claim, delay, fail, interrupted, nextPost, sent } from '../store/outbox-turns.ts';
 import { SealBroken } from '../store/seal.ts';
-import type { OutboxRow } from '../store/tables-told.ts';
+import type { OutboxRow } from '../store/tables.ts';
 import type { AfterRestore } from './after-restore.ts';
 import { type LettersGround, readyToSend } from './letters.ts';
 import type { Answer, Order } from './order.ts';

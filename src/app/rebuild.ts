@@ -13,6 +13,7 @@ import {
   hasOldFolds,
   type KeptRows,
   keptRows,
+  noRows,
   putRows,
   type RowCounts,
   rowsOf,
@@ -33,7 +34,7 @@ const differenceCountMax = 100;
 export function compareRows(database: Database, school: string): Promise<Rebuilt> {
   return snapshot(database, async (db) => {
     const differences: string[] = [];
-    const counts: RowCounts = { state: 0, casebook: 0, sight: 0, wall: 0 };
+    const counts = noRows();
     let streams = 0;
     for await (const batch of foldedBatches(db, school)) {
       const names = batch.map(({ stream }) => stream);
@@ -118,8 +119,9 @@ function differencesOf(expected: KeptRows, found: KeptRows): string[] {
   return [
     ...unlike('state', 'stream', expected.state.map(stateOf), found.state.map(stateOf)),
     ...unlike('casebook', 'incident', expected.casebook, found.casebook),
-    ...unlike('sight', 'incident', expected.sight, found.sight),
-    ...unlike('wall', 'incident', expected.wall, found.wall),
+    ...unlike('sight', 'stream', expected.sight, found.sight),
+    ...unlike('exclusion', 'stream', expected.exclusion, found.exclusion),
+    ...unlike('wake', 'stream', expected.wake, found.wake),
   ];
 }
 

@@ -82,12 +82,12 @@ const lineOf = (row: ShownNotice, all: readonly ShownNotice[]): Line => {
     at: Number(row.at),
     isUnread: all.some(({ seen_at: seenAt }) => seenAt === null),
   };
-  if (row.incident === null) return { ...toldOf(row), ...told };
+  if (row.stream === null) return { ...toldOf(row), ...told };
   return {
     ...told,
     ...factsOf(row),
     kind: row.kind as NoticeKind,
-    incident: row.incident as IncidentId,
+    incident: row.stream as IncidentId,
     handedOver: Number(row.handed) === 1,
   };
 };
@@ -109,7 +109,7 @@ async function linesAfter(
   let after = from;
   for (;;) {
     const rows = await noticesOf(reader, schoolId, viewer, { after, limit });
-    const incidents = new Set(rows.flatMap(({ incident }) => incident ?? []));
+    const incidents = new Set(rows.flatMap(({ stream }) => stream ?? []));
     const about = await noticesAbout(reader, schoolId, viewer, [...incidents]);
     const folded = Map.groupBy(about, foldName);
     for (const row of rows) {

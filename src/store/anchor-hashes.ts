@@ -3,7 +3,7 @@
 // path of one stream learns neither how many others there are nor, from one day to the next, which of them
 // went on. Keyed by standing first in an exact text, whose lengths leave nothing to extend.
 import { digest } from './exact-text.ts';
-import type { AnchorRow } from './tables-told.ts';
+import type { AnchorRow } from './tables.ts';
 
 /** How many levels the tree has above its leaves: 2^40 places. */
 export const anchorHeight = 40;

@@ -3,7 +3,7 @@
 // lineage, so that most slips are noticed before anything is compared.
 import { crockford, readCrockford } from './crockford.ts';
 import { digest } from './exact-text.ts';
-import type { AnchorRow } from './tables-told.ts';
+import type { AnchorRow } from './tables.ts';
 
 /** What an anchor says of itself; `anchor` is 64 hexadecimal digits. */
 export type Printed = Pick<AnchorRow, 'day' | 'lineage' | 'anchor'>;

@@ -5,7 +5,7 @@ import type { IsoDate } from '../policy/calendar.ts';
 import { sayDate } from '../policy/clock.ts';
 import { anchorHash } from './anchor-hashes.ts';
 import { groupsOf, type Typed } from './anchor-text.ts';
-import type { AnchorRow } from './tables-told.ts';
+import type { AnchorRow } from './tables.ts';
 import { beforeOf, type Compared, follows, type Recomputed } from './verify-anchor.ts';
 
 /** Whether the record is what was anchored, and in words why. */

@@ -2,8 +2,7 @@
 // is in `anchor-text.ts`, how they are computed in `anchor-hashes.ts`.
 import type { StreamHead } from './anchor-hashes.ts';
 import type { Reader, Tx } from './database.ts';
-import type { HeadRow } from './tables.ts';
-import type { AnchorRow } from './tables-told.ts';
+import type { AnchorRow, HeadRow } from './tables.ts';
 
 /** The anchor of the latest day, or null before the first. */
 export async function latestAnchor(db: Reader, school: string): Promise<AnchorRow | null> {

@@ -1,6 +1,6 @@
-// How one incident is found by its reference. What does not exist and what is walled off take the same way:
-// the same statements, none of which reads the incident itself, so that no time that an answer takes tells of
-// it.
+// How one incident is found by its reference. What does not exist and what somebody is excluded from take the
+// same way: the same statements, none of which reads the incident itself, so that the time of an answer tells
+// nothing.
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { OwnKey } from '../incident/heard.ts';
 import { actorText } from '../record/actor.ts';
@@ -27,21 +27,21 @@ export async function incidentSeen(
 
 const opens = (school: string, key: OwnKey, column: string) =>
   sql<SqlBool>`exists (select 1 from sight where sight.school = ${school} and sight.viewer = ${key}
-    and sight.incident = ${sql.ref(column)})`;
+    and sight.stream = ${sql.ref(column)})`;
 
-/** That this person is walled from what stands in this column, and had it open or reported it before. */
+/** That this person is excluded from what stands in this column, and had it open or reported it before. */
 export const handedOver = (school: string, person: PersonId, column: string) =>
   sql<SqlBool>`(exists (
-    select 1 from wall where wall.school = ${school} and wall.person = ${person}
-    and wall.incident = ${sql.ref(column)}) and (${opens(school, `handed:${person}`, column)} or exists (
+    select 1 from exclusion where exclusion.school = ${school} and exclusion.person = ${person}
+    and exclusion.stream = ${sql.ref(column)}) and (${opens(school, `handed:${person}`, column)} or exists (
     select 1 from reading where reading.school = ${school} and reading.stream = ${sql.ref(column)}
     and reading.person = ${person})))`;
 
-/** That this person was given something of it to read for a hearing; a wall does not take that away. */
+/** That this person was given something of it to read for a hearing; an exclusion does not take that away. */
 export const heard = (school: string, person: PersonId, column: string) =>
   opens(school, `heard:${person}`, column);
 
-/** Whether this person had the incident with this reference open, before they were walled from it. */
+/** Whether this person had the incident with this reference open, before they were excluded from it. */
 export async function wasHandedOver(
   db: Kysely<Tables>,
   school: string,
@@ -85,7 +85,7 @@ export async function wasTakenBy(
   return row !== undefined;
 }
 
-/** The incidents that one key opens, walls or not: for keys that open a view of their own. */
+/** The incidents that one key opens, excluded or not: for keys that open a view of their own. */
 export async function incidentsOfKey(
   db: Kysely<Tables>,
   school: string,
@@ -93,10 +93,10 @@ export async function incidentsOfKey(
 ): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('sight')
-    .select('incident')
+    .select('stream')
     .where('school', '=', school)
     .where('viewer', '=', key)
     .execute();
   // Ordered here, because an order in the question makes SQLite walk everything that anybody sees.
-  return rows.map(({ incident }) => incident).toSorted();
+  return rows.map(({ stream }) => stream).toSorted();
 }

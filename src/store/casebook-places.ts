@@ -6,7 +6,7 @@ import type { Stage } from '../incident/incident.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { CauseId, Severity } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
-import { notWalled, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
+import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
 import type { Tables } from './tables.ts';
 
 /** What a casebook is narrowed to; severity null is what was not classified yet. */
@@ -52,15 +52,15 @@ function byKeys(db: Kysely<Tables>, { school, viewer, filter, after, limit }: Se
   const branches = viewer.keys.map((key) => {
     let branch = db
       .selectFrom('sight')
-      .select(['due_at as at', 'incident'])
+      .select(['due_at as at', 'stream as incident'])
       .where('school', '=', school)
       .where('viewer', '=', key)
-      .where(notWalled(school, viewer, 'sight.incident'));
+      .where(notExcluded(school, viewer, 'sight.stream'));
     if (filter.overdueAt !== undefined) branch = branch.where('due_at', '<', filter.overdueAt);
     if (after !== null)
-      branch = branch.where(sql<SqlBool>`(due_at, incident) > (${after.at}, ${after.incident})`);
+      branch = branch.where(sql<SqlBool>`(due_at, stream) > (${after.at}, ${after.incident})`);
     return db
-      .selectFrom(branch.orderBy('due_at').orderBy('incident').limit(limit).as('branch'))
+      .selectFrom(branch.orderBy('due_at').orderBy('stream').limit(limit).as('branch'))
       .select(['at', 'incident']);
   });
   const all = branches.reduce((union, branch) => union.union(branch));
@@ -79,8 +79,8 @@ function amongFew(db: Kysely<Tables>, search: Search): Promise<Place[]> {
   const query = db
     .selectFrom(ofKeys(db, search.school, search.viewer).as('few'))
     .crossJoin('casebook')
-    .whereRef('casebook.incident', '=', 'few.incident')
-    .where(notWalled(search.school, search.viewer, 'casebook.incident'));
+    .whereRef('casebook.incident', '=', 'few.stream')
+    .where(notExcluded(search.school, search.viewer, 'casebook.incident'));
   return narrowed(query as unknown as FromCasebook, search).execute();
 }
 

@@ -27,6 +27,7 @@ import { incidentByReceipt } from './receipts.ts';
 import type { Viewer } from './seen.ts';
 import { keepSight } from './sight.ts';
 import type { CasebookRow } from './tables.ts';
+import { nextWake } from './wake.ts';
 
 const school = 'school';
 const person = 'p' as PersonId;
@@ -46,11 +47,10 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
       reported_at: few,
       due_at: few,
       updated_at: few,
-      wake_at: few,
       own_mistake: fc.constant(0),
       protected: fc.constant(0),
-      kept: few,
-      late: few,
+      timescales_kept: few,
+      timescales_late: few,
       keys: fc.subarray<string>([...keys, 'person:q']),
       walled: fc.subarray(['p', 'q']),
     }),
@@ -61,6 +61,7 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
       ...row,
       school,
       incident: `incident-${(index * 7) % 25}`,
+      version: 1,
       reference: `INC-${index}`,
       certainty: 'confirmed',
       closed_at: null,
@@ -80,17 +81,18 @@ const filters: fc.Arbitrary<CasebookFilter> = fc.record(
 
 async function shelve(database: Database, rows: readonly Shelved[]): Promise<void> {
   await database.transaction(async (tx) => {
-    for (const table of ['casebook', 'sight', 'wall'] as const) await tx.deleteFrom(table).execute();
+    for (const table of ['casebook', 'sight', 'exclusion', 'wake'] as const)
+      await tx.deleteFrom(table).execute();
     const casebook = rows.map(({ keys: _keys, walled: _walled, ...row }) => row);
     const sight = rows.flatMap(({ keys, due_at, incident }) =>
-      keys.map((viewer) => ({ school, viewer, due_at, incident })),
+      keys.map((viewer) => ({ school, viewer, due_at, stream: incident })),
     );
-    const wall = rows.flatMap(({ walled, incident }) =>
-      walled.map((person) => ({ school, person, incident })),
+    const exclusion = rows.flatMap(({ walled, incident }) =>
+      walled.map((person) => ({ school, person, stream: incident })),
     );
     if (casebook.length > 0) await tx.insertInto('casebook').values(casebook).execute();
     if (sight.length > 0) await tx.insertInto('sight').values(sight).execute();
-    if (wall.length > 0) await tx.insertInto('wall').values(wall).execute();
+    if (exclusion.length > 0) await tx.insertInto('exclusion').values(exclusion).execute();
   });
 }
 
@@ -136,6 +138,7 @@ const many = (count: number): Shelved[] =>
   Array.from({ length: count }, (_, index) => ({
     school,
     incident: `incident-${index}`,
+    version: 1,
     reference: `INC-${index}`,
     stage: stages[index % 6]!,
     severity: index % 5 === 0 ? null : severities[index % 4]!,
@@ -146,8 +149,7 @@ const many = (count: number): Shelved[] =>
     due_at: index % 11,
     closed_at: null,
     updated_at: index,
-    wake_at: index,
-    ...{ own_mistake: 0, protected: 0, kept: 0, late: 0 },
+    ...{ own_mistake: 0, protected: 0, timescales_kept: 0, timescales_late: 0 },
     keys: index % 2 === 0 ? ['office'] : ['office', `person:${person}`],
     walled: index % 10 === 0 ? ['p'] : [],
   }));
@@ -158,7 +160,8 @@ const keep = (
   seenBy: (one: Incident) => Set<ViewerKey>,
 ) =>
   database.transaction(async (tx) => {
-    for (const table of ['casebook', 'sight', 'wall'] as const) await tx.deleteFrom(table).execute();
+    for (const table of ['casebook', 'sight', 'exclusion', 'wake'] as const)
+      await tx.deleteFrom(table).execute();
     const sighted = incidents.map((incident) => ({
       incident,
       keys: seenBy(incident),
@@ -172,7 +175,7 @@ const keep = (
 
 for (const { name, open } of databases()) {
   describe(`the casebook on ${name}`, () => {
-    test('shows, over all its pages, exactly what the keys open and no wall denies, in order', async () => {
+    test('shows, over all its pages, what the keys open and no exclusion denies, in order', async () => {
       const database = await open();
       const asked = fc.record({
         rows: shelved,
@@ -287,7 +290,7 @@ for (const { name, open } of databases()) {
       await database.close();
     });
 
-    test('when a change of the school moves a due time, the casebook moves with it', async () => {
+    test('when a change of the school moves a due time, casebook and clock move with it', async () => {
       const database = await open();
       const incident: Incident = { ...blank, id: 'incident' as IncidentId, reference: 'INC-1' as Reference };
       const sighted = {
@@ -299,9 +302,11 @@ for (const { name, open } of databases()) {
         updatedAt: 1,
         known: false,
       };
-      const later = { ...sighted, dueAt: 9, updatedAt: null, known: true };
+      const later = { ...sighted, dueAt: 9, wakeAt: 7, updatedAt: null, known: true };
       await database.transaction((tx) => keepSight(tx, school, [sighted]));
+      assert.equal(await nextWake(database.reader, school), 4);
       await database.transaction((tx) => keepSight(tx, school, [later]));
+      assert.equal(await nextWake(database.reader, school), 7);
       const viewer: Viewer = { person, keys: ['office'] };
       const query = { order: 'due', stage: openStages, limit: 5 } as const;
       const { rows } = await listIncidents(database.reader, school, viewer, query);

@@ -7,7 +7,8 @@ import Sqlite from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import { databases } from '../../test/databases.ts';
 import { type DatabasePlace, openDatabase, openTables } from './database.ts';
-import { type Migration, migrations } from './migrations/migrate.ts';
+import { migrations } from './migrations/migrate.ts';
+import type { Migration } from './migrations/migration.ts';
 import { StartFailure } from './start-failure.ts';
 import type { LogRow, Tables } from './tables.ts';
 
@@ -215,20 +216,21 @@ const columnsOf: { [T in keyof Tables]: (keyof Tables[T] & string)[] } = {
   log: Object.keys(entry(1)) as (keyof LogRow)[],
   prose: ['school', 'stream', 'version', 'field', 'key_id', 'sealed'],
   state: ['school', 'stream', 'kind', 'version', 'fold', 'state'],
-  casebook: ['school', 'incident', 'reference', 'stage', 'severity', 'certainty', 'cause', 'lead'],
-  sight: ['school', 'viewer', 'due_at', 'incident'],
-  wall: ['school', 'person', 'incident'],
+  casebook: ['school', 'incident', 'version', 'reference', 'stage', 'severity', 'certainty', 'cause', 'lead'],
+  sight: ['school', 'viewer', 'due_at', 'stream'],
+  exclusion: ['school', 'person', 'stream'],
+  wake: ['school', 'stream', 'wake_at'],
   receipt: ['school', 'digest', 'incident'],
   credential: ['school', 'person', 'email_key', 'email_sealed', 'password', 'totp_sealed', 'locked_until'],
   session: ['school', 'id_digest', 'person', 'created_at', 'seen_at', 'expires_at', 'step_up_at', 'device'],
-  link: ['school', 'digest', 'purpose', 'person', 'facts', 'expires_at', 'used_at'],
-  file: ['school', 'file', 'incident', 'key_id', 'size', 'chunk_count', 'created_at'],
-  word: ['school_no', 'word', 'incident_no'],
-  word_incident: ['school', 'incident', 'incident_no'],
-  word_cursor: ['school', 'school_no', 'position'],
+  one_time_link: ['school', 'digest', 'purpose', 'person', 'facts', 'expires_at', 'used_at'],
+  file: ['school', 'file', 'stream', 'key_id', 'size', 'chunk_count', 'created_at'],
+  word: ['school', 'word', 'stream_no'],
+  word_stream: ['school', 'stream', 'stream_no'],
+  word_cursor: ['school', 'position'],
   reading: ['school', 'id', 'stream', 'person', 'at', 'page'],
   outbox: ['school', 'id', 'due_at', 'key_id', 'sealed', 'attempts', 'lease_until', 'last_error'],
-  notice: ['school', 'person', 'id', 'at', 'incident', 'kind', 'facts', 'mail', 'seen_at'],
+  notice: ['school', 'person', 'id', 'at', 'stream', 'kind', 'facts', 'mail', 'seen_at'],
   anchor: ['school', 'day', 'at', 'lineage', 'position', 'link', 'root', 'anchor'],
   identity_key: ['school', 'person', 'public_key', 'by_passphrase', 'by_sheet', 'made_at'],
   setting: ['school', 'name', 'value'],

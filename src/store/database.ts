@@ -9,7 +9,8 @@ import { type Dialect, Kysely, type PGlite, PGliteDialect, sql, type Transaction
 import { type DatabaseKind, differencesOf } from './dialect-differences.ts';
 import { postgresDialect } from './dialect-postgres.ts';
 import { sqliteDialect } from './dialect-sqlite.ts';
-import { type Migration, migrate, migrations } from './migrations/migrate.ts';
+import { migrate, migrations } from './migrations/migrate.ts';
+import type { Migration } from './migrations/migration.ts';
 import { startFailure } from './start-failure.ts';
 import type { Tables } from './tables.ts';
 

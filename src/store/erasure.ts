@@ -18,17 +18,16 @@ export async function eraseRows(tx: Tx, school: string, stream: string, entry: n
     .where('version', '<', entry)
     .execute();
   const numbered = await tx
-    .selectFrom('word_incident')
-    .innerJoin('word_cursor', 'word_cursor.school', 'word_incident.school')
-    .select(['incident_no', 'school_no'])
-    .where('word_incident.school', '=', school)
-    .where('incident', '=', stream)
+    .selectFrom('word_stream')
+    .select('stream_no')
+    .where('school', '=', school)
+    .where('stream', '=', stream)
     .executeTakeFirst();
   if (numbered !== undefined) {
     await tx
       .deleteFrom('word')
-      .where('school_no', '=', numbered.school_no)
-      .where('incident_no', '=', numbered.incident_no)
+      .where('school', '=', school)
+      .where('stream_no', '=', numbered.stream_no)
       .execute();
   }
   await tx
@@ -55,7 +54,7 @@ export async function settle(erasing: Erasing, stream: string): Promise<void> {
     .selectFrom('file')
     .select(['file', 'key_id'])
     .where('school', '=', schoolId)
-    .where('incident', '=', stream)
+    .where('stream', '=', stream)
     .execute();
   for (const { file, key_id } of files) {
     await keyring.destroyKey(schoolId, key_id, clock());

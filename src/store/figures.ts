@@ -42,8 +42,8 @@ export async function figureRows(
     .select([...alike])
     .select((row) => [
       row.fn.countAll<number | string>().as('incidents'),
-      row.fn.sum<number | string>('kept').as('kept'),
-      row.fn.sum<number | string>('late').as('late'),
+      row.fn.sum<number | string>('timescales_kept').as('kept'),
+      row.fn.sum<number | string>('timescales_late').as('late'),
     ])
     .groupBy([...alike])
     .execute();

@@ -23,7 +23,7 @@ export const fileOf = (
     .selectAll()
     .where('school', '=', school)
     .where('file', '=', file)
-    .where('incident', '=', incident)
+    .where('stream', '=', incident)
     .executeTakeFirst();
 
 /** How large these files are together, in bytes; those of other incidents are not counted. */
@@ -38,7 +38,7 @@ export async function sizeOfFiles(
     .selectFrom('file')
     .select(({ fn }) => fn.sum<number | string | null>('size').as('size'))
     .where('school', '=', school)
-    .where('incident', '=', incident)
+    .where('stream', '=', incident)
     .where('file', 'in', files)
     .executeTakeFirst();
   return Number(row?.size ?? 0);
@@ -69,7 +69,7 @@ export async function unnamedFiles(db: Reader, school: string, before: Moment): 
           selectFrom('log')
             .select('log.version')
             .whereRef('log.school', '=', 'file.school')
-            .whereRef('log.stream', '=', 'file.incident')
+            .whereRef('log.stream', '=', 'file.stream')
             .where('log.facts', 'like', sql<string>`'%"' || ${sql.ref('file.file')} || '"%'`),
         ),
       ),

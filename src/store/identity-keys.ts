@@ -3,8 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Digest } from '../record/ids.ts';
 import type { Database } from './database.ts';
 import { digest } from './exact-text.ts';
-import type { Tables } from './tables.ts';
-import type { IdentityKeyRow } from './tables-identity.ts';
+import type { IdentityKeyRow, Tables } from './tables.ts';
 
 /** The digest by which a public key is called on the record. */
 export const keyDigest = (publicKey: Uint8Array): Digest =>

@@ -1,25 +1,39 @@
-// The rows that are folded from the log, as sets to compare or to put anew: states, casebook, keys, walls.
-// They hold nothing that the log does not, so all of them may be thrown away and folded again.
+// The rows that are folded from the log, as sets to compare or to put anew: states, casebook, keys,
+// exclusions, wakings. They hold nothing that the log does not, so all of them may be thrown away and folded
+// again.
 
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tx } from './database.ts';
 import type { StreamKind } from './log.ts';
-import { casebookRow, type Sighted, sightRows, wallRows } from './sight.ts';
+import { casebookRow, exclusionRows, type Sighted, sightRows, wakeRow } from './sight.ts';
 import { foldNow, stateRow } from './states.ts';
-import type { CasebookRow, SightRow, StateRow, Tables, WallRow } from './tables.ts';
+import type { CasebookRow, ExclusionRow, SightRow, StateRow, Tables, WakeRow } from './tables.ts';
 
 /** The folded rows of some streams. */
 export type KeptRows = {
   readonly state: readonly StateRow[];
   readonly casebook: readonly CasebookRow[];
   readonly sight: readonly SightRow[];
-  readonly wall: readonly WallRow[];
+  readonly exclusion: readonly ExclusionRow[];
+  readonly wake: readonly WakeRow[];
 };
 
 /** How many rows each table has. */
 export type RowCounts = Record<keyof KeptRows, number>;
 
-const tables = ['state', 'casebook', 'sight', 'wall'] as const satisfies readonly (keyof KeptRows)[];
+/** The folded tables, each with the column in which a stream stands. */
+export const streamColumn = {
+  state: 'stream',
+  casebook: 'incident',
+  sight: 'stream',
+  exclusion: 'stream',
+  wake: 'stream',
+} as const satisfies Record<keyof KeptRows, string>;
+
+const tables = Object.keys(streamColumn) as readonly (keyof KeptRows)[];
+
+/** No row of any table. */
+export const noRows = (): RowCounts => ({ state: 0, casebook: 0, sight: 0, exclusion: 0, wake: 0 });
 
 /** A stream as folded; `sighted` for an incident. */
 export type Folded = {
@@ -36,7 +50,8 @@ export function rowsOf(school: string, folded: readonly Folded[]): KeptRows {
     state: folded.map((each) => stateRow(school, each)),
     casebook: seen.map((each) => casebookRow(school, each, each.updatedAt ?? 0)),
     sight: seen.flatMap((each) => sightRows(school, each)),
-    wall: seen.flatMap((each) => wallRows(school, each)),
+    exclusion: seen.flatMap((each) => exclusionRows(school, each)),
+    wake: seen.map((each) => wakeRow(school, each)),
   };
 }
 
@@ -46,28 +61,18 @@ export async function keptRows(
   school: string,
   streams: readonly string[],
 ): Promise<KeptRows> {
-  const [state, casebook, sight, wall] = await Promise.all([
-    db.selectFrom('state').selectAll().where('school', '=', school).where('stream', 'in', streams).execute(),
-    db
-      .selectFrom('casebook')
-      .selectAll()
-      .where('school', '=', school)
-      .where('incident', 'in', streams)
-      .execute(),
-    db
-      .selectFrom('sight')
-      .selectAll()
-      .where('school', '=', school)
-      .where('incident', 'in', streams)
-      .execute(),
-    db.selectFrom('wall').selectAll().where('school', '=', school).where('incident', 'in', streams).execute(),
-  ]);
-  return { state, casebook, sight, wall };
+  const found: Partial<Record<keyof KeptRows, readonly unknown[]>> = {};
+  for (const table of tables) {
+    const rows = sql`select * from ${sql.table(table)}
+      where school = ${school} and ${sql.ref(streamColumn[table])} in (${sql.join([...streams])})`;
+    found[table] = (await rows.execute(db)).rows;
+  }
+  return found as KeptRows;
 }
 
 /** How many rows are kept of the school altogether. */
 export async function countRows(db: Kysely<Tables>, school: string): Promise<RowCounts> {
-  const counts: RowCounts = { state: 0, casebook: 0, sight: 0, wall: 0 };
+  const counts = noRows();
   for (const table of tables) {
     const counted = db.selectFrom(table).select((row) => row.fn.countAll<number>().as('count'));
     counts[table] = Number((await counted.where('school', '=', school).executeTakeFirst())?.count ?? 0);
@@ -82,10 +87,13 @@ export async function deleteRows(tx: Tx, school: string): Promise<void> {
 
 /** Puts rows in place of none. */
 export async function putRows(tx: Tx, rows: KeptRows): Promise<void> {
-  if (rows.state.length > 0) await tx.insertInto('state').values(rows.state).execute();
-  if (rows.casebook.length > 0) await tx.insertInto('casebook').values(rows.casebook).execute();
-  if (rows.sight.length > 0) await tx.insertInto('sight').values(rows.sight).execute();
-  if (rows.wall.length > 0) await tx.insertInto('wall').values(rows.wall).execute();
+  for (const table of tables) {
+    if (rows[table].length === 0) continue;
+    await tx
+      .insertInto(table)
+      .values(rows[table] as never)
+      .execute();
+  }
 }
 
 /** Whether some rows of the school were folded by an older fold than today's. */

@@ -7,7 +7,7 @@ import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Tx } from './database.ts';
 import { digest } from './exact-text.ts';
-import type { LinkRow, Tables } from './tables.ts';
+import type { OneTimeLinkRow, Tables } from './tables.ts';
 
 /** What a link is for. */
 export type LinkPurpose = 'set-up' | 'invitation' | 'reset' | 'totp' | 'calendar' | 'verify-address';
@@ -27,7 +27,7 @@ export async function makeLink(tx: Tx, school: string, link: Link): Promise<stri
   const token = randomBytes(32).toString('base64url');
   await dropLinks(tx, school, link.person, link.purpose);
   await tx
-    .insertInto('link')
+    .insertInto('one_time_link')
     .values({
       school,
       digest: digestOf(token),
@@ -41,7 +41,7 @@ export async function makeLink(tx: Tx, school: string, link: Link): Promise<stri
   return token;
 }
 
-const linkFrom = <F>(row: LinkRow): Link<F> => ({
+const linkFrom = <F>(row: OneTimeLinkRow): Link<F> => ({
   purpose: row.purpose as LinkPurpose,
   person: row.person as PersonId | null,
   facts: JSON.parse(row.facts) as F,
@@ -57,7 +57,7 @@ export async function lookAtLink<F>(
   now: Moment,
 ): Promise<Link<F> | null> {
   const row = await db
-    .selectFrom('link')
+    .selectFrom('one_time_link')
     .selectAll()
     .where('school', '=', school)
     .where('digest', '=', digestOf(token))
@@ -71,7 +71,7 @@ export async function lookAtLink<F>(
 /** Uses a link up; false when somebody was there first, or it has expired. */
 export async function useLink(tx: Tx, school: string, token: string, now: Moment): Promise<boolean> {
   const used = await tx
-    .updateTable('link')
+    .updateTable('one_time_link')
     .set({ used_at: now })
     .where('school', '=', school)
     .where('digest', '=', digestOf(token))
@@ -89,7 +89,7 @@ export async function standingLink(
   purpose: LinkPurpose,
 ): Promise<boolean> {
   const row = await db
-    .selectFrom('link')
+    .selectFrom('one_time_link')
     .select('digest')
     .where('school', '=', school)
     .where('person', '=', person)
@@ -107,7 +107,7 @@ export async function factsOfLinks<F>(
   purpose: LinkPurpose,
 ): Promise<readonly F[]> {
   const rows = await db
-    .selectFrom('link')
+    .selectFrom('one_time_link')
     .select('facts')
     .where('school', '=', school)
     .where('person', '=', person)
@@ -124,7 +124,7 @@ export async function lastUsedAt(
   purpose: LinkPurpose,
 ): Promise<Moment | null> {
   const row = await db
-    .selectFrom('link')
+    .selectFrom('one_time_link')
     .select((row) => row.fn.max('used_at').as('at'))
     .where('school', '=', school)
     .where('person', '=', person)
@@ -140,7 +140,7 @@ export async function dropLinks(
   person: PersonId | null,
   purpose: LinkPurpose | null = null,
 ): Promise<void> {
-  let query = tx.deleteFrom('link').where('school', '=', school).where('used_at', 'is', null);
+  let query = tx.deleteFrom('one_time_link').where('school', '=', school).where('used_at', 'is', null);
   query = person === null ? query.where('person', 'is', null) : query.where('person', '=', person);
   await (purpose === null ? query : query.where('purpose', '=', purpose)).execute();
 }

@@ -15,7 +15,7 @@ import {
   takeForDigest,
   unreadOf,
 } from './notices.ts';
-import type { NoticeRow } from './tables-told.ts';
+import type { NoticeRow } from './tables.ts';
 
 const school = 'brookside';
 const pat = 'pat' as PersonId;
@@ -31,7 +31,7 @@ const notice = (id: string, at: number, more: Partial<NoticeRow> = {}): NoticeRo
   person: pat,
   id,
   at,
-  incident: 'one',
+  stream: 'one',
   kind: 'reminder',
   facts: '{}',
   mail: 'none',
@@ -44,25 +44,25 @@ for (const kind of databases()) {
     let database: Database;
     before(async () => {
       database = await kind.open();
-      const sight = (key: string, incident: string) => ({ school, viewer: key, due_at: 1, incident });
+      const sight = (key: string, incident: string) => ({ school, viewer: key, due_at: 1, stream: incident });
       await database.transaction(async (tx) => {
         const seen = [sight('office', 'one'), sight('office', 'two'), sight(`reporter:${pat}`, 'own')];
         await tx.insertInto('sight').values(seen).execute();
-        await tx.insertInto('wall').values({ school, person: pat, incident: 'two' }).execute();
+        await tx.insertInto('exclusion').values({ school, person: pat, stream: 'two' }).execute();
         await putNotices(tx, [
           notice('a', 10),
-          notice('b', 20, { kind: 'outcome', incident: 'own' }),
+          notice('b', 20, { kind: 'outcome', stream: 'own' }),
           // Walled, never theirs, and told to the reporter of what they see as the office alone.
-          notice('c', 30, { incident: 'two' }),
-          notice('d', 40, { incident: 'three' }),
+          notice('c', 30, { stream: 'two' }),
+          notice('d', 40, { stream: 'three' }),
           notice('e', 50, { kind: 'outcome' }),
-          notice('f', 60, { incident: 'own' }),
+          notice('f', 60, { stream: 'own' }),
           notice('g', 20, { mail: 'digest' }),
           notice('h', 70, { person: 'alex', mail: 'digest' }),
           notice('i', 70, { school: 'hillside' }),
           // Asked and settled since; asked and waiting still.
-          notice('j', 80, { incident: null, kind: 'procedures-asked', facts: '{"proposal":6}' }),
-          notice('k', 5, { incident: null, kind: 'procedures-asked', facts: '{"proposal":7}' }),
+          notice('j', 80, { stream: null, kind: 'procedures-asked', facts: '{"proposal":6}' }),
+          notice('k', 5, { stream: null, kind: 'procedures-asked', facts: '{"proposal":7}' }),
         ]);
       });
     });

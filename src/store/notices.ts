@@ -1,5 +1,5 @@
 // What people were told, for the bell and the day's digest: ids, kinds and times, kept beside the record and
-// not on it. Every question goes by who sees what now: a wall raised since hides what was told before it, and
+// not on it. Every question goes by who sees what now: an exclusion since hides what was told before it, and
 // what is hidden is not even counted.
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { reporterKinds } from '../incident/messages.ts';
@@ -10,9 +10,8 @@ import { askKinds } from '../school/asks.ts';
 import { handedOver, heard } from './by-reference.ts';
 import type { Tx } from './database.ts';
 import { inserting } from './inserting.ts';
-import { notWalled, seen, type Viewer } from './seen.ts';
-import type { Tables } from './tables.ts';
-import type { NoticeRow } from './tables-told.ts';
+import { notExcluded, seen, type Viewer } from './seen.ts';
+import type { NoticeRow, Tables } from './tables.ts';
 
 /** Puts notices; their ids are new. */
 export const putNotices = inserting('notice');
@@ -25,28 +24,28 @@ export type ToldViewer = Viewer & { readonly asks: readonly string[]; readonly i
 
 /**
  * That the viewer still sees what it is about: what is told to reporters as its reporter, what is for a
- * hearing as who is heard, the last that a DPO hears of it as DPO who is not walled, else the case.
+ * hearing as who is heard, the last that a DPO hears of it as DPO who is not excluded, else the case.
  */
 const stillSees = (school: string, viewer: ToldViewer) => {
   const { person, isDpo } = viewer;
   const asReporter: Viewer = { person, keys: [`reporter:${person}`] };
   const kinds = sql.join([...reporterKinds]);
-  const last = isDpo ? notWalled(school, viewer, 'notice.incident') : sql`1 = 0`;
-  return sql<SqlBool>`(notice.incident is null
-    or (notice.kind in (${kinds}) and ${seen(school, asReporter, 'notice.incident')})
-    or (notice.kind = 'hearing' and ${heard(school, person, 'notice.incident')})
+  const last = isDpo ? notExcluded(school, viewer, 'notice.stream') : sql`1 = 0`;
+  return sql<SqlBool>`(notice.stream is null
+    or (notice.kind in (${kinds}) and ${seen(school, asReporter, 'notice.stream')})
+    or (notice.kind = 'hearing' and ${heard(school, person, 'notice.stream')})
     or (notice.kind = 'no-personal-data' and ${last})
-    or (notice.kind not in (${kinds}, 'hearing') and ${seen(school, viewer, 'notice.incident')}))`;
+    or (notice.kind not in (${kinds}, 'hearing') and ${seen(school, viewer, 'notice.stream')}))`;
 };
 
-/** That it is about what they had open, or reported, before they were walled from it: that much stays. */
+/** That it is about what they had open, or reported, before they were excluded from it: that much stays. */
 const wasHanded = (school: string, { person }: Viewer) =>
-  sql<SqlBool>`(notice.kind <> 'hearing' and ${handedOver(school, person, 'notice.incident')})`;
+  sql<SqlBool>`(notice.kind <> 'hearing' and ${handedOver(school, person, 'notice.stream')})`;
 
 const stands = ({ asks }: ToldViewer) => {
   const facts = asks.length === 0 ? sql`null` : sql.join([...asks]);
   const kinds = sql.join([...askKinds]);
-  return sql<SqlBool>`(notice.incident is not null or notice.kind not in (${kinds})
+  return sql<SqlBool>`(notice.stream is not null or notice.kind not in (${kinds})
     or notice.facts in (${facts}))`;
 };
 
@@ -90,7 +89,7 @@ export async function noticesAbout(
   incidents: readonly string[],
 ): Promise<readonly ShownNotice[]> {
   if (incidents.length === 0) return [];
-  const about = shownTo(db, school, viewer).where('incident', 'in', incidents);
+  const about = shownTo(db, school, viewer).where('stream', 'in', incidents);
   return about.orderBy('at', 'desc').orderBy('id', 'desc').execute();
 }
 

@@ -4,7 +4,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { Database, Reader, Tx } from './database.ts';
 import { differencesOf } from './dialect-differences.ts';
-import type { OutboxRow } from './tables-told.ts';
+import type { OutboxRow } from './tables.ts';
 
 /** What is kept in place of a server's answer when the machine stopped while sending. */
 export const interrupted = 'Candour stopped while this was being sent.';

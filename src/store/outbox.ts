@@ -9,7 +9,7 @@ import type { SchoolTold } from '../school/told.ts';
 import type { Tx } from './database.ts';
 import type { Keyring } from './keyring.ts';
 import { open, seal } from './seal.ts';
-import type { OutboxRow } from './tables-told.ts';
+import type { OutboxRow } from './tables.ts';
 
 /**
  * What a letter is about: at once, many new reports, a day's list, to a reporter, the Monday anchor; to the

@@ -16,12 +16,13 @@ const naming = {
   prose: 'stream',
   reading: 'stream',
   casebook: 'incident',
-  sight: 'incident',
-  wall: 'incident',
+  sight: 'stream',
+  exclusion: 'stream',
+  wake: 'stream',
   receipt: 'incident',
-  file: 'incident',
-  notice: 'incident',
-  word_incident: 'incident',
+  file: 'stream',
+  notice: 'stream',
+  word_stream: 'stream',
 } as const satisfies Partial<Record<keyof Tables, string>>;
 
 const countMax = 20;

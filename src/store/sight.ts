@@ -7,7 +7,8 @@ import type { ViewerKey } from '../incident/viewers.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Tx } from './database.ts';
 import { inserting } from './inserting.ts';
-import type { CasebookRow, SightRow, WallRow } from './tables.ts';
+import type { CasebookRow, ExclusionRow, SightRow, WakeRow } from './tables.ts';
+import { keepWakes } from './wake.ts';
 
 /** An incident as it is to be listed: its keys and when its earliest duty falls due (UTC ms). */
 export type Sighted = {
@@ -27,13 +28,14 @@ export type Sighted = {
 /** What the casebook shows of an incident that was last changed at `updatedAt`. */
 export const casebookRow = (
   school: string,
-  { incident, dueAt, wakeAt, timescales }: Sighted,
+  { incident, dueAt, timescales }: Sighted,
   updatedAt: Moment,
 ): CasebookRow => {
   const judged = classification(incident);
   return {
     school,
     incident: incident.id,
+    version: incident.version,
     reference: incident.reference,
     stage: incident.stage,
     severity: judged?.severity ?? null,
@@ -44,30 +46,38 @@ export const casebookRow = (
     due_at: dueAt,
     closed_at: incident.closures.at(-1)?.at ?? null,
     updated_at: updatedAt,
-    wake_at: wakeAt,
     own_mistake: incident.report?.ownMistake ? 1 : 0,
     protected: isProtected(incident) ? 1 : 0,
-    kept: timescales.kept,
-    late: timescales.late,
+    timescales_kept: timescales.kept,
+    timescales_late: timescales.late,
   };
 };
 
 /** By which keys the incident is seen. */
 export const sightRows = (school: string, { incident, keys, dueAt }: Sighted): SightRow[] =>
-  [...keys].map((viewer) => ({ school, viewer, due_at: dueAt, incident: incident.id }));
+  [...keys].map((viewer) => ({ school, viewer, due_at: dueAt, stream: incident.id }));
+
+/** When the clock is to look at the incident next. */
+export const wakeRow = (school: string, { incident, wakeAt }: Sighted): WakeRow => ({
+  school,
+  stream: incident.id,
+  wake_at: wakeAt,
+});
 
 /** Who must not see the incident. */
-export const wallRows = (school: string, { incident }: Sighted): WallRow[] =>
-  incident.walled.map((person) => ({ school, person, incident: incident.id }));
+export const exclusionRows = (school: string, { incident }: Sighted): ExclusionRow[] =>
+  incident.walled.map((person) => ({ school, person, stream: incident.id }));
 
 const putCasebook = inserting('casebook');
 const putSight = inserting('sight');
-const putWalls = inserting('wall', (insert) => insert.onConflict((conflict) => conflict.doNothing()));
+const putExclusions = inserting('exclusion', (insert) =>
+  insert.onConflict((conflict) => conflict.doNothing()),
+);
 
 /** A change of the school may move very many incidents: databases bound the values of one statement. */
 const countAtOnce = 250;
 
-/** Keeps the casebook rows, keys and walls of these incidents. */
+/** Keeps the casebook rows, keys, exclusions and next wakings of these incidents. */
 export async function keepSight(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
   for (let from = 0; from < sighted.length; from += countAtOnce) {
     await keepSome(tx, school, sighted.slice(from, from + countAtOnce));
@@ -86,7 +96,7 @@ export async function dropSight(
       .deleteFrom('sight')
       .where('school', '=', school)
       .where('viewer', 'in', viewers)
-      .where('incident', 'in', incidents.slice(from, from + countAtOnce))
+      .where('stream', 'in', incidents.slice(from, from + countAtOnce))
       .execute();
   }
 }
@@ -94,17 +104,21 @@ export async function dropSight(
 async function keepSome(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
   const known = sighted.filter((each) => each.known).map((each) => each.incident.id);
   if (known.length > 0) {
-    await tx.deleteFrom('sight').where('school', '=', school).where('incident', 'in', known).execute();
-    await tx.deleteFrom('wall').where('school', '=', school).where('incident', 'in', known).execute();
+    await tx.deleteFrom('sight').where('school', '=', school).where('stream', 'in', known).execute();
+    await tx.deleteFrom('exclusion').where('school', '=', school).where('stream', 'in', known).execute();
   }
   await keepCasebook(tx, school, sighted);
   await putSight(
     tx,
     sighted.flatMap((each) => sightRows(school, each)),
   );
-  await putWalls(
+  await putExclusions(
     tx,
-    sighted.flatMap((each) => wallRows(school, each)),
+    sighted.flatMap((each) => exclusionRows(school, each)),
+  );
+  await keepWakes(
+    tx,
+    sighted.map((each) => wakeRow(school, each)),
   );
 }
 
@@ -126,12 +140,17 @@ async function keepCasebook(tx: Tx, school: string, sighted: readonly Sighted[])
 }
 
 /**
- * Keeps when these fall due and wake, and how their timescales were kept: time, or another calendar, moves
+ * Keeps when these fall due, and how their timescales were kept: time, or another calendar, moves
  * that without changing them.
  */
 async function keepDue(tx: Tx, school: string, sighted: readonly Sighted[]): Promise<void> {
-  for (const { incident, dueAt, wakeAt, timescales } of sighted) {
-    const is = { due_at: dueAt, wake_at: wakeAt, ...timescales };
+  for (const { incident, dueAt, timescales } of sighted) {
+    const is = {
+      version: incident.version,
+      due_at: dueAt,
+      timescales_kept: timescales.kept,
+      timescales_late: timescales.late,
+    };
     await tx
       .updateTable('casebook')
       .set(is)

@@ -3,8 +3,6 @@
 // Every key begins with the school. Bytes come back as Buffer or plain Uint8Array, as the driver likes.
 
 import type { Entry } from './entry.ts';
-import type { IdentityKeyRow } from './tables-identity.ts';
-import type { AnchorRow, NoticeRow, OutboxRow } from './tables-told.ts';
 
 /** All tables of the main database; the keyring is another database, see `keyring.ts`. */
 export interface Tables {
@@ -14,14 +12,15 @@ export interface Tables {
   state: StateRow;
   casebook: CasebookRow;
   sight: SightRow;
-  wall: WallRow;
+  exclusion: ExclusionRow;
+  wake: WakeRow;
   receipt: ReceiptRow;
   credential: CredentialRow;
   session: SessionRow;
-  link: LinkRow;
+  one_time_link: OneTimeLinkRow;
   file: FileRow;
   word: WordRow;
-  word_incident: WordIncidentRow;
+  word_stream: WordStreamRow;
   word_cursor: WordCursorRow;
   reading: ReadingRow;
   outbox: OutboxRow;
@@ -69,6 +68,8 @@ export interface StateRow {
 export interface CasebookRow {
   school: string;
   incident: string;
+  /** The version of the incident that it shows. */
+  version: number;
   reference: string;
   stage: string;
   severity: string | null;
@@ -79,28 +80,33 @@ export interface CasebookRow {
   due_at: number;
   closed_at: number | null;
   updated_at: number;
-  /** When time is to look at it next: a reminder, a deadline or a climb. */
-  wake_at: number;
   /** What the figures count: 1 where it is so; how many timescales were kept, and how many were not. */
   own_mistake: number;
   protected: number;
-  kept: number;
-  late: number;
+  timescales_kept: number;
+  timescales_late: number;
 }
 
-/** Who may see an incident, in the order in which it needs them. */
+/** By which viewer keys a stream is seen, in the order in which it needs their holders. */
 export interface SightRow {
   school: string;
   viewer: string;
   due_at: number;
-  incident: string;
+  stream: string;
 }
 
-/** Who must not see an incident, whatever else they hold. */
-export interface WallRow {
+/** Who must not see a stream, whatever keys they hold: they have a conflict of interest. */
+export interface ExclusionRow {
   school: string;
   person: string;
-  incident: string;
+  stream: string;
+}
+
+/** When the clock is to look at a stream next: a reminder, a deadline or an escalation. */
+export interface WakeRow {
+  school: string;
+  stream: string;
+  wake_at: number;
 }
 
 /** The digest of a reporter's receipt code. */
@@ -137,7 +143,7 @@ export interface SessionRow {
 }
 
 /** A one-time link (invitation, reset, set-up), found by its digest; `facts` is JSON. */
-export interface LinkRow {
+export interface OneTimeLinkRow {
   school: string;
   digest: string;
   purpose: string;
@@ -151,31 +157,30 @@ export interface LinkRow {
 export interface FileRow {
   school: string;
   file: string;
-  incident: string;
+  stream: string;
   key_id: string;
   size: number;
   chunk_count: number;
   created_at: number;
 }
 
-/** A keyed word digest (below 2^53) met in an incident; whole numbers only, to stay small. */
+/** A keyed word digest (below 2^53) met in a stream. */
 export interface WordRow {
-  school_no: number;
-  word: number;
-  incident_no: number;
-}
-
-/** The number by which `word` calls an incident. */
-export interface WordIncidentRow {
   school: string;
-  incident: string;
-  incident_no: number;
+  word: number;
+  stream_no: number;
 }
 
-/** How far in the school's log the words are indexed, and the number by which `word` calls the school. */
+/** The number by which `word` calls a stream: whole numbers keep it small. */
+export interface WordStreamRow {
+  school: string;
+  stream: string;
+  stream_no: number;
+}
+
+/** How far in the school's log the words are indexed. */
 export interface WordCursorRow {
   school: string;
-  school_no: number;
   position: number;
 }
 
@@ -194,4 +199,57 @@ export interface SettingRow {
   school: string;
   name: string;
   value: string;
+}
+
+/** A sealed message that waits to be sent; `failed_at` once nobody tries any more. */
+export interface OutboxRow {
+  school: string;
+  id: string;
+  due_at: number;
+  key_id: string;
+  sealed: Uint8Array;
+  attempts: number;
+  lease_until: number | null;
+  last_error: string | null;
+  failed_at: number | null;
+}
+
+/** Something that a person was told, for the bell; `mail` says whether a mail carries it too. */
+export interface NoticeRow {
+  school: string;
+  person: string;
+  id: string;
+  at: number;
+  /** The stream that it is about; null where it concerns the school and its people. */
+  stream: string | null;
+  kind: string;
+  facts: string;
+  mail: 'none' | 'digest' | 'sent';
+  seen_at: number | null;
+}
+
+/** The anchor of a day: what was printed of it, and what it is computed anew from. */
+export interface AnchorRow {
+  school: string;
+  day: string;
+  at: number;
+  lineage: number;
+  position: number;
+  link: string;
+  root: string;
+  anchor: string;
+}
+
+/**
+ * Somebody's key to identities: the public half as it is, the private half locked twice, under a passphrase
+ * and under a printed sheet that are kept nowhere. That it was made is on the record, with the public
+ * half's digest.
+ */
+export interface IdentityKeyRow {
+  school: string;
+  person: string;
+  public_key: Uint8Array;
+  by_passphrase: Uint8Array;
+  by_sheet: Uint8Array;
+  made_at: number;
 }

@@ -9,8 +9,7 @@ import { rootOf } from './anchor-tree.ts';
 import { entryFormat, entryHash, linkHash } from './entry.ts';
 import { pagesAsWritten } from './log-pages.ts';
 import { type Remains, remainsOf } from './remains.ts';
-import type { LogRow, Tables } from './tables.ts';
-import type { AnchorRow } from './tables-told.ts';
+import type { AnchorRow, LogRow, Tables } from './tables.ts';
 
 /** The log as it stands, up to where an anchor says that it stood. */
 export type Recomputed = {

@@ -37,9 +37,9 @@ export type FilesVerified = {
 /** Opens all evidence files of a school, and looks for all that its record names. */
 export async function verifyFiles(ground: FileGround, school: string): Promise<FilesVerified> {
   const rows = await ground.db.selectFrom('file').selectAll().where('school', '=', school).execute();
-  const incidentOf = new Map(rows.map(({ file, incident }) => [file, incident]));
+  const streamOf = new Map(rows.map(({ file, stream }) => [file, stream]));
   const broken: BrokenEntry[] = ground.named
-    .filter((named) => named.school === school && incidentOf.get(named.file) !== named.stream)
+    .filter((named) => named.school === school && streamOf.get(named.file) !== named.stream)
     .map(({ stream, version, file }) => ({
       school,
       stream,
@@ -59,7 +59,7 @@ export async function verifyFiles(ground: FileGround, school: string): Promise<F
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const problem = `The evidence file ${row.file} does not open: ${reason}`;
-      broken.push({ school, stream: row.incident, version: null, problem });
+      broken.push({ school, stream: row.stream, version: null, problem });
     }
   }
   return { files, erasedFiles, broken };

@@ -5,8 +5,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { keyDigest } from './identity-keys.ts';
 import { snapshot } from './log-pages.ts';
-import type { LogRow, Tables } from './tables.ts';
-import type { IdentityKeyRow } from './tables-identity.ts';
+import type { IdentityKeyRow, LogRow, Tables } from './tables.ts';
 import type { BrokenEntry } from './verify.ts';
 
 /** How many keys are those that the record knows, and all that is wrong. */

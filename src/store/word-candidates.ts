@@ -1,7 +1,7 @@
 // Which incidents may hold what is searched for: those in the index with every word, and those of the log's
 // tail, which the index does not reach yet. Whatever the viewer may not see is never a candidate.
 import { type Kysely, type SqlBool, sql } from 'kysely';
-import { notWalled, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
+import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
 import type { Tables } from './tables.ts';
 
 const tailCountMax = 500;
@@ -33,13 +33,12 @@ export type Looking = {
   readonly school: string;
   readonly viewer: Viewer;
   readonly digests: readonly number[];
-  readonly schoolNo: number;
   readonly before: number;
   readonly count: number;
 };
 
 /** An incident that may hold the words, and its number in the index. */
-export type Candidate = { readonly incident: string; readonly incident_no: number };
+export type Candidate = { readonly stream: string; readonly stream_no: number };
 
 /** The next candidates, at most `count`, latest first. */
 export async function candidatesOf(db: Kysely<Tables>, looking: Looking): Promise<readonly Candidate[]> {
@@ -50,13 +49,13 @@ export async function candidatesOf(db: Kysely<Tables>, looking: Looking): Promis
 /** The digests of words, the rarest first. */
 export async function rarestFirst(
   db: Kysely<Tables>,
-  schoolNo: number,
+  school: string,
   digests: readonly number[],
 ): Promise<readonly number[]> {
   if (digests.length < 2) return digests;
   const counted: { word: number; count: number }[] = [];
   for (const word of digests) {
-    const some = db.selectFrom('word').select('incident_no').where('school_no', '=', schoolNo);
+    const some = db.selectFrom('word').select('stream_no').where('school', '=', school);
     const row = await db
       .selectFrom(some.where('word', '=', word).limit(rarityMax).as('some'))
       .select((row) => row.fn.countAll<number>().as('count'))
@@ -66,45 +65,45 @@ export async function rarestFirst(
   return counted.sort((a, b) => a.count - b.count).map(({ word }) => word);
 }
 
-const hasWord = (schoolNo: number, word: number, column: string) => sql<SqlBool>`exists (
-  select 1 from word as other where other.school_no = ${schoolNo} and other.word = ${word}
-  and other.incident_no = ${sql.ref(column)})`;
+const hasWord = (school: string, word: number, column: string) => sql<SqlBool>`exists (
+  select 1 from word as other where other.school = ${school} and other.word = ${word}
+  and other.stream_no = ${sql.ref(column)})`;
 
 /** Looks at every incident of the viewer's keys; a cross join keeps SQLite to this order. */
 function amongFew(db: Kysely<Tables>, looking: Looking): Promise<readonly Candidate[]> {
-  const { school, viewer, digests, schoolNo, before, count } = looking;
+  const { school, viewer, digests, before, count } = looking;
   let query = db
     .selectFrom(ofKeys(db, school, viewer).as('few'))
-    .crossJoin('word_incident')
-    .where('word_incident.school', '=', school)
-    .whereRef('word_incident.incident', '=', 'few.incident')
-    .where('word_incident.incident_no', '<', before)
-    .where(notWalled(school, viewer, 'few.incident'));
-  for (const word of digests) query = query.where(hasWord(schoolNo, word, 'word_incident.incident_no'));
+    .crossJoin('word_stream')
+    .where('word_stream.school', '=', school)
+    .whereRef('word_stream.stream', '=', 'few.stream')
+    .where('word_stream.stream_no', '<', before)
+    .where(notExcluded(school, viewer, 'few.stream'));
+  for (const word of digests) query = query.where(hasWord(school, word, 'word_stream.stream_no'));
   return query
-    .select(['word_incident.incident', 'word_incident.incident_no'])
-    .orderBy('word_incident.incident_no', 'desc')
+    .select(['word_stream.stream', 'word_stream.stream_no'])
+    .orderBy('word_stream.stream_no', 'desc')
     .limit(count)
     .execute();
 }
 
 /** Walks the incidents with the rarest word, latest first. */
 function walked(db: Kysely<Tables>, looking: Looking): Promise<readonly Candidate[]> {
-  const { school, viewer, digests, schoolNo, before, count } = looking;
+  const { school, viewer, digests, before, count } = looking;
   const [rarest = 0, ...others] = digests;
   let query = db
     .selectFrom('word')
-    .crossJoin('word_incident')
-    .where('word.school_no', '=', schoolNo)
+    .crossJoin('word_stream')
+    .where('word.school', '=', school)
     .where('word.word', '=', rarest)
-    .where('word.incident_no', '<', before)
-    .where('word_incident.school', '=', school)
-    .whereRef('word_incident.incident_no', '=', 'word.incident_no')
-    .where(seen(school, viewer, 'word_incident.incident'));
-  for (const word of others) query = query.where(hasWord(schoolNo, word, 'word.incident_no'));
+    .where('word.stream_no', '<', before)
+    .where('word_stream.school', '=', school)
+    .whereRef('word_stream.stream_no', '=', 'word.stream_no')
+    .where(seen(school, viewer, 'word_stream.stream'));
+  for (const word of others) query = query.where(hasWord(school, word, 'word.stream_no'));
   return query
-    .select(['word_incident.incident', 'word.incident_no'])
-    .orderBy('word.incident_no', 'desc')
+    .select(['word_stream.stream', 'word.stream_no'])
+    .orderBy('word.stream_no', 'desc')
     .limit(count)
     .execute();
 }

@@ -7,7 +7,7 @@ import { casebookRows } from './casebook.ts';
 import { isDamage } from './damage.ts';
 import { openField } from './prose.ts';
 import type { Viewer } from './seen.ts';
-import type { CasebookRow, LogRow, ProseRow, WordCursorRow } from './tables.ts';
+import type { CasebookRow, LogRow, ProseRow } from './tables.ts';
 import { candidatesOf, rarestFirst, tailAfter } from './word-candidates.ts';
 import { isIndexed, type WordGround, wordCursorOf, wordDigests, wordsOf } from './words.ts';
 
@@ -43,7 +43,7 @@ export async function searchIncidents(
     const tail = await tailAfter(db, schoolId, viewer, cursor?.position ?? 0);
     behind = tail.behind;
     await confirm(ground, words, tail.incidents, found, limit + 1);
-    if (cursor !== undefined) await searchIndex(ground, viewer, words, cursor, found, limit + 1);
+    if (cursor !== undefined) await searchIndex(ground, viewer, words, found, limit + 1);
   }
   const rows = await casebookRows(db, schoolId, found.slice(0, limit));
   return { rows, words, more: found.length > limit, behind };
@@ -53,21 +53,20 @@ async function searchIndex(
   ground: WordGround,
   viewer: Viewer,
   words: readonly string[],
-  cursor: WordCursorRow,
   found: string[],
   count: number,
 ): Promise<void> {
   const db = ground.database.reader;
   const digestOf = await wordDigests(ground);
-  const digests = await rarestFirst(db, cursor.school_no, words.map(digestOf));
+  const digests = await rarestFirst(db, ground.schoolId, words.map(digestOf));
   for (let before = Number.MAX_SAFE_INTEGER; found.length < count; ) {
-    const looking = { school: ground.schoolId, viewer, digests, schoolNo: cursor.school_no, before, count };
+    const looking = { school: ground.schoolId, viewer, digests, before, count };
     const candidates = await candidatesOf(db, looking);
-    const incidents = candidates.map(({ incident }) => incident);
+    const incidents = candidates.map(({ stream }) => stream);
     await confirm(ground, words, incidents, found, count);
     const last = candidates.at(-1);
     if (last === undefined || candidates.length < count) return;
-    before = last.incident_no;
+    before = last.stream_no;
   }
 }
 

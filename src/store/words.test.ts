@@ -52,19 +52,22 @@ const writerOf =
 const seerOf =
   ({ database }: WordGround) =>
   async (incident: string, keys: readonly ViewerKey[], walled: readonly string[] = []) => {
-    const times = { reported_at: 1, due_at: 1, closed_at: null, updated_at: 1, wake_at: 1 };
-    const counted = { own_mistake: 0, protected: 0, kept: 0, late: 0 };
+    const times = { reported_at: 1, due_at: 1, closed_at: null, updated_at: 1 };
+    const counted = { own_mistake: 0, protected: 0, timescales_kept: 0, timescales_late: 0 };
     const judged = { stage: 'reported', severity: null, certainty: 'potential', cause: null, lead: null };
     const reference = `INC-${incident}`;
     await database.transaction(async (tx) => {
       await tx
         .insertInto('casebook')
-        .values({ school: schoolId, incident, reference, ...judged, ...times, ...counted })
+        .values({ school: schoolId, incident, version: 1, reference, ...judged, ...times, ...counted })
         .execute();
       for (const viewer of keys)
-        await tx.insertInto('sight').values({ school: schoolId, viewer, due_at: 1, incident }).execute();
+        await tx
+          .insertInto('sight')
+          .values({ school: schoolId, viewer, due_at: 1, stream: incident })
+          .execute();
       for (const person of walled)
-        await tx.insertInto('wall').values({ school: schoolId, person, incident }).execute();
+        await tx.insertInto('exclusion').values({ school: schoolId, person, stream: incident }).execute();
     });
   };
 
@@ -156,7 +159,7 @@ for (const kind of databases()) {
         await write(incident, { type: 'erased', prose: { because: 'Six years' } });
       await index();
       assert.deepEqual(await search('letter'), ['kept']);
-      const left = await database.reader.selectFrom('word').select('incident_no').distinct().execute();
+      const left = await database.reader.selectFrom('word').select('stream_no').distinct().execute();
       assert.equal(left.length, 1);
       await close();
     });
@@ -211,7 +214,12 @@ for (const kind of databases()) {
       const site = await openGround(kind);
       // Who holds the office sees too many to look at each; who does not, does.
       const others = Array.from({ length: 510 }, (_, index) => `other-${index}`);
-      const sight = others.map((incident) => ({ school: schoolId, viewer: 'office', due_at: 1, incident }));
+      const sight = others.map((incident) => ({
+        school: schoolId,
+        viewer: 'office',
+        due_at: 1,
+        stream: incident,
+      }));
       await site.database.transaction((tx) => tx.insertInto('sight').values(sight).execute());
       let run = 0;
       await fc.assert(

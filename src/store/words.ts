@@ -12,7 +12,7 @@ import type { Keyring } from './keyring.ts';
 import { takeHead } from './log.ts';
 import { openEntries } from './prose.ts';
 import type { LogRow, Tables, WordCursorRow, WordRow } from './tables.ts';
-import { insertWords, nextSchoolNo, numbersOf } from './word-rows.ts';
+import { insertWords, numbersOf } from './word-rows.ts';
 
 /** What the index stands on. */
 export type WordGround = {
@@ -124,7 +124,6 @@ async function write(
   await takeHead(tx, school);
   const cursor = await wordCursorOf(tx, school);
   if ((cursor?.position ?? 0) !== from) return;
-  const schoolNo = cursor?.school_no ?? (await nextSchoolNo(tx));
   const erased = await erasedAmong(tx, school, [...met.keys()]);
   const kept = [...met].filter(([incident]) => !erased.has(incident));
   const numbers = await numbersOf(
@@ -133,15 +132,15 @@ async function write(
     kept.map(([incident]) => incident),
   );
   const words: WordRow[] = [];
-  for (const [incident, digests] of kept) {
-    const incidentNo = numbers.get(incident);
-    if (incidentNo === undefined) throw new Broken('An incident got no number in the word index.');
-    for (const word of digests) words.push({ school_no: schoolNo, word, incident_no: incidentNo });
+  for (const [stream, digests] of kept) {
+    const streamNo = numbers.get(stream);
+    if (streamNo === undefined) throw new Broken('A stream got no number in the word index.');
+    for (const word of digests) words.push({ school, word, stream_no: streamNo });
   }
   await insertWords(tx, words);
   await tx
     .insertInto('word_cursor')
-    .values({ school, school_no: schoolNo, position: to })
+    .values({ school, position: to })
     .onConflict((conflict) => conflict.column('school').doUpdateSet({ position: to }))
     .execute();
 }
@@ -161,9 +160,6 @@ async function erasedAmong(tx: Tx, school: string, streams: readonly string[]): 
 /** Throws the school's index away; it is made anew from the start of the log. */
 export async function forgetWords(tx: Tx, school: string): Promise<void> {
   await takeHead(tx, school);
-  const cursor = await wordCursorOf(tx, school);
-  if (cursor === undefined) return;
-  await tx.deleteFrom('word').where('school_no', '=', cursor.school_no).execute();
-  await tx.deleteFrom('word_incident').where('school', '=', school).execute();
-  await tx.deleteFrom('word_cursor').where('school', '=', school).execute();
+  for (const table of ['word', 'word_stream', 'word_cursor'] as const)
+    await tx.deleteFrom(table).where('school', '=', school).execute();
 }

@@ -42,7 +42,7 @@ describe('attacks on the record', () => {
   /** Runs statements, looks, and takes them back. */
   const tampered = async <R>(statements: readonly string[], look: () => Promise<R>): Promise<R> => {
     const { db } = kept.store.database;
-    const tables = ['head', 'file', 'state', 'sight', 'wall', 'prose'];
+    const tables = ['head', 'file', 'state', 'sight', 'exclusion', 'prose'];
     for (const table of tables) {
       await sql.raw(`create table kept_${table} as select * from ${table}`).execute(db);
     }
@@ -72,12 +72,12 @@ describe('attacks on the record', () => {
   });
 
   test('evidence that the record names and nobody keeps any more is missed', async () => {
-    const { broken } = await tampered([`delete from file where incident = '${incidents[0]}'`], prose);
+    const { broken } = await tampered([`delete from file where stream = '${incidents[0]}'`], prose);
     assert.deepEqual([broken.length, broken[0]?.stream], [1, incidents[0]]);
   });
 
   test('evidence that was laid to another incident is missed in its own', async () => {
-    const { broken } = await tampered([`update file set incident = '${incidents[1]}'`], prose);
+    const { broken } = await tampered([`update file set stream = '${incidents[1]}'`], prose);
     assert.deepEqual([broken.length, broken[0]?.stream], [1, incidents[0]]);
   });
 
@@ -93,11 +93,11 @@ describe('attacks on the record', () => {
     for (const swap of swaps) assert.ok((await tampered([swap], prose)).broken.length > 0, swap);
   });
 
-  test('a state, a key or a wall that was changed by hand differs from what the log folds to', async () => {
+  test('a state, key or exclusion changed by hand differs from what the log folds to', async () => {
     const changes = [
       `update state set state = replace(state, '"stage":"reported"', '"stage":"closed"')`,
-      `insert into sight select school, 'person:x', due_at, incident from sight limit 1`,
-      `insert into wall values ('${kept.schoolId}', 'somebody', '${incidents[0]}')`,
+      `insert into sight select school, 'person:x', due_at, stream from sight limit 1`,
+      `insert into exclusion values ('${kept.schoolId}', 'somebody', '${incidents[0]}')`,
       `delete from state where kind = 'incident'`,
     ];
     for (const change of changes) assert.ok((await tampered([change], differences)).length > 0, change);

@@ -55,7 +55,7 @@ describe('a wall', () => {
     const rows = await database.reader
       .selectFrom('notice')
       .select(['person', 'facts'])
-      .where('incident', '=', first.id)
+      .where('stream', '=', first.id)
       .where('kind', '=', 'asked')
       .execute();
     const asked = rows.filter(({ facts }) => facts.includes('"step":"allocate"')).map(({ person }) => person);

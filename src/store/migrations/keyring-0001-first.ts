@@ -1,5 +1,5 @@
 import { makeTables } from './make-tables.ts';
-import type { Migration } from './migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Makes the keyring's tables; they are read in `keyring.ts`. */
 export const keyringFirst: Migration = {

@@ -5,27 +5,10 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Differences } from '../dialect-differences.ts';
 import { StartFailure } from '../start-failure.ts';
 import { first } from './0001-first.ts';
-import { casebookOrders } from './0002-casebook-orders.ts';
-import { oldFolds } from './0003-old-folds.ts';
-import { time } from './0004-time.ts';
-import { identityKey } from './0005-identity-key.ts';
-import { figures } from './0006-figures.ts';
-import { closedDue } from './0007-closed-due.ts';
-import { setAsideDue } from './0008-set-aside-due.ts';
-
-/** One change of the tables; a migration that was ever released is never edited. */
-export interface Migration {
-  number: number;
-  name: string;
-  up(tx: Transaction<never>, differences: Differences): Promise<void>;
-}
+import type { Migration } from './migration.ts';
 
 /** Every migration of the main database, in the order of their numbers. */
-export const migrations: readonly Migration[] = [
-  ...[first, casebookOrders, oldFolds, time, identityKey, figures],
-  closedDue,
-  setAsideDue,
-];
+export const migrations: readonly Migration[] = [first];
 
 /** Runs what is missing; refuses a database that a newer Candour made. */
 export async function migrate<T>(
