@@ -4,7 +4,7 @@
 
 import type { PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
-import { isGuardedPerson } from '../school/guarded.ts';
+import { holdsWatchOffice, isGuardedPerson } from '../school/guarded.ts';
 import { mayHandOutLinks, permitSchool } from '../school/may.ts';
 import type { Person, School } from '../school/school.ts';
 import { hashPassword, passwordFault } from '../services/passwords.ts';
@@ -124,7 +124,7 @@ export function forgot(ground: AccountsGround, behind: Behind, followed: Followe
     const person = credential && followed.school.people.get(credential.person);
     const address = person && followed.directory.addresses.get(person.id);
     if (person?.active !== true || address === undefined) return;
-    if (isGuardedPerson(person)) {
+    if (holdsWatchOffice(person)) {
       const name = followed.directory.names.get(person.id) ?? '';
       await ground.mail.send(sayGuardedReset(address, name, followed.directory.schoolName));
       return;

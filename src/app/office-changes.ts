@@ -1,10 +1,11 @@
-// What was changed about whoever holds, or held, the office: a role granted, a new password allowed, another
-// address. Whoever manages people does that alone, and could open incidents by it, so everybody who sees the
-// list of people sees it there (SECURITY.md). Read from the record each time: people's streams are short.
-
+// What one person changed alone that could open incidents to them: about whoever holds, or held, the office
+// (a role, a new password, another address), and about those who watch, while nobody could confirm it. It is
+// shown to everybody who sees the list of people (SECURITY.md). Read from the record: people's streams are
+// short.
 import type { Moment } from '../policy/clock.ts';
 import { personOf, readActor } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
+import type { Ground } from '../school/person-events.ts';
 import type { Role, School } from '../school/school.ts';
 import type { Reader } from '../store/database.ts';
 import { entriesOf } from '../store/log.ts';
@@ -27,17 +28,19 @@ const office: readonly Role[] = ['headteacher', 'bursar'];
 const shownMax = 10;
 
 type What = OfficeChange['what'];
-type Facts = { readonly role?: Role; readonly roles?: readonly Role[] };
+type Facts = { readonly role?: Role; readonly roles?: readonly Role[]; readonly ground?: Ground };
 
-/** What an entry changed about the office, given which of it the person held before. */
-const whatOf = (type: string, { role, roles = [] }: Facts, held: ReadonlySet<Role>): readonly What[] => {
+/** What an entry changed alone, given which roles of the office the person held before. */
+const whatOf = (type: string, facts: Facts, held: ReadonlySet<Role>): readonly What[] => {
+  const { role, roles = [], ground } = facts;
+  const isUnconfirmed = ground === 'nobody-else';
   const added = roles.filter((each) => office.includes(each));
   if (type === 'person-added') return added.map((each) => ({ kind: 'granted', role: each }));
-  if (role !== undefined && office.includes(role)) {
+  if (role !== undefined && (office.includes(role) || isUnconfirmed)) {
     if (type === 'role-granted') return [{ kind: 'granted', role }];
     if (type === 'role-revoked') return [{ kind: 'taken-back', role }];
   }
-  if (held.size === 0) return [];
+  if (held.size === 0 && !isUnconfirmed) return [];
   if (type === 'reset-allowed') return [{ kind: 'reset' }];
   return type === 'address-changed' ? [{ kind: 'address' }] : [];
 };
@@ -47,7 +50,7 @@ const changesIn = (person: PersonId, rows: readonly LogRow[]): readonly OfficeCh
   return rows.flatMap(({ type, facts, actor, at }) => {
     const found = whatOf(type, JSON.parse(facts) as Facts, held);
     for (const what of found) {
-      if (what.kind === 'granted') held.add(what.role);
+      if (what.kind === 'granted' && office.includes(what.role)) held.add(what.role);
       if (what.kind === 'taken-back') held.delete(what.role);
     }
     if (type === 'deactivated') held.clear();
@@ -55,7 +58,7 @@ const changesIn = (person: PersonId, rows: readonly LogRow[]): readonly OfficeCh
   });
 };
 
-/** Makes the reader of what was changed about the office. */
+/** Makes the reader of what one person changed alone. */
 export const createOfficeChanges =
   (db: Reader, schoolId: string): OfficeChanges =>
   async ({ people }) => {

@@ -1,17 +1,8 @@
-// Who holds an office on one incident, away or not: never whom it concerns, nor whoever it is kept from. The
-// surprising thing: one person can add governors alone, and could be each of them. So on what is kept from
-// somebody, governors who owe their way in to that somebody come last, after the DPO and the outside body.
+// Who holds an office on one incident, away or not: never whom it concerns, nor whoever it is kept from.
 import type { PersonId } from '../record/ids.ts';
-import { waysIn } from '../school/guarded.ts';
 import { holders, holds, type Role, type School } from '../school/school.ts';
 import { isDiscreet } from './discreet.ts';
 import { type Incident, isProtected, isUnresolved } from './incident.ts';
-
-/** An office as it is asked for: a role; governors who could be the hand of somebody else come apart. */
-export type Office = Role | 'beholden-governor';
-
-/** The role by which somebody holds it. */
-export const roleOf = (office: Office): Role => (office === 'beholden-governor' ? 'governor' : office);
 
 /**
  * Whether an office has a part in the incident: a protected report is the business of headteacher, bursar and
@@ -39,33 +30,10 @@ const isKeptFrom = (incident: Incident, school: School, person: PersonId): boole
   return held.length > 0 && !held.some((role) => isIncluded(incident, role));
 };
 
-/** Whether it is not kept from them, as an office that has a part in it, or chair or vice-chair. */
-const isTrusted = (incident: Incident, school: School, person: PersonId): boolean =>
-  !incident.walled.includes(person) &&
-  (offices.some((role) => holds(school, person, role) && isIncluded(incident, role)) ||
-    (['chair', 'vice-chair'] as const).some((role) => holds(school, person, role)));
-
-/**
- * Whether this person could be the hand of somebody from whom the incident is kept: it is kept from them, or
- * they owe their way in to anybody but those who are trusted with it. Whoever managed people once counts like
- * who does now: giving the role up makes nobody free whom they let in.
- */
-export const couldBeTheirHand = (incident: Incident, school: School, person: PersonId): boolean => {
-  if (!isDiscreet(incident) || isTrusted(incident, school, person)) return false;
-  const managing = [...offices, 'administrator' as const].some((role) => holds(school, person, role));
-  if (managing || incident.walled.includes(person)) return true;
-  return [...waysIn(school, person)].some((by) => !isTrusted(incident, school, by));
-};
-
 /** Who holds the role and is not kept from the incident. */
 const unwalled = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
   holders(school, role).filter(
     (person) => !incident.walled.includes(person) && !isKeptFrom(incident, school, person),
-  );
-
-const governors = (incident: Incident, school: School, areFree: boolean): readonly PersonId[] =>
-  unwalled(incident, school, 'governor').filter(
-    (person) => couldBeTheirHand(incident, school, person) !== areFree,
   );
 
 /** Whether somebody who holds an office is there to act in it: where absences do not count, everybody is. */
@@ -74,16 +42,14 @@ const always: IsThere = () => true;
 
 type Looking = { readonly incident: Incident; readonly school: School; readonly isThere: IsThere };
 
-/** Who holds the role, is not kept from it, could be nobody’s hand, and is there. */
+/** Who holds the role, is not kept from it, and is there. */
 const found = ({ incident, school, isThere }: Looking, role: Role): readonly PersonId[] =>
-  (role === 'governor' ? governors(incident, school, true) : unwalled(incident, school, role)).filter(
-    (person) => isThere(person, role),
-  );
+  unwalled(incident, school, role).filter((person) => isThere(person, role));
 
 const lacksGovernors = (looking: Looking): boolean =>
   isDiscreet(looking.incident) && governing.every((role) => found(looking, role).length === 0);
 
-/** Whether it is kept from somebody, and of those who govern nobody is left who could not be their hand. */
+/** Whether it is kept from somebody, and of those who govern nobody is left. */
 export const isUngoverned = (incident: Incident, school: School): boolean =>
   lacksGovernors({ incident, school, isThere: always });
 
@@ -123,11 +89,9 @@ export const mayTakePart = (incident: Incident, school: School, person: PersonId
 export const holdersHere = (
   incident: Incident,
   school: School,
-  office: Office,
+  office: Role,
   isThere: IsThere = always,
 ): readonly PersonId[] => {
-  if (office === 'governor') return governors(incident, school, true);
-  if (office === 'beholden-governor') return governors(incident, school, false);
   const hasPart = isIncluded(incident, office) || isLastResort({ incident, school, isThere }, office);
   return hasPart ? unwalled(incident, school, office) : [];
 };

@@ -8,13 +8,13 @@ import { deputyOf, isAnybodyAway, isAway } from '../school/absence.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import type { Role, School } from '../school/school.ts';
 import { stillOwed } from './duties.ts';
-import { couldBeTheirHand, holdersHere, type Office, roleOf } from './held-offices.ts';
+import { holdersHere } from './held-offices.ts';
 import { type Incident, isOpen, isProtected, isUnresolved, lead } from './incident.ts';
 
 /** Somebody who acts, and the holder for whom they do: mostly the same person; and who else named them. */
 export type Acting = { readonly holder: PersonId; readonly acts: PersonId; readonly named?: PersonId };
 /** Who acts in each office. */
-export type Offices = (office: Office) => readonly Acting[];
+export type Offices = (office: Role) => readonly Acting[];
 
 /** The people who act, each once. */
 export const actors = (all: readonly Acting[]): readonly PersonId[] => [
@@ -58,8 +58,8 @@ const inTheirPlace = (
   if (!isAway(school, holder)) return [{ holder, acts: holder }];
   const deputy = deputyOf(school, holder, as);
   const by = school.people.get(holder)?.absence?.by ?? holder;
-  // Who could reach by it what is kept from them sends nobody away from it.
-  if (by !== holder && couldBeTheirHand(incident, school, by)) return [{ holder, acts: holder }];
+  // Nobody sends others away from what is kept from themselves.
+  if (by !== holder && incident.walled.includes(by)) return [{ holder, acts: holder }];
   return deputy !== null &&
     isFreelyNamed(incident, holder, by) &&
     isClear(incident, deputy) &&
@@ -90,7 +90,7 @@ export const filledOffices = (incident: Incident, school: School): Offices => {
   const isThere = (holder: PersonId, role: Role) => acting(holder, role).length > 0;
   return (office) => {
     const held = holdersHere(incident, school, office, isThere);
-    return held.flatMap((holder) => acting(holder, roleOf(office)));
+    return held.flatMap((holder) => acting(holder, office));
   };
 };
 

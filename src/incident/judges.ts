@@ -3,17 +3,19 @@
 // the governors come the DPO and the outside body that the Procedures name: one reader always remains.
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
-import type { School } from '../school/school.ts';
+import type { Role, School } from '../school/school.ts';
 import { concernsOffice } from './concerned.ts';
-import type { Office } from './held-offices.ts';
 import { type Acting, actingOnCase, firstOf, fitting, type Offices } from './in-place.ts';
 import type { Incident } from './incident.ts';
 
 /** Who may act as chair, by office, the first first. */
 export const watching = [
-  ...(['chair', 'vice-chair', 'governor', 'data-protection-officer'] as const),
-  ...(['outside-body', 'beholden-governor'] as const),
-] as const satisfies readonly Office[];
+  'chair',
+  'vice-chair',
+  'governor',
+  'data-protection-officer',
+  'outside-body',
+] as const satisfies readonly Role[];
 
 /** The offices of the watchers, one tier after the other, as far as somebody fits. */
 const watchersIn = (

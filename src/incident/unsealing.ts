@@ -5,7 +5,6 @@
 // GDPR Art 38) and bound to keep it to themselves, and after them the outside body.
 import { personOf } from '../record/actor.ts';
 import type { Digest, EntryNo, PersonId } from '../record/ids.ts';
-import { owesAny } from '../school/guarded.ts';
 import type { Person, School } from '../school/school.ts';
 import { type Acting, actingOnCase, firstOf, fitting, type Offices, officesOf } from './in-place.ts';
 import type { Incident } from './incident.ts';
@@ -27,8 +26,7 @@ const working = (incident: Incident, school: School): ReadonlySet<PersonId | nul
 
 /**
  * Who decides next: whoever acts as chair approves, a second governor who does not work on it confirms, where
- * none is left the data protection officer or the outside body; never who asked. A governor whom who asked or
- * approved let in, or from whom it is kept, could be they themselves: such a one comes last.
+ * none is left the data protection officer or the outside body; never who asked.
  */
 export const unsealersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
   const present = unsealing(incident);
@@ -37,18 +35,14 @@ export const unsealersIn = (incident: Incident, school: School, of: Offices): re
   const before = [present, present.approved].map((done) => done && personOf(done.by));
   const fit = (all: readonly Acting[]) =>
     fitting(all, (person) => !before.includes(person) && !incident.slipped.includes(person));
-  const free = (all: readonly Acting[]) => fitting(all, (person) => !owesAny(school, person, before));
   const beside = firstOf(fit(of('data-protection-officer')), fit(of('outside-body')));
-  const beholden = fit(of('beholden-governor'));
   if (step === 'approve') {
-    const governors = fit(of('governor'));
-    const last = [...governors, ...beholden];
-    return firstOf(fit(of('chair')), fit(of('vice-chair')), free(governors), beside, last);
+    return firstOf(fit(of('chair')), fit(of('vice-chair')), fit(of('governor')), beside);
   }
   const busy = working(incident, school);
   const idle = (all: readonly Acting[]) => fitting(all, (person) => !busy.has(person));
   const governors = idle(fit([...of('chair'), ...of('vice-chair'), ...of('governor')]));
-  return firstOf(free(governors), beside, [...governors, ...idle(beholden)]);
+  return firstOf(governors, beside);
 };
 
 /** What is said where nobody is left who could be the second governor, nor anybody in their place. */

@@ -7,7 +7,7 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
 import { unfit } from './grants.ts';
-import { isGuarded, isGuardedPerson } from './guarded.ts';
+import { holdsWatchOffice, isWatchOffice } from './guarded.ts';
 import { type Absence, holds, type Person, type Role, type School } from './school.ts';
 
 /** Roles that govern: what goes with them passes only to somebody who governs too. */
@@ -59,7 +59,7 @@ export const unfitFor = (person: Person, deputy: Person): Refusal | null =>
   isOutside(deputy)
     ? refuse('school default', 'The outside body stands in for nobody.')
     : (person.roles
-        .filter(isGuarded)
+        .filter(isWatchOffice)
         .map((role) => unfitDeputy(deputy, role))
         .find(isRefusal) ?? null);
 
@@ -115,7 +115,7 @@ export const refusedToLeave = (person: Person): Refusal | null =>
 export const refusedToSay = (school: School, actor: Actor, person: Person): Refusal | null => {
   const by = personOf(actor);
   if (by === null || by === person.id) return null;
-  if (isGuardedPerson(person)) {
+  if (holdsWatchOffice(person)) {
     return holdsAny(school, by, governing) && !holdsAny(school, by, office)
       ? null
       : refuse('school default', whoElse);
@@ -127,4 +127,4 @@ export const refusedToSay = (school: School, actor: Actor, person: Person): Refu
 
 /** Whether this actor may name who stands in: for those who watch the others, they alone. */
 export const namesDeputy = (actor: Actor, person: Person): boolean =>
-  personOf(actor) === person.id || !isGuardedPerson(person);
+  personOf(actor) === person.id || !holdsWatchOffice(person);

@@ -4,12 +4,12 @@
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
-import type { Actor, Event, Recorded } from '../record/step.ts';
+import type { Event, Recorded } from '../record/step.ts';
 import type { Absence, GuardedChange, Person, Role } from './school.ts';
 
 /**
- * On what a role was granted: nobody guards it, its holder did it, nobody else was there, a second person
- * agreed.
+ * On what a change rests: nobody guards it, its holder made it, nobody else was there to confirm it, a second
+ * person agreed.
  */
 export type Ground = 'unguarded' | 'holder' | 'nobody-else' | 'confirmed';
 
@@ -64,40 +64,23 @@ const settled = (person: Person, change: EntryNo): Person => ({
   waiting: person.waiting.filter((waiting) => waiting.entry !== change),
 });
 
-/** Who has a hand in this person's way in, whoever acts now included; a person's own hand does not count. */
-export const beholden = (person: Person, actor: Actor): readonly PersonId[] => {
-  const by = personOf(actor);
-  return by === null || by === person.id || person.beholdenTo.includes(by)
-    ? person.beholdenTo
-    : [...person.beholdenTo, by];
-};
-
 /** How the effects of guarded changes are folded. */
 export const foldEffects: Folds<Effect> = {
-  'role-granted': (person, { facts: { role }, actor }) => ({
-    ...person,
-    roles: [...person.roles, role],
-    beholdenTo: role === 'governor' ? beholden(person, actor) : person.beholdenTo,
-  }),
+  'role-granted': (person, { facts: { role } }) => ({ ...person, roles: [...person.roles, role] }),
   'role-revoked': (person, { facts: { role } }) => ({
     ...person,
     roles: person.roles.filter((held) => held !== role),
     waiting: person.waiting.filter((change) => !('role' in change && change.role === role)),
   }),
-  'address-changed': (person, { facts: { written }, version, actor }) => ({
+  'address-changed': (person, { facts: { written }, version }) => ({
     ...person,
-    beholdenTo: beholden(person, actor),
     addressEntry: written ?? version,
     addressVerifiedAt: null,
     addressBouncedAt: null,
     linkBouncedAt: null,
     waiting: person.waiting.filter((change) => change.what !== 'address'),
   }),
-  'reset-allowed': (person, { at, actor }) => ({
-    ...person,
-    resetAllowedAt: at,
-    beholdenTo: beholden(person, actor),
-  }),
+  'reset-allowed': (person, { at }) => ({ ...person, resetAllowedAt: at }),
   deactivated: (person) => ({
     ...person,
     active: false,

@@ -31,6 +31,7 @@ export type Role = (typeof roles)[number];
 export const guardedRoles = [
   'chair',
   'vice-chair',
+  'governor',
   'data-protection-officer',
   'outside-body',
 ] as const satisfies readonly Role[];
@@ -92,11 +93,6 @@ export type Person = {
   readonly nameEntry: EntryNo;
   readonly addressEntry: EntryNo;
   readonly waiting: readonly GuardedChange[];
-  /**
-   * Who had a hand in how they sign in or made them governor: nobody's second person while another is
-   * there.
-   */
-  readonly beholdenTo: readonly PersonId[];
   /** When a new password was last allowed by request; a link for it is given out within a day. */
   readonly resetAllowedAt: Moment | null;
   readonly absence: Absence | null;
@@ -121,7 +117,6 @@ export const blankPerson: Person = {
   nameEntry: 0,
   addressEntry: 0,
   waiting: [],
-  beholdenTo: [],
   resetAllowedAt: null,
   absence: null,
   mail: 'at-once',

@@ -1,7 +1,6 @@
 // Who acts as chair on an incident, by office and never by name: where the chair is concerned or away it is
 // somebody else, and whoever reads the chair in their place is misled.
 import type { Directory } from '../app/directory.ts';
-import { roleOf } from '../incident/held-offices.ts';
 import { filledOffices } from '../incident/in-place.ts';
 import type { Incident } from '../incident/incident.ts';
 import { chairIn, watching } from '../incident/judges.ts';
@@ -26,7 +25,7 @@ export const sayActingChair = (incident: Incident, school: School, directory: La
   const of = filledOffices(incident, school);
   const office = watching.find((each) => of(each).length > 0) ?? 'chair';
   const isDeputy = of(office).length > 0 && of(office).every(({ holder, acts }) => holder !== acts);
-  return `${isDeputy ? 'whoever stands in for ' : ''}${withArticle(directory, roleOf(office))}`;
+  return `${isDeputy ? 'whoever stands in for ' : ''}${withArticle(directory, office)}`;
 };
 
 /** Whether the outside body acts on it, and nobody at the school: what it writes is not the school's word. */
@@ -38,7 +37,7 @@ export const isWithOutside = (incident: Incident, school: School): boolean => {
 /** As what somebody acted as chair, by the first such office that they hold. */
 export const sayActedAs = (school: School, directory: Labels, by: Actor): string => {
   const person = personOf(by);
-  const role = watching.map(roleOf).find((each) => person !== null && holds(school, person, each));
+  const role = watching.find((each) => person !== null && holds(school, person, each));
   return role === undefined ? 'whoever acted as chair' : withArticle(directory, role);
 };
 

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { viewerKeys, viewers } from '../../src/incident/viewers.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { type Role, roles } from '../../src/school/school.ts';
-import { away, given, id, names, refused, reportFacts, schoolWith, seers } from '../given.ts';
+import { away, given, id, names, refused, reportFacts, schoolWith } from '../given.ts';
 import { classifiedOn, reportedOn } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
 import { reported } from '../stages.ts';
@@ -28,21 +28,6 @@ describe('whom an incident concerns', () => {
       const each = about().in(schoolWith({ [name]: away('headteacher') }));
       assert.equal(each.capacitiesOf('headteacher').size, 0, name);
     }
-  });
-
-  test('gets in by no governor who owes them their account, where there is another', () => {
-    const gone = { active: false };
-    const accomplice = { beholdenTo: [id('headteacher')] };
-    const changes = { chair: gone, 'vice-chair': gone, bursar: gone, 'second-governor': accomplice };
-    assert.deepEqual(
-      seers(about(schoolWith(changes))).filter((name) => name.includes('governor')),
-      ['governor'],
-    );
-    // One reader always remains: where every governor owes them that, the outside body is better.
-    const few = { ...changes, governor: gone, 'data-protection-officer': gone };
-    assert.deepEqual(seers(about(schoolWith(few))), ['outside-body']);
-    const alone = schoolWith({ ...few, 'outside-body': gone });
-    assert.deepEqual(seers(about(alone)), ['second-governor']);
   });
 
   test('may ask for nothing on it: every step is refused as on what does not exist', () => {

@@ -5,7 +5,6 @@ import { isRefusal, refuse } from '../../record/step.ts';
 import { grantAll, unfit, unguarded } from '../grants.ts';
 import { isGuarded } from '../guarded.ts';
 import {
-  beholden,
   type ChangeProposed,
   foldChanges,
   foldEffects,
@@ -39,7 +38,7 @@ export const addPerson: PersonStep<
     return [{ type: 'person-added', facts: { ...facts, roles } }, ...granted];
   },
   evolve: {
-    'person-added': (person, { facts, version, actor }) => ({
+    'person-added': (person, { facts, version }) => ({
       ...person,
       id: facts.person,
       roles: facts.roles,
@@ -47,7 +46,6 @@ export const addPerson: PersonStep<
       active: true,
       nameEntry: version,
       addressEntry: version,
-      beholdenTo: beholden({ ...person, id: facts.person }, actor),
     }),
     'role-granted': foldEffects['role-granted'],
     'change-proposed': foldChanges['change-proposed'],

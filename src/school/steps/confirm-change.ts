@@ -54,7 +54,7 @@ export const confirmChange: PersonStep<'confirm-change', Facts, never, ChangeCon
       return refuse(
         'school default',
         'This needs the present holder, or the chair, the vice-chair or another governor, who does not ' +
-          'gain by it and does not owe their account to whoever proposed it.',
+          'gain by it and does not manage people.',
       );
     }
     const effect = effectOf(person, change, school);

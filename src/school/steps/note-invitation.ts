@@ -1,8 +1,6 @@
 // An invitation that no mail carried was shown to whoever manages people, to be handed over. They could have
-// opened it themselves: it stands on the record, and whom they let in so owes them their way in.
-
+// opened it themselves, so it stands on the record.
 import type { Event } from '../../record/step.ts';
-import { beholden } from '../person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
 /** Notes that a one-time link for the first password was shown to whoever asked for it (school default). */
@@ -10,7 +8,5 @@ export const noteInvitation: PersonStep<'note-invitation', None, never, Event<'i
   name: 'note-invitation',
   prose: {},
   decide: () => [{ type: 'invitation-shown', facts: {} }],
-  evolve: {
-    'invitation-shown': (person, { actor }) => ({ ...person, beholdenTo: beholden(person, actor) }),
-  },
+  evolve: { 'invitation-shown': (person) => person },
 };

@@ -28,6 +28,12 @@ const intro = (view: PersonView): Child => {
       html`<p class="govuk-body">From <strong>${signed.directory.addresses.get(person.id)}</strong> to
       <strong>${written?.address}</strong></p>`
     }
+    ${
+      change.what === 'grant' &&
+      html`<p class="govuk-body">They sign in as
+      <strong>${signed.directory.addresses.get(person.id)}</strong>. Confirm only if you know that this is
+      ${signed.directory.names.get(person.id)}.</p>`
+    }
     ${written?.reason && insetText({ text: written.reason })}
     ${change.what === 'deactivate' && keyWarning(view, 'closing')}
     ${change.what === 'revoke' && keyWarning(view, 'revoking')}

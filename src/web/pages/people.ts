@@ -59,16 +59,12 @@ const changeLine = ({ directory }: Signed, { person, by, at, what }: OfficeChang
   return html`<li>${said}, by ${hand} on ${sayMoment(at)}</li>`;
 };
 
-const officeChanges = (signed: Signed, changes: readonly OfficeChange[]): Child => {
-  const { headteacher, bursar } = signed.directory.labels;
-  return (
-    changes.length > 0 &&
-    html`<h2 class="govuk-heading-m">Changes to ${headteacher} and ${bursar}</h2>
-    <p class="govuk-body">Whoever holds these roles opens incidents, and one person alone makes these
-    changes. If one was not agreed, ask whoever made it, and tell the governors.</p>
-    <ul class="govuk-list govuk-list--bullet">${changes.map((change) => changeLine(signed, change))}</ul>`
-  );
-};
+const officeChanges = (signed: Signed, changes: readonly OfficeChange[]): Child =>
+  changes.length > 0 &&
+  html`<h2 class="govuk-heading-m">Changes that one person made alone</h2>
+    <p class="govuk-body">These roles open incidents, or watch over those who do. No second person confirmed
+    these changes. If one was not agreed, ask the person who made it, and tell the governors.</p>
+    <ul class="govuk-list govuk-list--bullet">${changes.map((change) => changeLine(signed, change))}</ul>`;
 
 const alone = html`<p class="govuk-body">You are the only one so far. Add the bursar, the chair of
 governors and whoever

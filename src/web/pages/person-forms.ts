@@ -45,10 +45,11 @@ const guardedWords = ({ signed: { directory } }: PersonView): Child => {
   const watching = sayList(guardedRoles.map((role) => directory.labels[role]));
   return details({
     summaryText: 'Some changes need a second person',
-    text: html`${watching} watch over the others. So a change to them (role, e-mail address, new password)
-    needs a second
-    person: the present holder, or the chair, the vice-chair or another governor. It waits until they
-    confirm it, the old address is warned, and everything goes on the record. This is a school default.`,
+    text: html`${watching} watch over the others. So nobody adds or changes one of them alone (role, e-mail
+    address, new password). The change waits until a second person confirms it: the present holder, or the
+    chair, the vice-chair or another governor. While nobody could confirm it, it takes effect at once, and
+    the list of people says so. The old address is warned, and everything goes on the record. This is a
+    school default.`,
   });
 };
 
