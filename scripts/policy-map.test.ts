@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { may } from '../src/incident/may.ts';
 import { serves } from '../src/incident/serves.ts';
-import { stepNames } from '../src/incident/steps.ts';
+import { stepNames } from '../src/incident/step-names.ts';
 import { itemIds } from '../src/policy/policy.ts';
 import { policyMap } from './policy-map.ts';
 

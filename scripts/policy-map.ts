@@ -2,10 +2,11 @@
 // out, who may do it and what enforces it. A test compares the file with what this makes.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { may, sayWho } from '../src/incident/may.ts';
+import { sayWho } from '../src/incident/capacity.ts';
+import { may } from '../src/incident/may.ts';
 import { metOnlyBySteps } from '../src/incident/points.ts';
 import { pointServed, serves } from '../src/incident/serves.ts';
-import { stepNames } from '../src/incident/steps.ts';
+import { stepNames } from '../src/incident/step-names.ts';
 import type { Item, Point } from '../src/policy/policy.ts';
 import { securityIncidents2021 as policy } from '../src/policy/security-incidents-2021.ts';
 

@@ -4,11 +4,13 @@
 // a test does not care about is filled in.
 import assert from 'node:assert/strict';
 import { blank } from '../src/incident/blank.ts';
-import { type Capacity, capacities, onCase } from '../src/incident/capacities.ts';
+import { capacities, onCase } from '../src/incident/capacities.ts';
+import type { Capacity } from '../src/incident/capacity.ts';
 import type { Incident } from '../src/incident/incident.ts';
 import { permit } from '../src/incident/may.ts';
 import type { Context } from '../src/incident/step.ts';
-import { type StepName, steps } from '../src/incident/steps.ts';
+import type { StepName } from '../src/incident/step-names.ts';
+import { steps } from '../src/incident/steps.ts';
 import { calendarDefault } from '../src/policy/calendar-default.ts';
 import { type Moment, momentOf } from '../src/policy/clock.ts';
 import type { Basis } from '../src/policy/policy.ts';

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { isDone } from '../src/app/order.ts';
 import { unansweredBeforeOutcome } from '../src/incident/points.ts';
-import { type IncidentCommand, type StepName, steps } from '../src/incident/steps.ts';
+import type { StepName } from '../src/incident/step-names.ts';
+import { type IncidentCommand, steps } from '../src/incident/steps.ts';
 import type { Severity } from '../src/policy/procedures.ts';
 import type { IncidentId, Reference } from '../src/record/ids.ts';
 import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../src/record/step.ts';

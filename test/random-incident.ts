@@ -2,8 +2,10 @@
 // school that is sometimes short of people, and from which some are away. What is refused is left out; so
 // each run is a record that people could have made.
 import fc from 'fast-check';
-import { concernable } from '../src/incident/concerned.ts';
+import { permit } from '../src/incident/may.ts';
+import { type StepName, stepNames } from '../src/incident/step-names.ts';
 import {
+  concernable,
   controlStates,
   forwardable,
   leadings,
@@ -12,9 +14,7 @@ import {
   risks,
   tells,
   treatments,
-} from '../src/incident/incident.ts';
-import { permit } from '../src/incident/may.ts';
-import { type StepName, stepNames } from '../src/incident/steps.ts';
+} from '../src/incident/vocabulary.ts';
 import { itemIds } from '../src/policy/policy.ts';
 import { causeIds, criterionIds, redFlags, severities } from '../src/policy/procedures.ts';
 import type { IncidentId } from '../src/record/ids.ts';

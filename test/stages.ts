@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { agenda } from '../src/incident/chase.ts';
 import { type Duty, duties } from '../src/incident/duties.ts';
-import type { RiskToPeople, Tell } from '../src/incident/incident.ts';
-import { messages, type Notice } from '../src/incident/messages.ts';
+import { messages } from '../src/incident/messages.ts';
+import type { Notice } from '../src/incident/notice.ts';
 import { unansweredBeforeOutcome } from '../src/incident/points.ts';
 import type { IncidentEvent, steps } from '../src/incident/steps.ts';
+import type { RiskToPeople, Tell } from '../src/incident/vocabulary.ts';
 import type { Moment } from '../src/policy/clock.ts';
 import type { CriterionId, DutyName, Severity } from '../src/policy/procedures.ts';
 import type { FactsOf, Recorded } from '../src/record/step.ts';

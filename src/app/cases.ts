@@ -1,6 +1,7 @@
 // Incidents as the people on them see them: found by reference, for a person, or not at all.
 
-import { type Capacity, capacities, onCase } from '../incident/capacities.ts';
+import { capacities, onCase } from '../incident/capacities.ts';
+import type { Capacity } from '../incident/capacity.ts';
 import { type Incident, isProtected } from '../incident/incident.ts';
 import { mayReadProse, readingAs } from '../incident/reading.ts';
 import { viewerKeys } from '../incident/viewers.ts';

@@ -6,7 +6,7 @@ import { capacities, onCase, owners } from '../incident/capacities.ts';
 import { stillOwed } from '../incident/duties.ts';
 import { isHeard } from '../incident/heard.ts';
 import type { Incident } from '../incident/incident.ts';
-import { type NoticeKind, reporterKinds } from '../incident/messages.ts';
+import { type NoticeKind, reporterKinds } from '../incident/notice.ts';
 import { quietUntil } from '../incident/rest.ts';
 import { hearsLast } from '../incident/telling-advice.ts';
 import { type IsoDate, isWorkingDay } from '../policy/calendar.ts';

@@ -1,7 +1,8 @@
 // The private calendar of what somebody owes: a secret address, made anew or revoked by whoever it belongs
 // to, of which only the digest is kept. It holds deadlines and no names; where an incident concerns an
 // office it says only that something is due. What they may no longer see is gone at the next fetch.
-import { endedStages, openStages } from '../incident/incident.ts';
+
+import { endedStages, openStages } from '../incident/vocabulary.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type CalendarEntry, calendarText } from '../services/ics.ts';
 import { digest } from '../store/exact-text.ts';

@@ -1,7 +1,8 @@
 // One thing that somebody was told again and again stands in the bell once, its latest word on top: reminders
 // of one duty of an incident, and all that is left of one that was handed over. It decides what belongs
 // together and nothing else; what somebody may see is settled before.
-import { pressingKinds } from '../incident/messages.ts';
+
+import { pressingKinds } from '../incident/notice.ts';
 import type { SchoolTold } from '../school/told.ts';
 import type { ShownNotice } from '../store/notices.ts';
 import type { NoticeRow } from '../store/tables.ts';

@@ -1,7 +1,8 @@
 // Who made a confidential report: sealed, before it reaches the record, to the keys of those who are chair
 // and vice-chair, and opened by them alone (sealed-looks.ts).
-import { type Concerned, concernedIn } from '../incident/concerned.ts';
+import { concernedIn } from '../incident/concerned.ts';
 import { keepersFor } from '../incident/unsealing.ts';
+import type { Concerned } from '../incident/vocabulary.ts';
 import type { Digest, IncidentId, PersonId } from '../record/ids.ts';
 import type { Refusal } from '../record/step.ts';
 import type { Person, School } from '../school/school.ts';

@@ -1,7 +1,7 @@
 // Where it is kept who made a report: of a confidential one apart from all else, sealed to the keys of
 // chair and vice-chair. This is the one place that decides it, before anything reaches the record.
-import type { Concerned } from '../incident/concerned.ts';
-import type { Naming } from '../incident/incident.ts';
+
+import type { Concerned, Naming } from '../incident/vocabulary.ts';
 import type { Digest, IncidentId } from '../record/ids.ts';
 import { type Refusal, refuse } from '../record/step.ts';
 import type { Identities } from './identities.ts';

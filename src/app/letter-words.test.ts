@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { noticeKinds } from '../incident/messages.ts';
-import { stepNames } from '../incident/steps.ts';
+import { noticeKinds } from '../incident/notice.ts';
+import { stepNames } from '../incident/step-names.ts';
 import { momentOf } from '../policy/clock.ts';
 import { proceduresDefault2026 } from '../policy/procedures.ts';
 import type { IncidentId, PersonId, Reference } from '../record/ids.ts';

@@ -1,8 +1,9 @@
 // What a letter says, in as few words as will do: a reference, what is due, when, a link. Never a name, never
 // what happened; of an incident that concerns an office, only that something waits. Mail is read over
 // shoulders and on locked screens, and by whoever runs a mailbox.
-import type { NoticeKind } from '../incident/messages.ts';
-import type { StepName } from '../incident/steps.ts';
+
+import type { NoticeKind } from '../incident/notice.ts';
+import type { StepName } from '../incident/step-names.ts';
 import { type Moment, sayMoment } from '../policy/clock.ts';
 import { type DutyName, proceduresDefault2026, timescale } from '../policy/procedures.ts';
 import type { SchoolTold } from '../school/told.ts';

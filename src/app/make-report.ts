@@ -1,8 +1,9 @@
 // How a report gets on the record: its receipt is derived from the form's secret, so that a form sent twice
 // shows the same one; its reference is drawn until one is free; who made it is sealed where only the chair
 // may know.
-import type { Incident, Naming } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { IncidentCommand } from '../incident/steps.ts';
+import type { Naming } from '../incident/vocabulary.ts';
 import { Broken } from '../record/failure.ts';
 import type { IncidentId, Reference } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../record/step.ts';

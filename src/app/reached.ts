@@ -5,9 +5,10 @@
 
 import { blank } from '../incident/blank.ts';
 import { capacities, onCase } from '../incident/capacities.ts';
-import { type Concerned, concernedIn } from '../incident/concerned.ts';
+import { concernedIn } from '../incident/concerned.ts';
 import { filledOffices } from '../incident/in-place.ts';
 import type { Incident } from '../incident/incident.ts';
+import type { Concerned } from '../incident/vocabulary.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, type Role, type School } from '../school/school.ts';
 import type { Directory } from './directory.ts';

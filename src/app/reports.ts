@@ -1,8 +1,7 @@
 // The reporter's side: a report without an account, its receipt, and what the receipt opens. Nothing here
 // knows an address, a browser or a session.
-
-import type { Concerned } from '../incident/concerned.ts';
 import type { Incident } from '../incident/incident.ts';
+import type { Concerned } from '../incident/vocabulary.ts';
 import type { Moment } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId, Reference } from '../record/ids.ts';

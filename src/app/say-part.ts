@@ -1,6 +1,6 @@
 // Why somebody gets a letter: what they are on the incident, the closest part alone, in words that say
 // nothing of it to whoever else reads their mail.
-import type { Capacity } from '../incident/capacities.ts';
+import type { Capacity } from '../incident/capacity.ts';
 
 /** From the closest part to the loosest; for what is not here nobody is written to. */
 const parts: Readonly<Partial<Record<Capacity, string>>> = {

@@ -1,7 +1,8 @@
 // What somebody was told: the bell. A page of it is keyset by time; what its person may no longer see is
 // neither shown nor counted, so that no number tells of it. What says one thing again is folded into its
 // latest, wherever the page ends.
-import type { Notice, NoticeKind } from '../incident/messages.ts';
+
+import type { Notice, NoticeKind } from '../incident/notice.ts';
 import { viewerKeys } from '../incident/viewers.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';

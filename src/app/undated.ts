@@ -1,7 +1,8 @@
 // Incidents on which a duty has no date, because the school's calendar does not reach so far: of those that
 // the person who asks may see, and only those. What cannot lack a date is not opened.
 import { duties, never } from '../incident/duties.ts';
-import { type Incident, openStages } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
+import { openStages } from '../incident/vocabulary.ts';
 import { addDays } from '../policy/calendar.ts';
 import { type CalendarReach, calendarReach } from '../policy/calendar-reach.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';

@@ -27,8 +27,7 @@ import {
 import type { IsoDate } from '../policy/calendar.ts';
 import { proceduresDefault2026 } from '../policy/procedures.ts';
 import { figuresOf } from '../policy/procedures-figures.ts';
-import type { Adopted } from '../school/adopted-procedures.ts';
-import type { Person } from '../school/school.ts';
+import type { Adopted, Person } from '../school/school.ts';
 import {
   actingChair,
   capacities,

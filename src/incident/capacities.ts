@@ -3,6 +3,7 @@
 import { atLeast } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Role, School } from '../school/school.ts';
+import type { Capacity } from './capacity.ts';
 import { isHeard } from './heard.ts';
 import {
   type Acting,
@@ -26,28 +27,6 @@ import {
 import { chairIn, confirmersIn, impartialIn, isOfficeVacant, reviewersIn, standInsIn } from './judges.ts';
 import { reachedNow } from './reached.ts';
 import { isKeeper, unsealersIn } from './unsealing.ts';
-
-/** What someone can be on an incident. */
-export const capacityNames = [
-  'reporter',
-  'headteacher',
-  'office',
-  'chair',
-  'lead',
-  'leading-governor',
-  'governor',
-  'supporter',
-  'dpo',
-  'reviewer',
-  'confirmer',
-  'owner',
-  'unsealer',
-  'keeper',
-  'heard',
-  'time',
-] as const;
-/** What someone is on an incident; `office` is headteacher or bursar, or whoever is in their place. */
-export type Capacity = (typeof capacityNames)[number];
 
 /** Who holds the role and may act here; whoever is away is left to their deputy. */
 export const inPlace = (incident: Incident, school: School, role: Role): readonly PersonId[] =>

@@ -1,19 +1,15 @@
-// What stands between an incident and its closing (5e): exactly what is missing, by which point, and who
-// can supply it. Whoever closes reads this list; an empty one opens the gate.
+// What stands between an incident and its closing (5e): exactly what is missing, by which point, and which
+// step supplies it. The person who closes reads this list; an empty one opens the gate.
 import type { Basis, ItemId } from '../policy/policy.ts';
-import type { Capacity } from './capacities.ts';
 import { type Incident, reportability } from './incident.ts';
-import { may } from './may.ts';
 import { itemStates } from './points.ts';
-import { answersFor } from './steps/answer-point.ts';
-import type { StepName } from './steps.ts';
+import type { StepName } from './step-names.ts';
 
-/** Something that is missing before closing; `step` supplies it, and `who` may take that step. */
+/** Something that is missing before closing, and the step that supplies it. */
 export type Missing = {
   readonly basis: Basis;
   readonly what: string;
   readonly step: StepName;
-  readonly who: readonly Capacity[];
 };
 
 const stepOfItem: Partial<Record<string, StepName>> = {
@@ -30,12 +26,7 @@ const stepOfItem: Partial<Record<string, StepName>> = {
   '6d': 'governors-outcome',
 };
 
-const lacks = (basis: Basis, what: string, step: StepName, who = may[step].who): Missing => ({
-  basis,
-  what,
-  step,
-  who,
-});
+const lacks = (basis: Basis, what: string, step: StepName): Missing => ({ basis, what, step });
 
 const missingWord = (incident: Incident): readonly Missing[] =>
   incident.acknowledged === null
@@ -90,7 +81,7 @@ const missingItems = (incident: Incident): readonly Missing[] =>
     .map(({ item }) => {
       const step = stepOfItem[item];
       return step === undefined
-        ? lacks(item, `${item} has no answer.`, 'answer-point', answersFor(item))
+        ? lacks(item, `${item} has no answer.`, 'answer-point')
         : lacks(item, `${item} is not met yet.`, step);
     });
 

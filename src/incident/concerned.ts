@@ -4,14 +4,7 @@
 import type { PersonId } from '../record/ids.ts';
 import { holders, holds, type School } from '../school/school.ts';
 import type { Incident } from './incident.ts';
-
-/** Whom a report may concern, by office, those first who mostly get reports. */
-export const concernable = [
-  ...(['headteacher', 'bursar', 'chair'] as const),
-  ...(['vice-chair', 'governor', 'data-protection-officer'] as const),
-] as const;
-/** An office that a report may concern: alleged wrongdoing or an interest in the outcome. */
-export type Concerned = (typeof concernable)[number];
+import { type Concerned, concernable } from './vocabulary.ts';
 
 const holdersOf = (school: School, office: Concerned): readonly PersonId[] => {
   const held = holders(school, office);

@@ -9,11 +9,11 @@ import { BeyondCalendar, type Deadline, deadline } from '../policy/deadline.ts';
 import type { Basis } from '../policy/policy.ts';
 import type { DutyName, Procedures, Within } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
-import type { Capacity } from './capacities.ts';
+import type { Capacity } from './capacity.ts';
 import { type Incident, isOpen } from './incident.ts';
 import { type Owed, owed, stepNow } from './owed.ts';
 import { rested, sayQuietHours } from './rest.ts';
-import type { StepName } from './steps.ts';
+import type { StepName } from './step-names.ts';
 
 /**
  * How a duty stands; `missed` is open past its time, or was when the incident closed; `undone` was not done

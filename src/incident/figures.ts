@@ -6,7 +6,8 @@ import type { Procedures } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holds, type Role, type School } from '../school/school.ts';
 import { type Duty, duties } from './duties.ts';
-import { forwardable, type Incident, isHeld, isProtected } from './incident.ts';
+import { type Incident, isHeld, isProtected } from './incident.ts';
+import { forwardable } from './vocabulary.ts';
 
 /** Who reads the figures. */
 export const figureReaders = [

@@ -5,8 +5,8 @@
 import type { Moment } from '../policy/clock.ts';
 import type { EntryNo } from '../record/ids.ts';
 import { type Incident, isProtected } from './incident.ts';
+import type { Made } from './made.ts';
 import type { RetaliationAnswer } from './parts.ts';
-import type { Made } from './step.ts';
 import { unsealing } from './unsealing-request.ts';
 
 const dayMs = 24 * 3_600_000;

@@ -10,9 +10,9 @@ import { knowsOf, onCase } from './capacities.ts';
 import type { Incident } from './incident.ts';
 import { messages } from './messages.ts';
 import { itemState } from './points.ts';
+import { stepNames } from './step-names.ts';
 import { answersMax } from './steps/answer-hearing.ts';
 import type { IncidentEvent } from './steps.ts';
-import { stepNames } from './steps.ts';
 import { viewers } from './viewers.ts';
 
 const given = (before: Case = reported({ concerns: ['bursar'] })): Case =>

@@ -12,10 +12,12 @@ import { blank } from './blank.ts';
 import { capacities, knowsOf } from './capacities.ts';
 import { type Incident, isProtected } from './incident.ts';
 import { permit } from './may.ts';
-import { messages, type Notice } from './messages.ts';
+import { messages } from './messages.ts';
+import type { Notice } from './notice.ts';
 import { rested } from './rest.ts';
 import type { Context } from './step.ts';
-import { type IncidentEvent, type StepName, steps } from './steps.ts';
+import type { StepName } from './step-names.ts';
+import { type IncidentEvent, steps } from './steps.ts';
 
 const noSuch = () => new NotFound('There is no such incident.');
 

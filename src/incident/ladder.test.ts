@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { id, rules, schoolWith } from '../../test/given.ts';
 import { reported } from '../../test/stages.ts';
 import type { Rung } from '../policy/procedures.ts';
-import type { Capacity } from './capacities.ts';
+import type { Capacity } from './capacity.ts';
 import { climb, climbsOf } from './ladder.ts';
 
 const { incident, school } = reported({}, schoolWith());

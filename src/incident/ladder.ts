@@ -5,7 +5,7 @@
 import type { Procedures, Rung } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
-import type { Capacity } from './capacities.ts';
+import type { Capacity } from './capacity.ts';
 import { type Acting, actors, filledOffices, fitting, type Offices, officesOf } from './in-place.ts';
 import { type Incident, isHeld } from './incident.ts';
 import type { Chase, Chased } from './parts.ts';

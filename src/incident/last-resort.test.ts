@@ -17,11 +17,10 @@ import { classified, reportedByReceipt } from '../../test/stages.ts';
 import type { Severity } from '../policy/procedures.ts';
 import type { Recorded } from '../record/step.ts';
 import { actingChair, reviewers } from './capacities.ts';
-import { type Concerned, concernable } from './concerned.ts';
-import type { Naming } from './incident.ts';
 import { messages } from './messages.ts';
 import type { IncidentEvent } from './steps.ts';
 import { viewers } from './viewers.ts';
+import { type Concerned, concernable, type Naming } from './vocabulary.ts';
 
 /** The clerk is the second person of the outside body. */
 const school = schoolWith({ clerk: { roles: ['outside-body'], employed: false } });

@@ -1,10 +1,13 @@
 // One row a step: the policy point it serves, who may take it, at which stages. It decides what pages offer
 // and what is accepted. Relations between people ("not its author") stand in the step's own `decide`.
-import type { Basis } from '../policy/policy.ts';
+import { type Basis, itemIds } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../record/step.ts';
-import type { Capacity } from './capacities.ts';
-import { endedStages, type Incident, openStages, type Stage } from './incident.ts';
-import type { StepName } from './steps.ts';
+import { type Capacity, sayWho } from './capacity.ts';
+import type { Missing } from './closing-gate.ts';
+import type { Incident } from './incident.ts';
+import type { StepName } from './step-names.ts';
+import { answersFor } from './steps/answer-point.ts';
+import { endedStages, openStages, type Stage } from './vocabulary.ts';
 
 /** Who may take a step, when, and by which point of the policy. */
 export type Row = {
@@ -96,26 +99,6 @@ export const may: Readonly<Record<StepName, Row>> = {
   'pass-time': { point: '7', who: ['time'], stages: openOrEnded },
   erase: { point: 'school default', who: ['headteacher', 'chair'], stages: ended },
 };
-
-const capacityWords: Readonly<Record<Capacity, string>> = {
-  reporter: 'the reporter',
-  headteacher: 'the headteacher',
-  office: 'the headteacher or bursar',
-  chair: 'the chair of governors',
-  lead: 'the person who leads the investigation',
-  'leading-governor': 'the governor who leads the investigation',
-  governor: 'a governor on the case',
-  supporter: 'someone who supports the investigation',
-  dpo: 'the data protection officer',
-  reviewer: 'a reviewer who neither led the investigation, wrote its report nor is concerned',
-  confirmer: 'a second person, who neither proposed it nor made the mistake',
-  owner: 'the owner',
-  unsealer: 'the chair, or a second governor who neither asked nor works on the case',
-  keeper: 'whoever has the key to it',
-  heard: 'whoever was given something to read for their hearing',
-  time: 'time itself',
-};
-
 const stageWords: Readonly<Record<Stage, string>> = {
   reported: 'nobody leads the investigation yet',
   investigating: 'it is being investigated',
@@ -124,13 +107,6 @@ const stageWords: Readonly<Record<Stage, string>> = {
   closed: 'it is closed',
   'set-aside': 'it has been set aside',
 };
-
-/** Says in words who a row lets act. */
-export const sayWho = (who: readonly Capacity[]): string => {
-  const words = [...new Set(who)].map((capacity) => capacityWords[capacity]);
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-};
-
 /** Why the step may not be taken by these capacities at this stage, or null when it may. */
 export const permit = (
   incident: Incident,
@@ -145,4 +121,10 @@ export const permit = (
     return refuse(row.point, `This cannot be done now: ${stageWords[incident.stage]}.`);
   }
   return null;
+};
+
+/** Who can supply what is missing before closing. */
+export const whoSupplies = ({ step, basis }: Missing): readonly Capacity[] => {
+  const item = step === 'answer-point' ? itemIds.find((id) => id === basis) : undefined;
+  return item === undefined ? may[step].who : answersFor(item);
 };

@@ -23,8 +23,10 @@ import { dutyNames, type Severity } from '../policy/procedures.ts';
 import type { Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
 import { onCase } from './capacities.ts';
-import { type Messages, messages, type Notice, noticeKinds, reporterKinds } from './messages.ts';
-import { type IncidentEvent, stepNames } from './steps.ts';
+import { messages } from './messages.ts';
+import { type Messages, type Notice, noticeKinds, reporterKinds } from './notice.ts';
+import { stepNames } from './step-names.ts';
+import type { IncidentEvent } from './steps.ts';
 
 /** What the last order of a case has told whom: everything since `before`. */
 const toldSince = (before: Case, after: Case): Messages => {

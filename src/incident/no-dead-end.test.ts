@@ -7,8 +7,8 @@ import { isRefusal } from '../record/step.ts';
 import { reviewers } from './capacities.ts';
 import { isOpen, reportability, severity } from './incident.ts';
 import { itemStates } from './points.ts';
+import type { StepName } from './step-names.ts';
 import { proposal } from './steps/classify.ts';
-import type { StepName } from './steps.ts';
 import { whatNow } from './what-now.ts';
 
 const prose = {

@@ -10,12 +10,12 @@ import {
   within,
 } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
-import type { Capacity } from './capacities.ts';
+import type { Capacity } from './capacity.ts';
 import { retaliationAsked } from './follow-up.ts';
 import { type Incident, isDecided, isHeld, isProtected, reportability, severity } from './incident.ts';
+import type { Made } from './made.ts';
 import type { Control } from './parts.ts';
 import { askedAgain, isToBeLed, type Start, startOf, startOfLead } from './starts.ts';
-import type { Made } from './step.ts';
 
 /** What met a duty, and when. */
 export type Met = { readonly at: Moment; readonly entries: readonly EntryNo[]; readonly entry: EntryNo };

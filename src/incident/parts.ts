@@ -5,8 +5,9 @@ import type { Period } from '../policy/deadline.ts';
 import type { ItemId } from '../policy/policy.ts';
 import type { CauseId, Certainty, CriterionId, DutyName, RedFlag, Severity } from '../policy/procedures.ts';
 import type { Digest, EntryNo, FileId, IncidentId, PersonId } from '../record/ids.ts';
-import type { Concerned } from './concerned.ts';
+import type { Made } from './made.ts';
 import type {
+  Concerned,
   ControlState,
   Forwardable,
   Leading,
@@ -17,8 +18,7 @@ import type {
   Route,
   Tell,
   Treatment,
-} from './incident.ts';
-import type { Made } from './step.ts';
+} from './vocabulary.ts';
 
 /** A word between the reporter and the people who look into it; what it says is prose. */
 export type Message = Made & { readonly from: 'case' | 'reporter' };

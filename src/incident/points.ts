@@ -4,7 +4,7 @@ import { type ItemId, itemIds } from '../policy/policy.ts';
 import { atLeast, type Severity } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
 import { type Incident, outcome, severity } from './incident.ts';
-import type { Made } from './step.ts';
+import type { Made } from './made.ts';
 import { ledBy } from './unled.ts';
 
 /** How an item stands on an incident. */

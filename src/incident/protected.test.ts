@@ -18,11 +18,10 @@ import type { Recorded } from '../record/step.ts';
 import { isRefusal } from '../record/step.ts';
 import type { School } from '../school/school.ts';
 import { agenda } from './chase.ts';
-import type { Concerned } from './concerned.ts';
-import type { Naming } from './incident.ts';
 import { messages } from './messages.ts';
 import type { IncidentEvent } from './steps.ts';
 import { viewers } from './viewers.ts';
+import type { Concerned, Naming } from './vocabulary.ts';
 
 type About = { readonly concerns?: readonly Concerned[]; readonly redFlags?: readonly RedFlag[] };
 const kept = (naming: Naming = 'anonymous', about: About = {}, school?: School): Case => {

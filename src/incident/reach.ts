@@ -2,7 +2,8 @@
 // none. Who is above them where nobody answers: ladder.ts.
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
-import { actingChair, type Capacity, inPlace, reviewers, standIns } from './capacities.ts';
+import { actingChair, inPlace, reviewers, standIns } from './capacities.ts';
+import type { Capacity } from './capacity.ts';
 import { actingOnCase, actors, fitting } from './in-place.ts';
 import type { Incident } from './incident.ts';
 import { keptBy } from './kept-by.ts';

@@ -3,7 +3,7 @@
 // reporter answers by the chair. The facts of an entry, and that something was written, everybody on the case
 // sees.
 import type { PersonId } from '../record/ids.ts';
-import type { Capacity } from './capacities.ts';
+import type { Capacity } from './capacity.ts';
 import type { Incident } from './incident.ts';
 
 const discipline: readonly Capacity[] = ['headteacher', 'chair'];

@@ -1,7 +1,7 @@
 // Which steps carry out which item of the policy. Every item has at least one; an item that only the
 // answer-point step serves is guidance that somebody answers for in words.
 import type { ItemId, PointNumber } from '../policy/policy.ts';
-import type { StepName } from './steps.ts';
+import type { StepName } from './step-names.ts';
 
 /** The steps that carry out each lettered item; the first is the usual one. */
 export const serves: Readonly<Record<ItemId, readonly StepName[]>> = {

@@ -5,8 +5,8 @@ import type { EntryNo } from '../record/ids.ts';
 import type { Event, Recorded } from '../record/step.ts';
 import type { Incident } from './incident.ts';
 import { severity } from './incident.ts';
+import { made } from './made.ts';
 import type { Classification } from './parts.ts';
-import { made } from './step.ts';
 
 /** An event that puts a classification in force. */
 export type Classified = Event<'classified', Omit<Classification, 'entry' | 'at' | 'by'>>;

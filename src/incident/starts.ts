@@ -5,10 +5,10 @@ import type { RunsFrom, Timescale } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
 import { ending } from './follow-up.ts';
 import { type Incident, lead, reportability } from './incident.ts';
+import type { Made } from './made.ts';
 import type { Classification } from './parts.ts';
 import { standingOutcome } from './points.ts';
 import { crossesLine } from './severity.ts';
-import type { Made } from './step.ts';
 import { isAtWork } from './unled.ts';
 
 /** The moment from which something runs, and how people say it. */

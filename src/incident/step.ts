@@ -3,11 +3,9 @@ import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
-import { personOf } from '../record/actor.ts';
-import type { EntryNo, PersonId } from '../record/ids.ts';
-import type { Actor, Event, Recorded, StepOf } from '../record/step.ts';
+import type { Actor, Event, StepOf } from '../record/step.ts';
 import type { School } from '../school/school.ts';
-import type { Capacity } from './capacities.ts';
+import type { Capacity } from './capacity.ts';
 import type { Incident } from './incident.ts';
 
 /** What a decision may look at beside the incident and the facts: nothing here is fetched, all is given. */
@@ -33,19 +31,3 @@ export type Step<N extends string, F, P extends string, E extends Event> = StepO
   P,
   E
 >;
-
-/** What every folded thing remembers of the entry that made it. */
-export type Made = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
-
-/** Where and by whom an event was put on the record. */
-export const made = (event: Recorded<Event>): Made => ({
-  entry: event.version,
-  at: event.at,
-  by: event.actor,
-});
-
-/** The people with the one who acts among them, once. */
-export const withActor = (people: readonly PersonId[], actor: Actor): readonly PersonId[] => {
-  const person = personOf(actor);
-  return person === null || people.includes(person) ? people : [...people, person];
-};

@@ -6,10 +6,11 @@ import { dutyNames, proceduresDefault2026, severities } from '../policy/procedur
 import type { NoPlainString } from '../record/step.ts';
 import { evolversOf } from '../record/take.ts';
 import { blank } from './blank.ts';
-import { capacityNames } from './capacities.ts';
-import { stages } from './incident.ts';
-import { may, sayWho } from './may.ts';
-import { stepNames, steps } from './steps.ts';
+import { capacityNames, sayWho } from './capacity.ts';
+import { may } from './may.ts';
+import { stepNames } from './step-names.ts';
+import { steps } from './steps.ts';
+import { stages } from './vocabulary.ts';
 
 describe('the table of steps is complete', () => {
   test('each step is a file of its name, has its name, and has its row in may', () => {

@@ -3,6 +3,7 @@
 import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import type { Incident } from './incident.ts';
 import type { Context } from './step.ts';
+import type { StepName } from './step-names.ts';
 import { acknowledge } from './steps/acknowledge.ts';
 import { addControl } from './steps/add-control.ts';
 import { addDetails } from './steps/add-details.ts';
@@ -130,12 +131,8 @@ export const steps = {
   export: exportIncident,
   'pass-time': passTime,
   erase,
-} as const satisfies Record<string, AnyStep<Incident, Context>>;
+} as const satisfies Record<StepName, AnyStep<Incident, Context>>;
 
-/** The name of a step: of its file, its page and its URL. */
-export type StepName = keyof typeof steps;
-/** The names of all steps, in the order in which an incident meets them. */
-export const stepNames = Object.keys(steps) as readonly StepName[];
 /** What somebody asks to be done to an incident. */
 export type IncidentCommand = CommandOf<typeof steps>;
 /** What can happen to an incident. */

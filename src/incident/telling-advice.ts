@@ -8,8 +8,8 @@ import type { School } from '../school/school.ts';
 import { dpoSees } from './capacities.ts';
 import type { Standing } from './hearers.ts';
 import type { Incident } from './incident.ts';
+import type { Saying } from './notice.ts';
 import { reachedAs } from './reach.ts';
-import type { Saying } from './telling.ts';
 
 type Said = { readonly version: EntryNo; readonly at: Moment };
 

@@ -4,8 +4,8 @@ import type { Moment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { handling, type Standing } from './hearers.ts';
 import type { Incident } from './incident.ts';
+import type { Saying } from './notice.ts';
 import { reachedAs } from './reach.ts';
-import type { Saying } from './telling.ts';
 
 const chairOf = ({ incident, school }: Standing): readonly PersonId[] => reachedAs(incident, 'chair', school);
 

@@ -3,8 +3,8 @@ import type { PersonId } from '../record/ids.ts';
 import { actingChair } from './capacities.ts';
 import { office, type Standing } from './hearers.ts';
 import { severity } from './incident.ts';
+import type { Saying } from './notice.ts';
 import { isToBeLed } from './starts.ts';
-import type { Saying } from './telling.ts';
 
 /** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
 export const toAllocate = (standing: Standing): readonly Saying[] => {

@@ -2,7 +2,7 @@
 import type { PersonId } from '../record/ids.ts';
 import type { Standing } from './hearers.ts';
 import { isHeld, isProtected } from './incident.ts';
-import type { Saying } from './telling.ts';
+import type { Saying } from './notice.ts';
 
 /** A report comes before people who had not seen it: with a red flag it is urgent. */
 export const newReport = (to: readonly PersonId[], { incident }: Standing): readonly Saying[] => {

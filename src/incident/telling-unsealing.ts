@@ -3,8 +3,8 @@ import type { PersonId } from '../record/ids.ts';
 import { askerOf } from './asker.ts';
 import { actingChair, unsealers } from './capacities.ts';
 import type { Standing } from './hearers.ts';
-import type { StepName } from './steps.ts';
-import type { Saying } from './telling.ts';
+import type { Saying } from './notice.ts';
+import type { StepName } from './step-names.ts';
 import { unsealing } from './unsealing-request.ts';
 
 const toUnsealers =

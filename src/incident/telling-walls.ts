@@ -4,7 +4,7 @@ import type { PersonId } from '../record/ids.ts';
 import { actingChair, chairSees } from './capacities.ts';
 import { office, type Standing } from './hearers.ts';
 import { type Incident, isOpen } from './incident.ts';
-import type { Saying } from './telling.ts';
+import type { Saying } from './notice.ts';
 import { withoutLead } from './telling-lead.ts';
 import { newReport } from './telling-reports.ts';
 

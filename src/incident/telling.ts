@@ -1,33 +1,21 @@
 // Whom each event of an incident is told to, and how soon: one row an event; what has no row tells nobody. It
 // looks at the incident as the whole order left it, so that what was settled in the same breath asks nobody.
 import { atLeast, type DutyName, timescale } from '../policy/procedures.ts';
-import type { PersonId } from '../record/ids.ts';
 import type { Recorded } from '../record/step.ts';
 import { actingChair, capacities, confirmers, inPlace, owners } from './capacities.ts';
 import { handling, inHand, leads, office, others, type Standing } from './hearers.ts';
 import { type Incident, isHeld, lead, severity } from './incident.ts';
-import type { Notice, NoticeKind, Urgency } from './messages.ts';
+import type { NoticeKind, Saying, Urgency } from './notice.ts';
 import { stepNow } from './owed.ts';
 import { reachedAs } from './reach.ts';
-import type { IncidentEvent, StepName } from './steps.ts';
+import type { StepName } from './step-names.ts';
+import type { IncidentEvent } from './steps.ts';
 import { askDpo, endedUnadvised, noPersonalData } from './telling-advice.ts';
 import { answerRules } from './telling-answers.ts';
 import { toAllocate, withoutLead } from './telling-lead.ts';
 import { newReport } from './telling-reports.ts';
 import { deciding, unsealingRules } from './telling-unsealing.ts';
 import { walledOff } from './telling-walls.ts';
-
-/** Something said to some people; at once unless it says otherwise. */
-export type Saying = {
-  readonly to: readonly PersonId[];
-  readonly kind: NoticeKind;
-  readonly step?: StepName;
-  readonly duty?: DutyName;
-  /** Where it falls due at a moment of its own and not as a duty does. */
-  readonly dueAt?: Notice['dueAt'];
-  readonly urgency?: Urgency;
-  readonly statutory?: boolean;
-};
 
 type EventType = IncidentEvent['type'];
 type EventOfType<T extends EventType> = Recorded<Extract<IncidentEvent, { type: T }>>;

@@ -16,7 +16,7 @@ import {
 } from '../../test/stages.ts';
 import type { Severity } from '../policy/procedures.ts';
 import { isOpen, lead } from './incident.ts';
-import type { StepName } from './steps.ts';
+import type { StepName } from './step-names.ts';
 import { whatNow } from './what-now.ts';
 
 const slip = (before: Case, severity: Severity, by: Name = 'headteacher'): Case =>

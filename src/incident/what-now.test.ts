@@ -29,11 +29,11 @@ import {
   toldLast,
 } from '../../test/stages.ts';
 import { severities } from '../policy/procedures.ts';
-import { capacityNames } from './capacities.ts';
+import { capacityNames } from './capacity.ts';
 import { closingGate } from './closing-gate.ts';
-import { stages } from './incident.ts';
 import { permit } from './may.ts';
-import type { StepName } from './steps.ts';
+import type { StepName } from './step-names.ts';
+import { stages } from './vocabulary.ts';
 import { whatNow } from './what-now.ts';
 
 const ask = (each: Case, name: Name) =>

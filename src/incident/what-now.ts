@@ -5,14 +5,14 @@ import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
 import { type Basis, type ItemId, itemIds } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
-import type { Capacity } from './capacities.ts';
+import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './closing-gate.ts';
 import { type Duty, duties, never } from './duties.ts';
 import { type Incident, isOpen, isUnresolved, reportability, severity } from './incident.ts';
-import { may, sayWho } from './may.ts';
+import { may, whoSupplies } from './may.ts';
 import { itemState, unansweredBeforeOutcome } from './points.ts';
+import type { StepName } from './step-names.ts';
 import { isToThemselves } from './steps/tell-chair.ts';
-import type { StepName } from './steps.ts';
 import { unsealingSteps, waitsFor } from './unsealing-request.ts';
 
 /** A step that waits to be taken. */
@@ -128,11 +128,20 @@ const ofGate = (incident: Incident): readonly Waiting[] =>
     ? []
     : closingGate(incident)
         .filter(({ step }) => may[step].stages.includes(incident.stage) && step !== 'review-outcome')
-        .map(({ step, what, basis, who }) => ({
-          ...undated(incident, step, `Before it can close: ${what}`, 'The closing gate asks for it.', basis),
-          item: step === 'answer-point' ? (itemIds.find((id) => id === basis) ?? null) : null,
-          by: who,
-        }));
+        .map((missing) => {
+          const { step, what, basis } = missing;
+          return {
+            ...undated(
+              incident,
+              step,
+              `Before it can close: ${what}`,
+              'The closing gate asks for it.',
+              basis,
+            ),
+            item: step === 'answer-point' ? (itemIds.find((id) => id === basis) ?? null) : null,
+            by: whoSupplies(missing),
+          };
+        });
 
 /** What waits for a second person, also where the incident has ended. */
 const ofSeconds = (incident: Incident): readonly Waiting[] => {

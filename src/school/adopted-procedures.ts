@@ -1,38 +1,10 @@
 // The Procedures that a school set itself (7). Each version stays for ever: incidents go on by the one that
 // was in force when they were reported. What was adopted is figures; the words are the default's.
-import type { IsoDate } from '../policy/calendar.ts';
-import type { Moment } from '../policy/clock.ts';
-import {
-  type OwnVersion,
-  type Procedures,
-  type ProceduresVersion,
-  proceduresDefault2026,
-} from '../policy/procedures.ts';
-import { type Figures, withFigures } from '../policy/procedures-figures.ts';
+import { type Procedures, type ProceduresVersion, proceduresDefault2026 } from '../policy/procedures.ts';
+import { withFigures } from '../policy/procedures-figures.ts';
 import { Broken } from '../record/failure.ts';
-import type { EntryNo, PersonId } from '../record/ids.ts';
-import { holders, type School, type Settings } from './school.ts';
-
-/** Procedures that wait for the chair; `entry` holds the reason given. */
-export type Proposed = {
-  readonly entry: EntryNo;
-  readonly at: Moment;
-  readonly by: PersonId | null;
-  readonly figures: Figures;
-};
-
-/** Procedures that were adopted; `entry` holds the minute, `proposed.entry` the reason. */
-export type Adopted = {
-  readonly version: OwnVersion;
-  readonly entry: EntryNo;
-  readonly at: Moment;
-  readonly by: PersonId | null;
-  /** When the governors met who approved them. */
-  readonly meetingOn: IsoDate;
-  readonly proposed: Omit<Proposed, 'figures'>;
-  readonly figures: Figures;
-};
-
+import type { PersonId } from '../record/ids.ts';
+import { type Adopted, holders, type School, type Settings } from './school.ts';
 /** What of the settings says which procedures there are. */
 export type HasProcedures = Pick<Settings, 'procedures' | 'adopted'>;
 

@@ -1,9 +1,11 @@
 // The school as the rules see it: who holds which role, which policy and procedures are adopted. Names,
 // addresses and role labels are prose; here they are only the numbers of the entries that hold them.
+
+import type { IsoDate } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
-import type { ProceduresVersion } from '../policy/procedures.ts';
+import type { OwnVersion, ProceduresVersion } from '../policy/procedures.ts';
+import type { Figures } from '../policy/procedures-figures.ts';
 import type { Digest, EntryNo, PersonId } from '../record/ids.ts';
-import type { Adopted, Proposed } from './adopted-procedures.ts';
 import type { OwnDays } from './own-days.ts';
 
 /**
@@ -191,4 +193,24 @@ const holdersOf = ({ people }: School, role: Role): readonly PersonId[] =>
 export const holds = (school: School, person: PersonId, role: Role): boolean => {
   const found = school.people.get(person);
   return found?.active === true && found.roles.includes(role);
+};
+
+/** Procedures that wait for the chair; `entry` holds the reason given. */
+export type Proposed = {
+  readonly entry: EntryNo;
+  readonly at: Moment;
+  readonly by: PersonId | null;
+  readonly figures: Figures;
+};
+
+/** Procedures that were adopted; `entry` holds the minute, `proposed.entry` the reason. */
+export type Adopted = {
+  readonly version: OwnVersion;
+  readonly entry: EntryNo;
+  readonly at: Moment;
+  readonly by: PersonId | null;
+  /** When the governors met who approved them. */
+  readonly meetingOn: IsoDate;
+  readonly proposed: Omit<Proposed, 'figures'>;
+  readonly figures: Figures;
 };

@@ -2,7 +2,7 @@
 // What needs one first comes straight from the keys: one branch a key, each as long as the page at most. Any
 // other order or filter walks the casebook, unless the viewer sees so few that looking at all is quicker.
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
-import type { Stage } from '../incident/incident.ts';
+import type { Stage } from '../incident/vocabulary.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { CauseId, Severity } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';

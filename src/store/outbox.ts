@@ -2,7 +2,8 @@
 // the transaction of what it tells of, so that nothing acknowledged is left untold. A letter holds ids, kinds
 // and times and no address: `app/letters.ts` makes words of it at the moment of sending. Who takes them when
 // is in `outbox-turns.ts`.
-import type { Notice } from '../incident/messages.ts';
+
+import type { Notice } from '../incident/notice.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import type { SchoolTold } from '../school/told.ts';

@@ -1,6 +1,6 @@
 // What is asked of every control (3j): how far it is, who owns it, by when.
 import type { Case } from '../app/cases.ts';
-import { type ControlState, controlStates } from '../incident/incident.ts';
+import { type ControlState, controlStates } from '../incident/vocabulary.ts';
 import { oneOf } from './forms/choice-fields.ts';
 import { dateTime } from './forms/date-field.ts';
 import { ownerField } from './people-fields.ts';

@@ -5,8 +5,7 @@
 // little; the more wait, the shorter each pause, so that nobody stands behind a flood for ever.
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
-import type { NetworkOf } from './network.ts';
-import type { DeskRequest } from './site.ts';
+import type { DeskRequest, NetworkOf } from './site.ts';
 
 /** What is counted, each apart: whoever reports adds to it afterwards. */
 export type Slowed = 'report' | 'upload';

@@ -2,7 +2,8 @@
 // wrote so is stopped once and asked to tick them instead. This reads prose, so it is for pages alone; it is
 // a hint, and goes by what the school calls people: what it does not know may name them all the same.
 import type { Directory } from '../app/directory.ts';
-import { type Concerned, concernable, concernedIn } from '../incident/concerned.ts';
+import { concernedIn } from '../incident/concerned.ts';
+import { type Concerned, concernable } from '../incident/vocabulary.ts';
 import type { PersonId } from '../record/ids.ts';
 import { holders, type Role, type School } from '../school/school.ts';
 import type { Located } from './forms/field.ts';

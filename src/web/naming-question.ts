@@ -2,7 +2,7 @@
 // gets the report and who learns the name; what no choice can do stands behind a line of its own. Over a way
 // that others can read the protected choices are shown and cannot be taken.
 import type { Directory } from '../app/directory.ts';
-import type { Naming } from '../incident/incident.ts';
+import type { Naming } from '../incident/vocabulary.ts';
 import type { Field, Located } from './forms/field.ts';
 import { openWay } from './private-way.ts';
 import { type Reach, sayReached } from './reach.ts';

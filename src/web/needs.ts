@@ -3,7 +3,7 @@
 // straight to it.
 import { formOfStep } from '../app/form-of-step.ts';
 import { never } from '../incident/duties.ts';
-import type { StepName } from '../incident/steps.ts';
+import type { StepName } from '../incident/step-names.ts';
 import type { Next } from '../incident/what-now.ts';
 import { londonDate, type Moment, sayRelative } from '../policy/clock.ts';
 import type { CasebookEntry } from './casebook-types.ts';

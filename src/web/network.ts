@@ -1,13 +1,10 @@
 // Where a request comes from, for slowing down guesses at passwords on the desk: kept in memory only, never
 // written. The reporter's pages know it only as a lane (lanes.ts), which says nothing of anybody.
 import { isIP } from 'node:net';
-import type { DeskRequest } from './site.ts';
+import type { NetworkOf } from './site.ts';
 
 /** The address of whoever asked, from that of the socket and the header that proxies write. */
 export type ClientOf = (peer: string, forwarded: string) => string;
-/** Says where a request comes from; '' where there is no socket. */
-export type NetworkOf = (request: DeskRequest) => string;
-
 // A household has a whole network of IPv6 addresses: its first half is what tells it from others.
 const networkIn = (address: string): string => {
   if (isIP(address) !== 6) return address;

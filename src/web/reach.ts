@@ -4,7 +4,7 @@
 
 import type { Directory } from '../app/directory.ts';
 import type { Reached } from '../app/reached.ts';
-import { type Concerned, concernable } from '../incident/concerned.ts';
+import { type Concerned, concernable } from '../incident/vocabulary.ts';
 import type { School } from '../school/school.ts';
 import { outside, sayLooks } from './outside.ts';
 import { ringNow } from './ring.ts';

@@ -3,7 +3,7 @@
 // reporter is.
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { Concerned } from '../incident/concerned.ts';
+import type { Concerned } from '../incident/vocabulary.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { Site } from './site.ts';
 

@@ -2,8 +2,9 @@
 // the answers so far is asked. A risk that is likely makes it at least major, which the short path does not
 // carry: that answer leads to the single pages.
 import type { Case } from '../app/cases.ts';
-import type { Incident, Tell } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { IncidentCommand } from '../incident/steps.ts';
+import type { Tell } from '../incident/vocabulary.ts';
 import { branching } from './forms/branching.ts';
 import { oneOf } from './forms/choice-fields.ts';
 import { dateParts } from './forms/date-field.ts';

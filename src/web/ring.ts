@@ -1,7 +1,8 @@
 // Whom to ring, before and after a report: the school's numbers, and what to say where it gave none. A number
 // of an office that a report concerns is never among them.
 import type { Directory } from '../app/directory.ts';
-import { type Concerned, concernedIn } from '../incident/concerned.ts';
+import { concernedIn } from '../incident/concerned.ts';
+import type { Concerned } from '../incident/vocabulary.ts';
 import { holders, type School } from '../school/school.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { warningText } from './ui/notice.ts';

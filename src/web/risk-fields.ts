@@ -1,6 +1,6 @@
 // What is asked of every risk (3g): how likely, how bad, what is done about it, who owns it, by when.
 import type { Case } from '../app/cases.ts';
-import { type Treatment, treatments } from '../incident/incident.ts';
+import { type Treatment, treatments } from '../incident/vocabulary.ts';
 import { oneOf } from './forms/choice-fields.ts';
 import { dateTime } from './forms/date-field.ts';
 import { ownerField } from './people-fields.ts';

@@ -1,8 +1,8 @@
 // Entries of the record in plain English: one sentence for each kind of event, complete by its type.
 import type { Entry } from '../app/cases.ts';
 import { type Directory, nameIn } from '../app/directory.ts';
-import type { Leading, PersonalData, Route, Tell } from '../incident/incident.ts';
 import type { IncidentEvent } from '../incident/steps.ts';
+import type { Leading, PersonalData, Route, Tell } from '../incident/vocabulary.ts';
 import { sayMoment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';

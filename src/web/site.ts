@@ -6,8 +6,6 @@ import type { App } from '../app/app.ts';
 import type { Directory } from '../app/directory.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Person, School } from '../school/school.ts';
-import type { NetworkOf } from './network.ts';
-
 /** What pages are built on. */
 export type Site = {
   readonly app: App;
@@ -39,3 +37,6 @@ export type DeskEnv = { readonly Variables: { readonly signed: Signed }; readonl
 export type NodeBindings = { readonly incoming?: import('node:http').IncomingMessage };
 /** A request to a page of the desk. */
 export type DeskRequest = Context<DeskEnv>;
+
+/** Says where a request comes from; '' where there is no socket. */
+export type NetworkOf = (request: DeskRequest) => string;

@@ -2,7 +2,8 @@
 // same for all forms of the desk; here stands what is an incident's own.
 import type { Case, Entry } from '../app/cases.ts';
 import { may, permit } from '../incident/may.ts';
-import { type IncidentCommand, type StepName, steps } from '../incident/steps.ts';
+import type { StepName } from '../incident/step-names.ts';
+import { type IncidentCommand, steps } from '../incident/steps.ts';
 import { personOf } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import { readReference } from '../record/ids.ts';

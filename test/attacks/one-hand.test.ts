@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { actingChair } from '../../src/incident/capacities.ts';
-import { type Concerned, concernable } from '../../src/incident/concerned.ts';
+import { type Concerned, concernable } from '../../src/incident/vocabulary.ts';
 import type { PersonId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { evolversOf, take } from '../../src/record/take.ts';

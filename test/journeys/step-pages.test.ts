@@ -2,7 +2,7 @@
 // words, says why, keeps what was typed when something is missing, and what it asks is what the step takes.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { StepName } from '../../src/incident/steps.ts';
+import type { StepName } from '../../src/incident/step-names.ts';
 import { stepPages } from '../../src/web/pages/step-pages.ts';
 import type { Browser } from '../http.ts';
 import {

@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { capacities, onCase } from '../../src/incident/capacities.ts';
-import { type Stage, stages } from '../../src/incident/incident.ts';
 import { may, permit } from '../../src/incident/may.ts';
-import { stepNames } from '../../src/incident/steps.ts';
+import { stepNames } from '../../src/incident/step-names.ts';
+import { type Stage, stages } from '../../src/incident/vocabulary.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import { quote } from '../../src/web/forms/refusal.ts';
 import { stepPages } from '../../src/web/pages/step-pages.ts';

@@ -1,6 +1,7 @@
 // The reporter sees that somebody has taken their report in hand.
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 

@@ -5,7 +5,8 @@ import type { FileId } from '../../record/ids.ts';
 import { type Actor, type Event, refuse } from '../../record/step.ts';
 import { isReporters } from '../heard.ts';
 import type { Incident } from '../incident.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = {
   readonly discoveredAt: Moment | null;

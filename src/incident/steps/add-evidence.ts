@@ -1,7 +1,8 @@
 // Evidence (3c): a file, sealed on disk with its digest, or a physical item and where it is kept.
 import type { FileId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly file: FileId | null; readonly size: number };
 type Prose = 'description' | 'keptAt' | 'fileName' | 'digest';

@@ -1,7 +1,8 @@
 // The data protection officer advises, with reasons, and never decides. The policy does not name the DPO;
 // the law and the DfE do, so the role is consulted beside the policy's own.
 import type { Event } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 

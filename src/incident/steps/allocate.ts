@@ -9,9 +9,11 @@ import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
 import { actingChair } from '../capacities.ts';
 import { governing, isUngoverned, mayTakePart } from '../held-offices.ts';
-import { type Incident, type Leading, severity } from '../incident.ts';
+import { type Incident, severity } from '../incident.ts';
+import { made } from '../made.ts';
 import type { Lead } from '../parts.ts';
-import { type Context, made, type Step } from '../step.ts';
+import type { Context, Step } from '../step.ts';
+import type { Leading } from '../vocabulary.ts';
 
 type Allocated = Facts & Pick<Lead, 'chairKnows'>;
 type Facts = {

@@ -3,10 +3,11 @@
 // none.
 import type { ItemId } from '../../policy/policy.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { Capacity } from '../capacities.ts';
+import type { Capacity } from '../capacity.ts';
 import { severity } from '../incident.ts';
+import { made } from '../made.ts';
 import { applies, metOnlyBySteps } from '../points.ts';
-import { made, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
 

@@ -4,7 +4,8 @@
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { awaitsAnswer } from '../follow-up.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { keepersFor } from '../unsealing.ts';
 
 type Facts = {

@@ -3,7 +3,8 @@
 import { type Event, refuse } from '../../record/step.ts';
 import { askerLeft } from '../asker.ts';
 import { unsealers } from '../capacities.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { nobodyConfirms } from '../unsealing.ts';
 import { settling, waitsFor } from '../unsealing-request.ts';
 

@@ -4,8 +4,9 @@ import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { awaitsAnswer, isFollowUpOver } from '../follow-up.ts';
 import { isProtected } from '../incident.ts';
+import { made } from '../made.ts';
 import { askableFrom } from '../retaliation-watch.ts';
-import { made, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 
 /** Why it is not asked yet. */
 export const tooEarly = (from: Moment): string =>

@@ -1,7 +1,8 @@
 // Somebody on the case asks to know who made a confidential report, with a reason and the law they rely on.
 // Whom it concerns cannot ask: for them it does not exist.
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { unsealing } from '../unsealing-request.ts';
 
 type None = Record<never, never>;

@@ -5,10 +5,12 @@ import type { Moment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures.ts';
 import type { Event } from '../../record/step.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
-import { classification, type PersonalData, type RiskToPeople, type Tell } from '../incident.ts';
+import { classification } from '../incident.ts';
+import { made } from '../made.ts';
 import type { Reportability } from '../parts.ts';
 import { type Classified, evolveSeverity, type LeadReopened, reopensLead } from '../severity.ts';
-import { made, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
+import type { PersonalData, RiskToPeople, Tell } from '../vocabulary.ts';
 
 type Facts = {
   readonly personalData: PersonalData;

@@ -13,6 +13,7 @@ import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
 import { type Incident, reportability, severity } from '../incident.ts';
+import { made } from '../made.ts';
 import {
   type Classified,
   evolveSeverity,
@@ -20,7 +21,7 @@ import {
   type ProposalDeclined,
   reopensLead,
 } from '../severity.ts';
-import { type Context, made, type Step } from '../step.ts';
+import type { Context, Step } from '../step.ts';
 
 type Facts = {
   readonly certainty: Certainty;

@@ -1,8 +1,8 @@
 // Closing (5e), through the gate: whoever closes neither led, wrote the report nor is concerned.
 import { type Event, refuse } from '../../record/step.ts';
 import { closingGate } from '../closing-gate.ts';
-import { sayWho } from '../may.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
@@ -13,8 +13,7 @@ export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
   decide(incident) {
     const missing = closingGate(incident);
     if (missing.length === 0) return [{ type: 'closed', facts: {} }];
-    const list = missing.map(({ what, who }) => `${what} (for ${sayWho(who)})`);
-    return refuse('5e', `It cannot close yet. ${list.join(' ')}`);
+    return refuse('5e', `It cannot close yet. ${missing.map(({ what }) => what).join(' ')}`);
   },
   evolve: {
     closed: (incident, event) => ({

@@ -4,6 +4,7 @@
 import { atLeast } from '../../policy/procedures.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { made } from '../made.ts';
 import {
   type Classified,
   evolveSeverity,
@@ -11,7 +12,7 @@ import {
   type ProposalDeclined,
   reopensLead,
 } from '../severity.ts';
-import { made, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 import { proposal } from './classify.ts';
 
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };

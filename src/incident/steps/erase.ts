@@ -3,7 +3,8 @@
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isProtected } from '../incident.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly ground: 'retention-passed' | 'recorded-ground' };
 

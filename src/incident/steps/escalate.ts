@@ -1,7 +1,8 @@
 // Escalating (3e).
 import type { Moment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly onAt: Moment };
 

@@ -2,7 +2,8 @@
 // either, whenever the wall is raised. Nobody asks for it: the one door does, in the same transaction.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { isInHands, walledFrom } from './declare-conflict.ts';
 
 type Facts = { readonly person: PersonId };

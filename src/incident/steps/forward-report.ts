@@ -3,8 +3,10 @@
 // further.
 import { type Event, refuse } from '../../record/step.ts';
 import { holders } from '../../school/school.ts';
-import { type Forwardable, isProtected, isUnresolved } from '../incident.ts';
-import { made, type Step } from '../step.ts';
+import { isProtected, isUnresolved } from '../incident.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
+import type { Forwardable } from '../vocabulary.ts';
 
 type Facts = { readonly to: readonly Forwardable[] };
 

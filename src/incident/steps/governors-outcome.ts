@@ -2,7 +2,8 @@
 import { atLeast } from '../../policy/procedures.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { severity } from '../incident.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 type Prose = 'findings' | 'recommendations';

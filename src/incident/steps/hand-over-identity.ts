@@ -2,7 +2,8 @@
 // vice-chair now. Nothing is shown to anybody, and the old envelope stays as it was.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { awaitHandover } from '../unsealing.ts';
 
 type Facts = { readonly sealedTo: readonly Digest[] };

@@ -1,7 +1,8 @@
 // The person concerned is heard (3b): what was put to them, and what they answered.
 import type { Moment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: Moment };
 

@@ -2,7 +2,8 @@
 // governor confirms. Whoever is walled off has no part in it.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId };
 

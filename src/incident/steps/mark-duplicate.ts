@@ -3,7 +3,8 @@
 import { personOf } from '../../record/actor.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly of: IncidentId };
 

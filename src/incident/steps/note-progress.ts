@@ -1,6 +1,7 @@
 // A note on how it goes: what was done, what comes next (5d; the timescales ask for them, 7).
 import type { Event } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 

@@ -2,7 +2,8 @@
 // may have become aware (UK GDPR Art 33). It is made by opening the report, not by a form.
 import { type Event, refuse } from '../../record/step.ts';
 import { isProtected } from '../incident.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 

@@ -1,6 +1,7 @@
 // Whoever leads recommends whether disciplinary action should be commenced (3h); they do not decide it.
 import type { Event } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly commence: boolean };
 

@@ -1,7 +1,8 @@
 // Speaking to staff involved (3b): with whom, when, who was present, what was said.
 import type { Moment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: Moment };
 

@@ -2,7 +2,8 @@
 import type { Moment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { reportability } from '../incident.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
 type Prose = 'whom' | 'byWhom' | 'reference' | 'lateBecause';

@@ -1,7 +1,8 @@
 // Either of the two who decide may refuse, with a reason that who asked reads; so may the chair, as long as
 // nobody was told. They may ask again with another.
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { settling, unsealing } from '../unsealing-request.ts';
 
 type None = Record<never, never>;

@@ -1,6 +1,7 @@
 // Reopening what was closed or set aside, with reasons; a new outcome report will be due.
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { stageAtWork } from '../unled.ts';
 
 type None = Record<never, never>;

@@ -8,9 +8,11 @@ import { personOf } from '../../record/actor.ts';
 import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds } from '../../school/school.ts';
-import { type Concerned, concernedIn } from '../concerned.ts';
-import type { Incident, Naming, Route } from '../incident.ts';
-import { made, type Step } from '../step.ts';
+import { concernedIn } from '../concerned.ts';
+import type { Incident } from '../incident.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
+import type { Concerned, Naming, Route } from '../vocabulary.ts';
 
 type Facts = {
   readonly incident: IncidentId;

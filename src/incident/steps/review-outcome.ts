@@ -2,7 +2,8 @@
 // capacity `reviewer` already leaves out who led, who wrote the report, who made the mistake and whom it
 // concerns.
 import type { Event } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { stageAtWork } from '../unled.ts';
 
 type Facts = { readonly satisfied: boolean };

@@ -1,6 +1,7 @@
 // What the investigation is to find out, for whom, and which policies may have been breached (3a).
 import type { Event } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 type Prose = 'expectedOutcomes' | 'stakeholders' | 'policiesBreached';

@@ -2,7 +2,8 @@
 // where the machine's operator could read it. On the record is that it happened, when, and how.
 import { type Event, refuse } from '../../record/step.ts';
 import { askerLeft } from '../asker.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { settling, shareFrom, unsealing, waitsFor } from '../unsealing-request.ts';
 
 type None = Record<never, never>;

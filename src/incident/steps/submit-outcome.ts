@@ -1,9 +1,10 @@
 // Completing the Incident Outcome Report (3k). No report is accepted while an item of 3a-3j lacks its
 // answer. On a critical incident the leading governor's report serves 6d as well.
 import { type Event, refuse } from '../../record/step.ts';
+import { made, withActor } from '../made.ts';
 import type { OutcomePart } from '../outcome-prose.ts';
 import { unansweredBeforeOutcome } from '../points.ts';
-import { made, type Step, withActor } from '../step.ts';
+import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 

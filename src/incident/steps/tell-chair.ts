@@ -1,8 +1,9 @@
 // The chair is told: from then on they see the incident, whatever its severity.
 import type { Moment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { Capacity } from '../capacities.ts';
-import { made, type Step } from '../step.ts';
+import type { Capacity } from '../capacity.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type Facts = { readonly toldAt: Moment };
 

@@ -3,9 +3,10 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { ControlState } from '../incident.ts';
+import { made } from '../made.ts';
 import { mayOwn } from '../ownership.ts';
-import { made, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
+import type { ControlState } from '../vocabulary.ts';
 
 type Facts = {
   readonly control: EntryNo;

@@ -2,9 +2,9 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { Level, Treatment } from '../incident.ts';
 import { mayOwn } from '../ownership.ts';
 import type { Step } from '../step.ts';
+import type { Level, Treatment } from '../vocabulary.ts';
 
 type Facts = {
   readonly risk: EntryNo;

@@ -3,7 +3,8 @@
 // review or close: where they lead, the lead is open again.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 import { isLedBy, withoutLeads } from '../unled.ts';
 
 type Facts = { readonly slipped?: readonly PersonId[] };

@@ -3,7 +3,8 @@
 // yet ends somewhere.
 import { type Event, refuse } from '../../record/step.ts';
 import { isFollowUpOver } from '../follow-up.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 

@@ -4,7 +4,8 @@ import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isFollowUpOver } from '../follow-up.ts';
 import type { Incident } from '../incident.ts';
-import { made, type Step } from '../step.ts';
+import { made } from '../made.ts';
+import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 

@@ -3,8 +3,9 @@
 // leads does not.
 
 import { nameIn } from '../../app/directory.ts';
-import { type Leading, lead, severity } from '../../incident/incident.ts';
+import { lead, severity } from '../../incident/incident.ts';
 import { mayGovern, mayUndertake } from '../../incident/steps/allocate.ts';
+import type { Leading } from '../../incident/vocabulary.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Person, Role } from '../../school/school.ts';
 import { branching } from '../forms/branching.ts';

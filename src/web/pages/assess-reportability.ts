@@ -2,7 +2,8 @@
 // asks: is personal data involved, is a risk to people likely, is that risk high? What follows from the
 // answers is already chosen and may be changed: a school may tell more than it must, and the page leaves it
 // no less.
-import { type RiskToPeople, reportability, type Tell } from '../../incident/incident.ts';
+import { reportability } from '../../incident/incident.ts';
+import type { RiskToPeople, Tell } from '../../incident/vocabulary.ts';
 import { branching } from '../forms/branching.ts';
 import { oneOf } from '../forms/choice-fields.ts';
 import { dateParts } from '../forms/date-field.ts';

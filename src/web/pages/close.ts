@@ -1,6 +1,8 @@
 // Close (5e): the gate says exactly what is missing and who supplies it; when nothing is, it says so.
+
+import { sayWho } from '../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../incident/closing-gate.ts';
-import { sayWho } from '../../incident/may.ts';
+import { whoSupplies } from '../../incident/may.ts';
 import { item, itemIds, type Policy } from '../../policy/policy.ts';
 import { longText } from '../forms/text-fields.ts';
 import { stillOpen } from '../outcome-review.ts';
@@ -13,14 +15,16 @@ const wordsOf = (policy: Policy, basis: Missing['basis']): string => {
   return id === undefined ? '' : ` “${item(policy, id).text}”`;
 };
 
-const line = ({ found }: StepView, { what, who, step, basis }: Missing): Child => {
+const line = ({ found }: StepView, missing: Missing): Child => {
+  const { what, step, basis } = missing;
   const query = step === 'answer-point' ? `?item=${basis}` : '';
   const href = `${incidentPath(found, step)}${query}`;
+  const who = sayWho(whoSupplies(missing));
   const link = isOffered(found, step)
     ? html` <a class="govuk-link" href="${href}">Supply it<span
         class="govuk-visually-hidden">: ${what}</span></a>`
     : null;
-  return html`<li>${what}${wordsOf(found.policy, basis)} This is for ${sayWho(who)}.${link}</li>`;
+  return html`<li>${what}${wordsOf(found.policy, basis)} This is for ${who}.${link}</li>`;
 };
 
 /** The page on which an incident is closed, through the closing gate (5e). */

@@ -4,7 +4,8 @@
 import type { Directory } from '../../app/directory.ts';
 import type { Followed } from '../../app/followed.ts';
 import { isDiscreet } from '../../incident/discreet.ts';
-import type { Incident, Stage } from '../../incident/incident.ts';
+import type { Incident } from '../../incident/incident.ts';
+import type { Stage } from '../../incident/vocabulary.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { whenBy } from '../say-about.ts';

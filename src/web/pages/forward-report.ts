@@ -3,14 +3,8 @@
 // concerns.
 import { nameIn } from '../../app/directory.ts';
 import { capacities, onCase } from '../../incident/capacities.ts';
-import {
-  type Forwardable,
-  forwardable,
-  type Incident,
-  isHeld,
-  isProtected,
-  isUnresolved,
-} from '../../incident/incident.ts';
+import { type Incident, isHeld, isProtected, isUnresolved } from '../../incident/incident.ts';
+import { type Forwardable, forwardable } from '../../incident/vocabulary.ts';
 import { personOf } from '../../record/actor.ts';
 import { holders } from '../../school/school.ts';
 import { branching } from '../forms/branching.ts';

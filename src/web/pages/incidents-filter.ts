@@ -1,5 +1,5 @@
 // How the casebook is narrowed and sorted: read from the address, and drawn as a form that leads to one.
-import { openStages, type Stage, stages } from '../../incident/incident.ts';
+import { openStages, type Stage, stages } from '../../incident/vocabulary.ts';
 import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';

@@ -2,7 +2,7 @@
 // what whoever takes it in fills in.
 
 import type { Hono } from 'hono';
-import { concernable } from '../../incident/concerned.ts';
+import { concernable } from '../../incident/vocabulary.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { reporterPage } from '../reporter.ts';
 import { childFirst } from '../ring.ts';

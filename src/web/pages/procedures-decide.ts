@@ -3,7 +3,8 @@
 import { nameIn } from '../../app/directory.ts';
 import { warningsOf } from '../../policy/procedures-faults.ts';
 import { figuresOf } from '../../policy/procedures-figures.ts';
-import { adopters, type Proposed, proceduresNow } from '../../school/adopted-procedures.ts';
+import { adopters, proceduresNow } from '../../school/adopted-procedures.ts';
+import type { Proposed } from '../../school/school.ts';
 import { type Branch, branching } from '../forms/branching.ts';
 import { wholeDay } from '../forms/date-field.ts';
 import { longText } from '../forms/text-fields.ts';

@@ -2,7 +2,7 @@
 // reading.
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
-import type { Stage } from '../../incident/incident.ts';
+import type { Stage } from '../../incident/vocabulary.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';

@@ -2,9 +2,9 @@
 // the way, what that is, with everything that was typed.
 import type { Context } from 'hono';
 import type { Directory } from '../../app/directory.ts';
-import { type Concerned, concernable, concernedIn } from '../../incident/concerned.ts';
-import type { Naming } from '../../incident/incident.ts';
+import { concernedIn } from '../../incident/concerned.ts';
 import { keepersFor } from '../../incident/unsealing.ts';
+import { type Concerned, concernable, type Naming } from '../../incident/vocabulary.ts';
 import { policies } from '../../policy/policies.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures.ts';

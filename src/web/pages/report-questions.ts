@@ -2,7 +2,7 @@
 // with or without an account.
 
 import type { Directory } from '../../app/directory.ts';
-import { type Concerned, concernable } from '../../incident/concerned.ts';
+import { type Concerned, concernable } from '../../incident/vocabulary.ts';
 import type { Certainty, Procedures } from '../../policy/procedures.ts';
 import { anyOf, oneOf } from '../forms/choice-fields.ts';
 import { type AnswersOf, type Field, isProblem } from '../forms/field.ts';

@@ -2,7 +2,7 @@
 // who spoke, rang, mailed or wrote. Then the clocks run from when the school received it, not from when it is
 // typed.
 import type { Hono } from 'hono';
-import type { Route } from '../../incident/incident.ts';
+import type { Route } from '../../incident/vocabulary.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';

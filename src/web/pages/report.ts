@@ -4,7 +4,7 @@
 // report has gone where it went.
 import type { Context, Hono } from 'hono';
 import type { Receipt } from '../../app/make-report.ts';
-import type { Naming } from '../../incident/incident.ts';
+import type { Naming } from '../../incident/vocabulary.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { AnswersOf } from '../forms/field.ts';
 import { type Form, formWith, readForm } from '../forms/form.ts';

@@ -2,9 +2,11 @@
 // back, it returns to whoever leads with the reasons. Words are prepared for the one answer only: whoever
 // leads can do nothing with a send-back that says no more than that. While the gate lacks what others owe, it
 // reviews alone: whoever was asked for the review gives it all the same, and closing comes when that is done.
+
+import { sayWho } from '../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../incident/closing-gate.ts';
 import { severity } from '../../incident/incident.ts';
-import { sayWho } from '../../incident/may.ts';
+import { whoSupplies } from '../../incident/may.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { oneOf } from '../forms/choice-fields.ts';
 import { longText } from '../forms/text-fields.ts';
@@ -20,7 +22,10 @@ const lackedBeside = ({ found }: StepView): readonly Missing[] =>
 
 const sayLacked = (view: StepView): string => {
   const { capacities } = view.found;
-  const forWhom = ({ who }: Missing) => (who.some((each) => capacities.has(each)) ? 'you' : sayWho(who));
+  const forWhom = (missing: Missing) => {
+    const who = whoSupplies(missing);
+    return who.some((each) => capacities.has(each)) ? 'you' : sayWho(who);
+  };
   return lackedBeside(view)
     .map((each) => `${each.what.replace(/\.$/, '')} (for ${forWhom(each)}).`)
     .join(' ');

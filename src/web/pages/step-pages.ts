@@ -1,6 +1,7 @@
 // The page of every step that is taken on a page of its own. What reporters do is
 // done on their own pages; a step without its page here does not compile.
-import type { StepName } from '../../incident/steps.ts';
+
+import type { StepName } from '../../incident/step-names.ts';
 import type { StepPage } from '../step-page.ts';
 import { acknowledge } from './acknowledge.ts';
 import { addControl } from './add-control.ts';

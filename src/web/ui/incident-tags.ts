@@ -1,5 +1,4 @@
-/** The severity and the stage of an incident as tags: the words say it, shape and colour only help. */
-import type { Stage } from '../../incident/incident.ts';
+import type { Stage } from '../../incident/vocabulary.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import { type Html, html } from './html.ts';
 import { tag } from './notice.ts';
