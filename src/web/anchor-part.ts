@@ -2,7 +2,7 @@
 // page of its own.
 import { sayDate } from '../policy/clock.ts';
 import { maySeeAnchor } from '../school/may.ts';
-import { isOpen } from './school-form.ts';
+import { isOpen } from './may-take.ts';
 import type { Signed, Site } from './site.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 

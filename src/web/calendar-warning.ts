@@ -2,7 +2,7 @@
 // are named only to those who see them.
 import { sayDate } from '../policy/clock.ts';
 import { maySchool } from '../school/may.ts';
-import { isOpen } from './school-form.ts';
+import { isOpen } from './may-take.ts';
 import type { Signed, Site } from './site.ts';
 import { type Child, html } from './ui/html.ts';
 import { warningText } from './ui/notice.ts';

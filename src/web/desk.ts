@@ -6,7 +6,7 @@ import { standsInFor } from '../school/absence.ts';
 import { type Ask, asksOf } from '../school/asks.ts';
 import { maySchool, maySeePeople, maySeeSettings } from '../school/may.ts';
 import { type Role, roles } from '../school/school.ts';
-import { isOpen } from './school-form.ts';
+import { isOpen } from './may-take.ts';
 import type { DeskRequest, Signed } from './site.ts';
 import type { Child, Content, Html } from './ui/html.ts';
 import { layout, type NavItem } from './ui/layout.ts';

@@ -2,7 +2,7 @@
 // opens. Said of everybody who has a key, whether or not anything waits: a number would tell of reports that
 // whoever reads this must not know of.
 import { nameIn } from '../app/directory.ts';
-import type { PersonView } from './school-form.ts';
+import type { PersonView } from './person-form.ts';
 import type { Child } from './ui/html.ts';
 import { warningText } from './ui/notice.ts';
 

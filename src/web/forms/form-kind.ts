@@ -103,20 +103,20 @@ export type FormKind<A extends About> = {
   /** The version that a form is made on. */
   versionOf(view: A['view']): number;
   policyOf(view: A['view']): Policy;
-  /** Whose files a form brings; null where forms of this kind bring none. */
-  filesOf(view: A['view']): IncidentId | null;
+  /** Whose files a form brings, where forms of this kind bring any. */
+  filesOf?(view: A['view']): IncidentId;
   frame(form: FormOn<A>, view: A['view']): Frame;
-  /** Where it leads whoever may not use the form; null where it does not exist for them. */
-  insteadOf(form: FormOn<A>, view: A['view']): string | null;
+  /** Where it leads whoever may not use the form; where it is left out, none exists for them. */
+  insteadOf?(form: FormOn<A>, view: A['view']): string;
   /** Why whoever sent the form may not do it now, where that comes before what is wrong with the answers. */
-  refusalOf(form: FormOn<A>, view: A['view']): Refusal | null;
+  refusalOf?(form: FormOn<A>, view: A['view']): Refusal | null;
   order(site: Site, view: A['view'], commands: readonly A['command'][], marks: Marks): Order;
   /** What others changed since this version, for the head of a form that came back because of it. */
   sinceHead(view: A['view'], since: number): Child;
   /** Where a form leads once it is done; `seen` is the version that it was made on. */
   onwards(request: DeskRequest, site: Site, form: FormOn<A>, did: Did<A>): Promise<string>;
   /** Where a form led that was carried out under this secret, and took what it is on out of sight. */
-  goneBy(request: DeskRequest, site: Site, secret: string): Promise<string | null>;
+  goneBy?(request: DeskRequest, site: Site, secret: string): Promise<string | null>;
 };
 
 /** What a form that was sent has come to. */

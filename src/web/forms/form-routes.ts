@@ -110,8 +110,8 @@ const seenIn = (form: Form, present: number): number | null => {
 const unlessGone = async <A extends About>(at: At<A>, error: unknown): Promise<Response> => {
   if (!(error instanceof NotFound)) throw error;
   const secret = secretIn((await readSent(at, null)).form);
-  const gone = secret === null ? null : await at.kind.goneBy(at.request, at.site, secret);
-  if (gone === null) throw error;
+  const gone = secret !== null && (await at.kind.goneBy?.(at.request, at.site, secret));
+  if (!gone) throw error;
   return at.request.redirect(gone, 303);
 };
 
@@ -140,8 +140,8 @@ const inTheWay = <A extends About>(
   { view }: Received<A>,
   problems: readonly Located[],
 ): { readonly trouble: Trouble } => {
-  const refusal = kind.refusalOf(page, view);
-  return { trouble: refusal === null ? { problems } : { refusal } };
+  const refusal = kind.refusalOf?.(page, view);
+  return { trouble: refusal ? { refusal } : { problems } };
 };
 
 /** What is asked of the one door, or what is in the way of it. */
@@ -197,10 +197,10 @@ const send = async <A extends About>(at: At<A>): Promise<Response> => {
   );
   if (opened instanceof Response) return opened;
   const { view } = opened;
-  const upload = await readSent(at, kind.filesOf(view));
+  const upload = await readSent(at, kind.filesOf?.(view) ?? null);
   const { form } = upload;
   const received = { ...upload, view, secret: secretIn(form), seen: seenIn(form, kind.versionOf(view)) };
-  if (page.isOffered(kind.of(view)) || kind.insteadOf(page, view) !== null) return sendOn(at, received);
+  if (page.isOffered(kind.of(view)) || kind.insteadOf !== undefined) return sendOn(at, received);
   const answer = await doneBefore(at, received);
   if (answer === null) throw new NotFound('This form is not for them.');
   return request.redirect(
@@ -213,8 +213,8 @@ const show = async <A extends About>(at: At<A>): Promise<Response> => {
   const { request, site, kind, page } = at;
   const view = await kind.open(request, site);
   if (!page.isOffered(kind.of(view))) {
-    const instead = kind.insteadOf(page, view);
-    if (instead === null) throw new NotFound('This form is not for them.');
+    const instead = kind.insteadOf?.(page, view);
+    if (instead === undefined) throw new NotFound('This form is not for them.');
     return request.redirect(instead, 303);
   }
   const password = passwordFirst(request, site, page);

@@ -4,7 +4,7 @@ import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeAnchor } from '../../school/may.ts';
 import { deskPage } from '../desk.ts';
-import { isOpen } from '../school-form.ts';
+import { isOpen } from '../may-take.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';

@@ -15,8 +15,8 @@ import {
 import { fromList } from '../forms/choice-fields.ts';
 import { dateParts, wholeDay } from '../forms/date-field.ts';
 import type { Field } from '../forms/field.ts';
+import { type PersonView, personForm } from '../person-form.ts';
 import { sayAbsence } from '../say-absence.ts';
-import { type PersonForm, type PersonView, personForm } from '../school-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
 import { sayList } from '../words.ts';
@@ -71,7 +71,9 @@ const intro = (view: PersonView): Child => html`<p class="govuk-body">Whoever st
   them, or in which either made the mistake. It ends by itself after the last day. Whoever is away may still
   look, and act.</p>${mayName(view) ? null : whyNoDeputy(view)}${whoLosesThem(view)}`;
 
-const away = personForm({
+/** Marks a person as away, at `/people/ID/away`. */
+export const awayForm = personForm({
+  name: 'away',
   step: 'mark-away',
   title: 'Mark as away',
   done: 'The absence is noted. It ends by itself after the last day.',
@@ -97,7 +99,9 @@ const away = personForm({
   }),
 });
 
-const back = personForm({
+/** Says that they are back, or do not go after all, at `/people/ID/back`. */
+export const backForm = personForm({
+  name: 'back',
   step: 'end-absence',
   title: 'Mark as back',
   done: 'The absence has ended: they are back.',
@@ -116,8 +120,3 @@ const back = personForm({
   fields: () => ({}),
   ask: () => ({ step: 'end-absence', facts: {}, prose: {} }),
 });
-
-/** Marks a person as away, at `/people/ID/away`. */
-export const awayForm: PersonForm = { ...away, name: 'away' };
-/** Says that they are back, or do not go after all, at `/people/ID/back`. */
-export const backForm: PersonForm = { ...back, name: 'back' };

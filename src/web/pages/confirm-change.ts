@@ -6,8 +6,8 @@ import { oneOf } from '../forms/choice-fields.ts';
 import type { Field } from '../forms/field.ts';
 import { longText } from '../forms/text-fields.ts';
 import { keyWarning } from '../key-warning.ts';
+import { type PersonView, personForm } from '../person-form.ts';
 import { sayChange } from '../say-change.ts';
-import { type PersonForm, type PersonView, personForm } from '../school-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { canSecond, whoSeconds } from '../waiting-changes.ts';
@@ -63,7 +63,9 @@ const decision = (view: PersonView): Field<'confirm' | 'decline'> => {
   });
 };
 
-const form = personForm({
+/** Confirms or declines a change that waits. */
+export const confirmChangeForm = personForm({
+  name: 'confirm-change',
   // Whoever may decline may look; the steps decide who may do which.
   step: 'decline-change',
   title: 'Confirm or decline',
@@ -83,10 +85,9 @@ const form = personForm({
   },
 });
 
-/** Confirms or declines a change that waits. */
-export const confirmChangeForm: PersonForm = { ...form, name: 'confirm-change' };
-
-const takeBack = personForm({
+/** Takes back a change that one proposed and that waits still, at `/people/ID/take-back`. */
+export const takeBackForm = personForm({
+  name: 'take-back',
   step: 'decline-change',
   title: 'Take it back',
   done: 'It is taken back: all stays as it is.',
@@ -98,6 +99,3 @@ const takeBack = personForm({
     prose: {},
   }),
 });
-
-/** Takes back a change that one proposed and that waits still, at `/people/ID/take-back`. */
-export const takeBackForm: PersonForm = { ...takeBack, name: 'take-back' };

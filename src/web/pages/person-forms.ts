@@ -7,7 +7,7 @@ import { emailAddress, holderOf } from '../account-fields.ts';
 import { anyOf, oneOf } from '../forms/choice-fields.ts';
 import { lineText, longText } from '../forms/text-fields.ts';
 import { keyWarning } from '../key-warning.ts';
-import { type PersonForm, type PersonView, personForm } from '../school-form.ts';
+import { type PersonForm, type PersonView, personForm } from '../person-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { details, warningText } from '../ui/notice.ts';
 import { sayList } from '../words.ts';

@@ -4,7 +4,7 @@ import { sayUnsent } from '../../accounts/refused-mail.ts';
 import { nameIn } from '../../app/directory.ts';
 import { deskPage } from '../desk.ts';
 import { onlyHereWarning } from '../only-here.ts';
-import type { PersonView } from '../school-form.ts';
+import type { PersonView } from '../person-form.ts';
 import { type Carried, giveOnce, seeOnce } from '../shown-once.ts';
 import type { DeskRequest, Site } from '../site.ts';
 import { button } from '../ui/button.ts';

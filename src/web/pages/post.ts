@@ -9,7 +9,7 @@ import type { PersonId } from '../../record/ids.ts';
 import { maySeePost } from '../../school/may.ts';
 import { deskPage } from '../desk.ts';
 import { readForm } from '../forms/form.ts';
-import { isOpen } from '../school-form.ts';
+import { isOpen } from '../may-take.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
 import { errorSummary } from '../ui/error-summary.ts';
