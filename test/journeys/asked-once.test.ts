@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { App } from '../../src/app/app.ts';
 import type { Browser } from '../http.ts';
+import { reportedOn } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
 
 /** How often each of these was asked since it was last read. */
@@ -45,5 +46,15 @@ describe('one request', () => {
     await bursar.send('Send report', { what: 'A laptop was left on a bus.' });
     assert.equal(bursar.page().status, 200);
     assert.deepEqual(read(), { reaching: 1 });
+  });
+
+  test('opens what was written on an incident once, and so does the page behind a form', async () => {
+    const { path } = await reportedOn(site);
+    const read = counting(site.app, 'cases', ['entries']);
+    await bursar.open(`${path}/acknowledge`);
+    assert.deepEqual(read(), { entries: 1 });
+    await bursar.send('Acknowledge');
+    assert.equal(bursar.page().path, `${path}?done=acknowledge`);
+    assert.deepEqual(read(), { entries: 2 });
   });
 });
