@@ -1,16 +1,16 @@
 // Looks ahead: what a change of people or settings will move is worked out before its transaction, in slices
-// between which others have their turn, because every incident is looked at and the one writer must not wait
+// between which others have their turn, because very many streams are looked at and the one writer must not wait
 // for that. The transaction then looks again only at what was changed meanwhile. The surprising thing: no
 // answer hangs on it. Where the school came out otherwise than foreseen, the transaction looks at all itself.
-import type { Incident } from '../incident/incident.ts';
 import { isRefusal } from '../record/step.ts';
+import type { Versioned } from '../record/take.ts';
 import type { School } from '../school/school.ts';
 import { headOf } from '../store/anchor.ts';
 import { pacing } from '../store/pace.ts';
 import type { Sighted } from '../store/sight.ts';
-import { incidentPages } from '../store/states.ts';
+import { statePages } from '../store/states.ts';
 import type { Ground } from './execute.ts';
-import { isAlike, moved } from './execute-sight.ts';
+import { isAlike, moved, seenKinds } from './execute-sight.ts';
 import { happenedBy, takeAll } from './execute-take.ts';
 import type { Ahead } from './execute-transaction.ts';
 import { kinds } from './kinds.ts';
@@ -36,10 +36,12 @@ export async function lookAhead(ground: Ground, order: Order): Promise<Ahead | n
   const sighted: Sighted[] = [];
   const unjudged: string[] = [];
   const pace = pacing();
-  for await (const { states, damaged } of incidentPages<Incident>(db, schoolId)) {
+  for await (const { kind: name, states, damaged } of statePages<Versioned>(db, schoolId)) {
+    const kind = seenKinds.find((each) => each === name);
+    if (kind === undefined) continue;
     unjudged.push(...damaged.keys());
-    for (const [id, incident] of states) {
-      const moves = moved(id, incident, before, after);
+    for (const [stream, state] of states) {
+      const moves = moved(kind, stream, state, before, after);
       sighted.push(...moves.sighted);
       unjudged.push(...moves.unjudged);
       if (pace.isLong()) await pace.rest();

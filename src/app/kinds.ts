@@ -30,11 +30,11 @@ export const kinds: Readonly<Record<KindName, AnyKind>> = all;
 /** The names of the kinds. */
 export const kindNames = Object.keys(all) as readonly KindName[];
 
-/** The kind that an entry of the log names; throws Broken for one that nobody knows. */
-export const kindOf = (name: string): AnyKind => {
+/** The name of a kind as the log holds it; throws Broken for one that nobody knows. */
+export const kindNamed = (name: string): KindName => {
   const found = kindNames.find((each) => each === name);
   if (found === undefined) throw new Broken(`The log names a kind of stream that nobody knows: ${name}.`);
-  return kinds[found];
+  return found;
 };
 
 /** An entry of the log as the event that it records. */
@@ -49,6 +49,6 @@ export const eventOf = (row: LogRow): Recorded<Event> => ({
 
 /** Folds the entries of one stream, first to last. */
 export const replay = (name: string, rows: readonly LogRow[]): Versioned => {
-  const kind = kindOf(name);
+  const kind = kinds[kindNamed(name)];
   return rows.reduce((state, row) => kind.fold(state, eventOf(row)), kind.blank);
 };

@@ -3,7 +3,6 @@
 // has every incident seen by the school as it is now.
 
 import { isDeepStrictEqual } from 'node:util';
-import type { Incident } from '../incident/incident.ts';
 import { blankSettings, type School } from '../school/school.ts';
 import type { Database, Tx } from '../store/database.ts';
 import {
@@ -19,8 +18,8 @@ import {
   rowsOf,
 } from '../store/kept-rows.ts';
 import { snapshot, streamsOf } from '../store/log-pages.ts';
-import { sighted } from './execute-sight.ts';
-import { kindNames, kindOf, replay } from './kinds.ts';
+import { sightedIn } from './execute-sight.ts';
+import { kindNamed, kindNames, kinds, replay } from './kinds.ts';
 
 /** What the rebuild found: how many streams it folded, and in words where the kept rows differ. */
 export type Rebuilt = { readonly streams: number; readonly differences: readonly string[] };
@@ -87,18 +86,19 @@ async function* foldedBatches(db: Reader, school: string): AsyncGenerator<Folded
 
 async function* foldedStreams(db: Reader, school: string): AsyncGenerator<Folded> {
   let seenBy: School = { settings: blankSettings, people: new Map() };
-  const changes = kindNames.filter((kind) => kindOf(kind).inSchool !== undefined);
+  const changes = kindNames.filter((kind) => kinds[kind].inSchool !== undefined);
   for await (const { stream, kind, rows } of storiesOf(db, school, changes)) {
     const state = replay(kind, rows);
-    seenBy = kindOf(kind).inSchool?.into(seenBy, state) ?? seenBy;
+    seenBy = kinds[kind].inSchool?.into(seenBy, state) ?? seenBy;
     yield { stream, kind, state, sighted: null };
   }
   const others = kindNames.filter((kind) => !changes.includes(kind));
   for await (const { stream, kind, rows, last } of storiesOf(db, school, others)) {
-    const state = replay(kind, rows) as Incident;
-    // What time alone did is no change of the incident: the casebook does not say that it was.
+    const state = replay(kind, rows);
+    // What time alone did is no change of it: the casebook does not say that it was.
     const { at } = rows.find(({ version }) => version === state.changed) ?? last;
-    yield { stream, kind, state, sighted: sighted(state, true, seenBy, at) };
+    const touched = { stream, kind, state, known: true, changedAt: at };
+    yield { stream, kind, state, sighted: sightedIn(seenBy, touched)[0] ?? null };
   }
 }
 
@@ -106,7 +106,7 @@ async function* foldedStreams(db: Reader, school: string): AsyncGenerator<Folded
 async function* storiesOf(db: Reader, school: string, ofKinds: readonly string[]) {
   for await (const rows of streamsOf(db, school, ofKinds)) {
     const last = rows.at(-1);
-    if (last !== undefined) yield { stream: last.stream, kind: last.kind, rows, last };
+    if (last !== undefined) yield { stream: last.stream, kind: kindNamed(last.kind), rows, last };
   }
 }
 

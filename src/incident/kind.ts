@@ -10,14 +10,19 @@ import { calendarOf } from '../school/own-days.ts';
 import { holds, type School } from '../school/school.ts';
 import { blank } from './blank.ts';
 import { capacities, knowsOf } from './capacities.ts';
+import { casebookLine } from './casebook-line.ts';
+import { agenda } from './chase.ts';
+import { timescalesOf } from './figures.ts';
 import { type Incident, isProtected } from './incident.ts';
 import { permit } from './may.ts';
 import { messages } from './messages.ts';
 import type { Notice } from './notice.ts';
+import { mayReadProse } from './reading.ts';
 import { rested } from './rest.ts';
 import type { Context } from './step.ts';
 import type { StepName } from './step-names.ts';
 import { type IncidentEvent, steps } from './steps.ts';
+import { viewerKeys, viewers } from './viewers.ts';
 
 const noSuch = () => new NotFound('There is no such incident.');
 
@@ -114,6 +119,25 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
   permit: permitted,
   asRecorded: withoutMinute,
   notificationsOf,
+  seen: {
+    sightOf(incident, school) {
+      const procedures = proceduresOf(school.settings, incident.procedures);
+      const calendar = calendarOf(school.settings);
+      return {
+        keys: viewers(incident, school),
+        ...agenda(incident, procedures, calendar, school),
+        walled: incident.walled,
+        casebook: casebookLine(incident, timescalesOf(incident, procedures, calendar)),
+      };
+    },
+    keysOf: viewerKeys,
+    ownKey: (person) => `person:${person}`,
+    isSearched: ({ type, facts }, field) =>
+      // How to reach a reporter is not looked for, nor a file by its digest.
+      field !== 'contact' &&
+      field !== 'digest' &&
+      mayReadProse({ type, facts: facts as Readonly<Record<string, unknown>> }, field, new Set()),
+  },
   follows: {
     // What raises a wall, or makes an incident a duplicate of one that may have some; or lifts one, which
     // stays as long as the other incident has it.

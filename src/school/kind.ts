@@ -68,12 +68,45 @@ export type Notifications = {
   readonly toReporter: ReporterLetter | null;
 };
 
-/** Who sees a stream, and when it is due in their lists. */
+/** What the casebook lists of an incident, beside who sees it and when it is due. */
+export type CasebookLine = {
+  readonly version: number;
+  readonly reference: string;
+  readonly stage: string;
+  readonly severity: string | null;
+  readonly certainty: string;
+  readonly cause: string | null;
+  readonly lead: string | null;
+  /** Null where the line's own date says it. */
+  readonly reportedAt: Moment | null;
+  readonly closedAt: Moment | null;
+  readonly ownMistake: boolean;
+  readonly protected: boolean;
+  readonly timescales: { readonly kept: number; readonly late: number };
+};
+
+/** Who sees a stream, and when. */
 export type Sight = {
   readonly keys: ReadonlySet<string>;
+  /** When it is due in their lists. */
   readonly dueAt: Moment;
+  /** When time is to look at it next; null for never. */
+  readonly wakeAt: Moment | null;
   /** Whom it is kept from, whatever keys they hold. */
   readonly walled: readonly PersonId[];
+  /** Left out by kinds that the casebook does not list. */
+  readonly casebook?: CasebookLine;
+};
+
+/** Who sees the streams of a kind, and how they find them. No two kinds share a key. */
+export type Seen<S> = {
+  sightOf(state: S, school: School): Sight;
+  /** The keys that a person holds. */
+  keysOf(person: PersonId, school: School): readonly string[];
+  /** The one among them that nobody else can hold. */
+  ownKey(person: PersonId): string;
+  /** Whether a search finds the words of this field for everybody who sees the stream. */
+  isSearched(entry: { readonly type: string; readonly facts: unknown }, field: string): boolean;
 };
 
 /** Which steps follow on streams that are linked, such as walls on the duplicates of an incident. */
@@ -107,10 +140,8 @@ export type Kind<
   /** Refuses, or throws NotFound where for this actor the stream does not exist. */
   permit(state: S, step: keyof T & string, given: Given): Refusal | null;
   notificationsOf(happened: Happened<S, EventOf<T[keyof T]>>): Notifications;
-  /** Who sees it; a kind without it is in no list and no search. */
-  sightOf?(state: S, school: School): Sight;
-  /** Whether words of this field are found by everybody who sees the stream. */
-  isSearched?(entry: { readonly type: string; readonly facts: string }, field: string): boolean;
+  /** A kind without it is in no list and no search. */
+  readonly seen?: Seen<S>;
   /** Where its state stands in the school: what changes the school goes alone and is foreseen. */
   readonly inSchool?: {
     of(school: School, stream: string): S | undefined;

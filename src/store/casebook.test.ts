@@ -6,6 +6,7 @@ import { id, names, schoolWith } from '../../test/given.ts';
 import { startAndTries, tried } from '../../test/random-incident.ts';
 import { blank } from '../incident/blank.ts';
 import { capacities, onCase } from '../incident/capacities.ts';
+import { casebookLine } from '../incident/casebook-line.ts';
 import { agenda } from '../incident/chase.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type ViewerKey, viewerKeys, viewers } from '../incident/viewers.ts';
@@ -164,10 +165,11 @@ const keep = (
     for (const table of ['casebook', 'sight', 'exclusion', 'wake'] as const)
       await tx.deleteFrom(table).execute();
     const sighted = incidents.map((incident) => ({
-      incident,
+      stream: incident.id,
       keys: seenBy(incident),
+      walled: incident.walled,
       ...agenda(incident, proceduresDefault2026, calendarDefault, schoolWith()),
-      timescales: { kept: 0, late: 0 },
+      casebook: casebookLine(incident, { kept: 0, late: 0 }),
       updatedAt: 1,
       known: false,
     }));
@@ -295,11 +297,12 @@ for (const { name, open } of databases()) {
       const database = await open();
       const incident: Incident = { ...blank, id: 'incident' as IncidentId, reference: 'INC-1' as Reference };
       const sighted = {
-        incident,
+        stream: incident.id,
+        walled: [],
         keys: new Set<ViewerKey>(['office']),
         dueAt: 5,
         wakeAt: 4,
-        timescales: { kept: 0, late: 0 },
+        casebook: casebookLine(incident, { kept: 0, late: 0 }),
         updatedAt: 1,
         known: false,
       };

@@ -5,7 +5,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tx } from './database.ts';
 import type { StreamKind } from './log.ts';
-import { casebookRow, exclusionRows, type Sighted, sightRows, wakeRow } from './sight.ts';
+import { casebookRows, exclusionRows, type Sighted, sightRows, wakeRows } from './sight.ts';
 import { foldNow, stateRow } from './states.ts';
 import type { CasebookRow, ExclusionRow, SightRow, StateRow, Tables, WakeRow } from './tables.ts';
 
@@ -35,7 +35,7 @@ const tables = Object.keys(streamColumn) as readonly (keyof KeptRows)[];
 /** No row of any table. */
 export const noRows = (): RowCounts => ({ state: 0, casebook: 0, sight: 0, exclusion: 0, wake: 0 });
 
-/** A stream as folded; `sighted` for an incident. */
+/** A stream as folded; `sighted` where it is seen by keys. */
 export type Folded = {
   readonly stream: string;
   readonly kind: StreamKind;
@@ -48,10 +48,10 @@ export function rowsOf(school: string, folded: readonly Folded[]): KeptRows {
   const seen = folded.flatMap((each) => (each.sighted === null ? [] : [each.sighted]));
   return {
     state: folded.map((each) => stateRow(school, each)),
-    casebook: seen.map((each) => casebookRow(school, each, each.updatedAt ?? 0)),
+    casebook: casebookRows(school, seen),
     sight: seen.flatMap((each) => sightRows(school, each)),
     exclusion: seen.flatMap((each) => exclusionRows(school, each)),
-    wake: seen.map((each) => wakeRow(school, each)),
+    wake: wakeRows(school, seen),
   };
 }
 

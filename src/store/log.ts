@@ -95,10 +95,11 @@ export const entriesOf = (db: Kysely<Tables>, school: string, stream: string): P
     .orderBy('version')
     .execute();
 
-/** The incidents about which anything was written after that position of the log. */
-export async function incidentsAfter(
+/** The streams of this kind about which anything was written after that position of the log. */
+export async function streamsAfter(
   db: Kysely<Tables>,
   school: string,
+  kind: StreamKind,
   position: number,
 ): Promise<readonly string[]> {
   const rows = await db
@@ -107,7 +108,7 @@ export async function incidentsAfter(
     .distinct()
     .where('school', '=', school)
     .where('position', '>', position)
-    .where('kind', '=', 'incident')
+    .where('kind', '=', kind)
     .execute();
   return rows.map(({ stream }) => stream);
 }

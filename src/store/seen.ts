@@ -2,12 +2,11 @@
 // not excluded from it. No query on many streams goes without; what it leaves out is not even counted.
 // Few or many makes the plan: among few each is looked at, among many one walks and asks on the way.
 import { type ExpressionWrapper, type Kysely, type SqlBool, sql } from 'kysely';
-import type { ViewerKey } from '../incident/viewers.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Tables } from './tables.ts';
 
-/** Who asks, and the keys that they hold (`viewerKeys`). */
-export type Viewer = { readonly person: PersonId; readonly keys: readonly ViewerKey[] };
+/** Who asks, and the keys that they hold. */
+export type Viewer = { readonly person: PersonId; readonly keys: readonly string[] };
 
 type Condition = ExpressionWrapper<Tables, never, SqlBool>;
 

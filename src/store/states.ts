@@ -92,8 +92,11 @@ const ofKind = (db: Kysely<Tables>, school: string, kind: StreamKind): Promise<r
 /** On SQLite a query lets nobody else run: this many states are read in some milliseconds. */
 const stateCountAtOnce = 25;
 
-/** All incidents, page by page: others have their turn between two of them. */
-export async function* incidentPages<S>(db: Kysely<Tables>, school: string): AsyncGenerator<Readable<S>> {
+/** All states, page by page, each page by kind: others have their turn between two of them. */
+export async function* statePages<S>(
+  db: Kysely<Tables>,
+  school: string,
+): AsyncGenerator<Readable<S> & { readonly kind: StreamKind }> {
   for (let last = ''; ; ) {
     const page = await db
       .selectFrom('state')
@@ -103,7 +106,7 @@ export async function* incidentPages<S>(db: Kysely<Tables>, school: string): Asy
       .orderBy('stream')
       .limit(stateCountAtOnce)
       .execute();
-    yield readAll<S>(page.filter(({ kind }) => kind === 'incident'));
+    for (const [kind, rows] of Map.groupBy(page, (row) => row.kind)) yield { kind, ...readAll<S>(rows) };
     if (page.length < stateCountAtOnce) return;
     last = page.at(-1)?.stream ?? last;
   }

@@ -51,3 +51,9 @@ export const keepWakes: (tx: Tx, rows: readonly WakeRow[]) => Promise<void> = in
       .whereRef('wake.wake_at', '!=', 'excluded.wake_at'),
   ),
 );
+
+/** Has the clock look at these streams no more. */
+export async function forgetWakes(tx: Tx, school: string, streams: readonly string[]): Promise<void> {
+  if (streams.length === 0) return;
+  await tx.deleteFrom('wake').where('school', '=', school).where('stream', 'in', streams).execute();
+}
