@@ -6,6 +6,7 @@ import { serve as listen } from '@hono/node-server';
 import pino, { type Logger } from 'pino';
 import type { App } from './app/app.ts';
 import { inTurn } from './app/in-turn.ts';
+import { isSearched } from './app/kinds.ts';
 import { openStore, type Store } from './app/open-store.ts';
 import { sweepFiles } from './app/sweep-files.ts';
 import { type Composed, compose } from './compose.ts';
@@ -73,7 +74,7 @@ const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Wo
       { now: app.now, ...app.post },
       { onRefused: (said) => logger.warn({ said, at: 'the post' }), onTrouble: hears('the post') },
     ),
-    createWordWorker(() => indexWords(store), hears('the word index'), createIsBusy()),
+    createWordWorker(() => indexWords({ ...store, isSearched }), hears('the word index'), createIsBusy()),
     createTidier(),
   ];
 };

@@ -5,9 +5,11 @@ import type { PersonId } from '../record/ids.ts';
 import { type CasebookPage, type CasebookQuery, countIncidents, listIncidents } from '../store/casebook.ts';
 import type { CasebookFilter } from '../store/casebook-places.ts';
 import type { CasebookRow } from '../store/tables.ts';
-import { type Found, searchIncidents } from '../store/word-search.ts';
+import { type Found, searchStreams } from '../store/word-search.ts';
 import { createNext, type Listed } from './casebook-next.ts';
 import type { Ground } from './execute.ts';
+import { isSearched, keysOf } from './kinds.ts';
+import { type OtherStream, openOthers } from './other-streams.ts';
 import { readable } from './unreadable.ts';
 
 /** A page of the casebook; `next` is the cursor of what follows, null at the end. */
@@ -20,7 +22,11 @@ export type RegisterPage = {
 };
 
 /** What a search found; `more` and `behind` say whether there is, or may be, more than that. */
-export type ListedHits = Omit<Found, 'rows'> & { readonly rows: readonly Listed[] };
+export type ListedHits = Omit<Found, 'rows' | 'others'> & {
+  readonly rows: readonly Listed[];
+  /** What was found beside incidents. */
+  readonly others: readonly OtherStream[];
+};
 
 /** The queries on many incidents. */
 export type Casebook = {
@@ -31,7 +37,7 @@ export type Casebook = {
   readonly registerRows: (person: PersonId, query: CasebookQuery) => Promise<RegisterPage>;
   /** At most a hundred are counted. */
   readonly count: (person: PersonId, filter: CasebookFilter) => Promise<number>;
-  /** Incidents by reference, or by words that were written in them. */
+  /** Incidents by reference; these and all else by words that were written in them. */
   readonly search: (person: PersonId, text: string) => Promise<ListedHits>;
 };
 
@@ -70,8 +76,14 @@ export function createCasebook(ground: Ground): Casebook {
     },
     count: async (person, filter) => countIncidents(db, schoolId, await viewerOf(person), filter),
     async search(person, text) {
-      const found = await searchIncidents(ground, await viewerOf(person), text, hitsMax);
-      return { ...found, rows: await withNext(person, found.rows) };
+      const viewer = { person, keys: keysOf(person, await schools.read(db)) };
+      const found = await searchStreams({ ...ground, isSearched }, viewer, text, hitsMax);
+      const others = await openOthers(db, schoolId, found.others);
+      return {
+        ...found,
+        rows: await withNext(person, found.rows),
+        others: [...others.values()].map(({ kind, stream, title }) => ({ kind, stream, title })),
+      };
     },
   };
 }

@@ -23,6 +23,7 @@ import type { NoticeRow } from '../store/tables.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Ground } from './execute.ts';
 import { factsOf, toldOf } from './fold-told.ts';
+import { openOthers, sayOther, sees } from './other-streams.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 
 /** The digests of the days. */
@@ -71,6 +72,8 @@ const saidIn = (row: NoticeRow): LetterNotice => ({
   ...factsOf(row),
 });
 
+const saidOther = ({ kind, stream }: NoticeRow) => ({ kind, stream: stream ?? '' });
+
 /** The id of somebody's letter of a day: two machines make the same. */
 const letterIdOf = (school: string, person: string, day: string): string =>
   digest('candour digest', [school, person, day]);
@@ -96,13 +99,22 @@ async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> 
     if (!(await takeDigest(tx, schoolId, day))) return;
     const school = await schools.read(tx);
     const rows = await takeForDigest(tx, schoolId);
-    const incidents = [...new Set(rows.flatMap(({ stream }) => stream ?? []))];
+    const isOther = ({ kind }: NoticeRow): boolean => sayOther(kind) !== null;
+    const streamsOf = (those: readonly NoticeRow[]) => [
+      ...new Set(those.flatMap(({ stream }) => stream ?? [])),
+    ];
+    const others = await openOthers(tx, schoolId, streamsOf(rows.filter(isOther)));
+    const seesOther = ({ stream, person }: NoticeRow): boolean => {
+      const other = others.get(stream ?? '');
+      return other !== undefined && sees(person as PersonId, other, school);
+    };
+    const incidents = streamsOf(rows.filter((row) => !isOther(row)));
     const { states } = await readable(ground, tx, incidents);
     const wanted = rows.filter(
       (row) =>
         school.people.get(row.person as PersonId)?.mail !== 'bell-only' &&
         (row.stream === null || !holds(school, row.person as PersonId, 'outside-body')) &&
-        says(row, states.get(row.stream ?? ''), school),
+        (isOther(row) ? seesOther(row) : says(row, states.get(row.stream ?? ''), school)),
     );
     const letters = [...Map.groupBy(wanted, ({ person }) => person)].map(
       ([person, those]): Posted => ({
@@ -112,8 +124,9 @@ async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> 
           to: { person: person as PersonId },
           kind: 'digest',
           incident: null,
-          notices: those.flatMap((row) => (row.stream === null ? [] : [saidIn(row)])),
+          notices: those.flatMap((row) => (row.stream === null || isOther(row) ? [] : [saidIn(row)])),
           school: those.flatMap((row) => (row.stream === null ? [toldOf(row)] : [])),
+          ...(those.some(isOther) && { others: those.filter(isOther).map(saidOther) }),
         },
       }),
     );

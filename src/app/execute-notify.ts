@@ -13,7 +13,7 @@ import { type Letter, type LetterNotice, type Posted, putOutbox } from '../store
 import type { NoticeRow } from '../store/tables.ts';
 import { type Fresh, foldReports } from './execute-flood.ts';
 import type { Carried, Transacting } from './execute-transaction.ts';
-import { kinds } from './kinds.ts';
+import { kindOfNotice, kinds } from './kinds.ts';
 
 const hourMs = 3_600_000;
 
@@ -62,19 +62,21 @@ const rowOf = (school: string, at: Moment, { notice, mail }: Told, nth: number):
 });
 
 const letterOf = (person: PersonId, notices: readonly AnyNotice[]): Letter => {
-  const ofStreams = notices.filter(({ stream }) => stream !== null);
-  const others = notices.filter(({ stream }) => stream === null);
-  const said = {
+  const hasWords = ({ kind }: AnyNotice) => kindOfNotice(kind) !== undefined;
+  const ofIncidents = notices.filter((notice) => notice.stream !== null && !hasWords(notice));
+  const ofSchool = notices.filter(({ stream }) => stream === null);
+  const others = notices.filter(hasWords);
+  const school = ofSchool.map(({ kind, facts }) => ({ kind, about: facts })) as unknown as Letter['school'];
+  return {
     to: { person },
     kind: 'at-once',
-    incident: (ofStreams[0]?.stream ?? null) as Letter['incident'],
-    notices: ofStreams.map(
+    incident: (ofIncidents[0]?.stream ?? null) as Letter['incident'],
+    notices: ofIncidents.map(
       ({ kind, stream, facts }) => ({ kind, incident: stream, ...facts }) as LetterNotice,
     ),
-  } as const;
-  if (others.length === 0) return said;
-  const school = others.map(({ kind, facts }) => ({ kind, about: facts }));
-  return { ...said, school: school as unknown as NonNullable<Letter['school']> };
+    ...(school?.length && { school }),
+    ...(others.length && { others: others.map(({ kind, stream }) => ({ kind, stream: stream ?? '' })) }),
+  };
 };
 
 /** One letter a person: whatever an order tells them stands in one mail, as soon as any of it may be said. */

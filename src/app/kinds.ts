@@ -5,10 +5,12 @@ import { incidentKind } from '../incident/kind.ts';
 import { fromPast } from '../incident/past.ts';
 import { readActor } from '../record/actor.ts';
 import { Broken } from '../record/failure.ts';
+import type { PersonId } from '../record/ids.ts';
 import type { CommandOf, Event, Recorded } from '../record/step.ts';
 import type { Versioned } from '../record/take.ts';
 import type { AnyKind } from '../school/kind.ts';
 import { personKind } from '../school/person-kind.ts';
+import type { School } from '../school/school.ts';
 import { schoolKind } from '../school/school-kind.ts';
 import type { LogRow } from '../store/tables.ts';
 
@@ -35,6 +37,21 @@ export const kindNamed = (name: string): KindName => {
   const found = kindNames.find((each) => each === name);
   if (found === undefined) throw new Broken(`The log names a kind of stream that nobody knows: ${name}.`);
   return found;
+};
+
+/** The kind of stream whose own words this notice has. */
+export const kindOfNotice = (notice: string): KindName | undefined =>
+  kindNames.find((kind) => notice in (kinds[kind].words?.notices ?? {}));
+
+/** Every key that a person holds, of whatever kind. */
+export const keysOf = (person: PersonId, school: School): readonly string[] =>
+  kindNames.flatMap((kind) => kinds[kind].seen?.keysOf(person, school) ?? []);
+
+/** Whether a search finds the words of this field for everybody who sees the stream. */
+export const isSearched = (entry: Pick<LogRow, 'kind' | 'type' | 'facts'>, field: string): boolean => {
+  const kind = kindNames.find((each) => each === entry.kind);
+  const facts: unknown = JSON.parse(entry.facts);
+  return kind !== undefined && kinds[kind].seen?.isSearched({ type: entry.type, facts }, field) === true;
 };
 
 /** An entry of the log as the event that it records. */

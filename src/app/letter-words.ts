@@ -27,6 +27,8 @@ type Telling = {
   readonly baseUrl: string;
   readonly now: Moment;
   readonly school?: readonly SchoolTold[];
+  /** Of streams of other kinds. */
+  readonly others?: readonly Paragraph[];
 };
 
 /** All that is said where nothing may be: whatever the letter is, its words must be the same. */
@@ -120,13 +122,15 @@ const inOrder = (notices: readonly Readable[]): readonly Readable[] => {
 const subjectOf = (
   kind: LetterKind,
   notices: readonly Readable[],
-  { now, school = [] }: Pick<Telling, 'now' | 'school'>,
+  { now, school = [], others = [] }: Pick<Telling, 'now' | 'school' | 'others'>,
 ): string => {
-  const [[first], [told]] = [notices, school];
-  const all = notices.length + school.length;
-  if (told === undefined && notices.every(({ discreet }) => discreet)) return something;
+  const [[first], [told], [other]] = [notices, school, others];
+  const all = notices.length + school.length + others.length;
+  if (told === undefined && other === undefined && notices.every(({ discreet }) => discreet))
+    return something;
   if (kind !== 'digest' && all === 1) {
     if (told !== undefined) return sayInLetter(told);
+    if (other !== undefined) return other.lines.join(' ');
     if (first === undefined) return something;
     return [`${first.reference}: ${sayWhat(first)}`, sayWhen(first, now) ?? []].flat().join(', ');
   }
@@ -150,14 +154,14 @@ const why = (notices: readonly Readable[]): Paragraph => {
 export const tellPerson = (
   kind: LetterKind,
   notices: readonly Readable[],
-  { baseUrl, now, school = [] }: Telling,
+  { baseUrl, now, school = [], others = [] }: Telling,
 ): Worded => {
   const ordered = inOrder(notices);
   const ofSchool = school.map((told) => schoolParagraph(told, baseUrl));
-  const paragraphs = [...ordered.map((notice) => paragraphOf(notice, baseUrl, now)), ...ofSchool];
-  const isDiscreet = ofSchool.length === 0 && ordered.every(({ discreet }) => discreet);
+  const paragraphs = [...ordered.map((notice) => paragraphOf(notice, baseUrl, now)), ...ofSchool, ...others];
+  const isDiscreet = ofSchool.length + others.length === 0 && ordered.every(({ discreet }) => discreet);
   return {
-    subject: subjectOf(kind, ordered, { now, school }),
+    subject: subjectOf(kind, ordered, { now, school, others }),
     paragraphs: isDiscreet ? paragraphs : [...paragraphs, why(ordered)],
   };
 };

@@ -21,6 +21,7 @@ import { foldedMax } from './execute-flood.ts';
 import { tellReports } from './flood-words.ts';
 import { type Readable, tellPerson, tellReporter, type Worded } from './letter-words.ts';
 import { asText, type MailHtml, oneLine } from './mail-body.ts';
+import { openOthers, otherParagraph, sees } from './other-streams.ts';
 import { tellAnchor, tellLook } from './regular-letter-words.ts';
 import { sayPart } from './say-part.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from './unreadable.ts';
@@ -48,6 +49,7 @@ const toReporters: ReadonlySet<string> = new Set(['received', 'message', 'looked
 type Known = {
   readonly school: School;
   readonly incidents: ReadonlyMap<string, Incident>;
+  readonly others: Awaited<ReturnType<typeof openOthers>>;
   /** Those that cannot be opened, as far as was met. */
   readonly damaged: Set<string>;
 };
@@ -115,11 +117,16 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: Lette
     return found ?? [];
   });
   const school = (letter.school ?? []).filter((told) => stillHolds(told, person, known.school));
+  const others = (letter.others ?? []).flatMap(({ kind, stream }) => {
+    const other = known.others.get(stream);
+    const isTheirs = other !== undefined && sees(person, other, known.school);
+    return isTheirs ? [otherParagraph(kind, other, baseUrl)] : [];
+  });
   const now = ground.clock();
-  if (notices.length + school.length === 0) return null;
+  if (notices.length + school.length + others.length === 0) return null;
   return letter.kind === 'reports'
     ? tellReports(notices, { baseUrl, now, most: foldedMax })
-    : tellPerson(letter.kind, notices, { baseUrl, now, school });
+    : tellPerson(letter.kind, notices, { baseUrl, now, school, others });
 };
 
 /** What a Message-ID is made of: the same each time that the letter is sent. */
@@ -144,7 +151,12 @@ export async function readyToSend(
   const db = database.reader;
   const [school, directory] = [await schools.read(db), await ground.directory()];
   const { states, damaged } = await readableIncidents(ground, db, incidentsOf(letter));
-  const known = { school, incidents: states, damaged: new Set(damaged) };
+  const others = await openOthers(
+    db,
+    ground.schoolId,
+    (letter.others ?? []).map(({ stream }) => stream),
+  );
+  const known = { school, incidents: states, others, damaged: new Set(damaged) };
   const { to } = letter;
   // What nobody could look at is no reason to say nothing: it is tried again.
   const unsaid = (): Unsent => (known.damaged.size > 0 ? { damaged: true } : { dropped: true });

@@ -1,9 +1,7 @@
 // What somebody was told: the bell. A page of it is keyset by time; what its person may no longer see is
 // neither shown nor counted, so that no number tells of it. What says one thing again is folded into its
 // latest, wherever the page ends.
-
 import type { Notice, NoticeKind } from '../incident/notice.ts';
-import { viewerKeys } from '../incident/viewers.ts';
 import { londonDate, type Moment } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import { hasInHand } from '../school/absence.ts';
@@ -21,6 +19,8 @@ import {
 } from '../store/notices.ts';
 import type { Ground } from './execute.ts';
 import { countFolded, factsOf, factsText, foldName, toldOf } from './fold-told.ts';
+import { keysOf } from './kinds.ts';
+import { type OtherStream, openOthers, sayOther } from './other-streams.ts';
 import { owedOn } from './owed-told.ts';
 
 /** What a notice says beside whom, when and of which kind. */
@@ -48,9 +48,12 @@ export type ToldLine = NoticeFacts &
 /** One thing that somebody was told of the school or its people. */
 export type SchoolLine = SchoolTold & Said;
 
+/** One thing that somebody was told of a stream of another kind. */
+export type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
+
 /** A page of what somebody was told; `next` is the cursor of what follows, null at the end. */
 export type ToldPage = {
-  readonly lines: readonly (ToldLine | SchoolLine)[];
+  readonly lines: readonly (ToldLine | SchoolLine | OtherLine)[];
   readonly next: string | null;
 };
 
@@ -73,10 +76,14 @@ const yearMs = 365 * 24 * 3_600_000;
 
 /** One thing of an incident, before anybody looked whether it is owed still. */
 export type CaseLine = Omit<ToldLine, 'isOwed'>;
-type Line = CaseLine | SchoolLine;
+type Line = CaseLine | SchoolLine | OtherLine;
 
 /** What these notices say, the newest first. */
-const lineOf = (row: ShownNotice, all: readonly ShownNotice[]): Line => {
+const lineOf = (
+  row: ShownNotice,
+  all: readonly ShownNotice[],
+  others: ReadonlyMap<string, OtherStream>,
+): Line | null => {
   const told = {
     id: row.id,
     ids: all.map(({ id }) => id),
@@ -84,6 +91,11 @@ const lineOf = (row: ShownNotice, all: readonly ShownNotice[]): Line => {
     isUnread: all.some(({ seen_at: seenAt }) => seenAt === null),
   };
   if (row.stream === null) return { ...toldOf(row), ...told };
+  const says = sayOther(row.kind);
+  if (says !== null) {
+    const other = others.get(row.stream);
+    return other === undefined ? null : { ...told, kind: row.kind, other, says };
+  }
   return {
     ...told,
     ...factsOf(row),
@@ -111,12 +123,18 @@ async function linesAfter(
   for (;;) {
     const rows = await noticesOf(reader, schoolId, viewer, { after, limit });
     const incidents = new Set(rows.flatMap(({ stream }) => stream ?? []));
+    const others = await openOthers(
+      reader,
+      schoolId,
+      rows.flatMap(({ kind, stream }) => (sayOther(kind) === null ? [] : (stream ?? []))),
+    );
     const about = await noticesAbout(reader, schoolId, viewer, [...incidents]);
     const folded = Map.groupBy(about, foldName);
     for (const row of rows) {
       const all = folded.get(foldName(row)) ?? [row];
       // Said again since, it stands further up, on this page or on one before.
-      if (all[0]?.id === row.id) found.push(lineOf(row, all));
+      const line = all[0]?.id === row.id ? lineOf(row, all, others) : null;
+      if (line !== null) found.push(line);
     }
     const last = rows.at(-1);
     if (found.length >= limit || rows.length < limit || last === undefined) return found.slice(0, limit);
@@ -132,7 +150,7 @@ export function createTold(ground: Ground): Told {
     const school = await schools.read(db);
     return {
       person,
-      keys: viewerKeys(person, school),
+      keys: keysOf(person, school),
       asks: asksOf(school, person).map(factsText),
       isDpo: hasInHand(school, person, 'data-protection-officer'),
     };

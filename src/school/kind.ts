@@ -109,6 +109,13 @@ export type Seen<S> = {
   isSearched(entry: { readonly type: string; readonly facts: unknown }, field: string): boolean;
 };
 
+/** How lists, the bell and mails speak of the streams of a kind. */
+export type Words<S> = {
+  titleOf(state: S): string;
+  /** What its notices say, by their kinds; no two kinds of stream share the name of a notice. */
+  readonly notices: Readonly<Record<string, string>>;
+};
+
 /** Which steps follow on streams that are linked, such as walls on the duplicates of an incident. */
 export type Follows<S> = {
   /** The events after which something may follow. */
@@ -150,6 +157,8 @@ export type Kind<
   /** What goes on the record, and when; where it is left out, what was asked, now. */
   asRecorded?(state: S, ask: Ask, given: Given): { readonly ask: Ask; readonly at: Moment };
   readonly follows?: Follows<S>;
+  /** Left out by an incident and the school, which are spoken of in places of their own. */
+  readonly words?: Words<S>;
 };
 
 /** A step as it was taken, with the prose that came with it. */

@@ -38,6 +38,8 @@ export type Letter = {
   readonly notices: readonly LetterNotice[];
   /** What it tells of the school and its people, beside incidents. */
   readonly school?: readonly SchoolTold[];
+  /** What it tells of streams of other kinds. */
+  readonly others?: readonly { readonly kind: string; readonly stream: string }[];
   /** To a reporter: `received`, `looked-into` or `outcome`; the anchor itself where it carries one. */
   readonly says?: string;
 };

@@ -14,10 +14,10 @@ export const foldNow = 16;
 /** A folded state as kept. */
 export type Kept<S> = { readonly stream: string; readonly kind: StreamKind; readonly state: S };
 
-type Stored = Pick<StateRow, 'stream' | 'version' | 'state'>;
+type Stored = Pick<StateRow, 'stream' | 'kind' | 'version' | 'state'>;
 
 /** Reads a state as it is kept; throws Broken where it is not one. */
-function stateIn<S>({ stream, version, state }: Stored): S {
+function stateIn<S>({ stream, version, state }: Omit<Stored, 'kind'>): S {
   let read: unknown;
   try {
     read = JSON.parse(state);
@@ -38,7 +38,7 @@ const storedOf = async (
   if (streams.length === 0) return [];
   return db
     .selectFrom('state')
-    .select(['stream', 'version', 'state'])
+    .select(['stream', 'kind', 'version', 'state'])
     .where('school', '=', school)
     .where('stream', 'in', streams)
     .execute();
@@ -74,6 +74,20 @@ const readAll = <S>(rows: readonly Stored[]): Readable<S> => {
   return { states, damaged };
 };
 
+/** These states with their kinds, as far as they can be read. */
+export async function keptStates<S>(
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+): Promise<readonly Kept<S>[]> {
+  const rows = await storedOf(db, school, streams);
+  const { states } = readAll<S>(rows);
+  return rows.flatMap(({ stream, kind }) => {
+    const state = states.get(stream);
+    return state === undefined ? [] : [{ stream, kind, state }];
+  });
+}
+
 /** As `statesOf`, where one that is damaged must not keep the others from being read. */
 export const readableStates = async <S>(
   db: Kysely<Tables>,
@@ -84,7 +98,7 @@ export const readableStates = async <S>(
 const ofKind = (db: Kysely<Tables>, school: string, kind: StreamKind): Promise<readonly Stored[]> =>
   db
     .selectFrom('state')
-    .select(['stream', 'version', 'state'])
+    .select(['stream', 'kind', 'version', 'state'])
     .where('school', '=', school)
     .where('kind', '=', kind)
     .execute();
@@ -100,7 +114,7 @@ export async function* statePages<S>(
   for (let last = ''; ; ) {
     const page = await db
       .selectFrom('state')
-      .select(['stream', 'version', 'state', 'kind'])
+      .select(['stream', 'kind', 'version', 'state'])
       .where('school', '=', school)
       .where('stream', '>', last)
       .orderBy('stream')

@@ -1,31 +1,30 @@
-// Which incidents may hold what is searched for: those in the index with every word, and those of the log's
+// Which streams may hold what is searched for: those in the index with every word, and those of the log's
 // tail, which the index does not reach yet. Whatever the viewer may not see is never a candidate.
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
 import type { Tables } from './tables.ts';
 
 const tailCountMax = 500;
-// How many incidents with a word are counted, to begin with the rarest.
+// How many streams with a word are counted, to begin with the rarest.
 const rarityMax = 1000;
 
-/** The incidents of the entries after a position, latest first. */
+/** The streams of the entries after a position, latest first. */
 export async function tailAfter(
   db: Kysely<Tables>,
   school: string,
   viewer: Viewer,
   position: number,
-): Promise<{ incidents: readonly string[]; behind: boolean }> {
+): Promise<{ streams: readonly string[]; behind: boolean }> {
   const rows = await db
     .selectFrom('log')
     .select('stream')
     .where('school', '=', school)
     .where('position', '>', position)
-    .where('kind', '=', 'incident')
     .where(seen(school, viewer, 'log.stream'))
     .orderBy('position', 'desc')
     .limit(tailCountMax)
     .execute();
-  return { incidents: [...new Set(rows.map(({ stream }) => stream))], behind: rows.length === tailCountMax };
+  return { streams: [...new Set(rows.map(({ stream }) => stream))], behind: rows.length === tailCountMax };
 }
 
 /** What is looked for in the index: incidents numbered below `before` with all these digests. */

@@ -1,4 +1,4 @@
-// Finds incidents by the words that people wrote. Only what the searcher may see becomes a candidate; only
+// Finds streams by the words that people wrote. Only what the searcher may see becomes a candidate; only
 // candidates are opened, and only those in whose text every word stands are shown. What the index does not
 // reach yet, the tail of the log, is opened outright.
 import { readReference } from '../record/ids.ts';
@@ -9,11 +9,13 @@ import { openField } from './prose.ts';
 import type { Viewer } from './seen.ts';
 import type { CasebookRow, LogRow, ProseRow } from './tables.ts';
 import { candidatesOf, rarestFirst, tailAfter } from './word-candidates.ts';
-import { isIndexed, type WordGround, wordCursorOf, wordDigests, wordsOf } from './words.ts';
+import { type WordGround, wordCursorOf, wordDigests, wordsOf } from './words.ts';
 
 /** What was found, newest first; `words` are those that were looked for, so short ones are missing. */
 export type Found = {
   readonly rows: readonly CasebookRow[];
+  /** What the casebook does not list. */
+  readonly others: readonly string[];
   readonly words: readonly string[];
   /** Whether more was found than the limit lets through. */
   readonly more: boolean;
@@ -23,8 +25,8 @@ export type Found = {
 
 const wordCountMax = 10;
 
-/** The incidents that the viewer may see with this reference, or in which all words of the text stand. */
-export async function searchIncidents(
+/** What the viewer may see with this reference, or in which all words of the text stand. */
+export async function searchStreams(
   ground: WordGround,
   viewer: Viewer,
   text: string,
@@ -42,11 +44,13 @@ export async function searchIncidents(
     const cursor = await wordCursorOf(db, schoolId);
     const tail = await tailAfter(db, schoolId, viewer, cursor?.position ?? 0);
     behind = tail.behind;
-    await confirm(ground, words, tail.incidents, found, limit + 1);
+    await confirm(ground, words, tail.streams, found, limit + 1);
     if (cursor !== undefined) await searchIndex(ground, viewer, words, found, limit + 1);
   }
-  const rows = await casebookRows(db, schoolId, found.slice(0, limit));
-  return { rows, words, more: found.length > limit, behind };
+  const shown = found.slice(0, limit);
+  const rows = await casebookRows(db, schoolId, shown);
+  const others = shown.filter((stream) => !rows.some(({ incident }) => incident === stream));
+  return { rows, others, words, more: found.length > limit, behind };
 }
 
 async function searchIndex(
@@ -86,7 +90,7 @@ async function confirm(
       .selectFrom(table as 'log')
       .where('school', '=', schoolId)
       .where('stream', 'in', wanted);
-  const entries = await of('log').select(['stream', 'version', 'type', 'facts', 'commits']).execute();
+  const entries = await of('log').select(['stream', 'kind', 'version', 'type', 'facts', 'commits']).execute();
   const written = (await of('prose').selectAll().execute()) as unknown as ProseRow[];
   const entryAt = new Map(entries.map((entry) => [`${entry.stream} ${entry.version}`, entry]));
   const proseOf = Map.groupBy(written, ({ stream }) => stream);
@@ -104,12 +108,12 @@ async function holdsAll(
   ground: WordGround,
   words: readonly string[],
   rows: readonly ProseRow[],
-  entryOf: (row: ProseRow) => Pick<LogRow, 'type' | 'facts' | 'commits'> | undefined,
+  entryOf: (row: ProseRow) => Pick<LogRow, 'kind' | 'type' | 'facts' | 'commits'> | undefined,
 ): Promise<boolean> {
   const missing = new Set(words);
   for (const row of rows) {
     const entry = entryOf(row);
-    if (entry === undefined || !isIndexed(entry, row.field)) continue;
+    if (entry === undefined || !ground.isSearched(entry, row.field)) continue;
     const commits = JSON.parse(entry.commits) as Readonly<Record<string, string>>;
     for (const word of wordsOf((await openUnbroken(ground, row, commits[row.field])) ?? '')) {
       missing.delete(word);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { databases, type TestDatabase } from '../../test/databases.ts';
+import { incidentKind } from '../incident/kind.ts';
 import type { ViewerKey } from '../incident/viewers.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Actor, Event, Recorded } from '../record/step.ts';
@@ -11,12 +12,15 @@ import { openKeyring } from './keyring.ts';
 import { chain, putHead, tailOf, takeHead } from './log.ts';
 import { sealFields } from './prose.ts';
 import type { Viewer } from './seen.ts';
-import { searchIncidents } from './word-search.ts';
+import { searchStreams } from './word-search.ts';
 import { forgetWords, indexWords, type WordGround, wordsOf } from './words.ts';
 
 const schoolId = 'school';
 const head: Viewer = { person: 'head' as PersonId, keys: ['office'] };
 const actor: Actor = { kind: 'reporter' };
+
+const isSearched: WordGround['isSearched'] = ({ type, facts }, field) =>
+  incidentKind.seen?.isSearched({ type, facts: JSON.parse(facts) }, field) === true;
 
 type Writing = { type?: string; facts?: unknown; prose: Record<string, string> };
 
@@ -76,13 +80,13 @@ async function openGround({ open, place }: TestDatabase) {
   const { place: where, drop } = await place();
   const keyring = await openKeyring(where, () => randomBytes(32));
   await keyring.makeSchool(schoolId);
-  const ground: WordGround = { database, keyring, schoolId };
+  const ground: WordGround = { database, keyring, schoolId, isSearched };
 
   const index = async () => {
     while (await indexWords(ground, 3));
   };
   const search = async (text: string, viewer: Viewer = head, limit = 25) =>
-    (await searchIncidents(ground, viewer, text, limit)).rows.map(({ incident }) => incident);
+    (await searchStreams(ground, viewer, text, limit)).rows.map(({ incident }) => incident);
   const close = async () => {
     await keyring.close();
     await drop();
@@ -186,11 +190,11 @@ for (const kind of databases()) {
         await write(incident, { prose: { note: 'letter' } });
       }
       for (const _when of ['before', 'after']) {
-        const found = await searchIncidents(ground, head, 'letter of', 2);
+        const found = await searchStreams(ground, head, 'letter of', 2);
         const incidents = found.rows.map(({ incident }) => incident);
         assert.deepEqual(
           { ...found, rows: incidents },
-          { rows: ['three', 'two'], words: ['letter'], more: true, behind: false },
+          { rows: ['three', 'two'], others: [], words: ['letter'], more: true, behind: false },
         );
         await index();
       }

@@ -1,9 +1,8 @@
-// The word index: which keyed word digests are met in which incident. It is written behind, from a cursor in
-// the log, in small transactions of its own, and never by whoever changes an incident. Only what everybody on
-// a case may read goes in. It can be thrown away and made anew; a backup leaves it out.
+// The word index: which keyed word digests are met in which stream. It is written behind, from a cursor in
+// the log, in small transactions of its own, and never by an order. Only what everybody who sees the stream
+// may read goes in. It can be thrown away and made anew; a backup leaves it out.
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { mayReadProse } from '../incident/reading.ts';
 import { Broken } from '../record/failure.ts';
 import { shorten } from '../record/shorten.ts';
 import { isDamage } from './damage.ts';
@@ -19,8 +18,10 @@ export type WordGround = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;
-  /** Hears which incident is damaged, and why. */
-  readonly onUnreadable?: (incident: string, why: unknown) => void;
+  /** Whether the words of this field may be found. */
+  readonly isSearched: (entry: Pick<LogRow, 'kind' | 'type' | 'facts'>, field: string) => boolean;
+  /** Hears which stream is damaged, and why. */
+  readonly onUnreadable?: (stream: string, why: unknown) => void;
 };
 
 const wordLengthMin = 3;
@@ -35,13 +36,6 @@ export function wordsOf(text: string): ReadonlySet<string> {
   return new Set(
     words.filter((word) => word.length >= wordLengthMin).map((word) => shorten(word, wordLengthMax)),
   );
-}
-
-/** Whether a field is indexed: not how to reach a reporter, nor what only some on the case may read. */
-export function isIndexed({ type, facts }: Pick<LogRow, 'type' | 'facts'>, field: string): boolean {
-  if (field === 'contact' || field === 'digest') return false;
-  const entry = { type, facts: JSON.parse(facts) as Readonly<Record<string, unknown>> };
-  return mayReadProse(entry, field, new Set());
 }
 
 /** Makes the digests of words, 53 bits each, under the school's index key. */
@@ -74,17 +68,16 @@ export async function indexWords(ground: WordGround, entryCount = entryCountAtOn
   return entries.length === entryCount;
 }
 
-/** The digests of the words met in these entries, by incident. */
+/** The digests of the words met in these entries, by stream. */
 async function wordsMet(
   ground: WordGround,
   entries: readonly LogRow[],
 ): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
   const digestOf = await wordDigests(ground);
   const met = new Map<string, Set<number>>();
-  const streams = Map.groupBy(
-    entries.filter(({ kind }) => kind === 'incident'),
-    ({ stream }) => stream,
-  );
+  const hasWords = (entry: LogRow) =>
+    Object.keys(JSON.parse(entry.commits) as object).some((field) => ground.isSearched(entry, field));
+  const streams = Map.groupBy(entries.filter(hasWords), ({ stream }) => stream);
   for (const [stream, rows] of streams) {
     const words = new Set<string>();
     for (const text of await textsOf(ground, stream, rows)) for (const word of wordsOf(text)) words.add(word);
@@ -94,7 +87,7 @@ async function wordsMet(
 }
 
 async function textsOf(
-  { database, keyring, schoolId, onUnreadable }: WordGround,
+  { database, keyring, schoolId, isSearched, onUnreadable }: WordGround,
   stream: string,
   rows: readonly LogRow[],
 ): Promise<readonly string[]> {
@@ -102,7 +95,7 @@ async function textsOf(
     const opened = await openEntries(database.reader, keyring, schoolId, stream, rows);
     return rows.flatMap((row) =>
       Object.entries(opened.get(row.version) ?? {}).flatMap(([field, text]) =>
-        text !== null && isIndexed(row, field) ? [text] : [],
+        text !== null && isSearched(row, field) ? [text] : [],
       ),
     );
   } catch (error) {

@@ -1,8 +1,10 @@
 // One incident is damaged on the disk: its state, what was written in it, or the key to that. Lists, search,
 // register, roles, digests, anchors, clock and post go on with all others, and the operator hears of it once.
+
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { isSearched } from '../../src/app/kinds.ts';
 import { isDone } from '../../src/app/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail.ts';
@@ -79,7 +81,7 @@ for (const { what, opens, sql: statement } of damages) {
       const head = await signedIn();
       const found = async () => (await head.open('/incidents?words=heron')).text;
       assert.ok((await found()).includes(sound.reference));
-      while (await indexWords({ database, keyring: site.keyring, schoolId: 'brookside' }));
+      while (await indexWords({ database, keyring: site.keyring, schoolId: 'brookside', isSearched }));
       assert.ok((await found()).includes(sound.reference));
       assert.ok((await head.open(`/incidents?words=${damaged.reference}`)).text.includes(damaged.reference));
     });

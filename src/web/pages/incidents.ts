@@ -1,7 +1,9 @@
 // The casebook: what needs me first, then every incident I may see, filtered, sorted, in pages; and the
 // search.
+
 import type { Hono } from 'hono';
 import { nameIn, sayRoles } from '../../app/directory.ts';
+import { type OtherStream, pathOfOther } from '../../app/other-streams.ts';
 import { never } from '../../incident/duties.ts';
 import { readsFigures } from '../../incident/figures.ts';
 import { viewerKeys } from '../../incident/viewers.ts';
@@ -132,6 +134,12 @@ const caution = ({ more: isCut, behind }: { readonly more: boolean; readonly beh
     html`<p class="govuk-body">The latest entries are still being indexed: search again in a minute.</p>`,
 ];
 
+const otherHits = ({ others }: { readonly others: readonly OtherStream[] }): Child =>
+  others.length > 0 &&
+  html`<ul class="govuk-list">${others.map(
+    (other) => html`<li><a class="govuk-link" href="${pathOfOther(other)}">${other.title}</a></li>`,
+  )}</ul>`;
+
 /** Whoever did their part of an incident that is not theirs to see any more. */
 const handedOn = 'What you did is on the record. There is nothing more in it for you to do or to see.';
 
@@ -146,7 +154,8 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
       found === null
         ? await site.app.casebook.list(signed.id, asQuery(filter, now))
         : { rows: found.rows, next: null };
-    const isEmpty = page.rows.length === 0;
+    const elsewhere = found?.others ?? [];
+    const isEmpty = page.rows.length + elsewhere.length === 0;
     const isWithoutPart = isEmpty && isPlain(filter) && (await hasNoPart(site, signed));
     const toCheck = await owedOfEnded(site, signed, filter, now);
     const needed = [...page.rows.filter(({ mine }) => mine.length > 0), ...toCheck];
@@ -158,7 +167,8 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
       ${found === null && (await identityNotice(signed, site))}
       ${isEmpty && (isWithoutPart ? withoutPart(signed) : nothing(filter))}
       ${needs(needed, now, (those) => cards(those, signed, now))}
-      ${titled(title, others, signed, now)}${more(page, filter)}${found && caution(found)}
+      ${titled(title, others, signed, now)}${found && otherHits(found)}
+      ${more(page, filter)}${found && caution(found)}
       ${!isWithoutPart && filterForm(signed, filter)}`;
     const flash = request.req.query('done') === 'gone' ? handedOn : undefined;
     return deskPage(request, { title: 'Incidents', body, current: '/incidents', flash, wide: true });

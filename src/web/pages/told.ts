@@ -2,8 +2,9 @@
 // incident that somebody may no longer see are not in it, and nothing says that they were; of what they had
 // open themselves it says that it was handed over.
 import type { Hono } from 'hono';
+import { pathOfOther } from '../../app/other-streams.ts';
 import { pathOfTold } from '../../app/school-letter-words.ts';
-import type { SchoolLine, ToldLine } from '../../app/told.ts';
+import type { OtherLine, SchoolLine, ToldLine } from '../../app/told.ts';
 import { quietUntil, sayQuietHours } from '../../incident/rest.ts';
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
@@ -34,11 +35,23 @@ const caseLine = (line: ToldLine, now: Moment): Child =>
 const schoolLine = (line: SchoolLine, signed: Signed): Html =>
   html`<a class="govuk-link" href="${pathOfTold(line)}">${saySchoolNotice(line, signed)}</a>`;
 
-const lineOf = (line: ToldLine | SchoolLine, signed: Signed, now: Moment): Html =>
-  html`<li class="candour-entry"><p>${line.isUnread && html`${tag({ text: 'New' })} `}${
-    'about' in line ? schoolLine(line, signed) : caseLine(line, now)
-  }</p>
-    <p class="candour-basis">${'about' in line ? '' : sayHowOften(line)}${when(line.at, now)}</p></li>`;
+const otherLine = ({ other, says }: OtherLine): Html =>
+  html`<a class="govuk-link" href="${pathOfOther(other)}">${other.title}: ${says}</a>`;
+
+const sayLine = (line: AnyLine, signed: Signed, now: Moment): Child => {
+  if ('other' in line) return otherLine(line);
+  return 'about' in line ? schoolLine(line, signed) : caseLine(line, now);
+};
+
+type AnyLine = ToldLine | SchoolLine | OtherLine;
+
+const lineOf = (line: AnyLine, signed: Signed, now: Moment): Html =>
+  html`<li class="candour-entry"><p>${line.isUnread && html`${tag({ text: 'New' })} `}${sayLine(
+    line,
+    signed,
+    now,
+  )}</p>
+    <p class="candour-basis">${'incident' in line && sayHowOften(line)}${when(line.at, now)}</p></li>`;
 
 const nothing = emptyState({
   title: 'You have been told nothing yet',
