@@ -1,7 +1,7 @@
 // Looks ahead: what a change of people or settings will move is worked out before its transaction, in slices
-// between which others have their turn, because very many streams are looked at and the one writer must not
-// wait for that. The transaction then looks again only at what was changed meanwhile. The surprising thing: no
-// answer hangs on it. Where the school came out otherwise than foreseen, the transaction looks at all itself.
+// between which others have their turn: very many streams are looked at, and the one writer must not wait for
+// that. The transaction then looks again only at what was changed meanwhile. No answer hangs on it: where the
+// school came out otherwise than foreseen, the transaction looks at all itself.
 import { isRefusal } from '../record/step.ts';
 import type { Versioned } from '../record/take.ts';
 import type { School } from '../school/school.ts';

@@ -59,20 +59,17 @@ type Place = { readonly stream: string; readonly version: number };
 export async function* pagesByStream(
   db: Kysely<Tables>,
   school: string,
-  kinds: readonly string[],
+  kinds: readonly string[] | 'every kind',
   rowCount = rowCountAtOnce,
 ): AsyncGenerator<LogRow[]> {
   for (let last: Place = { stream: '', version: 0 }; ; ) {
-    const rows: LogRow[] = await db
+    let asked = db
       .selectFrom('log')
       .selectAll()
       .where('school', '=', school)
-      .where(sql<boolean>`(stream, version) > (${last.stream}, ${last.version})`)
-      .where('kind', 'in', kinds)
-      .orderBy('stream')
-      .orderBy('version')
-      .limit(rowCount)
-      .execute();
+      .where(sql<boolean>`(stream, version) > (${last.stream}, ${last.version})`);
+    if (kinds !== 'every kind') asked = asked.where('kind', 'in', kinds);
+    const rows: LogRow[] = await asked.orderBy('stream').orderBy('version').limit(rowCount).execute();
     if (rows.length > 0) yield rows;
     if (rows.length < rowCount) return;
     last = rows.at(-1) ?? last;
