@@ -14,7 +14,7 @@ import { alike, alone, type DrawnStep, type Place, type SchoolView, signedNow } 
 import type { DeskRequest, Signed, Site } from './site.ts';
 import { canSecond } from './waiting-changes.ts';
 
-/** What a form on a person is drawn from; `person` is the blank one where nobody yet is meant. */
+/** What a form on a person is drawn from; `person` is blank while the form adds one. */
 export type PersonView = SchoolView & { readonly person: Person };
 
 type OnPerson = {
@@ -24,7 +24,7 @@ type OnPerson = {
   readonly also: {
     /** Said once it is done. */
     readonly done: string;
-    /** Whether it puts somebody on the list. */
+    /** Whether it adds a person. */
     readonly isNew: boolean;
   };
 };
@@ -46,7 +46,7 @@ export const personForm = <F extends Fields>({
     commands: (...sent) => alone(ask(...sent)),
   });
 
-/** They themselves, whoever sees all people, and whoever is asked to be the second person to a change. */
+/** They themselves, those who see all people, and those asked to be the second person to a change. */
 const maySee = (signed: Signed, person: Person): boolean =>
   person.id === signed.id ||
   isOpen(maySeePeople, signed) ||
@@ -72,7 +72,7 @@ const backFrom = ({ isNew }: PersonForm, { signed, person }: PersonView): Place 
   return { href: `/people/${person.id}`, text: `Back to ${nameIn(signed.directory, person.id)}` };
 };
 
-/** What puts somebody on the list names them itself. */
+/** Adding a person names the new stream itself. */
 const streamOf = ({ person }: PersonView, command: PersonCommand | undefined): PersonId =>
   command?.step === 'add-person' ? command.facts.person : person.id;
 

@@ -21,10 +21,7 @@ import { sayEvent } from './say.ts';
 import { sinceNotice } from './since.ts';
 import type { DeskRequest, Site } from './site.ts';
 
-/**
- * What a step's page is drawn from: the incident opened by whoever looks, its entries, and the address's
- * query.
- */
+/** What a form on an incident is drawn from: the incident, its entries, and the address's query. */
 export type StepView = { readonly found: Case; readonly entries: readonly Entry[]; readonly asked: Form };
 
 type CommandNamed<N extends StepName> = Extract<IncidentCommand, { step: N }>;
@@ -97,7 +94,7 @@ export const stepPage = <N extends StepName, F extends Fields>({
 export const incidentPath = (found: Pick<Case, 'incident'>, page?: string): string =>
   `/incidents/${found.incident.reference}${page === undefined ? '' : `/${page}`}`;
 
-/** Whether the page of a step is to be offered to whoever opened the incident. */
+/** Whether the person who opened the incident may take the step. */
 export const isOffered = ({ incident, capacities }: Case, step: StepName): boolean =>
   permit(incident, step, capacities) === null;
 
@@ -105,7 +102,7 @@ export const isOffered = ({ incident, capacities }: Case, step: StepName): boole
 export const writtenIn = (entries: readonly Entry[], version: number | undefined, field: string): string =>
   entries.find((entry) => entry.version === version)?.written[field] ?? '';
 
-/** Opens the incident of the address for whoever is signed in, with its entries; throws NotFound. */
+/** Opens the incident of the address, with its entries; throws NotFound. */
 export const viewOf = async (request: DeskRequest, { app }: Site): Promise<StepView> => {
   const found = await open(request, app);
   return { found, entries: await app.cases.entries(found), asked: askedIn(request) };

@@ -97,7 +97,7 @@ export type Frame = {
 
 /** What differs between the kinds of thing that have forms. */
 export type FormKind<A extends About> = {
-  /** Opens what the address names for whoever is signed in, as it is now; throws NotFound. */
+  /** Opens what the address names, as it is now and as its reader may see it; throws NotFound. */
   open(request: DeskRequest, site: Site): Promise<A['view']>;
   of(view: A['view']): A['of'];
   /** The version that a form is made on. */
@@ -106,9 +106,9 @@ export type FormKind<A extends About> = {
   /** Whose files a form brings, where forms of this kind bring any. */
   filesOf?(view: A['view']): IncidentId;
   frame(form: FormOn<A>, view: A['view']): Frame;
-  /** Where it leads whoever may not use the form; where it is left out, none exists for them. */
+  /** Where people are led who may not use the form; without it the form does not exist for them. */
   insteadOf?(form: FormOn<A>, view: A['view']): string;
-  /** Why whoever sent the form may not do it now, where that comes before what is wrong with the answers. */
+  /** Why its sender may not do it now: said before what is wrong with the answers. */
   refusalOf?(form: FormOn<A>, view: A['view']): Refusal | null;
   order(site: Site, view: A['view'], commands: readonly A['command'][], marks: Marks): Order;
   /** What others changed since this version, for the head of a form that came back because of it. */

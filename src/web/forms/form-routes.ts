@@ -19,7 +19,7 @@ import type { About, FormKind, FormOn } from './form-kind.ts';
 import { problemSummary, refusalSummary } from './refusal.ts';
 import { chooseAgain, discardFiles, readUpload, type Upload } from './upload.ts';
 
-/** A form that somebody opened or sent. */
+/** A form that was opened or sent. */
 type At<A extends About> = {
   readonly request: DeskRequest;
   readonly site: Site;
@@ -90,7 +90,7 @@ export const drawForm = <A extends About>(
   return deskPage(request, { title: page.title, body, current, problem, before: backLink(back) }, status);
 };
 
-/** Reads a form with its files; files that are nobody's are not kept. */
+/** Reads a form with its files; they are kept only where it is known whose they are. */
 const readSent = <A extends About>({ request, site, page }: At<A>, whose: IncidentId | null) =>
   page.file === null
     ? readForm(request).then((form): Upload => ({ form, files: [], problems: [] }))
@@ -104,8 +104,8 @@ const seenIn = (form: Form, present: number): number | null => {
 };
 
 /**
- * Leads on whoever sent a form that finds nothing because it was sent before and took that out of its
- * sender's own sight; throws the error otherwise. What does not exist is read alike.
+ * Leads on from a form that finds nothing because it was sent before and took that out of its sender's
+ * sight; throws the error otherwise. What does not exist is read alike.
  */
 const unlessGone = async <A extends About>(at: At<A>, error: unknown): Promise<Response> => {
   if (!(error instanceof NotFound)) throw error;

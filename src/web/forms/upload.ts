@@ -1,8 +1,7 @@
-// Reads a form that brings files. Each file goes to whoever keeps it while it streams: it is never whole in
-// memory and never on the disk in plain. What went wrong with a file is a problem in words, so that the form
-// is drawn again with what was typed; files that came before it are then removed by whoever called. The
-// surprising thing: a file over the limit, or of nobody's incident, is still read to its end, unkept, because
-// the answers that stand behind it in the form must not be lost.
+// Reads a form that brings files. Each file is kept while it streams: it is never whole in memory and never
+// on the disk in plain. What went wrong with a file is a problem in words, so that the form is drawn again
+// with what was typed; the caller then removes the files that came before it. Surprising: a file over the
+// limit, or of no incident, is still read to its end, unkept, because the answers behind it must not be lost.
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
@@ -31,7 +30,7 @@ export const saySize = (bytes: number): string =>
 const detached = (file: Readable): Readable => {
   const stream = new PassThrough();
   file.once('error', (error) => stream.destroy(error));
-  // It may break before anybody reads it; whoever does then is told all the same.
+  // It may break before it is read; the reader is told even so.
   stream.on('error', () => {});
   stream.once('close', () => {
     file.unpipe(stream);
