@@ -5,9 +5,9 @@ import type { Server } from 'node:http';
 import { serve as listen } from '@hono/node-server';
 import pino, { type Logger } from 'pino';
 import type { App } from './app/app.ts';
-import { inTurn } from './app/in-turn.ts';
 import { isSearched } from './app/kinds.ts';
 import { openStore, type Store } from './app/open-store.ts';
+import { sequentially } from './app/sequential.ts';
 import { sweepFiles } from './app/sweep-files.ts';
 import { type Composed, compose } from './compose.ts';
 import type { Config } from './config.ts';
@@ -63,7 +63,7 @@ type Worker = { readonly start: () => void; readonly stop: () => Promise<void> }
 
 /** What the clock asks for each time: what is due comes before the digest that tells of it. */
 const behind = ({ time, digests, told, cleanedFiles }: App): Promise<void> =>
-  inTurn([time.pass, digests.make, told.sweep, cleanedFiles.expire]);
+  sequentially([time.pass, digests.make, told.sweep, cleanedFiles.expire]);
 
 /** Everything that happens behind the pages; what goes wrong there is for the operator's log. */
 const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Worker[] => {

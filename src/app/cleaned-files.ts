@@ -20,8 +20,8 @@ export type KeptClean = Kept & { readonly cleaning: Cleaning };
 /** A file that waits for its reporter's word. */
 export type Held = KeptClean & { readonly name: string };
 
-/** Whose file it is; `lane` is that of whoever sends it, and is not kept. */
-export type SentFor = { readonly incident: IncidentId; readonly lane: string };
+/** Whose file it is; `queue` is where whoever sends it waits, and is not kept. */
+export type SentFor = { readonly incident: IncidentId; readonly queue: string };
 
 /** The keeping of reporters' files. */
 export type CleanedFiles = {
@@ -72,7 +72,7 @@ const contentOf = async (files: EvidenceFiles, incident: IncidentId, { file, siz
 const createKeep = (files: EvidenceFiles, clean: CleanFile): CleanedFiles['keep'] => {
   const cleaned = async (sentFor: SentFor, first: Kept, name: string): Promise<KeptClean | NotKept> => {
     const { incident } = sentFor;
-    const outcome = await clean(sentFor, () => contentOf(files, incident, first), name);
+    const outcome = await clean(sentFor.queue, () => contentOf(files, incident, first), name);
     if ('bomb' in outcome) return { problem: refused.bomb };
     if ('halted' in outcome) return { problem: refused.halted };
     if ('uncleaned' in outcome) return { ...first, cleaning: outcome };

@@ -6,11 +6,11 @@
 import type { Moment } from '../policy/clock.ts';
 import { actorText } from '../record/actor.ts';
 import { Broken } from '../record/failure.ts';
-import { createSlots } from '../services/slow-digest.ts';
+import { createQueue } from '../services/queue.ts';
 import type { Database } from '../store/database.ts';
 import type { Keyring } from '../store/keyring.ts';
 import { postKeyOf } from '../store/outbox.ts';
-import { turn } from '../store/pace.ts';
+import { yieldToEventLoop } from '../store/pace.ts';
 import { lookAhead } from './execute-ahead.ts';
 import { carryOut } from './execute-batch.ts';
 import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
@@ -90,13 +90,13 @@ function nextBatch(waiting: Waiting[]): readonly Waiting[] {
 async function othersCome(waiting: readonly Waiting[]): Promise<void> {
   for (let before = 0; before < waiting.length && waiting.length < batchMax; ) {
     before = waiting.length;
-    await turn();
+    await yieldToEventLoop();
   }
 }
 
 /**
  * Opens the door: orders are carried out in the order in which they come; what changes the school comes once
- * it is foreseen, and in turn by who asks.
+ * it is foreseen, one after the other.
  */
 export function createExecute(ground: Ground): (order: Order) => Promise<Answer> {
   const waiting: Waiting[] = [];
@@ -119,10 +119,10 @@ export function createExecute(ground: Ground): (order: Order) => Promise<Answer>
 
   // One after the other: each is foreseen on the school as the one before it left that. Whoever asks for very
   // many, such as absences of their own, holds up nobody else: a role must be taken back without delay.
-  const schoolsTurn = createSlots(1);
+  const schoolChanges = createQueue(1);
   return (order) => {
     if (!changesSchool(order)) return wait(order, null);
-    return schoolsTurn(actorText(order.actor), async () => {
+    return schoolChanges(actorText(order.actor), async () => {
       // What goes wrong here goes wrong in the transaction too, and is told from there.
       const ahead = await lookAhead(ground, order).catch(() => null);
       return wait(order, ahead);

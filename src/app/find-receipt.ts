@@ -1,8 +1,8 @@
 // Which incident a receipt code opens. Named and protected reports are looked for alike, so that the time
-// that an answer takes does not tell which it was; the slow digests take turns by lane.
+// that an answer takes does not tell which it was; the slow digests wait in a queue by network.
 
 import { Broken, NotFound } from '../record/failure.ts';
-import { createSlots, type Slots } from '../services/slow-digest.ts';
+import { createQueue, type Queue } from '../services/queue.ts';
 import { incidentByReceipt } from '../store/receipts.ts';
 import type { Ground } from './execute.ts';
 import { digestOf, type ReceiptKeys, readCode, slowDigestOf } from './receipts.ts';
@@ -10,23 +10,23 @@ import { digestOf, type ReceiptKeys, readCode, slowDigestOf } from './receipts.t
 /** What receipts are made and found with. */
 export type Receipts = {
   readonly keys: () => Promise<ReceiptKeys>;
-  readonly slots: Slots;
+  readonly digesting: Queue;
   /** The code as it is kept in a form, and the incident it opens; throws NotFound. */
   readonly find: (
     typed: string,
-    lane: string,
+    queue: string,
   ) => Promise<{ readonly code: string; readonly incident: string }>;
 };
 
 /** How many receipts are digested slowly at once: the machine has more to do. */
-const slotCount = 2;
+const digestedAtOnce = 2;
 
 const noSuchCode = (): NotFound => new NotFound('There is no report with this receipt code.');
 
 /** Makes what receipts are made and found with. */
 export function createReceipts(
   { database, keyring, schoolId }: Pick<Ground, 'database' | 'keyring' | 'schoolId'>,
-  slots: Slots = createSlots(slotCount),
+  digesting: Queue = createQueue(digestedAtOnce),
 ): Receipts {
   const keyOf = async (name: 'receipt' | 'receipt-salt'): Promise<Uint8Array> => {
     const key = await keyring.keyOf(schoolId, name);
@@ -39,12 +39,15 @@ export function createReceipts(
   });
   return {
     keys,
-    slots,
-    async find(typed, lane) {
+    digesting,
+    async find(typed, queue) {
       const code = readCode(typed);
       if (code === null) throw noSuchCode();
       const held = await keys();
-      const digests = [digestOf(held.key, code), await slowDigestOf(held, code, slots, `follow ${lane}`)];
+      const digests = [
+        digestOf(held.key, code),
+        await slowDigestOf(held, code, digesting, `follow ${queue}`),
+      ];
       const incident = await incidentByReceipt(database.reader, schoolId, digests);
       if (incident === null) throw noSuchCode();
       return { code, incident };

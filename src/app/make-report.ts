@@ -7,7 +7,7 @@ import type { Naming } from '../incident/vocabulary.ts';
 import { Broken } from '../record/failure.ts';
 import type { IncidentId, Reference } from '../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../record/step.ts';
-import type { Slots } from '../services/slow-digest.ts';
+import type { Queue } from '../services/queue.ts';
 import { isTaken } from '../store/dialect-differences.ts';
 import { fingerprintOf } from '../store/fingerprint.ts';
 import { statesOf } from '../store/states.ts';
@@ -30,10 +30,8 @@ export type ReportAsk = {
   };
   /** `contact` is kept for the chair alone where the report is confidential. */
   readonly prose: Omit<ReportCommand['prose'], 'identity'>;
-  /**
-   * Whose turn it is to have a receipt digested: a name that says nothing of who asks; shared if left out.
-   */
-  readonly lane?: string;
+  /** Where the receipt waits to be digested: a name that says nothing of who asks; shared if left out. */
+  readonly queue?: string;
 };
 
 /**
@@ -55,7 +53,7 @@ const referenceTriesMax = 3;
 /** What a report is made with. */
 export type Making = {
   readonly keys: ReceiptKeys;
-  readonly slots: Slots;
+  readonly digesting: Queue;
   readonly incident: IncidentId;
   readonly identities: Identities;
 };
@@ -64,13 +62,15 @@ export type Making = {
 export async function makeReport(
   ground: Ground,
   execute: (order: Order) => Promise<Answer>,
-  { keys, slots, incident, identities }: Making,
-  { secret, actor, facts, prose, lane = '' }: ReportAsk,
+  { keys, digesting, incident, identities }: Making,
+  { secret, actor, facts, prose, queue = '' }: ReportAsk,
 ): Promise<Receipt | Refusal> {
   const { naming = 'named' } = facts;
   const code = codeOf(keys.key, secret);
   const receipt =
-    naming === 'named' ? digestOf(keys.key, code) : await slowDigestOf(keys, code, slots, `report ${lane}`);
+    naming === 'named'
+      ? digestOf(keys.key, code)
+      : await slowDigestOf(keys, code, digesting, `report ${queue}`);
   const order = { kind: 'incident', stream: incident, actor, secret, receipt } as const;
   const { contact, ...others } = prose;
   const kept = await identityOf(identities, { incident, naming, concerns: facts.concerns, contact });

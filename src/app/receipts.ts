@@ -6,7 +6,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
 import type { Digest } from '../record/ids.ts';
-import { type Slots, slowDigest } from '../services/slow-digest.ts';
+import type { Queue } from '../services/queue.ts';
+import { slowDigest } from '../services/slow-digest.ts';
 
 /** How long a report form may lie open before it is sent: a school day and the evening after it. */
 const formLastsMs = 16 * 3_600_000;
@@ -50,14 +51,14 @@ export const digestOf = (key: Uint8Array, code: string): Digest =>
 /** What the receipts of a school are digested with. */
 export type ReceiptKeys = { readonly key: Uint8Array; readonly salt: Uint8Array };
 
-/** What is kept of a protected report's code: some 20 ms of another thread, in its lane's turn. */
+/** What is kept of a protected report's code: some 20 ms of another thread, once it is served. */
 export const slowDigestOf = async (
   { key, salt }: ReceiptKeys,
   code: string,
-  slots: Slots,
-  lane: string,
+  digesting: Queue,
+  queue: string,
 ): Promise<Digest> => {
-  const slow = await slots(lane, () => slowDigest(code, salt));
+  const slow = await digesting(queue, () => slowDigest(code, salt));
   return mac(key, 'protected receipt', Buffer.from(slow).toString('base64url')).toString(
     'base64url',
   ) as Digest;

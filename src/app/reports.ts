@@ -33,7 +33,7 @@ export type Reports = {
    * What the code opens; throws NotFound for a wrong one. Whether the report was protected makes no
    * difference to how long it takes.
    */
-  readonly follow: (code: string, lane?: string) => Promise<Followed>;
+  readonly follow: (code: string, queue?: string) => Promise<Followed>;
   /**
    * The reporter's own view of what they reported while signed in; throws NotFound for anybody else, and
    * says in it whether they may see it no more.
@@ -59,7 +59,7 @@ export function createReports(
 ): Reports {
   const { database, schoolId, schools, clock } = ground;
   const db = database.reader;
-  const { keys, slots, find } = createReceipts(ground);
+  const { keys, digesting, find } = createReceipts(ground);
   const reached = createReached();
   const spareIncidents = createSpareIncidents(ground);
   const opened = async (ids: readonly string[]): Promise<readonly Incident[]> => {
@@ -82,11 +82,11 @@ export function createReports(
     async report(ask) {
       const kind = ask.facts.naming === undefined || ask.facts.naming === 'named' ? 'named' : 'protected';
       const incident = await spareIncidents[kind]();
-      const making = { keys: await keys(), slots, incident, identities };
+      const making = { keys: await keys(), digesting, incident, identities };
       return makeReport(ground, execute, making, ask);
     },
-    async follow(typed, lane = '') {
-      const { code, incident } = await find(typed, lane);
+    async follow(typed, queue = '') {
+      const { code, incident } = await find(typed, queue);
       return followedFrom(ground, incident, code);
     },
     async own(person, reference) {

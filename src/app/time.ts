@@ -14,8 +14,8 @@ import { awake, nextWake } from '../store/wake.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Anchors } from './anchors.ts';
 import type { Ground } from './execute.ts';
-import { inTurn, throwAll } from './in-turn.ts';
 import type { Answer, Order } from './order.ts';
+import { sequentially, throwAll } from './sequential.ts';
 
 /** Time, as the clock worker knows it. */
 export type Time = {
@@ -101,7 +101,7 @@ export function createTime(
     const due = (await absences()).filter(({ at }) => at <= clock());
     // Soonest first: where one is back on the day on which another goes, nobody is left without a deputy.
     const inOrder = due.toSorted((a, b) => a.at - b.at);
-    await inTurn(
+    await sequentially(
       inOrder.map(
         ({ person }) =>
           () =>
@@ -115,7 +115,7 @@ export function createTime(
   return {
     pass: async () => {
       if ((await afterRestore.waiting()) !== null) return;
-      await inTurn([passOnPeople, passOnAll, anchors.make]);
+      await sequentially([passOnPeople, passOnAll, anchors.make]);
     },
     async next() {
       // Nothing passes then: the clock must not ask again and again for what is long due.

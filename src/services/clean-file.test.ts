@@ -5,14 +5,14 @@ import { jpegWith, largeJpeg, plainJpeg, zipOf } from '../../test/made-files.ts'
 import { cleanMaxBytes, createCleaner } from './clean-file.ts';
 import { pack, readZip, writeZip } from './clean-zip.ts';
 
-const turn = { lane: 'a', incident: '1' };
+const queue = 'a';
 const given = (bytes: Buffer) => async () => new Uint8Array(bytes).buffer;
 
 describe('cleaning in a thread', () => {
   test('hands the clean file back, whatever is asked at once', async () => {
     const clean = createCleaner();
     const outcomes = await Promise.all(
-      ['a', 'b', 'a'].map((lane) => clean({ ...turn, lane }, given(jpegWith(plainJpeg)), 'a.jpg')),
+      ['a', 'b', 'a'].map((each) => clean(each, given(jpegWith(plainJpeg)), 'a.jpg')),
     );
     for (const outcome of outcomes) {
       assert.ok('content' in outcome && outcome.content !== null);
@@ -21,15 +21,15 @@ describe('cleaning in a thread', () => {
   });
 
   test('a file that takes too long comes to nothing, and the next is cleaned', async () => {
-    assert.deepEqual(await createCleaner(1)(turn, given(largeJpeg(cleanMaxBytes - 1_000)), 'a.jpg'), {
+    assert.deepEqual(await createCleaner(1)(queue, given(largeJpeg(cleanMaxBytes - 1_000)), 'a.jpg'), {
       halted: true,
     });
     const clean = createCleaner();
     const broken = async () => {
       throw new Error('The disk is gone.');
     };
-    await assert.rejects(clean(turn, broken, 'a.jpg'));
-    assert.deepEqual(await clean(turn, given(Buffer.from('Words.')), 'a.txt'), {
+    await assert.rejects(clean(queue, broken, 'a.jpg'));
+    assert.deepEqual(await clean(queue, given(Buffer.from('Words.')), 'a.txt'), {
       removed: [],
       remains: [],
       content: null,
@@ -55,7 +55,7 @@ describe('cleaning in a thread', () => {
       [many, 'b.pdf'],
       [Buffer.from(`%PDF-1.7\n${lengths.join('endstream endobj\n')}`), 'c.pdf'],
     ] as const) {
-      const outcome = await clean(turn, given(bytes), name);
+      const outcome = await clean(queue, given(bytes), name);
       assert.ok('content' in outcome || 'uncleaned' in outcome || 'bomb' in outcome || 'halted' in outcome);
     }
   });

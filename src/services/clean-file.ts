@@ -2,8 +2,8 @@
 // bound on its size, its memory and its time. It never touches the disk. The surprising thing: the thread may
 // break and nothing else does: that file then comes to nothing, which is said.
 import { Worker } from 'node:worker_threads';
-import { createTurns, type Turn } from './clean-turns.ts';
 import type { Trace, Uncleaned } from './clean-verdict.ts';
+import { createQueue } from './queue.ts';
 
 /** The largest file that is cleaned: it is in memory twice at the most. */
 export const cleanMaxBytes = 40 * 1024 * 1024;
@@ -22,8 +22,8 @@ export type Outcome =
   | { readonly bomb: true }
   | { readonly halted: true };
 
-/** Cleans content, which is gone from the caller's memory afterwards; `turn` says whose time it takes. */
-export type CleanFile = (turn: Turn, read: () => Promise<ArrayBuffer>, name: string) => Promise<Outcome>;
+/** Cleans content, which is gone from the caller's memory afterwards; `queue` is where its sender waits. */
+export type CleanFile = (queue: string, read: () => Promise<ArrayBuffer>, name: string) => Promise<Outcome>;
 
 const memory = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 } as const;
 
@@ -47,7 +47,7 @@ const inThread = (bytes: ArrayBuffer, name: string, timeMaxMs: number): Promise<
 
 /** Makes a cleaner; a file may take it so long. */
 export function createCleaner(timeMaxMs = 10_000): CleanFile {
-  const turns = createTurns();
-  // It is read only when its turn has come: whatever waits is not in memory.
-  return (turn, read, name) => turns(turn, async () => inThread(await read(), name, timeMaxMs));
+  const cleaning = createQueue(1);
+  // It is read only once it is served: whatever waits is not in memory.
+  return (queue, read, name) => cleaning(queue, async () => inThread(await read(), name, timeMaxMs));
 }

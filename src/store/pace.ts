@@ -1,9 +1,9 @@
-// Long work beside a running server: every few milliseconds whoever waits gets a turn.
+// Long work beside a running server: every few milliseconds it yields to whoever waits.
 
 /** A turn of the event loop, in which whoever waits is heard. */
-export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** How long others have waited, and their turn. */
+/** How long others have waited, and the rest in which they are heard. */
 export type Pace = { readonly isLong: () => boolean; readonly rest: () => Promise<void> };
 
 const sliceMs = 5;
@@ -19,7 +19,7 @@ export const pacing = (): Pace => {
       return steps % stepsBetween === 0 && performance.now() - since > sliceMs;
     },
     rest: async () => {
-      await turn();
+      await yieldToEventLoop();
       since = performance.now();
     },
   };

@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { entryText, linkHash } from './entry.ts';
-import { turn } from './pace.ts';
+import { yieldToEventLoop } from './pace.ts';
 import type { LogRow } from './tables.ts';
 
 /** What is hashed of some entries that follow each other, and what each hash is to be. */
@@ -56,7 +56,7 @@ export function hashing(rowCount: number): Hashing {
     async add(rows) {
       const page = { texts: rows.map(entryText), hashes: rows.map((row) => row.hash) };
       // While the thread starts, its work is done here; a turn of the event loop tells when it has.
-      if (thread?.isOnline() === false) await turn();
+      if (thread?.isOnline() === false) await yieldToEventLoop();
       if (thread?.isOnline() !== true) take(rows, checkHashes(page, link));
       else {
         const asked = { ...page, link: isAskedFirst ? link : null };

@@ -1,5 +1,5 @@
 // Where a request comes from, for slowing down guesses at passwords on the desk: kept in memory only, never
-// written. The reporter's pages know it only as a lane (lanes.ts), which says nothing of anybody.
+// written. The reporter's pages know it only as a queue (slow-down.ts), which says nothing of anybody.
 import { isIP } from 'node:net';
 import type { NetworkOf } from './site.ts';
 

@@ -20,9 +20,9 @@ const add = async (
   { code }: Receipt,
   what: string,
   actor: Actor,
-  lane: string,
+  queue: string,
 ): Promise<Refusal | null> => {
-  const { incident, written } = await app.reports.follow(code, lane);
+  const { incident, written } = await app.reports.follow(code, queue);
   const isKnown = [...written.values()].some((each) => each.what === what || each.more === what);
   if (isKnown) return null;
   const facts = { discoveredAt: null, happenedAt: null, affected: null, files: [] } as const;
@@ -38,11 +38,11 @@ export const addOtherWords = async (
   receipt: Receipt,
   what: string,
   actor: Actor,
-  lane = '',
+  queue = '',
 ): Promise<Refusal | null> => {
   if (!receipt.repeated) return null;
   try {
-    const refusal = await add(site, receipt, what, actor, lane);
+    const refusal = await add(site, receipt, what, actor, queue);
     return refusal && notAdded(refusal);
   } catch (error) {
     if (error instanceof NotFound) return notAdded(gone);

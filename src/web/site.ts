@@ -14,7 +14,7 @@ export type Site = {
   readonly baseUrl: string;
   /** Files larger than this many bytes are refused. */
   readonly uploadMaxBytes: number;
-  /** Where a request comes from, as far as it may be believed; for the desk, and for lanes. */
+  /** Where a request comes from, as far as it may be believed; for the desk, and for queues. */
   readonly networkOf: NetworkOf;
   /** Shown on the sign-in page of the sample school; null everywhere else. */
   readonly samplePassword: string | null;

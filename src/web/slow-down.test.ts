@@ -1,56 +1,87 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { createWrongAnswers } from './slow-down.ts';
+import { describe, test } from 'node:test';
+import type { DeskRequest } from './site.ts';
+import { createSlowDown, delayAfter, type Slowed } from './slow-down.ts';
 
-/** A pause that ends when it is told to, and counts how many are under way. */
-const pauses = () => {
-  const open: (() => void)[] = [];
-  return {
-    open,
-    pause: () => new Promise<void>((resolve) => open.push(resolve)),
-    settle: async () => {
-      for (let turn = 0; turn < 20; turn += 1) await null;
-    },
-  };
+const from = (network: string) => ({ network }) as unknown as DeskRequest;
+const networkOf = (request: DeskRequest) => (request as unknown as { network: string }).network;
+const [flooding, other] = ['203.0.113.7', '198.51.100.1'].map(from) as [DeskRequest, DeskRequest];
+
+/** Slows down by a clock in hand, and notes how long each waited. */
+const inHand = () => {
+  const clock = { now: 0 };
+  const waited: number[] = [];
+  const { slowed, queueOf } = createSlowDown(
+    networkOf,
+    () => clock.now,
+    async (ms) => void waited.push(ms),
+  );
+  return { clock, waited, slowed, queueOf };
 };
 
-test('wrong answers are given one after another', async () => {
-  const { open, pause, settle } = pauses();
-  const wrongs = createWrongAnswers(pause);
-  const given: number[] = [];
-  for (const number of [1, 2, 3]) void wrongs.turn().then(() => given.push(number));
-  await settle();
-  assert.deepEqual([open.length, given], [1, []]);
-  open[0]?.();
-  await settle();
-  assert.deepEqual([open.length, given], [2, [1]]);
-  open[1]?.();
-  await settle();
-  assert.deepEqual(given, [1, 2]);
+test('sixty reports an hour from one network wait for nothing; beyond, each a little longer', () => {
+  const after = (count: number) => delayAfter('report', count);
+  assert.deepEqual([0, 1, 59].map(after), [0, 0, 0]);
+  assert.deepEqual([60, 61, 100, 139, 10_000].map(after), [25, 50, 1025, 2000, 2000]);
 });
 
-test('who answers wrongly once does not wait behind whoever guesses in another lane', async () => {
-  const { open, pause, settle } = pauses();
-  const wrongs = createWrongAnswers(pause);
-  for (let guess = 0; guess < 60; guess += 1) void wrongs.turn('guesser');
-  let given = false;
-  void wrongs.turn('honest').then(() => (given = true));
-  await settle();
-  assert.equal(open.length, 2);
-  open[1]?.();
-  await settle();
-  assert.equal(given, true);
+test('each wrong receipt code from one network waits longer than the one before it', () => {
+  const after = (count: number) => delayAfter('guess', count);
+  assert.deepEqual([0, 1, 8, 9, 10_000].map(after), [200, 400, 1800, 2000, 2000]);
 });
 
-test('however many guess, the queue stays short', async () => {
-  const { open, pause, settle } = pauses();
-  const wrongs = createWrongAnswers(pause);
-  let given = 0;
-  for (let guess = 0; guess < 500; guess += 1) void wrongs.turn().then(() => (given += 1));
-  for (let turn = 0; turn < 50; turn += 1) {
-    await settle();
-    open.at(-1)?.();
+test('only the network that floods waits, nothing of it is lost, and the next hour begins anew', async () => {
+  const { clock, waited, slowed } = inHand();
+  for (let report = 0; report < 62; report += 1) await slowed(flooding, 'report');
+  assert.deepEqual(waited, [25, 50]);
+  await slowed(other, 'report');
+  assert.deepEqual(waited, [25, 50]);
+  clock.now += 3_600_000;
+  await slowed(flooding, 'report');
+  assert.deepEqual(waited, [25, 50]);
+});
+
+test('however large a flood is, the next from its network waits for two seconds at most', async () => {
+  const { waited, slowed } = inHand();
+  // All at once, as a script would with many connections.
+  await Promise.all(Array.from({ length: 5000 }, () => slowed(flooding, 'report')));
+  waited.length = 0;
+  await slowed(flooding, 'report');
+  assert.deepEqual(waited, [2000]);
+});
+
+test('sixty uploads an hour wait for nothing beside sixty reports', async () => {
+  const { waited, slowed } = inHand();
+  for (let each = 0; each < 60; each += 1) {
+    await slowed(flooding, 'report');
+    await slowed(flooding, 'upload');
   }
-  await settle();
-  assert.deepEqual([open.length, given], [50, 500]);
+  assert.deepEqual(waited, []);
+});
+
+describe('where a proxy names nobody', () => {
+  const all = ['', '127.0.0.1', '0:0:0:0'];
+  const sent = async (kind: Slowed) => {
+    const { waited, slowed } = inHand();
+    for (const here of all) for (let nth = 0; nth < 200; nth += 1) await slowed(from(here), kind);
+    return waited.length;
+  };
+
+  test('nobody is slowed for what others report', async () => {
+    assert.deepEqual([await sent('report'), await sent('upload')], [0, 0]);
+  });
+
+  test('guesses are slowed all the same', async () => {
+    assert.equal(await sent('guess'), 600);
+  });
+});
+
+test('a queue tells networks apart, names none, and is another in the next hour', () => {
+  const { clock, queueOf } = inHand();
+  const queue = queueOf(flooding);
+  assert.equal(queueOf(flooding), queue);
+  assert.notEqual(queueOf(other), queue);
+  assert.match(queue, /^[\w-]{43}$/);
+  clock.now += 3_600_000;
+  assert.notEqual(queueOf(flooding), queue);
 });

@@ -65,36 +65,36 @@ const doEverything = async (browser: Browser): Promise<void> => {
   await browser.post('/report/details', { code: 'x', files: new File(['x'], 'x.txt') });
 };
 
-/** The server of a site, and the lanes that its pages hand to whoever makes and finds receipts. */
+/** The server of a site, and the queues that its pages hand to whoever makes and finds receipts. */
 const listenedTo = ({ site, app }: OpenSite, log: OperatorLog) => {
-  const lanes = new Set<string>();
+  const queues = new Set<string>();
   const { report, follow } = app.reports;
   const reports: typeof app.reports = {
     ...app.reports,
     report(ask) {
-      if (ask.lane !== undefined) lanes.add(ask.lane);
+      if (ask.queue !== undefined) queues.add(ask.queue);
       return report(ask);
     },
-    follow(code, lane) {
-      if (lane !== undefined) lanes.add(lane);
-      return follow(code, lane);
+    follow(code, queue) {
+      if (queue !== undefined) queues.add(queue);
+      return follow(code, queue);
     },
   };
-  return { lanes, server: createServer({ ...site, app: { ...app, reports } }, log) };
+  return { queues, server: createServer({ ...site, app: { ...app, reports } }, log) };
 };
 
 /** The beginning of a digest in each way in which it, or a part of it, might be kept. */
 const keptAs = (digest: string): readonly (readonly [string, string | Buffer])[] => {
   const bytes = Buffer.from(digest, 'base64url').subarray(0, 12);
   const texts = (['base64url', 'base64', 'hex'] as const).map((encoding) => bytes.toString(encoding));
-  return [...texts, bytes].map((each) => ['lane', each] as const);
+  return [...texts, bytes].map((each) => ['queue', each] as const);
 };
 
 describe('a reporter leaves no trace of where they are', () => {
   let site: OpenSite;
   let database: Database;
   const logged: string[] = [];
-  let lanes: ReadonlySet<string>;
+  let queues: ReadonlySet<string>;
   let fetchMarked: (request: Request) => Promise<Response>;
   let close: () => Promise<void>;
 
@@ -111,7 +111,7 @@ describe('a reporter leaves no trace of where they are', () => {
       },
     });
     const listened = listenedTo(site, log);
-    lanes = listened.lanes;
+    queues = listened.queues;
     const listening = serve({ fetch: listened.server.fetch, port: 0, hostname: '127.0.0.1' });
     await new Promise((resolve) => listening.once('listening', resolve));
     const { port } = listening.address() as AddressInfo;
@@ -141,7 +141,7 @@ describe('a reporter leaves no trace of where they are', () => {
     await browser.open('/sign-in');
     const signIn = { email: 'chair@brookside.example', password: 'not the chair’s' };
     assert.equal((await browser.send('Sign in', signIn)).status, 422);
-    assert.equal(lanes.size, 2, 'a lane is another in the next hour');
+    assert.equal(queues.size, 2, 'a queue is another in the next hour');
     const tables = (await database.reader.introspection.getTables()).map(({ name }) => name);
     // Something breaks while they are there: operators read of it, and of nothing else.
     await database.transaction((tx) => sql`alter table receipt rename to receipt_away`.execute(tx));
@@ -150,7 +150,7 @@ describe('a reporter leaves no trace of where they are', () => {
     assert.match(logged.join(), /POST \/follow/);
 
     const found: string[] = [];
-    const sought = [...Object.entries(marks), ...[...lanes].flatMap(keptAs)];
+    const sought = [...Object.entries(marks), ...[...queues].flatMap(keptAs)];
     const look = (where: string, bytes: Buffer) => {
       for (const [what, mark] of sought) {
         const utf16 = Buffer.from(mark.toString('latin1'), 'utf16le');

@@ -103,17 +103,17 @@ describe('attacks on receipts', () => {
   });
 
   test('each code costs one slow digest, be it of a named report, a protected one or none', async () => {
-    const turns: string[] = [];
+    const queues: string[] = [];
     const { app, keyring } = site;
-    const { find } = createReceipts({ database, keyring, schoolId: app.schoolId }, (lane, work) => {
-      turns.push(lane);
+    const { find } = createReceipts({ database, keyring, schoolId: app.schoolId }, (queue, work) => {
+      queues.push(queue);
       return work();
     });
     const named = await reportAnonymously(site, { what: 'Named.' });
     const hidden = await reportAnonymously(site, { what: 'Anonymous.', ...anonymous });
     for (const { code } of [named, hidden]) assert.ok((await find(code, 'one')).incident);
     await assert.rejects(find('1111222233334444', 'one'), NotFound);
-    assert.deepEqual(turns, ['follow one', 'follow one', 'follow one']);
+    assert.deepEqual(queues, ['follow one', 'follow one', 'follow one']);
   });
 
   test('a code that is damaged, long or of other digits opens nothing and breaks nothing', async () => {

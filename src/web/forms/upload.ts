@@ -16,7 +16,7 @@ import { emptyForm, type Form, FormTooLarge, formMaxBytes, formOf } from './form
 /** A file that was sent and kept, under the name it had; `cleaning` where it was to be cleaned. */
 export type Uploaded = Kept & { readonly name: string; readonly cleaning?: Cleaning };
 
-/** How files are kept: what people on the case bring stays as it is; others are cleaned in a lane. */
+/** How files are kept: what people on the case bring stays as it is; others are cleaned in a queue. */
 export type Keeping = 'as sent' | { readonly cleanedIn: string };
 
 /** A size in words that people know, rounded up: 25 MB. */
@@ -60,7 +60,7 @@ export const keepOne = async (
     keeping === 'as sent'
       ? await site.app.files.keep(incident, stream)
       : await site.app.cleanedFiles.keep(
-          { incident, lane: keeping.cleanedIn },
+          { incident, queue: keeping.cleanedIn },
           stream,
           name,
           site.uploadMaxBytes,

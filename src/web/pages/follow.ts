@@ -9,11 +9,10 @@ import { NotFound } from '../../record/failure.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary, refusalSummary } from '../forms/refusal.ts';
-import type { Lanes } from '../lanes.ts';
 import { isKeptBack, keepBack, openWayWarning } from '../open-way.ts';
 import { reporterPage } from '../reporter.ts';
-import type { DeskEnv, Site } from '../site.ts';
-import type { WrongAnswers } from '../slow-down.ts';
+import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import type { SlowDown } from '../slow-down.ts';
 import { strandedNote } from '../stranded.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
@@ -68,18 +67,18 @@ export const askCode = async (
   );
 };
 
-/** What the code of a form opens, or null; a wrong one waits its turn, in its lane. */
+/** What the code of a form opens, or null; a wrong one is answered late. */
 export const openReceipt = async (
+  request: DeskRequest,
   site: Site,
-  wrongs: WrongAnswers,
+  { queueOf, slowed }: SlowDown,
   code: string,
-  lane = '',
 ): Promise<Followed | null> => {
   try {
-    return await site.app.reports.follow(code, lane);
+    return await site.app.reports.follow(code, queueOf(request));
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
-    await wrongs.turn(lane);
+    await slowed(request, 'guess');
     return null;
   }
 };
@@ -129,7 +128,7 @@ export const showFollowed = async (
 };
 
 /** Mounts the page to follow up on a report. */
-export const mountFollow = (server: Hono<DeskEnv>, site: Site, wrongs: WrongAnswers, lanes: Lanes): void => {
+export const mountFollow = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
   server.get('/follow', async (request) => {
     const { settings } = await site.app.school();
     return settings.version === 0 ? request.redirect('/', 303) : askCode(request, site, emptyForm, null);
@@ -138,7 +137,7 @@ export const mountFollow = (server: Hono<DeskEnv>, site: Site, wrongs: WrongAnsw
     const form = await readForm(request);
     const code = form.get('code');
     if (code.trim() === '') return askCode(request, site, form, 'empty');
-    const found = await openReceipt(site, wrongs, code, lanes.of(request));
+    const found = await openReceipt(request, site, slowDown, code);
     if (found === null) return askCode(request, site, form, 'wrong');
     return isKeptBack(request, site, found) ? keepBack(request, site) : showFollowed(request, site, found);
   });

@@ -8,12 +8,11 @@ import { renderFields } from '../forms/field.ts';
 import { type Form, secretIn } from '../forms/form.ts';
 import { problemSummary, refusalSummary } from '../forms/refusal.ts';
 import { chooseAgain, discardFiles, type Upload, type Uploaded } from '../forms/upload.ts';
-import type { Lanes } from '../lanes.ts';
 import { isKeptBack, keepBack } from '../open-way.ts';
 import { reporterPage } from '../reporter.ts';
 import { sayCleaned } from '../say-cleaned.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
-import type { WrongAnswers } from '../slow-down.ts';
+import type { SlowDown } from '../slow-down.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { whyDetails } from '../ui/why-details.ts';
@@ -60,12 +59,11 @@ const withAlso = (trouble: Trouble, waited: readonly Uploaded[]): Trouble =>
 type Sent = { readonly upload: Upload; readonly found: Followed | null };
 
 /** Reads what was sent and opens its code: the one that stands before the first file counts. */
-const read = async (request: DeskRequest, site: Site, wrongs: WrongAnswers, lanes: Lanes): Promise<Sent> => {
-  const lane = lanes.of(request);
+const read = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Sent> => {
   let opening: Promise<Followed | null> | undefined;
   let slowing: Promise<void> | undefined;
   const opened = (form: Form) => {
-    opening ??= openReceipt(site, wrongs, form.get('code'), lane);
+    opening ??= openReceipt(request, site, slowDown, form.get('code'));
     return opening;
   };
   const upload = await readDetails(
@@ -73,14 +71,14 @@ const read = async (request: DeskRequest, site: Site, wrongs: WrongAnswers, lane
     site,
     async (before) => {
       const incident = (await opened(before))?.incident.id ?? null;
-      // Until its turn has come nothing of a file is read: whoever sends it waits.
+      // Until then nothing of a file is read: whoever sends it waits.
       if (incident !== null) {
-        slowing ??= lanes.slowed(request, 'upload');
+        slowing ??= slowDown.slowed(request, 'upload');
         await slowing;
       }
       return incident;
     },
-    { cleanedIn: lane },
+    { cleanedIn: slowDown.queueOf(request) },
   );
   return { upload, found: await opened(upload.form) };
 };
@@ -138,15 +136,10 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
 };
 
 /** Mounts the page on which a reporter adds details. */
-export const mountReportDetails = (
-  server: Hono<DeskEnv>,
-  site: Site,
-  wrongs: WrongAnswers,
-  lanes: Lanes,
-): void => {
+export const mountReportDetails = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
   server.get('/report/details', (request) => request.redirect('/follow', 303));
   server.post('/report/details', async (request) => {
-    const { upload, found } = await read(request, site, wrongs, lanes);
+    const { upload, found } = await read(request, site, slowDown);
     if (found === null) return askCode(request, site, upload.form, 'wrong');
     if (isKeptBack(request, site, found)) {
       await discardFiles(site, upload.files);

@@ -8,12 +8,12 @@ import type { Naming } from '../../incident/vocabulary.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { AnswersOf } from '../forms/field.ts';
 import { type Form, formWith, readForm } from '../forms/form.ts';
-import type { Lanes } from '../lanes.ts';
 import { namedReaders, namesOffice, toldNamed } from '../named-readers.ts';
 import { addOtherWords } from '../other-words.ts';
 import { pointersIn, postsOfOne } from '../pointers.ts';
 import { giveReceipt } from '../receipt-cookie.ts';
 import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import type { SlowDown } from '../slow-down.ts';
 import { type Asked, asked, drawReport, openAnswers } from './report-drawn.ts';
 import { type openQuestions, reportAsk } from './report-questions.ts';
 import { drawWarning, isWarned } from './report-warning.ts';
@@ -63,7 +63,7 @@ const showReceipt = async (
 
 const isOther = ({ repeated, naming }: Receipt, wanted: Naming): boolean => repeated && naming !== wanted;
 
-const send = async (request: DeskRequest, site: Site, lanes: Lanes): Promise<Response> => {
+const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Response> => {
   const form = await readForm(request);
   const given = await asked(request, site, form);
   if (form.get('_go') === 'change') return drawReport(request, site, given, form, null);
@@ -77,21 +77,21 @@ const send = async (request: DeskRequest, site: Site, lanes: Lanes): Promise<Res
   if (named !== null) return drawReport(request, site, given, toldNamed(form), { problems: [named] });
   const pointers = pointersFor(given, answers, form);
   if (pointers.length > 0) return drawWarning(request, site, form, pointers);
-  await lanes.slowed(request);
+  await slowDown.slowed(request, 'report');
   const { facts, prose } = reportAsk(answers);
   const receipt = await site.app.reports.report({
     secret,
     actor: { kind: 'reporter' },
     facts: { ...facts, naming: answers.naming, receivedAt: site.app.now(), route: 'form' },
     prose,
-    ...(answers.naming === 'named' ? {} : { lane: lanes.of(request) }),
+    ...(answers.naming === 'named' ? {} : { queue: slowDown.queueOf(request) }),
   });
   if (isRefusal(receipt)) return drawReport(request, site, given, form, { refusal: receipt });
   if (isOther(receipt, answers.naming)) {
     return drawReport(request, site, given, form, { sentBefore: receipt.naming });
   }
   const notAdded = receipt.repeated
-    ? await addOtherWords(site, receipt, prose.what, { kind: 'reporter' }, lanes.of(request))
+    ? await addOtherWords(site, receipt, prose.what, { kind: 'reporter' }, slowDown.queueOf(request))
     : null;
   if (notAdded !== null) {
     await handOut(request, site, given, receipt, answers);
@@ -101,12 +101,12 @@ const send = async (request: DeskRequest, site: Site, lanes: Lanes): Promise<Res
 };
 
 /** Mounts the report page. */
-export const mountReport = (server: Hono<DeskEnv>, site: Site, lanes: Lanes): void => {
+export const mountReport = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
   server.get('/report', async (request) => {
     const { settings } = await site.app.school();
     if (settings.version === 0) return request.redirect('/', 303);
     const form = formWith({ certainty: 'potential', naming: 'named' });
     return drawReport(request, site, await asked(request, site, form), form, null);
   });
-  server.post('/report', (request) => send(request, site, lanes));
+  server.post('/report', (request) => send(request, site, slowDown));
 };

@@ -2,9 +2,8 @@
 // cookie but the sealed one for a receipt, act for nobody, and so need no proof of where a form comes from
 // (browsers that keep the referrer to themselves send `Origin: null`).
 import type { Hono } from 'hono';
-import { createLanes } from '../lanes.ts';
 import type { DeskEnv, Site } from '../site.ts';
-import { createWrongAnswers } from '../slow-down.ts';
+import { createSlowDown } from '../slow-down.ts';
 import { mountAccessibility } from './accessibility.ts';
 import { mountFirstHour } from './first-hour.ts';
 import { mountFollow, openReceipt } from './follow.ts';
@@ -20,15 +19,14 @@ import { mountReportDetails } from './report-details.ts';
 
 /** Mounts every page that needs no account. */
 export const mountReporter = (server: Hono<DeskEnv>, site: Site): void => {
-  const wrongs = createWrongAnswers();
-  const lanes = createLanes(site.networkOf, site.app.now);
+  const slowDown = createSlowDown(site.networkOf, site.app.now);
   mountHome(server, site);
-  mountReport(server, site, lanes);
+  mountReport(server, site, slowDown);
   mountReceived(server, site);
   mountLeave(server, site);
-  mountReportDetails(server, site, wrongs, lanes);
-  mountFollow(server, site, wrongs, lanes);
-  mountFollowTalk(server, site, (request, code) => openReceipt(site, wrongs, code, lanes.of(request)));
+  mountReportDetails(server, site, slowDown);
+  mountFollow(server, site, slowDown);
+  mountFollowTalk(server, site, (request, code) => openReceipt(request, site, slowDown, code));
   mountPolicy(server, site);
   mountPoster(server, site);
   mountPaperForm(server, site);

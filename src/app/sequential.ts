@@ -3,8 +3,8 @@
 /** Of very many that fail alike the first will do. */
 const toldMax = 10;
 
-/** Takes these in turn; throws what went wrong once all were tried, several failures as one. */
-export async function inTurn(steps: Iterable<() => Promise<unknown>>): Promise<void> {
+/** Takes these one by one; throws what went wrong once all were tried, several failures as one. */
+export async function sequentially(steps: Iterable<() => Promise<unknown>>): Promise<void> {
   const failures: unknown[] = [];
   for (const step of steps) await step().catch((error: unknown) => failures.push(error));
   throwAll(failures);
