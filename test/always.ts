@@ -1,22 +1,8 @@
 // Properties of incidents: what must hold after whatever people and time do.
-import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { cases } from './cases.ts';
 import type { Case } from './given.ts';
-import { startAndTries, tried } from './random-incident.ts';
-
-/** Counts how often each of these cases came up, and insists in the end that all of them did. */
-export const cases = <Name extends string>(...names: readonly Name[]) => {
-  const times = new Map<Name, number>(names.map((name) => [name, 0]));
-  return {
-    came(name: Name): void {
-      times.set(name, (times.get(name) ?? 0) + 1);
-    },
-    allCame(): void {
-      const missing = names.filter((name) => times.get(name) === 0);
-      assert.deepEqual(missing, [], 'These cases never came up, so nothing was tested of them.');
-    },
-  };
-};
+import { seldom, startAndTries, tried } from './random-incident.ts';
 
 /**
  * Checks a property of the case after each try of so many random sequences. A property that holds "if …"
@@ -36,7 +22,7 @@ export const always = <Name extends string = never>(
         return after;
       }, start);
     }),
-    { numRuns },
+    { numRuns, examples: seldom.map((each) => [each]) },
   );
   allCame();
 };

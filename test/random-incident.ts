@@ -24,6 +24,7 @@ import {
   away,
   type By,
   type Case,
+  day,
   given,
   hour,
   id,
@@ -32,7 +33,19 @@ import {
   reportFacts,
   schoolWith,
 } from './given.ts';
-import { answered, classified, closed, investigating, reviewed, submitted } from './stages.ts';
+import {
+  answered,
+  classified,
+  closed,
+  forwarded,
+  gathered,
+  investigating,
+  lived,
+  reported,
+  reportedByReceipt,
+  reviewed,
+  submitted,
+} from './stages.ts';
 
 /** One thing that somebody tries; `by` counts through who may, now and then through everyone. */
 export type Try = {
@@ -150,7 +163,8 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
 /** Steps that end or re-open a case would make most runs short and alike; these go on with it instead. */
 const leading: readonly StepName[] = [
   ...(['classify', 'assess-reportability', 'allocate', 'confirm-proposal', 'mark-not-an-incident'] as const),
-  ...(['answer-point', 'submit-outcome', 'review-outcome', 'close', 'reopen', 'pass-time'] as const),
+  ...(['answer-point', 'submit-outcome', 'review-outcome', 'close', 'close', 'reopen'] as const),
+  ...(['disclose', 'pass-time'] as const),
 ];
 const tryable = stepNames.filter((step) => step !== 'mark-duplicate');
 
@@ -167,11 +181,13 @@ const written = { reason: 'So.', authority: 'Urgent.', awareWhy: 'Told.', keptAt
 const writtenLate = { lateBecause: 'Half-term.', exception: 'Encrypted.', where: 'Here.' };
 
 /** Things are called by the entry that made them, which no arbitrary can know. */
-const aimed = ({ incident }: Case, { step, facts }: Try): unknown => {
+const aimed = ({ incident }: Case, { step, by, facts }: Try): unknown => {
   const { proposal, risks, controls, disclosures } = incident;
   const given = facts as object;
   if (step === 'confirm-proposal') return { ...given, proposal: proposal?.entry ?? 0 };
   if (step === 'answer-hearing') return { ...given, disclosure: disclosures.at(-1)?.entry ?? 0 };
+  // Mostly somebody whom it concerns: to anybody else nothing is disclosed.
+  if (step === 'disclose' && by % 4 > 0) return { ...given, person: incident.walled[0] ?? id('teacher') };
   if (step === 'update-risk') return { ...given, risk: risks[0]?.entry ?? 0 };
   return step === 'update-control' ? { ...given, control: controls[0]?.entry ?? 0 } : facts;
 };
@@ -198,7 +214,7 @@ export const tried = (before: Case, each: Try): Case => {
 
 const asked = [
   ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'governor'] as const),
-  ...(['data-protection-officer', 'investigating-officer'] as const),
+  ...(['data-protection-officer', 'investigating-officer', 'investigating-officer'] as const),
 ] satisfies readonly Name[];
 
 /** A school which some have left, and from which some are away, with a deputy, good or bad, or without. */
@@ -225,25 +241,74 @@ const starts: fc.Arbitrary<Case> = fc
     ownMistake: fc.boolean(),
     naming: fc.constantFrom(...namings),
     flags: fc.subarray([...redFlags], { maxLength: 1 }),
+    inWords: fc.constantFrom(false, false, false, true),
     by: fc.constantFrom<By[]>('teacher', 'bursar', 'headteacher', 'reporter by receipt'),
   })
-  .map(({ concerns, ownMistake, flags, by, naming: wanted }) => {
+  .map(({ concerns, ownMistake, flags, inWords, by, naming: wanted }) => {
     const before = given();
     const naming = by === 'reporter by receipt' ? wanted : 'named';
     const about = { concerns, ownMistake, naming, redFlags: flags };
     const facts = { ...reportFacts('incident-1', before.now), ...about };
-    const prose = naming === 'confidential' ? { identity: 'A cook.' } : {};
+    const prose = {
+      ...(naming === 'confidential' && { identity: 'A cook.' }),
+      ...(inWords && { concernsWhom: 'The one with the keys.' }),
+    };
     return before.done('report', facts, prose, by);
   });
 
+const onTheWay = [classified, investigating, answered, submitted, gathered, reviewed, closed] as const;
+const forwardedLater = () => forwarded(reportedByReceipt({ concerns: ['data-protection-officer'] }));
+
+/** Brought some way to its end by the steps that people would take; near the end more often. */
 const further: fc.Arbitrary<Case> = fc
-  .constantFrom(classified, investigating, answered, submitted, reviewed, closed)
-  .chain((stage) => fc.constantFrom(...severities).map((severity) => stage(severity)));
+  .record({
+    start: fc.constantFrom(reported, reported, forwarded, forwardedLater),
+    far: fc.constantFrom(1, 2, 3, 4, 5, 6, 6, 6, 7, 7),
+    severity: fc.constantFrom(...severities),
+  })
+  .map(({ start, far, severity }) =>
+    onTheWay.slice(0, far).reduce((before, stage) => stage(severity, before), start()),
+  );
+
+/** Lain for some days in a school with other people in it, so that what was owed was missed and climbed. */
+const late = (start: Case, school: School, days: number): Case =>
+  days === 0 ? start : lived(start.in(school), start.now + days * day);
 
 /** A case at any stage, in a school as it may be, and what is tried on it. */
 export const startAndTries: fc.Arbitrary<readonly [Case, readonly Try[]]> = fc.tuple(
   fc
-    .tuple(fc.oneof(starts, further), fc.oneof(fc.constant(schoolWith()), schools))
-    .map(([start, school]) => start.in(school)),
+    .record({
+      start: fc.oneof(starts, further),
+      before: schools,
+      days: fc.constantFrom(0, 0, 0, 0, 2, 6),
+      school: fc.oneof(fc.constant(schoolWith()), schools),
+    })
+    .map(({ start, before, days, school }) => late(start, before, days).in(school)),
   fc.array(oneTry, { minLength: 10, maxLength: 60 }),
 );
+
+const doing = <N extends StepName>(step: N, facts: unknown, by = 1): Try => ({ step, by, facts, later: 1 });
+const passing = doing('pass-time', {});
+const ended = (start: Case): Case => onTheWay.reduce((before, stage) => stage('minor', before), start);
+const noData = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' };
+
+/** What comes up too seldom at random to be sure of it: each property meets these as well. */
+export const seldom: readonly (readonly [Case, readonly Try[]])[] = [
+  [submitted('minor'), [passing]],
+  [reviewed('minor'), [doing('close', {}), passing]],
+  [reportedByReceipt(), [doing('read-report', {})]],
+  [reported().done('mark-duplicate', { of: 'incident-2' as IncidentId }, {}, 'bursar'), [passing]],
+  [ended(reported()), [passing]],
+  [ended(forwarded()), [passing, doing('ask-retaliation', {})]],
+  // The data protection officer was asked, and no personal data is involved after all.
+  [classified('minor'), [doing('assess-reportability', noData)]],
+  // Whoever reported is found to be concerned, and heard.
+  [
+    reported().done('tell-chair', { toldAt: 1 }, {}, 'bursar'),
+    [doing('declare-conflict', { person: id('teacher') }, 2), doing('disclose', { entries: [2] })],
+  ],
+  // Somebody leads in the place of whoever is away.
+  [investigating('minor').in(schoolWith({ 'investigating-officer': away('line-manager') })), [passing]],
+  // What climbed past an empty office climbs to whoever fills it.
+  [late(reported(), schoolWith({ chair: { active: false } }), 3).in(schoolWith()), [passing]],
+];

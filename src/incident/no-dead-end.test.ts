@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { cases } from '../../test/cases.ts';
 import { type Case, id, type Name, names, rules, schoolWith } from '../../test/given.ts';
-import { startAndTries, tried } from '../../test/random-incident.ts';
+import { seldom, startAndTries, tried } from '../../test/random-incident.ts';
 import { isRefusal } from '../record/step.ts';
 import { reviewers } from './capacities.ts';
 import { isOpen, reportability, severity } from './incident.ts';
 import { itemStates } from './points.ts';
 import type { StepName } from './step-names.ts';
 import { proposal } from './steps/classify.ts';
+import { stages } from './vocabulary.ts';
 import { whatNow } from './what-now.ts';
 
 const prose = {
@@ -88,12 +90,14 @@ test('whatever happened, a school with its people can bring an incident to its e
   // Whoever it concerns, somebody leads and somebody else closes: two of the outside body are enough.
   const school = schoolWith({ clerk: { roles: ['outside-body'], employed: false } });
   const tries = startAndTries.map(([start, all]) => all.reduce(tried, start).in(school));
+  const { came, allCame } = cases(...stages);
   fc.assert(
     fc.property(tries, (start) => {
       // At random so many slip, or are concerned, that nobody may be left to judge: another test's matter.
       const { slipped, walled } = start.incident;
       fc.pre(slipped.length < 3);
       fc.pre(judges.filter((name) => ![...slipped, ...walled].includes(id(name))).length >= 2);
+      came(start.incident.stage);
       let each = start;
       for (let step = 0; step < 80 && isOpen(each.incident); step += 1) {
         const next = oneOn(each);
@@ -105,6 +109,8 @@ test('whatever happened, a school with its people can bring an incident to its e
       const says = `${incident.stage}, ${severity(incident)}, reviewers ${reviewers(incident, school)}`;
       assert.equal(isOpen(incident), false, `${says}: ${waits.map(({ label }) => label).join('; ')}`);
     }),
-    { numRuns: 80 },
+    // Each stage is started from, also those that come up seldom at random.
+    { numRuns: 80, examples: seldom.map(([start, all]) => [all.reduce(tried, start).in(school)]) },
   );
+  allCame();
 });

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { day, given, id, type Name, reportFacts, rules, schoolWith } from '../../test/given.ts';
-import { lived, reported } from '../../test/stages.ts';
+import { classifyAs, lived, reported, reportedByReceipt } from '../../test/stages.ts';
+import type { DutyName } from '../policy/procedures.ts';
 import type { Recorded } from '../record/step.ts';
 import { onCase } from './capacities.ts';
 import { agenda } from './chase.ts';
@@ -51,6 +52,23 @@ describe('what climbed to somebody', () => {
     const later = climbed.in(schoolWith({ chair: { roles: ['governor'] } }));
     assert.ok(!onCase(later.capacitiesOf('chair')));
     assert.ok(!viewers(later.incident, later.school).has(`person:${id('chair')}`));
+  });
+
+  test('is seen by a governor to whom what the chair owes climbed, whatever that is', () => {
+    const held = reportedByReceipt({ concerns: ['headteacher'] });
+    const critical = held.done('classify', classifyAs('critical'), {}, 'chair');
+    const later = lived(critical, critical.now + 10 * day);
+    const climbed = (duty: DutyName) =>
+      later.incident.chased.flatMap((each) =>
+        each.duty === duty && each.what === 'escalation' ? each.to : [],
+      );
+    for (const duty of ['read-report', 'assign-lead'] as const) {
+      assert.ok(climbed(duty).includes(id('governor')), duty);
+      for (const person of climbed(duty))
+        assert.ok(onCase(later.capacitiesOf(person as string as Name)), duty);
+    }
+    const read = later.done('forward-report', { to: [] }, { reason: 'So.' }, 'chair');
+    assert.ok(onCase(read.capacitiesOf('governor')), 'a lead is owed still');
   });
 
   const newChair = schoolWith({ chair: { roles: [] }, 'second-governor': { roles: ['chair'] } });

@@ -71,11 +71,12 @@ export const reachedNow = (
   const rungs = reachable(procedures);
   for (const chased of brought) {
     const { duty, second, since, what } = chased;
-    const onto = duty === 'read-report' ? new Set<AnyRung>([...rungs, 'governor']) : rungs;
     const owed = open.find(
       (each) => each.timescale.duty === duty && each.second === second && each.start.at === since,
     );
     if (owed === undefined) continue;
+    // What lies with the chair alone climbs on to the governors (ladder.ts).
+    const onto = owed.owner === 'chair' ? new Set<AnyRung>([...rungs, 'governor']) : rungs;
     const actsFor = what === 'escalation' && (owed.owner === 'office' || owed.owner === 'dpo');
     const meant = meantNow(incident, chased, owed.owner, { procedures, school });
     for (const { person, part } of peopleOf(incident, meant, school, onto)) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { cases } from '../../test/cases.ts';
 import { addDays, type Calendar, isSchoolDay, isWorkingDay } from './calendar.ts';
 import { calendarDefault as calendar } from './calendar-default.ts';
 import * as clock from './clock.ts';
@@ -114,17 +115,20 @@ const anyPeriod = fc.oneof(
 );
 
 test('a deadline never falls on a day that does not count, always after its start', () => {
+  const { came, allCame } = cases('workingDays', 'schoolDays', 'hours', 'days');
   fc.assert(
     fc.property(anyMoment, anyPeriod, (from, period) => {
       const { at, because } = deadline(from, period, calendar);
       assert.ok(at > from);
       assert.ok(because.endsWith('.') && because.includes(sayMoment(at)));
       const date = clock.londonDate(at);
+      for (const unit of Object.keys(period)) came(unit as 'days');
       if ('workingDays' in period) assert.ok(isWorkingDay(date, calendar));
       if ('schoolDays' in period) assert.ok(isSchoolDay(date, calendar));
       if ('hours' in period) assert.equal(at - from, period.hours * 3_600_000);
     }),
   );
+  allCame();
 });
 
 test('a longer period is never due sooner, and school days never sooner than working days', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { cases } from '../../test/cases.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { type Actor, type Event, isRefusal, type Recorded } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
@@ -162,6 +163,7 @@ describe('whatever happens', () => {
   );
 
   test('whoever may decide was told so, and nobody hears of their own acts or after they left', () => {
+    const { came, allCame } = cases('asked', 'told', 'waits for somebody');
     fc.assert(
       fc.property(acts, (all) => {
         const { does, school } = given(governed);
@@ -174,11 +176,13 @@ describe('whatever happens', () => {
             assert.ok(school().people.get(notice.to)?.active, JSON.stringify(notice));
             const isAsk = notice.kind === 'second-asked';
             assert.ok(isAsk || notice.to !== by, JSON.stringify(notice));
+            came(isAsk ? 'asked' : 'told');
             if (isAsk) assert.ok(stillHolds(notice, notice.to, school()));
             told.add(JSON.stringify([notice.to, notice.kind, notice.about]));
           }
           for (const person of school().people.keys()) {
             for (const { kind: asked, about } of asksOf(school(), person)) {
+              came('waits for somebody');
               assert.ok(told.has(JSON.stringify([person, asked, about])), `${person} was not told`);
             }
           }
@@ -186,6 +190,7 @@ describe('whatever happens', () => {
       }),
       { numRuns: 200 },
     );
+    allCame();
   });
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { cases } from '../../test/cases.ts';
 import { databases, type TestDatabase } from '../../test/databases.ts';
 import { incidentKind } from '../incident/kind.ts';
 import type { ViewerKey } from '../incident/viewers.ts';
@@ -104,6 +105,24 @@ test('words are compared without case, accents and marks, and short ones are lef
   assert.deepEqual(words('x'.repeat(500)), ['x'.repeat(64)]);
 });
 
+const keysAsked: readonly ViewerKey[] = ['office', 'chair', 'dpo'];
+const letters = ['alpha', 'beta', 'gamma', 'delta'];
+const incident = fc.record({
+  keys: fc.subarray([...keysAsked], { minLength: 1 }),
+  walled: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, fc.subarray(['p', 'q'])),
+  notes: fc.array(fc.subarray(letters, { minLength: 1 }), { minLength: 1, maxLength: 3 }),
+});
+const asked = fc.record({
+  incidents: fc.array(incident, { minLength: 2, maxLength: 6 }),
+  held: fc.oneof(fc.subarray([...keysAsked]), fc.constant([...keysAsked])),
+  wanted: fc.subarray(letters, { minLength: 1, maxLength: 2 }),
+  indexed: fc.boolean(),
+});
+const plain = { keys: [...keysAsked], walled: [], notes: [['alpha']] };
+const found = { incidents: [plain], held: [...keysAsked], wanted: ['alpha'], indexed: true };
+/** One that finds something in the index, one before it is indexed, one that finds nothing. */
+const sure = [found, { ...found, indexed: false }, { ...found, wanted: ['beta'] }];
+
 for (const kind of databases()) {
   describe(`words on ${kind.name}`, () => {
     test('a word is found before and after it is indexed, once, newest first', async () => {
@@ -202,19 +221,7 @@ for (const kind of databases()) {
     });
 
     test('a search finds all that the person may see and that holds the words, nothing else', async () => {
-      const keys: readonly ViewerKey[] = ['office', 'chair', 'dpo'];
-      const letters = ['alpha', 'beta', 'gamma', 'delta'];
-      const incident = fc.record({
-        keys: fc.subarray([...keys]),
-        walled: fc.subarray(['p', 'q']),
-        notes: fc.array(fc.subarray(letters), { minLength: 1, maxLength: 3 }),
-      });
-      const asked = fc.record({
-        incidents: fc.array(incident, { minLength: 1, maxLength: 6 }),
-        held: fc.subarray([...keys]),
-        wanted: fc.subarray(letters, { minLength: 1, maxLength: 2 }),
-        indexed: fc.boolean(),
-      });
+      const { came, allCame } = cases('finds none', 'in the index', 'before it is indexed');
       const site = await openGround(kind);
       // Who holds the office sees too many to look at each; who does not, does.
       const others = Array.from({ length: 510 }, (_, index) => `other-${index}`);
@@ -240,11 +247,13 @@ for (const kind of databases()) {
             if (sees && wanted.every((word) => each.notes.flat().includes(word))) expected.push(stream);
           }
           if (indexed) await site.index();
+          came(expected.length === 0 ? 'finds none' : indexed ? 'in the index' : 'before it is indexed');
           const found = await site.search(`run${run} ${wanted.join(' ')}`, viewer);
           assert.deepEqual(found.toSorted(), expected.toSorted());
         }),
-        { numRuns: 15 },
+        { numRuns: 15, examples: sure.map((each): [typeof each] => [each]) },
       );
+      allCame();
       await site.close();
     });
   });

@@ -13,6 +13,7 @@ import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { concernable, type Naming, namings } from '../../src/incident/vocabulary.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Actor } from '../../src/record/step.ts';
+import { cases } from '../cases.ts';
 import { giveKey, type OnSite, reportedOn } from '../on-site.ts';
 import { startAndTries, type Try } from '../random-incident.ts';
 import { type Name, type OpenSite, people } from '../site.ts';
@@ -126,6 +127,7 @@ describe('the world without an incident, at random', () => {
   });
 
   test('is the same in all that for whom it concerns, whatever happened, found early or late', async () => {
+    const { came, allCame } = cases('kept from somebody', 'people acted on it');
     await fc.assert(
       fc.asyncProperty(lives, async (life) => {
         const { world, acted } = await lived(life);
@@ -137,6 +139,8 @@ describe('the world without an incident, at random', () => {
           const names = kept.filter((name) => !heard.includes(site.ids[name]));
           const name = names[life.observer % names.length];
           fc.pre(name !== undefined);
+          came('kept from somebody');
+          if (acted.size > 1) came('people acted on it');
           isSame(await seenBy(world, name), await without(name), name);
         } finally {
           await site.close();
@@ -144,5 +148,6 @@ describe('the world without an incident, at random', () => {
       }),
       { numRuns: 4, endOnFailure: true },
     );
+    allCame();
   });
 });
