@@ -10,7 +10,6 @@ import type { Moment } from '../policy/clock.ts';
 import { policies } from '../policy/policies.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
-import { readActor } from '../record/actor.ts';
 import { NotFound } from '../record/failure.ts';
 import type { EntryNo, PersonId, Reference } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
@@ -20,6 +19,7 @@ import type { School } from '../school/school.ts';
 import { incidentSeen, wasHandedOver, wasTakenBy } from '../store/by-reference.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries, type Written } from '../store/prose.ts';
+import { type PastEvent, readEvent } from '../store/read-event.ts';
 import { noteReading, readingsOf } from '../store/readings.ts';
 import { statesOf } from '../store/states.ts';
 import type { LogRow } from '../store/tables.ts';
@@ -111,14 +111,18 @@ const openCase = async (
 };
 
 /** An entry as somebody with these capacities reads it. */
-const readEntry = (row: LogRow, written: Written, found: ReadonlySet<Capacity>): Entry => {
-  const facts = JSON.parse(row.facts) as Record<string, unknown>;
-  const isReadable = (field: string) => mayReadProse({ type: row.type, facts }, field, found);
+const readEntry = (
+  row: LogRow,
+  { type, facts, version, at, actor }: PastEvent,
+  written: Written,
+  found: ReadonlySet<Capacity>,
+): Entry => {
+  const isReadable = (field: string) => mayReadProse({ type, facts }, field, found);
   return {
-    version: row.version,
-    type: row.type,
-    at: row.at,
-    actor: readActor(row.actor),
+    version,
+    type,
+    at,
+    actor,
     facts,
     written: Object.fromEntries(Object.entries(written).filter(([field]) => isReadable(field))),
     withheld: Object.keys(written).filter((field) => !isReadable(field)),
@@ -141,7 +145,7 @@ export function createCases(
   execute: (order: Order) => Promise<Answer>,
   directory: () => Promise<Directory>,
 ): Cases {
-  const { database, keyring, schoolId, clock } = ground;
+  const { database, keyring, schoolId, clock, readEvent: read = readEvent } = ground;
   const db = database.reader;
   return {
     open: (person, reference) => openCase(ground, directory, person, reference),
@@ -151,7 +155,7 @@ export function createCases(
       const readers = readingAs(incident, person, found);
       const rows = await entriesOf(db, schoolId, incident.id);
       const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
-      return rows.map((row) => readEntry(row, opened.get(row.version) ?? {}, readers));
+      return rows.map((row) => readEntry(row, read(row), opened.get(row.version) ?? {}, readers));
     },
     read: async ({ incident, person }, page) => {
       await noteReading(database, schoolId, { stream: incident.id, person, page }, clock());

@@ -14,13 +14,13 @@ type Batch = { readonly streams: Map<string, Stream>; readonly carried: readonly
 
 /** A damaged state must not keep a step from following: the log still knows it, and mends it by that. */
 const refolded = async (
-  { tx, schoolId }: Transacting,
+  { tx, schoolId, readEvent }: Transacting,
   kind: KindName,
   stream: string,
 ): Promise<Versioned | undefined> => {
   const rows = await entriesOf(tx, schoolId, stream);
   try {
-    return replay(kind, rows);
+    return replay(kind, rows, readEvent);
   } catch (error) {
     if (!isDamage(error)) throw error;
     return undefined;

@@ -11,6 +11,7 @@ import type { Database } from '../store/database.ts';
 import type { Keyring } from '../store/keyring.ts';
 import { postKeyOf } from '../store/outbox.ts';
 import { yieldToEventLoop } from '../store/pace.ts';
+import type { ReadEvent } from '../store/read-event.ts';
 import { lookAhead } from './execute-ahead.ts';
 import { carryOut } from './execute-batch.ts';
 import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
@@ -31,6 +32,8 @@ export type Ground = {
   readonly dataDir?: string;
   /** Whether there is mail: without it, or where it is left out, nothing is put into the outbox. */
   readonly mailOn?: boolean;
+  /** How entries of the log are read; where it is left out, by the shapes of today. */
+  readonly readEvent?: ReadEvent;
   /** Hears once of each incident that is damaged; where it is left out, nobody does. */
   readonly onUnreadable?: OnUnreadable;
 };

@@ -13,7 +13,7 @@ import { incidentsOfKey } from '../store/by-reference.ts';
 import { digest } from '../store/exact-text.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries, type Written } from '../store/prose.ts';
-import type { LogRow } from '../store/tables.ts';
+import { type PastEvent, readEvent } from '../store/read-event.ts';
 import type { Ground } from './execute.ts';
 import type { Answer, Order } from './order.ts';
 import { awaitedUnlessDamaged, readable } from './unreadable.ts';
@@ -58,9 +58,7 @@ const nobody = new Set<never>();
 /** What names a file tells nothing to who cannot open it. */
 const ofFiles: readonly string[] = ['digest', 'fileName', 'fileNames'];
 
-const entryOf = (row: LogRow, written: Written): HeardEntry => {
-  const { type, at } = row;
-  const facts = JSON.parse(row.facts) as Record<string, unknown>;
+const entryOf = ({ type, at, facts }: PastEvent, written: Written): HeardEntry => {
   const isReadable = ([field]: readonly [string, unknown]) =>
     mayReadProse({ type, facts }, field, nobody) && !ofFiles.includes(field);
   return { type, at, facts, written: Object.fromEntries(Object.entries(written).filter(isReadable)) };
@@ -76,7 +74,7 @@ const answersTo = ({ talks }: Incident, { entry }: Disclosure) =>
 const hearingOf = (
   incident: Incident,
   disclosure: Disclosure,
-  rows: ReadonlyMap<number, LogRow>,
+  events: ReadonlyMap<number, PastEvent>,
   opened: ReadonlyMap<number, Written>,
 ): Hearing => ({
   name: nameOf(incident, disclosure),
@@ -90,9 +88,9 @@ const hearingOf = (
   chosen: disclosure.entries
     .toSorted((a, b) => a - b)
     .flatMap((version) => {
-      const row = rows.get(version);
+      const event = events.get(version);
       // Chosen before that was refused: it would tell who else is kept from it.
-      return row === undefined || isOfWalls(row.type) ? [] : [entryOf(row, opened.get(version) ?? {})];
+      return event === undefined || isOfWalls(event.type) ? [] : [entryOf(event, opened.get(version) ?? {})];
     }),
 });
 
@@ -100,7 +98,7 @@ const givenTo = ({ disclosures }: Incident, reader: PersonId): readonly Disclosu
   disclosures.filter(({ person }) => person === reader);
 
 const hearingsOf = async (
-  { database, keyring, schoolId }: Ground,
+  { database, keyring, schoolId, readEvent: read = readEvent }: Ground,
   incident: Incident,
   person: PersonId,
 ): Promise<readonly Hearing[]> => {
@@ -118,7 +116,7 @@ const hearingsOf = async (
   );
   const rows = (await entriesOf(db, schoolId, incident.id)).filter(({ version }) => wanted.has(version));
   const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
-  const byVersion = new Map(rows.map((row) => [row.version as number, row]));
+  const byVersion = new Map(rows.map((row) => [row.version as number, read(row)]));
   return given.map((each) => hearingOf(incident, each, byVersion, opened));
 };
 

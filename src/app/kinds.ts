@@ -2,16 +2,15 @@
 // the one door knows no kind by its name.
 
 import { incidentKind } from '../incident/kind.ts';
-import { fromPast } from '../incident/past.ts';
-import { readActor } from '../record/actor.ts';
 import { Broken } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
-import type { CommandOf, Event, Recorded } from '../record/step.ts';
+import type { CommandOf } from '../record/step.ts';
 import type { Versioned } from '../record/take.ts';
 import type { AnyKind } from '../school/kind.ts';
 import { personKind } from '../school/person-kind.ts';
 import type { School } from '../school/school.ts';
 import { schoolKind } from '../school/school-kind.ts';
+import { type PastEvent, type ReadEvent, readEvent } from '../store/read-event.ts';
 import type { LogRow } from '../store/tables.ts';
 
 const all = {
@@ -48,24 +47,13 @@ export const keysOf = (person: PersonId, school: School): readonly string[] =>
   kindNames.flatMap((kind) => kinds[kind].seen?.keysOf(person, school) ?? []);
 
 /** Whether a search finds the words of this field for everybody who sees the stream. */
-export const isSearched = (entry: Pick<LogRow, 'kind' | 'type' | 'facts'>, field: string): boolean => {
-  const kind = kindNames.find((each) => each === entry.kind);
-  const facts: unknown = JSON.parse(entry.facts);
-  return kind !== undefined && kinds[kind].seen?.isSearched({ type: entry.type, facts }, field) === true;
+export const isSearched = (name: string, event: PastEvent, field: string): boolean => {
+  const kind = kindNames.find((each) => each === name);
+  return kind !== undefined && kinds[kind].seen?.isSearched(event, field) === true;
 };
 
-/** An entry of the log as the event that it records. */
-export const eventOf = (row: LogRow): Recorded<Event> => ({
-  type: row.type,
-  facts: fromPast(row.type, row.shape, JSON.parse(row.facts)),
-  version: row.version,
-  at: row.at,
-  actor: readActor(row.actor),
-  wrote: Object.keys(JSON.parse(row.commits) as Record<string, string>),
-});
-
 /** Folds the entries of one stream, first to last. */
-export const replay = (name: string, rows: readonly LogRow[]): Versioned => {
+export const replay = (name: string, rows: readonly LogRow[], read: ReadEvent = readEvent): Versioned => {
   const kind = kinds[kindNamed(name)];
-  return rows.reduce((state, row) => kind.fold(state, eventOf(row)), kind.blank);
+  return rows.reduce((state, row) => kind.fold(state, read(row)), kind.blank);
 };

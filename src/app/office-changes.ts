@@ -3,12 +3,13 @@
 // shown to everybody who sees the list of people (SECURITY.md). Read from the record: people's streams are
 // short.
 import type { Moment } from '../policy/clock.ts';
-import { personOf, readActor } from '../record/actor.ts';
+import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Ground } from '../school/person-events.ts';
 import type { Role, School } from '../school/school.ts';
 import type { Reader } from '../store/database.ts';
 import { entriesOf } from '../store/log.ts';
+import { readEvent } from '../store/read-event.ts';
 import type { LogRow } from '../store/tables.ts';
 
 /** One such change; `by` is null for whoever runs the machine. */
@@ -47,14 +48,14 @@ const whatOf = (type: string, facts: Facts, held: ReadonlySet<Role>): readonly W
 
 const changesIn = (person: PersonId, rows: readonly LogRow[]): readonly OfficeChange[] => {
   const held = new Set<Role>();
-  return rows.flatMap(({ type, facts, actor, at }) => {
-    const found = whatOf(type, JSON.parse(facts) as Facts, held);
+  return rows.map(readEvent).flatMap(({ type, facts, actor, at }) => {
+    const found = whatOf(type, facts as Facts, held);
     for (const what of found) {
       if (what.kind === 'granted' && office.includes(what.role)) held.add(what.role);
       if (what.kind === 'taken-back') held.delete(what.role);
     }
     if (type === 'deactivated') held.clear();
-    return found.map((what) => ({ person, by: personOf(readActor(actor)), at, what }));
+    return found.map((what) => ({ person, by: personOf(actor), at, what }));
   });
 };
 

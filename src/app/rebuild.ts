@@ -18,11 +18,15 @@ import {
   rowsOf,
 } from '../store/kept-rows.ts';
 import { snapshot, streamsOf } from '../store/log-pages.ts';
+import type { ReadEvent } from '../store/read-event.ts';
 import { sightedIn } from './execute-sight.ts';
 import { kindNamed, kindNames, kinds, replay } from './kinds.ts';
 
 /** What the rebuild found: how many streams it folded, and in words where the kept rows differ. */
 export type Rebuilt = { readonly streams: number; readonly differences: readonly string[] };
+
+/** How the log is read: so many entries at once, and by the shapes of today unless told otherwise. */
+export type LogReading = { readonly rowCount?: number; readonly readEvent?: ReadEvent };
 
 type Reader = Database['reader'];
 
@@ -30,12 +34,12 @@ const batchSize = 100;
 const differenceCountMax = 100;
 
 /** Compares what is kept with what the log folds to, changing nothing. */
-export function compareRows(database: Database, school: string): Promise<Rebuilt> {
+export function compareRows(database: Database, school: string, reading: LogReading = {}): Promise<Rebuilt> {
   return snapshot(database, async (db) => {
     const differences: string[] = [];
     const counts = noRows();
     let streams = 0;
-    for await (const batch of foldedBatches(db, school)) {
+    for await (const batch of foldedBatches(db, school, reading)) {
       const names = batch.map(({ stream }) => stream);
       const expected = rowsOf(school, batch);
       const found = await keptRows(db, school, names);
@@ -53,15 +57,15 @@ export function compareRows(database: Database, school: string): Promise<Rebuilt
 }
 
 /** Folds everything again and keeps that instead; all in one transaction. */
-export function rebuildRows(database: Database, school: string): Promise<number> {
-  return database.transaction((tx) => rebuildIn(tx, school));
+export function rebuildRows(database: Database, school: string, reading: LogReading = {}): Promise<number> {
+  return database.transaction((tx) => rebuildIn(tx, school, reading));
 }
 
 /** As `rebuildRows`, within a transaction that does more. */
-export async function rebuildIn(tx: Tx, school: string): Promise<number> {
+export async function rebuildIn(tx: Tx, school: string, reading: LogReading = {}): Promise<number> {
   let streams = 0;
   await deleteRows(tx, school);
-  for await (const batch of foldedBatches(tx, school)) {
+  for await (const batch of foldedBatches(tx, school, reading)) {
     await putRows(tx, rowsOf(school, batch));
     streams += batch.length;
   }
@@ -73,9 +77,9 @@ export async function refoldOld(database: Database, school: string): Promise<voi
   if (await hasOldFolds(database.reader, school)) await rebuildRows(database, school);
 }
 
-async function* foldedBatches(db: Reader, school: string): AsyncGenerator<Folded[]> {
+async function* foldedBatches(db: Reader, school: string, reading: LogReading): AsyncGenerator<Folded[]> {
   let batch: Folded[] = [];
-  for await (const folded of foldedStreams(db, school)) {
+  for await (const folded of foldedStreams(db, school, reading)) {
     batch.push(folded);
     if (batch.length < batchSize) continue;
     yield batch;
@@ -84,17 +88,21 @@ async function* foldedBatches(db: Reader, school: string): AsyncGenerator<Folded
   if (batch.length > 0) yield batch;
 }
 
-async function* foldedStreams(db: Reader, school: string): AsyncGenerator<Folded> {
+async function* foldedStreams(
+  db: Reader,
+  school: string,
+  { rowCount, readEvent }: LogReading,
+): AsyncGenerator<Folded> {
   let seenBy: School = { settings: blankSettings, people: new Map() };
   const changes = kindNames.filter((kind) => kinds[kind].inSchool !== undefined);
-  for await (const { stream, kind, rows } of storiesOf(db, school, changes)) {
-    const state = replay(kind, rows);
+  for await (const { stream, kind, rows } of storiesOf(db, school, changes, rowCount)) {
+    const state = replay(kind, rows, readEvent);
     seenBy = kinds[kind].inSchool?.into(seenBy, state) ?? seenBy;
     yield { stream, kind, state, sighted: null };
   }
   const others = kindNames.filter((kind) => !changes.includes(kind));
-  for await (const { stream, kind, rows, last } of storiesOf(db, school, others)) {
-    const state = replay(kind, rows);
+  for await (const { stream, kind, rows, last } of storiesOf(db, school, others, rowCount)) {
+    const state = replay(kind, rows, readEvent);
     // What time alone did is no change of it: the casebook does not say that it was.
     const { at } = rows.find(({ version }) => version === state.changed) ?? last;
     const touched = { stream, kind, state, known: true, changedAt: at };
@@ -103,8 +111,8 @@ async function* foldedStreams(db: Reader, school: string): AsyncGenerator<Folded
 }
 
 /** Each stream of these kinds with its entries. */
-async function* storiesOf(db: Reader, school: string, ofKinds: readonly string[]) {
-  for await (const rows of streamsOf(db, school, ofKinds)) {
+async function* storiesOf(db: Reader, school: string, ofKinds: readonly string[], rowCount?: number) {
+  for await (const rows of streamsOf(db, school, ofKinds, rowCount)) {
     const last = rows.at(-1);
     if (last !== undefined) yield { stream: last.stream, kind: kindNamed(last.kind), rows, last };
   }

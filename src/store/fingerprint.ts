@@ -2,6 +2,8 @@
 // school that the report was made, and that it says what it said.
 import type { Database, Reader } from './database.ts';
 import { entryHash } from './entry.ts';
+import { readEvent } from './read-event.ts';
+import type { LogRow } from './tables.ts';
 
 /** A report's own entry: when it was made, and its hash, computed anew from what is stored. */
 export type Fingerprint = { readonly reference: string; readonly at: number; readonly hash: string };
@@ -24,7 +26,6 @@ export async function fingerprintsOf(db: Reader, reference: string): Promise<rea
     .where('type', '=', 'reported')
     .where('facts', 'like', `%${reference.replaceAll(/[%_]/g, '')}%`)
     .execute();
-  const isOf = ({ facts }: { facts: string }) =>
-    (JSON.parse(facts) as { readonly reference?: unknown }).reference === reference;
+  const isOf = (row: LogRow) => readEvent(row).facts.reference === reference;
   return rows.filter(isOf).map((row) => ({ reference, at: row.at, hash: entryHash(row) }));
 }

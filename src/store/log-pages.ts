@@ -34,7 +34,11 @@ export async function headsOf(db: Kysely<Tables>): Promise<HeadRow[]> {
 }
 
 /** The school's entries in the order in which they were written, page by page. */
-export async function* pagesAsWritten(db: Kysely<Tables>, school: string): AsyncGenerator<LogRow[]> {
+export async function* pagesAsWritten(
+  db: Kysely<Tables>,
+  school: string,
+  rowCount = rowCountAtOnce,
+): AsyncGenerator<LogRow[]> {
   for (let position = -1; ; ) {
     const rows = await db
       .selectFrom('log')
@@ -42,10 +46,10 @@ export async function* pagesAsWritten(db: Kysely<Tables>, school: string): Async
       .where('school', '=', school)
       .where('position', '>', position)
       .orderBy('position')
-      .limit(rowCountAtOnce)
+      .limit(rowCount)
       .execute();
     if (rows.length > 0) yield rows;
-    if (rows.length < rowCountAtOnce) return;
+    if (rows.length < rowCount) return;
     position = rows.at(-1)?.position ?? position;
   }
 }
@@ -81,9 +85,10 @@ export async function* streamsOf(
   db: Kysely<Tables>,
   school: string,
   kinds: readonly string[],
+  rowCount = rowCountAtOnce,
 ): AsyncGenerator<LogRow[]> {
   let stream: LogRow[] = [];
-  for await (const rows of pagesByStream(db, school, kinds)) {
+  for await (const rows of pagesByStream(db, school, kinds, rowCount)) {
     for (const row of rows) {
       if (stream[0] !== undefined && stream[0].stream !== row.stream) {
         yield stream;

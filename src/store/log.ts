@@ -2,8 +2,8 @@
 // which puts a school's writers in order on both databases without a dialect's own locks; the log itself only
 // grows.
 import type { Kysely } from 'kysely';
-import { shapeNow } from '../incident/past.ts';
 import { actorText } from '../record/actor.ts';
+import { shapes } from '../record/shapes.ts';
 import type { Event, Recorded } from '../record/step.ts';
 import type { Tx } from './database.ts';
 import { type Entry, entryFormat, entryHash, linkHash } from './entry.ts';
@@ -58,7 +58,7 @@ export function chain(head: HeadRow, tail: Tail, writing: Writing): LogRow {
     kind: writing.kind,
     version: event.version,
     type: event.type,
-    shape: shapeNow,
+    shape: shapes.now,
     at: event.at,
     actor: actorText(event.actor),
     command: writing.command,

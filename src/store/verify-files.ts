@@ -5,6 +5,7 @@ import { type FileHandle, open as openFile } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import { evidencePath } from './evidence-path.ts';
 import type { Keyring } from './keyring.ts';
+import { readEvent } from './read-event.ts';
 import { chunkSizeBytes, openChunk, SealBroken, sealedOverheadBytes } from './seal.ts';
 import type { FileRow, LogRow, Tables } from './tables.ts';
 import type { BrokenEntry } from './verify.ts';
@@ -13,9 +14,10 @@ import type { BrokenEntry } from './verify.ts';
 export type Named = Pick<LogRow, 'school' | 'stream' | 'version'> & { readonly file: string };
 
 /** The files that an entry names. */
-export function namedIn({ school, stream, version, type, facts }: LogRow): readonly Named[] {
+export function namedIn(row: LogRow): readonly Named[] {
+  const { school, stream, version, type } = row;
   if (type !== 'evidence-added' && type !== 'details-added') return [];
-  const { file, files } = JSON.parse(facts) as { file?: string | null; files?: readonly string[] };
+  const { file, files } = readEvent(row).facts as { file?: string | null; files?: readonly string[] };
   return [...(file ? [file] : []), ...(files ?? [])].map((each) => ({ school, stream, version, file: each }));
 }
 

@@ -5,13 +5,14 @@ import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { keyDigest } from './identity-keys.ts';
 import { snapshot } from './log-pages.ts';
+import { type EventRow, eventColumns, readEvent } from './read-event.ts';
 import type { IdentityKeyRow, LogRow, Tables } from './tables.ts';
 import type { BrokenEntry } from './verify.ts';
 
 /** How many keys are those that the record knows, and all that is wrong. */
 export type IdentityKeysVerified = { readonly keys: number; readonly broken: readonly BrokenEntry[] };
 
-type Row = Pick<LogRow, 'school' | 'stream' | 'version' | 'facts'>;
+type Row = Pick<LogRow, 'school' | 'stream'> & EventRow;
 
 const nameOf = (school: string, stream: string): string => `${school} ${stream}`;
 
@@ -19,7 +20,7 @@ const nameOf = (school: string, stream: string): string => `${school} ${stream}`
 const entriesOfTypes = (db: Kysely<Tables>, types: readonly string[]): Promise<readonly Row[]> =>
   db
     .selectFrom('log')
-    .select(['school', 'stream', 'version', 'facts'])
+    .select(['school', 'stream', ...eventColumns])
     .where('type', 'in', types)
     .orderBy('school')
     .orderBy('stream')
@@ -37,9 +38,9 @@ const foreign =
   'It is sealed to a key to identities that no chair or vice-chair ever made: whoever has that key can ' +
   'read it.';
 
-const keyIn = ({ facts }: Row): string => (JSON.parse(facts) as { readonly key: string }).key;
-const sealedToIn = ({ facts }: Row): readonly string[] =>
-  (JSON.parse(facts) as { readonly sealedTo?: readonly string[] }).sealedTo ?? [];
+const keyIn = (row: Row): string => (readEvent(row).facts as { readonly key: string }).key;
+const sealedToIn = (row: Row): readonly string[] =>
+  (readEvent(row).facts as { readonly sealedTo?: readonly string[] }).sealedTo ?? [];
 
 /** What is wrong with a key that is kept, or null. */
 const problemOf = (row: IdentityKeyRow, latest: Row | undefined): string | null => {

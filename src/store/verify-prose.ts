@@ -38,7 +38,12 @@ type Checking = {
 };
 
 /** Opens all prose and all evidence files of every school in the database. */
-export function verifyProse(database: Database, keyring: Keyring, dataDir: string): Promise<ProseVerified> {
+export function verifyProse(
+  database: Database,
+  keyring: Keyring,
+  dataDir: string,
+  rowCount?: number,
+): Promise<ProseVerified> {
   return snapshot(database, async (db) => {
     const checking: Checking = {
       db,
@@ -52,7 +57,7 @@ export function verifyProse(database: Database, keyring: Keyring, dataDir: strin
       broken: [],
     };
     for (const { school } of await headsOf(db)) {
-      await checkSchool(checking, school);
+      await checkSchool(checking, school, rowCount);
       const { files, erasedFiles, broken } = await verifyFiles(checking, school);
       checking.files += files;
       checking.erasedFiles.push(...erasedFiles);
@@ -62,13 +67,13 @@ export function verifyProse(database: Database, keyring: Keyring, dataDir: strin
   });
 }
 
-async function checkSchool(checking: Checking, school: string): Promise<void> {
+async function checkSchool(checking: Checking, school: string, rowCount?: number): Promise<void> {
   const erasures = await erasuresOf(checking.db, school);
-  for await (const entries of pagesByStream(checking.db, school, 'every kind')) {
+  for await (const entries of pagesByStream(checking.db, school, 'every kind', rowCount)) {
     const rows = await proseOf(checking.db, school, entries);
     const rowAt = new Map(rows.map((row) => [`${row.stream} ${row.version} ${row.field}`, row]));
     for (const entry of entries) {
-      checking.named.push(...namedIn(entry));
+      noteNamed(checking, entry);
       for (const [field, commitment] of Object.entries(commitsOf(entry))) {
         const name = `${entry.stream} ${entry.version} ${field}`;
         const erasedAt = erasures.get(entry.stream) ?? 0;
@@ -77,6 +82,15 @@ async function checkSchool(checking: Checking, school: string): Promise<void> {
       }
     }
     for (const row of rowAt.values()) note(checking, row, `No entry commits to its field ${row.field}.`);
+  }
+}
+
+/** Notes the files that an entry names. */
+function noteNamed(checking: Checking, entry: LogRow): void {
+  try {
+    checking.named.push(...namedIn(entry));
+  } catch (error) {
+    note(checking, entry, `What it records cannot be read: ${reason(error)}`);
   }
 }
 

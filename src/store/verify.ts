@@ -31,16 +31,16 @@ type Tail = Pick<LogRow, 'version' | 'hash'>;
 const noTail: Readonly<Tail> = { version: 0, hash: '' };
 
 /** Checks the chains of every school in the database, or of one, as they are at this moment. */
-export function verifyChains(database: Database, school?: string): Promise<Verified> {
-  return snapshot(database, (db) => verifyIn(db, school));
+export function verifyChains(database: Database, school?: string, rowCount?: number): Promise<Verified> {
+  return snapshot(database, (db) => verifyIn(db, school, rowCount));
 }
 
 /** As `verifyChains`, within a transaction that does more. */
-export async function verifyIn(db: Kysely<Tables>, school?: string): Promise<Verified> {
+export async function verifyIn(db: Kysely<Tables>, school?: string, rowCount?: number): Promise<Verified> {
   const heads = await headsOf(db);
   let verified: Verified = { streams: 0, entries: 0, broken: null };
   for (const head of heads.filter((each) => school === undefined || each.school === school)) {
-    const { streams, entries, broken } = await verifySchool(db, head);
+    const { streams, entries, broken } = await verifySchool(db, head, rowCount);
     verified = { streams: verified.streams + streams, entries: verified.entries + entries, broken };
     if (broken !== null) break;
   }
@@ -86,7 +86,7 @@ type Walk = Pick<HeadRow, 'position' | 'lineage'> & {
   entries: number;
 };
 
-async function verifySchool(db: Kysely<Tables>, head: HeadRow): Promise<Verified> {
+async function verifySchool(db: Kysely<Tables>, head: HeadRow, rowCount?: number): Promise<Verified> {
   const walk: Walk = { position: 0, lineage: 1, gap: null, tails: new Map(), entries: 0 };
   const hashes = hashing(head.position);
   const end = (broken: BrokenEntry | null): Verified => ({
@@ -96,7 +96,7 @@ async function verifySchool(db: Kysely<Tables>, head: HeadRow): Promise<Verified
   });
   try {
     let misplaced: BrokenEntry | null = null;
-    for await (const rows of pagesAsWritten(db, head.school)) {
+    for await (const rows of pagesAsWritten(db, head.school, rowCount)) {
       let placed = 0;
       for (; placed < rows.length && misplaced === null; placed += 1) misplaced = step(walk, rows[placed]!);
       // What stands before the misplaced entry may have been altered, and then comes first.

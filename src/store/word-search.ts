@@ -6,10 +6,11 @@ import { incidentSeen } from './by-reference.ts';
 import { casebookRows } from './casebook.ts';
 import { isDamage } from './damage.ts';
 import { openField } from './prose.ts';
+import { eventColumns } from './read-event.ts';
 import type { Viewer } from './seen.ts';
-import type { CasebookRow, LogRow, ProseRow } from './tables.ts';
+import type { CasebookRow, ProseRow } from './tables.ts';
 import { candidatesOf, rarestFirst, tailAfter } from './word-candidates.ts';
-import { type WordGround, wordCursorOf, wordDigests, wordsOf } from './words.ts';
+import { searchedFields, type WordGround, wordCursorOf, wordDigests, wordsOf } from './words.ts';
 
 /** What was found, newest first; `words` are those that were looked for, so short ones are missing. */
 export type Found = {
@@ -90,7 +91,9 @@ async function confirm(
       .selectFrom(table as 'log')
       .where('school', '=', schoolId)
       .where('stream', 'in', wanted);
-  const entries = await of('log').select(['stream', 'kind', 'version', 'type', 'facts', 'commits']).execute();
+  const entries = await of('log')
+    .select(['stream', 'kind', ...eventColumns])
+    .execute();
   const written = (await of('prose').selectAll().execute()) as unknown as ProseRow[];
   const entryAt = new Map(entries.map((entry) => [`${entry.stream} ${entry.version}`, entry]));
   const proseOf = Map.groupBy(written, ({ stream }) => stream);
@@ -108,12 +111,12 @@ async function holdsAll(
   ground: WordGround,
   words: readonly string[],
   rows: readonly ProseRow[],
-  entryOf: (row: ProseRow) => Pick<LogRow, 'kind' | 'type' | 'facts' | 'commits'> | undefined,
+  entryOf: (row: ProseRow) => Parameters<typeof searchedFields>[1] | undefined,
 ): Promise<boolean> {
   const missing = new Set(words);
   for (const row of rows) {
     const entry = entryOf(row);
-    if (entry === undefined || !ground.isSearched(entry, row.field)) continue;
+    if (entry === undefined || !searchedFields(ground, entry).includes(row.field)) continue;
     const commits = JSON.parse(entry.commits) as Readonly<Record<string, string>>;
     for (const word of wordsOf((await openUnbroken(ground, row, commits[row.field])) ?? '')) {
       missing.delete(word);

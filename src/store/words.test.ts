@@ -20,8 +20,8 @@ const schoolId = 'school';
 const head: Viewer = { person: 'head' as PersonId, keys: ['office'] };
 const actor: Actor = { kind: 'reporter' };
 
-const isSearched: WordGround['isSearched'] = ({ type, facts }, field) =>
-  incidentKind.seen?.isSearched({ type, facts: JSON.parse(facts) }, field) === true;
+const isSearched: WordGround['isSearched'] = (_kind, event, field) =>
+  incidentKind.seen?.isSearched(event, field) === true;
 
 type Writing = { type?: string; facts?: unknown; prose: Record<string, string> };
 

@@ -10,6 +10,7 @@ import type { Database, Tx } from './database.ts';
 import type { Keyring } from './keyring.ts';
 import { takeHead } from './log.ts';
 import { openEntries } from './prose.ts';
+import { type EventRow, type PastEvent, type ReadEvent, readEvent } from './read-event.ts';
 import type { LogRow, Tables, WordCursorRow, WordRow } from './tables.ts';
 import { insertWords, numbersOf } from './word-rows.ts';
 
@@ -18,8 +19,10 @@ export type WordGround = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;
-  /** Whether the words of this field may be found. */
-  readonly isSearched: (entry: Pick<LogRow, 'kind' | 'type' | 'facts'>, field: string) => boolean;
+  /** Whether the words of this field, in such an entry of a stream of this kind, may be found. */
+  readonly isSearched: (kind: string, event: PastEvent, field: string) => boolean;
+  /** How entries of the log are read; where it is left out, by the shapes of today. */
+  readonly readEvent?: ReadEvent;
   /** Hears which stream is damaged, and why. */
   readonly onUnreadable?: (stream: string, why: unknown) => void;
 };
@@ -75,9 +78,11 @@ async function wordsMet(
 ): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
   const digestOf = await wordDigests(ground);
   const met = new Map<string, Set<number>>();
-  const hasWords = (entry: LogRow) =>
-    Object.keys(JSON.parse(entry.commits) as object).some((field) => ground.isSearched(entry, field));
-  const streams = Map.groupBy(entries.filter(hasWords), ({ stream }) => stream);
+  const searched = entries.map((row) => ({ row, fields: searchedFields(ground, row) }));
+  const streams = Map.groupBy(
+    searched.filter(({ fields }) => fields.length > 0),
+    ({ row }) => row.stream,
+  );
   for (const [stream, rows] of streams) {
     const words = new Set<string>();
     for (const text of await textsOf(ground, stream, rows)) for (const word of wordsOf(text)) words.add(word);
@@ -86,17 +91,33 @@ async function wordsMet(
   return met;
 }
 
+/** The fields of an entry whose words may be found; one that is damaged keeps no other from being found. */
+export function searchedFields(
+  { isSearched, readEvent: read = readEvent, onUnreadable }: WordGround,
+  row: EventRow & Pick<LogRow, 'stream' | 'kind'>,
+): readonly string[] {
+  try {
+    const event = read(row);
+    return event.wrote.filter((field) => isSearched(row.kind, event, field));
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    onUnreadable?.(row.stream, error);
+    return [];
+  }
+}
+
+type Searched = { readonly row: LogRow; readonly fields: readonly string[] };
+
 async function textsOf(
-  { database, keyring, schoolId, isSearched, onUnreadable }: WordGround,
+  { database, keyring, schoolId, onUnreadable }: WordGround,
   stream: string,
-  rows: readonly LogRow[],
+  searched: readonly Searched[],
 ): Promise<readonly string[]> {
   try {
+    const rows = searched.map(({ row }) => row);
     const opened = await openEntries(database.reader, keyring, schoolId, stream, rows);
-    return rows.flatMap((row) =>
-      Object.entries(opened.get(row.version) ?? {}).flatMap(([field, text]) =>
-        text !== null && isSearched(row, field) ? [text] : [],
-      ),
+    return searched.flatMap(({ row, fields }) =>
+      fields.flatMap((field) => opened.get(row.version)?.[field] ?? []),
     );
   } catch (error) {
     // One damaged text must not keep all that follows from being found; verify tells of it.

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { kindNames, kinds, replay } from '../../src/app/kinds.ts';
-import { shapeNow } from '../../src/incident/past.ts';
+import { shapes } from '../../src/record/shapes.ts';
 import type { StreamKind } from '../../src/store/log.ts';
 import type { LogRow } from '../../src/store/tables.ts';
 
@@ -52,15 +52,15 @@ test('every golden entry still folds to the state that it folded to', () => {
 });
 
 test('every shape ever written is among the golden ones, and none that is not yet', () => {
-  const shapes = new Set(streams.flatMap(({ entries }) => entries.map(({ shape }) => shape)));
-  const ever = Array.from({ length: shapeNow }, (_, index) => index + 1);
-  assert.deepEqual([...shapes].sort(), ever);
+  const written = new Set(streams.flatMap(({ entries }) => entries.map(({ shape }) => shape)));
+  const ever = Array.from({ length: shapes.now }, (_, index) => index + 1);
+  assert.deepEqual([...written].sort(), ever);
 });
 
 test('an entry of a newer Candour is not folded by guesswork', () => {
   const [first] = streams[0]?.entries ?? [];
   assert.ok(first !== undefined);
-  const newer = rowOf({ ...first, shape: shapeNow + 1 });
+  const newer = rowOf({ ...first, shape: shapes.now + 1 });
   assert.throws(() => replay('incident', [newer]), /written by a newer Candour/);
 });
 

@@ -70,3 +70,12 @@ test('only store/ speaks SQL', () => {
   const isQuery = /\.(selectFrom|insertInto|updateTable|deleteFrom)$/;
   none(faults(others, (node) => statement.test(textOf(node)) || reads(node, isQuery)));
 });
+
+test('only read-event.ts reads the facts of an entry of the log', () => {
+  // Facts of a one-time link and of a notice are other things: they are on no record.
+  const others = ['read-event.ts', 'links.ts', 'fold-told.ts'];
+  const elsewhere = product('src').filter(({ path }) => !others.includes(path.split('/').at(-1) ?? ''));
+  const isParsing = (node: Node) =>
+    isCallExpression(node) && node.expression.getText() === 'JSON.parse' && /facts/.test(node.getText());
+  none(faults(elsewhere, isParsing));
+});
