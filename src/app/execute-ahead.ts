@@ -14,10 +14,10 @@ import { isAlike, moved, seenKinds } from './execute-sight.ts';
 import { happenedBy, takeAll } from './execute-take.ts';
 import type { Ahead } from './execute-transaction.ts';
 import { kinds } from './kinds.ts';
-import type { Order } from './order.ts';
+import type { AnyOrder } from './order.ts';
 
 /** The school as this order would leave it, or null where it would be refused. */
-const schoolAfter = (order: Order, before: School, now: number): School | null => {
+const schoolAfter = (order: AnyOrder, before: School, now: number): School | null => {
   const { inSchool, blank } = kinds[order.kind];
   const taken = takeAll(order, inSchool?.of(before, order.stream) ?? blank, before, now);
   const last = isRefusal(taken) ? undefined : taken.at(-1);
@@ -25,7 +25,7 @@ const schoolAfter = (order: Order, before: School, now: number): School | null =
 };
 
 /** Looks ahead at an order that changes the school; null where there is nothing to look at. */
-export async function lookAhead(ground: Ground, order: Order): Promise<Ahead | null> {
+export async function lookAhead(ground: Ground, order: AnyOrder): Promise<Ahead | null> {
   const { database, schoolId, schools, clock } = ground;
   const db = database.reader;
   // First how far the log went: what is written while the states are read is looked at again.

@@ -39,7 +39,7 @@ type Batch = {
 /** Carries out the orders of one transaction, in their order. */
 export async function carryOut(
   transacting: Transacting,
-  orders: readonly Order[],
+  orders: readonly AnyOrder[],
 ): Promise<readonly Answer[]> {
   const batch = await open(transacting, orders);
   const answers = orders.map((order) => answer(transacting, batch, order));
@@ -51,7 +51,7 @@ export async function carryOut(
 const opens = (kind: KindName, step: string | undefined): boolean =>
   kinds[kind].opensWith.some((each) => each === step);
 
-async function open({ tx, schoolId, schools }: Transacting, orders: readonly Order[]): Promise<Batch> {
+async function open({ tx, schoolId, schools }: Transacting, orders: readonly AnyOrder[]): Promise<Batch> {
   const head = await takeHead(tx, schoolId);
   const school = await schools.read(tx);
   const secrets = orders.flatMap(({ secret }) => (secret ? [commandDigest(secret)] : []));

@@ -5,7 +5,7 @@ import { Broken } from '../record/failure.ts';
 import { settle } from '../store/erasure.ts';
 import type { Ground } from './execute.ts';
 import { kinds } from './kinds.ts';
-import type { Answer, Order } from './order.ts';
+import type { Answer, AnyOrder } from './order.ts';
 import { isDone } from './order.ts';
 
 /** A key with its name. */
@@ -16,12 +16,12 @@ export type Keys = ReadonlyMap<string, NamedKey>;
 /** The name of the key that outlives the erasure of a stream. */
 export const keptKeyId = (stream: string): string => `${stream}~kept`;
 
-const erases = (order: Order): boolean => order.commands.some((command) => command.step === 'erase');
+const erases = (order: AnyOrder): boolean => order.commands.some((command) => command.step === 'erase');
 
 /**
  * Fetches or makes the keys of these orders; a stream whose key was destroyed writes on under its kept key.
  */
-export async function keysFor({ keyring, schoolId }: Ground, orders: readonly Order[]): Promise<Keys> {
+export async function keysFor({ keyring, schoolId }: Ground, orders: readonly AnyOrder[]): Promise<Keys> {
   const writing = orders.filter(({ commands }) => commands.length > 0);
   const streams = [...new Set(writing.map(({ stream }) => stream as string))];
   const persons = new Set(
@@ -50,7 +50,7 @@ async function keptKey(keyring: Ground['keyring'], schoolId: string, stream: str
 /** After an erasure is on the record: destroys the key of what was erased. */
 export async function eraseAfter(
   ground: Ground,
-  orders: readonly Order[],
+  orders: readonly AnyOrder[],
   answers: readonly Answer[],
 ): Promise<void> {
   for (const [index, order] of orders.entries()) {

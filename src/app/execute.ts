@@ -17,7 +17,7 @@ import { carryOut } from './execute-batch.ts';
 import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
 import type { Ahead, Transacting } from './execute-transaction.ts';
 import { kinds } from './kinds.ts';
-import type { Answer, Order } from './order.ts';
+import type { Answer, AnyOrder } from './order.ts';
 import type { Schools } from './schools.ts';
 import type { OnUnreadable } from './unreadable.ts';
 
@@ -39,7 +39,7 @@ export type Ground = {
 };
 
 type Waiting = {
-  readonly order: Order;
+  readonly order: AnyOrder;
   readonly ahead: Ahead | null;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
@@ -77,7 +77,7 @@ async function answerAll(ground: Ground, batch: readonly Waiting[]): Promise<voi
   }
 }
 
-const changesSchool = ({ kind }: Order): boolean => kinds[kind].inSchool !== undefined;
+const changesSchool = ({ kind }: AnyOrder): boolean => kinds[kind].inSchool !== undefined;
 
 /** Takes the next batch: orders share one; what changes the school, and so the rules, goes alone. */
 function nextBatch(waiting: Waiting[]): readonly Waiting[] {
@@ -101,7 +101,7 @@ async function othersCome(waiting: readonly Waiting[]): Promise<void> {
  * Opens the door: orders are carried out in the order in which they come; what changes the school comes once
  * it is foreseen, one after the other.
  */
-export function createExecute(ground: Ground): (order: Order) => Promise<Answer> {
+export function createExecute(ground: Ground): (order: AnyOrder) => Promise<Answer> {
   const waiting: Waiting[] = [];
   let isRunning = false;
 
@@ -114,7 +114,7 @@ export function createExecute(ground: Ground): (order: Order) => Promise<Answer>
     isRunning = false;
   }
 
-  const wait = (order: Order, ahead: Ahead | null): Promise<Answer> =>
+  const wait = (order: AnyOrder, ahead: Ahead | null): Promise<Answer> =>
     new Promise((resolve, reject) => {
       waiting.push({ order, ahead, resolve, reject });
       if (!isRunning) void run();

@@ -1,20 +1,22 @@
 // What time does, asked for by the clock worker: it lets time pass on every person whose absence begins or
-// ends, then on every incident whose moment has come, so that what is due reaches deputies. Each is an order
+// ends, then on every stream whose moment has come, so that what is due reaches deputies. Each is an order
 // like any other, so that two machines, a stop over a weekend or a clock that jumps back lead to each entry
 // exactly once. Then it sees to the day's anchor. What goes wrong with one of them stops none of the others,
 // and is told once all were tried. A school that was restored and not yet confirmed stands still.
 
 import type { Moment } from '../policy/clock.ts';
 import { Broken } from '../record/failure.ts';
-import type { IncidentId, PersonId } from '../record/ids.ts';
+import type { PersonId } from '../record/ids.ts';
 import { nextOf } from '../school/absence.ts';
 import type { School } from '../school/school.ts';
 import { isDamage } from '../store/damage.ts';
+import { kindsOf } from '../store/states.ts';
 import { awake, nextWake } from '../store/wake.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Anchors } from './anchors.ts';
 import type { Ground } from './execute.ts';
-import type { Answer, Order } from './order.ts';
+import { type KindName, kindNamed } from './kinds.ts';
+import type { Answer, AnyOrder } from './order.ts';
 import { sequentially, throwAll } from './sequential.ts';
 
 /** Time, as the clock worker knows it. */
@@ -30,16 +32,9 @@ const atOnce = 16;
 /** Where so many fail and none passes, it is not theirs. */
 const hopeless = 128;
 
-const passing = (incident: string): Order => ({
-  kind: 'incident',
-  stream: incident as IncidentId,
-  actor: { kind: 'clock' },
-  commands: [{ step: 'pass-time', facts: {}, prose: {} }],
-});
-
-const passingFor = (person: PersonId): Order => ({
-  kind: 'person',
-  stream: person,
+const passing = (kind: KindName, stream: string): AnyOrder => ({
+  kind,
+  stream,
   actor: { kind: 'clock' },
   commands: [{ step: 'pass-time', facts: {}, prose: {} }],
 });
@@ -51,45 +46,46 @@ const absencesOf = (school: School): readonly { readonly person: PersonId; reado
   );
 
 /**
- * Lets time pass on every incident whose moment has come. One that cannot be passed on waits for the next
+ * Lets time pass on every stream whose moment has come. One that cannot be passed on waits for the next
  * time, and the others go on; only where everything fails, nothing more is tried. Answers with those that are
  * damaged: of each whoever runs Candour hears once, and not each minute.
  */
-async function passOnIncidents(
+async function passOnStreams(
   { database, schoolId, clock, onUnreadable }: Ground,
-  execute: (order: Order) => Promise<Answer>,
+  execute: (order: AnyOrder) => Promise<Answer>,
 ): Promise<ReadonlySet<string>> {
   const stuck = new Map<string, unknown>();
   const tried = new Map<string, number>();
-  const passOn = async (incident: string): Promise<void> => {
-    const before = tried.get(incident) ?? 0;
-    tried.set(incident, before + 1);
+  const passOn = async (stream: string, kind: string | undefined): Promise<void> => {
+    const before = tried.get(stream) ?? 0;
+    tried.set(stream, before + 1);
     try {
       // Once more, because its next moment may have come meanwhile.
-      if (before > 1) throw new Broken('Time passed on an incident, and it still waits for it.');
-      await execute(passing(incident));
+      if (before > 1) throw new Broken('Time passed on a stream, and it still waits for it.');
+      await execute(passing(kindNamed(kind ?? ''), stream));
     } catch (error) {
-      stuck.set(incident, error);
+      stuck.set(stream, error);
     }
   };
   for (;;) {
     const awoken = await awake(database.reader, schoolId, clock(), atOnce + stuck.size);
-    const due = awoken.filter((incident) => !stuck.has(incident));
+    const due = awoken.filter((stream) => !stuck.has(stream));
     if (due.length === 0) break;
-    await Promise.all(due.map(passOn));
+    const kinds = await kindsOf(database.reader, schoolId, due);
+    await Promise.all(due.map((stream) => passOn(stream, kinds.get(stream))));
     if (stuck.size >= hopeless && stuck.size === tried.size) break;
   }
   const damaged = [...stuck].filter(([, why]) => onUnreadable !== undefined && isDamage(why));
-  for (const [incident, why] of damaged) onUnreadable?.(incident, why);
-  const known = new Set(damaged.map(([incident]) => incident));
-  throwAll([...stuck].flatMap(([incident, why]) => (known.has(incident) ? [] : [why])));
+  for (const [stream, why] of damaged) onUnreadable?.(stream, why);
+  const known = new Set(damaged.map(([stream]) => stream));
+  throwAll([...stuck].flatMap(([stream, why]) => (known.has(stream) ? [] : [why])));
   return known;
 }
 
 /** Makes time. */
 export function createTime(
   ground: Ground,
-  execute: (order: Order) => Promise<Answer>,
+  execute: (order: AnyOrder) => Promise<Answer>,
   afterRestore: AfterRestore,
   anchors: Anchors,
 ): Time {
@@ -105,12 +101,12 @@ export function createTime(
       inOrder.map(
         ({ person }) =>
           () =>
-            execute(passingFor(person)),
+            execute(passing('person', person)),
       ),
     );
   }
   const passOnAll = async (): Promise<void> => {
-    damaged = await passOnIncidents(ground, execute);
+    damaged = await passOnStreams(ground, execute);
   };
   return {
     pass: async () => {

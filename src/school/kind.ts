@@ -90,7 +90,7 @@ export type Sight = {
   readonly keys: ReadonlySet<string>;
   /** When it is due in their lists. */
   readonly dueAt: Moment;
-  /** When time is to look at it next; null for never. */
+  /** When time is to take the step `pass-time` on it next; null for never. */
   readonly wakeAt: Moment | null;
   /** Whom it is kept from, whatever keys they hold. */
   readonly walled: readonly PersonId[];

@@ -74,6 +74,22 @@ const readAll = <S>(rows: readonly Stored[]): Readable<S> => {
   return { states, damaged };
 };
 
+/** Of which kind each of these streams is, without what does not exist. */
+export async function kindsOf(
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, StreamKind>> {
+  if (streams.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('state')
+    .select(['stream', 'kind'])
+    .where('school', '=', school)
+    .where('stream', 'in', streams)
+    .execute();
+  return new Map(rows.map(({ stream, kind }) => [stream, kind]));
+}
+
 /** These states with their kinds, as far as they can be read. */
 export async function keptStates<S>(
   db: Kysely<Tables>,
