@@ -17,6 +17,7 @@ import { SealBroken } from '../store/seal.ts';
 import type { OutboxRow } from '../store/tables.ts';
 import { incidentsOf, type LettersGround } from './letters.ts';
 import { asText } from './mail-body.ts';
+import { openOthers, sees } from './other-streams.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 
 /** A letter that nobody tries to send any more; `person` is null where it was for a reporter. */
@@ -85,7 +86,16 @@ function judgeFor(ground: LettersGround, person: PersonId, school: School): Judg
       known.set(id, !damaged.has(id) && (unlessDamaged(ground, id, judged) ?? false));
     }
   };
+  const seesOthers = async ({ others = [] }: Letter): Promise<boolean> => {
+    const streams = others.map(({ stream }) => stream);
+    const opened = await openOthers(ground.database.reader, ground.schoolId, streams);
+    return streams.every((stream) => {
+      const other = opened.get(stream);
+      return other !== undefined && sees(person, other, school);
+    });
+  };
   return async (letter) => {
+    if (!(await seesOthers(letter))) return false;
     const all = incidentsOf(letter);
     for (let from = 0; from < all.length; from += openedAtOnce) {
       const some = all.slice(from, from + openedAtOnce);

@@ -12,8 +12,9 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { faults, none, product } from './code.ts';
+import { pure as layers } from './layers.ts';
 
-const pure = product('src/policy', 'src/record', 'src/school', 'src/incident');
+const pure = product(...layers.map((layer) => `src/${layer}`));
 
 const waiting = new Set([SyntaxKind.AwaitExpression, SyntaxKind.AsyncKeyword, SyntaxKind.AwaitKeyword]);
 const clocks = /^(Date\.now|Temporal\.Now|Math\.random|performance\.now)$/;

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { schoolWith } from '../../test/given.ts';
+import { type AnyStep, type Event, isRefusal, refuse, type StepOf } from '../record/step.ts';
+import { defineKind, type Given } from './kind.ts';
+
+type Tally = { readonly version: number; readonly changed: number; readonly total: number };
+type Context = Given & { readonly wrote: ReadonlySet<string> };
+type Added = Event<'added', { readonly count: number }>;
+type Add = StepOf<Tally, Context, 'add', { readonly count: number }, 'note', Added>;
+
+const add: Add = {
+  name: 'add',
+  prose: { note: 'required' },
+  decide: (_tally, facts) => [{ type: 'added', facts }],
+  evolve: { added: (tally, { facts }) => ({ ...tally, total: tally.total + facts.count }) },
+};
+
+const steps = { add } as const satisfies Record<string, AnyStep<Tally, Context>>;
+const blank: Tally = { version: 0, changed: 0, total: 0 };
+
+/** A kind of stream that adds up, for nobody but the operator, and keeps times to the hundred. */
+const tallyKind = defineKind<'tally', Tally, Context, typeof steps>({
+  name: 'tally',
+  steps,
+  blank,
+  opensWith: [],
+  sealedAs: 'stream',
+  contextOf: (_tally, given) => given,
+  permit: (_tally, _step, { actor }) =>
+    actor.kind === 'operator' ? null : refuse('school default', 'This is for the operator.'),
+  notificationsOf: () => ({ notices: [], toReporter: null }),
+  asRecorded: (_tally, ask, { now }) => ({ ask, at: now - (now % 100) }),
+});
+
+const given = (kind: 'operator' | 'clock'): Given => ({ now: 1234, actor: { kind }, school: schoolWith() });
+const ask = { step: 'add', facts: { count: 3 }, prose: { note: 'Three more.' } };
+
+describe('a kind of stream', () => {
+  test('records an ask, folds it, and hands on its prose', () => {
+    const taken = tallyKind.take(blank, ask, given('operator'));
+    assert.ok(!isRefusal(taken));
+    assert.deepEqual(taken.state, { version: 1, changed: 1, total: 3 });
+    assert.deepEqual(taken.prose, ask.prose);
+    assert.deepEqual(
+      taken.events.map(({ type, at }) => [type, at]),
+      [['added', 1200]],
+    );
+    assert.deepEqual(taken.events.reduce(tallyKind.fold, blank), taken.state);
+  });
+
+  test('refuses who may not, and what lacks its prose', () => {
+    assert.ok(isRefusal(tallyKind.take(blank, ask, given('clock'))));
+    assert.ok(isRefusal(tallyKind.take(blank, { ...ask, prose: {} }, given('operator'))));
+  });
+
+  test('knows every type of event that its steps lead to', () => {
+    assert.deepEqual(tallyKind.eventTypes, ['added']);
+  });
+});

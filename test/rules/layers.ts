@@ -1,0 +1,12 @@
+// The layers of the core: pure, and read by everybody above them.
+
+/** What each layer of the core may import besides its own files: a kind of stream brings its row. */
+export const core: Readonly<Record<string, readonly string[]>> = {
+  policy: [],
+  record: ['policy'],
+  school: ['policy', 'record'],
+  incident: ['policy', 'record', 'school'],
+};
+
+/** Their names. */
+export const pure = Object.keys(core);
