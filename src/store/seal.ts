@@ -3,10 +3,9 @@
 // together with 32 random bytes, and its commitment stays in the log after it is erased: without those
 // bytes nobody can try texts against the commitment.
 
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Broken } from '../record/failure.ts';
 import { digest, exactText } from './exact-text.ts';
-import { freshBytes } from './fresh-bytes.ts';
 
 /** The number of plain bytes in every chunk of a file but the last. */
 export const chunkSizeBytes = 256 * 1024;
@@ -58,7 +57,7 @@ export interface ProsePlace {
 
 /** Seals a text of the record; the commitment goes into the entry. */
 export function sealProse(prose: ProsePlace & { text: string }): { sealed: Buffer; commitment: string } {
-  const salt = freshBytes(saltSizeBytes);
+  const salt = randomBytes(saltSizeBytes);
   const sealed = seal(prose.key, Buffer.concat([salt, Buffer.from(prose.text)]), proseAad(prose));
   return { sealed, commitment: commitmentOf(salt, prose.field, prose.text) };
 }
@@ -107,7 +106,7 @@ function chunkAad(chunk: ChunkPlace): string {
 }
 
 function sealExact(key: Uint8Array, plain: Uint8Array, aad: string): Buffer {
-  const nonce = freshBytes(nonceSizeBytes);
+  const nonce = randomBytes(nonceSizeBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagSizeBytes });
   cipher.setAAD(Buffer.from(aad));
   const inner = cipher.update(plain);
