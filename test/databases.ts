@@ -45,7 +45,10 @@ function kind(name: TestDatabase['name'], place: () => Promise<TestPlace>): Test
 
 async function folder(): Promise<TestPlace> {
   const dataDir = mkdtempSync(join(tmpdir(), 'candour-test-'));
-  return { place: { dataDir }, drop: async () => rmSync(dataDir, { recursive: true, force: true }) };
+  return {
+    place: { dataDir, isSynced: false },
+    drop: async () => rmSync(dataDir, { recursive: true, force: true }),
+  };
 }
 
 const newSchema = (): string => `test_${randomBytes(8).toString('hex')}`;

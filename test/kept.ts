@@ -43,7 +43,7 @@ export async function newPlaces(kind: TestDatabase): Promise<KeptPlaces> {
   // A PGlite has one session, and a keyring is asked while the database is in a transaction.
   while (made.length < count) made.push(await kind.place());
   const [database, keyring] = made.map(({ place }) => place);
-  const inFolder = { dataDir };
+  const inFolder = { dataDir, isSynced: false };
   return {
     places: {
       dataDir,

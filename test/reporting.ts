@@ -12,8 +12,9 @@ import { createPostWorker } from '../src/worker/post.ts';
 
 const [dataDir = '', rootKey = '', url = '', now = ''] = process.argv.slice(2);
 const clock = () => Number(now);
-const database = await openDatabase({ dataDir });
-const keyring = await openKeyring({ dataDir }, () => Buffer.from(rootKey, 'hex'));
+const place = { dataDir, isSynced: false };
+const database = await openDatabase(place);
+const keyring = await openKeyring(place, () => Buffer.from(rootKey, 'hex'));
 const mail = smtpMail(url, 'candour@brookside.example');
 const app = createApp({ database, keyring, schoolId: 'brookside', dataDir, clock, mail });
 /** More than are sent by the time of the last kill. */

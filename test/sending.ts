@@ -14,8 +14,9 @@ const [dataDir = '', rootKey = '', url = '', now = ''] = process.argv.slice(2);
 // Its clock stands: no lease runs out, however slow the machine.
 const clock = () => Number(now);
 const schoolId = 'brookside';
-const database = await openDatabase({ dataDir });
-const keyring = await openKeyring({ dataDir }, () => Buffer.from(rootKey, 'hex'));
+const place = { dataDir, isSynced: false };
+const database = await openDatabase(place);
+const keyring = await openKeyring(place, () => Buffer.from(rootKey, 'hex'));
 const schools = createSchools(schoolId);
 const directoryOf = createDirectory(database.reader, keyring, schoolId);
 const none = async () => {

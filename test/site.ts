@@ -88,8 +88,9 @@ const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'candour-test-'));
 
 /** Puts a Candour together on what a folder holds. */
 async function openFolder(dataDir: string, rootKey: Uint8Array, options: SiteOptions) {
-  const database = await openDatabase({ dataDir });
-  const keyring = await openKeyring({ dataDir }, () => rootKey);
+  const place = { dataDir, isSynced: false };
+  const database = await openDatabase(place);
+  const keyring = await openKeyring(place, () => rootKey);
   await keyring.makeSchool('brookside');
   const clock = { now: monday };
   const { mail, trustedProxy, baseUrl = 'http://localhost:3000', log = fails } = options;

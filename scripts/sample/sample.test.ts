@@ -26,9 +26,9 @@ const hourMs = 3_600_000;
 const now = momentOf('2026-11-24', '16:30');
 
 async function openSample(dataDir: string) {
-  const database = await openDatabase({ dataDir });
+  const database = await openDatabase({ dataDir, isSynced: false });
   const rootKey = randomBytes(32);
-  const keyring = await openKeyring({ dataDir }, () => rootKey);
+  const keyring = await openKeyring({ dataDir, isSynced: false }, () => rootKey);
   await keyring.makeSchool('ashgrove');
   const clock: Clock = { at: now };
   const composed = compose({

@@ -14,11 +14,15 @@ import type { Migration } from './migrations/migration.ts';
 import { startFailure } from './start-failure.ts';
 import type { Tables } from './tables.ts';
 
+type Folder = {
+  dataDir: string;
+  lockTimeoutMs?: number;
+  /** False in tests alone: a machine that stops would lose what was acknowledged. */
+  isSynced?: boolean;
+};
+
 /** Where the data are: a folder, a PostgreSQL URL, or (in tests) a PGlite. */
-export type DatabasePlace =
-  | { dataDir: string; lockTimeoutMs?: number }
-  | { url: string }
-  | { pglite: PGlite };
+export type DatabasePlace = Folder | { url: string } | { pglite: PGlite };
 
 /** What store functions are given: one open transaction. */
 export type Tx = Transaction<Tables>;
@@ -98,7 +102,8 @@ async function writing(place: DatabasePlace, contents: DatabaseContents): Promis
   const connection = new Sqlite(path, { timeout: place.lockTimeoutMs ?? 5000 });
   try {
     // Acknowledged means on the disk: FULL syncs each commit, which the library's default would not.
-    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) {
+    const synchronous = (place.isSynced ?? true) ? 'FULL' : 'OFF';
+    for (const pragma of ['journal_mode = WAL', `synchronous = ${synchronous}`, 'foreign_keys = ON']) {
       connection.pragma(pragma);
     }
     // Many rows in one statement would otherwise write a file of their own, only to be able to take them
@@ -117,7 +122,7 @@ async function writing(place: DatabasePlace, contents: DatabaseContents): Promis
   return sqliteDialect(connection, 'begin immediate');
 }
 
-function reading(place: { dataDir: string; lockTimeoutMs?: number }, contents: DatabaseContents): Dialect {
+function reading(place: Folder, contents: DatabaseContents): Dialect {
   const path = join(place.dataDir, fileName(contents));
   return sqliteDialect(new Sqlite(path, { readonly: true, timeout: place.lockTimeoutMs ?? 5000 }), 'begin');
 }
