@@ -12,7 +12,7 @@ import {
   type Restored,
   restoredMark,
 } from '../store/restored.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { type Answer, isDone, type Order } from './order.ts';
 
 /** The restore that waits for its two people. */
@@ -29,7 +29,7 @@ export type AfterRestore = {
 
 /** Makes the guard of a restored school. */
 export function createAfterRestore(
-  { database, schoolId, schools }: Ground,
+  { database, schoolId, schools }: Deps,
   execute: (order: Order) => Promise<Answer>,
 ): AfterRestore {
   let isOpen = false;

@@ -18,8 +18,8 @@ import { digest } from '../store/exact-text.ts';
 import { type Posted, postKeyOf, putOutbox } from '../store/outbox.ts';
 import type { AnchorRow } from '../store/tables.ts';
 import type { AfterRestore } from './after-restore.ts';
+import type { Deps } from './deps.ts';
 import { digestMomentOf } from './digest.ts';
-import type { Ground } from './execute.ts';
 
 /** An anchor as it is shown: of which day, and the line to print. */
 export type Anchor = { readonly day: IsoDate; readonly text: string };
@@ -44,7 +44,7 @@ const afterMidnightMs = 60_000;
 type Ready = Omit<AnchorRow, 'anchor'>;
 
 /** Makes the anchors. */
-export function createAnchors(ground: Ground, afterRestore: AfterRestore): Anchors {
+export function createAnchors(ground: Deps, afterRestore: AfterRestore): Anchors {
   const { database, schoolId, clock } = ground;
   const db = database.reader;
   let madeOn = '';
@@ -89,7 +89,7 @@ export function createAnchors(ground: Ground, afterRestore: AfterRestore): Ancho
 }
 
 /** Keeps the anchor, and with the first of a week its letter; another machine may have been first. */
-async function keep(ground: Ground, made: Ready): Promise<void> {
+async function keep(ground: Deps, made: Ready): Promise<void> {
   const { database, keyring, schoolId, schools, mailOn } = ground;
   const post = mailOn ? await postKeyOf(keyring, schoolId) : null;
   await database.transaction(async (tx: Tx) => {

@@ -6,8 +6,8 @@ import type { IncidentCommand } from '../incident/steps.ts';
 import { keepersFor, sealedAnswers } from '../incident/unsealing.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../record/step.ts';
 import type { Case } from './cases.ts';
+import type { Deps } from './deps.ts';
 import { enclose } from './envelope.ts';
-import type { Ground } from './execute.ts';
 import { type IdentityKeys, type Problem, publicKeysFor } from './identity-keys.ts';
 import { type Hands, lookAt } from './sealed-looks.ts';
 
@@ -66,7 +66,7 @@ const commandOf = async ({ ground, keys }: Hands, { incident, said, isPromised }
 };
 
 /** Makes what may be asked about reporters' answers. */
-export function createAnswers(ground: Ground, execute: Hands['execute'], keys: IdentityKeys): Answers {
+export function createAnswers(ground: Deps, execute: Hands['execute'], keys: IdentityKeys): Answers {
   const hands: Hands = { ground, execute, keys };
   return {
     async send(ask) {

@@ -15,11 +15,12 @@ import { type BroughtBack, createBroughtBack } from './brought-back.ts';
 import { type Casebook, createCasebook } from './casebook.ts';
 import { type Cases, createCases } from './cases.ts';
 import { type CleanedFiles, createCleanedFiles } from './cleaned-files.ts';
+import type { Deps } from './deps.ts';
 import { createDigests, type Digests } from './digest.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { newId } from './draw.ts';
 import { createEvidenceFiles, type EvidenceFiles } from './evidence-files.ts';
-import { createExecute, type Ground } from './execute.ts';
+import { createExecute } from './execute.ts';
 import { createFailedPost, type FailedPost } from './failed-post.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import { createFigures, type FiguresOf } from './figures.ts';
@@ -76,7 +77,7 @@ export type App = BroughtBack & {
 };
 
 /** What the door is built from: evidence files are in the data folder; without `mail` nothing is sent. */
-export type AppGround = Omit<Ground, 'schools' | 'mailOn' | 'onUnreadable'> & {
+export type AppGround = Omit<Deps, 'schools' | 'mailOn' | 'onUnreadable'> & {
   readonly dataDir: string;
   readonly mail?: Mail;
   readonly baseUrl?: string;
@@ -100,7 +101,7 @@ const keptFiles = (given: AppGround) => {
 export function createApp(given: AppGround): App {
   const mailOn = given.mail?.on ?? false;
   const onUnreadable = toldOnce(given.onTrouble ?? (() => {}));
-  const ground: Ground = { ...given, mailOn, onUnreadable, schools: createSchools(given.schoolId) };
+  const ground: Deps = { ...given, mailOn, onUnreadable, schools: createSchools(given.schoolId) };
   const { database, keyring, schoolId, schools, clock } = ground;
   const execute = createExecute(ground);
   const school = () => schools.read(database.reader);

@@ -1,7 +1,7 @@
 // What a browser is given to bring back: short texts, sealed, so that it can neither read nor change them.
 import { Broken } from '../record/failure.ts';
 import { open, seal } from '../store/seal.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 
 /** Seals and opens what browsers bring back. */
 export type BroughtBack = {
@@ -12,7 +12,7 @@ export type BroughtBack = {
 };
 
 /** Makes the seal of what browsers bring back. */
-export function createBroughtBack({ keyring, schoolId }: Ground): BroughtBack {
+export function createBroughtBack({ keyring, schoolId }: Deps): BroughtBack {
   const cookieKey = async () => {
     const key = await keyring.keyOf(schoolId, 'link');
     if (key === undefined) throw new Broken('The school has no key for links.');

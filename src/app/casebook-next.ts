@@ -12,7 +12,7 @@ import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import { lastUsed } from '../store/last-used.ts';
 import type { CasebookRow } from '../store/tables.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 
 /**
@@ -50,7 +50,7 @@ const damaged = (row: CasebookRow): Listed => ({
 
 /** Makes what adds the next step to rows of the casebook. */
 export function createNext(
-  ground: Ground,
+  ground: Deps,
 ): (person: PersonId, rows: readonly CasebookRow[]) => Promise<readonly Listed[]> {
   const { database, schools, clock } = ground;
   const states = lastUsed<Incident>(rememberedMax);

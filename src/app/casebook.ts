@@ -7,7 +7,7 @@ import type { CasebookFilter } from '../store/casebook-places.ts';
 import type { CasebookRow } from '../store/tables.ts';
 import { type Found, searchStreams } from '../store/word-search.ts';
 import { createNext, type Listed } from './casebook-next.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { isSearched, keysOf } from './kinds.ts';
 import { type OtherStream, openOthers } from './other-streams.ts';
 import { readable } from './unreadable.ts';
@@ -48,7 +48,7 @@ export type Casebook = {
 const hitsMax = 25;
 
 /** Makes the queries on many incidents. */
-export function createCasebook(ground: Ground): Casebook {
+export function createCasebook(ground: Deps): Casebook {
   const { database, schoolId, schools } = ground;
   const db = database.reader;
   const viewerOf = async (person: PersonId) => ({

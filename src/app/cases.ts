@@ -24,8 +24,8 @@ import { noteReading, readingsOf } from '../store/readings.ts';
 import { statesOf } from '../store/states.ts';
 import type { LogRow } from '../store/tables.ts';
 import { verifyStream } from '../store/verify.ts';
+import type { Deps } from './deps.ts';
 import { type Directory, nameIn } from './directory.ts';
-import type { Ground } from './execute.ts';
 import { type Answer, commandDigest, type Order } from './order.ts';
 
 /** An incident opened by somebody: what they are on it, and all that its rules are read with. */
@@ -81,7 +81,7 @@ const noSuchIncident = (handedOver = false): NotFound =>
   new NotFound('There is no such incident.', handedOver);
 
 const openCase = async (
-  { database, schoolId, schools, clock }: Ground,
+  { database, schoolId, schools, clock }: Deps,
   directory: () => Promise<Directory>,
   person: PersonId,
   reference: Reference,
@@ -141,7 +141,7 @@ const firstReading = ({ id }: Incident, person: PersonId): Order => ({
 
 /** Makes the queries on single incidents. */
 export function createCases(
-  ground: Ground,
+  ground: Deps,
   execute: (order: Order) => Promise<Answer>,
   directory: () => Promise<Directory>,
 ): Cases {

@@ -21,7 +21,7 @@ import { takeDigest, takeForDigest } from '../store/notices.ts';
 import { type LetterNotice, type Posted, postKeyOf, putOutbox } from '../store/outbox.ts';
 import type { NoticeRow } from '../store/tables.ts';
 import type { AfterRestore } from './after-restore.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { factsOf, toldOf } from './fold-told.ts';
 import { openOthers, sayOther, sees } from './other-streams.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
@@ -89,7 +89,7 @@ const looksOf = (schoolId: string, school: School, day: IsoDate, now: Moment): r
     }));
 
 /** Puts the letters of a day into the outbox, unless that was done already. */
-async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> {
+async function makeOf(ground: Deps, day: IsoDate, now: Moment): Promise<void> {
   const { database, keyring, schoolId, schools } = ground;
   const post = await postKeyOf(keyring, schoolId);
   // One incident of which nothing can be found out keeps nobody's digest back: the bell has it still.
@@ -135,7 +135,7 @@ async function makeOf(ground: Ground, day: IsoDate, now: Moment): Promise<void> 
 }
 
 /** Makes the digests. */
-export function createDigests(ground: Ground, afterRestore: AfterRestore): Digests {
+export function createDigests(ground: Deps, afterRestore: AfterRestore): Digests {
   const { database, schools, clock, mailOn } = ground;
   let madeOn = '';
   return {

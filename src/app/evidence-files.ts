@@ -10,8 +10,8 @@ import { evidencePath } from '../store/evidence-path.ts';
 import { deleteFile, fileOf, insertFile, sizeOfFiles } from '../store/files.ts';
 import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from '../store/seal.ts';
 import type { FileRow } from '../store/tables.ts';
+import type { Deps } from './deps.ts';
 import { newId } from './draw.ts';
-import type { Ground } from './execute.ts';
 
 /** A file that is kept: `size` in bytes and the hex SHA-256 of its content. */
 export type Kept = { readonly file: FileId; readonly size: number; readonly digest: string };
@@ -47,7 +47,7 @@ async function* contentOf(
 }
 
 /** Makes the keeper of evidence files in the data folder. */
-export function createEvidenceFiles(ground: Omit<Ground, 'schools'>, dataDir: string): EvidenceFiles {
+export function createEvidenceFiles(ground: Omit<Deps, 'schools'>, dataDir: string): EvidenceFiles {
   const { database, keyring, schoolId, clock } = ground;
 
   async function forget(file: string): Promise<void> {

@@ -9,7 +9,7 @@ import { headOf } from '../store/anchor.ts';
 import { pacing } from '../store/pace.ts';
 import type { Sighted } from '../store/sight.ts';
 import { statePages } from '../store/states.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { isAlike, moved, seenKinds } from './execute-sight.ts';
 import { happenedBy, takeAll } from './execute-take.ts';
 import type { Ahead } from './execute-transaction.ts';
@@ -25,7 +25,7 @@ const schoolAfter = (order: AnyOrder, before: School, now: number): School | nul
 };
 
 /** Looks ahead at an order that changes the school; null where there is nothing to look at. */
-export async function lookAhead(ground: Ground, order: AnyOrder): Promise<Ahead | null> {
+export async function lookAhead(ground: Deps, order: AnyOrder): Promise<Ahead | null> {
   const { database, schoolId, schools, clock } = ground;
   const db = database.reader;
   // First how far the log went: what is written while the states are read is looked at again.

@@ -3,7 +3,7 @@
 
 import { Broken } from '../record/failure.ts';
 import { settle } from '../store/erasure.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { kinds } from './kinds.ts';
 import type { Answer, AnyOrder } from './order.ts';
 import { isDone } from './order.ts';
@@ -21,7 +21,7 @@ const erases = (order: AnyOrder): boolean => order.commands.some((command) => co
 /**
  * Fetches or makes the keys of these orders; a stream whose key was destroyed writes on under its kept key.
  */
-export async function keysFor({ keyring, schoolId }: Ground, orders: readonly AnyOrder[]): Promise<Keys> {
+export async function keysFor({ keyring, schoolId }: Deps, orders: readonly AnyOrder[]): Promise<Keys> {
   const writing = orders.filter(({ commands }) => commands.length > 0);
   const streams = [...new Set(writing.map(({ stream }) => stream as string))];
   const persons = new Set(
@@ -40,7 +40,7 @@ export async function keysFor({ keyring, schoolId }: Ground, orders: readonly An
   return keys;
 }
 
-async function keptKey(keyring: Ground['keyring'], schoolId: string, stream: string): Promise<NamedKey> {
+async function keptKey(keyring: Deps['keyring'], schoolId: string, stream: string): Promise<NamedKey> {
   const keyId = keptKeyId(stream);
   const key = await keyring.keyOf(schoolId, keyId);
   if (key === undefined) throw new Broken(`The key ${keyId} is gone.`);
@@ -49,7 +49,7 @@ async function keptKey(keyring: Ground['keyring'], schoolId: string, stream: str
 
 /** After an erasure is on the record: destroys the key of what was erased. */
 export async function eraseAfter(
-  ground: Ground,
+  ground: Deps,
   orders: readonly AnyOrder[],
   answers: readonly Answer[],
 ): Promise<void> {

@@ -6,12 +6,12 @@ import type { Tx } from '../store/database.ts';
 import type { Tail } from '../store/log.ts';
 import type { PostKey } from '../store/outbox.ts';
 import type { Sighted } from '../store/sight.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import type { Keys } from './execute-keys.ts';
 import type { KindName } from './kinds.ts';
 
 /** What one transaction has at hand. */
-export type Transacting = Ground & {
+export type Transacting = Deps & {
   readonly tx: Tx;
   readonly keys: Keys;
   /** The key of letters; null where there is no mail. */

@@ -3,40 +3,18 @@
 // trouble is not another's. Inside the transaction nothing is awaited but the database: keys are fetched and
 // made before it.
 
-import type { Moment } from '../policy/clock.ts';
 import { actorText } from '../record/actor.ts';
 import { Broken } from '../record/failure.ts';
 import { createQueue } from '../services/queue.ts';
-import type { Database } from '../store/database.ts';
-import type { Keyring } from '../store/keyring.ts';
 import { postKeyOf } from '../store/outbox.ts';
 import { yieldToEventLoop } from '../store/pace.ts';
-import type { ReadEvent } from '../store/read-event.ts';
+import type { Deps } from './deps.ts';
 import { lookAhead } from './execute-ahead.ts';
 import { carryOut } from './execute-batch.ts';
 import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
 import type { Ahead, Transacting } from './execute-transaction.ts';
 import { kinds } from './kinds.ts';
 import type { Answer, AnyOrder } from './order.ts';
-import type { Schools } from './schools.ts';
-import type { OnUnreadable } from './unreadable.ts';
-
-/** What the one door stands on. */
-export type Ground = {
-  readonly database: Database;
-  readonly keyring: Keyring;
-  readonly schoolId: string;
-  readonly schools: Schools;
-  readonly clock: () => Moment;
-  /** Where evidence files are kept; where it is left out there are none. */
-  readonly dataDir?: string;
-  /** Whether there is mail: without it, or where it is left out, nothing is put into the outbox. */
-  readonly mailOn?: boolean;
-  /** How entries of the log are read; where it is left out, by the shapes of today. */
-  readonly readEvent?: ReadEvent;
-  /** Hears once of each incident that is damaged; where it is left out, nobody does. */
-  readonly onUnreadable?: OnUnreadable;
-};
 
 type Waiting = {
   readonly order: AnyOrder;
@@ -49,7 +27,7 @@ type Waiting = {
 const batchMax = 64;
 
 /** Carries a batch out in one transaction. */
-async function attempt(ground: Ground, batch: readonly Waiting[]): Promise<readonly Answer[]> {
+async function attempt(ground: Deps, batch: readonly Waiting[]): Promise<readonly Answer[]> {
   const orders = batch.map(({ order }) => order);
   const keys: Keys = await keysFor(ground, orders);
   const ahead = batch[0]?.ahead ?? null;
@@ -63,7 +41,7 @@ async function attempt(ground: Ground, batch: readonly Waiting[]): Promise<reado
 }
 
 /** Gives everybody of a batch an answer: together, or one by one where together it throws. */
-async function answerAll(ground: Ground, batch: readonly Waiting[]): Promise<void> {
+async function answerAll(ground: Deps, batch: readonly Waiting[]): Promise<void> {
   try {
     const answers = await attempt(ground, batch);
     for (const [index, each] of batch.entries()) {
@@ -101,7 +79,7 @@ async function othersCome(waiting: readonly Waiting[]): Promise<void> {
  * Opens the door: orders are carried out in the order in which they come; what changes the school comes once
  * it is foreseen, one after the other.
  */
-export function createExecute(ground: Ground): (order: AnyOrder) => Promise<Answer> {
+export function createExecute(ground: Deps): (order: AnyOrder) => Promise<Answer> {
   const waiting: Waiting[] = [];
   let isRunning = false;
 

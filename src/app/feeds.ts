@@ -9,7 +9,7 @@ import { digest } from '../store/exact-text.ts';
 import { dropLinks, lookAtLink, makeLink, standingLink } from '../store/links.ts';
 import type { Casebook } from './casebook.ts';
 import type { Listed } from './casebook-next.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { formOfStep } from './form-of-step.ts';
 
 /** The private calendars. */
@@ -43,7 +43,7 @@ const entriesOf = (secret: string, baseUrl: string, row: Listed): readonly Calen
 };
 
 /** Makes the private calendars. */
-export function createFeeds({ database, schoolId, schools, clock }: Ground, casebook: Casebook): Feeds {
+export function createFeeds({ database, schoolId, schools, clock }: Deps, casebook: Casebook): Feeds {
   return {
     make: (person) =>
       database.transaction((tx) => makeLink(tx, schoolId, { purpose, person, facts: {}, expiresAt: never })),

@@ -6,7 +6,7 @@ import { figureKeys, viewerKeys } from '../incident/viewers.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { countLeftOut, type FigureRow, figureRows, type Period } from '../store/figures.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 
 /** What was reported in a period, grouped by what is alike. */
 export type Figures = {
@@ -19,7 +19,7 @@ export type Figures = {
 export type FiguresOf = (person: PersonId, period: Period) => Promise<Figures>;
 
 /** Makes the query on figures. */
-export const createFigures = ({ database, schoolId, schools }: Ground): FiguresOf => {
+export const createFigures = ({ database, schoolId, schools }: Deps): FiguresOf => {
   const db = database.reader;
   return async (person, period) => {
     const school = await schools.read(db);

@@ -4,7 +4,7 @@
 import { Broken, NotFound } from '../record/failure.ts';
 import { createQueue, type Queue } from '../services/queue.ts';
 import { incidentByReceipt } from '../store/receipts.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { digestOf, type ReceiptKeys, readCode, slowDigestOf } from './receipts.ts';
 
 /** What receipts are made and found with. */
@@ -25,7 +25,7 @@ const noSuchCode = (): NotFound => new NotFound('There is no report with this re
 
 /** Makes what receipts are made and found with. */
 export function createReceipts(
-  { database, keyring, schoolId }: Pick<Ground, 'database' | 'keyring' | 'schoolId'>,
+  { database, keyring, schoolId }: Pick<Deps, 'database' | 'keyring' | 'schoolId'>,
   digesting: Queue = createQueue(digestedAtOnce),
 ): Receipts {
   const keyOf = async (name: 'receipt' | 'receipt-salt'): Promise<Uint8Array> => {

@@ -6,7 +6,7 @@ import { pressingKinds } from '../incident/notice.ts';
 import type { SchoolTold } from '../school/told.ts';
 import type { ShownNotice } from '../store/notices.ts';
 import type { NoticeRow } from '../store/tables.ts';
-import type { NoticeFacts } from './told.ts';
+import type { NoticeFacts } from './told-line.ts';
 
 /** Reads what a notice says. */
 export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;

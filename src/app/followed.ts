@@ -13,7 +13,7 @@ import type { School } from '../school/school.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries, type Written } from '../store/prose.ts';
 import { statesOf } from '../store/states.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 
 /** What a receipt opens: where the incident stands, and what its reporter was told. */
 export type Followed = {
@@ -49,7 +49,7 @@ const ownEntries = (incident: Incident): ReadonlySet<EntryNo> => {
 const shown = ({ identity: _, ...others }: Written): Written => others;
 
 /** The reporter's view of an incident; throws NotFound where there is none. */
-export async function followedFrom(ground: Ground, id: string, code: string | null): Promise<Followed> {
+export async function followedFrom(ground: Deps, id: string, code: string | null): Promise<Followed> {
   const { database, keyring, schoolId, schools } = ground;
   const db = database.reader;
   const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? blank;

@@ -14,7 +14,7 @@ import { digest } from '../store/exact-text.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries, type Written } from '../store/prose.ts';
 import { type PastEvent, readEvent } from '../store/read-event.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import type { Answer, Order } from './order.ts';
 import { awaitedUnlessDamaged, readable } from './unreadable.ts';
 
@@ -98,7 +98,7 @@ const givenTo = ({ disclosures }: Incident, reader: PersonId): readonly Disclosu
   disclosures.filter(({ person }) => person === reader);
 
 const hearingsOf = async (
-  { database, keyring, schoolId, readEvent: read = readEvent }: Ground,
+  { database, keyring, schoolId, readEvent: read = readEvent }: Deps,
   incident: Incident,
   person: PersonId,
 ): Promise<readonly Hearing[]> => {
@@ -121,7 +121,7 @@ const hearingsOf = async (
 };
 
 /** Makes what people were given to read, and how they answer it. */
-export const createHearings = (ground: Ground, execute: (order: Order) => Promise<Answer>): Hearings => {
+export const createHearings = (ground: Deps, execute: (order: Order) => Promise<Answer>): Hearings => {
   const { database, schoolId } = ground;
   const incidentsFor = async (person: PersonId): Promise<readonly Incident[]> => {
     const ids = await incidentsOfKey(database.reader, schoolId, `heard:${person}`);

@@ -7,8 +7,8 @@ import type { Digest, IncidentId, PersonId } from '../record/ids.ts';
 import type { Refusal } from '../record/step.ts';
 import type { Person, School } from '../school/school.ts';
 import type { Case } from './cases.ts';
+import type { Deps } from './deps.ts';
 import { enclose } from './envelope.ts';
-import type { Ground } from './execute.ts';
 import { type Handover, reseal, waitingFor } from './handover.ts';
 import { createIdentityKeys, type IdentityKeys, type Problem, publicKeysFor } from './identity-keys.ts';
 import { type Hands, lookAt, unlock } from './sealed-looks.ts';
@@ -59,7 +59,7 @@ const look = async (
 };
 
 /** Makes what may be asked about identities. */
-export function createIdentities(ground: Ground, execute: Hands['execute']): Identities {
+export function createIdentities(ground: Deps, execute: Hands['execute']): Identities {
   const { database, schoolId: school, schools } = ground;
   const keys = createIdentityKeys(ground, execute);
   const hands: Hands = { ground, execute, keys };

@@ -11,7 +11,7 @@ import { lockByPassphrase, lockBySheet, unlockByPassphrase, unlockBySheet } from
 import { exactText } from '../store/exact-text.ts';
 import { identityKeysOf, keyDigest, putIdentityKey } from '../store/identity-keys.ts';
 import type { IdentityKeyRow } from '../store/tables.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { readSheet, writeSheet } from './identity-sheet.ts';
 import type { Answer, Order } from './order.ts';
 
@@ -71,7 +71,7 @@ type Execute = (order: Order) => Promise<Answer>;
 
 /** Keeps a key, and notes on the record that it was made, unless it is the one that is known. */
 const keep = async (
-  { database, schoolId, schools, clock }: Ground,
+  { database, schoolId, schools, clock }: Deps,
   execute: Execute,
   person: PersonId,
   carried: Carried,
@@ -119,7 +119,7 @@ export const publicKeysFor = (
   );
 
 /** Makes what people may do with their keys to identities. */
-export function createIdentityKeys(ground: Ground, execute: Execute): IdentityKeys {
+export function createIdentityKeys(ground: Deps, execute: Execute): IdentityKeys {
   const { database, schoolId, schools } = ground;
   const db = database.reader;
   const rowOf = async (person: PersonId) => (await identityKeysOf(db, schoolId, [person])).get(person);

@@ -15,8 +15,8 @@ import { digest } from '../store/exact-text.ts';
 import { entriesOf } from '../store/log.ts';
 import type { Letter, LetterNotice, Waiting } from '../store/outbox.ts';
 import { openEntries } from '../store/prose.ts';
+import type { Deps } from './deps.ts';
 import type { Directory } from './directory.ts';
-import type { Ground } from './execute.ts';
 import { foldedMax } from './execute-flood.ts';
 import { tellReports } from './flood-words.ts';
 import { type Readable, tellPerson, tellReporter, type Worded } from './letter-words.ts';
@@ -27,7 +27,7 @@ import { sayPart } from './say-part.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from './unreadable.ts';
 
 /** What letters are made from. */
-export type LettersGround = Ground & {
+export type LettersGround = Deps & {
   readonly directory: () => Promise<Directory>;
   /** The address of this site, without a slash at its end. */
   readonly baseUrl: string;

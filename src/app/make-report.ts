@@ -11,8 +11,8 @@ import type { Queue } from '../services/queue.ts';
 import { isTaken } from '../store/dialect-differences.ts';
 import { fingerprintOf } from '../store/fingerprint.ts';
 import { statesOf } from '../store/states.ts';
+import type { Deps } from './deps.ts';
 import { newReference } from './draw.ts';
-import type { Ground } from './execute.ts';
 import type { Identities } from './identities.ts';
 import { identityOf } from './identity.ts';
 import { type Answer, isDone, type Order } from './order.ts';
@@ -60,7 +60,7 @@ export type Making = {
 
 /** Puts a report on the record, and gives its receipt. */
 export async function makeReport(
-  ground: Ground,
+  ground: Deps,
   execute: (order: Order) => Promise<Answer>,
   { keys, digesting, incident, identities }: Making,
   { secret, actor, facts, prose, queue = '' }: ReportAsk,
@@ -98,7 +98,7 @@ export async function makeReport(
 
 /** How a report stands that was sent before. */
 async function before(
-  { database, schoolId }: Ground,
+  { database, schoolId }: Deps,
   incident: string,
 ): Promise<Pick<Receipt, 'reference' | 'naming'>> {
   const found = (await statesOf<Incident>(database.reader, schoolId, [incident])).get(incident);

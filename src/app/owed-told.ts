@@ -5,8 +5,8 @@ import type { Owed } from '../incident/owed.ts';
 import type { Moment } from '../policy/clock.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import type { School } from '../school/school.ts';
-import type { Ground } from './execute.ts';
-import type { CaseLine } from './told.ts';
+import type { Deps } from './deps.ts';
+import type { CaseLine } from './told-line.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 
 /**
@@ -18,7 +18,7 @@ const ranAt = ({ timescale, start }: Owed, at: Moment): boolean =>
 
 /** Tells which of these lines is about something that is owed still; so is what nobody can look at. */
 export async function owedOn(
-  ground: Ground,
+  ground: Deps,
   school: School,
   lines: readonly CaseLine[],
 ): Promise<(line: CaseLine) => boolean> {

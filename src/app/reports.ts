@@ -8,8 +8,8 @@ import type { PersonId, Reference } from '../record/ids.ts';
 import type { Refusal } from '../record/step.ts';
 import { incidentsOfKey } from '../store/by-reference.ts';
 import { myReports as reportsOf } from '../store/casebook.ts';
+import type { Deps } from './deps.ts';
 import type { Directory } from './directory.ts';
-import type { Ground } from './execute.ts';
 import { createReceipts } from './find-receipt.ts';
 import { type Followed, followedFrom } from './followed.ts';
 import type { Identities } from './identities.ts';
@@ -52,7 +52,7 @@ export type Reports = {
 
 /** Makes the reporter's door. */
 export function createReports(
-  ground: Ground,
+  ground: Deps,
   execute: (order: Order) => Promise<Answer>,
   directory: () => Promise<Directory>,
   identities: Identities,

@@ -7,14 +7,14 @@ import { keyDigest } from '../store/identity-keys.ts';
 import { entriesOf } from '../store/log.ts';
 import { openEntries } from '../store/prose.ts';
 import type { Case } from './cases.ts';
+import type { Deps } from './deps.ts';
 import { disclosed, type EnvelopePlace, type Opener } from './envelope.ts';
-import type { Ground } from './execute.ts';
 import type { IdentityKeys, Problem } from './identity-keys.ts';
 import type { Answer, Order } from './order.ts';
 
 /** What sealing and opening are done with. */
 export type Hands = {
-  readonly ground: Ground;
+  readonly ground: Deps;
   readonly execute: (order: Order) => Promise<Answer>;
   readonly keys: IdentityKeys;
 };

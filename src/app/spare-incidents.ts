@@ -6,8 +6,8 @@
 
 import { Broken } from '../record/failure.ts';
 import type { IncidentId } from '../record/ids.ts';
+import type { Deps } from './deps.ts';
 import { newId, newIdsAlike } from './draw.ts';
-import type { Ground } from './execute.ts';
 
 /** Their one write to the disk is shared by so many: at 32 it took 5 % of each report's time. */
 const madeAtOnce = 128;
@@ -16,14 +16,12 @@ const madeAtOnce = 128;
 export type SpareIncidents = () => Promise<IncidentId>;
 
 /** Makes what gives out identifiers for named and for protected reports. */
-export const createSpareIncidents = (
-  ground: Ground,
-): { named: SpareIncidents; protected: SpareIncidents } => ({
+export const createSpareIncidents = (ground: Deps): { named: SpareIncidents; protected: SpareIncidents } => ({
   named: spareOf(ground, () => newIdsAlike(madeAtOnce)),
   protected: spareOf(ground, () => Array.from({ length: madeAtOnce }, newId)),
 });
 
-function spareOf({ keyring, schoolId }: Ground, newIds: () => readonly string[]): SpareIncidents {
+function spareOf({ keyring, schoolId }: Deps, newIds: () => readonly string[]): SpareIncidents {
   const spare: IncidentId[] = [];
   let making: Promise<void> | null = null;
   const make = async (): Promise<void> => {

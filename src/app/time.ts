@@ -14,7 +14,7 @@ import { kindsOf } from '../store/states.ts';
 import { awake, nextWake } from '../store/wake.ts';
 import type { AfterRestore } from './after-restore.ts';
 import type { Anchors } from './anchors.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { type KindName, kindNamed } from './kinds.ts';
 import type { Answer, AnyOrder } from './order.ts';
 import { sequentially, throwAll } from './sequential.ts';
@@ -51,7 +51,7 @@ const absencesOf = (school: School): readonly { readonly person: PersonId; reado
  * damaged: of each whoever runs Candour hears once, and not each minute.
  */
 async function passOnStreams(
-  { database, schoolId, clock, onUnreadable }: Ground,
+  { database, schoolId, clock, onUnreadable }: Deps,
   execute: (order: AnyOrder) => Promise<Answer>,
 ): Promise<ReadonlySet<string>> {
   const stuck = new Map<string, unknown>();
@@ -84,7 +84,7 @@ async function passOnStreams(
 
 /** Makes time. */
 export function createTime(
-  ground: Ground,
+  ground: Deps,
   execute: (order: AnyOrder) => Promise<Answer>,
   afterRestore: AfterRestore,
   anchors: Anchors,

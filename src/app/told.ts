@@ -1,12 +1,11 @@
 // What somebody was told: the bell. A page of it is keyset by time; what its person may no longer see is
 // neither shown nor counted, so that no number tells of it. What says one thing again is folded into its
 // latest, wherever the page ends.
-import type { Notice, NoticeKind } from '../incident/notice.ts';
-import { londonDate, type Moment } from '../policy/clock.ts';
+import type { NoticeKind } from '../incident/notice.ts';
+import { londonDate } from '../policy/clock.ts';
 import type { IncidentId, PersonId } from '../record/ids.ts';
 import { hasInHand } from '../school/absence.ts';
 import { asksOf } from '../school/asks.ts';
-import type { SchoolTold } from '../school/told.ts';
 import {
   markSeen,
   type NoticePlace,
@@ -17,39 +16,12 @@ import {
   type ToldViewer,
   unreadOf,
 } from '../store/notices.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { countFolded, factsOf, factsText, foldName, toldOf } from './fold-told.ts';
 import { keysOf } from './kinds.ts';
 import { type OtherStream, openOthers, sayOther } from './other-streams.ts';
 import { owedOn } from './owed-told.ts';
-
-/** What a notice says beside whom, when and of which kind. */
-export type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'>;
-
-type Said = {
-  readonly id: string;
-  readonly at: Moment;
-  /** Every notice that said it, this one too. */
-  readonly ids: readonly string[];
-  readonly isUnread: boolean;
-};
-
-/** One thing that somebody was told of an incident, as it was said last. */
-export type ToldLine = NoticeFacts &
-  Said & {
-    readonly kind: NoticeKind;
-    readonly incident: IncidentId;
-    /** Whether no more of it is theirs than that it was handed over to others. */
-    readonly handedOver: boolean;
-    /** Whether the duty that it is about is owed still; true where it is about none. */
-    readonly isOwed: boolean;
-  };
-
-/** One thing that somebody was told of the school or its people. */
-export type SchoolLine = SchoolTold & Said;
-
-/** One thing that somebody was told of a stream of another kind. */
-export type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
+import type { CaseLine, OtherLine, SchoolLine, ToldLine } from './told-line.ts';
 
 /** A page of what somebody was told; `next` is the cursor of what follows, null at the end. */
 export type ToldPage = {
@@ -74,8 +46,6 @@ export const unreadMax = 100;
 const pageLength = 25;
 const yearMs = 365 * 24 * 3_600_000;
 
-/** One thing of an incident, before anybody looked whether it is owed still. */
-export type CaseLine = Omit<ToldLine, 'isOwed'>;
 type Line = CaseLine | SchoolLine | OtherLine;
 
 /** What these notices say, the newest first. */
@@ -113,7 +83,7 @@ const placeOf = (cursor: string | undefined): NoticePlace | null => {
 
 /** As many lines after that place as asked for, where there are so many. */
 async function linesAfter(
-  { database: { reader }, schoolId }: Ground,
+  { database: { reader }, schoolId }: Deps,
   viewer: ToldViewer,
   from: NoticePlace | null,
   limit: number,
@@ -143,7 +113,7 @@ async function linesAfter(
 }
 
 /** Makes the bell. */
-export function createTold(ground: Ground): Told {
+export function createTold(ground: Deps): Told {
   const { database, schoolId, schools, clock } = ground;
   const db = database.reader;
   const viewerOf = async (person: PersonId) => {

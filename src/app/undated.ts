@@ -11,7 +11,7 @@ import { proceduresNow, proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
 import type { Casebook } from './casebook.ts';
-import type { Ground } from './execute.ts';
+import type { Deps } from './deps.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 
 /** How far the school's calendar reaches, and which incidents lack a date for somebody who may see them. */
@@ -29,7 +29,7 @@ const lacksDate = (incident: Incident, { settings }: School, now: Moment): boole
 
 /** Makes the query on the calendar. */
 export const createCalendarState =
-  (ground: Ground, casebook: Casebook) =>
+  (ground: Deps, casebook: Casebook) =>
   async (person: PersonId): Promise<CalendarState> => {
     const { database, schools, clock } = ground;
     const school = await schools.read(database.reader);

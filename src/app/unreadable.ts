@@ -6,10 +6,7 @@ import { Broken } from '../record/failure.ts';
 import { isDamage } from '../store/damage.ts';
 import type { Reader } from '../store/database.ts';
 import { readableStates } from '../store/states.ts';
-import type { Ground } from './execute.ts';
-
-/** Hears which incident cannot be opened, and why. */
-export type OnUnreadable = (incident: string, why: unknown) => void;
+import type { Deps, OnUnreadable } from './deps.ts';
 
 /** Tells of each incident once, however many lists, clocks and letters meet it. */
 export const toldOnce = (tell: (error: unknown) => void): OnUnreadable => {
@@ -23,7 +20,7 @@ export const toldOnce = (tell: (error: unknown) => void): OnUnreadable => {
 
 /** What is made of an incident; null, and told, where it is damaged. Other trouble is thrown. */
 export const unlessDamaged = <T>(
-  { onUnreadable }: Pick<Ground, 'onUnreadable'>,
+  { onUnreadable }: Pick<Deps, 'onUnreadable'>,
   incident: string,
   make: () => T,
 ): T | null => {
@@ -38,7 +35,7 @@ export const unlessDamaged = <T>(
 
 /** As `unlessDamaged`, for what is awaited. */
 export const awaitedUnlessDamaged = async <T>(
-  { onUnreadable }: Pick<Ground, 'onUnreadable'>,
+  { onUnreadable }: Pick<Deps, 'onUnreadable'>,
   incident: string,
   make: () => Promise<T>,
 ): Promise<T | null> => {
@@ -63,7 +60,7 @@ const isWhole = (incident: Incident): boolean => parts.every((part) => part in i
 
 /** Opens these incidents where one that is damaged must not keep the others from being read; tells of it. */
 export async function readable(
-  { schoolId, onUnreadable }: Pick<Ground, 'schoolId' | 'onUnreadable'>,
+  { schoolId, onUnreadable }: Pick<Deps, 'schoolId' | 'onUnreadable'>,
   db: Reader,
   incidents: readonly string[],
 ): Promise<Readable> {

@@ -1,6 +1,6 @@
 // What somebody was told, in words, and the way straight to what there is to do.
 import { formOfStep } from '../app/form-of-step.ts';
-import type { ToldLine } from '../app/told.ts';
+import type { ToldLine } from '../app/told-line.ts';
 import { type NoticeKind, pressingKinds, reporterKinds } from '../incident/notice.ts';
 import type { StepName } from '../incident/step-names.ts';
 import { count, type Moment, sayRelative } from '../policy/clock.ts';

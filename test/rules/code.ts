@@ -67,10 +67,10 @@ export function none(found: string[]): void {
 }
 
 /** What a file imports: packages by name, files of ours by their path from the root. */
-export function imports(source: Source, which: 'all' | 'at run time' = 'all'): string[] {
+export function imports(source: Source): string[] {
   return nodes(source).flatMap((node) => {
     const from = moduleNamed(node);
-    if (from === undefined || (which === 'at run time' && isErased(node))) return [];
+    if (from === undefined) return [];
     return from.startsWith('.') ? posix.join(posix.dirname(source.path), from) : from;
   });
 }
@@ -84,11 +84,6 @@ function moduleNamed(node: Node): string | undefined {
   const named = /^(?:typeof )?import\(\s*['"]([^'"]+)['"]/.exec(node.getText());
   const isImport = node.kind === SyntaxKind.CallExpression || node.kind === SyntaxKind.ImportType;
   return isImport ? named?.[1] : undefined;
-}
-
-/** Imports of types only are gone when the code runs. */
-function isErased(node: Node): boolean {
-  return node.kind === SyntaxKind.ImportType || /^import\s+type\b/.test(node.getText());
 }
 
 function parse(): Source[] {

@@ -4,7 +4,7 @@
 import type { Hono } from 'hono';
 import { pathOfOther } from '../../app/other-streams.ts';
 import { pathOfTold } from '../../app/school-letter-words.ts';
-import type { OtherLine, SchoolLine, ToldLine } from '../../app/told.ts';
+import type { OtherLine, SchoolLine, ToldLine } from '../../app/told-line.ts';
 import { quietUntil, sayQuietHours } from '../../incident/rest.ts';
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
