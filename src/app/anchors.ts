@@ -44,8 +44,8 @@ const afterMidnightMs = 60_000;
 type Ready = Omit<AnchorRow, 'anchor'>;
 
 /** Makes the anchors. */
-export function createAnchors(ground: Deps, afterRestore: AfterRestore): Anchors {
-  const { database, schoolId, clock } = ground;
+export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
+  const { database, schoolId, clock } = deps;
   const db = database.reader;
   let madeOn = '';
 
@@ -59,7 +59,7 @@ export function createAnchors(ground: Deps, afterRestore: AfterRestore): Anchors
     }
     // Also where the clock was set back: days follow each other.
     if (head === null || (before !== null && before.day >= day)) return null;
-    const padding = await ground.keyring.keyOf(schoolId, 'padding');
+    const padding = await deps.keyring.keyOf(schoolId, 'padding');
     if (padding === undefined) throw new Broken('The school has no key for anchors.');
     const { lineage, position, link } = head;
     const root = await rootOf(
@@ -74,7 +74,7 @@ export function createAnchors(ground: Deps, afterRestore: AfterRestore): Anchors
       const today = londonDate(clock());
       if (madeOn === today || (await afterRestore.waiting()) !== null) return;
       const made = await ready();
-      if (made !== null) await keep(ground, made);
+      if (made !== null) await keep(deps, made);
       if (made !== null || (await headOf(db, schoolId)) !== null) madeOn = today;
     },
     async latest() {
@@ -89,8 +89,8 @@ export function createAnchors(ground: Deps, afterRestore: AfterRestore): Anchors
 }
 
 /** Keeps the anchor, and with the first of a week its letter; another machine may have been first. */
-async function keep(ground: Deps, made: Ready): Promise<void> {
-  const { database, keyring, schoolId, schools, mailOn } = ground;
+async function keep(deps: Deps, made: Ready): Promise<void> {
+  const { database, keyring, schoolId, schools, mailOn } = deps;
   const post = mailOn ? await postKeyOf(keyring, schoolId) : null;
   await database.transaction(async (tx: Tx) => {
     const school = await schools.read(tx);

@@ -45,8 +45,8 @@ type Command = Extract<IncidentCommand, { step: 'answer-retaliation' }>;
 
 const prose = ({ answer, more }: Said): Command['prose'] => (more ? { answer, more } : { answer });
 
-const commandOf = async ({ ground, keys }: Hands, { incident, said, isPromised }: AnswerAsk) => {
-  const { database, schoolId: school, schools } = ground;
+const commandOf = async ({ deps, keys }: Hands, { incident, said, isPromised }: AnswerAsk) => {
+  const { database, schoolId: school, schools } = deps;
   const keepers = keepersFor(incident, await schools.read(database.reader));
   const to = await publicKeysFor(keys, keepers);
   const step = 'answer-retaliation';
@@ -66,8 +66,8 @@ const commandOf = async ({ ground, keys }: Hands, { incident, said, isPromised }
 };
 
 /** Makes what may be asked about reporters' answers. */
-export function createAnswers(ground: Deps, execute: Hands['execute'], keys: IdentityKeys): Answers {
-  const hands: Hands = { ground, execute, keys };
+export function createAnswers(deps: Deps, execute: Hands['execute'], keys: IdentityKeys): Answers {
+  const hands: Hands = { deps, execute, keys };
   return {
     async send(ask) {
       const command = await commandOf(hands, ask);

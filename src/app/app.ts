@@ -77,7 +77,7 @@ export type App = BroughtBack & {
 };
 
 /** What the door is built from: evidence files are in the data folder; without `mail` nothing is sent. */
-export type AppGround = Omit<Deps, 'schools' | 'mailOn' | 'onUnreadable'> & {
+export type AppDeps = Omit<Deps, 'schools' | 'mailOn' | 'onUnreadable'> & {
   readonly dataDir: string;
   readonly mail?: Mail;
   readonly baseUrl?: string;
@@ -92,59 +92,59 @@ const drawn = {
   qrMatrix,
 };
 
-const keptFiles = (given: AppGround) => {
+const keptFiles = (given: AppDeps) => {
   const files = createEvidenceFiles(given, given.dataDir);
   return { files, cleanedFiles: createCleanedFiles(files, createCleaner(), given.clock) };
 };
 
-/** Builds the door on its ground; `schools` is shared with nobody. */
-export function createApp(given: AppGround): App {
+/** Builds the door on its deps; `schools` is shared with nobody. */
+export function createApp(given: AppDeps): App {
   const mailOn = given.mail?.on ?? false;
   const onUnreadable = toldOnce(given.onTrouble ?? (() => {}));
-  const ground: Deps = { ...given, mailOn, onUnreadable, schools: createSchools(given.schoolId) };
-  const { database, keyring, schoolId, schools, clock } = ground;
-  const execute = createExecute(ground);
+  const deps: Deps = { ...given, mailOn, onUnreadable, schools: createSchools(given.schoolId) };
+  const { database, keyring, schoolId, schools, clock } = deps;
+  const execute = createExecute(deps);
   const school = () => schools.read(database.reader);
   const directoryOf = createDirectory(database.reader, keyring, schoolId);
   const directory = async () => directoryOf(await school());
-  const afterRestore = createAfterRestore(ground, execute);
-  const anchors = createAnchors(ground, afterRestore);
+  const afterRestore = createAfterRestore(deps, execute);
+  const anchors = createAnchors(deps, afterRestore);
   const posting = {
-    ...ground,
+    ...deps,
     directory,
     mail: given.mail ?? noMail,
     baseUrl: given.baseUrl ?? '',
     mailHtml: given.mailHtml ?? null,
   };
-  const casebook = createCasebook(ground);
-  const identities = createIdentities(ground, execute);
+  const casebook = createCasebook(deps);
+  const identities = createIdentities(deps, execute);
   return {
     now: clock,
     schoolId: schoolId as StreamId,
     execute,
     school,
     directory,
-    cases: createCases(ground, execute, directory),
+    cases: createCases(deps, execute, directory),
     casebook,
-    calendarState: createCalendarState(ground, casebook),
-    feeds: createFeeds(ground, casebook),
-    reports: createReports(ground, execute, directory, identities),
-    figures: createFigures(ground),
-    hearings: createHearings(ground, execute),
+    calendarState: createCalendarState(deps, casebook),
+    feeds: createFeeds(deps, casebook),
+    reports: createReports(deps, execute, directory, identities),
+    figures: createFigures(deps),
+    hearings: createHearings(deps, execute),
     afterRestore,
     ...keptFiles(given),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     officeChanges: createOfficeChanges(database.reader, schoolId),
     recovery: createRecovery(keyring),
     identities,
-    answers: createAnswers(ground, execute, identities.keys),
-    time: createTime(ground, execute, afterRestore, anchors),
+    answers: createAnswers(deps, execute, identities.keys),
+    time: createTime(deps, execute, afterRestore, anchors),
     anchors,
-    told: createTold(ground),
-    digests: createDigests(ground, afterRestore),
+    told: createTold(deps),
+    digests: createDigests(deps, afterRestore),
     post: createPost({ ...posting, execute, afterRestore }),
     failedPost: createFailedPost(posting),
     ...drawn,
-    ...createBroughtBack(ground),
+    ...createBroughtBack(deps),
   };
 }

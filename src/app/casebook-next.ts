@@ -50,9 +50,9 @@ const damaged = (row: CasebookRow): Listed => ({
 
 /** Makes what adds the next step to rows of the casebook. */
 export function createNext(
-  ground: Deps,
+  deps: Deps,
 ): (person: PersonId, rows: readonly CasebookRow[]) => Promise<readonly Listed[]> {
-  const { database, schools, clock } = ground;
+  const { database, schools, clock } = deps;
   const states = lastUsed<Incident>(rememberedMax);
   const nexts = lastUsed<readonly Next[]>(rememberedMax);
   const nameOf = ({ incident, version, due_at: due }: CasebookRow): string => `${incident} ${version} ${due}`;
@@ -60,7 +60,7 @@ export function createNext(
   async function fetchMissing(rows: readonly CasebookRow[]): Promise<void> {
     const missing = rows.filter((row) => states.get(nameOf(row)) === undefined);
     const named = missing.map(({ incident }) => incident);
-    const found = await readable(ground, database.reader, named);
+    const found = await readable(deps, database.reader, named);
     for (const row of missing) {
       const state = found.states.get(row.incident);
       if (state !== undefined) states.put(nameOf(row), state);
@@ -85,7 +85,7 @@ export function createNext(
     };
     return rows.map((row) => {
       const incident = states.get(nameOf(row));
-      const judged = incident && unlessDamaged(ground, row.incident, () => judge(row, incident));
+      const judged = incident && unlessDamaged(deps, row.incident, () => judge(row, incident));
       return judged ?? damaged(row);
     });
   };

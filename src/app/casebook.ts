@@ -48,14 +48,14 @@ export type Casebook = {
 const hitsMax = 25;
 
 /** Makes the queries on many incidents. */
-export function createCasebook(ground: Deps): Casebook {
-  const { database, schoolId, schools } = ground;
+export function createCasebook(deps: Deps): Casebook {
+  const { database, schoolId, schools } = deps;
   const db = database.reader;
   const viewerOf = async (person: PersonId) => ({
     person,
     keys: viewerKeys(person, await schools.read(db)),
   });
-  const withNext = createNext(ground);
+  const withNext = createNext(deps);
   const page = async (person: PersonId, query: CasebookQuery) =>
     listIncidents(db, schoolId, await viewerOf(person), query);
   return {
@@ -63,7 +63,7 @@ export function createCasebook(ground: Deps): Casebook {
     async registerRows(person, query) {
       const { rows, next } = await page(person, query);
       const named = rows.map(({ incident }) => incident);
-      const { states, damaged } = await readable(ground, db, named);
+      const { states, damaged } = await readable(deps, db, named);
       const of = (incident: string) => ({
         ownMistake: states.get(incident)?.report?.ownMistake === true,
         damaged: damaged.has(incident),
@@ -77,7 +77,7 @@ export function createCasebook(ground: Deps): Casebook {
     count: async (person, filter) => countIncidents(db, schoolId, await viewerOf(person), filter),
     async search(person, text) {
       const viewer = { person, keys: keysOf(person, await schools.read(db)) };
-      const found = await searchStreams({ ...ground, isSearched }, viewer, text, hitsMax);
+      const found = await searchStreams({ ...deps, isSearched }, viewer, text, hitsMax);
       const others = await openOthers(db, schoolId, found.others);
       return {
         ...found,

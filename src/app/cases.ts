@@ -141,14 +141,14 @@ const firstReading = ({ id }: Incident, person: PersonId): Order => ({
 
 /** Makes the queries on single incidents. */
 export function createCases(
-  ground: Deps,
+  deps: Deps,
   execute: (order: Order) => Promise<Answer>,
   directory: () => Promise<Directory>,
 ): Cases {
-  const { database, keyring, schoolId, clock, readEvent: read = readEvent } = ground;
+  const { database, keyring, schoolId, clock, readEvent: read = readEvent } = deps;
   const db = database.reader;
   return {
-    open: (person, reference) => openCase(ground, directory, person, reference),
+    open: (person, reference) => openCase(deps, directory, person, reference),
     wasTaken: (person, reference, secret) =>
       wasTakenBy(db, schoolId, person, { reference, command: commandDigest(secret) }),
     async entries({ incident, person, capacities: found }) {

@@ -89,12 +89,12 @@ const looksOf = (schoolId: string, school: School, day: IsoDate, now: Moment): r
     }));
 
 /** Puts the letters of a day into the outbox, unless that was done already. */
-async function makeOf(ground: Deps, day: IsoDate, now: Moment): Promise<void> {
-  const { database, keyring, schoolId, schools } = ground;
+async function makeOf(deps: Deps, day: IsoDate, now: Moment): Promise<void> {
+  const { database, keyring, schoolId, schools } = deps;
   const post = await postKeyOf(keyring, schoolId);
   // One incident of which nothing can be found out keeps nobody's digest back: the bell has it still.
   const says = (...about: Parameters<typeof stillSays>): boolean =>
-    unlessDamaged(ground, about[0].stream ?? '', () => stillSays(...about)) ?? false;
+    unlessDamaged(deps, about[0].stream ?? '', () => stillSays(...about)) ?? false;
   await database.transaction(async (tx) => {
     if (!(await takeDigest(tx, schoolId, day))) return;
     const school = await schools.read(tx);
@@ -109,7 +109,7 @@ async function makeOf(ground: Deps, day: IsoDate, now: Moment): Promise<void> {
       return other !== undefined && sees(person as PersonId, other, school);
     };
     const incidents = streamsOf(rows.filter((row) => !isOther(row)));
-    const { states } = await readable(ground, tx, incidents);
+    const { states } = await readable(deps, tx, incidents);
     const wanted = rows.filter(
       (row) =>
         school.people.get(row.person as PersonId)?.mail !== 'bell-only' &&
@@ -135,8 +135,8 @@ async function makeOf(ground: Deps, day: IsoDate, now: Moment): Promise<void> {
 }
 
 /** Makes the digests. */
-export function createDigests(ground: Deps, afterRestore: AfterRestore): Digests {
-  const { database, schools, clock, mailOn } = ground;
+export function createDigests(deps: Deps, afterRestore: AfterRestore): Digests {
+  const { database, schools, clock, mailOn } = deps;
   let madeOn = '';
   return {
     async make() {
@@ -148,7 +148,7 @@ export function createDigests(ground: Deps, afterRestore: AfterRestore): Digests
       // A machine that was off in the morning makes it later, but not in quiet hours.
       const rests = quietUntil(now, proceduresNow(settings)) > now;
       if (madeOn === day || dueAt === null || now < dueAt || rests) return;
-      await makeOf(ground, day, now);
+      await makeOf(deps, day, now);
       madeOn = day;
     },
   };

@@ -47,8 +47,8 @@ async function* contentOf(
 }
 
 /** Makes the keeper of evidence files in the data folder. */
-export function createEvidenceFiles(ground: Omit<Deps, 'schools'>, dataDir: string): EvidenceFiles {
-  const { database, keyring, schoolId, clock } = ground;
+export function createEvidenceFiles(deps: Omit<Deps, 'schools'>, dataDir: string): EvidenceFiles {
+  const { database, keyring, schoolId, clock } = deps;
 
   async function forget(file: string): Promise<void> {
     await database.transaction((tx) => deleteFile(tx, schoolId, file));

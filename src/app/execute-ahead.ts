@@ -25,8 +25,8 @@ const schoolAfter = (order: AnyOrder, before: School, now: number): School | nul
 };
 
 /** Looks ahead at an order that changes the school; null where there is nothing to look at. */
-export async function lookAhead(ground: Deps, order: AnyOrder): Promise<Ahead | null> {
-  const { database, schoolId, schools, clock } = ground;
+export async function lookAhead(deps: Deps, order: AnyOrder): Promise<Ahead | null> {
+  const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
   // First how far the log went: what is written while the states are read is looked at again.
   const position = (await headOf(db, schoolId))?.position ?? 0;

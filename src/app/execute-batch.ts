@@ -18,7 +18,7 @@ import { keptKeyId } from './execute-keys.ts';
 import { notify } from './execute-notify.ts';
 import { sightOf } from './execute-sight.ts';
 import { happenedBy, takeAll } from './execute-take.ts';
-import type { Carried, Stream, Transacting } from './execute-transaction.ts';
+import type { Carried, Stream, Transaction } from './execute-transaction.ts';
 import { type KindName, kinds } from './kinds.ts';
 import { type Answer, type AnyOrder, commandDigest, type Order, onlyAdds } from './order.ts';
 
@@ -38,20 +38,20 @@ type Batch = {
 
 /** Carries out the orders of one transaction, in their order. */
 export async function carryOut(
-  transacting: Transacting,
+  transaction: Transaction,
   orders: readonly AnyOrder[],
 ): Promise<readonly Answer[]> {
-  const batch = await open(transacting, orders);
-  const answers = orders.map((order) => answer(transacting, batch, order));
-  await followOn(transacting, batch, (order) => answer(transacting, batch, order));
-  await write(transacting, batch);
+  const batch = await open(transaction, orders);
+  const answers = orders.map((order) => answer(transaction, batch, order));
+  await followOn(transaction, batch, (order) => answer(transaction, batch, order));
+  await write(transaction, batch);
   return answers;
 }
 
 const opens = (kind: KindName, step: string | undefined): boolean =>
   kinds[kind].opensWith.some((each) => each === step);
 
-async function open({ tx, schoolId, schools }: Transacting, orders: readonly AnyOrder[]): Promise<Batch> {
+async function open({ tx, schoolId, schools }: Transaction, orders: readonly AnyOrder[]): Promise<Batch> {
   const head = await takeHead(tx, schoolId);
   const school = await schools.read(tx);
   const secrets = orders.flatMap(({ secret }) => (secret ? [commandDigest(secret)] : []));
@@ -75,7 +75,7 @@ async function open({ tx, schoolId, schools }: Transacting, orders: readonly Any
   return { head, school, streams, answered, ...none, carried: [] };
 }
 
-function answer(transacting: Transacting, batch: Batch, order: AnyOrder): Answer {
+function answer(transaction: Transaction, batch: Batch, order: AnyOrder): Answer {
   const command = order.secret ? commandDigest(order.secret) : null;
   const stream = batch.streams.get(order.stream);
   if (stream === undefined) throw new Broken('A stream was not opened.');
@@ -90,14 +90,14 @@ function answer(transacting: Transacting, batch: Batch, order: AnyOrder): Answer
   if (!onlyAdds(order) && seen != null && seen < stream.state.changed) {
     return { changed: true, since: seen, version: stream.state.version };
   }
-  const taken = takeAll(order, stream.state, batch.school, transacting.now);
+  const taken = takeAll(order, stream.state, batch.school, transaction.now);
   if (isRefusal(taken)) return taken;
-  for (const each of taken) record(transacting, batch, order, each, command);
+  for (const each of taken) record(transaction, batch, order, each, command);
   const events = taken.flatMap((each) => each.events);
-  const happened = happenedBy(order, events, stream.state, batch.school, transacting.now);
+  const happened = happenedBy(order, events, stream.state, batch.school, transaction.now);
   batch.carried.push({ ...happened, kind: order.kind, stream: order.stream });
   if (order.receipt) {
-    batch.receipts.push({ school: transacting.schoolId, digest: order.receipt, incident: order.stream });
+    batch.receipts.push({ school: transaction.schoolId, digest: order.receipt, incident: order.stream });
   }
   const { version } = stream.state;
   // An order of nothing only asks: it must not answer for what comes under the same secret after it.
@@ -116,7 +116,7 @@ const noProse = { rows: [], commits: {} };
 
 /** Puts a command's events on the record: its prose goes, sealed, with the first of them. */
 function record(
-  { schoolId, keys }: Transacting,
+  { schoolId, keys }: Transaction,
   batch: Batch,
   order: AnyOrder,
   { events, state, prose }: TakenStep<Versioned>,
@@ -154,8 +154,8 @@ const kept = (
 ): Readonly<Record<string, string | undefined>> =>
   Object.fromEntries(Object.entries(prose).filter(([field]) => event.wrote.includes(field)));
 
-async function write(transacting: Transacting, batch: Batch): Promise<void> {
-  const { tx, schoolId } = transacting;
+async function write(transaction: Transaction, batch: Batch): Promise<void> {
+  const { tx, schoolId } = transaction;
   if (batch.touched.size === 0) return;
   await putEntries(tx, batch.log);
   await putProse(tx, batch.prose);
@@ -164,8 +164,8 @@ async function write(transacting: Transacting, batch: Batch): Promise<void> {
     (stream) => ({ stream, ...batch.streams.get(stream) }) as Stream & { readonly stream: string },
   );
   await keepStates(tx, schoolId, touched);
-  await keepSight(tx, schoolId, await sightOf(transacting, touched, batch.school));
-  await notify(transacting, batch.carried);
+  await keepSight(tx, schoolId, await sightOf(transaction, touched, batch.school));
+  await notify(transaction, batch.carried);
   for (const row of batch.log) {
     if (row.type === 'erased') await eraseRows(tx, schoolId, row.stream, row.version);
   }

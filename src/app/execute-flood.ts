@@ -8,7 +8,7 @@ import { digest } from '../store/exact-text.ts';
 import { countMailed } from '../store/notices.ts';
 import { type Letter, type LetterNotice, type Posted, putOutbox } from '../store/outbox.ts';
 import { addTo, untaken } from '../store/outbox-adding.ts';
-import type { Transacting } from './execute-transaction.ts';
+import type { Transaction } from './execute-transaction.ts';
 
 /** So many letters of new reports within an hour come one by one (school default). */
 export const reportsAlone = 5;
@@ -52,12 +52,12 @@ const added = (letter: Letter, fresh: readonly Fresh[]): Letter => ({
 });
 
 /** Puts these into the letter that leaves then, or into the next where that one was taken already. */
-async function fold(transacting: Transacting, { person, dueAt, fresh }: Folding): Promise<void> {
-  const { tx, schoolId, post } = transacting;
+async function fold(transaction: Transaction, { person, dueAt, fresh }: Folding): Promise<void> {
+  const { tx, schoolId, post } = transaction;
   if (post === null) return;
   for (let at = dueAt; ; at += foldedEveryMs) {
     const id = digest('candour folded reports', [schoolId, person, at]);
-    const waiting = await untaken(transacting.database.kind, tx, schoolId, post, id);
+    const waiting = await untaken(transaction.database.kind, tx, schoolId, post, id);
     if (waiting === 'taken') continue;
     if (waiting === null)
       return putOutbox(tx, schoolId, post, [{ id, dueAt: at, letter: letterOf(person, fresh) }]);
@@ -69,10 +69,10 @@ async function fold(transacting: Transacting, { person, dueAt, fresh }: Folding)
 
 /** Keeps what is a flood folded; gives back the letters that go on their own. */
 export async function foldReports(
-  transacting: Transacting,
+  transaction: Transaction,
   all: readonly Fresh[],
 ): Promise<readonly Posted[]> {
-  const { tx, schoolId, now } = transacting;
+  const { tx, schoolId, now } = transaction;
   const counts = new Map<PersonId, number>();
   const foldings = new Map<string, Folding>();
   const letters: Posted[] = [];
@@ -93,6 +93,6 @@ export async function foldReports(
       foldings.set(`${person} ${dueAt}`, folding);
     }
   }
-  for (const folding of foldings.values()) await fold(transacting, folding);
+  for (const folding of foldings.values()) await fold(transaction, folding);
   return letters;
 }

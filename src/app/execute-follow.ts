@@ -6,7 +6,7 @@ import { incidentsOfKey } from '../store/by-reference.ts';
 import { isDamage } from '../store/damage.ts';
 import { entriesOf, tailOf } from '../store/log.ts';
 import { readableStates } from '../store/states.ts';
-import type { Carried, Stream, Transacting } from './execute-transaction.ts';
+import type { Carried, Stream, Transaction } from './execute-transaction.ts';
 import { type KindName, kinds, replay } from './kinds.ts';
 import type { AnyOrder } from './order.ts';
 
@@ -14,7 +14,7 @@ type Batch = { readonly streams: Map<string, Stream>; readonly carried: readonly
 
 /** A damaged state must not keep a step from following: the log still knows it, and mends it by that. */
 const refolded = async (
-  { tx, schoolId, readEvent }: Transacting,
+  { tx, schoolId, readEvent }: Transaction,
   kind: KindName,
   stream: string,
 ): Promise<Versioned | undefined> => {
@@ -28,31 +28,31 @@ const refolded = async (
 };
 
 const kept = async (
-  transacting: Transacting,
+  transaction: Transaction,
   kind: KindName,
   stream: string,
 ): Promise<Versioned | undefined> => {
-  const { tx, schoolId, onUnreadable } = transacting;
+  const { tx, schoolId, onUnreadable } = transaction;
   const { states, damaged } = await readableStates<Versioned>(tx, schoolId, [stream]);
   const state = states.get(stream);
   const isWhole = state !== undefined && Object.keys(kinds[kind].blank).every((part) => part in state);
   if (isWhole) return state;
   if (state === undefined && !damaged.has(stream)) return undefined;
   onUnreadable?.(stream, damaged.get(stream) ?? new Broken('Parts of its state are missing.'));
-  return refolded(transacting, kind, stream);
+  return refolded(transaction, kind, stream);
 };
 
 const opened = async (
-  transacting: Transacting,
+  transaction: Transaction,
   { streams }: Batch,
   kind: KindName,
   stream: string,
 ): Promise<Versioned | undefined> => {
   const known = streams.get(stream);
   if (known !== undefined) return known.state;
-  const state = await kept(transacting, kind, stream);
+  const state = await kept(transaction, kind, stream);
   if (state === undefined) return undefined;
-  const tail = await tailOf(transacting.tx, transacting.schoolId, stream);
+  const tail = await tailOf(transaction.tx, transaction.schoolId, stream);
   streams.set(stream, { kind, state, tail, known: true, changedAt: null });
   return state;
 };
@@ -69,18 +69,18 @@ const orderOf = (kind: KindName, stream: string, ask: Ask): AnyOrder => ({
  * of its own, so that one that is refused keeps none of the others back.
  */
 export async function followOn(
-  transacting: Transacting,
+  transaction: Transaction,
   batch: Batch,
   ask: (order: AnyOrder) => unknown,
 ): Promise<void> {
-  const { tx, schoolId } = transacting;
+  const { tx, schoolId } = transaction;
   // What is asked is carried out, and looked at in its turn.
   for (let nth = 0; nth < batch.carried.length; nth += 1) {
     const { kind, stream, events, state } = batch.carried[nth] as Carried;
     const { follows } = kinds[kind];
     if (follows === undefined || !events.some(({ type }) => follows.after.has(type))) continue;
     for (const of of follows.linkedTo(state)) {
-      const original = await opened(transacting, batch, kind, of);
+      const original = await opened(transaction, batch, kind, of);
       if (original === undefined) continue;
       for (const each of follows.asks(original, state)) ask(orderOf(kind, stream, each));
     }
@@ -90,7 +90,7 @@ export async function followOn(
       .map(([id]) => id);
     const naming = await incidentsOfKey(tx, schoolId, follows.linkKey(stream));
     for (const id of new Set([...fresh, ...naming])) {
-      const other = await opened(transacting, batch, kind, id);
+      const other = await opened(transaction, batch, kind, id);
       if (other === undefined) continue;
       for (const each of follows.asks(state, other)) ask(orderOf(kind, id, each));
     }

@@ -49,12 +49,12 @@ async function keptKey(keyring: Deps['keyring'], schoolId: string, stream: strin
 
 /** After an erasure is on the record: destroys the key of what was erased. */
 export async function eraseAfter(
-  ground: Deps,
+  deps: Deps,
   orders: readonly AnyOrder[],
   answers: readonly Answer[],
 ): Promise<void> {
   for (const [index, order] of orders.entries()) {
     const answer = answers[index];
-    if (erases(order) && answer !== undefined && isDone(answer)) await settle(ground, order.stream);
+    if (erases(order) && answer !== undefined && isDone(answer)) await settle(deps, order.stream);
   }
 }

@@ -12,7 +12,7 @@ import { countMailed, putNotices } from '../store/notices.ts';
 import { type Letter, type LetterNotice, type Posted, putOutbox } from '../store/outbox.ts';
 import type { NoticeRow } from '../store/tables.ts';
 import { type Fresh, foldReports } from './execute-flood.ts';
-import type { Carried, Transacting } from './execute-transaction.ts';
+import type { Carried, Transaction } from './execute-transaction.ts';
 import { kindOfNotice, kinds } from './kinds.ts';
 
 const hourMs = 3_600_000;
@@ -34,7 +34,7 @@ export const mailOf = (
 };
 
 async function mailFor(
-  { tx, schoolId, now, post }: Transacting,
+  { tx, schoolId, now, post }: Transaction,
   notice: AnyNotice,
   school: School,
 ): Promise<NoticeRow['mail']> {
@@ -100,8 +100,8 @@ const letterToReporter = ({ kind, stream, notBefore }: ReporterLetter): Posted =
 };
 
 /** Writes what these orders tell people: one statement for all notices, one for all letters. */
-export async function notify(transacting: Transacting, carried: readonly Carried[]): Promise<void> {
-  const { tx, schoolId, now, post } = transacting;
+export async function notify(transaction: Transaction, carried: readonly Carried[]): Promise<void> {
+  const { tx, schoolId, now, post } = transaction;
   const rows: NoticeRow[] = [];
   const counts = new Map<PersonId, number>();
   const letters: Fresh[] = [];
@@ -113,7 +113,7 @@ export async function notify(transacting: Transacting, carried: readonly Carried
     for (const notice of notices) {
       const nth = counts.get(notice.to) ?? 0;
       counts.set(notice.to, nth + 1);
-      const one = { notice, mail: await mailFor(transacting, notice, each.after) };
+      const one = { notice, mail: await mailFor(transaction, notice, each.after) };
       told.push(one);
       rows.push(rowOf(schoolId, at, one, nth));
     }
@@ -126,7 +126,7 @@ export async function notify(transacting: Transacting, carried: readonly Carried
     letters.push(...posted.map((one) => ({ posted: one, at })));
   }
   // Before the notices stand there: it counts those that were told already.
-  const outgoing = await foldReports(transacting, letters);
+  const outgoing = await foldReports(transaction, letters);
   await putNotices(tx, rows);
   if (post !== null) await putOutbox(tx, schoolId, post, outgoing);
 }

@@ -9,7 +9,7 @@ import type { Person, School } from '../school/school.ts';
 import { streamsAfter } from '../store/log.ts';
 import { dropSight, type Sighted } from '../store/sight.ts';
 import { type Readable, readableOfKind, readableStates } from '../store/states.ts';
-import type { Moves, Transacting } from './execute-transaction.ts';
+import type { Moves, Transaction } from './execute-transaction.ts';
 import { type KindName, kindNames, kinds } from './kinds.ts';
 
 type Touched = {
@@ -103,7 +103,7 @@ const changedKeys = (before: School, school: School): readonly string[] => {
 
 /** What the order moves, where it was foreseen; null where it was not. */
 async function foreseen(
-  { tx, schoolId, ahead }: Pick<Transacting, 'tx' | 'schoolId' | 'ahead'>,
+  { tx, schoolId, ahead }: Pick<Transaction, 'tx' | 'schoolId' | 'ahead'>,
   before: School,
   school: School,
 ): Promise<Moves | null> {
@@ -124,7 +124,7 @@ async function foreseen(
 }
 
 async function lookedAtAll(
-  { tx, schoolId }: Pick<Transacting, 'tx' | 'schoolId'>,
+  { tx, schoolId }: Pick<Transaction, 'tx' | 'schoolId'>,
   before: School,
   school: School,
 ): Promise<Moves> {
@@ -141,18 +141,18 @@ async function lookedAtAll(
  * not name what is not theirs any more. Rebuilding gives back what is.
  */
 export async function sightOf(
-  transacting: Transacting,
+  transaction: Transaction,
   touched: readonly Touched[],
   before: School,
 ): Promise<readonly Sighted[]> {
-  const { tx, schoolId, schools } = transacting;
+  const { tx, schoolId, schools } = transaction;
   if (touched.every(({ kind }) => kinds[kind].inSchool === undefined)) {
     return touched.flatMap((each) => sightedIn(before, each));
   }
   const school = await schools.fresh(tx);
   if (isAlike(before, school)) return [];
   const moves =
-    (await foreseen(transacting, before, school)) ?? (await lookedAtAll(transacting, before, school));
+    (await foreseen(transaction, before, school)) ?? (await lookedAtAll(transaction, before, school));
   await dropSight(tx, schoolId, changedKeys(before, school), moves.unjudged);
   return moves.sighted;
 }

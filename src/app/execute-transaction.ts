@@ -11,7 +11,7 @@ import type { Keys } from './execute-keys.ts';
 import type { KindName } from './kinds.ts';
 
 /** What one transaction has at hand. */
-export type Transacting = Deps & {
+export type Transaction = Deps & {
   readonly tx: Tx;
   readonly keys: Keys;
   /** The key of letters; null where there is no mail. */

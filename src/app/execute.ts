@@ -12,7 +12,7 @@ import type { Deps } from './deps.ts';
 import { lookAhead } from './execute-ahead.ts';
 import { carryOut } from './execute-batch.ts';
 import { eraseAfter, type Keys, keysFor } from './execute-keys.ts';
-import type { Ahead, Transacting } from './execute-transaction.ts';
+import type { Ahead, Transaction } from './execute-transaction.ts';
 import { kinds } from './kinds.ts';
 import type { Answer, AnyOrder } from './order.ts';
 
@@ -27,23 +27,23 @@ type Waiting = {
 const batchMax = 64;
 
 /** Carries a batch out in one transaction. */
-async function attempt(ground: Deps, batch: readonly Waiting[]): Promise<readonly Answer[]> {
+async function attempt(deps: Deps, batch: readonly Waiting[]): Promise<readonly Answer[]> {
   const orders = batch.map(({ order }) => order);
-  const keys: Keys = await keysFor(ground, orders);
+  const keys: Keys = await keysFor(deps, orders);
   const ahead = batch[0]?.ahead ?? null;
-  const post = ground.mailOn ? await postKeyOf(ground.keyring, ground.schoolId) : null;
-  const answers = await ground.database.transaction((tx) => {
-    const transacting: Transacting = { ...ground, tx, keys, post, ahead, now: ground.clock() };
-    return carryOut(transacting, orders);
+  const post = deps.mailOn ? await postKeyOf(deps.keyring, deps.schoolId) : null;
+  const answers = await deps.database.transaction((tx) => {
+    const transaction: Transaction = { ...deps, tx, keys, post, ahead, now: deps.clock() };
+    return carryOut(transaction, orders);
   });
-  await eraseAfter(ground, orders, answers);
+  await eraseAfter(deps, orders, answers);
   return answers;
 }
 
 /** Gives everybody of a batch an answer: together, or one by one where together it throws. */
-async function answerAll(ground: Deps, batch: readonly Waiting[]): Promise<void> {
+async function answerAll(deps: Deps, batch: readonly Waiting[]): Promise<void> {
   try {
-    const answers = await attempt(ground, batch);
+    const answers = await attempt(deps, batch);
     for (const [index, each] of batch.entries()) {
       const answer = answers[index];
       if (answer === undefined) each.reject(new Broken('An order got no answer.'));
@@ -51,7 +51,7 @@ async function answerAll(ground: Deps, batch: readonly Waiting[]): Promise<void>
     }
   } catch (error) {
     if (batch.length === 1) batch[0]?.reject(error);
-    else for (const each of batch) await answerAll(ground, [each]);
+    else for (const each of batch) await answerAll(deps, [each]);
   }
 }
 
@@ -79,7 +79,7 @@ async function othersCome(waiting: readonly Waiting[]): Promise<void> {
  * Opens the door: orders are carried out in the order in which they come; what changes the school comes once
  * it is foreseen, one after the other.
  */
-export function createExecute(ground: Deps): (order: AnyOrder) => Promise<Answer> {
+export function createExecute(deps: Deps): (order: AnyOrder) => Promise<Answer> {
   const waiting: Waiting[] = [];
   let isRunning = false;
 
@@ -87,7 +87,7 @@ export function createExecute(ground: Deps): (order: AnyOrder) => Promise<Answer
     isRunning = true;
     while (waiting.length > 0) {
       await othersCome(waiting);
-      await answerAll(ground, nextBatch(waiting));
+      await answerAll(deps, nextBatch(waiting));
     }
     isRunning = false;
   }
@@ -105,7 +105,7 @@ export function createExecute(ground: Deps): (order: AnyOrder) => Promise<Answer
     if (!changesSchool(order)) return wait(order, null);
     return schoolChanges(actorText(order.actor), async () => {
       // What goes wrong here goes wrong in the transaction too, and is told from there.
-      const ahead = await lookAhead(ground, order).catch(() => null);
+      const ahead = await lookAhead(deps, order).catch(() => null);
       return wait(order, ahead);
     });
   };

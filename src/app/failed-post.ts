@@ -15,7 +15,7 @@ import { type Letter, type PostKey, postKeyOf, type Waiting, waitingFrom } from 
 import { failed, sendAgain, sent } from '../store/outbox-turns.ts';
 import { SealBroken } from '../store/seal.ts';
 import type { OutboxRow } from '../store/tables.ts';
-import { incidentsOf, type LettersGround } from './letters.ts';
+import { incidentsOf, type LettersDeps } from './letters.ts';
 import { asText } from './mail-body.ts';
 import { openOthers, sees } from './other-streams.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
@@ -76,19 +76,19 @@ type Judge = (letter: Letter) => Promise<boolean>;
  * Judges which letters this person may know of: each incident is opened once for all letters, and none after
  * the first that is kept from them.
  */
-function judgeFor(ground: LettersGround, person: PersonId, school: School): Judge {
+function judgeFor(deps: LettersDeps, person: PersonId, school: School): Judge {
   const known = new Map<string, boolean>();
   const judge = async (incidents: readonly string[]): Promise<void> => {
-    const { states, damaged } = await readable(ground, ground.database.reader, incidents);
+    const { states, damaged } = await readable(deps, deps.database.reader, incidents);
     for (const id of incidents) {
       const judged = () => mayKnowOf(states.get(id), person, school);
       // What cannot be opened could concern anybody: it is on nobody's list either.
-      known.set(id, !damaged.has(id) && (unlessDamaged(ground, id, judged) ?? false));
+      known.set(id, !damaged.has(id) && (unlessDamaged(deps, id, judged) ?? false));
     }
   };
   const seesOthers = async ({ others = [] }: Letter): Promise<boolean> => {
     const streams = others.map(({ stream }) => stream);
-    const opened = await openOthers(ground.database.reader, ground.schoolId, streams);
+    const opened = await openOthers(deps.database.reader, deps.schoolId, streams);
     return streams.every((stream) => {
       const other = opened.get(stream);
       return other !== undefined && sees(person, other, school);
@@ -108,15 +108,15 @@ function judgeFor(ground: LettersGround, person: PersonId, school: School): Judg
 }
 
 /** The failed letters that this person may know of, latest first, opened as they are taken; or one. */
-async function* knownTo(ground: LettersGround, person: PersonId, id?: string): AsyncGenerator<FailedLetter> {
-  const { database, keyring, schoolId, schools } = ground;
+async function* knownTo(deps: LettersDeps, person: PersonId, id?: string): AsyncGenerator<FailedLetter> {
+  const { database, keyring, schoolId, schools } = deps;
   const db = database.reader;
   const school = await schools.read(db);
   if (permitSchool(maySeePost, school, { kind: 'person', person }, null) !== null) return;
   const rows = await failed(db, schoolId);
   if (rows.length === 0) return;
   const key = await postKeyOf(keyring, schoolId);
-  const mayKnow = judgeFor(ground, person, school);
+  const mayKnow = judgeFor(deps, person, school);
   for (const row of rows) {
     if (id !== undefined && row.id !== id) continue;
     for (const { letter, firstDueAt, error } of openedOrNot(key, row)) {
@@ -127,9 +127,9 @@ async function* knownTo(ground: LettersGround, person: PersonId, id?: string): A
   }
 }
 
-async function listFor(ground: LettersGround, person: PersonId): Promise<FailedLetters> {
+async function listFor(deps: LettersDeps, person: PersonId): Promise<FailedLetters> {
   const letters: FailedLetter[] = [];
-  for await (const letter of knownTo(ground, person)) {
+  for await (const letter of knownTo(deps, person)) {
     if (letters.length === listedMax) return { letters, more: true };
     letters.push(letter);
   }
@@ -139,16 +139,16 @@ async function listFor(ground: LettersGround, person: PersonId): Promise<FailedL
 const testMail = [{ lines: ['This is a test. Mail from Candour reaches you.'] }];
 
 /** Makes the list of what could not be sent. */
-export function createFailedPost(ground: LettersGround & { readonly mail: Mail }): FailedPost {
-  const { mail, database, schoolId, clock } = ground;
+export function createFailedPost(deps: LettersDeps & { readonly mail: Mail }): FailedPost {
+  const { mail, database, schoolId, clock } = deps;
   const find = async (person: PersonId, id: string): Promise<void> => {
-    for await (const _ of knownTo(ground, person, id)) return;
+    for await (const _ of knownTo(deps, person, id)) return;
     throw new NotFound('No such letter.');
   };
   return {
     on: mail.on,
     from: mail.from,
-    list: (person) => listFor(ground, person),
+    list: (person) => listFor(deps, person),
     async sendAgain(person, id) {
       await find(person, id);
       await sendAgain(database, schoolId, id, clock());
@@ -158,7 +158,7 @@ export function createFailedPost(ground: LettersGround & { readonly mail: Mail }
       await sent(database, schoolId, id);
     },
     async test(person) {
-      const to = (await ground.directory()).addresses.get(person) ?? '';
+      const to = (await deps.directory()).addresses.get(person) ?? '';
       const subject = 'A test mail from Candour';
       try {
         await mail.send({ to, subject, text: asText(testMail) });

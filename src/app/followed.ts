@@ -49,8 +49,8 @@ const ownEntries = (incident: Incident): ReadonlySet<EntryNo> => {
 const shown = ({ identity: _, ...others }: Written): Written => others;
 
 /** The reporter's view of an incident; throws NotFound where there is none. */
-export async function followedFrom(ground: Deps, id: string, code: string | null): Promise<Followed> {
-  const { database, keyring, schoolId, schools } = ground;
+export async function followedFrom(deps: Deps, id: string, code: string | null): Promise<Followed> {
+  const { database, keyring, schoolId, schools } = deps;
   const db = database.reader;
   const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id) ?? blank;
   if (incident.report === null) throw new NotFound('There is no report with this receipt code.');
@@ -58,7 +58,7 @@ export async function followedFrom(ground: Deps, id: string, code: string | null
   const acknowledged = incident.acknowledged?.entry ?? 0;
   const outcome = incident.stage === 'closed' ? (incident.outcomes.at(-1)?.entry ?? 0) : 0;
   // Whoever is signed in keeps what they read; a receipt that lies about opens nothing for ever.
-  const isOver = code !== null && isFollowUpOver(incident, ground.clock());
+  const isOver = code !== null && isFollowUpOver(incident, deps.clock());
   const askedBy = unsealing(incident)?.entry ?? 0;
   const messages = isOver ? [] : incident.messages;
   const readable = new Set([...own, acknowledged, outcome, askedBy, ...messages.map(({ entry }) => entry)]);

@@ -43,10 +43,10 @@ const sealedOf = (incident: Incident): readonly Omit<Waiting, 'to'>[] => {
 };
 
 /** What this person can open that a present chair or vice-chair cannot. */
-export const waitingFor = async ({ ground }: Hands, person: PersonId): Promise<readonly Waiting[]> => {
-  const { database, schoolId, schools } = ground;
+export const waitingFor = async ({ deps }: Hands, person: PersonId): Promise<readonly Waiting[]> => {
+  const { database, schoolId, schools } = deps;
   const ids = await incidentsOfKey(database.reader, schoolId, `keeper:${person}`);
-  const { states } = await readable(ground, database.reader, ids);
+  const { states } = await readable(deps, database.reader, ids);
   const now = await schools.read(database.reader);
   const known = now.people.get(person);
   if (known === undefined) return [];
@@ -72,7 +72,7 @@ export const reseal = async (
   const { incident, what, envelope, sealed, to } = each;
   const more = await publicKeysFor(hands.keys, to);
   const [written = null] = more.size === 0 ? [] : await envelopesIn(hands, incident.id, what, [envelope]);
-  const place = { school: hands.ground.schoolId, stream: incident.id, what };
+  const place = { school: hands.deps.schoolId, stream: incident.id, what };
   const text = written === null ? null : extended(place, written, opener, more);
   if (text === null) return false;
   const answer = await hands.execute({

@@ -121,17 +121,17 @@ const hearingsOf = async (
 };
 
 /** Makes what people were given to read, and how they answer it. */
-export const createHearings = (ground: Deps, execute: (order: Order) => Promise<Answer>): Hearings => {
-  const { database, schoolId } = ground;
+export const createHearings = (deps: Deps, execute: (order: Order) => Promise<Answer>): Hearings => {
+  const { database, schoolId } = deps;
   const incidentsFor = async (person: PersonId): Promise<readonly Incident[]> => {
     const ids = await incidentsOfKey(database.reader, schoolId, `heard:${person}`);
-    return [...(await readable(ground, database.reader, ids)).states.values()];
+    return [...(await readable(deps, database.reader, ids)).states.values()];
   };
   return {
     async given(person) {
       // One that is damaged must not keep the others from whoever is to be heard about them.
       const all = (await incidentsFor(person)).map((incident) =>
-        awaitedUnlessDamaged(ground, incident.id, () => hearingsOf(ground, incident, person)),
+        awaitedUnlessDamaged(deps, incident.id, () => hearingsOf(deps, incident, person)),
       );
       return (await Promise.all(all)).flatMap((each) => each ?? []).toSorted((a, b) => b.at - a.at);
     },

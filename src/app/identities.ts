@@ -59,10 +59,10 @@ const look = async (
 };
 
 /** Makes what may be asked about identities. */
-export function createIdentities(ground: Deps, execute: Hands['execute']): Identities {
-  const { database, schoolId: school, schools } = ground;
-  const keys = createIdentityKeys(ground, execute);
-  const hands: Hands = { ground, execute, keys };
+export function createIdentities(deps: Deps, execute: Hands['execute']): Identities {
+  const { database, schoolId: school, schools } = deps;
+  const keys = createIdentityKeys(deps, execute);
+  const hands: Hands = { deps, execute, keys };
   const now = () => schools.read(database.reader);
   return {
     keys,

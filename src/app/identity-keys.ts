@@ -119,8 +119,8 @@ export const publicKeysFor = (
   );
 
 /** Makes what people may do with their keys to identities. */
-export function createIdentityKeys(ground: Deps, execute: Execute): IdentityKeys {
-  const { database, schoolId, schools } = ground;
+export function createIdentityKeys(deps: Deps, execute: Execute): IdentityKeys {
+  const { database, schoolId, schools } = deps;
   const db = database.reader;
   const rowOf = async (person: PersonId) => (await identityKeysOf(db, schoolId, [person])).get(person);
   const unlock: IdentityKeys['unlock'] = async (person, typed) => {
@@ -146,7 +146,7 @@ export function createIdentityKeys(ground: Deps, execute: Execute): IdentityKeys
       if ('problem' in sheet) return sheet;
       const opened = unlockBySheet(sheet.code, bytes64(carried.bySheet), useOf(schoolId, person));
       if (opened === null) return { problem: 'This is another sheet: type the code that was shown just now' };
-      return keep(ground, execute, person, carried);
+      return keep(deps, execute, person, carried);
     },
     unlock,
     publicKeys: async (keys) => publicKeysIn(await identityKeysOf(db, schoolId, [...keys.keys()]), keys),

@@ -27,7 +27,7 @@ import { sayPart } from './say-part.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from './unreadable.ts';
 
 /** What letters are made from. */
-export type LettersGround = Deps & {
+export type LettersDeps = Deps & {
   readonly directory: () => Promise<Directory>;
   /** The address of this site, without a slash at its end. */
   readonly baseUrl: string;
@@ -82,7 +82,7 @@ export const oneAddressIn = (contact: string): string | null => {
 };
 
 async function addressOfReporter(
-  { database, keyring, schoolId }: LettersGround,
+  { database, keyring, schoolId }: LettersDeps,
   incident: Incident | undefined,
 ): Promise<string | null> {
   const report = incident?.report;
@@ -94,25 +94,25 @@ async function addressOfReporter(
 }
 
 async function addressUnlessDamaged(
-  ground: LettersGround,
+  deps: LettersDeps,
   known: Known,
   incident: IncidentId,
 ): Promise<string | null> {
-  const found = await awaitedUnlessDamaged(ground, incident, async () => ({
-    address: await addressOfReporter(ground, known.incidents.get(incident)),
+  const found = await awaitedUnlessDamaged(deps, incident, async () => ({
+    address: await addressOfReporter(deps, known.incidents.get(incident)),
   }));
   if (found === null) known.damaged.add(incident);
   return found?.address ?? null;
 }
 
-const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: LettersGround): Worded | null => {
-  const { baseUrl } = ground;
+const wordedFor = (letter: Letter, person: PersonId, known: Known, deps: LettersDeps): Worded | null => {
+  const { baseUrl } = deps;
   if (letter.kind === 'anchor') return tellAnchor(letter.says ?? '');
   if (letter.kind === 'look') return holds(known.school, person, 'outside-body') ? tellLook(baseUrl) : null;
   // No mail tells the outside body of an incident, whatever was written before it became that.
   const told = holds(known.school, person, 'outside-body') ? [] : letter.notices;
   const notices = told.flatMap((notice) => {
-    const found = unlessDamaged(ground, notice.incident, () => readable(notice, person, known));
+    const found = unlessDamaged(deps, notice.incident, () => readable(notice, person, known));
     if (found === null) known.damaged.add(notice.incident);
     return found ?? [];
   });
@@ -122,7 +122,7 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, ground: Lette
     const isTheirs = other !== undefined && sees(person, other, known.school);
     return isTheirs ? [otherParagraph(kind, other, baseUrl)] : [];
   });
-  const now = ground.clock();
+  const now = deps.clock();
   if (notices.length + school.length + others.length === 0) return null;
   return letter.kind === 'reports'
     ? tellReports(notices, { baseUrl, now, most: foldedMax })
@@ -144,16 +144,16 @@ export type Unsent = { readonly dropped: true } | { readonly addressless: true }
 
 /** Makes the letter ready with what is known at this moment. */
 export async function readyToSend(
-  ground: LettersGround,
+  deps: LettersDeps,
   { id, letter }: Pick<Waiting, 'id' | 'letter'>,
 ): Promise<Ready | Unsent> {
-  const { database, schools, baseUrl } = ground;
+  const { database, schools, baseUrl } = deps;
   const db = database.reader;
-  const [school, directory] = [await schools.read(db), await ground.directory()];
-  const { states, damaged } = await readableIncidents(ground, db, incidentsOf(letter));
+  const [school, directory] = [await schools.read(db), await deps.directory()];
+  const { states, damaged } = await readableIncidents(deps, db, incidentsOf(letter));
   const others = await openOthers(
     db,
-    ground.schoolId,
+    deps.schoolId,
     (letter.others ?? []).map(({ stream }) => stream),
   );
   const known = { school, incidents: states, others, damaged: new Set(damaged) };
@@ -161,24 +161,22 @@ export async function readyToSend(
   // What nobody could look at is no reason to say nothing: it is tried again.
   const unsaid = (): Unsent => (known.damaged.size > 0 ? { damaged: true } : { dropped: true });
   if ('reporterOf' in to) {
-    const address = await addressUnlessDamaged(ground, known, to.reporterOf);
+    const address = await addressUnlessDamaged(deps, known, to.reporterOf);
     const worded = tellReporter(letter.says ?? '', baseUrl);
-    return address === null || worded === null
-      ? unsaid()
-      : { message: messageOf(ground, id, address, worded) };
+    return address === null || worded === null ? unsaid() : { message: messageOf(deps, id, address, worded) };
   }
   const person = school.people.get(to.person);
   if (!person?.active) return { dropped: true };
-  const worded = wordedFor(letter, to.person, known, ground);
+  const worded = wordedFor(letter, to.person, known, deps);
   if (worded === null) return unsaid();
   const address = directory.addresses.get(to.person);
-  return address === undefined ? { addressless: true } : { message: messageOf(ground, id, address, worded) };
+  return address === undefined ? { addressless: true } : { message: messageOf(deps, id, address, worded) };
 }
 
 const subjectMax = 150;
 
 const messageOf = (
-  { schoolId, mailHtml }: LettersGround,
+  { schoolId, mailHtml }: LettersDeps,
   id: string,
   to: string,
   { subject, paragraphs }: Worded,

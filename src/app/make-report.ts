@@ -60,7 +60,7 @@ export type Making = {
 
 /** Puts a report on the record, and gives its receipt. */
 export async function makeReport(
-  ground: Deps,
+  deps: Deps,
   execute: (order: Order) => Promise<Answer>,
   { keys, digesting, incident, identities }: Making,
   { secret, actor, facts, prose, queue = '' }: ReportAsk,
@@ -87,9 +87,9 @@ export async function makeReport(
       if (isRefusal(answer)) return answer;
       if (!isDone(answer)) throw new Broken('A new incident cannot have changed.');
       const { repeated, stream, hash } = answer;
-      const stands = repeated ? await before(ground, stream) : { reference, naming };
+      const stands = repeated ? await before(deps, stream) : { reference, naming };
       // A report leads to one entry.
-      return { code, repeated, fingerprint: hash ?? (await fingerprintOf(ground, stream)), ...stands };
+      return { code, repeated, fingerprint: hash ?? (await fingerprintOf(deps, stream)), ...stands };
     } catch (error) {
       if (tries >= referenceTriesMax || !isTaken(error)) throw error;
     }

@@ -18,17 +18,17 @@ const ranAt = ({ timescale, start }: Owed, at: Moment): boolean =>
 
 /** Tells which of these lines is about something that is owed still; so is what nobody can look at. */
 export async function owedOn(
-  ground: Deps,
+  deps: Deps,
   school: School,
   lines: readonly CaseLine[],
 ): Promise<(line: CaseLine) => boolean> {
   const asked = lines.filter(({ duty, handedOver }) => duty !== null && !handedOver);
   const incidents = [...new Set(asked.map(({ incident }) => incident))];
-  const { states } = await readable(ground, ground.database.reader, incidents);
+  const { states } = await readable(deps, deps.database.reader, incidents);
   const owed = new Map<string, readonly Owed[]>();
   for (const [id, incident] of states) {
     const procedures = proceduresOf(school.settings, incident.procedures);
-    const found = unlessDamaged(ground, id, () => stillOwed(incident, procedures));
+    const found = unlessDamaged(deps, id, () => stillOwed(incident, procedures));
     if (found !== null) owed.set(id, found);
   }
   return ({ incident, duty, at }) =>

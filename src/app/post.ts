@@ -11,11 +11,11 @@ import { claim, delay, fail, interrupted, nextPost, sent } from '../store/outbox
 import { SealBroken } from '../store/seal.ts';
 import type { OutboxRow } from '../store/tables.ts';
 import type { AfterRestore } from './after-restore.ts';
-import { type LettersGround, readyToSend } from './letters.ts';
+import { type LettersDeps, readyToSend } from './letters.ts';
 import type { Answer, Order } from './order.ts';
 
 /** What the post works with. */
-export type PostGround = LettersGround & {
+export type PostDeps = LettersDeps & {
   readonly mail: Mail;
   readonly execute: (order: Order) => Promise<Answer>;
   readonly afterRestore: AfterRestore;
@@ -42,8 +42,8 @@ const day = 24 * hour;
 const pausesMs = [minute, 5 * minute, 15 * minute, hour, 4 * hour, day, day, day];
 
 /** Makes the post. */
-export function createPost(ground: PostGround): Post {
-  const { mail, database, schoolId, clock, afterRestore } = ground;
+export function createPost(deps: PostDeps): Post {
+  const { mail, database, schoolId, clock, afterRestore } = deps;
   const isOpen = async () => mail.on && (await afterRestore.waiting()) === null;
   const next = async () => ((await isOpen()) ? nextPost(database.reader, schoolId) : null);
   return {
@@ -52,30 +52,30 @@ export function createPost(ground: PostGround): Post {
       const dueAt = await next();
       if (dueAt === null || dueAt > clock()) return { due: false };
       const [row] = await claim(database, schoolId, clock(), leaseMs, 1);
-      return row === undefined ? { due: false } : { due: true, refused: await sendOne(ground, row) };
+      return row === undefined ? { due: false } : { due: true, refused: await sendOne(deps, row) };
     },
   };
 }
 
 /** Sends a letter and settles what becomes of it; what the server said, or null when all went well. */
-async function sendOne(ground: PostGround, row: OutboxRow): Promise<string | null> {
-  const { database, schoolId, mail } = ground;
+async function sendOne(deps: PostDeps, row: OutboxRow): Promise<string | null> {
+  const { database, schoolId, mail } = deps;
   const gone = () => sent(database, schoolId, row.id);
-  const waiting = await opened(ground, row);
-  if (waiting === null) return giveUp(ground, row, 'This letter cannot be opened any more.');
+  const waiting = await opened(deps, row);
+  if (waiting === null) return giveUp(deps, row, 'This letter cannot be opened any more.');
   try {
-    const ready = await readyToSend(ground, waiting);
+    const ready = await readyToSend(deps, waiting);
     if ('dropped' in ready) return await gone().then(() => null);
-    if ('damaged' in ready) return await afterDamage(ground, row, waiting.attempts);
-    if ('addressless' in ready) return await giveUp(ground, row, 'There is no e-mail address.');
+    if ('damaged' in ready) return await afterDamage(deps, row, waiting.attempts);
+    if ('addressless' in ready) return await giveUp(deps, row, 'There is no e-mail address.');
     await mail.send(ready.message);
   } catch (error) {
-    return refused(ground, row, waiting, error);
+    return refused(deps, row, waiting, error);
   }
   return gone().then(() => null);
 }
 
-async function opened({ keyring, schoolId }: PostGround, row: OutboxRow): Promise<Waiting | null> {
+async function opened({ keyring, schoolId }: PostDeps, row: OutboxRow): Promise<Waiting | null> {
   const key = await postKeyOf(keyring, schoolId);
   try {
     return waitingFrom(key, row);
@@ -86,7 +86,7 @@ async function opened({ keyring, schoolId }: PostGround, row: OutboxRow): Promis
 }
 
 async function giveUp(
-  { database, schoolId, clock }: PostGround,
+  { database, schoolId, clock }: PostDeps,
   { id, last_error: before }: OutboxRow,
   said: string,
 ): Promise<string> {
@@ -99,40 +99,40 @@ const saidAfter = (before: string | null, said: string): string =>
   before?.startsWith(interrupted) ? `${interrupted} Then: ${said}` : said;
 
 /** Tries again after a while, and after the last time no more. */
-async function tryLater(ground: PostGround, row: OutboxRow, attempts: number, said: string): Promise<void> {
-  const { database, schoolId, clock } = ground;
+async function tryLater(deps: PostDeps, row: OutboxRow, attempts: number, said: string): Promise<void> {
+  const { database, schoolId, clock } = deps;
   const pauseMs = pausesMs[attempts - 1];
-  if (pauseMs === undefined) await giveUp(ground, row, said);
+  if (pauseMs === undefined) await giveUp(deps, row, said);
   else await delay(database, schoolId, row.id, clock() + pauseMs, saidAfter(row.last_error, said));
 }
 
 /** What it tells of may be mended meanwhile. Whoever runs Candour has heard of it once: no server refused. */
-async function afterDamage(ground: PostGround, row: OutboxRow, attempts: number): Promise<null> {
-  await tryLater(ground, row, attempts, 'What this letter tells of cannot be opened.');
+async function afterDamage(deps: PostDeps, row: OutboxRow, attempts: number): Promise<null> {
+  await tryLater(deps, row, attempts, 'What this letter tells of cannot be opened.');
   return null;
 }
 
 async function refused(
-  ground: PostGround,
+  deps: PostDeps,
   row: OutboxRow,
   { letter, attempts }: Waiting,
   error: unknown,
 ): Promise<string> {
-  if (error instanceof BadMessage) return giveUp(ground, row, error.message);
+  if (error instanceof BadMessage) return giveUp(deps, row, error.message);
   const refusal = error instanceof MailRefused ? error : null;
   const said = refusal?.message ?? 'Candour could not make this letter ready.';
-  if (refusal?.of === 'address' && 'person' in letter.to) await markBounced(ground, letter.to.person);
-  if (refusal !== null && refusal.of !== 'for-now') await giveUp(ground, row, said);
-  else await tryLater(ground, row, attempts, said);
+  if (refusal?.of === 'address' && 'person' in letter.to) await markBounced(deps, letter.to.person);
+  if (refusal !== null && refusal.of !== 'for-now') await giveUp(deps, row, said);
+  else await tryLater(deps, row, attempts, said);
   // What is no refusal is a fault of ours, and not the letter's: whoever runs Candour is to hear of it.
   if (refusal === null) throw error;
   return said;
 }
 
-async function markBounced(ground: PostGround, person: PersonId): Promise<void> {
-  const school = await ground.schools.read(ground.database.reader);
+async function markBounced(deps: PostDeps, person: PersonId): Promise<void> {
+  const school = await deps.schools.read(deps.database.reader);
   const addressEntry = school.people.get(person)?.addressEntry ?? 0;
-  await ground.execute({
+  await deps.execute({
     kind: 'person',
     stream: person,
     actor: { kind: 'clock' },

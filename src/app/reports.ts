@@ -52,18 +52,18 @@ export type Reports = {
 
 /** Makes the reporter's door. */
 export function createReports(
-  ground: Deps,
+  deps: Deps,
   execute: (order: Order) => Promise<Answer>,
   directory: () => Promise<Directory>,
   identities: Identities,
 ): Reports {
-  const { database, schoolId, schools, clock } = ground;
+  const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
-  const { keys, digesting, find } = createReceipts(ground);
+  const { keys, digesting, find } = createReceipts(deps);
   const reached = createReached();
-  const spareIncidents = createSpareIncidents(ground);
+  const spareIncidents = createSpareIncidents(deps);
   const opened = async (ids: readonly string[]): Promise<readonly Incident[]> => {
-    const { states } = await readable(ground, db, ids);
+    const { states } = await readable(deps, db, ids);
     return ids.flatMap((each) => states.get(each) ?? []);
   };
   const myReports = async (person: PersonId) =>
@@ -83,15 +83,15 @@ export function createReports(
       const kind = ask.facts.naming === undefined || ask.facts.naming === 'named' ? 'named' : 'protected';
       const incident = await spareIncidents[kind]();
       const making = { keys: await keys(), digesting, incident, identities };
-      return makeReport(ground, execute, making, ask);
+      return makeReport(deps, execute, making, ask);
     },
     async follow(typed, queue = '') {
       const { code, incident } = await find(typed, queue);
-      return followedFrom(ground, incident, code);
+      return followedFrom(deps, incident, code);
     },
     async own(person, reference) {
       const found = (await myReports(person)).find((incident) => incident.reference === reference);
-      if (found !== undefined) return followedFrom(ground, found.id, null);
+      if (found !== undefined) return followedFrom(deps, found.id, null);
       const handed = (await handedOver(person)).some((each) => each.reference === reference);
       throw new NotFound('There is no such report of yours.', handed);
     },

@@ -14,7 +14,7 @@ import type { Answer, Order } from './order.ts';
 
 /** What sealing and opening are done with. */
 export type Hands = {
-  readonly ground: Deps;
+  readonly deps: Deps;
   readonly execute: (order: Order) => Promise<Answer>;
   readonly keys: IdentityKeys;
 };
@@ -31,12 +31,12 @@ export const unlock = async (
 
 /** The envelopes in a field of these entries, in their order; null for each that was erased. */
 export const envelopesIn = async (
-  { ground }: Pick<Hands, 'ground'>,
+  { deps }: Pick<Hands, 'deps'>,
   incident: string,
   field: string,
   entries: readonly EntryNo[],
 ): Promise<readonly (string | null)[]> => {
-  const { database, keyring, schoolId } = ground;
+  const { database, keyring, schoolId } = deps;
   const rows = (await entriesOf(database.reader, schoolId, incident)).filter(({ version }) =>
     entries.includes(version),
   );
@@ -62,7 +62,7 @@ export const lookAt = async (
   if ('problem' in opener) return opener;
   const written = await envelopesIn(hands, incident.id, what, entries);
   if (written.every((each) => each === null)) return { problem: 'It was erased, or never kept' };
-  const place = { school: hands.ground.schoolId, stream: incident.id, what };
+  const place = { school: hands.deps.schoolId, stream: incident.id, what };
   const texts = written.map((each) => each && disclosed(place, each, opener));
   if (texts.every((text) => text === null)) {
     return { problem: 'It was not sealed to your key: whoever was chair before hands it over' };

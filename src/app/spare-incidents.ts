@@ -16,9 +16,9 @@ const madeAtOnce = 128;
 export type SpareIncidents = () => Promise<IncidentId>;
 
 /** Makes what gives out identifiers for named and for protected reports. */
-export const createSpareIncidents = (ground: Deps): { named: SpareIncidents; protected: SpareIncidents } => ({
-  named: spareOf(ground, () => newIdsAlike(madeAtOnce)),
-  protected: spareOf(ground, () => Array.from({ length: madeAtOnce }, newId)),
+export const createSpareIncidents = (deps: Deps): { named: SpareIncidents; protected: SpareIncidents } => ({
+  named: spareOf(deps, () => newIdsAlike(madeAtOnce)),
+  protected: spareOf(deps, () => Array.from({ length: madeAtOnce }, newId)),
 });
 
 function spareOf({ keyring, schoolId }: Deps, newIds: () => readonly string[]): SpareIncidents {

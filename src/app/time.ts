@@ -84,12 +84,12 @@ async function passOnStreams(
 
 /** Makes time. */
 export function createTime(
-  ground: Deps,
+  deps: Deps,
   execute: (order: AnyOrder) => Promise<Answer>,
   afterRestore: AfterRestore,
   anchors: Anchors,
 ): Time {
-  const { database, schoolId, schools, clock } = ground;
+  const { database, schoolId, schools, clock } = deps;
   // They are tried each time that anything is; but nobody is woken for them alone.
   let damaged: ReadonlySet<string> = new Set();
   const absences = async () => absencesOf(await schools.read(database.reader));
@@ -106,7 +106,7 @@ export function createTime(
     );
   }
   const passOnAll = async (): Promise<void> => {
-    damaged = await passOnStreams(ground, execute);
+    damaged = await passOnStreams(deps, execute);
   };
   return {
     pass: async () => {

@@ -113,8 +113,8 @@ async function linesAfter(
 }
 
 /** Makes the bell. */
-export function createTold(ground: Deps): Told {
-  const { database, schoolId, schools, clock } = ground;
+export function createTold(deps: Deps): Told {
+  const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
   const viewerOf = async (person: PersonId) => {
     const school = await schools.read(db);
@@ -128,10 +128,10 @@ export function createTold(ground: Deps): Told {
   let sweptOn = '';
   return {
     async list(person, after) {
-      const found = await linesAfter(ground, await viewerOf(person), placeOf(after), pageLength + 1);
+      const found = await linesAfter(deps, await viewerOf(person), placeOf(after), pageLength + 1);
       const shown = found.slice(0, pageLength);
       const ofCases = shown.filter((line) => 'incident' in line);
-      const isOwed = await owedOn(ground, await schools.read(db), ofCases);
+      const isOwed = await owedOn(deps, await schools.read(db), ofCases);
       const last = shown.at(-1);
       return {
         lines: shown.map((line) => ('incident' in line ? { ...line, isOwed: isOwed(line) } : line)),

@@ -29,9 +29,9 @@ const lacksDate = (incident: Incident, { settings }: School, now: Moment): boole
 
 /** Makes the query on the calendar. */
 export const createCalendarState =
-  (ground: Deps, casebook: Casebook) =>
+  (deps: Deps, casebook: Casebook) =>
   async (person: PersonId): Promise<CalendarState> => {
-    const { database, schools, clock } = ground;
+    const { database, schools, clock } = deps;
     const school = await schools.read(database.reader);
     const { settings } = school;
     const now = clock();
@@ -43,12 +43,12 @@ export const createCalendarState =
     const { rows } = await casebook.register(person, query);
     const may = rows.filter((row) => reach.fallsShort || londonDate(row.reported_at) < reach.from);
     const { states } = await readable(
-      ground,
+      deps,
       database.reader,
       may.map(({ incident }) => incident),
     );
     const undated = [...states.values()].filter((incident) =>
-      unlessDamaged(ground, incident.id, () => lacksDate(incident, school, now)),
+      unlessDamaged(deps, incident.id, () => lacksDate(incident, school, now)),
     );
     return { ...reach, undated: undated.map(({ reference }) => reference).sort() };
   };
