@@ -1,0 +1,120 @@
+// `npm run mutants -- SEED COUNT`: puts so many small faults into the pure core, one at a time and in a copy,
+// and says which of them no test notices. A mutant dies if a test fails, or runs on for ever. The tests of
+// the core are asked first, the quick ones before those over random histories; whatever lives meets the
+// journeys. Mutants that do not compile are redrawn: the types noticed them.
+// Takes about half a minute for each on two cores, at low priority.
+import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { product, root } from '../test/rules/code.ts';
+import { drawn, kinds, type Mutant, mutantsOf } from './mutants/find.ts';
+import { openScratch } from './mutants/scratch.ts';
+import { testFiles } from './test-files.ts';
+
+const core = ['src/policy', 'src/record', 'src/school', 'src/incident'];
+const journeys = ['test/journeys/', 'test/golden/', 'scripts/sample/', 'src/app/'];
+const shareMin = 0.95;
+const lowPriority = 10;
+/** Whatever takes so many times longer than without a fault never ends. */
+const slower = 4;
+const typesMaxMs = 120_000;
+const journeysMaxMs = 600_000;
+
+type Stage = { readonly name: string; readonly files: readonly string[]; readonly limitMs: number };
+
+const [seed = Number.NaN, count = 60] = process.argv
+  .slice(2)
+  .filter((each) => each !== '--')
+  .map(Number);
+if (!Number.isInteger(seed) || !Number.isInteger(count) || count < 1) {
+  console.error('Say which seed, and how many: `npm run mutants -- 7 60`.');
+  process.exit(2);
+}
+process.chdir(root);
+setPriority(lowPriority);
+const scratch = openScratch(root);
+process.once('SIGINT', () => process.exit(1));
+process.once('exit', scratch.close);
+
+/** The stages, each with its limit: what it takes without any fault, several times over. */
+async function stagesOf(): Promise<readonly Stage[]> {
+  const files = testFiles(core);
+  const isSlow = (file: string) => /fast-check|always\.ts/.test(readFileSync(file, 'utf8'));
+  const stages = [
+    { name: 'core', files: files.filter((file) => !isSlow(file)) },
+    { name: 'random histories', files: files.filter(isSlow) },
+  ];
+  const timed: Stage[] = [];
+  for (const stage of stages) {
+    const start = performance.now();
+    if ((await scratch.test(stage.files, 3_600_000)) !== 'passed') {
+      console.error(`Without any mutant some test fails: ${stage.name}.`);
+      process.exit(1);
+    }
+    const limitMs = Math.max(120_000, slower * (performance.now() - start));
+    console.log(`${stage.name}: ${stage.files.length} files, at most ${Math.round(limitMs / 1000)} s each`);
+    timed.push({ ...stage, limitMs });
+  }
+  return timed;
+}
+
+/** Whether a journey fails; one that takes too long shows nothing. */
+const failsJourneys = async (): Promise<boolean> =>
+  (await scratch.test(testFiles(journeys), journeysMaxMs)) === 'failed';
+
+/** The name of the stage that killed it; null where it lived; undefined where it does not compile. */
+async function killedBy(mutant: Mutant, stages: readonly Stage[]): Promise<string | null | undefined> {
+  return scratch.with(mutant, async () => {
+    if ((await scratch.checkTypes(typesMaxMs)) !== 'passed') return undefined;
+    for (const { name, files, limitMs } of stages) {
+      const outcome = await scratch.test(files, limitMs);
+      if (outcome !== 'passed') return outcome === 'failed' ? name : `${name}, ${outcome}`;
+    }
+    return (await failsJourneys()) ? 'journeys' : null;
+  });
+}
+
+async function tryMutants(stages: readonly Stage[]) {
+  const sources = product(...core);
+  const all = sources.flatMap(mutantsOf);
+  const ofKind = kinds.map((kind) => `${all.filter((each) => each.kind === kind).length} ${kind}`);
+  console.log(`${all.length} mutants: ${ofKind.join(', ')}`);
+  const lived: string[] = [];
+  let [tried, typed] = [0, 0];
+  for (const mutant of drawn(all, seed)) {
+    if (tried === count) break;
+    const by = await killedBy(mutant, stages);
+    const text = sources.find(({ path }) => path === mutant.path)?.tree.text ?? '';
+    if (by === undefined) typed += 1;
+    else tried += 1;
+    if (by === null) lived.push(sayChange(mutant, text));
+    const fate = by === undefined ? 'does not compile' : by === null ? 'LIVED' : `killed (${by})`;
+    console.log(`${String(tried).padStart(3)} ${fate}: ${sayPlace(mutant, text)}`);
+  }
+  const share = (tried - lived.length) / tried;
+  console.log(`\n${lived.map((each) => `${each}\n`).join('\n')}`);
+  console.log(
+    `Seed ${seed}: ${tried - lived.length} of ${tried} mutants died (${(100 * share).toFixed(0)} %), ` +
+      `${lived.length} lived; ${typed} more did not compile.`,
+  );
+  if (share < shareMin) process.exitCode = 1;
+}
+
+const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n').length;
+
+function sayPlace({ path, kind, from, to, by }: Mutant, text: string): string {
+  const was = text.slice(from, to).replaceAll(/\s+/g, ' ');
+  return `${path}:${lineAt(text, from)} ${kind} ${was.slice(0, 60)} -> ${by || 'nothing'}`;
+}
+
+/** The lines that it changes, before and after. */
+function sayChange(mutant: Mutant, text: string): string {
+  const { path, from, to, by } = mutant;
+  const start = text.lastIndexOf('\n', from - 1) + 1;
+  const end = text.indexOf('\n', to);
+  const marked = (lines: string, mark: string) => lines.split('\n').map((line) => `${mark} ${line}`);
+  const after = text.slice(start, from) + by + text.slice(to, end);
+  const change = [...marked(text.slice(start, end), '-'), ...marked(after, '+')];
+  return [`${path}:${lineAt(text, from)}`, ...change].join('\n');
+}
+
+await tryMutants(await stagesOf());
