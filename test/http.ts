@@ -22,6 +22,8 @@ export type Page = {
 export type Browser = {
   readonly page: () => Page;
   readonly open: (path: string) => Promise<Page>;
+  /** What an address answers, without going where that leads. */
+  readonly ask: (path: string) => Promise<Response>;
   /** Sends the form that has this button, changing these fields of it. */
   readonly send: (button: string, values?: Values) => Promise<Page>;
   /** Sends a form that stood on no page, as somebody with a tool of their own might. */
@@ -98,14 +100,19 @@ const keepCookies = (cookies: Map<string, string>, response: Response): void => 
   }
 };
 
-/** Asks for a page with the cookies kept, and for those that it leads on to. */
-async function askFor(kept: Kept, answer: Answering, url: URL, init: RequestInit): Promise<Page> {
-  const { cookies } = kept;
+/** Asks for a page with the cookies kept. */
+async function askOnce({ cookies }: Kept, answer: Answering, url: URL, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers);
   if (cookies.size > 0)
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
   const response = await answer(new Request(url, { ...init, headers, redirect: 'manual' }));
   keepCookies(cookies, response);
+  return response;
+}
+
+/** Asks for a page, and for those that it leads on to. */
+async function askFor(kept: Kept, answer: Answering, url: URL, init: RequestInit): Promise<Page> {
+  const response = await askOnce(kept, answer, url, init);
   const location = response.headers.get('location');
   if (location !== null && response.status >= 300 && response.status < 400) {
     return askFor(kept, answer, new URL(location, url), {});
@@ -164,6 +171,7 @@ export function browserOn(answer: Answering, baseUrl: string): Browser {
     cookies: kept.cookies,
     page: () => kept.page,
     open: (path) => ask(path),
+    ask: async (path) => askOnce(kept, answer, new URL(path, baseUrl), {}),
     send(words, values = {}) {
       const { form, button } = formWith(kept.page, words);
       const filled = filledIn(form);

@@ -86,21 +86,25 @@ describe('who may do what when', () => {
     const incident = await incidentOf(each);
     const address = `${each.path}/${step}`;
     const says = `${step} by ${name} while ${incident.stage}`;
-    const page = await browser.open(address);
+    const answer = await browser.ask(address);
     const refusal = permit(incident, step, held);
     if (!onCase(held)) {
-      assert.equal(page.status, 404, says);
+      assert.equal(answer.status, 404, says);
       assert.equal((await browser.post(address, { _seen: '1' })).status, 404, says);
     } else if (refusal === null) {
-      assert.deepEqual([page.status, page.path], [200, address], says);
-      assert.match(page.text, new RegExp(stepPages[step].title), says);
+      assert.equal(answer.status, 200, says);
+      assert.ok((await answer.text()).includes(`${stepPages[step].title}</h1>`), says);
       // A link leads to it where there is something for it to do: no second word, no risk that is not there.
       const found = await site.app.cases.open(site.ids[name], each.reference);
       const isLinked = html.includes(`href="${address}`);
       assert.equal(isLinked, stepPages[step].isCalledFor(found), `${says}: link`);
     } else {
-      assert.equal(page.path, `${each.path}?not=${step}`, says);
-      assert.ok(!page.html.includes(`href="${address}"`), `${says} is linked`);
+      assert.deepEqual(
+        [answer.status, answer.headers.get('location')],
+        [303, `${each.path}?not=${step}`],
+        says,
+      );
+      assert.ok(!html.includes(`href="${address}"`), `${says} is linked`);
       const form = { ...typed[step](site, incident), _seen: String(incident.version) };
       const forged = await browser.post(address, form as never);
       assert.equal(forged.status, 422, says);
