@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { newId } from '../src/app/draw.ts';
 import { compareRows, rebuildRows } from '../src/app/rebuild.ts';
 import type { IncidentId, PersonId } from '../src/record/ids.ts';
+import { entryHash, linkHash } from '../src/store/entry.ts';
 import { evidencePath } from '../src/store/evidence-path.ts';
 import { entriesOf } from '../src/store/log.ts';
 import { chunkSizeBytes } from '../src/store/seal.ts';
@@ -67,8 +68,10 @@ for (const kind of databases()) {
     test(
       'a whole log is whole, as are its streams by themselves',
       keeping(async ({ store }, incident) => {
-        const { broken, entries, streams } = await verifyChains(store.database);
-        assert.deepEqual({ broken, entries, streams }, { broken: null, entries: 9, streams: 6 });
+        for (const rowCount of [500, 2]) {
+          const found = await verifyChains(store.database, undefined, rowCount);
+          assert.deepEqual(found, { broken: null, entries: 9, streams: 6 }, `${rowCount} rows a page`);
+        }
         assert.equal(verifyStream(await entriesOf(store.database.reader, store.schoolId, incident)), null);
       }),
     );
@@ -146,12 +149,34 @@ for (const kind of databases()) {
     test(
       'what was written opens and fits; a text put elsewhere, or gone without an erasure, is found',
       keeping(async ({ store: { database, keyring } }, incident, dataDir) => {
-        const whole = await verifyProse(database, keyring, dataDir);
-        assert.deepEqual([whole.opened, whole.broken, whole.erased.size], [11, [], 0]);
+        for (const rowCount of [500, 2]) {
+          const whole = await verifyProse(database, keyring, dataDir, rowCount);
+          assert.deepEqual([whole.opened, whole.broken, whole.erased.size], [11, [], 0], `${rowCount} rows`);
+        }
         await sql`delete from prose where stream = ${incident} and version = 2`.execute(database.db);
         const { broken } = await verifyProse(database, keyring, dataDir);
         assert.deepEqual([broken.length, broken[0]?.version], [1, 2]);
         assert.match(broken[0]?.problem ?? '', /never erased/);
+      }),
+    );
+
+    test(
+      'commitments altered and hashed anew, with the head, are found by what was written',
+      keeping(async (kept, incident, dataDir) => {
+        const { database, keyring } = kept.store;
+        const log = await database.reader.selectFrom('log').selectAll().orderBy('position').execute();
+        const last = log.at(-1);
+        assert.ok(last?.stream === incident);
+        const commits = JSON.stringify({ checked: 'f'.repeat(64) });
+        const hash = entryHash({ ...last, commits });
+        const link = log.with(-1, { ...last, hash }).reduce((link, row) => linkHash(link, row.hash), '');
+        const of = `where stream = '${incident}' and version = ${last.version}`;
+        await tamper(kept, `update log set commits = '${commits}', hash = '${hash}' ${of}`);
+        await sql`update head set link = ${link}`.execute(database.db);
+        assert.equal((await verifyChains(database)).broken, null);
+        const { broken } = await verifyProse(database, keyring, dataDir, 2);
+        assert.deepEqual([broken.length, broken[0]?.stream, broken[0]?.version], [1, incident, last.version]);
+        assert.match(broken[0]?.problem ?? '', /not what the entry commits to/);
       }),
     );
 
@@ -193,11 +218,16 @@ for (const kind of databases()) {
           facts: {},
           prose: { note: 'Asked.' },
         });
-        assert.deepEqual((await compareRows(database, schoolId)).differences, []);
-        assert.equal(await rebuildRows(database, schoolId), 9);
-        assert.deepEqual((await compareRows(database, schoolId)).differences, []);
-        const found = await verifyProse(database, keyring, '');
+        for (const rowCount of [500, 2]) {
+          const whole = { streams: 9, differences: [] };
+          assert.deepEqual(await compareRows(database, schoolId, { rowCount }), whole);
+          assert.equal(await rebuildRows(database, schoolId, { rowCount }), 9);
+          assert.deepEqual(await compareRows(database, schoolId), whole);
+        }
+        const whole = await verifyProse(database, keyring, '');
+        const found = await verifyProse(database, keyring, '', 2);
         assert.deepEqual([found.broken, [...found.erased.keys()]], [[], [erased]]);
+        assert.deepEqual([found.opened, found.erased], [whole.opened, whole.erased]);
         assert.equal((await verifyChains(database)).broken, null);
       }),
     );
