@@ -39,10 +39,14 @@ const governors = (school: School): readonly PersonId[] => [
   ...new Set(governing.flatMap((role) => holders(school, role))),
 ];
 
+/** Whether they can make accounts: they could propose by one and confirm by another. */
+const managesPeople = (school: School, person: PersonId): boolean =>
+  manages.some((role) => holds(school, person, role));
+
 /**
  * Who can be the second person to a change of this person which `by` proposes: whoever holds the role or
- * governs, and for a change of what they have, this person; never the proposer. Nor is it anybody who manages
- * people: they can make accounts, and so could propose by one and confirm by another.
+ * governs and, unless they gain a role that watches, this person; never the proposer. Whoever manages people
+ * is one only for want of others.
  */
 export const seconds = (
   school: School,
@@ -50,12 +54,20 @@ export const seconds = (
   change: Proposed,
   by: PersonId | null,
 ): readonly PersonId[] => {
-  const holding = 'role' in change ? holders(school, change.role) : [];
-  const others = [...holding, ...governors(school)].filter(
-    (each) => each !== person.id && !manages.some((role) => holds(school, each, role)),
-  );
-  const own = change.what === 'grant' || !person.active ? [] : [person.id];
-  return [...new Set([...own, ...others])].filter((each) => each !== by);
+  const watched = 'role' in change && isGuarded(change.role) ? change.role : null;
+  const all = [...(watched === null ? [] : holders(school, watched)), ...governors(school)];
+  const others = all.filter((each) => each !== person.id && each !== by);
+  const free = others.filter((each) => !managesPeople(school, each));
+  const gains = change.what === 'grant' && watched !== null;
+  const own = gains || !person.active || person.id === by ? [] : [person.id];
+  return [...new Set([...own, ...(free.length > 0 ? free : others)])];
+};
+
+/** Nor is a watcher made to manage people by one person alone: that would take the second persons away. */
+const isGuardedChange = (person: Person, change: Proposed): boolean => {
+  if (!('role' in change)) return isGuardedPerson(person);
+  const makesManager = change.what === 'grant' && manages.includes(change.role);
+  return isGuarded(change.role) || (makesManager && isGuardedPerson(person));
 };
 
 /** On what ground the change takes effect at once, or null where it must wait for a second person. */
@@ -66,13 +78,13 @@ export const groundAtOnce = (
 ): Ground | null => {
   const { school, actor } = context;
   const by = personOf(actor);
-  const guarded = 'role' in change ? isGuarded(change.role) : isGuardedPerson(person);
-  if (!guarded) return 'unguarded';
+  if (!isGuardedChange(person, change)) return 'unguarded';
   if (change.what !== 'grant' && by === person.id) return 'holder';
-  const isConfirmable = seconds(school, person, change, by).some((each) => each !== person.id);
-  if (isConfirmable) return null;
+  const asked = seconds(school, person, change, by);
+  if (change.what === 'grant') return asked.length === 0 ? 'nobody-else' : null;
   // The holder may have lost the way in: then whoever keeps the machine is the last resort.
-  return change.what === 'grant' || actor.kind === 'operator' ? 'nobody-else' : null;
+  const isLast = asked.every((each) => each === person.id);
+  return isLast && actor.kind === 'operator' ? 'nobody-else' : null;
 };
 
 /** Puts a change before a second person; refused while the same change waits already. */

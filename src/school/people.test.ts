@@ -4,7 +4,7 @@ import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
 import { mayPerson, permitSchool } from './may.ts';
-import { blankPerson, blankSettings, type Person, type Role, type School } from './school.ts';
+import { blankPerson, blankSettings, guardedRoles, type Person, type Role, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
 
@@ -157,6 +157,25 @@ describe('people of the school', () => {
     assert.equal(does('chair', 'other', 'grant-role', { role: 'governor' }), '');
     assert.deepEqual(person('other').roles, ['governor']);
     assert.equal(does('other', 'new', 'confirm-change', { change: 2 }), '');
+  });
+
+  test('A grant never waits for nobody: somebody can confirm it, or it takes effect at once.', () => {
+    const among = { chair: ['chair'], gov: ['governor'], boss: ['administrator', 'governor'] } as const;
+    for (const present of [[], ['chair'], ['gov'], ['boss'], ['chair', 'boss'], ['gov', 'boss']] as const) {
+      const watching = Object.fromEntries(present.map((name) => [name, among[name]]));
+      for (const by of ['admin', ...present.filter((name) => name !== 'gov')]) {
+        for (const role of guardedRoles) {
+          const { does, person } = given({ ...office, ...watching, new: [] }, lay);
+          assert.equal(does(by, 'new', 'grant-role', { role }), '');
+          if (person('new').roles.includes(role)) continue;
+          const waits = { change: 2 };
+          assert.ok(
+            present.some((name) => does(name, 'new', 'confirm-change', waits) === ''),
+            `${by} ${role}`,
+          );
+        }
+      }
+    }
   });
 
   test('An administrator alone takes nothing from a governor: role, account, address, password.', () => {

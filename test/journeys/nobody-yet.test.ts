@@ -85,6 +85,9 @@ describe('only the headteacher has an account', () => {
   test('a chair without a password does not count yet; with one, they open what was kept', async () => {
     const { reference } = await aboutTheHead();
     const chair = await add(site, 'chair', false);
+    const alone =
+      /one person made alone.*Chair of Governors granted to Pat chair, by whoever runs the machine/;
+    assert.match(await peoplePage(), alone);
     assert.match((await site.anybody().open('/report')).text, /nobody at the school but those it concerns/);
     await site.accounts.putPassword(chair, password);
     const { text } = await site.anybody().open('/report');
