@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Case, hour, id, type Name, refused, rules, schoolWithout } from '../../test/given.ts';
-import { classified, leadOf, reported } from '../../test/stages.ts';
+import { classified, closed, leadOf, reported } from '../../test/stages.ts';
 import type { Recorded } from '../record/step.ts';
 import { isRefusal } from '../record/step.ts';
 import { knowsOf, onCase } from './capacities.ts';
@@ -27,6 +27,14 @@ const noticesOf = (each: Case) => {
   return messages(event, each.incident as Incident, telling).notices;
 };
 const toldBy = (each: Case): readonly string[] => noticesOf(each).map(({ to, kind }) => `${kind} ${to}`);
+
+test('of what was erased nobody is given anything to read', () => {
+  const about = closed('major').done('declare-conflict', { person: id('teacher') }, {}, 'chair');
+  assert.ok(!isRefusal(about.when('disclose', { person: id('teacher'), entries: [] }, {}, 'chair')));
+  const erased = about.done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
+  const refusal = erased.when('disclose', { person: id('teacher'), entries: [] }, {}, 'chair');
+  refused(refusal, 'school default', /erased/);
+});
 
 describe('an answer in writing at a hearing', () => {
   test('counts as speaking to those involved, once and as often as it comes', () => {

@@ -16,6 +16,9 @@ export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>
     if (!incident.walled.includes(person)) {
       return refuse('3b', 'This is for somebody whom the incident concerns: others see it themselves.');
     }
+    if (incident.erased !== null) {
+      return refuse('school default', 'What was written here has been erased: there is nothing to read.');
+    }
     if (entries.some((entry) => isAboutReporter(incident, entry))) {
       const says = 'What the reporter wrote, or was written, could betray them: say it in your own words.';
       return refuse('3b', says);
