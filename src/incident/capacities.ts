@@ -155,11 +155,22 @@ const caseParts = (incident: Incident, school: School): readonly Part[] => {
   ];
 };
 
+// Each write asks this of many people, and neither incident nor school ever changes: it becomes another.
+const known = new WeakMap<Incident, { readonly school: School; readonly parts: readonly Part[] }>();
+
 /**
  * Everybody who has a part in the case, and what they are by it: what someone is (`capacities`) and who sees
  * it (`viewers`) both follow from this alone. Walls are subtracted by them.
  */
-export const partsIn = (incident: Incident, school: School): readonly Part[] => [
+export const partsIn = (incident: Incident, school: School): readonly Part[] => {
+  const kept = known.get(incident);
+  if (kept?.school === school) return kept.parts;
+  const parts = allParts(incident, school);
+  known.set(incident, { school, parts });
+  return parts;
+};
+
+const allParts = (incident: Incident, school: School): readonly Part[] => [
   ...officesOf(incident, school).flatMap((of) => officeParts(incident, school, of)),
   ...caseParts(incident, school),
   { as: ['owner'], acting: themselves(owners(incident)) },
@@ -172,15 +183,15 @@ export const partsIn = (incident: Incident, school: School): readonly Part[] => 
  */
 export const capacities = (incident: Incident, person: PersonId, school: School): ReadonlySet<Capacity> => {
   const found = new Set<Capacity>();
-  const known = school.people.get(person);
-  if (known === undefined || !known.active) return found;
+  const somebody = school.people.get(person);
+  if (somebody === undefined || !somebody.active) return found;
   if (isHeard(incident, person)) found.add('heard');
   if (incident.walled.includes(person)) return found;
   if (incident.report?.reporter === person) found.add('reporter');
   for (const { as, acting } of partsIn(incident, school)) {
     if (acting.some(({ acts }) => acts === person)) for (const each of as) found.add(each);
   }
-  if (isKeeper(incident, known)) found.add('keeper');
+  if (isKeeper(incident, somebody)) found.add('keeper');
   return found;
 };
 
