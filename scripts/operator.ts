@@ -2,7 +2,7 @@
 
 import { placesOf, type StorePlaces } from '../src/app/open-store.ts';
 import { readConfig, sayProblems } from '../src/config.ts';
-import { StartFailure } from '../src/store/start-failure.ts';
+import { StartFailure } from '../src/store/db/start-failure.ts';
 
 /**
  * Runs a script of the operator; it answers with the exit code. What an operator can mend is told in words.

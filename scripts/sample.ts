@@ -4,7 +4,7 @@
 import type { Composed } from '../src/compose.ts';
 import { readConfig, sayProblems } from '../src/config.ts';
 import { serve, stopOnSignal } from '../src/serve.ts';
-import { StartFailure } from '../src/store/start-failure.ts';
+import { StartFailure } from '../src/store/db/start-failure.ts';
 import type { Clock } from './sample/live.ts';
 import { password, schoolName } from './sample/people.ts';
 import { playSample } from './sample/play.ts';

@@ -3,16 +3,16 @@
 // compares it with an anchor that was printed; `--report REFERENCE` prints the hash that a reporter was
 // shown. Reads only, beside a running server. Exit code 1 when something is broken.
 import { openPlaces, refuseNothing, type StorePlaces } from '../src/app/open-store.ts';
-import { readAnchor, type Typed } from '../src/store/anchor-text.ts';
-import { verdictOf } from '../src/store/anchor-verdict.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { fingerprintsOf } from '../src/store/fingerprint.ts';
-import { snapshot } from '../src/store/log-pages.ts';
-import { StartFailure } from '../src/store/start-failure.ts';
-import { type BrokenEntry, verifyChains } from '../src/store/verify.ts';
-import { compareAnchor } from '../src/store/verify-anchor.ts';
-import { verifyIdentityKeys } from '../src/store/verify-identity-keys.ts';
-import { verifyProse } from '../src/store/verify-prose.ts';
+import { compareAnchor } from '../src/store/anchor/compare.ts';
+import { readAnchor, type Typed } from '../src/store/anchor/text.ts';
+import { verdictOf } from '../src/store/anchor/verdict.ts';
+import { openDatabase } from '../src/store/db/database.ts';
+import { StartFailure } from '../src/store/db/start-failure.ts';
+import { snapshot } from '../src/store/log/log-pages.ts';
+import { type BrokenEntry, verifyChains } from '../src/store/verify/chains.ts';
+import { fingerprintsOf } from '../src/store/verify/fingerprint.ts';
+import { verifyIdentityKeys } from '../src/store/verify/identity-keys.ts';
+import { verifyProse } from '../src/store/verify/prose.ts';
 import { operate, usage } from './operator.ts';
 
 await operate(async (places, words) => {

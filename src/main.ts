@@ -2,7 +2,7 @@
 // one-time link by which the school is set up.
 import { readConfig, sayProblems } from './config.ts';
 import { type Running, serve, stopOnSignal } from './serve.ts';
-import { StartFailure } from './store/start-failure.ts';
+import { StartFailure } from './store/db/start-failure.ts';
 
 const refuse = (words: string): void => {
   console.error(`Candour did not start.\n${words}`);

@@ -16,11 +16,11 @@ import { backup, backupKeys, recoverKey, rotateKey } from '../src/app/backup.ts'
 import { openPlaces, type StorePlaces } from '../src/app/open-store.ts';
 import { compareRows } from '../src/app/rebuild.ts';
 import { restore } from '../src/app/restore.ts';
-import { evidencePath } from '../src/store/evidence-path.ts';
-import { confirmRestore, restoredMark } from '../src/store/restored.ts';
-import { chunkSizeBytes } from '../src/store/seal.ts';
-import { verifyChains } from '../src/store/verify.ts';
-import { verifyProse } from '../src/store/verify-prose.ts';
+import { confirmRestore, restoredMark } from '../src/store/backup/restored.ts';
+import { evidencePath } from '../src/store/cases/files.ts';
+import { chunkSizeBytes } from '../src/store/keys/seal.ts';
+import { verifyChains } from '../src/store/verify/chains.ts';
+import { verifyProse } from '../src/store/verify/prose.ts';
 import { databases, type TestDatabase } from './databases.ts';
 import {
   type KeptPlaces,

@@ -10,9 +10,9 @@ import { NotFound } from '../src/record/failure.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import { isRefusal } from '../src/record/step.ts';
 import type { Role } from '../src/school/school.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { openKeyring } from '../src/store/keyring.ts';
-import { verifyChains } from '../src/store/verify.ts';
+import { openDatabase } from '../src/store/db/database.ts';
+import { openKeyring } from '../src/store/keys/keyring.ts';
+import { verifyChains } from '../src/store/verify/chains.ts';
 import { databases, type TestDatabase } from './databases.ts';
 import { hour, monday } from './site.ts';
 

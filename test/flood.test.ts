@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { RedFlag } from '../src/policy/procedures.ts';
 import { keptMail } from '../src/services/mail.ts';
-import type { Database } from '../src/store/database.ts';
-import { claim } from '../src/store/outbox-turns.ts';
+import type { Database } from '../src/store/db/database.ts';
+import { claim } from '../src/store/notifications/outbox.ts';
 import { protectedOn, reportedOn } from './on-site.ts';
 import { hour, monday, type OpenSite, openSite } from './site.ts';
 

@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { chunkSizeBytes } from '../src/store/seal.ts';
-import { verifyChains } from '../src/store/verify.ts';
+import { chunkSizeBytes } from '../src/store/keys/seal.ts';
+import { verifyChains } from '../src/store/verify/chains.ts';
 import { databases } from './databases.ts';
 import { newPlaces, openKept, putEvidence, reportOne, setUp } from './kept.ts';
 

@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Database } from '../src/store/database.ts';
-import { openEntries } from '../src/store/prose.ts';
-import type { LogRow, Tables } from '../src/store/tables.ts';
+import type { Database } from '../src/store/db/database.ts';
+import type { LogRow, Tables } from '../src/store/db/tables.ts';
+import { openEntries } from '../src/store/log/prose.ts';
 import type { OpenSite } from './site.ts';
 
 const opened = async ({ keyring }: OpenSite, { reader }: Database): Promise<string[]> => {

@@ -16,8 +16,8 @@ import { type Moment, momentOf } from '../src/policy/clock.ts';
 import type { IncidentId, PersonId, StreamId } from '../src/record/ids.ts';
 import type { Actor } from '../src/record/step.ts';
 import type { Role, School } from '../src/school/school.ts';
-import { evidencePath } from '../src/store/evidence-path.ts';
-import { sealChunk } from '../src/store/seal.ts';
+import { evidencePath } from '../src/store/cases/files.ts';
+import { sealChunk } from '../src/store/keys/seal.ts';
 import type { TestDatabase, TestPlace } from './databases.ts';
 import { reportFacts } from './given.ts';
 

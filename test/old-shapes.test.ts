@@ -12,12 +12,12 @@ import type { Incident } from '../src/incident/incident.ts';
 import { viewerKeys } from '../src/incident/viewers.ts';
 import type { IncidentId, PersonId } from '../src/record/ids.ts';
 import { shapes, upToDate } from '../src/record/shapes.ts';
-import { chain, entriesOf, putEntries, putHead, tailOf, takeHead } from '../src/store/log.ts';
-import { putProse, sealFields } from '../src/store/prose.ts';
-import { type ReadEvent, readEvent, readEventIn } from '../src/store/read-event.ts';
-import { statesOf } from '../src/store/states.ts';
-import { searchStreams } from '../src/store/word-search.ts';
-import { indexWords } from '../src/store/words.ts';
+import { statesOf } from '../src/store/cases/states.ts';
+import { chain, entriesOf, putEntries, putHead, tailOf, takeHead } from '../src/store/log/log.ts';
+import { putProse, sealFields } from '../src/store/log/prose.ts';
+import { type ReadEvent, readEvent, readEventIn } from '../src/store/log/read-event.ts';
+import { searchStreams } from '../src/store/search/search.ts';
+import { indexWords } from '../src/store/search/word-index.ts';
 import { databases } from './databases.ts';
 import { addPerson, type Kept, newPlaces, openKept, reportOne, setUp } from './kept.ts';
 

@@ -1,7 +1,7 @@
 // The post and a mail server that refuses, for good or for now, that stalls, drops or talks nonsense.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { interrupted } from '../src/store/outbox-turns.ts';
+import { interrupted } from '../src/store/notifications/outbox.ts';
 import { createPostWorker } from '../src/worker/post.ts';
 import { addressOf, minute, openBeside, openPosted, outbox, person, report, send } from './posted.ts';
 import { day, hour } from './site.ts';

@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import type { Concerned } from '../src/incident/vocabulary.ts';
 import type { Reference } from '../src/record/ids.ts';
 import { smtpMail } from '../src/services/mail.ts';
-import type { Database } from '../src/store/database.ts';
+import type { Database } from '../src/store/db/database.ts';
 import { type Name, type OpenSite, openSite, type SiteOptions } from './site.ts';
 import { type Behaviour, openSmtp, type TestSmtp } from './smtp.ts';
 

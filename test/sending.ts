@@ -6,8 +6,8 @@ import { createDirectory } from '../src/app/directory.ts';
 import { createPost } from '../src/app/post.ts';
 import { createSchools } from '../src/app/schools.ts';
 import { smtpMail } from '../src/services/mail.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { openKeyring } from '../src/store/keyring.ts';
+import { openDatabase } from '../src/store/db/database.ts';
+import { openKeyring } from '../src/store/keys/keyring.ts';
 import { createPostWorker } from '../src/worker/post.ts';
 
 const [dataDir = '', rootKey = '', url = '', now = ''] = process.argv.slice(2);

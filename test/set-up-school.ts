@@ -6,8 +6,8 @@ import { hash } from '@node-rs/argon2';
 import type { Composed } from '../src/compose.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import type { Role } from '../src/school/school.ts';
-import { putPassword } from '../src/store/credentials.ts';
-import type { Database } from '../src/store/database.ts';
+import { putPassword } from '../src/store/access/credentials.ts';
+import type { Database } from '../src/store/db/database.ts';
 
 /** Somebody of a school of tests, known by a name. */
 export type Member<N extends string> = {

@@ -9,9 +9,9 @@ import { momentOf } from '../src/policy/clock.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import { wholeDays } from '../src/school/absence.ts';
 import type { Role } from '../src/school/school.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
-import { type Keyring, openKeyring } from '../src/store/keyring.ts';
-import { verifyIn } from '../src/store/verify.ts';
+import { type Database, openDatabase } from '../src/store/db/database.ts';
+import { type Keyring, openKeyring } from '../src/store/keys/keyring.ts';
+import { verifyIn } from '../src/store/verify/chains.ts';
 import { databases, type TestDatabase } from './databases.ts';
 
 const operator = { kind: 'operator' } as const;

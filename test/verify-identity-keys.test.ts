@@ -5,9 +5,9 @@ import { execFile } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makeKeyPair } from '../src/services/hpke.ts';
-import type { Database } from '../src/store/database.ts';
-import type { IdentityKeyRow } from '../src/store/tables.ts';
-import { verifyIdentityKeys } from '../src/store/verify-identity-keys.ts';
+import type { Database } from '../src/store/db/database.ts';
+import type { IdentityKeyRow } from '../src/store/db/tables.ts';
+import { verifyIdentityKeys } from '../src/store/verify/identity-keys.ts';
 import { confidentialOn, giveKey } from './on-site.ts';
 import { type OpenSite, openSite } from './site.ts';
 

@@ -7,12 +7,12 @@ import { sql } from 'kysely';
 import { newId } from '../src/app/draw.ts';
 import { compareRows, rebuildRows } from '../src/app/rebuild.ts';
 import type { IncidentId, PersonId } from '../src/record/ids.ts';
-import { entryHash, linkHash } from '../src/store/entry.ts';
-import { evidencePath } from '../src/store/evidence-path.ts';
-import { entriesOf } from '../src/store/log.ts';
-import { chunkSizeBytes } from '../src/store/seal.ts';
-import { verifyChains, verifyStream } from '../src/store/verify.ts';
-import { verifyProse } from '../src/store/verify-prose.ts';
+import { evidencePath } from '../src/store/cases/files.ts';
+import { chunkSizeBytes } from '../src/store/keys/seal.ts';
+import { entryHash, linkHash } from '../src/store/log/entry.ts';
+import { entriesOf } from '../src/store/log/log.ts';
+import { verifyChains, verifyStream } from '../src/store/verify/chains.ts';
+import { verifyProse } from '../src/store/verify/prose.ts';
 import { databases } from './databases.ts';
 import {
   addPerson,

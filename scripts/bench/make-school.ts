@@ -11,8 +11,8 @@ import { createSchools } from '../../src/app/schools.ts';
 import { type Composed, compose } from '../../src/compose.ts';
 import type { IncidentId, PersonId, StreamId } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/school.ts';
-import { verifyChains } from '../../src/store/verify.ts';
-import { indexWords } from '../../src/store/words.ts';
+import { indexWords } from '../../src/store/search/word-index.ts';
+import { verifyChains } from '../../src/store/verify/chains.ts';
 import { type Cast, entriesPerIncident, story } from './story.ts';
 
 /** The password of everybody in the benchmark's schools. */

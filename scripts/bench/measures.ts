@@ -2,8 +2,8 @@
 
 import { openPlaces } from '../../src/app/open-store.ts';
 import type { Composed } from '../../src/compose.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { verifyChains } from '../../src/store/verify.ts';
+import { openDatabase } from '../../src/store/db/database.ts';
+import { verifyChains } from '../../src/store/verify/chains.ts';
 import { median } from './figures.ts';
 import { askOnce, keptConnections, type Loaded, load } from './load.ts';
 import { candour, headteacher, type Kept, password } from './make-school.ts';

@@ -5,11 +5,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPlaces } from '../../src/app/open-store.ts';
-import { treeKey } from '../../src/store/anchor-hashes.ts';
-import { rootOf } from '../../src/store/anchor-tree.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import type { WakeRow } from '../../src/store/tables.ts';
-import { awake, keepWakes, nextWake } from '../../src/store/wake.ts';
+import { treeKey } from '../../src/store/anchor/hashes.ts';
+import { rootOf } from '../../src/store/anchor/tree.ts';
+import { awake, keepWakes, nextWake } from '../../src/store/cases/wake.ts';
+import { openDatabase } from '../../src/store/db/database.ts';
+import type { WakeRow } from '../../src/store/db/tables.ts';
 import { benchFolder } from './data.ts';
 import { median } from './figures.ts';
 import { candour, makeSchool } from './make-school.ts';

@@ -11,9 +11,9 @@ import type { Role } from '../school/school.ts';
 import type { PersonCommand } from '../school/steps.ts';
 import { keptMail, noMail } from '../services/mail.ts';
 import { totpCodeAt } from '../services/totp.ts';
-import { openDatabase } from '../store/database.ts';
-import { openKeyring } from '../store/keyring.ts';
-import { sessionTimesDefault } from '../store/sessions.ts';
+import { sessionTimesDefault } from '../store/access/sessions.ts';
+import { openDatabase } from '../store/db/database.ts';
+import { openKeyring } from '../store/keys/keyring.ts';
 import { createAccounts } from './accounts.ts';
 
 const password = 'three otters by the pond';

@@ -11,9 +11,9 @@ import {
   sealPart,
   useRecoveryCode,
   useTotpStep,
-} from '../store/credentials.ts';
-import { dropLinks, lookAtLink, makeLink, useLink } from '../store/links.ts';
-import { createSession } from '../store/sessions.ts';
+} from '../store/access/credentials.ts';
+import { dropLinks, lookAtLink, makeLink, useLink } from '../store/access/links.ts';
+import { createSession } from '../store/access/sessions.ts';
 import type { Followed } from './follow.ts';
 import { type AccountsGround, type Behind, indexKey, personKey, type Refused, sendBehind } from './ground.ts';
 import { sayChanged } from './mail.ts';

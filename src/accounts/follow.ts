@@ -14,10 +14,10 @@ import {
   putAddress,
   removeCredential,
   sealPart,
-} from '../store/credentials.ts';
-import type { Tx } from '../store/database.ts';
-import { dropLinks } from '../store/links.ts';
-import { endSessions } from '../store/sessions.ts';
+} from '../store/access/credentials.ts';
+import { dropLinks } from '../store/access/links.ts';
+import { endSessions } from '../store/access/sessions.ts';
+import type { Tx } from '../store/db/database.ts';
 import { type AccountsGround, type Behind, indexKey, personKey, sendBehind } from './ground.ts';
 import { sayAddressMoved } from './mail.ts';
 

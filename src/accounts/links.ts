@@ -14,9 +14,16 @@ import {
   dropTotp,
   emailKeyOf,
   putPassword,
-} from '../store/credentials.ts';
-import { dropLinks, type LinkPurpose, lastUsedAt, lookAtLink, makeLink, useLink } from '../store/links.ts';
-import { endSessions } from '../store/sessions.ts';
+} from '../store/access/credentials.ts';
+import {
+  dropLinks,
+  type LinkPurpose,
+  lastUsedAt,
+  lookAtLink,
+  makeLink,
+  useLink,
+} from '../store/access/links.ts';
+import { endSessions } from '../store/access/sessions.ts';
 import type { Followed } from './follow.ts';
 import { type AccountsGround, type Behind, indexKey, type Refused, sendBehind } from './ground.ts';
 import { sayChanged, sayGuardedReset, sayInvitation, sayReset } from './mail.ts';

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
-import { type Credential, credentialOf } from '../store/credentials.ts';
+import { type Credential, credentialOf } from '../store/access/credentials.ts';
 import type { AccountsGround } from './ground.ts';
 
 const lastsMs = 5 * 60_000;

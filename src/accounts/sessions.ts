@@ -3,7 +3,7 @@
 import type { Moment } from '../policy/clock.ts';
 import type { Digest, PersonId } from '../record/ids.ts';
 import { checkPassword, hashPassword } from '../services/passwords.ts';
-import { credentialOf, credentialsOf, putPassword } from '../store/credentials.ts';
+import { credentialOf, credentialsOf, putPassword } from '../store/access/credentials.ts';
 import {
   endSession,
   endSessions,
@@ -12,7 +12,7 @@ import {
   type Session,
   sessionsOf,
   touchSession,
-} from '../store/sessions.ts';
+} from '../store/access/sessions.ts';
 import type { Followed } from './follow.ts';
 import { type AccountsGround, type Behind, needsFactor, type Refused } from './ground.ts';
 import { faultFor, tellChanged } from './links.ts';

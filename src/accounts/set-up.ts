@@ -4,9 +4,9 @@
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { hashPassword, passwordFault } from '../services/passwords.ts';
-import { credentialOf, putPassword } from '../store/credentials.ts';
-import { lookAtLink, makeLink, useLink } from '../store/links.ts';
-import { createSession } from '../store/sessions.ts';
+import { credentialOf, putPassword } from '../store/access/credentials.ts';
+import { lookAtLink, makeLink, useLink } from '../store/access/links.ts';
+import { createSession } from '../store/access/sessions.ts';
 import type { Followed } from './follow.ts';
 import type { AccountsGround, Refused } from './ground.ts';
 import { faultFor } from './links.ts';

@@ -11,8 +11,8 @@ import {
   credentialOf,
   emailKeyOf,
   forgetFailures,
-} from '../store/credentials.ts';
-import { createSession, findSession, markStepUp } from '../store/sessions.ts';
+} from '../store/access/credentials.ts';
+import { createSession, findSession, markStepUp } from '../store/access/sessions.ts';
 import { beginFactor, useFactor } from './factor.ts';
 import type { Followed } from './follow.ts';
 import { type AccountsGround, type Behind, indexKey, needsFactor, type Refused } from './ground.ts';

@@ -3,7 +3,7 @@
 // names only, whether or not there is such an account, and so tells nobody. The surprising thing: an
 // attempt counts as failed from its beginning, or many at once would all be free.
 import type { Moment } from '../policy/clock.ts';
-import { lastUsed } from '../store/last-used.ts';
+import { lastUsed } from '../store/db/last-used.ts';
 
 type Rule = { readonly freeCount: number; readonly waitMaxMs: number };
 

@@ -5,7 +5,7 @@ import { isDone } from '../app/order.ts';
 import { londonTime, type Moment, sayMoment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
-import { factsOfLinks, lookAtLink, makeLink, useLink } from '../store/links.ts';
+import { factsOfLinks, lookAtLink, makeLink, useLink } from '../store/access/links.ts';
 import type { Followed } from './follow.ts';
 import { type AccountsGround, type Behind, type Refused, sendBehind } from './ground.ts';
 import { sayVerify } from './mail.ts';

@@ -11,7 +11,7 @@ import {
   contentsFor,
   type Restored,
   restoredMark,
-} from '../store/restored.ts';
+} from '../store/backup/restored.ts';
 import type { Deps } from './deps.ts';
 import { type Answer, isDone, type Order } from './order.ts';
 

@@ -5,11 +5,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Moment } from '../policy/clock.ts';
-import { type BackedUp, writeBackup } from '../store/backup-file.ts';
-import { recoveryWrapOf } from '../store/keyring.ts';
-import { copyKeys } from '../store/keys-copy.ts';
-import { putRootKeyBack, recoverRootKey, replaceRootKey } from '../store/root-key.ts';
-import { StartFailure } from '../store/start-failure.ts';
+import { type BackedUp, writeBackup } from '../store/backup/file.ts';
+import { copyKeys } from '../store/backup/keys-copy.ts';
+import { StartFailure } from '../store/db/start-failure.ts';
+import { recoveryWrapOf } from '../store/keys/keyring.ts';
+import { putRootKeyBack, recoverRootKey, replaceRootKey } from '../store/keys/root-key.ts';
 import { openPlaces, refuseKeyInside, type StorePlaces } from './open-store.ts';
 
 const rootKeySizeBytes = 32;

@@ -1,6 +1,6 @@
 // What a browser is given to bring back: short texts, sealed, so that it can neither read nor change them.
 import { Broken } from '../record/failure.ts';
-import { open, seal } from '../store/seal.ts';
+import { open, seal } from '../store/keys/seal.ts';
 import type { Deps } from './deps.ts';
 
 /** Seals and opens what browsers bring back. */

@@ -10,8 +10,8 @@ import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
-import { lastUsed } from '../store/last-used.ts';
-import type { CasebookRow } from '../store/tables.ts';
+import { lastUsed } from '../store/db/last-used.ts';
+import type { CasebookRow } from '../store/db/tables.ts';
 import type { Deps } from './deps.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 

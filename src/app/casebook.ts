@@ -2,10 +2,15 @@
 
 import { viewerKeys } from '../incident/viewers.ts';
 import type { PersonId } from '../record/ids.ts';
-import { type CasebookPage, type CasebookQuery, countIncidents, listIncidents } from '../store/casebook.ts';
-import type { CasebookFilter } from '../store/casebook-places.ts';
-import type { CasebookRow } from '../store/tables.ts';
-import { type Found, searchStreams } from '../store/word-search.ts';
+import type { CasebookFilter } from '../store/cases/casebook.ts';
+import {
+  type CasebookPage,
+  type CasebookQuery,
+  countIncidents,
+  listIncidents,
+} from '../store/cases/casebook.ts';
+import type { CasebookRow } from '../store/db/tables.ts';
+import { type Found, searchStreams } from '../store/search/search.ts';
 import { createNext, type Listed } from './casebook-next.ts';
 import type { Deps } from './deps.ts';
 import { isSearched, keysOf } from './kinds.ts';

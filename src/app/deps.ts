@@ -1,7 +1,7 @@
 import type { Moment } from '../policy/clock.ts';
-import type { Database } from '../store/database.ts';
-import type { Keyring } from '../store/keyring.ts';
-import type { ReadEvent } from '../store/read-event.ts';
+import type { Database } from '../store/db/database.ts';
+import type { Keyring } from '../store/keys/keyring.ts';
+import type { ReadEvent } from '../store/log/read-event.ts';
 import type { Schools } from './schools.ts';
 
 /** Hears which stream cannot be opened, and why. */

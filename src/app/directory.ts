@@ -4,10 +4,10 @@
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import { type Role, roles } from '../school/school.ts';
-import type { Reader } from '../store/database.ts';
-import type { Keyring } from '../store/keyring.ts';
-import { entriesOf } from '../store/log.ts';
-import { openEntries, type Written } from '../store/prose.ts';
+import type { Reader } from '../store/db/database.ts';
+import type { Keyring } from '../store/keys/keyring.ts';
+import { entriesOf } from '../store/log/log.ts';
+import { openEntries, type Written } from '../store/log/prose.ts';
 
 /** The numbers that the reporter's pages show, by name; '' where the school gave none. */
 export type Numbers = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeKeyPair } from '../services/hpke.ts';
-import { keyDigest } from '../store/identity-keys.ts';
+import { keyDigest } from '../store/keys/identity-keys.ts';
 import { disclosed, enclose, extended } from './envelope.ts';
 
 const place = { school: 'brookside', stream: 'incident-1', what: 'identity' } as const;

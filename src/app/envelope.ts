@@ -5,8 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Digest } from '../record/ids.ts';
 import { openWith, sealTo } from '../services/hpke.ts';
-import { exactText } from '../store/exact-text.ts';
-import { open, SealBroken, seal } from '../store/seal.ts';
+import { exactText } from '../store/keys/exact-text.ts';
+import { open, SealBroken, seal } from '../store/keys/seal.ts';
 
 /** Of which incident of which school it is, and what is in it. */
 export type EnvelopePlace = {

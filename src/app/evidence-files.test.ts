@@ -8,9 +8,9 @@ import { describe, test } from 'node:test';
 import { databases, type TestDatabase } from '../../test/databases.ts';
 import { NotFound } from '../record/failure.ts';
 import type { IncidentId } from '../record/ids.ts';
-import { evidencePath } from '../store/evidence-path.ts';
-import { openKeyring } from '../store/keyring.ts';
-import { SealBroken } from '../store/seal.ts';
+import { evidencePath } from '../store/cases/files.ts';
+import { openKeyring } from '../store/keys/keyring.ts';
+import { SealBroken } from '../store/keys/seal.ts';
 import { createEvidenceFiles, type Kept } from './evidence-files.ts';
 
 const schoolId = 'school';

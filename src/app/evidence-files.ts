@@ -6,10 +6,9 @@ import { hourOf } from '../policy/clock.ts';
 import { NotFound } from '../record/failure.ts';
 import type { FileId, IncidentId } from '../record/ids.ts';
 import { keepFile, type NotKept, readChunks, removeFile } from '../services/files.ts';
-import { evidencePath } from '../store/evidence-path.ts';
-import { deleteFile, fileOf, insertFile, sizeOfFiles } from '../store/files.ts';
-import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from '../store/seal.ts';
-import type { FileRow } from '../store/tables.ts';
+import { deleteFile, evidencePath, fileOf, insertFile, sizeOfFiles } from '../store/cases/files.ts';
+import type { FileRow } from '../store/db/tables.ts';
+import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from '../store/keys/seal.ts';
 import type { Deps } from './deps.ts';
 import { newId } from './draw.ts';
 

@@ -5,10 +5,10 @@
 import { isRefusal } from '../record/step.ts';
 import type { Versioned } from '../record/take.ts';
 import type { School } from '../school/school.ts';
-import { headOf } from '../store/anchor.ts';
-import { pacing } from '../store/pace.ts';
-import type { Sighted } from '../store/sight.ts';
-import { statePages } from '../store/states.ts';
+import { headOf } from '../store/anchor/anchor.ts';
+import type { Sighted } from '../store/cases/sight.ts';
+import { statePages } from '../store/cases/states.ts';
+import { pacing } from '../store/db/pace.ts';
 import type { Deps } from './deps.ts';
 import { isAlike, moved, seenKinds } from './execute-sight.ts';
 import { happenedBy, takeAll } from './execute-take.ts';

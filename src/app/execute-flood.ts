@@ -4,10 +4,16 @@
 // ever added to before anybody took it: what was, or may have been, sent is left as it is.
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
-import { digest } from '../store/exact-text.ts';
-import { countMailed } from '../store/notices.ts';
-import { type Letter, type LetterNotice, type Posted, putOutbox } from '../store/outbox.ts';
-import { addTo, untaken } from '../store/outbox-adding.ts';
+import { digest } from '../store/keys/exact-text.ts';
+import { countMailed } from '../store/notifications/notices.ts';
+import {
+  addTo,
+  type Letter,
+  type LetterNotice,
+  type Posted,
+  putOutbox,
+  untaken,
+} from '../store/notifications/outbox.ts';
 import type { Transaction } from './execute-transaction.ts';
 
 /** So many letters of new reports within an hour come one by one (school default). */

@@ -2,10 +2,10 @@
 // incident is raised on its duplicates too, which would tell of it.
 import { Broken } from '../record/failure.ts';
 import type { Ask, Versioned } from '../record/take.ts';
-import { incidentsOfKey } from '../store/by-reference.ts';
-import { isDamage } from '../store/damage.ts';
-import { entriesOf, tailOf } from '../store/log.ts';
-import { readableStates } from '../store/states.ts';
+import { incidentsOfKey } from '../store/cases/by-reference.ts';
+import { readableStates } from '../store/cases/states.ts';
+import { isDamage } from '../store/db/damage.ts';
+import { entriesOf, tailOf } from '../store/log/log.ts';
 import type { Carried, Stream, Transaction } from './execute-transaction.ts';
 import { type KindName, kinds, replay } from './kinds.ts';
 import type { AnyOrder } from './order.ts';

@@ -2,7 +2,7 @@
 // sealed under it. And what follows an erasure: its key is destroyed, which reaches old backups too.
 
 import { Broken } from '../record/failure.ts';
-import { settle } from '../store/erasure.ts';
+import { settle } from '../store/cases/erasure.ts';
 import type { Deps } from './deps.ts';
 import { kinds } from './kinds.ts';
 import type { Answer, AnyOrder } from './order.ts';

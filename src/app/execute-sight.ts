@@ -6,9 +6,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Moment } from '../policy/clock.ts';
 import type { Versioned } from '../record/take.ts';
 import type { Person, School } from '../school/school.ts';
-import { streamsAfter } from '../store/log.ts';
-import { dropSight, type Sighted } from '../store/sight.ts';
-import { type Readable, readableOfKind, readableStates } from '../store/states.ts';
+import { dropSight, type Sighted } from '../store/cases/sight.ts';
+import { type Readable, readableOfKind, readableStates } from '../store/cases/states.ts';
+import { streamsAfter } from '../store/log/log.ts';
 import type { Moves, Transaction } from './execute-transaction.ts';
 import { type KindName, kindNames, kinds } from './kinds.ts';
 

@@ -6,8 +6,8 @@
 import { actorText } from '../record/actor.ts';
 import { Broken } from '../record/failure.ts';
 import { createQueue } from '../services/queue.ts';
-import { postKeyOf } from '../store/outbox.ts';
-import { yieldToEventLoop } from '../store/pace.ts';
+import { yieldToEventLoop } from '../store/db/pace.ts';
+import { postKeyOf } from '../store/notifications/outbox.ts';
 import type { Deps } from './deps.ts';
 import { lookAhead } from './execute-ahead.ts';
 import { carryOut } from './execute-batch.ts';

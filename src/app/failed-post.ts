@@ -11,10 +11,18 @@ import { maySeePost, permitSchool } from '../school/may.ts';
 import type { School } from '../school/school.ts';
 import { BadMessage, type Mail } from '../services/mail.ts';
 import { MailRefused } from '../services/smtp.ts';
-import { type Letter, type PostKey, postKeyOf, type Waiting, waitingFrom } from '../store/outbox.ts';
-import { failed, sendAgain, sent } from '../store/outbox-turns.ts';
-import { SealBroken } from '../store/seal.ts';
-import type { OutboxRow } from '../store/tables.ts';
+import type { OutboxRow } from '../store/db/tables.ts';
+import { SealBroken } from '../store/keys/seal.ts';
+import {
+  failed,
+  type Letter,
+  type PostKey,
+  postKeyOf,
+  sendAgain,
+  sent,
+  type Waiting,
+  waitingFrom,
+} from '../store/notifications/outbox.ts';
 import { incidentsOf, type LettersDeps } from './letters.ts';
 import { asText } from './mail-body.ts';
 import { openOthers, sees } from './other-streams.ts';

@@ -5,8 +5,8 @@
 import { endedStages, openStages } from '../incident/vocabulary.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type CalendarEntry, calendarText } from '../services/ics.ts';
-import { digest } from '../store/exact-text.ts';
-import { dropLinks, lookAtLink, makeLink, standingLink } from '../store/links.ts';
+import { dropLinks, lookAtLink, makeLink, standingLink } from '../store/access/links.ts';
+import { digest } from '../store/keys/exact-text.ts';
 import type { Casebook } from './casebook.ts';
 import type { Listed } from './casebook-next.ts';
 import type { Deps } from './deps.ts';

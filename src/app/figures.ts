@@ -5,7 +5,7 @@ import { readsFigures } from '../incident/figures.ts';
 import { figureKeys, viewerKeys } from '../incident/viewers.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
-import { countLeftOut, type FigureRow, figureRows, type Period } from '../store/figures.ts';
+import { countLeftOut, type FigureRow, figureRows, type Period } from '../store/cases/figures.ts';
 import type { Deps } from './deps.ts';
 
 /** What was reported in a period, grouped by what is alike. */

@@ -4,8 +4,8 @@
 
 import { pressingKinds } from '../incident/notice.ts';
 import type { SchoolTold } from '../school/told.ts';
-import type { ShownNotice } from '../store/notices.ts';
-import type { NoticeRow } from '../store/tables.ts';
+import type { NoticeRow } from '../store/db/tables.ts';
+import type { ShownNotice } from '../store/notifications/notices.ts';
 import type { NoticeFacts } from './told-line.ts';
 
 /** Reads what a notice says. */

@@ -10,9 +10,9 @@ import { unsealing } from '../incident/unsealing-request.ts';
 import { NotFound } from '../record/failure.ts';
 import type { EntryNo } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
-import { entriesOf } from '../store/log.ts';
-import { openEntries, type Written } from '../store/prose.ts';
-import { statesOf } from '../store/states.ts';
+import { statesOf } from '../store/cases/states.ts';
+import { entriesOf } from '../store/log/log.ts';
+import { openEntries, type Written } from '../store/log/prose.ts';
 import type { Deps } from './deps.ts';
 
 /** What a receipt opens: where the incident stands, and what its reporter was told. */

@@ -7,7 +7,7 @@ import { awaitHandover, hasKeyTo, type SealedThing, sealedAnswers } from '../inc
 import type { Digest, EntryNo, PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import type { Person } from '../school/school.ts';
-import { incidentsOfKey } from '../store/by-reference.ts';
+import { incidentsOfKey } from '../store/cases/by-reference.ts';
 import { extended, type Opener } from './envelope.ts';
 import { publicKeysFor } from './identity-keys.ts';
 import { envelopesIn, type Hands } from './sealed-looks.ts';

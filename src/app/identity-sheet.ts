@@ -1,6 +1,6 @@
 // The sheet of an identity key: 32 random bytes as people copy them by hand, in 13 groups of four
 // characters and one that checks them, so that a mistyped group is named.
-import { crockford, readCrockford } from '../store/crockford.ts';
+import { crockford, readCrockford } from '../store/keys/crockford.ts';
 
 const groupCount = 13;
 const groupLength = 5;

@@ -10,8 +10,8 @@ import type { AnyKind } from '../school/kind.ts';
 import { personKind } from '../school/person-kind.ts';
 import type { School } from '../school/school.ts';
 import { schoolKind } from '../school/school-kind.ts';
-import { type PastEvent, type ReadEvent, readEvent } from '../store/read-event.ts';
-import type { LogRow } from '../store/tables.ts';
+import type { LogRow } from '../store/db/tables.ts';
+import { type PastEvent, type ReadEvent, readEvent } from '../store/log/read-event.ts';
 
 const all = {
   incident: incidentKind,

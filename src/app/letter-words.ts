@@ -7,7 +7,7 @@ import type { StepName } from '../incident/step-names.ts';
 import { type Moment, sayMoment } from '../policy/clock.ts';
 import { type DutyName, proceduresDefault2026, timescale } from '../policy/procedures.ts';
 import type { SchoolTold } from '../school/told.ts';
-import type { LetterKind, LetterNotice } from '../store/outbox.ts';
+import type { LetterKind, LetterNotice } from '../store/notifications/outbox.ts';
 import { formOfStep } from './form-of-step.ts';
 import type { Paragraph } from './mail-body.ts';
 import { sayInLetter, schoolParagraph } from './school-letter-words.ts';

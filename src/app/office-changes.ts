@@ -7,10 +7,10 @@ import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Ground } from '../school/person-events.ts';
 import type { Role, School } from '../school/school.ts';
-import type { Reader } from '../store/database.ts';
-import { entriesOf } from '../store/log.ts';
-import { readEvent } from '../store/read-event.ts';
-import type { LogRow } from '../store/tables.ts';
+import type { Reader } from '../store/db/database.ts';
+import type { LogRow } from '../store/db/tables.ts';
+import { entriesOf } from '../store/log/log.ts';
+import { readEvent } from '../store/log/read-event.ts';
 
 /** One such change; `by` is null for whoever runs the machine. */
 export type OfficeChange = {

@@ -5,11 +5,11 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Config, isInside } from '../config.ts';
-import { type Database, type DatabasePlace, openDatabase } from '../store/database.ts';
-import { type Keyring, openKeyring } from '../store/keyring.ts';
-import { readOrMakeRootKey } from '../store/root-key.ts';
-import { hasEntries, holdAlone, makeSchoolId, schoolIdOf } from '../store/school-id.ts';
-import { StartFailure } from '../store/start-failure.ts';
+import { type Database, type DatabasePlace, openDatabase } from '../store/db/database.ts';
+import { hasEntries, holdAlone, makeSchoolId, schoolIdOf } from '../store/db/school-id.ts';
+import { StartFailure } from '../store/db/start-failure.ts';
+import { type Keyring, openKeyring } from '../store/keys/keyring.ts';
+import { readOrMakeRootKey } from '../store/keys/root-key.ts';
 import { newId } from './draw.ts';
 import { refoldOld } from './rebuild.ts';
 

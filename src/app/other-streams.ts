@@ -3,8 +3,8 @@
 import type { PersonId } from '../record/ids.ts';
 import type { Versioned } from '../record/take.ts';
 import type { School } from '../school/school.ts';
-import type { Reader } from '../store/database.ts';
-import { keptStates } from '../store/states.ts';
+import { keptStates } from '../store/cases/states.ts';
+import type { Reader } from '../store/db/database.ts';
 import { type KindName, kindNamed, kindOfNotice, kinds } from './kinds.ts';
 import type { Paragraph } from './mail-body.ts';
 

@@ -2,10 +2,10 @@
 // reasons given; and about the school itself. It is opened when somebody looks; who may is decided by the
 // rows in school/may.ts.
 import type { PersonId, StreamId } from '../record/ids.ts';
-import type { Reader } from '../store/database.ts';
-import type { Keyring } from '../store/keyring.ts';
-import { entriesOf } from '../store/log.ts';
-import { openEntries, type Written } from '../store/prose.ts';
+import type { Reader } from '../store/db/database.ts';
+import type { Keyring } from '../store/keys/keyring.ts';
+import { entriesOf } from '../store/log/log.ts';
+import { openEntries, type Written } from '../store/log/prose.ts';
 
 /** What was written in each entry of a person's or the school's stream, by field; erased fields are null. */
 export type PersonWords = (stream: PersonId | StreamId) => Promise<ReadonlyMap<number, Written>>;

@@ -6,10 +6,19 @@ import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import { BadMessage, type Mail, mailTimeoutMs } from '../services/mail.ts';
 import { MailRefused } from '../services/smtp.ts';
-import { postKeyOf, type Waiting, waitingFrom } from '../store/outbox.ts';
-import { claim, delay, fail, interrupted, nextPost, sent } from '../store/outbox-turns.ts';
-import { SealBroken } from '../store/seal.ts';
-import type { OutboxRow } from '../store/tables.ts';
+import type { OutboxRow } from '../store/db/tables.ts';
+import { SealBroken } from '../store/keys/seal.ts';
+import {
+  claim,
+  delay,
+  fail,
+  interrupted,
+  nextPost,
+  postKeyOf,
+  sent,
+  type Waiting,
+  waitingFrom,
+} from '../store/notifications/outbox.ts';
 import type { AfterRestore } from './after-restore.ts';
 import { type LettersDeps, readyToSend } from './letters.ts';
 import type { Answer, Order } from './order.ts';

@@ -4,7 +4,6 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { blankSettings, type School } from '../school/school.ts';
-import type { Database, Tx } from '../store/database.ts';
 import {
   countRows,
   deleteRows,
@@ -16,9 +15,10 @@ import {
   putRows,
   type RowCounts,
   rowsOf,
-} from '../store/kept-rows.ts';
-import { snapshot, streamsOf } from '../store/log-pages.ts';
-import type { ReadEvent } from '../store/read-event.ts';
+} from '../store/cases/kept-rows.ts';
+import type { Database, Tx } from '../store/db/database.ts';
+import { snapshot, streamsOf } from '../store/log/log-pages.ts';
+import type { ReadEvent } from '../store/log/read-event.ts';
 import { sightedIn } from './execute-sight.ts';
 import { kindNamed, kindNames, kinds, replay } from './kinds.ts';
 

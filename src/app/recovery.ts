@@ -1,7 +1,7 @@
 // The recovery code: made anew, shown once, kept nowhere, and checked when it is typed back from the paper.
 // Whoever asks has been permitted before; that somebody proved to hold the sheet goes on the record by
 // `confirm-recovery`.
-import type { Keyring } from '../store/keyring.ts';
+import type { Keyring } from '../store/keys/keyring.ts';
 
 /** What may be asked about the recovery code. */
 export type Recovery = {

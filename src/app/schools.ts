@@ -1,7 +1,7 @@
 // The school as the rules see it, put together from its streams and kept until one of them moves.
 import { blankSettings, type Person, type School, type Settings } from '../school/school.ts';
-import type { Reader } from '../store/database.ts';
-import { movesOf, statesOfKind } from '../store/states.ts';
+import { movesOf, statesOfKind } from '../store/cases/states.ts';
+import type { Reader } from '../store/db/database.ts';
 
 /** The reader of a school. */
 export type Schools = {

@@ -3,9 +3,9 @@
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { publicKeyOf } from '../services/hpke.ts';
-import { keyDigest } from '../store/identity-keys.ts';
-import { entriesOf } from '../store/log.ts';
-import { openEntries } from '../store/prose.ts';
+import { keyDigest } from '../store/keys/identity-keys.ts';
+import { entriesOf } from '../store/log/log.ts';
+import { openEntries } from '../store/log/prose.ts';
 import type { Case } from './cases.ts';
 import type { Deps } from './deps.ts';
 import { disclosed, type EnvelopePlace, type Opener } from './envelope.ts';

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { databases } from '../../test/databases.ts';
 import { newPlaces, openKept, reportOne, setUp } from '../../test/kept.ts';
 import type { FileId, IncidentId } from '../record/ids.ts';
-import { evidencePath } from '../store/evidence-path.ts';
+import { evidencePath } from '../store/cases/files.ts';
 import { createEvidenceFiles } from './evidence-files.ts';
 import { sweepFiles } from './sweep-files.ts';
 

@@ -4,10 +4,9 @@
 import { join } from 'node:path';
 import type { FileId } from '../record/ids.ts';
 import { removeFile, removeUnfinished } from '../services/files.ts';
-import type { Database } from '../store/database.ts';
-import { evidencePath } from '../store/evidence-path.ts';
-import { filesOf, isErased, unnamedFiles } from '../store/files.ts';
-import type { Keyring } from '../store/keyring.ts';
+import { evidencePath, filesOf, isErased, unnamedFiles } from '../store/cases/files.ts';
+import type { Database } from '../store/db/database.ts';
+import type { Keyring } from '../store/keys/keyring.ts';
 import type { App } from './app.ts';
 
 /** A file may wait so long for the step that names it. */

@@ -15,7 +15,7 @@ import {
   sweepNotices,
   type ToldViewer,
   unreadOf,
-} from '../store/notices.ts';
+} from '../store/notifications/notices.ts';
 import type { Deps } from './deps.ts';
 import { countFolded, factsOf, factsText, foldName, toldOf } from './fold-told.ts';
 import { keysOf } from './kinds.ts';

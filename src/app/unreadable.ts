@@ -3,9 +3,9 @@
 // Candour hears of it once.
 import type { Incident } from '../incident/incident.ts';
 import { Broken } from '../record/failure.ts';
-import { isDamage } from '../store/damage.ts';
-import type { Reader } from '../store/database.ts';
-import { readableStates } from '../store/states.ts';
+import { readableStates } from '../store/cases/states.ts';
+import { isDamage } from '../store/db/damage.ts';
+import type { Reader } from '../store/db/database.ts';
 import type { Deps, OnUnreadable } from './deps.ts';
 
 /** Tells of each incident once, however many lists, clocks and letters meet it. */

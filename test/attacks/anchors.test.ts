@@ -2,7 +2,7 @@
 // keys, removes, cuts, alters or exchanges what was recorded and makes everything else fit.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { verifyChains } from '../../src/store/verify.ts';
+import { verifyChains } from '../../src/store/verify/chains.ts';
 import { misread, onAnchored, rewriteAnchors, rewriteLog, tamper } from '../anchored.ts';
 import { databases } from '../databases.ts';
 

@@ -8,8 +8,8 @@ import { isSearched } from '../../src/app/kinds.ts';
 import { isDone } from '../../src/app/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail.ts';
-import type { Database } from '../../src/store/database.ts';
-import { indexWords } from '../../src/store/words.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { indexWords } from '../../src/store/search/word-index.ts';
 import { type OnSite, reportedOn } from '../on-site.ts';
 import { hour, type OpenSite, openSite } from '../site.ts';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/rebuild.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { followBy } from '../journeys/story.ts';
 import { type OnSite, reportedOn } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';

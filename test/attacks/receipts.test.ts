@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createReceipts } from '../../src/app/find-receipt.ts';
 import { NotFound } from '../../src/record/failure.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { followBy, receiptOn, reportAnonymously } from '../journeys/story.ts';
 import { protectedOn, reportedOn } from '../on-site.ts';
 import { hour, type OpenSite, openSite } from '../site.ts';

@@ -4,8 +4,8 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { compareRows } from '../../src/app/rebuild.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
-import { verifyChains } from '../../src/store/verify.ts';
-import { verifyProse } from '../../src/store/verify-prose.ts';
+import { verifyChains } from '../../src/store/verify/chains.ts';
+import { verifyProse } from '../../src/store/verify/prose.ts';
 import { databases } from '../databases.ts';
 import { type Kept, newPlaces, openKept, putEvidence, reportOne, setUp, take } from '../kept.ts';
 

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import type { OperatorLog } from '../../src/web/errors.ts';
 import { reportAnonymously } from '../journeys/story.ts';
 import { day, hour, type OpenSite, openSite } from '../site.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { compareRows } from '../../src/app/rebuild.ts';
 import { keptMail } from '../../src/services/mail.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { investigatingOn, type OnSite, reportedOn } from '../on-site.ts';
 import { monday, type OpenSite, openSite } from '../site.ts';
 import { classifyAs } from '../stages.ts';

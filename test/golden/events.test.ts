@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { kindNames, kinds, replay } from '../../src/app/kinds.ts';
 import { shapes } from '../../src/record/shapes.ts';
-import type { StreamKind } from '../../src/store/log.ts';
-import type { LogRow } from '../../src/store/tables.ts';
+import type { LogRow } from '../../src/store/db/tables.ts';
+import type { StreamKind } from '../../src/store/log/log.ts';
 
 type Golden = {
   readonly version: number;

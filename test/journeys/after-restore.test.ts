@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Database } from '../../src/store/database.ts';
-import { markRestored } from '../../src/store/restored.ts';
+import { markRestored } from '../../src/store/backup/restored.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { reportedOn } from '../on-site.ts';
 import { hour, monday, openSite } from '../site.ts';
 

@@ -2,7 +2,7 @@
 // more than whoever asked may see.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { entryHash } from '../../src/store/entry.ts';
+import { entryHash } from '../../src/store/log/entry.ts';
 import { submittedOn } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
 

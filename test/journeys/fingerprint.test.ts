@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { openDatabase } from '../../src/store/database.ts';
-import { fingerprintsOf } from '../../src/store/fingerprint.ts';
+import { openDatabase } from '../../src/store/db/database.ts';
+import { fingerprintsOf } from '../../src/store/verify/fingerprint.ts';
 import { openSite } from '../site.ts';
 import { followBy } from './story.ts';
 

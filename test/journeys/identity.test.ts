@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/hpke.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import type { Browser } from '../http.ts';
 import { everythingOpened } from '../in-clear.ts';
 import { giveKey, type OnSite, onSiteBy, passphrase, reportedOn } from '../on-site.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRows } from '../../src/app/rebuild.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { reportedOn } from '../on-site.ts';
 import { day, openSite } from '../site.ts';
 

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/rebuild.ts';
 import { sayMoment } from '../../src/policy/clock.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import type { Browser, Page, Values } from '../http.ts';
 import { type OnSite, reportedOn } from '../on-site.ts';
 import { day, hour, type Name, type OpenSite, openSite } from '../site.ts';

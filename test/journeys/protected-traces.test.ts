@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/rebuild.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import type { Values } from '../http.ts';
 import { hour, type OpenSite, openSite } from '../site.ts';
 import {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { investigatingOn, reportedOn } from '../on-site.ts';
 import { day, hour, type OpenSite, openSite } from '../site.ts';
 import { type Cast, cast, followBy, reportAnonymously, type Story, storyOf } from './story.ts';

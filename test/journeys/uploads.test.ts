@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import type { FileId } from '../../src/record/ids.ts';
-import type { Database } from '../../src/store/database.ts';
-import { evidencePath } from '../../src/store/evidence-path.ts';
-import { verifyProse } from '../../src/store/verify-prose.ts';
+import { evidencePath } from '../../src/store/cases/files.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { verifyProse } from '../../src/store/verify/prose.ts';
 import { investigatingOn, type OnSite } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';
 

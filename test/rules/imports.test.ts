@@ -19,6 +19,22 @@ const mayImport: Record<string, readonly string[]> = {
   main: [...pure, 'store', 'services', 'config', 'app', 'accounts', 'web', 'worker', 'compose'],
 };
 
+/** The rooms of a layer, and what the files of each may import of that layer besides each other. */
+const rooms: Record<string, Record<string, string[]>> = {
+  store: {
+    db: [],
+    keys: ['db'],
+    log: ['db', 'keys'],
+    access: ['db', 'keys'],
+    anchor: ['db', 'keys', 'log'],
+    cases: ['db', 'keys', 'log'],
+    notifications: ['db', 'keys', 'cases'],
+    search: ['db', 'keys', 'log', 'cases'],
+    backup: ['db', 'keys', 'log', 'cases'],
+    verify: ['db', 'keys', 'log', 'cases'],
+  },
+};
+
 /** Packages that belong to one layer alone, and who may name them. */
 const packageHomes: Record<string, string[]> = {
   kysely: ['store'],
@@ -50,6 +66,21 @@ test('imports point one way', () => {
     const allowed = [layer, ...(mayImport[layer] ?? [])];
     const ours = imports(source).filter((from) => from.startsWith('src/') || /^(test|scripts)\//.test(from));
     return ours.filter((from) => !allowed.includes(layerOf(from))).map((from) => `${source.path} -> ${from}`);
+  });
+  none(wrong);
+});
+
+test('rooms of a layer import one way too, and no file stands outside them', () => {
+  const wrong = Object.entries(rooms).flatMap(([layer, table]) => {
+    const roomOf = (path: string) => path.split('/')[2] ?? '';
+    return product(`src/${layer}`).flatMap((source) => {
+      const room = roomOf(source.path);
+      const allowed = table[room];
+      if (allowed === undefined) return [`${source.path}: in no room`];
+      return imports(source)
+        .filter((from) => from.startsWith(`src/${layer}/`) && ![room, ...allowed].includes(roomOf(from)))
+        .map((from) => `${source.path} -> ${from}`);
+    });
   });
   none(wrong);
 });

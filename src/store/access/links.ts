@@ -1,0 +1,146 @@
+// One-time links: an invitation, a new password, setting up the school, setting up a second factor. The
+// link holds a random token, the table only its digest. A newer link of the same purpose for the same
+// person replaces the older.
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Moment } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { Tx } from '../db/database.ts';
+import type { OneTimeLinkRow, Tables } from '../db/tables.ts';
+import { digest } from '../keys/exact-text.ts';
+
+/** What a link is for. */
+export type LinkPurpose = 'set-up' | 'invitation' | 'reset' | 'totp' | 'calendar' | 'verify-address';
+
+/** A link that can still be used; `facts` is what it was made with. */
+export type Link<F = unknown> = {
+  readonly purpose: LinkPurpose;
+  readonly person: PersonId | null;
+  readonly facts: F;
+  readonly expiresAt: Moment;
+};
+
+const digestOf = (token: string): string => digest('candour link token', [token]);
+
+/** Makes a link and returns its token, of 256 bits, in letters that a URL takes. */
+export async function makeLink(tx: Tx, school: string, link: Link): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await dropLinks(tx, school, link.person, link.purpose);
+  await tx
+    .insertInto('one_time_link')
+    .values({
+      school,
+      digest: digestOf(token),
+      purpose: link.purpose,
+      person: link.person,
+      facts: JSON.stringify(link.facts),
+      expires_at: link.expiresAt,
+      used_at: null,
+    })
+    .execute();
+  return token;
+}
+
+const linkFrom = <F>(row: OneTimeLinkRow): Link<F> => ({
+  purpose: row.purpose as LinkPurpose,
+  person: row.person as PersonId | null,
+  facts: JSON.parse(row.facts) as F,
+  expiresAt: row.expires_at,
+});
+
+/** The link of a token, unused, or null when there is none of these purposes or it has expired. */
+export async function lookAtLink<F>(
+  db: Kysely<Tables>,
+  school: string,
+  token: string,
+  purposes: readonly LinkPurpose[],
+  now: Moment,
+): Promise<Link<F> | null> {
+  const row = await db
+    .selectFrom('one_time_link')
+    .selectAll()
+    .where('school', '=', school)
+    .where('digest', '=', digestOf(token))
+    .where('purpose', 'in', purposes)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row === undefined ? null : linkFrom(row);
+}
+
+/** Uses a link up; false when somebody was there first, or it has expired. */
+export async function useLink(tx: Tx, school: string, token: string, now: Moment): Promise<boolean> {
+  const used = await tx
+    .updateTable('one_time_link')
+    .set({ used_at: now })
+    .where('school', '=', school)
+    .where('digest', '=', digestOf(token))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return used.numUpdatedRows === 1n;
+}
+
+/** Whether the person has an unused link of this purpose. */
+export async function standingLink(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+  purpose: LinkPurpose,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('one_time_link')
+    .select('digest')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What the person's links of this purpose were made with, used and expired ones too. */
+export async function factsOfLinks<F>(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+  purpose: LinkPurpose,
+): Promise<readonly F[]> {
+  const rows = await db
+    .selectFrom('one_time_link')
+    .select('facts')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('purpose', '=', purpose)
+    .execute();
+  return rows.map(({ facts }) => JSON.parse(facts) as F);
+}
+
+/** When a link of this purpose was last used by the person, or null. */
+export async function lastUsedAt(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+  purpose: LinkPurpose,
+): Promise<Moment | null> {
+  const row = await db
+    .selectFrom('one_time_link')
+    .select((row) => row.fn.max('used_at').as('at'))
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('purpose', '=', purpose)
+    .executeTakeFirst();
+  return row?.at == null ? null : Number(row.at);
+}
+
+/** Takes away unused links of a person (null: of nobody), of one purpose or of all. */
+export async function dropLinks(
+  tx: Tx,
+  school: string,
+  person: PersonId | null,
+  purpose: LinkPurpose | null = null,
+): Promise<void> {
+  let query = tx.deleteFrom('one_time_link').where('school', '=', school).where('used_at', 'is', null);
+  query = person === null ? query.where('person', 'is', null) : query.where('person', '=', person);
+  await (purpose === null ? query : query.where('purpose', '=', purpose)).execute();
+}

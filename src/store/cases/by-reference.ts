@@ -1,0 +1,102 @@
+// How one incident is found by its reference. What does not exist and what somebody is excluded from take the
+// same way: the same statements, none of which reads the incident itself, so that the time of an answer tells
+// nothing.
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import type { OwnKey } from '../../incident/heard.ts';
+import { actorText } from '../../record/actor.ts';
+import type { PersonId, Reference } from '../../record/ids.ts';
+import type { Tables } from '../db/tables.ts';
+import { seen, type Viewer } from './seen.ts';
+
+/** The incident with this reference, or null where the viewer does not see one. */
+export async function incidentSeen(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  reference: Reference,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('casebook')
+    .select('incident')
+    .where('school', '=', school)
+    .where('reference', '=', reference)
+    .where(seen(school, viewer, 'casebook.incident'))
+    .executeTakeFirst();
+  return row?.incident ?? null;
+}
+
+const opens = (school: string, key: OwnKey, column: string) =>
+  sql<SqlBool>`exists (select 1 from sight where sight.school = ${school} and sight.viewer = ${key}
+    and sight.stream = ${sql.ref(column)})`;
+
+/** That this person is excluded from what stands in this column, and had it open or reported it before. */
+export const handedOver = (school: string, person: PersonId, column: string) =>
+  sql<SqlBool>`(exists (
+    select 1 from exclusion where exclusion.school = ${school} and exclusion.person = ${person}
+    and exclusion.stream = ${sql.ref(column)}) and (${opens(school, `handed:${person}`, column)} or exists (
+    select 1 from reading where reading.school = ${school} and reading.stream = ${sql.ref(column)}
+    and reading.person = ${person})))`;
+
+/** That this person was given something of it to read for a hearing; an exclusion does not take that away. */
+export const heard = (school: string, person: PersonId, column: string) =>
+  opens(school, `heard:${person}`, column);
+
+/** Whether this person had the incident with this reference open, before they were excluded from it. */
+export async function wasHandedOver(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+  reference: Reference,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('casebook')
+    .select('incident')
+    .where('school', '=', school)
+    .where('reference', '=', reference)
+    .where(handedOver(school, person, 'casebook.incident'))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Whether this person took this command on the incident with this reference, whatever they may see of it by
+ * now: they know what they did themselves. Not so of an answer at a hearing, which never knew of which
+ * incident it is.
+ */
+export async function wasTakenBy(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+  { reference, command }: { readonly reference: Reference; readonly command: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('casebook')
+    .innerJoin('log', (join) =>
+      join.onRef('log.school', '=', 'casebook.school').onRef('log.stream', '=', 'casebook.incident'),
+    )
+    .select('log.version')
+    .where('casebook.school', '=', school)
+    .where('casebook.reference', '=', reference)
+    .where('log.command', '=', command)
+    .where('log.type', '!=', 'hearing-answered')
+    .where('log.actor', '=', actorText({ kind: 'person', person }))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The incidents that one key opens, excluded or not: for keys that open a view of their own. */
+export async function incidentsOfKey(
+  db: Kysely<Tables>,
+  school: string,
+  key: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('sight')
+    .select('stream')
+    .where('school', '=', school)
+    .where('viewer', '=', key)
+    .execute();
+  // Ordered here, because an order in the question makes SQLite walk everything that anybody sees.
+  return rows.map(({ stream }) => stream).toSorted();
+}

@@ -1,0 +1,262 @@
+// The casebook: the incidents that somebody may see, in pages. What needs one first comes straight from the
+// keys: one branch a key, each as long as the page at most. Any other order or filter walks the casebook,
+// unless the viewer sees so few that looking at all is quicker. A cursor names only the last place that was
+// shown: it tells nothing of what is hidden between.
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import type { Stage } from '../../incident/vocabulary.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { type CauseId, type Severity, severities } from '../../policy/procedures.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { CasebookRow, Tables } from '../db/tables.ts';
+import { notExcluded, ofKeys, seen, seesFew, type Viewer } from './seen.ts';
+
+/** What a casebook is narrowed to; severity null is what was not classified yet. */
+export type CasebookFilter = {
+  readonly stage?: readonly Stage[] | undefined;
+  readonly severity?: Severity | null | undefined;
+  readonly cause?: CauseId | undefined;
+  readonly lead?: PersonId | undefined;
+  /** Only what fell due before this moment. */
+  readonly overdueAt?: Moment | undefined;
+};
+
+/** What the casebook is walked by: due first; latest reported or changed first. */
+type Walk = 'due' | 'reported' | 'updated';
+
+/** A place in a walk. */
+type Place = { readonly at: Moment; readonly incident: string };
+
+/** What is looked for: at most `limit` places after one, or from the start. */
+type Search = {
+  readonly school: string;
+  readonly viewer: Viewer;
+  readonly walk: Walk;
+  readonly filter: CasebookFilter;
+  readonly after: Place | null;
+  readonly limit: number;
+};
+
+const columns = { due: 'due_at', reported: 'reported_at', updated: 'updated_at' } as const;
+
+/** The next places that the viewer may see. */
+async function placesOf(db: Kysely<Tables>, search: Search): Promise<readonly Place[]> {
+  if (search.viewer.keys.length === 0) return [];
+  const { stage, severity, cause, lead } = search.filter;
+  const plain = [stage, severity, cause, lead].every((each) => each === undefined);
+  if (search.walk === 'due' && plain) return byKeys(db, search);
+  const few = await seesFew(db, search.school, search.viewer);
+  return few ? amongFew(db, search) : walked(db, search);
+}
+
+/** What needs the viewer first: a branch a key, and what comes first of all of them. */
+function byKeys(db: Kysely<Tables>, { school, viewer, filter, after, limit }: Search): Promise<Place[]> {
+  const branches = viewer.keys.map((key) => {
+    let branch = db
+      .selectFrom('sight')
+      .select(['due_at as at', 'stream as incident'])
+      .where('school', '=', school)
+      .where('viewer', '=', key)
+      .where(notExcluded(school, viewer, 'sight.stream'));
+    if (filter.overdueAt !== undefined) branch = branch.where('due_at', '<', filter.overdueAt);
+    if (after !== null)
+      branch = branch.where(sql<SqlBool>`(due_at, stream) > (${after.at}, ${after.incident})`);
+    return db
+      .selectFrom(branch.orderBy('due_at').orderBy('stream').limit(limit).as('branch'))
+      .select(['at', 'incident']);
+  });
+  const all = branches.reduce((union, branch) => union.union(branch));
+  return db
+    .selectFrom(all.as('place'))
+    .select(['at', 'incident'])
+    .orderBy('at')
+    .orderBy('incident')
+    .limit(limit)
+    .execute();
+}
+
+/** Looks at every incident of the viewer's keys. */
+function amongFew(db: Kysely<Tables>, search: Search): Promise<Place[]> {
+  // A cross join keeps SQLite to this order: the few first, each then found in the casebook by its key.
+  const query = db
+    .selectFrom(ofKeys(db, search.school, search.viewer).as('few'))
+    .crossJoin('casebook')
+    .whereRef('casebook.incident', '=', 'few.stream')
+    .where(notExcluded(search.school, search.viewer, 'casebook.incident'));
+  return narrowed(query as unknown as FromCasebook, search).execute();
+}
+
+/** Walks the casebook in its order. */
+function walked(db: Kysely<Tables>, search: Search): Promise<Place[]> {
+  const query = db.selectFrom('casebook').where(seen(search.school, search.viewer, 'casebook.incident'));
+  return narrowed(query, search).execute();
+}
+
+// What has ended is asked for in the words of an index of its own, in which what is due stands first.
+const ended: Partial<Record<Stage, RawBuilder<SqlBool>>> = {
+  closed: sql<SqlBool>`casebook.stage = 'closed'`,
+  'set-aside': sql<SqlBool>`casebook.stage = 'set-aside'`,
+};
+const inStages = ([stage, ...others]: readonly Stage[]) =>
+  (stage !== undefined && others.length === 0 ? ended[stage] : undefined) ??
+  sql<SqlBool>`casebook.stage in (${sql.join([stage, ...others])})`;
+
+type FromCasebook = SelectQueryBuilder<Tables, 'casebook', unknown>;
+
+function narrowed(from: FromCasebook, { school, walk, filter, after, limit }: Search) {
+  const column = `casebook.${columns[walk]}` as const;
+  const direction = walk === 'due' ? 'asc' : 'desc';
+  let query = from.where('casebook.school', '=', school);
+  if (filter.stage !== undefined) query = query.where(inStages(filter.stage));
+  if (filter.severity !== undefined) {
+    query = query.where('casebook.severity', filter.severity === null ? 'is' : '=', filter.severity);
+  }
+  if (filter.cause !== undefined) query = query.where('casebook.cause', '=', filter.cause);
+  if (filter.lead !== undefined) query = query.where('casebook.lead', '=', filter.lead);
+  if (filter.overdueAt !== undefined) query = query.where('casebook.due_at', '<', filter.overdueAt);
+  if (after !== null) {
+    const place = sql`(${sql.ref(column)}, casebook.incident)`;
+    const than = sql`(${after.at}, ${after.incident})`;
+    query = query.where(walk === 'due' ? sql<SqlBool>`${place} > ${than}` : sql<SqlBool>`${place} < ${than}`);
+  }
+  return query
+    .select([`${column} as at`, 'casebook.incident as incident'])
+    .orderBy(column, direction)
+    .orderBy('casebook.incident', direction)
+    .limit(limit);
+}
+
+/** The orders: earliest due; latest reported; most severe, then earliest due; latest changed. */
+export const casebookOrders = ['due', 'reported', 'severity', 'updated'] as const;
+/** The order of a casebook. */
+export type CasebookOrder = (typeof casebookOrders)[number];
+
+/** Which page of a casebook; `after` is the last page's cursor: one that does not fit means the first. */
+export type CasebookQuery = CasebookFilter & {
+  readonly order: CasebookOrder;
+  readonly after?: string | null | undefined;
+  readonly limit: number;
+};
+
+/** A page of a casebook; `next` is the cursor of what follows, null at the end. */
+export type CasebookPage = { readonly rows: readonly CasebookRow[]; readonly next: string | null };
+
+const limitMax = 1000;
+/** Where counting stops: what is shown from there is a plus. */
+export const countMax = 100;
+
+// Unclassified last: those that press come first by when they are due.
+const levels: readonly (Severity | null)[] = [...[...severities].reverse(), null];
+
+/** A place on a page; `level` is which severity it stands under, 0 in every other order. */
+type Leveled = Place & { readonly level: number };
+
+/** One page of the incidents that the viewer may see. */
+export async function listIncidents(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  query: CasebookQuery,
+): Promise<CasebookPage> {
+  const { order } = query;
+  const limit = Math.max(1, Math.min(query.limit, limitMax));
+  const walk = order === 'severity' ? 'due' : order;
+  const search: LeveledSearch = {
+    school,
+    viewer,
+    walk,
+    filter: query,
+    after: readCursor(order, query.after),
+    // One more than is shown tells whether a page follows.
+    limit: limit + 1,
+  };
+  const found = order === 'severity' ? await bySeverity(db, search) : await onLevel(db, search, 0);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    rows: await casebookRows(
+      db,
+      school,
+      shown.map(({ incident }) => incident),
+    ),
+    next: found.length > limit && last !== undefined ? cursorOf(order, last) : null,
+  };
+}
+
+/** How many incidents the viewer sees with this filter, at most `countMax`. */
+export async function countIncidents(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  filter: CasebookFilter,
+): Promise<number> {
+  const search = { school, viewer, walk: 'due', filter, after: null, limit: countMax } as const;
+  return (await placesOf(db, search)).length;
+}
+
+type LeveledSearch = Search & { readonly after: Leveled | null };
+
+async function onLevel(db: Kysely<Tables>, search: Search, level: number): Promise<readonly Leveled[]> {
+  return (await placesOf(db, search)).map((place) => ({ ...place, level }));
+}
+
+async function bySeverity(db: Kysely<Tables>, search: LeveledSearch): Promise<readonly Leveled[]> {
+  const { filter, after, limit } = search;
+  const found: Leveled[] = [];
+  for (const [level, severity] of levels.entries()) {
+    if (level < (after?.level ?? 0)) continue;
+    if (filter.severity !== undefined && filter.severity !== severity) continue;
+    const rest = {
+      ...search,
+      filter: { ...filter, severity },
+      after: level === after?.level ? after : null,
+      limit: limit - found.length,
+    };
+    found.push(...(await onLevel(db, rest, level)));
+    if (found.length === limit) break;
+  }
+  return found;
+}
+
+/** The rows of these incidents, in this order; whoever asks has checked who may see them. */
+export async function casebookRows(
+  db: Kysely<Tables>,
+  school: string,
+  incidents: readonly string[],
+): Promise<readonly CasebookRow[]> {
+  if (incidents.length === 0) return [];
+  const rows = await db
+    .selectFrom('casebook')
+    .selectAll()
+    .where('school', '=', school)
+    .where('incident', 'in', incidents)
+    .execute();
+  const byIncident = new Map(rows.map((row) => [row.incident, row]));
+  return incidents.flatMap((incident) => byIncident.get(incident) ?? []);
+}
+
+const cursorOf = (order: CasebookOrder, { level, at, incident }: Leveled): string =>
+  Buffer.from(JSON.stringify([order, level, at, incident])).toString('base64url');
+
+function readCursor(order: CasebookOrder, cursor: string | null | undefined): Leveled | null {
+  if (!cursor) return null;
+  try {
+    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (!Array.isArray(read) || read.length !== 4 || read[0] !== order) return null;
+    const [, level, at, incident] = read as unknown[];
+    if (!Number.isSafeInteger(level) || !Number.isSafeInteger(at) || typeof incident !== 'string')
+      return null;
+    return { level: level as number, at: at as number, incident };
+  } catch {
+    return null;
+  }
+}
+
+/** What the person reported while signed in, latest first. */
+export async function myReports(
+  db: Kysely<Tables>,
+  school: string,
+  person: PersonId,
+): Promise<readonly CasebookRow[]> {
+  const viewer: Viewer = { person, keys: [`reporter:${person}`] };
+  return (await listIncidents(db, school, viewer, { order: 'reported', limit: limitMax })).rows;
+}

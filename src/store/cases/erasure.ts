@@ -1,0 +1,77 @@
+// Erasing what was written about an incident: its prose rows and words go in the transaction that records it;
+// the key is destroyed after, and the sealed files, which nobody can open any more, are removed. A mark made
+// in that transaction has an interrupted erasure finished at the next start.
+import { rm } from 'node:fs/promises';
+import type { Moment } from '../../policy/clock.ts';
+import type { Database, Tx } from '../db/database.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { evidencePath } from './files.ts';
+
+const markOf = (stream: string): string => `erasing ${stream}`;
+
+/** In the transaction of the `erased` entry: deletes the prose before it, the words, and leaves the mark. */
+export async function eraseRows(tx: Tx, school: string, stream: string, entry: number): Promise<void> {
+  await tx
+    .deleteFrom('prose')
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .where('version', '<', entry)
+    .execute();
+  const numbered = await tx
+    .selectFrom('word_stream')
+    .select('stream_no')
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .executeTakeFirst();
+  if (numbered !== undefined) {
+    await tx
+      .deleteFrom('word')
+      .where('school', '=', school)
+      .where('stream_no', '=', numbered.stream_no)
+      .execute();
+  }
+  await tx
+    .insertInto('setting')
+    .values({ school, name: markOf(stream), value: '' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+type Erasing = {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly schoolId: string;
+  /** Where the sealed files are; where it is left out there are none. */
+  readonly dataDir?: string;
+  readonly clock: () => Moment;
+};
+
+/** Destroys the keys of the stream and of its files, removes these, and takes the mark away. */
+export async function settle(erasing: Erasing, stream: string): Promise<void> {
+  const { database, keyring, schoolId, dataDir, clock } = erasing;
+  await keyring.destroyKey(schoolId, stream, clock());
+  const files = await database.reader
+    .selectFrom('file')
+    .select(['file', 'key_id'])
+    .where('school', '=', schoolId)
+    .where('stream', '=', stream)
+    .execute();
+  for (const { file, key_id } of files) {
+    await keyring.destroyKey(schoolId, key_id, clock());
+    if (dataDir !== undefined) await rm(evidencePath(dataDir, file), { force: true });
+  }
+  await database.transaction((tx) =>
+    tx.deleteFrom('setting').where('school', '=', schoolId).where('name', '=', markOf(stream)).execute(),
+  );
+}
+
+/** Finishes erasures that were cut short, at the start. */
+export async function settleAll(erasing: Erasing): Promise<void> {
+  const marks = await erasing.database.reader
+    .selectFrom('setting')
+    .select('name')
+    .where('school', '=', erasing.schoolId)
+    .where('name', 'like', 'erasing %')
+    .execute();
+  for (const { name } of marks) await settle(erasing, name.slice('erasing '.length));
+}

@@ -1,0 +1,74 @@
+// Counts incidents for the figures: those that the key `figures` opens, which no wall stands before, grouped
+// in the database so that ten thousand come back as a few lines.
+import { type Kysely, sql } from 'kysely';
+import type { Moment } from '../../policy/clock.ts';
+import type { Tables } from '../db/tables.ts';
+import { seen, type Viewer } from './seen.ts';
+
+/** The moments between which incidents were reported; the second is left out. */
+export type Period = { readonly from: Moment; readonly until: Moment };
+
+/** So many incidents that are alike in all of this, and how their timescales were kept. */
+export type FigureRow = {
+  readonly stage: string;
+  readonly severity: string | null;
+  readonly certainty: string;
+  readonly cause: string | null;
+  readonly ownMistake: boolean;
+  readonly isProtected: boolean;
+  readonly incidents: number;
+  readonly kept: number;
+  readonly late: number;
+};
+
+const alike = ['stage', 'severity', 'certainty', 'cause', 'own_mistake', 'protected'] as const;
+
+const reported = (db: Kysely<Tables>, school: string, { from, until }: Period) =>
+  db
+    .selectFrom('casebook')
+    .where('casebook.school', '=', school)
+    .where('casebook.reported_at', '>=', from)
+    .where('casebook.reported_at', '<', until);
+
+/** The incidents that the viewer's keys open, grouped by what figures ask. */
+export async function figureRows(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  period: Period,
+): Promise<readonly FigureRow[]> {
+  const rows = await reported(db, school, period)
+    .where(seen(school, viewer, 'casebook.incident'))
+    .select([...alike])
+    .select((row) => [
+      row.fn.countAll<number | string>().as('incidents'),
+      row.fn.sum<number | string>('timescales_kept').as('kept'),
+      row.fn.sum<number | string>('timescales_late').as('late'),
+    ])
+    .groupBy([...alike])
+    .execute();
+  return rows.map(({ own_mistake, protected: isProtected, incidents, kept, late, ...row }) => ({
+    ...row,
+    ownMistake: own_mistake === 1,
+    isProtected: isProtected === 1,
+    incidents: Number(incidents),
+    kept: Number(kept),
+    late: Number(late),
+  }));
+}
+
+/** How many incidents the viewer sees that the figures leave out. */
+export async function countLeftOut(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: Viewer,
+  figures: Viewer,
+  period: Period,
+): Promise<number> {
+  const row = await reported(db, school, period)
+    .where(seen(school, viewer, 'casebook.incident'))
+    .where(sql<boolean>`not ${seen(school, figures, 'casebook.incident')}`)
+    .select((each) => each.fn.countAll<number | string>().as('count'))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}

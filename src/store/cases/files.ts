@@ -1,0 +1,95 @@
+// The rows about evidence files: of which incident, under which key, how large. The sealed bytes are on the
+// disk; what a file is called and its digest are prose.
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Moment } from '../../policy/clock.ts';
+import type { Reader, Tx } from '../db/database.ts';
+import type { FileRow } from '../db/tables.ts';
+import type { Keyring } from '../keys/keyring.ts';
+
+/**
+ * Where an evidence file lies in the data folder: its sealed chunks one after another, named by its random
+ * id.
+ */
+export const evidencePath = (dataDir: string, file: string): string => join(dataDir, 'files', file);
+
+/** Puts the row of a file whose bytes are on the disk already. */
+export async function insertFile(tx: Tx, row: FileRow): Promise<void> {
+  await tx.insertInto('file').values(row).execute();
+}
+
+/** The row of a file, where it is one of this incident. */
+export const fileOf = (
+  db: Reader,
+  school: string,
+  incident: string,
+  file: string,
+): Promise<FileRow | undefined> =>
+  db
+    .selectFrom('file')
+    .selectAll()
+    .where('school', '=', school)
+    .where('file', '=', file)
+    .where('stream', '=', incident)
+    .executeTakeFirst();
+
+/** How large these files are together, in bytes; those of other incidents are not counted. */
+export async function sizeOfFiles(
+  db: Reader,
+  school: string,
+  incident: string,
+  files: readonly string[],
+): Promise<number> {
+  if (files.length === 0) return 0;
+  const row = await db
+    .selectFrom('file')
+    .select(({ fn }) => fn.sum<number | string | null>('size').as('size'))
+    .where('school', '=', school)
+    .where('stream', '=', incident)
+    .where('file', 'in', files)
+    .executeTakeFirst();
+  return Number(row?.size ?? 0);
+}
+
+/** Every file of the school, with the name of its key. */
+export const filesOf = (db: Reader, school: string): Promise<Pick<FileRow, 'file' | 'key_id'>[]> =>
+  db.selectFrom('file').select(['file', 'key_id']).where('school', '=', school).execute();
+
+/** Takes the row of a file away. */
+export async function deleteFile(tx: Tx, school: string, file: string): Promise<void> {
+  await tx.deleteFrom('file').where('school', '=', school).where('file', '=', file).execute();
+}
+
+/**
+ * Files kept before this moment that no entry of their incident names. The text of the facts is searched
+ * where it is: a random id stands in it by no chance.
+ */
+export async function unnamedFiles(db: Reader, school: string, before: Moment): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('file')
+    .select('file.file')
+    .where('file.school', '=', school)
+    .where('file.created_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('log')
+            .select('log.version')
+            .whereRef('log.school', '=', 'file.school')
+            .whereRef('log.stream', '=', 'file.stream')
+            .where('log.facts', 'like', sql<string>`'%"' || ${sql.ref('file.file')} || '"%'`),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ file }) => file);
+}
+
+/**
+ * Whether a file is gone by right, because its key was destroyed. A key that is missing altogether is another
+ * matter: verify tells of it.
+ */
+export const isErased = async (
+  keyring: Pick<Keyring, 'keyOf'>,
+  row: Pick<FileRow, 'school' | 'key_id'>,
+): Promise<boolean> => (await keyring.keyOf(row.school, row.key_id).catch(() => null)) === undefined;

@@ -1,0 +1,45 @@
+// Who opened what: a log of its own, outside the chain, since looking changes nothing. Within a minute the
+// same page opened again by the same person is one reading.
+import { randomBytes } from 'node:crypto';
+import type { Moment } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { Database, Reader } from '../db/database.ts';
+import type { ReadingRow } from '../db/tables.ts';
+
+const onceWithinMs = 60_000;
+const shownMax = 500;
+
+/** Who opened which page of a stream. */
+export type Reading = { readonly stream: string; readonly person: PersonId; readonly page: string };
+
+/** Notes that somebody opened a page, unless they did within the last minute. */
+export async function noteReading(
+  { reader, transaction }: Database,
+  school: string,
+  { stream, person, page }: Reading,
+  at: Moment,
+): Promise<void> {
+  const lately = await reader
+    .selectFrom('reading')
+    .select('id')
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .where('at', '>', at - onceWithinMs)
+    .where('person', '=', person)
+    .where('page', '=', page)
+    .executeTakeFirst();
+  if (lately !== undefined) return;
+  const row: ReadingRow = { school, id: randomBytes(12).toString('base64url'), stream, person, at, page };
+  await transaction((tx) => tx.insertInto('reading').values(row).execute());
+}
+
+/** Who opened a stream, latest first; the latest five hundred. */
+export const readingsOf = (db: Reader, school: string, stream: string): Promise<ReadingRow[]> =>
+  db
+    .selectFrom('reading')
+    .selectAll()
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .orderBy('at', 'desc')
+    .limit(shownMax)
+    .execute();

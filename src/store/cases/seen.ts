@@ -1,0 +1,56 @@
+// Who may see what, as conditions of a query: a stream is there for who holds one of its keys and is
+// not excluded from it. No query on many streams goes without; what it leaves out is not even counted.
+// Few or many makes the plan: among few each is looked at, among many one walks and asks on the way.
+import { type ExpressionWrapper, type Kysely, type SqlBool, sql } from 'kysely';
+import type { PersonId } from '../../record/ids.ts';
+import type { Tables } from '../db/tables.ts';
+
+/** Who asks, and the keys that they hold. */
+export type Viewer = { readonly person: PersonId; readonly keys: readonly string[] };
+
+type Condition = ExpressionWrapper<Tables, never, SqlBool>;
+
+/** That the viewer is not excluded from the stream that stands in this column. */
+export function notExcluded(school: string, viewer: Viewer, column: string): Condition {
+  return sql<SqlBool>`not exists (
+    select 1 from exclusion where exclusion.school = ${school} and exclusion.person = ${viewer.person}
+    and exclusion.stream = ${sql.ref(column)})` as unknown as Condition;
+}
+
+/** That the viewer sees the stream that stands in this column. */
+export function seen(school: string, viewer: Viewer, column: string): Condition {
+  const keys = viewer.keys.length === 0 ? sql`null` : sql.join([...viewer.keys]);
+  return sql<SqlBool>`(exists (
+    select 1 from sight where sight.school = ${school} and sight.stream = ${sql.ref(column)}
+    and sight.viewer in (${keys})) and ${notExcluded(school, viewer, column)})` as unknown as Condition;
+}
+
+/** Above this number of incidents a walk finds a page sooner than looking at each. */
+const fewMax = 500;
+
+/** Whether each of the viewer's keys opens few incidents. */
+export async function seesFew(db: Kysely<Tables>, school: string, viewer: Viewer): Promise<boolean> {
+  for (const key of viewer.keys) {
+    const beyond = await db
+      .selectFrom('sight')
+      .select('stream')
+      .where('school', '=', school)
+      .where('viewer', '=', key)
+      .limit(1)
+      .offset(fewMax)
+      .executeTakeFirst();
+    if (beyond !== undefined) return false;
+  }
+  return true;
+}
+
+/**
+ * Every stream of the viewer's keys, once, exclusions not subtracted yet; there must be a key. One branch a
+ * key: under one condition for all keys SQLite would scan the sight of everybody.
+ */
+export function ofKeys(db: Kysely<Tables>, school: string, viewer: Viewer) {
+  const branches = viewer.keys.map((key) =>
+    db.selectFrom('sight').select('stream').where('school', '=', school).where('viewer', '=', key),
+  );
+  return branches.reduce((union, branch) => union.union(branch));
+}

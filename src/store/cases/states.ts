@@ -1,0 +1,219 @@
+// The folded state of each stream, kept so that nobody refolds a history to read it. The row carries the
+// fold's number: rows of an older fold are refolded from the log at the next start.
+import type { Kysely } from 'kysely';
+import { Broken } from '../../record/failure.ts';
+import { isDamage } from '../db/damage.ts';
+import type { Tx } from '../db/database.ts';
+import { inserting } from '../db/inserting.ts';
+import type { StateRow, Tables } from '../db/tables.ts';
+import type { StreamKind } from '../log/log.ts';
+
+/** The number of today's fold; raise it whenever an `evolve` or a state's shape changes. */
+export const foldNow = 16;
+
+/** A folded state as kept. */
+export type Kept<S> = { readonly stream: string; readonly kind: StreamKind; readonly state: S };
+
+type Stored = Pick<StateRow, 'stream' | 'kind' | 'version' | 'state'>;
+
+/** Reads a state as it is kept; throws Broken where it is not one. */
+function stateIn<S>({ stream, version, state }: Omit<Stored, 'kind'>): S {
+  let read: unknown;
+  try {
+    read = JSON.parse(state);
+  } catch (cause) {
+    throw new Broken(`The state of ${stream} cannot be read: run verify.`, { cause });
+  }
+  // A row that was exchanged or emptied by hand is seldom of the version beside it.
+  if ((read as { readonly version?: unknown } | null)?.version !== version)
+    throw new Broken(`The state of ${stream} is not the one that was kept: run verify.`);
+  return read as S;
+}
+
+const storedOf = async (
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+): Promise<readonly Stored[]> => {
+  if (streams.length === 0) return [];
+  return db
+    .selectFrom('state')
+    .select(['stream', 'kind', 'version', 'state'])
+    .where('school', '=', school)
+    .where('stream', 'in', streams)
+    .execute();
+};
+
+/** The states of these streams, by stream; without what does not exist. Throws Broken for a damaged one. */
+export async function statesOf<S>(
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, S>> {
+  const rows = await storedOf(db, school, streams);
+  return new Map(rows.map((row) => [row.stream, stateIn<S>(row)]));
+}
+
+/** What can be read of very many; who asks hears of each that cannot. */
+export type Readable<S> = {
+  readonly states: ReadonlyMap<string, S>;
+  readonly damaged: ReadonlyMap<string, unknown>;
+};
+
+const readAll = <S>(rows: readonly Stored[]): Readable<S> => {
+  const states = new Map<string, S>();
+  const damaged = new Map<string, unknown>();
+  for (const row of rows) {
+    try {
+      states.set(row.stream, stateIn<S>(row));
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      damaged.set(row.stream, error);
+    }
+  }
+  return { states, damaged };
+};
+
+/** Of which kind each of these streams is, without what does not exist. */
+export async function kindsOf(
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, StreamKind>> {
+  if (streams.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('state')
+    .select(['stream', 'kind'])
+    .where('school', '=', school)
+    .where('stream', 'in', streams)
+    .execute();
+  return new Map(rows.map(({ stream, kind }) => [stream, kind]));
+}
+
+/** These states with their kinds, as far as they can be read. */
+export async function keptStates<S>(
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+): Promise<readonly Kept<S>[]> {
+  const rows = await storedOf(db, school, streams);
+  const { states } = readAll<S>(rows);
+  return rows.flatMap(({ stream, kind }) => {
+    const state = states.get(stream);
+    return state === undefined ? [] : [{ stream, kind, state }];
+  });
+}
+
+/** As `statesOf`, where one that is damaged must not keep the others from being read. */
+export const readableStates = async <S>(
+  db: Kysely<Tables>,
+  school: string,
+  streams: readonly string[],
+): Promise<Readable<S>> => readAll<S>(await storedOf(db, school, streams));
+
+const ofKind = (db: Kysely<Tables>, school: string, kind: StreamKind): Promise<readonly Stored[]> =>
+  db
+    .selectFrom('state')
+    .select(['stream', 'kind', 'version', 'state'])
+    .where('school', '=', school)
+    .where('kind', '=', kind)
+    .execute();
+
+/** On SQLite a query lets nobody else run: this many states are read in some milliseconds. */
+const stateCountAtOnce = 25;
+
+/** All states, page by page, each page by kind: others have their turn between two of them. */
+export async function* statePages<S>(
+  db: Kysely<Tables>,
+  school: string,
+): AsyncGenerator<Readable<S> & { readonly kind: StreamKind }> {
+  for (let last = ''; ; ) {
+    const page = await db
+      .selectFrom('state')
+      .select(['stream', 'kind', 'version', 'state'])
+      .where('school', '=', school)
+      .where('stream', '>', last)
+      .orderBy('stream')
+      .limit(stateCountAtOnce)
+      .execute();
+    for (const [kind, rows] of Map.groupBy(page, (row) => row.kind)) yield { kind, ...readAll<S>(rows) };
+    if (page.length < stateCountAtOnce) return;
+    last = page.at(-1)?.stream ?? last;
+  }
+}
+
+/** All states of a kind that can be read. */
+export const readableOfKind = async <S>(
+  db: Kysely<Tables>,
+  school: string,
+  kind: StreamKind,
+): Promise<Readable<S>> => readAll<S>(await ofKind(db, school, kind));
+
+/** All states of a kind, such as the school's people. Throws Broken for a damaged one. */
+export async function statesOfKind<S>(
+  db: Kysely<Tables>,
+  school: string,
+  kind: StreamKind,
+): Promise<readonly Kept<S>[]> {
+  const rows = await ofKind(db, school, kind);
+  return rows.map((row) => ({ stream: row.stream, kind, state: stateIn<S>(row) }));
+}
+
+/**
+ * Makes the question how far these kinds have moved altogether: it changes whenever one of their streams
+ * does.
+ */
+export function movesOf(
+  school: string,
+  kinds: readonly StreamKind[],
+): (db: Kysely<Tables>) => Promise<number> {
+  const question = (db: Kysely<Tables>) =>
+    db
+      .selectFrom('state')
+      .select((row) => row.fn.sum<number | string | null>('version').as('moved'))
+      .where('school', '=', school)
+      .where('kind', 'in', kinds)
+      .compile();
+  // Asked several times a page, so it is put together once: that takes longer than its answer.
+  let compiled: ReturnType<typeof question> | null = null;
+  return async (db) => {
+    compiled ??= question(db);
+    const { rows } = await db.executeQuery(compiled);
+    return Number(rows[0]?.moved ?? 0);
+  };
+}
+
+const keep = inserting('state', (insert) =>
+  insert.onConflict((conflict) =>
+    conflict.columns(['school', 'stream']).doUpdateSet((row) => ({
+      version: row.ref('excluded.version'),
+      fold: row.ref('excluded.fold'),
+      state: row.ref('excluded.state'),
+    })),
+  ),
+);
+
+/** The row of a state as today's fold leaves it. */
+export const stateRow = (
+  school: string,
+  { stream, kind, state }: Kept<{ readonly version: number }>,
+): StateRow => ({
+  school,
+  stream,
+  kind,
+  version: state.version,
+  fold: foldNow,
+  state: JSON.stringify(state),
+});
+
+/** Keeps the states as they are after this transaction. */
+export function keepStates(
+  tx: Tx,
+  school: string,
+  kept: readonly Kept<{ readonly version: number }>[],
+): Promise<void> {
+  return keep(
+    tx,
+    kept.map((each) => stateRow(school, each)),
+  );
+}

@@ -1,0 +1,130 @@
+// The log: every event ever, in streams of their own chains. A transaction first takes the school's head row,
+// which puts a school's writers in order on both databases without a dialect's own locks; the log itself only
+// grows.
+import type { Kysely } from 'kysely';
+import { actorText } from '../../record/actor.ts';
+import { shapes } from '../../record/shapes.ts';
+import type { Event, Recorded } from '../../record/step.ts';
+import type { Tx } from '../db/database.ts';
+import { inserting } from '../db/inserting.ts';
+import type { Entry, HeadRow, LogRow, Tables } from '../db/tables.ts';
+import { entryFormat, entryHash, linkHash } from './entry.ts';
+
+/** The name of a kind of stream; which kinds there are, `app/kinds.ts` says. */
+export type StreamKind = string;
+
+/** Where a stream's chain ends; version 0 and '' before its first entry. */
+export type Tail = { readonly version: number; readonly hash: string };
+
+/** Takes the school's head row for this transaction, making it at the first. */
+export async function takeHead(tx: Tx, school: string): Promise<HeadRow> {
+  const taken = await tx
+    .updateTable('head')
+    .set((row) => ({ position: row.ref('position') }))
+    .where('school', '=', school)
+    .returningAll()
+    .executeTakeFirst();
+  if (taken !== undefined) return taken;
+  const first = { school, lineage: 1, position: 0, link: '' };
+  await tx.insertInto('head').values(first).execute();
+  return first;
+}
+
+/** Puts the head back as it is after this transaction's entries. */
+export async function putHead(tx: Tx, head: HeadRow): Promise<void> {
+  const { school, ...rest } = head;
+  await tx.updateTable('head').set(rest).where('school', '=', school).execute();
+}
+
+/** What an entry is made of, beside its place. */
+export type Writing = {
+  readonly school: string;
+  readonly stream: string;
+  readonly kind: StreamKind;
+  readonly event: Recorded<Event>;
+  /** The digest of the form's secret, or null. */
+  readonly command: string | null;
+  readonly commits: Readonly<Record<string, string>>;
+};
+
+/** Chains one more entry to a stream; moves the head on and returns the row to insert. */
+export function chain(head: HeadRow, tail: Tail, writing: Writing): LogRow {
+  const { event } = writing;
+  const entry: Entry = {
+    format: entryFormat,
+    lineage: head.lineage,
+    school: writing.school,
+    stream: writing.stream,
+    kind: writing.kind,
+    version: event.version,
+    type: event.type,
+    shape: shapes.now,
+    at: event.at,
+    actor: actorText(event.actor),
+    command: writing.command,
+    facts: JSON.stringify(event.facts),
+    commits: JSON.stringify(writing.commits),
+    prev: tail.hash,
+  };
+  const hash = entryHash(entry);
+  head.position += 1;
+  head.link = linkHash(head.link, hash);
+  return { ...entry, hash, position: head.position };
+}
+
+/** Where the stream's chain ends. */
+export async function tailOf(db: Kysely<Tables>, school: string, stream: string): Promise<Tail> {
+  const last = await db
+    .selectFrom('log')
+    .select(['version', 'hash'])
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last ?? { version: 0, hash: '' };
+}
+
+/** The entries of a stream, first to last. */
+export const entriesOf = (db: Kysely<Tables>, school: string, stream: string): Promise<LogRow[]> =>
+  db
+    .selectFrom('log')
+    .selectAll()
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .orderBy('version')
+    .execute();
+
+/** The streams of this kind about which anything was written after that position of the log. */
+export async function streamsAfter(
+  db: Kysely<Tables>,
+  school: string,
+  kind: StreamKind,
+  position: number,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('log')
+    .select('stream')
+    .distinct()
+    .where('school', '=', school)
+    .where('position', '>', position)
+    .where('kind', '=', kind)
+    .execute();
+  return rows.map(({ stream }) => stream);
+}
+
+/** The entries that these commands led to already: what repeats a command gets its first answer again. */
+export const answeredAlready = (
+  db: Kysely<Tables>,
+  school: string,
+  commands: readonly string[],
+): Promise<Pick<LogRow, 'command' | 'stream' | 'version'>[]> =>
+  db
+    .selectFrom('log')
+    .select(['command', 'stream', 'version'])
+    .where('school', '=', school)
+    .where('command', 'in', commands)
+    .execute();
+
+/** Puts entries on the record; the triggers let nobody change or remove them. */
+export const putEntries = inserting('log');

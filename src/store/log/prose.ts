@@ -1,0 +1,90 @@
+// What people wrote: sealed under the key of its stream, one row a field, beside the entry that commits to
+// it.
+import type { Kysely } from 'kysely';
+import { Broken } from '../../record/failure.ts';
+import { inserting } from '../db/inserting.ts';
+import type { ProseRow, Tables } from '../db/tables.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { openProse, sealProse } from '../keys/seal.ts';
+
+/** What was written in one entry, by field; null where it was erased. */
+export type Written = Readonly<Record<string, string | null>>;
+
+/** Where prose stands and under which key. */
+export type ProseSpot = {
+  readonly school: string;
+  readonly stream: string;
+  readonly version: number;
+  readonly keyId: string;
+  readonly key: Uint8Array;
+};
+
+/** Seals the fields of one entry: the rows to insert, and the commitments that go into the entry. */
+export function sealFields(
+  spot: ProseSpot,
+  prose: Readonly<Record<string, string | undefined>>,
+): { readonly rows: readonly ProseRow[]; readonly commits: Record<string, string> } {
+  const commits: Record<string, string> = {};
+  const rows: ProseRow[] = [];
+  for (const [field, text] of Object.entries(prose)) {
+    if (text === undefined || text.trim() === '') continue;
+    const { sealed, commitment } = sealProse({ ...spot, field, text });
+    commits[field] = commitment;
+    rows.push({
+      school: spot.school,
+      stream: spot.stream,
+      version: spot.version,
+      field,
+      key_id: spot.keyId,
+      sealed,
+    });
+  }
+  return { rows, commits };
+}
+
+type CommitsOf = { readonly version: number; readonly commits: string };
+
+/**
+ * Opens what was written in these entries of a stream; erased fields are null. Throws Broken where it does
+ * not fit.
+ */
+export async function openEntries(
+  db: Kysely<Tables>,
+  keyring: Keyring,
+  school: string,
+  stream: string,
+  entries: readonly CommitsOf[],
+): Promise<ReadonlyMap<number, Written>> {
+  const rows = await db
+    .selectFrom('prose')
+    .selectAll()
+    .where('school', '=', school)
+    .where('stream', '=', stream)
+    .execute();
+  const rowAt = new Map(rows.map((row) => [`${row.version} ${row.field}`, row]));
+  const opened = new Map<number, Written>();
+  for (const { version, commits } of entries) {
+    const written: Record<string, string | null> = {};
+    for (const [field, commitment] of Object.entries(JSON.parse(commits) as Record<string, string>)) {
+      const row = rowAt.get(`${version} ${field}`);
+      written[field] = row === undefined ? null : await openField(keyring, row, commitment);
+    }
+    opened.set(version, written);
+  }
+  return opened;
+}
+
+/**
+ * Opens one field; null once its key is destroyed; throws Broken where the text is not the one committed to.
+ */
+export async function openField(keyring: Keyring, row: ProseRow, commitment: string): Promise<string | null> {
+  const key = await keyring.keyOf(row.school, row.key_id);
+  if (key === undefined) return null;
+  const { text, commitmentMatches } = openProse({ ...row, keyId: row.key_id, key, commitment });
+  if (!commitmentMatches)
+    throw new Broken(`What was written in entry ${row.version} is not what it commits to.`);
+  return text;
+}
+
+/** Keeps sealed fields. */
+export const putProse = inserting('prose');

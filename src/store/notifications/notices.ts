@@ -1,0 +1,186 @@
+// What people were told, for the bell and the day's digest: ids, kinds and times, kept beside the record and
+// not on it. Every question goes by who sees what now: an exclusion since hides what was told before it, and
+// what is hidden is not even counted.
+import { type Kysely, type SqlBool, sql } from 'kysely';
+import { reporterKinds } from '../../incident/notice.ts';
+import { addDays, type IsoDate } from '../../policy/calendar.ts';
+import type { Moment } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { askKinds } from '../../school/asks.ts';
+import { handedOver, heard } from '../cases/by-reference.ts';
+import { notExcluded, seen, type Viewer } from '../cases/seen.ts';
+import type { Tx } from '../db/database.ts';
+import { inserting } from '../db/inserting.ts';
+import type { NoticeRow, Tables } from '../db/tables.ts';
+
+/** Puts notices; their ids are new. */
+export const putNotices = inserting('notice');
+
+/**
+ * Who looks at what they were told; of what asks them to decide only the facts in `asks` stand still; `isDpo`
+ * where they act as data protection officer now.
+ */
+export type ToldViewer = Viewer & { readonly asks: readonly string[]; readonly isDpo: boolean };
+
+/**
+ * That the viewer still sees what it is about: what is told to reporters as its reporter, what is for a
+ * hearing as who is heard, the last that a DPO hears of it as DPO who is not excluded, else the case.
+ */
+const stillSees = (school: string, viewer: ToldViewer) => {
+  const { person, isDpo } = viewer;
+  const asReporter: Viewer = { person, keys: [`reporter:${person}`] };
+  const kinds = sql.join([...reporterKinds]);
+  const last = isDpo ? notExcluded(school, viewer, 'notice.stream') : sql`1 = 0`;
+  return sql<SqlBool>`(notice.stream is null
+    or (notice.kind in (${kinds}) and ${seen(school, asReporter, 'notice.stream')})
+    or (notice.kind = 'hearing' and ${heard(school, person, 'notice.stream')})
+    or (notice.kind = 'no-personal-data' and ${last})
+    or (notice.kind not in (${kinds}, 'hearing') and ${seen(school, viewer, 'notice.stream')}))`;
+};
+
+/** That it is about what they had open, or reported, before they were excluded from it: that much stays. */
+const wasHanded = (school: string, { person }: Viewer) =>
+  sql<SqlBool>`(notice.kind <> 'hearing' and ${handedOver(school, person, 'notice.stream')})`;
+
+const stands = ({ asks }: ToldViewer) => {
+  const facts = asks.length === 0 ? sql`null` : sql.join([...asks]);
+  const kinds = sql.join([...askKinds]);
+  return sql<SqlBool>`(notice.stream is not null or notice.kind not in (${kinds})
+    or notice.facts in (${facts}))`;
+};
+
+/** A notice, and whether no more of it is theirs than that it was handed over. */
+export type ShownNotice = NoticeRow & { readonly handed: number };
+
+/** A place in somebody's notices, newest first. */
+export type NoticePlace = { readonly at: Moment; readonly id: string };
+
+/** What of it is shown, each with whether it was handed over; found once, because that takes the time. */
+const shownTo = (db: Kysely<Tables>, school: string, viewer: ToldViewer) => {
+  const handed = sql<number>`case when ${stillSees(school, viewer)} then 0
+    when ${wasHanded(school, viewer)} then 1 end`;
+  const all = db
+    .selectFrom('notice')
+    .selectAll()
+    .select(handed.as('handed'))
+    .where('school', '=', school)
+    .where('person', '=', viewer.person)
+    .where(stands(viewer));
+  return db.selectFrom(all.as('told')).selectAll().where('handed', 'is not', null);
+};
+
+/** What somebody was told, newest first, after a place or from the newest on. */
+export async function noticesOf(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: ToldViewer,
+  { after, limit }: { readonly after: NoticePlace | null; readonly limit: number },
+): Promise<readonly ShownNotice[]> {
+  let query = shownTo(db, school, viewer);
+  if (after !== null) query = query.where(sql<SqlBool>`(at, id) < (${after.at}, ${after.id})`);
+  return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** All that somebody was told about these incidents, newest first. */
+export async function noticesAbout(
+  db: Kysely<Tables>,
+  school: string,
+  viewer: ToldViewer,
+  incidents: readonly string[],
+): Promise<readonly ShownNotice[]> {
+  if (incidents.length === 0) return [];
+  const about = shownTo(db, school, viewer).where('stream', 'in', incidents);
+  return about.orderBy('at', 'desc').orderBy('id', 'desc').execute();
+}
+
+/** What of it is unread, in no order; not more than `countMax` of it. */
+export const unreadOf = (
+  db: Kysely<Tables>,
+  school: string,
+  viewer: ToldViewer,
+  countMax: number,
+): Promise<readonly ShownNotice[]> =>
+  shownTo(db, school, viewer).where('seen_at', 'is', null).limit(countMax).execute();
+
+/** How often somebody was mailed notices of this kind since that moment; at most `countMax` are counted. */
+export async function countMailed(
+  db: Kysely<Tables>,
+  school: string,
+  { person, kind, since }: { readonly person: PersonId; readonly kind: string; readonly since: Moment },
+  countMax: number,
+): Promise<number> {
+  const rows = await db
+    .selectFrom('notice')
+    .select('id')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('at', '>', since)
+    .where('kind', '=', kind)
+    .where('mail', '=', 'sent')
+    .limit(countMax)
+    .execute();
+  return rows.length;
+}
+
+/** Notes that somebody has seen these, or everything that they were told so far. */
+export async function markSeen(
+  tx: Tx,
+  school: string,
+  person: PersonId,
+  ids: readonly string[] | 'all',
+  now: Moment,
+): Promise<void> {
+  const all = tx
+    .updateTable('notice')
+    .set({ seen_at: now })
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('seen_at', 'is', null);
+  await (ids === 'all' ? all : all.where('id', 'in', ids.length === 0 ? [''] : ids)).execute();
+}
+
+/**
+ * What waits for the digest of anybody, oldest first, and waits no more. In one statement: what is told
+ * meanwhile waits for the next.
+ */
+export async function takeForDigest(tx: Tx, school: string): Promise<readonly NoticeRow[]> {
+  const taken = await tx
+    .updateTable('notice')
+    .set({ mail: 'sent' })
+    .where('school', '=', school)
+    // Said in the statement itself, because only so the index is found.
+    .where(sql<SqlBool>`mail = 'digest'`)
+    .returningAll()
+    .execute();
+  return taken.toSorted((a, b) => Number(a.at) - Number(b.at) || (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * Takes the digest of a day for whoever asks first; later days only. A day far ahead was taken by a clock
+ * that was wrong, and must not be the last.
+ */
+export async function takeDigest(tx: Tx, school: string, day: IsoDate): Promise<boolean> {
+  const ahead = addDays(day, 2);
+  const taken = await tx
+    .insertInto('setting')
+    .values({ school, name: 'digest', value: day })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['school', 'name'])
+        .doUpdateSet({ value: day })
+        .where((row) => row.or([row('setting.value', '<', day), row('setting.value', '>', ahead)])),
+    )
+    .returning('name')
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+/** Throws away what this person was told before that moment. */
+export async function sweepNotices(tx: Tx, school: string, person: string, before: Moment): Promise<void> {
+  await tx
+    .deleteFrom('notice')
+    .where('school', '=', school)
+    .where('person', '=', person)
+    .where('at', '<', before)
+    .execute();
+}

@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { cases } from '../../../test/cases.ts';
+import { databases, type TestDatabase } from '../../../test/databases.ts';
+import { incidentKind } from '../../incident/kind.ts';
+import type { ViewerKey } from '../../incident/viewers.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { Actor, Event, Recorded } from '../../record/step.ts';
+import { eraseRows } from '../cases/erasure.ts';
+import type { Viewer } from '../cases/seen.ts';
+import { openKeyring } from '../keys/keyring.ts';
+import { chain, putHead, tailOf, takeHead } from '../log/log.ts';
+import { sealFields } from '../log/prose.ts';
+import { searchStreams } from './search.ts';
+import { forgetWords, indexWords, type WordGround, wordsOf } from './word-index.ts';
+
+const schoolId = 'school';
+const head: Viewer = { person: 'head' as PersonId, keys: ['office'] };
+const actor: Actor = { kind: 'reporter' };
+
+const isSearched: WordGround['isSearched'] = (_kind, event, field) =>
+  incidentKind.seen?.isSearched(event, field) === true;
+
+type Writing = { type?: string; facts?: unknown; prose: Record<string, string> };
+
+/** Puts an entry on the record as `execute` would. */
+const writerOf =
+  ({ database, keyring }: WordGround) =>
+  async (stream: string, { type = 'progress-noted', facts = {}, prose }: Writing) => {
+    await keyring.makeKeys(schoolId, [stream], 'stream');
+    const key = (await keyring.keyOf(schoolId, stream)) ?? randomBytes(32);
+    await database.transaction(async (tx) => {
+      const top = await takeHead(tx, schoolId);
+      const tail = await tailOf(tx, schoolId, stream);
+      const version = tail.version + 1;
+      const event: Recorded<Event> = { type, facts, version, at: 1, actor, wrote: Object.keys(prose) };
+      const sealed = sealFields({ school: schoolId, stream, version, keyId: stream, key }, prose);
+      const { commits } = sealed;
+      const row = chain(top, tail, {
+        school: schoolId,
+        stream,
+        kind: 'incident',
+        event,
+        command: null,
+        commits,
+      });
+      await tx.insertInto('log').values(row).execute();
+      if (sealed.rows.length > 0) await tx.insertInto('prose').values(sealed.rows).execute();
+      if (type === 'erased') await eraseRows(tx, schoolId, stream, version);
+      await putHead(tx, top);
+    });
+  };
+
+/** Makes an incident seen by these keys, and walled from these people. */
+const seerOf =
+  ({ database }: WordGround) =>
+  async (incident: string, keys: readonly ViewerKey[], walled: readonly string[] = []) => {
+    const times = { reported_at: 1, due_at: 1, closed_at: null, updated_at: 1 };
+    const counted = { own_mistake: 0, protected: 0, timescales_kept: 0, timescales_late: 0 };
+    const judged = { stage: 'reported', severity: null, certainty: 'potential', cause: null, lead: null };
+    const reference = `INC-${incident}`;
+    await database.transaction(async (tx) => {
+      await tx
+        .insertInto('casebook')
+        .values({ school: schoolId, incident, version: 1, reference, ...judged, ...times, ...counted })
+        .execute();
+      for (const viewer of keys)
+        await tx
+          .insertInto('sight')
+          .values({ school: schoolId, viewer, due_at: 1, stream: incident })
+          .execute();
+      for (const person of walled)
+        await tx.insertInto('exclusion').values({ school: schoolId, person, stream: incident }).execute();
+    });
+  };
+
+async function openGround({ open, place }: TestDatabase) {
+  const database = await open();
+  const { place: where, drop } = await place();
+  const keyring = await openKeyring(where, () => randomBytes(32));
+  await keyring.makeSchool(schoolId);
+  const ground: WordGround = { database, keyring, schoolId, isSearched };
+
+  const index = async () => {
+    while (await indexWords(ground, 3));
+  };
+  const search = async (text: string, viewer: Viewer = head, limit = 25) =>
+    (await searchStreams(ground, viewer, text, limit)).rows.map(({ incident }) => incident);
+  const close = async () => {
+    await keyring.close();
+    await drop();
+    await database.close();
+  };
+  return { database, ground, write: writerOf(ground), see: seerOf(ground), index, search, close };
+}
+
+test('words are compared without case, accents and marks, and short ones are left out', () => {
+  const words = (text: string) => [...wordsOf(text)];
+  assert.deepEqual(words('The CAFÉ’s e-mail to Zoë O’Brien'), ['the', 'cafe', 'mail', 'zoe', 'brien']);
+  assert.deepEqual(words('ﬁle ①②③ INC-7KQ-4MZ'), ['file', '123', 'inc', '7kq', '4mz']);
+  assert.deepEqual(words('naïve naive NAIVE'), ['naive']);
+  assert.deepEqual(words(`a b of ${'🙈'.repeat(10_000)} \0`), []);
+  assert.deepEqual(words('x'.repeat(500)), ['x'.repeat(64)]);
+});
+
+const keysAsked: readonly ViewerKey[] = ['office', 'chair', 'dpo'];
+const letters = ['alpha', 'beta', 'gamma', 'delta'];
+const incident = fc.record({
+  keys: fc.subarray([...keysAsked], { minLength: 1 }),
+  walled: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, fc.subarray(['p', 'q'])),
+  notes: fc.array(fc.subarray(letters, { minLength: 1 }), { minLength: 1, maxLength: 3 }),
+});
+const asked = fc.record({
+  incidents: fc.array(incident, { minLength: 2, maxLength: 6 }),
+  held: fc.oneof(fc.subarray([...keysAsked]), fc.constant([...keysAsked])),
+  wanted: fc.subarray(letters, { minLength: 1, maxLength: 2 }),
+  indexed: fc.boolean(),
+});
+const plain = { keys: [...keysAsked], walled: [], notes: [['alpha']] };
+const found = { incidents: [plain], held: [...keysAsked], wanted: ['alpha'], indexed: true };
+/** One that finds something in the index, one before it is indexed, one that finds nothing. */
+const sure = [found, { ...found, indexed: false }, { ...found, wanted: ['beta'] }];
+
+for (const kind of databases()) {
+  describe(`words on ${kind.name}`, () => {
+    test('a word is found before and after it is indexed, once, newest first', async () => {
+      const { write, see, index, search, close } = await openGround(kind);
+      for (const incident of ['one', 'two']) await see(incident, ['office']);
+      await write('one', { type: 'reported', prose: { what: 'The letter went to the wrong parent.' } });
+      await write('two', { prose: { note: 'A parent rang about the LETTER.' } });
+      for (const when of ['before', 'after']) {
+        assert.deepEqual(await search('letter'), ['two', 'one'], when);
+        assert.deepEqual(await search('wrong letter'), ['one'], when);
+        assert.deepEqual(await search('letter nobody'), [], when);
+        assert.deepEqual(await search('to'), [], when);
+        await index();
+      }
+      await write('one', { prose: { note: 'Nobody was hurt.' } });
+      assert.deepEqual(await search('letter nobody'), ['one']);
+      await close();
+    });
+
+    test('what only some on a case may read, and how to reach a reporter, is not found', async () => {
+      const { write, see, index, search, close } = await openGround(kind);
+      await see('one', ['office']);
+      const contact = 'secret@brook.example';
+      await write('one', { type: 'reported', prose: { what: 'A letter.', contact } });
+      await write('one', { type: 'discipline-decided', prose: { reason: 'Suspended.' } });
+      await write('one', { type: 'discipline-recommended', prose: { reason: 'Dismissed.' } });
+      const facts = { item: '3h', answer: 'done' };
+      await write('one', { type: 'point-answered', facts, prose: { because: 'Warned.' } });
+      for (const _when of ['before', 'after']) {
+        assert.deepEqual(await search('letter'), ['one']);
+        for (const hidden of ['secret', 'brook', 'suspended', 'dismissed', 'warned'])
+          assert.deepEqual(await search(hidden), []);
+        await index();
+      }
+      await close();
+    });
+
+    test('an incident is found by its reference, however it is typed, by those who see it', async () => {
+      const { see, search, close } = await openGround(kind);
+      await see('7KQ-4MZ', ['office'], ['bursar']);
+      for (const typed of ['INC-7KQ-4MZ', ' inc 7kq 4mz ', '7kq-4mz'])
+        assert.deepEqual(await search(typed), ['7KQ-4MZ']);
+      assert.deepEqual(await search('INC-7KQ-4MZ', { ...head, person: 'bursar' as PersonId }), []);
+      assert.deepEqual(await search('INC-7KQ-4MZ', { ...head, keys: [] }), []);
+      await close();
+    });
+
+    test('an erasure leaves no words, also where the index came late', async () => {
+      const { database, write, see, index, search, close } = await openGround(kind);
+      const incidents = ['early', 'late', 'kept'];
+      for (const incident of incidents) await see(incident, ['office']);
+      await write('early', { prose: { note: 'letter' } });
+      await write('kept', { prose: { note: 'letter' } });
+      await index();
+      await write('late', { prose: { note: 'letter' } });
+      for (const incident of ['early', 'late'])
+        await write(incident, { type: 'erased', prose: { because: 'Six years' } });
+      await index();
+      assert.deepEqual(await search('letter'), ['kept']);
+      const left = await database.reader.selectFrom('word').select('stream_no').distinct().execute();
+      assert.equal(left.length, 1);
+      await close();
+    });
+
+    test('thrown away, the index is made anew', async () => {
+      const { database, write, see, index, search, close } = await openGround(kind);
+      await see('one', ['office']);
+      await write('one', { prose: { note: 'letter' } });
+      await index();
+      const words = () => database.reader.selectFrom('word').selectAll().execute();
+      const before = await words();
+      await database.transaction((tx) => forgetWords(tx, schoolId));
+      assert.deepEqual(await words(), []);
+      await index();
+      assert.deepEqual(await words(), before);
+      assert.deepEqual(await search('letter'), ['one']);
+      await close();
+    });
+
+    test('the limit is kept, and it is said that there is more', async () => {
+      const { ground, write, see, index, close } = await openGround(kind);
+      for (const incident of ['one', 'two', 'three']) {
+        await see(incident, ['office']);
+        await write(incident, { prose: { note: 'letter' } });
+      }
+      for (const _when of ['before', 'after']) {
+        const found = await searchStreams(ground, head, 'letter of', 2);
+        const incidents = found.rows.map(({ incident }) => incident);
+        assert.deepEqual(
+          { ...found, rows: incidents },
+          { rows: ['three', 'two'], others: [], words: ['letter'], more: true, behind: false },
+        );
+        await index();
+      }
+      await close();
+    });
+
+    test('a search finds all that the person may see and that holds the words, nothing else', async () => {
+      const { came, allCame } = cases('finds none', 'in the index', 'before it is indexed');
+      const site = await openGround(kind);
+      // Who holds the office sees too many to look at each; who does not, does.
+      const others = Array.from({ length: 510 }, (_, index) => `other-${index}`);
+      const sight = others.map((incident) => ({
+        school: schoolId,
+        viewer: 'office',
+        due_at: 1,
+        stream: incident,
+      }));
+      await site.database.transaction((tx) => tx.insertInto('sight').values(sight).execute());
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(asked, async ({ incidents, held, wanted, indexed }) => {
+          run += 1;
+          const viewer: Viewer = { person: 'p' as PersonId, keys: held };
+          const expected: string[] = [];
+          for (const [index, each] of incidents.entries()) {
+            const stream = `${run}-${index}`;
+            await site.see(stream, each.keys, each.walled);
+            for (const note of each.notes)
+              await site.write(stream, { prose: { note: `run${run} ${note.join(' ')}` } });
+            const sees = each.keys.some((key) => held.includes(key)) && !each.walled.includes('p');
+            if (sees && wanted.every((word) => each.notes.flat().includes(word))) expected.push(stream);
+          }
+          if (indexed) await site.index();
+          came(expected.length === 0 ? 'finds none' : indexed ? 'in the index' : 'before it is indexed');
+          const found = await site.search(`run${run} ${wanted.join(' ')}`, viewer);
+          assert.deepEqual(found.toSorted(), expected.toSorted());
+        }),
+        { numRuns: 15, examples: sure.map((each): [typeof each] => [each]) },
+      );
+      allCame();
+      await site.close();
+    });
+  });
+}

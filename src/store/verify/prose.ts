@@ -1,0 +1,177 @@
+// Opens everything that is sealed and checks it: prose against the commitments in the log, evidence files
+// chunk by chunk. What was erased cannot be opened and is counted; a text that is gone without an erasure
+// is broken.
+
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/database.ts';
+import type { LogRow, ProseRow, Tables } from '../db/tables.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { openProse } from '../keys/seal.ts';
+import { headsOf, pagesByStream, snapshot } from '../log/log-pages.ts';
+import type { BrokenEntry } from './chains.ts';
+import { type Named, namedIn, verifyFiles } from './files.ts';
+
+/**
+ * What was opened, what was erased (fields by stream, files by id), and all that is broken, at most a
+ * hundred.
+ */
+export type ProseVerified = {
+  readonly opened: number;
+  readonly erased: ReadonlyMap<string, number>;
+  readonly files: number;
+  readonly erasedFiles: readonly string[];
+  readonly broken: readonly BrokenEntry[];
+};
+
+const brokenCountMax = 100;
+
+type Checking = {
+  readonly db: Kysely<Tables>;
+  readonly keyring: Keyring;
+  readonly dataDir: string;
+  opened: number;
+  files: number;
+  readonly named: Named[];
+  readonly erased: Map<string, number>;
+  readonly erasedFiles: string[];
+  readonly broken: BrokenEntry[];
+};
+
+/** Opens all prose and all evidence files of every school in the database. */
+export function verifyProse(
+  database: Database,
+  keyring: Keyring,
+  dataDir: string,
+  rowCount?: number,
+): Promise<ProseVerified> {
+  return snapshot(database, async (db) => {
+    const checking: Checking = {
+      db,
+      keyring,
+      dataDir,
+      opened: 0,
+      files: 0,
+      named: [],
+      erased: new Map(),
+      erasedFiles: [],
+      broken: [],
+    };
+    for (const { school } of await headsOf(db)) {
+      await checkSchool(checking, school, rowCount);
+      const { files, erasedFiles, broken } = await verifyFiles(checking, school);
+      checking.files += files;
+      checking.erasedFiles.push(...erasedFiles);
+      for (const each of broken) note(checking, each, each.problem);
+    }
+    return { ...checking, broken: checking.broken.slice(0, brokenCountMax) };
+  });
+}
+
+async function checkSchool(checking: Checking, school: string, rowCount?: number): Promise<void> {
+  const erasures = await erasuresOf(checking.db, school);
+  for await (const entries of pagesByStream(checking.db, school, 'every kind', rowCount)) {
+    const rows = await proseOf(checking.db, school, entries);
+    const rowAt = new Map(rows.map((row) => [`${row.stream} ${row.version} ${row.field}`, row]));
+    for (const entry of entries) {
+      noteNamed(checking, entry);
+      for (const [field, commitment] of Object.entries(commitsOf(entry))) {
+        const name = `${entry.stream} ${entry.version} ${field}`;
+        const erasedAt = erasures.get(entry.stream) ?? 0;
+        await checkField(checking, entry, { field, commitment, row: rowAt.get(name), erasedAt });
+        rowAt.delete(name);
+      }
+    }
+    for (const row of rowAt.values()) note(checking, row, `No entry commits to its field ${row.field}.`);
+  }
+}
+
+/** Notes the files that an entry names. */
+function noteNamed(checking: Checking, entry: LogRow): void {
+  try {
+    checking.named.push(...namedIn(entry));
+  } catch (error) {
+    note(checking, entry, `What it records cannot be read: ${reason(error)}`);
+  }
+}
+
+type Field = {
+  readonly field: string;
+  readonly commitment: string;
+  readonly row: ProseRow | undefined;
+  /** The last entry that erased its stream, 0 where none did. */
+  readonly erasedAt: number;
+};
+
+async function checkField(
+  checking: Checking,
+  entry: LogRow,
+  { field, commitment, row, erasedAt }: Field,
+): Promise<void> {
+  const erased = () => checking.erased.set(entry.stream, (checking.erased.get(entry.stream) ?? 0) + 1);
+  if (row === undefined) {
+    if (entry.version < erasedAt || (await isDestroyed(checking.keyring, entry))) erased();
+    else note(checking, entry, `Its field ${field} is gone, though it was never erased.`);
+    return;
+  }
+  try {
+    const key = await checking.keyring.keyOf(row.school, row.key_id);
+    if (key === undefined) return void erased();
+    const { commitmentMatches } = openProse({ ...row, keyId: row.key_id, key, commitment });
+    if (!commitmentMatches) note(checking, entry, `Its field ${field} is not what the entry commits to.`);
+    checking.opened += 1;
+  } catch (error) {
+    note(checking, entry, `Its field ${field} does not open: ${reason(error)}`);
+  }
+}
+
+const isDestroyed = async (keyring: Keyring, { school, stream }: LogRow): Promise<boolean> =>
+  keyring.keyOf(school, stream).then(
+    (key) => key === undefined,
+    () => false,
+  );
+
+function commitsOf({ commits }: LogRow): Record<string, string> {
+  return JSON.parse(commits) as Record<string, string>;
+}
+
+/** The last entry of each stream that erased it. */
+async function erasuresOf(db: Kysely<Tables>, school: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('log')
+    .select((row) => ['stream', row.fn.max('version').as('version')])
+    .where('school', '=', school)
+    .where('type', '=', 'erased')
+    .groupBy('stream')
+    .execute();
+  return new Map(rows.map(({ stream, version }) => [stream, Number(version)]));
+}
+
+/** The prose of these entries, which follow each other in the order of streams and versions. */
+async function proseOf(
+  db: Kysely<Tables>,
+  school: string,
+  entries: readonly LogRow[],
+): Promise<readonly ProseRow[]> {
+  const [first, last] = [entries[0], entries.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const rows = await db
+    .selectFrom('prose')
+    .selectAll()
+    .where('school', '=', school)
+    .where('stream', '>=', first.stream)
+    .where('stream', '<=', last.stream)
+    .execute();
+  return rows.filter(
+    ({ stream, version }) =>
+      !(stream === first.stream && version < first.version) &&
+      !(stream === last.stream && version > last.version),
+  );
+}
+
+type At = Pick<BrokenEntry, 'school' | 'stream' | 'version'>;
+
+function note(checking: Checking, { school, stream, version }: At, problem: string): void {
+  if (checking.broken.length < brokenCountMax) checking.broken.push({ school, stream, version, problem });
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
