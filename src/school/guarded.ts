@@ -60,7 +60,7 @@ export const seconds = (
   const free = others.filter((each) => !managesPeople(school, each));
   const gains = change.what === 'grant' && watched !== null;
   const own = gains || !person.active || person.id === by ? [] : [person.id];
-  return [...new Set([...own, ...(free.length > 0 ? free : others)])];
+  return [...new Set(own.length + free.length > 0 ? [...own, ...free] : others)];
 };
 
 /** Nor is a watcher made to manage people by one person alone: that would take the second persons away. */

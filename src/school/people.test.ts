@@ -159,6 +159,15 @@ describe('people of the school', () => {
     assert.equal(does('other', 'new', 'confirm-change', { change: 2 }), '');
   });
 
+  test('Nobody makes a watcher an administrator alone: they themselves confirm it, or another.', () => {
+    const { does, person } = given({ ...office, chair: ['chair'] }, lay);
+    assert.equal(does('admin', 'chair', 'grant-role', { role: 'administrator' }), '');
+    assert.deepEqual(person('chair').roles, ['chair']);
+    assert.match(does('admin', 'chair', 'confirm-change', { change: 1 }), /This is for/);
+    assert.equal(does('chair', 'chair', 'confirm-change', { change: person('chair').waiting[0]?.entry }), '');
+    assert.deepEqual(person('chair').roles, ['chair', 'administrator']);
+  });
+
   test('A grant never waits for nobody: somebody can confirm it, or it takes effect at once.', () => {
     const among = { chair: ['chair'], gov: ['governor'], boss: ['administrator', 'governor'] } as const;
     for (const present of [[], ['chair'], ['gov'], ['boss'], ['chair', 'boss'], ['gov', 'boss']] as const) {

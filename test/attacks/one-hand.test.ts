@@ -95,22 +95,17 @@ describe('whoever manages people, with all the accounts that they make', () => {
       return [addressEntry, resetAllowedAt];
     });
 
+  const alone = Object.fromEntries(
+    (['vice-chair', 'governor', 'second-governor', 'data-protection-officer', 'outside-body'] as const).map(
+      (name) => [name, { active: false }],
+    ),
+  );
+  const governorToo = { headteacher: { roles: ['headteacher', 'administrator', 'governor'] } } as const;
   for (const [what, before] of [
     ['only manages', schoolWith()],
-    [
-      'is a governor too',
-      schoolWith({ headteacher: { roles: ['headteacher', 'administrator', 'governor'] } }),
-    ],
-    [
-      'stands before one chair',
-      schoolWith(
-        Object.fromEntries(
-          (
-            ['vice-chair', 'governor', 'second-governor', 'data-protection-officer', 'outside-body'] as const
-          ).map((name) => [name, { active: false }]),
-        ),
-      ),
-    ],
+    ['is a governor too', schoolWith(governorToo)],
+    ['stands before one chair', schoolWith(alone)],
+    ['is a governor too and stands before one chair', schoolWith({ ...alone, ...governorToo })],
   ] as const) {
     test(`makes nobody a watcher, unmakes none and gets into no account of theirs, who ${what}`, () => {
       let proposed = 0;
