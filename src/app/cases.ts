@@ -16,7 +16,7 @@ import type { Actor } from '../record/step.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
 import { calendarOf } from '../school/own-days.ts';
 import type { School } from '../school/school.ts';
-import { incidentSeen, wasHandedOver, wasTakenBy } from '../store/cases/by-reference.ts';
+import { incidentSeen, wasReassigned, wasTakenBy } from '../store/cases/by-reference.ts';
 import { noteReading, readingsOf } from '../store/cases/readings.ts';
 import { statesOf } from '../store/cases/states.ts';
 import type { LogRow } from '../store/db/tables.ts';
@@ -77,8 +77,8 @@ export type Cases = {
   readonly verify: (entries: readonly Entry[]) => EntryNo | null;
 };
 
-const noSuchIncident = (handedOver = false): NotFound =>
-  new NotFound('There is no such incident.', handedOver);
+const noSuchIncident = (reassigned = false): NotFound =>
+  new NotFound('There is no such incident.', reassigned);
 
 const openCase = async (
   { database, schoolId, schools, clock }: Deps,
@@ -91,7 +91,7 @@ const openCase = async (
   const viewer = { person, keys: viewerKeys(person, school) };
   const id = await incidentSeen(db, schoolId, viewer, reference);
   if (id === null) {
-    throw noSuchIncident(await wasHandedOver(db, schoolId, person, reference));
+    throw noSuchIncident(await wasReassigned(db, schoolId, person, reference));
   }
   const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id);
   const found = incident === undefined ? new Set<Capacity>() : capacities(incident, person, school);

@@ -21,7 +21,7 @@ export const toldOf = ({ kind, facts }: Pick<NoticeRow, 'kind' | 'facts'>): Scho
 /** By what notices are known that say one thing again; every other is one of its own. */
 export const foldName = (row: ShownNotice): string => {
   if (row.stream === null) return row.id;
-  if (Number(row.handed) === 1) return `${row.stream} handed over`;
+  if (Number(row.reassigned) === 1) return `${row.stream} handed over`;
   if (!pressingKinds.some((kind) => kind === row.kind)) return row.id;
   return `${row.stream} ${factsOf(row).duty}`;
 };

@@ -22,7 +22,7 @@ export async function owedOn(
   school: School,
   lines: readonly CaseLine[],
 ): Promise<(line: CaseLine) => boolean> {
-  const asked = lines.filter(({ duty, handedOver }) => duty !== null && !handedOver);
+  const asked = lines.filter(({ duty, reassigned }) => duty !== null && !reassigned);
   const incidents = [...new Set(asked.map(({ incident }) => incident))];
   const { states } = await readable(deps, deps.database.reader, incidents);
   const owed = new Map<string, readonly Owed[]>();

@@ -21,7 +21,7 @@ import { createSpareIncidents } from './spare-incidents.ts';
 import { readable } from './unreadable.ts';
 
 /** What is left of a report to a reporter who may see it no more. */
-export type HandedReport = { readonly reference: Reference; readonly receivedAt: Moment };
+export type ReassignedReport = { readonly reference: Reference; readonly receivedAt: Moment };
 
 /** The reporter's door. */
 export type Reports = {
@@ -41,7 +41,7 @@ export type Reports = {
   readonly own: (person: PersonId, reference: Reference) => Promise<Followed>;
   readonly myReports: (person: PersonId) => Promise<readonly Incident[]>;
   /** What they reported and may see no more, because it concerns them: that it was handed over. */
-  readonly handedOver: (person: PersonId) => Promise<readonly HandedReport[]>;
+  readonly reassigned: (person: PersonId) => Promise<readonly ReassignedReport[]>;
   /**
    * Whom a report with these concerns reaches when it is sent; `toChair` where it is protected or in words.
    */
@@ -68,9 +68,9 @@ export function createReports(
   };
   const myReports = async (person: PersonId) =>
     opened((await reportsOf(db, schoolId, person)).map(({ incident }) => incident));
-  const handedOver = async (person: PersonId) =>
-    (await opened(await incidentsOfKey(db, schoolId, `handed:${person}`))).map(
-      ({ reference, report }): HandedReport => ({ reference, receivedAt: report?.receivedAt ?? 0 }),
+  const reassigned = async (person: PersonId) =>
+    (await opened(await incidentsOfKey(db, schoolId, `reassigned:${person}`))).map(
+      ({ reference, report }): ReassignedReport => ({ reference, receivedAt: report?.receivedAt ?? 0 }),
     );
   const reaching: Reports['reaching'] = async () => {
     const [school, words] = [await schools.read(db), await directory()];
@@ -92,11 +92,11 @@ export function createReports(
     async own(person, reference) {
       const found = (await myReports(person)).find((incident) => incident.reference === reference);
       if (found !== undefined) return followedFrom(deps, found.id, null);
-      const handed = (await handedOver(person)).some((each) => each.reference === reference);
+      const handed = (await reassigned(person)).some((each) => each.reference === reference);
       throw new NotFound('There is no such report of yours.', handed);
     },
     myReports,
-    handedOver,
+    reassigned,
     reaches: async (concerns, toChair) => (await reaching())(concerns, toChair),
     reaching,
   };

@@ -22,7 +22,7 @@ export type ToldLine = NoticeFacts &
     readonly kind: NoticeKind;
     readonly incident: IncidentId;
     /** Whether no more of it is theirs than that it was handed over to others. */
-    readonly handedOver: boolean;
+    readonly reassigned: boolean;
     /** Whether the duty that it is about is owed still; true where it is about none. */
     readonly isOwed: boolean;
   };

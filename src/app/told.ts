@@ -9,11 +9,11 @@ import { asksOf } from '../school/asks.ts';
 import {
   markSeen,
   type NoticePlace,
+  type NoticeViewer,
   noticesAbout,
   noticesOf,
   type ShownNotice,
   sweepNotices,
-  type ToldViewer,
   unreadOf,
 } from '../store/notifications/notices.ts';
 import type { Deps } from './deps.ts';
@@ -71,7 +71,7 @@ const lineOf = (
     ...factsOf(row),
     kind: row.kind as NoticeKind,
     incident: row.stream as IncidentId,
-    handedOver: Number(row.handed) === 1,
+    reassigned: Number(row.reassigned) === 1,
   };
 };
 
@@ -84,7 +84,7 @@ const placeOf = (cursor: string | undefined): NoticePlace | null => {
 /** As many lines after that place as asked for, where there are so many. */
 async function linesAfter(
   { database: { reader }, schoolId }: Deps,
-  viewer: ToldViewer,
+  viewer: NoticeViewer,
   from: NoticePlace | null,
   limit: number,
 ): Promise<readonly Line[]> {

@@ -8,7 +8,7 @@ import type { Incident } from './incident.ts';
  * Keys that open a view of their own, never the case: walls are not subtracted from these. `same-as:` opens
  * nothing: it finds the duplicates of an incident.
  */
-export type OwnKey = `${'heard' | 'handed' | 'keeper'}:${PersonId}` | `same-as:${IncidentId}`;
+export type OwnKey = `${'heard' | 'reassigned' | 'keeper'}:${PersonId}` | `same-as:${IncidentId}`;
 
 /** Whether this person was given something to read for a hearing, and it was not erased since. */
 export const isHeard = ({ disclosures, erased }: Incident, person: PersonId): boolean =>
@@ -23,7 +23,7 @@ export const ownKeys = (incident: Incident): readonly OwnKey[] => {
   const reporter = report?.reporter ?? null;
   return [
     ...(erased === null ? disclosures.map(({ person }): OwnKey => `heard:${person}`) : []),
-    ...(reporter !== null && walled.includes(reporter) ? [`handed:${reporter}` as const] : []),
+    ...(reporter !== null && walled.includes(reporter) ? [`reassigned:${reporter}` as const] : []),
     ...sameAs.map((of): OwnKey => `same-as:${of}`),
   ];
 };

@@ -50,7 +50,7 @@ test('whom it concerns holds a key to what they were given and had reported, and
         came(isHeard(incident, person) ? 'was given something' : 'was given nothing');
         if (incident.report?.reporter === person) came('had reported');
         assert.equal(own.includes(`heard:${person}`), isHeard(incident, person));
-        assert.equal(own.includes(`handed:${person}`), incident.report?.reporter === person);
+        assert.equal(own.includes(`reassigned:${person}`), incident.report?.reporter === person);
       }
       const given = incident.disclosures.flatMap(({ entries }) => entries);
       assert.ok(!given.some((entry) => entry === incident.report?.entry));

@@ -4,11 +4,11 @@
 export class NotFound extends Error {
   override name = 'NotFound';
   /** Whether they had it open once, or reported it, and may be told that others carry on with it. */
-  readonly handedOver: boolean = false;
+  readonly reassigned: boolean = false;
 
-  constructor(message: string, handedOver = false) {
+  constructor(message: string, reassigned = false) {
     super(message);
-    this.handedOver = handedOver;
+    this.reassigned = reassigned;
   }
 }
 

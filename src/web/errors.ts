@@ -35,7 +35,7 @@ export const notFound = (request: Context): Response =>
   );
 
 /** The answer for what somebody had open, and is no longer theirs to see. */
-const handedOver = (request: Context): Response =>
+const reassigned = (request: Context): Response =>
   answer(
     request,
     404,
@@ -53,7 +53,7 @@ const isFull = (error: unknown): boolean =>
 export const answerError =
   (log: OperatorLog) =>
   (error: unknown, request: Context): Response => {
-    if (error instanceof NotFound) return error.handedOver ? handedOver(request) : notFound(request);
+    if (error instanceof NotFound) return error.reassigned ? reassigned(request) : notFound(request);
     if (error instanceof FormTooLarge) {
       return answer(
         request,

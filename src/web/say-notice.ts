@@ -64,7 +64,7 @@ const asked: Readonly<Partial<Record<StepName, string>>> = {
 /** What was told, as a sentence without its end. */
 export const sayNotice = (line: ToldLine): string => {
   const { kind, duty, step } = line;
-  if (line.handedOver) return 'handed over to others';
+  if (line.reassigned) return 'handed over to others';
   const own = kind === 'asked' || kind === 'reminder' ? step && asked[step] : null;
   return words[kind](own ?? (duty === null ? 'look at it' : sayDuty(duty)), line);
 };
@@ -72,8 +72,8 @@ export const sayNotice = (line: ToldLine): string => {
 const isPressing = (kind: NoticeKind): boolean => pressingKinds.some((each) => each === kind);
 
 /** When it is due, or that it is settled, in words; '' where there is nothing to do. */
-export const sayNoticeDue = ({ kind, dueAt, handedOver, isOwed }: ToldLine, now: Moment): string => {
-  if (handedOver) return '';
+export const sayNoticeDue = ({ kind, dueAt, reassigned, isOwed }: ToldLine, now: Moment): string => {
+  if (reassigned) return '';
   if (!isOwed) return kind === 'asked' || isPressing(kind) ? ', settled since' : '';
   if (dueAt === null) return '';
   if (dueAt > now) return `, ${kind === 'statutory' ? 'runs out' : 'due'} ${sayRelative(dueAt, now)}`;
@@ -81,8 +81,8 @@ export const sayNoticeDue = ({ kind, dueAt, handedOver, isOwed }: ToldLine, now:
 };
 
 /** How often it was said, where that was more than once; it goes before the last time. */
-export const sayHowOften = ({ kind, ids, handedOver }: ToldLine): string => {
-  if (ids.length === 1 || handedOver) return '';
+export const sayHowOften = ({ kind, ids, reassigned }: ToldLine): string => {
+  if (ids.length === 1 || reassigned) return '';
   return `${kind === 'escalated' ? 'Told' : 'Reminded'} ${count(ids.length, 'time')}, last `;
 };
 

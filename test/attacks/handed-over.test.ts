@@ -11,7 +11,7 @@ import { hour, type OpenSite, openSite } from '../site.ts';
 const mail = keptMail();
 let site: OpenSite;
 let each: OnSite;
-const handedOver = /This incident was handed over to others/;
+const reassigned = /This incident was handed over to others/;
 const sendAll = async () => {
   while ((await site.app.post.turn()).due);
 };
@@ -43,11 +43,11 @@ describe('a wall that is raised later', () => {
     await other.open(`${each.path}/note-progress`);
     await wallOff('bursar');
     const sent = await other.send('Note progress', { note: 'Too late.' });
-    assert.deepEqual([sent.status, handedOver.test(sent.text)], [404, true]);
+    assert.deepEqual([sent.status, reassigned.test(sent.text)], [404, true]);
     for (const page of ['', '/record', '/tell-chair', '/outcome-report', '/policy']) {
       const found = await bursar.open(`${each.path}${page}`);
       assert.equal(found.status, 404, page);
-      assert.match(found.text, handedOver);
+      assert.match(found.text, reassigned);
     }
     const { entries, open } = site.app.cases;
     const noted = await entries(await open(site.ids.headteacher, each.reference));
@@ -75,7 +75,7 @@ describe('a wall that is raised later', () => {
       bare(await head.open('/incidents/INC-222-222')),
     ];
     assert.deepEqual(walled, unknown);
-    assert.doesNotMatch(walled.html, handedOver);
+    assert.doesNotMatch(walled.html, reassigned);
     assert.ok(!(await head.open('/told')).html.includes(each.reference));
   });
 
@@ -100,13 +100,13 @@ describe('a wall that is raised later', () => {
     await teacher.open(`/my-reports/${each.reference}/add-details`);
     await wallOff('teacher');
     const sent = await teacher.send('Add details', { information: 'Too late.' });
-    assert.deepEqual([sent.status, handedOver.test(sent.text)], [404, true]);
+    assert.deepEqual([sent.status, reassigned.test(sent.text)], [404, true]);
     const list = await teacher.open('/my-reports');
     assert.ok(!list.html.includes(`href="/my-reports/${each.reference}`));
     assert.match(list.text, new RegExp(`${each.reference}Handed over to others`));
-    assert.match((await teacher.open(`/my-reports/${each.reference}`)).text, handedOver);
+    assert.match((await teacher.open(`/my-reports/${each.reference}`)).text, reassigned);
     assert.equal((await teacher.open('/my-reports/INC-222-222')).status, 404);
-    assert.doesNotMatch(teacher.page().text, handedOver);
+    assert.doesNotMatch(teacher.page().text, reassigned);
   });
 });
 

@@ -30,10 +30,11 @@ const opens = (school: string, key: OwnKey, column: string) =>
     and sight.stream = ${sql.ref(column)})`;
 
 /** That this person is excluded from what stands in this column, and had it open or reported it before. */
-export const handedOver = (school: string, person: PersonId, column: string) =>
+export const reassigned = (school: string, person: PersonId, column: string) =>
   sql<SqlBool>`(exists (
     select 1 from exclusion where exclusion.school = ${school} and exclusion.person = ${person}
-    and exclusion.stream = ${sql.ref(column)}) and (${opens(school, `handed:${person}`, column)} or exists (
+    and exclusion.stream = ${sql.ref(column)})
+    and (${opens(school, `reassigned:${person}`, column)} or exists (
     select 1 from reading where reading.school = ${school} and reading.stream = ${sql.ref(column)}
     and reading.person = ${person})))`;
 
@@ -42,7 +43,7 @@ export const heard = (school: string, person: PersonId, column: string) =>
   opens(school, `heard:${person}`, column);
 
 /** Whether this person had the incident with this reference open, before they were excluded from it. */
-export async function wasHandedOver(
+export async function wasReassigned(
   db: Kysely<Tables>,
   school: string,
   person: PersonId,
@@ -53,7 +54,7 @@ export async function wasHandedOver(
     .select('incident')
     .where('school', '=', school)
     .where('reference', '=', reference)
-    .where(handedOver(school, person, 'casebook.incident'))
+    .where(reassigned(school, person, 'casebook.incident'))
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -7,11 +7,11 @@ import type { Database } from '../db/database.ts';
 import type { NoticeRow } from '../db/tables.ts';
 import {
   markSeen,
+  type NoticeViewer,
   noticesAbout,
   noticesOf,
   putNotices,
   sweepNotices,
-  type ToldViewer,
   takeDigest,
   takeForDigest,
   unreadOf,
@@ -19,7 +19,7 @@ import {
 
 const school = 'brookside';
 const pat = 'pat' as PersonId;
-const viewer: ToldViewer = {
+const viewer: NoticeViewer = {
   person: pat,
   keys: ['person:pat' as never, 'office'],
   asks: ['{"proposal":7}'],

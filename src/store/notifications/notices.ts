@@ -7,7 +7,7 @@ import { addDays, type IsoDate } from '../../policy/calendar.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { askKinds } from '../../school/asks.ts';
-import { handedOver, heard } from '../cases/by-reference.ts';
+import { heard, reassigned } from '../cases/by-reference.ts';
 import { notExcluded, seen, type Viewer } from '../cases/seen.ts';
 import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
@@ -20,13 +20,13 @@ export const putNotices = inserting('notice');
  * Who looks at what they were told; of what asks them to decide only the facts in `asks` stand still; `isDpo`
  * where they act as data protection officer now.
  */
-export type ToldViewer = Viewer & { readonly asks: readonly string[]; readonly isDpo: boolean };
+export type NoticeViewer = Viewer & { readonly asks: readonly string[]; readonly isDpo: boolean };
 
 /**
  * That the viewer still sees what it is about: what is told to reporters as its reporter, what is for a
  * hearing as who is heard, the last that a DPO hears of it as DPO who is not excluded, else the case.
  */
-const stillSees = (school: string, viewer: ToldViewer) => {
+const stillSees = (school: string, viewer: NoticeViewer) => {
   const { person, isDpo } = viewer;
   const asReporter: Viewer = { person, keys: [`reporter:${person}`] };
   const kinds = sql.join([...reporterKinds]);
@@ -39,41 +39,41 @@ const stillSees = (school: string, viewer: ToldViewer) => {
 };
 
 /** That it is about what they had open, or reported, before they were excluded from it: that much stays. */
-const wasHanded = (school: string, { person }: Viewer) =>
-  sql<SqlBool>`(notice.kind <> 'hearing' and ${handedOver(school, person, 'notice.stream')})`;
+const isReassigned = (school: string, { person }: Viewer) =>
+  sql<SqlBool>`(notice.kind <> 'hearing' and ${reassigned(school, person, 'notice.stream')})`;
 
-const stands = ({ asks }: ToldViewer) => {
+const stands = ({ asks }: NoticeViewer) => {
   const facts = asks.length === 0 ? sql`null` : sql.join([...asks]);
   const kinds = sql.join([...askKinds]);
   return sql<SqlBool>`(notice.stream is not null or notice.kind not in (${kinds})
     or notice.facts in (${facts}))`;
 };
 
-/** A notice, and whether no more of it is theirs than that it was handed over. */
-export type ShownNotice = NoticeRow & { readonly handed: number };
+/** A notice, and whether no more of it is theirs than that it was reassigned. */
+export type ShownNotice = NoticeRow & { readonly reassigned: number };
 
 /** A place in somebody's notices, newest first. */
 export type NoticePlace = { readonly at: Moment; readonly id: string };
 
-/** What of it is shown, each with whether it was handed over; found once, because that takes the time. */
-const shownTo = (db: Kysely<Tables>, school: string, viewer: ToldViewer) => {
-  const handed = sql<number>`case when ${stillSees(school, viewer)} then 0
-    when ${wasHanded(school, viewer)} then 1 end`;
+/** What of it is shown, each with whether it was reassigned; found once, because that takes the time. */
+const shownTo = (db: Kysely<Tables>, school: string, viewer: NoticeViewer) => {
+  const reassigned = sql<number>`case when ${stillSees(school, viewer)} then 0
+    when ${isReassigned(school, viewer)} then 1 end`;
   const all = db
     .selectFrom('notice')
     .selectAll()
-    .select(handed.as('handed'))
+    .select(reassigned.as('reassigned'))
     .where('school', '=', school)
     .where('person', '=', viewer.person)
     .where(stands(viewer));
-  return db.selectFrom(all.as('told')).selectAll().where('handed', 'is not', null);
+  return db.selectFrom(all.as('told')).selectAll().where('reassigned', 'is not', null);
 };
 
 /** What somebody was told, newest first, after a place or from the newest on. */
 export async function noticesOf(
   db: Kysely<Tables>,
   school: string,
-  viewer: ToldViewer,
+  viewer: NoticeViewer,
   { after, limit }: { readonly after: NoticePlace | null; readonly limit: number },
 ): Promise<readonly ShownNotice[]> {
   let query = shownTo(db, school, viewer);
@@ -85,7 +85,7 @@ export async function noticesOf(
 export async function noticesAbout(
   db: Kysely<Tables>,
   school: string,
-  viewer: ToldViewer,
+  viewer: NoticeViewer,
   incidents: readonly string[],
 ): Promise<readonly ShownNotice[]> {
   if (incidents.length === 0) return [];
@@ -97,7 +97,7 @@ export async function noticesAbout(
 export const unreadOf = (
   db: Kysely<Tables>,
   school: string,
-  viewer: ToldViewer,
+  viewer: NoticeViewer,
   countMax: number,
 ): Promise<readonly ShownNotice[]> =>
   shownTo(db, school, viewer).where('seen_at', 'is', null).limit(countMax).execute();

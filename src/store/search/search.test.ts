@@ -14,20 +14,20 @@ import { openKeyring } from '../keys/keyring.ts';
 import { chain, putHead, tailOf, takeHead } from '../log/log.ts';
 import { sealFields } from '../log/prose.ts';
 import { searchStreams } from './search.ts';
-import { forgetWords, indexWords, type WordGround, wordsOf } from './word-index.ts';
+import { forgetWords, indexWords, type SearchDeps, wordsOf } from './word-index.ts';
 
 const schoolId = 'school';
 const head: Viewer = { person: 'head' as PersonId, keys: ['office'] };
 const actor: Actor = { kind: 'reporter' };
 
-const isSearched: WordGround['isSearched'] = (_kind, event, field) =>
+const isSearched: SearchDeps['isSearched'] = (_kind, event, field) =>
   incidentKind.seen?.isSearched(event, field) === true;
 
 type Writing = { type?: string; facts?: unknown; prose: Record<string, string> };
 
 /** Puts an entry on the record as `execute` would. */
 const writerOf =
-  ({ database, keyring }: WordGround) =>
+  ({ database, keyring }: SearchDeps) =>
   async (stream: string, { type = 'progress-noted', facts = {}, prose }: Writing) => {
     await keyring.makeKeys(schoolId, [stream], 'stream');
     const key = (await keyring.keyOf(schoolId, stream)) ?? randomBytes(32);
@@ -55,7 +55,7 @@ const writerOf =
 
 /** Makes an incident seen by these keys, and walled from these people. */
 const seerOf =
-  ({ database }: WordGround) =>
+  ({ database }: SearchDeps) =>
   async (incident: string, keys: readonly ViewerKey[], walled: readonly string[] = []) => {
     const times = { reported_at: 1, due_at: 1, closed_at: null, updated_at: 1 };
     const counted = { own_mistake: 0, protected: 0, timescales_kept: 0, timescales_late: 0 };
@@ -81,19 +81,19 @@ async function openGround({ open, place }: TestDatabase) {
   const { place: where, drop } = await place();
   const keyring = await openKeyring(where, () => randomBytes(32));
   await keyring.makeSchool(schoolId);
-  const ground: WordGround = { database, keyring, schoolId, isSearched };
+  const deps: SearchDeps = { database, keyring, schoolId, isSearched };
 
   const index = async () => {
-    while (await indexWords(ground, 3));
+    while (await indexWords(deps, 3));
   };
   const search = async (text: string, viewer: Viewer = head, limit = 25) =>
-    (await searchStreams(ground, viewer, text, limit)).rows.map(({ incident }) => incident);
+    (await searchStreams(deps, viewer, text, limit)).rows.map(({ incident }) => incident);
   const close = async () => {
     await keyring.close();
     await drop();
     await database.close();
   };
-  return { database, ground, write: writerOf(ground), see: seerOf(ground), index, search, close };
+  return { database, deps, write: writerOf(deps), see: seerOf(deps), index, search, close };
 }
 
 test('words are compared without case, accents and marks, and short ones are left out', () => {
@@ -203,13 +203,13 @@ for (const kind of databases()) {
     });
 
     test('the limit is kept, and it is said that there is more', async () => {
-      const { ground, write, see, index, close } = await openGround(kind);
+      const { deps, write, see, index, close } = await openGround(kind);
       for (const incident of ['one', 'two', 'three']) {
         await see(incident, ['office']);
         await write(incident, { prose: { note: 'letter' } });
       }
       for (const _when of ['before', 'after']) {
-        const found = await searchStreams(ground, head, 'letter of', 2);
+        const found = await searchStreams(deps, head, 'letter of', 2);
         const incidents = found.rows.map(({ incident }) => incident);
         assert.deepEqual(
           { ...found, rows: incidents },

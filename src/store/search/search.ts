@@ -11,7 +11,7 @@ import { isDamage } from '../db/damage.ts';
 import type { CasebookRow, ProseRow, Tables } from '../db/tables.ts';
 import { openField } from '../log/prose.ts';
 import { eventColumns } from '../log/read-event.ts';
-import { searchedFields, type WordGround, wordCursorOf, wordDigests, wordsOf } from './word-index.ts';
+import { type SearchDeps, searchedFields, wordCursorOf, wordDigests, wordsOf } from './word-index.ts';
 
 /** What was found, newest first; `words` are those that were looked for, so short ones are missing. */
 export type Found = {
@@ -29,12 +29,12 @@ const wordCountMax = 10;
 
 /** What the viewer may see with this reference, or in which all words of the text stand. */
 export async function searchStreams(
-  ground: WordGround,
+  deps: SearchDeps,
   viewer: Viewer,
   text: string,
   limit: number,
 ): Promise<Found> {
-  const { database, schoolId } = ground;
+  const { database, schoolId } = deps;
   const db = database.reader;
   const words = [...wordsOf(text)].slice(0, wordCountMax);
   const reference = readReference(text) ?? readReference(`INC-${text}`);
@@ -46,8 +46,8 @@ export async function searchStreams(
     const cursor = await wordCursorOf(db, schoolId);
     const tail = await tailAfter(db, schoolId, viewer, cursor?.position ?? 0);
     behind = tail.behind;
-    await confirm(ground, words, tail.streams, found, limit + 1);
-    if (cursor !== undefined) await searchIndex(ground, viewer, words, found, limit + 1);
+    await confirm(deps, words, tail.streams, found, limit + 1);
+    if (cursor !== undefined) await searchIndex(deps, viewer, words, found, limit + 1);
   }
   const shown = found.slice(0, limit);
   const rows = await casebookRows(db, schoolId, shown);
@@ -56,20 +56,20 @@ export async function searchStreams(
 }
 
 async function searchIndex(
-  ground: WordGround,
+  deps: SearchDeps,
   viewer: Viewer,
   words: readonly string[],
   found: string[],
   count: number,
 ): Promise<void> {
-  const db = ground.database.reader;
-  const digestOf = await wordDigests(ground);
-  const digests = await rarestFirst(db, ground.schoolId, words.map(digestOf));
+  const db = deps.database.reader;
+  const digestOf = await wordDigests(deps);
+  const digests = await rarestFirst(db, deps.schoolId, words.map(digestOf));
   for (let before = Number.MAX_SAFE_INTEGER; found.length < count; ) {
-    const looking = { school: ground.schoolId, viewer, digests, before, count };
+    const looking = { school: deps.schoolId, viewer, digests, before, count };
     const candidates = await candidatesOf(db, looking);
     const incidents = candidates.map(({ stream }) => stream);
-    await confirm(ground, words, incidents, found, count);
+    await confirm(deps, words, incidents, found, count);
     const last = candidates.at(-1);
     if (last === undefined || candidates.length < count) return;
     before = last.stream_no;
@@ -78,7 +78,7 @@ async function searchIndex(
 
 /** Opens these incidents one after another and adds those with all the words, until enough are found. */
 async function confirm(
-  ground: WordGround,
+  deps: SearchDeps,
   words: readonly string[],
   incidents: readonly string[],
   found: string[],
@@ -86,7 +86,7 @@ async function confirm(
 ): Promise<void> {
   const wanted = incidents.filter((incident) => !found.includes(incident));
   if (wanted.length === 0) return;
-  const { database, schoolId } = ground;
+  const { database, schoolId } = deps;
   const of = <T extends 'log' | 'prose'>(table: T) =>
     database.reader
       .selectFrom(table as 'log')
@@ -101,7 +101,7 @@ async function confirm(
   for (const incident of wanted) {
     if (found.length >= count) return;
     const rows = proseOf.get(incident) ?? [];
-    if (await holdsAll(ground, words, rows, (row) => entryAt.get(`${row.stream} ${row.version}`))) {
+    if (await holdsAll(deps, words, rows, (row) => entryAt.get(`${row.stream} ${row.version}`))) {
       found.push(incident);
     }
   }
@@ -109,7 +109,7 @@ async function confirm(
 
 /** Whether each word stands somewhere in what was written and may be found; opens no more than it takes. */
 async function holdsAll(
-  ground: WordGround,
+  deps: SearchDeps,
   words: readonly string[],
   rows: readonly ProseRow[],
   entryOf: (row: ProseRow) => Parameters<typeof searchedFields>[1] | undefined,
@@ -117,9 +117,9 @@ async function holdsAll(
   const missing = new Set(words);
   for (const row of rows) {
     const entry = entryOf(row);
-    if (entry === undefined || !searchedFields(ground, entry).includes(row.field)) continue;
+    if (entry === undefined || !searchedFields(deps, entry).includes(row.field)) continue;
     const commits = JSON.parse(entry.commits) as Readonly<Record<string, string>>;
-    for (const word of wordsOf((await openUnbroken(ground, row, commits[row.field])) ?? '')) {
+    for (const word of wordsOf((await openUnbroken(deps, row, commits[row.field])) ?? '')) {
       missing.delete(word);
     }
     if (missing.size === 0) return true;
@@ -128,7 +128,7 @@ async function holdsAll(
 }
 
 async function openUnbroken(
-  { keyring, onUnreadable }: WordGround,
+  { keyring, onUnreadable }: SearchDeps,
   row: ProseRow,
   commitment: string | undefined,
 ): Promise<string | null> {

@@ -15,7 +15,7 @@ import { openEntries } from '../log/prose.ts';
 import { type EventRow, type PastEvent, type ReadEvent, readEvent } from '../log/read-event.ts';
 
 /** What the index stands on. */
-export type WordGround = {
+export type SearchDeps = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;
@@ -42,7 +42,7 @@ export function wordsOf(text: string): ReadonlySet<string> {
 }
 
 /** Makes the digests of words, 53 bits each, under the school's index key. */
-export async function wordDigests({ keyring, schoolId }: WordGround): Promise<(word: string) => number> {
+export async function wordDigests({ keyring, schoolId }: SearchDeps): Promise<(word: string) => number> {
   const key = await keyring.keyOf(schoolId, 'index');
   if (key === undefined) throw new Broken('The school has no key for its word index.');
   return (word) => Number(createHmac('sha256', key).update(word).digest().readBigUInt64BE() >> 11n);
@@ -53,8 +53,8 @@ export const wordCursorOf = (db: Kysely<Tables>, school: string): Promise<WordCu
   db.selectFrom('word_cursor').selectAll().where('school', '=', school).executeTakeFirst();
 
 /** Indexes the next entries of the log, a few at a time; says whether more are waiting. */
-export async function indexWords(ground: WordGround, entryCount = entryCountAtOnce): Promise<boolean> {
-  const { database, schoolId } = ground;
+export async function indexWords(deps: SearchDeps, entryCount = entryCountAtOnce): Promise<boolean> {
+  const { database, schoolId } = deps;
   const from = (await wordCursorOf(database.reader, schoolId))?.position ?? 0;
   const entries = await database.reader
     .selectFrom('log')
@@ -66,26 +66,26 @@ export async function indexWords(ground: WordGround, entryCount = entryCountAtOn
     .execute();
   const last = entries.at(-1);
   if (last === undefined) return false;
-  const met = await wordsMet(ground, entries);
+  const met = await wordsMet(deps, entries);
   await database.transaction((tx) => write(tx, schoolId, met, from, last.position));
   return entries.length === entryCount;
 }
 
 /** The digests of the words met in these entries, by stream. */
 async function wordsMet(
-  ground: WordGround,
+  deps: SearchDeps,
   entries: readonly LogRow[],
 ): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
-  const digestOf = await wordDigests(ground);
+  const digestOf = await wordDigests(deps);
   const met = new Map<string, Set<number>>();
-  const searched = entries.map((row) => ({ row, fields: searchedFields(ground, row) }));
+  const searched = entries.map((row) => ({ row, fields: searchedFields(deps, row) }));
   const streams = Map.groupBy(
     searched.filter(({ fields }) => fields.length > 0),
     ({ row }) => row.stream,
   );
   for (const [stream, rows] of streams) {
     const words = new Set<string>();
-    for (const text of await textsOf(ground, stream, rows)) for (const word of wordsOf(text)) words.add(word);
+    for (const text of await textsOf(deps, stream, rows)) for (const word of wordsOf(text)) words.add(word);
     if (words.size > 0) met.set(stream, new Set([...words].map(digestOf)));
   }
   return met;
@@ -93,7 +93,7 @@ async function wordsMet(
 
 /** The fields of an entry whose words may be found; one that is damaged keeps no other from being found. */
 export function searchedFields(
-  { isSearched, readEvent: read = readEvent, onUnreadable }: WordGround,
+  { isSearched, readEvent: read = readEvent, onUnreadable }: SearchDeps,
   row: EventRow & Pick<LogRow, 'stream' | 'kind'>,
 ): readonly string[] {
   try {
@@ -109,7 +109,7 @@ export function searchedFields(
 type Searched = { readonly row: LogRow; readonly fields: readonly string[] };
 
 async function textsOf(
-  { database, keyring, schoolId, onUnreadable }: WordGround,
+  { database, keyring, schoolId, onUnreadable }: SearchDeps,
   stream: string,
   searched: readonly Searched[],
 ): Promise<readonly string[]> {

@@ -22,7 +22,7 @@ export function namedIn(row: LogRow): readonly Named[] {
 }
 
 /** What the files of a school are checked with. */
-export type FileGround = {
+export type FilesDeps = {
   readonly db: Kysely<Tables>;
   readonly keyring: Keyring;
   readonly dataDir: string;
@@ -37,10 +37,10 @@ export type FilesVerified = {
 };
 
 /** Opens all evidence files of a school, and looks for all that its record names. */
-export async function verifyFiles(ground: FileGround, school: string): Promise<FilesVerified> {
-  const rows = await ground.db.selectFrom('file').selectAll().where('school', '=', school).execute();
+export async function verifyFiles(deps: FilesDeps, school: string): Promise<FilesVerified> {
+  const rows = await deps.db.selectFrom('file').selectAll().where('school', '=', school).execute();
   const streamOf = new Map(rows.map(({ file, stream }) => [file, stream]));
-  const broken: BrokenEntry[] = ground.named
+  const broken: BrokenEntry[] = deps.named
     .filter((named) => named.school === school && streamOf.get(named.file) !== named.stream)
     .map(({ stream, version, file }) => ({
       school,
@@ -52,10 +52,10 @@ export async function verifyFiles(ground: FileGround, school: string): Promise<F
   let files = 0;
   for (const row of rows) {
     try {
-      const key = await ground.keyring.keyOf(school, row.key_id);
+      const key = await deps.keyring.keyOf(school, row.key_id);
       if (key === undefined) erasedFiles.push(row.file);
       else {
-        await checkFile(ground.dataDir, row, key);
+        await checkFile(deps.dataDir, row, key);
         files += 1;
       }
     } catch (error) {

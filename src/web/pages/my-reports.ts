@@ -45,7 +45,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
     { text: sayStanding(incident) },
     { text: incident.report === null ? '' : when(incident.report.receivedAt, now) },
   ]);
-  const handed = (await reports.handedOver(id)).map(({ reference, receivedAt }) => [
+  const handed = (await reports.reassigned(id)).map(({ reference, receivedAt }) => [
     { text: reference },
     { text: 'Handed over to others' },
     { text: when(receivedAt, now) },

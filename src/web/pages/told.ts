@@ -28,7 +28,7 @@ const saying = (line: ToldLine): string =>
   line.kind === 'hearing' ? sayNotice(line) : `${line.reference}: ${sayNotice(line)}`;
 
 const caseLine = (line: ToldLine, now: Moment): Child =>
-  line.handedOver || line.kind === 'no-personal-data'
+  line.reassigned || line.kind === 'no-personal-data'
     ? saying(line)
     : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`;
 
