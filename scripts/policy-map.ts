@@ -3,10 +3,10 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sayWho } from '../src/incident/capacity.ts';
-import { may } from '../src/incident/may.ts';
+import { carryingOut, pointCarriedOut } from '../src/incident/carried-out.ts';
 import { metOnlyBySteps } from '../src/incident/points.ts';
-import { pointServed, serves } from '../src/incident/serves.ts';
 import { stepNames } from '../src/incident/step-names.ts';
+import { steps } from '../src/incident/steps.ts';
 import type { Item, Point } from '../src/policy/policy.ts';
 import { securityIncidents2021 as policy } from '../src/policy/security-incidents-2021.ts';
 
@@ -18,13 +18,14 @@ const enforced = ({ id }: Item): string => {
 };
 
 const itemRow = (item: Item): string => {
-  const steps = serves[item.id].map((step) => `\`${step}\``).join(', ');
-  const who = serves[item.id].map((step) => sayWho(may[step].who)).at(0) ?? '';
-  return `| ${item.id} | ${item.text} | ${steps} | ${who} | ${enforced(item)} |`;
+  const names = carryingOut(item.id);
+  const said = names.map((name) => `\`${name}\``).join(', ');
+  const who = sayWho(names.flatMap((name) => steps[name].who));
+  return `| ${item.id} | ${item.text} | ${said} | ${who} | ${enforced(item)} |`;
 };
 
 const pointPart = (point: Point): string => {
-  const head = `## ${point.number}. ${point.must.replaceAll('**', '')}\n\n${pointServed[point.number]}\n`;
+  const head = `## ${point.number}. ${point.must.replaceAll('**', '')}\n\n${pointCarriedOut[point.number]}\n`;
   if (point.items.length === 0) return head;
   const table = [
     '| item | the policy | steps | who | enforced |',
@@ -35,7 +36,7 @@ const pointPart = (point: Point): string => {
 };
 
 const stepRow = (step: (typeof stepNames)[number]): string => {
-  const { point, who, stages } = may[step];
+  const { point, who, stages } = steps[step];
   const whoMay = who.length === 0 ? 'anybody' : sayWho(who);
   const when = stages.length === 0 ? 'a new incident' : stages.join(', ');
   return `| \`${step}\` | ${point} | ${whoMay} | ${when} |`;

@@ -4,7 +4,8 @@
 
 import { viewerKeys } from '../incident/viewers.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
-import { maySchool, permitSchool } from '../school/may.ts';
+import { permitSchool } from '../school/may.ts';
+import { schoolSteps } from '../school/steps.ts';
 import {
   type Contents,
   confirmRestore,
@@ -42,7 +43,7 @@ export function createAfterRestore(
     waiting,
     async mayConfirm(person) {
       const school = await schools.read(database.reader);
-      return permitSchool(maySchool['confirm-restore'], school, { kind: 'person', person }, null) === null;
+      return permitSchool(schoolSteps['confirm-restore'], school, { kind: 'person', person }, null) === null;
     },
     async contents(person) {
       const keys = viewerKeys(person, await schools.read(database.reader));

@@ -1,7 +1,9 @@
 // What a letter says that stands for many: how many reports came in, and since when. Neither number knows of
 // any that its reader may not see by now.
+
+import { something } from '../incident/notice-words.ts';
 import { londonDate, londonTime, type Moment, sayMoment } from '../policy/clock.ts';
-import { type Readable, something, type Worded } from './letter-words.ts';
+import type { Readable, Worded } from './letter-words.ts';
 
 type Told = { readonly baseUrl: string; readonly now: Moment; readonly most: number };
 

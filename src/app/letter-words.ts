@@ -2,16 +2,13 @@
 // what happened; of an incident that concerns an office, only that something waits. Mail is read over
 // shoulders and on locked screens, and by whoever runs a mailbox.
 
-import type { NoticeKind } from '../incident/notice.ts';
-import type { StepName } from '../incident/step-names.ts';
+import { sayInMail, something } from '../incident/notice-words.ts';
 import { type Moment, sayMoment } from '../policy/clock.ts';
-import { type DutyName, proceduresDefault2026, timescale } from '../policy/procedures.ts';
 import type { SchoolTold } from '../school/told.ts';
 import type { LetterKind, LetterNotice } from '../store/notifications/outbox.ts';
 import { formOfStep } from './form-of-step.ts';
 import type { Paragraph } from './mail-body.ts';
 import { sayInLetter, schoolParagraph } from './school-letter-words.ts';
-
 /** A letter in words. */
 export type Worded = { readonly subject: string; readonly paragraphs: readonly Paragraph[] };
 
@@ -29,56 +26,6 @@ type Telling = {
   readonly school?: readonly SchoolTold[];
   /** Of streams of other kinds. */
   readonly others?: readonly Paragraph[];
-};
-
-/** All that is said where nothing may be: whatever the letter is, its words must be the same. */
-export const something = 'Something waits for you in Candour';
-
-const kindWords: Readonly<Record<NoticeKind, string>> = {
-  reported: 'A report came in',
-  urgent: 'An urgent report came in',
-  asked: 'You are asked for something',
-  reminder: 'Something is due soon',
-  escalated: 'It comes to you',
-  statutory: 'A time limit set by law runs',
-  severe: 'It was judged to be severe',
-  'chair-told': 'You were told of it',
-  allocated: 'An investigation is yours',
-  'sent-back': 'The outcome report was sent back',
-  reopened: 'It was reopened',
-  closed: 'It was closed',
-  'set-aside': 'It was set aside',
-  details: 'Details were added',
-  'reporter-wrote': 'The reporter has written',
-  'retaliation-answered': 'The reporter has answered',
-  advised: 'There is advice on it',
-  'ended-unadvised': 'It ended without your advice',
-  'no-personal-data': 'Your advice is not needed any more',
-  unsealing: 'There is an answer for you',
-  heard: 'There is an answer in writing',
-  hearing: something,
-  owner: 'A risk or a control is yours',
-  received: 'Your report was received',
-  message: 'There is a message for you',
-  'looked-into': 'Your report is being looked into',
-  outcome: 'There is an outcome of your report',
-};
-
-const asked: Readonly<Partial<Record<StepName, string>>> = {
-  'confirm-proposal': 'Confirm or decline a proposal',
-  'review-outcome': 'Review the outcome report',
-  'governors-outcome': 'Complete the governors’ outcome',
-  advise: 'Your advice is asked for',
-};
-
-// The words are Candour's own, whatever times a school sets.
-const dutyWords = (duty: DutyName): string => timescale(proceduresDefault2026, duty).label;
-
-const sayWhat = ({ kind, duty, step }: LetterNotice): string => {
-  const what = kind === 'asked' && step !== null ? asked[step] : undefined;
-  if (what !== undefined) return what;
-  if (duty === null) return kindWords[kind];
-  return kind === 'escalated' ? `${kindWords.escalated}: ${dutyWords(duty)}` : dutyWords(duty);
 };
 
 const isOverdue = ({ dueAt }: LetterNotice, now: Moment): boolean => dueAt !== null && dueAt < now;
@@ -104,7 +51,7 @@ const paragraphOf = (notice: Readable, baseUrl: string, now: Moment): Paragraph 
   const due = when === null ? [] : [`${when.charAt(0).toUpperCase()}${when.slice(1)} (London)`];
   const law = notice.statutory ? ['This time limit is set by law.'] : [];
   return {
-    lines: [`${notice.reference}: ${sayWhat(notice)}`, ...due, ...law],
+    lines: [`${notice.reference}: ${sayInMail(notice)}`, ...due, ...law],
     link: linkOf(notice, baseUrl),
   };
 };
@@ -132,7 +79,7 @@ const subjectOf = (
     if (told !== undefined) return sayInLetter(told);
     if (other !== undefined) return other.lines.join(' ');
     if (first === undefined) return something;
-    return [`${first.reference}: ${sayWhat(first)}`, sayWhen(first, now) ?? []].flat().join(', ');
+    return [`${first.reference}: ${sayInMail(first)}`, sayWhen(first, now) ?? []].flat().join(', ');
   }
   const overdue = notices.filter((notice) => isOverdue(notice, now)).length;
   const things = all === 1 ? '1 thing waits' : `${all} things wait`;

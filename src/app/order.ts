@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Digest, FileId, PersonId, StreamId } from '../record/ids.ts';
 import type { Actor, Refusal } from '../record/step.ts';
 import type { Ask } from '../record/take.ts';
-import type { CommandsOn, KindName } from './kinds.ts';
+import { type CommandsOn, type KindName, kinds } from './kinds.ts';
 
 type Marks = {
   readonly actor: Actor;
@@ -48,24 +48,9 @@ export const isDone = (answer: Answer): answer is Done => 'done' in answer;
 /** Whether somebody else was there first. */
 export const isChanged = (answer: Answer): answer is Changed => 'changed' in answer;
 
-/** Steps that only add: what others changed meanwhile does not matter to them. */
-const onlyAdd: ReadonlySet<string> = new Set([
-  'report',
-  'add-details',
-  'advise',
-  'add-evidence',
-  'note-progress',
-  'write-to-reporter',
-  'write-to-case',
-  'record-interview',
-  'hear-person',
-  'answer-hearing',
-  'export',
-]);
-
 /** Whether an order only adds, so that the version its form was made on does not matter. */
-export const onlyAdds = ({ commands }: Pick<AnyOrder, 'commands'>): boolean =>
-  commands.every(({ step }) => onlyAdd.has(step));
+export const onlyAdds = ({ kind, commands }: Pick<AnyOrder, 'kind' | 'commands'>): boolean =>
+  commands.every(({ step }) => kinds[kind].onlyAdds(step));
 
 /** The digest by which a repeated command is known; the log never holds the secret itself. */
 export const commandDigest = (secret: string): string =>

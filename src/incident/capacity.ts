@@ -47,3 +47,20 @@ export const sayWho = (who: readonly Capacity[]): string => {
   const words = [...new Set(who)].map((capacity) => capacityWords[capacity]);
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 };
+
+/** The lead, and those to whom the lead answers. */
+export const leadAndAbove: readonly Capacity[] = ['lead', 'office', 'chair'];
+/** Those who investigate, and those to whom they answer. */
+export const team: readonly Capacity[] = ['lead', 'supporter', 'office', 'chair'];
+/** Those who judge who must be told. */
+export const judging: readonly Capacity[] = ['office', 'chair', 'leading-governor'];
+/** Those who work on the case. */
+export const onTheCase: readonly Capacity[] = ['lead', 'supporter', 'office', 'chair', 'governor', 'dpo'];
+/** Everybody who has the case before them, for whatever reason. */
+export const everybodyOnIt: readonly Capacity[] = [
+  ...onTheCase,
+  'leading-governor',
+  'reviewer',
+  'confirmer',
+  'owner',
+];

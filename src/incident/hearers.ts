@@ -1,19 +1,11 @@
 // Who hears of an incident, by their part in it: who has it in hand, who leads, who works on it.
-import type { Procedures } from '../policy/procedures.ts';
 import type { PersonId } from '../record/ids.ts';
-import type { School } from '../school/school.ts';
 import { actingChair } from './capacities.ts';
 import { concernsOffice } from './concerned.ts';
 import { actingOnCase, actors } from './in-place.ts';
-import { type Incident, lead } from './incident.ts';
+import { lead } from './incident.ts';
+import type { Standing } from './notice.ts';
 import { reachedAs } from './reach.ts';
-
-/** What rules may look at to find whom to tell: all but the event itself. */
-export type Standing = {
-  readonly incident: Incident;
-  readonly school: School;
-  readonly procedures: Procedures;
-};
 
 /** The office or, where it concerns one of them, whoever acts as chair alone (4b). */
 export const office = ({ incident, school }: Standing): readonly PersonId[] =>

@@ -10,11 +10,10 @@ import type { Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
 import { counted, never } from './duties.ts';
 import type { Incident } from './incident.ts';
-import type { Messages, Notice, Saying, ToReporter } from './notice.ts';
+import type { Announcement, Messages, Notice, Standing, ToReporter } from './notice.ts';
 import { owed } from './owed.ts';
 import { rested, writtenFrom } from './rest.ts';
-import type { IncidentEvent } from './steps.ts';
-import { sayingsOf } from './telling.ts';
+import { type IncidentEvent, rowOf } from './steps.ts';
 
 /** What messages are found with, beside the incident as the order that led to the event left it. */
 export type Telling = {
@@ -33,6 +32,10 @@ const dueOf = (incident: Incident, duty: DutyName, { procedures, calendar }: Tel
   return at === never ? null : at;
 };
 
+/** What an event has said to whom; nothing where it tells nobody. */
+const announcementsOf = (event: Recorded<IncidentEvent>, standing: Standing): readonly Announcement[] =>
+  rowOf(event.type)?.tells?.(event as never, standing) ?? [];
+
 /**
  * Whether this person may hear of it: not whom it concerns, but that something waits for their hearing; and
  * who slipped is not asked to judge.
@@ -40,7 +43,7 @@ const dueOf = (incident: Incident, duty: DutyName, { procedures, calendar }: Tel
 const mayHear = (
   { walled, slipped }: Incident,
   person: PersonId,
-  { kind }: Saying,
+  { kind }: Announcement,
   school: School,
 ): boolean =>
   school.people.get(person)?.active === true &&
@@ -48,14 +51,14 @@ const mayHear = (
   !(kind === 'asked' && slipped.includes(person));
 
 const noticesOf = (
-  saying: Saying,
+  announcement: Announcement,
   to: readonly PersonId[],
   incident: Incident,
   telling: Telling,
 ): readonly Notice[] => {
-  const { kind, duty = null, step = null, urgency = 'at-once', statutory = false } = saying;
+  const { kind, duty = null, step = null, urgency = 'at-once', statutory = false } = announcement;
   const { id, reference } = incident;
-  const dueAt = duty === null ? (saying.dueAt ?? null) : dueOf(incident, duty, telling);
+  const dueAt = duty === null ? (announcement.dueAt ?? null) : dueOf(incident, duty, telling);
   const notBefore = statutory ? telling.now : rested(incident, telling.now, telling.procedures);
   return to.map((person) => ({
     to: person,
@@ -80,19 +83,19 @@ const toPeople = (
   const { school, procedures } = telling;
   const from = { ...telling, now: writtenFrom(incident, event.actor, telling.now) };
   const told = new Set<string>();
-  return sayingsOf(event, { incident, school, procedures }).flatMap((saying) => {
-    const to = saying.to.filter((person) => {
-      const name = `${saying.kind} ${person}`;
+  return announcementsOf(event, { incident, school, procedures }).flatMap((announcement) => {
+    const to = announcement.to.filter((person) => {
+      const name = `${announcement.kind} ${person}`;
       if (told.has(name) || person === personOf(event.actor)) return false;
       told.add(name);
-      return mayHear(incident, person, saying, school);
+      return mayHear(incident, person, announcement, school);
     });
-    return to.length === 0 ? [] : noticesOf(saying, to, incident, from);
+    return to.length === 0 ? [] : noticesOf(announcement, to, incident, from);
   });
 };
 
 /** What the reporter is told of an event: not twice a day that somebody has it in hand. */
-const sayingToReporter = (
+const announcementToReporter = (
   { type, at }: Recorded<IncidentEvent>,
   incident: Incident,
 ): ToReporter['kind'] | null => {
@@ -112,7 +115,7 @@ const sayingToReporter = (
 export const messages = (event: Recorded<IncidentEvent>, incident: Incident, telling: Telling): Messages => {
   const { id, reference, report } = incident;
   const canBeReached = report !== null && report.reporter === null && report.wrote.includes('contact');
-  const kind = canBeReached ? sayingToReporter(event, incident) : null;
+  const kind = canBeReached ? announcementToReporter(event, incident) : null;
   return {
     notices: toPeople(event, incident, telling),
     reporter: kind === null ? [] : [{ kind, incident: id, reference }],

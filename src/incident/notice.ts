@@ -1,6 +1,8 @@
 import type { Moment } from '../policy/clock.ts';
-import type { DutyName } from '../policy/procedures.ts';
+import type { DutyName, Procedures } from '../policy/procedures.ts';
 import type { IncidentId, PersonId, Reference } from '../record/ids.ts';
+import type { School } from '../school/school.ts';
+import type { Incident } from './incident.ts';
 import type { StepName } from './step-names.ts';
 
 // What people can be told of an incident: identifiers, kinds and times, never a name or a narrative.
@@ -84,7 +86,7 @@ export type Messages = {
 };
 
 /** Something said to some people; at once unless it says otherwise. */
-export type Saying = {
+export type Announcement = {
   readonly to: readonly PersonId[];
   readonly kind: NoticeKind;
   readonly step?: StepName;
@@ -93,4 +95,11 @@ export type Saying = {
   readonly dueAt?: Notice['dueAt'];
   readonly urgency?: Urgency;
   readonly statutory?: boolean;
+};
+
+/** What rules may look at to find whom to tell: all but the event itself. */
+export type Standing = {
+  readonly incident: Incident;
+  readonly school: School;
+  readonly procedures: Procedures;
 };

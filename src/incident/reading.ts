@@ -5,13 +5,8 @@
 import type { PersonId } from '../record/ids.ts';
 import type { Capacity } from './capacity.ts';
 import type { Incident } from './incident.ts';
-
-const discipline: readonly Capacity[] = ['headteacher', 'chair'];
-/** An envelope: nobody reads it as it is, and whoever has a key to it opens it on its own page. */
-const envelope: readonly Capacity[] = [];
-/** How a protected reporter was treated since: told to whoever acts as chair, and to nobody else. */
-const chairAlone: readonly Capacity[] = ['chair'];
-const recommendation: readonly Capacity[] = [...discipline, 'lead'];
+import { recommendation } from './readers.ts';
+import { rowOf } from './steps.ts';
 
 /** What somebody reads as: who made the mistake does not read as who decides on it (3h). */
 export const readingAs = (
@@ -25,16 +20,8 @@ export const readingAs = (
 
 type Entry = { readonly type: string; readonly facts: Readonly<Record<string, unknown>> };
 
-const readersOf = ({ type, facts }: Entry, field: string): readonly Capacity[] | null => {
-  if (field === 'identity' || (field === 'answer' && facts.sealedTo !== undefined)) return envelope;
-  if (type === 'retaliation-answered') return chairAlone;
-  if (type === 'discipline-decided') return discipline;
-  const answers3h = type === 'point-answered' && facts.item === '3h';
-  return type === 'discipline-recommended' || answers3h ? recommendation : null;
-};
-
 /** Whether somebody with these capacities may read what was written in this field of such an entry. */
 export const mayReadProse = (entry: Entry, field: string, capacities: ReadonlySet<Capacity>): boolean => {
-  const readers = readersOf(entry, field);
+  const readers = rowOf(entry.type)?.readers?.(entry.facts as never, field) ?? null;
   return readers === null || readers.some((capacity) => capacities.has(capacity));
 };

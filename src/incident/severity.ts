@@ -2,12 +2,9 @@
 // governing body, critical by it. Crossing such a line re-opens the lead; earlier leads stay in the record.
 import type { Severity } from '../policy/procedures.ts';
 import type { EntryNo } from '../record/ids.ts';
-import type { Event, Recorded } from '../record/step.ts';
-import type { Incident } from './incident.ts';
-import { severity } from './incident.ts';
-import { made } from './made.ts';
+import type { Event } from '../record/step.ts';
+import { type Incident, severity } from './incident.ts';
 import type { Classification } from './parts.ts';
-
 /** An event that puts a classification in force. */
 export type Classified = Event<'classified', Omit<Classification, 'entry' | 'at' | 'by'>>;
 /** The lead is open again, because the severity crossed the line between who leads. */
@@ -36,20 +33,3 @@ export const reopensLead = (incident: Incident, to: Severity): readonly LeadReop
 
 /** What waited for a second person was declined, or overtaken by a rise. */
 export type ProposalDeclined = Event<'proposal-declined', { readonly proposal: EntryNo }>;
-
-/** How those events change the state. */
-export const evolveSeverity = {
-  classified: (incident: Incident, event: Recorded<Classified>): Incident => ({
-    ...incident,
-    classifications: [...incident.classifications, { ...made(event), ...event.facts }],
-  }),
-  'proposal-declined': (incident: Incident, _event: Recorded<ProposalDeclined>): Incident => ({
-    ...incident,
-    proposal: null,
-  }),
-  'lead-reopened': (incident: Incident, _event: Recorded<LeadReopened>): Incident => ({
-    ...incident,
-    leadOpen: true,
-    stage: 'reported',
-  }),
-};

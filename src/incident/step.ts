@@ -1,12 +1,15 @@
 // The types in which a step of an incident is written. The rules themselves: one file each in steps/.
 import type { Calendar } from '../policy/calendar.ts';
 import type { Moment } from '../policy/clock.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { ItemId, Policy } from '../policy/policy.ts';
 import type { Procedures } from '../policy/procedures.ts';
-import type { Actor, Event, StepOf } from '../record/step.ts';
+import type { Actor, Event, EventRow, EventRows, StepOf } from '../record/step.ts';
+import type { Names } from '../school/names.ts';
 import type { School } from '../school/school.ts';
 import type { Capacity } from './capacity.ts';
 import type { Incident } from './incident.ts';
+import type { Announcement, Standing } from './notice.ts';
+import type { Stage } from './vocabulary.ts';
 
 /** What a decision may look at beside the incident and the facts: nothing here is fetched, all is given. */
 export type Context = {
@@ -22,12 +25,30 @@ export type Context = {
   readonly wrote: ReadonlySet<string>;
 };
 
+/** The types that the steps of an incident are written in. */
+type OfIncident = {
+  readonly state: Incident;
+  readonly context: Context;
+  readonly who: Capacity;
+  readonly outline: {
+    /** What its page and its button are called. */
+    readonly title: string;
+    /** What somebody is asked for; a mail says it only where it tells nothing of what happened. */
+    readonly asked?: { readonly words: string; readonly inMail: boolean };
+    /** The lettered items that it carries out. */
+    readonly carriesOut: readonly ItemId[];
+    readonly stages: readonly Stage[];
+    /** The password is asked for again. */
+    readonly grave?: true;
+  };
+  readonly names: Names;
+  readonly standing: Standing;
+  readonly announcement: Announcement;
+};
+
 /** A step of an incident: its name, facts, prose fields and events. */
-export type Step<N extends string, F, P extends string, E extends Event> = StepOf<
-  Incident,
-  Context,
-  N,
-  F,
-  P,
-  E
->;
+export type Step<N extends string, F, P extends string, E extends Event> = StepOf<OfIncident, N, F, P, E>;
+/** What follows from events that several steps lead to. */
+export type IncidentRows<E extends Event> = EventRows<OfIncident, E>;
+/** What follows from any event of an incident. */
+export type IncidentRow = EventRow<OfIncident, Event<string, never>>;

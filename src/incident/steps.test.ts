@@ -7,7 +7,6 @@ import type { NoPlainString } from '../record/step.ts';
 import { evolversOf } from '../record/take.ts';
 import { blank } from './blank.ts';
 import { capacityNames, sayWho } from './capacity.ts';
-import { may } from './may.ts';
 import { stepNames } from './step-names.ts';
 import { steps } from './steps.ts';
 import { stages } from './vocabulary.ts';
@@ -18,33 +17,32 @@ describe('the table of steps is complete', () => {
       .filter((file) => !file.endsWith('.test.ts'))
       .map((file) => file.replace('.ts', ''));
     assert.deepEqual(files.toSorted(), stepNames.toSorted());
-    assert.deepEqual(Object.keys(may).toSorted(), stepNames.toSorted());
     for (const name of stepNames) assert.equal(steps[name].name, name);
   });
 
   test('each step but the report is for somebody, at some stage', () => {
     for (const name of stepNames.filter((name) => name !== 'report')) {
-      assert.ok(may[name].who.length > 0 && may[name].stages.length > 0, name);
-      assert.notEqual(sayWho(may[name].who), '');
+      assert.ok(steps[name].who.length > 0 && steps[name].stages.length > 0, name);
+      assert.notEqual(sayWho(steps[name].who), '');
     }
   });
 
   test('each stage but those that end it has a step on, and each capacity opens something', () => {
     for (const stage of stages)
       assert.ok(
-        stepNames.some((name) => may[name].stages.includes(stage)),
+        stepNames.some((name) => steps[name].stages.includes(stage)),
         stage,
       );
     for (const capacity of capacityNames) {
       assert.ok(
-        stepNames.some((name) => may[name].who.includes(capacity)),
+        stepNames.some((name) => steps[name].who.includes(capacity)),
         capacity,
       );
     }
   });
 
   test('each event folds, in one way only', () => {
-    const types = stepNames.flatMap((name) => Object.keys(steps[name].evolve));
+    const types = stepNames.flatMap((name) => Object.keys(steps[name].events));
     assert.deepEqual([...evolversOf(steps).keys()].toSorted(), [...new Set(types)].toSorted());
   });
 

@@ -1,8 +1,10 @@
 // The table of everything that can be done to an incident. Command, Event and StepName are derived from it:
 // a step that is not here does not exist, and one that is here needs its row in `may` to compile.
 import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
+import { rowsOf } from '../record/take.ts';
+import type { Names } from '../school/names.ts';
 import type { Incident } from './incident.ts';
-import type { Context } from './step.ts';
+import type { Context, IncidentRow } from './step.ts';
 import type { StepName } from './step-names.ts';
 import { acknowledge } from './steps/acknowledge.ts';
 import { addControl } from './steps/add-control.ts';
@@ -137,3 +139,12 @@ export const steps = {
 export type IncidentCommand = CommandOf<typeof steps>;
 /** What can happen to an incident. */
 export type IncidentEvent = EventOf<(typeof steps)[StepName]>;
+
+const rows = rowsOf(steps as Readonly<Record<StepName, { events: Readonly<Record<string, IncidentRow>> }>>);
+
+/** What follows from an event of this type; undefined where an incident has none such. */
+export const rowOf = (type: string): IncidentRow | undefined => rows.get(type);
+
+/** The sentence of the record, without its subject; '' where an incident has no such event. */
+export const says = (type: string, facts: unknown, names: Names): string =>
+  rowOf(type)?.says(facts as never, names) ?? '';

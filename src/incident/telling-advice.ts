@@ -6,9 +6,8 @@ import type { EntryNo, PersonId } from '../record/ids.ts';
 import { hasInHand } from '../school/absence.ts';
 import type { School } from '../school/school.ts';
 import { dpoSees } from './capacities.ts';
-import type { Standing } from './hearers.ts';
 import type { Incident } from './incident.ts';
-import type { Saying } from './notice.ts';
+import type { Announcement, Standing } from './notice.ts';
 import { reachedAs } from './reach.ts';
 
 type Said = { readonly version: EntryNo; readonly at: Moment };
@@ -35,13 +34,13 @@ const wasAskedBefore = (incident: Incident, { version, at }: Said): boolean => {
 };
 
 /** Asks them, once, where personal data is or may be involved and they have not advised. */
-export const askDpo = ({ version }: Said, { incident, school }: Standing): readonly Saying[] =>
+export const askDpo = ({ version }: Said, { incident, school }: Standing): readonly Announcement[] =>
   dpoSees(incident) && incident.advice.length === 0 && !wasAsked(incident, version)
     ? [{ to: reachedAs(incident, 'dpo', school), kind: 'asked', step: 'advise', duty: 'consult-dpo' }]
     : [];
 
 /** Tells them that it ended without the advice that they were asked for. */
-export const endedUnadvised = (event: Said, { incident, school }: Standing): readonly Saying[] =>
+export const endedUnadvised = (event: Said, { incident, school }: Standing): readonly Announcement[] =>
   dpoSees(incident) && wasAskedBefore(incident, event)
     ? [{ to: reachedAs(incident, 'dpo', school), kind: 'ended-unadvised', urgency: 'digest' }]
     : [];
@@ -51,7 +50,7 @@ export const hearsLast = ({ walled, erased }: Incident, person: PersonId, school
   erased === null && !walled.includes(person) && hasInHand(school, person, 'data-protection-officer');
 
 /** Tells them that their advice is not needed any more: no personal data is involved after all. */
-export const noPersonalData = (event: Said, { incident, school }: Standing): readonly Saying[] => {
+export const noPersonalData = (event: Said, { incident, school }: Standing): readonly Announcement[] => {
   const isNone = incident.reportabilities.at(-1)?.personalData === 'no';
   return isNone && wasAskedBefore(incident, event)
     ? [{ to: reachedAs(incident, 'dpo', school), kind: 'no-personal-data', urgency: 'digest' }]

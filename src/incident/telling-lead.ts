@@ -1,13 +1,13 @@
 // Who is asked to find somebody who leads, where nobody does any more.
 import type { PersonId } from '../record/ids.ts';
 import { actingChair } from './capacities.ts';
-import { office, type Standing } from './hearers.ts';
+import { office } from './hearers.ts';
 import { severity } from './incident.ts';
-import type { Saying } from './notice.ts';
+import type { Announcement, Standing } from './notice.ts';
 import { isToBeLed } from './starts.ts';
 
 /** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
-export const toAllocate = (standing: Standing): readonly Saying[] => {
+export const toAllocate = (standing: Standing): readonly Announcement[] => {
   const { incident, school } = standing;
   const level = severity(incident);
   if (level === null || !isToBeLed(incident)) return [];
@@ -18,7 +18,7 @@ export const toAllocate = (standing: Standing): readonly Saying[] => {
 /** Where a wall or their own mistake took the lead away, the incident is to be led anew. */
 export const withoutLead =
   <E>(people: (event: E) => readonly PersonId[]) =>
-  (event: E, standing: Standing): readonly Saying[] =>
+  (event: E, standing: Standing): readonly Announcement[] =>
     people(event).some((person) => standing.incident.leads.at(-1)?.person === person)
       ? toAllocate(standing)
       : [];

@@ -1,11 +1,10 @@
 // What is said of a report to whoever it newly comes before.
 import type { PersonId } from '../record/ids.ts';
-import type { Standing } from './hearers.ts';
 import { isHeld, isProtected } from './incident.ts';
-import type { Saying } from './notice.ts';
+import type { Announcement, Standing } from './notice.ts';
 
 /** A report comes before people who had not seen it: with a red flag it is urgent. */
-export const newReport = (to: readonly PersonId[], { incident }: Standing): readonly Saying[] => {
+export const newReport = (to: readonly PersonId[], { incident }: Standing): readonly Announcement[] => {
   const kind = incident.report?.redFlags.length ? 'urgent' : 'reported';
   const duty = 'acknowledge';
   if (incident.acknowledged !== null) return [{ to, kind }];

@@ -2,18 +2,19 @@
 import type { PersonId } from '../record/ids.ts';
 import { askerOf } from './asker.ts';
 import { actingChair, unsealers } from './capacities.ts';
-import type { Standing } from './hearers.ts';
-import type { Saying } from './notice.ts';
+import type { Announcement, Standing } from './notice.ts';
 import type { StepName } from './step-names.ts';
 import { unsealing } from './unsealing-request.ts';
 
-const toUnsealers =
+/** Whoever decides next on it is asked. */
+export const toUnsealers =
   (step: StepName) =>
-  (_event: unknown, { incident, school }: Standing): readonly Saying[] => [
+  (_event: unknown, { incident, school }: Standing): readonly Announcement[] => [
     { to: unsealers(incident, school), kind: 'asked', step },
   ];
 
-const toAsker = (_event: unknown, { incident, school }: Standing): readonly Saying[] => {
+/** Whoever asked hears what became of it. */
+export const toAsker = (_event: unknown, { incident, school }: Standing): readonly Announcement[] => {
   const asker = askerOf(incident, school);
   return asker === null ? [] : [{ to: [asker], kind: 'unsealing' }];
 };
@@ -21,15 +22,3 @@ const toAsker = (_event: unknown, { incident, school }: Standing): readonly Sayi
 /** Who decides on it hears what the reporter writes meanwhile: it may say whom it would harm. */
 export const deciding = ({ incident, school }: Standing): readonly PersonId[] =>
   unsealing(incident) === null ? [] : [...actingChair(incident, school), ...unsealers(incident, school)];
-
-/** The rules about making a confidential reporter known, by event. */
-export const unsealingRules = {
-  'unsealing-asked': toUnsealers('approve-unsealing'),
-  'unsealing-approved': toUnsealers('confirm-unsealing'),
-  'unsealing-confirmed': (event: unknown, standing: Standing): readonly Saying[] => [
-    { to: actingChair(standing.incident, standing.school), kind: 'asked', step: 'share-identity' },
-    ...toAsker(event, standing),
-  ],
-  'unsealing-refused': toAsker,
-  'identity-shared': toAsker,
-};

@@ -2,9 +2,9 @@
 // concerns hears of it as of a new report; where the lead went with them, somebody is asked to find another.
 import type { PersonId } from '../record/ids.ts';
 import { actingChair, chairSees } from './capacities.ts';
-import { office, type Standing } from './hearers.ts';
+import { office } from './hearers.ts';
 import { type Incident, isOpen } from './incident.ts';
-import type { Saying } from './notice.ts';
+import type { Announcement, Standing } from './notice.ts';
 import { withoutLead } from './telling-lead.ts';
 import { newReport } from './telling-reports.ts';
 
@@ -27,7 +27,7 @@ const newcomers = (walled: readonly PersonId[], standing: Standing): readonly Pe
 /** Tells whoever comes in the place of those whom it was found to concern. */
 export const walledOff =
   <E>(people: (event: E) => readonly PersonId[]) =>
-  (event: E, standing: Standing): readonly Saying[] => [
+  (event: E, standing: Standing): readonly Announcement[] => [
     ...newReport(newcomers(people(event), standing), standing),
     ...withoutLead(people)(event, standing),
   ];

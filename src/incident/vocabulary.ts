@@ -17,6 +17,13 @@ export const openStages = [
   'reviewed',
 ] as const satisfies readonly Stage[];
 
+/** The stages before the outcome report. */
+export const workingStages = ['reported', 'investigating'] as const satisfies readonly Stage[];
+/** The stages up to the closing, and after it. */
+export const openOrClosed = [...openStages, 'closed'] as const satisfies readonly Stage[];
+/** Every stage. */
+export const openOrEnded = [...openOrClosed, 'set-aside'] as const satisfies readonly Stage[];
+
 /** How a report reached the school. */
 export const routes = ['form', 'spoke', 'rang', 'mailed', 'wrote'] as const;
 

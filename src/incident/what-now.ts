@@ -9,10 +9,11 @@ import { type Capacity, sayWho } from './capacity.ts';
 import { closingGate } from './closing-gate.ts';
 import { type Duty, duties, never } from './duties.ts';
 import { type Incident, isOpen, isUnresolved, reportability, severity } from './incident.ts';
-import { may, whoSupplies } from './may.ts';
+import { whoSupplies } from './may.ts';
 import { itemState, unansweredBeforeOutcome } from './points.ts';
 import type { StepName } from './step-names.ts';
 import { isToThemselves } from './steps/tell-chair.ts';
+import { steps } from './steps.ts';
 import { unsealingSteps, waitsFor } from './unsealing-request.ts';
 
 /** A step that waits to be taken. */
@@ -34,7 +35,7 @@ export type Next = {
 type Waiting = Omit<Next, 'mine' | 'who'> & { readonly by: readonly Capacity[] };
 
 // Nobody is asked to tell themselves; alone in the office too, the chair puts it on the record.
-const tellsChair = may['tell-chair'].who.filter((each) => each !== 'chair');
+const tellsChair = steps['tell-chair'].who.filter((each) => each !== 'chair');
 const isFor = (step: StepName, by: readonly Capacity[], held: ReadonlySet<Capacity>): boolean =>
   by.some((each) => held.has(each)) && !(step === 'tell-chair' && isToThemselves(held));
 
@@ -42,7 +43,7 @@ const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt)
 
 const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
   if (step === 'allocate') return [severity(incident) === 'critical' ? 'chair' : 'office'];
-  return step === 'tell-chair' ? tellsChair : may[step].who;
+  return step === 'tell-chair' ? tellsChair : steps[step].who;
 };
 
 /** Where one duty takes two steps, each is called by what it does. */
@@ -52,7 +53,7 @@ const labelOf = ({ duty, step, label }: Duty): string => {
 };
 
 const isTimely = (incident: Incident, { duty, step }: Duty): boolean => {
-  if (!may[step].stages.includes(incident.stage)) return false;
+  if (!steps[step].stages.includes(incident.stage)) return false;
   if (step === 'close') return closingGate(incident).length === 0;
   if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
   // Until it is decided who is told, the page shows the statutory clock, but there is nobody to tell yet.
@@ -80,7 +81,7 @@ const undated = (
   step: StepName,
   label: string,
   because: string,
-  basis: Basis = may[step].point,
+  basis: Basis = steps[step].point,
 ): Waiting => ({
   step,
   item: null,
@@ -127,7 +128,7 @@ const ofGate = (incident: Incident): readonly Waiting[] =>
   incident.stage !== 'submitted' && incident.stage !== 'reviewed'
     ? []
     : closingGate(incident)
-        .filter(({ step }) => may[step].stages.includes(incident.stage) && step !== 'review-outcome')
+        .filter(({ step }) => steps[step].stages.includes(incident.stage) && step !== 'review-outcome')
         .map((missing) => {
           const { step, what, basis } = missing;
           return {

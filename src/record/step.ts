@@ -50,30 +50,68 @@ export type NoPlainString<F> = F extends string
 /** Whether a prose field must be written for the step to be taken. */
 export type Wanted = 'required' | 'optional';
 
-/**
- * One thing that can be done to a stream's state `S` in a context `C`.
- * `decide` may refuse and consults the policy; `evolve` does neither, so history replays under any later
- * policy.
- */
-export type StepOf<S, C, N extends string, F, P extends string, E extends Event> = {
-  readonly name: N;
-  readonly prose: { readonly [K in P]: Wanted };
-  readonly decide: [F] extends [NoPlainString<F>]
-    ? (state: S, facts: F, context: C) => readonly E[] | Refusal
-    : 'a plain string stands among the facts';
-  readonly evolve: { readonly [K in E['type']]: (state: S, event: Recorded<Extract<E, { type: K }>>) => S };
+/** What the steps of one kind of stream are written in: one parameter for all of its types. */
+export type Family = {
+  readonly state: unknown;
+  readonly context: unknown;
+  /** Who may take a step: capacities, roles. */
+  readonly who: string;
+  /** What a step of this kind says of itself beside its rule, such as the stages in which it may be taken. */
+  readonly outline: object;
+  /** What an event of this kind says of itself beside how it changes the state; typed by its facts. */
+  readonly names: unknown;
+  readonly standing: unknown;
+  readonly announcement: unknown;
+};
+
+/** How an event changes the state, and what else follows from it. */
+export type EventRow<K extends Family, E extends Event> = {
+  /** May neither refuse nor consult the policy, so that history replays under any later policy. */
+  readonly evolve: (state: K['state'], event: Recorded<E>) => K['state'];
+} & (K['names'] extends null
+  ? object
+  : {
+      /** The sentence of the record, without its subject. */
+      readonly says: (facts: E['facts'], names: K['names']) => string;
+      /** Who is told what of it; nobody where it is left out. */
+      readonly tells?: (event: Recorded<E>, standing: K['standing']) => readonly K['announcement'][];
+      /** Who may read what was written in a field; null, or left out: everybody on the case. */
+      readonly readers?: (facts: E['facts'], field: string) => readonly K['who'][] | null;
+    });
+
+/** A row for each of these events. */
+export type EventRows<K extends Family, E extends Event> = {
+  readonly [T in E['type']]: EventRow<K, Extract<E, { type: T }>>;
 };
 
 /**
- * A step of which only the outline matters: any StepOf fits it; `never` says that whoever calls must know
- * more.
+ * One thing that can be done to a stream. `decide` may refuse and consults the policy. All that anybody must
+ * know of the step stands here, but for its form.
  */
+export type StepOf<K extends Family, N extends string, F, P extends string, E extends Event> = {
+  readonly name: N;
+  /** What it rests on. */
+  readonly point: Basis;
+  readonly who: readonly K['who'][];
+  /** It only adds: what others changed since its form was drawn does not matter. */
+  readonly onlyAdds?: true;
+  readonly prose: { readonly [field in P]: Wanted };
+  readonly decide: [F] extends [NoPlainString<F>]
+    ? (state: K['state'], facts: F, context: K['context']) => readonly E[] | Refusal
+    : 'a plain string stands among the facts';
+  readonly events: EventRows<K, E>;
+} & K['outline'];
+
+/** A step of which only the outline matters; `never` says that the caller must know more. */
 export type AnyStep<S, C> = {
   readonly name: string;
+  readonly point: Basis;
+  readonly onlyAdds?: true;
   readonly prose: Readonly<Record<string, Wanted>>;
   readonly decide: (state: S, facts: never, context: C) => readonly Event[] | Refusal;
-  readonly evolve: Readonly<Record<string, (state: S, event: never) => S>>;
+  readonly events: Readonly<Record<string, { readonly evolve: (state: S, event: never) => S }>>;
 };
+
 /** The facts that a step takes. */
 export type FactsOf<T> = T extends { decide: (state: never, facts: infer F, context: never) => unknown }
   ? F

@@ -15,8 +15,19 @@ const counted = (state: Counter, event: { readonly facts: { readonly by: number 
   ...state,
   count: state.count + event.facts.by,
 });
-const count: StepOf<Counter, Context, 'count', { readonly by: number }, 'why' | 'more', Counted> = {
+type Counting = {
+  state: Counter;
+  context: Context;
+  who: 'anybody';
+  outline: object;
+  names: null;
+  standing: null;
+  announcement: never;
+};
+const count: StepOf<Counting, 'count', { readonly by: number }, 'why' | 'more', Counted> = {
   name: 'count',
+  point: '1',
+  who: [],
   prose: { why: 'required', more: 'optional' },
   decide: (_state, facts) =>
     facts.by > 0
@@ -25,7 +36,7 @@ const count: StepOf<Counter, Context, 'count', { readonly by: number }, 'why' | 
           { type: 'counted', facts },
         ]
       : refuse('1', 'It only counts up.'),
-  evolve: { counted },
+  events: { counted: { evolve: counted } },
 };
 const kind = { steps: { count }, evolvers: evolversOf<Counter, Context>({ count }) };
 const blank: Counter = { version: 0, changed: 0, count: 0 };
@@ -64,6 +75,6 @@ test('a step or an event that no table knows is a fault of the program', () => {
 });
 
 test('two steps that fold one event differently are a fault of the program', () => {
-  const other = { ...count, evolve: { counted: (state: Counter) => state } };
-  assert.throws(() => evolversOf<Counter, Context>({ count, other }), /fold counted differently/);
+  const other = { ...count, events: { counted: { evolve: (state: Counter) => state } } };
+  assert.throws(() => evolversOf<Counter, Context>({ count, other }), /differ about counted/);
 });

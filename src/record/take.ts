@@ -15,16 +15,21 @@ import {
 /** What every folded state says of itself. */
 export type Versioned = { readonly version: number; readonly changed: number };
 
-/** The step of a table that folds each type of event; throws when two steps disagree about one. */
+/** How each type of event is folded; throws when two steps disagree about one. */
 export const evolversOf = <S, C>(
   steps: Readonly<Record<string, AnyStep<S, C>>>,
-): ReadonlyMap<string, (state: S, event: never) => S> => {
-  const found = new Map<string, (state: S, event: never) => S>();
-  for (const step of Object.values(steps)) {
-    for (const [type, evolve] of Object.entries(step.evolve)) {
-      if (found.has(type) && found.get(type) !== evolve)
-        throw new Error(`Two steps fold ${type} differently.`);
-      found.set(type, evolve);
+): ReadonlyMap<string, (state: S, event: never) => S> =>
+  new Map([...rowsOf(steps)].map(([type, { evolve }]) => [type, evolve]));
+
+/** The row of each type of event in a table of steps; throws when two steps have different ones. */
+export const rowsOf = <R>(
+  steps: Readonly<Record<string, { readonly events: Readonly<Record<string, R>> }>>,
+): ReadonlyMap<string, R> => {
+  const found = new Map<string, R>();
+  for (const { events } of Object.values(steps)) {
+    for (const [type, row] of Object.entries(events)) {
+      if (found.has(type) && found.get(type) !== row) throw new Error(`Two steps differ about ${type}.`);
+      found.set(type, row);
     }
   }
   return found;

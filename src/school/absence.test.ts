@@ -13,7 +13,7 @@ import {
   standsInFor,
   wholeDays,
 } from './absence.ts';
-import { mayPerson, permitSchool } from './may.ts';
+import { permitSchool } from './may.ts';
 import { blankPerson, blankSettings, type Person, type Role, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
@@ -53,7 +53,7 @@ const given = () => {
     const ask = { step, facts, prose: {} } as unknown as PersonCommand;
     const context = { now: clock.now, actor, school };
     const taken =
-      permitSchool(mayPerson[step], school, actor, person(whom)) ??
+      permitSchool(personSteps[step], school, actor, person(whom)) ??
       take(kind, person(whom), ask, context as never);
     if (isRefusal(taken)) return taken.because;
     people.set(id(whom), taken.state);

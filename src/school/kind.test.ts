@@ -7,13 +7,26 @@ import { defineKind, type Given } from './kind.ts';
 type Tally = { readonly version: number; readonly changed: number; readonly total: number };
 type Context = Given & { readonly wrote: ReadonlySet<string> };
 type Added = Event<'added', { readonly count: number }>;
-type Add = StepOf<Tally, Context, 'add', { readonly count: number }, 'note', Added>;
+type Tallying = {
+  state: Tally;
+  context: Context;
+  who: 'operator';
+  outline: object;
+  names: null;
+  standing: null;
+  announcement: never;
+};
+type Add = StepOf<Tallying, 'add', { readonly count: number }, 'note', Added>;
 
 const add: Add = {
   name: 'add',
+  point: 'school default',
+  who: ['operator'],
   prose: { note: 'required' },
   decide: (_tally, facts) => [{ type: 'added', facts }],
-  evolve: { added: (tally, { facts }) => ({ ...tally, total: tally.total + facts.count }) },
+  events: {
+    added: { evolve: (tally, { facts }) => ({ ...tally, total: tally.total + facts.count }) },
+  },
 };
 
 const steps = { add } as const satisfies Record<string, AnyStep<Tally, Context>>;

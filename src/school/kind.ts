@@ -168,6 +168,8 @@ export type TakenStep<S> = Taken<S> & { readonly prose: Ask['prose'] };
 type Works<S> = {
   /** Every type of event that its steps lead to. */
   readonly eventTypes: readonly string[];
+  /** Whether what others changed since a form was drawn does not matter to this step. */
+  onlyAdds(step: string): boolean;
   /** Takes a step: permitted, decided and folded, or refused. */
   take(state: S, ask: Ask, given: Given): TakenStep<S> | Refusal;
   fold(state: S, event: Recorded<Event>): S;
@@ -194,6 +196,7 @@ export const defineKind = <
   return {
     ...kind,
     eventTypes: [...evolvers.keys()],
+    onlyAdds: (step) => steps[step]?.onlyAdds === true,
     take(state, asked, given) {
       const { ask, at } = kind.asRecorded?.(state, asked, given) ?? { ask: asked, at: given.now };
       const refusal = kind.permit(state, ask.step, given);

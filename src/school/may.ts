@@ -1,90 +1,46 @@
-// One row a step: what it rests on and who may take it. It decides what pages offer and what is accepted.
-// Relations between people ("not who proposed it") stand in the step's own `decide`. Nothing here opens an
-// incident.
+// Who may do what to the school and its people: it decides what pages offer and what is accepted. The steps
+// say it of themselves; relations between people ("not who proposed it") stand in their `decide`.
 import type { Basis } from '../policy/policy.ts';
 import { type Actor, type Refusal, refuse } from '../record/step.ts';
 import { holds, type Person, type Role, roles, type School } from './school.ts';
-import type { PersonStepName, SchoolStepName } from './steps.ts';
-
 /** Who somebody is towards the school or one of its people. */
 export type Standing = Role | 'themselves' | 'proposer' | 'operator' | 'time';
-/** Who may take a step, what it rests on, and whether it needs a person who is active. */
+/** Who may take a step, what it rests on, and which people it may be taken on; none where it is left out. */
 export type Row = {
-  readonly basis: Basis;
+  readonly point: Basis;
   readonly who: readonly Standing[];
-  readonly person: 'new' | 'active' | 'inactive' | 'none';
+  readonly person?: 'new' | 'active' | 'inactive';
 };
 
-const managers: readonly Standing[] = ['administrator', 'headteacher'];
-const watchers: readonly Standing[] = ['chair', 'vice-chair', 'governor', 'data-protection-officer'];
-/** For whom each of them may say it, `refusedToSay` knows. */
-const sayAway: readonly Standing[] = ['themselves', ...managers, 'chair', 'vice-chair', 'governor'];
-const basis = 'school default';
-
-/** Who may do what to the school itself. */
-export const maySchool: Readonly<Record<SchoolStepName, Row>> = {
-  'set-up': { basis, who: ['operator'], person: 'none' },
-  'confirm-recovery': { basis, who: [...managers, 'operator'], person: 'none' },
-  'change-settings': { basis, who: managers, person: 'none' },
-  'change-labels': { basis, who: managers, person: 'none' },
-  'change-numbers': { basis, who: [...managers, 'bursar'], person: 'none' },
-  'rename-school': { basis, who: managers, person: 'none' },
-  'confirm-restore': { basis, who: ['headteacher', 'bursar', 'chair', 'vice-chair'], person: 'none' },
-  'propose-procedures': { basis: '7', who: ['headteacher'], person: 'none' },
-  'adopt-procedures': { basis: '7', who: ['chair', 'vice-chair'], person: 'none' },
-  'decline-procedures': { basis: '7', who: ['chair', 'vice-chair', 'headteacher'], person: 'none' },
-};
-
-/** Who may do what to a person. */
-export const mayPerson: Readonly<Record<PersonStepName, Row>> = {
-  'add-person': { basis, who: [...managers, 'operator'], person: 'new' },
-  'rename-person': { basis, who: [...managers, 'themselves'], person: 'active' },
-  'change-address': { basis, who: [...managers, 'themselves', 'operator'], person: 'active' },
-  'change-employment': { basis: '6a', who: managers, person: 'active' },
-  'grant-role': { basis, who: [...managers, 'chair', 'vice-chair', 'operator'], person: 'active' },
-  'revoke-role': {
-    basis,
-    who: [...managers, 'chair', 'vice-chair', 'themselves', 'operator'],
-    person: 'active',
-  },
-  // The outside body is asked about another of theirs alone: `seconds` knows.
-  'confirm-change': { basis, who: [...watchers, 'outside-body', 'themselves'], person: 'active' },
-  'decline-change': {
-    basis,
-    who: [...watchers, 'outside-body', 'themselves', 'proposer'],
-    person: 'active',
-  },
-  'request-reset': { basis, who: [...managers, 'themselves', 'operator'], person: 'active' },
-  'note-invitation': { basis, who: [...managers, 'operator'], person: 'active' },
-  deactivate: { basis, who: [...managers, 'operator'], person: 'active' },
-  reactivate: { basis, who: managers, person: 'inactive' },
-  'mark-away': { basis, who: sayAway, person: 'active' },
-  'end-absence': { basis, who: sayAway, person: 'active' },
-  'pass-time': { basis: '7', who: ['time'], person: 'active' },
-  'mark-address-bounced': { basis, who: ['time'], person: 'active' },
-  'verify-address': { basis, who: ['themselves'], person: 'active' },
-  'change-mail': { basis, who: ['themselves'], person: 'active' },
-  'make-identity-key': { basis, who: ['themselves'], person: 'active' },
-};
+/** Those who manage people and settings. */
+export const managers: readonly Standing[] = ['administrator', 'headteacher'];
+/** Those who watch that it is done rightly. */
+export const watchers: readonly Standing[] = ['chair', 'vice-chair', 'governor', 'data-protection-officer'];
+/** Who may say that somebody is away; for whom each of them may, `refusedToSay` knows. */
+export const absenceSayers: readonly Standing[] = [
+  'themselves',
+  ...managers,
+  ...(['chair', 'vice-chair', 'governor'] as const),
+];
+const point = 'school default';
 
 /** Who hands out invitations and links to set a password, once the steps allow them. */
-export const mayHandOutLinks: Row = { basis, who: [...managers, 'operator'], person: 'active' };
+export const mayHandOutLinks: Row = { point, who: [...managers, 'operator'], person: 'active' };
 
 /** Who sees the school's list of people: who manages it, and who watches that they do it rightly. */
-export const maySeePeople: Row = { basis, who: [...managers, ...watchers], person: 'none' };
+export const maySeePeople: Row = { point, who: [...managers, ...watchers] };
 
 /** Who sees which mail could not be sent, as far as it is not about what they may not see. */
-export const maySeePost: Row = { basis, who: [...managers, 'chair', 'vice-chair'], person: 'none' };
+export const maySeePost: Row = { point, who: [...managers, 'chair', 'vice-chair'] };
 
 /** Who sees the school's settings: who manages them, and the chair, who watches that they do it rightly. */
 export const maySeeSettings: Row = {
-  basis,
+  point,
   who: [...managers, 'bursar', 'chair', 'vice-chair'],
-  person: 'none',
 };
 
 /** Who is shown the anchor of the record, to keep it outside the school. */
-export const maySeeAnchor: Row = { basis, who: ['headteacher', 'chair', 'vice-chair'], person: 'none' };
+export const maySeeAnchor: Row = { point, who: ['headteacher', 'chair', 'vice-chair'] };
 
 const words: Readonly<Record<Standing, string>> = {
   headteacher: 'the headteacher',
@@ -117,7 +73,7 @@ export const standings = (school: School, actor: Actor, person: Person | null): 
 };
 
 const outOfPlace = (row: Row, person: Person | null): string | null => {
-  if (row.person === 'none' || person === null || row.person === 'new') return null;
+  if (row.person === undefined || person === null || row.person === 'new') return null;
   if (person.version === 0) return 'This person is not on the school’s list.';
   if (row.person === 'active' && !person.active) return 'This person has left.';
   return row.person === 'inactive' && person.active ? 'This person is active.' : null;
@@ -134,8 +90,8 @@ export const permitSchool = (
   if (!row.who.some((standing) => found.has(standing))) {
     const who = row.who.map((standing) => words[standing]);
     const said = who.length < 2 ? who.join('') : `${who.slice(0, -1).join(', ')} or ${who.at(-1)}`;
-    return refuse(row.basis, `This is for ${said}.`);
+    return refuse(row.point, `This is for ${said}.`);
   }
   const because = outOfPlace(row, person);
-  return because === null ? null : refuse(row.basis, because);
+  return because === null ? null : refuse(row.point, because);
 };

@@ -6,7 +6,7 @@ import type { EntryNo, PersonId } from '../record/ids.ts';
 import { type Actor, type Event, isRefusal, type Recorded } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
 import { asksOf } from './asks.ts';
-import { mayPerson, permitSchool } from './may.ts';
+import { permitSchool } from './may.ts';
 import { schoolMessages, stillHolds } from './messages.ts';
 import { blankPerson, blankSettings, type Person, type Role, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
@@ -48,7 +48,7 @@ const given = (people: Readonly<Record<string, readonly Role[]>>) => {
     const context = { now, actor: actorOf(by), school };
     const ask = { step, facts, prose: given } as unknown as PersonCommand;
     const refused =
-      refusals === 'may refuse' ? permitSchool(mayPerson[step], school, actorOf(by), state) : null;
+      refusals === 'may refuse' ? permitSchool(personSteps[step], school, actorOf(by), state) : null;
     const taken = refused ?? take(kind, state, ask, context as never);
     if (isRefusal(taken)) {
       assert.equal(refusals, 'may refuse', `${step} by ${by}: ${taken.because}`);

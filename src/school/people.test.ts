@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
-import { mayPerson, permitSchool } from './may.ts';
+import { permitSchool } from './may.ts';
 import { blankPerson, blankSettings, guardedRoles, type Person, type Role, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
@@ -30,7 +30,7 @@ const given = (people: Readonly<Record<string, readonly Role[]>>, unemployed: re
     const ask = { step, facts, prose: { ...prose[step], ...words } } as unknown as PersonCommand;
     const context = { now: 1_000, actor, school };
     const taken =
-      permitSchool(mayPerson[step], school, actor, person) ?? take(kind, person, ask, context as never);
+      permitSchool(personSteps[step], school, actor, person) ?? take(kind, person, ask, context as never);
     if (isRefusal(taken)) return taken.because;
     keep({ ...taken.state, id });
     return '';

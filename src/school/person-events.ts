@@ -4,8 +4,9 @@
 import type { Moment } from '../policy/clock.ts';
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
-import type { Event, Recorded } from '../record/step.ts';
+import type { Event, EventRows } from '../record/step.ts';
 import type { Absence, GuardedChange, Person, Role } from './school.ts';
+import type { OfPerson } from './step.ts';
 
 /**
  * On what a change rests: nobody guards it, its holder made it, nobody else was there to confirm it, a second
@@ -54,63 +55,82 @@ export type AbsenceCancelled = Event<'absence-cancelled', Record<never, never>>;
 
 /** What a guarded change leads to, once it takes effect. */
 export type Effect = RoleGranted | RoleRevoked | AddressChanged | ResetAllowed | Deactivated;
-
-type Folds<E extends Event> = {
-  readonly [K in E['type']]: (person: Person, event: Recorded<Extract<E, { type: K }>>) => Person;
-};
-
 const settled = (person: Person, change: EntryNo): Person => ({
   ...person,
   waiting: person.waiting.filter((waiting) => waiting.entry !== change),
 });
 
-/** How the effects of guarded changes are folded. */
-export const foldEffects: Folds<Effect> = {
-  'role-granted': (person, { facts: { role } }) => ({ ...person, roles: [...person.roles, role] }),
-  'role-revoked': (person, { facts: { role } }) => ({
-    ...person,
-    roles: person.roles.filter((held) => held !== role),
-    waiting: person.waiting.filter((change) => !('role' in change && change.role === role)),
-  }),
-  'address-changed': (person, { facts: { written }, version }) => ({
-    ...person,
-    addressEntry: written ?? version,
-    addressVerifiedAt: null,
-    addressBouncedAt: null,
-    linkBouncedAt: null,
-    waiting: person.waiting.filter((change) => change.what !== 'address'),
-  }),
-  'reset-allowed': (person, { at }) => ({ ...person, resetAllowedAt: at }),
-  deactivated: (person) => ({
-    ...person,
-    active: false,
-    roles: [],
-    waiting: [],
-    absence: null,
-    resetAllowedAt: null,
-  }),
-};
-
-/** How proposals are folded. */
-export const foldChanges: Folds<ChangeProposed | ChangeConfirmed | ChangeDeclined> = {
-  'change-proposed': (person, { facts, version, actor }) => {
-    const change: GuardedChange = { ...facts, entry: version, by: personOf(actor) };
-    return { ...person, waiting: [...person.waiting, change] };
+/** What follows from the effects of guarded changes. */
+export const effectRows: EventRows<OfPerson, Effect> = {
+  'role-granted': {
+    evolve: (person, { facts: { role } }) => ({ ...person, roles: [...person.roles, role] }),
   },
-  'change-confirmed': (person, { facts: { change } }) => settled(person, change),
-  'change-declined': (person, { facts: { change } }) => settled(person, change),
+  'role-revoked': {
+    evolve: (person, { facts: { role } }) => ({
+      ...person,
+      roles: person.roles.filter((held) => held !== role),
+      waiting: person.waiting.filter((change) => !('role' in change && change.role === role)),
+    }),
+  },
+  'address-changed': {
+    evolve: (person, { facts: { written }, version }) => ({
+      ...person,
+      addressEntry: written ?? version,
+      addressVerifiedAt: null,
+      addressBouncedAt: null,
+      linkBouncedAt: null,
+      waiting: person.waiting.filter((change) => change.what !== 'address'),
+    }),
+  },
+  'reset-allowed': {
+    evolve: (person, { at }) => ({ ...person, resetAllowedAt: at }),
+  },
+  deactivated: {
+    evolve: (person) => ({
+      ...person,
+      active: false,
+      roles: [],
+      waiting: [],
+      absence: null,
+      resetAllowedAt: null,
+    }),
+  },
 };
 
-/** How absences are folded; another end, or another deputy, of one that has begun does not begin it anew. */
-export const foldAbsence: Folds<MarkedAway | AbsenceBegan | AbsenceEnded | AbsenceCancelled> = {
-  'marked-away': (person, { facts, actor }) => ({
-    ...person,
-    absence: { ...facts, begun: person.absence?.begun === true, by: personOf(actor) },
-  }),
-  'absence-began': (person) => ({
-    ...person,
-    absence: person.absence === null ? null : { ...person.absence, begun: true },
-  }),
-  'absence-ended': (person) => ({ ...person, absence: null }),
-  'absence-cancelled': (person) => ({ ...person, absence: null }),
+/** What follows from proposals. */
+export const proposalRows: EventRows<OfPerson, ChangeProposed | ChangeConfirmed | ChangeDeclined> = {
+  'change-proposed': {
+    evolve: (person, { facts, version, actor }) => {
+      const change: GuardedChange = { ...facts, entry: version, by: personOf(actor) };
+      return { ...person, waiting: [...person.waiting, change] };
+    },
+  },
+  'change-confirmed': {
+    evolve: (person, { facts: { change } }) => settled(person, change),
+  },
+  'change-declined': {
+    evolve: (person, { facts: { change } }) => settled(person, change),
+  },
+};
+
+/** What follows from absences; another end or deputy of one that has begun does not begin it anew. */
+export const absenceRows: EventRows<OfPerson, MarkedAway | AbsenceBegan | AbsenceEnded | AbsenceCancelled> = {
+  'marked-away': {
+    evolve: (person, { facts, actor }) => ({
+      ...person,
+      absence: { ...facts, begun: person.absence?.begun === true, by: personOf(actor) },
+    }),
+  },
+  'absence-began': {
+    evolve: (person) => ({
+      ...person,
+      absence: person.absence === null ? null : { ...person.absence, begun: true },
+    }),
+  },
+  'absence-ended': {
+    evolve: (person) => ({ ...person, absence: null }),
+  },
+  'absence-cancelled': {
+    evolve: (person) => ({ ...person, absence: null }),
+  },
 };

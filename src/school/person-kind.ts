@@ -1,6 +1,6 @@
 import type { PersonId } from '../record/ids.ts';
 import { defineKind } from './kind.ts';
-import { mayPerson, permitSchool } from './may.ts';
+import { permitSchool } from './may.ts';
 import { blankPerson, type Person } from './school.ts';
 import { schoolNotifications } from './school-notifications.ts';
 import type { SchoolContext } from './step.ts';
@@ -14,7 +14,7 @@ export const personKind = defineKind<'person', Person, SchoolContext, typeof per
   opensWith: [],
   sealedAs: 'person',
   contextOf: (_person, given) => given,
-  permit: (person, step, { actor, school }) => permitSchool(mayPerson[step], school, actor, person),
+  permit: (person, step, { actor, school }) => permitSchool(personSteps[step], school, actor, person),
   notificationsOf: (happened) => schoolNotifications({ ...happened, person: happened.state.id }),
   inSchool: {
     of: ({ people }, stream) => people.get(stream as PersonId),

@@ -7,7 +7,7 @@ import { type Figures, figuresOf, statutory } from '../policy/procedures-figures
 import { isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
 import { proceduresNow, proceduresOf } from './adopted-procedures.ts';
-import { maySchool, permitSchool } from './may.ts';
+import { permitSchool } from './may.ts';
 import type { School, Settings } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type SchoolCommand, schoolSteps } from './steps.ts';
@@ -18,7 +18,7 @@ const keptFor = (retentionYears: number): Figures => ({ ...usual, retentionYears
 
 const takeOn = (school: School, command: SchoolCommand, by: Name) => {
   const actor = { kind: 'person', person: id(by) } as const;
-  const refusal = permitSchool(maySchool[command.step], school, actor, null);
+  const refusal = permitSchool(schoolSteps[command.step], school, actor, null);
   return refusal ?? take(kind, school.settings, command, { now: monday, actor, school });
 };
 const after = (school: School, command: SchoolCommand, by: Name): School => {

@@ -1,5 +1,5 @@
 import { defineKind } from './kind.ts';
-import { maySchool, permitSchool } from './may.ts';
+import { permitSchool } from './may.ts';
 import { blankSettings, type Settings } from './school.ts';
 import { schoolNotifications } from './school-notifications.ts';
 import type { SchoolContext } from './step.ts';
@@ -13,7 +13,7 @@ export const schoolKind = defineKind<'school', Settings, SchoolContext, typeof s
   opensWith: [],
   sealedAs: 'stream',
   contextOf: (_settings, given) => given,
-  permit: (_settings, step, { actor, school }) => permitSchool(maySchool[step], school, actor, null),
+  permit: (_settings, step, { actor, school }) => permitSchool(schoolSteps[step], school, actor, null),
   notificationsOf: (happened) => schoolNotifications({ ...happened, person: null }),
   inSchool: {
     of: ({ settings }) => settings,

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { PersonId } from '../record/ids.ts';
 import { type Actor, isRefusal } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';
-import { maySchool, permitSchool } from './may.ts';
+import { permitSchool } from './may.ts';
 import { calendarOf } from './own-days.ts';
 import { blankPerson, blankSettings, type Person, type Settings } from './school.ts';
 import type { SchoolContext } from './step.ts';
@@ -16,7 +16,7 @@ const operator: Actor = { kind: 'operator' };
 
 const takeOn = (settings: Settings, command: SchoolCommand, actor: Actor) => {
   const school = { settings, people: new Map([[admin, administrator]]) };
-  const refusal = permitSchool(maySchool[command.step], school, actor, null);
+  const refusal = permitSchool(schoolSteps[command.step], school, actor, null);
   return refusal ?? take(kind, settings, command, { now: 1, actor, school });
 };
 const after = (settings: Settings, command: SchoolCommand, actor: Actor): Settings => {

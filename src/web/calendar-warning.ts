@@ -1,7 +1,7 @@
 // The school's calendar ends sooner than deadlines need it: said loudly to whoever can change it. Incidents
 // are named only to those who see them.
 import { sayDate } from '../policy/clock.ts';
-import { maySchool } from '../school/may.ts';
+import { schoolSteps } from '../school/steps.ts';
 import { isOpen } from './may-take.ts';
 import type { Signed, Site } from './site.ts';
 import { type Child, html } from './ui/html.ts';
@@ -11,7 +11,7 @@ const change = html`<a class="govuk-link" href="/settings/calendar">Change the s
 
 /** What is wrong with the reach of the school's calendar; nothing for who cannot change it. */
 export const calendarWarning = async (signed: Signed, site: Site): Promise<Child> => {
-  if (!isOpen(maySchool['change-settings'], signed)) return null;
+  if (!isOpen(schoolSteps['change-settings'], signed)) return null;
   const { until, workingUntil, endsSoon, fallsShort, undated } = await site.app.calendarState(signed.id);
   const ends =
     until < workingUntil

@@ -4,11 +4,11 @@ import type { Entry } from '../app/cases.ts';
 import { itemState } from '../incident/points.ts';
 import { type ItemId, item, itemIds } from '../policy/policy.ts';
 import type { EntryNo } from '../record/ids.ts';
+import { capitalised } from '../record/phrases.ts';
 import { sayActor, sayEvent } from './say.ts';
 import { incidentPath, isOffered, type StepView } from './step-page.ts';
 import { answerList } from './ui/answer-list.ts';
 import { type Child, type Html, html } from './ui/html.ts';
-import { capitalised } from './words.ts';
 
 /** 3a-3j: the items that are answered before there is an outcome report. */
 const beforeOutcome: readonly ItemId[] = itemIds.filter((id) => id.startsWith('3') && id !== '3k');

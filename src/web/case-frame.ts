@@ -5,6 +5,7 @@ import { capacities, onCase } from '../incident/capacities.ts';
 import { isHeard } from '../incident/heard.ts';
 import { isHeld, isOpen, isProtected, severity } from '../incident/incident.ts';
 import { personOf } from '../record/actor.ts';
+import { sayList } from '../record/phrases.ts';
 import { holds } from '../school/school.ts';
 import { sayActor } from './say.ts';
 import { sayActingChair } from './say-acting.ts';
@@ -15,7 +16,6 @@ import { type Child, type Html, html } from './ui/html.ts';
 import { severityTag, stageTag } from './ui/incident-tags.ts';
 import { insetText, warningText } from './ui/notice.ts';
 import { when } from './ui/when.ts';
-import { sayList } from './words.ts';
 import { quoted } from './written.ts';
 
 /**

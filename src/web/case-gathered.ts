@@ -3,13 +3,13 @@
 import { nameIn } from '../app/directory.ts';
 import type { Control, Risk } from '../incident/parts.ts';
 import type { EntryNo } from '../record/ids.ts';
+import { capitalised } from '../record/phrases.ts';
 import { section } from './case-section.ts';
 import { sayActor } from './say.ts';
 import { incidentPath, type StepView, writtenIn } from './step-page.ts';
 import { type Child, html } from './ui/html.ts';
 import { type Cell, wideTable } from './ui/table.ts';
 import { when } from './ui/when.ts';
-import { capitalised } from './words.ts';
 
 const restingOn = (rests: readonly EntryNo[]): string =>
   rests.length === 0 ? '' : `; rests on ${rests.map((each) => `entry ${each}`).join(', ')}`;

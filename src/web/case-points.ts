@@ -1,8 +1,10 @@
 // The points of the policy with their answers on an incident, and everything that happened.
+
+import { carryingOut } from '../incident/carried-out.ts';
 import { itemStates, metOnlyBySteps } from '../incident/points.ts';
-import { serves } from '../incident/serves.ts';
 import { type ItemId, item } from '../policy/policy.ts';
 import type { EntryNo } from '../record/ids.ts';
+import { capitalised } from '../record/phrases.ts';
 import { entryLinks } from './case-answers.ts';
 import { section } from './case-section.ts';
 import { isLinked } from './forms/form-kind.ts';
@@ -14,7 +16,6 @@ import { answerList } from './ui/answer-list.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { details } from './ui/notice.ts';
 import { timeline } from './ui/timeline.ts';
-import { capitalised } from './words.ts';
 
 /** The ways to answer an open item: the steps that carry it out where they are offered, or in words. */
 const waysToAnswer = ({ found }: StepView, id: ItemId, forms: readonly CaseForm[]): Child => {
@@ -30,7 +31,7 @@ const waysToAnswer = ({ found }: StepView, id: ItemId, forms: readonly CaseForm[
 };
 
 const isStepFor = (id: ItemId, name: string): boolean =>
-  name !== 'answer-point' && serves[id].some((step) => step === name);
+  name !== 'answer-point' && carryingOut(id).some((step) => step === name);
 
 /** The points of the policy with their answers; an open one leads to what whoever looks may do about it. */
 export const pointsSection = (view: StepView, forms: readonly CaseForm[]): Child => {

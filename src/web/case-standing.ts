@@ -2,9 +2,11 @@
 import { nameIn } from '../app/directory.ts';
 import { classification, lead, reportability } from '../incident/incident.ts';
 import type { Lead } from '../incident/parts.ts';
+import { leadingWords, routeWords, tellWords } from '../incident/words.ts';
+import { capitalised, sayList } from '../record/phrases.ts';
 import { section } from './case-section.ts';
 import { proseOf } from './prose-view.ts';
-import { leadingWords, routeWords, sayActor, tellWords } from './say.ts';
+import { sayActor } from './say.ts';
 import { whenBy } from './say-about.ts';
 import { awayRow } from './say-absence.ts';
 import { sayConcerned } from './say-concerned.ts';
@@ -13,7 +15,6 @@ import { type Child, html } from './ui/html.ts';
 import { details } from './ui/notice.ts';
 import { type SummaryRow, summaryList } from './ui/summary-list.ts';
 import { when } from './ui/when.ts';
-import { capitalised, sayList } from './words.ts';
 
 /** What was reported, and what was added since. */
 export const reportSection = ({ found, entries }: StepView): Child => {

@@ -1,11 +1,10 @@
 // What holds of an incident, asked level by level: one question in four groups, read as one answer.
-import type { CriterionId, Procedures, Severity } from '../policy/procedures.ts';
-import { severities } from '../policy/procedures.ts';
+import { type CriterionId, type Procedures, type Severity, severities } from '../policy/procedures.ts';
+import { capitalised } from '../record/phrases.ts';
 import type { Field } from './forms/field.ts';
 import { checkboxes } from './ui/choices.ts';
 import { fieldset } from './ui/field.ts';
 import { type Child, html } from './ui/html.ts';
-import { capitalised } from './words.ts';
 
 const name = 'criteria';
 

@@ -4,8 +4,9 @@ import { sayRoles } from '../app/directory.ts';
 import { readsFigures } from '../incident/figures.ts';
 import { standsInFor } from '../school/absence.ts';
 import { type Ask, asksOf } from '../school/asks.ts';
-import { maySchool, maySeePeople, maySeeSettings } from '../school/may.ts';
+import { maySeePeople, maySeeSettings } from '../school/may.ts';
 import { type Role, roles } from '../school/school.ts';
+import { schoolSteps } from '../school/steps.ts';
 import { isOpen } from './may-take.ts';
 import type { DeskRequest, Signed } from './site.ts';
 import type { Child, Content, Html } from './ui/html.ts';
@@ -33,7 +34,7 @@ const toDecide = ({ school, id }: Signed, kind: Ask['kind']): number =>
   asksOf(school, id).filter((ask) => ask.kind === kind).length;
 
 const lacksRecovery = (signed: Signed): boolean =>
-  !signed.school.settings.recoveryConfirmed && isOpen(maySchool['confirm-recovery'], signed);
+  !signed.school.settings.recoveryConfirmed && isOpen(schoolSteps['confirm-recovery'], signed);
 
 /** The doors shown to this person. */
 export const navFor = (signed: Signed): readonly NavItem[] => [

@@ -18,12 +18,12 @@ import {
   statutoryTimescales,
   valueIn,
 } from '../policy/procedures-figures.ts';
+import { capitalised } from '../record/phrases.ts';
 import { type Field, isProblem, type Problem } from './forms/field.ts';
 import type { Form } from './forms/form.ts';
 import { type Html, html } from './ui/html.ts';
 import { insetText } from './ui/notice.ts';
 import { periodInputs, type Unit } from './ui/period-inputs.ts';
-import { capitalised } from './words.ts';
 
 const units: readonly Unit[] = [
   { value: 'hours', text: 'hours' },

@@ -4,7 +4,7 @@
 // that could be worked out.
 import type { Figures } from '../app/figures.ts';
 import { type Procedures, severities } from '../policy/procedures.ts';
-import { capitalised } from './words.ts';
+import { capitalised } from '../record/phrases.ts';
 
 /** One line of the figures; `number` is in words where it is not said. */
 export type FigureLine = { readonly group: string; readonly what: string; readonly number: string };

@@ -5,6 +5,7 @@ import type { Directory } from '../app/directory.ts';
 import { concernedIn } from '../incident/concerned.ts';
 import { type Concerned, concernable } from '../incident/vocabulary.ts';
 import type { PersonId } from '../record/ids.ts';
+import { sayList } from '../record/phrases.ts';
 import { holders, type Role, type School } from '../school/school.ts';
 import type { Located } from './forms/field.ts';
 import type { Form } from './forms/form.ts';
@@ -12,7 +13,6 @@ import { type Reach, sayReached } from './reach.ts';
 import { sayConcerned } from './say-concerned.ts';
 import { type Child, html } from './ui/html.ts';
 import { standsIn } from './whole-words.ts';
-import { sayList } from './words.ts';
 
 /** A school with its words. */
 type Known = { readonly school: School; readonly directory: Directory };

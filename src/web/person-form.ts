@@ -3,9 +3,9 @@
 import { nameIn } from '../app/directory.ts';
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
-import { mayPerson, maySeePeople } from '../school/may.ts';
+import { maySeePeople } from '../school/may.ts';
 import { blankPerson, type Person } from '../school/school.ts';
-import type { PersonCommand, PersonStepName } from '../school/steps.ts';
+import { type PersonCommand, type PersonStepName, personSteps } from '../school/steps.ts';
 import type { Fields } from './forms/field.ts';
 import { askedIn } from './forms/form.ts';
 import { declared, type FormKind, type FormOn } from './forms/form-kind.ts';
@@ -41,8 +41,9 @@ export const personForm = <F extends Fields>({
   declared<OnPerson, F>({
     name: step,
     ...form,
-    isOffered: ({ signed, person }) => isOpen(mayPerson[step], signed, person),
-    isNew: mayPerson[step].person === 'new',
+    isOffered: ({ signed, person }) => isOpen(personSteps[step], signed, person),
+    isGrave: personSteps[step].grave ?? false,
+    isNew: personSteps[step].person === 'new',
     commands: (...sent) => alone(ask(...sent)),
   });
 

@@ -5,6 +5,7 @@
 import type { Directory } from '../app/directory.ts';
 import type { Reached } from '../app/reached.ts';
 import { type Concerned, concernable } from '../incident/vocabulary.ts';
+import { capitalised, sayList } from '../record/phrases.ts';
 import type { School } from '../school/school.ts';
 import { outside, sayLooks } from './outside.ts';
 import { ringNow } from './ring.ts';
@@ -12,7 +13,6 @@ import { sayConcerned } from './say-concerned.ts';
 import type { Site } from './site.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { details, insetText } from './ui/notice.ts';
-import { capitalised, sayList } from './words.ts';
 
 type Concerns = readonly Concerned[];
 

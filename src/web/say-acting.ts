@@ -7,9 +7,9 @@ import { chairIn, watching } from '../incident/judges.ts';
 import { keepersFor } from '../incident/unsealing.ts';
 import { personOf } from '../record/actor.ts';
 import type { PersonId } from '../record/ids.ts';
+import { sayList } from '../record/phrases.ts';
 import type { Actor } from '../record/step.ts';
 import { holds, type Role, type School } from '../school/school.ts';
-import { sayList } from './words.ts';
 
 type Labels = Pick<Directory, 'labels'>;
 

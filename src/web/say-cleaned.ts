@@ -1,7 +1,7 @@
 // What was taken out of a reporter's file and what it may still tell, in words for whoever sends it.
 import type { Cleaning } from '../app/cleaned-files.ts';
+import { sayList } from '../record/phrases.ts';
 import type { Uploaded } from './forms/upload.ts';
-import { sayList } from './words.ts';
 
 type Removed = Extract<Cleaning, { removed: unknown }>['removed'][number];
 type Reason = Extract<Cleaning, { uncleaned: unknown }>['uncleaned'];

@@ -3,10 +3,11 @@ import type { Directory } from '../app/directory.ts';
 import type { ProceduresVersion } from '../policy/procedures.ts';
 import { differences, type Part } from '../policy/procedures-differences.ts';
 import { cellLabel, type Figures, valueIn } from '../policy/procedures-figures.ts';
+import { sayList } from '../record/phrases.ts';
 import { sayWithin } from './pages/policy-procedures.ts';
 import { html } from './ui/html.ts';
 import { type SummaryRow, summaryList } from './ui/summary-list.ts';
-import { counted, sayList } from './words.ts';
+import { counted } from './words.ts';
 
 /** What a version is called. */
 export const sayVersion = (version: ProceduresVersion): string =>

@@ -1,8 +1,7 @@
 // The forms on the school itself: of one step each. How they are drawn and sent is the same for all forms of
 // the desk; here stands what is their own.
 import { policies } from '../policy/policies.ts';
-import { maySchool } from '../school/may.ts';
-import type { SchoolCommand, SchoolStepName } from '../school/steps.ts';
+import { type SchoolCommand, type SchoolStepName, schoolSteps } from '../school/steps.ts';
 import type { AnswersOf, Fields, Located } from './forms/field.ts';
 import { askedIn, type Form } from './forms/form.ts';
 import {
@@ -71,7 +70,8 @@ export const settingsForm = <F extends Fields>({
   declared<OnSchool, F>({
     place: { href: '/settings', text: 'Back to the school' },
     ...form,
-    isOffered: ({ signed }) => isOpen(maySchool[step], signed),
+    isOffered: ({ signed }) => isOpen(schoolSteps[step], signed),
+    isGrave: schoolSteps[step].grave ?? false,
     commands: (...sent) => alone(ask(...sent)),
   });
 

@@ -5,6 +5,7 @@ import type { Case } from '../app/cases.ts';
 import { nameIn } from '../app/directory.ts';
 import type { Problem } from '../app/identity-keys.ts';
 import { hasKeyTo, type SealedThing } from '../incident/unsealing.ts';
+import { sayList } from '../record/phrases.ts';
 import { isRefusal, type Refusal } from '../record/step.ts';
 import { deskPage } from './desk.ts';
 import { parseFields } from './forms/field.ts';
@@ -18,7 +19,6 @@ import { type CaseForm, incidentPath, onIncident, viewOf } from './step-page.ts'
 import { type Child, html } from './ui/html.ts';
 import { backLink } from './ui/links.ts';
 import { insetText, warningText } from './ui/notice.ts';
-import { sayList } from './words.ts';
 
 /** A page on which something sealed is looked at. */
 export type SealedLook = {

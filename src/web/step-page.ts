@@ -1,7 +1,7 @@
 // The forms on an incident: of one step, or of several taken together. How they are drawn and sent is the
 // same for all forms of the desk; here stands what is an incident's own.
 import type { Case, Entry } from '../app/cases.ts';
-import { may, permit } from '../incident/may.ts';
+import { permit } from '../incident/may.ts';
 import type { StepName } from '../incident/step-names.ts';
 import { type IncidentCommand, steps } from '../incident/steps.ts';
 import { personOf } from '../record/actor.ts';
@@ -57,7 +57,7 @@ export const caseForm = <F extends Fields>(form: Drawn<F>): CaseForm =>
 
 /** What this person did by the step, as the record says it: the latest, where they did it more than once. */
 const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string | null => {
-  const types = Object.keys(steps[step].evolve);
+  const types = Object.keys(steps[step].events);
   const entry = entries.findLast(({ type, actor }) => types.includes(type) && personOf(actor) === person);
   return entry === undefined ? null : `You ${sayEvent(entry, directory)}.`;
 };
@@ -65,7 +65,10 @@ const didBy = ({ found: { person, directory }, entries }: StepView, step: StepNa
 /** The page of one step. */
 export type StepPage = CaseForm & { readonly step: StepName };
 
-type DrawnStep<F extends Fields> = Omit<Drawn<F>, 'name' | 'points' | 'isOffered' | 'commands' | 'step'>;
+type DrawnStep<F extends Fields> = Omit<
+  Drawn<F>,
+  'name' | 'title' | 'points' | 'isOffered' | 'isGrave' | 'commands' | 'step'
+>;
 
 /** Declares the page of a step; `ask` must return what the step is asked with. */
 export const stepPage = <N extends StepName, F extends Fields>({
@@ -75,12 +78,15 @@ export const stepPage = <N extends StepName, F extends Fields>({
   readonly step: N;
   readonly ask: (answers: AnswersOf<F>, view: StepView, sent: Sent) => Maybe<AskOf<N>>;
 }): StepPage => {
-  const { step, title } = page;
+  const { step } = page;
+  const { title, point, grave = false } = steps[step];
   const form = caseForm<F>({
     done: (view) => didBy(view, step) ?? `“${title}” is on the record.`,
     ...page,
     name: step,
-    points: [may[step].point],
+    title,
+    points: [point],
+    isGrave: grave,
     isOffered: (found) => isOffered(found, step),
     commands: async (answers, view, sent) => {
       const asked = await ask(answers, view, sent);

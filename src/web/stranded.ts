@@ -7,13 +7,13 @@ import type { Followed } from '../app/followed.ts';
 import { capacities, onCase } from '../incident/capacities.ts';
 import { isOpen } from '../incident/incident.ts';
 import type { PersonId } from '../record/ids.ts';
+import { sayList } from '../record/phrases.ts';
 import { holds } from '../school/school.ts';
 import { outside, sayLooks } from './outside.ts';
 import type { Site } from './site.ts';
 import { button } from './ui/button.ts';
 import { type Child, type Html, html } from './ui/html.ts';
 import { insetText } from './ui/notice.ts';
-import { sayList } from './words.ts';
 
 /** Prints the page, where scripts run. */
 export const printButton = button({

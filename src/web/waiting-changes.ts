@@ -1,13 +1,13 @@
 // What waits for a second person, wherever it is shown: what is proposed, who can decide on it, and the way
 // to do it for whom it is open. Who proposed it is offered to take it back, and nothing else.
 import { type Directory, nameIn, sayRoles } from '../app/directory.ts';
+import { sayEither, sayList } from '../record/phrases.ts';
 import { seconds } from '../school/guarded.ts';
 import type { GuardedChange, Person } from '../school/school.ts';
 import { sayChange } from './say-change.ts';
 import type { Signed } from './site.ts';
 import { type Child, html } from './ui/html.ts';
 import { insetText } from './ui/notice.ts';
-import { sayEither, sayList } from './words.ts';
 
 type Seen = Pick<Signed, 'id' | 'school' | 'directory'>;
 

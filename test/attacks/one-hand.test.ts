@@ -9,7 +9,7 @@ import type { PersonId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { evolversOf, take } from '../../src/record/take.ts';
 import { grant } from '../../src/school/grants.ts';
-import { mayPerson, permitSchool } from '../../src/school/may.ts';
+import { permitSchool } from '../../src/school/may.ts';
 import {
   blankPerson,
   guardedRoles,
@@ -31,7 +31,7 @@ const after = (school: School, by: PersonId, stream: PersonId, command: PersonCo
   const actor = { kind: 'person', person: by } as const;
   const context = { now: 1_000, actor, school };
   const taken =
-    permitSchool(mayPerson[command.step], school, actor, person) ??
+    permitSchool(personSteps[command.step], school, actor, person) ??
     take(kind, person, command, context as never);
   if (isRefusal(taken)) return school;
   return { ...school, people: new Map(school.people).set(stream, { ...taken.state, id: stream }) };

@@ -7,7 +7,6 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { isDone } from '../../src/app/order.ts';
 import type { Incident } from '../../src/incident/incident.ts';
-import { may } from '../../src/incident/may.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { concernable, type Naming, namings } from '../../src/incident/vocabulary.ts';
@@ -51,7 +50,7 @@ const tryOn = async (site: OpenSite, each: OnSite, one: Try): Promise<Name | nul
   const facts = await factsOn(site, each, one);
   const commands = [{ step, facts, prose } as unknown as IncidentCommand];
   const inTurn = people.map((_, nth) => people[(by + nth) % people.length] ?? 'teacher');
-  for (const name of may[step].who.includes('reporter') ? [null, ...inTurn] : inTurn) {
+  for (const name of steps[step].who.includes('reporter') ? [null, ...inTurn] : inTurn) {
     const actor: Actor = name === null ? { kind: 'reporter' } : { kind: 'person', person: site.ids[name] };
     const answer = await site.app
       .execute({ kind: 'incident', stream: each.id, commands, actor })

@@ -13,6 +13,8 @@ const sendAll = async ({ app }: OpenSite): Promise<void> => {
   while ((await app.post.turn()).due);
 };
 
+const advice = 'Give your advice as data protection officer';
+
 describe('mail', () => {
   const mail = keptMail();
   let site: OpenSite;
@@ -37,7 +39,7 @@ describe('mail', () => {
       [
         'headteacher: INC: Acknowledge the report, due Tue 6 October 2026, 17:00',
         'bursar: INC: Acknowledge the report, due Tue 6 October 2026, 17:00',
-        'data-protection-officer: INC: Your advice is asked for, due Tue 6 October 2026, 09:00',
+        `data-protection-officer: INC: ${advice}, due Tue 6 October 2026, 09:00`,
         'parent: Your report is being looked into',
         'bursar: INC: Review the outcome report, due Mon 12 October 2026, 17:00',
         'parent: There is an outcome of your report',
@@ -64,7 +66,7 @@ describe('mail', () => {
       [
         'headteacher: INC: Acknowledge the report',
         'bursar: INC: Acknowledge the report',
-        'data-protection-officer: INC: Your advice is asked for',
+        'data-protection-officer: INC: Give your advice as data protection officer',
         'investigating-officer: INC: Complete the Incident Outcome Report',
         'parent: Your report is being looked into',
         'parent: There is an outcome of your report',

@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { capacities, onCase } from '../../src/incident/capacities.ts';
-import { may, permit } from '../../src/incident/may.ts';
+import { permit } from '../../src/incident/may.ts';
 import { stepNames } from '../../src/incident/step-names.ts';
+import { steps } from '../../src/incident/steps.ts';
 import { type Stage, stages } from '../../src/incident/vocabulary.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import { quote } from '../../src/web/forms/refusal.ts';
@@ -109,7 +110,7 @@ describe('who may do what when', () => {
       const forged = await browser.post(address, form as never);
       assert.equal(forged.status, 422, says);
       assert.ok(forged.text.includes(refusal.because), `${says}: ${forged.text.slice(0, 600)}`);
-      assert.ok(forged.text.includes(quote(securityIncidents2021, may[step].point)), says);
+      assert.ok(forged.text.includes(quote(securityIncidents2021, steps[step].point)), says);
     }
     assert.equal((await incidentOf(each)).version, incident.version, `${says} wrote something`);
   };

@@ -2,16 +2,30 @@
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { toReporter } from '../telling.ts';
+import { openStages } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
 /** Acknowledges the report: the reporter sees it, with a word if one is written (5d). */
 export const acknowledge: Step<'acknowledge', None, 'message', Event<'acknowledged', None>> = {
   name: 'acknowledge',
+  title: 'Acknowledge',
+  point: '5d',
+  carriesOut: ['5d'],
+  who: ['office'],
+  stages: openStages,
   prose: { message: 'optional' },
   decide: (incident) =>
     incident.acknowledged === null
       ? [{ type: 'acknowledged', facts: {} }]
       : refuse('5d', 'This report has already been acknowledged.'),
-  evolve: { acknowledged: (incident, event) => ({ ...incident, acknowledged: made(event) }) },
+  events: {
+    acknowledged: {
+      evolve: (incident, event) => ({ ...incident, acknowledged: made(event) }),
+      says: () => 'acknowledged the report',
+      tells: ({ wrote }, { incident }) =>
+        toReporter(incident, wrote.includes('message') ? 'message' : 'received'),
+    },
+  },
 };

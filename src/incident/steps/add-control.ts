@@ -2,25 +2,38 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
 import { made } from '../made.ts';
 import { mayOwn } from '../ownership.ts';
 import type { Step } from '../step.ts';
-import type { ControlState } from '../vocabulary.ts';
+import { toOwner } from '../telling.ts';
+import { type ControlState, openOrClosed } from '../vocabulary.ts';
+import { ownedBy } from '../words.ts';
 
 type Facts = { readonly owner: PersonId | null; readonly dueAt: Moment | null; readonly state: ControlState };
 
 /** Puts a control in place, or plans it: owner, due date, state (3j). */
 export const addControl: Step<'add-control', Facts, 'control', Event<'control-added', Facts>> = {
   name: 'add-control',
+  title: 'Add a control',
+  point: '3j',
+  carriesOut: ['3j'],
+  who: leadAndAbove,
+  stages: openOrClosed,
   prose: { control: 'required' },
   decide: (incident, facts, { school }) =>
     mayOwn(incident, facts.owner, school)
       ? [{ type: 'control-added', facts }]
       : refuse('3j', 'This person cannot own a control of this incident.'),
-  evolve: {
-    'control-added': (incident, event) => ({
-      ...incident,
-      controls: [...incident.controls, { ...made(event), ...event.facts, checks: [] }],
-    }),
+  events: {
+    'control-added': {
+      evolve: (incident, event) => ({
+        ...incident,
+        controls: [...incident.controls, { ...made(event), ...event.facts, checks: [] }],
+      }),
+      says: ({ state, owner }, names) =>
+        `added a control (${state.replaceAll('-', ' ')})${ownedBy(owner, names)}`,
+      tells: toOwner('update-control'),
+    },
   },
 };

@@ -3,10 +3,13 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { FileId } from '../../record/ids.ts';
 import { type Actor, type Event, refuse } from '../../record/step.ts';
+import { onTheCase } from '../capacity.ts';
 import { isReporters } from '../heard.ts';
+import { inHand } from '../hearers.ts';
 import type { Incident } from '../incident.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = {
   readonly discoveredAt: Moment | null;
@@ -27,6 +30,12 @@ const isEnough = (incident: Incident, actor: Actor): boolean =>
 /** Adds what helps to a report: dates, names, what was done already, files (2). */
 export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added', Facts>> = {
   name: 'add-details',
+  title: 'Add details',
+  point: '2',
+  carriesOut: [],
+  who: ['reporter', ...onTheCase],
+  stages: openStages,
+  onlyAdds: true,
   prose: {
     where: 'optional',
     information: 'optional',
@@ -56,10 +65,14 @@ export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added'
     }
     return [{ type: 'details-added', facts }];
   },
-  evolve: {
-    'details-added': (incident, event) => ({
-      ...incident,
-      details: [...incident.details, { ...made(event), ...event.facts, wrote: event.wrote }],
-    }),
+  events: {
+    'details-added': {
+      evolve: (incident, event) => ({
+        ...incident,
+        details: [...incident.details, { ...made(event), ...event.facts, wrote: event.wrote }],
+      }),
+      says: ({ files }) => (files.length > 0 ? 'added details and files' : 'added details'),
+      tells: (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],
+    },
   },
 };

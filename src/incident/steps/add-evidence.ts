@@ -1,8 +1,10 @@
 // Evidence (3c): a file, sealed on disk with its digest, or a physical item and where it is kept.
 import type { FileId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { onTheCase } from '../capacity.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly file: FileId | null; readonly size: number };
 type Prose = 'description' | 'keptAt' | 'fileName' | 'digest';
@@ -10,15 +12,24 @@ type Prose = 'description' | 'keptAt' | 'fileName' | 'digest';
 /** Adds evidence: a file (size in bytes) or a physical item and where it is kept (3c). */
 export const addEvidence: Step<'add-evidence', Facts, Prose, Event<'evidence-added', Facts>> = {
   name: 'add-evidence',
+  title: 'Add evidence',
+  point: '3c',
+  carriesOut: ['3c'],
+  who: onTheCase,
+  stages: openStages,
+  onlyAdds: true,
   prose: { description: 'required', keptAt: 'optional', fileName: 'optional', digest: 'optional' },
   decide: (_incident, facts, { wrote }) =>
     facts.file === null && !wrote.has('keptAt')
       ? refuse('3c', 'Choose a file, or say where the physical item is kept.')
       : [{ type: 'evidence-added', facts }],
-  evolve: {
-    'evidence-added': (incident, event) => ({
-      ...incident,
-      evidence: [...incident.evidence, { ...made(event), ...event.facts }],
-    }),
+  events: {
+    'evidence-added': {
+      evolve: (incident, event) => ({
+        ...incident,
+        evidence: [...incident.evidence, { ...made(event), ...event.facts }],
+      }),
+      says: ({ file }) => (file === null ? 'added a physical item of evidence' : 'added a file of evidence'),
+    },
   },
 };

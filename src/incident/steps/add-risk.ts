@@ -2,10 +2,13 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
 import { made } from '../made.ts';
 import { mayOwn } from '../ownership.ts';
 import type { Step } from '../step.ts';
-import type { Level, Treatment } from '../vocabulary.ts';
+import { toOwner } from '../telling.ts';
+import { type Level, openStages, type Treatment } from '../vocabulary.ts';
+import { ownedBy } from '../words.ts';
 
 type Facts = {
   readonly likelihood: Level;
@@ -18,15 +21,25 @@ type Facts = {
 /** Identifies a risk: likelihood and impact from 1 to 5, treatment, owner, due date (3g). */
 export const addRisk: Step<'add-risk', Facts, 'risk' | 'action', Event<'risk-added', Facts>> = {
   name: 'add-risk',
+  title: 'Add a risk',
+  point: '3g',
+  carriesOut: ['3g'],
+  who: leadAndAbove,
+  stages: openStages,
   prose: { risk: 'required', action: 'optional' },
   decide: (incident, facts, { school }) =>
     mayOwn(incident, facts.owner, school)
       ? [{ type: 'risk-added', facts }]
       : refuse('3g', 'This person cannot own a risk of this incident.'),
-  evolve: {
-    'risk-added': (incident, event) => ({
-      ...incident,
-      risks: [...incident.risks, { ...made(event), ...event.facts, open: true }],
-    }),
+  events: {
+    'risk-added': {
+      evolve: (incident, event) => ({
+        ...incident,
+        risks: [...incident.risks, { ...made(event), ...event.facts, open: true }],
+      }),
+      says: ({ likelihood, impact, owner }, names) =>
+        `added a risk (likelihood ${likelihood}, impact ${impact})${ownedBy(owner, names)}`,
+      tells: toOwner('update-risk'),
+    },
   },
 };

@@ -1,15 +1,30 @@
 // The data protection officer advises, with reasons, and never decides. The policy does not name the DPO;
 // the law and the DfE do, so the role is consulted beside the policy's own.
 import type { Event } from '../../record/step.ts';
+import { inHand } from '../hearers.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openStages } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
 /** Puts the data protection officer's advice and its reasons on the record. */
 export const advise: Step<'advise', None, 'advice' | 'reasons', Event<'advised', None>> = {
   name: 'advise',
+  title: 'Advise',
+  asked: { words: 'give your advice as data protection officer', inMail: true },
+  point: '3d',
+  carriesOut: ['3d'],
+  who: ['dpo'],
+  stages: openStages,
+  onlyAdds: true,
   prose: { advice: 'required', reasons: 'required' },
   decide: () => [{ type: 'advised', facts: {} }],
-  evolve: { advised: (incident, event) => ({ ...incident, advice: [...incident.advice, made(event)] }) },
+  events: {
+    advised: {
+      evolve: (incident, event) => ({ ...incident, advice: [...incident.advice, made(event)] }),
+      says: () => 'advised, with reasons',
+      tells: (_event, standing) => [{ to: inHand(standing), kind: 'advised', urgency: 'bell' }],
+    },
+  },
 };

@@ -6,14 +6,18 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
+import { sayPeople } from '../../school/names.ts';
 import { holds, type School } from '../../school/school.ts';
 import { actingChair } from '../capacities.ts';
+import { leads, others } from '../hearers.ts';
 import { governing, isUngoverned, mayTakePart } from '../held-offices.ts';
 import { type Incident, severity } from '../incident.ts';
 import { made } from '../made.ts';
 import type { Lead } from '../parts.ts';
 import type { Context, Step } from '../step.ts';
-import type { Leading } from '../vocabulary.ts';
+import { toReporter } from '../telling.ts';
+import { type Leading, workingStages } from '../vocabulary.ts';
+import { leadingWords } from '../words.ts';
 
 type Allocated = Facts & Pick<Lead, 'chairKnows'>;
 type Facts = {
@@ -96,6 +100,11 @@ const isChairs = (incident: Incident, { as, person }: Facts, { capacities, schoo
 /** Allocates the investigation, or takes it on personally (4b; 4a and 6b for major, 6a for critical). */
 export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'allocated', Allocated>> = {
   name: 'allocate',
+  title: 'Allocate',
+  point: '4b',
+  carriesOut: ['4a', '4b', '5c', '6a', '6b'],
+  who: ['office', 'chair'],
+  stages: workingStages,
   prose: { authority: 'optional', reason: 'optional' },
   decide(incident, facts, context) {
     const refusal = misled(incident, facts, context) ?? unfit(incident, facts, context.school);
@@ -110,12 +119,25 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
       },
     ];
   },
-  evolve: {
-    allocated: (incident, event) => ({
-      ...incident,
-      stage: 'investigating',
-      leadOpen: false,
-      leads: [...incident.leads, { ...made(event), ...event.facts }],
-    }),
+  events: {
+    allocated: {
+      evolve: (incident, event) => ({
+        ...incident,
+        stage: 'investigating',
+        leadOpen: false,
+        leads: [...incident.leads, { ...made(event), ...event.facts }],
+      }),
+      says: ({ person, as, governor, supporters }, names) =>
+        [
+          `allocated the investigation to ${names.person(person)}, ${leadingWords[as]}`,
+          governor === null ? '' : `, with ${names.person(governor)} for the Governing Body`,
+          supporters.length === 0 ? '' : `, supported by ${sayPeople(supporters, names)}`,
+        ].join(''),
+      tells: (_event, standing) => [
+        { to: leads(standing), kind: 'allocated', step: 'submit-outcome', duty: 'outcome-report' },
+        { to: others(standing), kind: 'allocated' },
+        ...(standing.incident.leads.length === 1 ? toReporter(standing.incident, 'looked-into') : []),
+      ],
+    },
   },
 };

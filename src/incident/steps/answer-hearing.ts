@@ -4,8 +4,11 @@
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { handling } from '../hearers.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { chairOf, isAddedTo } from '../telling-answers.ts';
+import { openOrEnded } from '../vocabulary.ts';
 
 type Facts = { readonly disclosure: EntryNo };
 
@@ -15,6 +18,12 @@ export const answersMax = 30;
 /** Puts on the record what the person concerned answers to what they were given to read (3b). */
 export const answerHearing: Step<'answer-hearing', Facts, 'answered', Event<'hearing-answered', Facts>> = {
   name: 'answer-hearing',
+  title: 'Answer in writing',
+  point: '3b',
+  carriesOut: ['3b'],
+  who: ['heard'],
+  stages: openOrEnded,
+  onlyAdds: true,
   prose: { answered: 'required' },
   decide({ disclosures, talks }, facts, { actor }) {
     const { disclosure } = facts;
@@ -26,10 +35,20 @@ export const answerHearing: Step<'answer-hearing', Facts, 'answered', Event<'hea
       ? refuse('3b', `You have answered ${given.length} times. Say the rest when you are heard.`)
       : [{ type: 'hearing-answered', facts }];
   },
-  evolve: {
-    'hearing-answered': (incident, event) => ({
-      ...incident,
-      talks: [...incident.talks, { ...made(event), ...event.facts, kind: 'answer', heldAt: event.at }],
-    }),
+  events: {
+    'hearing-answered': {
+      evolve: (incident, event) => ({
+        ...incident,
+        talks: [...incident.talks, { ...made(event), ...event.facts, kind: 'answer', heldAt: event.at }],
+      }),
+      says: () => 'answered in writing what they were given to read',
+      tells: (event, standing) => [
+        {
+          to: [...handling(standing), ...chairOf(standing)],
+          kind: 'heard',
+          urgency: isAddedTo(standing.incident, event) ? 'digest' : 'at-once',
+        },
+      ],
+    },
   },
 };

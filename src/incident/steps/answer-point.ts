@@ -3,11 +3,13 @@
 // none.
 import type { ItemId } from '../../policy/policy.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { Capacity } from '../capacity.ts';
+import { type Capacity, leadAndAbove } from '../capacity.ts';
 import { severity } from '../incident.ts';
 import { made } from '../made.ts';
 import { applies, metOnlyBySteps } from '../points.ts';
+import { recommendation } from '../readers.ts';
 import type { Step } from '../step.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
 
@@ -22,6 +24,11 @@ export const answersFor = (item: ItemId): readonly Capacity[] =>
 /** Answers an item of 3a-3j, 4a-4d or 6a-6d: done, or not appropriate, in words either way. */
 export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-answered', Facts>> = {
   name: 'answer-point',
+  title: 'Answer a point',
+  point: '3',
+  carriesOut: ['4d'],
+  who: [...leadAndAbove, 'leading-governor'],
+  stages: openStages,
   prose: { because: 'required' },
   decide(incident, { item, answer }, { capacities }) {
     if (metOnlyBySteps.includes(item)) {
@@ -33,10 +40,14 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
     }
     return [{ type: 'point-answered', facts: { item, answer } }];
   },
-  evolve: {
-    'point-answered': (incident, event) => ({
-      ...incident,
-      answers: [...incident.answers, { ...made(event), ...event.facts }],
-    }),
+  events: {
+    'point-answered': {
+      evolve: (incident, event) => ({
+        ...incident,
+        answers: [...incident.answers, { ...made(event), ...event.facts }],
+      }),
+      says: ({ item, answer }) => `answered ${item}: ${answer === 'done' ? 'done' : 'not appropriate'}`,
+      readers: ({ item }) => (item === '3h' ? recommendation : null),
+    },
   },
 };

@@ -5,8 +5,11 @@ import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { awaitsAnswer } from '../follow-up.ts';
 import { made } from '../made.ts';
+import { chairAlone, envelope } from '../readers.ts';
 import type { Step } from '../step.ts';
+import { chairOf } from '../telling-answers.ts';
 import { keepersFor } from '../unsealing.ts';
+import { endedStages } from '../vocabulary.ts';
 
 type Facts = {
   /** The keys that it is sealed to, by their digests; left out where it is prose. */
@@ -21,6 +24,11 @@ export const answerRetaliation: Step<
   Event<'retaliation-answered', Facts>
 > = {
   name: 'answer-retaliation',
+  title: 'Say how you have been treated',
+  point: 'school default',
+  carriesOut: [],
+  who: ['reporter'],
+  stages: endedStages,
   prose: { answer: 'required', more: 'optional' },
   decide(incident, { sealedTo }, { school, wrote }) {
     if (!awaitsAnswer(incident)) {
@@ -37,13 +45,19 @@ export const answerRetaliation: Step<
     }
     return [{ type: 'retaliation-answered', facts: isSealed ? { sealedTo } : {} }];
   },
-  evolve: {
-    'retaliation-answered': (incident, event) => ({
-      ...incident,
-      retaliation: incident.retaliation && {
-        ...incident.retaliation,
-        answers: [...incident.retaliation.answers, { ...made(event), ...event.facts }],
-      },
-    }),
+  events: {
+    'retaliation-answered': {
+      evolve: (incident, event) => ({
+        ...incident,
+        retaliation: incident.retaliation && {
+          ...incident.retaliation,
+          answers: [...incident.retaliation.answers, { ...made(event), ...event.facts }],
+        },
+      }),
+      says: () => 'answered how they have been treated since they reported',
+      tells: (_event, standing) => [{ to: chairOf(standing), kind: 'retaliation-answered' }],
+      readers: ({ sealedTo }, field) =>
+        field === 'answer' && sealedTo !== undefined ? envelope : chairAlone,
+    },
   },
 };

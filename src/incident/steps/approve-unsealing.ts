@@ -5,8 +5,10 @@ import { askerLeft } from '../asker.ts';
 import { unsealers } from '../capacities.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { toUnsealers } from '../telling-unsealing.ts';
 import { nobodyConfirms } from '../unsealing.ts';
 import { settling, waitsFor } from '../unsealing-request.ts';
+import { openOrClosed } from '../vocabulary.ts';
 
 type Facts = { readonly tellFirst: boolean };
 
@@ -18,6 +20,13 @@ export const approveUnsealing: Step<
   Event<'unsealing-approved', Facts>
 > = {
   name: 'approve-unsealing',
+  title: 'Approve that they know who reported it',
+  asked: { words: 'decide whether somebody may know who reported it', inMail: false },
+  point: 'school default',
+  carriesOut: [],
+  who: ['unsealer'],
+  stages: openOrClosed,
+  grave: true,
   prose: { remark: 'optional', risk: 'optional' },
   decide(incident, { tellFirst }, { wrote, school, now, actor }) {
     if (waitsFor(incident) !== 'approve') return refuse('school default', 'Nothing waits to be approved.');
@@ -31,8 +40,15 @@ export const approveUnsealing: Step<
       ? [{ type: 'unsealing-approved', facts: { tellFirst } }]
       : refuse('school default', 'Say whom it would put at risk if the reporter were told first.');
   },
-  evolve: {
-    'unsealing-approved': (incident, event) =>
-      settling(incident, { approved: { ...made(event), tellFirst: event.facts.tellFirst } }),
+  events: {
+    'unsealing-approved': {
+      evolve: (incident, event) =>
+        settling(incident, { approved: { ...made(event), tellFirst: event.facts.tellFirst } }),
+      says: ({ tellFirst }: { readonly tellFirst: boolean }) =>
+        tellFirst
+          ? 'approved that who asked may know who made the report; the reporter is told first'
+          : 'approved that who asked may know who made the report; the reporter is told afterwards',
+      tells: toUnsealers('confirm-unsealing'),
+    },
   },
 };

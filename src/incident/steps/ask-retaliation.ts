@@ -7,6 +7,7 @@ import { isProtected } from '../incident.ts';
 import { made } from '../made.ts';
 import { askableFrom } from '../retaliation-watch.ts';
 import type { Step } from '../step.ts';
+import { endedStages } from '../vocabulary.ts';
 
 /** Why it is not asked yet. */
 export const tooEarly = (from: Moment): string =>
@@ -19,6 +20,11 @@ type None = Record<never, never>;
 /** Asks a protected reporter whether anybody has treated them badly because they reported. */
 export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retaliation-asked', None>> = {
   name: 'ask-retaliation',
+  title: 'Ask the reporter how they were treated',
+  point: 'school default',
+  carriesOut: [],
+  who: ['chair'],
+  stages: endedStages,
   prose: {},
   decide(incident, _facts, { now, procedures, calendar }) {
     if (!isProtected(incident)) {
@@ -36,10 +42,13 @@ export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retalia
       ? refuse('school default', 'The time is over in which the reporter can read it.')
       : [{ type: 'retaliation-asked', facts: {} }];
   },
-  evolve: {
-    'retaliation-asked': (incident, event) => ({
-      ...incident,
-      retaliation: { asked: made(event), answers: incident.retaliation?.answers ?? [] },
-    }),
+  events: {
+    'retaliation-asked': {
+      evolve: (incident, event) => ({
+        ...incident,
+        retaliation: { asked: made(event), answers: incident.retaliation?.answers ?? [] },
+      }),
+      says: () => 'asked the reporter how they have been treated since they reported',
+    },
   },
 };

@@ -1,15 +1,23 @@
 // Somebody on the case asks to know who made a confidential report, with a reason and the law they rely on.
 // Whom it concerns cannot ask: for them it does not exist.
 import { type Event, refuse } from '../../record/step.ts';
+import { everybodyOnIt } from '../capacity.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { toUnsealers } from '../telling-unsealing.ts';
 import { unsealing } from '../unsealing-request.ts';
+import { openOrClosed } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
 /** Asks to be told who made a confidential report (school default). */
 export const askUnsealing: Step<'ask-unsealing', None, 'reason' | 'law', Event<'unsealing-asked', None>> = {
   name: 'ask-unsealing',
+  title: 'Ask who reported it',
+  point: 'school default',
+  carriesOut: [],
+  who: everybodyOnIt,
+  stages: openOrClosed,
   prose: { reason: 'required', law: 'required' },
   decide(incident, _facts, { capacities }) {
     if (incident.report?.naming !== 'confidential' || incident.identity === null) {
@@ -22,13 +30,17 @@ export const askUnsealing: Step<'ask-unsealing', None, 'reason' | 'law', Event<'
       ? [{ type: 'unsealing-asked', facts: {} }]
       : refuse('school default', 'A request waits already.');
   },
-  evolve: {
-    'unsealing-asked': (incident, event) => ({
-      ...incident,
-      unsealings: [
-        ...incident.unsealings,
-        { ...made(event), approved: null, confirmed: null, refused: null, shared: null },
-      ],
-    }),
+  events: {
+    'unsealing-asked': {
+      evolve: (incident, event) => ({
+        ...incident,
+        unsealings: [
+          ...incident.unsealings,
+          { ...made(event), approved: null, confirmed: null, refused: null, shared: null },
+        ],
+      }),
+      says: () => 'asked to know who made the report',
+      tells: toUnsealers('approve-unsealing'),
+    },
   },
 };

@@ -3,14 +3,17 @@
 // under the severity.
 import type { Moment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures.ts';
-import type { Event } from '../../record/step.ts';
-import { type Refusal, refuse } from '../../record/step.ts';
+import { type Event, type Refusal, refuse } from '../../record/step.ts';
+import { judging } from '../capacity.ts';
 import { classification } from '../incident.ts';
 import { made } from '../made.ts';
 import type { Reportability } from '../parts.ts';
-import { type Classified, evolveSeverity, type LeadReopened, reopensLead } from '../severity.ts';
+import { type Classified, type LeadReopened, reopensLead } from '../severity.ts';
+import { severityEvents } from '../severity-events.ts';
 import type { Step } from '../step.ts';
-import type { PersonalData, RiskToPeople, Tell } from '../vocabulary.ts';
+import { askDpo, noPersonalData } from '../telling-advice.ts';
+import { openStages, type PersonalData, type RiskToPeople, type Tell } from '../vocabulary.ts';
+import { personalDataWords, tellWords } from '../words.ts';
 
 type Facts = {
   readonly personalData: PersonalData;
@@ -61,6 +64,11 @@ export const assessReportability: Step<
   Assessed | Classified | LeadReopened
 > = {
   name: 'assess-reportability',
+  title: 'Assess whether it must be reported',
+  point: '6c',
+  carriesOut: ['6c'],
+  who: judging,
+  stages: openStages,
   prose: { reasons: 'required', awareWhy: 'optional', exception: 'optional' },
   decide(incident, facts, { now, wrote }) {
     if ((facts.awareAt ?? 0) > now)
@@ -76,11 +84,16 @@ export const assessReportability: Step<
     const raised = { ...kept, proposed, severity: 'major' } as const;
     return [assessed, { type: 'classified', facts: raised }, ...reopensLead(incident, 'major')];
   },
-  evolve: {
-    ...evolveSeverity,
-    'reportability-assessed': (incident, event) => ({
-      ...incident,
-      reportabilities: [...incident.reportabilities, { ...made(event), ...event.facts }],
-    }),
+  events: {
+    ...severityEvents,
+    'reportability-assessed': {
+      evolve: (incident, event) => ({
+        ...incident,
+        reportabilities: [...incident.reportabilities, { ...made(event), ...event.facts }],
+      }),
+      says: ({ personalData, tell }) =>
+        `assessed whether it must be reported: ${personalDataWords[personalData]}; ${tellWords[tell]}`,
+      tells: (event, standing) => [...askDpo(event, standing), ...noPersonalData(event, standing)],
+    },
   },
 };

@@ -14,14 +14,11 @@ import { type Event, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
 import { type Incident, reportability, severity } from '../incident.ts';
 import { made } from '../made.ts';
-import {
-  type Classified,
-  evolveSeverity,
-  type LeadReopened,
-  type ProposalDeclined,
-  reopensLead,
-} from '../severity.ts';
+import { type Classified, type LeadReopened, type ProposalDeclined, reopensLead } from '../severity.ts';
+import { severityEvents } from '../severity-events.ts';
 import type { Context, Step } from '../step.ts';
+import { toConfirm } from '../telling.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = {
   readonly certainty: Certainty;
@@ -65,6 +62,11 @@ export const classify: Step<
   Classified | LoweringProposed | LeadReopened | ProposalDeclined
 > = {
   name: 'classify',
+  title: 'Classify',
+  point: '5a',
+  carriesOut: ['5a'],
+  who: ['office'],
+  stages: openStages,
   prose: { reason: 'optional' },
   decide(incident, facts, context) {
     const person = personOf(context.actor);
@@ -107,11 +109,15 @@ export const classify: Step<
       ...reopensLead(incident, facts.severity),
     ];
   },
-  evolve: {
-    ...evolveSeverity,
-    'lowering-proposed': (incident, event) => ({
-      ...incident,
-      proposal: { ...made(event), what: 'lower-severity', classification: event.facts },
-    }),
+  events: {
+    ...severityEvents,
+    'lowering-proposed': {
+      evolve: (incident, event) => ({
+        ...incident,
+        proposal: { ...made(event), what: 'lower-severity', classification: event.facts },
+      }),
+      says: ({ severity }) => `proposed to lower it to ${severity}; a second person is needed`,
+      tells: toConfirm,
+    },
   },
 };

@@ -3,23 +3,33 @@ import { type Event, refuse } from '../../record/step.ts';
 import { closingGate } from '../closing-gate.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { ended } from '../telling.ts';
 
 type None = Record<never, never>;
 
 /** Closes the incident; refused while the closing gate lists anything (5e). */
 export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
   name: 'close',
+  title: 'Close',
+  point: '5e',
+  carriesOut: ['5e'],
+  who: ['reviewer'],
+  stages: ['reviewed'],
   prose: { remark: 'optional' },
   decide(incident) {
     const missing = closingGate(incident);
     if (missing.length === 0) return [{ type: 'closed', facts: {} }];
     return refuse('5e', `It cannot close yet. ${missing.map(({ what }) => what).join(' ')}`);
   },
-  evolve: {
-    closed: (incident, event) => ({
-      ...incident,
-      stage: 'closed',
-      closures: [...incident.closures, made(event)],
-    }),
+  events: {
+    closed: {
+      evolve: (incident, event) => ({
+        ...incident,
+        stage: 'closed',
+        closures: [...incident.closures, made(event)],
+      }),
+      says: () => 'closed the incident',
+      tells: ended,
+    },
   },
 };

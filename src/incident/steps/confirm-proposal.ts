@@ -5,14 +5,11 @@ import { atLeast } from '../../policy/procedures.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
-import {
-  type Classified,
-  evolveSeverity,
-  type LeadReopened,
-  type ProposalDeclined,
-  reopensLead,
-} from '../severity.ts';
+import { type Classified, type LeadReopened, type ProposalDeclined, reopensLead } from '../severity.ts';
+import { severityEvents } from '../severity-events.ts';
 import type { Step } from '../step.ts';
+import { ended } from '../telling.ts';
+import { openOrEnded } from '../vocabulary.ts';
 import { proposal } from './classify.ts';
 
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
@@ -32,6 +29,12 @@ export const confirmProposal: Step<
   | Lifted
 > = {
   name: 'confirm-proposal',
+  title: 'Confirm or decline',
+  asked: { words: 'confirm or decline a proposal', inMail: true },
+  point: 'school default',
+  carriesOut: ['5a'],
+  who: ['confirmer'],
+  stages: openOrEnded,
   prose: { reason: 'optional' },
   decide(incident, { proposal: entry, agreed }, context) {
     const waiting = incident.proposal;
@@ -60,17 +63,27 @@ export const confirmProposal: Step<
       ...reopensLead(incident, classification.severity),
     ];
   },
-  evolve: {
-    ...evolveSeverity,
-    'proposal-confirmed': (incident) => ({ ...incident, proposal: null }),
-    'wall-lifted': (incident, { facts }) => ({
-      ...incident,
-      walled: incident.walled.filter((person) => person !== facts.person),
-    }),
-    'set-aside-as-no-incident': (incident, event) => ({
-      ...incident,
-      stage: 'set-aside',
-      setAside: { ...made(event), why: 'not-an-incident', of: null },
-    }),
+  events: {
+    ...severityEvents,
+    'proposal-confirmed': {
+      evolve: (incident) => ({ ...incident, proposal: null }),
+      says: ({ proposal }) => `confirmed, as second person, what was proposed in entry ${proposal}`,
+    },
+    'wall-lifted': {
+      evolve: (incident, { facts }) => ({
+        ...incident,
+        walled: incident.walled.filter((person) => person !== facts.person),
+      }),
+      says: ({ person }, names) => `let ${names.person(person)} see it again`,
+    },
+    'set-aside-as-no-incident': {
+      evolve: (incident, event) => ({
+        ...incident,
+        stage: 'set-aside',
+        setAside: { ...made(event), why: 'not-an-incident', of: null },
+      }),
+      says: () => 'set it aside: it was no incident',
+      tells: ended,
+    },
   },
 };

@@ -1,9 +1,12 @@
 // A second governor agrees: from then on the chair may tell who asked.
 import { type Event, refuse } from '../../record/step.ts';
 import { askerLeft } from '../asker.ts';
+import { actingChair } from '../capacities.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { toAsker } from '../telling-unsealing.ts';
 import { settling, waitsFor } from '../unsealing-request.ts';
+import { openOrClosed } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
@@ -15,12 +18,26 @@ export const confirmUnsealing: Step<
   Event<'unsealing-confirmed', None>
 > = {
   name: 'confirm-unsealing',
+  title: 'Confirm that they know who reported it',
+  asked: { words: 'decide, as second governor, whether somebody may know who reported it', inMail: false },
+  point: 'school default',
+  carriesOut: [],
+  who: ['unsealer'],
+  stages: openOrClosed,
+  grave: true,
   prose: { remark: 'optional' },
   decide: (incident, _facts, { school }) =>
     waitsFor(incident) === 'confirm'
       ? (askerLeft(incident, school) ?? [{ type: 'unsealing-confirmed', facts: {} }])
       : refuse('school default', 'Nothing waits to be confirmed.'),
-  evolve: {
-    'unsealing-confirmed': (incident, event) => settling(incident, { confirmed: made(event) }),
+  events: {
+    'unsealing-confirmed': {
+      evolve: (incident, event) => settling(incident, { confirmed: made(event) }),
+      says: () => 'confirmed, as second governor, that who asked may know who made the report',
+      tells: (event, standing) => [
+        { to: actingChair(standing.incident, standing.school), kind: 'asked', step: 'share-identity' },
+        ...toAsker(event, standing),
+      ],
+    },
   },
 };

@@ -4,7 +4,9 @@
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
+import { discipline } from '../readers.ts';
 import type { Step } from '../step.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly commenced: boolean };
 
@@ -16,6 +18,12 @@ export const decideDiscipline: Step<
   Event<'discipline-decided', Facts>
 > = {
   name: 'decide-discipline',
+  title: 'Decide on discipline',
+  asked: { words: 'decide on discipline', inMail: true },
+  point: '3h',
+  carriesOut: ['3h'],
+  who: ['headteacher'],
+  stages: openStages,
   prose: { reason: 'required' },
   decide(incident, facts, { actor }) {
     const person = personOf(actor);
@@ -23,10 +31,15 @@ export const decideDiscipline: Step<
       ? refuse('3h', 'Whoever made the mistake does not decide on it: this is for the chair of governors.')
       : [{ type: 'discipline-decided', facts }];
   },
-  evolve: {
-    'discipline-decided': (incident, event) => ({
-      ...incident,
-      discipline: { ...made(event), commenced: event.facts.commenced },
-    }),
+  events: {
+    'discipline-decided': {
+      evolve: (incident, event) => ({
+        ...incident,
+        discipline: { ...made(event), commenced: event.facts.commenced },
+      }),
+      says: ({ commenced }) =>
+        commenced ? 'commenced disciplinary action' : 'decided not to commence disciplinary action',
+      readers: () => discipline,
+    },
   },
 };

@@ -6,11 +6,14 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
 import { capacities } from '../capacities.ts';
+import { everybodyOnIt } from '../capacity.ts';
 import type { Incident } from '../incident.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { walledOff } from '../telling-walls.ts';
 import { withoutLeads } from '../unled.ts';
 import { lapsing } from '../unsealing-request.ts';
+import { openOrEnded } from '../vocabulary.ts';
 
 type Facts = { readonly person: PersonId };
 
@@ -36,6 +39,11 @@ export const isInHands = (incident: Incident, school: School): boolean =>
 /** Says that an incident concerns somebody, or that they have an interest in it (school default). */
 export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conflict-declared', Facts>> = {
   name: 'declare-conflict',
+  title: 'Declare a conflict of interest',
+  point: 'school default',
+  carriesOut: [],
+  who: everybodyOnIt,
+  stages: openOrEnded,
   prose: { why: 'required' },
   decide(incident, { person }, { actor, capacities: held, school }) {
     if (person !== personOf(actor) && !held.has('chair')) {
@@ -48,10 +56,14 @@ export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conf
       ? [{ type: 'conflict-declared', facts: { person } }]
       : leavesNobody;
   },
-  evolve: {
-    'conflict-declared': (incident, event) => ({
-      ...walledFrom(incident, [event.facts.person]),
-      conflicts: [...incident.conflicts, { ...made(event), person: event.facts.person }],
-    }),
+  events: {
+    'conflict-declared': {
+      evolve: (incident, event) => ({
+        ...walledFrom(incident, [event.facts.person]),
+        conflicts: [...incident.conflicts, { ...made(event), person: event.facts.person }],
+      }),
+      says: ({ person }, names) => `declared a conflict of interest of ${names.person(person)}`,
+      tells: walledOff(({ facts }) => [facts.person]),
+    },
   },
 };

@@ -5,12 +5,18 @@ import { type Event, refuse } from '../../record/step.ts';
 import { isAboutReporter, isWallEntry } from '../heard.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openOrClosed } from '../vocabulary.ts';
 
 type Facts = { readonly person: PersonId; readonly entries: readonly EntryNo[] };
 
 /** Lets the person concerned read these entries, with a word from the chair (3b). */
 export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>> = {
   name: 'disclose',
+  title: 'Give something to read for a hearing',
+  point: 'school default',
+  carriesOut: [],
+  who: ['chair'],
+  stages: openOrClosed,
   prose: { note: 'required' },
   decide(incident, { person, entries }) {
     if (!incident.walled.includes(person)) {
@@ -30,10 +36,18 @@ export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>
       ? refuse('3b', 'There is no such entry.')
       : [{ type: 'disclosed', facts: { person, entries: [...new Set(entries)] } }];
   },
-  evolve: {
-    disclosed: (incident, event) => ({
-      ...incident,
-      disclosures: [...incident.disclosures, { ...made(event), ...event.facts }],
-    }),
+  events: {
+    disclosed: {
+      evolve: (incident, event) => ({
+        ...incident,
+        disclosures: [...incident.disclosures, { ...made(event), ...event.facts }],
+      }),
+      says: ({ person, entries }, names) => {
+        const given = entries.length === 1 ? 'one entry' : `${entries.length} entries`;
+        const beside = entries.length === 0 ? '' : `, with ${given} to read`;
+        return `wrote to ${names.person(person)} for their hearing${beside}`;
+      },
+      tells: ({ facts }) => [{ to: [facts.person], kind: 'hearing' }],
+    },
   },
 };

@@ -9,6 +9,11 @@ type None = Record<never, never>;
 /** Keeps a draft of the outcome report (3k). */
 export const draftOutcome: Step<'draft-outcome', None, OutcomePart, Event<'outcome-drafted', None>> = {
   name: 'draft-outcome',
+  title: 'Draft the outcome report',
+  point: '3k',
+  carriesOut: ['3k'],
+  who: ['lead', 'supporter'],
+  stages: ['investigating'],
   prose: {
     facts: 'optional',
     effects: 'optional',
@@ -22,11 +27,14 @@ export const draftOutcome: Step<'draft-outcome', None, OutcomePart, Event<'outco
     wrote.size === 0
       ? refuse('3k', 'The draft is empty: write at least one part of it.')
       : [{ type: 'outcome-drafted', facts: {} }],
-  evolve: {
-    'outcome-drafted': (incident, event) => ({
-      ...incident,
-      draft: made(event),
-      writers: withActor(incident.writers, event.actor),
-    }),
+  events: {
+    'outcome-drafted': {
+      evolve: (incident, event) => ({
+        ...incident,
+        draft: made(event),
+        writers: withActor(incident.writers, event.actor),
+      }),
+      says: () => 'drafted the outcome report',
+    },
   },
 };

@@ -5,6 +5,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { isProtected } from '../incident.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { endedStages } from '../vocabulary.ts';
 
 type Facts = { readonly ground: 'retention-passed' | 'recorded-ground' };
 
@@ -16,6 +17,11 @@ const yearMs = 365.25 * 24 * 3_600_000;
  */
 export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
   name: 'erase',
+  title: 'Erase',
+  point: 'school default',
+  carriesOut: [],
+  who: ['headteacher', 'chair'],
+  stages: endedStages,
   prose: { because: 'required' },
   decide(incident, facts, { now, procedures, actor, capacities }) {
     if (incident.erased !== null) return refuse('school default', 'This incident has already been erased.');
@@ -42,5 +48,13 @@ export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
     }
     return [{ type: 'erased', facts }];
   },
-  evolve: { erased: (incident, event) => ({ ...incident, erased: made(event) }) },
+  events: {
+    erased: {
+      evolve: (incident, event) => ({ ...incident, erased: made(event) }),
+      says: ({ ground }) =>
+        ground === 'retention-passed'
+          ? 'erased what was written: its time had passed'
+          : 'erased what was written, on a recorded ground',
+    },
+  },
 };

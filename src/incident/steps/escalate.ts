@@ -1,23 +1,35 @@
 // Escalating (3e).
-import type { Moment } from '../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { tellsChair } from '../telling.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly onAt: Moment };
 
 /** Escalates: what, to whom, when, and the answer; the chair sees the incident from then on (3e). */
 export const escalate: Step<'escalate', Facts, 'whom' | 'what' | 'answer', Event<'escalated', Facts>> = {
   name: 'escalate',
+  title: 'Escalate',
+  point: '3e',
+  carriesOut: ['3e'],
+  who: leadAndAbove,
+  stages: openStages,
   prose: { whom: 'required', what: 'required', answer: 'optional' },
   decide: (_incident, facts, { now }) =>
     facts.onAt > now
       ? refuse('3e', 'An escalation cannot lie in the future.')
       : [{ type: 'escalated', facts }],
-  evolve: {
-    escalated: (incident, event) => ({
-      ...incident,
-      contacts: [...incident.contacts, { ...made(event), kind: 'escalation', onAt: event.facts.onAt }],
-    }),
+  events: {
+    escalated: {
+      evolve: (incident, event) => ({
+        ...incident,
+        contacts: [...incident.contacts, { ...made(event), kind: 'escalation', onAt: event.facts.onAt }],
+      }),
+      says: ({ onAt }) => `escalated it ${sayMoment(onAt)}`,
+      tells: tellsChair,
+    },
   },
 };

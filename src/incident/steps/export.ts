@@ -1,13 +1,25 @@
 // Taking the record out of the building is itself on the record (5).
 import type { Event } from '../../record/step.ts';
 import type { Step } from '../step.ts';
+import { openOrEnded } from '../vocabulary.ts';
 
 type Facts = { readonly format: 'record' | 'bundle' };
 
 /** Records that the incident was exported, in which form and what for (5). */
 export const exportIncident: Step<'export', Facts, 'purpose', Event<'exported', Facts>> = {
   name: 'export',
+  title: 'Export',
+  point: '5',
+  carriesOut: [],
+  who: ['headteacher', 'chair'],
+  stages: openOrEnded,
+  onlyAdds: true,
   prose: { purpose: 'required' },
   decide: (_incident, facts) => [{ type: 'exported', facts }],
-  evolve: { exported: (incident) => incident },
+  events: {
+    exported: {
+      evolve: (incident) => incident,
+      says: ({ format }) => `exported the ${format}`,
+    },
+  },
 };

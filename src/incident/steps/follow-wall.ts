@@ -4,6 +4,8 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { walledOff } from '../telling-walls.ts';
+import { openOrEnded } from '../vocabulary.ts';
 import { isInHands, walledFrom } from './declare-conflict.ts';
 
 type Facts = { readonly person: PersonId };
@@ -11,6 +13,11 @@ type Facts = { readonly person: PersonId };
 /** Keeps an incident from somebody whom the one that it was set aside for concerns (school default). */
 export const followWall: Step<'follow-wall', Facts, never, Event<'wall-followed', Facts>> = {
   name: 'follow-wall',
+  title: 'Keep a duplicate from the same people',
+  point: 'school default',
+  carriesOut: [],
+  who: ['time'],
+  stages: openOrEnded,
   prose: {},
   decide(incident, { person }, { school }) {
     if (incident.walled.includes(person)) return [];
@@ -18,12 +25,17 @@ export const followWall: Step<'follow-wall', Facts, never, Event<'wall-followed'
       ? [{ type: 'wall-followed', facts: { person } }]
       : refuse('school default', 'Then nobody could open this incident any more.');
   },
-  evolve: {
-    'wall-followed': (incident, event) => ({
-      ...walledFrom(incident, [event.facts.person]),
-      // Though nobody asked for it: lists and forms were made on an incident that all could see.
-      changed: event.version,
-      conflicts: [...incident.conflicts, { ...made(event), person: event.facts.person }],
-    }),
+  events: {
+    'wall-followed': {
+      evolve: (incident, event) => ({
+        ...walledFrom(incident, [event.facts.person]),
+        // Though nobody asked for it: lists and forms were made on an incident that all could see.
+        changed: event.version,
+        conflicts: [...incident.conflicts, { ...made(event), person: event.facts.person }],
+      }),
+      says: ({ person }, names) =>
+        `kept it from ${names.person(person)} too: the incident that it is a duplicate of concerns them`,
+      tells: walledOff(({ facts }) => [facts.person]),
+    },
   },
 };

@@ -1,12 +1,16 @@
 // What the chair does with a protected report: forwards it to headteacher or bursar, without who made it, or
 // keeps it and acts in their place. What somebody has seen cannot be taken back, so it is only ever forwarded
 // further.
+
+import { sayList } from '../../record/phrases.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holders } from '../../school/school.ts';
+import { inPlace } from '../capacities.ts';
 import { isProtected, isUnresolved } from '../incident.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
-import type { Forwardable } from '../vocabulary.ts';
+import { newReport } from '../telling-reports.ts';
+import { type Forwardable, workingStages } from '../vocabulary.ts';
 
 type Facts = { readonly to: readonly Forwardable[] };
 
@@ -18,6 +22,11 @@ export const forwardReport: Step<
   Event<'report-forwarded', Facts>
 > = {
   name: 'forward-report',
+  title: 'Forward or keep the report',
+  point: '1',
+  carriesOut: [],
+  who: ['chair'],
+  stages: workingStages,
   prose: { reason: 'optional', note: 'optional' },
   decide(incident, { to: chosen }, { wrote, school }) {
     const to = [...new Set(chosen)];
@@ -47,10 +56,21 @@ export const forwardReport: Step<
     if (to.length === 0 && !wrote.has('reason')) return refuse('1', 'Say why you keep it.');
     return [{ type: 'report-forwarded', facts: { to } }];
   },
-  evolve: {
-    'report-forwarded': (incident, event) => ({
-      ...incident,
-      forwarded: { ...made(event), to: event.facts.to },
-    }),
+  events: {
+    'report-forwarded': {
+      evolve: (incident, event) => ({
+        ...incident,
+        forwarded: { ...made(event), to: event.facts.to },
+      }),
+      says: ({ to }, names) =>
+        to.length === 0
+          ? 'kept the report, to act in the place of the office'
+          : `forwarded the report, without its reporter, to the ${sayList(to.map((to) => names.role(to)))}`,
+      tells: ({ facts }, standing) => {
+        const { incident, school } = standing;
+        const to = facts.to.flatMap((role) => inPlace(incident, school, role));
+        return newReport(to, standing);
+      },
+    },
   },
 };

@@ -16,6 +16,11 @@ export const governorsOutcome: Step<
   Event<'governors-outcome-completed', None>
 > = {
   name: 'governors-outcome',
+  title: 'Complete the governors’ outcome',
+  point: '6d',
+  carriesOut: ['6d'],
+  who: ['chair', 'leading-governor'],
+  stages: ['investigating', 'submitted', 'reviewed'],
   prose: { findings: 'required', recommendations: 'required' },
   decide(incident) {
     const level = severity(incident);
@@ -23,7 +28,10 @@ export const governorsOutcome: Step<
       ? [{ type: 'governors-outcome-completed', facts: {} }]
       : refuse('6d', 'The governing body reports on major and critical incidents only.');
   },
-  evolve: {
-    'governors-outcome-completed': (incident, event) => ({ ...incident, governorsOutcome: made(event) }),
+  events: {
+    'governors-outcome-completed': {
+      evolve: (incident, event) => ({ ...incident, governorsOutcome: made(event) }),
+      says: () => 'completed the governors’ outcome report',
+    },
   },
 };

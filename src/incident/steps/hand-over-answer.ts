@@ -2,8 +2,10 @@
 // and vice-chair now, as they do with who made the report.
 import type { Digest, EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { envelope } from '../readers.ts';
 import type { Step } from '../step.ts';
 import { awaitHandover, sealedAnswers } from '../unsealing.ts';
+import { openOrEnded } from '../vocabulary.ts';
 
 type Facts = {
   /** The entry with which it was given. */
@@ -14,6 +16,11 @@ type Facts = {
 /** Seals an answer to the keys of the present chair and vice-chair as well (school default). */
 export const handOverAnswer: Step<'hand-over-answer', Facts, 'answer', Event<'answer-resealed', Facts>> = {
   name: 'hand-over-answer',
+  title: 'Hand over the reporter’s answer',
+  point: 'school default',
+  carriesOut: [],
+  who: ['keeper'],
+  stages: openOrEnded,
   prose: { answer: 'required' },
   decide(incident, { given, sealedTo }, { school }) {
     const sealed = sealedAnswers(incident).find(({ entry }) => entry === given) ?? null;
@@ -22,15 +29,19 @@ export const handOverAnswer: Step<'hand-over-answer', Facts, 'answer', Event<'an
       ? [{ type: 'answer-resealed', facts: { given, sealedTo } }]
       : refuse('school default', 'Nobody waits for it: chair and vice-chair can open it already.');
   },
-  evolve: {
-    'answer-resealed': (incident, { facts: { given, sealedTo }, version }) => ({
-      ...incident,
-      retaliation: incident.retaliation && {
-        ...incident.retaliation,
-        answers: incident.retaliation.answers.map((each) =>
-          each.entry === given ? { ...each, sealedTo, envelope: version } : each,
-        ),
-      },
-    }),
+  events: {
+    'answer-resealed': {
+      evolve: (incident, { facts: { given, sealedTo }, version }) => ({
+        ...incident,
+        retaliation: incident.retaliation && {
+          ...incident.retaliation,
+          answers: incident.retaliation.answers.map((each) =>
+            each.entry === given ? { ...each, sealedTo, envelope: version } : each,
+          ),
+        },
+      }),
+      says: () => 'sealed what the reporter answered to the present chair and vice-chair',
+      readers: () => envelope,
+    },
   },
 };

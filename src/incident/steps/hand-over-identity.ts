@@ -3,8 +3,10 @@
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
+import { envelope } from '../readers.ts';
 import type { Step } from '../step.ts';
 import { awaitHandover } from '../unsealing.ts';
+import { openOrClosed } from '../vocabulary.ts';
 
 type Facts = { readonly sealedTo: readonly Digest[] };
 
@@ -16,6 +18,11 @@ export const handOverIdentity: Step<
   Event<'identity-resealed', Facts>
 > = {
   name: 'hand-over-identity',
+  title: 'Hand over who reported it',
+  point: 'school default',
+  carriesOut: [],
+  who: ['keeper'],
+  stages: openOrClosed,
   prose: { identity: 'required' },
   decide(incident, { sealedTo }, { school }) {
     const waiting = awaitHandover(incident.identity, incident, school).map(({ identityKey }) => identityKey);
@@ -23,10 +30,14 @@ export const handOverIdentity: Step<
       ? [{ type: 'identity-resealed', facts: { sealedTo } }]
       : refuse('school default', 'Nobody waits for it: chair and vice-chair can open it already.');
   },
-  evolve: {
-    'identity-resealed': (incident, event) => ({
-      ...incident,
-      identity: { ...made(event), sealedTo: event.facts.sealedTo },
-    }),
+  events: {
+    'identity-resealed': {
+      evolve: (incident, event) => ({
+        ...incident,
+        identity: { ...made(event), sealedTo: event.facts.sealedTo },
+      }),
+      says: () => 'sealed who made the report to the present chair and vice-chair',
+      readers: () => envelope,
+    },
   },
 };

@@ -1,5 +1,5 @@
 // The person concerned is heard (3b): what was put to them, and what they answered.
-import type { Moment } from '../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
@@ -14,15 +14,24 @@ export const hearPerson: Step<
   Event<'person-heard', Facts>
 > = {
   name: 'hear-person',
+  title: 'Hear the person concerned',
+  point: '3b',
+  carriesOut: ['3b'],
+  who: ['lead', 'supporter'],
+  stages: ['investigating'],
+  onlyAdds: true,
   prose: { whom: 'required', present: 'optional', put: 'required', answered: 'required' },
   decide: (_incident, facts, { now }) =>
     facts.heldAt > now
       ? refuse('3b', 'A hearing cannot be recorded before it was held.')
       : [{ type: 'person-heard', facts }],
-  evolve: {
-    'person-heard': (incident, event) => ({
-      ...incident,
-      talks: [...incident.talks, { ...made(event), kind: 'hearing', heldAt: event.facts.heldAt }],
-    }),
+  events: {
+    'person-heard': {
+      evolve: (incident, event) => ({
+        ...incident,
+        talks: [...incident.talks, { ...made(event), kind: 'hearing', heldAt: event.facts.heldAt }],
+      }),
+      says: ({ heldAt }) => `recorded that the person concerned was heard ${sayMoment(heldAt)}`,
+    },
   },
 };

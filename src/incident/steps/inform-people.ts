@@ -1,8 +1,10 @@
 // Informing data subjects: pupils, families, staff (3f).
-import type { Moment } from '../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly onAt: Moment };
 
@@ -14,15 +16,23 @@ export const informPeople: Step<
   Event<'people-informed', Facts>
 > = {
   name: 'inform-people',
+  title: 'Inform people',
+  point: '3f',
+  carriesOut: ['3f'],
+  who: leadAndAbove,
+  stages: openStages,
   prose: { whom: 'required', what: 'required', answer: 'optional' },
   decide: (_incident, facts, { now }) =>
     facts.onAt > now
       ? refuse('3f', 'People cannot have been informed in the future.')
       : [{ type: 'people-informed', facts }],
-  evolve: {
-    'people-informed': (incident, event) => ({
-      ...incident,
-      contacts: [...incident.contacts, { ...made(event), kind: 'informed', onAt: event.facts.onAt }],
-    }),
+  events: {
+    'people-informed': {
+      evolve: (incident, event) => ({
+        ...incident,
+        contacts: [...incident.contacts, { ...made(event), kind: 'informed', onAt: event.facts.onAt }],
+      }),
+      says: ({ onAt }) => `recorded that people were informed ${sayMoment(onAt)}`,
+    },
   },
 };

@@ -13,9 +13,17 @@ export const interimOutcome: Step<
   Event<'interim-reported', None>
 > = {
   name: 'interim-outcome',
+  title: 'Report an interim outcome',
+  point: '3k',
+  carriesOut: ['3k'],
+  who: ['lead'],
+  stages: ['investigating'],
   prose: { found: 'required', open: 'required' },
   decide: () => [{ type: 'interim-reported', facts: {} }],
-  evolve: {
-    'interim-reported': (incident, event) => ({ ...incident, interims: [...incident.interims, made(event)] }),
+  events: {
+    'interim-reported': {
+      evolve: (incident, event) => ({ ...incident, interims: [...incident.interims, made(event)] }),
+      says: () => 'reported an interim outcome',
+    },
   },
 };

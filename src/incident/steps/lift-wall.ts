@@ -4,12 +4,19 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { toConfirm } from '../telling.ts';
+import { openOrEnded } from '../vocabulary.ts';
 
 type Facts = { readonly person: PersonId };
 
 /** Proposes to let somebody see the incident again; a second governor confirms (school default). */
 export const liftWall: Step<'lift-wall', Facts, 'reasons', Event<'wall-lift-proposed', Facts>> = {
   name: 'lift-wall',
+  title: 'Let somebody see it again',
+  point: 'school default',
+  carriesOut: [],
+  who: ['chair'],
+  stages: openOrEnded,
   prose: { reasons: 'required' },
   decide(incident, { person }) {
     if (!incident.walled.includes(person)) {
@@ -19,10 +26,15 @@ export const liftWall: Step<'lift-wall', Facts, 'reasons', Event<'wall-lift-prop
       ? [{ type: 'wall-lift-proposed', facts: { person } }]
       : refuse('school default', 'A proposal already waits for a second person.');
   },
-  evolve: {
-    'wall-lift-proposed': (incident, event) => ({
-      ...incident,
-      proposal: { ...made(event), what: 'lift-wall', person: event.facts.person },
-    }),
+  events: {
+    'wall-lift-proposed': {
+      evolve: (incident, event) => ({
+        ...incident,
+        proposal: { ...made(event), what: 'lift-wall', person: event.facts.person },
+      }),
+      says: ({ person }, names) =>
+        `proposed that ${names.person(person)} may see it again; a second governor is needed`,
+      tells: toConfirm,
+    },
   },
 };

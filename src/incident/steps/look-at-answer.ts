@@ -3,16 +3,27 @@
 import { type Event, refuse } from '../../record/step.ts';
 import type { Step } from '../step.ts';
 import { sealedAnswers } from '../unsealing.ts';
+import { openOrEnded } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
 /** Notes that whoever acts as chair looked at how the reporter was treated (school default). */
 export const lookAtAnswer: Step<'look-at-answer', None, never, Event<'answer-seen', None>> = {
   name: 'look-at-answer',
+  title: 'Read the reporter’s answer',
+  point: 'school default',
+  carriesOut: [],
+  who: ['chair'],
+  stages: openOrEnded,
   prose: {},
   decide: (incident) =>
     sealedAnswers(incident).length === 0
       ? refuse('school default', 'No answer of the reporter is kept under your key.')
       : [{ type: 'answer-seen', facts: {} }],
-  evolve: { 'answer-seen': (incident) => incident },
+  events: {
+    'answer-seen': {
+      evolve: (incident) => incident,
+      says: () => 'looked at what the reporter answered',
+    },
+  },
 };

@@ -2,16 +2,27 @@
 // passphrase that the server does not keep, and shown once.
 import { type Event, refuse } from '../../record/step.ts';
 import type { Step } from '../step.ts';
+import { openOrClosed } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
 /** Notes that whoever acts as chair looked at who made the report (school default). */
 export const lookAtIdentity: Step<'look-at-identity', None, never, Event<'identity-seen', None>> = {
   name: 'look-at-identity',
+  title: 'See who reported it',
+  point: 'school default',
+  carriesOut: [],
+  who: ['chair'],
+  stages: openOrClosed,
   prose: {},
   decide: ({ identity }) =>
     identity === null
       ? refuse('school default', 'Nothing of who made this report is kept under your key.')
       : [{ type: 'identity-seen', facts: {} }],
-  evolve: { 'identity-seen': (incident) => incident },
+  events: {
+    'identity-seen': {
+      evolve: (incident) => incident,
+      says: () => 'looked at who made the report',
+    },
+  },
 };

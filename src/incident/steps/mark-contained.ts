@@ -1,15 +1,22 @@
 // The harm no longer spreads: from then on a critical incident asks for progress each working day, not each
 // day.
-import type { Moment } from '../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly containedAt: Moment };
 
 /** Marks the incident as contained: since when, and how it is known (3g). */
 export const markContained: Step<'mark-contained', Facts, 'how', Event<'marked-contained', Facts>> = {
   name: 'mark-contained',
+  title: 'Mark as contained',
+  point: '3g',
+  carriesOut: ['3g'],
+  who: leadAndAbove,
+  stages: openStages,
   prose: { how: 'required' },
   decide(incident, facts, { now }) {
     if (incident.contained !== null)
@@ -17,10 +24,13 @@ export const markContained: Step<'mark-contained', Facts, 'how', Event<'marked-c
     if (facts.containedAt > now) return refuse('3g', 'It cannot have been contained in the future.');
     return [{ type: 'marked-contained', facts }];
   },
-  evolve: {
-    'marked-contained': (incident, event) => ({
-      ...incident,
-      contained: { ...made(event), containedAt: event.facts.containedAt },
-    }),
+  events: {
+    'marked-contained': {
+      evolve: (incident, event) => ({
+        ...incident,
+        contained: { ...made(event), containedAt: event.facts.containedAt },
+      }),
+      says: ({ containedAt }) => `marked it as contained since ${sayMoment(containedAt)}`,
+    },
   },
 };

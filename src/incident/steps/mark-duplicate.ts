@@ -5,12 +5,19 @@ import type { IncidentId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { ended } from '../telling.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly of: IncidentId };
 
 /** Sets the incident aside as a duplicate of another, with reasons (school default). */
 export const markDuplicate: Step<'mark-duplicate', Facts, 'reasons', Event<'marked-duplicate', Facts>> = {
   name: 'mark-duplicate',
+  title: 'Mark as a duplicate',
+  point: 'school default',
+  carriesOut: [],
+  who: ['office', 'chair'],
+  stages: openStages,
   prose: { reasons: 'required' },
   decide(incident, facts, { actor }) {
     const person = personOf(actor);
@@ -21,13 +28,17 @@ export const markDuplicate: Step<'mark-duplicate', Facts, 'reasons', Event<'mark
       ? refuse('school default', 'An incident is not a duplicate of itself.')
       : [{ type: 'marked-duplicate', facts }];
   },
-  evolve: {
-    'marked-duplicate': (incident, event) => ({
-      ...incident,
-      stage: 'set-aside',
-      proposal: null,
-      setAside: { ...made(event), why: 'duplicate', of: event.facts.of },
-      sameAs: [...incident.sameAs, event.facts.of],
-    }),
+  events: {
+    'marked-duplicate': {
+      evolve: (incident, event) => ({
+        ...incident,
+        stage: 'set-aside',
+        proposal: null,
+        setAside: { ...made(event), why: 'duplicate', of: event.facts.of },
+        sameAs: [...incident.sameAs, event.facts.of],
+      }),
+      says: () => 'set it aside as a duplicate of another incident',
+      tells: ended,
+    },
   },
 };

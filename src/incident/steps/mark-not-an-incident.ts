@@ -4,6 +4,8 @@ import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { toConfirm } from '../telling.ts';
+import { openStages } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
@@ -15,6 +17,11 @@ export const markNotAnIncident: Step<
   Event<'no-incident-proposed', None>
 > = {
   name: 'mark-not-an-incident',
+  title: 'Mark as not an incident',
+  point: 'school default',
+  carriesOut: [],
+  who: ['office', 'chair'],
+  stages: openStages,
   prose: { reasons: 'required' },
   decide(incident, _facts, { actor }) {
     if (incident.proposal !== null)
@@ -24,10 +31,14 @@ export const markNotAnIncident: Step<
       ? refuse('school default', 'Whoever made the mistake cannot set the incident aside.')
       : [{ type: 'no-incident-proposed', facts: {} }];
   },
-  evolve: {
-    'no-incident-proposed': (incident, event) => ({
-      ...incident,
-      proposal: { ...made(event), what: 'not-an-incident' },
-    }),
+  events: {
+    'no-incident-proposed': {
+      evolve: (incident, event) => ({
+        ...incident,
+        proposal: { ...made(event), what: 'not-an-incident' },
+      }),
+      says: () => 'proposed to set it aside as no incident; a second person is needed',
+      tells: toConfirm,
+    },
   },
 };

@@ -1,16 +1,27 @@
 // A note on how it goes: what was done, what comes next (5d; the timescales ask for them, 7).
 import type { Event } from '../../record/step.ts';
+import { team } from '../capacity.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openStages } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
 /** Notes progress on the record (5d, 7). */
 export const noteProgress: Step<'note-progress', None, 'note', Event<'progress-noted', None>> = {
   name: 'note-progress',
+  title: 'Note progress',
+  point: '5d',
+  carriesOut: ['5d'],
+  who: team,
+  stages: openStages,
+  onlyAdds: true,
   prose: { note: 'required' },
   decide: () => [{ type: 'progress-noted', facts: {} }],
-  evolve: {
-    'progress-noted': (incident, event) => ({ ...incident, notes: [...incident.notes, made(event)] }),
+  events: {
+    'progress-noted': {
+      evolve: (incident, event) => ({ ...incident, notes: [...incident.notes, made(event)] }),
+      says: () => 'noted progress',
+    },
   },
 };

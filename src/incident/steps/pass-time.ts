@@ -8,7 +8,10 @@ import type { Incident } from '../incident.ts';
 import { climb, meantBy, nthOf, type Reach, warned } from '../ladder.ts';
 import type { Chase } from '../parts.ts';
 import { reachedAs } from '../reach.ts';
+import { sayClimb, sayMissed, sayReminder } from '../say-chase.ts';
 import type { Context, Step } from '../step.ts';
+import { reminders, stepFor } from '../telling.ts';
+import { openOrEnded } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 type About = Omit<Chase, 'what'>;
@@ -53,23 +56,41 @@ type Passed = Reminded | Missed | Climbed;
 /** Lets time pass: every chase whose moment has come is recorded, once (7). */
 export const passTime: Step<'pass-time', None, never, Passed> = {
   name: 'pass-time',
+  title: 'Remind, record a miss, escalate',
+  point: '7',
+  carriesOut: [],
+  who: ['time'],
+  stages: openOrEnded,
   prose: {},
   decide: (incident, _facts, { now, procedures, calendar, school }) =>
     pending(incident, procedures, calendar, school)
       .filter(({ tellAt }) => tellAt <= now)
       .map((chase) => eventOf(incident, chase, { procedures, school })),
-  evolve: {
-    'reminder-sent': (incident, { facts, version, at }) => ({
-      ...incident,
-      chased: [...incident.chased, { ...facts, what: 'reminder', entry: version, at }],
-    }),
-    'duty-missed': (incident, { facts, version, at }) => ({
-      ...incident,
-      chased: [...incident.chased, { ...facts, what: 'missed', to: [], entry: version, at }],
-    }),
-    'duty-escalated': (incident, { facts: { vacant: _vacant, ...facts }, version, at }) => ({
-      ...incident,
-      chased: [...incident.chased, { ...facts, what: 'escalation', entry: version, at }],
-    }),
+  events: {
+    'reminder-sent': {
+      evolve: (incident, { facts, version, at }) => ({
+        ...incident,
+        chased: [...incident.chased, { ...facts, what: 'reminder', entry: version, at }],
+      }),
+      says: sayReminder,
+      tells: ({ facts }, standing) => reminders(facts, standing),
+    },
+    'duty-missed': {
+      evolve: (incident, { facts, version, at }) => ({
+        ...incident,
+        chased: [...incident.chased, { ...facts, what: 'missed', to: [], entry: version, at }],
+      }),
+      says: sayMissed,
+    },
+    'duty-escalated': {
+      evolve: (incident, { facts: { vacant: _vacant, ...facts }, version, at }) => ({
+        ...incident,
+        chased: [...incident.chased, { ...facts, what: 'escalation', entry: version, at }],
+      }),
+      says: sayClimb,
+      tells: ({ facts: { to, duty } }, standing) => [
+        { to, kind: 'escalated', duty, step: stepFor(standing, duty) },
+      ],
+    },
   },
 };

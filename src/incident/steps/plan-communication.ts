@@ -1,8 +1,10 @@
 // A communications plan (3i).
 import type { Moment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly onAt: Moment };
 
@@ -14,15 +16,23 @@ export const planCommunication: Step<
   Event<'communication-planned', Facts>
 > = {
   name: 'plan-communication',
+  title: 'Plan the communication',
+  point: '3i',
+  carriesOut: ['3i'],
+  who: leadAndAbove,
+  stages: openStages,
   prose: { audiences: 'required', messages: 'required', when: 'optional' },
   decide: (_incident, facts, { now }) =>
     facts.onAt > now
       ? refuse('3i', 'The plan cannot have been made in the future.')
       : [{ type: 'communication-planned', facts }],
-  evolve: {
-    'communication-planned': (incident, event) => ({
-      ...incident,
-      contacts: [...incident.contacts, { ...made(event), kind: 'plan', onAt: event.facts.onAt }],
-    }),
+  events: {
+    'communication-planned': {
+      evolve: (incident, event) => ({
+        ...incident,
+        contacts: [...incident.contacts, { ...made(event), kind: 'plan', onAt: event.facts.onAt }],
+      }),
+      says: () => 'planned the communication',
+    },
   },
 };

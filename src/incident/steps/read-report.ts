@@ -4,16 +4,27 @@ import { type Event, refuse } from '../../record/step.ts';
 import { isProtected } from '../incident.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openOrClosed } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
 /** Notes that a protected report was read for the first time (1). */
 export const readReport: Step<'read-report', None, never, Event<'report-read', None>> = {
   name: 'read-report',
+  title: 'Read the report',
+  point: '1',
+  carriesOut: [],
+  who: ['chair', 'office', 'confirmer'],
+  stages: openOrClosed,
   prose: {},
   decide: (incident) => {
     if (!isProtected(incident)) return refuse('1', 'Only the first reading of a protected report is noted.');
     return incident.firstRead === null ? [{ type: 'report-read', facts: {} }] : [];
   },
-  evolve: { 'report-read': (incident, event) => ({ ...incident, firstRead: made(event) }) },
+  events: {
+    'report-read': {
+      evolve: (incident, event) => ({ ...incident, firstRead: made(event) }),
+      says: () => 'read the report for the first time',
+    },
+  },
 };

@@ -1,6 +1,8 @@
 // Whoever leads recommends whether disciplinary action should be commenced (3h); they do not decide it.
 import type { Event } from '../../record/step.ts';
+import { actingChair, capacities, inPlace } from '../capacities.ts';
 import { made } from '../made.ts';
+import { recommendation } from '../readers.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly commence: boolean };
@@ -13,9 +15,24 @@ export const recommendDiscipline: Step<
   Event<'discipline-recommended', Facts>
 > = {
   name: 'recommend-discipline',
+  title: 'Recommend on discipline',
+  point: '3h',
+  carriesOut: ['3h'],
+  who: ['lead'],
+  stages: ['investigating'],
   prose: { reason: 'required' },
   decide: (_incident, facts) => [{ type: 'discipline-recommended', facts }],
-  evolve: {
-    'discipline-recommended': (incident, event) => ({ ...incident, disciplineAdvice: made(event) }),
+  events: {
+    'discipline-recommended': {
+      evolve: (incident, event) => ({ ...incident, disciplineAdvice: made(event) }),
+      says: ({ commence }) =>
+        commence ? 'recommended disciplinary action' : 'recommended no disciplinary action',
+      tells: (_event, { incident, school }) => {
+        const able = [...inPlace(incident, school, 'headteacher'), ...actingChair(incident, school)];
+        const to = able.filter((person) => capacities(incident, person, school).has('headteacher'));
+        return incident.discipline === null ? [{ to, kind: 'asked', step: 'decide-discipline' }] : [];
+      },
+      readers: () => recommendation,
+    },
   },
 };

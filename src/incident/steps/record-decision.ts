@@ -3,9 +3,12 @@
 import { atLeast } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
 import { severity } from '../incident.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openStages } from '../vocabulary.ts';
+import { restingOn } from '../words.ts';
 
 type Facts = { readonly evidence: readonly EntryNo[] };
 
@@ -17,6 +20,11 @@ export const recordDecision: Step<
   Event<'decision-recorded', Facts>
 > = {
   name: 'record-decision',
+  title: 'Record a decision',
+  point: '3c',
+  carriesOut: ['3c'],
+  who: leadAndAbove,
+  stages: openStages,
   prose: { decision: 'required', reasons: 'required' },
   decide(incident, facts) {
     const known = incident.evidence.map((evidence) => evidence.entry);
@@ -32,10 +40,13 @@ export const recordDecision: Step<
     }
     return [{ type: 'decision-recorded', facts }];
   },
-  evolve: {
-    'decision-recorded': (incident, event) => ({
-      ...incident,
-      decisions: [...incident.decisions, { ...made(event), evidence: event.facts.evidence }],
-    }),
+  events: {
+    'decision-recorded': {
+      evolve: (incident, event) => ({
+        ...incident,
+        decisions: [...incident.decisions, { ...made(event), evidence: event.facts.evidence }],
+      }),
+      says: ({ evidence }) => `recorded a decision${restingOn(evidence)}`,
+    },
   },
 };

@@ -1,5 +1,5 @@
 // Speaking to staff involved (3b): with whom, when, who was present, what was said.
-import type { Moment } from '../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
@@ -14,15 +14,24 @@ export const recordInterview: Step<
   Event<'interview-recorded', Facts>
 > = {
   name: 'record-interview',
+  title: 'Record an interview',
+  point: '3b',
+  carriesOut: ['3b'],
+  who: ['lead', 'supporter'],
+  stages: ['investigating'],
+  onlyAdds: true,
   prose: { withWhom: 'required', present: 'optional', said: 'required' },
   decide: (_incident, facts, { now }) =>
     facts.heldAt > now
       ? refuse('3b', 'A talk cannot be recorded before it was held.')
       : [{ type: 'interview-recorded', facts }],
-  evolve: {
-    'interview-recorded': (incident, event) => ({
-      ...incident,
-      talks: [...incident.talks, { ...made(event), kind: 'interview', heldAt: event.facts.heldAt }],
-    }),
+  events: {
+    'interview-recorded': {
+      evolve: (incident, event) => ({
+        ...incident,
+        talks: [...incident.talks, { ...made(event), kind: 'interview', heldAt: event.facts.heldAt }],
+      }),
+      says: ({ heldAt }) => `recorded a talk held ${sayMoment(heldAt)}`,
+    },
   },
 };

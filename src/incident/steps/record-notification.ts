@@ -1,9 +1,11 @@
 // That the regulator, or another body, was told: when, by whom, under which reference; if late, why.
-import type { Moment } from '../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { judging } from '../capacity.ts';
 import { reportability } from '../incident.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openOrClosed } from '../vocabulary.ts';
 
 type Facts = { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
 type Prose = 'whom' | 'byWhom' | 'reference' | 'lateBecause';
@@ -22,6 +24,11 @@ export const recordNotification: Step<
   Event<'notification-recorded', Facts>
 > = {
   name: 'record-notification',
+  title: 'Record a notification',
+  point: '6c',
+  carriesOut: ['6c'],
+  who: judging,
+  stages: openOrClosed,
   prose: { whom: 'required', byWhom: 'required', reference: 'optional', lateBecause: 'optional' },
   decide(incident, facts, { now, wrote }) {
     if (facts.notifiedAt > now)
@@ -40,10 +47,17 @@ export const recordNotification: Step<
     }
     return [{ type: 'notification-recorded', facts }];
   },
-  evolve: {
-    'notification-recorded': (incident, event) => ({
-      ...incident,
-      notifications: [...incident.notifications, { ...made(event), ...event.facts }],
-    }),
+  events: {
+    'notification-recorded': {
+      evolve: (incident, event) => ({
+        ...incident,
+        notifications: [...incident.notifications, { ...made(event), ...event.facts }],
+      }),
+      says: ({ body, notifiedAt }) =>
+        [
+          `recorded that ${body === 'regulator' ? 'the ICO' : 'another body'} was told`,
+          sayMoment(notifiedAt),
+        ].join(', '),
+    },
   },
 };

@@ -3,17 +3,30 @@
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { toAsker } from '../telling-unsealing.ts';
 import { settling, unsealing } from '../unsealing-request.ts';
+import { openOrClosed } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
 /** Refuses that who asked is told who made the report (school default). */
 export const refuseUnsealing: Step<'refuse-unsealing', None, 'reason', Event<'unsealing-refused', None>> = {
   name: 'refuse-unsealing',
+  title: 'Refuse that they know who reported it',
+  point: 'school default',
+  carriesOut: [],
+  who: ['unsealer', 'chair'],
+  stages: openOrClosed,
   prose: { reason: 'required' },
   decide: (incident) =>
     unsealing(incident) !== null
       ? [{ type: 'unsealing-refused', facts: {} }]
       : refuse('school default', 'Nothing waits to be decided.'),
-  evolve: { 'unsealing-refused': (incident, event) => settling(incident, { refused: made(event) }) },
+  events: {
+    'unsealing-refused': {
+      evolve: (incident, event) => settling(incident, { refused: made(event) }),
+      says: () => 'refused that who asked may know who made the report',
+      tells: toAsker,
+    },
+  },
 };

@@ -1,26 +1,42 @@
 // Reopening what was closed or set aside, with reasons; a new outcome report will be due.
 import { type Event, refuse } from '../../record/step.ts';
+import { leads, office } from '../hearers.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { toAllocate } from '../telling-lead.ts';
 import { stageAtWork } from '../unled.ts';
+import { endedStages } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
 /** Reopens the incident; whoever led leads again, else it waits to be allocated (5e). */
 export const reopen: Step<'reopen', None, 'reasons', Event<'reopened', None>> = {
   name: 'reopen',
+  title: 'Reopen',
+  point: '5e',
+  carriesOut: ['5e'],
+  who: ['office', 'chair'],
+  stages: endedStages,
   prose: { reasons: 'required' },
   decide: (incident) =>
     incident.erased === null
       ? [{ type: 'reopened', facts: {} }]
       : refuse('school default', 'What was written here has been erased: report it anew instead.'),
-  evolve: {
-    reopened: (incident, event) => ({
-      ...incident,
-      stage: stageAtWork(incident),
-      setAside: null,
-      governorsOutcome: null,
-      reopenings: [...incident.reopenings, made(event)],
-    }),
+  events: {
+    reopened: {
+      evolve: (incident, event) => ({
+        ...incident,
+        stage: stageAtWork(incident),
+        setAside: null,
+        governorsOutcome: null,
+        reopenings: [...incident.reopenings, made(event)],
+      }),
+      says: () => 'reopened the incident',
+      tells: (_event, standing) => [
+        { to: leads(standing), kind: 'reopened', step: 'submit-outcome', duty: 'outcome-report' },
+        { to: office(standing), kind: 'reopened' },
+        ...toAllocate(standing),
+      ],
+    },
   },
 };

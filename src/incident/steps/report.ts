@@ -2,17 +2,21 @@
 // the people who hold that office now: they must not learn of it, and later office-holders are not walled
 // by it.
 
-import type { Moment } from '../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { Certainty, RedFlag } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds } from '../../school/school.ts';
 import { concernedIn } from '../concerned.ts';
+import { office } from '../hearers.ts';
 import type { Incident } from '../incident.ts';
 import { made } from '../made.ts';
+import { envelope } from '../readers.ts';
 import type { Step } from '../step.ts';
+import { newReport } from '../telling-reports.ts';
 import type { Concerned, Naming, Route } from '../vocabulary.ts';
+import { routeWords } from '../words.ts';
 
 type Facts = {
   readonly incident: IncidentId;
@@ -60,6 +64,12 @@ const namingRefusal = (naming: Naming, wrote: ReadonlySet<string>): Refusal | nu
  */
 export const report: Step<'report', Facts, Prose, Reported> = {
   name: 'report',
+  title: 'Report a security incident',
+  point: '1',
+  carriesOut: [],
+  who: [],
+  stages: [],
+  onlyAdds: true,
   prose: {
     what: 'required',
     contact: 'optional',
@@ -96,30 +106,38 @@ export const report: Step<'report', Facts, Prose, Reported> = {
       },
     ];
   },
-  evolve: {
-    reported: (incident, event) => ({
-      ...incident,
-      id: event.facts.incident,
-      reference: event.facts.reference,
-      policy: event.facts.policy,
-      procedures: event.facts.procedures,
-      walled: event.facts.walled,
-      slipped: event.facts.ownMistake && event.facts.reporter ? [event.facts.reporter] : [],
-      identity: event.wrote.includes('identity')
-        ? { ...made(event), sealedTo: event.facts.sealedTo ?? [] }
-        : null,
-      report: {
-        ...made(event),
-        receivedAt: event.facts.receivedAt,
-        route: event.facts.route,
-        naming: event.facts.naming,
-        reporter: event.facts.reporter,
-        certainty: event.facts.certainty,
-        redFlags: event.facts.redFlags,
-        concerns: event.facts.concerns,
-        ownMistake: event.facts.ownMistake,
-        wrote: event.wrote,
+  events: {
+    reported: {
+      evolve: (incident, event) => ({
+        ...incident,
+        id: event.facts.incident,
+        reference: event.facts.reference,
+        policy: event.facts.policy,
+        procedures: event.facts.procedures,
+        walled: event.facts.walled,
+        slipped: event.facts.ownMistake && event.facts.reporter ? [event.facts.reporter] : [],
+        identity: event.wrote.includes('identity')
+          ? { ...made(event), sealedTo: event.facts.sealedTo ?? [] }
+          : null,
+        report: {
+          ...made(event),
+          receivedAt: event.facts.receivedAt,
+          route: event.facts.route,
+          naming: event.facts.naming,
+          reporter: event.facts.reporter,
+          certainty: event.facts.certainty,
+          redFlags: event.facts.redFlags,
+          concerns: event.facts.concerns,
+          ownMistake: event.facts.ownMistake,
+          wrote: event.wrote,
+        },
+      }),
+      says: ({ route, receivedAt, naming = 'named' }) => {
+        const about = naming === 'named' ? '' : 'about ';
+        return `reported the incident ${routeWords[route]}, received ${about}${sayMoment(receivedAt)}`;
       },
-    }),
+      tells: (_event, standing) => newReport(office(standing), standing),
+      readers: (_facts, field) => (field === 'identity' ? envelope : null),
+    },
   },
 };

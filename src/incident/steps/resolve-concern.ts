@@ -2,8 +2,12 @@
 // chair has, the report lies with the chair alone; then it goes on to everybody but those whom it concerns.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { isUnresolved } from '../incident.ts';
+import { sayPeople } from '../../school/names.ts';
+import { office } from '../hearers.ts';
+import { isHeld, isUnresolved } from '../incident.ts';
 import type { Step } from '../step.ts';
+import { newReport } from '../telling-reports.ts';
+import { openStages } from '../vocabulary.ts';
 import { isInHands, leavesNobody, walledFrom } from './declare-conflict.ts';
 
 type Facts = { readonly people: readonly PersonId[] };
@@ -14,6 +18,11 @@ type Facts = { readonly people: readonly PersonId[] };
  */
 export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'concern-resolved', Facts>> = {
   name: 'resolve-concern',
+  title: 'Say who is meant',
+  point: 'school default',
+  carriesOut: [],
+  who: ['chair'],
+  stages: openStages,
   prose: { note: 'optional' },
   decide(incident, { people }, { school, wrote }) {
     if (!isUnresolved(incident)) {
@@ -32,10 +41,17 @@ export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'conce
       ? [{ type: 'concern-resolved', facts: { people: [...new Set(people)] } }]
       : leavesNobody;
   },
-  evolve: {
-    'concern-resolved': (incident, event) => ({
-      ...walledFrom(incident, event.facts.people),
-      resolved: true,
-    }),
+  events: {
+    'concern-resolved': {
+      evolve: (incident, event) => ({
+        ...walledFrom(incident, event.facts.people),
+        resolved: true,
+      }),
+      says: ({ people }, names) =>
+        people.length === 0
+          ? 'said that it means nobody of the list'
+          : `said that it means ${sayPeople(people, names)}`,
+      tells: (_event, standing) => (isHeld(standing.incident) ? [] : newReport(office(standing), standing)),
+    },
   },
 };

@@ -2,8 +2,10 @@
 // capacity `reviewer` already leaves out who led, who wrote the report, who made the mistake and whom it
 // concerns.
 import type { Event } from '../../record/step.ts';
+import { leads } from '../hearers.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { toAllocate } from '../telling-lead.ts';
 import { stageAtWork } from '../unled.ts';
 
 type Facts = { readonly satisfied: boolean };
@@ -11,13 +13,30 @@ type Facts = { readonly satisfied: boolean };
 /** Reviews the outcome report: satisfied, or sent back with reasons (4c, 5e). */
 export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outcome-reviewed', Facts>> = {
   name: 'review-outcome',
+  title: 'Review the outcome report',
+  asked: { words: 'review the outcome report', inMail: true },
+  point: '4c',
+  carriesOut: ['4c'],
+  who: ['reviewer'],
+  stages: ['submitted'],
   prose: { reasons: 'required' },
   decide: (_incident, facts) => [{ type: 'outcome-reviewed', facts }],
-  evolve: {
-    'outcome-reviewed': (incident, event) => ({
-      ...incident,
-      stage: event.facts.satisfied ? 'reviewed' : stageAtWork(incident),
-      reviews: [...incident.reviews, { ...made(event), satisfied: event.facts.satisfied }],
-    }),
+  events: {
+    'outcome-reviewed': {
+      evolve: (incident, event) => ({
+        ...incident,
+        stage: event.facts.satisfied ? 'reviewed' : stageAtWork(incident),
+        reviews: [...incident.reviews, { ...made(event), satisfied: event.facts.satisfied }],
+      }),
+      says: ({ satisfied }) =>
+        satisfied ? 'reviewed the outcome report and is satisfied' : 'sent the outcome report back',
+      tells: ({ facts: { satisfied } }, standing) =>
+        satisfied
+          ? []
+          : [
+              { to: leads(standing), kind: 'sent-back', step: 'submit-outcome', duty: 'outcome-report' },
+              ...toAllocate(standing),
+            ],
+    },
   },
 };

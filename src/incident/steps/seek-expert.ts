@@ -1,8 +1,10 @@
 // Getting expert help (3d).
-import type { Moment } from '../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly onAt: Moment };
 
@@ -14,15 +16,23 @@ export const seekExpert: Step<
   Event<'expert-sought', Facts>
 > = {
   name: 'seek-expert',
+  title: 'Seek expert help',
+  point: '3d',
+  carriesOut: ['3d'],
+  who: leadAndAbove,
+  stages: openStages,
   prose: { expert: 'required', asked: 'required', answer: 'optional' },
   decide: (_incident, facts, { now }) =>
     facts.onAt > now
       ? refuse('3d', 'Expert help cannot have been sought in the future.')
       : [{ type: 'expert-sought', facts }],
-  evolve: {
-    'expert-sought': (incident, event) => ({
-      ...incident,
-      contacts: [...incident.contacts, { ...made(event), kind: 'expert', onAt: event.facts.onAt }],
-    }),
+  events: {
+    'expert-sought': {
+      evolve: (incident, event) => ({
+        ...incident,
+        contacts: [...incident.contacts, { ...made(event), kind: 'expert', onAt: event.facts.onAt }],
+      }),
+      says: ({ onAt }) => `sought expert help ${sayMoment(onAt)}`,
+    },
   },
 };

@@ -9,7 +9,17 @@ type Prose = 'expectedOutcomes' | 'stakeholders' | 'policiesBreached';
 /** Identifies expected outcomes, stakeholders and any policies breached (3a). */
 export const setScope: Step<'set-scope', None, Prose, Event<'scope-set', None>> = {
   name: 'set-scope',
+  title: 'Set the scope',
+  point: '3a',
+  carriesOut: ['3a'],
+  who: ['lead'],
+  stages: ['investigating'],
   prose: { expectedOutcomes: 'required', stakeholders: 'required', policiesBreached: 'required' },
   decide: () => [{ type: 'scope-set', facts: {} }],
-  evolve: { 'scope-set': (incident, event) => ({ ...incident, scope: made(event) }) },
+  events: {
+    'scope-set': {
+      evolve: (incident, event) => ({ ...incident, scope: made(event) }),
+      says: () => 'set expected outcomes, stakeholders and policies breached',
+    },
+  },
 };

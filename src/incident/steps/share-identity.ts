@@ -4,13 +4,22 @@ import { type Event, refuse } from '../../record/step.ts';
 import { askerLeft } from '../asker.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { toAsker } from '../telling-unsealing.ts';
 import { settling, shareFrom, unsealing, waitsFor } from '../unsealing-request.ts';
+import { openOrClosed } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
 /** Notes that who asked was told who made the report, and how (school default). */
 export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-shared', None>> = {
   name: 'share-identity',
+  title: 'Tell them who reported it',
+  asked: { words: 'tell who asked who reported it', inMail: false },
+  point: 'school default',
+  carriesOut: [],
+  who: ['chair'],
+  stages: openOrClosed,
+  grave: true,
   prose: { how: 'required' },
   decide(incident, _facts, { now, school }) {
     const present = unsealing(incident);
@@ -23,5 +32,11 @@ export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-
       ? refuse('school default', 'The reporter is told first: not before three days after the approval.')
       : [{ type: 'identity-shared', facts: {} }];
   },
-  evolve: { 'identity-shared': (incident, event) => settling(incident, { shared: made(event) }) },
+  events: {
+    'identity-shared': {
+      evolve: (incident, event) => settling(incident, { shared: made(event) }),
+      says: () => 'told who asked who made the report',
+      tells: toAsker,
+    },
+  },
 };

@@ -5,6 +5,7 @@ import { made, withActor } from '../made.ts';
 import type { OutcomePart } from '../outcome-prose.ts';
 import { unansweredBeforeOutcome } from '../points.ts';
 import type { Step } from '../step.ts';
+import { toReview } from '../telling.ts';
 
 type None = Record<never, never>;
 
@@ -16,6 +17,11 @@ export const submitOutcome: Step<
   Event<'outcome-submitted', None>
 > = {
   name: 'submit-outcome',
+  title: 'Complete the outcome report',
+  point: '3k',
+  carriesOut: ['3k'],
+  who: ['lead'],
+  stages: ['investigating'],
   prose: {
     facts: 'required',
     effects: 'required',
@@ -35,13 +41,17 @@ export const submitOutcome: Step<
         )
       : [{ type: 'outcome-submitted', facts: {} }];
   },
-  evolve: {
-    'outcome-submitted': (incident, event) => ({
-      ...incident,
-      stage: 'submitted',
-      draft: null,
-      outcomes: [...incident.outcomes, made(event)],
-      writers: withActor(incident.writers, event.actor),
-    }),
+  events: {
+    'outcome-submitted': {
+      evolve: (incident, event) => ({
+        ...incident,
+        stage: 'submitted',
+        draft: null,
+        outcomes: [...incident.outcomes, made(event)],
+        writers: withActor(incident.writers, event.actor),
+      }),
+      says: () => 'completed the outcome report',
+      tells: (_event, standing) => (standing.incident.stage === 'submitted' ? toReview(standing) : []),
+    },
   },
 };

@@ -1,9 +1,11 @@
 // The chair is told: from then on they see the incident, whatever its severity.
-import type { Moment } from '../../policy/clock.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import type { Capacity } from '../capacity.ts';
+import { type Capacity, leadAndAbove } from '../capacity.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { tellsChair } from '../telling.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly toldAt: Moment };
 
@@ -17,6 +19,11 @@ export const isToThemselves = (capacities: ReadonlySet<Capacity>): boolean =>
 /** Tells the chair of the governing body: how, when, what was said (3e, 6). */
 export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Facts>> = {
   name: 'tell-chair',
+  title: 'Tell the chair',
+  point: '3e',
+  carriesOut: ['3e'],
+  who: leadAndAbove,
+  stages: openStages,
   prose: { told: 'required' },
   decide(_incident, facts, { now, capacities }) {
     if (isToThemselves(capacities)) return refuse('3e', 'You act as chair here: there is nobody to tell.');
@@ -24,7 +31,11 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Fa
       ? refuse('3e', 'The chair cannot have been told in the future.')
       : [{ type: 'chair-told', facts }];
   },
-  evolve: {
-    'chair-told': (incident, event) => ({ ...incident, chairTold: incident.chairTold ?? made(event) }),
+  events: {
+    'chair-told': {
+      evolve: (incident, event) => ({ ...incident, chairTold: incident.chairTold ?? made(event) }),
+      says: ({ toldAt }) => `told the chair, ${sayMoment(toldAt)}`,
+      tells: tellsChair,
+    },
   },
 };

@@ -3,10 +3,11 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
 import { made } from '../made.ts';
 import { mayOwn } from '../ownership.ts';
 import type { Step } from '../step.ts';
-import type { ControlState } from '../vocabulary.ts';
+import { type ControlState, openOrClosed } from '../vocabulary.ts';
 
 type Facts = {
   readonly control: EntryNo;
@@ -20,6 +21,11 @@ const checkedStates: readonly ControlState[] = ['checked-works', 'checked-does-n
 /** Updates a control, by the entry that added it (3j). */
 export const updateControl: Step<'update-control', Facts, 'change', Event<'control-updated', Facts>> = {
   name: 'update-control',
+  title: 'Update a control',
+  point: '3j',
+  carriesOut: ['3j'],
+  who: [...leadAndAbove, 'owner'],
+  stages: openOrClosed,
   prose: { change: 'required' },
   decide(incident, facts, { school }) {
     if (!incident.controls.some((control) => control.entry === facts.control)) {
@@ -29,18 +35,21 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
       ? [{ type: 'control-updated', facts }]
       : refuse('3j', 'This person cannot own a control of this incident.');
   },
-  evolve: {
-    'control-updated': (incident, event) => {
-      const { control: entry, ...change } = event.facts;
-      const checks = checkedStates.includes(change.state) ? [made(event)] : [];
-      return {
-        ...incident,
-        controls: incident.controls.map((control) =>
-          control.entry === entry
-            ? { ...control, ...change, checks: [...control.checks, ...checks] }
-            : control,
-        ),
-      };
+  events: {
+    'control-updated': {
+      evolve: (incident, event) => {
+        const { control: entry, ...change } = event.facts;
+        const checks = checkedStates.includes(change.state) ? [made(event)] : [];
+        return {
+          ...incident,
+          controls: incident.controls.map((control) =>
+            control.entry === entry
+              ? { ...control, ...change, checks: [...control.checks, ...checks] }
+              : control,
+          ),
+        };
+      },
+      says: ({ control, state }) => `updated the control of entry ${control}: ${state.replaceAll('-', ' ')}`,
     },
   },
 };

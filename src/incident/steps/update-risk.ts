@@ -2,9 +2,10 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
 import { mayOwn } from '../ownership.ts';
 import type { Step } from '../step.ts';
-import type { Level, Treatment } from '../vocabulary.ts';
+import { type Level, openStages, type Treatment } from '../vocabulary.ts';
 
 type Facts = {
   readonly risk: EntryNo;
@@ -19,6 +20,11 @@ type Facts = {
 /** Updates a risk, by the entry that added it (3g). */
 export const updateRisk: Step<'update-risk', Facts, 'change', Event<'risk-updated', Facts>> = {
   name: 'update-risk',
+  title: 'Update a risk',
+  point: '3g',
+  carriesOut: ['3g'],
+  who: [...leadAndAbove, 'owner'],
+  stages: openStages,
   prose: { change: 'required' },
   decide(incident, facts, { school }) {
     if (!incident.risks.some((risk) => risk.entry === facts.risk))
@@ -27,10 +33,13 @@ export const updateRisk: Step<'update-risk', Facts, 'change', Event<'risk-update
       ? [{ type: 'risk-updated', facts }]
       : refuse('3g', 'This person cannot own a risk of this incident.');
   },
-  evolve: {
-    'risk-updated': (incident, { facts: { risk: entry, ...change } }) => ({
-      ...incident,
-      risks: incident.risks.map((risk) => (risk.entry === entry ? { ...risk, ...change } : risk)),
-    }),
+  events: {
+    'risk-updated': {
+      evolve: (incident, { facts: { risk: entry, ...change } }) => ({
+        ...incident,
+        risks: incident.risks.map((risk) => (risk.entry === entry ? { ...risk, ...change } : risk)),
+      }),
+      says: ({ risk, open }) => `${open ? 'updated' : 'closed'} the risk of entry ${risk}`,
+    },
   },
 };

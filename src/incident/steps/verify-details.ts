@@ -5,13 +5,20 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { withoutLead } from '../telling-lead.ts';
 import { isLedBy, withoutLeads } from '../unled.ts';
+import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly slipped?: readonly PersonId[] };
 
 /** Verifies the details of the report: what was checked, and with whom (5b). */
 export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'details-verified', Facts>> = {
   name: 'verify-details',
+  title: 'Verify the details',
+  point: '5b',
+  carriesOut: ['5b'],
+  who: ['office'],
+  stages: openStages,
   prose: { checked: 'required' },
   decide(incident, facts, { school }) {
     const slipped = facts.slipped ?? [];
@@ -19,15 +26,19 @@ export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'deta
       ? refuse('5b', 'One of the people who made the mistake is not known at this school.')
       : [{ type: 'details-verified', facts: { slipped } }];
   },
-  evolve: {
-    'details-verified': (incident, event) => {
-      const slipped = event.facts.slipped ?? [];
-      return {
-        ...withoutLeads(incident, slipped),
-        verified: made(event),
-        slipped: [...new Set([...incident.slipped, ...slipped])],
-        leadSlipped: isLedBy(incident, slipped) ? made(event) : incident.leadSlipped,
-      };
+  events: {
+    'details-verified': {
+      evolve: (incident, event) => {
+        const slipped = event.facts.slipped ?? [];
+        return {
+          ...withoutLeads(incident, slipped),
+          verified: made(event),
+          slipped: [...new Set([...incident.slipped, ...slipped])],
+          leadSlipped: isLedBy(incident, slipped) ? made(event) : incident.leadSlipped,
+        };
+      },
+      says: () => 'verified the details',
+      tells: withoutLead(({ facts }) => facts.slipped ?? []),
     },
   },
 };

@@ -3,8 +3,11 @@
 // yet ends somewhere.
 import { type Event, refuse } from '../../record/step.ts';
 import { isFollowUpOver } from '../follow-up.ts';
+import { handling } from '../hearers.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { deciding } from '../telling-unsealing.ts';
+import { openOrEnded } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
@@ -14,6 +17,12 @@ export const unansweredMax = 30;
 /** Writes to the people who look into it (2). */
 export const writeToCase: Step<'write-to-case', None, 'text', Event<'case-written-to', None>> = {
   name: 'write-to-case',
+  title: 'Write to the school',
+  point: '2',
+  carriesOut: [],
+  who: ['reporter'],
+  stages: openOrEnded,
+  onlyAdds: true,
   prose: { text: 'required' },
   decide(incident, _facts, { now }) {
     const { messages } = incident;
@@ -28,10 +37,17 @@ export const writeToCase: Step<'write-to-case', None, 'text', Event<'case-writte
         )
       : [{ type: 'case-written-to', facts: {} }];
   },
-  evolve: {
-    'case-written-to': (incident, event) => ({
-      ...incident,
-      messages: [...incident.messages, { ...made(event), from: 'reporter' }],
-    }),
+  events: {
+    'case-written-to': {
+      evolve: (incident, event) => ({
+        ...incident,
+        messages: [...incident.messages, { ...made(event), from: 'reporter' }],
+      }),
+      says: () => 'wrote to the people who look into it',
+      tells: (_event, standing) => [
+        { to: handling(standing), kind: 'reporter-wrote', step: 'write-to-reporter' },
+        { to: deciding(standing), kind: 'reporter-wrote' },
+      ],
+    },
   },
 };

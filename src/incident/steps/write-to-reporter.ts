@@ -2,10 +2,13 @@
 // their receipt, or in My reports, as a word from the school: never with a name.
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { leadAndAbove } from '../capacity.ts';
 import { isFollowUpOver } from '../follow-up.ts';
 import type { Incident } from '../incident.ts';
 import { made } from '../made.ts';
 import type { Step } from '../step.ts';
+import { toReporter } from '../telling.ts';
+import { openOrEnded } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 
@@ -15,6 +18,12 @@ export const canBeWrittenTo = ({ report }: Pick<Incident, 'report'>): boolean =>
 /** Writes to the reporter (5d). */
 export const writeToReporter: Step<'write-to-reporter', None, 'text', Event<'reporter-written-to', None>> = {
   name: 'write-to-reporter',
+  title: 'Write to the reporter',
+  point: '5d',
+  carriesOut: ['5d'],
+  who: leadAndAbove,
+  stages: openOrEnded,
+  onlyAdds: true,
   prose: { text: 'required' },
   decide(incident, _facts, { actor, now }) {
     if (!canBeWrittenTo(incident)) {
@@ -27,10 +36,14 @@ export const writeToReporter: Step<'write-to-reporter', None, 'text', Event<'rep
       ? refuse('school default', 'The time is over in which the reporter can read it.')
       : [{ type: 'reporter-written-to', facts: {} }];
   },
-  evolve: {
-    'reporter-written-to': (incident, event) => ({
-      ...incident,
-      messages: [...incident.messages, { ...made(event), from: 'case' }],
-    }),
+  events: {
+    'reporter-written-to': {
+      evolve: (incident, event) => ({
+        ...incident,
+        messages: [...incident.messages, { ...made(event), from: 'case' }],
+      }),
+      says: () => 'wrote to the reporter',
+      tells: (_event, { incident }) => toReporter(incident, 'message', 'at-once'),
+    },
   },
 };

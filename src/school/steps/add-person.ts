@@ -4,11 +4,12 @@ import type { PersonId } from '../../record/ids.ts';
 import { isRefusal, refuse } from '../../record/step.ts';
 import { grantAll, unfit, unguarded } from '../grants.ts';
 import { isGuarded } from '../guarded.ts';
+import { managers } from '../may.ts';
 import {
   type ChangeProposed,
-  foldChanges,
-  foldEffects,
+  effectRows,
   type PersonAdded,
+  proposalRows,
   type RoleGranted,
 } from '../person-events.ts';
 import type { Role } from '../school.ts';
@@ -24,6 +25,9 @@ export const addPerson: PersonStep<
   PersonAdded | RoleGranted | ChangeProposed
 > = {
   name: 'add-person',
+  point: 'school default',
+  who: [...managers, 'operator'],
+  person: 'new',
   prose: { name: 'required', address: 'required' },
   decide(person, facts, context) {
     if (person.version > 0) return refuse('school default', 'This person has already been added.');
@@ -37,17 +41,19 @@ export const addPerson: PersonStep<
     if (isRefusal(granted)) return granted;
     return [{ type: 'person-added', facts: { ...facts, roles } }, ...granted];
   },
-  evolve: {
-    'person-added': (person, { facts, version }) => ({
-      ...person,
-      id: facts.person,
-      roles: facts.roles,
-      employed: facts.employed,
-      active: true,
-      nameEntry: version,
-      addressEntry: version,
-    }),
-    'role-granted': foldEffects['role-granted'],
-    'change-proposed': foldChanges['change-proposed'],
+  events: {
+    'person-added': {
+      evolve: (person, { facts, version }) => ({
+        ...person,
+        id: facts.person,
+        roles: facts.roles,
+        employed: facts.employed,
+        active: true,
+        nameEntry: version,
+        addressEntry: version,
+      }),
+    },
+    'role-granted': effectRows['role-granted'],
+    'change-proposed': proposalRows['change-proposed'],
   },
 };

@@ -33,6 +33,9 @@ export const notTheirs = (
 /** Adopts what was proposed, by a meeting's minute. */
 export const adoptProcedures: SettingsStep<'adopt-procedures', Facts, 'minute', Adopted> = {
   name: 'adopt-procedures',
+  point: '7',
+  who: ['chair', 'vice-chair'],
+  grave: true,
   prose: { minute: 'required' },
   decide(settings, facts, context) {
     const { proposed, adopted } = settings;
@@ -45,13 +48,15 @@ export const adoptProcedures: SettingsStep<'adopt-procedures', Facts, 'minute', 
     const version: OwnVersion = `set-${adopted.length + 1}`;
     return [{ type: 'procedures-adopted', facts: { ...facts, version, figures: proposed.figures } }];
   },
-  evolve: {
-    'procedures-adopted': (settings, { facts, version: entry, at, actor }) => {
-      const { version, figures, meetingOn, proposal } = facts;
-      const { by = null, at: proposedAt = at } = settings.proposed ?? {};
-      const proposed = { entry: proposal, at: proposedAt, by };
-      const own = { version, entry, at, by: personOf(actor), meetingOn, proposed, figures };
-      return { ...settings, procedures: version, adopted: [...settings.adopted, own], proposed: null };
+  events: {
+    'procedures-adopted': {
+      evolve: (settings, { facts, version: entry, at, actor }) => {
+        const { version, figures, meetingOn, proposal } = facts;
+        const { by = null, at: proposedAt = at } = settings.proposed ?? {};
+        const proposed = { entry: proposal, at: proposedAt, by };
+        const own = { version, entry, at, by: personOf(actor), meetingOn, proposed, figures };
+        return { ...settings, procedures: version, adopted: [...settings.adopted, own], proposed: null };
+      },
     },
   },
 };

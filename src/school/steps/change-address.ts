@@ -1,7 +1,8 @@
 // The e-mail address is where links to set a password go: whoever changes it could sign in as that person.
 // The new address is written in this step's entry, also while it waits for a second person.
 import { groundAtOnce, propose } from '../guarded.ts';
-import { type AddressChanged, type ChangeProposed, foldChanges, foldEffects } from '../person-events.ts';
+import { managers } from '../may.ts';
+import { type AddressChanged, type ChangeProposed, effectRows, proposalRows } from '../person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
 const change = { what: 'address' } as const;
@@ -9,6 +10,10 @@ const change = { what: 'address' } as const;
 /** Changes the e-mail address, or proposes it for a guarded person (school default). */
 export const changeAddress: PersonStep<'change-address', None, 'address', AddressChanged | ChangeProposed> = {
   name: 'change-address',
+  point: 'school default',
+  who: [...managers, 'themselves', 'operator'],
+  grave: true,
+  person: 'active',
   prose: { address: 'required' },
   decide(person, _facts, context) {
     const ground = groundAtOnce(person, change, context);
@@ -16,8 +21,8 @@ export const changeAddress: PersonStep<'change-address', None, 'address', Addres
       ? propose(person, change)
       : [{ type: 'address-changed', facts: { written: null, ground } }];
   },
-  evolve: {
-    'address-changed': foldEffects['address-changed'],
-    'change-proposed': foldChanges['change-proposed'],
+  events: {
+    'address-changed': effectRows['address-changed'],
+    'change-proposed': proposalRows['change-proposed'],
   },
 };

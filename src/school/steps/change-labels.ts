@@ -1,5 +1,6 @@
 // Schools call their roles differently (Office Manager, Deputy Headteacher): the words are the school's own.
 import { type Event, refuse } from '../../record/step.ts';
+import { managers } from '../may.ts';
 import type { Role } from '../school.ts';
 import type { None, SettingsStep } from '../step.ts';
 
@@ -9,6 +10,8 @@ import type { None, SettingsStep } from '../step.ts';
  */
 export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labels-changed', None>> = {
   name: 'change-labels',
+  point: 'school default',
+  who: managers,
   prose: {
     headteacher: 'optional',
     bursar: 'optional',
@@ -27,5 +30,7 @@ export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labe
     wrote.size === 0
       ? refuse('school default', 'Write the school’s word for at least one role.')
       : [{ type: 'labels-changed', facts: {} }],
-  evolve: { 'labels-changed': (settings, { version }) => ({ ...settings, labelsEntry: version }) },
+  events: {
+    'labels-changed': { evolve: (settings, { version }) => ({ ...settings, labelsEntry: version }) },
+  },
 };

@@ -9,7 +9,12 @@ type Facts = { readonly mail: MailWish };
 /** Chooses what one is mailed, beside what the law presses (school default). */
 export const changeMail: PersonStep<'change-mail', Facts, never, Event<'mail-changed', Facts>> = {
   name: 'change-mail',
+  point: 'school default',
+  who: ['themselves'],
+  person: 'active',
   prose: {},
   decide: (_person, facts) => [{ type: 'mail-changed', facts }],
-  evolve: { 'mail-changed': (person, { facts: { mail } }) => ({ ...person, mail }) },
+  events: {
+    'mail-changed': { evolve: (person, { facts: { mail } }) => ({ ...person, mail }) },
+  },
 };

@@ -1,5 +1,6 @@
 // Whom to ring: shown to whoever reports, before they have told us anything.
 import { type Event, refuse } from '../../record/step.ts';
+import { managers } from '../may.ts';
 import type { None, SettingsStep } from '../step.ts';
 
 type Phones = 'safeguardingPhone' | 'headteacherPhone' | 'bursarPhone' | 'chairPhone';
@@ -8,6 +9,8 @@ type Numbers = 'safeguardingName' | Phones | 'outsideBody' | 'outsideBodyAddress
 /** Writes the numbers that the reporter's pages show, all at once (school default). */
 export const changeNumbers: SettingsStep<'change-numbers', None, Numbers, Event<'numbers-changed', None>> = {
   name: 'change-numbers',
+  point: 'school default',
+  who: [...managers, 'bursar'],
   prose: {
     safeguardingName: 'optional',
     safeguardingPhone: 'optional',
@@ -21,5 +24,7 @@ export const changeNumbers: SettingsStep<'change-numbers', None, Numbers, Event<
     wrote.has('safeguardingName') && !wrote.has('safeguardingPhone')
       ? refuse('school default', 'Give the telephone number of the safeguarding lead beside the name.')
       : [{ type: 'numbers-changed', facts: {} }],
-  evolve: { 'numbers-changed': (settings, { version }) => ({ ...settings, numbersEntry: version }) },
+  events: {
+    'numbers-changed': { evolve: (settings, { version }) => ({ ...settings, numbersEntry: version }) },
+  },
 };

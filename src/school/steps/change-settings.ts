@@ -1,6 +1,7 @@
 // How the school works with Candour: whether a second factor is asked for, which days are its own, when the
 // daily digest is sent.
 import { type Event, refuse } from '../../record/step.ts';
+import { managers } from '../may.ts';
 import { faultOf, type OwnDays } from '../own-days.ts';
 import type { Settings } from '../school.ts';
 import type { SettingsStep } from '../step.ts';
@@ -32,10 +33,14 @@ export const changeSettings: SettingsStep<
   Event<'settings-changed', Facts>
 > = {
   name: 'change-settings',
+  point: 'school default',
+  who: managers,
   prose: {},
   decide(_settings, facts) {
     const fault = faultIn(facts);
     return fault === null ? [{ type: 'settings-changed', facts }] : refuse('school default', fault);
   },
-  evolve: { 'settings-changed': (settings, { facts }) => ({ ...settings, ...facts }) },
+  events: {
+    'settings-changed': { evolve: (settings, { facts }) => ({ ...settings, ...facts }) },
+  },
 };

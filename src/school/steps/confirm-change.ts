@@ -5,7 +5,8 @@ import type { EntryNo } from '../../record/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import { absent, lastAdministrator, unfit } from '../grants.ts';
 import { seconds } from '../guarded.ts';
-import { type ChangeConfirmed, type Effect, foldChanges, foldEffects } from '../person-events.ts';
+import { watchers } from '../may.ts';
+import { type ChangeConfirmed, type Effect, effectRows, proposalRows } from '../person-events.ts';
 import type { GuardedChange, Person, School } from '../school.ts';
 import type { PersonStep } from '../step.ts';
 
@@ -40,6 +41,10 @@ const effectOf = (person: Person, change: GuardedChange, school: School): Effect
  */
 export const confirmChange: PersonStep<'confirm-change', Facts, never, ChangeConfirmed | Effect> = {
   name: 'confirm-change',
+  point: 'school default',
+  who: [...watchers, 'outside-body', 'themselves'],
+  grave: true,
+  person: 'active',
   prose: {},
   decide(person, facts, { actor, school }) {
     const change = person.waiting.find((waiting) => waiting.entry === facts.change);
@@ -62,5 +67,8 @@ export const confirmChange: PersonStep<'confirm-change', Facts, never, ChangeCon
       ? effect
       : [{ type: 'change-confirmed', facts: { change: change.entry } }, effect];
   },
-  evolve: { ...foldEffects, 'change-confirmed': foldChanges['change-confirmed'] },
+  events: {
+    ...effectRows,
+    'change-confirmed': proposalRows['change-confirmed'],
+  },
 };

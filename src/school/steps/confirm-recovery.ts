@@ -2,6 +2,7 @@
 // before this step, where the code is known; here it is only put on the record that somebody proved to hold
 // the sheet.
 import type { Event } from '../../record/step.ts';
+import { managers } from '../may.ts';
 import type { None, SettingsStep } from '../step.ts';
 
 /** Records that the recovery code was typed back correctly (school default); again after each new code. */
@@ -12,7 +13,11 @@ export const confirmRecovery: SettingsStep<
   Event<'recovery-confirmed', None>
 > = {
   name: 'confirm-recovery',
+  point: 'school default',
+  who: [...managers, 'operator'],
   prose: {},
   decide: () => [{ type: 'recovery-confirmed', facts: {} }],
-  evolve: { 'recovery-confirmed': (settings) => ({ ...settings, recoveryConfirmed: true }) },
+  events: {
+    'recovery-confirmed': { evolve: (settings) => ({ ...settings, recoveryConfirmed: true }) },
+  },
 };

@@ -14,7 +14,11 @@ export const confirmRestore: SettingsStep<
   Event<'restore-confirmed', Facts>
 > = {
   name: 'confirm-restore',
+  point: 'school default',
+  who: ['headteacher', 'bursar', 'chair', 'vice-chair'],
   prose: {},
   decide: (_settings, facts) => [{ type: 'restore-confirmed', facts }],
-  evolve: { 'restore-confirmed': (settings) => settings },
+  events: {
+    'restore-confirmed': { evolve: (settings) => settings },
+  },
 };

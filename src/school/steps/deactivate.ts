@@ -2,7 +2,8 @@
 // be without a headteacher for a while: then the chair stands in.
 import { lastAdministrator } from '../grants.ts';
 import { groundAtOnce, propose } from '../guarded.ts';
-import { type ChangeProposed, type Deactivated, foldChanges, foldEffects } from '../person-events.ts';
+import { managers } from '../may.ts';
+import { type ChangeProposed, type Deactivated, effectRows, proposalRows } from '../person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
 const change = { what: 'deactivate' } as const;
@@ -10,6 +11,9 @@ const change = { what: 'deactivate' } as const;
 /** Deactivates a person, or proposes it for a guarded one (school default). */
 export const deactivate: PersonStep<'deactivate', None, 'reason', Deactivated | ChangeProposed> = {
   name: 'deactivate',
+  point: 'school default',
+  who: [...managers, 'operator'],
+  person: 'active',
   prose: { reason: 'optional' },
   decide(person, _facts, context) {
     const last = lastAdministrator(person, context.school);
@@ -17,5 +21,8 @@ export const deactivate: PersonStep<'deactivate', None, 'reason', Deactivated | 
     const ground = groundAtOnce(person, change, context);
     return ground === null ? propose(person, change) : [{ type: 'deactivated', facts: { ground } }];
   },
-  evolve: { deactivated: foldEffects.deactivated, 'change-proposed': foldChanges['change-proposed'] },
+  events: {
+    deactivated: effectRows.deactivated,
+    'change-proposed': proposalRows['change-proposed'],
+  },
 };

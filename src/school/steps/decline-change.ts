@@ -4,7 +4,8 @@ import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { refuse } from '../../record/step.ts';
 import { seconds } from '../guarded.ts';
-import { type ChangeDeclined, foldChanges } from '../person-events.ts';
+import { watchers } from '../may.ts';
+import { type ChangeDeclined, proposalRows } from '../person-events.ts';
 import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly change: EntryNo };
@@ -12,6 +13,10 @@ type Facts = { readonly change: EntryNo };
 /** Declines a waiting change, with a reason unless it is one's own (school default). */
 export const declineChange: PersonStep<'decline-change', Facts, 'reason', ChangeDeclined> = {
   name: 'decline-change',
+  point: 'school default',
+  who: [...watchers, 'outside-body', 'themselves', 'proposer'],
+  grave: true,
+  person: 'active',
   prose: { reason: 'optional' },
   decide(person, facts, { actor, school, wrote }) {
     const change = person.waiting.find((waiting) => waiting.entry === facts.change);
@@ -26,5 +31,7 @@ export const declineChange: PersonStep<'decline-change', Facts, 'reason', Change
     if (!own && !wrote.has('reason')) return refuse('school default', 'Give a reason for declining.');
     return [{ type: 'change-declined', facts: { change: change.entry } }];
   },
-  evolve: { 'change-declined': foldChanges['change-declined'] },
+  events: {
+    'change-declined': proposalRows['change-declined'],
+  },
 };

@@ -15,6 +15,9 @@ export const declineProcedures: SettingsStep<
   Event<'procedures-declined', Facts>
 > = {
   name: 'decline-procedures',
+  point: '7',
+  who: ['chair', 'vice-chair', 'headteacher'],
+  grave: true,
   prose: { reasons: 'optional' },
   decide(settings, { proposal }, context) {
     const { proposed } = settings;
@@ -27,5 +30,7 @@ export const declineProcedures: SettingsStep<
       ? [{ type: 'procedures-declined', facts: { proposal } }]
       : refuse('school default', 'Give the reasons for declining.');
   },
-  evolve: { 'procedures-declined': (settings) => ({ ...settings, proposed: null }) },
+  events: {
+    'procedures-declined': { evolve: (settings) => ({ ...settings, proposed: null }) },
+  },
 };

@@ -1,12 +1,16 @@
 // Somebody is back before the time, or does not go away after all.
 import { refuse } from '../../record/step.ts';
 import { refusedToSay } from '../absence.ts';
-import { type AbsenceCancelled, type AbsenceEnded, foldAbsence } from '../person-events.ts';
+import { absenceSayers } from '../may.ts';
+import { type AbsenceCancelled, type AbsenceEnded, absenceRows } from '../person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
 /** Ends an absence, or calls off one that is to come (school default). */
 export const endAbsence: PersonStep<'end-absence', None, never, AbsenceEnded | AbsenceCancelled> = {
   name: 'end-absence',
+  point: 'school default',
+  who: absenceSayers,
+  person: 'active',
   prose: {},
   decide(person, _facts, { school, actor, now }) {
     if (person.absence === null) return refuse('school default', 'They are not marked as away.');
@@ -16,8 +20,8 @@ export const endAbsence: PersonStep<'end-absence', None, never, AbsenceEnded | A
       ? [{ type: 'absence-ended', facts: { reachedAt: now } }]
       : [{ type: 'absence-cancelled', facts: {} }];
   },
-  evolve: {
-    'absence-ended': foldAbsence['absence-ended'],
-    'absence-cancelled': foldAbsence['absence-cancelled'],
+  events: {
+    'absence-ended': absenceRows['absence-ended'],
+    'absence-cancelled': absenceRows['absence-cancelled'],
   },
 };

@@ -1,5 +1,6 @@
 import { grant } from '../grants.ts';
-import { type ChangeProposed, foldChanges, foldEffects, type RoleGranted } from '../person-events.ts';
+import { managers } from '../may.ts';
+import { type ChangeProposed, effectRows, proposalRows, type RoleGranted } from '../person-events.ts';
 import type { Role } from '../school.ts';
 import type { PersonStep } from '../step.ts';
 
@@ -8,10 +9,13 @@ type Facts = { readonly role: Role };
 /** Grants a role, or proposes a guarded one (school default). */
 export const grantRole: PersonStep<'grant-role', Facts, 'reason', RoleGranted | ChangeProposed> = {
   name: 'grant-role',
+  point: 'school default',
+  who: [...managers, 'chair', 'vice-chair', 'operator'],
+  person: 'active',
   prose: { reason: 'optional' },
   decide: (person, { role }, context) => grant(person, role, context),
-  evolve: {
-    'role-granted': foldEffects['role-granted'],
-    'change-proposed': foldChanges['change-proposed'],
+  events: {
+    'role-granted': effectRows['role-granted'],
+    'change-proposed': proposalRows['change-proposed'],
   },
 };

@@ -16,10 +16,15 @@ export const makeIdentityKey: PersonStep<
   Event<'identity-key-made', Facts>
 > = {
   name: 'make-identity-key',
+  point: 'school default',
+  who: ['themselves'],
+  person: 'active',
   prose: {},
   decide: (person, facts, { school }) =>
     holds(school, person.id, 'chair') || holds(school, person.id, 'vice-chair')
       ? [{ type: 'identity-key-made', facts }]
       : refuse('school default', 'Identities are sealed to the chair and the vice-chair only.'),
-  evolve: { 'identity-key-made': (person, { facts: { key } }) => ({ ...person, identityKey: key }) },
+  events: {
+    'identity-key-made': { evolve: (person, { facts: { key } }) => ({ ...person, identityKey: key }) },
+  },
 };

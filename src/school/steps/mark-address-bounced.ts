@@ -20,17 +20,22 @@ export const markAddressBounced: PersonStep<
   Event<'address-bounced', Facts>
 > = {
   name: 'mark-address-bounced',
+  point: 'school default',
+  who: ['time'],
+  person: 'active',
   prose: {},
   decide(person, facts) {
     const known = facts.byLink ? person.linkBouncedAt : person.addressBouncedAt;
     const isNew = facts.addressEntry === person.addressEntry && known === null;
     return isNew ? [{ type: 'address-bounced', facts }] : [];
   },
-  evolve: {
-    'address-bounced': (person, { at, facts }) => ({
-      ...person,
-      addressBouncedAt: person.addressBouncedAt ?? at,
-      linkBouncedAt: facts.byLink ? at : person.linkBouncedAt,
-    }),
+  events: {
+    'address-bounced': {
+      evolve: (person, { at, facts }) => ({
+        ...person,
+        addressBouncedAt: person.addressBouncedAt ?? at,
+        linkBouncedAt: facts.byLink ? at : person.linkBouncedAt,
+      }),
+    },
   },
 };

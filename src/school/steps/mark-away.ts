@@ -5,7 +5,8 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
 import { namesDeputy, refusedToLeave, refusedToSay, unfitFor } from '../absence.ts';
-import { type AbsenceBegan, foldAbsence, type MarkedAway } from '../person-events.ts';
+import { absenceSayers } from '../may.ts';
+import { type AbsenceBegan, absenceRows, type MarkedAway } from '../person-events.ts';
 import type { Absence, Person } from '../school.ts';
 import type { PersonStep, SchoolContext } from '../step.ts';
 
@@ -58,6 +59,9 @@ export const markAway: PersonStep<
   MarkedAway | AbsenceBegan
 > = {
   name: 'mark-away',
+  point: 'school default',
+  who: absenceSayers,
+  person: 'active',
   prose: {},
   decide(person, facts, context) {
     const { school, actor, now } = context;
@@ -73,5 +77,8 @@ export const markAway: PersonStep<
       ? [marked]
       : [marked, { type: 'absence-began', facts: { reachedAt: from } }];
   },
-  evolve: { 'marked-away': foldAbsence['marked-away'], 'absence-began': foldAbsence['absence-began'] },
+  events: {
+    'marked-away': absenceRows['marked-away'],
+    'absence-began': absenceRows['absence-began'],
+  },
 };

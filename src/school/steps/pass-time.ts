@@ -1,11 +1,14 @@
 // What time does to a person: their absence begins and ends, each once, with the moment at which it did
 // beside the one at which it was noticed. An absence that passed while the machine stood still leaves both.
-import { type AbsenceBegan, type AbsenceEnded, foldAbsence } from '../person-events.ts';
+import { type AbsenceBegan, type AbsenceEnded, absenceRows } from '../person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
 /** Lets time pass: an absence whose moment has come begins or ends (7). */
 export const passTime: PersonStep<'pass-time', None, never, AbsenceBegan | AbsenceEnded> = {
   name: 'pass-time',
+  point: '7',
+  who: ['time'],
+  person: 'active',
   prose: {},
   decide({ absence }, _facts, { now }) {
     if (absence === null) return [];
@@ -14,8 +17,8 @@ export const passTime: PersonStep<'pass-time', None, never, AbsenceBegan | Absen
     const ended = { type: 'absence-ended', facts: { reachedAt: until } } as const;
     return [...(!begun && from <= now ? [began] : []), ...(until <= now ? [ended] : [])];
   },
-  evolve: {
-    'absence-began': foldAbsence['absence-began'],
-    'absence-ended': foldAbsence['absence-ended'],
+  events: {
+    'absence-began': absenceRows['absence-began'],
+    'absence-ended': absenceRows['absence-ended'],
   },
 };

@@ -38,6 +38,8 @@ export const proposeProcedures: SettingsStep<
   Event<'procedures-proposed', { readonly figures: Figures }>
 > = {
   name: 'propose-procedures',
+  point: '7',
+  who: ['headteacher'],
   prose: { reason: 'required' },
   decide(settings, facts) {
     const fault = statutoryFault(facts.statutory) ?? faultsOf(facts.figures)[0];
@@ -47,10 +49,12 @@ export const proposeProcedures: SettingsStep<
       ? refuse('school default', 'This is what is in force already: change at least one figure.')
       : [{ type: 'procedures-proposed', facts: { figures } }];
   },
-  evolve: {
-    'procedures-proposed': (settings, { facts, version, at, actor }) => ({
-      ...settings,
-      proposed: { entry: version, at, by: personOf(actor), figures: facts.figures },
-    }),
+  events: {
+    'procedures-proposed': {
+      evolve: (settings, { facts, version, at, actor }) => ({
+        ...settings,
+        proposed: { entry: version, at, by: personOf(actor), figures: facts.figures },
+      }),
+    },
   },
 };

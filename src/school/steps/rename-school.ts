@@ -1,4 +1,5 @@
 import type { Event } from '../../record/step.ts';
+import { managers } from '../may.ts';
 import type { None, SettingsStep } from '../step.ts';
 
 /** Gives the school another name (school default). */
@@ -9,7 +10,11 @@ export const renameSchool: SettingsStep<
   Event<'school-renamed', None>
 > = {
   name: 'rename-school',
+  point: 'school default',
+  who: managers,
   prose: { schoolName: 'required' },
   decide: () => [{ type: 'school-renamed', facts: {} }],
-  evolve: { 'school-renamed': (settings, { version }) => ({ ...settings, nameEntry: version }) },
+  events: {
+    'school-renamed': { evolve: (settings, { version }) => ({ ...settings, nameEntry: version }) },
+  },
 };

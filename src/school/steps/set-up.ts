@@ -9,6 +9,8 @@ type SetUp = Event<'school-set-up', Facts & Pick<Settings, 'policy' | 'procedure
 /** Sets the school up, once (school default). */
 export const setUp: SettingsStep<'set-up', Facts, 'schoolName', SetUp> = {
   name: 'set-up',
+  point: 'school default',
+  who: ['operator'],
   prose: { schoolName: 'required' },
   decide: (settings, { totpRequired }) =>
     settings.version > 0
@@ -19,7 +21,9 @@ export const setUp: SettingsStep<'set-up', Facts, 'schoolName', SetUp> = {
             facts: { policy: 'security-incidents-2021', procedures: 'default-2026', totpRequired },
           },
         ],
-  evolve: {
-    'school-set-up': (settings, { facts, version }) => ({ ...settings, ...facts, nameEntry: version }),
+  events: {
+    'school-set-up': {
+      evolve: (settings, { facts, version }) => ({ ...settings, ...facts, nameEntry: version }),
+    },
   },
 };

@@ -9,15 +9,20 @@ type Facts = { readonly addressEntry: EntryNo };
 /** Notes that the address written in that entry reaches the person (school default). */
 export const verifyAddress: PersonStep<'verify-address', Facts, never, Event<'address-verified', Facts>> = {
   name: 'verify-address',
+  point: 'school default',
+  who: ['themselves'],
+  person: 'active',
   prose: {},
   decide: (person, facts) =>
     person.addressEntry === facts.addressEntry
       ? [{ type: 'address-verified', facts }]
       : refuse('school default', 'Your e-mail address has changed since: ask for a new link.'),
-  evolve: {
-    'address-verified': (person, { facts, at }) =>
-      person.addressEntry === facts.addressEntry
-        ? { ...person, addressVerifiedAt: at, addressBouncedAt: null, linkBouncedAt: null }
-        : person,
+  events: {
+    'address-verified': {
+      evolve: (person, { facts, at }) =>
+        person.addressEntry === facts.addressEntry
+          ? { ...person, addressVerifiedAt: at, addressBouncedAt: null, linkBouncedAt: null }
+          : person,
+    },
   },
 };

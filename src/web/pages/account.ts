@@ -2,6 +2,7 @@
 import type { Hono } from 'hono';
 import type { WaysIn } from '../../accounts/sessions.ts';
 import type { Digest } from '../../record/ids.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { deskPage } from '../desk.ts';
 import { readForm } from '../forms/form.ts';
 import { identityNotice } from '../identity-notice.ts';
@@ -13,7 +14,7 @@ import { insetText } from '../ui/notice.ts';
 import { type Action, type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
 import { sayRolesAndWaiting, waitingChanges } from '../waiting-changes.ts';
-import { capitalised, counted } from '../words.ts';
+import { counted } from '../words.ts';
 import { isOutside, sayWish } from './account-mail.ts';
 import { hasUseForKey, keyPath } from './identity-key.ts';
 

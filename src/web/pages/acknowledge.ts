@@ -9,7 +9,6 @@ import { when } from '../ui/when.ts';
 /** The page on which a report is acknowledged to its reporter (5d). */
 export const acknowledge = stepPage({
   step: 'acknowledge',
-  title: 'Acknowledge',
   isCalledFor: ({ incident }) => incident.acknowledged === null,
   intro: ({ found: { incident, directory, now } }) =>
     incident.acknowledged !== null &&

@@ -6,7 +6,6 @@ import { stepPage } from '../step-page.ts';
 /** The page on which a control against recurrence is put in place or planned (3j). */
 export const addControl = stepPage({
   step: 'add-control',
-  title: 'Add a control',
   fields: ({ found }) => ({
     control: longText('control', {
       label: 'What is to keep it from happening again?',

@@ -8,7 +8,6 @@ import { stepPage } from '../step-page.ts';
 /** The page on which people on the case add to what was reported (2). */
 export const addDetails = stepPage({
   step: 'add-details',
-  title: 'Add details',
   file: 'files',
   fields: ({ found: { now } }) => ({
     discoveredAt: dateTime('discoveredAt', { label: 'When was it discovered?', now }),

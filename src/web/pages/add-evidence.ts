@@ -7,7 +7,6 @@ import { html } from '../ui/html.ts';
 /** The page on which evidence is added (3c). */
 export const addEvidence = stepPage({
   step: 'add-evidence',
-  title: 'Add evidence',
   file: 'file',
   intro: () => html`<p class="govuk-body">Add a file, or say where a thing is kept. A file is sealed, and its
     digest shows later that it was not changed.</p>`,

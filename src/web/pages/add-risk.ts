@@ -7,7 +7,6 @@ import { stepPage } from '../step-page.ts';
 /** The page on which a risk of the incident is identified (3g). */
 export const addRisk = stepPage({
   step: 'add-risk',
-  title: 'Add a risk',
   fields: ({ found }) => ({
     risk: longText('risk', {
       label: 'What might happen?',

@@ -8,7 +8,6 @@ import { reported } from '../written.ts';
 /** The page on which the data protection officer advises. */
 export const advise = stepPage({
   step: 'advise',
-  title: 'Advise',
   intro: ({ found, entries }) => html`<p class="govuk-body">You advise; the headteacher, bursar or chair
     decides. Your advice stays on the record as you write it.</p>
     ${reported(writtenIn(entries, found.incident.report?.entry, 'what'))}`,

@@ -131,7 +131,6 @@ const authorityField = () =>
 /** The page on which an investigation is allocated or taken on personally (4b, 4a, 6a). */
 export const allocate = stepPage({
   step: 'allocate',
-  title: 'Allocate',
   intro,
   isReady: (view) => notHere(view) === null,
   fields: (view) => {

@@ -33,7 +33,6 @@ const meant = (view: StepView): Offered<ItemId> | undefined =>
 /** The page on which an item of the policy is answered: done, or not appropriate because… */
 export const answerPoint = stepPage({
   step: 'answer-point',
-  title: 'Answer a point',
   intro: (view) =>
     offered(view).length === 0
       ? html`<p class="govuk-body">Every point that you answer for has its answer, by the steps that were

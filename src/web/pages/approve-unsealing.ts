@@ -10,9 +10,7 @@ import { refuseLink, unsealingAsked } from '../unsealing-asked.ts';
 /** The page on which whoever acts as chair approves it (school default). */
 export const approveUnsealing = stepPage({
   step: 'approve-unsealing',
-  title: 'Approve that they know who reported it',
   isCalledFor: ({ incident }) => waitsFor(incident) === 'approve',
-  isGrave: true,
   intro: (view) => html`${unsealingAsked(view)}
     ${warningText({
       text: 'What somebody knows cannot be taken back. Refuse it where they can do without.',

@@ -19,7 +19,6 @@ const isTime = (found: Case): boolean => found.now >= from(found);
 /** The page on which the chair asks a protected reporter how they were treated. */
 export const askRetaliation = stepPage({
   step: 'ask-retaliation',
-  title: 'Ask the reporter how they were treated',
   button: 'Ask them',
   isCalledFor: (found) =>
     isProtected(found.incident) &&

@@ -1,16 +1,15 @@
 // Ask to know who made a confidential report: with a reason, and the law that is relied on.
 import { unsealing } from '../../incident/unsealing-request.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { longText } from '../forms/text-fields.ts';
 import { sayActingChair } from '../say-acting.ts';
 import { stepPage } from '../step-page.ts';
 import { html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
-import { capitalised } from '../words.ts';
 
 /** The page on which somebody on the case asks to know who made the report (school default). */
 export const askUnsealing = stepPage({
   step: 'ask-unsealing',
-  title: 'Ask who reported it',
   isCalledFor: ({ incident, capacities }) =>
     incident.identity !== null && unsealing(incident) === null && !capacities.has('chair'),
   intro: ({ found: { incident, school, directory } }) => {

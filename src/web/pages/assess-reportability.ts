@@ -105,7 +105,6 @@ const intro = ({ found: { incident, now } }: StepView): Child => {
  */
 export const assessReportability = stepPage({
   step: 'assess-reportability',
-  title: 'Assess whether it must be reported',
   button: 'Record the assessment',
   intro,
   fields,

@@ -4,6 +4,7 @@
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
 import {
   lastDayOf,
   namesDeputy,
@@ -19,7 +20,6 @@ import { type PersonView, personForm } from '../person-form.ts';
 import { sayAbsence } from '../say-absence.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
-import { sayList } from '../words.ts';
 
 const actorOf = ({ signed }: PersonView) => ({ kind: 'person', person: signed.id }) as const;
 const maySay = (view: PersonView): boolean =>

@@ -2,13 +2,13 @@
 import { classification, severity } from '../../incident/incident.ts';
 import { proposal } from '../../incident/steps/classify.ts';
 import { type CauseId, severities } from '../../policy/procedures.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { criteriaField } from '../criteria-field.ts';
 import { fromList, oneOf } from '../forms/choice-fields.ts';
 import { longText } from '../forms/text-fields.ts';
 import { type StepView, stepPage } from '../step-page.ts';
 import { type Child, html } from '../ui/html.ts';
 import { details } from '../ui/notice.ts';
-import { capitalised } from '../words.ts';
 
 /** What is proposed for what is known by now, and the least it can be. */
 const intro = ({ found: { incident, procedures, school } }: StepView): Child => {
@@ -38,7 +38,6 @@ const intro = ({ found: { incident, procedures, school } }: StepView): Child => 
 /** The page on which an incident is classified, or classified anew (5a). */
 export const classify = stepPage({
   step: 'classify',
-  title: 'Classify',
   intro,
   fields: ({ found: { procedures, incident } }) => ({
     certainty: oneOf('certainty', {

@@ -30,7 +30,6 @@ const line = ({ found }: StepView, missing: Missing): Child => {
 /** The page on which an incident is closed, through the closing gate (5e). */
 export const close = stepPage({
   step: 'close',
-  title: 'Close',
   intro: (view) => {
     const open = stillOpen(view);
     const missing = closingGate(view.found.incident);

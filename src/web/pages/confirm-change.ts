@@ -71,7 +71,6 @@ export const confirmChangeForm = personForm({
   title: 'Confirm or decline',
   button: 'Send',
   done: 'You decided on the change. What holds now stands below.',
-  isGrave: true,
   intro,
   fields: (view) => ({
     decision: decision(view),

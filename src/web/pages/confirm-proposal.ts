@@ -41,7 +41,6 @@ const intro = ({ found, entries }: StepView): Child => {
 /** The page on which a second person confirms or declines what was proposed (school default). */
 export const confirmProposal = stepPage({
   step: 'confirm-proposal',
-  title: 'Confirm or decline',
   button: 'Send',
   intro,
   isReady: ({ found: { incident } }) => incident.proposal !== null,

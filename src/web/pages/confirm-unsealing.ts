@@ -11,9 +11,7 @@ import { quoted } from '../written.ts';
 /** The page on which a second governor confirms it (school default). */
 export const confirmUnsealing = stepPage({
   step: 'confirm-unsealing',
-  title: 'Confirm that they know who reported it',
   isCalledFor: ({ incident }) => waitsFor(incident) === 'confirm',
-  isGrave: true,
   intro: (view) => {
     const { found, entries } = view;
     const approved = found.incident.unsealings.at(-1)?.approved ?? null;

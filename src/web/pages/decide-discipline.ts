@@ -20,7 +20,6 @@ const recommended = ({ found: { incident, directory }, entries }: StepView): Chi
 /** The page on which it is decided on disciplinary action (3h). */
 export const decideDiscipline = stepPage({
   step: 'decide-discipline',
-  title: 'Decide on discipline',
   intro: (view) => [
     recommended(view),
     html`<p class="govuk-body">Others on the incident see what you decided. Only the headteacher and the

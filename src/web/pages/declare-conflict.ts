@@ -10,7 +10,6 @@ const isChair = ({ found }: StepView): boolean => found.capacities.has('chair');
 /** The page on which a conflict of interest is declared (school default). */
 export const declareConflict = stepPage({
   step: 'declare-conflict',
-  title: 'Declare a conflict of interest',
   intro: (view) => html`<p class="govuk-body">Whoever may have done wrong here, or has an interest in the
     outcome, takes no part in it. From the moment you send this they see nothing of the incident any more,
     and what they led or owed passes on. ${isChair(view) ? '' : 'Of others only the chair declares it. '}

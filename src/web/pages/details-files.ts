@@ -4,6 +4,7 @@
 import type { Context } from 'hono';
 import { asksFirst } from '../../app/cleaned-files.ts';
 import type { Followed } from '../../app/followed.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { oneOf } from '../forms/choice-fields.ts';
 import type { Located } from '../forms/field.ts';
 import { type Form, pairsOf } from '../forms/form.ts';
@@ -14,7 +15,6 @@ import { sayCleaned, sayCleaning } from '../say-cleaned.ts';
 import type { Site } from '../site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
-import { capitalised } from '../words.ts';
 import { detailsQuestions } from './details-questions.ts';
 import { warned } from './report-warning.ts';
 

@@ -65,7 +65,6 @@ const entriesField = (view: StepView): Field<readonly EntryNo[]> => {
 /** The page on which the chair lets the person concerned read some entries (3b). */
 export const disclose = stepPage({
   step: 'disclose',
-  title: 'Give something to read for a hearing',
   isCalledFor: ({ incident }) => incident.walled.length > 0,
   intro: () => html`<p class="govuk-body">Whoever an incident concerns is heard before it is decided, and must
     know what is said. You choose what they read. They see your words and the entries that you tick,

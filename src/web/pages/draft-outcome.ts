@@ -7,7 +7,6 @@ import { html } from '../ui/html.ts';
 /** The page on which a draft of the outcome report is kept (3k). */
 export const draftOutcome = stepPage({
   step: 'draft-outcome',
-  title: 'Draft the outcome report',
   button: 'Keep the draft',
   intro: () => html`<p class="govuk-body">Write what you have; leave the rest empty. Whoever writes on the
     report does not review it.</p>`,

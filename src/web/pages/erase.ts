@@ -9,7 +9,6 @@ import { warningText } from '../ui/notice.ts';
 /** The page on which what was written about an incident is erased (school default: retention time). */
 export const erase = stepPage({
   step: 'erase',
-  title: 'Erase',
   button: 'Erase for ever',
   intro: ({ found: { incident, procedures } }) => {
     if (incident.erased !== null) {

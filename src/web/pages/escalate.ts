@@ -8,7 +8,6 @@ import { html } from '../ui/html.ts';
 /** The page on which an escalation is recorded (3e). */
 export const escalate = stepPage({
   step: 'escalate',
-  title: 'Escalate',
   intro: ({ found: { incident, school } }) =>
     !chairSees(incident, school) &&
     html`<p class="govuk-body">From then on the chair of governors sees this incident too.</p>`,

@@ -7,7 +7,6 @@ import { html } from '../ui/html.ts';
 /** The page on which an export is recorded, before the download (5). */
 export const exportIncident = stepPage({
   step: 'export',
-  title: 'Export',
   intro: () => html`<p class="govuk-body">That you exported it, and what for, is put on the record. Then you
     can download it. A file outside Candour is yours to protect.</p>`,
   fields: () => ({

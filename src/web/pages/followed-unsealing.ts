@@ -4,12 +4,12 @@ import type { Directory } from '../../app/directory.ts';
 import type { Followed } from '../../app/followed.ts';
 import { unsealing } from '../../incident/unsealing-request.ts';
 import type { Moment } from '../../policy/clock.ts';
+import { capitalised } from '../../record/phrases.ts';
 import type { Actor } from '../../record/step.ts';
 import { sayActedAs } from '../say-acting.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';
-import { capitalised } from '../words.ts';
 
 /** How to object, as long as the page takes messages: it does while such a request waits. */
 const objection = ({ isOver }: Followed): Child =>

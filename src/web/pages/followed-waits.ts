@@ -4,10 +4,10 @@ import type { Directory } from '../../app/directory.ts';
 import type { Followed } from '../../app/followed.ts';
 import { isProtected } from '../../incident/incident.ts';
 import { timescale, within } from '../../policy/procedures.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { isWithOutside, sayActingChair } from '../say-acting.ts';
 import { type Html, html } from '../ui/html.ts';
-import { capitalised } from '../words.ts';
 import { sayWithin } from './policy-procedures.ts';
 
 const named = html`<p class="govuk-body">Nobody has answered yet. The answer comes here, as a rule within

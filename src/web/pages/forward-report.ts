@@ -6,6 +6,7 @@ import { capacities, onCase } from '../../incident/capacities.ts';
 import { type Incident, isHeld, isProtected, isUnresolved } from '../../incident/incident.ts';
 import { type Forwardable, forwardable } from '../../incident/vocabulary.ts';
 import { personOf } from '../../record/actor.ts';
+import { sayList } from '../../record/phrases.ts';
 import { holders } from '../../school/school.ts';
 import { branching } from '../forms/branching.ts';
 import { anyOf } from '../forms/choice-fields.ts';
@@ -16,7 +17,6 @@ import { fieldWords } from '../prose-view.ts';
 import { isActingChair, sayActingChair } from '../say-acting.ts';
 import { incidentPath, type StepView, stepPage, writtenIn } from '../step-page.ts';
 import { type Child, html } from '../ui/html.ts';
-import { sayList } from '../words.ts';
 import { quoted } from '../written.ts';
 
 const isOffered = ({ report, forwarded }: Incident, office: Forwardable): boolean =>
@@ -157,7 +157,6 @@ const intro = (view: StepView): Child => {
 /** The page on which the chair forwards a protected report, or keeps it (1). */
 export const forwardReport = stepPage({
   step: 'forward-report',
-  title: 'Forward or keep the report',
   isCalledFor: ({ incident }) => isToForward(incident),
   isReady: ({ found: { incident } }) => isToForward(incident) && !isUnresolved(incident),
   intro,

@@ -8,7 +8,6 @@ import { details } from '../ui/notice.ts';
 /** The page on which the governing body completes its own outcome report (6d). */
 export const governorsOutcome = stepPage({
   step: 'governors-outcome',
-  title: 'Complete the governors’ outcome',
   intro: ({ found, entries }) =>
     found.incident.outcomes.length > 0 &&
     details({ summaryText: 'Read the outcome report', text: outcomeView(found, entries) }),

@@ -7,7 +7,6 @@ import { html } from '../ui/html.ts';
 /** The page on which it is recorded that the person concerned was heard (3b). */
 export const hearPerson = stepPage({
   step: 'hear-person',
-  title: 'Hear the person concerned',
   intro: () => html`<p class="govuk-body">Whoever is said to have done wrong gets to answer before anything is
     concluded.</p>`,
   fields: ({ found: { now } }) => ({

@@ -6,6 +6,7 @@ import type { Directory } from '../../app/directory.ts';
 import type { HeardEntry, Hearing } from '../../app/hearings.ts';
 import { sayMoment } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { deskPage } from '../desk.ts';
 import { type Located, parseFields, renderFields } from '../forms/field.ts';
@@ -21,7 +22,6 @@ import { pageHeading } from '../ui/case-nav.ts';
 import { emptyState } from '../ui/empty-state.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { when } from '../ui/when.ts';
-import { capitalised } from '../words.ts';
 
 const title = 'For your hearing';
 

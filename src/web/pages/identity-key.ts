@@ -6,6 +6,7 @@ import { nameIn } from '../../app/directory.ts';
 import type { Handover } from '../../app/handover.ts';
 import type { MakingKey } from '../../app/identity-keys.ts';
 import { NotFound } from '../../record/failure.ts';
+import { sayList } from '../../record/phrases.ts';
 import { deskPage } from '../desk.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
@@ -19,7 +20,7 @@ import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { details } from '../ui/notice.ts';
-import { counted, sayList } from '../words.ts';
+import { counted } from '../words.ts';
 
 /** The address of these pages. */
 export const keyPath = '/account/identity-key';

@@ -2,6 +2,7 @@
 import { openStages, type Stage, stages } from '../../incident/vocabulary.ts';
 import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { shorten } from '../../record/shorten.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { CasebookQuery } from '../casebook-types.ts';
@@ -12,7 +13,6 @@ import { sayStage } from '../ui/incident-tags.ts';
 import { input } from '../ui/input.ts';
 import { details } from '../ui/notice.ts';
 import { select } from '../ui/select.ts';
-import { capitalised } from '../words.ts';
 
 const pageSize = 25;
 const orders = {

@@ -8,7 +8,6 @@ import { html } from '../ui/html.ts';
 /** The page on which it is recorded that the people affected were informed (3f; UK GDPR Art 34). */
 export const informPeople = stepPage({
   step: 'inform-people',
-  title: 'Inform people',
   intro: ({ found: { incident } }) =>
     reportability(incident)?.tell === 'regulator-and-individuals' &&
     html`<p class="govuk-body">The risk to them is high, so they are told without undue delay, in clear

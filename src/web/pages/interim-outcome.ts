@@ -6,7 +6,6 @@ import { stepPage } from '../step-page.ts';
 /** The page on which an interim outcome is reported (3k). */
 export const interimOutcome = stepPage({
   step: 'interim-outcome',
-  title: 'Report an interim outcome',
   fields: () => ({
     found: longText('found', { label: 'What has been found so far?', required: 'Write what has been found' }),
     open: longText('open', {

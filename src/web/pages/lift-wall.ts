@@ -10,7 +10,6 @@ import { html } from '../ui/html.ts';
 /** The page on which the chair proposes to let somebody see the incident again (school default). */
 export const liftWall = stepPage({
   step: 'lift-wall',
-  title: 'Let somebody see it again',
   isCalledFor: ({ incident }) => incident.walled.length > 0,
   intro: () => html`<p class="govuk-body">This takes effect when a second governor confirms it. From then on
     they see the whole incident, what was written about them included.</p>`,

@@ -1,6 +1,7 @@
 // See what a protected reporter answered, where it is sealed.
 import type { Said } from '../../app/answers.ts';
 import { permit } from '../../incident/may.ts';
+import { steps } from '../../incident/steps.ts';
 import { sealedAnswers } from '../../incident/unsealing.ts';
 import { isOpener, lookFields, otherKey, type SealedLook } from '../sealed-look.ts';
 import { caseForm } from '../step-page.ts';
@@ -11,13 +12,13 @@ import { keyPath } from './identity-key.ts';
 /** The form on which whoever acts as chair sees how the reporter was treated (school default). */
 export const lookAtAnswer = caseForm({
   name: 'look-at-answer',
-  title: 'See what the reporter answered',
+  title: steps['look-at-answer'].title,
   points: ['school default'],
   isOffered: ({ incident, capacities }) =>
     incident.erased === null &&
     sealedAnswers(incident).length > 0 &&
     permit(incident, 'look-at-answer', capacities) === null,
-  isGrave: true,
+  isGrave: steps['look-at-answer'].grave ?? false,
   isReady: ({ found }) => isOpener(found, sealedAnswers(found.incident)),
   intro: ({ found }) =>
     isOpener(found, sealedAnswers(found.incident))

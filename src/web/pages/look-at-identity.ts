@@ -1,13 +1,14 @@
 // See who made a confidential report.
 import type { Case } from '../../app/cases.ts';
 import { permit } from '../../incident/may.ts';
+import { steps } from '../../incident/steps.ts';
 import type { SealedThing } from '../../incident/unsealing.ts';
+import { sayList } from '../../record/phrases.ts';
 import { sayActor } from '../say.ts';
 import { isOpener, lookFields, otherKey, type SealedLook } from '../sealed-look.ts';
 import { caseForm } from '../step-page.ts';
 import { html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
-import { sayList } from '../words.ts';
 import { keyPath } from './identity-key.ts';
 
 const sealedIn = ({ incident: { identity } }: Pick<Case, 'incident'>): readonly SealedThing[] =>
@@ -24,11 +25,11 @@ const whoKnows = ({ incident, directory }: Case): string => {
 /** The form on which whoever acts as chair sees who made the report (school default). */
 export const lookAtIdentity = caseForm({
   name: 'look-at-identity',
-  title: 'See who reported it',
+  title: steps['look-at-identity'].title,
   points: ['school default'],
   isOffered: ({ incident, capacities }) =>
     incident.identity !== null && permit(incident, 'look-at-identity', capacities) === null,
-  isGrave: true,
+  isGrave: steps['look-at-identity'].grave ?? false,
   isReady: ({ found }) => isOpener(found, sealedIn(found)),
   intro: ({ found }) =>
     isOpener(found, sealedIn(found))

@@ -8,7 +8,6 @@ import { when } from '../ui/when.ts';
 /** The page on which an incident is marked as contained (3g). */
 export const markContained = stepPage({
   step: 'mark-contained',
-  title: 'Mark as contained',
   intro: ({ found: { incident, now } }) =>
     incident.contained === null
       ? html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is recalled or

@@ -91,7 +91,6 @@ const unfit = (
 /** The page on which an incident is set aside as a duplicate of another (school default). */
 export const markDuplicate = stepPage({
   step: 'mark-duplicate',
-  title: 'Mark as a duplicate',
   intro: () => html`<p class="govuk-body">This incident is set aside, and points to the one that goes on.
     Nothing of it is lost, and it can be reopened.</p>`,
   fields: () => ({

@@ -7,7 +7,6 @@ import { html } from '../ui/html.ts';
 /** The page on which it is proposed to set aside what is no incident (school default). */
 export const markNotAnIncident = stepPage({
   step: 'mark-not-an-incident',
-  title: 'Mark as not an incident',
   intro: ({ found: { incident } }) =>
     incident.proposal === null
       ? html`<p class="govuk-body">A second person has to confirm it. A near miss is an incident: if

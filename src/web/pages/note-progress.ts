@@ -6,7 +6,6 @@ import { stepPage } from '../step-page.ts';
 /** The page on which progress is noted (5d, 7). */
 export const noteProgress = stepPage({
   step: 'note-progress',
-  title: 'Note progress',
   fields: () => ({
     note: longText('note', {
       label: 'How does it go?',

@@ -2,6 +2,7 @@
 // governing body's own outcome (6d), and how it ended.
 import type { Hono } from 'hono';
 import { classification } from '../../incident/incident.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { anchorLine } from '../anchor-part.ts';
 import { caseFrame } from '../case-frame.ts';
 import { deskPage } from '../desk.ts';
@@ -12,7 +13,6 @@ import { type StepView, viewOf, writtenIn } from '../step-page.ts';
 import { type Child, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { when } from '../ui/when.ts';
-import { capitalised } from '../words.ts';
 
 const governors = ({ found, entries }: StepView): Child => {
   const made = found.incident.governorsOutcome;

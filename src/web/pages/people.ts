@@ -5,8 +5,9 @@ import type { OfficeChange } from '../../app/office-changes.ts';
 import { sayMoment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { mayPerson, maySeePeople } from '../../school/may.ts';
+import { maySeePeople } from '../../school/may.ts';
 import type { Person } from '../../school/school.ts';
+import { personSteps } from '../../school/steps.ts';
 import { calendarWarning } from '../calendar-warning.ts';
 import { deskPage } from '../desk.ts';
 import { isOpen } from '../may-take.ts';
@@ -80,7 +81,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const active = people.filter((person) => person.active);
   const left = people.filter((person) => !person.active);
   const row = rowOf(signed, await site.accounts.withPassword());
-  const mayAdd = isOpen(mayPerson['add-person'], signed);
+  const mayAdd = isOpen(personSteps['add-person'], signed);
   const add = mayAdd && button({ text: 'Add a person', href: '/people/add-person' });
   return deskPage(request, {
     title: 'People',

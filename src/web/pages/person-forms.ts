@@ -1,6 +1,7 @@
 // The forms on one person. What is refused, and what waits for a second person, is decided by the steps;
 // here stand only the questions and the explanations.
 import { nameIn } from '../../app/directory.ts';
+import { sayList } from '../../record/phrases.ts';
 import { isGuardedPerson } from '../../school/guarded.ts';
 import { guardedRoles, type Role, roles } from '../../school/school.ts';
 import { emailAddress, holderOf } from '../account-fields.ts';
@@ -10,7 +11,6 @@ import { keyWarning } from '../key-warning.ts';
 import { type PersonForm, type PersonView, personForm } from '../person-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { details, warningText } from '../ui/notice.ts';
-import { sayList } from '../words.ts';
 import { awayForm, backForm } from './away.ts';
 
 const nameField = lineText('name', {
@@ -97,7 +97,6 @@ const changeAddress = personForm({
   step: 'change-address',
   title: 'Change the e-mail address',
   done: 'The e-mail address is changed. They sign in with the new one from now on.',
-  isGrave: true,
   intro: (
     view,
   ) => html`<p class="govuk-body">It is what they sign in with, and where links for a new password go.</p>

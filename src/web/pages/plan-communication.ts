@@ -6,7 +6,6 @@ import { stepPage } from '../step-page.ts';
 /** The page on which the communications plan is written down (3i). */
 export const planCommunication = stepPage({
   step: 'plan-communication',
-  title: 'Plan the communication',
   fields: ({ found: { now } }) => ({
     audiences: longText('audiences', {
       label: 'Who is to hear of it?',

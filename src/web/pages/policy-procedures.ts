@@ -12,10 +12,11 @@ import {
   type Timescale,
   type Within,
 } from '../../policy/procedures.ts';
+import { capitalised, sayList } from '../../record/phrases.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { tag } from '../ui/notice.ts';
 import { wideTable } from '../ui/table.ts';
-import { capitalised, counted, sayList } from '../words.ts';
+import { counted } from '../words.ts';
 
 const areaWords = {
   harm: 'Harm to people',

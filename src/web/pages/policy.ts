@@ -1,7 +1,7 @@
 // The policy as people read it, each lettered item with where it is done here, and what the document itself
 // leaves open: a review long overdue, two e-mail domains, Procedures that it only refers to.
 import type { Context, Hono } from 'hono';
-import { serves } from '../../incident/serves.ts';
+import { carryingOut } from '../../incident/carried-out.ts';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
 import {
@@ -13,19 +13,21 @@ import {
   type Policy,
   reviewState,
 } from '../../policy/policy.ts';
+import { sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { reporterPage } from '../reporter.ts';
 import type { DeskEnv, Site } from '../site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
 import { summaryList } from '../ui/summary-list.ts';
-import { sayList } from '../words.ts';
 import { proceduresPart } from './policy-procedures.ts';
 import { stepPages } from './step-pages.ts';
 
 /** By which pages of an incident an item is done, in their own words. */
 const doneBy = (id: ItemId): readonly string[] =>
-  serves[id].flatMap((step) => (step in stepPages ? [stepPages[step as keyof typeof stepPages].title] : []));
+  carryingOut(id).flatMap((step) =>
+    step in stepPages ? [stepPages[step as keyof typeof stepPages].title] : [],
+  );
 
 /** Where points without lettered items are done. */
 const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {

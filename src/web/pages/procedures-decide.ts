@@ -3,6 +3,7 @@
 import { nameIn } from '../../app/directory.ts';
 import { warningsOf } from '../../policy/procedures-faults.ts';
 import { figuresOf } from '../../policy/procedures-figures.ts';
+import { sayEither } from '../../record/phrases.ts';
 import { adopters, proceduresNow } from '../../school/adopted-procedures.ts';
 import type { Proposed } from '../../school/school.ts';
 import { type Branch, branching } from '../forms/branching.ts';
@@ -13,7 +14,6 @@ import { type SchoolForm, type SchoolView, settingsForm } from '../school-form.t
 import type { Signed } from '../site.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
-import { sayEither } from '../words.ts';
 import { quoted } from '../written.ts';
 import { proceduresPlace } from './procedures-propose.ts';
 
@@ -95,7 +95,6 @@ export const decideForm: SchoolForm = settingsForm({
   title: 'Decide on the procedures',
   button: 'Send',
   done: 'You decided on the proposal. What is in force now stands below.',
-  isGrave: true,
   place: proceduresPlace,
   intro,
   fields: ({ signed }) => ({

@@ -3,6 +3,7 @@
 import type { Directory } from '../../app/directory.ts';
 import { severities, type Timescale } from '../../policy/procedures.ts';
 import { type Figures, figuresOf, statutory } from '../../policy/procedures-figures.ts';
+import { capitalised, sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { dutyFields, statutoryField, typedFigures } from '../duty-fields.ts';
 import { ladderField, quietHours, shares, typedLadder, yearsKept } from '../figure-fields.ts';
@@ -12,7 +13,6 @@ import { longText } from '../forms/text-fields.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from '../school-form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
-import { capitalised, sayList } from '../words.ts';
 import { sayRunsFrom } from './policy-procedures.ts';
 
 /** Where the forms on the Procedures stand and lead back to. */

@@ -7,9 +7,10 @@ import { sayDate } from '../../policy/clock.ts';
 import { proceduresDefault2026 } from '../../policy/procedures.ts';
 import { figuresOf } from '../../policy/procedures-figures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
-import { maySchool } from '../../school/may.ts';
 import { type Adopted, holders } from '../../school/school.ts';
+import { schoolSteps } from '../../school/steps.ts';
 import { deskPage } from '../desk.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { isOpen } from '../may-take.ts';
@@ -22,7 +23,6 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
-import { sayList } from '../words.ts';
 import { figuresPart } from './policy-procedures.ts';
 import { decideForm, proposalPart, roleIn, whoAdopts } from './procedures-decide.ts';
 import { proposeForm } from './procedures-propose.ts';
@@ -119,7 +119,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const view = await schoolViewOf(request, site);
   const shown = { signed, words: view.words, now: site.app.now() };
   const done = [proposeForm, decideForm].find(({ name }) => name === request.req.query('done'))?.done;
-  const mayPropose = isOpen(maySchool['propose-procedures'], signed);
+  const mayPropose = isOpen(schoolSteps['propose-procedures'], signed);
   return deskPage(request, {
     title: 'Procedures',
     current: '/procedures',

@@ -7,7 +7,6 @@ import { html } from '../ui/html.ts';
 /** The page on which the lead recommends for or against disciplinary action (3h). */
 export const recommendDiscipline = stepPage({
   step: 'recommend-discipline',
-  title: 'Recommend on discipline',
   intro: () => html`<p class="govuk-body">You recommend; the headteacher decides, or whoever acts in their
     place. Only they and you can read your reason.</p>`,
   fields: () => ({

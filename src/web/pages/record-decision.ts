@@ -9,7 +9,6 @@ import { stepPage, writtenIn } from '../step-page.ts';
 /** The page on which a decision is recorded, with the evidence it rests on (3c). */
 export const recordDecision = stepPage({
   step: 'record-decision',
-  title: 'Record a decision',
   fields: ({ found: { incident }, entries }) => {
     const level = severity(incident);
     const needed = level !== null && atLeast(level, 'major');

@@ -6,7 +6,6 @@ import { stepPage } from '../step-page.ts';
 /** The page on which a talk with somebody involved is recorded (3b). */
 export const recordInterview = stepPage({
   step: 'record-interview',
-  title: 'Record an interview',
   fields: ({ found: { now } }) => ({
     withWhom: lineText('withWhom', { label: 'With whom?', required: 'Write with whom you spoke' }),
     heldAt: dateTime('heldAt', { label: 'When?', required: 'Enter the day of the talk', now }),

@@ -31,7 +31,6 @@ const intro = (view: StepView): Child => {
 /** The page on which it is recorded that a body outside the school was told (6c; UK GDPR Art 33). */
 export const recordNotification = stepPage({
   step: 'record-notification',
-  title: 'Record a notification',
   intro,
   fields: ({ found: { now } }) => ({
     body: branching('body', {

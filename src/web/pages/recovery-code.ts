@@ -4,7 +4,8 @@ import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
-import { maySchool, permitSchool } from '../../school/may.ts';
+import { permitSchool } from '../../school/may.ts';
+import { schoolSteps } from '../../school/steps.ts';
 import { deskPage } from '../desk.ts';
 import { type Located, parseFields, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
@@ -24,7 +25,7 @@ export const recoveryCookie: Carried = { name: 'recovery-code', path: '/recovery
 const allowed = (request: DeskRequest): Signed => {
   const signed = request.get('signed');
   const actor = { kind: 'person', person: signed.id } as const;
-  if (permitSchool(maySchool['confirm-recovery'], signed.school, actor, null) !== null) {
+  if (permitSchool(schoolSteps['confirm-recovery'], signed.school, actor, null) !== null) {
     throw new NotFound('This page is for whoever manages the school’s settings.');
   }
   return signed;

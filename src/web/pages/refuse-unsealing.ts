@@ -7,7 +7,6 @@ import { unsealingAsked } from '../unsealing-asked.ts';
 /** The page on which either of the two who decide refuses it (school default). */
 export const refuseUnsealing = stepPage({
   step: 'refuse-unsealing',
-  title: 'Refuse that they know who reported it',
   isCalledFor: ({ incident }) => unsealing(incident) !== null,
   intro: unsealingAsked,
   fields: () => ({

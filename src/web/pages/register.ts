@@ -5,6 +5,7 @@ import { nameIn } from '../../app/directory.ts';
 import type { Stage } from '../../incident/vocabulary.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { RegisterEntry } from '../casebook-types.ts';
 import { deskPage } from '../desk.ts';
@@ -14,7 +15,7 @@ import { html } from '../ui/html.ts';
 import { sayStage } from '../ui/incident-tags.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { wideTable } from '../ui/table.ts';
-import { cannotBeOpened, capitalised } from '../words.ts';
+import { cannotBeOpened } from '../words.ts';
 
 const columns = [
   'Reference',

@@ -7,7 +7,6 @@ import { html } from '../ui/html.ts';
 /** The page on which an incident is reopened (5e). */
 export const reopen = stepPage({
   step: 'reopen',
-  title: 'Reopen',
   intro: ({ found: { incident } }) =>
     incident.erased === null
       ? html`<p class="govuk-body">${

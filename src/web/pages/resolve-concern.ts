@@ -11,7 +11,6 @@ import { quoted } from '../written.ts';
 /** The page on which the chair says whom a report means that names somebody (school default). */
 export const resolveConcern = stepPage({
   step: 'resolve-concern',
-  title: 'Say who is meant',
   isCalledFor: ({ incident }) => isUnresolved(incident),
   intro: ({ found, entries }) =>
     isUnresolved(found.incident)

@@ -6,6 +6,7 @@ import type { App } from '../../app/app.ts';
 import { nameIn } from '../../app/directory.ts';
 import { sayMoment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
 import { deskPage } from '../desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../site.ts';
 import { button } from '../ui/button.ts';
@@ -13,7 +14,7 @@ import { pageHeading } from '../ui/case-nav.ts';
 import { html } from '../ui/html.ts';
 import { plainLayout } from '../ui/layout.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
-import { counted, sayList } from '../words.ts';
+import { counted } from '../words.ts';
 
 const title = 'Closed after a restore';
 const open: readonly string[] = [

@@ -7,7 +7,6 @@ import { stepPage } from '../step-page.ts';
 /** The page on which an outcome report is reviewed (4c). */
 export const reviewOutcome = stepPage({
   step: 'review-outcome',
-  title: 'Review the outcome report',
   button: 'Record the review',
   intro: reviewView,
   fields: () => ({

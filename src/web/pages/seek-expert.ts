@@ -6,7 +6,6 @@ import { stepPage } from '../step-page.ts';
 /** The page on which it is recorded that expert help was sought (3d). */
 export const seekExpert = stepPage({
   step: 'seek-expert',
-  title: 'Seek expert help',
   fields: ({ found: { now, incident } }) => ({
     expert: lineText('expert', {
       label: 'Whom did you ask?',

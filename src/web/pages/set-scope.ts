@@ -8,7 +8,6 @@ const parts = ['expectedOutcomes', 'stakeholders', 'policiesBreached'] as const;
 /** The page on which the lead sets the scope of the investigation (3a). */
 export const setScope = stepPage({
   step: 'set-scope',
-  title: 'Set the scope',
   fields: () => ({
     expectedOutcomes: longText('expectedOutcomes', {
       label: 'What is the investigation to achieve?',

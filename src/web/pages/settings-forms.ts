@@ -1,13 +1,13 @@
 // The forms on the school itself: its name, its words for roles, whom to ring, two-step sign-in; its calendar
 // and its digest stand in files of their own.
 import { usualLabels } from '../../app/directory.ts';
+import { sayList } from '../../record/phrases.ts';
 import { roles, secondFactorRoles } from '../../school/school.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { oneOf } from '../forms/choice-fields.ts';
 import { lineText } from '../forms/text-fields.ts';
 import { type SchoolForm, settingsForm } from '../school-form.ts';
 import { html } from '../ui/html.ts';
-import { sayList } from '../words.ts';
 import { calendarForm } from './settings-calendar.ts';
 import { digestForm } from './settings-digest.ts';
 

@@ -3,12 +3,12 @@
 import type { Hono } from 'hono';
 import { usualLabels } from '../../app/directory.ts';
 import { policies } from '../../policy/policies.ts';
-
 import { reviewState } from '../../policy/policy.ts';
 import { NotFound } from '../../record/failure.ts';
-import { maySchool, maySeeSettings } from '../../school/may.ts';
+import { maySeeSettings } from '../../school/may.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { roles } from '../../school/school.ts';
+import { schoolSteps } from '../../school/steps.ts';
 import { anchorPart } from '../anchor-part.ts';
 import { calendarWarning } from '../calendar-warning.ts';
 import { contactRoutes } from '../contact-routes.ts';
@@ -66,7 +66,7 @@ const rows = (signed: Signed): readonly SummaryRow[] => {
       : {};
   };
   const { settings } = signed.school;
-  const recovery = isOpen(maySchool['confirm-recovery'], signed)
+  const recovery = isOpen(schoolSteps['confirm-recovery'], signed)
     ? [
         {
           text: settings.recoveryConfirmed ? 'Make anew' : 'Make it',
@@ -146,7 +146,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       ${contactRoutes(signed, site.accounts.mailOn)}
       ${await anchorPart(signed, site)}
       <h2 class="govuk-heading-m">To print</h2>${sheetLinks}
-      ${isOpen(maySchool['change-settings'], signed) && begin}`,
+      ${isOpen(schoolSteps['change-settings'], signed) && begin}`,
   });
 };
 

@@ -11,13 +11,11 @@ import { unsealingAsked, wroteSince } from '../unsealing-asked.ts';
 /** The page on which the chair notes that they told who asked (school default). */
 export const shareIdentity = stepPage({
   step: 'share-identity',
-  title: 'Tell them who reported it',
   isCalledFor: ({ incident }) => waitsFor(incident) === 'share',
   isReady: ({ found: { incident, now } }) => {
     const present = unsealing(incident);
     return present !== null && waitsFor(incident) === 'share' && now >= shareFrom(present);
   },
-  isGrave: true,
   intro: (view) => {
     const { incident, now } = view.found;
     const present = unsealing(incident);

@@ -12,6 +12,7 @@ import {
   type TermName,
   termNames,
 } from '../../policy/school-year.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { deskPage } from '../desk.ts';
@@ -25,7 +26,6 @@ import { details, insetText } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { select } from '../ui/select.ts';
 import { table } from '../ui/table.ts';
-import { capitalised } from '../words.ts';
 import { csvCell } from './register.ts';
 
 const title = 'Figures';

@@ -25,7 +25,6 @@ const unanswered = ({ found }: StepView): Child => {
 /** The page on which the outcome report is completed and handed in for review (3k; UK GDPR Art 33(5)). */
 export const submitOutcome = stepPage({
   step: 'submit-outcome',
-  title: 'Complete the outcome report',
   intro: (view) => [sentBack(view), unanswered(view)],
   fields: () => outcomeFields(),
   prefill: writtenOutcome,

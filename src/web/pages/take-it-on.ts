@@ -8,6 +8,7 @@ import { proposal } from '../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { atLeast, type CauseId, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { capitalised } from '../../record/phrases.ts';
 import { criteriaField } from '../criteria-field.ts';
 import { fromList, oneOf } from '../forms/choice-fields.ts';
 import { type Field, type FormPart, formPart } from '../forms/field.ts';
@@ -16,7 +17,6 @@ import { assessedAs, reportabilityFields, reportabilityPrefill } from '../report
 import { caseForm, incidentPath, isOffered, type StepView, writtenIn } from '../step-page.ts';
 import { type Child, html, nothing } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
-import { capitalised } from '../words.ts';
 
 const me = 'me';
 

@@ -8,6 +8,7 @@ import { isOpen, isProtected } from '../../incident/incident.ts';
 import { permit } from '../../incident/may.ts';
 import { keepersFor } from '../../incident/unsealing.ts';
 import type { Moment } from '../../policy/clock.ts';
+import { capitalised } from '../../record/phrases.ts';
 import type { Refusal } from '../../record/step.ts';
 import { oneOf } from '../forms/choice-fields.ts';
 import { type Fields, type Located, renderFields } from '../forms/field.ts';
@@ -19,7 +20,6 @@ import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { timeline } from '../ui/timeline.ts';
-import { capitalised } from '../words.ts';
 import { retaliationQuestion } from './ask-retaliation.ts';
 import { warnedField } from './report-warning.ts';
 

@@ -10,7 +10,6 @@ import { html } from '../ui/html.ts';
 /** The page on which it is recorded that the chair was told (3e, 6). */
 export const tellChair = stepPage({
   step: 'tell-chair',
-  title: 'Tell the chair',
   isCalledFor: ({ capacities }) => !isToThemselves(capacities),
   intro: ({ found }) => {
     const chair = actingChair(found.incident, found.school);

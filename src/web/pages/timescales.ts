@@ -7,6 +7,7 @@ import { type Pending, pending } from '../../incident/chase.ts';
 import { type Duty, duties, never } from '../../incident/duties.ts';
 import type { Chased } from '../../incident/parts.ts';
 import type { Moment } from '../../policy/clock.ts';
+import { sayList } from '../../record/phrases.ts';
 import { caseFrame } from '../case-frame.ts';
 import { deskPage } from '../desk.ts';
 import { sayDutyState } from '../say-duty.ts';
@@ -18,7 +19,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { wideTable } from '../ui/table.ts';
 import { type TimescaleLine, timescalePicture } from '../ui/timescale-picture.ts';
 import { when } from '../ui/when.ts';
-import { counted, sayList } from '../words.ts';
+import { counted } from '../words.ts';
 
 const isOf =
   (duty: Duty) =>

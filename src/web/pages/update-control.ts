@@ -18,7 +18,6 @@ const meant = ({ found: { incident }, asked }: StepView) => {
 /** The page on which it is said how a control stands now (3j). */
 export const updateControl = stepPage({
   step: 'update-control',
-  title: 'Update a control',
   intro: ({ found: { incident } }) =>
     incident.controls.length === 0 &&
     html`<p class="govuk-body">No control has been added to this incident yet.</p>`,

@@ -19,7 +19,6 @@ const meant = ({ found: { incident }, asked }: StepView) => {
 /** The page on which it is said how a risk stands now (3g). */
 export const updateRisk = stepPage({
   step: 'update-risk',
-  title: 'Update a risk',
   intro: ({ found: { incident } }) =>
     incident.risks.length === 0 &&
     html`<p class="govuk-body">No risk has been added to this incident yet.</p>`,

@@ -9,7 +9,6 @@ import { reported } from '../written.ts';
 /** The page on which the office says how the details of a report were checked (5b). */
 export const verifyDetails = stepPage({
   step: 'verify-details',
-  title: 'Verify the details',
   intro: ({ found, entries }) => reported(writtenIn(entries, found.incident.report?.entry, 'what')),
   fields: ({ found }) => ({
     checked: longText('checked', {

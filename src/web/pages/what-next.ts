@@ -2,8 +2,8 @@
 import type { Hono } from 'hono';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { maySchool } from '../../school/may.ts';
 import { holders, type Role } from '../../school/school.ts';
+import { schoolSteps } from '../../school/steps.ts';
 import { deskPage } from '../desk.ts';
 import { isOpen } from '../may-take.ts';
 import { gapHint, reachOf } from '../reach.ts';
@@ -76,7 +76,7 @@ const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>): readonly Ta
 
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
-  if (!isOpen(maySchool['change-settings'], signed))
+  if (!isOpen(schoolSteps['change-settings'], signed))
     throw new NotFound('This page is for who sets the school up.');
   return deskPage(request, {
     title: 'What next',

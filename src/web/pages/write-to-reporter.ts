@@ -12,7 +12,6 @@ const whose = ({ found: { incident, school } }: StepView): string =>
 /** The page on which people on the case write to the reporter (5d). */
 export const writeToReporter = stepPage({
   step: 'write-to-reporter',
-  title: 'Write to the reporter',
   button: 'Send message',
   isCalledFor: (found) => isReached(found) && found.incident.report?.reporter !== found.person,
   intro: (view) =>

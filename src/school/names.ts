@@ -1,0 +1,14 @@
+// How the sentences of the record name people and offices: the names themselves are prose, and given.
+import type { PersonId } from '../record/ids.ts';
+import { sayList } from '../record/phrases.ts';
+import type { Role } from './school.ts';
+
+export type Names = {
+  person(id: PersonId): string;
+  /** The school's own label. */
+  role(role: Role): string;
+};
+
+/** "A, B and C". */
+export const sayPeople = (people: readonly PersonId[], names: Names): string =>
+  sayList(people.map((person) => names.person(person)));
