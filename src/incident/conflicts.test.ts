@@ -53,6 +53,21 @@ describe('a conflict of interest', () => {
     assert.equal(declared.capacitiesOf('bursar').size, 0);
   });
 
+  test('is declared once, and only of somebody on the school’s list', () => {
+    const major = classified('major');
+    const again = major.done('declare-conflict', { person: id('bursar') }, why, 'chair');
+    for (const [each, person] of [
+      [again, id('bursar')],
+      [major, 'nobody' as PersonId],
+    ] as const) {
+      refused(
+        each.when('declare-conflict', { person }, why, 'chair'),
+        'school default',
+        /already, or not on/,
+      );
+    }
+  });
+
   test('opens the lead again where it is theirs', () => {
     const led = investigating('minor');
     const person = id(leaderOf('minor'));

@@ -6,7 +6,7 @@ import { always } from '../../test/always.ts';
 import { type Case, id, names, rules } from '../../test/given.ts';
 import type { Recorded } from '../record/step.ts';
 import type { School } from '../school/school.ts';
-import { actingChair, capacities, onCase } from './capacities.ts';
+import { actingChair, capacities, onCase, standIns } from './capacities.ts';
 import type { Capacity } from './capacity.ts';
 import { isHeard, isOfReporter } from './heard.ts';
 import { isHeld } from './incident.ts';
@@ -46,7 +46,7 @@ test('whom it concerns holds a key to what they were given and had reported, and
       const keys = [...viewers(incident, school)];
       for (const person of incident.walled) {
         const own = keys.filter((key) => key.endsWith(`:${person}`));
-        assert.ok(own.every((key) => /^(heard|handed):/.test(key)));
+        assert.ok(own.every((key) => /^(heard|reassigned):/.test(key)));
         came(isHeard(incident, person) ? 'was given something' : 'was given nothing');
         if (incident.report?.reporter === person) came('had reported');
         assert.equal(own.includes(`heard:${person}`), isHeard(incident, person));
@@ -67,8 +67,11 @@ test('what lies with the chair is seen by whoever acts as chair, and who was cal
   always(
     ({ incident, school }, _before, came) => {
       if (!isHeld(incident) || incident.leads.length > 0 || incident.chased.length > 0) return;
-      // Whoever is away keeps what they hold.
-      const acting = [actingChair(incident, school), actingChair(incident, nobodyAway(school))].flat();
+      // Whoever is away keeps what they hold; who made the mistake is stood in for.
+      const acting = [school, nobodyAway(school)].flatMap((each) => [
+        ...actingChair(incident, each),
+        ...standIns(incident, each),
+      ]);
       for (const name of names) {
         const found = capacities(incident, id(name), school);
         if (calledUpon.some((each) => found.has(each))) continue;
