@@ -14,6 +14,7 @@ import {
   toldLast,
 } from '../../test/stages.ts';
 import { sayMoment } from '../policy/clock.ts';
+import type { Digest } from '../record/ids.ts';
 import { awaitsAnswer, isFollowUpOver } from './follow-up.ts';
 import { isOfReporter } from './heard.ts';
 import { mayReadProse } from './reading.ts';
@@ -181,6 +182,17 @@ describe('how a protected reporter was treated', () => {
       assert.ok(mayReadProse(entry, field, new Set(['chair'])));
       assert.ok(!mayReadProse(entry, field, new Set(['headteacher', 'office', 'lead', 'reviewer', 'dpo'])));
     }
+  });
+
+  test('is looked at with a key where it is sealed, once or often; in clear there is nothing to open', () => {
+    const asked = askedOn(protectedClosed());
+    const inClear = asked.done('answer-retaliation', {}, {}, reporter);
+    refused(inClear.when('look-at-answer', {}, {}, 'chair'), 'school default', /under your key/);
+    const identityKey = 'key of the chair' as Digest;
+    const keyed = asked.in(schoolWith({ chair: { identityKey } }));
+    const sealed = keyed.done('answer-retaliation', { sealedTo: [identityKey] }, {}, reporter);
+    const seen = sealed.done('look-at-answer', {}, {}, 'chair').done('look-at-answer', {}, {}, 'chair');
+    assert.equal(seen.incident.version, sealed.incident.version + 2);
   });
 
   test('keeps the receipt open until it is asked and answered, for a year after the question at most', () => {
