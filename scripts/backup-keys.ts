@@ -1,6 +1,6 @@
 // `npm run backup-keys -- FILE`: the keyring, its keys wrapped. Run it after each erasure, over the older
 // copy.
-import { backupKeys } from '../src/app/backup.ts';
+import { backupKeys } from '../src/app/operate/backup.ts';
 import { operate, usage } from './operator.ts';
 
 await operate(async (places, [path, ...more]) => {

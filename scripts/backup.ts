@@ -1,5 +1,5 @@
 // `npm run backup -- FILE`: data and evidence in one sealed file, while the server runs. It holds no keys.
-import { backup } from '../src/app/backup.ts';
+import { backup } from '../src/app/operate/backup.ts';
 import { operate, usage } from './operator.ts';
 
 await operate(async (places, [path, ...more]) => {

@@ -1,6 +1,6 @@
 // What every script of the operator does alike: reads the configuration, and says in words what went wrong.
 
-import { placesOf, type StorePlaces } from '../src/app/open-store.ts';
+import { placesOf, type StorePlaces } from '../src/app/operate/open-store.ts';
 import { readConfig, sayProblems } from '../src/config.ts';
 import { StartFailure } from '../src/store/db/start-failure.ts';
 

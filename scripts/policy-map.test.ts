@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { carryingOut } from '../src/incident/carried-out.ts';
+import { carryingOut } from '../src/incident/conformance/carried-out.ts';
 import { stepNames } from '../src/incident/step-names.ts';
 import { steps } from '../src/incident/steps.ts';
 import { itemIds } from '../src/policy/policy.ts';

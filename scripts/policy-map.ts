@@ -2,9 +2,9 @@
 // out, who may do it and what enforces it. A test compares the file with what this makes.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { sayWho } from '../src/incident/capacity.ts';
-import { carryingOut, pointCarriedOut } from '../src/incident/carried-out.ts';
-import { metOnlyBySteps } from '../src/incident/points.ts';
+import { carryingOut, pointCarriedOut } from '../src/incident/conformance/carried-out.ts';
+import { metOnlyBySteps } from '../src/incident/conformance/items.ts';
+import { sayWho } from '../src/incident/people/capacity.ts';
 import { stepNames } from '../src/incident/step-names.ts';
 import { steps } from '../src/incident/steps.ts';
 import type { Item, Point } from '../src/policy/policy.ts';

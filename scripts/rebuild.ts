@@ -1,7 +1,7 @@
 // Folds the log again: `npm run rebuild` compares what is kept with what comes out and changes nothing;
 // `npm run rebuild -- --write` (server stopped) keeps what comes out. Exit code 1 when something differs.
-import { openPlaces, refuseNothing } from '../src/app/open-store.ts';
-import { compareRows, rebuildRows } from '../src/app/rebuild.ts';
+import { openPlaces, refuseNothing } from '../src/app/operate/open-store.ts';
+import { compareRows, rebuildRows } from '../src/app/operate/rebuild.ts';
 import { operate, usage } from './operator.ts';
 
 await operate(async (places, words) => {

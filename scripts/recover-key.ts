@@ -1,7 +1,7 @@
 // `npm run recover-key`: asks for the recovery code and writes the key file anew. The code may also be
 // piped in; as an argument it would stay in the shell's history.
 import { createInterface } from 'node:readline/promises';
-import { recoverKey } from '../src/app/backup.ts';
+import { recoverKey } from '../src/app/operate/backup.ts';
 import { operate, usage } from './operator.ts';
 
 await operate(async (places, words) => {

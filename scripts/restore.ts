@@ -1,6 +1,6 @@
 // `npm run restore -- FILE [KEYS-FILE]`: into an empty DATA_DIR only. The keys come from the keyring that
 // is there, or from the newest copy of them.
-import { restore } from '../src/app/restore.ts';
+import { restore } from '../src/app/operate/restore.ts';
 import { operate, usage } from './operator.ts';
 
 await operate(async (places, [backupFile, keysFile = null, ...more]) => {

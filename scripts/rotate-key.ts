@@ -1,6 +1,6 @@
 // `npm run rotate-key`, with every server stopped: a new root key, a new key of the school, a new recovery
 // code.
-import { rotateKey } from '../src/app/backup.ts';
+import { rotateKey } from '../src/app/operate/backup.ts';
 import { operate, usage } from './operator.ts';
 
 await operate(async (places, words) => {

@@ -2,7 +2,7 @@
 // without keys of its own; `npm run verify -- --prose` also opens everything that is sealed; `--anchor TEXT`
 // compares it with an anchor that was printed; `--report REFERENCE` prints the hash that a reporter was
 // shown. Reads only, beside a running server. Exit code 1 when something is broken.
-import { openPlaces, refuseNothing, type StorePlaces } from '../src/app/open-store.ts';
+import { openPlaces, refuseNothing, type StorePlaces } from '../src/app/operate/open-store.ts';
 import { compareAnchor } from '../src/store/anchor/compare.ts';
 import { readAnchor, type Typed } from '../src/store/anchor/text.ts';
 import { verdictOf } from '../src/store/anchor/verdict.ts';

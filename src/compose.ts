@@ -3,18 +3,18 @@
 import type { Hono } from 'hono';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { type App, createApp } from './app/app.ts';
-import { createClientOf } from './app/client-address.ts';
+import { createClientOf } from './app/reporting/client-address.ts';
 import type { TrustedProxy } from './config.ts';
 import type { Moment } from './policy/clock.ts';
-import { type Mail, noMail } from './services/mail.ts';
+import { type Mail, noMail } from './services/mail/mail.ts';
 import type { SessionTimes } from './store/access/sessions.ts';
 import type { Database } from './store/db/database.ts';
 import type { Keyring } from './store/keys/keyring.ts';
-import type { OperatorLog } from './web/errors.ts';
-import { letterHtml } from './web/letter.ts';
-import { createNetworkOf } from './web/network.ts';
-import { createServer } from './web/server.ts';
-import type { DeskEnv, Site } from './web/site.ts';
+import type { OperatorLog } from './web/shell/errors.ts';
+import { letterHtml } from './web/shell/letter.ts';
+import { createNetworkOf } from './web/shell/network.ts';
+import { createServer } from './web/shell/server.ts';
+import type { DeskEnv, Site } from './web/shell/site.ts';
 
 /** What Candour is put together from. */
 export type Parts = {

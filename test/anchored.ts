@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { type App, createApp } from '../src/app/app.ts';
-import { openPlaces, type Store, type StorePlaces } from '../src/app/open-store.ts';
-import { isDone } from '../src/app/order.ts';
+import { isDone } from '../src/app/door/order.ts';
+import { openPlaces, type Store, type StorePlaces } from '../src/app/operate/open-store.ts';
 import { type Moment, momentOf } from '../src/policy/clock.ts';
 import type { IncidentId, PersonId } from '../src/record/ids.ts';
 import type { Role } from '../src/school/school.ts';
-import { noMail } from '../src/services/mail.ts';
+import { noMail } from '../src/services/mail/mail.ts';
 import { anchorsOf } from '../src/store/anchor/anchor.ts';
 import { compareAnchor } from '../src/store/anchor/compare.ts';
 import { anchorHash, treeKey } from '../src/store/anchor/hashes.ts';

@@ -12,10 +12,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
-import { backup, backupKeys, recoverKey, rotateKey } from '../src/app/backup.ts';
-import { openPlaces, type StorePlaces } from '../src/app/open-store.ts';
-import { compareRows } from '../src/app/rebuild.ts';
-import { restore } from '../src/app/restore.ts';
+import { backup, backupKeys, recoverKey, rotateKey } from '../src/app/operate/backup.ts';
+import { openPlaces, type StorePlaces } from '../src/app/operate/open-store.ts';
+import { compareRows } from '../src/app/operate/rebuild.ts';
+import { restore } from '../src/app/operate/restore.ts';
 import { confirmRestore, restoredMark } from '../src/store/backup/restored.ts';
 import { evidencePath } from '../src/store/cases/files.ts';
 import { chunkSizeBytes } from '../src/store/keys/seal.ts';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { RedFlag } from '../src/policy/procedures.ts';
-import { keptMail } from '../src/services/mail.ts';
+import { keptMail } from '../src/services/mail/mail.ts';
 import type { Database } from '../src/store/db/database.ts';
 import { claim } from '../src/store/notifications/outbox.ts';
 import { protectedOn, reportedOn } from './on-site.ts';

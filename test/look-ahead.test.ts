@@ -2,7 +2,7 @@
 // the same as if all had been looked at in one moment.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareRows } from '../src/app/rebuild.ts';
+import { compareRows } from '../src/app/operate/rebuild.ts';
 import type { IncidentId } from '../src/record/ids.ts';
 import { databases } from './databases.ts';
 import {

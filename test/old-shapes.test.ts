@@ -2,14 +2,14 @@
 // where the record is folded, shown, given to read for a hearing, and searched. The older shape is invented.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCases } from '../src/app/cases.ts';
-import { newId } from '../src/app/draw.ts';
-import { createHearings } from '../src/app/hearings.ts';
+import { createCases } from '../src/app/cases/cases.ts';
+import { createHearings } from '../src/app/cases/hearings.ts';
 import { isSearched } from '../src/app/kinds.ts';
-import { rebuildRows } from '../src/app/rebuild.ts';
+import { rebuildRows } from '../src/app/operate/rebuild.ts';
+import { newId } from '../src/app/reporting/random.ts';
 import { createSchools } from '../src/app/schools.ts';
-import type { Incident } from '../src/incident/incident.ts';
-import { viewerKeys } from '../src/incident/viewers.ts';
+import { viewerKeys } from '../src/incident/people/viewers.ts';
+import type { Incident } from '../src/incident/state/incident.ts';
 import type { IncidentId, PersonId } from '../src/record/ids.ts';
 import { shapes, upToDate } from '../src/record/shapes.ts';
 import { statesOf } from '../src/store/cases/states.ts';

@@ -3,7 +3,6 @@
 // each run is a record that people could have made.
 import fc from 'fast-check';
 import { permit } from '../src/incident/may.ts';
-import { type StepName, stepNames } from '../src/incident/step-names.ts';
 import {
   concernable,
   controlStates,
@@ -14,7 +13,8 @@ import {
   risks,
   tells,
   treatments,
-} from '../src/incident/vocabulary.ts';
+} from '../src/incident/state/vocabulary.ts';
+import { type StepName, stepNames } from '../src/incident/step-names.ts';
 import { itemIds } from '../src/policy/policy.ts';
 import { causeIds, criterionIds, redFlags, severities } from '../src/policy/procedures.ts';
 import type { IncidentId } from '../src/record/ids.ts';

@@ -5,7 +5,7 @@
 import { flushCompileCache } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import { createApp } from '../src/app/app.ts';
-import { smtpMail } from '../src/services/mail.ts';
+import { smtpMail } from '../src/services/mail/mail.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { openKeyring } from '../src/store/keys/keyring.ts';
 import { createPostWorker } from '../src/worker/post.ts';

@@ -3,9 +3,9 @@
 // the whole of Candour: tests start it many times.
 import { flushCompileCache } from 'node:module';
 import { createDirectory } from '../src/app/directory.ts';
-import { createPost } from '../src/app/post.ts';
+import { createPost } from '../src/app/notifications/post.ts';
 import { createSchools } from '../src/app/schools.ts';
-import { smtpMail } from '../src/services/mail.ts';
+import { smtpMail } from '../src/services/mail/mail.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { openKeyring } from '../src/store/keys/keyring.ts';
 import { createPostWorker } from '../src/worker/post.ts';

@@ -12,12 +12,12 @@ import type { TrustedProxy } from '../src/config.ts';
 import { type Moment, momentOf } from '../src/policy/clock.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import { roles } from '../src/school/school.ts';
-import type { Mail } from '../src/services/mail.ts';
+import type { Mail } from '../src/services/mail/mail.ts';
 import { type Database, openDatabase } from '../src/store/db/database.ts';
 import type { LogRow } from '../src/store/db/tables.ts';
 import { type Keyring, openKeyring } from '../src/store/keys/keyring.ts';
 import { entriesOf } from '../src/store/log/log.ts';
-import type { OperatorLog } from '../src/web/errors.ts';
+import type { OperatorLog } from '../src/web/shell/errors.ts';
 import { type Browser, browserOn } from './http.ts';
 import { type Member, setUpSchool } from './set-up-school.ts';
 

@@ -1,13 +1,13 @@
 // Incidents brought to a stage at a severity, each by the steps that people would take. Minor and moderate
 // are led by the investigating officer, major with a governor, critical by the governor.
 import assert from 'node:assert/strict';
-import { agenda } from '../src/incident/chase.ts';
-import { type Duty, duties } from '../src/incident/duties.ts';
-import { messages } from '../src/incident/messages.ts';
-import type { Notice } from '../src/incident/notice.ts';
-import { unansweredBeforeOutcome } from '../src/incident/points.ts';
+import { unansweredBeforeOutcome } from '../src/incident/conformance/items.ts';
+import { type Duty, duties } from '../src/incident/due/duties.ts';
+import { agenda } from '../src/incident/due/reminders.ts';
+import type { Notice } from '../src/incident/notifications/notice.ts';
+import { messages } from '../src/incident/notifications/notifications.ts';
+import type { RiskToPeople, Tell } from '../src/incident/state/vocabulary.ts';
 import type { IncidentEvent, steps } from '../src/incident/steps.ts';
-import type { RiskToPeople, Tell } from '../src/incident/vocabulary.ts';
 import type { Moment } from '../src/policy/clock.ts';
 import type { CriterionId, DutyName, Severity } from '../src/policy/procedures.ts';
 import type { FactsOf, Recorded } from '../src/record/step.ts';

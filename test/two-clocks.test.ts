@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { type App, createApp } from '../src/app/app.ts';
-import { compareRows } from '../src/app/rebuild.ts';
+import { compareRows } from '../src/app/operate/rebuild.ts';
 import { momentOf } from '../src/policy/clock.ts';
 import type { PersonId } from '../src/record/ids.ts';
 import { wholeDays } from '../src/school/absence.ts';

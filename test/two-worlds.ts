@@ -2,8 +2,8 @@
 // gets to see of each, at every address of the server, with everything that is drawn at random renamed. Where
 // the incident does not exist for them, both must be the same.
 import assert from 'node:assert/strict';
-import { keptMail, type Mail, type Message } from '../src/services/mail.ts';
-import { MailRefused } from '../src/services/smtp.ts';
+import { keptMail, type Mail, type Message } from '../src/services/mail/mail.ts';
+import { MailRefused } from '../src/services/mail/smtp.ts';
 import type { Browser } from './http.ts';
 import { classifiedOn, investigatingOn, type OnSite, reportedOn } from './on-site.ts';
 import { day, hour, type Name, type OpenSite, openSite } from './site.ts';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { makeKeyPair } from '../src/services/hpke.ts';
+import { makeKeyPair } from '../src/services/crypto/hpke.ts';
 import type { Database } from '../src/store/db/database.ts';
 import type { IdentityKeyRow } from '../src/store/db/tables.ts';
 import { verifyIdentityKeys } from '../src/store/verify/identity-keys.ts';

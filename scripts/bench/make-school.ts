@@ -1,12 +1,12 @@
 // Makes a school for the benchmark, with so many incidents, by carrying out orders: the same way as the
 // server does but for the number of orders that share a transaction.
 
-import { newId, newReference } from '../../src/app/draw.ts';
-import { carryOut } from '../../src/app/execute-batch.ts';
-import { keysFor } from '../../src/app/execute-keys.ts';
+import { carryOut } from '../../src/app/door/batch.ts';
+import { keysFor } from '../../src/app/door/keys.ts';
+import { isDone } from '../../src/app/door/order.ts';
 import { isSearched } from '../../src/app/kinds.ts';
-import { openPlaces, type Store } from '../../src/app/open-store.ts';
-import { isDone } from '../../src/app/order.ts';
+import { openPlaces, type Store } from '../../src/app/operate/open-store.ts';
+import { newId, newReference } from '../../src/app/reporting/random.ts';
 import { createSchools } from '../../src/app/schools.ts';
 import { type Composed, compose } from '../../src/compose.ts';
 import type { IncidentId, PersonId, StreamId } from '../../src/record/ids.ts';

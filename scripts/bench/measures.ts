@@ -1,6 +1,6 @@
 // What is measured of a running Candour, each with bounds in count and time.
 
-import { openPlaces } from '../../src/app/open-store.ts';
+import { openPlaces } from '../../src/app/operate/open-store.ts';
 import type { Composed } from '../../src/compose.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';

@@ -2,8 +2,8 @@
 // the most while eight of them are always under way. That cannot be seen from outside, so here Candour runs
 // in the process of the benchmark, and requests reach it without a socket.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openPlaces } from '../../src/app/open-store.ts';
-import { slowDigest } from '../../src/services/slow-digest.ts';
+import { openPlaces } from '../../src/app/operate/open-store.ts';
+import { slowDigest } from '../../src/services/crypto/slow-digest.ts';
 import { atMost, median, say } from './figures.ts';
 import { candour, type Kept } from './make-school.ts';
 import { reportBody } from './measures.ts';

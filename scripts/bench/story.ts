@@ -3,7 +3,7 @@
 // concerns the headteacher and waits for the chair. Words come from the sample incidents, so that prose is as
 // long and as repetitive as people write it.
 import { readFileSync } from 'node:fs';
-import type { Order } from '../../src/app/order.ts';
+import type { Order } from '../../src/app/door/order.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../src/record/ids.ts';

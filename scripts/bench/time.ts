@@ -4,7 +4,7 @@
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openPlaces } from '../../src/app/open-store.ts';
+import { openPlaces } from '../../src/app/operate/open-store.ts';
 import { treeKey } from '../../src/store/anchor/hashes.ts';
 import { rootOf } from '../../src/store/anchor/tree.ts';
 import { awake, keepWakes, nextWake } from '../../src/store/cases/wake.ts';

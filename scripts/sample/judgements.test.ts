@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { reportability, severity } from '../../src/incident/incident.ts';
+import { reportability, severity } from '../../src/incident/state/incident.ts';
+import type { Tell } from '../../src/incident/state/vocabulary.ts';
 import { proposal } from '../../src/incident/steps/classify.ts';
-import type { Tell } from '../../src/incident/vocabulary.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import {
   atLeast,

@@ -1,10 +1,10 @@
 // Scenes that many stories share: taking an incident on, answering every item, handing in, reviewing,
 // closing. The words that differ are the story's own.
 
-import type { Incident } from '../../src/incident/incident.ts';
-import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import type { Incident } from '../../src/incident/state/incident.ts';
+import type { Tell } from '../../src/incident/state/vocabulary.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
-import type { Tell } from '../../src/incident/vocabulary.ts';
 import type { ItemId } from '../../src/policy/policy.ts';
 import type { CauseId, Certainty, CriterionId, Severity } from '../../src/policy/procedures.ts';
 import { judgements } from './judgements.ts';

@@ -1,9 +1,9 @@
 // Plays the stories of the sample school through the one door, in the order in which they happened, with a
 // clock that stands where each scene is. Nothing is put into the database by any other way.
 import { Readable } from 'node:stream';
-import { isDone, type Order } from '../../src/app/order.ts';
+import { isDone, type Order } from '../../src/app/door/order.ts';
 import type { Composed } from '../../src/compose.ts';
-import type { Incident } from '../../src/incident/incident.ts';
+import type { Incident } from '../../src/incident/state/incident.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';

@@ -1,7 +1,7 @@
 // A report that concerns everybody at the school who could open it: it came this morning, and lies with the
 // outside body that the school names. For everybody else of the sample it does not exist.
 
-import { concernable } from '../../src/incident/vocabulary.ts';
+import { concernable } from '../../src/incident/state/vocabulary.ts';
 import type { Story } from './story.ts';
 
 /** Nobody at the school learns of this one. */

@@ -2,9 +2,9 @@
 // knows no store; it is played through the one door, as if people had sat there and sent the forms.
 
 import { readFileSync } from 'node:fs';
-import type { Incident } from '../../src/incident/incident.ts';
+import type { Incident } from '../../src/incident/state/incident.ts';
+import type { Concerned, Naming, Route, Tell } from '../../src/incident/state/vocabulary.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
-import type { Concerned, Naming, Route, Tell } from '../../src/incident/vocabulary.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { CauseId, Certainty, RedFlag, Severity } from '../../src/policy/procedures.ts';
 import type { IncidentId, PersonId } from '../../src/record/ids.ts';

@@ -20,7 +20,7 @@ import { sayChanged } from './mail.ts';
 
 const setUpWithinMs = 20 * 60_000;
 /** Loaded when somebody first needs it, so that Candour starts faster. */
-const totp = () => import('../services/totp.ts');
+const totp = () => import('../services/crypto/totp.ts');
 
 /** What somebody needs to put the second factor into their app; `uri` goes into a QR code. */
 export type FactorSetUp = { readonly person: PersonId; readonly secret: string; readonly uri: string };

@@ -4,7 +4,7 @@ import { Broken } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { rolesInHand } from '../school/absence.ts';
 import { type Person, type Role, type School, secondFactorRoles } from '../school/school.ts';
-import type { Mail, Message } from '../services/mail.ts';
+import type { Mail, Message } from '../services/mail/mail.ts';
 import type { SessionTimes } from '../store/access/sessions.ts';
 import type { Database } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';

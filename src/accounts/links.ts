@@ -7,7 +7,7 @@ import type { Actor } from '../record/step.ts';
 import { holdsWatchOffice, isGuardedPerson } from '../school/guarded.ts';
 import { mayHandOutLinks, permitSchool } from '../school/may.ts';
 import type { Person, School } from '../school/school.ts';
-import { hashPassword, passwordFault } from '../services/passwords.ts';
+import { hashPassword, passwordFault } from '../services/crypto/passwords.ts';
 import {
   credentialByAddress,
   credentialOf,

@@ -1,6 +1,6 @@
 // What accounts write to people: one-time links and warnings. Nothing here speaks of incidents.
 import { shorten } from '../record/shorten.ts';
-import type { Message } from '../services/mail.ts';
+import type { Message } from '../services/mail/mail.ts';
 
 const from = (schoolName: string): string => (schoolName === '' ? 'Candour' : `Candour at ${schoolName}`);
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

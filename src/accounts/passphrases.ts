@@ -2,7 +2,7 @@
 // same throttle, under a name of its own, so that whoever mistypes one is not slowed at the other. Nobody
 // is locked out. What is neither right nor wrong, such as a mistyped group of a sheet, counts as nothing:
 // it must not wipe out what was guessed before.
-import type { Problem } from '../app/identity-keys.ts';
+import type { Problem } from '../app/identity/identity-keys.ts';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { Refusal } from '../record/step.ts';

@@ -2,8 +2,8 @@
 // whoever asked for it is told what the server said, and an address that it refused for good is noted on the
 // record, so that the School page says so later too.
 import type { Person } from '../school/school.ts';
-import { BadMessage } from '../services/mail.ts';
-import { MailRefused } from '../services/smtp.ts';
+import { BadMessage } from '../services/mail/mail.ts';
+import { MailRefused } from '../services/mail/smtp.ts';
 import type { AccountsGround } from './ground.ts';
 
 /** What stood in the way of a mail to this person, in one line; '' where nobody said. */

@@ -2,7 +2,7 @@
 
 import type { Moment } from '../policy/clock.ts';
 import type { Digest, PersonId } from '../record/ids.ts';
-import { checkPassword, hashPassword } from '../services/passwords.ts';
+import { checkPassword, hashPassword } from '../services/crypto/passwords.ts';
 import { credentialOf, credentialsOf, putPassword } from '../store/access/credentials.ts';
 import {
   endSession,

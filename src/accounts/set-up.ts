@@ -3,7 +3,7 @@
 
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
-import { hashPassword, passwordFault } from '../services/passwords.ts';
+import { hashPassword, passwordFault } from '../services/crypto/passwords.ts';
 import { credentialOf, putPassword } from '../store/access/credentials.ts';
 import { lookAtLink, makeLink, useLink } from '../store/access/links.ts';
 import { createSession } from '../store/access/sessions.ts';

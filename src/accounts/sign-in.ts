@@ -3,7 +3,7 @@
 // which is that of one argon2 check whatever was typed.
 
 import type { PersonId } from '../record/ids.ts';
-import { checkPassword } from '../services/passwords.ts';
+import { checkPassword } from '../services/crypto/passwords.ts';
 import {
   type Credential,
   countFailure,

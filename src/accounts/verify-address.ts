@@ -1,7 +1,7 @@
 // The round trip that proves an address: a link is mailed to it, and whoever holds it opens it. The link
 // signs nobody in.
-import type { Answer, Order } from '../app/order.ts';
-import { isDone } from '../app/order.ts';
+import type { Answer, Order } from '../app/door/order.ts';
+import { isDone } from '../app/door/order.ts';
 import { londonTime, type Moment, sayMoment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';

@@ -2,13 +2,13 @@
 // Relations between people ("not its author") stand in the step's own `decide`.
 import { itemIds } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../record/step.ts';
-import { type Capacity, sayWho } from './capacity.ts';
-import type { Missing } from './closing-gate.ts';
-import type { Incident } from './incident.ts';
+import type { Missing } from './conformance/closing-gate.ts';
+import { type Capacity, sayWho } from './people/capacity.ts';
+import type { Incident } from './state/incident.ts';
+import type { Stage } from './state/vocabulary.ts';
 import type { StepName } from './step-names.ts';
 import { answersFor } from './steps/answer-point.ts';
 import { steps } from './steps.ts';
-import type { Stage } from './vocabulary.ts';
 
 const stageWords: Readonly<Record<Stage, string>> = {
   reported: 'nobody leads the investigation yet',

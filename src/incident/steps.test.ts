@@ -5,11 +5,11 @@ import { closed } from '../../test/stages.ts';
 import { dutyNames, proceduresDefault2026, severities } from '../policy/procedures.ts';
 import type { NoPlainString } from '../record/step.ts';
 import { evolversOf } from '../record/take.ts';
-import { blank } from './blank.ts';
-import { capacityNames, sayWho } from './capacity.ts';
+import { capacityNames, sayWho } from './people/capacity.ts';
+import { blank } from './state/blank.ts';
+import { stages } from './state/vocabulary.ts';
 import { stepNames } from './step-names.ts';
 import { steps } from './steps.ts';
-import { stages } from './vocabulary.ts';
 
 describe('the table of steps is complete', () => {
   test('each step is a file of its name, has its name, and has its row in may', () => {

@@ -3,7 +3,7 @@
 import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import { rowsOf } from '../record/take.ts';
 import type { Names } from '../school/names.ts';
-import type { Incident } from './incident.ts';
+import type { Incident } from './state/incident.ts';
 import type { Context, IncidentRow } from './step.ts';
 import type { StepName } from './step-names.ts';
 import { acknowledge } from './steps/acknowledge.ts';

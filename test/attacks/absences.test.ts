@@ -2,11 +2,11 @@
 // to fill a colleague's mailbox, nor to keep a role from being taken back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isDone } from '../../src/app/order.ts';
+import { isDone } from '../../src/app/door/order.ts';
 import type { PersonId } from '../../src/record/ids.ts';
 import { wholeDays } from '../../src/school/absence.ts';
 import type { PersonCommand } from '../../src/school/steps.ts';
-import { keptMail } from '../../src/services/mail.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import { openSite } from '../site.ts';
 
 test('Absences that come and go fill no mailbox: after a few they are told in the digest.', async () => {

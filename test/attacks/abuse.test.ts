@@ -3,7 +3,7 @@
 // are attacked in src/school/people.test.ts.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { viewerKeys, viewers } from '../../src/incident/viewers.ts';
+import { viewerKeys, viewers } from '../../src/incident/people/viewers.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { type Role, roles } from '../../src/school/school.ts';
 import { away, given, id, names, refused, reportFacts, schoolWith } from '../given.ts';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { isDone } from '../../src/app/order.ts';
+import { isDone } from '../../src/app/door/order.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type OnSite, submittedOn } from '../on-site.ts';
 import { type Name, type OpenSite, openSite } from '../site.ts';

@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { isDone } from '../../src/app/door/order.ts';
 import { isSearched } from '../../src/app/kinds.ts';
-import { isDone } from '../../src/app/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import { keptMail } from '../../src/services/mail.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { indexWords } from '../../src/store/search/word-index.ts';
 import { type OnSite, reportedOn } from '../on-site.ts';

@@ -1,7 +1,7 @@
 // Attacks on the one door: forms sent at the same moment, secrets used where they do not belong.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { isDone } from '../../src/app/order.ts';
+import { isDone } from '../../src/app/door/order.ts';
 import { cast, reportAnonymously, type Story, storyOf } from '../journeys/story.ts';
 import { type OpenSite, openSite } from '../site.ts';
 

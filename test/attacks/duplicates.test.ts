@@ -1,7 +1,7 @@
 // A wall that is raised later, and what was set aside as a duplicate before: neither may tell of the other.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { compareRows } from '../../src/app/rebuild.ts';
+import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { followBy } from '../journeys/story.ts';
 import { type OnSite, reportedOn } from '../on-site.ts';

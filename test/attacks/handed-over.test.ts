@@ -3,7 +3,7 @@
 // what the chair gives them to read for their hearing.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { keptMail } from '../../src/services/mail.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Browser, Page } from '../http.ts';
 import { classifiedOn, type OnSite, reportedOn } from '../on-site.ts';
 import { hour, type OpenSite, openSite } from '../site.ts';

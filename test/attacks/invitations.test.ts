@@ -2,8 +2,8 @@
 // stands on the record.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isDone } from '../../src/app/order.ts';
-import { keptMail } from '../../src/services/mail.ts';
+import { isDone } from '../../src/app/door/order.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import { type OpenSite, openSite } from '../site.ts';
 
 /** Whoever runs the machine puts a clerk on the list, and the headteacher invites them. */

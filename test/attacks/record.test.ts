@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { compareRows } from '../../src/app/rebuild.ts';
+import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';

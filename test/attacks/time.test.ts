@@ -1,11 +1,11 @@
 // Attacks on time: what is wrong with one incident must not stop the clock for the others.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { isDone } from '../../src/app/order.ts';
+import { isDone } from '../../src/app/door/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import { keptMail } from '../../src/services/mail.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
-import type { OperatorLog } from '../../src/web/errors.ts';
+import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { reportAnonymously } from '../journeys/story.ts';
 import { day, hour, type OpenSite, openSite } from '../site.ts';
 

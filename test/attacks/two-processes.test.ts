@@ -2,7 +2,7 @@
 // once the other changed people or incidents, and nobody keeps sight of what they may see no more.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareRows } from '../../src/app/rebuild.ts';
+import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import { databases } from '../databases.ts';
 import { changeOfRole, newPlaces, openKept, reportOne, setUp, take } from '../kept.ts';

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { compareRows } from '../../src/app/rebuild.ts';
-import { keptMail } from '../../src/services/mail.ts';
+import { compareRows } from '../../src/app/operate/rebuild.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { investigatingOn, type OnSite, reportedOn } from '../on-site.ts';
 import { monday, type OpenSite, openSite } from '../site.ts';

@@ -1,7 +1,7 @@
 // Attacks on the walls: what somebody may not see must not be told by lists, searches, or other incidents.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { isDone } from '../../src/app/order.ts';
+import { isDone } from '../../src/app/door/order.ts';
 import { cast, reportAnonymously, type Story, storyOf } from '../journeys/story.ts';
 import { type OpenSite, openSite } from '../site.ts';
 

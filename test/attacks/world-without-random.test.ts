@@ -5,11 +5,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { isDone } from '../../src/app/order.ts';
-import type { Incident } from '../../src/incident/incident.ts';
+import { isDone } from '../../src/app/door/order.ts';
+import type { Incident } from '../../src/incident/state/incident.ts';
+import { concernable, type Naming, namings } from '../../src/incident/state/vocabulary.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
-import { concernable, type Naming, namings } from '../../src/incident/vocabulary.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Actor } from '../../src/record/step.ts';
 import { cases } from '../cases.ts';

@@ -3,9 +3,9 @@
 // clock. What happened to it shows in its own record, so that each comparison is of what it says it is.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Incident } from '../../src/incident/incident.ts';
-import { unsealing } from '../../src/incident/unsealing-request.ts';
-import { concernable } from '../../src/incident/vocabulary.ts';
+import { unsealing } from '../../src/incident/identity/unsealing-request.ts';
+import type { Incident } from '../../src/incident/state/incident.ts';
+import { concernable } from '../../src/incident/state/vocabulary.ts';
 import { giveKey, type OnSite, reportedOn } from '../on-site.ts';
 import { type Name, type OpenSite, people } from '../site.ts';
 import { classifyAs } from '../stages.ts';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { totpCodeAt } from '../../src/services/totp.ts';
+import { totpCodeAt } from '../../src/services/crypto/totp.ts';
 import { axe, withPage } from '../browser.ts';
 import { type OpenSite, password } from '../site.ts';
 import { type Served, serveSite } from './served.ts';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { cleanBytes } from '../../src/services/clean-bytes.ts';
+import { cleanBytes } from '../../src/services/clean/bytes.ts';
 import { axe, withPage } from '../browser.ts';
 import { reportAnonymously } from '../journeys/story.ts';
 import { jpegWith, marks, pngWith } from '../made-files.ts';

@@ -5,10 +5,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { finish } from '../../src/web/pages/finish.ts';
-import { reviewAndClose } from '../../src/web/pages/review-and-close.ts';
-import { stepPages } from '../../src/web/pages/step-pages.ts';
-import { takeItOn } from '../../src/web/pages/take-it-on.ts';
+import { finish } from '../../src/web/case/steps/finish.ts';
+import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
+import { stepPages } from '../../src/web/case/steps/step-pages.ts';
+import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import { axe, withPage } from '../browser.ts';
 import {
   answeredOn,

@@ -1,8 +1,8 @@
 // How people get into their accounts, by HTTP: invited, forgotten, enrolled, signed in by two steps and out.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { keptMail } from '../../src/services/mail.ts';
-import { totpCodeAt } from '../../src/services/totp.ts';
+import { totpCodeAt } from '../../src/services/crypto/totp.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Browser } from '../http.ts';
 import { hour, type OpenSite, openSite, password } from '../site.ts';
 

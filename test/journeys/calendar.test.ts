@@ -3,7 +3,7 @@
 // twice.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { compareRows } from '../../src/app/rebuild.ts';
+import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { Page, Values } from '../http.ts';

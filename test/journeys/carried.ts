@@ -1,6 +1,6 @@
 // How a major incident is carried to its closing by whoever acts as the office and as chair at once.
 import assert from 'node:assert/strict';
-import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import type { Values } from '../http.ts';
 import type { Name } from '../site.ts';
 import type { Story } from './story.ts';

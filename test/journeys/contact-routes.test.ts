@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { roles } from '../../src/school/school.ts';
-import { keptMail } from '../../src/services/mail.ts';
-import { mismatches } from '../../src/web/contact-routes.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
+import { mismatches } from '../../src/web/school/people/contact-routes.ts';
 import { day, hour, type OpenSite, openSite } from '../site.ts';
 
 describe('contact routes', () => {

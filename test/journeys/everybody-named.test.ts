@@ -3,9 +3,9 @@
 // the receipt and afterwards, to whom to turn, and can take along what they wrote.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { concernable } from '../../src/incident/vocabulary.ts';
+import { concernable } from '../../src/incident/state/vocabulary.ts';
 import type { Reference } from '../../src/record/ids.ts';
-import { keptMail } from '../../src/services/mail.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import { letGo } from '../people-change.ts';
 import { day, type Name, type OpenSite, openSite, people } from '../site.ts';
 import { followBy, receiptOn } from './story.ts';

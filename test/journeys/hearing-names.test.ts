@@ -2,7 +2,7 @@
 // else it is kept from.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isDone } from '../../src/app/order.ts';
+import { isDone } from '../../src/app/door/order.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { type OnSite, protectedOn } from '../on-site.ts';
 import { type OpenSite, openSite } from '../site.ts';

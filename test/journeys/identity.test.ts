@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { isRefusal } from '../../src/record/step.ts';
-import { makeKeyPair } from '../../src/services/hpke.ts';
+import { makeKeyPair } from '../../src/services/crypto/hpke.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { Browser } from '../http.ts';
 import { everythingOpened } from '../in-clear.ts';

@@ -2,7 +2,7 @@
 // report that is written anew and not from nothing, no answer that nobody gave, no link to what is done.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import type { Browser } from '../http.ts';
 import { classifiedOn, investigatingOn, type OnSite, reportedOn, submittedOn } from '../on-site.ts';
 import { type Name, type OpenSite, openSite } from '../site.ts';

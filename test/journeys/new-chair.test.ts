@@ -1,7 +1,7 @@
 // A change of chair while something has climbed to the chair: who holds the office now has it, and is told.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compareRows } from '../../src/app/rebuild.ts';
+import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { reportedOn } from '../on-site.ts';
 import { day, openSite } from '../site.ts';

@@ -2,7 +2,7 @@
 // the headteacher is told the truth before sending and after it, and the headteacher hears of no report.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { isDone } from '../../src/app/order.ts';
+import { isDone } from '../../src/app/door/order.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/school.ts';
 import { type OpenSite, openSite, password } from '../site.ts';

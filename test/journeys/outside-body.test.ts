@@ -2,7 +2,7 @@
 // reads it and brings it to its end, and no mail tells anybody that there is one.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { keptMail } from '../../src/services/mail.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Values } from '../http.ts';
 import { changePerson } from '../people-change.ts';
 import { day, type Name, type OpenSite, openSite, people } from '../site.ts';

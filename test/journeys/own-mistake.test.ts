@@ -2,7 +2,7 @@
 // sight of it and their say as a reporter, and judge nothing of it; whoever did not make it does.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { lead } from '../../src/incident/incident.ts';
+import { lead } from '../../src/incident/state/incident.ts';
 import { monday, type Name, type OpenSite, openSite } from '../site.ts';
 import {
   type Cast,

@@ -3,7 +3,7 @@
 // of the law stays; every bad value comes back in words, at the field to mend.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { compareRows } from '../../src/app/rebuild.ts';
+import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { sayMoment } from '../../src/policy/clock.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { Browser, Page, Values } from '../http.ts';

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Concerned, concernable } from '../../src/incident/vocabulary.ts';
+import { type Concerned, concernable } from '../../src/incident/state/vocabulary.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import type { Values } from '../http.ts';

@@ -1,9 +1,9 @@
 // What a protected report leaves behind: no minute, no session, no second report under another name.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { compareRows } from '../../src/app/rebuild.ts';
+import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import { keptMail } from '../../src/services/mail.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { Values } from '../http.ts';
 import { hour, type OpenSite, openSite } from '../site.ts';

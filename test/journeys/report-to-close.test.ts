@@ -1,11 +1,11 @@
 // From the report to the closing, by HTTP: one incident of each severity, each as a school would carry it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { lead, severity } from '../../src/incident/incident.ts';
-import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { lead, severity } from '../../src/incident/state/incident.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
-import { prepared } from '../../src/web/prepared.ts';
+import { prepared } from '../../src/web/case/fields/prepared.ts';
 import { day, hour, monday, type Name, type OpenSite, openSite } from '../site.ts';
 import { type Cast, cast, followBy, reportAnonymously, type Story, storyOf } from './story.ts';
 import { dated, typed } from './typed.ts';

@@ -2,7 +2,7 @@
 // it once.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { totpCodeAt } from '../../src/services/totp.ts';
+import { totpCodeAt } from '../../src/services/crypto/totp.ts';
 import type { Browser } from '../http.ts';
 import { type OpenSite, openSite, type SiteOptions } from '../site.ts';
 

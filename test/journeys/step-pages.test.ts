@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StepName } from '../../src/incident/step-names.ts';
-import { stepPages } from '../../src/web/pages/step-pages.ts';
+import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import type { Browser } from '../http.ts';
 import {
   askableAfter,

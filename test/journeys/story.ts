@@ -2,16 +2,16 @@
 // sentence opens the page as a browser does, fills in what it says, and insists on what comes of it; the
 // clock goes on by a minute. It knows no rule of its own: what is offered and what is refused, the pages say.
 import assert from 'node:assert/strict';
-import type { Entry } from '../../src/app/cases.ts';
-import type { Incident } from '../../src/incident/incident.ts';
+import type { Entry } from '../../src/app/cases/cases.ts';
+import type { Incident } from '../../src/incident/state/incident.ts';
 import type { Basis } from '../../src/policy/policy.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import type { Reference } from '../../src/record/ids.ts';
+import { finish } from '../../src/web/case/steps/finish.ts';
+import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
+import { stepPages } from '../../src/web/case/steps/step-pages.ts';
+import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import { quote } from '../../src/web/forms/refusal.ts';
-import { finish } from '../../src/web/pages/finish.ts';
-import { reviewAndClose } from '../../src/web/pages/review-and-close.ts';
-import { stepPages } from '../../src/web/pages/step-pages.ts';
-import { takeItOn } from '../../src/web/pages/take-it-on.ts';
 import type { Browser, Page, Values } from '../http.ts';
 import { monday, type Name, type OpenSite } from '../site.ts';
 import { typed } from './typed.ts';

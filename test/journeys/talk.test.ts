@@ -3,7 +3,7 @@
 // answered.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { keptMail } from '../../src/services/mail.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { investigatingOn, reportedOn } from '../on-site.ts';
 import { day, hour, type OpenSite, openSite } from '../site.ts';

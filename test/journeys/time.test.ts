@@ -2,7 +2,7 @@
 // the vice-chair, each step at its minute; what needs me; the timescales in words; what the record says.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { isDone, type Order } from '../../src/app/order.ts';
+import { isDone, type Order } from '../../src/app/door/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { classifiedOn, investigatingOn, type OnSite, reportedOn, reviewedOn } from '../on-site.ts';
 import { day, type Name, type OpenSite, openSite } from '../site.ts';

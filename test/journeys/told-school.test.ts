@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
-import { keptMail } from '../../src/services/mail.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import { classifiedOn, reviewedOn } from '../on-site.ts';
 import { day, type Name, type OpenSite, openSite } from '../site.ts';
 

@@ -2,7 +2,7 @@
 // it ends.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { lead, severity } from '../../src/incident/incident.ts';
+import { lead, severity } from '../../src/incident/state/incident.ts';
 import type { Values } from '../http.ts';
 import { day, hour, monday, type Name, type OpenSite, openSite, people } from '../site.ts';
 import { type Cast, cast, followBy, receiptOn, reportAnonymously, type Story, storyOf } from './story.ts';

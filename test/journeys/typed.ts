@@ -1,7 +1,8 @@
 // What people type where a journey does not care: for each form, values that are accepted on an incident that
 // is ready for it. A journey says only what matters to it.
-import { type Incident, isOpen, severity } from '../../src/incident/incident.ts';
-import { unansweredBeforeOutcome } from '../../src/incident/points.ts';
+
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { type Incident, isOpen, severity } from '../../src/incident/state/incident.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import { dateParts } from '../../src/web/forms/date-field.ts';
 import type { Values } from '../http.ts';

@@ -2,7 +2,7 @@
 // vice-chair's as well, who forwards it or keeps it, by HTTP. Nobody else of the school learns of it before.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { keptMail } from '../../src/services/mail.ts';
+import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Values } from '../http.ts';
 import { hour, type Name, type OpenSite, openSite } from '../site.ts';
 import { type Cast, cast, followBy, type Story, storyWithinTheHour } from './story.ts';

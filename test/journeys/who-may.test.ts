@@ -3,14 +3,14 @@
 // for whoever is nothing on it, not one address of it exists.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { capacities, onCase } from '../../src/incident/capacities.ts';
 import { permit } from '../../src/incident/may.ts';
+import { capacities, onCase } from '../../src/incident/people/capacities.ts';
+import { type Stage, stages } from '../../src/incident/state/vocabulary.ts';
 import { stepNames } from '../../src/incident/step-names.ts';
 import { steps } from '../../src/incident/steps.ts';
-import { type Stage, stages } from '../../src/incident/vocabulary.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
+import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { quote } from '../../src/web/forms/refusal.ts';
-import { stepPages } from '../../src/web/pages/step-pages.ts';
 import {
   classifiedOn,
   investigatingOn,

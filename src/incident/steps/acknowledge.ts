@@ -1,9 +1,9 @@
 // The reporter sees that somebody has taken their report in hand.
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../made.ts';
+import { toReporter } from '../notifications/telling.ts';
+import { made } from '../state/stamp.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { toReporter } from '../telling.ts';
-import { openStages } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

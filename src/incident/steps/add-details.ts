@@ -3,13 +3,13 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { FileId } from '../../record/ids.ts';
 import { type Actor, type Event, refuse } from '../../record/step.ts';
-import { onTheCase } from '../capacity.ts';
-import { isReporters } from '../heard.ts';
-import { inHand } from '../hearers.ts';
-import type { Incident } from '../incident.ts';
-import { made } from '../made.ts';
+import { inHand } from '../notifications/recipients.ts';
+import { onTheCase } from '../people/capacity.ts';
+import { isReporters } from '../people/hearing.ts';
+import type { Incident } from '../state/incident.ts';
+import { made } from '../state/stamp.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { openStages } from '../vocabulary.ts';
 
 type Facts = {
   readonly discoveredAt: Moment | null;

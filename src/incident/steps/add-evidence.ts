@@ -1,10 +1,10 @@
 // Evidence (3c): a file, sealed on disk with its digest, or a physical item and where it is kept.
 import type { FileId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { onTheCase } from '../capacity.ts';
-import { made } from '../made.ts';
+import { onTheCase } from '../people/capacity.ts';
+import { made } from '../state/stamp.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly file: FileId | null; readonly size: number };
 type Prose = 'description' | 'keptAt' | 'fileName' | 'digest';

@@ -2,13 +2,13 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { leadAndAbove } from '../capacity.ts';
-import { made } from '../made.ts';
-import { mayOwn } from '../ownership.ts';
+import { toOwner } from '../notifications/telling.ts';
+import { leadAndAbove } from '../people/capacity.ts';
+import { mayOwn } from '../people/ownership.ts';
+import { made } from '../state/stamp.ts';
+import { type Level, openStages, type Treatment } from '../state/vocabulary.ts';
+import { ownedBy } from '../state/words.ts';
 import type { Step } from '../step.ts';
-import { toOwner } from '../telling.ts';
-import { type Level, openStages, type Treatment } from '../vocabulary.ts';
-import { ownedBy } from '../words.ts';
 
 type Facts = {
   readonly likelihood: Level;

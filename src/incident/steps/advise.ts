@@ -1,10 +1,10 @@
 // The data protection officer advises, with reasons, and never decides. The policy does not name the DPO;
 // the law and the DfE do, so the role is consulted beside the policy's own.
 import type { Event } from '../../record/step.ts';
-import { inHand } from '../hearers.ts';
-import { made } from '../made.ts';
+import { inHand } from '../notifications/recipients.ts';
+import { made } from '../state/stamp.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { openStages } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

@@ -8,16 +8,16 @@ import type { PersonId } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
 import { holds, type School } from '../../school/school.ts';
-import { actingChair } from '../capacities.ts';
-import { leads, others } from '../hearers.ts';
-import { governing, isUngoverned, mayTakePart } from '../held-offices.ts';
-import { type Incident, severity } from '../incident.ts';
-import { made } from '../made.ts';
-import type { Lead } from '../parts.ts';
+import { leads, others } from '../notifications/recipients.ts';
+import { toReporter } from '../notifications/telling.ts';
+import { actingChair } from '../people/capacities.ts';
+import { governing, isUngoverned, mayTakePart } from '../people/held-offices.ts';
+import { type Incident, severity } from '../state/incident.ts';
+import type { Lead } from '../state/parts.ts';
+import { made } from '../state/stamp.ts';
+import { type Leading, workingStages } from '../state/vocabulary.ts';
+import { leadingWords } from '../state/words.ts';
 import type { Context, Step } from '../step.ts';
-import { toReporter } from '../telling.ts';
-import { type Leading, workingStages } from '../vocabulary.ts';
-import { leadingWords } from '../words.ts';
 
 type Allocated = Facts & Pick<Lead, 'chairKnows'>;
 type Facts = {

@@ -4,11 +4,11 @@
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { handling } from '../hearers.ts';
-import { made } from '../made.ts';
+import { handling } from '../notifications/recipients.ts';
+import { chairOf, isAddedTo } from '../notifications/telling-answers.ts';
+import { made } from '../state/stamp.ts';
+import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { chairOf, isAddedTo } from '../telling-answers.ts';
-import { openOrEnded } from '../vocabulary.ts';
 
 type Facts = { readonly disclosure: EntryNo };
 

@@ -3,13 +3,13 @@
 // none.
 import type { ItemId } from '../../policy/policy.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { type Capacity, leadAndAbove } from '../capacity.ts';
-import { severity } from '../incident.ts';
-import { made } from '../made.ts';
-import { applies, metOnlyBySteps } from '../points.ts';
-import { recommendation } from '../readers.ts';
+import { applies, metOnlyBySteps } from '../conformance/items.ts';
+import { type Capacity, leadAndAbove } from '../people/capacity.ts';
+import { recommendation } from '../people/readers.ts';
+import { severity } from '../state/incident.ts';
+import { made } from '../state/stamp.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
 

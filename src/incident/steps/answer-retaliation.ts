@@ -3,13 +3,13 @@
 // acts as chair alone (reading.ts). Where there is a key nothing is kept in clear.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { awaitsAnswer } from '../follow-up.ts';
-import { made } from '../made.ts';
-import { chairAlone, envelope } from '../readers.ts';
+import { keepersFor } from '../identity/unsealing.ts';
+import { chairOf } from '../notifications/telling-answers.ts';
+import { chairAlone, envelope } from '../people/readers.ts';
+import { awaitsAnswer } from '../state/follow-up.ts';
+import { made } from '../state/stamp.ts';
+import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { chairOf } from '../telling-answers.ts';
-import { keepersFor } from '../unsealing.ts';
-import { endedStages } from '../vocabulary.ts';
 
 type Facts = {
   /** The keys that it is sealed to, by their digests; left out where it is prose. */

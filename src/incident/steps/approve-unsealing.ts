@@ -1,14 +1,14 @@
 // Whoever acts as chair agrees that somebody may know who made a confidential report, and decides whether the
 // reporter hears of it first: they do, unless that would put somebody at risk.
 import { type Event, refuse } from '../../record/step.ts';
-import { askerLeft } from '../asker.ts';
-import { unsealers } from '../capacities.ts';
-import { made } from '../made.ts';
+import { askerLeft } from '../identity/asker.ts';
+import { nobodyConfirms } from '../identity/unsealing.ts';
+import { settling, waitsFor } from '../identity/unsealing-request.ts';
+import { toUnsealers } from '../notifications/telling-unsealing.ts';
+import { unsealers } from '../people/capacities.ts';
+import { made } from '../state/stamp.ts';
+import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { toUnsealers } from '../telling-unsealing.ts';
-import { nobodyConfirms } from '../unsealing.ts';
-import { settling, waitsFor } from '../unsealing-request.ts';
-import { openOrClosed } from '../vocabulary.ts';
 
 type Facts = { readonly tellFirst: boolean };
 

@@ -2,12 +2,12 @@
 // default): who speaks up must not pay for it. The question stands first where their receipt leads them.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { awaitsAnswer, isFollowUpOver } from '../follow-up.ts';
-import { isProtected } from '../incident.ts';
-import { made } from '../made.ts';
-import { askableFrom } from '../retaliation-watch.ts';
+import { askableFrom } from '../due/retaliation-watch.ts';
+import { awaitsAnswer, isFollowUpOver } from '../state/follow-up.ts';
+import { isProtected } from '../state/incident.ts';
+import { made } from '../state/stamp.ts';
+import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { endedStages } from '../vocabulary.ts';
 
 /** Why it is not asked yet. */
 export const tooEarly = (from: Moment): string =>

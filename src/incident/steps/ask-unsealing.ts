@@ -1,12 +1,12 @@
 // Somebody on the case asks to know who made a confidential report, with a reason and the law they rely on.
 // Whom it concerns cannot ask: for them it does not exist.
 import { type Event, refuse } from '../../record/step.ts';
-import { everybodyOnIt } from '../capacity.ts';
-import { made } from '../made.ts';
+import { unsealing } from '../identity/unsealing-request.ts';
+import { toUnsealers } from '../notifications/telling-unsealing.ts';
+import { everybodyOnIt } from '../people/capacity.ts';
+import { made } from '../state/stamp.ts';
+import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { toUnsealers } from '../telling-unsealing.ts';
-import { unsealing } from '../unsealing-request.ts';
-import { openOrClosed } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

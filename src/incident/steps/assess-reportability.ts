@@ -4,16 +4,16 @@
 import type { Moment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import { judging } from '../capacity.ts';
-import { classification } from '../incident.ts';
-import { made } from '../made.ts';
-import type { Reportability } from '../parts.ts';
-import { type Classified, type LeadReopened, reopensLead } from '../severity.ts';
-import { severityEvents } from '../severity-events.ts';
+import { severityEvents } from '../notifications/severity-events.ts';
+import { askDpo, noPersonalData } from '../notifications/telling-advice.ts';
+import { judging } from '../people/capacity.ts';
+import { classification } from '../state/incident.ts';
+import type { Reportability } from '../state/parts.ts';
+import { type Classified, type LeadReopened, reopensLead } from '../state/severity.ts';
+import { made } from '../state/stamp.ts';
+import { openStages, type PersonalData, type RiskToPeople, type Tell } from '../state/vocabulary.ts';
+import { personalDataWords, tellWords } from '../state/words.ts';
 import type { Step } from '../step.ts';
-import { askDpo, noPersonalData } from '../telling-advice.ts';
-import { openStages, type PersonalData, type RiskToPeople, type Tell } from '../vocabulary.ts';
-import { personalDataWords, tellWords } from '../words.ts';
 
 type Facts = {
   readonly personalData: PersonalData;

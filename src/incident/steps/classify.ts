@@ -12,13 +12,13 @@ import { proposeSeverity } from '../../policy/propose-severity.ts';
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
-import { type Incident, reportability, severity } from '../incident.ts';
-import { made } from '../made.ts';
-import { type Classified, type LeadReopened, type ProposalDeclined, reopensLead } from '../severity.ts';
-import { severityEvents } from '../severity-events.ts';
+import { severityEvents } from '../notifications/severity-events.ts';
+import { toConfirm } from '../notifications/telling.ts';
+import { type Incident, reportability, severity } from '../state/incident.ts';
+import { type Classified, type LeadReopened, type ProposalDeclined, reopensLead } from '../state/severity.ts';
+import { made } from '../state/stamp.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Context, Step } from '../step.ts';
-import { toConfirm } from '../telling.ts';
-import { openStages } from '../vocabulary.ts';
 
 type Facts = {
   readonly certainty: Certainty;

@@ -1,9 +1,9 @@
 // Closing (5e), through the gate: whoever closes neither led, wrote the report nor is concerned.
 import { type Event, refuse } from '../../record/step.ts';
-import { closingGate } from '../closing-gate.ts';
-import { made } from '../made.ts';
+import { closingGate } from '../conformance/closing-gate.ts';
+import { ended } from '../notifications/telling.ts';
+import { made } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
-import { ended } from '../telling.ts';
 
 type None = Record<never, never>;
 

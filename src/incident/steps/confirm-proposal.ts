@@ -4,12 +4,12 @@
 import { atLeast } from '../../policy/procedures.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../made.ts';
-import { type Classified, type LeadReopened, type ProposalDeclined, reopensLead } from '../severity.ts';
-import { severityEvents } from '../severity-events.ts';
+import { severityEvents } from '../notifications/severity-events.ts';
+import { ended } from '../notifications/telling.ts';
+import { type Classified, type LeadReopened, type ProposalDeclined, reopensLead } from '../state/severity.ts';
+import { made } from '../state/stamp.ts';
+import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { ended } from '../telling.ts';
-import { openOrEnded } from '../vocabulary.ts';
 import { proposal } from './classify.ts';
 
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };

@@ -1,12 +1,12 @@
 // A second governor agrees: from then on the chair may tell who asked.
 import { type Event, refuse } from '../../record/step.ts';
-import { askerLeft } from '../asker.ts';
-import { actingChair } from '../capacities.ts';
-import { made } from '../made.ts';
+import { askerLeft } from '../identity/asker.ts';
+import { settling, waitsFor } from '../identity/unsealing-request.ts';
+import { toAsker } from '../notifications/telling-unsealing.ts';
+import { actingChair } from '../people/capacities.ts';
+import { made } from '../state/stamp.ts';
+import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { toAsker } from '../telling-unsealing.ts';
-import { settling, waitsFor } from '../unsealing-request.ts';
-import { openOrClosed } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

@@ -3,10 +3,10 @@
 
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../made.ts';
-import { discipline } from '../readers.ts';
+import { discipline } from '../people/readers.ts';
+import { made } from '../state/stamp.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly commenced: boolean };
 

@@ -5,15 +5,15 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
-import { capacities } from '../capacities.ts';
-import { everybodyOnIt } from '../capacity.ts';
-import type { Incident } from '../incident.ts';
-import { made } from '../made.ts';
+import { lapsing } from '../identity/unsealing-request.ts';
+import { walledOff } from '../notifications/telling-walls.ts';
+import { capacities } from '../people/capacities.ts';
+import { everybodyOnIt } from '../people/capacity.ts';
+import type { Incident } from '../state/incident.ts';
+import { made } from '../state/stamp.ts';
+import { withoutLeads } from '../state/unled.ts';
+import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { walledOff } from '../telling-walls.ts';
-import { withoutLeads } from '../unled.ts';
-import { lapsing } from '../unsealing-request.ts';
-import { openOrEnded } from '../vocabulary.ts';
 
 type Facts = { readonly person: PersonId };
 

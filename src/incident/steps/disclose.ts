@@ -2,10 +2,10 @@
 // entry. They see that and nothing else: neither the incident nor its reference.
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { isAboutReporter, isWallEntry } from '../heard.ts';
-import { made } from '../made.ts';
+import { isAboutReporter, isWallEntry } from '../people/hearing.ts';
+import { made } from '../state/stamp.ts';
+import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { openOrClosed } from '../vocabulary.ts';
 
 type Facts = { readonly person: PersonId; readonly entries: readonly EntryNo[] };
 

@@ -1,7 +1,7 @@
 // A draft of the outcome report: supporters may write it, whoever leads signs it by submitting.
 import { type Event, refuse } from '../../record/step.ts';
-import { made, withActor } from '../made.ts';
-import type { OutcomePart } from '../outcome-prose.ts';
+import type { OutcomePart } from '../state/outcome-parts.ts';
+import { made, withActor } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

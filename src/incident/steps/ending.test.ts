@@ -14,10 +14,10 @@ import {
   submitted,
 } from '../../../test/stages.ts';
 import type { IncidentId } from '../../record/ids.ts';
-import { reviewers } from '../capacities.ts';
-import { closingGate } from '../closing-gate.ts';
+import { closingGate } from '../conformance/closing-gate.ts';
+import { itemState } from '../conformance/items.ts';
 import { whoSupplies } from '../may.ts';
-import { itemState } from '../points.ts';
+import { reviewers } from '../people/capacities.ts';
 
 const lead = 'investigating-officer';
 const whoReviews = ({ incident, school }: Case) => reviewers(incident, school);

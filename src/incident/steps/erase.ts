@@ -2,10 +2,10 @@
 // chain of entries and its facts remain; an open incident is never erased.
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { isProtected } from '../incident.ts';
-import { made } from '../made.ts';
+import { isProtected } from '../state/incident.ts';
+import { made } from '../state/stamp.ts';
+import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { endedStages } from '../vocabulary.ts';
 
 type Facts = { readonly ground: 'retention-passed' | 'recorded-ground' };
 

@@ -1,7 +1,7 @@
 // Taking the record out of the building is itself on the record (5).
 import type { Event } from '../../record/step.ts';
+import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { openOrEnded } from '../vocabulary.ts';
 
 type Facts = { readonly format: 'record' | 'bundle' };
 

@@ -2,10 +2,10 @@
 // either, whenever the wall is raised. Nobody asks for it: the one door does, in the same transaction.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../made.ts';
+import { walledOff } from '../notifications/telling-walls.ts';
+import { made } from '../state/stamp.ts';
+import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { walledOff } from '../telling-walls.ts';
-import { openOrEnded } from '../vocabulary.ts';
 import { isInHands, walledFrom } from './declare-conflict.ts';
 
 type Facts = { readonly person: PersonId };

@@ -5,12 +5,12 @@
 import { sayList } from '../../record/phrases.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holders } from '../../school/school.ts';
-import { inPlace } from '../capacities.ts';
-import { isProtected, isUnresolved } from '../incident.ts';
-import { made } from '../made.ts';
+import { newReport } from '../notifications/telling-reports.ts';
+import { inPlace } from '../people/capacities.ts';
+import { isProtected, isUnresolved } from '../state/incident.ts';
+import { made } from '../state/stamp.ts';
+import { type Forwardable, workingStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { newReport } from '../telling-reports.ts';
-import { type Forwardable, workingStages } from '../vocabulary.ts';
 
 type Facts = { readonly to: readonly Forwardable[] };
 

@@ -1,8 +1,8 @@
 // The governing body's own outcome (6d): findings and recommended remedial actions, from major up.
 import { atLeast } from '../../policy/procedures.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { severity } from '../incident.ts';
-import { made } from '../made.ts';
+import { severity } from '../state/incident.ts';
+import { made } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -2,10 +2,10 @@
 // and vice-chair now, as they do with who made the report.
 import type { Digest, EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { envelope } from '../readers.ts';
+import { awaitHandover, sealedAnswers } from '../identity/unsealing.ts';
+import { envelope } from '../people/readers.ts';
+import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { awaitHandover, sealedAnswers } from '../unsealing.ts';
-import { openOrEnded } from '../vocabulary.ts';
 
 type Facts = {
   /** The entry with which it was given. */

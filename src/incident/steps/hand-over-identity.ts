@@ -2,11 +2,11 @@
 // vice-chair now. Nothing is shown to anybody, and the old envelope stays as it was.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../made.ts';
-import { envelope } from '../readers.ts';
+import { awaitHandover } from '../identity/unsealing.ts';
+import { envelope } from '../people/readers.ts';
+import { made } from '../state/stamp.ts';
+import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { awaitHandover } from '../unsealing.ts';
-import { openOrClosed } from '../vocabulary.ts';
 
 type Facts = { readonly sealedTo: readonly Digest[] };
 

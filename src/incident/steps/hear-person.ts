@@ -1,7 +1,7 @@
 // The person concerned is heard (3b): what was put to them, and what they answered.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../made.ts';
+import { made } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: Moment };

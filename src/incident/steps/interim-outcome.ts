@@ -1,6 +1,6 @@
 // What is known half-way; a critical investigation owes one after ten working days (school default).
 import type { Event } from '../../record/step.ts';
-import { made } from '../made.ts';
+import { made } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

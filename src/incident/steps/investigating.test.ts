@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { type Case, id, refused, schoolWith } from '../../../test/given.ts';
 import { answered, classified, investigating } from '../../../test/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
-import { itemState } from '../points.ts';
+import { itemState } from '../conformance/items.ts';
 
 const lead = 'investigating-officer';
 const minor = () => investigating('minor');

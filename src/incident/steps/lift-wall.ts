@@ -2,10 +2,10 @@
 // governor confirms. Whoever is walled off has no part in it.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../made.ts';
+import { toConfirm } from '../notifications/telling.ts';
+import { made } from '../state/stamp.ts';
+import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { toConfirm } from '../telling.ts';
-import { openOrEnded } from '../vocabulary.ts';
 
 type Facts = { readonly person: PersonId };
 

@@ -1,9 +1,9 @@
 // Each look at what a protected reporter answered is an entry, as each look at who they are: what was seen is
 // not.
 import { type Event, refuse } from '../../record/step.ts';
+import { sealedAnswers } from '../identity/unsealing.ts';
+import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { sealedAnswers } from '../unsealing.ts';
-import { openOrEnded } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

@@ -2,10 +2,10 @@
 
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../made.ts';
+import { toConfirm } from '../notifications/telling.ts';
+import { made } from '../state/stamp.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { toConfirm } from '../telling.ts';
-import { openStages } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

@@ -1,9 +1,9 @@
 // A note on how it goes: what was done, what comes next (5d; the timescales ask for them, 7).
 import type { Event } from '../../record/step.ts';
-import { team } from '../capacity.ts';
-import { made } from '../made.ts';
+import { team } from '../people/capacity.ts';
+import { made } from '../state/stamp.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { openStages } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

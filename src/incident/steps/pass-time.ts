@@ -3,15 +3,15 @@
 // that a machine which stood still over a weekend leaves a record that is true all the same.
 import type { Rung } from '../../policy/procedures.ts';
 import type { Event } from '../../record/step.ts';
-import { nameOf, type Pending, pending } from '../chase.ts';
-import type { Incident } from '../incident.ts';
-import { climb, meantBy, nthOf, type Reach, warned } from '../ladder.ts';
-import type { Chase } from '../parts.ts';
-import { reachedAs } from '../reach.ts';
-import { sayClimb, sayMissed, sayReminder } from '../say-chase.ts';
+import { climb, meantBy, nthOf, type Reach, warned } from '../due/ladder.ts';
+import { nameOf, type Pending, pending } from '../due/reminders.ts';
+import { sayClimb, sayMissed, sayReminder } from '../due/say-reminder.ts';
+import { reminders, stepFor } from '../notifications/telling.ts';
+import { reachedAs } from '../people/owners-reached.ts';
+import type { Incident } from '../state/incident.ts';
+import type { Chase } from '../state/parts.ts';
+import { openOrEnded } from '../state/vocabulary.ts';
 import type { Context, Step } from '../step.ts';
-import { reminders, stepFor } from '../telling.ts';
-import { openOrEnded } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 type About = Omit<Chase, 'what'>;

@@ -1,10 +1,10 @@
 // The first reading of a protected report is an entry, because it is one of the moments at which the school
 // may have become aware (UK GDPR Art 33). It is made by opening the report, not by a form.
 import { type Event, refuse } from '../../record/step.ts';
-import { isProtected } from '../incident.ts';
-import { made } from '../made.ts';
+import { isProtected } from '../state/incident.ts';
+import { made } from '../state/stamp.ts';
+import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { openOrClosed } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

@@ -1,8 +1,8 @@
 // Whoever leads recommends whether disciplinary action should be commenced (3h); they do not decide it.
 import type { Event } from '../../record/step.ts';
-import { actingChair, capacities, inPlace } from '../capacities.ts';
-import { made } from '../made.ts';
-import { recommendation } from '../readers.ts';
+import { actingChair, capacities, inPlace } from '../people/capacities.ts';
+import { recommendation } from '../people/readers.ts';
+import { made } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly commence: boolean };

@@ -3,12 +3,12 @@
 import { atLeast } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { leadAndAbove } from '../capacity.ts';
-import { severity } from '../incident.ts';
-import { made } from '../made.ts';
+import { leadAndAbove } from '../people/capacity.ts';
+import { severity } from '../state/incident.ts';
+import { made } from '../state/stamp.ts';
+import { openStages } from '../state/vocabulary.ts';
+import { restingOn } from '../state/words.ts';
 import type { Step } from '../step.ts';
-import { openStages } from '../vocabulary.ts';
-import { restingOn } from '../words.ts';
 
 type Facts = { readonly evidence: readonly EntryNo[] };
 

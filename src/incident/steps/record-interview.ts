@@ -1,7 +1,7 @@
 // Speaking to staff involved (3b): with whom, when, who was present, what was said.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../made.ts';
+import { made } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: Moment };

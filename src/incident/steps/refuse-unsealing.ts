@@ -1,11 +1,11 @@
 // Either of the two who decide may refuse, with a reason that who asked reads; so may the chair, as long as
 // nobody was told. They may ask again with another.
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../made.ts';
+import { settling, unsealing } from '../identity/unsealing-request.ts';
+import { toAsker } from '../notifications/telling-unsealing.ts';
+import { made } from '../state/stamp.ts';
+import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { toAsker } from '../telling-unsealing.ts';
-import { settling, unsealing } from '../unsealing-request.ts';
-import { openOrClosed } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

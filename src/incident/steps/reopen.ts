@@ -1,11 +1,11 @@
 // Reopening what was closed or set aside, with reasons; a new outcome report will be due.
 import { type Event, refuse } from '../../record/step.ts';
-import { leads, office } from '../hearers.ts';
-import { made } from '../made.ts';
+import { leads, office } from '../notifications/recipients.ts';
+import { toAllocate } from '../notifications/telling-lead.ts';
+import { made } from '../state/stamp.ts';
+import { stageAtWork } from '../state/unled.ts';
+import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { toAllocate } from '../telling-lead.ts';
-import { stageAtWork } from '../unled.ts';
-import { endedStages } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

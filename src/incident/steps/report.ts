@@ -8,15 +8,15 @@ import { personOf } from '../../record/actor.ts';
 import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds } from '../../school/school.ts';
-import { concernedIn } from '../concerned.ts';
-import { office } from '../hearers.ts';
-import type { Incident } from '../incident.ts';
-import { made } from '../made.ts';
-import { envelope } from '../readers.ts';
+import { office } from '../notifications/recipients.ts';
+import { newReport } from '../notifications/telling-reports.ts';
+import { envelope } from '../people/readers.ts';
+import { concernedIn } from '../state/concerned.ts';
+import type { Incident } from '../state/incident.ts';
+import { made } from '../state/stamp.ts';
+import type { Concerned, Naming, Route } from '../state/vocabulary.ts';
+import { routeWords } from '../state/words.ts';
 import type { Step } from '../step.ts';
-import { newReport } from '../telling-reports.ts';
-import type { Concerned, Naming, Route } from '../vocabulary.ts';
-import { routeWords } from '../words.ts';
 
 type Facts = {
   readonly incident: IncidentId;

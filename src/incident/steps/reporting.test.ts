@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type By, type Case, given, hour, id, refused, reportFacts } from '../../../test/given.ts';
 import { closed, reported } from '../../../test/stages.ts';
-import { viewers } from '../viewers.ts';
+import { viewers } from '../people/viewers.ts';
 import { detailsMax } from './add-details.ts';
 
 describe('report (1)', () => {

@@ -3,11 +3,11 @@
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
-import { office } from '../hearers.ts';
-import { isHeld, isUnresolved } from '../incident.ts';
+import { office } from '../notifications/recipients.ts';
+import { newReport } from '../notifications/telling-reports.ts';
+import { isHeld, isUnresolved } from '../state/incident.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { newReport } from '../telling-reports.ts';
-import { openStages } from '../vocabulary.ts';
 import { isInHands, leavesNobody, walledFrom } from './declare-conflict.ts';
 
 type Facts = { readonly people: readonly PersonId[] };

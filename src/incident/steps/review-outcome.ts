@@ -2,11 +2,11 @@
 // capacity `reviewer` already leaves out who led, who wrote the report, who made the mistake and whom it
 // concerns.
 import type { Event } from '../../record/step.ts';
-import { leads } from '../hearers.ts';
-import { made } from '../made.ts';
+import { leads } from '../notifications/recipients.ts';
+import { toAllocate } from '../notifications/telling-lead.ts';
+import { made } from '../state/stamp.ts';
+import { stageAtWork } from '../state/unled.ts';
 import type { Step } from '../step.ts';
-import { toAllocate } from '../telling-lead.ts';
-import { stageAtWork } from '../unled.ts';
 
 type Facts = { readonly satisfied: boolean };
 

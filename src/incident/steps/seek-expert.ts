@@ -1,10 +1,10 @@
 // Getting expert help (3d).
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { leadAndAbove } from '../capacity.ts';
-import { made } from '../made.ts';
+import { leadAndAbove } from '../people/capacity.ts';
+import { made } from '../state/stamp.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly onAt: Moment };
 

@@ -1,6 +1,6 @@
 // What the investigation is to find out, for whom, and which policies may have been breached (3a).
 import type { Event } from '../../record/step.ts';
-import { made } from '../made.ts';
+import { made } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -1,12 +1,12 @@
 // The chair has told who asked, by word of mouth: what is known to few is not written down for one more,
 // where the machine's operator could read it. On the record is that it happened, when, and how.
 import { type Event, refuse } from '../../record/step.ts';
-import { askerLeft } from '../asker.ts';
-import { made } from '../made.ts';
+import { askerLeft } from '../identity/asker.ts';
+import { settling, shareFrom, unsealing, waitsFor } from '../identity/unsealing-request.ts';
+import { toAsker } from '../notifications/telling-unsealing.ts';
+import { made } from '../state/stamp.ts';
+import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { toAsker } from '../telling-unsealing.ts';
-import { settling, shareFrom, unsealing, waitsFor } from '../unsealing-request.ts';
-import { openOrClosed } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

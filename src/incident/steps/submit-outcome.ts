@@ -1,11 +1,11 @@
 // Completing the Incident Outcome Report (3k). No report is accepted while an item of 3a-3j lacks its
 // answer. On a critical incident the leading governor's report serves 6d as well.
 import { type Event, refuse } from '../../record/step.ts';
-import { made, withActor } from '../made.ts';
-import type { OutcomePart } from '../outcome-prose.ts';
-import { unansweredBeforeOutcome } from '../points.ts';
+import { unansweredBeforeOutcome } from '../conformance/items.ts';
+import { toReview } from '../notifications/telling.ts';
+import type { OutcomePart } from '../state/outcome-parts.ts';
+import { made, withActor } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
-import { toReview } from '../telling.ts';
 
 type None = Record<never, never>;
 

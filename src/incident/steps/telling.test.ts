@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { hour, refused } from '../../../test/given.ts';
 import { classified, classifyAs, investigating, reported } from '../../../test/stages.ts';
-import { severity } from '../incident.ts';
+import { severity } from '../state/incident.ts';
 
 describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
   const before = reported().done('classify', classifyAs('minor'), {}, 'bursar');

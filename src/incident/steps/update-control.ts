@@ -3,11 +3,11 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { leadAndAbove } from '../capacity.ts';
-import { made } from '../made.ts';
-import { mayOwn } from '../ownership.ts';
+import { leadAndAbove } from '../people/capacity.ts';
+import { mayOwn } from '../people/ownership.ts';
+import { made } from '../state/stamp.ts';
+import { type ControlState, openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { type ControlState, openOrClosed } from '../vocabulary.ts';
 
 type Facts = {
   readonly control: EntryNo;

@@ -3,11 +3,11 @@
 // review or close: where they lead, the lead is open again.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../made.ts';
+import { withoutLead } from '../notifications/telling-lead.ts';
+import { made } from '../state/stamp.ts';
+import { isLedBy, withoutLeads } from '../state/unled.ts';
+import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { withoutLead } from '../telling-lead.ts';
-import { isLedBy, withoutLeads } from '../unled.ts';
-import { openStages } from '../vocabulary.ts';
 
 type Facts = { readonly slipped?: readonly PersonId[] };
 

@@ -2,12 +2,12 @@
 // can follow their report up. Whoever holds a receipt must not fill the record: what nobody has answered
 // yet ends somewhere.
 import { type Event, refuse } from '../../record/step.ts';
-import { isFollowUpOver } from '../follow-up.ts';
-import { handling } from '../hearers.ts';
-import { made } from '../made.ts';
+import { handling } from '../notifications/recipients.ts';
+import { deciding } from '../notifications/telling-unsealing.ts';
+import { isFollowUpOver } from '../state/follow-up.ts';
+import { made } from '../state/stamp.ts';
+import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { deciding } from '../telling-unsealing.ts';
-import { openOrEnded } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

@@ -2,13 +2,13 @@
 // their receipt, or in My reports, as a word from the school: never with a name.
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { leadAndAbove } from '../capacity.ts';
-import { isFollowUpOver } from '../follow-up.ts';
-import type { Incident } from '../incident.ts';
-import { made } from '../made.ts';
+import { toReporter } from '../notifications/telling.ts';
+import { leadAndAbove } from '../people/capacity.ts';
+import { isFollowUpOver } from '../state/follow-up.ts';
+import type { Incident } from '../state/incident.ts';
+import { made } from '../state/stamp.ts';
+import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { toReporter } from '../telling.ts';
-import { openOrEnded } from '../vocabulary.ts';
 
 type None = Record<never, never>;
 

@@ -2,7 +2,7 @@
 // same way: the same statements, none of which reads the incident itself, so that the time of an answer tells
 // nothing.
 import { type Kysely, type SqlBool, sql } from 'kysely';
-import type { OwnKey } from '../../incident/heard.ts';
+import type { OwnKey } from '../../incident/people/hearing.ts';
 import { actorText } from '../../record/actor.ts';
 import type { PersonId, Reference } from '../../record/ids.ts';
 import type { Tables } from '../db/tables.ts';

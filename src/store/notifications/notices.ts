@@ -2,7 +2,7 @@
 // not on it. Every question goes by who sees what now: an exclusion since hides what was told before it, and
 // what is hidden is not even counted.
 import { type Kysely, type SqlBool, sql } from 'kysely';
-import { reporterKinds } from '../../incident/notice.ts';
+import { reporterKinds } from '../../incident/notifications/notice.ts';
 import { addDays, type IsoDate } from '../../policy/calendar.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';

@@ -3,7 +3,7 @@
 // times and no address: `app/letters.ts` makes words of it at the moment of sending. Who sends takes letters
 // under a lease. A lease that ran out says that the machine stopped while sending, so that nobody knows
 // whether that letter arrived: it is sent once more, and after a second time it is listed instead.
-import type { Notice } from '../../incident/notice.ts';
+import type { Notice } from '../../incident/notifications/notice.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import type { SchoolTold } from '../../school/told.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { cases } from '../../../test/cases.ts';
 import { databases, type TestDatabase } from '../../../test/databases.ts';
 import { incidentKind } from '../../incident/kind.ts';
-import type { ViewerKey } from '../../incident/viewers.ts';
+import type { ViewerKey } from '../../incident/people/viewers.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Actor, Event, Recorded } from '../../record/step.ts';
 import { eraseRows } from '../cases/erasure.ts';

@@ -4,7 +4,7 @@ import { type IsoDate, parseDate } from '../../policy/calendar.ts';
 import { londonDate, londonTime, type Moment, momentOf } from '../../policy/clock.ts';
 import { dateInput } from '../ui/date-input.ts';
 import { input } from '../ui/input.ts';
-import { sayTime } from '../words.ts';
+import { sayTime } from '../words/words.ts';
 import type { Field, Problem } from './field.ts';
 import { plain, type Worded } from './text-fields.ts';
 

@@ -2,11 +2,11 @@
 // between the kinds of thing that have forms, such as incidents and people, is one FormKind each;
 // form-routes.ts draws and sends them all the same way.
 import type { App } from '../../app/app.ts';
-import type { Done, Order } from '../../app/order.ts';
+import type { Done, Order } from '../../app/door/order.ts';
 import type { Basis, Policy } from '../../policy/policy.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import type { Refusal } from '../../record/step.ts';
-import type { DeskRequest, Site } from '../site.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
 import type { Child, Content } from '../ui/html.ts';
 import type { AnswersOf, Fields, Located } from './field.ts';
 import type { Uploaded } from './upload.ts';

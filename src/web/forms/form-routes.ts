@@ -2,12 +2,12 @@
 // quoted refusal, 409 with what others changed meanwhile: what was typed is always there again.
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
-import { type Done, isDone } from '../../app/order.ts';
+import { type Done, isDone } from '../../app/door/order.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
-import { deskPage } from '../desk.ts';
-import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { pageHeading } from '../ui/case-nav.ts';
 import { type Child, type Html, html } from '../ui/html.ts';

@@ -5,11 +5,11 @@
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
-import type { Cleaning } from '../../app/cleaned-files.ts';
-import type { Kept } from '../../app/evidence-files.ts';
+import type { Cleaning } from '../../app/files/cleaned-files.ts';
+import type { Kept } from '../../app/files/evidence-files.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
-import type { DeskEnv, DeskRequest, Site } from '../site.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import type { Located, Problem } from './field.ts';
 import { emptyForm, type Form, FormTooLarge, formMaxBytes, formOf } from './form.ts';
 

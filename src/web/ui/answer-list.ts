@@ -1,5 +1,5 @@
 /** The policy's lettered items with their answers. Blank is not an answer, so an open item says so. */
-import type { ItemState } from '../../incident/points.ts';
+import type { ItemState } from '../../incident/conformance/items.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import { type Child, type Html, html } from './html.ts';
 

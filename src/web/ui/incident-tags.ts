@@ -1,4 +1,4 @@
-import type { Stage } from '../../incident/vocabulary.ts';
+import type { Stage } from '../../incident/state/vocabulary.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import { type Html, html } from './html.ts';
 import { tag } from './notice.ts';

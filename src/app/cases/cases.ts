@@ -1,0 +1,172 @@
+// Incidents as the people on them see them: found by reference, for a person, or not at all.
+
+import { capacities, onCase } from '../../incident/people/capacities.ts';
+import type { Capacity } from '../../incident/people/capacity.ts';
+import { mayReadProse, readingAs } from '../../incident/people/reading.ts';
+import { viewerKeys } from '../../incident/people/viewers.ts';
+import { type Incident, isProtected } from '../../incident/state/incident.ts';
+import type { Calendar } from '../../policy/calendar.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { policies } from '../../policy/policies.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Procedures } from '../../policy/procedures.ts';
+import { NotFound } from '../../record/failure.ts';
+import type { EntryNo, PersonId, Reference } from '../../record/ids.ts';
+import type { Actor } from '../../record/step.ts';
+import { proceduresOf } from '../../school/adopted-procedures.ts';
+import { calendarOf } from '../../school/own-days.ts';
+import type { School } from '../../school/school.ts';
+import { incidentSeen, wasReassigned, wasTakenBy } from '../../store/cases/by-reference.ts';
+import { noteReading, readingsOf } from '../../store/cases/readings.ts';
+import { statesOf } from '../../store/cases/states.ts';
+import type { LogRow } from '../../store/db/tables.ts';
+import { entriesOf } from '../../store/log/log.ts';
+import { openEntries, type Written } from '../../store/log/prose.ts';
+import { type PastEvent, readEvent } from '../../store/log/read-event.ts';
+import { verifyStream } from '../../store/verify/chains.ts';
+import type { Deps } from '../deps.ts';
+import { type Directory, nameIn } from '../directory.ts';
+import { type Answer, commandDigest, type Order } from '../door/order.ts';
+
+/** An incident opened by somebody: what they are on it, and all that its rules are read with. */
+export type Case = {
+  readonly person: PersonId;
+  readonly incident: Incident;
+  readonly capacities: ReadonlySet<Capacity>;
+  readonly school: School;
+  readonly directory: Directory;
+  readonly policy: Policy;
+  readonly procedures: Procedures;
+  readonly calendar: Calendar;
+  readonly now: Moment;
+};
+
+/** An entry of the record as a person on the case reads it; `written` holds null where prose was erased. */
+export type Entry = {
+  readonly version: EntryNo;
+  readonly type: string;
+  readonly at: Moment;
+  readonly actor: Actor;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly written: Written;
+  /** Fields that were written but are not for this person. */
+  readonly withheld: readonly string[];
+  readonly hash: string;
+  readonly row: LogRow;
+};
+
+/** Somebody opened a page of an incident. */
+export type Reading = { readonly name: string; readonly at: Moment; readonly page: string };
+
+/** The queries on single incidents. */
+export type Cases = {
+  /**
+   * Opens an incident for a person; throws NotFound where it does not exist for them, and says in it whether
+   * they had it open before they were walled off.
+   */
+  readonly open: (person: PersonId, reference: Reference) => Promise<Case>;
+  /** Whether this person sent the form with this secret before, though the incident is theirs no more. */
+  readonly wasTaken: (person: PersonId, reference: Reference, secret: string) => Promise<boolean>;
+  /** Every entry of it, first to last, with what this person may read of the prose. */
+  readonly entries: (found: Case) => Promise<readonly Entry[]>;
+  /** Notes that this person opened a page of the incident. */
+  readonly read: (found: Case, page: string) => Promise<void>;
+  /** Who opened the incident, latest first, each by name. */
+  readonly readings: (found: Case) => Promise<readonly Reading[]>;
+  /** Recomputes the chain from the text as stored: the first entry that does not fit, or null. */
+  readonly verify: (entries: readonly Entry[]) => EntryNo | null;
+};
+
+const noSuchIncident = (reassigned = false): NotFound =>
+  new NotFound('There is no such incident.', reassigned);
+
+const openCase = async (
+  { database, schoolId, schools, clock }: Deps,
+  directory: () => Promise<Directory>,
+  person: PersonId,
+  reference: Reference,
+): Promise<Case> => {
+  const db = database.reader;
+  const school = await schools.read(db);
+  const viewer = { person, keys: viewerKeys(person, school) };
+  const id = await incidentSeen(db, schoolId, viewer, reference);
+  if (id === null) {
+    throw noSuchIncident(await wasReassigned(db, schoolId, person, reference));
+  }
+  const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id);
+  const found = incident === undefined ? new Set<Capacity>() : capacities(incident, person, school);
+  // What changed since the keys were looked at counts as well.
+  if (incident === undefined || !onCase(found)) throw noSuchIncident();
+  return {
+    person,
+    incident,
+    capacities: found,
+    school,
+    directory: await directory(),
+    policy: policies[incident.policy],
+    procedures: proceduresOf(school.settings, incident.procedures),
+    calendar: calendarOf(school.settings),
+    now: clock(),
+  };
+};
+
+/** An entry as somebody with these capacities reads it. */
+const readEntry = (
+  row: LogRow,
+  { type, facts, version, at, actor }: PastEvent,
+  written: Written,
+  found: ReadonlySet<Capacity>,
+): Entry => {
+  const isReadable = (field: string) => mayReadProse({ type, facts }, field, found);
+  return {
+    version,
+    type,
+    at,
+    actor,
+    facts,
+    written: Object.fromEntries(Object.entries(written).filter(([field]) => isReadable(field))),
+    withheld: Object.keys(written).filter((field) => !isReadable(field)),
+    hash: row.hash,
+    row,
+  };
+};
+
+/** The first reading of a protected report is put on the record: the school may be aware from then on. */
+const firstReading = ({ id }: Incident, person: PersonId): Order => ({
+  kind: 'incident',
+  stream: id,
+  actor: { kind: 'person', person },
+  commands: [{ step: 'read-report', facts: {}, prose: {} }],
+});
+
+/** Makes the queries on single incidents. */
+export function createCases(
+  deps: Deps,
+  execute: (order: Order) => Promise<Answer>,
+  directory: () => Promise<Directory>,
+): Cases {
+  const { database, keyring, schoolId, clock, readEvent: read = readEvent } = deps;
+  const db = database.reader;
+  return {
+    open: (person, reference) => openCase(deps, directory, person, reference),
+    wasTaken: (person, reference, secret) =>
+      wasTakenBy(db, schoolId, person, { reference, command: commandDigest(secret) }),
+    async entries({ incident, person, capacities: found }) {
+      const readers = readingAs(incident, person, found);
+      const rows = await entriesOf(db, schoolId, incident.id);
+      const opened = await openEntries(db, keyring, schoolId, incident.id, rows);
+      return rows.map((row) => readEntry(row, read(row), opened.get(row.version) ?? {}, readers));
+    },
+    read: async ({ incident, person }, page) => {
+      await noteReading(database, schoolId, { stream: incident.id, person, page }, clock());
+      if (isProtected(incident) && incident.firstRead === null) await execute(firstReading(incident, person));
+    },
+    readings: async ({ incident, directory: words }) =>
+      (await readingsOf(db, schoolId, incident.id)).map((row) => ({
+        name: nameIn(words, row.person as PersonId),
+        at: row.at,
+        page: row.page,
+      })),
+    verify: (shown) => verifyStream(shown.map(({ row }) => row))?.version ?? null,
+  };
+}

@@ -1,0 +1,71 @@
+// What one person changed alone that could open incidents to them: about whoever holds, or held, the office
+// (a role, a new password, another address), and about those who watch, while nobody could confirm it. It is
+// shown to everybody who sees the list of people (SECURITY.md). Read from the record: people's streams are
+// short.
+import type { Moment } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { Ground } from '../../school/person-events.ts';
+import type { Role, School } from '../../school/school.ts';
+import type { Reader } from '../../store/db/database.ts';
+import type { LogRow } from '../../store/db/tables.ts';
+import { entriesOf } from '../../store/log/log.ts';
+import { readEvent } from '../../store/log/read-event.ts';
+
+/** One such change; `by` is null for whoever runs the machine. */
+export type OfficeChange = {
+  readonly person: PersonId;
+  readonly by: PersonId | null;
+  readonly at: Moment;
+  readonly what:
+    | { readonly kind: 'granted' | 'taken-back'; readonly role: Role }
+    | { readonly kind: 'reset' | 'address' };
+};
+
+/** The latest changes first, at most ten. */
+export type OfficeChanges = (school: School) => Promise<readonly OfficeChange[]>;
+
+const office: readonly Role[] = ['headteacher', 'bursar'];
+const shownMax = 10;
+
+type What = OfficeChange['what'];
+type Facts = { readonly role?: Role; readonly roles?: readonly Role[]; readonly ground?: Ground };
+
+/** What an entry changed alone, given which roles of the office the person held before. */
+const whatOf = (type: string, facts: Facts, held: ReadonlySet<Role>): readonly What[] => {
+  const { role, roles = [], ground } = facts;
+  const isUnconfirmed = ground === 'nobody-else';
+  const added = roles.filter((each) => office.includes(each));
+  if (type === 'person-added') return added.map((each) => ({ kind: 'granted', role: each }));
+  if (role !== undefined && (office.includes(role) || isUnconfirmed)) {
+    if (type === 'role-granted') return [{ kind: 'granted', role }];
+    if (type === 'role-revoked') return [{ kind: 'taken-back', role }];
+  }
+  if (held.size === 0 && !isUnconfirmed) return [];
+  if (type === 'reset-allowed') return [{ kind: 'reset' }];
+  return type === 'address-changed' ? [{ kind: 'address' }] : [];
+};
+
+const changesIn = (person: PersonId, rows: readonly LogRow[]): readonly OfficeChange[] => {
+  const held = new Set<Role>();
+  return rows.map(readEvent).flatMap(({ type, facts, actor, at }) => {
+    const found = whatOf(type, facts as Facts, held);
+    for (const what of found) {
+      if (what.kind === 'granted' && office.includes(what.role)) held.add(what.role);
+      if (what.kind === 'taken-back') held.delete(what.role);
+    }
+    if (type === 'deactivated') held.clear();
+    return found.map((what) => ({ person, by: personOf(actor), at, what }));
+  });
+};
+
+/** Makes the reader of what one person changed alone. */
+export const createOfficeChanges =
+  (db: Reader, schoolId: string): OfficeChanges =>
+  async ({ people }) => {
+    const all: OfficeChange[] = [];
+    for (const person of people.keys()) {
+      all.push(...changesIn(person, await entriesOf(db, schoolId, person)));
+    }
+    return all.toSorted((a, b) => b.at - a.at).slice(0, shownMax);
+  };

@@ -1,0 +1,173 @@
+// Inside the transaction: each order is decided on the states as the orders before it left them, and only
+// what was accepted is written, all of it at the end. A refusal writes nothing.
+
+import { Broken } from '../../record/failure.ts';
+import { type Event, isRefusal, type Recorded } from '../../record/step.ts';
+import type { Versioned } from '../../record/take.ts';
+import type { TakenStep } from '../../school/kind.ts';
+import type { School } from '../../school/school.ts';
+import { eraseRows } from '../../store/cases/erasure.ts';
+import { putReceipts } from '../../store/cases/receipts.ts';
+import { keepSight } from '../../store/cases/sight.ts';
+import { keepStates, statesOf } from '../../store/cases/states.ts';
+import type { HeadRow, LogRow, ProseRow, ReceiptRow } from '../../store/db/tables.ts';
+import { answeredAlready, chain, putEntries, putHead, tailOf, takeHead } from '../../store/log/log.ts';
+import { putProse, sealFields } from '../../store/log/prose.ts';
+import { type KindName, kinds } from '../kinds.ts';
+import { followOn } from './follow.ts';
+import { keptKeyId } from './keys.ts';
+import { notify } from './notify.ts';
+import { type Answer, type AnyOrder, commandDigest, type Order, onlyAdds } from './order.ts';
+import { sightOf } from './sight.ts';
+import { happenedBy, takeAll } from './take.ts';
+import type { Carried, Stream, Transaction } from './transaction.ts';
+
+/** What a command led to before. */
+type Answered = Pick<LogRow, 'command' | 'stream' | 'version'>;
+type Batch = {
+  readonly head: HeadRow;
+  readonly school: School;
+  readonly streams: Map<string, Stream>;
+  readonly answered: Answered[];
+  readonly log: LogRow[];
+  readonly prose: ProseRow[];
+  readonly receipts: ReceiptRow[];
+  readonly touched: Set<string>;
+  readonly carried: Carried[];
+};
+
+/** Carries out the orders of one transaction, in their order. */
+export async function carryOut(
+  transaction: Transaction,
+  orders: readonly AnyOrder[],
+): Promise<readonly Answer[]> {
+  const batch = await open(transaction, orders);
+  const answers = orders.map((order) => answer(transaction, batch, order));
+  await followOn(transaction, batch, (order) => answer(transaction, batch, order));
+  await write(transaction, batch);
+  return answers;
+}
+
+const opens = (kind: KindName, step: string | undefined): boolean =>
+  kinds[kind].opensWith.some((each) => each === step);
+
+async function open({ tx, schoolId, schools }: Transaction, orders: readonly AnyOrder[]): Promise<Batch> {
+  const head = await takeHead(tx, schoolId);
+  const school = await schools.read(tx);
+  const secrets = orders.flatMap(({ secret }) => (secret ? [commandDigest(secret)] : []));
+  const answered = secrets.length === 0 ? [] : await answeredAlready(tx, schoolId, secrets);
+  const existing = orders.filter(({ kind, commands }) => !opens(kind, commands[0]?.step));
+  const names = [...new Set(existing.map(({ stream }) => stream))];
+  const states = await statesOf<Versioned>(tx, schoolId, names);
+  const streams = new Map<string, Stream>();
+  for (const { stream, kind } of orders) {
+    const state = states.get(stream);
+    const tail = state === undefined ? { version: 0, hash: '' } : await tailOf(tx, schoolId, stream);
+    streams.set(stream, {
+      kind,
+      state: state ?? kinds[kind].blank,
+      tail,
+      known: state !== undefined,
+      changedAt: null,
+    });
+  }
+  const none = { log: [], prose: [], receipts: [], touched: new Set<string>() };
+  return { head, school, streams, answered, ...none, carried: [] };
+}
+
+function answer(transaction: Transaction, batch: Batch, order: AnyOrder): Answer {
+  const command = order.secret ? commandDigest(order.secret) : null;
+  const stream = batch.streams.get(order.stream);
+  if (stream === undefined) throw new Broken('A stream was not opened.');
+  // A secret answers for its own stream only; but what opens a stream draws another each time it is sent.
+  const before = batch.answered.findLast(
+    (each) => each.command === command && (each.stream === order.stream || !stream.known),
+  );
+  if (command !== null && before !== undefined) {
+    return { done: true, stream: before.stream as Order['stream'], version: before.version, repeated: true };
+  }
+  const { seen } = order;
+  if (!onlyAdds(order) && seen != null && seen < stream.state.changed) {
+    return { changed: true, since: seen, version: stream.state.version };
+  }
+  const taken = takeAll(order, stream.state, batch.school, transaction.now);
+  if (isRefusal(taken)) return taken;
+  for (const each of taken) record(transaction, batch, order, each, command);
+  const events = taken.flatMap((each) => each.events);
+  const happened = happenedBy(order, events, stream.state, batch.school, transaction.now);
+  batch.carried.push({ ...happened, kind: order.kind, stream: order.stream });
+  if (order.receipt) {
+    batch.receipts.push({ school: transaction.schoolId, digest: order.receipt, incident: order.stream });
+  }
+  const { version } = stream.state;
+  // An order of nothing only asks: it must not answer for what comes under the same secret after it.
+  if (command !== null && taken.length > 0) batch.answered.push({ command, stream: order.stream, version });
+  return {
+    done: true,
+    stream: order.stream as Order['stream'],
+    version,
+    hash: stream.tail.hash,
+    repeated: false,
+  };
+}
+
+// What nobody asked for brings no prose, and its keys were not fetched.
+const noProse = { rows: [], commits: {} };
+
+/** Puts a command's events on the record: its prose goes, sealed, with the first of them. */
+function record(
+  { schoolId, keys }: Transaction,
+  batch: Batch,
+  order: AnyOrder,
+  { events, state, prose }: TakenStep<Versioned>,
+  command: string | null,
+): void {
+  const stream = batch.streams.get(order.stream);
+  if (stream === undefined) throw new Broken('A stream was not opened.');
+  for (const [index, event] of events.entries()) {
+    const key = (event.type === 'erased' && keys.get(keptKeyId(order.stream))) || keys.get(order.stream);
+    const fields = index === 0 ? kept(event, prose) : {};
+    if (key === undefined && Object.keys(fields).length > 0) throw new Broken('A key was not fetched.');
+    const spot = { school: schoolId, stream: order.stream, version: event.version };
+    const { rows, commits } = key === undefined ? noProse : sealFields({ ...spot, ...key }, fields);
+    const row = chain(batch.head, stream.tail, {
+      school: schoolId,
+      stream: order.stream,
+      kind: order.kind,
+      event,
+      command,
+      commits,
+    });
+    stream.tail = { version: row.version, hash: row.hash };
+    batch.log.push(row);
+    batch.prose.push(...rows);
+  }
+  if (state.changed !== stream.state.changed) stream.changedAt = events.at(-1)?.at ?? stream.changedAt;
+  stream.state = state;
+  batch.touched.add(order.stream);
+}
+
+/** Only the fields that the step declares are kept. */
+const kept = (
+  event: Recorded<Event>,
+  prose: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(Object.entries(prose).filter(([field]) => event.wrote.includes(field)));
+
+async function write(transaction: Transaction, batch: Batch): Promise<void> {
+  const { tx, schoolId } = transaction;
+  if (batch.touched.size === 0) return;
+  await putEntries(tx, batch.log);
+  await putProse(tx, batch.prose);
+  await putReceipts(tx, batch.receipts);
+  const touched = [...batch.touched].map(
+    (stream) => ({ stream, ...batch.streams.get(stream) }) as Stream & { readonly stream: string },
+  );
+  await keepStates(tx, schoolId, touched);
+  await keepSight(tx, schoolId, await sightOf(transaction, touched, batch.school));
+  await notify(transaction, batch.carried);
+  for (const row of batch.log) {
+    if (row.type === 'erased') await eraseRows(tx, schoolId, row.stream, row.version);
+  }
+  await putHead(tx, batch.head);
+}

@@ -1,0 +1,60 @@
+// The keys that orders need, fetched or made before their transaction: a key is durable before anything is
+// sealed under it. And what follows an erasure: its key is destroyed, which reaches old backups too.
+
+import { Broken } from '../../record/failure.ts';
+import { settle } from '../../store/cases/erasure.ts';
+import type { Deps } from '../deps.ts';
+import { kinds } from '../kinds.ts';
+import type { Answer, AnyOrder } from './order.ts';
+import { isDone } from './order.ts';
+
+/** A key with its name. */
+export type NamedKey = { readonly keyId: string; readonly key: Uint8Array };
+/** The keys of a batch: of each stream, and the one under which the reason for an erasure outlives it. */
+export type Keys = ReadonlyMap<string, NamedKey>;
+
+/** The name of the key that outlives the erasure of a stream. */
+export const keptKeyId = (stream: string): string => `${stream}~kept`;
+
+const erases = (order: AnyOrder): boolean => order.commands.some((command) => command.step === 'erase');
+
+/**
+ * Fetches or makes the keys of these orders; a stream whose key was destroyed writes on under its kept key.
+ */
+export async function keysFor({ keyring, schoolId }: Deps, orders: readonly AnyOrder[]): Promise<Keys> {
+  const writing = orders.filter(({ commands }) => commands.length > 0);
+  const streams = [...new Set(writing.map(({ stream }) => stream as string))];
+  const persons = new Set(
+    writing.filter(({ kind }) => kinds[kind].sealedAs === 'person').map(({ stream }) => stream as string),
+  );
+  const kept = orders.filter(erases).map(({ stream }) => keptKeyId(stream));
+  const plain = streams.filter((stream) => !persons.has(stream));
+  if (persons.size > 0) await keyring.makeKeys(schoolId, [...persons], 'person');
+  if (plain.length + kept.length > 0) await keyring.makeKeys(schoolId, [...plain, ...kept], 'stream');
+  const keys = new Map<string, NamedKey>();
+  for (const keyId of [...streams, ...kept]) {
+    const key = await keyring.keyOf(schoolId, keyId);
+    if (key !== undefined) keys.set(keyId, { keyId, key });
+    else keys.set(keyId, await keptKey(keyring, schoolId, keyId));
+  }
+  return keys;
+}
+
+async function keptKey(keyring: Deps['keyring'], schoolId: string, stream: string): Promise<NamedKey> {
+  const keyId = keptKeyId(stream);
+  const key = await keyring.keyOf(schoolId, keyId);
+  if (key === undefined) throw new Broken(`The key ${keyId} is gone.`);
+  return { keyId, key };
+}
+
+/** After an erasure is on the record: destroys the key of what was erased. */
+export async function eraseAfter(
+  deps: Deps,
+  orders: readonly AnyOrder[],
+  answers: readonly Answer[],
+): Promise<void> {
+  for (const [index, order] of orders.entries()) {
+    const answer = answers[index];
+    if (erases(order) && answer !== undefined && isDone(answer)) await settle(deps, order.stream);
+  }
+}

@@ -1,0 +1,132 @@
+// Files of reporters: kept as any, then cleaned of what they tell besides what they show, and kept anew; the
+// first copy is removed and its key destroyed, its digest with it. A file that waits for its reporter's word
+// stands under its id here, in memory: sealed on the disk, on nobody's record. After a restart it is swept
+// like any that nothing names.
+import { Readable } from 'node:stream';
+import type { FileId, IncidentId } from '../../record/ids.ts';
+import { type CleanFile, cleanMaxBytes } from '../../services/clean/file.ts';
+import type { Trace, Uncleaned } from '../../services/clean/verdict.ts';
+import type { NotKept } from '../../services/files.ts';
+import type { EvidenceFiles, Kept } from './evidence-files.ts';
+
+/** What was taken out of a file and what it still tells, or why it is as it was sent. */
+export type Cleaning =
+  | { readonly removed: readonly Trace[]; readonly remains: readonly Trace[] }
+  | { readonly uncleaned: Uncleaned };
+
+/** A file that is kept, and what became of it. */
+export type KeptClean = Kept & { readonly cleaning: Cleaning };
+
+/** A file that waits for its reporter's word. */
+export type Held = KeptClean & { readonly name: string };
+
+/** Whose file it is; `queue` is where whoever sends it waits, and is not kept. */
+export type SentFor = { readonly incident: IncidentId; readonly queue: string };
+
+/** The keeping of reporters' files. */
+export type CleanedFiles = {
+  /** Seals a stream on the disk, cleaned; files larger than the bound in bytes are not looked at. */
+  readonly keep: (
+    sentFor: SentFor,
+    stream: Readable,
+    name: string,
+    boundBytes: number,
+  ) => Promise<KeptClean | NotKept>;
+  /** Lets files wait, an hour at the most. */
+  readonly hold: (incident: IncidentId, files: readonly Held[]) => Promise<void>;
+  /** The file that waits under this id, where it is one of this incident. */
+  readonly held: (incident: IncidentId, file: string) => Held | null;
+  /** Removes what nobody asks for any more: twice the time after it began to wait. */
+  readonly expire: () => Promise<void>;
+  /** Lets a file wait no more: it is on the record now, or was discarded. */
+  readonly release: (file: FileId) => void;
+};
+
+const waitsMs = 3_600_000;
+/** So many wait for one incident: whoever has its code must not fill the disk. */
+const heldMax = 20;
+
+const refused = {
+  bomb: 'it says that it is far larger than any such file is: nothing of it was kept',
+  halted: 'it could not be looked through and may be damaged: nothing of it was kept',
+} as const;
+
+/** Whether it may still tell of its reporter, or lost what acts by itself: its reporter then has the word. */
+export const asksFirst = (cleaning: Cleaning): boolean =>
+  'uncleaned' in cleaning ||
+  cleaning.remains.length > 0 ||
+  cleaning.removed.some((trace) => trace === 'scripts' || trace === 'embedded');
+
+const contentOf = async (files: EvidenceFiles, incident: IncidentId, { file, size }: Kept) => {
+  const opened = await files.read(incident, file);
+  if ('erased' in opened) throw new Error('The key of a new file is gone.');
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for await (const chunk of opened.content) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole.buffer;
+};
+
+const createKeep = (files: EvidenceFiles, clean: CleanFile): CleanedFiles['keep'] => {
+  const cleaned = async (sentFor: SentFor, first: Kept, name: string): Promise<KeptClean | NotKept> => {
+    const { incident } = sentFor;
+    const outcome = await clean(sentFor.queue, () => contentOf(files, incident, first), name);
+    if ('bomb' in outcome) return { problem: refused.bomb };
+    if ('halted' in outcome) return { problem: refused.halted };
+    if ('uncleaned' in outcome) return { ...first, cleaning: outcome };
+    const { content, ...cleaning } = outcome;
+    if (content === null) return { ...first, cleaning };
+    const kept = await files.keep(incident, Readable.from([content]));
+    return 'problem' in kept ? kept : { ...kept, cleaning };
+  };
+  return async (sentFor, stream, name, boundBytes) => {
+    const first = await files.keep(sentFor.incident, stream);
+    if ('problem' in first) return first;
+    const isLarge = first.size > Math.min(boundBytes, cleanMaxBytes);
+    if (isLarge) return { ...first, cleaning: { uncleaned: 'too-large' } };
+    let kept: KeptClean | NotKept | undefined;
+    try {
+      kept = await cleaned(sentFor, first, name);
+      return kept;
+    } finally {
+      const isFirst = kept !== undefined && 'file' in kept && kept.file === first.file;
+      if (!isFirst) await files.discard(first.file);
+    }
+  };
+};
+
+/** Makes the keeper of reporters’ files. */
+export function createCleanedFiles(
+  files: EvidenceFiles,
+  clean: CleanFile,
+  clock: () => number,
+): CleanedFiles {
+  const waiting = new Map<FileId, Held & { readonly incident: IncidentId; readonly at: number }>();
+  const forget = async (those: Iterable<Held>): Promise<void> => {
+    for (const { file } of those) {
+      waiting.delete(file);
+      await files.discard(file);
+    }
+  };
+  return {
+    keep: createKeep(files, clean),
+    async hold(incident, held) {
+      const own = [...waiting.values()].filter((each) => each.incident === incident);
+      const over = own.slice(0, Math.max(0, own.length + held.length - heldMax));
+      await forget(over);
+      for (const each of held) waiting.set(each.file, { ...each, incident, at: clock() });
+    },
+    expire: () => forget([...waiting.values()].filter(({ at }) => at < clock() - 2 * waitsMs)),
+    held(incident, file) {
+      const found = waiting.get(file as FileId);
+      if (found?.incident !== incident || found.at < clock() - waitsMs) return null;
+      // It is asked for: others go first where too many wait.
+      waiting.delete(found.file);
+      waiting.set(found.file, found);
+      return found;
+    },
+    release: (file) => void waiting.delete(file),
+  };
+}

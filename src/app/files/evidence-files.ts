@@ -1,0 +1,97 @@
+// Evidence files: each sealed on the disk under a key of its own, so that erasing an incident reaches them
+// in backups too. A file is kept before the step that names it is asked for; whoever asks removes it again
+// where that is refused.
+import type { Readable } from 'node:stream';
+import { hourOf } from '../../policy/clock.ts';
+import { NotFound } from '../../record/failure.ts';
+import type { FileId, IncidentId } from '../../record/ids.ts';
+import { keepFile, type NotKept, readChunks, removeFile } from '../../services/files.ts';
+import { deleteFile, evidencePath, fileOf, insertFile, sizeOfFiles } from '../../store/cases/files.ts';
+import type { FileRow } from '../../store/db/tables.ts';
+import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from '../../store/keys/seal.ts';
+import type { Deps } from '../deps.ts';
+import { newId } from '../reporting/random.ts';
+
+/** A file that is kept: `size` in bytes and the hex SHA-256 of its content. */
+export type Kept = { readonly file: FileId; readonly size: number; readonly digest: string };
+
+/** A file to read: its size in bytes and its content; `erased` where its key was destroyed. */
+export type Opened =
+  | { readonly size: number; readonly content: AsyncGenerator<Buffer> }
+  | { readonly erased: true };
+
+/** The keeping and reading of evidence files. */
+export type EvidenceFiles = {
+  /** Seals a stream on the disk; says in words why it was not kept where it broke or was empty. */
+  readonly keep: (incident: IncidentId, stream: Readable) => Promise<Kept | NotKept>;
+  /** Opens a file of an incident that the person who asks has opened; throws NotFound. */
+  readonly read: (incident: IncidentId, file: FileId) => Promise<Opened>;
+  /** How large these files of an incident are together, in bytes. */
+  readonly sizeOf: (incident: IncidentId, files: readonly FileId[]) => Promise<number>;
+  /** Removes a file that nothing on the record names. */
+  readonly discard: (file: FileId) => Promise<void>;
+};
+
+async function* contentOf(
+  { school, file, chunk_count }: FileRow,
+  path: string,
+  key: Uint8Array,
+): AsyncGenerator<Buffer> {
+  let number = 0;
+  for await (const sealed of readChunks(path, chunkSizeBytes + sealedOverheadBytes)) {
+    yield openChunk({ school, file, number, last: number === chunk_count - 1, key }, sealed);
+    number += 1;
+  }
+  if (number !== chunk_count) throw new Error(`The evidence file ${file} is shorter than it was.`);
+}
+
+/** Makes the keeper of evidence files in the data folder. */
+export function createEvidenceFiles(deps: Omit<Deps, 'schools'>, dataDir: string): EvidenceFiles {
+  const { database, keyring, schoolId, clock } = deps;
+
+  async function forget(file: string): Promise<void> {
+    await database.transaction((tx) => deleteFile(tx, schoolId, file));
+    await removeFile(evidencePath(dataDir, file));
+    await keyring.destroyKey(schoolId, file, hourOf(clock()));
+  }
+
+  async function keep(incident: IncidentId, stream: Readable): Promise<Kept | NotKept> {
+    const file = newId() as FileId;
+    await keyring.makeKeys(schoolId, [file], 'file');
+    try {
+      const key = await keyring.keyOf(schoolId, file);
+      if (key === undefined) throw new Error('The key of a new file is gone.');
+      const written = await keepFile(evidencePath(dataDir, file), stream, {
+        chunkSizeBytes,
+        seal: (number, last, plain) => sealChunk({ school: schoolId, file, number, last, key }, plain),
+      });
+      if ('problem' in written) {
+        await keyring.destroyKey(schoolId, file, hourOf(clock()));
+        return written;
+      }
+      const { size, digest, chunkCount } = written;
+      const row = { school: schoolId, file, stream: incident, key_id: file, size };
+      await database.transaction((tx) =>
+        insertFile(tx, { ...row, chunk_count: chunkCount, created_at: hourOf(clock()) }),
+      );
+      return { file, size, digest };
+    } catch (error) {
+      await forget(file).catch(() => {});
+      throw error;
+    }
+  }
+
+  async function read(incident: IncidentId, file: FileId): Promise<Opened> {
+    const row = await fileOf(database.reader, schoolId, incident, file);
+    if (row === undefined) throw new NotFound('There is no such file.');
+    const key = await keyring.keyOf(schoolId, row.key_id);
+    return key === undefined
+      ? { erased: true }
+      : { size: row.size, content: contentOf(row, evidencePath(dataDir, file), key) };
+  }
+
+  const sizeOf = (incident: IncidentId, files: readonly FileId[]) =>
+    sizeOfFiles(database.reader, schoolId, incident, files);
+
+  return { keep, read, sizeOf, discard: forget };
+}

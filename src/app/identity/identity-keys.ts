@@ -1,0 +1,159 @@
+// Keys to identities: a pair for each chair and vice-chair, the private half locked under a passphrase and
+// under a printed sheet. What is being made travels sealed with the browser until the sheet was typed back:
+// until then nothing is kept, and a key that was there before still holds.
+import { randomBytes } from 'node:crypto';
+import { Broken } from '../../record/failure.ts';
+import type { Digest, PersonId } from '../../record/ids.ts';
+import { isRefusal } from '../../record/step.ts';
+import type { Person } from '../../school/school.ts';
+import { makeKeyPair, publicKeyOf } from '../../services/crypto/hpke.ts';
+import {
+  lockByPassphrase,
+  lockBySheet,
+  unlockByPassphrase,
+  unlockBySheet,
+} from '../../services/crypto/locked-key.ts';
+import type { IdentityKeyRow } from '../../store/db/tables.ts';
+import { exactText } from '../../store/keys/exact-text.ts';
+import { identityKeysOf, keyDigest, putIdentityKey } from '../../store/keys/identity-keys.ts';
+import type { Deps } from '../deps.ts';
+import type { Answer, Order } from '../door/order.ts';
+import { readSheet, writeSheet } from './identity-sheet.ts';
+
+/** What went wrong, in words; `isWrong` where a passphrase or a sheet was tried that opens nothing. */
+export type Problem = { readonly problem: string; readonly isWrong?: true };
+/** A key in the making: what is printed, and what the browser brings back once it was. */
+export type MakingKey = { readonly sheet: string; readonly carried: string };
+
+/** What people may do with their own keys. */
+export type IdentityKeys = {
+  /** Whether they have the key that the record knows of; not if another was put in its place. */
+  readonly has: (person: PersonId) => Promise<boolean>;
+  /** A new pair of keys under this passphrase; it counts once `confirm` was given the sheet. */
+  readonly make: (person: PersonId, passphrase: string) => Promise<MakingKey>;
+  /** The same key under a new passphrase and sheet; `typed` is the present passphrase or sheet. */
+  readonly renew: (person: PersonId, typed: string, passphrase: string) => Promise<MakingKey | Problem>;
+  /** Keeps what was made, once its sheet was typed back from the paper; null when it was. */
+  readonly confirm: (person: PersonId, carried: string, typed: string) => Promise<Problem | null>;
+  /** Unlocks the private half by passphrase or sheet. */
+  readonly unlock: (person: PersonId, typed: string) => Promise<{ readonly privateKey: Buffer } | Problem>;
+  /** The public keys of these people, by their digests: those that the record knows, and no others. */
+  readonly publicKeys: (keys: ReadonlyMap<PersonId, Digest>) => Promise<ReadonlyMap<Digest, Buffer>>;
+};
+
+const text64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+const bytes64 = (text: string): Buffer => Buffer.from(text, 'base64url');
+
+type Carried = { readonly publicKey: string; readonly byPassphrase: string; readonly bySheet: string };
+
+const useOf = (school: string, person: string): string =>
+  exactText('candour identity lock', [school, person]);
+
+const locked = async (use: string, privateKey: Buffer, passphrase: string): Promise<MakingKey> => {
+  const code = randomBytes(32);
+  const carried: Carried = {
+    publicKey: text64(publicKeyOf(privateKey)),
+    byPassphrase: text64(await lockByPassphrase(passphrase, privateKey, use)),
+    bySheet: text64(lockBySheet(code, privateKey, use)),
+  };
+  return { sheet: writeSheet(code), carried: JSON.stringify(carried) };
+};
+
+const unlocked = async (row: IdentityKeyRow, typed: string, use: string): Promise<Buffer | Problem> => {
+  const sheet = readSheet(typed);
+  const opened =
+    'code' in sheet
+      ? unlockBySheet(sheet.code, row.by_sheet, use)
+      : await unlockByPassphrase(typed, row.by_passphrase, use);
+  if (opened !== null) return opened;
+  const isLikeSheet = /^([0-9a-z]{5}[\s-]+){6}/i.test(typed.trim());
+  return 'problem' in sheet && isLikeSheet
+    ? sheet
+    : { problem: 'That is neither your passphrase nor the code on your newest sheet', isWrong: true };
+};
+
+type Execute = (order: Order) => Promise<Answer>;
+
+/** Keeps a key, and notes on the record that it was made, unless it is the one that is known. */
+const keep = async (
+  { database, schoolId, schools, clock }: Deps,
+  execute: Execute,
+  person: PersonId,
+  carried: Carried,
+): Promise<Problem | null> => {
+  const [publicKey, byPassphrase, bySheet] = [carried.publicKey, carried.byPassphrase, carried.bySheet].map(
+    bytes64,
+  );
+  if (!publicKey || !byPassphrase || !bySheet) throw new Broken('A key to identities came back in part.');
+  const key = keyDigest(publicKey);
+  const known = (await schools.read(database.reader)).people.get(person)?.identityKey;
+  const halves = { public_key: publicKey, by_passphrase: byPassphrase, by_sheet: bySheet };
+  await putIdentityKey(database, { school: schoolId, person, ...halves, made_at: clock() });
+  if (known === key) return null;
+  const answer = await execute({
+    kind: 'person',
+    stream: person,
+    actor: { kind: 'person', person },
+    commands: [{ step: 'make-identity-key', facts: { key }, prose: {} }],
+  });
+  return isRefusal(answer) ? { problem: answer.because } : null;
+};
+
+const publicKeysIn = (
+  rows: ReadonlyMap<string, IdentityKeyRow>,
+  keys: ReadonlyMap<PersonId, Digest>,
+): ReadonlyMap<Digest, Buffer> => {
+  const found = new Map<Digest, Buffer>();
+  for (const [person, key] of keys) {
+    const publicKey = rows.get(person)?.public_key;
+    // Whoever puts another key beside the record is never sealed to.
+    if (publicKey !== undefined && keyDigest(publicKey) === key) found.set(key, Buffer.from(publicKey));
+  }
+  return found;
+};
+
+/** The public keys to which something is sealed for these people. */
+export const publicKeysFor = (
+  keys: Pick<IdentityKeys, 'publicKeys'>,
+  people: readonly Person[],
+): Promise<ReadonlyMap<Digest, Buffer>> =>
+  keys.publicKeys(
+    new Map(
+      people.flatMap(({ id, identityKey }) => (identityKey === null ? [] : [[id, identityKey] as const])),
+    ),
+  );
+
+/** Makes what people may do with their keys to identities. */
+export function createIdentityKeys(deps: Deps, execute: Execute): IdentityKeys {
+  const { database, schoolId, schools } = deps;
+  const db = database.reader;
+  const rowOf = async (person: PersonId) => (await identityKeysOf(db, schoolId, [person])).get(person);
+  const unlock: IdentityKeys['unlock'] = async (person, typed) => {
+    const row = await rowOf(person);
+    if (row === undefined) return { problem: 'You have not set up a key to identities' };
+    const opened = await unlocked(row, typed, useOf(schoolId, person));
+    return 'problem' in opened ? opened : { privateKey: opened };
+  };
+  return {
+    async has(person) {
+      const [row, school] = [await rowOf(person), await schools.read(db)];
+      return row !== undefined && keyDigest(row.public_key) === school.people.get(person)?.identityKey;
+    },
+    make: (person, passphrase) => locked(useOf(schoolId, person), makeKeyPair().privateKey, passphrase),
+    async renew(person, typed, passphrase) {
+      const opened = await unlock(person, typed);
+      if ('problem' in opened) return opened;
+      return locked(useOf(schoolId, person), opened.privateKey, passphrase);
+    },
+    async confirm(person, written, typed) {
+      const carried = JSON.parse(written) as Carried;
+      const sheet = readSheet(typed);
+      if ('problem' in sheet) return sheet;
+      const opened = unlockBySheet(sheet.code, bytes64(carried.bySheet), useOf(schoolId, person));
+      if (opened === null) return { problem: 'This is another sheet: type the code that was shown just now' };
+      return keep(deps, execute, person, carried);
+    },
+    unlock,
+    publicKeys: async (keys) => publicKeysIn(await identityKeysOf(db, schoolId, [...keys.keys()]), keys),
+  };
+}

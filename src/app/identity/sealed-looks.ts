@@ -1,0 +1,78 @@
+// What is sealed to chair and vice-chair, opened by whoever has a key to it. The surprising thing: the look
+// is put on the record before what was opened is given out.
+import type { EntryNo, PersonId } from '../../record/ids.ts';
+import { isRefusal, type Refusal } from '../../record/step.ts';
+import { publicKeyOf } from '../../services/crypto/hpke.ts';
+import { keyDigest } from '../../store/keys/identity-keys.ts';
+import { entriesOf } from '../../store/log/log.ts';
+import { openEntries } from '../../store/log/prose.ts';
+import type { Case } from '../cases/cases.ts';
+import type { Deps } from '../deps.ts';
+import type { Answer, Order } from '../door/order.ts';
+import type { IdentityKeys, Problem } from './identity-keys.ts';
+import { disclosed, type EnvelopePlace, type Opener } from './sealed-box.ts';
+
+/** What sealing and opening are done with. */
+export type Hands = {
+  readonly deps: Deps;
+  readonly execute: (order: Order) => Promise<Answer>;
+  readonly keys: IdentityKeys;
+};
+
+/** Unlocks a person's own key; `typed` is their passphrase or sheet. */
+export const unlock = async (
+  { keys }: Pick<Hands, 'keys'>,
+  person: PersonId,
+  typed: string,
+): Promise<Opener | Problem> => {
+  const opened = await keys.unlock(person, typed);
+  return 'problem' in opened ? opened : { ...opened, digest: keyDigest(publicKeyOf(opened.privateKey)) };
+};
+
+/** The envelopes in a field of these entries, in their order; null for each that was erased. */
+export const envelopesIn = async (
+  { deps }: Pick<Hands, 'deps'>,
+  incident: string,
+  field: string,
+  entries: readonly EntryNo[],
+): Promise<readonly (string | null)[]> => {
+  const { database, keyring, schoolId } = deps;
+  const rows = (await entriesOf(database.reader, schoolId, incident)).filter(({ version }) =>
+    entries.includes(version),
+  );
+  const opened = await openEntries(database.reader, keyring, schoolId, incident, rows);
+  return entries.map((entry) => opened.get(entry)?.[field] ?? null);
+};
+
+/** What is looked at: which field of which entries, and the step that notes it. */
+export type LookedAt = {
+  readonly what: EnvelopePlace['what'];
+  readonly entries: readonly EntryNo[];
+  readonly step: 'look-at-identity' | 'look-at-answer';
+};
+
+/** What is in these envelopes, as far as this person's key opens them; noted before it is given out. */
+export const lookAt = async (
+  hands: Hands,
+  { incident, person }: Case,
+  { what, entries, step }: LookedAt,
+  typed: { readonly secret: string; readonly ofForm: string | null },
+): Promise<{ readonly texts: readonly (string | null)[] } | Problem | Refusal> => {
+  const opener = await unlock(hands, person, typed.secret);
+  if ('problem' in opener) return opener;
+  const written = await envelopesIn(hands, incident.id, what, entries);
+  if (written.every((each) => each === null)) return { problem: 'It was erased, or never kept' };
+  const place = { school: hands.deps.schoolId, stream: incident.id, what };
+  const texts = written.map((each) => each && disclosed(place, each, opener));
+  if (texts.every((text) => text === null)) {
+    return { problem: 'It was not sealed to your key: whoever was chair before hands it over' };
+  }
+  const answer = await hands.execute({
+    kind: 'incident',
+    stream: incident.id,
+    actor: { kind: 'person', person },
+    commands: [{ step, facts: {}, prose: {} }],
+    secret: typed.ofForm,
+  });
+  return isRefusal(answer) ? answer : { texts };
+};

@@ -1,0 +1,180 @@
+// The mail that could not be sent, for whoever may put it right: to whom, since when, what the server said;
+// never what it was about. A letter about an incident that they are walled from is not there for them, and
+// one about an incident that concerns an office is there for whoever acts as chair on it alone.
+import { capacities } from '../../incident/people/capacities.ts';
+import { isDiscreet } from '../../incident/people/confidential.ts';
+import type { Incident } from '../../incident/state/incident.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { NotFound } from '../../record/failure.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { maySeePost, permitSchool } from '../../school/may.ts';
+import type { School } from '../../school/school.ts';
+import { BadMessage, type Mail } from '../../services/mail/mail.ts';
+import { MailRefused } from '../../services/mail/smtp.ts';
+import type { OutboxRow } from '../../store/db/tables.ts';
+import { SealBroken } from '../../store/keys/seal.ts';
+import {
+  failed,
+  type Letter,
+  type PostKey,
+  postKeyOf,
+  sendAgain,
+  sent,
+  type Waiting,
+  waitingFrom,
+} from '../../store/notifications/outbox.ts';
+import { openOthers, sees } from '../cases/other-streams.ts';
+import { readable, unlessDamaged } from '../cases/unreadable.ts';
+import { incidentsOf, type LettersDeps } from './letters.ts';
+import { asText } from './mail-body.ts';
+
+/** A letter that nobody tries to send any more; `person` is null where it was for a reporter. */
+export type FailedLetter = {
+  readonly id: string;
+  readonly person: PersonId | null;
+  /** Since when it waits to be sent. */
+  readonly since: Moment;
+  /** What stood in the way, in one line. */
+  readonly said: string;
+};
+
+/** So many failed letters are listed at once. */
+export const listedMax = 20;
+
+/** What failed, latest first, at most `listedMax`; `more` says whether there is more. */
+export type FailedLetters = { readonly letters: readonly FailedLetter[]; readonly more: boolean };
+
+/** Mail, as the page about it knows it. */
+export type FailedPost = {
+  readonly on: boolean;
+  /** The address that mail comes from; '' where there is no mail. */
+  readonly from: string;
+  /** What failed, as far as this person may know of it. */
+  readonly list: (person: PersonId) => Promise<FailedLetters>;
+  /** Tries a letter again; throws NotFound where this person may not know of it. */
+  readonly sendAgain: (person: PersonId, id: string) => Promise<void>;
+  /** Gives a letter up; throws NotFound where this person may not know of it. */
+  readonly giveUp: (person: PersonId, id: string) => Promise<void>;
+  /** Sends this person a test mail: null once the server took it, or what stood in the way. */
+  readonly test: (person: PersonId) => Promise<string | null>;
+};
+
+const mayKnowOf = (incident: Incident | undefined, person: PersonId, school: School): boolean => {
+  if (incident === undefined) return true;
+  if (incident.walled.includes(person)) return false;
+  return !isDiscreet(incident) || capacities(incident, person, school).has('chair');
+};
+
+// What cannot be opened could be about anything: it is on nobody's list.
+function openedOrNot(key: PostKey, row: OutboxRow): readonly Waiting[] {
+  try {
+    return [waitingFrom(key, row)];
+  } catch (error) {
+    if (error instanceof SealBroken) return [];
+    throw error;
+  }
+}
+
+/** So many incidents are opened at once: a letter about a wave of reports speaks of hundreds. */
+const openedAtOnce = 20;
+
+type Judge = (letter: Letter) => Promise<boolean>;
+
+/**
+ * Judges which letters this person may know of: each incident is opened once for all letters, and none after
+ * the first that is kept from them.
+ */
+function judgeFor(deps: LettersDeps, person: PersonId, school: School): Judge {
+  const known = new Map<string, boolean>();
+  const judge = async (incidents: readonly string[]): Promise<void> => {
+    const { states, damaged } = await readable(deps, deps.database.reader, incidents);
+    for (const id of incidents) {
+      const judged = () => mayKnowOf(states.get(id), person, school);
+      // What cannot be opened could concern anybody: it is on nobody's list either.
+      known.set(id, !damaged.has(id) && (unlessDamaged(deps, id, judged) ?? false));
+    }
+  };
+  const seesOthers = async ({ others = [] }: Letter): Promise<boolean> => {
+    const streams = others.map(({ stream }) => stream);
+    const opened = await openOthers(deps.database.reader, deps.schoolId, streams);
+    return streams.every((stream) => {
+      const other = opened.get(stream);
+      return other !== undefined && sees(person, other, school);
+    });
+  };
+  return async (letter) => {
+    if (!(await seesOthers(letter))) return false;
+    const all = incidentsOf(letter);
+    for (let from = 0; from < all.length; from += openedAtOnce) {
+      const some = all.slice(from, from + openedAtOnce);
+      const fresh = some.filter((id) => !known.has(id));
+      if (fresh.length > 0) await judge(fresh);
+      if (!some.every((id) => known.get(id))) return false;
+    }
+    return true;
+  };
+}
+
+/** The failed letters that this person may know of, latest first, opened as they are taken; or one. */
+async function* knownTo(deps: LettersDeps, person: PersonId, id?: string): AsyncGenerator<FailedLetter> {
+  const { database, keyring, schoolId, schools } = deps;
+  const db = database.reader;
+  const school = await schools.read(db);
+  if (permitSchool(maySeePost, school, { kind: 'person', person }, null) !== null) return;
+  const rows = await failed(db, schoolId);
+  if (rows.length === 0) return;
+  const key = await postKeyOf(keyring, schoolId);
+  const mayKnow = judgeFor(deps, person, school);
+  for (const row of rows) {
+    if (id !== undefined && row.id !== id) continue;
+    for (const { letter, firstDueAt, error } of openedOrNot(key, row)) {
+      if (!(await mayKnow(letter))) continue;
+      const to = 'person' in letter.to ? letter.to.person : null;
+      yield { id: row.id, person: to, since: firstDueAt, said: error ?? '' };
+    }
+  }
+}
+
+async function listFor(deps: LettersDeps, person: PersonId): Promise<FailedLetters> {
+  const letters: FailedLetter[] = [];
+  for await (const letter of knownTo(deps, person)) {
+    if (letters.length === listedMax) return { letters, more: true };
+    letters.push(letter);
+  }
+  return { letters, more: false };
+}
+
+const testMail = [{ lines: ['This is a test. Mail from Candour reaches you.'] }];
+
+/** Makes the list of what could not be sent. */
+export function createFailedPost(deps: LettersDeps & { readonly mail: Mail }): FailedPost {
+  const { mail, database, schoolId, clock } = deps;
+  const find = async (person: PersonId, id: string): Promise<void> => {
+    for await (const _ of knownTo(deps, person, id)) return;
+    throw new NotFound('No such letter.');
+  };
+  return {
+    on: mail.on,
+    from: mail.from,
+    list: (person) => listFor(deps, person),
+    async sendAgain(person, id) {
+      await find(person, id);
+      await sendAgain(database, schoolId, id, clock());
+    },
+    async giveUp(person, id) {
+      await find(person, id);
+      await sent(database, schoolId, id);
+    },
+    async test(person) {
+      const to = (await deps.directory()).addresses.get(person) ?? '';
+      const subject = 'A test mail from Candour';
+      try {
+        await mail.send({ to, subject, text: asText(testMail) });
+        return null;
+      } catch (error) {
+        if (error instanceof MailRefused || error instanceof BadMessage) return error.message;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,150 @@
+// The post: takes letters from the outbox in turn and hands them to the mail server. What was accepted goes;
+// what was refused for good is listed for whoever manages people; everything else is tried again, for three
+// days. A letter is deleted only after the server has taken it: a stop in between sends it once more, under
+// the same Message-ID. A restored school that waits to be confirmed sends nothing.
+import type { Moment } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { BadMessage, type Mail, mailTimeoutMs } from '../../services/mail/mail.ts';
+import { MailRefused } from '../../services/mail/smtp.ts';
+import type { OutboxRow } from '../../store/db/tables.ts';
+import { SealBroken } from '../../store/keys/seal.ts';
+import {
+  claim,
+  delay,
+  fail,
+  interrupted,
+  nextPost,
+  postKeyOf,
+  sent,
+  type Waiting,
+  waitingFrom,
+} from '../../store/notifications/outbox.ts';
+import type { Answer, Order } from '../door/order.ts';
+import type { AfterRestore } from '../operate/after-restore.ts';
+import { type LettersDeps, readyToSend } from './letters.ts';
+
+/** What the post works with. */
+export type PostDeps = LettersDeps & {
+  readonly mail: Mail;
+  readonly execute: (order: Order) => Promise<Answer>;
+  readonly afterRestore: AfterRestore;
+};
+
+/** What came of a turn: nothing was due, or a letter was; `refused` is what the server said to that. */
+export type Turn = { readonly due: false } | { readonly due: true; readonly refused: string | null };
+
+/** The post, as its worker knows it. */
+export type Post = {
+  /** Sends one letter that is due. */
+  readonly turn: () => Promise<Turn>;
+  /** When there is something to send next (UTC ms), or null. */
+  readonly next: () => Promise<Moment | null>;
+};
+
+/** How long a letter is taken for: well above the longest that a server may take over it. */
+const leaseMs = 3 * mailTimeoutMs;
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** How long after each attempt the next one comes; after the last nobody tries any more. */
+const pausesMs = [minute, 5 * minute, 15 * minute, hour, 4 * hour, day, day, day];
+
+/** Makes the post. */
+export function createPost(deps: PostDeps): Post {
+  const { mail, database, schoolId, clock, afterRestore } = deps;
+  const isOpen = async () => mail.on && (await afterRestore.waiting()) === null;
+  const next = async () => ((await isOpen()) ? nextPost(database.reader, schoolId) : null);
+  return {
+    next,
+    async turn() {
+      const dueAt = await next();
+      if (dueAt === null || dueAt > clock()) return { due: false };
+      const [row] = await claim(database, schoolId, clock(), leaseMs, 1);
+      return row === undefined ? { due: false } : { due: true, refused: await sendOne(deps, row) };
+    },
+  };
+}
+
+/** Sends a letter and settles what becomes of it; what the server said, or null when all went well. */
+async function sendOne(deps: PostDeps, row: OutboxRow): Promise<string | null> {
+  const { database, schoolId, mail } = deps;
+  const gone = () => sent(database, schoolId, row.id);
+  const waiting = await opened(deps, row);
+  if (waiting === null) return giveUp(deps, row, 'This letter cannot be opened any more.');
+  try {
+    const ready = await readyToSend(deps, waiting);
+    if ('dropped' in ready) return await gone().then(() => null);
+    if ('damaged' in ready) return await afterDamage(deps, row, waiting.attempts);
+    if ('addressless' in ready) return await giveUp(deps, row, 'There is no e-mail address.');
+    await mail.send(ready.message);
+  } catch (error) {
+    return refused(deps, row, waiting, error);
+  }
+  return gone().then(() => null);
+}
+
+async function opened({ keyring, schoolId }: PostDeps, row: OutboxRow): Promise<Waiting | null> {
+  const key = await postKeyOf(keyring, schoolId);
+  try {
+    return waitingFrom(key, row);
+  } catch (error) {
+    if (error instanceof SealBroken) return null;
+    throw error;
+  }
+}
+
+async function giveUp(
+  { database, schoolId, clock }: PostDeps,
+  { id, last_error: before }: OutboxRow,
+  said: string,
+): Promise<string> {
+  await fail(database, schoolId, id, clock(), saidAfter(before, said));
+  return said;
+}
+
+// Whether an earlier attempt was interrupted must not be forgotten: it may have arrived.
+const saidAfter = (before: string | null, said: string): string =>
+  before?.startsWith(interrupted) ? `${interrupted} Then: ${said}` : said;
+
+/** Tries again after a while, and after the last time no more. */
+async function tryLater(deps: PostDeps, row: OutboxRow, attempts: number, said: string): Promise<void> {
+  const { database, schoolId, clock } = deps;
+  const pauseMs = pausesMs[attempts - 1];
+  if (pauseMs === undefined) await giveUp(deps, row, said);
+  else await delay(database, schoolId, row.id, clock() + pauseMs, saidAfter(row.last_error, said));
+}
+
+/** What it tells of may be mended meanwhile. Whoever runs Candour has heard of it once: no server refused. */
+async function afterDamage(deps: PostDeps, row: OutboxRow, attempts: number): Promise<null> {
+  await tryLater(deps, row, attempts, 'What this letter tells of cannot be opened.');
+  return null;
+}
+
+async function refused(
+  deps: PostDeps,
+  row: OutboxRow,
+  { letter, attempts }: Waiting,
+  error: unknown,
+): Promise<string> {
+  if (error instanceof BadMessage) return giveUp(deps, row, error.message);
+  const refusal = error instanceof MailRefused ? error : null;
+  const said = refusal?.message ?? 'Candour could not make this letter ready.';
+  if (refusal?.of === 'address' && 'person' in letter.to) await markBounced(deps, letter.to.person);
+  if (refusal !== null && refusal.of !== 'for-now') await giveUp(deps, row, said);
+  else await tryLater(deps, row, attempts, said);
+  // What is no refusal is a fault of ours, and not the letter's: whoever runs Candour is to hear of it.
+  if (refusal === null) throw error;
+  return said;
+}
+
+async function markBounced(deps: PostDeps, person: PersonId): Promise<void> {
+  const school = await deps.schools.read(deps.database.reader);
+  const addressEntry = school.people.get(person)?.addressEntry ?? 0;
+  await deps.execute({
+    kind: 'person',
+    stream: person,
+    actor: { kind: 'clock' },
+    commands: [{ step: 'mark-address-bounced', facts: { addressEntry }, prose: {} }],
+  });
+}

@@ -1,0 +1,65 @@
+// After a restore Candour stays closed until two people who hold office have confirmed that these are the
+// right data. Each confirmation is an entry of the new lineage. The mark is made while nothing runs, so once
+// it is known to be gone nobody asks for it again.
+
+import { viewerKeys } from '../../incident/people/viewers.ts';
+import type { PersonId, StreamId } from '../../record/ids.ts';
+import { permitSchool } from '../../school/may.ts';
+import { schoolSteps } from '../../school/steps.ts';
+import {
+  type Contents,
+  confirmRestore,
+  contentsFor,
+  type Restored,
+  restoredMark,
+} from '../../store/backup/restored.ts';
+import type { Deps } from '../deps.ts';
+import { type Answer, isDone, type Order } from '../door/order.ts';
+
+/** The restore that waits for its two people. */
+export type AfterRestore = {
+  /** The restore that waits, or null: then Candour is open. */
+  readonly waiting: () => Promise<Restored | null>;
+  /** Whether this person may confirm. */
+  readonly mayConfirm: (person: PersonId) => Promise<boolean>;
+  /** What this person may see of what was restored, to judge it by. */
+  readonly contents: (person: PersonId) => Promise<Contents>;
+  /** Confirms, on the record; returns what still waits, or null once it is open. */
+  readonly confirm: (person: PersonId) => Promise<Restored | null>;
+};
+
+/** Makes the guard of a restored school. */
+export function createAfterRestore(
+  { database, schoolId, schools }: Deps,
+  execute: (order: Order) => Promise<Answer>,
+): AfterRestore {
+  let isOpen = false;
+  const remember = (restored: Restored | null): Restored | null => {
+    isOpen ||= restored === null;
+    return restored;
+  };
+  const waiting = async () => (isOpen ? null : remember(await restoredMark(database.reader, schoolId)));
+  return {
+    waiting,
+    async mayConfirm(person) {
+      const school = await schools.read(database.reader);
+      return permitSchool(schoolSteps['confirm-restore'], school, { kind: 'person', person }, null) === null;
+    },
+    async contents(person) {
+      const keys = viewerKeys(person, await schools.read(database.reader));
+      return contentsFor(database.reader, schoolId, { person, keys });
+    },
+    async confirm(person) {
+      const restored = await waiting();
+      if (restored === null || restored.confirmedBy.includes(person)) return restored;
+      const { restoredAt, backupMadeAt, lineage } = restored;
+      const answer = await execute({
+        kind: 'school',
+        stream: schoolId as StreamId,
+        actor: { kind: 'person', person },
+        commands: [{ step: 'confirm-restore', facts: { restoredAt, backupMadeAt, lineage }, prose: {} }],
+      });
+      return isDone(answer) ? remember(await confirmRestore(database, schoolId, person)) : restored;
+    },
+  };
+}

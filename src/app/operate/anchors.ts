@@ -1,0 +1,130 @@
+// The anchors: once a day what stands on the record is put into one line of text, and that leaves the
+// building on paper and by mail. A record that only those keep who could rewrite it proves nothing; compared
+// with such a line (`npm run verify -- --anchor …`) it does. Making one reads the log as it was at one
+// moment, while others write on. A school that was restored and not yet confirmed is not anchored.
+import { quietUntil } from '../../incident/due/quiet-hours.ts';
+import { addDays, type IsoDate } from '../../policy/calendar.ts';
+import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
+import { Broken } from '../../record/failure.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { holders, type School } from '../../school/school.ts';
+import { headOf, headsAt, latestAnchor, putAnchor } from '../../store/anchor/anchor.ts';
+import { anchorHash, treeKey } from '../../store/anchor/hashes.ts';
+import { writeAnchor } from '../../store/anchor/text.ts';
+import { rootOf } from '../../store/anchor/tree.ts';
+import type { Tx } from '../../store/db/database.ts';
+import type { AnchorRow } from '../../store/db/tables.ts';
+import { digest } from '../../store/keys/exact-text.ts';
+import { type Posted, postKeyOf, putOutbox } from '../../store/notifications/outbox.ts';
+import type { Deps } from '../deps.ts';
+import { digestMomentOf } from '../notifications/digest.ts';
+import type { AfterRestore } from './after-restore.ts';
+
+/** An anchor as it is shown: of which day, and the line to print. */
+export type Anchor = { readonly day: IsoDate; readonly text: string };
+
+/** The anchors of the record. */
+export type Anchors = {
+  /** Makes the anchor of today, if there is none and anything was ever written. */
+  readonly make: () => Promise<void>;
+  /** The anchor of the latest day; null before the first. */
+  readonly latest: () => Promise<Anchor | null>;
+  /** When the next one is to be made (UTC ms), or null while nothing was ever written. */
+  readonly next: () => Promise<Moment | null>;
+};
+
+/** A clock that was set back by less makes no noise: days follow each other, and the anchors wait for it. */
+const wrongByDays = 31;
+
+/** The day begins a little after midnight, when what the last one brought is on the record. */
+const afterMidnightMs = 60_000;
+
+/** All of an anchor that is known before the one before it is looked up. */
+type Ready = Omit<AnchorRow, 'anchor'>;
+
+/** Makes the anchors. */
+export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
+  const { database, schoolId, clock } = deps;
+  const db = database.reader;
+  let madeOn = '';
+
+  async function ready(): Promise<Ready | null> {
+    const head = await headOf(db, schoolId);
+    const at = clock();
+    const day = londonDate(at);
+    const before = await latestAnchor(db, schoolId);
+    if (before !== null && before.day > addDays(day, wrongByDays)) {
+      throw new Broken(`No anchor is made before ${before.day}, because the machine’s clock ran ahead once.`);
+    }
+    // Also where the clock was set back: days follow each other.
+    if (head === null || (before !== null && before.day >= day)) return null;
+    const padding = await deps.keyring.keyOf(schoolId, 'padding');
+    if (padding === undefined) throw new Broken('The school has no key for anchors.');
+    const { lineage, position, link } = head;
+    const root = await rootOf(
+      () => headsAt(db, schoolId, position),
+      (draw) => treeKey(padding, { school: schoolId, lineage, day, draw }),
+    );
+    return { school: schoolId, day, at, lineage, position, link, root };
+  }
+
+  return {
+    async make() {
+      const today = londonDate(clock());
+      if (madeOn === today || (await afterRestore.waiting()) !== null) return;
+      const made = await ready();
+      if (made !== null) await keep(deps, made);
+      if (made !== null || (await headOf(db, schoolId)) !== null) madeOn = today;
+    },
+    async latest() {
+      const row = await latestAnchor(db, schoolId);
+      return row === null ? null : { day: row.day as IsoDate, text: writeAnchor(row) };
+    },
+    async next() {
+      if ((await headOf(db, schoolId)) === null) return null;
+      return momentOf(addDays(londonDate(clock()), 1), '00:00') + afterMidnightMs;
+    },
+  };
+}
+
+/** Keeps the anchor, and with the first of a week its letter; another machine may have been first. */
+async function keep(deps: Deps, made: Ready): Promise<void> {
+  const { database, keyring, schoolId, schools, mailOn } = deps;
+  const post = mailOn ? await postKeyOf(keyring, schoolId) : null;
+  await database.transaction(async (tx: Tx) => {
+    const school = await schools.read(tx);
+    const before = await latestAnchor(tx, schoolId);
+    if (before !== null && before.day >= made.day) return;
+    const row = { ...made, anchor: anchorHash({ ...made, previous: before?.anchor ?? '' }) };
+    const isFirst = await putAnchor(tx, row);
+    if (!isFirst || post === null || mondayOf(before?.day ?? '') === mondayOf(made.day)) return;
+    await putOutbox(tx, schoolId, post, lettersOf(row, school));
+  });
+}
+
+const mondayOf = (day: string): string => {
+  if (day === '') return '';
+  const date = Temporal.PlainDate.from(day);
+  return date.subtract({ days: date.dayOfWeek - 1 }).toString();
+};
+
+/** Who keeps the anchor of a week outside the school: the chair, or the vice-chair where there is none. */
+const keepersIn = (school: School): readonly PersonId[] => {
+  const chairs = holders(school, 'chair');
+  return chairs.length > 0 ? chairs : holders(school, 'vice-chair');
+};
+
+/** The letters of a week: on Monday, or on the first day after it on which anything ran. */
+function lettersOf(row: AnchorRow, school: School): readonly Posted[] {
+  const { settings } = school;
+  const dueAt = quietUntil(
+    Math.max(row.at, digestMomentOf(settings, row.day as IsoDate)),
+    proceduresNow(settings),
+  );
+  return keepersIn(school).map((person) => ({
+    id: digest('candour anchor letter', [row.school, person, row.day]),
+    dueAt,
+    letter: { to: { person }, kind: 'anchor', incident: null, notices: [], says: writeAnchor(row) },
+  }));
+}

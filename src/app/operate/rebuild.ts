@@ -1,0 +1,162 @@
+// Folds the whole log again and compares what comes out with the rows that are kept, or puts it in their
+// place. Reads no prose and needs no key, so it comes out the same after erasures. Like `execute-sight.ts` it
+// has every incident seen by the school as it is now.
+
+import { isDeepStrictEqual } from 'node:util';
+import { blankSettings, type School } from '../../school/school.ts';
+import {
+  countRows,
+  deleteRows,
+  type Folded,
+  hasOldFolds,
+  type KeptRows,
+  keptRows,
+  noRows,
+  putRows,
+  type RowCounts,
+  rowsOf,
+} from '../../store/cases/kept-rows.ts';
+import type { Database, Tx } from '../../store/db/database.ts';
+import { snapshot, streamsOf } from '../../store/log/log-pages.ts';
+import type { ReadEvent } from '../../store/log/read-event.ts';
+import { sightedIn } from '../door/sight.ts';
+import { kindNamed, kindNames, kinds, replay } from '../kinds.ts';
+
+/** What the rebuild found: how many streams it folded, and in words where the kept rows differ. */
+export type Rebuilt = { readonly streams: number; readonly differences: readonly string[] };
+
+/** How the log is read: so many entries at once, and by the shapes of today unless told otherwise. */
+export type LogReading = { readonly rowCount?: number; readonly readEvent?: ReadEvent };
+
+type Reader = Database['reader'];
+
+const batchSize = 100;
+const differenceCountMax = 100;
+
+/** Compares what is kept with what the log folds to, changing nothing. */
+export function compareRows(database: Database, school: string, reading: LogReading = {}): Promise<Rebuilt> {
+  return snapshot(database, async (db) => {
+    const differences: string[] = [];
+    const counts = noRows();
+    let streams = 0;
+    for await (const batch of foldedBatches(db, school, reading)) {
+      const names = batch.map(({ stream }) => stream);
+      const expected = rowsOf(school, batch);
+      const found = await keptRows(db, school, names);
+      if (differences.length < differenceCountMax) differences.push(...differencesOf(expected, found));
+      for (const table of tablesOf(counts)) counts[table] += expected[table].length;
+      streams += batch.length;
+    }
+    const kept = await countRows(db, school);
+    for (const table of tablesOf(counts)) {
+      if (kept[table] === counts[table]) continue;
+      differences.push(`${table}: ${kept[table]} rows are kept, the log folds to ${counts[table]}.`);
+    }
+    return { streams, differences };
+  });
+}
+
+/** Folds everything again and keeps that instead; all in one transaction. */
+export function rebuildRows(database: Database, school: string, reading: LogReading = {}): Promise<number> {
+  return database.transaction((tx) => rebuildIn(tx, school, reading));
+}
+
+/** As `rebuildRows`, within a transaction that does more. */
+export async function rebuildIn(tx: Tx, school: string, reading: LogReading = {}): Promise<number> {
+  let streams = 0;
+  await deleteRows(tx, school);
+  for await (const batch of foldedBatches(tx, school, reading)) {
+    await putRows(tx, rowsOf(school, batch));
+    streams += batch.length;
+  }
+  return streams;
+}
+
+/** At the start: folds again what an older version folded. */
+export async function refoldOld(database: Database, school: string): Promise<void> {
+  if (await hasOldFolds(database.reader, school)) await rebuildRows(database, school);
+}
+
+async function* foldedBatches(db: Reader, school: string, reading: LogReading): AsyncGenerator<Folded[]> {
+  let batch: Folded[] = [];
+  for await (const folded of foldedStreams(db, school, reading)) {
+    batch.push(folded);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function* foldedStreams(
+  db: Reader,
+  school: string,
+  { rowCount, readEvent }: LogReading,
+): AsyncGenerator<Folded> {
+  let seenBy: School = { settings: blankSettings, people: new Map() };
+  const changes = kindNames.filter((kind) => kinds[kind].inSchool !== undefined);
+  for await (const { stream, kind, rows } of storiesOf(db, school, changes, rowCount)) {
+    const state = replay(kind, rows, readEvent);
+    seenBy = kinds[kind].inSchool?.into(seenBy, state) ?? seenBy;
+    yield { stream, kind, state, sighted: null };
+  }
+  const others = kindNames.filter((kind) => !changes.includes(kind));
+  for await (const { stream, kind, rows, last } of storiesOf(db, school, others, rowCount)) {
+    const state = replay(kind, rows, readEvent);
+    // What time alone did is no change of it: the casebook does not say that it was.
+    const { at } = rows.find(({ version }) => version === state.changed) ?? last;
+    const touched = { stream, kind, state, known: true, changedAt: at };
+    yield { stream, kind, state, sighted: sightedIn(seenBy, touched)[0] ?? null };
+  }
+}
+
+/** Each stream of these kinds with its entries. */
+async function* storiesOf(db: Reader, school: string, ofKinds: readonly string[], rowCount?: number) {
+  for await (const rows of streamsOf(db, school, ofKinds, rowCount)) {
+    const last = rows.at(-1);
+    if (last !== undefined) yield { stream: last.stream, kind: kindNamed(last.kind), rows, last };
+  }
+}
+
+function tablesOf(counts: RowCounts): readonly (keyof KeptRows)[] {
+  return Object.keys(counts) as (keyof KeptRows)[];
+}
+
+function differencesOf(expected: KeptRows, found: KeptRows): string[] {
+  const stateOf = (row: KeptRows['state'][number]) => ({ ...row, state: parsed(row.state) });
+  return [
+    ...unlike('state', 'stream', expected.state.map(stateOf), found.state.map(stateOf)),
+    ...unlike('casebook', 'incident', expected.casebook, found.casebook),
+    ...unlike('sight', 'stream', expected.sight, found.sight),
+    ...unlike('exclusion', 'stream', expected.exclusion, found.exclusion),
+    ...unlike('wake', 'stream', expected.wake, found.wake),
+  ];
+}
+
+/** What the text of a state holds; the text itself where it was damaged. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The streams whose rows are not the same on both sides, in whatever order those come. */
+function unlike<K extends string>(
+  table: string,
+  key: K,
+  expected: readonly { [_ in K]: string }[],
+  found: readonly { [_ in K]: string }[],
+): string[] {
+  const byStream = (rows: typeof expected) => Map.groupBy(rows, (row) => row[key]);
+  const [one, other] = [byStream(expected), byStream(found)];
+  const sorted = (rows: typeof expected = []) =>
+    rows
+      .map((row) => ({ row, text: JSON.stringify(Object.entries(row).sort()) }))
+      .sort((a, b) => (a.text < b.text ? -1 : 1));
+  const rowsOnly = (rows: typeof expected = []) => sorted(rows).map(({ row }) => row);
+  return [...new Set([...one.keys(), ...other.keys()])]
+    .filter((stream) => !isDeepStrictEqual(rowsOnly(one.get(stream)), rowsOnly(other.get(stream))))
+    .map((stream) => `${table}: the rows of ${stream} are not what the log folds to.`);
+}

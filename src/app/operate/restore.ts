@@ -1,0 +1,169 @@
+// Puts a backup into an empty data folder (or empty databases on PostgreSQL). Everything is opened, checked
+// and folded beside its place first; only what is whole is moved there. Keys come from the keyring, never
+// from the backup, so what was erased after the backup was made stays erased.
+
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Moment } from '../../policy/clock.ts';
+import { putContent } from '../../store/backup/content.ts';
+import { keyIdsOf } from '../../store/backup/dump.ts';
+import { type BackupHead, keyOfBackup, openBackup } from '../../store/backup/file.ts';
+import { putKeysBack } from '../../store/backup/keys-copy.ts';
+import { markRestored, type Restored } from '../../store/backup/restored.ts';
+import { type LineReader, lineReader } from '../../store/backup/sealed-file.ts';
+import { type Database, type DatabasePlace, openDatabase, type Tx } from '../../store/db/database.ts';
+import { holdAlone, schoolIdOf } from '../../store/db/school-id.ts';
+import { StartFailure, startFailure } from '../../store/db/start-failure.ts';
+import { type Keyring, openKeyring } from '../../store/keys/keyring.ts';
+import { readOrMakeRootKey } from '../../store/keys/root-key.ts';
+import { SealBroken } from '../../store/keys/seal.ts';
+import { verifyIn } from '../../store/verify/chains.ts';
+import { refuseKeyInside, type StorePlaces } from './open-store.ts';
+import { rebuildIn } from './rebuild.ts';
+
+/** What is restored: the backup and, where the keyring is lost too, the newest copy of the keys. */
+export type RestoreAsk = {
+  readonly backupFile: string;
+  readonly keysFile: string | null;
+  readonly now: Moment;
+};
+
+/** What was restored. */
+export type RestoreDone = Restored & { readonly entries: number; readonly files: number };
+
+const stageName = '.restoring';
+
+/** Restores a backup; throws a StartFailure in words and leaves everything as it was. */
+export async function restore(places: StorePlaces, ask: RestoreAsk): Promise<RestoreDone> {
+  refuseKeyInside(places);
+  const release = holdAlone(places.dataDir);
+  const stage = join(places.dataDir, stageName);
+  try {
+    refuseFull(places);
+    rmSync(stage, { recursive: true, force: true });
+    mkdirSync(join(stage, 'files'), { recursive: true, mode: 0o700 });
+    const done = await restoreBy(places, ask, stage);
+    moveIn(stage, places.dataDir);
+    return done;
+  } catch (error) {
+    throw inWords(ask.backupFile, error);
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+    release();
+  }
+}
+
+function inWords(backupFile: string, error: unknown): unknown {
+  if (!(error instanceof SealBroken)) {
+    return error instanceof Error && 'code' in error ? startFailure(backupFile, error) : error;
+  }
+  return new StartFailure(
+    `${backupFile} is damaged, or is not complete: use another backup. Nothing was changed.`,
+    { cause: error },
+  );
+}
+
+/** What may be there: a keyring that outlived the data, the lock, what an interrupted restore left. */
+const mayBeThere = new Set(['alone.lock', 'alone.lock-journal', stageName]);
+const isKeyring = (name: string): boolean => name.startsWith('keyring.sqlite');
+
+function refuseFull({ dataDir, database }: StorePlaces): void {
+  const isEmptyFolder = (name: string): boolean =>
+    name === 'files' && readdirSync(join(dataDir, name)).length === 0;
+  const names = readdirSync(dataDir).filter(
+    (name) => !mayBeThere.has(name) && !isKeyring(name) && !isEmptyFolder(name),
+  );
+  if (names.length === 0) return;
+  const where = 'dataDir' in database ? 'DATA_DIR' : 'DATA_DIR (evidence files)';
+  throw new StartFailure(
+    `The data folder ${dataDir} is not empty (${names.slice(0, 3).join(', ')}): move that elsewhere, or ` +
+      `set ${where} to an empty folder. Nothing was changed.`,
+  );
+}
+
+async function restoreBy(places: StorePlaces, ask: RestoreAsk, stage: string): Promise<RestoreDone> {
+  const place: DatabasePlace = 'dataDir' in places.database ? { dataDir: stage } : places.database;
+  const keyring = await openKeys(places, ask.keysFile, stage);
+  try {
+    const { head, file } = await openBackup(ask.backupFile);
+    try {
+      const key = await keyOfBackup(head, keyring);
+      const database = await openDatabase(place);
+      const reader = lineReader(file.content(key));
+      return await putAll({ database, keyring, stage, reader, head, now: ask.now }).finally(database.close);
+    } finally {
+      await file.close();
+    }
+  } finally {
+    await keyring.close();
+  }
+}
+
+async function openKeys(places: StorePlaces, keysFile: string | null, stage: string): Promise<Keyring> {
+  const inFolder = 'dataDir' in places.keyring;
+  const isThere = inFolder && existsSync(join(places.dataDir, 'keyring.sqlite'));
+  if (keysFile !== null && isThere) {
+    throw new StartFailure(
+      `There is a keyring in ${places.dataDir} already, which may know of erasures that the copy does not: ` +
+        'restore without the copy, or move the keyring away first. Nothing was changed.',
+    );
+  }
+  if (keysFile === null && inFolder && !isThere) {
+    throw new StartFailure(
+      'A backup holds no keys. Give the newest copy of them as well: `npm run restore -- FILE KEYS-FILE`. ' +
+        'Nothing was changed.',
+    );
+  }
+  const place: DatabasePlace = inFolder && !isThere ? { dataDir: stage } : places.keyring;
+  if (keysFile !== null) await putKeysBack(place, keysFile);
+  return openKeyring(place, (checkValue) =>
+    readOrMakeRootKey({ keyFile: places.keyFile, databaseExists: true, checkValue }),
+  );
+}
+
+type Putting = {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly stage: string;
+  readonly reader: LineReader;
+  readonly head: BackupHead;
+  readonly now: Moment;
+};
+
+function putAll(putting: Putting): Promise<RestoreDone> {
+  const { database, keyring, head, now } = putting;
+  return database.transaction(async (tx) => {
+    if ((await schoolIdOf(tx)) !== null) {
+      throw new StartFailure('The database is not empty: restore into a new one. Nothing was changed.');
+    }
+    const files = await putContent(tx, putting.reader, putting.stage);
+    await refuseMissingKeys(tx, keyring);
+    const { entries, broken } = await verifyIn(tx);
+    if (broken !== null) {
+      throw new StartFailure(`The log in this backup is broken: ${broken.problem} Nothing was changed.`);
+    }
+    await rebuildIn(tx, head.school);
+    const restored = await markRestored(tx, head.school, { restoredAt: now, backupMadeAt: head.madeAt });
+    return { ...restored, entries, files };
+  });
+}
+
+async function refuseMissingKeys(tx: Tx, keyring: Keyring): Promise<void> {
+  for (const { school, key_id } of await keyIdsOf(tx)) {
+    await keyring.keyOf(school, key_id).catch((cause) => {
+      throw new StartFailure(
+        'These keys are older than the backup: some of what it holds could never be read. Use the newest ' +
+          'copy of the keys. Nothing was changed.',
+        { cause },
+      );
+    });
+  }
+}
+
+// The database goes last: until it is there, nothing has been restored.
+function moveIn(stage: string, dataDir: string): void {
+  if (existsSync(join(dataDir, 'files'))) rmdirSync(join(dataDir, 'files'));
+  for (const name of ['files', 'keyring.sqlite', 'candour.sqlite']) {
+    if (existsSync(join(stage, name))) renameSync(join(stage, name), join(dataDir, name));
+  }
+}

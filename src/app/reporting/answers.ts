@@ -1,0 +1,90 @@
+// What a protected reporter answers the chair: sealed, before it reaches the record, to the keys of those who
+// are chair and vice-chair, and opened by whoever acts as chair. Where nobody has a key it is kept as prose.
+// This is the one place that decides it.
+
+import { keepersFor, sealedAnswers } from '../../incident/identity/unsealing.ts';
+import type { Incident } from '../../incident/state/incident.ts';
+import type { IncidentCommand } from '../../incident/steps.ts';
+import { type Actor, isRefusal, type Refusal, refuse } from '../../record/step.ts';
+import type { Case } from '../cases/cases.ts';
+import type { Deps } from '../deps.ts';
+import { type IdentityKeys, type Problem, publicKeysFor } from '../identity/identity-keys.ts';
+import { enclose } from '../identity/sealed-box.ts';
+import { type Hands, lookAt } from '../identity/sealed-looks.ts';
+
+/** What a reporter answers. */
+export type Said = { readonly answer: string; readonly more?: string | undefined };
+
+/** An answer that is to be sent; `isPromised` where the page it comes from says that it is sealed. */
+export type AnswerAsk = {
+  readonly incident: Incident;
+  readonly actor: Actor;
+  readonly said: Said;
+  readonly isPromised: boolean;
+  readonly secret: string | null;
+};
+
+/** What may be asked about reporters' answers. */
+export type Answers = {
+  /** Puts an answer on the record; what is in the way, or null. */
+  readonly send: (ask: AnswerAsk) => Promise<Refusal | null>;
+  /**
+   * The sealed answers, first to last, for whoever acts as chair; null for each that their key does not open.
+   * `typed` is their passphrase or sheet. Each look is an entry.
+   */
+  readonly look: (
+    found: Case,
+    typed: string,
+    secret: string | null,
+  ) => Promise<{ readonly said: readonly (Said | null)[] } | Problem | Refusal>;
+};
+
+/** Blanks up to here, so that much to tell looks like nothing to tell: whoever reads it sees none of them. */
+const lengthMin = 4000;
+
+type Command = Extract<IncidentCommand, { step: 'answer-retaliation' }>;
+
+const prose = ({ answer, more }: Said): Command['prose'] => (more ? { answer, more } : { answer });
+
+const commandOf = async ({ deps, keys }: Hands, { incident, said, isPromised }: AnswerAsk) => {
+  const { database, schoolId: school, schools } = deps;
+  const keepers = keepersFor(incident, await schools.read(database.reader));
+  const to = await publicKeysFor(keys, keepers);
+  const step = 'answer-retaliation';
+  if (to.size > 0) {
+    const place = { school, stream: incident.id, what: 'answer' } as const;
+    const answer = enclose(place, JSON.stringify(prose(said)).padEnd(lengthMin), to);
+    return { step, facts: { sealedTo: [...to.keys()] }, prose: { answer } } satisfies Command;
+  }
+  // Where somebody has a key that is not there, the step itself refuses.
+  return isPromised && keepers.length === 0
+    ? refuse(
+        'school default',
+        'Nobody has a key any more that your answer could be sealed to, so nothing was kept. Read below ' +
+          'who could read it now, before you send it.',
+      )
+    : ({ step, facts: {}, prose: prose(said) } satisfies Command);
+};
+
+/** Makes what may be asked about reporters' answers. */
+export function createAnswers(deps: Deps, execute: Hands['execute'], keys: IdentityKeys): Answers {
+  const hands: Hands = { deps, execute, keys };
+  return {
+    async send(ask) {
+      const command = await commandOf(hands, ask);
+      if (isRefusal(command)) return command;
+      const { incident, actor, secret } = ask;
+      const order = { kind: 'incident', stream: incident.id, commands: [command], actor, secret } as const;
+      const answer = await execute(order);
+      return isRefusal(answer) ? answer : null;
+    },
+    async look(found, secret, ofForm) {
+      const entries = sealedAnswers(found.incident).map(({ envelope }) => envelope);
+      const at = { what: 'answer', step: 'look-at-answer', entries } as const;
+      const seen = await lookAt(hands, found, at, { secret, ofForm });
+      return 'texts' in seen
+        ? { said: seen.texts.map((text) => (text === null ? null : (JSON.parse(text) as Said))) }
+        : seen;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+// Whom a report reaches the moment it is sent: exactly those for whom the incident will exist, so that a
+// reporter who has reason to be careful is told the truth beforehand. Who joins later, as the policy asks, is
+// not in it. A protected report, or one that names somebody in words, is held: it reaches the chair first.
+// Whoever is away keeps what they see; their deputy is named with for whom they act.
+
+import { capacities, onCase } from '../../incident/people/capacities.ts';
+import { filledOffices } from '../../incident/people/in-place.ts';
+import { blank } from '../../incident/state/blank.ts';
+import { concernedIn } from '../../incident/state/concerned.ts';
+import type { Incident } from '../../incident/state/incident.ts';
+import type { Concerned } from '../../incident/state/vocabulary.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { holders, holds, type Role, type School } from '../../school/school.ts';
+import type { Directory } from '../directory.ts';
+
+/** Someone whom a report reaches, with the roles by which it does, in the school's words. */
+export type Reached = {
+  readonly person: PersonId;
+  readonly name: string;
+  readonly roles: string;
+  /** Of the outside body: told by no mail of its own. */
+  readonly isOutside: boolean;
+};
+
+const reaching = [
+  'headteacher',
+  'bursar',
+  'chair',
+  'vice-chair',
+  'governor',
+  'data-protection-officer',
+  'outside-body',
+] as const satisfies readonly Role[];
+
+/** A report with these concerns as it stands when it is made, by somebody whom nobody knows. */
+const freshReport = (school: School, concerns: readonly Concerned[], toChair: boolean): Incident => ({
+  ...blank,
+  version: 1,
+  walled: concernedIn(school, concerns),
+  report: {
+    entry: 1,
+    at: 0,
+    by: { kind: 'reporter' },
+    receivedAt: 0,
+    route: 'form',
+    naming: toChair ? 'anonymous' : 'named',
+    reporter: null,
+    certainty: 'potential',
+    redFlags: [],
+    concerns,
+    ownMistake: false,
+    wrote: ['what'],
+  },
+});
+
+/**
+ * Whom a report with these concerns reaches when it is sent, first those who act on it; `toChair` where it is
+ * protected or names somebody in words.
+ */
+export const reachedBy = (
+  school: School,
+  directory: Directory,
+  concerns: readonly Concerned[],
+  toChair = false,
+): readonly Reached[] => {
+  const incident = freshReport(school, concerns, toChair);
+  const held = (role: Role) => holders(school, role);
+  const filled = filledOffices(incident, school);
+  const inPlaceOf = (person: PersonId) =>
+    reaching.filter((role) => filled(role).some(({ holder, acts }) => acts === person && holder !== person));
+  const deputies = reaching.flatMap((role) => filled(role).map(({ acts }) => acts));
+  const people = [...new Set([...reaching.flatMap(held), ...deputies])].filter((person) =>
+    onCase(capacities(incident, person, school)),
+  );
+  return people.map((person) => ({
+    person,
+    name: directory.names.get(person) ?? 'Somebody whose name is not kept',
+    roles: [
+      ...reaching.filter((role) => held(role).includes(person)).map((role) => directory.labels[role]),
+      ...inPlaceOf(person).map((role) => `in place of the ${directory.labels[role]}`),
+    ].join(', '),
+    isOutside: holds(school, person, 'outside-body'),
+  }));
+};
+
+/**
+ * Makes `reachedBy` that remembers its answers until the school or its words are others: every form asks it.
+ */
+export const createReached = (): typeof reachedBy => {
+  let kept: { readonly school: School; readonly directory: Directory } | null = null;
+  const answers = new Map<string, readonly Reached[]>();
+  return (school, directory, concerns, toChair = false) => {
+    if (kept?.school !== school || kept.directory !== directory) {
+      kept = { school, directory };
+      answers.clear();
+    }
+    const name = [toChair, ...concerns].join();
+    const answer = answers.get(name) ?? reachedBy(school, directory, concerns, toChair);
+    answers.set(name, answer);
+    return answer;
+  };
+};

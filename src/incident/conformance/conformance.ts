@@ -1,0 +1,172 @@
+// How one incident meets the policy, point by point, with the entries that show it. It judges only what can
+// be judged: the time from discovery to report (1) is a figure without a verdict, because "immediately" has
+// no number, and of the details (2) it says which were given, because "as much as possible" has none either.
+import type { Calendar } from '../../policy/calendar.ts';
+import { type Moment, sayLength } from '../../policy/clock.ts';
+import { type PointNumber, type Policy, pointOf } from '../../policy/policy.ts';
+import { atLeast, type Procedures } from '../../policy/procedures.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Duty, duties } from '../due/duties.ts';
+import { type Incident, isOpen, severity } from '../state/incident.ts';
+import { type ItemState, itemStates } from './items.ts';
+
+/**
+ * Whether a point is met; `partly` where nothing was late but something was never done, `not-yet` while it
+ * still can be, `not-judged` where it is said and not judged.
+ */
+export type Conformance = 'met' | 'partly' | 'not-yet' | 'missed' | 'not-judged' | 'not-applicable';
+
+/** A length of time that is shown and not judged. */
+export type Figure = { readonly what: string; readonly lengthMs: number; readonly says: string };
+
+/** How an item stands, and in words where its state alone would mislead. */
+export type ItemConformance = ItemState & { readonly says?: string };
+
+/** How the incident meets one point of the policy. */
+export type PointConformance = {
+  readonly point: PointNumber;
+  readonly state: Conformance;
+  readonly says: string;
+  readonly entries: readonly EntryNo[];
+  /** The point's lettered items (3-6). */
+  readonly items?: readonly ItemConformance[];
+  /** The timescales (7). */
+  readonly duties?: readonly Duty[];
+  /** From discovery to report (1). */
+  readonly figure?: Figure;
+};
+
+type Judged = Omit<PointConformance, 'point'>;
+
+const unique = (entries: readonly EntryNo[]): readonly EntryNo[] =>
+  [...new Set(entries)].sort((a, b) => a - b);
+
+const unmet = (incident: Incident): Conformance => (isOpen(incident) ? 'not-yet' : 'missed');
+
+const reporting = ({ report, details }: Incident): Judged => {
+  if (report === null) return { state: 'not-yet', says: 'Nothing has been reported.', entries: [] };
+  const found = details.findLast((each) => each.discoveredAt !== null);
+  if (found === undefined || found.discoveredAt === null) {
+    const says =
+      'It was reported; how soon after it was discovered is not known, because nobody has said when that ' +
+      'was.';
+    return { state: 'not-judged', says, entries: [report.entry] };
+  }
+  const lengthMs = Math.max(0, report.receivedAt - found.discoveredAt);
+  const figure = { what: 'From discovery to report', lengthMs, says: sayLength(lengthMs) };
+  const says =
+    `It was reported ${figure.says} after it was discovered. “Immediately” has no number, so this is not ` +
+    'judged.';
+  return { state: 'not-judged', says, entries: [report.entry, found.entry], figure };
+};
+
+/** What helps beside what happened, in the words of the report's page. */
+const wanted: readonly { readonly label: string; readonly given: (incident: Incident) => boolean }[] = [
+  {
+    label: 'when it was discovered',
+    given: ({ details }) => details.some((each) => each.discoveredAt !== null),
+  },
+  { label: 'when it happened', given: ({ details }) => details.some((each) => each.happenedAt !== null) },
+  { label: 'where', given: (incident) => wrote(incident, 'where') },
+  { label: 'what information', given: (incident) => wrote(incident, 'information') },
+  { label: 'who was involved', given: (incident) => wrote(incident, 'peopleInvolved') },
+  { label: 'how many people', given: ({ details }) => details.some((each) => each.affected !== null) },
+  { label: 'what was done already', given: (incident) => wrote(incident, 'alreadyDone') },
+  { label: 'files', given: ({ details }) => details.some((each) => each.files.length > 0) },
+  { label: 'more details', given: (incident) => wrote(incident, 'more') },
+];
+
+const wrote = ({ details }: Incident, field: string): boolean =>
+  details.some((each) => each.wrote.includes(field));
+
+const list = new Intl.ListFormat('en-GB');
+
+const detailing = (incident: Incident): Judged => {
+  const given = wanted.filter((each) => each.given(incident)).map(({ label }) => label);
+  const lacking = wanted
+    .filter((each) => each.label !== 'files' && each.label !== 'more details' && !each.given(incident))
+    .map(({ label }) => label);
+  const entries = [
+    ...(incident.report === null ? [] : [incident.report.entry]),
+    ...incident.details.map((each) => each.entry),
+  ];
+  const rest = lacking.length === 0 ? '' : ` Not given: ${list.format(lacking)}.`;
+  if (given.length === 0) {
+    const says = `Only what happened was given, which is all that a report must say here.${rest}`;
+    return { state: 'not-judged', says, entries };
+  }
+  return { state: 'met', says: `Given beside what happened: ${list.format(given)}.${rest}`, entries };
+};
+
+const askedByLaw =
+  'Not required by the policy at this severity; assessed all the same, because the law asks it of every ' +
+  'incident.';
+
+/** The item as it stands; whether it must be reported is assessed also where the policy does not ask it. */
+const itemOf =
+  ({ reportabilities }: Incident) =>
+  (each: ItemState): ItemConformance =>
+    each.item === '6c' && each.state === 'not-applicable' && reportabilities.length > 0
+      ? { item: '6c', state: 'done', entries: reportabilities.map(({ entry }) => entry), says: askedByLaw }
+      : each;
+
+const answering = (incident: Incident, point: PointNumber): Judged => {
+  const items = itemStates(incident)
+    .filter(({ item }) => pointOf(item) === point)
+    .map(itemOf(incident));
+  const entries = unique(items.flatMap((each) => each.entries));
+  if (incident.stage === 'set-aside') {
+    return { state: 'not-applicable', says: 'It was set aside, so nothing more is asked.', entries, items };
+  }
+  const level = severity(incident);
+  if (point === '6' && level !== null && !atLeast(level, 'major')) {
+    const says = `It asks this of major and critical incidents only; this one is ${level}.`;
+    return { state: 'not-applicable', says, entries, items };
+  }
+  if (point === '6' && level === null) {
+    const says = 'Whether the governing body is needed shows when the incident is classified.';
+    return { state: unmet(incident), says, entries, items };
+  }
+  const open = items.filter((each) => each.state === 'open').map(({ item }) => item);
+  if (open.length === 0) return { state: 'met', says: 'Every item has its answer.', entries, items };
+  return { state: unmet(incident), says: `Still to come: ${list.format(open)}.`, entries, items };
+};
+
+const keepingTime = (incident: Incident, found: readonly Duty[]): Judged => {
+  const those = (...states: readonly Duty['state'][]) => found.filter(({ state }) => states.includes(state));
+  const late = those('missed', 'met-late');
+  const undone = those('undone');
+  const open = those('open');
+  const kept = those('met').length;
+  const entries = unique(found.flatMap((duty) => duty.entries));
+  const labels = (those: readonly Duty[]) => list.format(those.map(({ label }) => label));
+  const counted = `${kept} of ${kept + late.length + undone.length + open.length} timescales kept`;
+  const never = undone.length === 0 ? '' : `; not done before it ended: ${labels(undone)}`;
+  if (late.length > 0) {
+    const says = `${counted}; not kept: ${labels(late)}${never}.`;
+    return { state: 'missed', says, entries, duties: found };
+  }
+  if (undone.length > 0) return { state: 'partly', says: `${counted}${never}.`, entries, duties: found };
+  if (incident.stage === 'set-aside') {
+    const says = `It was set aside, so nothing more is asked${kept === 0 ? '' : `; ${counted} before`}.`;
+    return { state: 'not-applicable', says, entries, duties: found };
+  }
+  if (open.length > 0) return { state: 'not-yet', says: `${counted} so far.`, entries, duties: found };
+  return { state: 'met', says: `${counted}.`, entries, duties: found };
+};
+
+/** How the incident meets each point of the policy, in the policy's order. */
+export const conformance = (
+  incident: Incident,
+  policy: Policy,
+  procedures: Procedures,
+  calendar: Calendar,
+  now: Moment,
+): readonly PointConformance[] =>
+  policy.points.map(({ number: point }) => {
+    if (point === '1') return { point, ...reporting(incident) };
+    if (point === '2') return { point, ...detailing(incident) };
+    if (point === '7')
+      return { point, ...keepingTime(incident, duties(incident, procedures, calendar, now)) };
+    return { point, ...answering(incident, point) };
+  });

@@ -1,0 +1,114 @@
+// How an incident meets each lettered item of the policy: a step done answers its item by itself; what no
+// step answered is answered as done or as not appropriate, because…; blank is not an answer.
+import { type ItemId, itemIds } from '../../policy/policy.ts';
+import { atLeast, type Severity } from '../../policy/procedures.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Incident, outcome, severity } from '../state/incident.ts';
+import type { Made } from '../state/stamp.ts';
+import { ledBy } from '../state/unled.ts';
+
+/** How an item stands on an incident. */
+export type ItemState = {
+  readonly item: ItemId;
+  readonly state: 'done' | 'not-appropriate' | 'open' | 'not-applicable';
+  /** The entries that show it. */
+  readonly entries: readonly EntryNo[];
+};
+
+/** Items that only their own steps can meet: nobody declares these done or not appropriate. */
+export const metOnlyBySteps: readonly ItemId[] = ['3k', '5a', '5b', '5c', '5d', '5e'];
+
+/**
+ * Whether the policy brings the item in at this severity (4a, 5c, 6b: major; 6a: critical; 4d, 6c, 6d:
+ * both).
+ */
+export const applies = (item: ItemId, level: Severity | null): boolean => {
+  if (item === '4a' || item === '5c' || item === '6b') return level === 'major';
+  if (item === '6a') return level === 'critical';
+  if (item === '4d' || item === '6c' || item === '6d') return level !== null && atLeast(level, 'major');
+  return true;
+};
+
+/** The outcome report if it stands: submitted, and not sent back since. */
+export const standingOutcome = (incident: Incident): Made | null => {
+  const report = outcome(incident);
+  return report !== null && ['submitted', 'reviewed', 'closed'].includes(incident.stage) ? report : null;
+};
+
+const some = (...things: (Made | null | undefined)[]): readonly Made[] =>
+  things.filter((thing): thing is Made => thing !== null && thing !== undefined);
+
+const ofKind = (incident: Incident, kind: Incident['contacts'][number]['kind']): readonly Made[] =>
+  incident.contacts.filter((contact) => contact.kind === kind);
+
+const governorLed = (incident: Incident): readonly Made[] => {
+  const led = ledBy(incident);
+  return led?.as === 'governor' ? [led] : [];
+};
+const withGovernor = (incident: Incident): readonly Made[] => {
+  const led = ledBy(incident);
+  return led !== null && (led.governor !== null || led.as === 'governor') ? [led] : [];
+};
+
+/**
+ * A review counts for the report that stands, not for one that a rise in severity or a reopening made
+ * obsolete.
+ */
+const satisfied = (incident: Incident): readonly Made[] => {
+  const report = standingOutcome(incident);
+  if (report === null) return [];
+  return incident.reviews.slice(-1).filter((review) => review.satisfied && review.entry > report.entry);
+};
+
+const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Made[]>> = {
+  '3a': (incident) => some(incident.scope),
+  '3b': (incident) => incident.talks,
+  '3c': (incident) => [...incident.evidence, ...incident.decisions],
+  '3d': (incident) => [...ofKind(incident, 'expert'), ...incident.advice],
+  '3e': (incident) => [...ofKind(incident, 'escalation'), ...some(incident.chairTold)],
+  '3f': (incident) => ofKind(incident, 'informed'),
+  '3g': (incident) => incident.risks,
+  '3h': (incident) => some(incident.discipline),
+  '3i': (incident) => ofKind(incident, 'plan'),
+  '3j': (incident) => incident.controls,
+  '3k': (incident) => some(standingOutcome(incident)),
+  '4a': withGovernor,
+  '4b': (incident) => incident.leads,
+  '4c': satisfied,
+  '4d': () => [],
+  '5a': (incident) => incident.classifications,
+  '5b': (incident) => some(incident.verified),
+  '5c': withGovernor,
+  '5d': (incident) => [...some(incident.acknowledged), ...incident.notes],
+  '5e': (incident) => (incident.stage === 'closed' ? incident.closures.slice(-1) : []),
+  '6a': governorLed,
+  '6b': withGovernor,
+  '6c': (incident) => incident.reportabilities,
+  '6d': (incident) =>
+    severity(incident) === 'critical'
+      ? some(standingOutcome(incident), incident.governorsOutcome)
+      : some(incident.governorsOutcome),
+};
+
+/** How one item stands. */
+export const itemState = (incident: Incident, item: ItemId): ItemState => {
+  if (!applies(item, severity(incident))) return { item, state: 'not-applicable', entries: [] };
+  const entries = shownBy[item](incident).map((thing) => thing.entry);
+  if (item === '3h' && incident.discipline?.commenced === false)
+    return { item, state: 'not-appropriate', entries };
+  if (entries.length > 0) return { item, state: 'done', entries };
+  const answer = incident.answers.findLast((each) => each.item === item);
+  return answer === undefined
+    ? { item, state: 'open', entries: [] }
+    : { item, state: answer.answer, entries: [answer.entry] };
+};
+
+/** How every item stands, in the policy's order. */
+export const itemStates = (incident: Incident): readonly ItemState[] =>
+  itemIds.map((item) => itemState(incident, item));
+
+/** The items of 3a-3j that still lack an answer: while there is one, no outcome report is accepted (3k). */
+export const unansweredBeforeOutcome = (incident: Incident): readonly ItemId[] =>
+  itemIds.filter(
+    (item) => item.startsWith('3') && item !== '3k' && itemState(incident, item).state === 'open',
+  );

@@ -1,0 +1,161 @@
+// Who owes what by when on an incident: the timescales of the Procedures (7), counted on the school's
+// calendar and explained in a sentence each. Derived, never stored; owed.ts says what each duty runs from
+// and what meets it. The surprising thing: a calendar may end before a deadline does. That must neither
+// take a page down nor keep a report from being made, so such a duty stays open without a date and says
+// which dates an administrator is to add.
+import type { Calendar } from '../../policy/calendar.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.ts';
+import type { Basis } from '../../policy/policy.ts';
+import type { DutyName, Procedures, Within } from '../../policy/procedures.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import type { Capacity } from '../people/capacity.ts';
+import { type Incident, isOpen } from '../state/incident.ts';
+import type { StepName } from '../step-names.ts';
+import { type Owed, owed, stepNow } from './owed.ts';
+import { rested, sayQuietHours } from './quiet-hours.ts';
+
+/**
+ * How a duty stands; `missed` is open past its time, or was when the incident closed; `undone` was not done
+ * when it closed, though there was time left: neither kept nor late.
+ */
+export type DutyState = 'open' | 'met' | 'missed' | 'met-late' | 'undone' | 'not-needed';
+
+/** Something owed on an incident. */
+export type Duty = {
+  readonly duty: DutyName;
+  readonly label: string;
+  /** Whether it is owed a second time, counted from the same moment. */
+  readonly second: boolean;
+  /** The moment from which it is counted. */
+  readonly since: Moment;
+  readonly period: Within;
+  /** Who owes it. */
+  readonly owner: Capacity;
+  /** `never` where it has no date. */
+  readonly dueAt: Moment;
+  /** The arithmetic of the deadline, or why there is none, in one sentence. */
+  readonly because: string;
+  readonly basis: Basis;
+  /** Whether the law sets the period; otherwise it is a school default. */
+  readonly statutory: boolean;
+  readonly state: DutyState;
+  readonly metAt: Moment | null;
+  /** The entries that met it. */
+  readonly entries: readonly EntryNo[];
+  /** The step that discharges it now. */
+  readonly step: StepName;
+};
+
+/**
+ * Later than every deadline: the last moment that can be named, and within a whole number of any database.
+ */
+export const never: Moment = 8_640_000_000_000_000;
+
+const known = new WeakMap<Owed, { readonly calendar: Calendar; readonly deadline: Deadline }>();
+
+/** The deadline of what is owed, or no date and the reason. */
+export const counted = (owed: Owed, calendar: Calendar): Deadline => {
+  const kept = known.get(owed);
+  if (kept?.calendar === calendar) return kept.deadline;
+  const deadline = deadlineOf(owed, calendar);
+  known.set(owed, { calendar, deadline });
+  return deadline;
+};
+
+const deadlineOf = ({ start, period, spared }: Owed, calendar: Calendar): Deadline => {
+  if (spared !== null) return { at: never, because: spared };
+  if (period === null || period === 'termly report') {
+    return { at: never, because: 'The next termly report to the governors will do.' };
+  }
+  try {
+    const reckoned = deadline(start.at, period, calendar);
+    return {
+      at: reckoned.at,
+      get because() {
+        return `${start.says}: ${reckoned.because}`;
+      },
+    };
+  } catch (error) {
+    if (error instanceof BeyondCalendar) return { at: never, because: error.message };
+    throw error;
+  }
+};
+
+const isNeeded = ({ spared, period }: Owed): boolean => spared === null && period !== 'termly report';
+
+/**
+ * After its end only this is still owed: controls are checked, and a protected reporter is asked how they
+ * fare, also where it was set aside. What was erased opens with no receipt, so nobody could be asked.
+ */
+const isOwedStill = (incident: Incident, { timescale: { duty } }: Owed): boolean => {
+  if (isOpen(incident)) return true;
+  if (duty === 'ask-retaliation') return incident.erased === null;
+  return duty === 'check-controls' && incident.stage === 'closed';
+};
+
+const stateOf = (incident: Incident, each: Owed, dueAt: Moment, now: Moment): DutyState => {
+  if (!isNeeded(each)) return 'not-needed';
+  if (each.met !== null) return each.met.at <= dueAt ? 'met' : 'met-late';
+  if (isOwedStill(incident, each)) return now > dueAt ? 'missed' : 'open';
+  if (incident.stage !== 'closed') return 'not-needed';
+  return (incident.closures.at(-1)?.at ?? 0) > dueAt ? 'missed' : 'undone';
+};
+
+/**
+ * That hours run on at night while nobody is written to: whoever reads of it in the morning wonders why. A
+ * school that wants to be woken is rung: the report page asks for it and gives the numbers.
+ */
+const atNight = (incident: Incident, each: Owed, dueAt: Moment, procedures: Procedures): string => {
+  const { period, start, timescale, met } = each;
+  const isCounted = met === null && period !== null && typeof period === 'object' && 'hours' in period;
+  if (!isCounted || timescale.statutory || dueAt === never) return '';
+  if (![start.at, dueAt].some((at) => rested(incident, at, procedures) > at)) return '';
+  return (
+    ` It runs at night too, while from ${sayQuietHours(procedures)} nobody is written to: whoever reports ` +
+    'what cannot wait is asked to ring.'
+  );
+};
+
+const undone = 'It had not been done when the incident ended, and was not due by then.';
+const setAside = 'The incident was set aside, so nothing more is asked.';
+
+/** Everything owed on the incident so far, met or not, in the order of the Procedures (7). */
+export const duties = (
+  incident: Incident,
+  procedures: Procedures,
+  calendar: Calendar,
+  now: Moment,
+): readonly Duty[] =>
+  owed(incident, procedures.timescales).map((each) => {
+    const reckoned = counted(each, calendar);
+    const { at: dueAt } = reckoned;
+    const { timescale, label, second, period, owner, met } = each;
+    const state = stateOf(incident, each, dueAt, now);
+    return {
+      duty: timescale.duty,
+      label,
+      second,
+      since: each.start.at,
+      period,
+      owner,
+      dueAt,
+      get because() {
+        if (state === 'undone') return undone;
+        if (state === 'not-needed' && isNeeded(each)) return setAside;
+        return reckoned.because + atNight(incident, each, dueAt, procedures);
+      },
+      basis: timescale.basis,
+      statutory: timescale.statutory,
+      state,
+      metAt: met?.at ?? null,
+      entries: met?.entries ?? [],
+      step: stepNow(incident, timescale),
+    };
+  });
+
+/** What is owed still: needed, not met, and the incident has not ended without it. */
+export const stillOwed = (incident: Incident, { timescales }: Procedures): readonly Owed[] =>
+  owed(incident, timescales).filter(
+    (each) => each.met === null && isNeeded(each) && isOwedStill(incident, each),
+  );

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { always } from '../../../test/always.ts';
+import { type Case, day, given, id, monday, names, reportFacts, rules } from '../../../test/given.ts';
+import { classified, closed, lived, reported, submitted } from '../../../test/stages.ts';
+import { viewerKeys, viewers } from '../people/viewers.ts';
+import { duties } from './duties.ts';
+import { counts, figureReaders, readsFigures, timescalesOf } from './figures.ts';
+
+const has = ({ incident, school }: Case) => viewers(incident, school).has('figures');
+const kept = ({ incident }: Case) => timescalesOf(incident, rules.procedures, rules.calendar);
+const anonymous = (): Case => {
+  const before = given();
+  const facts = { ...reportFacts('incident-1', before.now), naming: 'anonymous' } as const;
+  return before.done('report', facts, {}, 'reporter by receipt');
+};
+
+describe('whether an incident counts in the figures', () => {
+  test('it does where nothing is kept from anybody', () => {
+    for (const each of [reported(), classified('major'), submitted('minor'), closed('minor')])
+      assert.ok(has(each));
+  });
+
+  test('it does not where somebody is walled from it, from the start or later, until that is lifted', () => {
+    assert.ok(!has(reported({ concerns: ['headteacher'] })));
+    const walled = classified('major').done('declare-conflict', { person: id('teacher') }, {}, 'chair');
+    assert.ok(!has(walled));
+    const proposed = walled.done('lift-wall', { person: id('teacher') }, {}, 'chair');
+    const { entry } = proposed.incident.proposal ?? { entry: 0 };
+    assert.ok(has(proposed.done('confirm-proposal', { proposal: entry, agreed: true }, {}, 'vice-chair')));
+  });
+
+  test('it does not while it lies with the chair, nor where one office has it and the other has not', () => {
+    const held = anonymous();
+    assert.ok(!has(held));
+    assert.ok(!has(held.done('forward-report', { to: [] }, { reason: 'So.' }, 'chair')));
+    assert.ok(!has(held.done('forward-report', { to: ['headteacher'] }, {}, 'chair')));
+    assert.ok(has(held.done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair')));
+    const before = given();
+    const naming = { concernsWhom: 'Whoever runs the club' };
+    const unresolved = before.done('report', reportFacts('incident-1', before.now), naming, 'teacher');
+    assert.ok(!has(unresolved));
+    assert.ok(has(unresolved.done('resolve-concern', { people: [] }, { note: 'A pupil.' }, 'chair')));
+  });
+
+  test('the key by which it counts is nobody’s, and lists nothing', () => {
+    always(
+      ({ incident, school }, _before, came) => {
+        came(counts(incident) ? 'counts' : 'does not count');
+        assert.equal(viewers(incident, school).has('figures'), counts(incident));
+        for (const name of names) assert.ok(!viewerKeys(id(name), school).includes('figures'));
+        if (counts(incident)) assert.deepEqual(incident.walled, []);
+      },
+      150,
+      'counts',
+      'does not count',
+    );
+  });
+
+  test('they are read by those who govern, the office, the clerk and the data protection officer', () => {
+    const { school } = reported();
+    const readers = names.filter((name) => readsFigures(school, id(name)));
+    assert.deepEqual(readers.toSorted(), [...figureReaders, 'second-governor'].toSorted());
+  });
+});
+
+describe('how its timescales were kept', () => {
+  test('what was met in time is kept, what was met late or is recorded as missed is not', () => {
+    assert.deepEqual(kept(reported()), { kept: 0, late: 0 });
+    assert.deepEqual(kept(reported().done('acknowledge', {}, {}, 'bursar')), { kept: 1, late: 0 });
+    const late = reported().at(monday + 3 * day);
+    assert.deepEqual(kept(late), { kept: 0, late: 0 });
+    assert.deepEqual(kept(late.done('acknowledge', {}, {}, 'bursar')), { kept: 0, late: 1 });
+    const missed = kept(lived(reported(), monday + 30 * day));
+    assert.deepEqual([missed.kept, missed.late > 3], [0, true]);
+  });
+
+  test('it never counts more than stands under the timescales of the incident', () => {
+    always(
+      ({ incident, now }, _before, came) => {
+        const states = duties(incident, rules.procedures, rules.calendar, now).map(({ state }) => state);
+        const { kept: met, late } = timescalesOf(incident, rules.procedures, rules.calendar);
+        if (met > 0) came('kept');
+        if (late > 0) came('late');
+        assert.equal(met, states.filter((state) => state === 'met').length);
+        assert.ok(late <= states.filter((state) => ['missed', 'met-late', 'undone'].includes(state)).length);
+      },
+      150,
+      'kept',
+      'late',
+    );
+  });
+});

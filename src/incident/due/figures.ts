@@ -1,0 +1,58 @@
+// What one incident adds to the figures that headteacher, governors and others read. The figures are the
+// same for everybody: what must be kept from one of their readers is left out for all, because a difference
+// between two readers would tell that it is there.
+import type { Calendar } from '../../policy/calendar.ts';
+import type { Procedures } from '../../policy/procedures.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { holds, type Role, type School } from '../../school/school.ts';
+import { type Incident, isHeld, isProtected } from '../state/incident.ts';
+import { forwardable } from '../state/vocabulary.ts';
+import { type Duty, duties } from './duties.ts';
+
+/** Who reads the figures. */
+export const figureReaders = [
+  ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'governor'] as const),
+  ...(['clerk', 'data-protection-officer'] as const),
+] satisfies readonly Role[];
+
+/** Whether this person reads the figures. */
+export const readsFigures = (school: School, person: PersonId): boolean =>
+  school.people.get(person)?.active === true && figureReaders.some((role) => holds(school, person, role));
+
+/**
+ * Whether it counts: nobody is walled from it, and it neither lies with the chair alone nor, its reporter
+ * being protected, was forwarded to one office without the other.
+ */
+export const counts = (incident: Incident): boolean => {
+  const { walled, forwarded } = incident;
+  if (walled.length > 0 || isHeld(incident)) return false;
+  return !isProtected(incident) || forwardable.every((office) => forwarded?.to.includes(office));
+};
+
+/** How many timescales of an incident were kept, and how many were not: late, or never done. */
+export type Timescales = { readonly kept: number; readonly late: number };
+
+const samePeriod = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Whether it stands on the record that it was missed; until then it counts as open. */
+const wasMissed = ({ chased }: Incident, duty: Duty): boolean =>
+  chased.some(
+    (chase) =>
+      chase.what === 'missed' &&
+      chase.duty === duty.duty &&
+      chase.second === duty.second &&
+      chase.since === duty.since &&
+      samePeriod(chase.period, duty.period),
+  );
+
+/** How its timescales were kept, as far as the record says: it does not look at the time. */
+export const timescalesOf = (incident: Incident, procedures: Procedures, calendar: Calendar): Timescales => {
+  // At no time at all nothing is missed but what was when the incident closed.
+  const all = duties(incident, procedures, calendar, 0);
+  const isLate = (duty: Duty) =>
+    duty.state === 'missed' ||
+    duty.state === 'met-late' ||
+    duty.state === 'undone' ||
+    (duty.state === 'open' && wasMissed(incident, duty));
+  return { kept: all.filter(({ state }) => state === 'met').length, late: all.filter(isLate).length };
+};

@@ -1,0 +1,128 @@
+// The ladder of the Procedures (7): who is next above where nobody answers, and whom the statutory clock
+// warns. The surprising thing: a rung on which nobody can be reached is passed over and named, so that
+// nothing waits for an empty chair; and what climbed is for whoever is on that rung by now, since offices
+// change hands while something is owed.
+import type { Procedures, Rung } from '../../policy/procedures.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { School } from '../../school/school.ts';
+import type { Capacity } from '../people/capacity.ts';
+import { type Acting, actors, filledOffices, fitting, type Offices, officesOf } from '../people/in-place.ts';
+import { type Incident, isHeld } from '../state/incident.ts';
+import type { Chase, Chased } from '../state/parts.ts';
+
+/** Whom something reaches; `meant` are those for whom it is, where a deputy is told in somebody's place. */
+export type Reach = { readonly to: readonly PersonId[]; readonly meant?: readonly PersonId[] };
+/** The next above who can be reached, and the rungs between on which nobody is. */
+export type Climb = Reach & { readonly vacant: readonly Rung[] };
+
+const reachOf = (all: readonly Acting[]): Reach => {
+  const to = actors(all);
+  return all.every(({ holder, acts }) => holder === acts)
+    ? { to }
+    : { to, meant: [...new Set(all.map(({ holder }) => holder))] };
+};
+
+/** Who is on a rung: for the office only who may judge, so that nobody is asked who may not act. */
+const onRung = ({ slipped }: Incident, rung: AnyRung, of: Offices): readonly Acting[] =>
+  rung === 'headteacher' || rung === 'bursar'
+    ? fitting(of(rung), (person) => !slipped.includes(person))
+    : of(rung);
+
+/** The tier of the ladder on which this capacity stands: it climbs to those after it. */
+const tierOf = (owner: Capacity, { escalation: { ladder } }: Procedures): number => {
+  const isOffice = (rungs: readonly Rung[]) => rungs.includes('headteacher') || rungs.includes('bursar');
+  if (owner === 'lead' || owner === 'dpo') return ladder.findIndex(isOffice) - 1;
+  return owner === 'chair'
+    ? ladder.findIndex((rungs) => rungs.includes('chair'))
+    : ladder.findLastIndex(isOffice);
+};
+
+/** Where something climbs to: a rung of the Procedures or, above them, the governors. */
+export type AnyRung = Rung | 'governor';
+
+/**
+ * The tiers above this capacity. What lies with the chair alone goes on to the governors after the
+ * vice-chair, so that nobody who acts as chair can sit on it.
+ */
+const above = (
+  incident: Incident,
+  owner: Capacity,
+  procedures: Procedures,
+): readonly (readonly AnyRung[])[] => {
+  const tiers = procedures.escalation.ladder.slice(tierOf(owner, procedures) + 1);
+  return owner === 'chair' && isHeld(incident) ? [...tiers, ['governor']] : tiers;
+};
+
+/** How often what this capacity owes can climb: so many tiers are above it. */
+export const climbsOf = (incident: Incident, owner: Capacity, procedures: Procedures): number =>
+  above(incident, owner, procedures).length;
+
+/** Which climb it is, counted from 0; what climbs as nobody is there to owe it is the first. */
+export const nthOf = ({ mark }: Pick<Chase, 'mark'>, { escalation }: Procedures): number =>
+  Math.max(0, escalation.climbAtPercent.indexOf(mark));
+
+/** What a climb goes by. */
+type Rules = { readonly procedures: Procedures; readonly school: School };
+
+const tierAt = (
+  incident: Incident,
+  owner: Capacity,
+  nth: number,
+  procedures: Procedures,
+  of: Offices,
+): { readonly on: readonly Acting[]; readonly vacant: readonly Rung[] } => {
+  const vacant: Rung[] = [];
+  let left = nth;
+  for (const tier of above(incident, owner, procedures)) {
+    const on = tier.flatMap((rung) => onRung(incident, rung, of));
+    if (on.length === 0) vacant.push(...tier.filter((rung) => rung !== 'governor'));
+    else if (left > 0) left -= 1;
+    else return { on, vacant };
+  }
+  return { on: [], vacant };
+};
+
+/**
+ * Whom the duty climbs to at its n-th climb, counted from 0: tiers on which nobody is are passed over.
+ * Without those for whom it was meant before.
+ */
+export const climb = (
+  incident: Incident,
+  owner: Capacity,
+  nth: number,
+  { procedures, school }: Rules,
+  before: readonly PersonId[] = [],
+): Climb => {
+  const { on, vacant } = tierAt(incident, owner, nth, procedures, filledOffices(incident, school));
+  return { ...reachOf(on.filter(({ holder }) => !before.includes(holder))), vacant };
+};
+
+const onClock = (incident: Incident, procedures: Procedures, of: Offices): readonly Acting[] =>
+  procedures.statutoryReminders.to.flatMap((rung) => onRung(incident, rung, of));
+
+/** Whom the statutory clock warns (UK GDPR Art 33): everybody named in the Procedures who can be reached. */
+export const warned = (incident: Incident, procedures: Procedures, school: School): Reach =>
+  reachOf(onClock(incident, procedures, filledOffices(incident, school)));
+
+/** For whom these were meant, whoever was told in their place. */
+export const meantBy = (all: readonly Chased[]): readonly PersonId[] =>
+  all.flatMap(({ to, meant = to }) => meant);
+
+/**
+ * For whom what time did is by now: for whom it was meant, and who is on that rung since, away or not: to be
+ * away takes nothing from anybody.
+ */
+export const meantNow = (
+  incident: Incident,
+  chased: Chased,
+  owner: Capacity,
+  { procedures, school }: Rules,
+): ReadonlySet<PersonId> => {
+  const nth = nthOf(chased, procedures);
+  const present = officesOf(incident, school).flatMap((of) =>
+    chased.unit === 'hours'
+      ? onClock(incident, procedures, of)
+      : tierAt(incident, owner, nth, procedures, of).on,
+  );
+  return new Set([...meantBy([chased]), ...present.map(({ holder }) => holder)]);
+};

@@ -1,0 +1,52 @@
+// When people are left in peace: in quiet hours nobody is written to (school default). What the law's clock
+// asks, and a child at risk, wait for nobody. What a protected reporter did is written of at the next full
+// hour: a mail that came in its own minute would tell what the record leaves out.
+import { addDays } from '../../policy/calendar.ts';
+import { londonDate, londonTime, type Moment, momentOf } from '../../policy/clock.ts';
+import type { Procedures } from '../../policy/procedures.ts';
+import type { Actor } from '../../record/step.ts';
+import { type Incident, isProtected } from '../state/incident.ts';
+
+/** A whole hour as a wall time. */
+export const hourTime = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+
+/** The end of the quiet hours in which that moment lies; the moment itself where it lies in none. */
+export const quietUntil = (at: Moment, { quietHours: { from, to } }: Procedures): Moment => {
+  const now = londonTime(at);
+  const [begins, ends] = [hourTime(from), hourTime(to)];
+  const isQuiet = from > to ? now >= begins || now < ends : now >= begins && now < ends;
+  if (!isQuiet) return at;
+  const date = londonDate(at);
+  return momentOf(from > to && now >= begins ? addDays(date, 1) : date, ends);
+};
+
+/** The quiet hours as people read them. */
+export const sayQuietHours = ({ quietHours: { from, to }, label }: Procedures): string =>
+  `${hourTime(from)} to ${hourTime(to)} (${label})`;
+
+const isChildAtRisk = ({ report }: Incident): boolean => report?.redFlags.includes('child-at-risk') === true;
+
+/** When people may be written to about the incident: after the quiet hours, at once for a child at risk. */
+export const rested = (incident: Incident, at: Moment, procedures: Procedures): Moment =>
+  isChildAtRisk(incident) ? at : quietUntil(at, procedures);
+
+const hourMs = 3_600_000;
+
+/** The next full hour after a moment; London's hours begin with UTC's. */
+const hourAfter = (at: Moment): Moment => at - (at % hourMs) + hourMs;
+
+/**
+ * From when on it may be told by mail what was done now: what a protected reporter did, from the next full
+ * hour. Of the four hours that a red flag leaves that takes one at most; a child at risk waits for nobody.
+ */
+export const writtenFrom = (incident: Incident, { kind }: Actor, now: Moment): Moment =>
+  kind === 'reporter' && isProtected(incident) && !isChildAtRisk(incident) ? hourAfter(now) : now;
+
+/**
+ * The same for what time does about a duty that is counted from such a report: its entry would tell the
+ * minute too.
+ */
+export const passedFrom = (incident: Incident, since: Moment, reachedAt: Moment): Moment =>
+  isProtected(incident) && since === incident.report?.receivedAt && !isChildAtRisk(incident)
+    ? Math.max(reachedAt, hourAfter(since))
+    : reachedAt;

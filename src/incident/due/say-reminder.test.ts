@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { id, monday } from '../../../test/given.ts';
+import type { DutyName } from '../../policy/procedures.ts';
+import type { Names } from '../../school/names.ts';
+import { sayClimb } from './say-reminder.ts';
+
+const names: Names = { person: () => 'Pat Chair', role: (role) => `the ${role}` };
+
+const climbed = (duty: DutyName, mark: number): string =>
+  sayClimb(
+    {
+      ...{ duty, mark, second: false, since: monday, period: { hours: 24 }, unit: 'percent' },
+      ...{ reachedAt: monday, to: [id('chair')], vacant: [] },
+    },
+    names,
+  );
+
+test('what climbs at once says whose place is empty, and not how much time has passed', () => {
+  assert.match(
+    climbed('consult-dpo', 0),
+    /to Pat Chair, because nobody acts as the data-protection-officer$/,
+  );
+  assert.match(climbed('classify', 0), /because nobody acts as the headteacher or the bursar$/);
+  assert.match(climbed('review-and-close', 0), /because nobody is there who may review it$/);
+  assert.match(climbed('outcome-report', 0), /because nobody is there who leads$/);
+  assert.match(climbed('classify', 100), /to Pat Chair, at 100 % of its time$/);
+});

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  type Case,
+  day,
+  given,
+  id,
+  type Name,
+  refused,
+  reportFacts,
+  schoolWith,
+} from '../../../test/given.ts';
+import { closed, forwarded, toldLast } from '../../../test/stages.ts';
+import type { Digest } from '../../record/ids.ts';
+import { isFollowUpOver } from '../state/follow-up.ts';
+import { unsealing, waitsFor } from './unsealing-request.ts';
+
+const identityKey = 'key of chair' as Digest;
+const gone = { active: false } as const;
+
+const confided = (): Case => {
+  const before = given(schoolWith({ chair: { identityKey } }));
+  const facts = { ...reportFacts('incident-1', before.now), naming: 'confidential' } as const;
+  const sealed = { ...facts, sealedTo: [identityKey] };
+  return forwarded(before.done('report', sealed, { identity: 'sealed' }, 'reporter by receipt'));
+};
+const asked = (before = confided()): Case => before.done('ask-unsealing', {}, {}, 'headteacher');
+const approved = (before = asked()): Case =>
+  before.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
+const confirmed = (): Case => approved().done('confirm-unsealing', {}, {}, 'vice-chair');
+const told = (each: Case): readonly string[] => toldLast(each).map(({ to, kind }) => `${to} ${kind}`);
+
+describe('a request to know who made a confidential report', () => {
+  test('lapses where it turns out to concern whoever asked, and keeps nobody else from asking', () => {
+    for (const each of [asked(), approved(), confirmed()]) {
+      const walled = each.done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
+      assert.equal(unsealing(walled.incident), null);
+      assert.equal(waitsFor(walled.incident), null);
+      const school = 'school default';
+      refused(walled.when('share-identity', {}, {}, 'chair'), school, /has not been approved and confirmed/);
+      refused(
+        walled.when('approve-unsealing', { tellFirst: true }, {}, 'chair'),
+        school,
+        /Nothing waits|This is for/,
+      );
+      refused(walled.when('confirm-unsealing', {}, {}, 'governor'), school, /Nothing waits|This is for/);
+      assert.ok(unsealing(walled.done('ask-unsealing', {}, {}, 'bursar').incident));
+    }
+  });
+
+  test('stays lapsed when the wall is lifted: whoever asked asks anew', () => {
+    const walled = confirmed().done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
+    const proposed = walled.done(
+      'lift-wall',
+      { person: id('headteacher') },
+      { reasons: 'An error.' },
+      'chair',
+    );
+    const proposal = proposed.incident.proposal?.entry ?? 0;
+    const lifted = proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
+    const later = lifted.at(lifted.now + 5 * day);
+    refused(later.when('share-identity', {}, {}, 'chair'), 'school default', /not been approved/);
+    assert.equal(waitsFor(later.done('ask-unsealing', {}, {}, 'headteacher').incident), 'approve');
+  });
+
+  test('makes nobody known to whoever has left, and the chair can refuse it then', () => {
+    const left = schoolWith({ chair: { identityKey }, headteacher: gone });
+    const says = /no part in this incident any more: refuse it/;
+    refused(
+      asked().in(left).when('approve-unsealing', { tellFirst: true }, {}, 'chair'),
+      'school default',
+      says,
+    );
+    refused(approved().in(left).when('confirm-unsealing', {}, {}, 'governor'), 'school default', says);
+    const late = confirmed().in(left);
+    refused(late.at(late.now + 4 * day).when('share-identity', {}, {}, 'chair'), 'school default', says);
+    const settled = late.done('refuse-unsealing', {}, { reason: 'They have left.' }, 'chair');
+    assert.equal(unsealing(settled.incident), null);
+  });
+
+  test('has whoever decides on it hear what the reporter writes meanwhile', () => {
+    const wrote = (each: Case) =>
+      told(each.done('write-to-case', {}, { text: 'It would harm me.' }, 'reporter by receipt'));
+    assert.deepEqual(wrote(confided()), ['headteacher reporter-wrote', 'bursar reporter-wrote']);
+    const deciding: readonly Name[] = ['chair', 'vice-chair', 'governor', 'second-governor'];
+    const heard = wrote(approved());
+    for (const name of deciding) assert.ok(heard.includes(`${name} reporter-wrote`), name);
+    assert.ok(wrote(confirmed()).includes('chair reporter-wrote'));
+  });
+
+  test('keeps the receipt open until it is settled, however long ago the incident closed', () => {
+    const school = schoolWith({ chair: { identityKey } });
+    const ended = closed('minor').in(school);
+    const report = ended.incident.report ?? assert.fail();
+    const incident = {
+      ...ended.incident,
+      report: { ...report, naming: 'confidential' },
+      identity: { ...report, sealedTo: [identityKey] },
+      retaliation: null,
+    } as const;
+    const at = ended.now + 800 * day;
+    const asking = { entry: 99, at, by: { kind: 'person', person: id('headteacher') } } as const;
+    const request = { ...asking, approved: null, confirmed: null, refused: null, shared: null };
+    const answered = { asked: { ...asking, entry: 97 }, answers: [{ ...asking, entry: 98 }] };
+    assert.ok(isFollowUpOver({ ...incident, retaliation: answered }, at));
+    assert.ok(!isFollowUpOver({ ...incident, retaliation: answered, unsealings: [request] }, at));
+    const refusedThen = [{ ...request, refused: asking }];
+    assert.ok(isFollowUpOver({ ...incident, retaliation: answered, unsealings: refusedThen }, at));
+  });
+});

@@ -1,0 +1,105 @@
+import type { Moment } from '../../policy/clock.ts';
+import type { DutyName, Procedures } from '../../policy/procedures.ts';
+import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import type { School } from '../../school/school.ts';
+import type { Incident } from '../state/incident.ts';
+import type { StepName } from '../step-names.ts';
+
+// What people can be told of an incident: identifiers, kinds and times, never a name or a narrative.
+
+/** What whoever reported while signed in is told of their own report; it leads to My reports. */
+export const reporterKinds = ['received', 'message', 'looked-into', 'outcome'] as const;
+
+/** What presses for a duty that is owed, and comes again until it is done. */
+export const pressingKinds = ['reminder', 'statutory', 'escalated'] as const;
+
+/** What a person can be told. */
+export const noticeKinds = [
+  // A new report waits to be acknowledged; with a red flag it is urgent.
+  'reported',
+  'urgent',
+  // Somebody is asked to take a step.
+  'asked',
+  ...pressingKinds,
+  // To the chair: it is major or critical; somebody has told or asked them.
+  'severe',
+  'chair-told',
+  'allocated',
+  'sent-back',
+  'reopened',
+  'closed',
+  'set-aside',
+  'details',
+  // The reporter wrote to those who look into it; answered the chair how they were treated.
+  'reporter-wrote',
+  'retaliation-answered',
+  'advised',
+  // To the DPO who was asked and has not advised: nobody waits for it any more.
+  'ended-unadvised',
+  'no-personal-data',
+  // To whom it concerns: the chair gave them something to read for their hearing.
+  'hearing',
+  // Whom it concerns has answered in writing.
+  'heard',
+  // What became of a request to know who made a confidential report.
+  'unsealing',
+  // A risk or a control is theirs.
+  'owner',
+  ...reporterKinds,
+] as const;
+
+/** What a person can be told. */
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** How soon a mail says it, where the person wants mail: at once, in the day's digest, not at all. */
+export type Urgency = 'at-once' | 'digest' | 'bell';
+
+/** What one person is told. */
+export type Notice = {
+  readonly to: PersonId;
+  readonly kind: NoticeKind;
+  readonly incident: IncidentId;
+  readonly reference: Reference;
+  /** The duty that it is about and when that falls due; null where it has none. */
+  readonly duty: DutyName | null;
+  readonly dueAt: Moment | null;
+  /** The step to take; null where there is only something to read. */
+  readonly step: StepName | null;
+  readonly urgency: Urgency;
+  /** Whether the law sets the clock: such mail cannot be switched off. */
+  readonly statutory: boolean;
+  /** No mail says it before this moment: people rest (school default). */
+  readonly notBefore: Moment;
+};
+
+/** What the reporter is told who left a way to reach them; a mail goes only to an address. */
+export type ToReporter = {
+  readonly kind: 'received' | 'message' | 'looked-into' | 'outcome';
+  readonly incident: IncidentId;
+  readonly reference: Reference;
+};
+
+/** What one event has to be told, to people and to the reporter. */
+export type Messages = {
+  readonly notices: readonly Notice[];
+  readonly reporter: readonly ToReporter[];
+};
+
+/** Something said to some people; at once unless it says otherwise. */
+export type Announcement = {
+  readonly to: readonly PersonId[];
+  readonly kind: NoticeKind;
+  readonly step?: StepName;
+  readonly duty?: DutyName;
+  /** Where it falls due at a moment of its own and not as a duty does. */
+  readonly dueAt?: Notice['dueAt'];
+  readonly urgency?: Urgency;
+  readonly statutory?: boolean;
+};
+
+/** What rules may look at to find whom to tell: all but the event itself. */
+export type Standing = {
+  readonly incident: Incident;
+  readonly school: School;
+  readonly procedures: Procedures;
+};

@@ -1,0 +1,39 @@
+// Who hears of an incident, by their part in it: who has it in hand, who leads, who works on it.
+import type { PersonId } from '../../record/ids.ts';
+import { actingChair } from '../people/capacities.ts';
+import { actingOnCase, actors } from '../people/in-place.ts';
+import { reachedAs } from '../people/owners-reached.ts';
+import { concernsOffice } from '../state/concerned.ts';
+import { lead } from '../state/incident.ts';
+import type { Standing } from './notice.ts';
+
+/** The office or, where it concerns one of them, whoever acts as chair alone (4b). */
+export const office = ({ incident, school }: Standing): readonly PersonId[] =>
+  concernsOffice(incident) ? actingChair(incident, school) : reachedAs(incident, 'office', school);
+
+/** Who leads, and whoever acts for them while they are away. */
+export const leads = ({ incident, school }: Standing): readonly PersonId[] => {
+  const present = lead(incident);
+  return present === null ? [] : [present.person, ...actors(actingOnCase(incident, school).leads)];
+};
+
+/** Who works on it, the lead left out. */
+export const others = ({ incident, school }: Standing): readonly PersonId[] => {
+  const present = lead(incident);
+  if (present === null) return [];
+  const governors = present.governor === null ? [] : [present.governor];
+  return [...governors, ...actors(actingOnCase(incident, school).governors), ...present.supporters];
+};
+
+/** Who answers for it now: who leads or stands in for the lead; the office where none is there. */
+export const handling = (standing: Standing): readonly PersonId[] => {
+  const { people } = standing.school;
+  const there = leads(standing).filter((person) => people.get(person)?.active === true);
+  return there.length > 0 ? there : office(standing);
+};
+
+/** Who has it in hand: the lead, before that the office. */
+export const inHand = (standing: Standing): readonly PersonId[] => {
+  const leading = leads(standing);
+  return leading.length > 0 ? leading : office(standing);
+};

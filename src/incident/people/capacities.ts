@@ -1,0 +1,206 @@
+// What someone is on an incident: their roles, lead, supporter, governor on it, fallbacks, minus walls.
+// A person whom it concerns is nothing on it, whatever else they hold: for them it does not exist.
+import { atLeast } from '../../policy/procedures.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { Role, School } from '../../school/school.ts';
+import { isKeeper, unsealersIn } from '../identity/unsealing.ts';
+import {
+  type Incident,
+  isHeld,
+  isOpen,
+  isProtected,
+  isUnresolved,
+  lead,
+  reportability,
+  severity,
+} from '../state/incident.ts';
+import { reachedNow } from './brought-in.ts';
+import type { Capacity } from './capacity.ts';
+import { isHeard } from './hearing.ts';
+import {
+  type Acting,
+  actingOnCase,
+  actors,
+  filledOffices,
+  fitting,
+  type Offices,
+  officesOf,
+} from './in-place.ts';
+import { chairIn, confirmersIn, impartialIn, isOfficeVacant, reviewersIn, standInsIn } from './judges.ts';
+
+/** Who holds the role and may act here; whoever is away is left to their deputy. */
+export const inPlace = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
+  actors(filledOffices(incident, school)(role));
+
+/**
+ * Who acts as chair here: the chair, else the vice-chair, another governor, the DPO, the outside body: one
+ * reader always remains.
+ */
+export const actingChair = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(chairIn(filledOffices(incident, school)));
+
+/** Headteachers and bursars who may judge this incident: not concerned, and not who made the mistake. */
+export const impartialOffice = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(impartialIn(incident, filledOffices(incident, school)));
+
+/** Who stands in for the office: whoever acts as chair, but never who made the mistake. */
+export const standIns = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(standInsIn(incident, filledOffices(incident, school)));
+
+/**
+ * Who may review and close (4c, 5e): a headteacher or bursar who neither led, wrote nor is concerned;
+ * else whoever could act as chair, in that order.
+ */
+export const reviewers = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(reviewersIn(incident, school, filledOffices(incident, school)));
+
+/**
+ * Who may be the second person for what waits (school default): the office or the chair, without who
+ * proposed it or made the mistake; else whoever could act as chair next, so that nothing waits for ever.
+ */
+export const confirmers = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(confirmersIn(incident, filledOffices(incident, school)));
+
+/** Who decides next on making a confidential reporter known. */
+export const unsealers = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(unsealersIn(incident, school, filledOffices(incident, school)));
+
+/** Whether the chair learns of the incident: from major up, when stood in for, told, or asked to confirm. */
+export const chairSees = (incident: Incident, school: School): boolean => {
+  const level = severity(incident);
+  return (
+    (level !== null && atLeast(level, 'major')) ||
+    (incident.report?.concerns.length ?? 0) > 0 ||
+    isProtected(incident) ||
+    isUnresolved(incident) ||
+    incident.chairTold !== null ||
+    incident.proposal !== null ||
+    incident.contacts.some((contact) => contact.kind === 'escalation') ||
+    isOfficeVacant(incident, filledOffices(incident, school))
+  );
+};
+
+/**
+ * Whether the DPO sees it: wherever personal data is or may be involved, but not what lies with the chair
+ * alone.
+ */
+export const dpoSees = (incident: Incident): boolean =>
+  reportability(incident)?.personalData !== 'no' && !isHeld(incident);
+
+/** Whether reviewing is somebody's present task. */
+export const awaitsReview = (incident: Incident): boolean =>
+  incident.stage === 'submitted' || incident.stage === 'reviewed';
+
+/** People who own a risk or a control that is not settled yet. */
+export const owners = (incident: Incident): readonly PersonId[] => [
+  ...incident.risks.flatMap((risk) => (risk.open && isOpen(incident) && risk.owner ? [risk.owner] : [])),
+  ...incident.controls.flatMap((control) =>
+    control.owner && (control.state === 'planned' || control.state === 'in-place') ? [control.owner] : [],
+  ),
+];
+
+/** An office whose holders have a key of their own to what it sees, and the roles by which it is held. */
+export const officeKeys = {
+  office: ['headteacher', 'bursar'],
+  chair: ['chair'],
+  dpo: ['data-protection-officer'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+/** The key of an office. */
+export type OfficeKey = keyof typeof officeKeys;
+
+/** People who are something on an incident; `key` where it is seen by the key of an office. */
+export type Part = {
+  readonly as: readonly Capacity[];
+  readonly acting: readonly Acting[];
+  readonly key?: OfficeKey;
+};
+
+const themselves = (people: readonly PersonId[]): readonly Acting[] =>
+  people.map((person) => ({ holder: person, acts: person }));
+
+const officeParts = (incident: Incident, school: School, of: Offices): readonly Part[] => {
+  // What lies with the chair has no key of the office, nor what was forwarded to those alone who were chosen.
+  const isChosen = isProtected(incident) || isUnresolved(incident);
+  const key = isChosen ? {} : { key: 'office' as const };
+  const headRemains = fitting(of('headteacher'), (each) => !incident.slipped.includes(each)).length > 0;
+  const asChair: readonly Capacity[] = headRemains ? ['chair'] : ['chair', 'headteacher'];
+  return [
+    { as: ['headteacher', 'office'], acting: of('headteacher'), ...key },
+    { as: ['office'], acting: of('bursar'), ...key },
+    { as: ['office'], acting: standInsIn(incident, of) },
+    ...(chairSees(incident, school) ? [{ as: asChair, acting: chairIn(of), key: 'chair' } as const] : []),
+    ...(dpoSees(incident)
+      ? [{ as: ['dpo'], acting: of('data-protection-officer'), key: 'dpo' } as const]
+      : []),
+    ...(awaitsReview(incident)
+      ? [{ as: ['reviewer'], acting: reviewersIn(incident, school, of) } as const]
+      : []),
+    { as: ['confirmer'], acting: confirmersIn(incident, of) },
+    { as: ['unsealer'], acting: unsealersIn(incident, school, of) },
+  ];
+};
+
+const caseParts = (incident: Incident, school: School): readonly Part[] => {
+  const present = lead(incident);
+  if (present === null) return [];
+  const { leads, governors } = actingOnCase(incident, school);
+  const { person, as, governor, supporters } = present;
+  return [
+    {
+      as: as === 'governor' ? ['lead', 'leading-governor', 'governor'] : ['lead'],
+      acting: [...themselves([person]), ...leads],
+    },
+    { as: ['governor'], acting: [...themselves(governor === null ? [] : [governor]), ...governors] },
+    { as: ['supporter'], acting: themselves(supporters) },
+  ];
+};
+
+// Each write asks this of many people, and neither incident nor school ever changes: it becomes another.
+const known = new WeakMap<Incident, { readonly school: School; readonly parts: readonly Part[] }>();
+
+/**
+ * Everybody who has a part in the case, and what they are by it: what someone is (`capacities`) and who sees
+ * it (`viewers`) both follow from this alone. Walls are subtracted by them.
+ */
+export const partsIn = (incident: Incident, school: School): readonly Part[] => {
+  const kept = known.get(incident);
+  if (kept?.school === school) return kept.parts;
+  const parts = allParts(incident, school);
+  known.set(incident, { school, parts });
+  return parts;
+};
+
+const allParts = (incident: Incident, school: School): readonly Part[] => [
+  ...officesOf(incident, school).flatMap((of) => officeParts(incident, school, of)),
+  ...caseParts(incident, school),
+  { as: ['owner'], acting: themselves(owners(incident)) },
+  ...[...reachedNow(incident, school)].map(([person, as]) => ({ as: [...as], acting: themselves([person]) })),
+];
+
+/**
+ * What the person is on the incident; an empty set means that for them it does not exist. Whom it concerns is
+ * at most heard: they answer what they were given to read, and know nothing of it besides.
+ */
+export const capacities = (incident: Incident, person: PersonId, school: School): ReadonlySet<Capacity> => {
+  const found = new Set<Capacity>();
+  const somebody = school.people.get(person);
+  if (somebody === undefined || !somebody.active) return found;
+  if (isHeard(incident, person)) found.add('heard');
+  if (incident.walled.includes(person)) return found;
+  if (incident.report?.reporter === person) found.add('reporter');
+  for (const { as, acting } of partsIn(incident, school)) {
+    if (acting.some(({ acts }) => acts === person)) for (const each of as) found.add(each);
+  }
+  if (isKeeper(incident, somebody)) found.add('keeper');
+  return found;
+};
+
+/** Whether these capacities let somebody know of the incident: who is merely heard is told of none. */
+export const knowsOf = (found: ReadonlySet<Capacity>): boolean =>
+  [...found].some((capacity) => capacity !== 'heard');
+
+const besides: readonly Capacity[] = ['reporter', 'keeper', 'heard'];
+
+/** Whether these capacities open the case itself: not a view of one's own, nor a key to who reported it. */
+export const onCase = (found: ReadonlySet<Capacity>): boolean =>
+  [...found].some((capacity) => !besides.includes(capacity));

@@ -1,0 +1,12 @@
+// What may leave Candour about an incident, by mail or in a calendar.
+import { type Incident, isProtected, isUnresolved } from '../state/incident.ts';
+
+/**
+ * Whether nothing that leaves Candour says more of it than that something waits: it concerns somebody, or its
+ * reporter is protected.
+ */
+export const isDiscreet = (incident: Incident): boolean =>
+  (incident.report?.concerns.length ?? 0) > 0 ||
+  incident.walled.length > 0 ||
+  isUnresolved(incident) ||
+  isProtected(incident);

@@ -1,0 +1,78 @@
+// A fair hearing (3b): what the chair chose for the person concerned opens to them, and nothing else of it.
+// And what a reporter keeps who is walled from what they reported: that it was handed over.
+import type { IncidentId, PersonId } from '../../record/ids.ts';
+import type { Actor } from '../../record/step.ts';
+import type { Incident } from '../state/incident.ts';
+
+/**
+ * Keys that open a view of their own, never the case: walls are not subtracted from these. `same-as:` opens
+ * nothing: it finds the duplicates of an incident.
+ */
+export type OwnKey = `${'heard' | 'reassigned' | 'keeper'}:${PersonId}` | `same-as:${IncidentId}`;
+
+/** Whether this person was given something to read for a hearing, and it was not erased since. */
+export const isHeard = ({ disclosures, erased }: Incident, person: PersonId): boolean =>
+  erased === null && disclosures.some((each) => each.person === person);
+
+/**
+ * The keys of those who read for a hearing, of a reporter who may no longer see what they reported, and those
+ * by which it is found as a duplicate.
+ */
+export const ownKeys = (incident: Incident): readonly OwnKey[] => {
+  const { disclosures, erased, walled, report, sameAs } = incident;
+  const reporter = report?.reporter ?? null;
+  return [
+    ...(erased === null ? disclosures.map(({ person }): OwnKey => `heard:${person}`) : []),
+    ...(reporter !== null && walled.includes(reporter) ? [`reassigned:${reporter}` as const] : []),
+    ...sameAs.map((of): OwnKey => `same-as:${of}`),
+  ];
+};
+
+/** Whether this was done by the reporter, by receipt or in their own name. */
+export const isReporters = ({ report }: Pick<Incident, 'report'>, by: Actor): boolean =>
+  by.kind === 'reporter' || (by.kind === 'person' && by.person === report?.reporter);
+
+/** Whether an entry was made by the reporter: such is never shown to whom it concerns. */
+export const isOfReporter = (incident: Incident, version: number): boolean => {
+  const { report, details, messages, retaliation } = incident;
+  const own = details.filter(({ by }) => isReporters(incident, by));
+  const wrote = messages.filter(({ from }) => from === 'reporter');
+  return [report, ...own, ...wrote, ...(retaliation?.answers ?? [])].some((each) => each?.entry === version);
+};
+
+/**
+ * Whether an entry may not be chosen for whom it concerns: what the reporter wrote, what was written to them,
+ * which answers it, and what was said of making them known.
+ */
+export const isAboutReporter = (incident: Incident, version: number): boolean => {
+  const { acknowledged, messages, unsealings } = incident;
+  const asked = unsealings.flatMap((each) => [
+    each,
+    each.approved,
+    each.confirmed,
+    each.refused,
+    each.shared,
+  ]);
+  return (
+    isOfReporter(incident, version) ||
+    [acknowledged, ...messages, ...asked].some((each) => each?.entry === version)
+  );
+};
+
+/** What is done about whom an incident must be kept from: it tells who else that is. */
+const ofWalls: ReadonlySet<string> = new Set([
+  ...['concern-resolved', 'conflict-declared', 'wall-followed', 'wall-lift-proposed', 'wall-lifted'],
+  ...['proposal-confirmed', 'proposal-declined', 'disclosed', 'hearing-answered'],
+]);
+
+/** Whether entries of this type tell who else is kept from it or heard: never read by whom it concerns. */
+export const isOfWalls = (type: string): boolean => ofWalls.has(type);
+
+/** Whether an entry tells so, as far as the state of the incident knows. */
+export const isWallEntry = (
+  { conflicts, disclosures, talks, proposal }: Incident,
+  version: number,
+): boolean =>
+  [...conflicts, ...disclosures, ...talks.filter(({ kind }) => kind === 'answer'), proposal].some(
+    (each) => each?.entry === version,
+  );

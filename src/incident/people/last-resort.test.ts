@@ -1,0 +1,125 @@
+// One reader always remains: where a report is kept from all who govern, the DPO reads it and, where it
+// concerns them too, the outside body that the Procedures name; they can bring it to its end.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  type Case,
+  given,
+  id,
+  type Name,
+  refused,
+  reportFacts,
+  rules,
+  schoolWith,
+  seers,
+} from '../../../test/given.ts';
+import { classified, reportedByReceipt } from '../../../test/stages.ts';
+import type { Severity } from '../../policy/procedures.ts';
+import type { Recorded } from '../../record/step.ts';
+import { messages } from '../notifications/notifications.ts';
+import { type Concerned, concernable, type Naming } from '../state/vocabulary.ts';
+import type { IncidentEvent } from '../steps.ts';
+import { actingChair, reviewers } from './capacities.ts';
+import { viewers } from './viewers.ts';
+
+/** The clerk is the second person of the outside body. */
+const school = schoolWith({ clerk: { roles: ['outside-body'], employed: false } });
+const outside: readonly Name[] = ['clerk', 'outside-body'];
+const governing: readonly Concerned[] = ['chair', 'vice-chair', 'governor'];
+
+const reported = (concerns: readonly Concerned[], naming: Naming = 'named'): Case =>
+  reportedByReceipt({ concerns, naming }, school);
+
+describe('a report that is kept from all who govern', () => {
+  test('is read by the data protection officer, protected or not, by name or in words', () => {
+    assert.deepEqual(seers(reported(governing, 'anonymous')), ['data-protection-officer']);
+    assert.deepEqual(seers(reported([...governing, 'headteacher', 'bursar'])), ['data-protection-officer']);
+    const before = given(school);
+    const facts = { ...reportFacts('incident-1', before.now), concerns: governing };
+    const inWords = before.done('report', facts, { concernsWhom: 'The caretaker.' }, 'teacher');
+    assert.deepEqual(seers(inWords), ['data-protection-officer']);
+  });
+
+  test('is read by the outside body where it concerns the data protection officer too', () => {
+    for (const naming of ['named', 'anonymous'] as const) {
+      const each = reported(concernable, naming);
+      assert.deepEqual(seers(each), outside);
+      assert.deepEqual(actingChair(each.incident, school).toSorted(), outside);
+      const keys = viewers(each.incident, school);
+      for (const name of outside) assert.ok(keys.has(`person:${id(name)}`), name);
+    }
+  });
+
+  test('never shuts everybody out, whatever offices it concerns, and lets the outside body in last', () => {
+    for (let chosen = 0; chosen < 2 ** concernable.length; chosen += 1) {
+      const concerns = concernable.filter((_office, index) => (chosen & (2 ** index)) !== 0);
+      for (const naming of ['named', 'anonymous'] as const) {
+        const found = seers(reported(concerns, naming));
+        assert.ok(found.length > 0, concerns.join());
+        const isLast = [...governing, 'data-protection-officer'].every((office) =>
+          concerns.some((each) => each === office),
+        );
+        assert.equal(found.includes('outside-body'), isLast, concerns.join());
+      }
+    }
+  });
+
+  test('comes to the outside body by a wall that is raised later, and they are told', () => {
+    let each = reported(['headteacher', 'bursar', ...governing]);
+    const before = each.events.length;
+    each = each.done(
+      'declare-conflict',
+      { person: id('data-protection-officer') },
+      {},
+      'data-protection-officer',
+    );
+    assert.deepEqual(seers(each), outside);
+    const event = each.events[before] as Recorded<IncidentEvent>;
+    const { notices } = messages(event, each.incident, { ...rules, school, now: each.now });
+    const told = notices.map(({ to, kind, step }) => `${to} ${kind} ${step}`).toSorted();
+    assert.deepEqual(told, ['clerk reported acknowledge', 'outside-body reported acknowledge']);
+  });
+
+  test('is led by one of the outside body and reviewed by another, however severe it is', () => {
+    for (const severity of ['major', 'critical'] as const) {
+      for (const naming of ['named', 'anonymous'] as const) {
+        const came = reported(concernable, naming);
+        const kept =
+          naming === 'named'
+            ? came
+            : came.done('forward-report', { to: [] }, { reason: 'It concerns both.' }, 'outside-body');
+        const lead =
+          severity === 'critical'
+            ? ({ person: id('outside-body'), as: 'governor', governor: null } as const)
+            : ({ person: id('outside-body'), as: 'personally', governor: id('clerk') } as const);
+        const led = classified(severity, kept, 'outside-body').done(
+          'allocate',
+          { ...lead, supporters: [] },
+          { authority: 'Nobody who governs is left.' },
+          'outside-body',
+        );
+        assert.deepEqual(reviewers(led.incident, school), [id('clerk')], `${severity} ${naming}`);
+      }
+    }
+  });
+});
+
+describe('the outside body', () => {
+  const ordinary = (severity: Severity): Case =>
+    classified(severity, given(school).done('report', reportFacts('incident-1', given().now), {}, 'teacher'));
+
+  test('sees nothing else', () => {
+    for (const severity of ['minor', 'critical'] as const) {
+      assert.deepEqual([...ordinary(severity).capacitiesOf('outside-body')], []);
+    }
+  });
+
+  test('is given no part in anything else', () => {
+    const small = ordinary('minor');
+    const lead = { person: id('outside-body'), as: 'line-manager', governor: null, supporters: [] } as const;
+    refused(small.when('allocate', lead, {}, 'headteacher'), 'school default', /cannot be assigned/);
+    const risk = { likelihood: 1, impact: 1, treatment: 'reduce', dueAt: small.now } as const;
+    const owned = { ...risk, owner: id('outside-body') };
+    refused(small.when('add-risk', owned, {}, 'headteacher'), '3g', /cannot own/);
+  });
+});

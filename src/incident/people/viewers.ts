@@ -1,0 +1,53 @@
+// Who sees an incident, decided before anything is read: the store keeps these keys beside each incident and
+// every query on incidents goes by them. Walls are subtracted there and here alike, but for keys to a view of
+// their own: what was given to somebody for their hearing, and that what they reported was handed over.
+import type { PersonId } from '../../record/ids.ts';
+import { holds, type School } from '../../school/school.ts';
+import { counts } from '../due/figures.ts';
+import { isKeeper } from '../identity/unsealing.ts';
+import type { Incident } from '../state/incident.ts';
+import { type OfficeKey, officeKeys, partsIn } from './capacities.ts';
+import { type OwnKey, ownKeys } from './hearing.ts';
+
+/**
+ * A key by which an incident is seen: an office, or one person. `reporter:` opens only the reporter's own
+ * view, `keeper:` nothing: it finds what somebody has to hand over. `figures` opens nothing: it counts.
+ */
+export type ViewerKey = OfficeKey | 'figures' | `person:${PersonId}` | OwnKey | `reporter:${PersonId}`;
+
+const allKeys = Object.keys(officeKeys) as OfficeKey[];
+
+const holdsKey = (school: School, person: PersonId, key: OfficeKey): boolean =>
+  officeKeys[key].some((role) => holds(school, person, role));
+
+/** The keys by which the incident is seen. */
+export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerKey> => {
+  const keys = new Set<ViewerKey>();
+  for (const { key, acting } of partsIn(incident, school)) {
+    if (key !== undefined) keys.add(key);
+    for (const { acts } of acting) {
+      // Who acts without holding the office has no key of it: it would open what its holder is walled from.
+      const isCovered = key !== undefined && holdsKey(school, acts, key);
+      if (!isCovered && !incident.walled.includes(acts)) keys.add(`person:${acts}`);
+    }
+  }
+  if (counts(incident)) keys.add('figures');
+  const reporter = incident.report?.reporter;
+  if (reporter && !incident.walled.includes(reporter)) keys.add(`reporter:${reporter}`);
+  for (const key of ownKeys(incident)) keys.add(key);
+  if (incident.identity !== null || incident.retaliation !== null) {
+    for (const person of school.people.values()) {
+      if (isKeeper(incident, person)) keys.add(`keeper:${person.id}`);
+    }
+  }
+  return keys;
+};
+
+/** The keys by which whoever reads the figures has incidents counted; they list none. */
+export const figureKeys: readonly ViewerKey[] = ['figures'];
+
+/** The keys that a person holds for the casebook; My reports goes by `reporter:` alone. */
+export const viewerKeys = (person: PersonId, school: School): readonly ViewerKey[] => {
+  if (school.people.get(person)?.active !== true) return [];
+  return [`person:${person}`, ...allKeys.filter((key) => holdsKey(school, person, key))];
+};

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  type Case,
+  given,
+  id,
+  names,
+  refused,
+  reportFacts,
+  rules,
+  schoolWithout,
+  seers,
+} from '../../../test/given.ts';
+import {
+  classified,
+  classifyAs,
+  closed,
+  investigating,
+  leaderOf,
+  leadOf,
+  reported,
+  reviewed,
+} from '../../../test/stages.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { isRefusal } from '../../record/step.ts';
+import { whatNow } from '../conformance/what-now.ts';
+import { viewers } from '../people/viewers.ts';
+import { proposal } from '../steps/classify.ts';
+import { lead } from './incident.ts';
+
+const why = { why: 'She is my sister.' };
+const naming = (): Case => {
+  const before = given();
+  const prose = { concernsWhom: 'Whoever runs the club' };
+  return before.done('report', reportFacts('incident-1', before.now), prose, 'teacher');
+};
+
+describe('a conflict of interest', () => {
+  test('is declared by anybody of themselves, and from then on the incident does not exist for them', () => {
+    const declared = reported().done('declare-conflict', { person: id('bursar') }, why, 'bursar');
+    assert.equal(declared.capacitiesOf('bursar').size, 0);
+    assert.ok(seers(declared).includes('headteacher'));
+  });
+
+  test('is declared by the chair of anybody, and by nobody else of others', () => {
+    const facts = { person: id('bursar') };
+    refused(
+      reported().when('declare-conflict', facts, why, 'headteacher'),
+      'school default',
+      /only the chair/,
+    );
+    const declared = classified('major').done('declare-conflict', facts, why, 'chair');
+    assert.equal(declared.capacitiesOf('bursar').size, 0);
+  });
+
+  test('is declared once, and only of somebody on the school’s list', () => {
+    const major = classified('major');
+    const again = major.done('declare-conflict', { person: id('bursar') }, why, 'chair');
+    for (const [each, person] of [
+      [again, id('bursar')],
+      [major, 'nobody' as PersonId],
+    ] as const) {
+      refused(
+        each.when('declare-conflict', { person }, why, 'chair'),
+        'school default',
+        /already, or not on/,
+      );
+    }
+  });
+
+  test('opens the lead again where it is theirs', () => {
+    const led = investigating('minor');
+    const person = id(leaderOf('minor'));
+    const declared = led.done('declare-conflict', { person }, why, leaderOf('minor'));
+    assert.equal(lead(declared.incident), null);
+    const facts = { person: id('line-manager'), as: 'line-manager', governor: null, supporters: [] } as const;
+    assert.ok(!isRefusal(declared.when('allocate', facts, { reason: 'A conflict.' }, 'bursar')));
+    const again = declared.when('allocate', { ...facts, person }, { reason: 'A conflict.' }, 'bursar');
+    refused(again, 'school default', /cannot be assigned/);
+  });
+
+  test('after the review, and a rise to major then, has it led anew and not stand still for ever', () => {
+    const left = reviewed('minor').done(
+      'declare-conflict',
+      { person: id('investigating-officer') },
+      why,
+      'investigating-officer',
+    );
+    assert.equal(left.incident.stage, 'reviewed', 'what was written and reviewed stands');
+    const raised = left.done('classify', classifyAs('major'), { reason: 'The press rang.' }, 'headteacher');
+    assert.equal(raised.incident.stage, 'reported');
+    raised.done(
+      'allocate',
+      { ...leadOf('major'), person: id('line-manager') },
+      { reason: 'It concerns them.' },
+      'bursar',
+    );
+  });
+
+  test('of headteacher, bursar or chair makes it at least major', () => {
+    const declared = reported().done('declare-conflict', { person: id('bursar') }, why, 'bursar');
+    assert.equal(proposal(declared.incident, [], { ...rules, school: declared.school }).floor, 'major');
+  });
+
+  test('never hides the incident: one reader always remains', () => {
+    const small = schoolWithout(
+      'bursar',
+      'chair',
+      'vice-chair',
+      'governor',
+      'second-governor',
+      'data-protection-officer',
+      'outside-body',
+    );
+    const alone = reported({}, small).when(
+      'declare-conflict',
+      { person: id('headteacher') },
+      why,
+      'headteacher',
+    );
+    refused(alone, 'school default', /nobody could open this incident/);
+    // Whoever merely works on it could decide on nothing.
+    const led = classified('minor', reported({}, small), 'headteacher').done(
+      'allocate',
+      leadOf('minor'),
+      {},
+      'headteacher',
+    );
+    refused(
+      led.when('declare-conflict', { person: id('headteacher') }, why, 'headteacher'),
+      'school default',
+      /nobody could open this incident/,
+    );
+  });
+});
+
+describe('whom a report names in words', () => {
+  test('is for the chair alone, until they say who is meant', () => {
+    assert.deepEqual(seers(naming()), ['chair']);
+    refused(
+      naming().when('resolve-concern', { people: [] }, {}, 'chair'),
+      'school default',
+      /Say whom it means/,
+    );
+    const stranger = { people: ['person-of-another-school' as PersonId] };
+    refused(
+      naming().when('resolve-concern', stranger, {}, 'chair'),
+      'school default',
+      /people of the school’s/,
+    );
+    const everybody = { people: names.map(id) };
+    refused(naming().when('resolve-concern', everybody, {}, 'chair'), 'school default', /nobody could open/);
+    const resolved = naming().done('resolve-concern', { people: [id('line-manager')] }, {}, 'chair');
+    assert.ok(seers(resolved).includes('headteacher') && seers(resolved).includes('bursar'));
+    assert.equal(resolved.capacitiesOf('line-manager').size, 0);
+    refused(resolved.when('resolve-concern', { people: [] }, {}, 'bursar'), 'school default', /./);
+  });
+});
+
+describe('a wall', () => {
+  const walled = () => reported({ concerns: ['bursar'] });
+
+  test('is lifted on what has ended too, and whoever is the second is shown it', () => {
+    const ended = closed('major').done('declare-conflict', { person: id('bursar') }, {}, 'chair');
+    const proposed = ended.done('lift-wall', { person: id('bursar') }, {}, 'chair');
+    const seen = proposed.capacitiesOf('governor');
+    const shown = whatNow(proposed.incident, seen, rules.procedures, rules.calendar, proposed.now);
+    assert.ok(shown.some(({ step, mine }) => step === 'confirm-proposal' && mine));
+    const proposal = proposed.incident.proposal?.entry ?? 0;
+    const lifted = proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'governor');
+    assert.deepEqual(lifted.incident.walled, []);
+  });
+
+  test('is lifted by the chair with reasons, and a second governor who confirms', () => {
+    const proposed = walled().done('lift-wall', { person: id('bursar') }, {}, 'chair');
+    assert.equal(proposed.capacitiesOf('bursar').size, 0);
+    const { entry } = proposed.incident.proposal ?? { entry: 0 };
+    const confirm = { proposal: entry, agreed: true };
+    assert.ok(isRefusal(proposed.when('confirm-proposal', confirm, {}, 'headteacher')));
+    assert.ok(isRefusal(proposed.when('confirm-proposal', confirm, {}, 'chair')));
+    const lifted = proposed.done('confirm-proposal', confirm, {}, 'vice-chair');
+    assert.ok(lifted.capacitiesOf('bursar').has('office'));
+  });
+
+  test('lets through what the chair chooses for a hearing, and nothing more', () => {
+    const noted = walled().done('note-progress', {}, {}, 'headteacher');
+    const heard = noted.done('disclose', { person: id('bursar'), entries: [2] }, {}, 'chair');
+    assert.deepEqual([...heard.capacitiesOf('bursar')], ['heard']);
+    assert.ok(!seers(heard).includes('bursar'));
+    assert.deepEqual(heard.incident.disclosures[0]?.entries, [2]);
+    const keys = [...viewers(heard.incident, heard.school)].filter((key) => key.includes('bursar'));
+    assert.deepEqual(keys, ['heard:bursar']);
+    const ofReporter = noted.when('disclose', { person: id('bursar'), entries: [1] }, {}, 'chair');
+    refused(ofReporter, '3b', /could betray them/);
+    const thanked = noted.done('acknowledge', {}, {}, 'headteacher');
+    const toReporter = { person: id('bursar'), entries: [thanked.incident.version] };
+    refused(thanked.when('disclose', toReporter, {}, 'chair'), '3b', /or was written, could betray them/);
+    refused(
+      heard.when('disclose', { person: id('bursar'), entries: [99] }, {}, 'chair'),
+      '3b',
+      /no such entry/,
+    );
+    refused(heard.when('disclose', { person: id('teacher'), entries: [] }, {}, 'chair'), '3b', /concerns/);
+  });
+});

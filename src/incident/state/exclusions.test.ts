@@ -1,0 +1,101 @@
+// Walls over random histories: whatever people do, nobody whom an incident concerns is told of it, asked for
+// anything, or counted among those who see it; and what lies with the chair lies with nobody else.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { always } from '../../../test/always.ts';
+import { type Case, id, names, rules } from '../../../test/given.ts';
+import type { Recorded } from '../../record/step.ts';
+import type { School } from '../../school/school.ts';
+import { messages } from '../notifications/notifications.ts';
+import { actingChair, capacities, onCase, standIns } from '../people/capacities.ts';
+import type { Capacity } from '../people/capacity.ts';
+import { isHeard, isOfReporter } from '../people/hearing.ts';
+import { viewers } from '../people/viewers.ts';
+import type { IncidentEvent } from '../steps.ts';
+import { isHeld } from './incident.ts';
+
+const runs = 120;
+const nobodyAway = (school: School): School => ({
+  ...school,
+  people: new Map([...school.people].map(([each, person]) => [each, { ...person, absence: null }])),
+});
+const calledUpon: readonly Capacity[] = ['owner', 'supporter', 'confirmer', 'unsealer'];
+
+test('nobody whom it concerns is told anything, but that something waits for their hearing', () => {
+  always(
+    (after, before, came) => {
+      const { incident, school, now, events } = after;
+      for (const event of events.slice(before.events.length)) {
+        const telling = { school, now, procedures: rules.procedures, calendar: rules.calendar };
+        for (const { to, kind } of messages(event as Recorded<IncidentEvent>, incident, telling).notices) {
+          came(incident.walled.includes(to) ? 'it concerns them' : 'it does not');
+          if (incident.walled.includes(to)) assert.equal(kind, 'hearing');
+          if (kind === 'hearing') assert.ok(isHeard(incident, to));
+        }
+      }
+    },
+    runs,
+    'it concerns them',
+    'it does not',
+  );
+});
+
+test('whom it concerns holds a key to what they were given and had reported, and no other', () => {
+  always(
+    ({ incident, school }, _before, came) => {
+      const keys = [...viewers(incident, school)];
+      for (const person of incident.walled) {
+        const own = keys.filter((key) => key.endsWith(`:${person}`));
+        assert.ok(own.every((key) => /^(heard|reassigned):/.test(key)));
+        came(isHeard(incident, person) ? 'was given something' : 'was given nothing');
+        if (incident.report?.reporter === person) came('had reported');
+        assert.equal(own.includes(`heard:${person}`), isHeard(incident, person));
+        assert.equal(own.includes(`reassigned:${person}`), incident.report?.reporter === person);
+      }
+      const given = incident.disclosures.flatMap(({ entries }) => entries);
+      assert.ok(!given.some((entry) => entry === incident.report?.entry));
+      assert.ok(given.every((entry) => !isOfReporter(incident, entry)));
+    },
+    runs,
+    'was given something',
+    'was given nothing',
+    'had reported',
+  );
+});
+
+test('what lies with the chair is seen by whoever acts as chair, and who was called upon since', () => {
+  always(
+    ({ incident, school }, _before, came) => {
+      if (!isHeld(incident) || incident.leads.length > 0 || incident.chased.length > 0) return;
+      // Whoever is away keeps what they hold; who made the mistake is stood in for.
+      const acting = [school, nobodyAway(school)].flatMap((each) => [
+        ...actingChair(incident, each),
+        ...standIns(incident, each),
+      ]);
+      for (const name of names) {
+        const found = capacities(incident, id(name), school);
+        if (calledUpon.some((each) => found.has(each))) continue;
+        came(onCase(found) ? 'sees it' : 'does not see it');
+        assert.ok(!onCase(found) || acting.includes(id(name)), `${name}: ${[...found].join()}`);
+      }
+    },
+    runs,
+    'sees it',
+    'does not see it',
+  );
+});
+
+test('an incident that anybody could read can be read by somebody, whatever walls are raised', () => {
+  always(
+    (after, before, came) => {
+      const readers = ({ incident, school }: Case) =>
+        names.filter((name) => onCase(capacities(incident, id(name), school))).length;
+      const isRaised = after.incident.walled.length > before.incident.walled.length;
+      if (readers(before) === 0 || !isRaised) return;
+      came('raised');
+      assert.ok(readers(after) > 0);
+    },
+    runs,
+    'raised',
+  );
+});

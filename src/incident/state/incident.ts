@@ -1,0 +1,136 @@
+// The folded state of one incident: what its events have made of it. It holds facts only; where people wrote
+// something, it holds the number of the entry in which the sealed prose stands.
+import type { Moment } from '../../policy/clock.ts';
+import type { ProceduresVersion, Severity } from '../../policy/procedures.ts';
+import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
+import type {
+  Answer,
+  Chased,
+  Classification,
+  Conflict,
+  Contact,
+  Control,
+  Decision,
+  Details,
+  Discipline,
+  Disclosure,
+  Evidence,
+  Forwarded,
+  Identity,
+  Lead,
+  Message,
+  Notification,
+  Proposal,
+  Report,
+  Reportability,
+  Retaliation,
+  Review,
+  Risk,
+  SetAside,
+  Talk,
+  Unsealing,
+} from './parts.ts';
+import type { Made } from './stamp.ts';
+import { openStages, type Stage } from './vocabulary.ts';
+
+/** One incident, folded from its events. */
+export type Incident = {
+  readonly id: IncidentId;
+  readonly reference: Reference;
+  readonly version: number;
+  /** The last entry that was not made by time alone. */
+  readonly changed: EntryNo;
+  readonly policy: 'security-incidents-2021';
+  readonly procedures: ProceduresVersion;
+  readonly stage: Stage;
+  readonly report: Report | null;
+  readonly details: readonly Details[];
+  /** People whom it concerns: they can not see that it exists. */
+  readonly walled: readonly PersonId[];
+  /** Whether the chair has said who is meant, where the report names somebody in words. */
+  readonly resolved: boolean;
+  /** Conflicts of interest that were declared after the report. */
+  readonly conflicts: readonly Conflict[];
+  /** What people whom it concerns were given to read, for a fair hearing. */
+  readonly disclosures: readonly Disclosure[];
+  /** Who merely made the mistake: keeps sight, but does not classify, review or close. */
+  readonly slipped: readonly PersonId[];
+  /** Who first read a protected report, and what the chair then did with it; null where that is to come. */
+  readonly firstRead: Made | null;
+  readonly forwarded: Forwarded | null;
+  readonly identity: Identity | null;
+  readonly unsealings: readonly Unsealing[];
+  readonly acknowledged: Made | null;
+  readonly messages: readonly Message[];
+  readonly retaliation: Retaliation | null;
+  readonly verified: Made | null;
+  /** Every classification ever, latest last. */
+  readonly classifications: readonly Classification[];
+  readonly reportabilities: readonly Reportability[];
+  readonly notifications: readonly Notification[];
+  readonly advice: readonly Made[];
+  readonly chairTold: Made | null;
+  readonly contained: (Made & { readonly containedAt: Moment }) | null;
+  /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */
+  readonly leads: readonly Lead[];
+  readonly leadOpen: boolean;
+  /** When whoever led was last said to have made the mistake. */
+  readonly leadSlipped: Made | null;
+  readonly proposal: Proposal | null;
+  readonly scope: Made | null;
+  readonly talks: readonly Talk[];
+  readonly evidence: readonly Evidence[];
+  readonly decisions: readonly Decision[];
+  readonly contacts: readonly Contact[];
+  readonly disciplineAdvice: Made | null;
+  readonly discipline: Discipline | null;
+  readonly risks: readonly Risk[];
+  readonly controls: readonly Control[];
+  readonly answers: readonly Answer[];
+  readonly notes: readonly Made[];
+  readonly interims: readonly Made[];
+  readonly draft: Made | null;
+  /** Everyone who wrote on an outcome report, drafts included: they do not review it. */
+  readonly writers: readonly PersonId[];
+  readonly outcomes: readonly Made[];
+  readonly reviews: readonly Review[];
+  readonly governorsOutcome: Made | null;
+  readonly closures: readonly Made[];
+  readonly reopenings: readonly Made[];
+  readonly setAside: SetAside | null;
+  /** What it was ever set aside as a duplicate of. */
+  readonly sameAs: readonly IncidentId[];
+  readonly erased: Made | null;
+  /** What time has done about its duties: reminders, misses, escalations. */
+  readonly chased: readonly Chased[];
+};
+
+/** Whether its reporter is protected: known to the chair alone, or to nobody. */
+export const isProtected = ({ report }: Pick<Incident, 'report'>): boolean =>
+  report !== null && report.naming !== 'named';
+/** Whether it names in words whom it concerns, and nobody has said yet who is meant. */
+export const isUnresolved = ({ report, resolved }: Pick<Incident, 'report' | 'resolved'>): boolean =>
+  report?.wrote.includes('concernsWhom') === true && !resolved;
+/** Whether it lies with the chair alone still: to be forwarded or kept, or to be said whom it concerns. */
+export const isHeld = (incident: Pick<Incident, 'report' | 'forwarded' | 'resolved'>): boolean =>
+  (isProtected(incident) && incident.forwarded === null) || isUnresolved(incident);
+
+/** The classification in force, or null before 5a. */
+export const classification = (incident: Incident): Classification | null =>
+  incident.classifications.at(-1) ?? null;
+/** The severity in force, or null before 5a. */
+export const severity = (incident: Incident): Severity | null => classification(incident)?.severity ?? null;
+/** The judgement on reporting in force, or null before 6c. */
+export const reportability = (incident: Incident): Reportability | null =>
+  incident.reportabilities.at(-1) ?? null;
+/** Whether the judgement says who is told: 'not known, tell nobody' decides nothing yet. */
+export const isDecided = ({ personalData, tell }: Reportability): boolean =>
+  personalData !== 'not-known' || tell !== 'nobody';
+/** Who leads at present, or null. */
+export const lead = (incident: Incident): Lead | null =>
+  incident.leadOpen ? null : (incident.leads.at(-1) ?? null);
+/** The outcome report that stands, or null before 3k. */
+export const outcome = (incident: Incident): Made | null => incident.outcomes.at(-1) ?? null;
+/** Whether work goes on. */
+export const isOpen = (incident: Incident): boolean =>
+  (openStages as readonly Stage[]).includes(incident.stage);

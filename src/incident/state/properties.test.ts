@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { always } from '../../../test/always.ts';
+import { id, incidents, names, rules, schoolWith } from '../../../test/given.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { fold } from '../../record/take.ts';
+import { closingGate } from '../conformance/closing-gate.ts';
+import { conformance } from '../conformance/conformance.ts';
+import { whatNow } from '../conformance/what-now.ts';
+import { duties, never } from '../due/duties.ts';
+import { meantBy } from '../due/ladder.ts';
+import { agenda, nameOf, pending } from '../due/reminders.ts';
+import { capacities, onCase } from '../people/capacities.ts';
+import { actingFor, actingOnCase } from '../people/in-place.ts';
+import { viewerKeys, viewers } from '../people/viewers.ts';
+import { blank } from './blank.ts';
+import { isOpen } from './incident.ts';
+
+test('replaying the events gives the folded state', () => {
+  always(({ incident, events }) => {
+    const replayed = events.reduce((state, event) => fold(incidents.evolvers, state, event), blank);
+    assert.deepEqual(replayed, incident);
+  }, 50);
+});
+
+test('no incident closes while the closing gate lists anything', () => {
+  always(
+    (after, before, came) => {
+      if (after.incident.closures.length === before.incident.closures.length) return;
+      came('closed');
+      assert.deepEqual(closingGate(before.incident), []);
+    },
+    150,
+    'closed',
+  );
+});
+
+test('who sees an incident is who is anything on it, and nobody else', () => {
+  always(
+    ({ incident, school, capacitiesOf }, _before, came) => {
+      const keys = viewers(incident, school);
+      for (const name of names) {
+        const walled = incident.walled.includes(id(name));
+        const sees = !walled && viewerKeys(id(name), school).some((key) => keys.has(key));
+        came(walled ? 'concerned' : sees ? 'sees it' : 'does not see it');
+        assert.equal(sees, onCase(capacitiesOf(name)), `${name} at version ${incident.version}`);
+      }
+    },
+    150,
+    ...(['concerned', 'sees it', 'does not see it'] as const),
+  );
+});
+
+test('to be away takes nothing from anybody, but a review from who stands in for the lead', () => {
+  always(
+    ({ incident, school, capacitiesOf }, _before, came) => {
+      const people = [...school.people].map(
+        ([each, person]) => [each, { ...person, absence: null }] as const,
+      );
+      const present = { ...school, people: new Map(people) };
+      const { leads } = actingOnCase(incident, school);
+      for (const name of names) {
+        const leadsNow = leads.some(({ holder, acts }) => acts === id(name) && holder !== acts);
+        const kept = [...capacities(incident, id(name), present)].filter(
+          (capacity) => capacity !== 'reviewer' || !leadsNow,
+        );
+        const found = capacitiesOf(name);
+        if (leadsNow) came('leads for somebody');
+        if (school.people.get(id(name))?.absence && kept.length > 0) came('away');
+        assert.deepEqual(
+          kept.filter((capacity) => !found.has(capacity)),
+          [],
+          name,
+        );
+      }
+    },
+    150,
+    'leads for somebody',
+    'away',
+  );
+});
+
+test('who was named a deputy, and is not called upon, is what they are without it', () => {
+  always(
+    ({ incident, school, capacitiesOf }, _before, came) => {
+      const called = (person: PersonId, deputy: PersonId | null): boolean =>
+        deputy !== null && actingFor(incident, school, person, []).some(({ acts }) => acts === deputy);
+      const people = [...school.people].map(([each, person]) => {
+        const deputy = person.absence?.deputy ?? null;
+        const isCalled = called(each, deputy);
+        if (deputy !== null) came(isCalled ? 'called upon' : 'not called upon');
+        const absence = person.absence && { ...person.absence, deputy: isCalled ? deputy : null };
+        return [each, { ...person, absence }] as const;
+      });
+      const without = { ...school, people: new Map(people) };
+      for (const name of names) {
+        assert.deepEqual([...capacities(incident, id(name), without)], [...capacitiesOf(name)], name);
+      }
+    },
+    150,
+    'called upon',
+    'not called upon',
+  );
+});
+
+test('no key of an incident names a person whom it concerns', () => {
+  always(
+    ({ incident, school, capacitiesOf }, _before, came) => {
+      for (const person of incident.walled) {
+        came('concerned');
+        assert.ok(!viewers(incident, school).has(`person:${person}`));
+        assert.ok(!viewers(incident, school).has(`reporter:${person}`));
+      }
+      for (const name of names) {
+        const held = [...capacitiesOf(name)].filter((capacity) => capacity !== 'heard');
+        if (incident.walled.includes(id(name))) assert.deepEqual(held, []);
+      }
+    },
+    150,
+    'concerned',
+  );
+});
+
+test('duties, what now and conformance answer for every incident, and agree on the earliest', () => {
+  const { procedures, calendar, policy } = rules;
+  const after: readonly string[] = ['check-controls', 'ask-retaliation'];
+  always(
+    ({ incident, now, capacitiesOf }, _before, came) => {
+      const all = duties(incident, procedures, calendar, now);
+      const closed = incident.stage === 'closed' || incident.stage === 'set-aside';
+      const owed = all.filter(
+        ({ duty, state }) => state === 'open' || (state === 'missed' && (!closed || after.includes(duty))),
+      );
+      const earliest = Math.min(never, ...owed.map((duty) => duty.dueAt));
+      if (earliest === never) came('nothing is owed');
+      else came(closed ? 'owed after its end' : 'owed');
+      assert.equal(agenda(incident, procedures, calendar, schoolWith()).dueAt, earliest);
+      assert.equal(conformance(incident, policy, procedures, calendar, now).length, 7);
+      whatNow(incident, capacitiesOf('headteacher'), procedures, calendar, now);
+    },
+    50,
+    'nothing is owed',
+    'owed after its end',
+    'owed',
+  );
+});
+
+test('no duty of a running incident is open without a reminder to come or a miss on the record', () => {
+  const { procedures, calendar } = rules;
+  always(
+    ({ incident, now, school }, _before, came) => {
+      const coming = pending(incident, procedures, calendar, school);
+      const watched = new Set(coming.map(({ duty, second, since }) => `${duty} ${second} ${since}`));
+      const missed = incident.chased.filter(({ what }) => what === 'missed');
+      for (const { duty, second, since, state, dueAt } of duties(incident, procedures, calendar, now)) {
+        if ((state !== 'open' && state !== 'missed') || dueAt === never || !isOpen(incident)) continue;
+        const isMissed = missed.some((each) => each.duty === duty && each.since === since);
+        const isWatched = watched.has(`${duty} ${second} ${since}`);
+        came(isWatched ? 'chased' : 'missed');
+        assert.ok(isMissed || isWatched, duty);
+      }
+    },
+    150,
+    'chased',
+    'missed',
+  );
+});
+
+test('time never does the same about a duty twice to anybody, nor says anything to whom it concerns', () => {
+  always(
+    ({ incident, school, now }, before, came) => {
+      for (const same of Map.groupBy(incident.chased, nameOf).values()) {
+        // What climbs comes again to whoever came to its rung since, and to nobody for whom it was before.
+        came(same.length === 1 ? 'once' : 'climbed again');
+        assert.ok(same.length === 1 || same.every(({ what }) => what === 'escalation'));
+        assert.equal(new Set(meantBy(same)).size, meantBy(same).length);
+      }
+      assert.ok(incident.chased.every(({ reachedAt, at }) => reachedAt <= at && at <= now));
+      // Who is walled later had been told before.
+      const reached = incident.chased.slice(before.incident.chased.length).flatMap(({ to }) => to);
+      const { walled } = before.incident;
+      if (reached.length > 0 && walled.length > 0) came('not to whom it concerns');
+      assert.ok(reached.every((person) => school.people.get(person)?.active && !walled.includes(person)));
+    },
+    150,
+    'once',
+    'climbed again',
+    'not to whom it concerns',
+  );
+});

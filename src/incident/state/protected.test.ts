@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  type Case,
+  given,
+  id,
+  refused,
+  reportFacts,
+  rules,
+  schoolWith,
+  schoolWithout,
+  seers,
+} from '../../../test/given.ts';
+import { classified, dutyOf, lived } from '../../../test/stages.ts';
+import { type Moment, momentOf, sayMoment } from '../../policy/clock.ts';
+import type { RedFlag } from '../../policy/procedures.ts';
+import type { Recorded } from '../../record/step.ts';
+import { isRefusal } from '../../record/step.ts';
+import type { School } from '../../school/school.ts';
+import { agenda } from '../due/reminders.ts';
+import { messages } from '../notifications/notifications.ts';
+import { viewers } from '../people/viewers.ts';
+import type { IncidentEvent } from '../steps.ts';
+import type { Concerned, Naming } from './vocabulary.ts';
+
+type About = { readonly concerns?: readonly Concerned[]; readonly redFlags?: readonly RedFlag[] };
+const kept = (naming: Naming = 'anonymous', about: About = {}, school?: School): Case => {
+  const before = given(school);
+  const facts = { ...reportFacts('incident-1', before.now), naming, ...about };
+  const prose = naming === 'confidential' ? { identity: 'The cook.' } : {};
+  return before.done('report', facts, prose, 'reporter by receipt');
+};
+
+describe('a protected report (1)', () => {
+  test('goes to the chair alone, and to the vice-chair where it concerns the chair or there is none', () => {
+    assert.deepEqual(seers(kept()), ['chair']);
+    assert.deepEqual(seers(kept('confidential')), ['chair']);
+    assert.deepEqual(seers(kept('anonymous', { concerns: ['chair'] })), ['vice-chair']);
+    assert.deepEqual(seers(kept('anonymous', {}, schoolWithout('chair'))), ['vice-chair']);
+    assert.ok(!viewers(kept().incident, kept().school).has('office'));
+  });
+
+  test('is forwarded to whom the chair chooses, with the DPO, and to nobody else', () => {
+    const forwarded = kept().done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    assert.deepEqual(seers(forwarded), ['bursar', 'chair', 'data-protection-officer']);
+    assert.ok(forwarded.capacitiesOf('bursar').has('office'));
+    const both = forwarded.done('forward-report', { to: ['bursar', 'headteacher'] }, {}, 'chair');
+    assert.ok(both.capacitiesOf('headteacher').has('office'));
+  });
+
+  test('does not reach the headteacher as a governor, whoever else is missing', () => {
+    const both = { roles: ['headteacher', 'governor'] as const };
+    const school = schoolWith({ headteacher: both });
+    const asked = kept('confidential', {}, school)
+      .done('declare-conflict', { person: id('bursar') }, { why: 'Named in it.' }, 'chair')
+      .done('lift-wall', { person: id('bursar') }, { reasons: 'Another bursar was meant.' }, 'chair');
+    assert.deepEqual(seers(asked), ['chair', 'vice-chair', 'governor', 'second-governor']);
+    const gone = { active: false };
+    const few = schoolWith({ headteacher: both, chair: gone, 'vice-chair': gone });
+    assert.deepEqual(seers(kept('anonymous', {}, few)), ['governor', 'second-governor']);
+    const forwarded = asked.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
+    assert.ok(forwarded.capacitiesOf('headteacher').has('office'));
+  });
+
+  test('is kept, with a reason, and then the chair acts in the place of the office', () => {
+    refused(kept().when('forward-report', { to: [] }, {}, 'chair'), '1', /Say why you keep it/);
+    const held = kept().done(
+      'forward-report',
+      { to: [] },
+      { reason: 'They would know who wrote it.' },
+      'chair',
+    );
+    assert.deepEqual(seers(held), ['chair', 'data-protection-officer']);
+    assert.ok(!isRefusal(held.when('acknowledge', {}, {}, 'chair')));
+    const judged = classified('moderate', held, 'chair');
+    assert.deepEqual(seers(judged), ['chair', 'data-protection-officer']);
+  });
+
+  test('is never forwarded to whom it concerns, never taken back, and only where it is protected', () => {
+    const about = kept('anonymous', { concerns: ['headteacher'] });
+    refused(about.when('forward-report', { to: ['headteacher'] }, {}, 'chair'), '1', /whom it concerns/);
+    const forwarded = kept().done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    const back = forwarded.when('forward-report', { to: [] }, { reason: 'No.' }, 'chair');
+    refused(back, '1', /cannot be taken back/);
+    const twice = forwarded.when('forward-report', { to: ['bursar'] }, {}, 'chair');
+    refused(twice, '1', /how it stands already/);
+    const facts = reportFacts('incident-1', given().now);
+    const named = given().done('report', { ...facts, redFlags: ['ongoing'] }, {}, 'reporter by receipt');
+    assert.ok(isRefusal(named.when('forward-report', { to: ['bursar'] }, {}, 'chair')));
+  });
+
+  test('is made on the report page alone: nobody signed in makes one', () => {
+    const facts = { ...reportFacts('incident-1', given().now), naming: 'anonymous' } as const;
+    refused(given().when('report', facts, {}, 'teacher'), '1', /so that nothing says who made it/);
+  });
+
+  test('is to be read within a day, with a red flag in four hours; then it climbs to the vice-chair', () => {
+    const flagged = kept('anonymous', { redFlags: ['ongoing'] });
+    assert.equal(sayMoment(dutyOf(flagged, 'read-report').dueAt), 'Mon 5 October 2026, 13:00');
+    assert.equal(sayMoment(dutyOf(kept(), 'read-report').dueAt), 'Tue 6 October 2026, 09:00');
+    const late = lived(flagged, dutyOf(flagged, 'read-report').dueAt);
+    assert.deepEqual(seers(late), ['chair', 'vice-chair']);
+    assert.ok(!isRefusal(late.when('forward-report', { to: ['bursar'] }, {}, 'vice-chair')));
+    const read = flagged.done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    assert.equal(dutyOf(read, 'read-report').state, 'met');
+  });
+
+  test('is written of at the next full hour, as is what its reporter adds; a child at risk at once', () => {
+    const since = (before: Case, after: Case, now: Moment) =>
+      after.events.slice(before.events.length).flatMap((event) =>
+        messages(event as Recorded<IncidentEvent>, after.incident, {
+          ...rules,
+          school: after.school,
+          now,
+        }).notices.map(({ to, kind, notBefore }) => `${to} ${kind} ${sayMoment(notBefore)}`),
+      );
+    const at = (time: string) => momentOf('2026-10-05', time);
+    const none = given();
+    assert.deepEqual(since(none, kept(), at('09:25')), ['chair reported Mon 5 October 2026, 10:00']);
+    const flagged = kept('confidential', { redFlags: ['ongoing'] });
+    assert.deepEqual(since(none, flagged, at('21:59')), ['chair urgent Tue 6 October 2026, 07:00']);
+    assert.deepEqual(since(none, flagged, at('20:00')), ['chair urgent Mon 5 October 2026, 21:00']);
+    const wrote = flagged.done('write-to-case', {}, {}, 'reporter by receipt');
+    assert.deepEqual(since(flagged, wrote, at('11:01')), ['chair reporter-wrote Mon 5 October 2026, 12:00']);
+    const child = kept('anonymous', { redFlags: ['child-at-risk'] });
+    assert.deepEqual(since(none, child, at('23:25')), ['chair urgent Mon 5 October 2026, 23:25']);
+    const forwarded = flagged.done('forward-report', { to: ['bursar'] }, {}, 'chair');
+    assert.deepEqual(since(flagged, forwarded, at('12:34')), ['bursar urgent Mon 5 October 2026, 12:34']);
+  });
+
+  test('lets time say nothing of its minute either: what climbs past an empty office waits too', () => {
+    const empty = schoolWithout(
+      'chair',
+      'vice-chair',
+      'governor',
+      'second-governor',
+      'data-protection-officer',
+      'outside-body',
+    );
+    const firstWake = (each: Case) =>
+      sayMoment(agenda(each.incident, rules.procedures, rules.calendar, each.school).wakeAt);
+    assert.equal(firstWake(kept('anonymous', {}, empty)), 'Mon 5 October 2026, 10:00');
+    assert.equal(
+      firstWake(kept('anonymous', { redFlags: ['child-at-risk'] }, empty)),
+      'Mon 5 October 2026, 09:00',
+    );
+  });
+
+  test('notes its first reading once', () => {
+    const read = kept().done('read-report', {}, {}, 'chair');
+    assert.equal(read.incident.firstRead?.entry, 2);
+    assert.equal(read.done('read-report', {}, {}, 'chair').incident.version, read.incident.version);
+    assert.ok(!read.incident.walled.includes(id('chair')));
+  });
+});

@@ -1,0 +1,22 @@
+import type { Moment } from '../../policy/clock.ts';
+import { personOf } from '../../record/actor.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
+import type { Actor, Event, Recorded } from '../../record/step.ts';
+
+// What a folded thing remembers of the entry that made it.
+
+/** What every folded thing remembers of the entry that made it. */
+export type Made = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
+
+/** Where and by whom an event was put on the record. */
+export const made = (event: Recorded<Event>): Made => ({
+  entry: event.version,
+  at: event.at,
+  by: event.actor,
+});
+
+/** The people with the one who acts among them, once. */
+export const withActor = (people: readonly PersonId[], actor: Actor): readonly PersonId[] => {
+  const person = personOf(actor);
+  return person === null || people.includes(person) ? people : [...people, person];
+};

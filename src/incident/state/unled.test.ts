@@ -1,0 +1,101 @@
+// Whoever leads and made the mistake, or is concerned, leads no longer; somebody is asked to find who does.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Case, day, id, type Name, refused, rules } from '../../../test/given.ts';
+import {
+  answered,
+  closed,
+  dutyOf,
+  gathered,
+  investigating,
+  leaderOf,
+  leadOf,
+  reviewed,
+  submitted,
+  toldLast,
+} from '../../../test/stages.ts';
+import type { Severity } from '../../policy/procedures.ts';
+import { whatNow } from '../conformance/what-now.ts';
+import type { StepName } from '../step-names.ts';
+import { isOpen, lead } from './incident.ts';
+
+const slip = (before: Case, severity: Severity, by: Name = 'headteacher'): Case =>
+  before.done('verify-details', { slipped: [id(leaderOf(severity))] }, {}, by);
+const sentBack = (before: Case): Case =>
+  before.done('review-outcome', { satisfied: false }, {}, 'headteacher');
+const asksFor = ({ incident, capacitiesOf, now }: Case, name: Name): readonly StepName[] =>
+  whatNow(incident, capacitiesOf(name), rules.procedures, rules.calendar, now)
+    .filter(({ mine }) => mine)
+    .map(({ step }) => step);
+const asked = (each: Case): readonly string[] =>
+  toldLast(each)
+    .filter(({ step }) => step === 'allocate')
+    .map(({ to, kind }) => `${to} ${kind}`);
+const other = { ...leadOf('minor'), person: id('line-manager'), as: 'line-manager' } as const;
+const anew = { reason: 'It was their mistake.' };
+
+describe('who leads and made the mistake', () => {
+  test('leads no longer, and the office is asked who shall', () => {
+    const slipped = slip(answered('minor'), 'minor');
+    assert.deepEqual([slipped.incident.stage, lead(slipped.incident)], ['reported', null]);
+    assert.ok(!slipped.capacitiesOf(leaderOf('minor')).has('lead'));
+    assert.deepEqual(asked(slipped), ['bursar asked']);
+    assert.ok(asksFor(slipped, 'bursar').includes('allocate'));
+    refused(slipped.when('allocate', leadOf('minor'), anew, 'bursar'), 'school default', /does not lead/);
+    const led = slipped.done('allocate', other, anew, 'bursar');
+    assert.equal(led.done('submit-outcome', {}, {}, 'line-manager').incident.stage, 'submitted');
+  });
+
+  test('of a critical incident the chair is asked', () => {
+    const slipped = slip(investigating('critical'), 'critical');
+    assert.deepEqual(asked(slipped), ['chair asked']);
+    assert.ok(asksFor(slipped, 'chair').includes('allocate'));
+  });
+
+  test('leaves a report that stands as it is, and nobody is to be found while it does', () => {
+    const late = submitted('minor').at(submitted('minor').now + 5 * day);
+    const slipped = slip(late, 'minor');
+    assert.deepEqual([slipped.incident.stage, asked(slipped)], ['submitted', []]);
+    assert.equal(dutyOf(slipped, 'assign-lead').state, 'met');
+    const ended = closed('minor', reviewed('minor', slipped));
+    assert.equal(dutyOf(ended, 'assign-lead').state, 'met');
+  });
+
+  test('is followed by somebody once the report is sent back, who is due from then', () => {
+    const back = sentBack(slip(submitted('minor'), 'minor').at(submitted('minor').now + 5 * day));
+    assert.deepEqual([back.incident.stage, asked(back)], ['reported', ['bursar asked']]);
+    assert.ok(asksFor(back, 'bursar').includes('allocate'));
+    refused(back.when('submit-outcome', {}, {}, leaderOf('minor')), '3k', /the person who leads/);
+    const duty = dutyOf(back, 'assign-lead');
+    assert.equal(duty.state, 'open');
+    assert.match(duty.because, /^Counted from when the outcome report was sent back/);
+    const led = back.done('allocate', other, anew, 'bursar');
+    assert.equal(dutyOf(led, 'assign-lead').state, 'met');
+    const again = led.done('submit-outcome', {}, {}, 'line-manager');
+    assert.equal(closed('minor', reviewed('minor', again)).incident.stage, 'closed');
+  });
+
+  test('is followed by somebody once it is reopened', () => {
+    const opened = closed('minor', reviewed('minor', slip(submitted('minor'), 'minor'))).done(
+      'reopen',
+      {},
+      {},
+      'bursar',
+    );
+    assert.deepEqual([opened.incident.stage, lead(opened.incident)], ['reported', null]);
+    assert.deepEqual(asked(opened), ['headteacher asked']);
+    assert.match(dutyOf(opened, 'assign-lead').because, /^Counted from the reopening/);
+  });
+});
+
+test('a major or critical incident still closes where its lead is concerned after the report', () => {
+  for (const severity of ['major', 'critical'] as const) {
+    const person = id(leaderOf(severity));
+    const left = gathered(severity).done('declare-conflict', { person }, {}, leaderOf(severity));
+    assert.equal(dutyOf(left, 'assign-lead').state, 'met');
+    const ended = left
+      .done('review-outcome', { satisfied: true }, {}, 'headteacher')
+      .done('close', {}, {}, 'headteacher');
+    assert.equal(isOpen(ended.incident), false, severity);
+  }
+});

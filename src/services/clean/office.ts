@@ -1,0 +1,112 @@
+// A document of Office (docx, xlsx, pptx and their kin) without what it says of who made it: properties,
+// people, marks of editing sessions, small pictures of its first page, paths on somebody's machine, macros.
+// Comments and tracked changes stay, by nobody in particular, and it is said that they do. Pictures and
+// documents inside are cleaned as they would be alone.
+import { dropped, isKnown, withoutParts } from './office-parts.ts';
+import { holdsUnseen } from './office-unseen.ts';
+import { attributesChanged, changeXml } from './office-xml.ts';
+import type { Cleaned, Trace, Verdict } from './verdict.ts';
+import { need } from './verdict.ts';
+import { type Entry, pack, readZip, unpack, writeZip } from './zip.ts';
+
+/** Parts that act by themselves and that the document does not open without. */
+const isActive = (name: string): boolean => /(^|\/)(activeX|macrosheets)\//i.test(name);
+const isXml = (name: string): boolean => /\.(xml|rels|vml)$/i.test(name);
+const isPicture = (name: string): boolean => /\.(jpe?g|png|heic|heif|avif)$/i.test(name);
+/** Pictures that are not looked into. */
+const isClosed = (name: string): boolean => /\.(emf|wmf|gif|tiff?|svg|bmp)$/i.test(name);
+const isDocument = (name: string): boolean => /\.(docx|docm|xlsx|xlsm|pptx|pptm)$/i.test(name);
+
+const xmlMaxBytes = 64 * 1024 * 1024;
+const allMaxBytes = 512 * 1024 * 1024;
+
+/** How much is unpacked of a file, with all documents in it: whoever packs much must not keep the others. */
+export type Bounds = { xmlBytes: number; allBytes: number };
+
+/** What a file may unpack to. */
+export const newBounds = (): Bounds => ({ xmlBytes: xmlMaxBytes, allBytes: allMaxBytes });
+
+const needBounds = (entries: readonly Entry[], bounds: Bounds): void => {
+  for (const { name, size } of entries) {
+    bounds.allBytes -= size;
+    if (isXml(name)) bounds.xmlBytes -= size;
+  }
+  need(bounds.xmlBytes >= 0 && bounds.allBytes >= 0, 'too-large');
+};
+
+/** Cleans what stands alone as a file: whoever calls knows all the kinds. */
+export type CleanInside = (content: Buffer) => Verdict;
+
+type Gathered = { readonly removed: Set<Trace>; readonly remains: Set<Trace> };
+
+const inside = (entry: Entry, clean: CleanInside, { removed, remains }: Gathered): Entry => {
+  const verdict = clean(Buffer.from(unpack(entry)));
+  need(!('bomb' in verdict), 'bomb');
+  if ('uncleaned' in verdict) {
+    remains.add(isPicture(entry.name) ? 'other' : 'embedded');
+    return entry;
+  }
+  for (const trace of verdict.removed) removed.add(trace);
+  for (const trace of verdict.remains) remains.add(trace);
+  return verdict.pieces === null ? entry : pack(entry.name, Buffer.concat(verdict.pieces));
+};
+
+const cleanEntry = (
+  entry: Entry,
+  gone: ReadonlySet<string>,
+  clean: CleanInside,
+  gathered: Gathered,
+): Entry => {
+  const { name } = entry;
+  if (isPicture(name) || isDocument(name)) return inside(entry, clean, gathered);
+  if (isActive(name)) gathered.remains.add('scripts');
+  if (!isXml(name)) {
+    // Whatever else lies in the document may say anything; fonts do not.
+    if (isClosed(name)) gathered.remains.add('other');
+    else if (!/\.(odttf|fntdata)$/i.test(name) && entry.size > 0) gathered.remains.add('embedded');
+    return entry;
+  }
+  const content = unpack(entry);
+  need(!(content[0] === 0xff || content[0] === 0xfe || content.subarray(0, 200).includes(0)));
+  // Byte for byte, so that no letter is touched, whatever it is written in.
+  const text = content.toString('latin1');
+  if (!isKnown(name)) gathered.remains.add('embedded');
+  if (holdsUnseen(name, text)) gathered.remains.add('edits');
+  const changed = withoutParts(
+    name,
+    changeXml(attributesChanged(text, gathered.removed), gathered.removed),
+    gone,
+    gathered.removed,
+  );
+  return changed === text ? entry : pack(name, Buffer.from(changed, 'latin1'));
+};
+
+/** Whether a zip is a document of Office. */
+export const isOffice = (entries: readonly Entry[]): boolean =>
+  entries.some(({ name }) => name === '[Content_Types].xml') &&
+  entries.some(({ name }) => name === '_rels/.rels');
+
+/** Takes out of a document of Office what it says of who made it, and its macros. */
+export function cleanOffice(bytes: Buffer, clean: CleanInside, bounds: Bounds): Cleaned {
+  const entries = readZip(bytes);
+  need(isOffice(entries), 'archive');
+  needBounds(entries, bounds);
+  const gathered: Gathered = { removed: new Set(), remains: new Set() };
+  const gone = new Set<string>();
+  for (const { name } of entries) {
+    const found = dropped.find(([path]) => path.test(name));
+    if (found === undefined) continue;
+    gathered.removed.add(found[1]);
+    gone.add(name.toLowerCase());
+  }
+  // What only says where those parts stand goes with them.
+  for (const { name } of entries) {
+    const owner = /^(.*\/)?_rels\/([^/]+)\.rels$/i.exec(name);
+    if (owner !== null && gone.has(`${owner[1] ?? ''}${owner[2]}`.toLowerCase()))
+      gone.add(name.toLowerCase());
+  }
+  const kept = entries.filter(({ name }) => !gone.has(name.toLowerCase()) && !name.endsWith('/'));
+  const pieces = writeZip(kept.map((entry) => cleanEntry(entry, gone, clean, gathered)));
+  const [removed, remains] = [[...gathered.removed], [...gathered.remains]];
+  return { removed, remains, pieces };
+}

@@ -1,0 +1,133 @@
+// What an SMTP server is called and what its answers mean. A refusal is one of three: of the address, for
+// good; of this letter, for good; not now. The surprising thing: many permanent answers are about us (who we
+// are, what we may send through that server) and say nothing of the address. And an answer may repeat what it
+// was told, so addresses and passwords are taken out before anybody keeps it.
+import { shorten } from '../../record/shorten.ts';
+
+/** Where mail is handed over, and whether only over TLS. */
+export type MailPlace = {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly auth: { readonly user: string; readonly pass: string } | null;
+  readonly tlsRequired: boolean;
+};
+
+const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
+
+// A password with a percent sign in it is taken as it stands.
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Reads SMTP_URL. TLS is required but on this machine; `?tls=optional` or `?tls=required` has the last word.
+ */
+export function placeOf(url: string): MailPlace {
+  const { protocol, hostname, port, username, password, searchParams } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const secure = protocol === 'smtps:';
+  const asked = searchParams.get('tls');
+  return {
+    host,
+    port: Number(port) || (secure ? 465 : 587),
+    secure,
+    auth: username === '' ? null : { user: unescaped(username), pass: unescaped(password) },
+    tlsRequired: asked === null ? !isThisMachine(host) : asked !== 'optional',
+  };
+}
+
+/** Everything by which an answer could repeat who we are to the server. */
+export function secretsOf({ auth }: MailPlace): readonly string[] {
+  if (auth === null) return [];
+  const { user, pass } = auth;
+  const base64 = (text: string): string => Buffer.from(text).toString('base64');
+  const all = [pass, user, base64(pass), base64(user), base64(`\u0000${user}\u0000${pass}`)];
+  return all.filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
+}
+
+/** What a refusal is about: the address, this letter, or nothing that lasts. */
+export type RefusalOf = 'address' | 'letter' | 'for-now';
+
+/** Thrown when a message was not taken; its text is one line that anybody may read. */
+export class MailRefused extends Error {
+  override name = 'MailRefused';
+  readonly of: RefusalOf;
+  constructor(of: RefusalOf, said: string) {
+    super(said);
+    this.of = of;
+  }
+}
+
+const lineMax = 160;
+
+/** One line without control characters, without addresses, without these words. */
+export function safeLine(text: string, without: readonly string[]): string {
+  const hidden = without.reduce((left, word) => (word === '' ? left : left.replaceAll(word, '…')), text);
+  const line = hidden
+    .replaceAll(/[^\s@<>"]+@[^\s@<>"]+/g, '…')
+    .replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return line.length <= lineMax ? line : `${shorten(line, lineMax - 1)}…`;
+}
+
+type ServerError = {
+  readonly code?: string;
+  /** What the system said before the library gave it a code of its own. */
+  readonly originalCode?: string;
+  readonly command?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+};
+
+const unreachable: Readonly<Record<string, string>> = {
+  ETIMEDOUT: 'The mail server did not answer in time.',
+  EABORT: 'The mail server did not answer in time.',
+  EDNS: 'The mail server’s name was not found.',
+  ESOCKET: 'The mail server could not be reached.',
+  ECONNECTION: 'The mail server ended the connection.',
+  ETLS: 'The mail server did not offer a safe connection.',
+  EPROTOCOL: 'The mail server’s answer made no sense.',
+  EAUTH: 'The mail server did not accept our user name and password.',
+  ENOAUTH: 'The mail server wants a user name and a password.',
+};
+
+// Who we are, or that we are out of step: not for this letter alone, and mended by whoever runs Candour.
+const aboutUs = new Set([503, 530, 534, 535, 538]);
+const ofMailbox = new Set([550, 551, 553, 556]);
+const relaying = /relay|authenti|not permitted|policy|spam|block|reject(ed)? .*sender/i;
+
+/** Whether a permanent answer to RCPT TO is about the address; an enhanced code (RFC 3463) decides. */
+function isOfAddress(code: number, answer: string): boolean {
+  const enhanced = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(answer);
+  if (enhanced === null) return ofMailbox.has(code) && !relaying.test(answer);
+  const [, subject, detail] = enhanced;
+  // Of addresses, 7 and 8 are the sender's; of mailboxes, 2 and 3 are full or too small.
+  if (subject === '1') return !['7', '8'].includes(detail ?? '');
+  return subject === '2' && !['2', '3'].includes(detail ?? '');
+}
+
+/** What the failure of a hand-over means; `without` are the words that must not be repeated. */
+export function judged(error: unknown, without: readonly string[]): MailRefused {
+  const found = (error ?? {}) as ServerError;
+  const { code = '', originalCode = '', command = '', responseCode = 0, response = '' } = found;
+  const said = safeLine(response, without);
+  const isAnswer = ['EENVELOPE', 'EMESSAGE'].includes(code) && responseCode >= 400;
+  if (!isAnswer) {
+    const isDistrusted = code === 'ESOCKET' && /CERT|TLS|SSL/.test(originalCode);
+    const what = unreachable[isDistrusted ? 'ETLS' : code] ?? 'The message could not be sent.';
+    // A greeting may refuse us; what follows a password is never repeated.
+    const answered = code === 'EPROTOCOL' && command === 'CONN' && responseCode >= 400;
+    return new MailRefused('for-now', answered ? said : what);
+  }
+  if (responseCode < 500 || responseCode >= 600 || aboutUs.has(responseCode)) {
+    return new MailRefused('for-now', said);
+  }
+  const isAddress = command === 'RCPT TO' && isOfAddress(responseCode, response);
+  return new MailRefused(isAddress ? 'address' : 'letter', said);
+}

@@ -1,0 +1,82 @@
+// What is asked about a person and their way in: an e-mail address, a new password, a code.
+import type { Directory } from '../../app/directory.ts';
+import type { PersonId } from '../../record/ids.ts';
+import type { School } from '../../school/school.ts';
+import type { Field } from '../forms/field.ts';
+import { lineText } from '../forms/text-fields.ts';
+import { passwordInput } from '../ui/input.ts';
+
+const shape = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/u;
+
+/** Whose address this is already among people who are active, or null. */
+export const holderOf = (
+  school: School,
+  directory: Directory,
+  address: string,
+  except: PersonId | null,
+): string | null => {
+  const wanted = address.trim().toLowerCase();
+  for (const [person, held] of directory.addresses) {
+    if (person === except || school.people.get(person)?.active !== true) continue;
+    if (held.trim().toLowerCase() === wanted) return directory.names.get(person) ?? 'somebody else';
+  }
+  return null;
+};
+
+/** An e-mail address; `holder` says whose it is already. */
+export const emailAddress = (
+  holder: (address: string) => string | null = () => null,
+  label = 'E-mail address',
+): Field<string> => {
+  const field = lineText('email', {
+    label,
+    required: 'Enter the e-mail address',
+    max: 200,
+    autocomplete: 'off',
+    type: 'email',
+    inputmode: 'email',
+  });
+  return {
+    ...field,
+    parse: (form) => {
+      const address = field.parse(form);
+      if (typeof address !== 'string') return address;
+      if (!shape.test(address)) return { problem: 'Enter an e-mail address like name@school.example' };
+      const taken = holder(address);
+      return taken === null ? address : { problem: `This is the e-mail address of ${taken} already` };
+    },
+  };
+};
+
+const good = 'At least 12 characters. Three or four words that only you put together are good.';
+
+/** A password to be chosen; what makes a good one is checked where the person is known. */
+export const newPassword = (label = 'Password', hint = good): Field<string> => ({
+  names: ['password'],
+  parse: (form) => form.get('password') || { problem: 'Choose a password' },
+  render: (_form, error) =>
+    passwordInput({
+      name: 'password',
+      label,
+      hint,
+      error,
+      autocomplete: 'new-password',
+    }),
+});
+
+/** The password that one has. */
+export const presentPassword = (name = 'present', label = 'Your present password'): Field<string> => ({
+  names: [name],
+  parse: (form) => form.get(name) || { problem: 'Enter your present password' },
+  render: (_form, error) => passwordInput({ name, label, error, autocomplete: 'current-password' }),
+});
+
+/** A code from the app. */
+export const factorCode = (hint = 'The six digits that your app shows now.'): Field<string> =>
+  lineText('code', {
+    label: 'Code',
+    hint,
+    required: 'Enter the code',
+    max: 40,
+    autocomplete: 'one-time-code',
+  });

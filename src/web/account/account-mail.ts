@@ -1,0 +1,153 @@
+// What one is mailed, and whether one's address is proved: a link goes to it, and whoever opens it has proved
+// it. The link is answered by a button, because programs that look at mail open links by themselves.
+import type { Hono } from 'hono';
+import { type MailWish, mailWishes } from '../../school/school.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import { parseFields, renderFields } from '../forms/field.ts';
+import { formWith, readForm } from '../forms/form.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
+import { errorSummary } from '../ui/error-summary.ts';
+import { type Child, html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { insetText } from '../ui/notice.ts';
+import { linkTooOld, wayInPage } from './way-in.ts';
+
+const path = '/account/mail';
+
+const words: Readonly<Record<MailWish, { readonly text: string; readonly hint: string }>> = {
+  'at-once': {
+    text: 'At once when I am asked, the rest once a day',
+    hint: 'The usual way. What is major or critical comes at once too.',
+  },
+  digest: { text: 'Everything once a day', hint: 'One list in the morning of each working day.' },
+  'bell-only': { text: 'Nothing: I look at “What you were told”', hint: 'For who is in Candour each day.' },
+};
+
+/** No mail tells the outside body of a report: it is asked to look, or it is not. */
+const outsideWords: Readonly<Partial<typeof words>> = {
+  'at-once': {
+    text: 'On each working day, that I look whether a report waits',
+    hint: 'It says the same whether or not one does. No other mail tells you of a report.',
+  },
+  'bell-only': { text: 'Nothing: I look by myself', hint: 'Then no mail reminds you.' },
+};
+
+/** Whether somebody is of the outside body that the Procedures name. */
+export const isOutside = ({ person }: Signed): boolean => person.roles.includes('outside-body');
+
+/** What somebody is mailed, in words. */
+export const sayWish = (signed: Signed): string => {
+  const { mail } = signed.person;
+  if (!isOutside(signed)) return words[mail].text;
+  return outsideWords[mail === 'digest' ? 'at-once' : mail]?.text ?? '';
+};
+
+const fieldsFor = (signed: Signed) => {
+  const offered = isOutside(signed) ? outsideWords : words;
+  return {
+    mail: oneOf<MailWish>('mail', {
+      label: 'What do you want to be mailed?',
+      hint: isOutside(signed)
+        ? undefined
+        : 'Warnings of the statutory 72 hours always come: they cannot be switched off.',
+      items: mailWishes.flatMap((value) => (offered[value] ? [{ value, ...offered[value] }] : [])),
+      required: 'Choose what you want to be mailed',
+    }),
+  };
+};
+
+const proof = ({ id, person, directory }: Signed, site: Site): Child => {
+  const address = directory.addresses.get(id) ?? '';
+  if (person.addressBouncedAt !== null) {
+    return insetText({
+      text: `Mail to ${address} came back. Change the address, or have it mended and verify it.`,
+    });
+  }
+  if (person.addressVerifiedAt !== null) return insetText({ text: `${address} is verified.` });
+  return insetText({
+    text: site.accounts.mailOn
+      ? `${address} is not verified yet: nobody knows whether mail to it reaches you.`
+      : 'Candour sends no mail at this school: what you are told stands in Candour alone.',
+  });
+};
+
+type Said = {
+  readonly flash?: string | undefined;
+  readonly problem?: string;
+  readonly refused?: string;
+};
+
+const show = (request: DeskRequest, site: Site, { flash, problem, refused }: Said): Response => {
+  const signed = request.get('signed');
+  const verify =
+    site.accounts.mailOn &&
+    html`<form method="post" action="${path}/verify">${button({
+      text: 'Mail me a link to verify it',
+      classes: 'govuk-button--secondary',
+    })}</form>`;
+  const problems = problem === undefined ? [] : [{ at: 'mail', field: 'mail', problem }];
+  const summary =
+    refused && errorSummary({ titleText: 'No link was mailed', errorList: [{ text: refused }] });
+  const body = html`${summary}
+    <h1 class="govuk-heading-l">Mail</h1>
+    <form method="post" action="${path}" novalidate>
+    ${renderFields(fieldsFor(signed), formWith({ mail: signed.person.mail }), problems)}
+    ${button({ text: 'Save' })}</form>
+    <h2 class="govuk-heading-m">Your address</h2>${proof(signed, site)}${verify}`;
+  const before = backLink({ href: '/account', text: 'Back to your account' });
+  const isRefused = problem !== undefined || refused !== undefined;
+  return deskPage(request, { title: 'Mail', body, before, flash, problem: isRefused }, isRefused ? 422 : 200);
+};
+
+async function save(request: DeskRequest, site: Site): Promise<Response> {
+  const parsed = parseFields(fieldsFor(request.get('signed')), await readForm(request));
+  if ('problems' in parsed) return show(request, site, { problem: parsed.problems[0]?.problem ?? '' });
+  const { id } = request.get('signed');
+  await site.app.execute({
+    kind: 'person',
+    stream: id,
+    actor: { kind: 'person', person: id },
+    commands: [{ step: 'change-mail', facts: parsed.answers, prose: {} }],
+  });
+  return request.redirect(`${path}?done=saved`, 303);
+}
+
+const done: Readonly<Record<string, string>> = {
+  saved: 'Your choice is saved.',
+  sent: 'A link is on its way to your address.',
+};
+
+/** Mounts the page of what one is mailed. */
+export const mountAccountMail = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get(path, (request) => show(request, site, { flash: done[request.req.query('done') ?? ''] }));
+  desk.post(path, (request) => save(request, site));
+  desk.post(`${path}/verify`, async (request) => {
+    const asked = await site.accounts.askToVerify(request.get('signed').id);
+    return 'refused' in asked
+      ? show(request, site, { refused: asked.refused })
+      : request.redirect(`${path}?done=sent`, 303);
+  });
+};
+
+/** Mounts the address to which the link leads that proves an address. */
+export const mountVerifyAddress = (server: Hono<DeskEnv>, site: Site): void => {
+  server.get('/verify-address/:token', (request) =>
+    wayInPage(request, site, {
+      title: 'Verify your e-mail address',
+      problems: [],
+      body: html`<p class="govuk-body">This proves that mail from Candour reaches you.</p>
+        <form method="post">${button({ text: 'Verify my address' })}</form>`,
+    }),
+  );
+  server.post('/verify-address/:token', async (request) => {
+    const answer = await site.accounts.verifyByLink(request.req.param('token'));
+    if ('refused' in answer) return linkTooOld(request, site, answer.refused);
+    return wayInPage(request, site, {
+      title: 'Your address is verified',
+      problems: [],
+      body: html`<p class="govuk-body">Thank you. <a class="govuk-link" href="/">Go to Candour</a></p>`,
+    });
+  });
+};

@@ -1,0 +1,136 @@
+// How one signs in: changing the password, setting up or renewing the second factor, and giving the password
+// again before something grave.
+import type { Hono } from 'hono';
+import { steppedUp } from '../../accounts/sessions.ts';
+import { type Fields, type Located, parseFields, renderFields } from '../forms/field.ts';
+import { emptyForm, type Form, formWith, readForm } from '../forms/form.ts';
+import { problemSummary } from '../forms/refusal.ts';
+import { settingUp } from '../school/setting-up.ts';
+import { deskPage } from '../shell/desk.ts';
+import { onwards, sessionToken } from '../shell/session.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
+import { type Child, html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { factorCode, newPassword, presentPassword } from './account-fields.ts';
+
+type Drawn = {
+  readonly title: string;
+  readonly caption?: string | null;
+  readonly button: string;
+  readonly intro?: Child;
+};
+
+const draw = (
+  request: DeskRequest,
+  { title, caption = null, button: words, intro }: Drawn,
+  fields: Fields,
+  form: Form,
+  problems: readonly Located[] = [],
+): Response => {
+  const problem = problems.length > 0;
+  const next = form.get('next');
+  const body = html`${problem && problemSummary(problems)}
+    ${caption !== null && html`<span class="govuk-caption-l">${caption}</span>`}
+    <h1 class="govuk-heading-l">${title}</h1>${intro}
+    <form method="post" novalidate>${next !== '' && html`<input type="hidden" name="next" value="${next}">`}
+    ${renderFields(fields, form, problems)}${button({ text: words })}</form>`;
+  const before = backLink({ href: '/account', text: 'Back to your account' });
+  return deskPage(request, { title, body, before, problem }, problem ? 422 : 200);
+};
+
+const at = (field: string, problem: string): readonly Located[] => [{ at: field, field, problem }];
+
+const passwordPage: Drawn = {
+  title: 'Change your password',
+  button: 'Change the password',
+  intro: html`<p class="govuk-body">Afterwards you are signed out everywhere else.</p>`,
+};
+const passwordFields = { present: presentPassword(), password: newPassword('New password') };
+
+async function changePassword(request: DeskRequest, site: Site): Promise<Response> {
+  const form = await readForm(request);
+  const parsed = parseFields(passwordFields, form);
+  const again = (problems: readonly Located[]) => draw(request, passwordPage, passwordFields, form, problems);
+  if ('problems' in parsed) return again(parsed.problems);
+  const { present, password } = parsed.answers;
+  const token = sessionToken(request) ?? '';
+  const changed = await site.accounts.changePassword({ token, present, next: password });
+  if (!('refused' in changed)) return request.redirect('/account?done=password', 303);
+  // What is wrong with the new password always says what to choose.
+  return again(at(/Choose|guess/.test(changed.refused) ? 'password' : 'present', changed.refused));
+}
+
+const againPage: Drawn = {
+  title: 'Enter your password again',
+  button: 'Go on',
+  intro: html`<p class="govuk-body">What comes next matters to everybody’s safety, so we make sure
+    that it is you.</p>`,
+};
+const againFields = (withCode: boolean) => ({
+  password: presentPassword('password', 'Password'),
+  ...(withCode ? { code: factorCode('From your app, or a recovery code from paper.') } : {}),
+});
+
+async function passwordAgain(request: DeskRequest, site: Site): Promise<Response> {
+  const form = await readForm(request);
+  const { id, person } = request.get('signed');
+  const fields = againFields((await site.accounts.waysIn(id))?.hasFactor === true);
+  const parsed = parseFields(fields as Fields, form);
+  if ('problems' in parsed) return draw(request, againPage, fields, form, parsed.problems);
+  const given = await site.accounts.stepUp({
+    token: sessionToken(request) ?? '',
+    password: form.get('password'),
+    code: form.get('code') || null,
+    network: site.networkOf(request),
+  });
+  if ('done' in given) return request.redirect(onwards(form.get('next') || '/account', person.roles), 303);
+  const problem = 'refused' in given ? given.refused : 'Enter the code as well';
+  return draw(request, againPage, fields, form, at('password', problem));
+}
+
+const factorPage = (renew: boolean, needed: boolean): Drawn => ({
+  title: renew ? 'Renew two-step sign-in' : 'Set up two-step sign-in',
+  button: renew ? 'Renew it' : 'Set it up',
+  intro: renew
+    ? html`<p class="govuk-body">Do this when you have a new telephone, or when your recovery codes run out.
+      The app on the
+      old telephone and the old codes stop working once the new app is confirmed.</p>`
+    : html`${
+        needed &&
+        html`<p class="govuk-body">Your role needs two-step sign-in. You can go on once it is
+      set up.</p>`
+      }
+      <p class="govuk-body">You need an authenticator app on your telephone. It takes two minutes.</p>`,
+});
+
+/** Mounts the pages about how one signs in. */
+export const mountAccountWaysIn = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/account/password', (request) => draw(request, passwordPage, passwordFields, emptyForm));
+  desk.post('/account/password', (request) => changePassword(request, site));
+  desk.get('/account/password-again', async (request) => {
+    const ways = await site.accounts.waysIn(request.get('signed').id);
+    const form = formWith({ next: request.req.query('next') ?? '/account' });
+    return draw(request, againPage, againFields(ways?.hasFactor === true), form);
+  });
+  desk.post('/account/password-again', (request) => passwordAgain(request, site));
+  desk.get('/account/second-factor', async (request) => {
+    const { id, school, session } = request.get('signed');
+    if (!steppedUp(session, site.app.now())) {
+      return request.redirect('/account/password-again?next=/account/second-factor', 303);
+    }
+    const ways = await site.accounts.waysIn(id);
+    const caption = session.needsFactor ? settingUp(school, 'last') : null;
+    const page = { ...factorPage(ways?.hasFactor === true, session.needsFactor), caption };
+    return draw(request, page, {}, emptyForm);
+  });
+  desk.post('/account/second-factor', async (request) => {
+    const begun = await site.accounts.beginFactor(sessionToken(request) ?? '');
+    return request.redirect(
+      'refused' in begun
+        ? '/account/password-again?next=/account/second-factor'
+        : `/second-factor/${begun.token}`,
+      303,
+    );
+  });
+};

@@ -1,0 +1,171 @@
+// One's own account: name and address, how one signs in, where one is signed in.
+import type { Hono } from 'hono';
+import type { WaysIn } from '../../accounts/sessions.ts';
+import type { Digest } from '../../record/ids.ts';
+import { capitalised } from '../../record/phrases.ts';
+import { readForm } from '../forms/form.ts';
+import { sayRolesAndWaiting, waitingChanges } from '../school/people/waiting-changes.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
+import { type Child, html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
+import { type Action, type SummaryRow, summaryList } from '../ui/summary-list.ts';
+import { when } from '../ui/when.ts';
+import { sayAbsence, sayStandingIn } from '../words/say-absence.ts';
+import { counted } from '../words/words.ts';
+import { isOutside, sayWish } from './account-mail.ts';
+import { hasUseForKey, keyPath } from './identity-key.ts';
+import { identityNotice } from './identity-notice.ts';
+
+const done: Readonly<Record<string, string>> = {
+  password: 'Your password is changed. You are signed out everywhere else.',
+  'rename-person': 'Your name is changed.',
+  'change-address': 'Your e-mail address is changed: sign in with the new one from now on.',
+  away: 'You are marked as away. It ends by itself after the last day.',
+  back: 'You are marked as back.',
+  'confirm-change': 'You decided on the change.',
+  ended: 'That session is ended.',
+  'all-ended': 'You are signed out everywhere else.',
+};
+
+const action = (text: string, href: string, what: string): readonly Action[] => [
+  { text, href, visuallyHiddenText: what },
+];
+
+const awayRow = (signed: Signed): SummaryRow | null => {
+  // The outside body is never away: where one of theirs is not enough, another is added.
+  if (isOutside(signed)) return null;
+  const says = sayAbsence(signed, signed.person);
+  const own = `/people/${signed.id}`;
+  return {
+    key: 'Away',
+    value: says === null ? 'No' : capitalised(says),
+    actions:
+      says === null
+        ? action('Say when', `${own}/away`, 'you are away')
+        : [
+            ...action('Change', `${own}/away`, 'when you are away'),
+            ...action('Mark as back', `${own}/back`, ''),
+          ],
+  };
+};
+
+const keyRow = (signed: Signed): readonly SummaryRow[] => {
+  if (!hasUseForKey(signed)) return [];
+  const [value, text] = signed.person.identityKey === null ? ['Not set up', 'Set up'] : ['Set up', 'Change'];
+  return [{ key: 'Key to identities', value, actions: action(text, keyPath, 'your key to identities') }];
+};
+
+const beside = (signed: Signed): readonly SummaryRow[] => [
+  {
+    key: 'Mail',
+    value: sayWish(signed),
+    actions: action('Change', '/account/mail', 'what you are mailed'),
+  },
+  {
+    key: 'Calendar',
+    value: 'Your deadlines in Outlook, Google or Apple',
+    actions: action('Set up', '/account/calendar', 'your calendar'),
+  },
+  ...keyRow(signed),
+];
+
+const facts = (signed: Signed, ways: WaysIn | null): Child => {
+  const { id, person, directory, session } = signed;
+  const factor = ways?.hasFactor
+    ? `On; ${counted(ways.recoveryCodesLeft, 'recovery code')} left`
+    : session.needsFactor
+      ? 'Still to be set up'
+      : 'Off';
+  const own = `/people/${id}`;
+  return summaryList({
+    rows: [
+      {
+        key: 'Name',
+        value: directory.names.get(id) ?? '',
+        actions: action('Change', `${own}/rename-person`, 'your name'),
+      },
+      {
+        key: 'E-mail address',
+        value: directory.addresses.get(id) ?? '',
+        actions: action('Change', `${own}/change-address`, 'your e-mail address'),
+      },
+      { key: 'Roles', value: sayRolesAndWaiting(directory, person) },
+      awayRow(signed),
+      {
+        key: 'Password',
+        value: 'Only you know it',
+        actions: action('Change', '/account/password', 'your password'),
+      },
+      {
+        key: 'Two-step sign-in',
+        value: factor,
+        actions: action(ways?.hasFactor ? 'Renew' : 'Set up', '/account/second-factor', 'two-step sign-in'),
+      },
+      ...beside(signed),
+      {
+        key: 'Hearings',
+        value: 'What you are given to read if you are to be heard',
+        actions: action('Open', '/hearings', 'what you are given to read'),
+      },
+    ],
+  });
+};
+
+const endOthers = button({ text: 'End all others', classes: 'govuk-button--secondary' });
+
+const sessions = (ways: WaysIn, own: Digest, now: number): Child => {
+  const lines = ways.sessions.map(
+    ({
+      id,
+      device,
+      createdAt,
+      seenAt,
+    }) => html`<li><strong>${device}</strong>${id === own && ' (this one)'}<br>
+      last seen ${when(seenAt, now)}<br>signed in ${when(createdAt)}
+      ${
+        id !== own &&
+        html`<form method="post" action="/account/end-session"><input type="hidden" name="id" value="${id}">
+        <button class="candour-link-button" type="submit">End this session<span
+        class="govuk-visually-hidden">: ${device},
+        signed in ${when(createdAt)}</span></button></form>`
+      }</li>`,
+  );
+  return html`<h2 class="govuk-heading-m">Where you are signed in</h2>
+    <ul class="govuk-list govuk-list--spaced candour-spaced">${lines}</ul>
+    ${
+      lines.length > 1
+        ? html`<form method="post"
+          action="/account/end-other-sessions">${endOthers}</form>`
+        : html`<p class="govuk-body">Nowhere else.</p>`
+    }`;
+};
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  const ways = await site.accounts.waysIn(signed.id);
+  return deskPage(request, {
+    title: 'Your account',
+    flash: done[request.req.query('done') ?? ''],
+    body: html`<h1 class="govuk-heading-l">Your account</h1>${waitingChanges(signed, signed.person)}
+      ${await identityNotice(signed, site)}
+      ${sayStandingIn(signed).map((text) => insetText({ text }))}${facts(signed, ways)}
+      ${ways !== null && sessions(ways, signed.session.id, site.app.now())}`,
+  });
+};
+
+/** Mounts one's own account. */
+export const mountAccount = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/account', (request) => show(request, site));
+  desk.post('/account/end-session', async (request) => {
+    const form = await readForm(request);
+    await site.accounts.endSession(request.get('signed').id, form.get('id') as Digest);
+    return request.redirect('/account?done=ended', 303);
+  });
+  desk.post('/account/end-other-sessions', async (request) => {
+    const { id, session } = request.get('signed');
+    await site.accounts.endSessions(id, session.id);
+    return request.redirect('/account?done=all-ended', 303);
+  });
+};

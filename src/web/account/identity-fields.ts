@@ -1,0 +1,62 @@
+// What is asked of whoever has a key to identities: a passphrase to choose, or the one they have.
+import type { Field } from '../forms/field.ts';
+import { lineText } from '../forms/text-fields.ts';
+import { passwordInput } from '../ui/input.ts';
+
+const lengthMin = 20;
+const lettersMin = 8;
+
+const isWeak = (text: string): boolean =>
+  [...text.trim()].length < lengthMin ||
+  new Set(text.toLowerCase().replaceAll(/\P{L}/gu, '')).size < lettersMin;
+
+/** A passphrase to be chosen: longer than a password, because whoever copies the data may try for years. */
+export const newPassphrase = (label = 'Passphrase'): Field<string> => ({
+  names: ['passphrase'],
+  parse: (form) =>
+    isWeak(form.get('passphrase'))
+      ? { problem: `Choose a passphrase of at least ${lengthMin} characters: five words or more` }
+      : form.get('passphrase'),
+  render: (_form, error) =>
+    passwordInput({
+      name: 'passphrase',
+      label,
+      hint: 'Five words or more that only you put together, and not your password.',
+      error,
+      autocomplete: 'new-password',
+    }),
+});
+
+/** The passphrase once more. */
+export const passphraseAgain: Field<string> = {
+  names: ['again'],
+  parse: (form) =>
+    form.get('again') === form.get('passphrase')
+      ? form.get('again')
+      : { problem: 'The two are not the same' },
+  render: (_form, error) =>
+    passwordInput({ name: 'again', label: 'Passphrase, once more', error, autocomplete: 'new-password' }),
+};
+
+/** The passphrase that one has, or the code of the sheet in its place. */
+export const ownSecret = (name = 'secret'): Field<string> => ({
+  names: [name],
+  parse: (form) => form.get(name).trim() || { problem: 'Enter your passphrase, or the code on your sheet' },
+  render: (_form, error) =>
+    passwordInput({
+      name,
+      label: 'Your passphrase',
+      hint: 'Or the code on your printed sheet.',
+      error,
+      autocomplete: 'off',
+    }),
+});
+
+/** The code of a sheet as typed from paper. */
+export const sheetCode = lineText('code', {
+  label: 'The code on the sheet',
+  hint: '13 groups of five letters and digits. Capitals, spaces and dashes do not matter.',
+  required: 'Type the code from the paper',
+  max: 200,
+  autocomplete: 'off',
+});

@@ -1,0 +1,110 @@
+// Setting up the second factor by its short-lived link: the app reads the QR code, a code from it proves that
+// it did, then come codes for paper, shown once. It stands on the way in, because some people cannot sign in
+// before it.
+import type { Hono } from 'hono';
+import { rolesInHand } from '../../school/absence.ts';
+import { type Located, parseFields, renderFields } from '../forms/field.ts';
+import { emptyForm, type Form, readForm } from '../forms/form.ts';
+import { settingUp } from '../school/setting-up.ts';
+import { deskPage } from '../shell/desk.ts';
+import { firstPage, sessionToken, startSession } from '../shell/session.ts';
+import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shell/shown-once.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
+import { html } from '../ui/html.ts';
+import { printSheet } from '../ui/print-sheet.ts';
+import { qr } from '../ui/qr.ts';
+import { factorCode } from './account-fields.ts';
+import { linkTooOld, wayInPage } from './way-in.ts';
+
+const codesCookie: Carried = { name: 'recovery-codes', path: '/recovery-codes' };
+const fields = { code: factorCode() };
+
+const tooOld = (request: DeskRequest, site: Site) =>
+  linkTooOld(request, site, 'This page is good for twenty minutes. Sign in again to start anew.');
+
+const draw = async (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) => {
+  const setUp = await site.accounts.factorToSetUp(request.req.param('token') ?? '');
+  if (setUp === null) return tooOld(request, site);
+  const groups = setUp.secret.match(/.{1,4}/g) ?? [];
+  const modules = site.app.qrMatrix(setUp.uri);
+  const renews = (await site.accounts.waysIn(setUp.person))?.hasFactor === true;
+  return wayInPage(request, site, {
+    title: 'Set up two-step sign-in',
+    caption: renews ? null : settingUp(await site.app.school(), 'last'),
+    problems,
+    secret: true,
+    body: html`<p class="govuk-body">From now on you sign in with your password and a code from your
+      telephone, so that a password alone opens nothing.</p>
+      <ol class="govuk-list govuk-list--number govuk-list--spaced">
+        <li>Install an authenticator app on your telephone, if you have none yet.</li>
+        <li>In the app, add an account and scan this picture, or type the key below it.</li>
+        <li>Enter the code that the app now shows.</li>
+      </ol>
+      ${qr({ modules, label: 'QR code for your authenticator app' })}
+      <p class="govuk-body">If you cannot scan it, type this key into the app:</p>
+      <p class="candour-code" data-once>${groups.map((group) => html`<span>${group}</span> `)}</p>
+      <form method="post"
+      novalidate>${renderFields(fields, form, problems)}${button({ text: 'Confirm' })}</form>`,
+  });
+};
+
+async function send(request: DeskRequest, site: Site): Promise<Response> {
+  const form = await readForm(request);
+  const parsed = parseFields(fields, form);
+  if ('problems' in parsed) return draw(request, site, form, parsed.problems);
+  const ready = await site.accounts.confirmFactor(request.req.param('token') ?? '', parsed.answers.code);
+  if ('refused' in ready)
+    return draw(request, site, form, [{ at: 'code', field: 'code', problem: ready.refused }]);
+  if (ready.session !== null) startSession(request, site, ready.session);
+  const token = ready.session ?? sessionToken(request);
+  const session = token === undefined ? null : await site.accounts.sessionOf(token);
+  if (session === null) return request.redirect('/sign-in', 303);
+  await giveOnce(request, site, codesCookie, session.person, JSON.stringify(ready.recoveryCodes));
+  return request.redirect('/recovery-codes', 303);
+}
+
+/** Mounts setting up a second factor, on the way in. */
+export const mountSecondFactor = (server: Hono<DeskEnv>, site: Site): void => {
+  server.get('/second-factor/:token', (request) => draw(request, site, emptyForm));
+  server.post('/second-factor/:token', (request) => send(request, site));
+};
+
+const shownAlready = html`<h1 class="govuk-heading-l">Recovery codes are shown only once</h1>
+  <p class="govuk-body">If they were lost before you printed them, set two-step sign-in up anew: that makes
+    new codes.</p>
+  <p class="govuk-body"><a class="govuk-link" href="/account">Your account</a></p>`;
+
+/** Mounts the page that shows the codes for paper, on the desk. */
+export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/recovery-codes', async (request) => {
+    const { id, directory } = request.get('signed');
+    const codes = await seeOnce(request, site, codesCookie, id);
+    if (codes === null) return deskPage(request, { title: 'Recovery codes', body: shownAlready });
+    const sheet = printSheet({
+      kind: 'recovery',
+      title: 'Your recovery codes',
+      body: html`<p class="govuk-body-l">${directory.names.get(id)}, ${directory.schoolName}</p>
+        <ol class="candour-codes"
+        data-once>${(JSON.parse(codes) as string[]).map((code) => html`<li>${code}</li>`)}</ol>
+        <p class="govuk-body">Without your telephone, enter one of these instead of the code from the app.
+        Each works once.
+        Keep them where only you find them, not beside your password.</p>`,
+    });
+    const body = html`<p class="govuk-body candour-screen-only">Two-step sign-in is on. Print these codes or
+      copy them by
+      hand: they are shown only now.</p>${sheet}
+      <form method="post">${button({ text: 'I have kept them' })}</form>`;
+    const answer = deskPage(request, { title: 'Your recovery codes', body });
+    answer.headers.set('Cache-Control', 'no-store');
+    return answer;
+  });
+  desk.post('/recovery-codes', (request) => {
+    const { person, school } = request.get('signed');
+    forgetOnce(request, site, codesCookie);
+    return request.redirect(
+      school.people.size === 1 ? '/what-next' : firstPage(rolesInHand(school, person)),
+      303,
+    );
+  });
+};

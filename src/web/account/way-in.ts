@@ -1,0 +1,48 @@
+// The frame of the pages on the way in, where nobody is signed in yet. Their addresses may hold a one-time
+// link, so what shows a secret is never kept by the browser.
+import type { Located } from '../forms/field.ts';
+import { problemSummary } from '../forms/refusal.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
+import { type Child, html } from '../ui/html.ts';
+import { plainLayout } from '../ui/layout.ts';
+
+/** What a page on the way in brings to its frame. */
+export type WayInPage = {
+  readonly title: string;
+  readonly caption?: string | null;
+  readonly body: Child;
+  readonly problems?: readonly Located[];
+  /** It shows a secret: the browser keeps no copy. */
+  readonly secret?: boolean;
+};
+
+/** Answers with a page of the way in; 422 where there are problems, else the status given. */
+export const wayInPage = async (
+  request: DeskRequest,
+  site: Site,
+  { title, caption, body, problems = [], secret }: WayInPage,
+  status: 200 | 404 = 200,
+): Promise<Response> => {
+  const { schoolName } = await site.app.directory();
+  request.header('Cache-Control', secret ? 'no-store' : 'private, no-cache');
+  const problem = problems.length > 0;
+  const whole = html`${problem && problemSummary(problems)}
+    ${caption && html`<span class="govuk-caption-l">${caption}</span>`}
+    <h1 class="govuk-heading-l">${title}</h1>${body}`;
+  const page = plainLayout({ title, body: whole, school: schoolName, problem });
+  return request.html(String(page), problem ? 422 : status);
+};
+
+/** The answer for a one-time link that was used or is too old. */
+export const linkTooOld = (request: DeskRequest, site: Site, what: Child): Promise<Response> =>
+  wayInPage(
+    request,
+    site,
+    {
+      title: 'This link does not work any more',
+      body: html`<p class="govuk-body">It was used already, or it is too old, or part of it is missing.</p>
+        <p class="govuk-body">${what}</p>
+        <p class="govuk-body"><a class="govuk-link" href="/sign-in">Sign in</a></p>`,
+    },
+    404,
+  );

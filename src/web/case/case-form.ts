@@ -1,0 +1,164 @@
+// The forms on an incident: of one step, or of several taken together. How they are drawn and sent is the
+// same for all forms of the desk; here stands what is an incident's own.
+import type { Case, Entry } from '../../app/cases/cases.ts';
+import { permit } from '../../incident/may.ts';
+import type { StepName } from '../../incident/step-names.ts';
+import { type IncidentCommand, steps } from '../../incident/steps.ts';
+import { personOf } from '../../record/actor.ts';
+import { NotFound } from '../../record/failure.ts';
+import { readReference } from '../../record/ids.ts';
+import { type AnswersOf, type Fields, isProblem } from '../forms/field.ts';
+import { askedIn, type Form } from '../forms/form.ts';
+import {
+  type Declared,
+  declared,
+  type FormKind,
+  type FormOn,
+  type Maybe,
+  type Sent,
+} from '../forms/form-kind.ts';
+import { sinceNotice } from '../forms/since.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
+import { sayEvent } from '../words/say.ts';
+
+/** What a form on an incident is drawn from: the incident, its entries, and the address's query. */
+export type StepView = { readonly found: Case; readonly entries: readonly Entry[]; readonly asked: Form };
+
+type CommandNamed<N extends StepName> = Extract<IncidentCommand, { step: N }>;
+/** What a step is asked with. */
+export type AskOf<N extends StepName> = Omit<CommandNamed<N>, 'step'>;
+
+type OnIncident = {
+  readonly of: Case;
+  readonly view: StepView;
+  readonly command: IncidentCommand;
+  readonly also: {
+    /** The step, where the form is of one alone. */
+    readonly step?: StepName;
+    /** The page of the incident that follows; the incident itself where it is left out. */
+    readonly leadsTo?: string;
+    /** What is said once it is done, of the incident as it is by then. */
+    readonly done: (view: StepView) => string;
+  };
+};
+
+/** A form on an incident, whatever its answers are: of one step, or of several taken together. */
+export type CaseForm = FormOn<OnIncident>;
+
+type Drawn<F extends Fields> = Declared<OnIncident, F> & Partial<OnIncident['also']>;
+
+/** Declares a form that takes several steps together. */
+export const caseForm = <F extends Fields>(form: Drawn<F>): CaseForm =>
+  declared<OnIncident, F>({
+    done: () => `“${form.title}” is on the record.`,
+    isReady: ({ found }) => form.isCalledFor?.(found) ?? true,
+    ...form,
+  });
+
+/** What this person did by the step, as the record says it: the latest, where they did it more than once. */
+const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string | null => {
+  const types = Object.keys(steps[step].events);
+  const entry = entries.findLast(({ type, actor }) => types.includes(type) && personOf(actor) === person);
+  return entry === undefined ? null : `You ${sayEvent(entry, directory)}.`;
+};
+
+/** The page of one step. */
+export type StepPage = CaseForm & { readonly step: StepName };
+
+type DrawnStep<F extends Fields> = Omit<
+  Drawn<F>,
+  'name' | 'title' | 'points' | 'isOffered' | 'isGrave' | 'commands' | 'step'
+>;
+
+/** Declares the page of a step; `ask` must return what the step is asked with. */
+export const stepPage = <N extends StepName, F extends Fields>({
+  ask,
+  ...page
+}: DrawnStep<F> & {
+  readonly step: N;
+  readonly ask: (answers: AnswersOf<F>, view: StepView, sent: Sent) => Maybe<AskOf<N>>;
+}): StepPage => {
+  const { step } = page;
+  const { title, point, grave = false } = steps[step];
+  const form = caseForm<F>({
+    done: (view) => didBy(view, step) ?? `“${title}” is on the record.`,
+    ...page,
+    name: step,
+    title,
+    points: [point],
+    isGrave: grave,
+    isOffered: (found) => isOffered(found, step),
+    commands: async (answers, view, sent) => {
+      const asked = await ask(answers, view, sent);
+      return isProblem(asked) ? asked : [{ step, ...asked } as IncidentCommand];
+    },
+  });
+  return { ...form, step };
+};
+
+/** The address of an incident, or of a page of it. */
+export const incidentPath = (found: Pick<Case, 'incident'>, page?: string): string =>
+  `/incidents/${found.incident.reference}${page === undefined ? '' : `/${page}`}`;
+
+/** Whether the person who opened the incident may take the step. */
+export const isOffered = ({ incident, capacities }: Case, step: StepName): boolean =>
+  permit(incident, step, capacities) === null;
+
+/** What was written in a field of an entry; '' where it was not, was erased, or is not for this person. */
+export const writtenIn = (entries: readonly Entry[], version: number | undefined, field: string): string =>
+  entries.find((entry) => entry.version === version)?.written[field] ?? '';
+
+/** Opens the incident of the address, with its entries; throws NotFound. */
+export const viewOf = async (request: DeskRequest, { app }: Site): Promise<StepView> => {
+  const found = await open(request, app);
+  return { found, entries: await app.cases.entries(found), asked: askedIn(request) };
+};
+
+const open = (request: DeskRequest, { cases }: Site['app']): Promise<Case> => {
+  const reference = readReference(request.req.param('reference') ?? '');
+  if (reference === null) throw new NotFound('There is no such incident.');
+  return cases.open(request.get('signed').id, reference);
+};
+
+/** Where a form leads that took the incident out of its sender's own sight, with the word that it is done. */
+const whenGone = '/incidents?done=gone';
+
+/** The forms on an incident, as one kind of form. */
+export const onIncident: FormKind<OnIncident> = {
+  open: viewOf,
+  of: ({ found }) => found,
+  versionOf: ({ found }) => found.incident.version,
+  policyOf: ({ found }) => found.policy,
+  filesOf: ({ found }) => found.incident.id,
+  frame: (_form, { found }) => ({
+    caption: found.incident.reference,
+    current: '/incidents',
+    back: { href: incidentPath(found), text: `Back to ${found.incident.reference}` },
+  }),
+  insteadOf: ({ name }, { found }) => `${incidentPath(found)}?not=${name}`,
+  refusalOf: ({ step }, { found: { incident, capacities } }) =>
+    step === undefined ? null : permit(incident, step, capacities),
+  order: (_site, { found }, commands, marks) => ({
+    ...marks,
+    kind: 'incident',
+    stream: found.incident.id,
+    commands,
+  }),
+  sinceHead: ({ found, entries }, since) => sinceNotice(found, entries, since),
+  async onwards(request, { app }, { name, leadsTo }, { view: { found } }) {
+    // A step may take the incident out of one's own sight, such as handing it on.
+    const isGone = await open(request, app).then(
+      () => false,
+      (error) => {
+        if (error instanceof NotFound) return true;
+        throw error;
+      },
+    );
+    return isGone ? whenGone : `${incidentPath(found, leadsTo)}?done=${name}`;
+  },
+  async goneBy(request, { app }, secret) {
+    const reference = readReference(request.req.param('reference') ?? '');
+    if (reference === null) return null;
+    return (await app.cases.wasTaken(request.get('signed').id, reference, secret)) ? whenGone : null;
+  },
+};

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Case, rules } from '../../../../test/given.ts';
+import { classified, classifyAs, investigating, reported } from '../../../../test/stages.ts';
+import { prepared } from './prepared.ts';
+
+const of = ({ incident }: Case) => prepared({ incident, procedures: rules.procedures });
+const items = (each: Case) => Object.keys(of(each)).sort();
+
+/** Classified as minor, with what is assessed of who must be told. */
+const assessed = (facts: object, classify: object = {}): Case =>
+  reported()
+    .done('classify', { ...classifyAs('minor'), ...classify }, {}, 'bursar')
+    .done(
+      'assess-reportability',
+      { personalData: 'yes', awareAt: 1, risk: 'unlikely', tell: 'nobody', ...facts } as never,
+      { awareWhy: 'So.' },
+      'bursar',
+    );
+
+test('nothing is prepared that only a person can know: a talk, a remedy', () => {
+  assert.deepEqual(items(investigating('minor')), ['3a', '3c', '3d', '3e', '3f', '3g', '3h', '3i']);
+});
+
+test('each prepared reason names the entries that show it', () => {
+  const led = of(classified('minor'));
+  assert.match(led['3a'] ?? '', /minor \(entry 4\).*entry 1/);
+  assert.match(led['3d'] ?? '', /“E-mailed to the wrong recipient” \(entry 4\)/);
+  assert.match(led['3f'] ?? '', /risk to people is unlikely \(entry 5\)/);
+  assert.equal(led['3h'], 'It was an honest slip (entry 4).');
+});
+
+test('where it is not known whether personal data is involved, nothing follows from it', () => {
+  const unknown = assessed({ personalData: 'not-known', awareAt: null, risk: null });
+  assert.deepEqual(items(unknown), ['3a', '3c', '3d', '3h']);
+  const none = of(assessed({ personalData: 'no', awareAt: null, risk: null }));
+  assert.match(none['3f'] ?? '', /^No personal data is involved \(entry 3\)/);
+});
+
+test('where the ICO is told although the risk is unlikely, nobody is said not to be told', () => {
+  assert.deepEqual(items(assessed({ tell: 'regulator' })), ['3a', '3c', '3d', '3f', '3g', '3h']);
+});
+
+test('a deliberate breach, or disciplinary action that was advised, is decided by a person', () => {
+  assert.ok(!items(assessed({}, { criteria: ['deliberate'], severity: 'moderate' })).includes('3h'));
+  assert.ok(!items(assessed({}, { cause: 'unauthorised-access', criteria: [] })).includes('3h'));
+  const advised = investigating('minor').done(
+    'recommend-discipline',
+    { commence: true },
+    {},
+    'investigating-officer',
+  );
+  assert.ok(!items(advised).includes('3h'));
+  assert.match(of(assessed({}, { criteria: [] }))['3h'] ?? '', /neither a deliberate breach nor misconduct/);
+});
+
+test('a talk is waived only where whoever made the mistake reported it themselves', () => {
+  const own = classified('minor', reported({ ownMistake: true }));
+  assert.match(of(own)['3b'] ?? '', /reported it themselves: .*entry 1/);
+});
+
+test('it is said to be contained only where that is on the record', () => {
+  const before = investigating('minor');
+  assert.doesNotMatch(of(before)['3g'] ?? '', /contained/);
+  const after = before.done('mark-contained', { containedAt: before.now }, {}, 'bursar');
+  assert.match(of(after)['3g'] ?? '', /^It is contained \(entry 7\)/);
+});

@@ -1,0 +1,83 @@
+// Prepared reasons why a point is not called for, for the small incident that most are: whoever finishes it
+// confirms or changes each. Each says only what the record shows and names the entries that show it. That
+// something was done is never prepared: it is on the record, or a person says so.
+import type { Case } from '../../../app/cases/cases.ts';
+import { classification, type Incident, reportability } from '../../../incident/state/incident.ts';
+import type { Classification, Reportability } from '../../../incident/state/parts.ts';
+import type { ItemId } from '../../../policy/policy.ts';
+
+/** Reasons why an item is not called for, where the record shows one. */
+export type Prepared = Readonly<Partial<Record<ItemId, string>>>;
+
+/** Criteria and causes that leave it to a person whether disciplinary action is called for. */
+const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', 'unauthorised-access'];
+
+const ofReport = ({ report }: Incident): Prepared => {
+  if (report?.ownMistake !== true) return {};
+  const where = `what they say stands in entry ${report.entry}`;
+  return { '3b': `Whoever made the mistake reported it themselves: ${where}.` };
+};
+
+const ofDiscipline = (incident: Incident, { entry, cause, criteria }: Classification): Prepared => {
+  const isAsked = [cause, ...criteria].some((each) => asksOfDiscipline.includes(each));
+  if (isAsked || incident.disciplineAdvice !== null) return {};
+  return {
+    '3h': criteria.includes('honest-slip')
+      ? `It was an honest slip (entry ${entry}).`
+      : `What is found of it (entry ${entry}) names neither a deliberate breach nor misconduct.`,
+  };
+};
+
+const ofClassification = (
+  incident: Incident,
+  judged: Classification,
+  causes: Case['procedures']['causes'],
+): Prepared => {
+  const { entry, severity } = judged;
+  const cause = causes.find(({ id }) => id === judged.cause)?.label ?? judged.cause;
+  const what = incident.report === null ? '' : `entry ${incident.report.entry} says what happened, `;
+  return {
+    '3a':
+      `It is ${severity} (entry ${entry}), so no scope was set apart: ${what}entry ${entry} why, and the ` +
+      'outcome report which policies were breached.',
+    '3d': `No expert was asked: it is ${severity}, with the cause “${cause}” (entry ${entry}).`,
+    ...ofDiscipline(incident, judged),
+  };
+};
+
+/** What follows where nobody affected has to be told. */
+const ofNoRisk = ({ contained }: Incident, because: string, entry: number): Prepared => {
+  const held = contained === null ? '' : `It is contained (entry ${contained.entry}). `;
+  return {
+    '3f': `${because} (entry ${entry}), so nobody affected has to be informed.`,
+    '3g': `${held}${because} (entry ${entry}), and no other risk is on the record.`,
+  };
+};
+
+const ofReportability = (
+  incident: Incident,
+  { entry, personalData, risk, tell }: Reportability,
+): Prepared => {
+  const told: Prepared =
+    tell === 'nobody' && personalData !== 'not-known'
+      ? {
+          '3e': `Nobody outside has to be told (entry ${entry}), so it was not escalated.`,
+          '3i': `Nobody outside has to be told (entry ${entry}), so there is nothing to plan.`,
+        }
+      : {};
+  if (personalData === 'no') return { ...told, ...ofNoRisk(incident, 'No personal data is involved', entry) };
+  return risk === 'unlikely' && tell !== 'regulator-and-individuals'
+    ? { ...told, ...ofNoRisk(incident, 'A risk to people is unlikely', entry) }
+    : told;
+};
+
+/** The reasons for 3a-3j that the record shows; the other items are left to whoever finishes. */
+export const prepared = ({ incident, procedures }: Pick<Case, 'incident' | 'procedures'>): Prepared => {
+  const [judged, told] = [classification(incident), reportability(incident)];
+  return {
+    ...ofReport(incident),
+    '3c': 'The audit trail is this record; nothing was added as evidence beyond what was reported.',
+    ...(judged === null ? {} : ofClassification(incident, judged, procedures.causes)),
+    ...(told === null ? {} : ofReportability(incident, told)),
+  };
+};

@@ -1,0 +1,117 @@
+// A look at what is sealed to chair and vice-chair: with one's passphrase, typed on this page. The look goes
+// on the record first; what was opened is shown once, in the answer to the form, and no address leads to it.
+import type { Hono } from 'hono';
+import type { Case } from '../../../app/cases/cases.ts';
+import { nameIn } from '../../../app/directory.ts';
+import type { Problem } from '../../../app/identity/identity-keys.ts';
+import { hasKeyTo, type SealedThing } from '../../../incident/identity/unsealing.ts';
+import { sayList } from '../../../record/phrases.ts';
+import { isRefusal, type Refusal } from '../../../record/step.ts';
+import { ownSecret } from '../../account/identity-fields.ts';
+import { keyPath } from '../../account/identity-key.ts';
+import { withPassphrase } from '../../account/own-passphrase.ts';
+import { parseFields } from '../../forms/field.ts';
+import { emptyForm, formWith, readForm, secretIn } from '../../forms/form.ts';
+import { drawForm, passwordFirst } from '../../forms/form-routes.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { backLink } from '../../ui/links.ts';
+import { insetText, warningText } from '../../ui/notice.ts';
+import { type CaseForm, incidentPath, onIncident, viewOf } from '../case-form.ts';
+
+/** A page on which something sealed is looked at. */
+export type SealedLook = {
+  readonly form: CaseForm;
+  /** The heading over what was opened. */
+  readonly heading: string;
+  /** Opens it with what was typed; `ofForm` is the form's own secret. */
+  readonly open: (
+    site: Site,
+    found: Case,
+    typed: string,
+    ofForm: string | null,
+  ) => Promise<{ readonly shown: Child } | Problem | Refusal>;
+};
+
+/** Whether one's own key opens any of these. */
+export const isOpener = ({ incident, school, person }: Case, sealed: readonly SealedThing[]): boolean => {
+  const own = school.people.get(person);
+  return own !== undefined && sealed.some((each) => hasKeyTo(each, incident, own));
+};
+
+/** Who alone could open it, if they had an account still: nobody here has a key to it any more. */
+const lostWith = ({ incident, school, directory }: Case, { sealedTo }: SealedThing): string => {
+  const gone = [...school.people.values()].filter(
+    ({ id, active, identityKey }) =>
+      !active && identityKey !== null && sealedTo.includes(identityKey) && !incident.walled.includes(id),
+  );
+  const names = sayList(gone.map(({ id }) => nameIn(directory, id)));
+  return gone.length === 0
+    ? 'Nobody here has a key to it any more: it is lost.'
+    : `Only ${names} could open it, whose account is closed: it is lost unless that account comes back.`;
+};
+
+/** What must come first, in place of the passphrase: one's own key, or that somebody hands it over. */
+export const otherKey = (found: Case, sealed: SealedThing): Child => {
+  const { incident, school, person, directory } = found;
+  const keepers = [...school.people.values()].filter((each) => hasKeyTo(sealed, incident, each));
+  const names = sayList(keepers.map(({ id }) => nameIn(directory, id)));
+  if (keepers.length === 0) return insetText({ text: lostWith(found, sealed) });
+  const hasKey = (school.people.get(person)?.identityKey ?? null) !== null;
+  return insetText({
+    text: hasKey
+      ? `It is not sealed to your key yet. ${names} can hand it over to you.`
+      : html`You have no key to identities yet. <a class="govuk-link" href="${keyPath}">Make your key
+        first</a>: then ${names} can hand it over to you.`,
+  });
+};
+
+/** The field of such a form. */
+export const lookFields = () => ({ secret: ownSecret() });
+
+const opened = (
+  request: DeskRequest,
+  { path, reference }: { readonly path: string; readonly reference: string },
+  heading: string,
+  shown: Child,
+): Response => {
+  const body = html`<span class="govuk-caption-l">${reference}</span>
+    <h1 class="govuk-heading-l">${heading}</h1>
+    ${shown}
+    ${warningText({ text: 'Close this page once you have read it: your passphrase shows it again.' })}`;
+  const before = backLink({ href: path, text: `Back to ${reference}` });
+  const answer = deskPage(request, { title: heading, body, before, current: '/incidents' });
+  answer.headers.set('Cache-Control', 'no-store');
+  return answer;
+};
+
+const look = async (request: DeskRequest, site: Site, { form: page, heading, open }: SealedLook) => {
+  const view = await viewOf(request, site);
+  const at = { request, site, kind: onIncident, page };
+  const { found } = view;
+  const path = incidentPath(found);
+  if (!page.isOffered(found)) return request.redirect(`${path}?not=${page.name}`, 303);
+  if (!page.isReady(view)) return drawForm(at, view, emptyForm);
+  const form = await readForm(request);
+  // What was typed is never drawn again.
+  const kept = formWith({ _secret: form.get('_secret') });
+  const passwordAt = passwordFirst(request, site, page);
+  if (passwordAt !== null) return drawForm(at, view, kept, { passwordAt });
+  const parsed = parseFields(lookFields(), form);
+  if ('problems' in parsed) return drawForm(at, view, kept, parsed);
+  const seen = await withPassphrase(request, site, () =>
+    open(site, found, parsed.answers.secret, secretIn(form)),
+  );
+  if (isRefusal(seen)) return drawForm(at, view, kept, { refusal: seen });
+  if ('problem' in seen) {
+    const problems = [{ at: 'secret', field: 'secret', problem: seen.problem }];
+    return drawForm(at, view, kept, { problems });
+  }
+  return opened(request, { path, reference: found.incident.reference }, heading, seen.shown);
+};
+
+/** Mounts a look; its form is drawn like those of all steps. */
+export const mountSealedLook = (desk: Hono<DeskEnv>, site: Site, each: SealedLook): void => {
+  desk.post(`/incidents/:reference/${each.form.name}`, (request) => look(request, site, each));
+};

@@ -1,0 +1,145 @@
+// What somebody whom an incident concerns was given to read for their hearing, and their answer in writing
+// (3b). It says nothing more of the incident, neither its reference nor who reported or did what: only what
+// happened, as the chair chose, and what they wrote themselves.
+import type { Hono } from 'hono';
+import type { HeardEntry, Hearing } from '../../app/cases/hearings.ts';
+import type { Directory } from '../../app/directory.ts';
+import { sayMoment } from '../../policy/clock.ts';
+import { policies } from '../../policy/policies.ts';
+import { capitalised } from '../../record/phrases.ts';
+import { isRefusal, type Refusal } from '../../record/step.ts';
+import { type Located, parseFields, renderFields } from '../forms/field.ts';
+import { emptyForm, type Form, readForm, secretIn } from '../forms/form.ts';
+import { problemSummary, refusalSummary } from '../forms/refusal.ts';
+import { longText } from '../forms/text-fields.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
+import { pageHeading } from '../ui/case-nav.ts';
+import { emptyState } from '../ui/empty-state.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { when } from '../ui/when.ts';
+import { fieldWords } from '../words/prose-view.ts';
+import { sayEvent } from '../words/say.ts';
+import { sayActedAs } from '../words/say-acting.ts';
+
+const title = 'For your hearing';
+
+/** The school's words with nobody's name in them: whoever reads learns what was done, not by whom. */
+const unnamed = ({ directory, id }: Signed): Directory => ({
+  ...directory,
+  names: new Map([...directory.names.keys()].map((person) => [person, person === id ? 'you' : 'somebody'])),
+});
+
+const lineOf = (entry: HeardEntry, directory: Directory): Html => {
+  const written = Object.entries(entry.written).map(
+    ([field, text]) =>
+      html`<div><dt>${fieldWords(field)}</dt><dd class="candour-prose">${
+        text ?? html`<em>Erased</em>`
+      }</dd></div>`,
+  );
+  return html`<li class="candour-entry"><p>${when(entry.at)}: ${sayEvent(entry, directory)}</p>
+    ${written.length > 0 && html`<dl class="candour-written">${written}</dl>`}</li>`;
+};
+
+/** An answer that came back, with what is in the way. */
+type Trouble = {
+  readonly form: Form;
+  readonly problems?: readonly Located[];
+  readonly refusal?: Refusal;
+};
+
+/** The question of each form; a page may hold several, so each has a name of its own. */
+const answerField = ({ name }: Pick<Hearing, 'name'>) => ({
+  answer: longText(`answer-${name}`, {
+    label: 'Your answer',
+    hint: 'It goes on the record as you write it, with your name. You can add to it, and not change it.',
+    required: 'Write your answer',
+    rows: 8,
+  }),
+});
+
+const answersSoFar = ({ answers }: Hearing): Child =>
+  answers.map(
+    ({ at, text }) => html`<p class="govuk-body"><strong>You answered, ${when(at)}</strong></p>
+      <p class="govuk-body candour-prose">${text ?? html`<em>Erased</em>`}</p>`,
+  );
+
+const answerForm = (given: Hearing, site: Site, trouble: Trouble | undefined): Html => {
+  const own = trouble?.form.get('hearing') === given.name ? trouble : undefined;
+  const form = own?.form ?? emptyForm;
+  return html`<form method="post" action="/hearings" class="candour-screen-only" novalidate>
+    <input type="hidden" name="hearing" value="${given.name}">
+    <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
+    ${renderFields(answerField(given), form, own?.problems ?? [])}
+    ${button({ text: 'Send answer' })}
+  </form>`;
+};
+
+const hearing = (given: Hearing, directory: Directory): Html => {
+  const { at, note, chosen } = given;
+  return html`<h2 class="govuk-heading-m">${capitalised(sayMoment(at))}</h2>
+    <p class="govuk-body candour-prose">${note ?? html`<em>Erased</em>`}</p>
+    ${
+      chosen.length > 0 &&
+      html`<ul class="candour-entries">${chosen.map((entry) => lineOf(entry, directory))}</ul>`
+    }${answersSoFar(given)}`;
+};
+
+const nothing = emptyState({
+  title: 'Nothing waits for you',
+  text: 'If you are to be heard about something, what you are given to read stands here.',
+});
+
+/** By which office it was chosen, where it was one: whom it concerns may hold the usual one themselves. */
+const choosers = ({ school, directory }: Signed, given: readonly Hearing[]): string => {
+  const all = [...new Set(given.map(({ by }) => sayActedAs(school, directory, by)))];
+  return all.length === 1 ? all.join() : 'whoever acts as chair';
+};
+
+const intro = (signed: Signed, given: readonly Hearing[]): Html => {
+  const acting = choosers(signed, given);
+  return html`<p class="govuk-body">It concerns you, so you are heard before anything is decided.
+    ${capitalised(acting)} chose what stands here. You may answer in writing below, as often as you need, and
+    by word when you are heard. Whoever looks into it and ${acting} read your answer.</p>`;
+};
+
+const draw = async (request: DeskRequest, site: Site, trouble?: Trouble): Promise<Response> => {
+  const signed = request.get('signed');
+  const { id, school } = signed;
+  const all = await site.app.hearings.given(id);
+  const body = html`${trouble?.problems && problemSummary(trouble.problems)}
+    ${trouble?.refusal && refusalSummary(policies[school.settings.policy], trouble.refusal)}
+    ${pageHeading({ text: title })}
+    ${all.length === 0 ? nothing : intro(signed, all)}
+    ${all.map((each) => html`${hearing(each, unnamed(signed))}${answerForm(each, site, trouble)}`)}`;
+  const isDone = request.req.query('done') === 'answer';
+  return deskPage(
+    request,
+    {
+      title,
+      body,
+      problem: trouble !== undefined,
+      flash: isDone ? 'Your answer is on the record, and was told to whoever looks into it.' : undefined,
+    },
+    trouble === undefined ? 200 : 422,
+  );
+};
+
+const send = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const form = await readForm(request);
+  const name = form.get('hearing');
+  const read = parseFields(answerField({ name }), form);
+  if ('problems' in read) return draw(request, site, { form, problems: read.problems });
+  const { id } = request.get('signed');
+  const sent = { name, text: read.answers.answer, secret: secretIn(form) };
+  const answer = await site.app.hearings.answer(id, sent);
+  if (isRefusal(answer)) return draw(request, site, { form, refusal: answer });
+  return request.redirect('/hearings?done=answer', 303);
+};
+
+/** Mounts what somebody was given to read for their hearing, and how they answer it. */
+export const mountHearings = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/hearings', (request) => draw(request, site));
+  desk.post('/hearings', (request) => send(request, site));
+};

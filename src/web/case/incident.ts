@@ -1,0 +1,61 @@
+// The first page of an incident: what now, where it stands, what was reported and gathered, what happened.
+import type { Hono } from 'hono';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { details } from '../ui/notice.ts';
+import { notificationBanner } from '../ui/notification-banner.ts';
+import { type CaseForm, type StepView, viewOf } from './case-form.ts';
+import { sentBack } from './fields/outcome-written.ts';
+import { caseFrame } from './summary/frame.ts';
+import { evidenceSection, risksSection } from './summary/gathered.ts';
+import { heardSection } from './summary/heard.ts';
+import { caseActions, caseNow, caseOpening, isToSettle } from './summary/now.ts';
+import { pointsSection, timelineSection } from './summary/points.ts';
+import { reportSection, standingSection } from './summary/standing.ts';
+import { talkSection } from './summary/talk.ts';
+
+const doneOf = (view: StepView, forms: readonly CaseForm[], name: string | undefined): string | undefined =>
+  forms.find((form) => form.name === name)?.done(view);
+
+const titleOf = (forms: readonly CaseForm[], name: string | undefined): string | undefined =>
+  forms.find((form) => form.name === name)?.title;
+
+/** Whoever followed an old link, or was overtaken, hears why they stand here. */
+const notNow = (request: DeskRequest, forms: readonly CaseForm[]): Child => {
+  const not = titleOf(forms, request.req.query('not'));
+  const text = `“${not}” is not for you to do now. What can be done stands below.`;
+  return not !== undefined && notificationBanner({ text });
+};
+
+const allParts = (view: StepView, forms: readonly CaseForm[]): Html =>
+  html`${caseNow(view, forms)}${standingSection(view)}${caseActions(view, forms)}
+    ${reportSection(view)}${talkSection(view)}${pointsSection(view, forms)}
+    ${heardSection(view)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
+
+/** What lies with whoever acts as chair alone: what to settle and what was written, all else folded. */
+const heldParts = (view: StepView, forms: readonly CaseForm[]): Html =>
+  html`${caseNow(view, forms, true)}${reportSection(view)}${talkSection(view)}
+    ${details({
+      summaryText: 'Everything else about this incident',
+      text: html`${standingSection(view)}${caseActions(view, forms)}${pointsSection(view, forms)}
+        ${heardSection(view)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`,
+    })}`;
+
+/** Mounts the first page of an incident; `forms` are those that it leads to. */
+export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly CaseForm[]): void => {
+  desk.get('/incidents/:reference', async (request) => {
+    const view = await viewOf(request, site);
+    const { reference } = view.found.incident;
+    await site.app.cases.read(view.found, 'overview');
+    const body = html`${notNow(request, forms)}${caseOpening(view)}${sentBack(view)}
+      ${isToSettle(view, forms) ? heldParts(view, forms) : allParts(view, forms)}`;
+    return deskPage(request, {
+      title: reference,
+      body: caseFrame(view, '', reference, body),
+      current: '/incidents',
+      flash: doneOf(view, forms, request.req.query('done')),
+      wide: true,
+    });
+  });
+};

@@ -1,0 +1,176 @@
+// The casebook: what needs me first, then every incident I may see, filtered, sorted, in pages; and the
+// search.
+
+import type { Hono } from 'hono';
+import { type OtherStream, pathOfOther } from '../../app/cases/other-streams.ts';
+import { nameIn, sayRoles } from '../../app/directory.ts';
+import { never } from '../../incident/due/duties.ts';
+import { readsFigures } from '../../incident/due/figures.ts';
+import { viewerKeys } from '../../incident/people/viewers.ts';
+import { endedStages, type Stage } from '../../incident/state/vocabulary.ts';
+import type { Severity } from '../../policy/procedures.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { holds } from '../../school/school.ts';
+import { identityNotice } from '../account/identity-notice.ts';
+import { calendarWarning } from '../school/calendar-warning.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, Signed, Site } from '../shell/site.ts';
+import { pageHeading } from '../ui/case-nav.ts';
+import { due } from '../ui/due.ts';
+import { emptyState } from '../ui/empty-state.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { severityTag, stageTag } from '../ui/incident-tags.ts';
+import { pagination } from '../ui/pagination.ts';
+import { when } from '../ui/when.ts';
+import { cannotBeOpened } from '../words/words.ts';
+import type { CasebookEntry, CasebookPage } from './casebook-types.ts';
+import { hearingNotice } from './hearing-notice.ts';
+import { addressOf, asQuery, type Filter, filterForm, filterOf } from './incidents-filter.ts';
+import { mySteps, needs, ownDueAt } from './needs.ts';
+
+const weekMs = 7 * 24 * 3_600_000;
+
+/** What cannot be opened is listed all the same: whoever misses it would look for it in vain. */
+const damagedCard = ({ reference, stage, severity }: CasebookEntry): Html =>
+  html`<li class="candour-card"><p class="candour-card__title">${reference}
+    ${severityTag(severity as Severity | null)} ${stageTag(stage as Stage)}</p>
+    <p class="candour-card__facts">This incident ${cannotBeOpened}.</p></li>`;
+
+/** One incident of the casebook: what it asks for, of whom, by when. */
+const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
+  if (entry.damaged) return damagedCard(entry);
+  const { reference, stage, severity, cause, lead, nextStep, mine } = entry;
+  const { due_at: dueAt, reported_at: reportedAt } = entry;
+  const { causes } = proceduresNow(signed.school.settings);
+  const causeWords = causes.find(({ id }) => id === cause)?.label;
+  // Whoever has something to do reads their own time, not what somebody else owes meanwhile.
+  const at = mine.length > 0 ? ownDueAt(entry) : (nextStep?.dueAt ?? dueAt);
+  const asks =
+    mine.length > 0
+      ? mySteps(entry, now)
+      : nextStep &&
+        html`<p class="candour-card__next">${nextStep.label} <span
+          class="candour-basis">(for ${nextStep.who})</span></p>`;
+  const leads = lead === null ? 'Nobody leads yet' : `${nameIn(signed.directory, lead as PersonId)} leads`;
+  return html`<li class="candour-card"><p class="candour-card__title"><a class="govuk-link"
+    href="/incidents/${reference}">${reference}</a> ${severityTag(severity as Severity | null)}
+    ${stageTag(stage as Stage)}</p>
+    ${asks}${at < never && due({ at, now, from: reportedAt })}
+    <p class="candour-card__facts">${causeWords && `${causeWords}. `}${leads}.
+    Reported ${when(reportedAt, now)}.</p></li>`;
+};
+
+const cards = (entries: readonly CasebookEntry[], signed: Signed, now: number): Html =>
+  html`<ul class="candour-cards">${entries.map((entry) => cardOf(entry, signed, now))}</ul>`;
+
+const titled = (title: string, entries: readonly CasebookEntry[], signed: Signed, now: number): Child =>
+  entries.length > 0 &&
+  html`<section><h2 class="govuk-heading-m">${title}</h2>${cards(entries, signed, now)}</section>`;
+
+/**
+ * Incidents that have ended and of which something is owed within a week, such as a control to be checked
+ * (3j): nothing else would say so.
+ */
+const owedOfEnded = async (site: Site, signed: Signed, filter: Filter, now: number) => {
+  if (!isPlain(filter) || filter.order !== 'due' || filter.after !== undefined) return [];
+  const query = { order: 'due', limit: 25, overdueAt: now + weekMs } as const;
+  const pages = endedStages.map((stage) => site.app.casebook.list(signed.id, { ...query, stage: [stage] }));
+  return (await Promise.all(pages)).flatMap(({ rows }) => rows).filter(({ mine }) => mine.length > 0);
+};
+
+const isPlain = ({ show, words, severity, cause, lead, overdue }: Filter): boolean =>
+  show === 'open' && words === '' && severity === '' && cause === '' && lead === '' && !overdue;
+
+const nothing = (filter: Filter): Html =>
+  isPlain(filter)
+    ? emptyState({
+        title: 'No open incidents',
+        text: 'When somebody reports one, it stands here and says what to do first.',
+      })
+    : emptyState({ title: 'Nothing fits', text: 'Take a filter away, or try another word.' });
+
+/** Whether somebody sees incidents only by a part in them, and has none: there is nothing to search yet. */
+const hasNoPart = async (site: Site, { id, school }: Signed): Promise<boolean> =>
+  viewerKeys(id, school).every((key) => key === `person:${id}`) &&
+  (await site.app.casebook.count(id, {})) === 0;
+
+/** The outside body is there for one kind of report, and mostly there is none. */
+const outsideWithoutPart = ({ directory }: Signed): Html =>
+  emptyState({
+    title: 'Nothing waits for you',
+    text: html`You are here as the ${directory.labels['outside-body']} that ${directory.schoolName} names in
+      its Procedures. A report comes to you only where it concerns everybody at the school who could open it.
+      Then it stands here, and nobody at the school learns of it.`,
+    action: html`<p class="govuk-body">A mail asks you to look on each working day. It says the same whether
+      or not a report waits, so nobody who sees it can tell. You can close this page now.</p>`,
+  });
+
+/** What stands in place of list and search for them: what they are here for. */
+const withoutPart = (signed: Signed): Html => {
+  const { id, school, directory, person } = signed;
+  if (holds(school, id, 'outside-body')) return outsideWithoutPart(signed);
+  const roles = sayRoles(directory, person.roles);
+  const link = (href: string, text: string) => html`<a class="govuk-link" href="${href}">${text}</a>`;
+  const figures =
+    readsFigures(school, id) &&
+    html`${link('/statistics', 'the figures')}, which are counted
+    without names for the governors, and `;
+  return emptyState({
+    title: 'No incident is yours to see',
+    text: html`You are here as ${roles}: you see an incident only once you are given a part in it. Then it
+      stands here, and you are told.`,
+    action: html`<p class="govuk-body">At any time you can read ${figures}${link('/policy', 'the policy')},
+      and ${link('/my-reports/report', 'report an incident')} yourself.</p>`,
+  });
+};
+
+const more = (page: CasebookPage, filter: Filter): Child =>
+  page.next !== null && pagination({ next: { href: addressOf(filter, { after: page.next }), text: 'More' } });
+
+const caution = ({ more: isCut, behind }: { readonly more: boolean; readonly behind: boolean }): Child => [
+  isCut && html`<p class="govuk-body">More was found than is shown: add another word.</p>`,
+  behind &&
+    html`<p class="govuk-body">The latest entries are still being indexed: search again in a minute.</p>`,
+];
+
+const otherHits = ({ others }: { readonly others: readonly OtherStream[] }): Child =>
+  others.length > 0 &&
+  html`<ul class="govuk-list">${others.map(
+    (other) => html`<li><a class="govuk-link" href="${pathOfOther(other)}">${other.title}</a></li>`,
+  )}</ul>`;
+
+/** Whoever did their part of an incident that is not theirs to see any more. */
+const handedOn = 'What you did is on the record. There is nothing more in it for you to do or to see.';
+
+/** Mounts the casebook. */
+export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/incidents', async (request) => {
+    const signed = request.get('signed');
+    const now = site.app.now();
+    const filter = filterOf(request);
+    const found = filter.words === '' ? null : await site.app.casebook.search(signed.id, filter.words);
+    const page =
+      found === null
+        ? await site.app.casebook.list(signed.id, asQuery(filter, now))
+        : { rows: found.rows, next: null };
+    const elsewhere = found?.others ?? [];
+    const isEmpty = page.rows.length + elsewhere.length === 0;
+    const isWithoutPart = isEmpty && isPlain(filter) && (await hasNoPart(site, signed));
+    const toCheck = await owedOfEnded(site, signed, filter, now);
+    const needed = [...page.rows.filter(({ mine }) => mine.length > 0), ...toCheck];
+    const others = page.rows.filter(({ mine }) => mine.length === 0);
+    const title = filter.words === '' ? 'Other incidents' : `Incidents with “${filter.words}”`;
+    const body = html`${pageHeading({ text: 'Incidents' })}
+      ${found === null && (await hearingNotice(signed, site))}
+      ${found === null && (await calendarWarning(signed, site))}
+      ${found === null && (await identityNotice(signed, site))}
+      ${isEmpty && (isWithoutPart ? withoutPart(signed) : nothing(filter))}
+      ${needs(needed, now, (those) => cards(those, signed, now))}
+      ${titled(title, others, signed, now)}${found && otherHits(found)}
+      ${more(page, filter)}${found && caution(found)}
+      ${!isWithoutPart && filterForm(signed, filter)}`;
+    const flash = request.req.query('done') === 'gone' ? handedOn : undefined;
+    return deskPage(request, { title: 'Incidents', body, current: '/incidents', flash, wide: true });
+  });
+};

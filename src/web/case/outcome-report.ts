@@ -1,0 +1,70 @@
+// The outcome report of an incident, to read and to print on A4: the report (3k), the review (4c), the
+// governing body's own outcome (6d), and how it ended.
+import type { Hono } from 'hono';
+import { classification } from '../../incident/state/incident.ts';
+import { capitalised } from '../../record/phrases.ts';
+import { anchorLine } from '../school/anchor-part.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, Site } from '../shell/site.ts';
+import { type Child, html } from '../ui/html.ts';
+import { printSheet } from '../ui/print-sheet.ts';
+import { when } from '../ui/when.ts';
+import { sayActor } from '../words/say.ts';
+import { type StepView, viewOf, writtenIn } from './case-form.ts';
+import { outcomeView } from './outcome-view.ts';
+import { caseFrame } from './summary/frame.ts';
+
+const governors = ({ found, entries }: StepView): Child => {
+  const made = found.incident.governorsOutcome;
+  if (made === null) return null;
+  return html`<h2 class="govuk-heading-m">The Governing Body’s outcome (6d)</h2>
+    <h3 class="govuk-heading-s">Findings</h3><p
+    class="govuk-body candour-prose">${writtenIn(entries, made.entry, 'findings')}</p>
+    <h3 class="govuk-heading-s">Recommended remedial actions</h3><p
+    class="govuk-body candour-prose">${writtenIn(entries, made.entry, 'recommendations')}</p>
+    <p class="govuk-body">${sayActor(found.directory, made.by)}, ${when(made.at)}</p>`;
+};
+
+const reviews = ({ found, entries }: StepView): Child => {
+  if (found.incident.reviews.length === 0) return null;
+  const lines = found.incident.reviews.map(
+    ({
+      entry,
+      at,
+      by,
+      satisfied,
+    }) => html`<p class="govuk-body"><strong>${satisfied ? 'Satisfied' : 'Sent back'}</strong>,
+      ${sayActor(found.directory, by)}, ${when(at)}</p>
+      <p class="govuk-body candour-prose">${writtenIn(entries, entry, 'reasons')}</p>`,
+  );
+  return html`<h2 class="govuk-heading-m">Review (4c)</h2>${lines}`;
+};
+
+/** Mounts the outcome report. */
+export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/incidents/:reference/outcome-report', async (request) => {
+    const view = await viewOf(request, site);
+    const { found, entries } = view;
+    const { incident } = found;
+    await site.app.cases.read(found, 'outcome report');
+    const judged = classification(incident);
+    const closed = incident.stage === 'closed' ? incident.closures.at(-1) : undefined;
+    const sheet = printSheet({
+      kind: 'report',
+      within: true,
+      title: `Incident Outcome Report ${incident.reference}`,
+      body: html`<p class="govuk-body">${found.directory.schoolName}.
+        ${judged === null ? 'Not classified.' : `${capitalised(judged.severity)}.`}
+        Reported ${incident.report === null ? '' : when(incident.report.receivedAt)}.
+        ${closed && html`Closed ${when(closed.at)} by ${sayActor(found.directory, closed.by)}.`}</p>
+        ${outcomeView(found, entries)}${governors(view)}${reviews(view)}`,
+      foot: await anchorLine(site),
+    });
+    return deskPage(request, {
+      title: `Outcome report – ${incident.reference}`,
+      body: caseFrame(view, 'outcome-report', 'Outcome report', sheet),
+      current: '/incidents',
+      wide: true,
+    });
+  });
+};

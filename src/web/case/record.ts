@@ -1,0 +1,74 @@
+// The record: every entry in plain English with its hash. Verify recomputes the chain from the text as it is
+// stored.
+import type { Hono } from 'hono';
+import type { Entry } from '../../app/cases/cases.ts';
+import { personOf } from '../../record/actor.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { warningText } from '../ui/notice.ts';
+import { notificationBanner } from '../ui/notification-banner.ts';
+import { when } from '../ui/when.ts';
+import { proseOf } from '../words/prose-view.ts';
+import { sayActor, sayEvent } from '../words/say.ts';
+import { whenBy } from '../words/say-about.ts';
+import { counted } from '../words/words.ts';
+import { incidentPath, type StepView, viewOf } from './case-form.ts';
+import { caseFrame } from './summary/frame.ts';
+
+const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
+  type === 'exported' &&
+  personOf(actor) === found.person &&
+  html`<p><a class="govuk-link" href="${incidentPath(found, 'exported')}/${version}">Download this
+    export</a></p>`;
+
+const line = ({ found, entries }: StepView, entry: Entry): Html =>
+  html`<li class="candour-entry" id="entry-${entry.version}"><p
+    class="candour-entry__what"><strong>${entry.version}.</strong>
+    ${sayActor(found.directory, entry.actor)} ${sayEvent(entry, found.directory)}.</p>
+    <p class="candour-entry__when">${whenBy(found.incident, entry.actor, entry.at, found.now)}</p>
+    ${proseOf(entries, entry.version)}
+    ${exportLink(found, entry)}<p class="candour-hash">${entry.hash}</p></li>`;
+
+const verdict = ({ found, entries }: StepView, site: Site): Html => {
+  const broken = site.app.cases.verify(entries);
+  if (broken !== null)
+    return warningText({
+      text: `The chain is broken at entry ${broken}: what is stored there is not what was hashed.`,
+    });
+  return notificationBanner({
+    type: 'success',
+    titleText: 'Verified',
+    text:
+      `${counted(entries.length, 'entry', 'entries')} of ${found.incident.reference}, whole and in order: ` +
+      'every hash was computed anew.',
+  });
+};
+
+/** Mounts the record of an incident. */
+export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/incidents/:reference/record', async (request) => {
+    const view = await viewOf(request, site);
+    const { incident } = view.found;
+    await site.app.cases.read(view.found, 'record');
+    const verified: Child = request.req.query('verify') === 'yes' && verdict(view, site);
+    const readings = await site.app.cases.readings(view.found);
+    const opened = readings.map(
+      ({ name, at, page }) => html`<li>${name} opened ${page}, ${when(at, view.found.now)}</li>`,
+    );
+    const verify = `${incidentPath(view.found, 'record')}?verify=yes`;
+    const body = html`${verified}
+      <p class="govuk-body">Every entry since the report. Each carries the hash of the one before it, so none
+        can be changed, removed or put between without it showing.</p>
+      ${button({ text: 'Verify', href: verify, classes: 'govuk-button--secondary' })}
+      <ol class="candour-entries">${view.entries.map((entry) => line(view, entry))}</ol>
+      <h2 class="govuk-heading-m">Who opened it</h2><ul class="govuk-list">${opened}</ul>`;
+    return deskPage(request, {
+      title: `The record – ${incident.reference}`,
+      body: caseFrame(view, 'record', 'The record', body),
+      current: '/incidents',
+      wide: true,
+    });
+  });
+};

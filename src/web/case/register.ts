@@ -1,0 +1,122 @@
+// The register: every incident that whoever asks may see, to print and as CSV. Both are noted like any other
+// reading.
+import type { Hono } from 'hono';
+import { nameIn } from '../../app/directory.ts';
+import type { Stage } from '../../incident/state/vocabulary.ts';
+import { londonDate, sayDate } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { capitalised } from '../../record/phrases.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, Signed, Site } from '../shell/site.ts';
+import { emptyState } from '../ui/empty-state.ts';
+import { html } from '../ui/html.ts';
+import { sayStage } from '../ui/incident-tags.ts';
+import { printSheet } from '../ui/print-sheet.ts';
+import { wideTable } from '../ui/table.ts';
+import { cannotBeOpened } from '../words/words.ts';
+import type { RegisterEntry } from './casebook-types.ts';
+
+const columns = [
+  'Reference',
+  'Reported',
+  'Severity',
+  'Certainty',
+  'Cause',
+  'Stage',
+  'Lead',
+  'Closed',
+  'Own mistake',
+] as const;
+const pageSize = 1000;
+
+const all = async (site: Site, person: PersonId): Promise<readonly RegisterEntry[]> => {
+  const found: RegisterEntry[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<Site['app']['casebook']['registerRows']>> =
+      await site.app.casebook.registerRows(person, {
+        order: 'reported',
+        limit: pageSize,
+        after,
+      });
+    found.push(...page.rows);
+    after = page.next;
+  } while (after !== null);
+  return found;
+};
+
+const cells = (
+  _site: Site,
+  signed: Signed,
+  entry: RegisterEntry,
+  sayDay: (at: number) => string,
+): readonly string[] => {
+  const { causes, certainties } = proceduresNow(signed.school.settings);
+  const labelled = (list: readonly { id: string; label: string }[], id: string | null) =>
+    list.find((each) => each.id === id)?.label ?? '';
+  return [
+    entry.reference,
+    sayDay(entry.reported_at),
+    capitalised(entry.severity ?? 'not classified'),
+    labelled(certainties, entry.certainty),
+    labelled(causes, entry.cause),
+    entry.damaged ? `${sayStage(entry.stage as Stage)}; ${cannotBeOpened}` : sayStage(entry.stage as Stage),
+    entry.lead === null ? '' : nameIn(signed.directory, entry.lead as PersonId),
+    entry.closed_at === null ? '' : sayDay(entry.closed_at),
+    entry.ownMistake ? 'Yes' : '',
+  ];
+};
+
+/** A cell of CSV; one that a spreadsheet would take for a formula is made plain text. */
+export const csvCell = (text: string): string => {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${plain.replaceAll('"', '""')}"`;
+};
+
+/** Mounts the register. */
+export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/register', async (request) => {
+    const signed = request.get('signed');
+    const entries = await all(site, signed.id);
+    const own = entries.filter(({ ownMistake }) => ownMistake).length;
+    const rows = entries.map((entry) => cells(site, signed, entry, sayDate).map((text) => ({ text })));
+    const body =
+      rows.length === 0
+        ? emptyState({
+            title: 'The register is empty',
+            text: 'Every incident that you may see will stand here.',
+          })
+        : wideTable({
+            // The sheet bears the title already; this one is for who hears the table alone.
+            caption: 'Every incident that you may see',
+            captionClasses: 'govuk-visually-hidden',
+            head: columns.map((text) => ({ text })),
+            firstCellIsHeader: true,
+            rows,
+          });
+    return deskPage(request, {
+      title: 'Register',
+      body: printSheet({
+        kind: 'register',
+        title: 'Register of security incidents',
+        body: html`<p class="govuk-body">${signed.directory.schoolName},
+          ${sayDate(site.app.now())}. Reported by whoever made the mistake: ${own} of
+          ${entries.length}.</p>${body}`,
+      }),
+      current: '/incidents',
+      wide: true,
+    });
+  });
+  desk.get('/register.csv', async (request) => {
+    const signed = request.get('signed');
+    const entries = await all(site, signed.id);
+    const rows = [columns, ...entries.map((entry) => cells(site, signed, entry, londonDate))];
+    // The mark at the start tells spreadsheets that it is UTF-8.
+    const csv = `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+    request.header('Content-Type', 'text/csv; charset=utf-8');
+    request.header('Content-Disposition', 'attachment; filename="register.csv"');
+    request.header('Cache-Control', 'private, no-store');
+    return request.body(csv);
+  });
+};

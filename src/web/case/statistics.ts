@@ -1,0 +1,162 @@
+// The figures of a school year or a term, to read, to print and as CSV: the same for everybody who reads
+// them. What somebody among them must not know of is left out for all, and the page says so in a fixed
+// sentence, whether or not anything is. The surprising thing: the line on how much is left out stands only on
+// the screen of whoever can open those incidents anyway.
+import type { Hono } from 'hono';
+import { sayDate } from '../../policy/clock.ts';
+import {
+  momentsOf,
+  saySchoolYear,
+  schoolDaysOf,
+  schoolYearOf,
+  type TermName,
+  termNames,
+} from '../../policy/school-year.ts';
+import { capitalised } from '../../record/phrases.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { calendarOf } from '../../school/own-days.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
+import { pageHeading } from '../ui/case-nav.ts';
+import { emptyState } from '../ui/empty-state.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { details, insetText } from '../ui/notice.ts';
+import { printSheet } from '../ui/print-sheet.ts';
+import { select } from '../ui/select.ts';
+import { table } from '../ui/table.ts';
+import { type FigureLine, fewBelow, figureLines } from './figure-lines.ts';
+import { csvCell } from './register.ts';
+
+const title = 'Figures';
+/** As many school years can be chosen, the present one among them. */
+const yearCount = 7;
+
+type Chosen = { readonly year: number; readonly term: TermName | null; readonly years: readonly number[] };
+
+/** The school year and term of the address; what does not fit means this school year, all of it. */
+const chosenOf = (request: DeskRequest, site: Site): Chosen => {
+  const present = schoolYearOf(site.app.now());
+  const years = Array.from({ length: yearCount }, (_, back) => present - back);
+  const asked = Number(request.req.query('year') ?? present);
+  const term = termNames.find((name) => name === request.req.query('term')) ?? null;
+  return { year: years.includes(asked) ? asked : present, term, years };
+};
+
+const sayPeriod = ({ year, term }: Chosen): string =>
+  term === null ? saySchoolYear(year) : `${capitalised(term)} term, ${saySchoolYear(year).toLowerCase()}`;
+
+const found = async (request: DeskRequest, site: Site) => {
+  const { id, school } = request.get('signed');
+  const chosen = chosenOf(request, site);
+  const daysOf = (term: TermName | null) => schoolDaysOf(chosen.year, term, calendarOf(school.settings));
+  const figuresIn = (term: TermName | null) => site.app.figures(id, momentsOf(daysOf(term)));
+  const { rows, leftOut } = await figuresIn(chosen.term);
+  const others = termNames.filter((term) => chosen.term !== null && term !== chosen.term);
+  const otherTerms = (await Promise.all(others.map(figuresIn))).map((each) => each.rows);
+  const days = daysOf(chosen.term);
+  return { chosen, days, leftOut, ...figureLines(rows, proceduresNow(school.settings), otherTerms) };
+};
+
+type Found = Awaited<ReturnType<typeof found>>;
+
+const addressOf = ({ year, term }: Chosen): string => `?year=${year}${term === null ? '' : `&term=${term}`}`;
+
+const choice = ({ chosen }: Found): Html => {
+  const yearItems = chosen.years.map((year) => ({ value: year, text: saySchoolYear(year) }));
+  const termItems = [
+    { value: '', text: 'All of it' },
+    ...termNames.map((name) => ({ value: name, text: `${capitalised(name)} term` })),
+  ];
+  const form = html`<form method="get" action="/statistics">
+    ${select({ name: 'year', label: 'School year', items: yearItems, value: chosen.year })}
+    ${select({ name: 'term', label: 'Term', items: termItems, value: chosen.term ?? '' })}
+    ${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>`;
+  const open = chosen.term !== null || chosen.year !== chosen.years[0];
+  return html`<div class="candour-screen-only">
+    ${details({ summaryText: 'Another school year, or a term', open, text: form })}
+    <p class="govuk-body"><a class="govuk-link" href="/statistics.csv${addressOf(chosen)}">These figures as
+    CSV</a></p></div>`;
+};
+
+/** One table: a line over each group, and the lines of the group below it. */
+const rowsOf = (lines: readonly FigureLine[]) =>
+  lines.flatMap(({ group, what, number }, index) => [
+    ...(lines[index - 1]?.group === group ? [] : [[{ text: html`<strong>${group}</strong>`, colspan: 2 }]]),
+    [{ text: what }, { text: number, format: 'numeric' as const }],
+  ]);
+
+const figuresTable = ({ lines, isFew, chosen }: Found): Child =>
+  lines.length === 0
+    ? emptyState({
+        title: 'Nothing to count',
+        text: 'No incident that counts here was reported in this time. Choose another school year or term.',
+      })
+    : html`${table({
+        caption: sayPeriod(chosen),
+        captionClasses: 'govuk-visually-hidden',
+        head: [{ text: 'What is counted' }, { text: 'Number', format: 'numeric' }],
+        rows: rowsOf(lines),
+      })}${
+        isFew &&
+        html`<p class="govuk-body">Fewer than ${fewBelow} were reported in this time${
+          chosen.term !== null && ' or in another term of this school year'
+        }. How they were is not counted here, because it would describe single incidents.</p>`
+      }`;
+
+/** The same words always: that they change would tell. */
+const leavesOut = html`<p class="govuk-body">These figures are the same for everybody who reads them. They
+  leave out what one of their readers might not be allowed to know of: reports that lie with the chair,
+  protected reports that not both the headteacher and the bursar have, and incidents from which somebody is
+  walled off. They say neither whether there are any nor how many. Numbers below ${fewBelow} that could point
+  to a reporter are not said. An incident counts in the time in which it was reported, a timescale when it was
+  met or missed.</p>`;
+
+const ownEyes = (leftOut: number): Child =>
+  leftOut > 0 &&
+  html`<div class="candour-screen-only">${insetText({
+    text: `For your eyes alone: of the incidents that you can open, ${leftOut} reported in this time ${
+      leftOut === 1 ? 'is' : 'are'
+    } left out of these figures. This line is not printed, and others may not have it.`,
+  })}</div>`;
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const view = await found(request, site);
+  const { directory } = request.get('signed');
+  const { from, to } = view.days;
+  const body = html`<p class="govuk-body">${directory.schoolName}. ${sayPeriod(view.chosen)}:
+    ${sayDate(from)} to ${sayDate(to)}.</p>${figuresTable(view)}${leavesOut}`;
+  const sheet = printSheet({
+    kind: 'report',
+    title: 'Figures on security incidents',
+    body,
+    foot: `As of ${sayDate(site.app.now())}`,
+    within: true,
+  });
+  return deskPage(request, {
+    title,
+    body: html`<div class="candour-screen-only">${pageHeading({ text: title })}</div>
+      ${choice(view)}${ownEyes(view.leftOut)}${sheet}`,
+    current: '/statistics',
+  });
+};
+
+const csv = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const { chosen, lines } = await found(request, site);
+  const period = sayPeriod(chosen);
+  const rows = [
+    ['Period', 'Group', 'What is counted', 'Number'],
+    ...lines.map(({ group, what, number }) => [period, group, what, number]),
+  ];
+  request.header('Content-Type', 'text/csv; charset=utf-8');
+  request.header('Content-Disposition', 'attachment; filename="figures.csv"');
+  request.header('Cache-Control', 'private, no-store');
+  // The mark at the start tells spreadsheets that it is UTF-8.
+  return request.body(`\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`);
+};
+
+/** Mounts the figures. */
+export const mountStatistics = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/statistics', (request) => show(request, site));
+  desk.get('/statistics.csv', (request) => csv(request, site));
+};

@@ -1,0 +1,26 @@
+// Acknowledge (5d): the reporter sees that somebody has their report in hand. It is done once.
+
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { when } from '../../ui/when.ts';
+import { sayActor } from '../../words/say.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which a report is acknowledged to its reporter (5d). */
+export const acknowledge = stepPage({
+  step: 'acknowledge',
+  isCalledFor: ({ incident }) => incident.acknowledged === null,
+  intro: ({ found: { incident, directory, now } }) =>
+    incident.acknowledged !== null &&
+    html`<p class="govuk-body">${sayActor(directory, incident.acknowledged.by)} acknowledged it,
+      ${when(incident.acknowledged.at, now)}.</p>`,
+  fields: () => ({
+    message: longText('message', {
+      label: 'A word to the reporter',
+      hint: 'They read it when they follow their report up. Leave out names and what you have found.',
+      rows: 3,
+    }),
+  }),
+  prefill: () => ({ message: 'Thank you for reporting this. We are looking into it.' }),
+  ask: ({ message }) => ({ facts: {}, prose: { message } }),
+});

@@ -1,0 +1,40 @@
+// Add details (2), by people on the case: what the reporter or anybody else told since. Added, never written
+// over.
+import { dateTime } from '../../forms/date-field.ts';
+import { fileField } from '../../forms/file-field.ts';
+import { lineText, longText, wholeNumber } from '../../forms/text-fields.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which people on the case add to what was reported (2). */
+export const addDetails = stepPage({
+  step: 'add-details',
+  file: 'files',
+  fields: ({ found: { now } }) => ({
+    discoveredAt: dateTime('discoveredAt', { label: 'When was it discovered?', now }),
+    happenedAt: dateTime('happenedAt', { label: 'When did it happen?', hint: 'As far as is known.', now }),
+    where: lineText('where', { label: 'Where?', hint: 'A room, a system, an address.' }),
+    information: longText('information', {
+      label: 'Which information is involved?',
+      hint: 'What kind, and about whom.',
+      rows: 2,
+    }),
+    affected: wholeNumber('affected', {
+      label: 'How many people are affected?',
+      hint: 'The highest number that it could be.',
+      min: 0,
+      max: 1_000_000_000,
+    }),
+    peopleInvolved: longText('peopleInvolved', { label: 'Who was involved?', rows: 2 }),
+    alreadyDone: longText('alreadyDone', { label: 'What has been done already?', rows: 2 }),
+    more: longText('more', { label: 'What else should be known?', rows: 3 }),
+    files: fileField('files', {
+      label: 'Files',
+      hint: 'Such as a photograph or a saved e-mail. Never upload indecent images: ring the police.',
+      multiple: true,
+    }),
+  }),
+  ask: ({ discoveredAt, happenedAt, affected, files: _, ...prose }, _view, { files }) => ({
+    facts: { discoveredAt, happenedAt, affected, files: files.map(({ file }) => file) },
+    prose: { ...prose, fileNames: files.map(({ name }) => name).join('\n') },
+  }),
+});

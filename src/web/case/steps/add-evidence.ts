@@ -1,0 +1,39 @@
+// Add evidence (3c): a file, or a physical item and where it is kept.
+import { fileField } from '../../forms/file-field.ts';
+import { lineText, longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which evidence is added (3c). */
+export const addEvidence = stepPage({
+  step: 'add-evidence',
+  file: 'file',
+  intro: () => html`<p class="govuk-body">Add a file, or say where a thing is kept. A file is sealed, and its
+    digest shows later that it was not changed.</p>`,
+  fields: () => ({
+    description: longText('description', {
+      label: 'What is it?',
+      hint: 'What it shows, where it comes from, who found it.',
+      required: 'Write what it is',
+      rows: 3,
+    }),
+    file: fileField('file', {
+      label: 'File',
+      hint: 'Never upload indecent images: ring the police.',
+      multiple: false,
+    }),
+    keptAt: lineText('keptAt', {
+      label: 'Where is it kept, if it is a physical item?',
+      hint: 'For example: locked cabinet in the bursar’s office.',
+    }),
+  }),
+  ask: ({ description, keptAt }, _view, { files: [file] }) => {
+    if (file === undefined && keptAt === '') {
+      return { at: 'file', field: 'file', problem: 'Choose a file, or say where the physical item is kept' };
+    }
+    return {
+      facts: { file: file?.file ?? null, size: file?.size ?? 0 },
+      prose: { description, keptAt, fileName: file?.name ?? '', digest: file?.digest ?? '' },
+    };
+  },
+});

@@ -1,0 +1,19 @@
+// Advise: the data protection officer's advice and its reasons; never a decision.
+
+import { longText } from '../../forms/text-fields.ts';
+import { reported } from '../../forms/written.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage, writtenIn } from '../case-form.ts';
+
+/** The page on which the data protection officer advises. */
+export const advise = stepPage({
+  step: 'advise',
+  intro: ({ found, entries }) => html`<p class="govuk-body">You advise; the headteacher, bursar or chair
+    decides. Your advice stays on the record as you write it.</p>
+    ${reported(writtenIn(entries, found.incident.report?.entry, 'what'))}`,
+  fields: () => ({
+    advice: longText('advice', { label: 'What do you advise?', required: 'Write your advice', rows: 4 }),
+    reasons: longText('reasons', { label: 'Why?', required: 'Write the reasons for your advice' }),
+  }),
+  ask: (prose) => ({ facts: {}, prose }),
+});

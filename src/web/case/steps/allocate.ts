@@ -1,0 +1,174 @@
+// Allocate (4b; 4a and 6b for major, 6a for critical). The page offers only what the severity allows and
+// only people whom it may be given to, and says beforehand who then remains to review and close: whoever
+// leads does not.
+
+import { nameIn } from '../../../app/directory.ts';
+import { lead, severity } from '../../../incident/state/incident.ts';
+import type { Leading } from '../../../incident/state/vocabulary.ts';
+import { mayGovern, mayUndertake } from '../../../incident/steps/allocate.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import type { Person, Role } from '../../../school/school.ts';
+import { branching } from '../../forms/branching.ts';
+import { anyOf, fromList } from '../../forms/choice-fields.ts';
+import { peopleOffered } from '../../forms/people-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { incidentPath, type StepView, stepPage } from '../case-form.ts';
+import { remaining } from '../fields/who-reviews.ts';
+
+const mayLead = (view: StepView): readonly PersonId[] => {
+  const { found } = view;
+  const { incident, school } = found;
+  const critical = severity(incident) === 'critical';
+  const fit = ({ id }: Person) =>
+    !incident.slipped.includes(id) && (!critical || mayUndertake(incident, school, id));
+  return peopleOffered(found, fit).map(({ value }) => value);
+};
+
+const notHere = ({ found }: StepView): Child => {
+  const level = severity(found.incident);
+  if (level === null) {
+    const classify = incidentPath(found, 'classify');
+    return html`<p class="govuk-body"><a class="govuk-link" href="${classify}">Classify it</a>
+      first: the severity decides who leads.</p>`;
+  }
+  if (level === 'critical' && !found.capacities.has('chair')) {
+    return html`<p class="govuk-body">A critical incident is investigated by the Governing Body: the chair
+      of governors allocates it (6a).</p>`;
+  }
+  return level !== 'critical' && !found.capacities.has('office')
+    ? html`<p class="govuk-body">The headteacher or bursar allocates this investigation (4b).</p>`
+    : null;
+};
+
+const intro = (view: StepView): Child => {
+  const blocked = notHere(view);
+  if (blocked !== null) return blocked;
+  const { incident, directory } = view.found;
+  const present = lead(incident);
+  return [
+    present !== null &&
+      html`<p class="govuk-body">${nameIn(directory, present.person)} leads it now. That stays in the
+        record.</p>`,
+    insetText({
+      text: html`<p class="govuk-body">Whoever leads does not review.</p>${remaining(view, mayLead(view))}`,
+    }),
+  ];
+};
+
+const ofRoleFirst = (view: StepView, role: Role) => {
+  const { found } = view;
+  const fit = ({ id }: Person) => !found.incident.slipped.includes(id) && id !== found.person;
+  const holding = peopleOffered(found, (person) => fit(person) && person.roles.includes(role));
+  return [...holding, ...peopleOffered(found, (person) => fit(person) && !person.roles.includes(role))];
+};
+
+const branches = (view: StepView) => ({
+  personally: { text: 'I investigate it personally', fields: {} },
+  'line-manager': {
+    text: 'The line manager does',
+    fields: {
+      person: fromList<PersonId>('lineManager', {
+        label: 'Which line manager?',
+        items: ofRoleFirst(view, 'line-manager'),
+        none: 'Choose the line manager',
+        required: 'Choose the line manager',
+      }),
+    },
+  },
+  'investigating-officer': {
+    text: 'The investigating officer does',
+    fields: {
+      person: fromList<PersonId>('investigatingOfficer', {
+        label: 'Who is the investigating officer?',
+        items: ofRoleFirst(view, 'investigating-officer'),
+        none: 'Choose the investigating officer',
+        required: 'Choose the investigating officer',
+      }),
+    },
+  },
+  governor: {
+    text: 'A governor who is not employed at the school',
+    fields: {
+      person: fromList<PersonId>('leadingGovernor', {
+        label: 'Which governor leads?',
+        items: peopleOffered(view.found).filter(({ value }) => mayLead(view).includes(value)),
+        none: 'Choose the governor',
+        required: 'Choose the governor who leads',
+      }),
+    },
+  },
+});
+
+const waysOf = (view: StepView) => {
+  const all = branches(view);
+  const { governor, personally, ...handedOn } = all;
+  if (severity(view.found.incident) === 'critical') return { governor } as Partial<typeof all>;
+  const barred = view.found.incident.slipped.includes(view.found.person);
+  return (barred ? handedOn : { personally, ...handedOn }) as Partial<typeof all>;
+};
+
+const governorField = (view: StepView) =>
+  fromList<PersonId>('governor', {
+    label: 'Which governor works with the lead?',
+    hint: 'A major incident is investigated with the Governing Body (4a, 6b).',
+    items: peopleOffered(view.found, ({ id }) => mayGovern(view.found.incident, view.found.school, id)),
+    none: 'Choose the governor',
+    required: 'Choose the governor who works with the lead',
+  });
+
+const authorityField = () =>
+  longText('authority', {
+    label: 'On what authority do you allocate it?',
+    hint:
+      'The chair may act urgently between meetings. Say so, and at which meeting it is to be ' +
+      'ratified: the next one.',
+    required: 'Write on what authority you allocate it, and when it is to be ratified',
+    rows: 3,
+  });
+
+/** The page on which an investigation is allocated or taken on personally (4b, 4a, 6a). */
+export const allocate = stepPage({
+  step: 'allocate',
+  intro,
+  isReady: (view) => notHere(view) === null,
+  fields: (view) => {
+    const { found } = view;
+    const level = severity(found.incident);
+    return {
+      leading: branching('leading', {
+        label: 'How is it led?',
+        required: 'Choose how it is led',
+        branches: waysOf(view) as ReturnType<typeof branches>,
+      }),
+      ...(level === 'major' ? { governor: governorField(view) } : {}),
+      ...(level === 'critical' ? { authority: authorityField() } : {}),
+      supporters: anyOf<PersonId>('supporters', {
+        label: 'Who supports it?',
+        hint: 'They see the incident, and may add to it and draft the report. Who drafts does not review.',
+        items: peopleOffered(found),
+      }),
+      ...(found.incident.leads.length > 0
+        ? {
+            reason: longText('reason', {
+              label: 'Why does the lead change?',
+              required: 'Write why the lead changes',
+              rows: 2,
+            }),
+          }
+        : {}),
+    };
+  },
+  prefill: ({ found: { incident } }) =>
+    severity(incident) === 'critical' ? { leading: 'governor' satisfies Leading } : {},
+  ask: ({ leading, governor, authority, supporters, reason }, { found }) => ({
+    facts: {
+      person: leading.choice === 'personally' ? found.person : leading.person,
+      as: leading.choice,
+      governor: governor ?? null,
+      supporters,
+    },
+    prose: { authority: authority ?? '', reason: reason ?? '' },
+  }),
+});

@@ -1,0 +1,81 @@
+// Answer a point: done, or not appropriate because… (3a-3j, 4a-4d, 6a-6d). Offered are the items that this
+// person answers for and that no step has shown; an answer given before may be given anew.
+
+import { applies, itemState, metOnlyBySteps } from '../../../incident/conformance/items.ts';
+import { severity } from '../../../incident/state/incident.ts';
+import { answersFor } from '../../../incident/steps/answer-point.ts';
+import { type ItemId, itemIds, item as itemOf } from '../../../policy/policy.ts';
+import { type Offered, oneOf } from '../../forms/choice-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+
+const stands = {
+  done: 'Answered: done.',
+  'not-appropriate': 'Answered: not appropriate.',
+  open: '',
+} as const;
+
+const offered = ({ found: { incident, capacities, policy } }: StepView): readonly Offered<ItemId>[] =>
+  itemIds.flatMap((id) => {
+    if (metOnlyBySteps.includes(id) || !applies(id, severity(incident))) return [];
+    if (!answersFor(id).some((capacity) => capacities.has(capacity))) return [];
+    const { state, entries } = itemState(incident, id);
+    const answer = incident.answers.findLast((each) => each.item === id);
+    const isAnswer = answer !== undefined && entries.includes(answer.entry);
+    if (state === 'not-applicable' || (state !== 'open' && !isAnswer)) return [];
+    return [{ value: id, text: `${id}. ${itemOf(policy, id).text}`, hint: stands[state] || undefined }];
+  });
+
+/** The item asked for in the address, where this person may answer it. */
+const meant = (view: StepView): Offered<ItemId> | undefined =>
+  offered(view).find(({ value }) => value === view.asked.get('item'));
+
+/** The page on which an item of the policy is answered: done, or not appropriate because… */
+export const answerPoint = stepPage({
+  step: 'answer-point',
+  intro: (view) =>
+    offered(view).length === 0
+      ? html`<p class="govuk-body">Every point that you answer for has its answer, by the steps that were
+        taken.</p>`
+      : html`<p class="govuk-body">A step that is recorded answers its point by itself. Here you answer
+          those for which there is nothing to record.</p>${
+            meant(view) &&
+            html`<p class="govuk-body"><a class="govuk-link" href="?">Answer another point</a></p>`
+          }`,
+  isReady: (view) => offered(view).length > 0,
+  fields: (view) => {
+    const one = meant(view);
+    return {
+      item: oneOf<ItemId>('item', {
+        label: 'Which point of the policy?',
+        items: one === undefined ? offered(view) : [one],
+        required: 'Choose which point you answer',
+      }),
+      answer: oneOf<'done' | 'not-appropriate'>('answer', {
+        label: 'Your answer',
+        items: [
+          { value: 'done', text: 'Done' },
+          { value: 'not-appropriate', text: 'Not appropriate' },
+        ],
+        required: 'Choose done or not appropriate',
+      }),
+      because: longText('because', {
+        label: 'What was done, by whom and when; or why it is not appropriate',
+        required: 'Write what was done, or why it is not appropriate',
+        rows: 3,
+      }),
+    };
+  },
+  prefill: (view) => {
+    const one = meant(view);
+    if (one === undefined) return {};
+    const before = view.found.incident.answers.findLast(({ item }) => item === one.value);
+    return {
+      item: one.value,
+      answer: before?.answer ?? '',
+      because: writtenIn(view.entries, before?.entry, 'because'),
+    };
+  },
+  ask: ({ item, answer, because }) => ({ facts: { item, answer }, prose: { because } }),
+});

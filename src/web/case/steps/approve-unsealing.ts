@@ -1,0 +1,43 @@
+// Approve that who asked is told who made a confidential report, and whether the reporter hears of it first.
+import { waitsFor } from '../../../incident/identity/unsealing-request.ts';
+import { oneOf } from '../../forms/choice-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { warningText } from '../../ui/notice.ts';
+import { stepPage } from '../case-form.ts';
+import { refuseLink, unsealingAsked } from '../fields/unsealing-asked.ts';
+
+/** The page on which whoever acts as chair approves it (school default). */
+export const approveUnsealing = stepPage({
+  step: 'approve-unsealing',
+  isCalledFor: ({ incident }) => waitsFor(incident) === 'approve',
+  intro: (view) => html`${unsealingAsked(view)}
+    ${warningText({
+      text: 'What somebody knows cannot be taken back. Refuse it where they can do without.',
+    })}
+    <p class="govuk-body">It takes effect only once a second governor, who does not work on the case,
+    confirms it; where there is none, the data protection officer. To say no, ${refuseLink(view)}.</p>`,
+  fields: () => ({
+    first: oneOf<'first' | 'after'>('first', {
+      label: 'When does the reporter hear of it?',
+      items: [
+        {
+          value: 'first',
+          text: 'Now, on their receipt page: they are not named before three days have passed',
+        },
+        { value: 'after', text: 'Afterwards: telling them first would put somebody at risk' },
+      ],
+      required: 'Choose when the reporter hears of it',
+    }),
+    risk: longText('risk', {
+      label: 'Whom it would put at risk, and how',
+      hint: 'Needed only where the reporter hears of it afterwards.',
+      rows: 2,
+    }),
+    remark: longText('remark', { label: 'A remark for the record (optional)', rows: 2 }),
+  }),
+  ask: ({ first, risk, remark }) =>
+    first === 'after' && risk === ''
+      ? { at: 'risk', field: 'risk', problem: 'Write whom it would put at risk' }
+      : { facts: { tellFirst: first === 'first' }, prose: { risk, remark } },
+});

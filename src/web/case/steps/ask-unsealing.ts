@@ -1,0 +1,40 @@
+// Ask to know who made a confidential report: with a reason, and the law that is relied on.
+import { unsealing } from '../../../incident/identity/unsealing-request.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { sayActingChair } from '../../words/say-acting.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which somebody on the case asks to know who made the report (school default). */
+export const askUnsealing = stepPage({
+  step: 'ask-unsealing',
+  isCalledFor: ({ incident, capacities }) =>
+    incident.identity !== null && unsealing(incident) === null && !capacities.has('chair'),
+  intro: ({ found: { incident, school, directory } }) => {
+    const acting = sayActingChair(incident, school, directory);
+    return html`<p class="govuk-body">Whoever reported this trusted that only ${acting} would know.
+      ${capitalised(acting)} may look into your questions, and write to the reporter, without you knowing who
+      it is: that is mostly enough.</p>
+      ${insetText({
+        text: `${capitalised(acting)} approves or refuses, a second governor confirms, and each step is on
+        the record. The reporter is told of it, mostly before it happens, and of the law that you rely on.`,
+      })}`;
+  },
+  fields: () => ({
+    reason: longText('reason', {
+      label: 'Why must you know it?',
+      hint: 'What you cannot find out, or cannot do fairly, without it.',
+      required: 'Write why you must know it',
+      rows: 4,
+    }),
+    law: longText('law', {
+      label: 'On which law do you rely?',
+      hint: 'The reporter reads this: an Act and its section, or an order of a court.',
+      required: 'Write on which law you rely',
+      rows: 2,
+    }),
+  }),
+  ask: ({ reason, law }) => ({ facts: {}, prose: { reason, law } }),
+});

@@ -1,0 +1,140 @@
+// Assess whether it must be reported (6c; UK GDPR Art 33, 34), by the three questions that the regulator
+// asks: is personal data involved, is a risk to people likely, is that risk high? What follows from the
+// answers is already chosen and may be changed: a school may tell more than it must, and the page leaves it
+// no less.
+import { reportability } from '../../../incident/state/incident.ts';
+import type { RiskToPeople, Tell } from '../../../incident/state/vocabulary.ts';
+import { branching } from '../../forms/branching.ts';
+import { oneOf } from '../../forms/choice-fields.ts';
+import { dateParts } from '../../forms/date-field.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { when } from '../../ui/when.ts';
+import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { personalDataQuestion } from '../fields/personal-data-question.ts';
+
+const tellWords: Readonly<Record<Tell, string>> = {
+  nobody: 'Nobody outside: record it only',
+  regulator: 'The ICO',
+  'regulator-and-individuals': 'The ICO and the people affected',
+};
+
+const usual: Readonly<Record<RiskToPeople, Tell>> = {
+  unlikely: 'nobody',
+  likely: 'regulator',
+  high: 'regulator-and-individuals',
+};
+
+const whoIsTold = (risk: RiskToPeople, offered: readonly Tell[]) =>
+  oneOf(`${risk}Tell`, {
+    label: 'Who is told?',
+    items: offered.map((tell) => ({ value: tell, text: tellWords[tell] })),
+    required: 'Choose who is told',
+  });
+
+const riskField = () =>
+  branching('risk', {
+    label: 'How likely is a risk to these people?',
+    hint:
+      'Think of harm, distress, fraud or discrimination. Who has it now? Did they confirm that it is ' +
+      'deleted?',
+    required: 'Choose how likely a risk to people is',
+    branches: {
+      unlikely: {
+        text: 'Unlikely',
+        hint: 'The ICO need not be told. The record and your reasons are kept.',
+        fields: { tell: whoIsTold('unlikely', ['nobody', 'regulator']) },
+      },
+      likely: {
+        text: 'Likely, but not high',
+        hint: 'The ICO is told. The incident is at least major.',
+        fields: { tell: whoIsTold('likely', ['regulator', 'regulator-and-individuals']) },
+      },
+      high: {
+        text: 'Likely, and the risk is high',
+        hint: 'The ICO and the people affected are told. The incident is at least major.',
+        fields: {
+          tell: whoIsTold('high', ['regulator-and-individuals', 'regulator']),
+          exception: longText('exception', {
+            label: 'If the people affected are not told: which exception applies?',
+            hint:
+              'UK GDPR Art 34(3): the data is unreadable to others, later measures removed the ' +
+              'high risk, or telling ' +
+              'each would be out of proportion and a public notice takes its place.',
+            rows: 2,
+          }),
+        },
+      },
+    },
+  });
+
+const fields = ({ found }: StepView) => ({
+  personalData: personalDataQuestion(found, {
+    awareWhy: longText('awareWhy', {
+      label: 'Why does this moment count?',
+      required: 'Write why this moment counts as the one when the school became aware',
+      rows: 2,
+    }),
+    risk: riskField(),
+  }),
+  reasons: longText('reasons', {
+    label: 'Your reasons',
+    hint: 'The law has them kept, also where nobody is told.',
+    required: 'Write your reasons',
+    rows: 4,
+  }),
+});
+
+const intro = ({ found: { incident, now } }: StepView): Child => {
+  const before = reportability(incident);
+  return html`<p class="govuk-body">Three questions decide it: is personal data involved, is a risk to
+    people likely, and is that risk high? If in doubt, ask ${
+      incident.report?.concerns.includes('data-protection-officer')
+        ? 'somebody outside the school, such as the helpline of the ICO'
+        : 'the data protection officer'
+    }.</p>${
+      before !== null &&
+      html`<p class="govuk-body">It was assessed before, ${when(before.at, now)}. That stays in the
+        record.</p>`
+    }`;
+};
+
+/**
+ * The page on which it is assessed whether an incident must be reported, and who is told (6c; UK GDPR Art
+ * 33).
+ */
+export const assessReportability = stepPage({
+  step: 'assess-reportability',
+  button: 'Record the assessment',
+  intro,
+  fields,
+  prefill: ({ found: { incident }, entries }) => {
+    const before = reportability(incident);
+    const earlier = before?.awareAt ?? null;
+    const chosen = before?.risk ? { [`${before.risk}Tell`]: before.tell } : {};
+    return {
+      ...Object.fromEntries(Object.entries(usual).map(([risk, tell]) => [`${risk}Tell`, tell])),
+      ...chosen,
+      personalData: before?.personalData ?? '',
+      risk: before?.risk ?? '',
+      ...dateParts('awareAt', earlier ?? incident.report?.receivedAt ?? null),
+      awareWhy:
+        earlier === null
+          ? 'It was reported to the school then.'
+          : writtenIn(entries, before?.entry, 'awareWhy'),
+      exception: writtenIn(entries, before?.entry, 'exception'),
+    };
+  },
+  ask: ({ personalData, reasons }) => {
+    if (personalData.choice !== 'yes') {
+      const facts = { personalData: personalData.choice, awareAt: null, risk: null, tell: 'nobody' } as const;
+      return { facts, prose: { reasons } };
+    }
+    const { awareAt, awareWhy, risk } = personalData;
+    const exception = risk.choice === 'high' && risk.tell === 'regulator' ? risk.exception : '';
+    return {
+      facts: { personalData: 'yes', awareAt, risk: risk.choice, tell: risk.tell },
+      prose: { reasons, awareWhy, exception },
+    };
+  },
+});

@@ -1,0 +1,46 @@
+// Close (5e): the gate says exactly what is missing and who supplies it; when nothing is, it says so.
+
+import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
+import { whoSupplies } from '../../../incident/may.ts';
+import { sayWho } from '../../../incident/people/capacity.ts';
+import { item, itemIds, type Policy } from '../../../policy/policy.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
+import { stillOpen } from '../outcome-review.ts';
+
+/** The words of the item that is missing, since few know it by its number. */
+const wordsOf = (policy: Policy, basis: Missing['basis']): string => {
+  const id = itemIds.find((each) => each === basis);
+  return id === undefined ? '' : ` “${item(policy, id).text}”`;
+};
+
+const line = ({ found }: StepView, missing: Missing): Child => {
+  const { what, step, basis } = missing;
+  const query = step === 'answer-point' ? `?item=${basis}` : '';
+  const href = `${incidentPath(found, step)}${query}`;
+  const who = sayWho(whoSupplies(missing));
+  const link = isOffered(found, step)
+    ? html` <a class="govuk-link" href="${href}">Supply it<span
+        class="govuk-visually-hidden">: ${what}</span></a>`
+    : null;
+  return html`<li>${what}${wordsOf(found.policy, basis)} This is for ${who}.${link}</li>`;
+};
+
+/** The page on which an incident is closed, through the closing gate (5e). */
+export const close = stepPage({
+  step: 'close',
+  intro: (view) => {
+    const open = stillOpen(view);
+    const missing = closingGate(view.found.incident);
+    return missing.length === 0
+      ? html`<p class="govuk-body"><strong>Nothing is missing.</strong> Every point of the policy has its
+          answer, and the outcome report has been reviewed. Once closed it can be reopened, with reasons.</p>
+          ${open}`
+      : html`<p class="govuk-body"><strong>It cannot close yet.</strong> Still missing:</p>
+          <ul class="govuk-list govuk-list--bullet">${missing.map((each) => line(view, each))}</ul>`;
+  },
+  isReady: ({ found: { incident } }) => closingGate(incident).length === 0,
+  fields: () => ({ remark: longText('remark', { label: 'A remark, if you like', rows: 2 }) }),
+  ask: ({ remark }) => ({ facts: {}, prose: { remark } }),
+});

@@ -1,0 +1,44 @@
+// Decide on discipline (3h): commence disciplinary action, or record why not.
+import { oneOf } from '../../forms/choice-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { quoted } from '../../forms/written.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { sayActor, sayEvent } from '../../words/say.ts';
+import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+
+const recommended = ({ found: { incident, directory }, entries }: StepView): Child => {
+  const entry = entries.find(({ version }) => version === incident.disciplineAdvice?.entry);
+  return (
+    entry !== undefined &&
+    quoted(
+      `${sayActor(directory, entry.actor)} ${sayEvent(entry, directory)}`,
+      writtenIn(entries, entry.version, 'reason'),
+    )
+  );
+};
+
+/** The page on which it is decided on disciplinary action (3h). */
+export const decideDiscipline = stepPage({
+  step: 'decide-discipline',
+  intro: (view) => [
+    recommended(view),
+    html`<p class="govuk-body">Others on the incident see what you decided. Only the headteacher and the
+      chair can read why.</p>`,
+  ],
+  fields: () => ({
+    commenced: oneOf('commenced', {
+      label: 'What do you decide?',
+      items: [
+        { value: 'commenced', text: 'Disciplinary action is commenced' },
+        { value: 'not', text: 'It is not commenced' },
+      ],
+      required: 'Choose whether disciplinary action is commenced',
+    }),
+    reason: longText('reason', {
+      label: 'Why?',
+      hint: 'The policy asks for the reason also where none is commenced.',
+      required: 'Write the reason for your decision',
+    }),
+  }),
+  ask: ({ commenced, reason }) => ({ facts: { commenced: commenced === 'commenced' }, prose: { reason } }),
+});

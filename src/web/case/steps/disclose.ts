@@ -1,0 +1,92 @@
+// A fair hearing (3b): the chair chooses what the person concerned may read, entry by entry, with a word of
+// their own. Nothing else of the incident is shown to them, neither its reference nor who reported it.
+import type { Entry } from '../../../app/cases/cases.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { isAboutReporter, isOfWalls } from '../../../incident/people/hearing.ts';
+import { isProtected } from '../../../incident/state/incident.ts';
+import type { EntryNo, PersonId } from '../../../record/ids.ts';
+import { shorten } from '../../../record/shorten.ts';
+import { anyOf, fromList } from '../../forms/choice-fields.ts';
+import type { Field } from '../../forms/field.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { pointersIn, postsOfOne, sayPointers } from '../../reporter/report/pointers.ts';
+import { html } from '../../ui/html.ts';
+import { warningText } from '../../ui/notice.ts';
+import { fieldWords } from '../../words/prose-view.ts';
+import { sayActor, sayEvent } from '../../words/say.ts';
+import { type StepView, stepPage } from '../case-form.ts';
+
+/** What would be read of an entry, as far as one looks over it before ticking. */
+const glanceMax = 300;
+
+const glance = (written: Entry['written']): string => {
+  const all = Object.entries(written)
+    .map(([field, text]) => `${fieldWords(field)}: ${text ?? 'Erased'}`)
+    .join(' · ');
+  return all.length > glanceMax ? `${shorten(all, glanceMax)}… (the rest stands in the record)` : all;
+};
+
+/** The words of an entry that may point to who reported, where they are protected. */
+const pointersOf = ({ found }: StepView, written: Entry['written']): string => {
+  const { incident, school, directory } = found;
+  if (!isProtected(incident)) return '';
+  const texts = Object.values(written).flatMap((text) => text ?? []);
+  const pointers = pointersIn(texts, postsOfOne(school, directory, incident.report?.concerns), true);
+  return pointers.length === 0 ? '' : ` May point to who reported: ${sayPointers(pointers)}.`;
+};
+
+/**
+ * Entries in which somebody wrote something; what passed with the reporter, or tells who else is kept from
+ * it, is never among them.
+ */
+const readable = (view: StepView) => {
+  const { incident, directory } = view.found;
+  return view.entries
+    .filter(
+      ({ written, version, type }) =>
+        Object.keys(written).length > 0 && !isAboutReporter(incident, version) && !isOfWalls(type),
+    )
+    .map((entry) => ({
+      value: entry.version,
+      text: `${entry.version}. ${sayActor(directory, entry.actor)} ${sayEvent(entry, directory)}`,
+      hint: `${glance(entry.written)}${pointersOf(view, entry.written)}`,
+    }));
+};
+
+/** Which entries they may read; in words, where there is none to choose. */
+const entriesField = (view: StepView): Field<readonly EntryNo[]> => {
+  const items = readable(view);
+  const none = 'Nothing can be chosen yet; what the reporter wrote never can.';
+  return items.length > 0
+    ? anyOf<EntryNo>('entries', { label: 'Entries that they may read', items })
+    : { names: ['entries'], parse: () => [], render: () => html`<p class="govuk-body">${none}</p>` };
+};
+
+/** The page on which the chair lets the person concerned read some entries (3b). */
+export const disclose = stepPage({
+  step: 'disclose',
+  isCalledFor: ({ incident }) => incident.walled.length > 0,
+  intro: () => html`<p class="govuk-body">Whoever an incident concerns is heard before it is decided, and must
+    know what is said. You choose what they read. They see your words and the entries that you tick,
+    without anybody’s name but what you leave in the words, and nothing else.</p>
+    ${warningText({ text: 'Read each entry once more: could they tell from it who reported?' })}`,
+  fields: (view) => ({
+    person: fromList<PersonId>('person', {
+      label: 'Who reads it?',
+      items: view.found.incident.walled.map((person) => ({
+        value: person,
+        text: nameIn(view.found.directory, person),
+      })),
+      none: 'Choose a person',
+      required: 'Choose who is to read it',
+    }),
+    note: longText('note', {
+      label: 'What you write to them',
+      hint: 'What it is about, and when and by whom they will be heard.',
+      required: 'Write what it is about',
+      rows: 5,
+    }),
+    entries: entriesField(view),
+  }),
+  ask: ({ person, entries, note }) => ({ facts: { person, entries }, prose: { note } }),
+});

@@ -1,0 +1,51 @@
+// Erase: what was written goes for ever, backups included; that it was there, and the chain, stay.
+import { sayDate } from '../../../policy/clock.ts';
+import { oneOf } from '../../forms/choice-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { warningText } from '../../ui/notice.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which what was written about an incident is erased (school default: retention time). */
+export const erase = stepPage({
+  step: 'erase',
+  button: 'Erase for ever',
+  intro: ({ found: { incident, procedures } }) => {
+    if (incident.erased !== null) {
+      return html`<p class="govuk-body">This was erased on ${sayDate(incident.erased.at)}.</p>`;
+    }
+    const endedAt = incident.setAside?.at ?? incident.closures.at(-1)?.at ?? null;
+    return html`${warningText({ text: 'This cannot be undone, not from a backup either.' })}
+      <p class="govuk-body">Lost for ever: everything that anybody wrote here (the report, notes, talks,
+      decisions, outcome reports) and every file of evidence.</p>
+      <p class="govuk-body">What stays: that there was an incident, its reference, severity, cause and
+      dates, which steps were taken and by whom, and why it was erased. The chain of entries still
+        verifies.</p>${
+          endedAt !== null &&
+          html`<p class="govuk-body">It ended on ${sayDate(endedAt)}; incidents are kept for
+          ${procedures.retentionYears} years after that (${procedures.label}).</p>`
+        }`;
+  },
+  isReady: ({ found: { incident } }) => incident.erased === null,
+  fields: () => ({
+    ground: oneOf<'retention-passed' | 'recorded-ground'>('ground', {
+      label: 'On what ground?',
+      items: [
+        { value: 'retention-passed', text: 'The time for which it is kept has passed' },
+        {
+          value: 'recorded-ground',
+          text: 'Another ground',
+          hint: 'Such as an order of a court, or a request that the law grants.',
+        },
+      ],
+      required: 'Choose the ground on which it is erased',
+    }),
+    because: longText('because', {
+      label: 'Say more about the ground',
+      hint: 'This text is kept. Do not repeat in it what is to be erased.',
+      required: 'Write more about the ground',
+      rows: 3,
+    }),
+  }),
+  ask: ({ ground, because }) => ({ facts: { ground }, prose: { because } }),
+});

@@ -1,0 +1,34 @@
+// Escalate (3e).
+import { chairSees } from '../../../incident/people/capacities.ts';
+import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { lineText, longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which an escalation is recorded (3e). */
+export const escalate = stepPage({
+  step: 'escalate',
+  intro: ({ found: { incident, school } }) =>
+    !chairSees(incident, school) &&
+    html`<p class="govuk-body">From then on the chair of governors sees this incident too.</p>`,
+  fields: ({ found: { now } }) => ({
+    whom: lineText('whom', {
+      label: 'To whom?',
+      hint: 'Such as the chair, the local authority or the diocese.',
+      required: 'Write to whom you escalated it',
+    }),
+    what: longText('what', {
+      label: 'What did you put to them?',
+      required: 'Write what you put to them',
+      rows: 3,
+    }),
+    onAt: dateTime('onAt', { label: 'When?', required: 'Enter the day on which you escalated it', now }),
+    answer: longText('answer', {
+      label: 'What did they answer?',
+      hint: 'Leave empty if the answer is still to come.',
+      rows: 3,
+    }),
+  }),
+  prefill: ({ found: { now } }) => todayParts('onAt', now),
+  ask: ({ onAt, ...prose }) => ({ facts: { onAt }, prose }),
+});

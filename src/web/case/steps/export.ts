@@ -1,0 +1,34 @@
+// Export: taking the record out of the building is itself on the record (5).
+import { oneOf } from '../../forms/choice-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which an export is recorded, before the download (5). */
+export const exportIncident = stepPage({
+  step: 'export',
+  intro: () => html`<p class="govuk-body">That you exported it, and what for, is put on the record. Then you
+    can download it. A file outside Candour is yours to protect.</p>`,
+  fields: () => ({
+    format: oneOf<'record' | 'bundle'>('format', {
+      label: 'What do you need?',
+      items: [
+        { value: 'record', text: 'The record', hint: 'Every entry in plain English, to read or to print.' },
+        {
+          value: 'bundle',
+          text: 'The bundle',
+          hint: 'The record with its evidence, so that others can check that nothing was changed.',
+        },
+      ],
+      required: 'Choose what you need',
+    }),
+    purpose: longText('purpose', {
+      label: 'What is it for?',
+      hint: 'For whom, and why they may have it.',
+      required: 'Write what the export is for',
+      rows: 3,
+    }),
+  }),
+  ask: ({ format, purpose }) => ({ facts: { format }, prose: { purpose } }),
+  leadsTo: 'record',
+});

@@ -1,0 +1,114 @@
+// Finish: the second of the short path's three forms. What a step has answered of 3a-3j is shown; every other
+// item stands here with the reason that the record shows, to confirm or change, or without an answer; the
+// outcome report stands below them. A report that was sent back comes again, with why it was.
+import type { Case } from '../../../app/cases/cases.ts';
+import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { outcome, severity } from '../../../incident/state/incident.ts';
+import type { IncidentCommand } from '../../../incident/steps.ts';
+import { type ItemId, item } from '../../../policy/policy.ts';
+import { formPart } from '../../forms/field.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { caseForm, isOffered, type StepView } from '../case-form.ts';
+import { answeredItem, type ItemAnswer } from '../fields/item-field.ts';
+import { outcomeFields } from '../fields/outcome-fields.ts';
+import { outcomePrefill } from '../fields/outcome-prefill.ts';
+import { sentBack } from '../fields/outcome-written.ts';
+import { prepared } from '../fields/prepared.ts';
+import { answersGiven } from '../summary/answers.ts';
+
+const itemFields = ({ found }: StepView) => {
+  const ready = prepared(found);
+  return Object.fromEntries(
+    unansweredBeforeOutcome(found.incident).map((id) => {
+      const hint = ready[id] === undefined ? 'The record does not show this: choose, and say.' : undefined;
+      return [id, answeredItem(id, item(found.policy, id).text, hint)] as const;
+    }),
+  );
+};
+
+const itemPrefill = ({ found }: StepView): Record<string, string> => {
+  const ready = prepared(found);
+  return Object.fromEntries(
+    unansweredBeforeOutcome(found.incident).flatMap((id) => {
+      const because = ready[id];
+      return because === undefined
+        ? []
+        : [
+            [`${id}-answer`, 'not-appropriate'],
+            [`${id}-because`, because],
+          ];
+    }),
+  );
+};
+
+const isSmall = ({ incident }: Case): boolean => {
+  const level = severity(incident);
+  return level === 'minor' || level === 'moderate';
+};
+
+const report = { id: 'part-report', title: 'The outcome report' } as const;
+const toReport = html`<a class="govuk-link" href="#${report.id}">the outcome report</a>`;
+
+/** What is asked here: the first time to answer and write, afterwards to mend. */
+const words = ({ found: { incident } }: StepView): Child => {
+  const open = unansweredBeforeOutcome(incident);
+  const isAnew = outcome(incident) !== null;
+  if (open.length === 0) {
+    return isAnew
+      ? html`<p class="govuk-body">Change ${toReport} where it is needed, and hand it in again. The answers
+          below stand; to change one, follow its link.</p>`
+      : html`<p class="govuk-body">Every point has its answer. Complete ${toReport}.</p>`;
+  }
+  return html`<p class="govuk-body">Each point of the policy needs an answer: done, or not appropriate and
+    why. The answers below are prepared from the record: read each, and change it where it is not so. Where
+    the record shows nothing, nothing is chosen. Then ${isAnew ? 'look over' : 'complete'} ${toReport}.</p>`;
+};
+
+const given = (view: StepView): Child => {
+  const answers = answersGiven(view, 'change');
+  return answers && html`<h2 class="govuk-heading-m">Already answered</h2>${answers}`;
+};
+
+const answerOf = (id: ItemId, { answer, because }: ItemAnswer, found: Case): IncidentCommand => {
+  // Whoever may decide on discipline does so here; a lead who may not answers the point, and the decision is
+  // theirs.
+  if (id === '3h' && answer === 'not-appropriate' && found.capacities.has('headteacher')) {
+    return { step: 'decide-discipline', facts: { commenced: false }, prose: { reason: because } };
+  }
+  return { step: 'answer-point', facts: { item: id, answer }, prose: { because } };
+};
+
+/** The second form of the short path: every item answered, and the outcome report (3a-3k). */
+export const finish = caseForm({
+  name: 'finish',
+  title: 'Finish',
+  points: ['3k'],
+  isOffered: (found) => isSmall(found) && isOffered(found, 'submit-outcome'),
+  intro: (view) => [sentBack(view), words(view), given(view)],
+  fields: (view) => ({ ...itemFields(view), partReport: formPart(report), ...outcomeFields() }),
+  prefill: (view) => ({ ...itemPrefill(view), ...outcomePrefill(view) }),
+  commands: (answers, { found }) => {
+    const {
+      facts,
+      effects,
+      cause,
+      policiesBreached,
+      actions,
+      recommendations,
+      lessons,
+      forReporter,
+      partReport: _,
+      ...items
+    } = answers;
+    const answered = Object.entries(items as Record<ItemId, ItemAnswer>);
+    return [
+      ...answered.map(([id, answer]) => answerOf(id as ItemId, answer, found)),
+      {
+        step: 'submit-outcome',
+        facts: {},
+        prose: { facts, effects, cause, policiesBreached, actions, recommendations, lessons, forReporter },
+      },
+    ];
+  },
+  done: () => 'You answered every point and completed the outcome report: it is to be reviewed next.',
+});

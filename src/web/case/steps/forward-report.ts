@@ -1,0 +1,181 @@
+// Forward or keep a protected report (1): the chair alone has it, and decides who else does. What somebody
+// has read cannot be taken back, so the page says whom each choice lets in, and offers nobody whom it
+// concerns.
+import { nameIn } from '../../../app/directory.ts';
+import { capacities, onCase } from '../../../incident/people/capacities.ts';
+import { type Incident, isHeld, isProtected, isUnresolved } from '../../../incident/state/incident.ts';
+import { type Forwardable, forwardable } from '../../../incident/state/vocabulary.ts';
+import { personOf } from '../../../record/actor.ts';
+import { sayList } from '../../../record/phrases.ts';
+import { holders } from '../../../school/school.ts';
+import { branching } from '../../forms/branching.ts';
+import { anyOf } from '../../forms/choice-fields.ts';
+import { sayNames } from '../../forms/people-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { quoted } from '../../forms/written.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { fieldWords } from '../../words/prose-view.ts';
+import { isActingChair, sayActingChair } from '../../words/say-acting.ts';
+import { incidentPath, type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { pointersFound, wouldBeForwarded } from '../fields/forwarded-words.ts';
+
+const isOffered = ({ report, forwarded }: Incident, office: Forwardable): boolean =>
+  report?.concerns.includes(office) !== true && forwarded?.to.includes(office) !== true;
+
+const offered = ({ found }: StepView) => {
+  const { incident, school, directory } = found;
+  const readers = (office: Forwardable) =>
+    holders(school, office).filter((person) => !incident.walled.includes(person));
+  return forwardable
+    .filter((office) => isOffered(incident, office) && readers(office).length > 0)
+    .map((office) => ({
+      value: office,
+      text: `Forward it to the ${directory.labels[office]}`,
+      hint: `Then ${sayNames(found, readers(office), 'and')} can open it.`,
+    }));
+};
+
+/** While nothing was said of a protected report yet, or there is an office left that it may go to. */
+const isToForward = (incident: Incident): boolean =>
+  isProtected(incident) &&
+  (incident.forwarded === null || forwardable.some((office) => isOffered(incident, office)));
+
+const naming = ({ report }: Incident): string =>
+  report?.naming === 'confidential'
+    ? 'Who made it is known to whoever acts as chair alone, and is not forwarded with it.'
+    : 'Nobody knows who made it.';
+
+/** Who has it so far: whoever looks, and who else, where it has climbed to them. */
+const standing = ({ found }: StepView): string => {
+  const { incident, directory, school, person } = found;
+  if (incident.forwarded !== null) {
+    const to = incident.forwarded.to.map((office) => `the ${directory.labels[office]}`);
+    const kept = personOf(incident.forwarded.by) === person ? 'You kept this report' : 'This report was kept';
+    return to.length === 0 ? `${kept} so far.` : `This report went to ${sayList(to)}.`;
+  }
+  const others = [...school.people.keys()].filter(
+    (each) => each !== person && onCase(capacities(incident, each, school)),
+  );
+  return others.length === 0
+    ? 'This report came to you alone.'
+    : `Besides you ${sayNames(found, others, 'and')} can open this report so far.`;
+};
+
+/** Whom the law lets in as soon as it is forwarded or kept, whichever is chosen. */
+const alsoOpens = ({ found: { incident, school, directory } }: StepView): Child => {
+  const dpo = 'data-protection-officer';
+  const names = holders(school, dpo)
+    .filter((person) => !incident.walled.includes(person))
+    .map((person) => nameIn(directory, person));
+  return (
+    isHeld(incident) &&
+    names.length > 0 &&
+    html`<p class="govuk-body">Forwarded or kept, ${sayList(names)} (${directory.labels[dpo]}) can open it
+      from then on as well, while personal data may be involved.</p>`
+  );
+};
+
+const forwarding = (view: StepView) => ({
+  text: 'Forward it',
+  fields: {
+    to: anyOf<Forwardable>('to', {
+      label: 'Who is to handle it with you?',
+      items: offered(view),
+      required: 'Choose to whom you forward it',
+    }),
+    note: longText('note', {
+      label: 'A word to whoever gets it (optional)',
+      hint: 'Everybody who can open this incident reads it.',
+      rows: 2,
+    }),
+  },
+});
+
+/** What keeping it means for whoever keeps it: whom it climbed to goes on with it beside the chair. */
+const sayKeeping = ({ found: { incident, school, directory, person } }: StepView): string => {
+  const beside = isActingChair(incident, school, person)
+    ? ''
+    : `, beside ${sayActingChair(incident, school, directory)}`;
+  return `You act in the place of headteacher and bursar${beside}.`;
+};
+
+const keeping = (view: StepView) => ({
+  text: 'Keep it',
+  hint: sayKeeping(view),
+  fields: {
+    reason: longText('reason', {
+      label: 'Why you keep it',
+      hint:
+        'Everybody who can open this incident, now or later, reads it: write nothing that shows who ' +
+        'reported.',
+      required: 'Write why you keep it',
+      rows: 2,
+    }),
+  },
+});
+
+/** What can still be chosen: it is kept only at first, and forwarded while there is somebody left. */
+const branchesFor = (view: StepView) => {
+  const both = { forward: forwarding(view), keep: keeping(view) };
+  const { forwarded } = view.found.incident;
+  const kept = Object.entries(both).filter(([choice]) =>
+    choice === 'keep' ? forwarded === null : offered(view).length > 0,
+  );
+  return Object.fromEntries(kept) as typeof both;
+};
+
+/** Words of whom it concerns may mean just those to whom it would be forwarded. */
+const sayWhoFirst = (view: StepView): Child => {
+  const { found, entries } = view;
+  return html`<p class="govuk-body">${standing(view)} It names somebody in words, who
+    could be just those to whom you would forward it. <a class="govuk-link"
+    href="${incidentPath(found, 'resolve-concern')}">Say who is meant</a> first.</p>
+    ${quoted('Whom it concerns', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}`;
+};
+
+const onlyToKeep =
+  'It concerns everybody to whom it could be forwarded: keep it, and handle it in their place.';
+
+const readAgain = html`<p class="govuk-body">Read it once more before you forward it: would they know from a
+  role, a class, a time or the way it is written who must have made it? If so, keep it.</p>`;
+
+const intro = (view: StepView): Child => {
+  const { incident } = view.found;
+  if (isUnresolved(incident)) return sayWhoFirst(view);
+  if (!isToForward(incident)) {
+    return html`<p class="govuk-body">There is nobody to forward it to: either it reached headteacher and
+      bursar at once, or it was forwarded to everybody to whom it may be.</p>`;
+  }
+  const isForNobody = offered(view).length === 0;
+  return html`<p class="govuk-body">${standing(view)} ${naming(incident)}
+    ${isForNobody ? onlyToKeep : 'You may forward it to those who would handle it, or keep it.'}</p>
+    ${!isForNobody && readAgain}
+    ${wouldBeForwarded(view).map(([field, text]) => quoted(fieldWords(field), text))}
+    ${pointersFound(view)}${alsoOpens(view)}`;
+};
+
+/** The page on which the chair forwards a protected report, or keeps it (1). */
+export const forwardReport = stepPage({
+  step: 'forward-report',
+  isCalledFor: ({ incident }) => isToForward(incident),
+  isReady: ({ found: { incident } }) => isToForward(incident) && !isUnresolved(incident),
+  intro,
+  fields: (view) => ({
+    decision: branching('decision', {
+      label: 'What do you do with it?',
+      required: 'Choose whether you forward it or keep it',
+      branches: branchesFor(view),
+    }),
+  }),
+  prefill: (view) => {
+    if (view.found.incident.forwarded !== null) return { decision: 'forward' };
+    return offered(view).length === 0 ? { decision: 'keep' } : {};
+  },
+  ask: ({ decision }, { found: { incident } }) =>
+    decision.choice === 'keep'
+      ? { facts: { to: [] }, prose: { reason: decision.reason, note: '' } }
+      : {
+          facts: { to: [...(incident.forwarded?.to ?? []), ...decision.to] },
+          prose: { reason: '', note: decision.note },
+        },
+});

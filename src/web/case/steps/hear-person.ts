@@ -1,0 +1,28 @@
+// Hear the person concerned (3b): what was put to them, and what they answered.
+import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { lineText, longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which it is recorded that the person concerned was heard (3b). */
+export const hearPerson = stepPage({
+  step: 'hear-person',
+  intro: () => html`<p class="govuk-body">Whoever is said to have done wrong gets to answer before anything is
+    concluded.</p>`,
+  fields: ({ found: { now } }) => ({
+    whom: lineText('whom', { label: 'Who was heard?', required: 'Write who was heard' }),
+    heldAt: dateTime('heldAt', { label: 'When?', required: 'Enter the day of the hearing', now }),
+    present: lineText('present', {
+      label: 'Who else was present?',
+      hint: 'Such as a colleague or union representative they brought. Leave empty if nobody was.',
+    }),
+    put: longText('put', { label: 'What was put to them?', required: 'Write what was put to them' }),
+    answered: longText('answered', {
+      label: 'What did they answer?',
+      hint: 'In their words. Write so too if they chose not to answer.',
+      required: 'Write what they answered, or that they chose not to',
+    }),
+  }),
+  prefill: ({ found: { now } }) => todayParts('heldAt', now),
+  ask: ({ heldAt, ...prose }) => ({ facts: { heldAt }, prose }),
+});

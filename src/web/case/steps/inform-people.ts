@@ -1,0 +1,33 @@
+// Inform people (3f): pupils, families, staff.
+import { reportability } from '../../../incident/state/incident.ts';
+import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which it is recorded that the people affected were informed (3f; UK GDPR Art 34). */
+export const informPeople = stepPage({
+  step: 'inform-people',
+  intro: ({ found: { incident } }) =>
+    reportability(incident)?.tell === 'regulator-and-individuals' &&
+    html`<p class="govuk-body">The risk to them is high, so they are told without undue delay, in clear
+      and plain language (UK GDPR Art 34): what happened, what it may lead to, what is being done, and
+        whom they can ask.</p>`,
+  fields: ({ found: { now } }) => ({
+    whom: longText('whom', {
+      label: 'Who was informed?',
+      hint: 'Name them, or say which group and how many.',
+      required: 'Write who was informed',
+      rows: 2,
+    }),
+    what: longText('what', {
+      label: 'What were they told, and how?',
+      hint: 'By letter, by telephone, in person; in the words used, if you have them.',
+      required: 'Write what they were told',
+    }),
+    onAt: dateTime('onAt', { label: 'When?', required: 'Enter the day on which they were informed', now }),
+    answer: longText('answer', { label: 'What did they answer?', rows: 3 }),
+  }),
+  prefill: ({ found: { now } }) => todayParts('onAt', now),
+  ask: ({ onAt, ...prose }) => ({ facts: { onAt }, prose }),
+});

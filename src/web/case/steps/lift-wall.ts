@@ -1,0 +1,30 @@
+// Lift a wall that was put up in error or is needed no more: proposed by the chair, confirmed by a second
+// governor.
+import { nameIn } from '../../../app/directory.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { fromList } from '../../forms/choice-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which the chair proposes to let somebody see the incident again (school default). */
+export const liftWall = stepPage({
+  step: 'lift-wall',
+  isCalledFor: ({ incident }) => incident.walled.length > 0,
+  intro: () => html`<p class="govuk-body">This takes effect when a second governor confirms it. From then on
+    they see the whole incident, what was written about them included.</p>`,
+  fields: ({ found: { incident, directory } }) => ({
+    person: fromList<PersonId>('person', {
+      label: 'Who?',
+      items: incident.walled.map((person) => ({ value: person, text: nameIn(directory, person) })),
+      none: 'Choose a person',
+      required: 'Choose who may see it again',
+    }),
+    reasons: longText('reasons', {
+      label: 'Why does it no longer concern them?',
+      required: 'Write why it no longer concerns them',
+      rows: 3,
+    }),
+  }),
+  ask: ({ person, reasons }) => ({ facts: { person }, prose: { reasons } }),
+});

@@ -1,0 +1,54 @@
+// See who made a confidential report.
+import type { Case } from '../../../app/cases/cases.ts';
+import type { SealedThing } from '../../../incident/identity/unsealing.ts';
+import { permit } from '../../../incident/may.ts';
+import { steps } from '../../../incident/steps.ts';
+import { sayList } from '../../../record/phrases.ts';
+import { keyPath } from '../../account/identity-key.ts';
+import { html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { sayActor } from '../../words/say.ts';
+import { caseForm } from '../case-form.ts';
+import { isOpener, lookFields, otherKey, type SealedLook } from '../fields/sealed-look.ts';
+
+const sealedIn = ({ incident: { identity } }: Pick<Case, 'incident'>): readonly SealedThing[] =>
+  identity === null ? [] : [identity];
+
+/** It is known to others too by then, where it was made known to who asked. */
+const whoKnows = ({ incident, directory }: Case): string => {
+  const told = incident.unsealings.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
+  return told.length === 0
+    ? 'whoever acts as chair alone'
+    : `whoever acts as chair, and to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
+};
+
+/** The form on which whoever acts as chair sees who made the report (school default). */
+export const lookAtIdentity = caseForm({
+  name: 'look-at-identity',
+  title: steps['look-at-identity'].title,
+  points: ['school default'],
+  isOffered: ({ incident, capacities }) =>
+    incident.identity !== null && permit(incident, 'look-at-identity', capacities) === null,
+  isGrave: steps['look-at-identity'].grave ?? false,
+  isReady: ({ found }) => isOpener(found, sealedIn(found)),
+  intro: ({ found }) =>
+    isOpener(found, sealedIn(found))
+      ? html`<p class="govuk-body">Who made this report is known to ${whoKnows(found)}. That you looked is on
+        the record, and what you saw is not. Write it nowhere.</p>
+        <p class="govuk-body"><a class="govuk-link" href="${keyPath}">Your key to identities</a></p>`
+      : sealedIn(found).map((each) => otherKey(found, each)),
+  fields: lookFields,
+  commands: () => [],
+});
+
+/** The look itself. */
+export const identityLook: SealedLook = {
+  form: lookAtIdentity,
+  heading: 'Who reported it',
+  async open({ app }, found, typed, ofForm) {
+    const seen = await app.identities.look(found, typed, ofForm);
+    return 'text' in seen
+      ? { shown: insetText({ text: html`<span class="candour-prose">${seen.text}</span>` }) }
+      : seen;
+  },
+};

@@ -1,0 +1,33 @@
+// Mark as contained (3g): the harm no longer spreads.
+import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { when } from '../../ui/when.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which an incident is marked as contained (3g). */
+export const markContained = stepPage({
+  step: 'mark-contained',
+  intro: ({ found: { incident, now } }) =>
+    incident.contained === null
+      ? html`<p class="govuk-body">Contained means that the harm no longer spreads: the e-mail is recalled or
+          deleted, the account is locked, the papers are back. It does not mean that all is put right.</p>`
+      : html`<p class="govuk-body">It has been contained since
+          ${when(incident.contained.containedAt, now)}. If it spreads again, note so as progress and escalate
+          it.</p>`,
+  isCalledFor: ({ incident }) => incident.contained === null,
+  fields: ({ found: { now } }) => ({
+    how: longText('how', {
+      label: 'How is it contained, and how do you know?',
+      required: 'Write how it is contained, and how you know',
+      rows: 4,
+    }),
+    containedAt: dateTime('containedAt', {
+      label: 'Since when?',
+      required: 'Enter since when it is contained',
+      now,
+    }),
+  }),
+  prefill: ({ found: { now } }) => todayParts('containedAt', now),
+  ask: ({ how, containedAt }) => ({ facts: { containedAt }, prose: { how } }),
+});

@@ -1,0 +1,24 @@
+// Mark as not an incident: one person proposes it, a second confirms.
+
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which it is proposed to set aside what is no incident (school default). */
+export const markNotAnIncident = stepPage({
+  step: 'mark-not-an-incident',
+  intro: ({ found: { incident } }) =>
+    incident.proposal === null
+      ? html`<p class="govuk-body">A second person has to confirm it. A near miss is an incident: if
+          something could have gone wrong, classify it as minor instead.</p>`
+      : html`<p class="govuk-body">A proposal already waits for a second person. It is confirmed or
+        declined first.</p>`,
+  isReady: ({ found: { incident } }) => incident.proposal === null,
+  fields: () => ({
+    reasons: longText('reasons', {
+      label: 'Why is it no incident?',
+      required: 'Write why it is no incident',
+    }),
+  }),
+  ask: (prose) => ({ facts: {}, prose }),
+});

@@ -1,0 +1,18 @@
+// Note progress (5d; the timescales ask for it, 7).
+
+import { longText } from '../../forms/text-fields.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which progress is noted (5d, 7). */
+export const noteProgress = stepPage({
+  step: 'note-progress',
+  fields: () => ({
+    note: longText('note', {
+      label: 'How does it go?',
+      hint: 'What was done since the last note, and what comes next. A sentence is enough.',
+      required: 'Write a sentence on how it goes',
+      rows: 4,
+    }),
+  }),
+  ask: ({ note }) => ({ facts: {}, prose: { note } }),
+});

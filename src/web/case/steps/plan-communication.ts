@@ -1,0 +1,26 @@
+// Plan the communication (3i).
+import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which the communications plan is written down (3i). */
+export const planCommunication = stepPage({
+  step: 'plan-communication',
+  fields: ({ found: { now } }) => ({
+    audiences: longText('audiences', {
+      label: 'Who is to hear of it?',
+      hint: 'Staff, families, governors, the press: and who is not.',
+      required: 'Write who is to hear of it',
+      rows: 3,
+    }),
+    messages: longText('messages', {
+      label: 'What are they told?',
+      required: 'Write what they are told',
+      rows: 5,
+    }),
+    when: longText('when', { label: 'When, how and by whom?', rows: 2 }),
+    onAt: dateTime('onAt', { label: 'When was this plan made?', required: 'Enter the day of the plan', now }),
+  }),
+  prefill: ({ found: { now } }) => todayParts('onAt', now),
+  ask: ({ onAt, ...prose }) => ({ facts: { onAt }, prose }),
+});

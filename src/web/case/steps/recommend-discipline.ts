@@ -1,0 +1,24 @@
+// Recommend on discipline (3h): whoever leads recommends, and does not decide.
+import { oneOf } from '../../forms/choice-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which the lead recommends for or against disciplinary action (3h). */
+export const recommendDiscipline = stepPage({
+  step: 'recommend-discipline',
+  intro: () => html`<p class="govuk-body">You recommend; the headteacher decides, or whoever acts in their
+    place. Only they and you can read your reason.</p>`,
+  fields: () => ({
+    commence: oneOf('commence', {
+      label: 'What do you recommend?',
+      items: [
+        { value: 'commence', text: 'Commence disciplinary action' },
+        { value: 'none', text: 'No disciplinary action' },
+      ],
+      required: 'Choose what you recommend',
+    }),
+    reason: longText('reason', { label: 'Why?', required: 'Write the reason for what you recommend' }),
+  }),
+  ask: ({ commence, reason }) => ({ facts: { commence: commence === 'commence' }, prose: { reason } }),
+});

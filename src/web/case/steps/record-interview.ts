@@ -1,0 +1,22 @@
+// Record an interview (3b): speaking to staff involved.
+import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { lineText, longText } from '../../forms/text-fields.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which a talk with somebody involved is recorded (3b). */
+export const recordInterview = stepPage({
+  step: 'record-interview',
+  fields: ({ found: { now } }) => ({
+    withWhom: lineText('withWhom', { label: 'With whom?', required: 'Write with whom you spoke' }),
+    heldAt: dateTime('heldAt', { label: 'When?', required: 'Enter the day of the talk', now }),
+    present: lineText('present', { label: 'Who else was present?', hint: 'Leave empty if nobody was.' }),
+    said: longText('said', {
+      label: 'What was said?',
+      hint: 'Their words where they matter, apart from what you make of them.',
+      required: 'Write what was said',
+      rows: 8,
+    }),
+  }),
+  prefill: ({ found: { now } }) => todayParts('heldAt', now),
+  ask: ({ heldAt, ...prose }) => ({ facts: { heldAt }, prose }),
+});

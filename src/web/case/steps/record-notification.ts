@@ -1,0 +1,75 @@
+// Record a notification (6c; UK GDPR Art 33): that the ICO, or another body, was told.
+import { nameIn } from '../../../app/directory.ts';
+import { type Incident, reportability } from '../../../incident/state/incident.ts';
+import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
+import { branching } from '../../forms/branching.ts';
+import { dateTime } from '../../forms/date-field.ts';
+import { lineText, longText } from '../../forms/text-fields.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { when } from '../../ui/when.ts';
+import { type StepView, stepPage } from '../case-form.ts';
+
+const limitOf = ({ found: { incident } }: StepView): number | null => {
+  const awareAt = reportability(incident)?.awareAt ?? null;
+  return awareAt === null ? null : awareAt + notifyWithinMs;
+};
+
+/** Whether the ICO must be told and nobody has yet: then it is they who are meant. */
+const waitsForIco = (incident: Incident): boolean =>
+  (reportability(incident)?.tell ?? 'nobody') !== 'nobody' &&
+  !incident.notifications.some(({ body }) => body === 'regulator');
+
+const intro = (view: StepView): Child => {
+  const limit = limitOf(view);
+  return limit === null
+    ? html`<p class="govuk-body">Before the ICO is told, assess whether it must be and since when the
+        school is aware. Other bodies may be told at any time.</p>`
+    : html`<p class="govuk-body">The ICO is told within 72 hours of the school becoming aware: by
+        ${when(limit, view.found.now)}.</p>`;
+};
+
+/** The page on which it is recorded that a body outside the school was told (6c; UK GDPR Art 33). */
+export const recordNotification = stepPage({
+  step: 'record-notification',
+  intro,
+  fields: ({ found: { now } }) => ({
+    body: branching('body', {
+      label: 'Who was told?',
+      required: 'Choose who was told',
+      branches: {
+        regulator: {
+          text: 'The ICO',
+          fields: {
+            lateBecause: longText('lateBecause', {
+              label: 'If more than 72 hours had passed: why?',
+              hint: 'The law asks for the reasons of a delay (UK GDPR Art 33(1)).',
+              rows: 2,
+            }),
+          },
+        },
+        other: {
+          text: 'Another body',
+          hint: 'Such as the police, Report Fraud, the insurer or the local authority.',
+          fields: { whom: lineText('whom', { label: 'Which body?', required: 'Write which body was told' }) },
+        },
+      },
+    }),
+    notifiedAt: dateTime('notifiedAt', { label: 'When?', required: 'Enter when they were told', now }),
+    byWhom: lineText('byWhom', { label: 'Who told them?', required: 'Write who told them' }),
+    reference: lineText('reference', {
+      label: 'Their reference',
+      hint: 'As it stands in their confirmation, if there is one.',
+    }),
+  }),
+  prefill: ({ found }) => ({
+    byWhom: nameIn(found.directory, found.person),
+    body: waitsForIco(found.incident) ? 'regulator' : '',
+  }),
+  ask: ({ body, notifiedAt, byWhom, reference }) => ({
+    facts: { body: body.choice, notifiedAt },
+    prose:
+      body.choice === 'regulator'
+        ? { whom: 'The ICO', byWhom, reference, lateBecause: body.lateBecause }
+        : { whom: body.whom, byWhom, reference },
+  }),
+});

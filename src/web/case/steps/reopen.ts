@@ -1,0 +1,22 @@
+// Reopen what was closed or set aside (5e).
+
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which an incident is reopened (5e). */
+export const reopen = stepPage({
+  step: 'reopen',
+  intro: ({ found: { incident } }) =>
+    incident.erased === null
+      ? html`<p class="govuk-body">${
+          incident.leadOpen ? 'It waits to be allocated then.' : 'Whoever led it leads it again.'
+        } ${incident.outcomes.length > 0 && 'A new outcome report will be due, and a new review.'}</p>`
+      : html`<p class="govuk-body">What was written here has been erased, so it cannot be reopened. Report
+          it anew instead.</p>`,
+  isReady: ({ found: { incident } }) => incident.erased === null,
+  fields: () => ({
+    reasons: longText('reasons', { label: 'Why is it reopened?', required: 'Write why it is reopened' }),
+  }),
+  ask: (prose) => ({ facts: {}, prose }),
+});

@@ -1,0 +1,112 @@
+// Report an incident (1): one page, no account, no cookie, no address kept. Whoever sends it twice, by a
+// double click or after a lost answer, gets the same receipt; who went back and wrote it otherwise, has that
+// added to it. The surprising thing: who went back and gave their name otherwise is asked, because the first
+// report has gone where it went.
+import type { Context, Hono } from 'hono';
+import type { Receipt } from '../../../app/reporting/make-report.ts';
+import type { Naming } from '../../../incident/state/vocabulary.ts';
+import { isRefusal } from '../../../record/step.ts';
+import type { AnswersOf } from '../../forms/field.ts';
+import { type Form, formWith, readForm } from '../../forms/form.ts';
+import { giveReceipt } from '../../reporter/receipt-cookie.ts';
+import { namedReaders, namesOffice, toldNamed } from '../../reporter/report/named-readers.ts';
+import { addOtherWords } from '../../reporter/report/other-words.ts';
+import { pointersIn, postsOfOne } from '../../reporter/report/pointers.ts';
+import { type Asked, asked, drawReport, openAnswers } from '../../reporter/report/report-drawn.ts';
+import { type openQuestions, reportAsk } from '../../reporter/report/report-questions.ts';
+import { drawWarning, isWarned } from '../../reporter/report/report-warning.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import type { SlowDown } from '../../shell/slow-down.ts';
+
+type Answers = AnswersOf<ReturnType<typeof openQuestions>>;
+
+/** What in a protected report may point to its reporter, where they were not told yet. */
+const pointersFor = (
+  { school, directory }: Asked,
+  { naming, what, concerns, concernsWhom }: Answers,
+  form: Form,
+) =>
+  naming === 'named' || isWarned(form)
+    ? []
+    : pointersIn([what, concernsWhom], postsOfOne(school, directory, concerns));
+
+/** Gives the receipt to the browser, for the next page to show. */
+const handOut = (
+  request: Context,
+  site: Site,
+  given: Asked,
+  { code, reference, naming, fingerprint }: Receipt,
+  { concerns, concernsWhom, ownMistake }: Answers,
+): Promise<void> => {
+  const isProtected = naming !== 'named';
+  const named = namesOffice(concernsWhom, given, 'chair') ? 'chair' : 'somebody';
+  return giveReceipt(request, site, {
+    ...{ code, reference, fingerprint, concerns, isProtected },
+    toChair: isProtected || concernsWhom !== '',
+    inWords: concernsWhom === '' ? null : named,
+    ownMistake: ownMistake.length > 0,
+  });
+};
+
+/** Shows the receipt on the next page; the form itself is answered with nothing to be read. */
+const showReceipt = async (
+  request: Context,
+  site: Site,
+  given: Asked,
+  receipt: Receipt,
+  answers: Answers,
+): Promise<Response> => {
+  await handOut(request, site, given, receipt, answers);
+  request.header('Referrer-Policy', 'no-referrer');
+  return request.redirect('/report/received', 303);
+};
+
+const isOther = ({ repeated, naming }: Receipt, wanted: Naming): boolean => repeated && naming !== wanted;
+
+const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Response> => {
+  const form = await readForm(request);
+  const given = await asked(request, site, form);
+  if (form.get('_go') === 'change') return drawReport(request, site, given, form, null);
+  const read = openAnswers(given, form);
+  if ('problems' in read) return drawReport(request, site, given, form, { problems: read.problems });
+  const { answers } = read;
+  const secret = form.get('_secret');
+  if (!(await site.app.reports.isSecret(secret)))
+    return drawReport(request, site, given, form, { tooOld: true });
+  const named = namedReaders(given, given.reach, answers, form);
+  if (named !== null) return drawReport(request, site, given, toldNamed(form), { problems: [named] });
+  const pointers = pointersFor(given, answers, form);
+  if (pointers.length > 0) return drawWarning(request, site, form, pointers);
+  await slowDown.slowed(request, 'report');
+  const { facts, prose } = reportAsk(answers);
+  const receipt = await site.app.reports.report({
+    secret,
+    actor: { kind: 'reporter' },
+    facts: { ...facts, naming: answers.naming, receivedAt: site.app.now(), route: 'form' },
+    prose,
+    ...(answers.naming === 'named' ? {} : { queue: slowDown.queueOf(request) }),
+  });
+  if (isRefusal(receipt)) return drawReport(request, site, given, form, { refusal: receipt });
+  if (isOther(receipt, answers.naming)) {
+    return drawReport(request, site, given, form, { sentBefore: receipt.naming });
+  }
+  const notAdded = receipt.repeated
+    ? await addOtherWords(site, receipt, prose.what, { kind: 'reporter' }, slowDown.queueOf(request))
+    : null;
+  if (notAdded !== null) {
+    await handOut(request, site, given, receipt, answers);
+    return drawReport(request, site, given, form, { notAdded });
+  }
+  return showReceipt(request, site, given, receipt, answers);
+};
+
+/** Mounts the report page. */
+export const mountReport = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
+  server.get('/report', async (request) => {
+    const { settings } = await site.app.school();
+    if (settings.version === 0) return request.redirect('/', 303);
+    const form = formWith({ certainty: 'potential', naming: 'named' });
+    return drawReport(request, site, await asked(request, site, form), form, null);
+  });
+  server.post('/report', (request) => send(request, site, slowDown));
+};

@@ -1,0 +1,41 @@
+// Say who is meant: the report names in words whom it concerns, and only a person can say who that is.
+import { isProtected, isUnresolved } from '../../../incident/state/incident.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { anyOf } from '../../forms/choice-fields.ts';
+import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { quoted } from '../../forms/written.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage, writtenIn } from '../case-form.ts';
+
+/** The page on which the chair says whom a report means that names somebody (school default). */
+export const resolveConcern = stepPage({
+  step: 'resolve-concern',
+  isCalledFor: ({ incident }) => isUnresolved(incident),
+  intro: ({ found, entries }) =>
+    isUnresolved(found.incident)
+      ? html`<p class="govuk-body">Whoever reported this named somebody whom it concerns. Until it is said who
+        is meant, those who handle incidents do not get it. ${
+          isProtected(found.incident)
+            ? 'Then you can forward it, but never to whom you tick.'
+            : 'Then it goes to them, but never to whom you tick.'
+        }</p>
+        ${quoted('What they wrote', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}
+        ${
+          found.incident.walled.length > 0 &&
+          html`<p class="govuk-body">It is kept already from
+          ${sayNames(found, found.incident.walled, 'and')}: where nobody else is meant, tick nobody and say so
+          below.</p>`
+        }`
+      : html`<p class="govuk-body">Nobody is named in words here, or it has been said already who is
+        meant.</p>`,
+  fields: ({ found }) => ({
+    people: anyOf<PersonId>('people', {
+      label: 'Who is meant?',
+      hint: 'Tick nobody if it is somebody without an account here, and say who below.',
+      items: peopleOffered(found),
+    }),
+    note: longText('note', { label: 'A remark', hint: 'Needed if you ticked nobody.', rows: 2 }),
+  }),
+  ask: ({ people, note }) => ({ facts: { people }, prose: { note } }),
+});

@@ -1,0 +1,84 @@
+// Review and close: the last of the short path's three forms. Satisfied, it is closed in the same go; sent
+// back, it returns to whoever leads with the reasons. Words are prepared for the one answer only: whoever
+// leads can do nothing with a send-back that says no more than that. While the gate lacks what others owe, it
+// reviews alone: whoever was asked for the review gives it all the same, and closing comes when that is done.
+
+import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
+import { whoSupplies } from '../../../incident/may.ts';
+import { sayWho } from '../../../incident/people/capacity.ts';
+import { severity } from '../../../incident/state/incident.ts';
+import type { IncidentCommand } from '../../../incident/steps.ts';
+import { oneOf } from '../../forms/choice-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { insetText } from '../../ui/notice.ts';
+import { caseForm, isOffered, type StepView } from '../case-form.ts';
+import { leadName, reviewView, sayReviewed } from '../outcome-review.ts';
+
+const complete = 'The report is complete and the action taken is appropriate.';
+
+/** What closing waits for beside this review. */
+const lackedBeside = ({ found }: StepView): readonly Missing[] =>
+  closingGate(found.incident).filter(({ step }) => step !== 'review-outcome');
+
+const sayLacked = (view: StepView): string => {
+  const { capacities } = view.found;
+  const forWhom = (missing: Missing) => {
+    const who = whoSupplies(missing);
+    return who.some((each) => capacities.has(each)) ? 'you' : sayWho(who);
+  };
+  return lackedBeside(view)
+    .map((each) => `${each.what.replace(/\.$/, '')} (for ${forWhom(each)}).`)
+    .join(' ');
+};
+
+/** The last form of the short path: review the outcome report and close (4c, 5e). */
+export const reviewAndClose = caseForm({
+  name: 'review-and-close',
+  title: 'Review and close',
+  points: ['4c', '5e'],
+  isOffered: (found) => isOffered(found, 'review-outcome') && severity(found.incident) !== null,
+  intro: (view) => [
+    lackedBeside(view).length > 0 &&
+      insetText({ text: `You can review it now. Before it can close: ${sayLacked(view)}` }),
+    reviewView(view),
+  ],
+  fields: (view) => ({
+    satisfied: oneOf('satisfied', {
+      label: 'Has the appropriate action been taken?',
+      items: [
+        {
+          value: 'yes',
+          text: lackedBeside(view).length > 0 ? 'Yes, I am satisfied' : 'Yes, I am satisfied: close it',
+        },
+        { value: 'no', text: 'No, send it back' },
+      ],
+      required: 'Choose whether you are satisfied',
+    }),
+    reasons: longText('reasons', {
+      label: 'Your reasons',
+      hint:
+        `To send it back, say what ${leadName(view)} is to change. Left empty where you are satisfied, the ` +
+        `record says: “${complete}”`,
+      rows: 3,
+    }),
+  }),
+  commands: ({ satisfied, reasons }, view) => {
+    if (satisfied === 'yes') {
+      const prose = { reasons: reasons || complete };
+      const review = { step: 'review-outcome', facts: { satisfied: true }, prose } as const;
+      const close = { step: 'close', facts: {}, prose: {} } as const;
+      return (
+        lackedBeside(view).length > 0 ? [review] : [review, close]
+      ) satisfies readonly IncidentCommand[];
+    }
+    if (reasons === '' || reasons === complete) {
+      const problem = `Say what must be changed, so that ${leadName(view)} can do it`;
+      return { at: 'reasons', field: 'reasons', problem };
+    }
+    return [
+      { step: 'review-outcome', facts: { satisfied: false }, prose: { reasons } },
+    ] satisfies readonly IncidentCommand[];
+  },
+  done: (view) =>
+    sayReviewed(view) ?? `You reviewed it and are satisfied. Before it can close: ${sayLacked(view)}`,
+});

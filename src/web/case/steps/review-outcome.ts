@@ -1,0 +1,29 @@
+// Review the outcome report (4c): satisfied, or sent back with reasons.
+import { oneOf } from '../../forms/choice-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { stepPage } from '../case-form.ts';
+import { reviewView, sayReviewed } from '../outcome-review.ts';
+
+/** The page on which an outcome report is reviewed (4c). */
+export const reviewOutcome = stepPage({
+  step: 'review-outcome',
+  button: 'Record the review',
+  intro: reviewView,
+  fields: () => ({
+    satisfied: oneOf('satisfied', {
+      label: 'Has the appropriate action been taken?',
+      items: [
+        { value: 'yes', text: 'Yes, I am satisfied', hint: 'It can be closed next.' },
+        {
+          value: 'no',
+          text: 'No, send it back',
+          hint: 'Whoever leads works on it again, with your reasons.',
+        },
+      ],
+      required: 'Choose whether you are satisfied',
+    }),
+    reasons: longText('reasons', { label: 'Your reasons', required: 'Write your reasons', rows: 4 }),
+  }),
+  ask: ({ satisfied, reasons }) => ({ facts: { satisfied: satisfied === 'yes' }, prose: { reasons } }),
+  done: (view) => sayReviewed(view) ?? 'You reviewed it and are satisfied. It can be closed next.',
+});

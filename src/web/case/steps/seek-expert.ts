@@ -1,0 +1,27 @@
+// Seek expert help (3d).
+import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { lineText, longText } from '../../forms/text-fields.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which it is recorded that expert help was sought (3d). */
+export const seekExpert = stepPage({
+  step: 'seek-expert',
+  fields: ({ found: { now, incident } }) => ({
+    expert: lineText('expert', {
+      label: 'Whom did you ask?',
+      hint: incident.report?.concerns.includes('data-protection-officer')
+        ? 'Such as the IT provider, the local authority or the insurer: nobody whom it concerns.'
+        : 'Such as the data protection officer, the IT provider, the local authority or the insurer.',
+      required: 'Write whom you asked',
+    }),
+    asked: longText('asked', { label: 'What did you ask?', required: 'Write what you asked', rows: 3 }),
+    onAt: dateTime('onAt', { label: 'When?', required: 'Enter the day on which you asked', now }),
+    answer: longText('answer', {
+      label: 'What did they answer?',
+      hint: 'Leave empty if the answer is still to come, and note it as progress then.',
+      rows: 4,
+    }),
+  }),
+  prefill: ({ found: { now } }) => todayParts('onAt', now),
+  ask: ({ onAt, ...prose }) => ({ facts: { onAt }, prose }),
+});

@@ -1,0 +1,34 @@
+// Set the scope (3a): what is to be found out, for whom, and which policies may have been breached.
+
+import { longText } from '../../forms/text-fields.ts';
+import { stepPage, writtenIn } from '../case-form.ts';
+
+const parts = ['expectedOutcomes', 'stakeholders', 'policiesBreached'] as const;
+
+/** The page on which the lead sets the scope of the investigation (3a). */
+export const setScope = stepPage({
+  step: 'set-scope',
+  fields: () => ({
+    expectedOutcomes: longText('expectedOutcomes', {
+      label: 'What is the investigation to achieve?',
+      hint: 'For example: know what was sent to whom, have it deleted, keep it from happening again.',
+      required: 'Write what the investigation is to achieve',
+      rows: 3,
+    }),
+    stakeholders: longText('stakeholders', {
+      label: 'Who has a stake in it?',
+      hint: 'Pupils, families, staff, suppliers: whoever is affected or must be involved.',
+      required: 'Write who has a stake in it',
+      rows: 3,
+    }),
+    policiesBreached: longText('policiesBreached', {
+      label: 'Which policies may have been breached?',
+      hint: 'Write “none” if none was.',
+      required: 'Write which policies may have been breached, or that none was',
+      rows: 2,
+    }),
+  }),
+  prefill: ({ found, entries }) =>
+    Object.fromEntries(parts.map((part) => [part, writtenIn(entries, found.incident.scope?.entry, part)])),
+  ask: (prose) => ({ facts: {}, prose }),
+});

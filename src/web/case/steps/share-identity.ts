@@ -1,0 +1,46 @@
+// Tell who asked who made a confidential report: by word of mouth, and note here that it was done. The name
+// is written nowhere: who runs the machine could read it there.
+import { shareFrom, unsealing, waitsFor } from '../../../incident/identity/unsealing-request.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { when } from '../../ui/when.ts';
+import { incidentPath, stepPage } from '../case-form.ts';
+import { unsealingAsked, wroteSince } from '../fields/unsealing-asked.ts';
+
+/** The page on which the chair notes that they told who asked (school default). */
+export const shareIdentity = stepPage({
+  step: 'share-identity',
+  isCalledFor: ({ incident }) => waitsFor(incident) === 'share',
+  isReady: ({ found: { incident, now } }) => {
+    const present = unsealing(incident);
+    return present !== null && waitsFor(incident) === 'share' && now >= shareFrom(present);
+  },
+  intro: (view) => {
+    const { incident, now } = view.found;
+    const present = unsealing(incident);
+    const early = present !== null && now < shareFrom(present);
+    return html`${unsealingAsked(view)}${wroteSince(view)}
+      ${
+        early &&
+        insetText({
+          text: html`The reporter is told first. You may tell who asked from
+            ${when(shareFrom(present), now)}.`,
+        })
+      }
+      <ol class="govuk-list govuk-list--number"><li><a class="govuk-link"
+      href="${incidentPath(view.found, 'look-at-identity')}">See who reported it</a>, with your
+      passphrase.</li>
+      <li>Tell who asked, in person or by telephone. Do not send it by e-mail, and write it nowhere.</li>
+      <li>Note here that you did. The reporter then sees that it has happened.</li></ol>`;
+  },
+  fields: () => ({
+    how: longText('how', {
+      label: 'How did you tell them?',
+      hint: 'When and where, not the name: everybody on the case reads this.',
+      required: 'Write how you told them',
+      rows: 2,
+    }),
+  }),
+  ask: ({ how }) => ({ facts: {}, prose: { how } }),
+});

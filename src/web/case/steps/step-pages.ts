@@ -1,0 +1,124 @@
+// The page of every step that is taken on a page of its own. What reporters do is
+// done on their own pages; a step without its page here does not compile.
+
+import type { StepName } from '../../../incident/step-names.ts';
+import type { StepPage } from '../case-form.ts';
+import { acknowledge } from './acknowledge.ts';
+import { addControl } from './add-control.ts';
+import { addDetails } from './add-details.ts';
+import { addEvidence } from './add-evidence.ts';
+import { addRisk } from './add-risk.ts';
+import { advise } from './advise.ts';
+import { allocate } from './allocate.ts';
+import { answerPoint } from './answer-point.ts';
+import { approveUnsealing } from './approve-unsealing.ts';
+import { askRetaliation } from './ask-retaliation.ts';
+import { askUnsealing } from './ask-unsealing.ts';
+import { assessReportability } from './assess-reportability.ts';
+import { classify } from './classify.ts';
+import { close } from './close.ts';
+import { confirmProposal } from './confirm-proposal.ts';
+import { confirmUnsealing } from './confirm-unsealing.ts';
+import { decideDiscipline } from './decide-discipline.ts';
+import { declareConflict } from './declare-conflict.ts';
+import { disclose } from './disclose.ts';
+import { draftOutcome } from './draft-outcome.ts';
+import { erase } from './erase.ts';
+import { escalate } from './escalate.ts';
+import { exportIncident } from './export.ts';
+import { forwardReport } from './forward-report.ts';
+import { governorsOutcome } from './governors-outcome.ts';
+import { hearPerson } from './hear-person.ts';
+import { informPeople } from './inform-people.ts';
+import { interimOutcome } from './interim-outcome.ts';
+import { liftWall } from './lift-wall.ts';
+import { markContained } from './mark-contained.ts';
+import { markDuplicate } from './mark-duplicate.ts';
+import { markNotAnIncident } from './mark-not-an-incident.ts';
+import { noteProgress } from './note-progress.ts';
+import { planCommunication } from './plan-communication.ts';
+import { recommendDiscipline } from './recommend-discipline.ts';
+import { recordDecision } from './record-decision.ts';
+import { recordInterview } from './record-interview.ts';
+import { recordNotification } from './record-notification.ts';
+import { refuseUnsealing } from './refuse-unsealing.ts';
+import { reopen } from './reopen.ts';
+import { resolveConcern } from './resolve-concern.ts';
+import { reviewOutcome } from './review-outcome.ts';
+import { seekExpert } from './seek-expert.ts';
+import { setScope } from './set-scope.ts';
+import { shareIdentity } from './share-identity.ts';
+import { submitOutcome } from './submit-outcome.ts';
+import { tellChair } from './tell-chair.ts';
+import { updateControl } from './update-control.ts';
+import { updateRisk } from './update-risk.ts';
+import { verifyDetails } from './verify-details.ts';
+import { writeToReporter } from './write-to-reporter.ts';
+
+/** Steps that are taken by reporting, by opening a report, by following one up, at a hearing, or by time. */
+type Elsewhere =
+  | (
+      | 'report'
+      | 'read-report'
+      | 'write-to-case'
+      | 'answer-retaliation'
+      | 'answer-hearing'
+      | 'follow-wall'
+      | 'pass-time'
+    )
+  | ('look-at-identity' | 'look-at-answer' | 'hand-over-identity' | 'hand-over-answer');
+
+/** The page of each step, by its name. */
+export const stepPages = {
+  'forward-report': forwardReport,
+  'approve-unsealing': approveUnsealing,
+  'confirm-unsealing': confirmUnsealing,
+  'refuse-unsealing': refuseUnsealing,
+  'share-identity': shareIdentity,
+  'resolve-concern': resolveConcern,
+  'add-details': addDetails,
+  acknowledge,
+  'write-to-reporter': writeToReporter,
+  'verify-details': verifyDetails,
+  classify,
+  'confirm-proposal': confirmProposal,
+  'assess-reportability': assessReportability,
+  advise,
+  'record-notification': recordNotification,
+  'tell-chair': tellChair,
+  'mark-contained': markContained,
+  allocate,
+  'set-scope': setScope,
+  'record-interview': recordInterview,
+  disclose,
+  'hear-person': hearPerson,
+  'add-evidence': addEvidence,
+  'record-decision': recordDecision,
+  'seek-expert': seekExpert,
+  escalate,
+  'inform-people': informPeople,
+  'plan-communication': planCommunication,
+  'recommend-discipline': recommendDiscipline,
+  'decide-discipline': decideDiscipline,
+  'add-risk': addRisk,
+  'update-risk': updateRisk,
+  'add-control': addControl,
+  'update-control': updateControl,
+  'answer-point': answerPoint,
+  'note-progress': noteProgress,
+  'interim-outcome': interimOutcome,
+  'draft-outcome': draftOutcome,
+  'submit-outcome': submitOutcome,
+  'review-outcome': reviewOutcome,
+  'governors-outcome': governorsOutcome,
+  close,
+  reopen,
+  'ask-retaliation': askRetaliation,
+  'declare-conflict': declareConflict,
+  'lift-wall': liftWall,
+  'mark-duplicate': markDuplicate,
+  'mark-not-an-incident': markNotAnIncident,
+  export: exportIncident,
+  'ask-unsealing': askUnsealing,
+  erase,
+} as const satisfies Record<Exclude<StepName, Elsewhere>, StepPage>;

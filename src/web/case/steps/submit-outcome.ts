@@ -1,0 +1,32 @@
+// Complete the outcome report (3k): it is handed in for review. Items that lack their answer stand at the
+// top.
+import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
+import { item } from '../../../policy/policy.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
+import { outcomeFields } from '../fields/outcome-fields.ts';
+import { sentBack, writtenOutcome } from '../fields/outcome-written.ts';
+
+const unanswered = ({ found }: StepView): Child => {
+  const open = unansweredBeforeOutcome(found.incident);
+  if (open.length === 0) return null;
+  const words = open.map((id) => {
+    const text = `${id}. ${item(found.policy, id).text}`;
+    const href = `${incidentPath(found, 'answer-point')}?item=${id}`;
+    const isMine = isOffered(found, 'answer-point');
+    return html`<li>${isMine ? html`<a class="govuk-link" href="${href}">${text}</a>` : text}</li>`;
+  });
+  return html`<p class="govuk-body"><strong>Not yet: these points still lack an answer.</strong> Until
+    then you can
+    <a class="govuk-link" href="${incidentPath(found, 'draft-outcome')}">keep a draft</a>.</p>
+    <ul class="govuk-list">${words}</ul>`;
+};
+
+/** The page on which the outcome report is completed and handed in for review (3k; UK GDPR Art 33(5)). */
+export const submitOutcome = stepPage({
+  step: 'submit-outcome',
+  intro: (view) => [sentBack(view), unanswered(view)],
+  fields: () => outcomeFields(),
+  prefill: writtenOutcome,
+  ask: (prose) => ({ facts: {}, prose }),
+});

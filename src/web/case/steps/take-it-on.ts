@@ -1,0 +1,183 @@
+// Take it on: the first of the short path's three forms. One page acknowledges, verifies, classifies,
+// assesses and allocates, a part each, and leaves the same entries as the single pages, which remain for
+// larger cases.
+import type { Case } from '../../../app/cases/cases.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { classification, isHeld, lead, severity } from '../../../incident/state/incident.ts';
+import { proposal } from '../../../incident/steps/classify.ts';
+import type { IncidentCommand } from '../../../incident/steps.ts';
+import { atLeast, type CauseId, severities } from '../../../policy/procedures.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { fromList, oneOf } from '../../forms/choice-fields.ts';
+import { type Field, type FormPart, formPart } from '../../forms/field.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { type Child, html, nothing } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { caseForm, incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { criteriaField } from '../fields/criteria-field.ts';
+import { assessedAs, reportabilityFields, reportabilityPrefill } from '../fields/reportability-fields.ts';
+
+const me = 'me';
+
+/** What this form carries through: above it the governing body comes in, and the single pages with it. */
+const small = severities.filter((level) => !atLeast(level, 'major'));
+
+/** Who may be asked to investigate: everybody at the school whom it does not concern. */
+const investigators = ({ school, incident, directory, person }: Case) =>
+  [...school.people.values()]
+    .filter(
+      (each) =>
+        each.active &&
+        each.id !== person &&
+        !incident.walled.includes(each.id) &&
+        !incident.slipped.includes(each.id),
+    )
+    .map((each) => ({ value: each.id as string, text: directory.names.get(each.id) ?? '' }));
+
+const wordToReporter = longText('message', {
+  label: 'A word to the reporter',
+  hint: 'They see it with their receipt.',
+  rows: 2,
+});
+
+/** Whoever was told already is not told again. */
+const unasked: Field<string> = { names: [], parse: () => '', render: () => nothing };
+
+const parts = {
+  acknowledge: { id: 'part-acknowledge', title: 'Acknowledge the report' },
+  verify: { id: 'part-verify', title: 'Verify the details' },
+  classify: { id: 'part-classify', title: 'Classify it' },
+  assess: { id: 'part-assess', title: 'Assess who must be told' },
+  allocate: { id: 'part-allocate', title: 'Allocate it' },
+} as const satisfies Readonly<Record<string, FormPart>>;
+
+const noPart: Field<null> = { names: [], parse: () => null, render: () => nothing };
+
+const counts: Readonly<Record<number, string>> = { 4: 'four', 5: 'five' };
+
+/** What the page holds, so that nobody has to scroll to know how much is asked. */
+const contents = ({ found: { incident } }: StepView): Child => {
+  const shown = Object.values(parts).filter(
+    (part) => part !== parts.acknowledge || incident.acknowledged === null,
+  );
+  const lines = shown.map(({ id, title }) => html`<li><a class="govuk-link" href="#${id}">${title}</a></li>`);
+  return html`<p class="govuk-body">It has ${counts[shown.length]} parts:</p>
+    <ol class="govuk-list govuk-list--number">${lines}</ol>`;
+};
+
+const intro = (view: StepView): Child => {
+  const { found, entries } = view;
+  const what = writtenIn(entries, found.incident.report?.entry, 'what');
+  return html`${insetText({ text: html`<p class="govuk-body candour-prose">${what}</p>` })}
+    <p class="govuk-body">For a minor or moderate incident this one page is enough. For a major or critical
+    one <a class="govuk-link" href="${incidentPath(found)}">take the steps one by one</a>.</p>
+    ${contents(view)}`;
+};
+
+const classifyFields = ({ found }: StepView) => ({
+  certainty: oneOf('certainty', {
+    label: 'How certain is it?',
+    items: found.procedures.certainties.map(({ id, label }) => ({ value: id, text: label })),
+    required: 'Choose how certain it is',
+  }),
+  cause: fromList<CauseId>('cause', {
+    label: 'What caused it?',
+    items: found.procedures.causes.map(({ id, label }) => ({ value: id, text: label })),
+    none: 'Choose the cause',
+    required: 'Choose the cause',
+  }),
+  criteria: criteriaField(
+    found.procedures,
+    small,
+    html`<p class="govuk-body">If health, SEN, safeguarding, special category or financial data is exposed to
+      anybody else, it is major:
+      <a class="govuk-link" href="${incidentPath(found, 'classify')}">classify it by itself</a>.</p>`,
+  ),
+  severity: oneOf('severity', {
+    label: 'Severity',
+    items: small.map((level) => ({ value: level, text: capitalised(level) })),
+    required: 'Choose the severity',
+  }),
+  reason: longText('reason', { label: 'Reason, if it differs from what the criteria propose', rows: 2 }),
+});
+
+const fields = (view: StepView) => {
+  const isNew = view.found.incident.acknowledged === null;
+  return {
+    partAcknowledge: isNew ? formPart(parts.acknowledge) : noPart,
+    message: isNew ? wordToReporter : unasked,
+    partVerify: formPart(parts.verify),
+    checked: longText('checked', {
+      label: 'What did you check?',
+      hint: 'How you verified the details, and with whom.',
+      required: 'Write what you checked',
+      rows: 2,
+    }),
+    partClassify: formPart(parts.classify),
+    ...classifyFields(view),
+    partAssess: formPart(parts.assess),
+    ...reportabilityFields(view.found),
+    partAllocate: formPart(parts.allocate),
+    lead: fromList('lead', {
+      label: 'Who investigates?',
+      items: [{ value: me, text: 'I do, personally' }, ...investigators(view.found)],
+      none: 'Choose who investigates',
+      required: 'Choose who investigates',
+    }),
+  };
+};
+
+/**
+ * The first form of the short path: acknowledge, verify, classify, assess and allocate in one (5a, 5b, 6c,
+ * 4b).
+ */
+export const takeItOn = caseForm({
+  name: 'take-it-on',
+  title: 'Take it on',
+  points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
+  isOffered: (found) =>
+    found.incident.stage === 'reported' &&
+    // Who else handles it is decided first: until then it is nobody's to take on.
+    !isHeld(found.incident) &&
+    classification(found.incident) === null &&
+    isOffered(found, 'classify') &&
+    small.includes(proposal(found.incident, [], found).floor),
+  intro,
+  fields,
+  prefill: ({ found: { incident } }) => ({
+    message: incident.acknowledged === null ? 'Thank you for reporting this. I am looking into it.' : '',
+    certainty: incident.report?.certainty ?? '',
+    lead: me,
+    ...reportabilityPrefill(incident),
+  }),
+  commands: (answers, { found: { incident, person } }) => {
+    const { certainty, cause, criteria, severity, reason } = answers;
+    const acknowledge: readonly IncidentCommand[] =
+      incident.acknowledged === null
+        ? [{ step: 'acknowledge', facts: {}, prose: { message: answers.message } }]
+        : [];
+    return [
+      ...acknowledge,
+      { step: 'verify-details', facts: {}, prose: { checked: answers.checked } },
+      { step: 'classify', facts: { certainty, cause, criteria, severity }, prose: { reason } },
+      assessedAs(answers, incident),
+      {
+        step: 'allocate',
+        facts: {
+          person: answers.lead === me ? person : (answers.lead as PersonId),
+          as: answers.lead === me ? 'personally' : 'investigating-officer',
+          governor: null,
+          supporters: [],
+        },
+        prose: {},
+      },
+    ];
+  },
+  done: ({ found: { incident, directory, person } }) => {
+    const leads = lead(incident)?.person;
+    if (leads === undefined) return 'You took it on.';
+    const who = leads === person ? 'you investigate' : `${nameIn(directory, leads)} investigates`;
+    return `You took it on as ${severity(incident)}: ${who} it.`;
+  },
+});

@@ -1,0 +1,34 @@
+// Tell the chair (3e, 6).
+import { actingChair, chairSees } from '../../../incident/people/capacities.ts';
+import { isToThemselves } from '../../../incident/steps/tell-chair.ts';
+import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { sayNames } from '../../forms/people-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { stepPage } from '../case-form.ts';
+
+/** The page on which it is recorded that the chair was told (3e, 6). */
+export const tellChair = stepPage({
+  step: 'tell-chair',
+  isCalledFor: ({ capacities }) => !isToThemselves(capacities),
+  intro: ({ found }) => {
+    const chair = actingChair(found.incident, found.school);
+    const sees = chairSees(found.incident, found.school)
+      ? ''
+      : ' From then on they see this incident, whatever its severity.';
+    return chair.length === 0
+      ? html`<p class="govuk-body">Nobody holds the office of chair in Candour.</p>`
+      : html`<p class="govuk-body">${sayNames(found, chair, 'or')} acts as chair here.${sees}</p>`;
+  },
+  fields: ({ found: { now } }) => ({
+    told: longText('told', {
+      label: 'What did you tell them, and how?',
+      hint: 'By telephone, by e-mail, in person; and what they said.',
+      required: 'Write what you told the chair, and how',
+      rows: 4,
+    }),
+    toldAt: dateTime('toldAt', { label: 'When?', required: 'Enter the day on which you told them', now }),
+  }),
+  prefill: ({ found: { now } }) => todayParts('toldAt', now),
+  ask: ({ told, toldAt }) => ({ facts: { toldAt }, prose: { told } }),
+});

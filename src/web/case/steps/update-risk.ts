@@ -1,0 +1,68 @@
+// Update a risk (3g): how it stands now. How it stood before remains in the record.
+import { fromList, oneOf } from '../../forms/choice-fields.ts';
+import { dateParts } from '../../forms/date-field.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { html } from '../../ui/html.ts';
+import { type StepView, stepPage, writtenIn } from '../case-form.ts';
+import { riskFields } from '../fields/risk-fields.ts';
+
+const wordsOf = ({ entries }: StepView, entry: number, open: boolean): string =>
+  `${writtenIn(entries, entry, 'risk') || `Risk of entry ${entry}`}${open ? '' : ' (closed)'}`;
+
+/** The risk asked for in the address, or the only one that is open. */
+const meant = ({ found: { incident }, asked }: StepView) => {
+  const open = incident.risks.filter((risk) => risk.open);
+  const only = open.length === 1 ? open[0] : undefined;
+  return incident.risks.find(({ entry }) => String(entry) === asked.get('risk')) ?? only;
+};
+
+/** The page on which it is said how a risk stands now (3g). */
+export const updateRisk = stepPage({
+  step: 'update-risk',
+  intro: ({ found: { incident } }) =>
+    incident.risks.length === 0 &&
+    html`<p class="govuk-body">No risk has been added to this incident yet.</p>`,
+  isCalledFor: ({ incident }) => incident.risks.length > 0,
+  fields: (view) => ({
+    risk: fromList('risk', {
+      label: 'Which risk?',
+      items: view.found.incident.risks.map(({ entry, open }) => ({
+        value: String(entry),
+        text: wordsOf(view, entry, open),
+      })),
+      none: 'Choose the risk',
+      required: 'Choose the risk',
+    }),
+    change: longText('change', {
+      label: 'What changed?',
+      required: 'Write what changed',
+      rows: 3,
+    }),
+    ...riskFields(view.found),
+    open: oneOf('open', {
+      label: 'Is it settled?',
+      items: [
+        { value: 'open', text: 'No, it stays open' },
+        { value: 'closed', text: 'Yes, close this risk' },
+      ],
+      required: 'Choose whether the risk is settled',
+    }),
+  }),
+  prefill: (view) => {
+    const risk = meant(view);
+    if (risk === undefined) return {};
+    return {
+      risk: String(risk.entry),
+      likelihood: String(risk.likelihood),
+      impact: String(risk.impact),
+      treatment: risk.treatment,
+      owner: risk.owner ?? '',
+      ...dateParts('dueAt', risk.dueAt),
+      open: risk.open ? 'open' : 'closed',
+    };
+  },
+  ask: ({ risk, change, open, ...facts }) => ({
+    facts: { ...facts, risk: Number(risk), open: open === 'open' },
+    prose: { change },
+  }),
+});

@@ -1,0 +1,33 @@
+// Verify the details (5b).
+import type { PersonId } from '../../../record/ids.ts';
+import { fromList } from '../../forms/choice-fields.ts';
+import { peopleOffered } from '../../forms/people-fields.ts';
+import { longText } from '../../forms/text-fields.ts';
+import { reported } from '../../forms/written.ts';
+import { stepPage, writtenIn } from '../case-form.ts';
+
+/** The page on which the office says how the details of a report were checked (5b). */
+export const verifyDetails = stepPage({
+  step: 'verify-details',
+  intro: ({ found, entries }) => reported(writtenIn(entries, found.incident.report?.entry, 'what')),
+  fields: ({ found }) => ({
+    checked: longText('checked', {
+      label: 'What did you check, and with whom?',
+      hint: 'Say too what turned out to be otherwise than reported.',
+      required: 'Write what you checked, and with whom',
+      rows: 4,
+    }),
+    slipped: fromList<PersonId>('slipped', {
+      label: 'Did somebody make a mistake?',
+      hint:
+        'They are not kept from the incident, but do not classify, lead, review or close it. If they lead ' +
+        'it now, somebody else is to.',
+      items: peopleOffered(found, ({ id }) => !found.incident.slipped.includes(id)),
+      none: 'Nobody, or not known',
+    }),
+  }),
+  ask: ({ checked, slipped }) => ({
+    facts: { slipped: slipped === null ? [] : [slipped] },
+    prose: { checked },
+  }),
+});

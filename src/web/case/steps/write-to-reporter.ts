@@ -1,0 +1,33 @@
+// Write to the reporter (5d): they read it by their receipt, or in My reports, as a word from the school
+// or, where it alone can open the report, from the outside body.
+
+import { messageField } from '../../forms/message-field.ts';
+import { html } from '../../ui/html.ts';
+import { isWithOutside } from '../../words/say-acting.ts';
+import { type StepView, stepPage } from '../case-form.ts';
+import { isReached, messagesSoFar } from '../summary/talk.ts';
+
+const whose = ({ found: { incident, school } }: StepView): string =>
+  isWithOutside(incident, school) ? 'the outside body' : 'the school';
+
+/** The page on which people on the case write to the reporter (5d). */
+export const writeToReporter = stepPage({
+  step: 'write-to-reporter',
+  button: 'Send message',
+  isCalledFor: (found) => isReached(found) && found.incident.report?.reporter !== found.person,
+  intro: (view) =>
+    html`<p class="govuk-body">${
+      isReached(view.found)
+        ? `They read it when they follow their report up, as a word from ${whose(view)}, without your ` +
+          'name. They answer in the same place, and you are told.'
+        : 'Nothing that you write here would reach them: they hold no receipt, or its time is over.'
+    }</p>${messagesSoFar(view)}`,
+  fields: () => ({
+    text: messageField('text', {
+      label: 'Your message',
+      hint: 'Leave out names and what you have found. Ask nothing that tells who they are.',
+    }),
+  }),
+  ask: ({ text }) => ({ facts: {}, prose: { text } }),
+  done: () => 'Your message was sent. You are told when they answer.',
+});

@@ -1,0 +1,90 @@
+// What an investigation gathered: evidence and decisions (3c), risks (3g) and controls (3j). Each reads
+// facts from the state and words from the entries; a part that holds nothing is left out.
+import { nameIn } from '../../../app/directory.ts';
+import type { Control, Risk } from '../../../incident/state/parts.ts';
+import type { EntryNo } from '../../../record/ids.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { type Cell, wideTable } from '../../ui/table.ts';
+import { when } from '../../ui/when.ts';
+import { sayActor } from '../../words/say.ts';
+import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { section } from './section.ts';
+
+const restingOn = (rests: readonly EntryNo[]): string =>
+  rests.length === 0 ? '' : `; rests on ${rests.map((each) => `entry ${each}`).join(', ')}`;
+
+/** The evidence and decisions gathered so far (3c). */
+export const evidenceSection = ({ found, entries }: StepView): Child => {
+  const { incident, directory, now } = found;
+  if (incident.evidence.length + incident.decisions.length === 0) return null;
+  const evidence = incident.evidence.map(({ entry, file, at, by }) => {
+    const name = writtenIn(entries, entry, 'fileName');
+    const link =
+      file !== null &&
+      html`<a class="govuk-link"
+        href="${incidentPath(found, 'evidence')}/${entry}">${name || 'Download'}</a>`;
+    return html`<li id="evidence-${entry}"><span
+      class="candour-prose">${writtenIn(entries, entry, 'description')}</span>
+      ${link || `– kept at: ${writtenIn(entries, entry, 'keptAt')}`}
+      <span class="candour-basis">${sayActor(directory, by)}, ${when(at, now)}</span></li>`;
+  });
+  const decisions = incident.decisions.map(
+    ({ entry, evidence: rests, at, by }) => html`<li><strong
+      class="candour-prose">${writtenIn(entries, entry, 'decision')}</strong>
+      <span class="candour-prose">${writtenIn(entries, entry, 'reasons')}</span>
+      <span class="candour-basis">${sayActor(directory, by)},
+      ${when(at, now)}${restingOn(rests)}</span></li>`,
+  );
+  return section(
+    'evidence',
+    'Evidence and decisions',
+    html`${evidence.length > 0 && html`<ul class="govuk-list candour-spaced">${evidence}</ul>`}${
+      decisions.length > 0 &&
+      html`<h3 class="govuk-heading-s">Decisions</h3><ul class="govuk-list candour-spaced">${decisions}</ul>`
+    }`,
+  );
+};
+
+const riskRow = ({ found, entries }: StepView, risk: Risk) => [
+  { text: html`<span class="candour-prose">${writtenIn(entries, risk.entry, 'risk')}</span>` },
+  { text: `${risk.likelihood} × ${risk.impact} = ${risk.likelihood * risk.impact}` },
+  { text: capitalised(risk.treatment) },
+  { text: risk.owner === null ? '–' : nameIn(found.directory, risk.owner) },
+  { text: risk.open ? 'Open' : 'Closed' },
+];
+
+const controlRow = ({ found, entries }: StepView, control: Control) => [
+  { text: html`<span class="candour-prose">${writtenIn(entries, control.entry, 'control')}</span>` },
+  { text: control.owner === null ? '–' : nameIn(found.directory, control.owner) },
+  { text: control.dueAt === null ? '–' : when(control.dueAt) },
+  { text: capitalised(control.state.replaceAll('-', ' ')) },
+];
+
+const named = (caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Child =>
+  wideTable({ caption, head: head.map((text) => ({ text })), firstCellIsHeader: true, rows });
+
+/** Risks and controls (3g, 3j). */
+export const risksSection = (view: StepView): Child => {
+  const { risks, controls } = view.found.incident;
+  if (risks.length + controls.length === 0) return null;
+  return section(
+    'risks',
+    'Risks and controls',
+    html`${
+      risks.length > 0 &&
+      named(
+        'Risks',
+        ['Risk', 'Likelihood × impact', 'Treatment', 'Owner', 'State'],
+        risks.map((risk) => riskRow(view, risk)),
+      )
+    }${
+      controls.length > 0 &&
+      named(
+        'Controls',
+        ['Control', 'Owner', 'Due', 'State'],
+        controls.map((control) => controlRow(view, control)),
+      )
+    }`,
+  );
+};

@@ -1,0 +1,140 @@
+// What now: what waits on an incident, by whom, by when and why, with the way straight to it; and everything
+// else that whoever looks may do.
+import { nameIn } from '../../../app/directory.ts';
+import { type Next, whatNow as nextSteps } from '../../../incident/conformance/what-now.ts';
+import { rested, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
+import { nobodyConfirms } from '../../../incident/identity/unsealing.ts';
+import { unsealers } from '../../../incident/people/capacities.ts';
+import { isHeld, lead } from '../../../incident/state/incident.ts';
+import { type Moment, sayMoment } from '../../../policy/clock.ts';
+import { item, itemIds } from '../../../policy/policy.ts';
+import { shorten } from '../../../record/shorten.ts';
+import { holders } from '../../../school/school.ts';
+import { isLinked } from '../../forms/form-kind.ts';
+import { button } from '../../ui/button.ts';
+import { due } from '../../ui/due.ts';
+import { emptyState } from '../../ui/empty-state.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { whatNow } from '../../ui/what-now.ts';
+import { type CaseForm, incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { section } from './section.ts';
+
+/** How many characters of the report stand above everything: what a few lines hold. */
+const openingMax = 180;
+
+/** The forms that carry a small incident through in one go; they come first where they are offered. */
+const shortPath: readonly string[] = ['take-it-on', 'finish', 'review-and-close'];
+
+const who = ({ found: { incident, directory, school } }: StepView, next: Next): string => {
+  if (next.step === 'advise' && holders(school, 'data-protection-officer').length === 0) {
+    const role = directory.labels['data-protection-officer'];
+    return `Nobody is ${role} in Candour: it has climbed to the next above`;
+  }
+  if (next.step === 'confirm-unsealing' && unsealers(incident, school).length === 0) return nobodyConfirms;
+  const present = lead(incident);
+  const named = present === null ? '' : ` (${nameIn(directory, present.person)} leads)`;
+  return `For ${next.who}${next.who.includes('leads') ? named : ''}`;
+};
+
+const dueChip = (next: Next, from: Moment | undefined, now: Moment): Child =>
+  next.dueAt === null ? null : due({ at: next.dueAt, now, ...(from === undefined ? {} : { from }) });
+
+/** The address of its form, with what is asked there already chosen. */
+const pathTo = ({ found }: StepView, { step, item }: Next): string =>
+  `${incidentPath(found, step)}${item === null ? '' : `?item=${item}`}`;
+
+/**
+ * Why it is asked, in the policy's own words where it rests on an item of it; the arithmetic of a date is
+ * there for whoever wants it, folded away.
+ */
+const why = ({ found: { policy } }: StepView, { because, basis, dueAt }: Next): Html => {
+  const id = itemIds.find((each) => each === basis);
+  const rests = html`<span class="candour-basis">(${basis})</span>`;
+  if (dueAt !== null) return html`<details><summary>Why then?</summary>${because} ${rests}</details>`;
+  return id === undefined ? html`${because} ${rests}` : html`${because} “${item(policy, id).text}” ${rests}`;
+};
+
+/** The first words of the report, so that nobody has to recall what a reference stands for. */
+export const caseOpening = ({ found: { incident }, entries }: StepView): Child => {
+  const what = writtenIn(entries, incident.report?.entry, 'what');
+  const isLong = what.length > openingMax;
+  const cut = isLong ? shorten(what, Math.max(what.lastIndexOf(' ', openingMax), openingMax / 2)) : what;
+  const rest = isLong && html`… <a class="govuk-link" href="#report">The report</a>`;
+  return what !== '' && html`<p class="candour-opening">${cut}${rest}</p>`;
+};
+
+const dayMs = 24 * 3_600_000;
+
+/**
+ * What falls due in the next night, while nobody is written to: that nobody hears of it before the morning,
+ * and what to do.
+ */
+const overNight = ({ found: { incident, procedures, now } }: StepView, waiting: readonly Next[]): Child => {
+  const next = waiting.find(
+    ({ step, dueAt }) =>
+      // The law's clock rests for nobody.
+      step !== 'record-notification' &&
+      dueAt !== null &&
+      dueAt > now &&
+      dueAt <= now + dayMs &&
+      rested(incident, dueAt, procedures) > dueAt,
+  );
+  if (!next?.dueAt) return null;
+  const told = sayMoment(rested(incident, next.dueAt, procedures));
+  return insetText({
+    text:
+      `“${next.label}” falls due in the quiet hours, from ${sayQuietHours(procedures)}, in which nobody is ` +
+      `written to or reminded. What comes up then is told on ${told}${
+        next.mine ? '.' : ': until then, ring whom it is for.'
+      }`,
+  });
+};
+
+/** What whoever acts as chair settles before anything else of what lies with them alone. */
+const settledFirst: readonly string[] = ['forward-report', 'resolve-concern'];
+
+/** Whether it waits for whoever looks to settle that: until then little else is for them to do. */
+export const isToSettle = ({ found }: StepView, forms: readonly CaseForm[]): boolean =>
+  isHeld(found.incident) && forms.some((form) => settledFirst.includes(form.name) && isLinked(form, found));
+
+/**
+ * What waits on the incident, mine first; the short path's form as the one large button where it is offered;
+ * `onlyFirst` leaves what comes before anything else.
+ */
+export const caseNow = (view: StepView, forms: readonly CaseForm[], onlyFirst = false): Html => {
+  const { found } = view;
+  const { incident, capacities, procedures, calendar, now } = found;
+  const all = nextSteps(incident, capacities, procedures, calendar, now);
+  // What the law's clock asks is never folded away.
+  const isFirst = ({ step }: Next) => settledFirst.includes(step) || step === 'record-notification';
+  const waiting = onlyFirst ? all.filter(isFirst) : all;
+  const offered = forms.filter((form) => isLinked(form, found));
+  const short = offered.find(({ name }) => shortPath.includes(name));
+  const cards = waiting.map((next) => ({
+    duty: next.label,
+    ...(next.mine && offered.some(({ name }) => name === next.step) ? { href: pathTo(view, next) } : {}),
+    who: who(view, next),
+    mine: next.mine,
+    due: dueChip(next, incident.report?.receivedAt, now),
+    why: why(view, next),
+  }));
+  const nothing = emptyState({
+    title: 'Nothing waits on this incident',
+    text: 'What was done stands below and in the record.',
+  });
+  return html`<section aria-labelledby="now"><h2 class="govuk-heading-m" id="now">What now</h2>
+    ${!onlyFirst && short && button({ text: short.title, href: incidentPath(found, short.name) })}
+    ${overNight(view, waiting)}
+    ${cards.length === 0 ? nothing : whatNow(cards)}</section>`;
+};
+
+/** Every form that there is something to do with, in the policy's order, a link each. */
+export const caseActions = ({ found }: StepView, forms: readonly CaseForm[]): Child => {
+  const offered = forms.filter((form) => isLinked(form, found));
+  if (offered.length === 0) return null;
+  const line = ({ name, title, points }: CaseForm) =>
+    html`<li><a class="govuk-link" href="${incidentPath(found, name)}">${title}</a> <span
+      class="candour-basis">${points.filter((point) => point.length <= 2).join(', ')}</span></li>`;
+  return section('do', 'What you can do', html`<ul class="candour-actions">${offered.map(line)}</ul>`);
+};

@@ -1,0 +1,104 @@
+// What was reported, and where the incident stands: the first parts of its page below what waits.
+import { nameIn } from '../../../app/directory.ts';
+import { classification, lead, reportability } from '../../../incident/state/incident.ts';
+import type { Lead } from '../../../incident/state/parts.ts';
+import { leadingWords, routeWords, tellWords } from '../../../incident/state/words.ts';
+import { capitalised, sayList } from '../../../record/phrases.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { details } from '../../ui/notice.ts';
+import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
+import { when } from '../../ui/when.ts';
+import { proseOf } from '../../words/prose-view.ts';
+import { sayActor } from '../../words/say.ts';
+import { whenBy } from '../../words/say-about.ts';
+import { awayRow } from '../../words/say-absence.ts';
+import { sayConcerned } from '../../words/say-concerned.ts';
+import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { section } from './section.ts';
+
+/** What was reported, and what was added since. */
+export const reportSection = ({ found, entries }: StepView): Child => {
+  const { incident, procedures, directory, now } = found;
+  const { report } = incident;
+  if (report === null) return null;
+  const flags = procedures.redFlags
+    .filter(({ id }) => report.redFlags.includes(id))
+    .map(({ label }) => label);
+  const row = (key: string, value: Child): SummaryRow | null =>
+    value ? { key, value: html`${value}` } : null;
+  const written = (field: string) => writtenIn(entries, report.entry, field);
+  const rows = [
+    row('What happened', html`<span class="candour-prose">${written('what') || 'Erased'}</span>`),
+    row(
+      'Reported',
+      html`${whenBy(incident, report.by, report.receivedAt, now)}, ${routeWords[report.route]}`,
+    ),
+    row('Reported by', report.reporter === null ? written('reportedBy') : nameIn(directory, report.reporter)),
+    row('To be reached', written('contact')),
+    row('Red flags', flags.join('; ')),
+    row('Concerns', sayList(report.concerns.map((office) => capitalised(sayConcerned(directory, office))))),
+    row('Own mistake', report.ownMistake && 'The reporter made the mistake themselves, and said so.'),
+  ];
+  const added = incident.details.map(
+    ({ entry, at, by }) =>
+      html`<h3 class="govuk-heading-s">Added by ${sayActor(directory, by)},
+        ${whenBy(incident, by, at, now)}</h3>
+        ${proseOf(entries, entry, incidentPath(found, `evidence/${entry}`))}`,
+  );
+  return section('report', 'The report', html`${summaryList({ rows })}${added}`);
+};
+
+/** Where the incident stands: severity, cause, who leads, who must be told. */
+export const standingSection = ({ found, entries }: StepView): Child => {
+  const { incident, procedures, directory, now } = found;
+  const judged = classification(incident);
+  const told = reportability(incident);
+  const cause = procedures.causes.find(({ id }) => id === judged?.cause)?.label;
+  const leads = lead(incident);
+  const aware = told?.awareAt;
+  const rows: (SummaryRow | null)[] = [
+    {
+      key: 'Severity',
+      value:
+        judged === null
+          ? 'Not classified yet'
+          : html`${capitalised(judged.severity)}, by ${sayActor(directory, judged.by)},
+            ${when(judged.at, now)}`,
+    },
+    { key: 'Cause', value: cause ?? 'Not known yet' },
+    { key: 'Who leads', value: leads === null ? 'Nobody yet' : leadLine(leads, found) },
+    awayRow(found),
+    {
+      key: 'Who must be told',
+      value: told === null ? 'Not assessed yet' : capitalised(tellWords[told.tell]),
+    },
+    ...(aware ? [{ key: 'Aware since', value: html`${when(aware, now)}` }] : []),
+    ...(told === null
+      ? []
+      : [
+          {
+            key: 'Why',
+            value: html`<span class="candour-prose">${writtenIn(entries, told.entry, 'reasons')}</span>`,
+          },
+        ]),
+  ];
+  const earlier = incident.leads.slice(0, leads === null ? undefined : -1);
+  const before = earlier.map((each) => html`<li>${leadLine(each, found)}, from ${when(each.at)}</li>`);
+  return section(
+    'standing',
+    'Where it stands',
+    html`${summaryList({ rows })}${
+      before.length > 0 &&
+      details({ summaryText: 'Who led earlier', text: html`<ul class="govuk-list">${before}</ul>` })
+    }`,
+  );
+};
+
+const leadLine = ({ person, as, governor, supporters }: Lead, { directory }: StepView['found']): string =>
+  [
+    `${nameIn(directory, person)}, ${leadingWords[as]}`,
+    ...(governor === null ? [] : [`with ${nameIn(directory, governor)} for the Governing Body`]),
+    ...(supporters.length === 0
+      ? []
+      : [`supported by ${supporters.map((each) => nameIn(directory, each)).join(', ')}`]),
+  ].join('; ');

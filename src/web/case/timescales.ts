@@ -1,0 +1,146 @@
+// The timescales of an incident (7): each duty on a line of time, met, missed or to come; and for those who
+// read, a table of the same: what, due when and why, whom Candour reminded and told, and what it will do
+// next.
+import type { Hono } from 'hono';
+import { nameIn } from '../../app/directory.ts';
+import { type Duty, duties, never } from '../../incident/due/duties.ts';
+import { type Pending, pending } from '../../incident/due/reminders.ts';
+import type { Chased } from '../../incident/state/parts.ts';
+import type { Moment } from '../../policy/clock.ts';
+import { sayList } from '../../record/phrases.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, Site } from '../shell/site.ts';
+import { due } from '../ui/due.ts';
+import { emptyState } from '../ui/empty-state.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { wideTable } from '../ui/table.ts';
+import { type TimescaleLine, timescalePicture } from '../ui/timescale-picture.ts';
+import { when } from '../ui/when.ts';
+import { sayDutyState } from '../words/say-duty.ts';
+import { counted } from '../words/words.ts';
+import { type StepView, viewOf } from './case-form.ts';
+import { caseFrame } from './summary/frame.ts';
+
+const isOf =
+  (duty: Duty) =>
+  (chase: Chased | Pending): boolean =>
+    chase.duty === duty.duty && chase.second === duty.second && chase.since === duty.since;
+
+const kindOf = ({ state }: Duty): TimescaleLine['kind'] => {
+  if (state === 'met-late') return 'missed';
+  return state === 'undone' ? 'not-needed' : state;
+};
+
+const share = ({ mark, unit }: Chased | Pending): string => {
+  if (mark === 0) return 'at once, as nobody is there to do it';
+  return unit === 'hours' ? `${mark} h` : `${mark} %`;
+};
+
+const did = ({ what }: Chased): string => (what === 'reminder' ? 'reminded' : 'escalated to');
+
+/** What Candour has told whom about a duty, and what it will do next. */
+const chasing = (view: StepView, duty: Duty, coming: readonly Pending[]): Child => {
+  const { incident, directory } = view.found;
+  const done = incident.chased.filter(isOf(duty)).map((chased) => {
+    if (chased.what === 'missed') return html`<li>${when(chased.reachedAt)}: missed</li>`;
+    const names = chased.to.map((person) => nameIn(directory, person));
+    const whom = names.length === 0 ? 'nobody: nobody is there' : sayList(names);
+    return html`<li>${when(chased.at)}: ${did(chased)} ${whom} (${share(chased)})</li>`;
+  });
+  const next = coming.find((chase) => isOf(duty)(chase) && chase.what !== 'missed');
+  const what = next?.what === 'reminder' ? 'a reminder' : 'it climbs to the next above';
+  const rest = next && html`Next: ${when(next.tellAt)} ${what} (${share(next)})`;
+  const so =
+    done.length > 0 &&
+    html`<details><summary>${done.length} so far</summary><ul class="govuk-list">${done}</ul></details>`;
+  return done.length === 0 && !next ? '–' : html`${so}${rest}`;
+};
+
+const deadline = (duty: Duty, now: Moment): Child => {
+  const { dueAt, metAt, since, state } = duty;
+  if (dueAt === never) return 'no date';
+  if (state === 'not-needed' || state === 'undone') return when(dueAt);
+  return due({ at: dueAt, now, from: since, ...(metAt === null ? {} : { metAt }) });
+};
+
+const dutyTable = (view: StepView, all: readonly Duty[], coming: readonly Pending[]): Html =>
+  wideTable({
+    caption: 'The same in words',
+    head: ['What', 'Due', 'Reminders'].map((text) => ({ text })),
+    firstCellIsHeader: true,
+    rows: all.map((duty) => [
+      {
+        text: html`${duty.label} <span
+            class="candour-basis">${duty.statutory ? 'statutory' : view.found.procedures.label}</span><br>
+            ${sayDutyState(duty)}`,
+      },
+      {
+        text: html`${deadline(duty, view.found.now)}<details><summary>Why
+            then?</summary>${duty.because}</details>`,
+      },
+      { text: chasing(view, duty, coming) },
+    ]),
+  });
+
+/** "3 met, 1 missed, 2 to come". */
+const summary = (all: readonly Duty[]): string => {
+  const those = (...kinds: readonly TimescaleLine['kind'][]) =>
+    all.filter((duty) => kinds.includes(kindOf(duty))).length;
+  const undone = all.filter(({ state }) => state === 'undone').length;
+  const parts = [
+    [those('met'), 'met'],
+    [those('missed'), 'missed'],
+    [those('open'), 'to come'],
+    [undone, 'not done before it ended'],
+  ] as const;
+  const said = parts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`);
+  return `${counted(all.length, 'timescale')}: ${said.length === 0 ? 'nothing is owed' : sayList(said)}.`;
+};
+
+const picture = (view: StepView, all: readonly Duty[]): Html => {
+  const { incident, now } = view.found;
+  const dated = all.filter(({ dueAt }) => dueAt !== never);
+  const told = incident.chased.filter(({ what }) => what !== 'missed');
+  return timescalePicture({
+    title: `A line of time for each duty, from the report. ${summary(all)} The table below says the same.`,
+    from: Math.min(...dated.map(({ since }) => since)),
+    now,
+    lines: dated.map((duty) => ({
+      label: duty.label,
+      says: sayDutyState(duty),
+      kind: kindOf(duty),
+      from: duty.since,
+      dueAt: duty.dueAt,
+      metAt: duty.metAt,
+      dots: told.filter(isOf(duty)).map(({ at }) => at),
+    })),
+  });
+};
+
+const key = html`<p class="govuk-body govuk-!-font-size-16">A bar runs from when the clock began to the
+  deadline. ✓ marks when it was done, a dot a reminder. Green: met; red: missed; teal: to come; grey: never
+  done. Hours and weeks share the line, so the scale above it narrows to the right.</p>`;
+
+/** Mounts the page of an incident's timescales. */
+export const mountTimescales = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/incidents/:reference/timescales', async (request) => {
+    const view = await viewOf(request, site);
+    const { incident, procedures, calendar, school, now } = view.found;
+    await site.app.cases.read(view.found, 'timescales');
+    const all = duties(incident, procedures, calendar, now);
+    const coming = pending(incident, procedures, calendar, school);
+    const none = emptyState({ title: 'Nothing is owed', text: 'No timescale runs on this incident.' });
+    const isDated = all.some(({ dueAt }) => dueAt !== never);
+    const body =
+      all.length === 0
+        ? none
+        : html`<p class="govuk-body"><strong>${summary(all)}</strong></p>
+          ${isDated && html`${picture(view, all)}${key}`}${dutyTable(view, all, coming)}`;
+    return deskPage(request, {
+      title: `Timescales – ${incident.reference}`,
+      body: caseFrame(view, 'timescales', 'Timescales', body),
+      current: '/incidents',
+      wide: true,
+    });
+  });
+};

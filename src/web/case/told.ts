@@ -1,0 +1,114 @@
+// What you were told: the bell's page, newest first. What is shown counts as read from then on. Notices of an
+// incident that somebody may no longer see are not in it, and nothing says that they were; of what they had
+// open themselves it says that it was handed over.
+import type { Hono } from 'hono';
+import { pathOfOther } from '../../app/cases/other-streams.ts';
+import { pathOfTold } from '../../app/notifications/school-letter-words.ts';
+import type { OtherLine, SchoolLine, ToldLine } from '../../app/notifications/told-line.ts';
+import { quietUntil, sayQuietHours } from '../../incident/due/quiet-hours.ts';
+import { type Moment, sayMoment } from '../../policy/clock.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
+import { pageHeading } from '../ui/case-nav.ts';
+import { emptyState } from '../ui/empty-state.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { insetText, tag } from '../ui/notice.ts';
+import { pagination } from '../ui/pagination.ts';
+import { when } from '../ui/when.ts';
+import { noticePath, sayHowOften, sayNotice, sayNoticeDue } from '../words/say-notice.ts';
+import { saySchoolNotice } from '../words/say-school-notice.ts';
+
+const path = '/told';
+const title = 'What you were told';
+
+/** To whom it concerns, what is for a hearing never says of which incident. */
+const saying = (line: ToldLine): string =>
+  line.kind === 'hearing' ? sayNotice(line) : `${line.reference}: ${sayNotice(line)}`;
+
+const caseLine = (line: ToldLine, now: Moment): Child =>
+  line.reassigned || line.kind === 'no-personal-data'
+    ? saying(line)
+    : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`;
+
+const schoolLine = (line: SchoolLine, signed: Signed): Html =>
+  html`<a class="govuk-link" href="${pathOfTold(line)}">${saySchoolNotice(line, signed)}</a>`;
+
+const otherLine = ({ other, says }: OtherLine): Html =>
+  html`<a class="govuk-link" href="${pathOfOther(other)}">${other.title}: ${says}</a>`;
+
+const sayLine = (line: AnyLine, signed: Signed, now: Moment): Child => {
+  if ('other' in line) return otherLine(line);
+  return 'about' in line ? schoolLine(line, signed) : caseLine(line, now);
+};
+
+type AnyLine = ToldLine | SchoolLine | OtherLine;
+
+const lineOf = (line: AnyLine, signed: Signed, now: Moment): Html =>
+  html`<li class="candour-entry"><p>${line.isUnread && html`${tag({ text: 'New' })} `}${sayLine(
+    line,
+    signed,
+    now,
+  )}</p>
+    <p class="candour-basis">${'incident' in line && sayHowOften(line)}${when(line.at, now)}</p></li>`;
+
+const nothing = emptyState({
+  title: 'You have been told nothing yet',
+  text: 'What you are asked to do, and what becomes of it, stands here as soon as there is something.',
+});
+
+const markAll = (isOffered: boolean): Child =>
+  isOffered &&
+  html`<form method="post" action="${path}/read">${button({
+    text: 'Mark all as read',
+    classes: 'govuk-button--secondary',
+  })}</form>`;
+
+/** At night: until when nobody is reminded or written to. */
+const quiet = ({ school }: Signed, now: Moment): Child => {
+  const procedures = proceduresNow(school.settings);
+  const until = quietUntil(now, procedures);
+  return (
+    until > now &&
+    insetText({
+      text:
+        `These are quiet hours, from ${sayQuietHours(procedures)}: but for a time limit set by law and a ` +
+        `child at risk, nobody is reminded or written to before ${sayMoment(until)}. What is due runs on.`,
+    })
+  );
+};
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  const now = site.app.now();
+  const { lines, next } = await site.app.told.list(signed.id, request.req.query('after'));
+  const fresh = lines.filter(({ isUnread }) => isUnread);
+  if (fresh.length > 0) {
+    await site.app.told.markRead(
+      signed.id,
+      fresh.flatMap(({ ids }) => ids),
+    );
+  }
+  const unread = await site.app.told.unread(signed.id);
+  request.set('signed', { ...signed, unread });
+  const body = html`${pageHeading({ text: title })}${quiet(signed, now)}
+    ${
+      lines.length === 0
+        ? nothing
+        : html`${markAll(fresh.length + unread > 0)}<ul class="candour-entries">${lines.map((line) =>
+            lineOf(line, signed, now),
+          )}</ul>`
+    }
+    ${next !== null && pagination({ next: { href: `${path}?after=${next}`, text: 'Earlier' } })}`;
+  return deskPage(request, { title, body, current: path });
+};
+
+/** Mounts the bell's page. */
+export const mountTold = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get(path, (request) => show(request, site));
+  desk.post(`${path}/read`, async (request) => {
+    await site.app.told.markRead(request.get('signed').id, 'all');
+    return request.redirect(path, 303);
+  });
+};

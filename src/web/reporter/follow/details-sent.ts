@@ -1,0 +1,153 @@
+// Takes in what a reporter adds to their report, by receipt or signed in: reads the form with its files, asks
+// the one door, and removes the files of a form that came to nothing. Draws no page.
+
+import { isDone } from '../../../app/door/order.ts';
+import type { Followed } from '../../../app/reporting/followed.ts';
+import { type Actor, isRefusal, type Refusal } from '../../../record/step.ts';
+import { type Located, parseFields } from '../../forms/field.ts';
+import { readForm, secretIn } from '../../forms/form.ts';
+import {
+  bringsFiles,
+  chooseAgain,
+  discardFiles,
+  type IncidentOf,
+  type Keeping,
+  readUpload,
+  saySize,
+  type Upload,
+  type Uploaded,
+} from '../../forms/upload.ts';
+import type { DeskRequest, Site } from '../../shell/site.ts';
+import { detailsAsk, detailsFiles, detailsQuestions } from './details-questions.ts';
+
+/** What is in the way of adding details. */
+export type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
+
+/** Reads a form of details, with files or without. */
+export const readDetails = async (
+  request: DeskRequest,
+  site: Site,
+  incidentOf: IncidentOf,
+  keeping: Keeping = 'as sent',
+): Promise<Upload> =>
+  bringsFiles(request)
+    ? readUpload(request, site, incidentOf, detailsFiles, keeping)
+    : { form: await readForm(request), files: [], problems: [] };
+
+/** Removes the files of a form that is drawn again, and says with which problems it is. */
+export const againOf = async (
+  site: Site,
+  { files, problems }: Upload,
+  others: readonly Located[] = [],
+): Promise<Trouble> => {
+  await discardFiles(site, files);
+  const all = [...others, ...problems, ...chooseAgain(detailsFiles, files)];
+  return all.length === 0 ? {} : { problems: all };
+};
+
+/**
+ * The most files that a reporter adds to one report, all forms together (school default): whoever has a
+ * receipt code must not fill the disk. Two forms at the very same moment may pass it, by one form at most.
+ */
+const filesMaxInAll = 20;
+
+/** All files of a report together may be as large as so many of the largest (school default). */
+const largestInAll = 5;
+
+/** The files that this reporter added before. */
+const addedBefore = ({ incident, written }: Followed) =>
+  incident.details.filter(({ entry }) => written.has(entry)).flatMap((each) => each.files);
+
+const onFiles = (problem: string): Located => ({ at: detailsFiles, field: detailsFiles, problem });
+
+/** That the files of the report would be larger together than they may, or null. */
+const tooLargeInAll = async (
+  site: Site,
+  found: Followed,
+  files: readonly Uploaded[],
+): Promise<Located | null> => {
+  if (files.length === 0) return null;
+  const before = await site.app.files.sizeOf(found.incident.id, addedBefore(found));
+  const mostBytes = largestInAll * site.uploadMaxBytes;
+  if (files.reduce((sum, { size }) => sum + size, before) <= mostBytes) return null;
+  const says = before === 0 ? '' : ` and ${saySize(before)} were added before`;
+  return onFiles(
+    `All files of a report can be ${saySize(mostBytes)} together,${says}: leave some out, and say in ` +
+      '“Anything else?” what more there is',
+  );
+};
+
+/** That the report would hold more files than it may, or null. */
+const tooManyFiles = (found: Followed, files: readonly Uploaded[]): Located | null => {
+  const before = addedBefore(found);
+  const left = filesMaxInAll - before.length;
+  if (files.length === 0 || files.length <= left) return null;
+  const says =
+    left > 0
+      ? `and ${before.length} were added before: choose at most ${left}`
+      : 'and so many were added: say in “Anything else?” what more there is';
+  const problem = `You can add at most ${filesMaxInAll} files to a report, ${says}`;
+  return onFiles(problem);
+};
+
+type Details = Parameters<Site['app']['execute']>[0];
+
+/** What a form asks for, read and found without fault; `isAdded` where the same form came before. */
+export type Ready = { readonly order: Details; readonly isAdded: boolean };
+
+/**
+ * Reads what the form asks for; `waited` are files that came with an earlier one. Where something is in the
+ * way, the files that came with this one are removed.
+ */
+export const makeReady = async (
+  site: Site,
+  found: Followed,
+  actor: Actor,
+  upload: Upload,
+  waited: readonly Uploaded[] = [],
+): Promise<Trouble | Ready> => {
+  const { form, problems } = upload;
+  const parsed = parseFields(detailsQuestions(site.app.now()), form);
+  if ('problems' in parsed) return againOf(site, upload, parsed.problems);
+  if (problems.length > 0) return againOf(site, upload);
+  const files = [...waited, ...upload.files];
+  const commands = [{ step: 'add-details', ...detailsAsk(parsed.answers, files) }] as const;
+  const stream = found.incident.id;
+  const order = { kind: 'incident', stream, commands, actor, secret: secretIn(form) } as const;
+  const tooMany = tooManyFiles(found, files) ?? (await tooLargeInAll(site, found, files));
+  if (tooMany === null) return { order, isAdded: false };
+  await discardFiles(site, upload.files);
+  // The same form may have come before and have made it so many: an order of nothing only hears of that.
+  const isAdded = await wasAdded(site, order);
+  return isAdded ? { order, isAdded } : { problems: [tooMany] };
+};
+
+/** Whether the order was carried out when its form came before. */
+export const wasAdded = async (
+  site: Site,
+  order: Extract<Details, { kind: 'incident' }>,
+): Promise<boolean> => {
+  const before = await site.app.execute({ ...order, commands: [] });
+  return isDone(before) && before.repeated;
+};
+
+/** Adds what was read to the report; what is in the way, or null once it is on the record. */
+export const addReady = async (site: Site, upload: Upload, ready: Ready): Promise<Trouble | null> => {
+  if (ready.isAdded) return null;
+  const answer = await site.app.execute(ready.order);
+  if (isRefusal(answer)) return { ...(await againOf(site, upload)), refusal: answer };
+  // Sent twice, its files came twice: the record holds the first.
+  if (isDone(answer) && answer.repeated) await discardFiles(site, upload.files);
+  return null;
+};
+
+/** Adds what the form brought to the report; what is in the way, or null once it is on the record. */
+export const addSent = async (
+  site: Site,
+  found: Followed,
+  actor: Actor,
+  upload: Upload,
+): Promise<Trouble | null> => {
+  const ready = await makeReady(site, found, actor, upload);
+  return 'order' in ready ? addReady(site, upload, ready) : ready;
+};

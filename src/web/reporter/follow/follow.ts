@@ -1,0 +1,144 @@
+// Follow up on a report with its receipt code: where it stands in plain words, what the reporter was told and
+// wrote, and a way to add to it. No session: the code travels in a hidden field of each form, never in an
+// address.
+import type { Context, Hono } from 'hono';
+import type { Followed } from '../../../app/reporting/followed.ts';
+import { permit } from '../../../incident/may.ts';
+import { policies } from '../../../policy/policies.ts';
+import { NotFound } from '../../../record/failure.ts';
+import { emptyForm, type Form, readForm } from '../../forms/form.ts';
+import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import type { SlowDown } from '../../shell/slow-down.ts';
+import { button } from '../../ui/button.ts';
+import { html } from '../../ui/html.ts';
+import { input } from '../../ui/input.ts';
+import { backLink } from '../../ui/links.ts';
+import { reporterPage } from '../frame.ts';
+import { fingerprintOf } from '../report/fingerprint.ts';
+import { strandedNote } from '../report/stranded.ts';
+import { followed } from './followed.ts';
+import { isKeptBack, keepBack, openWayWarning } from './open-way.ts';
+import { mayWrite, type Sent } from './talk.ts';
+
+const problems = {
+  empty: 'Enter your receipt code: 16 digits',
+  wrong: 'There is no report with this receipt code. Check the 16 digits and try again',
+} as const;
+
+/** Draws the question for the receipt code, again where the code opened nothing. */
+export const askCode = async (
+  request: Context,
+  site: Site,
+  form: Form,
+  wrong: keyof typeof problems | null,
+): Promise<Response> => {
+  const problem = wrong === null ? undefined : problems[wrong];
+  const body = html`${problem && problemSummary([{ at: 'code', problem, field: 'code' }])}
+    <h1 class="govuk-heading-l">Follow up on a report</h1>${openWayWarning(request, site)}
+    <form method="post" action="/follow" novalidate>
+      ${input({
+        name: 'code',
+        label: 'Receipt code',
+        hint: 'The 16 digits that you were shown when you reported',
+        value: form.get('code'),
+        error: problem,
+        inputmode: 'numeric',
+        autocomplete: 'off',
+        width: '20',
+        spellcheck: false,
+      })}
+      ${button({ text: 'Show my report' })}
+    </form>
+    <p class="govuk-body">If you reported while signed in, find it under
+    <a class="govuk-link" href="/my-reports">My reports</a>. Nobody can find out a lost
+    code: if you lost it, <a class="govuk-link" href="/report">report again</a> and say that you did so
+    before.</p>`;
+  return reporterPage(
+    request,
+    site,
+    {
+      title: 'Follow up on a report',
+      body,
+      before: backLink({ href: '/', text: 'Back' }),
+      problem: problem !== undefined,
+    },
+    problem === undefined ? 200 : 422,
+  );
+};
+
+/** What the code of a form opens, or null; a wrong one is answered late. */
+export const openReceipt = async (
+  request: DeskRequest,
+  site: Site,
+  { queueOf, slowed }: SlowDown,
+  code: string,
+): Promise<Followed | null> => {
+  try {
+    return await site.app.reports.follow(code, queueOf(request));
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    await slowed(request, 'guess');
+    return null;
+  }
+};
+
+const nothingMore = html`<p class="govuk-body">Nothing can be added any more.
+  If there is more to say, report it anew.</p>`;
+
+/** Draws how the report stands that a code opened. */
+export const showFollowed = async (
+  request: Context,
+  site: Site,
+  found: Followed,
+  flash?: string,
+  sent?: Sent,
+) => {
+  const now = site.app.now();
+  const directory = await site.app.directory();
+  const forms = { at: (about: string) => `/follow/${about}`, newSecret: site.app.newSecret, directory, sent };
+  const mayAdd = permit(found.incident, 'add-details', new Set(['reporter'])) === null;
+  const add =
+    mayAdd &&
+    html`<form method="post" action="/report/details">
+      <input type="hidden" name="code" value="${found.code}" autocomplete="off">
+      ${button({ text: 'Add details' })}
+    </form>`;
+  const head =
+    sent &&
+    html`${sent.problems && problemSummary(sent.problems)}
+    ${sent.refusal && refusalSummary(policies[found.incident.policy], sent.refusal)}`;
+  const body = html`${head}${followed(found, now, forms, await strandedNote(site, found))}
+    ${add || (!mayWrite(found, now) && !found.isOver && nothingMore)}
+    ${fingerprintOf(found.fingerprint)}
+    <p class="govuk-body"><a class="govuk-link" href="/leave">Leave this page</a> and clear it from this
+    browser.</p>`;
+  return reporterPage(
+    request,
+    site,
+    {
+      title: 'Your report',
+      body,
+      kept: flash === undefined ? 'once' : 'sent',
+      flash,
+      problem: sent !== undefined,
+    },
+    sent === undefined ? 200 : 422,
+  );
+};
+
+/** Mounts the page to follow up on a report. */
+export const mountFollow = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
+  server.get('/follow', async (request) => {
+    const { settings } = await site.app.school();
+    return settings.version === 0 ? request.redirect('/', 303) : askCode(request, site, emptyForm, null);
+  });
+  server.post('/follow', async (request) => {
+    const form = await readForm(request);
+    const code = form.get('code');
+    if (code.trim() === '') return askCode(request, site, form, 'empty');
+    const found = await openReceipt(request, site, slowDown, code);
+    if (found === null) return askCode(request, site, form, 'wrong');
+    return isKeptBack(request, site, found) ? keepBack(request, site) : showFollowed(request, site, found);
+  });
+};

@@ -1,0 +1,130 @@
+// How a report stands, for its reporter: in plain words, with dates and no names. Shown by receipt code, and
+// to people who reported while signed in.
+
+import type { Directory } from '../../../app/directory.ts';
+import type { Followed } from '../../../app/reporting/followed.ts';
+import { isDiscreet } from '../../../incident/people/confidential.ts';
+import type { Incident } from '../../../incident/state/incident.ts';
+import type { Stage } from '../../../incident/state/vocabulary.ts';
+import type { Moment } from '../../../policy/clock.ts';
+import { sayList } from '../../../record/phrases.ts';
+import { proceduresOf } from '../../../school/adopted-procedures.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
+import { when } from '../../ui/when.ts';
+import { whenBy } from '../../words/say-about.ts';
+import { sayConcerned } from '../../words/say-concerned.ts';
+import { writtenLabels } from './details-questions.ts';
+import { unsealingNotes } from './followed-unsealing.ts';
+import { unansweredNote } from './followed-waits.ts';
+import { asked, hasNews, type TalkForms, talk } from './talk.ts';
+
+const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
+  reported: ({ acknowledged }) =>
+    acknowledged === null ? 'Received.' : 'Received and read. Who looks into it is being decided.',
+  investigating: () => 'It is being looked into.',
+  submitted: () => 'It has been looked into. The outcome report is under review.',
+  reviewed: () => 'The outcome report has been reviewed. It will be closed next.',
+  closed: () => 'Closed.',
+  'set-aside': (incident) => {
+    if (incident.setAside?.why !== 'duplicate') {
+      return 'Set aside: whoever looked at it found that it was no security incident.';
+    }
+    // Whom it concerns could have made it, to learn whether others reported them.
+    return isDiscreet(incident)
+      ? 'Set aside here, and dealt with elsewhere.'
+      : 'Set aside, because the same thing had already been reported. It is dealt with there.';
+  },
+};
+
+/** Where the report stands, in a sentence. */
+export const sayStanding = (incident: Incident): string => standing[incident.stage](incident);
+
+/** When the reporter of it did something: of what is protected only the hour is kept. */
+const whenTheirs = (incident: Incident, at: Moment, now: Moment): Html =>
+  whenBy(incident, { kind: 'reporter' }, at, now);
+
+const dates = (incident: Incident, now: Moment) => {
+  const { report, acknowledged, leads, outcomes, closures, reopenings, setAside, stage } = incident;
+  const line = (key: string, at: Moment | undefined) =>
+    at === undefined ? null : { key, value: when(at, now) };
+  return [
+    report && { key: 'Received', value: whenTheirs(incident, report.receivedAt, now) },
+    line('Acknowledged', acknowledged?.at),
+    line('Being looked into since', leads[0]?.at),
+    line('Outcome report written', outcomes.at(-1)?.at),
+    stage === 'closed' ? line('Closed', closures.at(-1)?.at) : line('Reopened', reopenings.at(-1)?.at),
+    stage === 'set-aside' ? line('Set aside', setAside?.at) : null,
+  ];
+};
+
+const prose = (text: string | null): Html =>
+  html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`;
+
+const told = (details: Incident['details'][number] | undefined): readonly SummaryRow[] => [
+  ...(details?.happenedAt == null ? [] : [{ key: 'When it happened', value: when(details.happenedAt) }]),
+  ...(details?.discoveredAt == null
+    ? []
+    : [{ key: 'When it was discovered', value: when(details.discoveredAt) }]),
+  ...(details?.affected == null ? [] : [{ key: 'How many people', value: details.affected }]),
+];
+
+/** What was ticked on the report: whoever wonders whether they named everybody looks it up. */
+const ticked = ({ incident, school }: Followed, directory: Directory): readonly SummaryRow[] => {
+  const { concerns = [], redFlags = [] } = incident.report ?? {};
+  const flags = proceduresOf(school.settings, incident.procedures).redFlags;
+  const offices = sayList(concerns.map((office) => `the ${sayConcerned(directory, office)}`));
+  const urgent = flags.flatMap(({ id, label }) => (redFlags.includes(id) ? [label] : []));
+  return [
+    ...(offices === '' ? [] : [{ key: 'You said that it concerns', value: offices }]),
+    ...(urgent.length === 0 ? [] : [{ key: 'You ticked', value: urgent.join('; ') }]),
+  ];
+};
+
+const wrote = (found: Followed, now: Moment, directory: Directory): Child => {
+  const { incident, written } = found;
+  return [...written].map(([entry, fields]) => {
+    const details = incident.details.find((each) => each.entry === entry);
+    const at = details?.at ?? incident.report?.at;
+    const texts = Object.entries(fields)
+      .filter(([field]) => field in writtenLabels)
+      .map(([field, text]) => ({ key: writtenLabels[field] ?? '', value: prose(text) }));
+    const own = entry === incident.report?.entry ? ticked(found, directory) : [];
+    return html`<h3 class="govuk-heading-s">${at !== undefined && whenTheirs(incident, at, now)}</h3>
+      ${summaryList({ rows: [...told(details), ...texts, ...own] })}`;
+  });
+};
+
+const message = (heading: string, text: string): Child =>
+  text !== '' &&
+  html`<h2 class="govuk-heading-m">${heading}</h2>${insetText({
+    text: html`<span class="candour-prose">${text}</span>`,
+  })}`;
+
+const over = html`<p class="govuk-body">The time in which this report can be followed up is over: the receipt
+  opens no more of it. If there is more to say, <a class="govuk-link" href="/report">report it anew</a>.</p>`;
+
+/**
+ * The report as its reporter may know it: `first`, where there is anything to say before all else, then what
+ * is asked of them, then what is new.
+ */
+export const followed = (found: Followed, now: Moment, forms: TalkForms, first: Child = null): Html => {
+  const { incident, messages, acknowledgement, outcome, isOver } = found;
+  const { directory } = forms;
+  const talked = talk(found, now, forms);
+  const isNew = hasNews(found);
+  const notes = unsealingNotes(found, directory, now);
+  const isAnswered = incident.acknowledged !== null || messages.some(({ from }) => from === 'case');
+  return html`<span class="govuk-caption-l">${incident.reference}</span>
+    <h1 class="govuk-heading-l">Your report</h1>
+    <p class="govuk-body-l"><strong>${sayStanding(incident)}</strong></p>
+    ${first}${asked(found, forms)}${notes}${isNew && talked}
+    ${summaryList({ rows: dates(incident, now) })}
+    ${incident.stage === 'reported' && !isAnswered && notes.length === 0 && unansweredNote(found, directory)}
+    ${isOver && over}
+    ${message('What you were told', acknowledgement)}
+    ${message('What came of it', outcome)}
+    ${!isNew && talked}
+    ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${wrote(found, now, forms.directory)}`}`;
+};

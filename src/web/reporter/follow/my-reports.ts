@@ -1,0 +1,157 @@
+// My reports: what somebody reported while signed in, where each stands, and how to add to it; and a report
+// in one's own name. It opens the reporter's own view alone, never the case.
+import type { Hono } from 'hono';
+import type { Followed } from '../../../app/reporting/followed.ts';
+import { permit } from '../../../incident/may.ts';
+import { policies } from '../../../policy/policies.ts';
+import { NotFound } from '../../../record/failure.ts';
+import { readReference } from '../../../record/ids.ts';
+import { hearingNotice } from '../../case/hearing-notice.ts';
+import { renderFields } from '../../forms/field.ts';
+import { emptyForm, type Form, readForm } from '../../forms/form.ts';
+import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { pageHeading } from '../../ui/case-nav.ts';
+import { emptyState } from '../../ui/empty-state.ts';
+import { html } from '../../ui/html.ts';
+import { backLink } from '../../ui/links.ts';
+import { wideTable } from '../../ui/table.ts';
+import { when } from '../../ui/when.ts';
+import { fingerprintOf } from '../report/fingerprint.ts';
+import { strandedNote } from '../report/stranded.ts';
+import { detailsQuestions } from './details-questions.ts';
+import { addSent, readDetails, type Trouble } from './details-sent.ts';
+import { followed, sayStanding } from './followed.ts';
+import type { Sent } from './talk.ts';
+import { sendTalk } from './talk-sent.ts';
+
+const current = '/my-reports';
+const pathOf = ({ incident }: Followed): string => `${current}/${incident.reference}`;
+
+const ownOf = (request: DeskRequest, site: Site): Promise<Followed> => {
+  const reference = readReference(request.req.param('reference') ?? '');
+  if (reference === null) throw new NotFound('There is no such report of yours.');
+  return site.app.reports.own(request.get('signed').id, reference);
+};
+
+const list = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const { reports } = site.app;
+  const { id } = request.get('signed');
+  const now = site.app.now();
+  const mine = (await reports.myReports(id)).map((incident) => [
+    { text: html`<a class="govuk-link" href="${current}/${incident.reference}">${incident.reference}</a>` },
+    { text: sayStanding(incident) },
+    { text: incident.report === null ? '' : when(incident.report.receivedAt, now) },
+  ]);
+  const handed = (await reports.reassigned(id)).map(({ reference, receivedAt }) => [
+    { text: reference },
+    { text: 'Handed over to others' },
+    { text: when(receivedAt, now) },
+  ]);
+  const rows = [...mine, ...handed];
+  const head = ['Report', 'Where it stands', 'Reported'].map((text) => ({ text }));
+  const body = html`${pageHeading({ text: 'My reports' })}
+    ${await hearingNotice(request.get('signed'), site)}
+    ${
+      rows.length === 0
+        ? emptyState({
+            title: 'You have reported nothing while signed in',
+            text:
+              'What you report in your own name stands here. What you reported without signing in opens ' +
+              'with its receipt code.',
+          })
+        : wideTable({ caption: 'What I reported', head, firstCellIsHeader: true, rows })
+    }
+    ${button({ text: 'Report in my own name', href: `${current}/report` })}
+    <p class="govuk-body">To stay anonymous, sign out and <a class="govuk-link" href="/report">report without
+    signing in</a>.
+    With a receipt code, <a class="govuk-link" href="/follow">follow up on a report</a>.</p>`;
+  return deskPage(request, { title: 'My reports', body, current });
+};
+
+const flashes: Readonly<Record<string, string>> = {
+  'add-details': 'Your details were added. Thank you.',
+  message: 'Your message was sent. The people who look into it are told.',
+};
+
+const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent): Promise<Response> => {
+  const mayAdd = permit(own.incident, 'add-details', new Set(['reporter'])) === null;
+  const { directory } = request.get('signed');
+  const forms = {
+    at: (about: string) => `${pathOf(own)}/${about}`,
+    newSecret: site.app.newSecret,
+    directory,
+    sent,
+  };
+  const body = html`${sent?.problems && problemSummary(sent.problems)}
+    ${sent?.refusal && refusalSummary(policies[own.incident.policy], sent.refusal)}
+    ${followed(own, site.app.now(), forms, await strandedNote(site, own))}
+    ${mayAdd && button({ text: 'Add details', href: `${pathOf(own)}/add-details` })}
+    ${fingerprintOf(own.fingerprint)}`;
+  const isInTheWay = sent !== undefined;
+  return deskPage(
+    request,
+    {
+      title: 'Your report',
+      body,
+      current,
+      flash: flashes[request.req.query('done') ?? ''],
+      before: backLink({ href: current, text: 'My reports' }),
+      problem: isInTheWay,
+    },
+    isInTheWay ? 422 : 200,
+  );
+};
+
+const write = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const own = await ownOf(request, site);
+  const actor = { kind: 'person', person: request.get('signed').id } as const;
+  const sent = { about: 'message', form: await readForm(request) } as const;
+  const inTheWay = await sendTalk(site, own, actor, sent);
+  return inTheWay === null
+    ? request.redirect(`${pathOf(own)}?done=message`, 303)
+    : show(request, site, own, inTheWay);
+};
+
+const drawDetails = (request: DeskRequest, site: Site, own: Followed, form: Form, trouble: Trouble) => {
+  const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
+  const body = html`${trouble.problems && problemSummary(trouble.problems)}
+    ${trouble.refusal && refusalSummary(policies[own.incident.policy], trouble.refusal)}
+    ${pageHeading({ text: 'Add details', caption: own.incident.reference })}
+    <form method="post" enctype="multipart/form-data" novalidate>
+      <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
+      ${renderFields(detailsQuestions(site.app.now()), form, trouble.problems ?? [])}
+      ${button({ text: 'Add details' })}
+    </form>`;
+  const before = backLink({ href: pathOf(own), text: 'Back to your report' });
+  return deskPage(
+    request,
+    { title: 'Add details', body, current, before, problem: isInTheWay },
+    isInTheWay ? 422 : 200,
+  );
+};
+
+const sendDetails = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const own = await ownOf(request, site);
+  const { id } = own.incident;
+  const upload = await readDetails(request, site, async () => id);
+  const trouble = await addSent(site, own, { kind: 'person', person: request.get('signed').id }, upload);
+  if (trouble !== null) return drawDetails(request, site, own, upload.form, trouble);
+  return request.redirect(`${pathOf(own)}?done=add-details`, 303);
+};
+
+/** Mounts the reporter's own pages for people who are signed in. */
+export const mountMyReports = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get(current, (request) => list(request, site));
+  desk.get(`${current}/:reference`, async (request) => show(request, site, await ownOf(request, site)));
+  desk.get(`${current}/:reference/message`, async (request) =>
+    request.redirect(pathOf(await ownOf(request, site)), 303),
+  );
+  desk.post(`${current}/:reference/message`, (request) => write(request, site));
+  desk.get(`${current}/:reference/add-details`, async (request) =>
+    drawDetails(request, site, await ownOf(request, site), emptyForm, {}),
+  );
+  desk.post(`${current}/:reference/add-details`, (request) => sendDetails(request, site));
+};

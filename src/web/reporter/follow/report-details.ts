@@ -1,0 +1,152 @@
+// Add details by receipt (2): what would help, nothing of it demanded. The code comes in the form; without it
+// the page is not there. The surprising thing: anybody may send to this address, so nothing of a file reaches
+// the disk before the code that stands ahead of it in the form has opened a report.
+import type { Context, Hono } from 'hono';
+import type { Followed } from '../../../app/reporting/followed.ts';
+import { policies } from '../../../policy/policies.ts';
+import { renderFields } from '../../forms/field.ts';
+import { type Form, secretIn } from '../../forms/form.ts';
+import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
+import { chooseAgain, discardFiles, type Upload, type Uploaded } from '../../forms/upload.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import type { SlowDown } from '../../shell/slow-down.ts';
+import { button, buttonGroup } from '../../ui/button.ts';
+import { html } from '../../ui/html.ts';
+import { whyDetails } from '../../ui/why-details.ts';
+import { sayCleaned } from '../../words/say-cleaned.ts';
+import { reporterPage } from '../frame.ts';
+import { warnedField, warnedNow } from '../report/report-warning.ts';
+import { addedWarning } from './added-warning.ts';
+import { askFiles, holdFiles, isAsked, readAnswers } from './details-files.ts';
+import { detailsFiles, detailsQuestions, detailsTexts } from './details-questions.ts';
+import { addReady, againOf, makeReady, readDetails, type Trouble, wasAdded } from './details-sent.ts';
+import { askCode, openReceipt, showFollowed } from './follow.ts';
+import { isKeptBack, keepBack } from './open-way.ts';
+
+const draw = (request: Context, site: Site, found: Followed, form: Form, trouble: Trouble) => {
+  const policy = policies[found.incident.policy];
+  const inTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
+  const body = html`${trouble.problems && problemSummary(trouble.problems)}
+    ${trouble.refusal && refusalSummary(policy, trouble.refusal)}
+    <span class="govuk-caption-l">${found.incident.reference}</span>
+    <h1 class="govuk-heading-l">Add details</h1>
+    <p class="govuk-body">Your report is stored. Answer what you can and leave the rest; what you wrote
+    before stays as it is. Photographs and documents are cleaned of what they tell of whoever made them,
+    as far as can be.</p>
+    <form method="post" action="/report/details" enctype="multipart/form-data" novalidate>
+      <input type="hidden" name="code" value="${found.code}" autocomplete="off">
+      <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}"
+      autocomplete="off">
+      ${warnedField(form)}
+      ${renderFields(detailsQuestions(site.app.now()), form, trouble.problems ?? [])}
+      ${buttonGroup(
+        button({ text: 'Add details' }),
+        button({ text: 'Leave without adding this', href: '/leave', classes: 'govuk-button--secondary' }),
+      )}
+    </form>
+    ${whyDetails({ policy, basis: '2' })}`;
+  return reporterPage(request, site, { title: 'Add details', body, problem: inTheWay }, inTheWay ? 422 : 200);
+};
+
+const actor = { kind: 'reporter' } as const;
+
+/** The trouble with files that waited as well: a page that is drawn again asks for them. */
+const withAlso = (trouble: Trouble, waited: readonly Uploaded[]): Trouble =>
+  waited.length === 0
+    ? trouble
+    : { ...trouble, problems: [...(trouble.problems ?? []), ...chooseAgain(detailsFiles, waited)] };
+
+type Sent = { readonly upload: Upload; readonly found: Followed | null };
+
+/** Reads what was sent and opens its code: the one that stands before the first file counts. */
+const read = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Sent> => {
+  let opening: Promise<Followed | null> | undefined;
+  let slowing: Promise<void> | undefined;
+  const opened = (form: Form) => {
+    opening ??= openReceipt(request, site, slowDown, form.get('code'));
+    return opening;
+  };
+  const upload = await readDetails(
+    request,
+    site,
+    async (before) => {
+      const incident = (await opened(before))?.incident.id ?? null;
+      // Until then nothing of a file is read: whoever sends it waits.
+      if (incident !== null) {
+        slowing ??= slowDown.slowed(request, 'upload');
+        await slowing;
+      }
+      return incident;
+    },
+    { cleanedIn: slowDown.queueOf(request) },
+  );
+  return { upload, found: await opened(upload.form) };
+};
+
+/** The end of the words that say it is done: what became of each file. */
+const sayFiles = (files: readonly Uploaded[]): string =>
+  files
+    .map(sayCleaned)
+    .filter((said) => said !== '')
+    .join(' ');
+
+/** That files waited for too long, unless the form was sent twice and they were added with the first. */
+const goneTrouble = async (site: Site, found: Followed, { form }: Upload): Promise<Trouble | null> => {
+  const order = { kind: 'incident', stream: found.incident.id, commands: [], actor } as const;
+  if (await wasAdded(site, { ...order, secret: secretIn(form) })) return null;
+  const problem = 'The files waited for too long and were not kept: choose them again';
+  return { problems: [{ at: detailsFiles, field: detailsFiles, problem }] };
+};
+
+const send = async (request: DeskRequest, site: Site, found: Followed, upload: Upload): Promise<Response> => {
+  const { form, files } = upload;
+  const again = (trouble: Trouble) => draw(request, site, found, form, trouble);
+  const added = async (said: string, left: readonly Uploaded[] = []) => {
+    const fresh = await site.app.reports.follow(form.get('code'));
+    // Sent twice with two answers, the first holds: what it added stays.
+    const named = new Set(fresh.incident.details.flatMap((each) => each.files));
+    await discardFiles(
+      site,
+      left.filter(({ file }) => !named.has(file)),
+    );
+    return showFollowed(request, site, fresh, `Your details were added. Thank you. ${said}`.trim());
+  };
+  const { waiting, sent, left, problems, isGone } = readAnswers(site, found, form);
+  if (isGone) {
+    await discardFiles(site, files);
+    const trouble = await goneTrouble(site, found, upload);
+    return trouble === null ? added('') : again(trouble);
+  }
+  const ready = await makeReady(site, found, actor, upload, sent);
+  if (!('order' in ready)) return again(withAlso(ready, sent));
+  const warning = ready.isAdded ? null : await addedWarning(site, found, form, detailsTexts);
+  if (warning !== null) {
+    const trouble = withAlso(await againOf(site, upload, [warning]), sent);
+    return draw(request, site, found, warnedNow(form), trouble);
+  }
+  if (problems.length > 0 || (!ready.isAdded && files.some(isAsked))) {
+    await holdFiles(site, found, files);
+    return askFiles(request, site, found, { form, files: [...waiting, ...files], problems });
+  }
+  const trouble = await addReady(site, upload, ready);
+  if (trouble !== null) return again(withAlso(trouble, sent));
+  for (const { file } of waiting) site.app.cleanedFiles.release(file);
+  // What waited was told of with the question.
+  return added(waiting.length > 0 ? '' : sayFiles(files), left);
+};
+
+/** Mounts the page on which a reporter adds details. */
+export const mountReportDetails = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
+  server.get('/report/details', (request) => request.redirect('/follow', 303));
+  server.post('/report/details', async (request) => {
+    const { upload, found } = await read(request, site, slowDown);
+    if (found === null) return askCode(request, site, upload.form, 'wrong');
+    if (isKeptBack(request, site, found)) {
+      await discardFiles(site, upload.files);
+      return keepBack(request, site);
+    }
+    return upload.form.get('_secret') === ''
+      ? draw(request, site, found, upload.form, await againOf(site, upload))
+      : send(request, site, found, upload);
+  });
+};

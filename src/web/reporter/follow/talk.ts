@@ -1,0 +1,154 @@
+// What passed between a reporter and the people who look into it, as the reporter sees it: in order,
+// without a name of the school's, with a field to write on; and the chair's question, where one waits for
+// its answer.
+import type { Directory } from '../../../app/directory.ts';
+import type { Followed } from '../../../app/reporting/followed.ts';
+import { keepersFor } from '../../../incident/identity/unsealing.ts';
+import { permit } from '../../../incident/may.ts';
+import { awaitsAnswer, isFollowUpOver, retaliationAnswered } from '../../../incident/state/follow-up.ts';
+import { isOpen, isProtected } from '../../../incident/state/incident.ts';
+import type { Moment } from '../../../policy/clock.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import type { Refusal } from '../../../record/step.ts';
+import { retaliationQuestion } from '../../case/steps/ask-retaliation.ts';
+import { oneOf } from '../../forms/choice-fields.ts';
+import { type Fields, type Located, renderFields } from '../../forms/field.ts';
+import { emptyForm, type Form } from '../../forms/form.ts';
+import { messageField } from '../../forms/message-field.ts';
+import { button } from '../../ui/button.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { timeline } from '../../ui/timeline.ts';
+import { about } from '../../words/say-about.ts';
+import { isWithOutside, sayActingChair, sayKeepers } from '../../words/say-acting.ts';
+import { warnedField } from '../report/report-warning.ts';
+
+/** What a reporter can send from the page of their report. */
+export type About = 'message' | 'answer';
+
+/** A form of theirs that came back, with what is in the way. */
+export type Sent = {
+  readonly about: About;
+  readonly form: Form;
+  readonly problems?: readonly Located[];
+  readonly refusal?: Refusal;
+};
+
+/** The questions of each form. */
+export const talkFields = {
+  message: { message: messageField('message', { label: 'Write to the people who look into it' }) },
+  answer: {
+    answer: oneOf('answer', {
+      label: 'Your answer',
+      items: ['No', 'Yes', 'I would rather not say'].map((text) => ({ value: text, text })),
+      required: 'Choose an answer',
+    }),
+    more: messageField('more', {
+      label: 'What happened? (optional)',
+      hint: 'Who did what, and when. Leave out what would tell who you are, if that matters to you.',
+      optional: true,
+    }),
+  },
+} as const satisfies Readonly<Record<About, Fields>>;
+
+/** Whether the reporter can write to the people who look into it now. */
+export const mayWrite = ({ incident }: Followed, now: Moment): boolean =>
+  permit(incident, 'write-to-case', new Set(['reporter'])) === null && !isFollowUpOver(incident, now);
+
+/** What the forms of the page are made with: where they go, a secret for each, and the school's words. */
+export type TalkForms = {
+  readonly at: (about: About) => string;
+  readonly newSecret: () => string;
+  readonly directory: Directory;
+  readonly sent?: Sent | undefined;
+};
+
+const talkForm = (found: Followed, about: About, { at, newSecret, sent }: TalkForms, words: string): Html => {
+  const { code } = found;
+  const own = sent?.about === about ? sent : undefined;
+  const form = own?.form ?? emptyForm;
+  const opens = code !== null && html`<input type="hidden" name="code" value="${code}" autocomplete="off">`;
+  return html`<form method="post" action="${at(about)}" class="candour-screen-only" novalidate>${opens}
+    <input type="hidden" name="_secret" value="${form.get('_secret') || newSecret()}" autocomplete="off">
+    ${warnedField(form)}
+    ${about === 'answer' && isSealedFor(found) && html`<input type="hidden" name="sealed" value="yes">`}
+    ${renderFields(talkFields[about], form, own?.problems ?? [])}
+    ${button({ text: words })}
+  </form>`;
+};
+
+/** Who writes to the reporter: a school that cannot open the report does not. */
+const writer = ({ incident, school }: Followed): string =>
+  isWithOutside(incident, school) ? 'The outside body' : 'The school';
+
+const conversation = (found: Followed, now: Moment): Child => {
+  const { incident, messages } = found;
+  return (
+    messages.length > 0 &&
+    timeline(
+      messages.map(({ at, from, text }) => ({
+        at,
+        about: from === 'case' ? '' : about(incident, { kind: 'reporter' }),
+        who: from === 'case' ? writer(found) : 'You',
+        what: html`<span class="candour-prose">${text ?? 'This has been erased.'}</span>`,
+      })),
+      now,
+    )
+  );
+};
+
+/** Whether the last word is the school's: then it comes before all else that has been read already. */
+export const hasNews = ({ messages }: Followed): boolean => messages.at(-1)?.from === 'case';
+
+/** The messages so far, and the field to write on; nothing where there is neither. */
+export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
+  const lines = conversation(found, now);
+  const form = mayWrite(found, now) && talkForm(found, 'message', forms, 'Send message');
+  if (!lines && !form) return null;
+  return html`<h2 class="govuk-heading-m">${
+    hasNews(found) ? `${writer(found)} has written to you` : 'Messages'
+  }</h2>${lines}${form}`;
+};
+
+/** Where to go who is treated badly. */
+export const treatedBadly = html`<p class="govuk-body">If anybody treats you badly because you reported, that
+  is an incident of its own: <a class="govuk-link" href="/report">report it anew</a>, and tick whom it
+  concerns.</p>`;
+
+/** Whether an answer would be sealed before it is kept: if that fails, it is refused (answers.ts). */
+const isSealedFor = ({ incident, school }: Followed): boolean => keepersFor(incident, school).length > 0;
+
+/** Who reads an answer: no more than holds. */
+const whoReads = (found: Followed, directory: Directory): string =>
+  isSealedFor(found)
+    ? `Your answer is sealed before it is kept: ${sayKeepers(found.incident, found.school, directory)} ` +
+      'alone can open it. Neither the people who look into it nor whoever runs the school’s machine can ' +
+      'read what is kept.'
+    : 'Whoever acts as chair reads the answer, and nobody else who uses Candour. It is not sealed, as ' +
+      'there is no key yet to seal it to: whoever runs the school’s machine could read it.';
+
+/** What is asked of the reporter, to stand first; that it was answered, or will be asked; or nothing. */
+export const asked = (found: Followed, forms: TalkForms): Child => {
+  const { incident, school } = found;
+  const acting = sayActingChair(incident, school, forms.directory);
+  if (awaitsAnswer(incident)) {
+    return html`<h2 class="govuk-heading-m">You are asked: ${retaliationQuestion}</h2>
+      <p class="govuk-body">${capitalised(acting)} asks everybody whose name is protected.
+      ${whoReads(found, forms.directory)} You need not answer.</p>
+      ${talkForm(found, 'answer', forms, 'Send answer')}`;
+  }
+  if (isOpen(incident)) return null;
+  if (retaliationAnswered(incident) !== null) {
+    return insetText({
+      text: html`<p class="govuk-body">You have answered how you were treated.</p>${treatedBadly}`,
+    });
+  }
+  return (
+    isProtected(incident) &&
+    !found.isOver &&
+    insetText({
+      text: html`<p class="govuk-body">In some months ${acting} asks you here how you have been
+      treated since: look in again.</p>${treatedBadly}`,
+    })
+  );
+};

@@ -1,0 +1,120 @@
+// The page after sending: the receipt, once, who can open the report, whom to ring. Whoever says that they
+// have saved it goes on to what would help; nothing is asked before that.
+import type { Context, Hono } from 'hono';
+import { readCode } from '../../../app/reporting/receipts.ts';
+import { quietUntil } from '../../../incident/due/quiet-hours.ts';
+import { londonTime } from '../../../policy/clock.ts';
+import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import type { School } from '../../../school/school.ts';
+import { readForm } from '../../forms/form.ts';
+import type { DeskEnv, Site } from '../../shell/site.ts';
+import { button, buttonGroup } from '../../ui/button.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { insetText, panel } from '../../ui/notice.ts';
+import { receipt } from '../../ui/receipt.ts';
+import { reporterPage } from '../frame.ts';
+import { type Shown, takeReceipt } from '../receipt-cookie.ts';
+import { ringNow } from '../ring.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { openedBy, reachOf } from './recipients.ts';
+import { printButton } from './stranded.ts';
+
+/** What is said to whoever reports a mistake of their own. */
+export const thanks = insetText({
+  text: html`<strong>Thank you for saying that it was you.</strong> It happens to everybody, and
+    telling at once is what helps most.`,
+});
+
+/** Where nobody at the school can open it: how to take what was written to somebody outside. */
+const takeAlong = (
+  code: string,
+): Html => html`<form method="post" action="/follow" class="candour-screen-only">
+    <input type="hidden" name="code" value="${code}" autocomplete="off">
+    <p class="govuk-body">You can print what you wrote, without the receipt code, and take it there. Save the
+    receipt first.</p>
+    ${button({ text: 'Show what I wrote, to print it', classes: 'govuk-button--secondary' })}
+  </form>`;
+
+/** Who reports at night must not believe that somebody is woken by it. */
+const atNight = ({ settings }: School, now: number): Child => {
+  const until = quietUntil(now, proceduresNow(settings));
+  return (
+    until > now &&
+    html`<p class="govuk-body">It is late: unless you said that a child may be at risk, nobody is written to
+    before ${londonTime(until)}.</p>`
+  );
+};
+
+const show = async (request: Context, site: Site, shown: Shown) => {
+  const { code } = shown;
+  const [school, directory, reach] = [
+    await site.app.school(),
+    await site.app.directory(),
+    await reachOf(site),
+  ];
+  const body = html`${panel({ titleText: 'Report sent', text: 'Thank you. It is stored.' })}
+    ${shown.ownMistake && thanks}
+    <h2 class="govuk-heading-m">Keep this receipt: it is shown only now</h2>
+    ${receipt(shown)}${printButton}
+    <p class="govuk-body">With the code you can see what becomes of your report and add to it, on the page
+    “Follow up on a report”. It is like a key: give it to nobody. Nobody can find it out again, not even the
+    school.${
+      shown.isProtected &&
+      html` It is the only way to reach you: look in from time to time. Whoever looks into it reads what you
+        write there: write nothing that tells who you are.`
+    }</p>
+    <form method="post" action="/report/saved" class="candour-screen-only">
+      <input type="hidden" name="code" value="${code}" autocomplete="off">
+      ${button({ text: 'I have saved it', classes: 'candour-start' })}
+    </form>
+    ${openedBy(directory, reach, { ...shown, mailOn: site.accounts.mailOn }, takeAlong(code))}
+    <h2 class="govuk-heading-m">If it cannot wait, ring now</h2>
+    ${atNight(school, site.app.now())}
+    ${
+      shown.isProtected &&
+      html`<p class="govuk-body">Whoever you ring hears your voice and may see your
+      number.</p>`
+    }
+    ${ringNow(school, directory, shown)}
+    ${fingerprintOf(shown.fingerprint)}`;
+  return reporterPage(request, site, { title: 'Report sent', body, kept: 'sent' });
+};
+
+/** Where whoever saved the code goes on: they may add to the report now, or be done. */
+const whatNext = (code: string) => html`<h1 class="govuk-heading-l">If you have two more minutes</h1>
+  <p class="govuk-body">Dates, names and what was done already help to judge it quickly. You can leave any
+  of it out, and you can add it later with your receipt code.</p>
+  <form method="post" action="/report/details">
+    <input type="hidden" name="code" value="${code}" autocomplete="off">
+    ${buttonGroup(
+      button({ text: 'Add details', classes: 'govuk-button--secondary' }),
+      button({ text: 'I’m done', href: '/leave' }),
+    )}
+  </form>`;
+
+const shownAlready = html`<h1 class="govuk-heading-l">A receipt is shown only once</h1>
+  <p class="govuk-body">If you sent a report, it has arrived, and nothing needs to be sent again. The
+  receipt code was on this page when it first opened.</p>
+  <p class="govuk-body">If you kept the code, <a class="govuk-link" href="/follow">follow up on your
+  report</a>. If it is lost, nobody can find it out: <a class="govuk-link"
+  href="/report">report again</a> and say that you did so before.</p>`;
+
+/** Mounts the page that shows a receipt, and the one behind it. */
+export const mountReceived = (server: Hono<DeskEnv>, site: Site): void => {
+  server.get('/report/received', async (request) => {
+    const shown = await takeReceipt(request, site);
+    if (shown !== null) return show(request, site, shown);
+    return reporterPage(request, site, { title: 'Receipt already shown', body: shownAlready, kept: 'once' });
+  });
+  server.get('/report/saved', (request) => request.redirect('/follow', 303));
+  server.post('/report/saved', async (request) => {
+    // Whether the code opens anything is for the next page to find out: this one only carries it there.
+    const code = readCode((await readForm(request)).get('code'));
+    if (code === null) return request.redirect('/follow', 303);
+    return reporterPage(request, site, {
+      title: 'If you have two more minutes',
+      body: whatNext(code),
+      kept: 'once',
+    });
+  });
+};

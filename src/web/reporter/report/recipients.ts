@@ -1,0 +1,184 @@
+// Who can open a report, as it is said to whoever reports, before and after sending: those for whom the
+// incident exists and who can sign in. Where nobody is left but those it concerns, that is said too, and whom
+// to go to. It goes by roles and passwords alone and knows of no report.
+
+import type { Directory } from '../../../app/directory.ts';
+import type { Reached } from '../../../app/reporting/recipients.ts';
+import { type Concerned, concernable } from '../../../incident/state/vocabulary.ts';
+import { capitalised, sayList } from '../../../record/phrases.ts';
+import type { School } from '../../../school/school.ts';
+import type { Site } from '../../shell/site.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
+import { details, insetText } from '../../ui/notice.ts';
+import { sayConcerned } from '../../words/say-concerned.ts';
+import { outside, sayLooks } from '../outside.ts';
+import { ringNow } from '../ring.ts';
+
+type Concerns = readonly Concerned[];
+
+/** Who can open a report that concerns these; `toChair` where it is protected, or names somebody in words. */
+export type Reach = (concerns: Concerns, toChair?: boolean) => readonly Reached[];
+
+/** Every combination of offices that a report may concern, the smaller first. */
+const combinations: readonly Concerns[] = Array.from({ length: 2 ** concernable.length }, (_, chosen) =>
+  concernable.filter((_office, index) => (chosen & (2 ** index)) !== 0),
+).toSorted((a, b) => a.length - b.length);
+
+/** Finds out who can open reports now. */
+export const reachOf = async ({ app, accounts }: Site): Promise<Reach> => {
+  const withPassword = await accounts.withPassword();
+  const reaching = await app.reports.reaching();
+  return (concerns, toChair = false) =>
+    reaching(
+      concernable.filter((office) => concerns.includes(office)),
+      toChair,
+    ).filter(({ person }) => withPassword.has(person));
+};
+
+const isWithin = (concerns: Concerns, larger: Concerns): boolean =>
+  concerns.every((office) => larger.includes(office));
+
+/** The smallest combinations of offices about which nobody could open a report. */
+export const gapsIn = (reach: Reach): readonly Concerns[] => {
+  const found: Concerns[] = [];
+  for (const concerns of combinations) {
+    if (found.some((less) => isWithin(less, concerns))) continue;
+    if (reach(concerns).length === 0) found.push(concerns);
+  }
+  return found;
+};
+
+/** Who at the school stands in where these are concerned; nobody where that would be one of them. */
+const standIn = ({ labels }: Directory, concerns: Concerns): string | null => {
+  if (!concerns.includes('chair')) return labels.chair;
+  return concerns.includes('vice-chair') ? null : labels['vice-chair'];
+};
+
+const sayOffices = (directory: Directory, concerns: Concerns): string => {
+  const offices = sayList(concerns.map((office) => `the ${sayConcerned(directory, office)}`));
+  return `${offices}${concerns.length > 1 ? ' together' : ''}`;
+};
+
+/** People as a list: names with their roles. */
+export const sayReached = (reached: readonly Reached[]): string =>
+  reached.map(({ name, roles }) => `${name} (${roles})`).join(', ');
+
+/** That nobody can open such a report yet, and what becomes of it. */
+const sayNobody = (directory: Directory, concerns: Concerns): string => {
+  const nobody = `nobody at the school${concerns.length > 0 ? ' but those it concerns' : ''}`;
+  const whoever = standIn(directory, concerns);
+  return whoever === null
+    ? `${nobody} could open it. It is kept, sealed, until somebody else comes to one of these offices; ` +
+        'nobody acts on it before, unless you take it to somebody outside the school.'
+    : `${nobody} uses Candour yet. The report is kept, sealed, and the ${whoever} opens it once they are ` +
+        'added.';
+};
+
+/** About whom nobody could open a report, and whom to go to instead. */
+const gapNote = (school: School, directory: Directory, concerns: Concerns): Html => {
+  const nobody = sayNobody(directory, concerns);
+  const offices = sayOffices(directory, concerns);
+  const about =
+    concerns.length > 0 ? html`<strong>If it concerns ${offices}:</strong> ${nobody}` : capitalised(nobody);
+  return html`<p class="govuk-body">${about} Go to somebody now as well.</p>
+    ${ringNow(school, directory, { concerns })}${outside(directory)}`;
+};
+
+/** Of one office it stands open; of several together, which is rare, behind a line. */
+const gapNotes = (school: School, directory: Directory, reach: Reach): Child => {
+  const gaps = gapsIn(reach);
+  const notes = (those: readonly Concerns[]) => those.map((each) => gapNote(school, directory, each));
+  const together = notes(gaps.filter((concerns) => concerns.length > 1));
+  const alone = notes(gaps.filter((concerns) => concerns.length < 2));
+  const summaryText = 'If it concerns everybody who could open it';
+  return html`${alone.map((text) => insetText({ text }))}${
+    together.length > 0 && details({ summaryText, text: together })
+  }`;
+};
+
+/** Who gets what is protected, or names somebody in words, whatever else is ticked. */
+const protectedNote = (directory: Directory, reach: Reach, isNamed: boolean): Html => {
+  const { labels } = directory;
+  const [usually, aboutChair] = [reach([], true), reach(['chair'], true)];
+  const where = isNamed
+    ? 'If you wrote whom it concerns:'
+    : 'If not everybody may know your name, or you wrote whom it concerns:';
+  if (usually.length === 0) {
+    return html`<strong>${where}</strong> ${sayNobody(directory, [])} Go to somebody now as well.`;
+  }
+  const other =
+    aboutChair.length > 0 && `; if it concerns the ${labels.chair}, ${sayReached(aboutChair)} alone`;
+  const first = `${sayReached(usually)} alone, at first`;
+  return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
+};
+
+/** Of each office, who can open a report that concerns it and carries a name. */
+const byOffice = (directory: Directory, reach: Reach, isNamed: boolean): Html => {
+  const lines = concernable
+    .map((office) => [sayConcerned(directory, office), reach([office])] as const)
+    .filter(([, reached]) => reached.length > 0)
+    .map(([office, reached]) => html`<li>about the ${office}: ${sayReached(reached)}</li>`);
+  const last = reach(concernable);
+  const everybody = last.length > 0 && html`<li>about all of these: ${sayReached(last)}</li>`;
+  const where = `If you ticked whom it concerns${isNamed ? '' : ', and give your name openly'}:`;
+  return html`<p class="govuk-body"><strong>${where}</strong></p>
+    <ul class="govuk-list govuk-list--bullet">${lines}${everybody}</ul>
+    <p class="govuk-body">Others see it only as the policy asks.</p>`;
+};
+
+/**
+ * What stands before the button of a report: who can open it, and about whom nobody could yet. `isNamed`
+ * where it carries a name whatever is ticked. What depends on the answers is folded, but for what warns.
+ */
+export const reachNotes = (school: School, directory: Directory, reach: Reach, isNamed = false): Child => {
+  const reached = reach([]);
+  const otherwise = `others instead if you say whom it concerns${isNamed ? '' : ' or protect your name'}`;
+  const note = protectedNote(directory, reach, isNamed);
+  const isWarning = reach([], true).length === 0;
+  const folded = html`${!isWarning && note}${byOffice(directory, reach, isNamed)}`;
+  return html`${
+    reached.length > 0 &&
+    html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayReached(reached)}; ${otherwise}.</p>`
+  }${details({ summaryText: 'Who can open it then', text: folded })}${
+    isWarning && insetText({ text: note })
+  }${gapNotes(school, directory, reach)}`;
+};
+
+/**
+ * What stands beside a receipt: who can open the report now, or that nobody can, whom to go to, and how to
+ * take it along.
+ */
+export const openedBy = (
+  directory: Directory,
+  reach: Reach,
+  {
+    concerns,
+    toChair,
+    mailOn,
+  }: { readonly concerns: Concerns; readonly toChair: boolean; readonly mailOn: boolean },
+  takeAlong: Child,
+): Html => {
+  const reached = reach(concerns, toChair);
+  const names = reached.map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
+  const later =
+    reached.length > 0 &&
+    reached.every(({ isOutside }) => isOutside) &&
+    html`<p class="govuk-body">Nobody at the school learns of it. ${sayLooks(mailOn)}</p>
+      ${outside(directory)}`;
+  const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>
+    ${outside(directory)}${takeAlong}`;
+  return html`<h2 class="govuk-heading-m">Who can open it now</h2>
+    ${names.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${names}</ul>${later}` : nobody}`;
+};
+
+/**
+ * What whoever manages people is told while there are gaps that somebody who is added would fill, whether or
+ * not there is a report.
+ */
+export const gapHint = (directory: Directory, reach: Reach): Child =>
+  gapsIn(reach).map((concerns) => {
+    const whoever = `the ${standIn(directory, concerns) ?? directory.labels['outside-body']}`;
+    const about = concerns.length > 0 ? ` that concerns ${sayOffices(directory, concerns)}` : '';
+    const until = `Until ${whoever} is added, and has chosen a password`;
+    return insetText({ text: `${until}, nobody could open a report${about}.` });
+  });

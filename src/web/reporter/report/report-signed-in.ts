@@ -1,0 +1,205 @@
+// A report by somebody who is signed in: in their own name, or, by headteacher, bursar or chair, for someone
+// who spoke, rang, mailed or wrote. Then the clocks run from when the school received it, not from when it is
+// typed.
+import type { Hono } from 'hono';
+import type { Route } from '../../../incident/state/vocabulary.ts';
+import type { Moment } from '../../../policy/clock.ts';
+import { policies } from '../../../policy/policies.ts';
+import { isRefusal, type Refusal } from '../../../record/step.ts';
+import { proceduresNow } from '../../../school/adopted-procedures.ts';
+import { oneOf } from '../../forms/choice-fields.ts';
+import { dateParts, dateTime } from '../../forms/date-field.ts';
+import { type Fields, type Located, parseFields, renderFields } from '../../forms/field.ts';
+import { type Form, formWith, readForm, withoutSecret } from '../../forms/form.ts';
+import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
+import { lineText } from '../../forms/text-fields.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { pageHeading } from '../../ui/case-nav.ts';
+import { html } from '../../ui/html.ts';
+import { backLink } from '../../ui/links.ts';
+import { receipt as receiptView } from '../../ui/receipt.ts';
+import { whyDetails } from '../../ui/why-details.ts';
+import type { Shown } from '../receipt-cookie.ts';
+import { childFirst } from '../ring.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { namedReaders, toldNamed, toldNamedField } from './named-readers.ts';
+import { addOtherWords } from './other-words.ts';
+import { thanks } from './received.ts';
+import { openedBy, type Reach, reachNotes, reachOf } from './recipients.ts';
+import { reportAsk, reportQuestions } from './report-questions.ts';
+import { takeAlong } from './stranded.ts';
+
+type Kind = {
+  readonly path: string;
+  readonly title: string;
+  readonly current: string;
+  /** Whether it is recorded for somebody else. */
+  readonly forSomebody: boolean;
+};
+
+const own: Kind = {
+  path: '/my-reports/report',
+  title: 'Report in my own name',
+  current: '/my-reports',
+  forSomebody: false,
+};
+const forSomebody: Kind = {
+  path: '/incidents/report',
+  title: 'Record a report for somebody',
+  current: '/incidents',
+  forSomebody: true,
+};
+
+const voiceQuestions = (now: Moment) => ({
+  reportedBy: lineText('reportedBy', {
+    label: 'Who reported it?',
+    hint: 'Their name, or how they wish to be called.',
+    required: 'Write who reported it',
+  }),
+  route: oneOf<Route>('route', {
+    label: 'How did they report it?',
+    items: [
+      { value: 'spoke', text: 'They spoke to me' },
+      { value: 'rang', text: 'They rang' },
+      { value: 'mailed', text: 'They sent an e-mail' },
+      { value: 'wrote', text: 'They wrote, or filled in the paper form' },
+    ],
+    required: 'Choose how they reported it',
+  }),
+  receivedAt: dateTime('received', {
+    label: 'When did the school receive it?',
+    hint: 'All clocks run from then.',
+    required: 'Write when the school received it',
+    now,
+  }),
+});
+
+const questionsFor = (request: DeskRequest, reach?: Reach) => {
+  const { school, directory } = request.get('signed');
+  return reportQuestions(proceduresNow(school.settings), directory, reach);
+};
+
+/** The way for whoever wants their name protected: it leads out of their session. */
+const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know who
+  you are, or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being signed
+  in</a>: that page reads nothing of your session, and leaves no trace in it.</p>`;
+
+type Questions = ReturnType<typeof questionsFor>;
+type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
+
+const draw = async (
+  request: DeskRequest,
+  site: Site,
+  kind: Kind,
+  form: Form,
+  trouble: Trouble,
+  known?: Reach,
+) => {
+  const { school, directory } = request.get('signed');
+  const policy = policies[school.settings.policy];
+  const reach = known ?? (await reachOf(site));
+  const questions = questionsFor(request, reach);
+  const fields: Fields = kind.forSomebody ? { ...voiceQuestions(site.app.now()), ...questions } : questions;
+  const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
+  const body = html`${trouble.problems && problemSummary(trouble.problems)}
+    ${trouble.refusal && refusalSummary(policy, trouble.refusal)}
+    ${pageHeading({ text: kind.title })}${childFirst(directory)}${!kind.forSomebody && withoutName}
+    <form method="post" novalidate>
+      <input type="hidden" name="_secret"
+      value="${form.get('_secret') || (await site.app.reports.newSecret())}">
+      ${toldNamedField(form)}${renderFields(fields, form, trouble.problems ?? [])}
+      ${reachNotes(school, directory, reach, true)}
+      ${button({ text: 'Send report', preventDoubleClick: true })}
+    </form>${whyDetails({ policy, basis: '1' })}`;
+  const { title, current } = kind;
+  const before = backLink({ href: current, text: 'Back' });
+  return deskPage(request, { title, body, current, before, problem: isInTheWay }, isInTheWay ? 422 : 200);
+};
+
+const voiceOf = (site: Site, kind: Kind, form: Form) =>
+  kind.forSomebody
+    ? parseFields(voiceQuestions(site.app.now()), form)
+    : { answers: { route: 'form' as Route, receivedAt: site.app.now(), reportedBy: '' } };
+
+const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Response> => {
+  const form = await readForm(request);
+  const voice = voiceOf(site, kind, form);
+  const parsed = parseFields<Questions>(questionsFor(request), form);
+  if ('problems' in voice || 'problems' in parsed) {
+    const problems = [voice, parsed].flatMap((each) => ('problems' in each ? each.problems : []));
+    return draw(request, site, kind, form, { problems });
+  }
+  const secret = form.get('_secret');
+  if (!(await site.app.reports.isSecret(secret))) return redrawFresh(request, site, kind, form);
+  const reach = await reachOf(site);
+  const named = namedReaders(request.get('signed'), reach, parsed.answers, form);
+  if (named !== null) return draw(request, site, kind, toldNamed(form), { problems: [named] }, reach);
+  const { facts, prose } = reportAsk(parsed.answers);
+  const { route, receivedAt, reportedBy } = voice.answers;
+  const actor = { kind: 'person', person: request.get('signed').id } as const;
+  const receipt = await site.app.reports.report({
+    secret,
+    actor,
+    facts: { ...facts, route, receivedAt },
+    prose: { ...prose, reportedBy },
+  });
+  if (isRefusal(receipt)) return draw(request, site, kind, form, { refusal: receipt }, reach);
+  const notAdded = await addOtherWords(site, receipt, prose.what, actor);
+  if (notAdded !== null) return draw(request, site, kind, withoutSecret(form), { refusal: notAdded }, reach);
+  const { concerns, ownMistake } = facts;
+  const toChair = prose.concernsWhom !== '';
+  const { mailOn } = site.accounts;
+  return received(request, kind, { ...receipt, concerns, ownMistake, toChair, mailOn }, reach);
+};
+
+/** The form's secret had expired: the same form with a fresh one, to be sent again. */
+const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =>
+  draw(request, site, kind, withoutSecret(form), {
+    problems: [
+      {
+        at: 'what',
+        field: 'what',
+        problem: 'This page was open for too long: look it over and send it again',
+      },
+    ],
+  });
+
+type Received = Omit<Shown, 'isProtected' | 'inWords'> & { readonly mailOn: boolean };
+
+/** Shown in answer to the form itself, so that the receipt stands nowhere but on this page. */
+const received = (request: DeskRequest, kind: Kind, receipt: Received, reach: Reach) => {
+  const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
+  const says = kind.forSomebody
+    ? 'Give this receipt to whoever reported it: with it they can follow up and add to it.'
+    : 'It stands under My reports. With this receipt you can also follow it up without signing in.';
+  const text = kind.forSomebody ? 'Go to the incident' : 'Go to my report';
+  const body = html`${pageHeading({ text: 'Report sent' })}
+    <p class="govuk-body">${says} It is shown only now.</p>
+    ${receiptView(receipt)}
+    ${receipt.ownMistake && !kind.forSomebody && thanks}
+    ${openedBy(request.get('signed').directory, reach, receipt, takeAlong)}
+    ${button({ text, href: onwards })}${fingerprintOf(receipt.fingerprint)}`;
+  request.header('Cache-Control', 'private, no-store');
+  return deskPage(request, { title: 'Report sent', body, current: kind.current });
+};
+
+/** Mounts the report pages for people who are signed in. */
+export const mountReportSignedIn = (desk: Hono<DeskEnv>, site: Site): void => {
+  for (const kind of [own, forSomebody]) {
+    desk.get(kind.path, (request) =>
+      draw(
+        request,
+        site,
+        kind,
+        formWith({
+          certainty: 'potential',
+          ...(kind.forSomebody ? dateParts('received', site.app.now()) : {}),
+        }),
+        {},
+      ),
+    );
+    desk.post(kind.path, (request) => send(request, site, kind));
+  }
+};

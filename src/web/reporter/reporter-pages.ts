@@ -1,0 +1,35 @@
+// The pages that anybody may open, mounted before sessions and before the check of origins: they ignore every
+// cookie but the sealed one for a receipt, act for nobody, and so need no proof of where a form comes from
+// (browsers that keep the referrer to themselves send `Origin: null`).
+import type { Hono } from 'hono';
+import { mountReport } from '../case/steps/report.ts';
+import { mountPolicy } from '../school/policy.ts';
+import { mountFirstHour } from '../sheets/first-hour.ts';
+import { mountPaperForm } from '../sheets/paper-form.ts';
+import { mountPoster } from '../sheets/poster.ts';
+import type { DeskEnv, Site } from '../shell/site.ts';
+import { createSlowDown } from '../shell/slow-down.ts';
+import { mountAccessibility } from './accessibility.ts';
+import { mountFollow, openReceipt } from './follow/follow.ts';
+import { mountFollowTalk } from './follow/follow-talk.ts';
+import { mountReportDetails } from './follow/report-details.ts';
+import { mountHome } from './home.ts';
+import { mountLeave } from './leave.ts';
+import { mountReceived } from './report/received.ts';
+
+/** Mounts every page that needs no account. */
+export const mountReporter = (server: Hono<DeskEnv>, site: Site): void => {
+  const slowDown = createSlowDown(site.networkOf, site.app.now);
+  mountHome(server, site);
+  mountReport(server, site, slowDown);
+  mountReceived(server, site);
+  mountLeave(server, site);
+  mountReportDetails(server, site, slowDown);
+  mountFollow(server, site, slowDown);
+  mountFollowTalk(server, site, (request, code) => openReceipt(request, site, slowDown, code));
+  mountPolicy(server, site);
+  mountPoster(server, site);
+  mountPaperForm(server, site);
+  mountFirstHour(server, site);
+  mountAccessibility(server, site);
+};

@@ -1,0 +1,85 @@
+// Whom to ring, before and after a report: the school's numbers, and what to say where it gave none. A number
+// of an office that a report concerns is never among them.
+import type { Directory } from '../../app/directory.ts';
+import { concernedIn } from '../../incident/state/concerned.ts';
+import type { Concerned } from '../../incident/state/vocabulary.ts';
+import { holders, type School } from '../../school/school.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { warningText } from '../ui/notice.ts';
+
+/** A telephone number that a phone rings when it is touched. */
+export const telephone = (number: string): Html =>
+  html`<a class="govuk-link candour-number" href="tel:${number.replaceAll(/[^\d+]/g, '')}">${number}</a>`;
+
+/** What comes before any report: a child at risk. */
+export const childFirst = ({ numbers }: Directory): Html => {
+  const { safeguardingName, safeguardingPhone } = numbers;
+  const lead = safeguardingName ? `the safeguarding lead, ${safeguardingName},` : 'the safeguarding lead';
+  const number = safeguardingPhone && html` on ${telephone(safeguardingPhone)}`;
+  return warningText({
+    text: html`A child at risk? Ring ${lead}${number} or ${telephone('999')} first.`,
+  });
+};
+
+type Line = { readonly office: Concerned; readonly label: string; readonly number: string };
+
+/** What a report says of whom it concerns, as far as it matters for whom to ring. */
+export type RingAbout = {
+  readonly concerns: readonly Concerned[];
+  /** It went to whoever acts as chair. */
+  readonly toChair?: boolean;
+  /** Whom it names in words, where it does: the chair, as far as one can tell, or somebody else. */
+  readonly inWords?: 'chair' | 'somebody' | null;
+};
+
+/**
+ * The offices to ring: not those that the report concerns, and the chair first where it concerns one or
+ * went to the chair. Where it names somebody in words, that could be anybody but whoever reads it.
+ */
+const linesFor = (
+  school: School,
+  { labels, numbers }: Directory,
+  { concerns, toChair = false, inWords = null }: RingAbout,
+): Line[] => {
+  const walled = concernedIn(school, concerns);
+  const chair = { office: 'chair', label: labels.chair, number: numbers.chairPhone } as const;
+  const office: Line[] = [
+    { office: 'headteacher', label: labels.headteacher, number: numbers.headteacherPhone },
+    { office: 'bursar', label: labels.bursar, number: numbers.bursarPhone },
+  ];
+  const lines: Line[] = [
+    ...((toChair || concerns.length > 0) && inWords !== 'chair' ? [chair] : []),
+    ...(inWords === null ? office : []),
+  ];
+  return lines.filter(
+    ({ office }) =>
+      !concerns.includes(office) && !holders(school, office).some((person) => walled.includes(person)),
+  );
+};
+
+const nobodyToRing = (lines: readonly Line[], { concerns, inWords = null }: RingAbout): Child => {
+  if (lines.length === 0 && inWords !== null)
+    return html`<p class="govuk-body">Speak to somebody whom it does not concern.</p>`;
+  if (lines.length === 0 && concerns.includes('governor'))
+    return html`<p class="govuk-body">It concerns all whom you could ring at the school: ring somebody
+      outside.</p>`;
+  const whom = lines.map(({ label }) => `the ${label}`).join(' or ') || 'a governor';
+  return html`<p class="govuk-body">Speak to ${whom} now, in person or by telephone.</p>`;
+};
+
+/** Whom to ring now about a report with these concerns, with the numbers that the school gave. */
+export const ringNow = (school: School, directory: Directory, about: RingAbout): Child => {
+  const lines = linesFor(school, directory, about);
+  const withNumber = lines.filter(({ number }) => number !== '');
+  const items = withNumber.map(
+    ({ label, number }) => html`<li><strong>${label}</strong>: ${telephone(number)}</li>`,
+  );
+  const warning =
+    (about.inWords ?? null) !== null &&
+    warningText({
+      text: 'You wrote whom it concerns: ring nobody whom you mean, nor anybody close to them.',
+    });
+  return html`${warning}${
+    withNumber.length > 0 ? html`<ul class="govuk-list">${items}</ul>` : nobodyToRing(lines, about)
+  }`;
+};

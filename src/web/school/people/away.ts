@@ -1,0 +1,122 @@
+// Mark as away, and back again. Whole days, because nobody counts hours on leave; who may say so, and who
+// may stand in, is decided by the steps. Both forms are offered on the person's page and on one's own
+// account.
+import { nameIn, sayRoles } from '../../../app/directory.ts';
+import { londonDate, sayDate } from '../../../policy/clock.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { sayList } from '../../../record/phrases.ts';
+import {
+  lastDayOf,
+  namesDeputy,
+  refusedToSay,
+  standsInFor,
+  unfitFor,
+  wholeDays,
+} from '../../../school/absence.ts';
+import { fromList } from '../../forms/choice-fields.ts';
+import { dateParts, wholeDay } from '../../forms/date-field.ts';
+import type { Field } from '../../forms/field.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { insetText, warningText } from '../../ui/notice.ts';
+import { sayAbsence } from '../../words/say-absence.ts';
+import { type PersonView, personForm } from './person-form.ts';
+
+const actorOf = ({ signed }: PersonView) => ({ kind: 'person', person: signed.id }) as const;
+const maySay = (view: PersonView): boolean =>
+  refusedToSay(view.signed.school, actorOf(view), view.person) === null;
+const mayName = (view: PersonView): boolean => namesDeputy(actorOf(view), view.person);
+
+/** Who could stand in: not they themselves, nor, for somebody else, whoever says that they are away. */
+const deputyField = (view: PersonView): Field<PersonId | null> => {
+  const { signed, person } = view;
+  const { school, directory } = signed;
+  const items = [...school.people.values()]
+    .filter(({ id, active }) => active && id !== person.id && id !== signed.id)
+    .filter((deputy) => unfitFor(person, deputy) === null)
+    .map(({ id, roles }) => ({ value: id, text: `${nameIn(directory, id)} (${sayRoles(directory, roles)})` }))
+    .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
+  return fromList<PersonId>('deputy', {
+    label: 'Who stands in?',
+    hint: 'They get the reminders, and see and do what is needed on open incidents.',
+    items,
+    none: 'Nobody: what is owed reaches the next above at once',
+  });
+};
+
+/** Of those who watch the others nobody else chooses the deputy: there is no question then. */
+const noQuestion: Field<PersonId | null> = { names: [], parse: () => null, render: () => html`` };
+
+const whyNoDeputy = ({ signed: { directory }, person }: PersonView): Child => {
+  const meanwhile = person.roles.includes('chair')
+    ? 'The vice-chair, or another governor, acts in their place meanwhile'
+    : 'What they owe meanwhile reaches the next above';
+  const text =
+    `${nameIn(directory, person.id)} watches over the others, so nobody but they themselves chooses who ` +
+    `stands in: whoever chose could let somebody see what is not for them. ${meanwhile} (school default).`;
+  return insetText({ text });
+};
+
+const whoLosesThem = ({ signed, person }: PersonView): Child => {
+  const away = standsInFor(signed.school, person.id).map(({ id }) => nameIn(signed.directory, id));
+  return (
+    away.length > 0 &&
+    warningText({
+      text: `${sayList(away)} would have nobody to stand in meanwhile: see that they choose another.`,
+    })
+  );
+};
+
+const intro = (view: PersonView): Child => html`<p class="govuk-body">Whoever stands in sees and does, on
+  open incidents, what the person who is away would; but nothing about an incident that concerns either of
+  them, or in which either made the mistake. It ends by itself after the last day. Whoever is away may still
+  look, and act.</p>${mayName(view) ? null : whyNoDeputy(view)}${whoLosesThem(view)}`;
+
+/** Marks a person as away, at `/people/ID/away`. */
+export const awayForm = personForm({
+  name: 'away',
+  step: 'mark-away',
+  title: 'Mark as away',
+  done: 'The absence is noted. It ends by itself after the last day.',
+  isCalledFor: (view) => maySay(view) && (mayName(view) || view.person.absence === null),
+  intro,
+  fields: (view) => ({
+    first: wholeDay('first', { label: 'First day away', required: 'Enter the first day away' }),
+    last: wholeDay('last', { label: 'Last day away', required: 'Enter the last day away' }),
+    deputy: mayName(view) ? deputyField(view) : noQuestion,
+  }),
+  prefill: ({ person: { absence } }) =>
+    absence === null
+      ? {}
+      : {
+          ...dateParts('first', absence.from),
+          ...dateParts('last', absence.until - 1),
+          deputy: absence.deputy ?? '',
+        },
+  ask: ({ first, last, deputy }) => ({
+    step: 'mark-away',
+    facts: { ...wholeDays(first, last), deputy },
+    prose: {},
+  }),
+});
+
+/** Says that they are back, or do not go after all, at `/people/ID/back`. */
+export const backForm = personForm({
+  name: 'back',
+  step: 'end-absence',
+  title: 'Mark as back',
+  done: 'The absence has ended: they are back.',
+  isCalledFor: (view) => maySay(view) && view.person.absence !== null,
+  intro: ({ signed, person }) => {
+    const { absence } = person;
+    if (absence === null) return html`<p class="govuk-body">They are not marked as away.</p>`;
+    const last = sayDate(lastDayOf(absence));
+    return html`<p class="govuk-body">Away ${sayAbsence(signed, person)}.</p>
+      <p class="govuk-body">${
+        absence.begun
+          ? `Send this when they are back before ${last} is over. Whoever stands in then does so no more.`
+          : `Send this when they do not go away on ${sayDate(londonDate(absence.from))} after all.`
+      }</p>`;
+  },
+  fields: () => ({}),
+  ask: () => ({ step: 'end-absence', facts: {}, prose: {} }),
+});

@@ -1,0 +1,74 @@
+// How the people of the school are reached, and what is wrong with it: addresses that nobody has proved, and
+// domains that differ between those who hold office, of which one is mostly a typing error: the policy itself
+// gives two. Everybody with a role is written to, so all of them stand here. That mail to somebody came back
+// does not: it could tell that there is an incident.
+import { nameIn, sayRoles } from '../../../app/directory.ts';
+import { holders, type Role } from '../../../school/school.ts';
+import type { Signed } from '../../shell/site.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { warningText } from '../../ui/notice.ts';
+
+/** Who is written to because of a role, in the order in which it matters that they are reached. */
+const writtenTo: readonly Role[] = [
+  ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'data-protection-officer'] as const),
+  ...(['outside-body', 'clerk'] as const),
+  ...([
+    'governor',
+    'line-manager',
+    'investigating-officer',
+    'information-champion',
+    'administrator',
+  ] as const),
+];
+
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+/** How many letters two domains differ by at most to be taken for a typing error of one another. */
+const nearMax = 3;
+
+/** The number of letters to change, add or take away that leads from one text to the other. */
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [at, letter] of [...a].entries()) {
+    const next = [at + 1];
+    for (const [to, other] of [...b].entries()) {
+      next.push(
+        Math.min((row[to] ?? 0) + Number(letter !== other), (row[to + 1] ?? 0) + 1, (next[to] ?? 0) + 1),
+      );
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+};
+
+/** Domains that look alike and are not the same, in pairs. */
+export const mismatches = (addresses: readonly string[]): readonly (readonly [string, string])[] => {
+  const domains = [...new Set(addresses.map(domainOf))].toSorted();
+  return domains.flatMap((one, index) =>
+    domains
+      .slice(index + 1)
+      .flatMap((other) => (distance(one, other) <= nearMax ? [[one, other] as const] : [])),
+  );
+};
+
+/** The contact routes of all who hold a role, with what is wrong with each. */
+export const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): Child => {
+  const people = [...new Set(writtenTo.flatMap((role) => holders(school, role)))];
+  const addresses = people.flatMap((person) => directory.addresses.get(person) ?? []);
+  const warnings = mismatches(addresses).map(([one, other]) =>
+    warningText({ text: `${one} and ${other} look alike and differ: is one of them a typing error?` }),
+  );
+  const lines = people.map((id) => {
+    const person = school.people.get(id);
+    const state = person?.addressVerifiedAt != null ? 'verified' : 'not verified';
+    const held = sayRoles(directory, person?.roles ?? []);
+    return html`<li>${nameIn(directory, id)}, ${held}: ${directory.addresses.get(id)} (${state})</li>`;
+  });
+  return html`<h2 class="govuk-heading-m">Contact routes</h2>${warnings}
+    <ul class="govuk-list govuk-list--bullet">${lines}</ul>
+    <p class="govuk-body">${
+      mailOn
+        ? 'Each verifies their own address under Account, Mail.'
+        : 'Candour sends no mail here, so no address is verified.'
+    }</p>`;
+};

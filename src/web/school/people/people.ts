@@ -1,0 +1,105 @@
+// The school's list of people: who holds what, who has no password yet, what waits for a second person.
+import type { Hono } from 'hono';
+import type { OfficeChange } from '../../../app/cases/office-changes.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { sayMoment } from '../../../policy/clock.ts';
+import { NotFound } from '../../../record/failure.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { maySeePeople } from '../../../school/may.ts';
+import type { Person } from '../../../school/school.ts';
+import { personSteps } from '../../../school/steps.ts';
+import { gapHint, reachOf } from '../../reporter/report/recipients.ts';
+import { deskPage } from '../../shell/desk.ts';
+import { isOpen } from '../../shell/may-take.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { details, tag } from '../../ui/notice.ts';
+import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
+import { sayAbsence } from '../../words/say-absence.ts';
+import { calendarWarning } from '../calendar-warning.ts';
+import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
+
+const byName =
+  ({ directory }: Signed) =>
+  (a: Person, b: Person): number =>
+    nameIn(directory, a.id).localeCompare(nameIn(directory, b.id), 'en-GB');
+
+const rowOf =
+  (signed: Signed, withPassword: ReadonlySet<PersonId>) =>
+  (person: Person): SummaryRow => ({
+    key: html`<a class="govuk-link" href="/people/${person.id}">${nameIn(signed.directory, person.id)}</a>`,
+    value: html`${sayRolesAndWaiting(signed.directory, person)}
+      ${
+        person.active &&
+        !withPassword.has(person.id) &&
+        tag({ text: 'No password yet', classes: 'govuk-tag--yellow' })
+      }
+      ${person.waiting.length > 0 && tag({ text: 'A change waits', classes: 'govuk-tag--blue' })}
+      ${person.absence !== null && html`<br>Away ${sayAbsence(signed, person)}`}`,
+  });
+
+const waiting = (signed: Signed, people: readonly Person[]): Child => {
+  const parts = people.filter((person) => person.waiting.length > 0);
+  return (
+    parts.length > 0 &&
+    html`<h2 class="govuk-heading-m">Waiting for a second person</h2>
+    ${parts.map((person) => waitingChanges(signed, person))}`
+  );
+};
+
+const changeLine = ({ directory }: Signed, { person, by, at, what }: OfficeChange): Child => {
+  const whose = nameIn(directory, person);
+  const said =
+    what.kind === 'granted'
+      ? `${directory.labels[what.role]} granted to ${whose}`
+      : what.kind === 'taken-back'
+        ? `${directory.labels[what.role]} taken back from ${whose}`
+        : `${what.kind === 'reset' ? 'New password allowed for' : 'E-mail address changed of'} ${whose}`;
+  const hand = by === null ? 'whoever runs the machine' : nameIn(directory, by);
+  return html`<li>${said}, by ${hand} on ${sayMoment(at)}</li>`;
+};
+
+const officeChanges = (signed: Signed, changes: readonly OfficeChange[]): Child =>
+  changes.length > 0 &&
+  html`<h2 class="govuk-heading-m">Changes that one person made alone</h2>
+    <p class="govuk-body">These roles open incidents, or watch over those who do. No second person confirmed
+    these changes. If one was not agreed, ask the person who made it, and tell the governors.</p>
+    <ul class="govuk-list govuk-list--bullet">${changes.map((change) => changeLine(signed, change))}</ul>`;
+
+const alone = html`<p class="govuk-body">You are the only one so far. Add the bursar, the chair of
+governors and whoever
+  investigates incidents. All other staff can report without an account.</p>`;
+
+/** An administrator without another role sees no incidents: this is their first page. */
+const beginsHere = ({ person }: Signed): boolean => person.roles.every((role) => role === 'administrator');
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  if (!isOpen(maySeePeople, signed)) throw new NotFound('This page is for who manages people.');
+  const people = [...signed.school.people.values()].sort(byName(signed));
+  const active = people.filter((person) => person.active);
+  const left = people.filter((person) => !person.active);
+  const row = rowOf(signed, await site.accounts.withPassword());
+  const mayAdd = isOpen(personSteps['add-person'], signed);
+  const add = mayAdd && button({ text: 'Add a person', href: '/people/add-person' });
+  return deskPage(request, {
+    title: 'People',
+    current: '/people',
+    body: html`<h1 class="govuk-heading-l">People</h1>
+      ${beginsHere(signed) && (await calendarWarning(signed, site))}
+      ${waiting(signed, active)}${active.length === 1 && alone}
+      ${mayAdd && gapHint(signed.directory, await reachOf(site))}${add}
+      ${summaryList({ rows: active.map(row) })}
+      ${officeChanges(signed, await site.app.officeChanges(signed.school))}
+      ${
+        left.length > 0 &&
+        details({ summaryText: `Who has left (${left.length})`, text: summaryList({ rows: left.map(row) }) })
+      }`,
+  });
+};
+
+/** Mounts the list of people. */
+export const mountPeople = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/people', (request) => show(request, site));
+};

@@ -1,0 +1,104 @@
+// The forms on a person: of one step each. How they are drawn and sent is the same for all forms of the desk;
+// here stands what is their own.
+import { nameIn } from '../../../app/directory.ts';
+import { NotFound } from '../../../record/failure.ts';
+import type { PersonId } from '../../../record/ids.ts';
+import { maySeePeople } from '../../../school/may.ts';
+import { blankPerson, type Person } from '../../../school/school.ts';
+import { type PersonCommand, type PersonStepName, personSteps } from '../../../school/steps.ts';
+import type { Fields } from '../../forms/field.ts';
+import { askedIn } from '../../forms/form.ts';
+import { declared, type FormKind, type FormOn } from '../../forms/form-kind.ts';
+import { isOpen } from '../../shell/may-take.ts';
+import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
+import { alike, alone, type DrawnStep, type Place, type SchoolView, signedNow } from '../school-form.ts';
+import { canSecond } from './waiting-changes.ts';
+
+/** What a form on a person is drawn from; `person` is blank while the form adds one. */
+export type PersonView = SchoolView & { readonly person: Person };
+
+type OnPerson = {
+  readonly of: PersonView;
+  readonly view: PersonView;
+  readonly command: PersonCommand;
+  readonly also: {
+    /** Said once it is done. */
+    readonly done: string;
+    /** Whether it adds a person. */
+    readonly isNew: boolean;
+  };
+};
+
+/** A form on a person, whatever its answers are. */
+export type PersonForm = FormOn<OnPerson>;
+
+/** Declares a form on a person; its address ends as its step is called, or by `name`. */
+export const personForm = <F extends Fields>({
+  step,
+  ask,
+  ...form
+}: DrawnStep<OnPerson, F> & { readonly name?: string; readonly step: PersonStepName }): PersonForm =>
+  declared<OnPerson, F>({
+    name: step,
+    ...form,
+    isOffered: ({ signed, person }) => isOpen(personSteps[step], signed, person),
+    isGrave: personSteps[step].grave ?? false,
+    isNew: personSteps[step].person === 'new',
+    commands: (...sent) => alone(ask(...sent)),
+  });
+
+/** They themselves, those who see all people, and those asked to be the second person to a change. */
+const maySee = (signed: Signed, person: Person): boolean =>
+  person.id === signed.id ||
+  isOpen(maySeePeople, signed) ||
+  person.waiting.some((change) => canSecond(signed, person, change));
+
+/**
+ * The person of the address, with what was written about them; the blank one where the address names none.
+ */
+export const personViewOf = async (request: DeskRequest, site: Site): Promise<PersonView> => {
+  const signed = await signedNow(request, site);
+  const asked = askedIn(request);
+  const id = request.req.param('id') as PersonId | undefined;
+  if (id === undefined) return { signed, person: blankPerson, words: new Map(), asked };
+  const person = signed.school.people.get(id);
+  if (person === undefined || !maySee(signed, person)) throw new NotFound('There is no such person.');
+  return { signed, person, words: await site.app.personWords(id), asked };
+};
+
+/** Where a form on a person came from and leads back to. */
+const backFrom = ({ isNew }: PersonForm, { signed, person }: PersonView): Place => {
+  if (isNew) return { href: '/people', text: 'Back to people' };
+  if (!isOpen(maySeePeople, signed)) return { href: '/account', text: 'Back to your account' };
+  return { href: `/people/${person.id}`, text: `Back to ${nameIn(signed.directory, person.id)}` };
+};
+
+/** Adding a person names the new stream itself. */
+const streamOf = ({ person }: PersonView, command: PersonCommand | undefined): PersonId =>
+  command?.step === 'add-person' ? command.facts.person : person.id;
+
+/** The forms on a person, as one kind of form. */
+export const onPerson: FormKind<OnPerson> = {
+  ...alike,
+  open: personViewOf,
+  of: (view) => view,
+  // What time alone wrote, such as that mail came back, shows in no form: it could tell of an incident.
+  versionOf: ({ person }) => person.changed,
+  frame: (form, view) => ({
+    caption: view.person.version > 0 ? nameIn(view.signed.directory, view.person.id) : undefined,
+    current: '/people',
+    back: backFrom(form, view),
+  }),
+  order: (_site, view, commands, marks) => ({
+    ...marks,
+    kind: 'person',
+    stream: streamOf(view, commands[0]),
+    commands,
+  }),
+  async onwards(_request, { app }, { name }, { view, answer, seen }) {
+    if (!isOpen(maySeePeople, view.signed)) return `/account?done=${name}`;
+    const person = (await app.school()).people.get(answer.stream as PersonId);
+    const waits = person?.waiting.some(({ entry }) => entry > (seen ?? view.person.changed)) === true;
+    return `/people/${answer.stream}?done=${name}${waits ? '&waits=yes' : ''}`;
+  },
+};

@@ -1,0 +1,200 @@
+// The forms on one person. What is refused, and what waits for a second person, is decided by the steps;
+// here stand only the questions and the explanations.
+import { nameIn } from '../../../app/directory.ts';
+import { sayList } from '../../../record/phrases.ts';
+import { isGuardedPerson } from '../../../school/guarded.ts';
+import { guardedRoles, type Role, roles } from '../../../school/school.ts';
+import { emailAddress, holderOf } from '../../account/account-fields.ts';
+import { anyOf, oneOf } from '../../forms/choice-fields.ts';
+import { lineText, longText } from '../../forms/text-fields.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { details, warningText } from '../../ui/notice.ts';
+import { awayForm, backForm } from './away.ts';
+import { keyWarning } from './key-warning.ts';
+import { type PersonForm, type PersonView, personForm } from './person-form.ts';
+
+const nameField = lineText('name', {
+  label: 'Name',
+  required: 'Enter the name',
+  max: 120,
+  autocomplete: 'off',
+});
+const reason = longText('reason', { label: 'Reason (optional)', rows: 2 });
+
+const addressField = ({ signed, person }: PersonView) =>
+  emailAddress((address) => holderOf(signed.school, signed.directory, address, person.id));
+
+const roleItems = ({ signed }: PersonView, offered: readonly Role[]) =>
+  offered.map((role) => ({ value: role, text: signed.directory.labels[role] }));
+
+const employedField = oneOf('employed', {
+  label: 'Employed at the school?',
+  hint:
+    'Somebody employed here cannot be chair or vice-chair (school default), nor lead the investigation ' +
+    'of a critical incident (6a).',
+  items: [
+    { value: 'yes', text: 'Yes' },
+    { value: 'no', text: 'No, such as most governors' },
+  ],
+  required: 'Say whether they are employed at the school',
+  inline: false,
+});
+
+/** Why some roles are not changed by one person alone. */
+const guardedWords = ({ signed: { directory } }: PersonView): Child => {
+  const watching = sayList(guardedRoles.map((role) => directory.labels[role]));
+  return details({
+    summaryText: 'Some changes need a second person',
+    text: html`${watching} watch over the others. So nobody adds or changes one of them alone (role, e-mail
+    address, new password). The change waits until a second person confirms it: the present holder, or the
+    chair, the vice-chair or another governor. While nobody could confirm it, it takes effect at once, and
+    the list of people says so. The old address is warned, and everything goes on the record. This is a
+    school default.`,
+  });
+};
+
+const ifGuarded = (view: PersonView): Child =>
+  isGuardedPerson(view.person) && [
+    view.person.id !== view.signed.id &&
+      warningText({ text: 'This waits until a second person confirms it (school default).' }),
+    guardedWords(view),
+  ];
+
+/** Puts a person on the school's list. */
+export const addPersonForm = personForm({
+  step: 'add-person',
+  title: 'Add a person',
+  done: 'They are on the list. Invite them now, so that they can choose a password.',
+  fields: (view) => ({
+    name: nameField,
+    address: addressField(view),
+    employed: employedField,
+    roles: anyOf('roles', {
+      label: 'Roles',
+      hint: 'Leave all empty for staff, who report incidents and follow their own reports.',
+      items: roleItems(view, roles),
+    }),
+  }),
+  intro: guardedWords,
+  prefill: ({ asked }) => ({ roles: asked.all('roles') }),
+  ask: ({ name, address, employed, roles: held }, _view, { app }) => ({
+    step: 'add-person',
+    facts: { person: app.newPersonId(), roles: held, employed: employed === 'yes' },
+    prose: { name, address },
+  }),
+});
+
+const renamePerson = personForm({
+  step: 'rename-person',
+  title: 'Change the name',
+  done: 'The name is changed.',
+  fields: () => ({ name: nameField }),
+  prefill: ({ signed, person }) => ({ name: signed.directory.names.get(person.id) ?? '' }),
+  ask: ({ name }) => ({ step: 'rename-person', facts: {}, prose: { name } }),
+});
+
+const changeAddress = personForm({
+  step: 'change-address',
+  title: 'Change the e-mail address',
+  done: 'The e-mail address is changed. They sign in with the new one from now on.',
+  intro: (
+    view,
+  ) => html`<p class="govuk-body">It is what they sign in with, and where links for a new password go.</p>
+    ${view.person.id !== view.signed.id && ifGuarded(view)}`,
+  fields: (view) => ({ address: addressField(view) }),
+  prefill: ({ signed, person }) => ({ email: signed.directory.addresses.get(person.id) ?? '' }),
+  ask: ({ address }) => ({ step: 'change-address', facts: {}, prose: { address } }),
+});
+
+const changeEmployment = personForm({
+  step: 'change-employment',
+  title: 'Change whether employed',
+  done: 'It is changed.',
+  fields: () => ({ employed: employedField }),
+  prefill: ({ person }) => ({ employed: person.employed ? 'yes' : 'no' }),
+  ask: ({ employed }) => ({ step: 'change-employment', facts: { employed: employed === 'yes' }, prose: {} }),
+});
+
+const grantRole = personForm({
+  step: 'grant-role',
+  title: 'Grant a role',
+  done: 'The role is granted.',
+  intro: guardedWords,
+  fields: (view) => ({
+    role: oneOf('role', {
+      label: 'Which role?',
+      items: roleItems(
+        view,
+        roles.filter((role) => !view.person.roles.includes(role)),
+      ),
+      required: 'Choose the role',
+    }),
+    reason,
+  }),
+  ask: ({ role, reason: because }) => ({ step: 'grant-role', facts: { role }, prose: { reason: because } }),
+});
+
+const revokeRole = personForm({
+  step: 'revoke-role',
+  title: 'Take a role back',
+  done: 'The role is taken back.',
+  intro: (view) => html`${keyWarning(view, 'revoking')}${ifGuarded(view)}`,
+  fields: (view) => ({
+    role: oneOf('role', {
+      label: 'Which role?',
+      items: roleItems(view, view.person.roles),
+      required: 'Choose the role',
+    }),
+    reason,
+  }),
+  ask: ({ role, reason: because }) => ({ step: 'revoke-role', facts: { role }, prose: { reason: because } }),
+});
+
+const requestReset = personForm({
+  step: 'request-reset',
+  title: 'Request a new password',
+  done: 'A new password is allowed for one day. Make the link now.',
+  intro: (
+    view,
+  ) => html`<p class="govuk-body">For ${nameIn(view.signed.directory, view.person.id)}, who lost the way in.
+    Make sure that it is really they who ask. They get a link that works once; their present password works
+    until then.</p>${ifGuarded(view)}`,
+  fields: () => ({ reason }),
+  ask: ({ reason: because }) => ({ step: 'request-reset', facts: {}, prose: { reason: because } }),
+});
+
+const deactivate = personForm({
+  step: 'deactivate',
+  title: 'Close the account',
+  done: 'The account is closed. They sign in no more.',
+  intro: (
+    view,
+  ) => html`<p class="govuk-body">For somebody who has left. They sign in no more and hold no role; what they
+    did stays on the record. You can take them back later.</p>
+    ${keyWarning(view, 'closing')}${ifGuarded(view)}`,
+  fields: () => ({ reason }),
+  ask: ({ reason: because }) => ({ step: 'deactivate', facts: {}, prose: { reason: because } }),
+});
+
+const reactivate = personForm({
+  step: 'reactivate',
+  title: 'Take them back',
+  done: 'They are on the list again. Grant their roles, then invite them.',
+  intro: () => html`<p class="govuk-body">They come back without any role and without a password.</p>`,
+  fields: () => ({ reason }),
+  ask: ({ reason: because }) => ({ step: 'reactivate', facts: {}, prose: { reason: because } }),
+});
+
+/** The forms on one person, but for confirming what waits, in the order in which they are offered. */
+export const personForms: readonly PersonForm[] = [
+  awayForm,
+  backForm,
+  renamePerson,
+  changeAddress,
+  changeEmployment,
+  grantRole,
+  revokeRole,
+  requestReset,
+  deactivate,
+  reactivate,
+];

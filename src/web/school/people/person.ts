@@ -1,0 +1,157 @@
+// One person: what they hold, how they get in, what may be changed. A one-time link is shown here, once,
+// where there is no mail to send it.
+import type { Hono } from 'hono';
+import type { LinkMade } from '../../../accounts/links.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { NotFound } from '../../../record/failure.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { mayHandOutLinks, maySeePeople } from '../../../school/may.ts';
+import { settledPart } from '../../case/settled-part.ts';
+import { readForm } from '../../forms/form.ts';
+import { isLinked } from '../../forms/form-kind.ts';
+import { mountForms } from '../../forms/form-routes.ts';
+import { type DeskPage, deskPage } from '../../shell/desk.ts';
+import { isOpen } from '../../shell/may-take.ts';
+import { isOnlyHere } from '../../shell/only-here.ts';
+import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
+import { button } from '../../ui/button.ts';
+import { checkboxes } from '../../ui/choices.ts';
+import { errorSummary } from '../../ui/error-summary.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { backLink } from '../../ui/links.ts';
+import { summaryList } from '../../ui/summary-list.ts';
+import { sayAbsence } from '../../words/say-absence.ts';
+import { confirmChangeForm, takeBackForm } from './confirm-change.ts';
+import { onPerson, type PersonView, personViewOf } from './person-form.ts';
+import { addPersonForm, personForms } from './person-forms.ts';
+import { keepLink, linkShown } from './person-link.ts';
+import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
+
+const dayMs = 24 * 3_600_000;
+
+const facts = ({ signed, signed: { directory }, person }: PersonView, hasPassword: boolean): Child => {
+  // That other mail came back could tell that there is an incident: they see it themselves.
+  const cameBack = person.linkBouncedAt !== null && html`<br>Mail came back`;
+  return summaryList({
+    rows: [
+      {
+        key: 'E-mail address',
+        value: html`${directory.addresses.get(person.id)}${cameBack}`,
+      },
+      { key: 'Roles', value: sayRolesAndWaiting(directory, person) },
+      person.absence !== null && { key: 'Away', value: capitalised(sayAbsence(signed, person) ?? '') },
+      { key: 'Employed at the school', value: person.employed ? 'Yes' : 'No' },
+      {
+        key: 'Account',
+        value: !person.active ? 'Closed' : hasPassword ? 'Has a password' : 'No password yet',
+      },
+    ],
+  });
+};
+
+const linkForm = (view: PersonView, hasPassword: boolean, now: number): Child => {
+  const { person, signed } = view;
+  if (!isOpen(mayHandOutLinks, signed, person)) return null;
+  if (!hasPassword) {
+    return html`<h2 class="govuk-heading-m">Invite them</h2>
+      <p class="govuk-body">They choose a password by a link that works once, within seven days. A new link
+      replaces an
+      earlier one.</p>
+      <form method="post" action="/people/${person.id}/invite">${button({ text: 'Invite' })}</form>`;
+  }
+  if (person.resetAllowedAt === null || now > person.resetAllowedAt + dayMs) return null;
+  return html`<h2 class="govuk-heading-m">Hand out the new password</h2>
+    <p class="govuk-body">A new password is allowed. The link works once, within a day.</p>
+    <form method="post" action="/people/${person.id}/reset">
+      ${checkboxes({
+        name: 'factor',
+        items: [
+          {
+            value: 'forget',
+            text: 'They lost their telephone too',
+            hint: 'Two-step sign-in is then set up anew with the new password.',
+          },
+        ],
+      })}${button({ text: 'Make the link' })}</form>`;
+};
+
+const actions = (view: PersonView): Child => {
+  const open = personForms.filter((form) => isLinked(form, view));
+  if (open.length === 0) return null;
+  const line = ({ name, title }: (typeof personForms)[number]) =>
+    html`<li><a class="govuk-link" href="/people/${view.person.id}/${name}">${title}</a></li>`;
+  return html`<h2 class="govuk-heading-m">What you can change</h2><ul
+  class="candour-actions">${open.map(line)}</ul>`;
+};
+
+const flashOf = ({ asked }: PersonView, site: Site): string | undefined => {
+  if (asked.get('waits') !== '') return 'It is proposed, and waits for a second person.';
+  if (asked.get('done') === 'link') {
+    const caution = isOnlyHere(site)
+      ? ' It opens only on the machine on which Candour runs: set BASE_URL.'
+      : '';
+    return `The link is on its way by mail.${caution}`;
+  }
+  const forms = [addPersonForm, confirmChangeForm, takeBackForm, ...personForms];
+  return forms.find(({ name }) => name === asked.get('done'))?.done;
+};
+
+const viewed = async (request: DeskRequest, site: Site): Promise<PersonView> => {
+  const view = await personViewOf(request, site);
+  if (!isOpen(maySeePeople, view.signed)) throw new NotFound('There is no such person.');
+  return view;
+};
+
+const back = { href: '/people', text: 'Back to people' };
+
+const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?: string) => {
+  const { person, signed } = view;
+  const hasPassword = (await site.accounts.withPassword()).has(person.id);
+  const name = nameIn(signed.directory, person.id);
+  const flash = refused === undefined ? flashOf(view, site) : undefined;
+  const page: DeskPage = {
+    title: name,
+    current: '/people',
+    before: backLink(back),
+    ...(flash === undefined ? {} : { flash }),
+    problem: refused !== undefined,
+    body: html`${refused && errorSummary({ errorList: [{ text: refused }] })}
+      <h1 class="govuk-heading-l">${name}</h1>${await settledPart(view, site, person.id)}
+      ${waitingChanges(signed, person)}${facts(view, hasPassword)}
+      ${linkForm(view, hasPassword, site.app.now())}${actions(view)}`,
+  };
+  return deskPage(request, page, refused === undefined ? 200 : 422);
+};
+
+const linkMade = async (
+  request: DeskRequest,
+  site: Site,
+  view: PersonView,
+  made: LinkMade,
+): Promise<Response> => {
+  if ('refused' in made) return draw(request, site, view, made.refused);
+  const own = `/people/${view.person.id}`;
+  if ('sent' in made) return request.redirect(`${own}?done=link`, 303);
+  await keepLink(request, site, view, made);
+  return request.redirect(`${own}/link`, 303);
+};
+
+/** Mounts the page of a person, its forms and the links that are handed out there. */
+export const mountPerson = (desk: Hono<DeskEnv>, site: Site): void => {
+  mountForms(desk, site, onPerson, '/people', [addPersonForm]);
+  mountForms(desk, site, onPerson, '/people/:id', [...personForms, confirmChangeForm, takeBackForm]);
+  desk.get('/people/add', (request) => request.redirect('/people/add-person', 303));
+  desk.get('/people/:id', async (request) => draw(request, site, await viewed(request, site)));
+  desk.get('/people/:id/link', async (request) => linkShown(request, site, await viewed(request, site)));
+  desk.post('/people/:id/invite', async (request) => {
+    const view = await viewed(request, site);
+    const actor = { kind: 'person', person: view.signed.id } as const;
+    return linkMade(request, site, view, await site.accounts.invite(actor, view.person.id));
+  });
+  desk.post('/people/:id/reset', async (request) => {
+    const view = await viewed(request, site);
+    const factor = (await readForm(request)).get('factor') === 'forget' ? 'forget' : 'keep';
+    const actor = { kind: 'person', person: view.signed.id } as const;
+    return linkMade(request, site, view, await site.accounts.handOutReset(actor, view.person.id, factor));
+  });
+};

@@ -1,0 +1,50 @@
+// What waits for a second person, wherever it is shown: what is proposed, who can decide on it, and the way
+// to do it for whom it is open. Who proposed it is offered to take it back, and nothing else.
+import { type Directory, nameIn, sayRoles } from '../../../app/directory.ts';
+import { sayEither, sayList } from '../../../record/phrases.ts';
+import { seconds } from '../../../school/guarded.ts';
+import type { GuardedChange, Person } from '../../../school/school.ts';
+import type { Signed } from '../../shell/site.ts';
+import { type Child, html } from '../../ui/html.ts';
+import { insetText } from '../../ui/notice.ts';
+import { sayChange } from '../../words/say-change.ts';
+
+type Seen = Pick<Signed, 'id' | 'school' | 'directory'>;
+
+/** Whether somebody can be the second person to this change. */
+export const canSecond = ({ id, school }: Seen, person: Person, change: GuardedChange): boolean =>
+  seconds(school, person, change, change.by).includes(id);
+
+/** Who can decide on it, in a sentence; what it needs where nobody can. */
+export const whoSeconds = ({ school, directory }: Seen, person: Person, change: GuardedChange): string => {
+  const names = seconds(school, person, change, change.by).map((each) => nameIn(directory, each));
+  return names.length === 0
+    ? 'Nobody can confirm it at present: it needs the holder, or a governor who does not gain by it ' +
+        'and does not manage people.'
+    : `${sayEither(names)} can confirm or decline it.`;
+};
+
+const way = (signed: Seen, person: Person, change: GuardedChange): Child => {
+  const isOwn = change.by === signed.id;
+  if (!isOwn && !canSecond(signed, person, change)) return null;
+  const [page, text] = isOwn ? ['take-back', 'Take it back'] : ['confirm-change', 'Confirm or decline'];
+  const href = `/people/${person.id}/${page}?change=${change.entry}`;
+  return html` <a class="govuk-link" href="${href}">${text}</a>`;
+};
+
+/** The changes of a person that wait, each with who decides. */
+export const waitingChanges = (signed: Seen, person: Person): Child =>
+  person.waiting.map((change) => {
+    const who = canSecond(signed, person, change) ? '' : ` ${whoSeconds(signed, person, change)}`;
+    const text = html`${sayChange(signed.directory, person, change)}${who}${way(signed, person, change)}`;
+    return insetText({ text });
+  });
+
+/** What somebody holds, and what is granted to them once a second person agrees. */
+export const sayRolesAndWaiting = (directory: Directory, { roles, waiting }: Person): string => {
+  const granted = waiting.flatMap((change) =>
+    change.what === 'grant' ? [directory.labels[change.role]] : [],
+  );
+  const held = sayRoles(directory, roles);
+  return granted.length === 0 ? held : `${held}; ${sayList(granted)} once a second person confirms it`;
+};

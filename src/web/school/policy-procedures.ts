@@ -1,0 +1,142 @@
+// The school's Procedures as people read them: what makes an incident how severe, what is due by when, who is
+// reminded. They are a school default or set by the school, and the page says so wherever it could be taken
+// for the policy's or the law's own words.
+
+import type { Directory } from '../../app/directory.ts';
+import {
+  areas,
+  type Procedures,
+  type RunsFrom,
+  type Severity,
+  severities,
+  type Timescale,
+  type Within,
+} from '../../policy/procedures.ts';
+import { capitalised, sayList } from '../../record/phrases.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { tag } from '../ui/notice.ts';
+import { wideTable } from '../ui/table.ts';
+import { counted } from '../words/words.ts';
+
+const areaWords = {
+  harm: 'Harm to people',
+  information: 'Information',
+  systems: 'Systems',
+  other: 'Other',
+} as const;
+
+const runsFromWords: Readonly<Record<RunsFrom, string>> = {
+  received: 'the report',
+  aware: 'when the school became aware',
+  classified: 'classifying',
+  submitted: 'the outcome report',
+  closed: 'closing',
+  'last-note': 'the last note',
+};
+
+/** How soon something is due, in words. */
+export const sayWithin = (within: Within | undefined): string => {
+  if (within === null || within === undefined) return 'not asked';
+  if (within === 'termly report') return 'next termly report';
+  if ('hours' in within) return counted(within.hours, 'hour');
+  if ('workingDays' in within) return counted(within.workingDays, 'working day');
+  return 'schoolDays' in within ? counted(within.schoolDays, 'school day') : counted(within.days, 'day');
+};
+
+const notAsked = html`<span aria-hidden="true">–</span><span class="govuk-visually-hidden">not asked</span>`;
+
+const cell = (timescale: Timescale, level: Severity | 'unclassified'): Child => {
+  const within = timescale.within[level];
+  const usual = within === null ? notAsked : sayWithin(within);
+  if (level === 'unclassified') return usual;
+  const until = timescale.untilContained?.[level];
+  const again = timescale.again?.[level];
+  return [
+    usual,
+    until !== undefined && `; ${sayWithin(until)} until contained`,
+    again !== undefined && `, and again after ${sayWithin(again)}`,
+  ];
+};
+
+/** From when a timescale runs, in words. */
+export const sayRunsFrom = ({ from }: Timescale): string => `from ${runsFromWords[from]}`;
+
+const timescaleRow = (timescale: Timescale) => {
+  const { label, note, ifRedFlag, statutory } = timescale;
+  const more = [
+    sayRunsFrom(timescale),
+    ...(ifRedFlag === undefined ? [] : [`${sayWithin(ifRedFlag)} where the reporter ticked a red flag`]),
+    ...(note === undefined ? [] : [note]),
+  ].join('; ');
+  return [
+    { text: html`${label}${statutory && html` ${tag({ text: 'set by law' })}`}<br><small>${more}</small>` },
+    ...(['unclassified', ...severities] as const).map((level) => ({ text: cell(timescale, level) })),
+  ];
+};
+
+const timescales = ({ timescales: rows, label }: Procedures): Html =>
+  wideTable({
+    caption: `Timescales (${label})`,
+    captionClasses: 'govuk-table__caption--m',
+    firstCellIsHeader: true,
+    classes: 'candour-small-table',
+    head: ['What is due', 'Not yet classified', ...severities.map(capitalised)].map((text) => ({ text })),
+    rows: rows.map(timescaleRow),
+  });
+
+const criteriaOf = ({ criteria }: Procedures, level: Severity): Child => {
+  const found = areas.flatMap((area) => {
+    const labels = criteria.filter((each) => each.level === level && each.area === area);
+    const items = labels.map(({ label }) => html`<li>${label}</li>`);
+    return items.length === 0
+      ? []
+      : [html`<dt>${areaWords[area]}</dt><dd><ul class="govuk-list govuk-list--bullet">${items}</ul></dd>`];
+  });
+  return html`<h4 class="govuk-heading-s">${capitalised(level)}</h4>
+    <dl class="govuk-body candour-criteria">${found}</dl>`;
+};
+
+const escalation = (procedures: Procedures, { labels }: Directory): Html => {
+  const { escalation: steps, statutoryReminders, quietHours, digestFor } = procedures;
+  const rungs = steps.ladder.map((rung) => html`<li>${rung.map((role) => labels[role]).join(' or ')}</li>`);
+  return html`<h3 class="govuk-heading-m">Escalation (${procedures.label})</h3>
+    <p class="govuk-body">Whoever owes something is reminded when
+    ${sayList(steps.remindAtPercent.map((percent) => `${percent} %`))} of the time has passed. At
+    ${sayList(steps.climbAtPercent.map((percent) => `${percent} %`))} the next of these is told too:</p>
+    <ol class="govuk-list govuk-list--number">${rungs}</ol>
+    <p class="govuk-body">On the clock that the law sets,
+    ${sayList(statutoryReminders.to.map((role) => labels[role]))} are reminded
+    ${sayList(statutoryReminders.hours.map(String))} hours after the school became aware.</p>
+    <p class="govuk-body">Between ${quietHours.from}:00 and ${quietHours.to}:00 nobody is written to,
+    but for that clock and a child at risk.${
+      digestFor.length > 0 && ` Reminders of ${sayList(digestFor)} incidents come once a day.`
+    }</p>`;
+};
+
+/** What a school may set of its Procedures: timescales, escalation, retention. */
+export const figuresPart = (procedures: Procedures, directory: Directory): Html =>
+  html`${timescales(procedures)}
+    <p class="govuk-body">Hours run day and night, weekends and holidays included. Working days are Monday
+    to Friday without bank holidays; school days are working days within term. Days end at 17:00.</p>
+    ${escalation(procedures, directory)}
+    <p class="govuk-body">A closed incident is kept for ${counted(procedures.retentionYears, 'year')}
+    (${procedures.label}, not law).</p>`;
+
+const whose = ({ label }: Procedures): Child =>
+  label === 'school default'
+    ? html`What follows is a <strong>school default</strong>: Candour proposes it, the school may change it,
+      and nobody but the school stands behind it.`
+    : html`What follows is <strong>set by the school</strong>, and nobody but the school stands behind it;
+      what it left as it was is a school default that Candour proposes.`;
+
+/** The Procedures, whole. */
+export const proceduresPart = (procedures: Procedures, directory: Directory): Html =>
+  html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
+    <p class="govuk-body">Point 7 refers to Procedures which the policy does not contain. ${whose(procedures)}
+    Only what is marked as set by law is law.
+    <a class="govuk-link" href="/procedures">Versions, and who adopted them</a> (for people who sign in).</p>
+    <h3 class="govuk-heading-m">How severe is it? (school default)</h3>
+    <p class="govuk-body">Any one of these lifts an incident to its level. A person decides; where they
+    differ from what is proposed, they give a reason.</p>
+    ${severities.map((level) => criteriaOf(procedures, level))}
+    ${figuresPart(procedures, directory)}`;

@@ -1,0 +1,165 @@
+// Mail that could not be sent: to whom, since when, what the mail server said, and what can be done about it;
+// never what it was about. And whether there is mail at all, with a way to try it.
+import type { Hono } from 'hono';
+import { nameIn } from '../../app/directory.ts';
+import type { FailedLetter, FailedLetters } from '../../app/notifications/failed-post.ts';
+import { count, sayMoment } from '../../policy/clock.ts';
+import { NotFound } from '../../record/failure.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { maySeePost } from '../../school/may.ts';
+import { readForm } from '../forms/form.ts';
+import { deskPage } from '../shell/desk.ts';
+import { isOpen } from '../shell/may-take.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
+import { errorSummary } from '../ui/error-summary.ts';
+import { type Child, html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
+
+const path = '/settings/post';
+const title = 'Mail that could not be sent';
+
+/** Who may look; for everybody else there is no such page. */
+const lookerOf = (request: DeskRequest): Signed => {
+  const signed = request.get('signed');
+  if (!isOpen(maySeePost, signed)) throw new NotFound('This page is for who puts mail right.');
+  return signed;
+};
+
+/** How many letters failed, in words; '' where none did. */
+const sayFailed = ({ letters, more }: FailedLetters): string => {
+  if (more) return `More than ${letters.length} mails could not be sent`;
+  return letters.length === 0 ? '' : `${count(letters.length, 'mail')} could not be sent`;
+};
+
+/** The row of the School page about mail; nothing for whom it is not. */
+export const postRow = async (signed: Signed, site: Site): Promise<readonly SummaryRow[]> => {
+  if (!isOpen(maySeePost, signed)) return [];
+  const { on, from, list } = site.app.failedPost;
+  const failed = sayFailed(await list(signed.id));
+  return [
+    {
+      key: 'Mail',
+      value: html`${on ? `Sent from ${from}` : 'Candour sends no mail here'}${failed && html`<br>${failed}`}`,
+      actions: [{ text: 'Look', href: path, visuallyHiddenText: 'at mail that could not be sent' }],
+    },
+  ];
+};
+
+const buttons = (id: string, whose: string): Child => {
+  const one = (value: string, text: string, looks: string): Child =>
+    button({
+      text: html`${text}<span class="govuk-visually-hidden"> the mail to ${whose}</span>`,
+      name: 'do',
+      value,
+      classes: `govuk-button--${looks}`,
+    });
+  return html`<form method="post" action="${path}"><input type="hidden" name="id" value="${id}">
+    <div class="govuk-button-group">${one('send-again', 'Send again', 'secondary')}
+    ${one('give-up', 'Give up', 'warning')}</div></form>`;
+};
+
+const rowOf =
+  ({ directory }: Signed) =>
+  ({ id, person, since, said }: FailedLetter): SummaryRow => {
+    const whose = person === null ? 'a reporter' : nameIn(directory, person);
+    return {
+      key: person === null ? 'A reporter' : whose,
+      value: html`<p class="govuk-body">Waiting since ${sayMoment(since)}<br>
+        What the mail server said: ${said || 'nothing'}</p>
+        ${buttons(id, whose)}`,
+    };
+  };
+
+/**
+ * Who was invited in vain, and what to do; nothing where nobody was. Never when: of whoever gets other mail
+ * too, that could tell when something was reported.
+ */
+const invitedInVain = ({ school, directory }: Signed, withPassword: ReadonlySet<PersonId>): Child => {
+  const people = [...school.people.values()].filter(
+    ({ id, active, linkBouncedAt }) => active && linkBouncedAt !== null && !withPassword.has(id),
+  );
+  const lines = people.map(
+    ({ id }) => html`<li><a class="govuk-link" href="/people/${id}">${nameIn(directory, id)}</a>,
+      ${directory.addresses.get(id)}</li>`,
+  );
+  return (
+    lines.length > 0 &&
+    html`<p class="govuk-body">Mail to these people came back, and they have no password yet. Ask each of them
+    for the right address, change it on their page, and invite them again there:</p>
+    <ul class="govuk-list govuk-list--bullet">${lines}</ul>`
+  );
+};
+
+const whetherOn = (site: Site): Child => {
+  const { on, from } = site.app.failedPost;
+  if (!on) {
+    return html`<p class="govuk-body">Candour sends no mail here: whoever runs the machine has named no mail
+      server. Everything that people are told stands in Candour itself.</p>`;
+  }
+  return html`<p class="govuk-body">Candour sends mail from ${from}.</p>
+    <form method="post" action="${path}/test">${button({
+      text: 'Send a test mail to me',
+      classes: 'govuk-button--secondary',
+    })}</form>`;
+};
+
+const flashes: Readonly<Record<string, string>> = {
+  'send-again': 'It is tried again now.',
+  'give-up': 'It is given up. Tell the person yourself, if they need to know.',
+  test: 'The mail server took the test mail. Look whether it arrives.',
+};
+
+const show = async (request: DeskRequest, site: Site, problem?: string): Promise<Response> => {
+  const signed = lookerOf(request);
+  const { letters, more } = await site.app.failedPost.list(signed.id);
+  const back = invitedInVain(signed, await site.accounts.withPassword());
+  const list =
+    letters.length > 0
+      ? html`<p class="govuk-body">These were tried for three days, or refused for good. What they were about
+        is not shown here; each person finds it in Candour.</p>
+        ${summaryList({ rows: letters.map(rowOf(signed)) })}
+        ${
+          more &&
+          html`<p class="govuk-body">These are the latest ${letters.length}. There are more: they come up
+          here as you send these again or give them up.</p>`
+        }`
+      : html`<p class="govuk-body">${back ? 'Nothing else' : 'Nothing'}: every mail was sent, or is being
+        tried. An invitation or a link for a new password is tried once: whoever asks for one reads at once
+        whether it was sent.</p>`;
+  const said =
+    problem && errorSummary({ titleText: 'The test mail was not sent', errorList: [{ text: problem }] });
+  return deskPage(
+    request,
+    {
+      title,
+      current: '/settings',
+      before: backLink({ href: '/settings', text: 'Back to the school' }),
+      flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
+      problem: problem !== undefined,
+      body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${back}${list}
+        <h2 class="govuk-heading-m">Whether mail is sent</h2>${whetherOn(site)}`,
+    },
+    problem === undefined ? 200 : 422,
+  );
+};
+
+const done = (request: DeskRequest, what: string): Response => request.redirect(`${path}?done=${what}`, 303);
+
+/** Mounts the page of mail that could not be sent. */
+export const mountPost = (desk: Hono<DeskEnv>, site: Site): void => {
+  const { failedPost } = site.app;
+  desk.get(path, (request) => show(request, site));
+  desk.post(path, async (request) => {
+    const { id } = lookerOf(request);
+    const form = await readForm(request);
+    const isAgain = form.get('do') === 'send-again';
+    await (isAgain ? failedPost.sendAgain : failedPost.giveUp)(id, form.get('id'));
+    return done(request, isAgain ? 'send-again' : 'give-up');
+  });
+  desk.post(`${path}/test`, async (request) => {
+    const said = await failedPost.test(lookerOf(request).id);
+    return said === null ? done(request, 'test') : show(request, site, said);
+  });
+};

@@ -1,0 +1,122 @@
+// Propose a change to the Procedures: every figure that a school may set on one page, filled in as it stands.
+// Nothing takes effect until the chair adopts it.
+import type { Directory } from '../../app/directory.ts';
+import { severities, type Timescale } from '../../policy/procedures.ts';
+import { type Figures, figuresOf, statutory } from '../../policy/procedures-figures.ts';
+import { capitalised, sayList } from '../../record/phrases.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { anyOf } from '../forms/choice-fields.ts';
+import type { Field } from '../forms/field.ts';
+import { longText } from '../forms/text-fields.ts';
+import { type Child, html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
+import { dutyFields, statutoryField, typedFigures } from './duty-fields.ts';
+import { ladderField, quietHours, shares, typedLadder, yearsKept } from './figure-fields.ts';
+import { sayRunsFrom } from './policy-procedures.ts';
+import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
+
+/** Where the forms on the Procedures stand and lead back to. */
+export const proceduresPlace = { href: '/procedures', text: 'Back to the procedures' } as const;
+
+/** A heading among the questions: it asks nothing. */
+const heading = (text: string): Field<null> => ({
+  names: [],
+  parse: () => null,
+  render: () => html`<h2 class="govuk-heading-m">${text}</h2>`,
+});
+
+const hintOf = (timescale: Timescale): string =>
+  [sayRunsFrom(timescale), ...(timescale.note === undefined ? [] : [timescale.note])].join('; ');
+
+const lawSays =
+  'Tell the ICO: 72 hours from when the school became aware, at every level, with warnings after ' +
+  `${sayList(statutory.warnAtHours.map(String))} hours. UK GDPR Art 33 sets this: it cannot be changed here.`;
+
+const digestible = severities.slice(0, 2);
+
+const fieldsFor = ({ labels }: Directory) => ({
+  _times: heading('How soon is what due?'),
+  statutory: statutoryField(lawSays),
+  timescales: dutyFields(hintOf),
+  _climb: heading('Reminders and escalation'),
+  remindAtPercent: shares('remindAtPercent', {
+    label: 'Remind whoever owes it when so much of the time has passed, in percent',
+    hint: 'From 1 to 100, the smallest first, such as 50, 80, 100',
+  }),
+  climbAtPercent: shares('climbAtPercent', {
+    label: 'Tell the next above when so much of the time has passed, in percent',
+    hint: 'From 100 to 1000, the smallest first, such as 100, 150, 200',
+  }),
+  ladder: ladderField({
+    label: 'Who is told next, step by step',
+    hint: 'Several on one step are told together. A step on which nobody is there is passed over.',
+    labelOf: (rung) => labels[rung],
+  }),
+  quietHours: quietHours(
+    {
+      label: 'Nobody is written to from this full hour',
+      hint: 'From 0 to 24, at most 12 hours. The clock of the law and a child at risk do not wait.',
+    },
+    { label: 'Until this full hour' },
+  ),
+  digestFor: anyOf('digestFor', {
+    label: 'Whose reminders come as one digest a day',
+    hint: 'What is major or critical is told at once.',
+    items: digestible.map((value) => ({ value, text: capitalised(value) })),
+  }),
+  retentionYears: yearsKept({ label: 'Years for which a closed incident is kept' }),
+  _why: heading('Why'),
+  reason: longText('reason', {
+    label: 'Why should the procedures be changed?',
+    hint: 'Everybody who signs in can read this once it is adopted: name no person and no incident.',
+    required: 'Say why the procedures should be changed',
+    rows: 3,
+  }),
+});
+
+const intro = ({ signed: { school } }: SchoolView): Child =>
+  html`<p class="govuk-body">Change what should be different, and leave the rest. The chair of governors
+    adopts your proposal, or declines it. Incidents that run already keep their times.</p>
+    ${
+      school.settings.proposed !== null &&
+      insetText({
+        text: html`A proposal waits for the chair already, and stands filled in below. What you send takes its
+          place.`,
+      })
+    }`;
+
+/** The figures as the form shows them. */
+const typed = (figures: Figures): Readonly<Record<string, string | readonly string[]>> => ({
+  ...typedFigures(figures.timescales),
+  ...typedLadder(figures.ladder),
+  remindAtPercent: figures.remindAtPercent.join(', '),
+  climbAtPercent: figures.climbAtPercent.join(', '),
+  quietFrom: String(figures.quietHours.from),
+  quietTo: String(figures.quietHours.to),
+  digestFor: figures.digestFor,
+  retentionYears: String(figures.retentionYears),
+});
+
+/** Proposes a change to the Procedures, at `/procedures/propose`. */
+export const proposeForm: SchoolForm = settingsForm({
+  name: 'propose',
+  step: 'propose-procedures',
+  title: 'Propose a change to the procedures',
+  button: 'Propose',
+  done: 'Your proposal is on the record. It waits for the chair of governors.',
+  place: proceduresPlace,
+  intro,
+  fields: ({ signed: { directory } }) => fieldsFor(directory),
+  prefill: ({ signed: { school }, words }) => {
+    const { proposed } = school.settings;
+    return {
+      ...typed(proposed?.figures ?? figuresOf(proceduresNow(school.settings))),
+      reason: (proposed && words.get(proposed.entry)?.reason) ?? '',
+    };
+  },
+  ask: ({ reason, statutory: law, _times, _climb, _why, ...figures }) => ({
+    step: 'propose-procedures',
+    facts: { figures, statutory: law },
+    prose: { reason },
+  }),
+});

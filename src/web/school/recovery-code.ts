@@ -1,0 +1,150 @@
+// The recovery code: shown as a sheet for the safe, then typed back from the paper, which proves that it was
+// kept. A new one can be made at any time; the sheet before it then opens nothing more.
+import type { Hono } from 'hono';
+import { steppedUp } from '../../accounts/sessions.ts';
+import { sayDate } from '../../policy/clock.ts';
+import { NotFound } from '../../record/failure.ts';
+import { permitSchool } from '../../school/may.ts';
+import { schoolSteps } from '../../school/steps.ts';
+import { type Located, parseFields, renderFields } from '../forms/field.ts';
+import { emptyForm, type Form, readForm } from '../forms/form.ts';
+import { problemSummary } from '../forms/refusal.ts';
+import { lineText } from '../forms/text-fields.ts';
+import { forgetPages } from '../reporter/frame.ts';
+import { deskPage } from '../shell/desk.ts';
+import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shell/shown-once.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { button, buttonGroup } from '../ui/button.ts';
+import { type Html, html } from '../ui/html.ts';
+import { printSheet } from '../ui/print-sheet.ts';
+import { settingUp } from './setting-up.ts';
+
+/** How a new code is carried to its sheet. */
+export const recoveryCookie: Carried = { name: 'recovery-code', path: '/recovery-code' };
+
+const allowed = (request: DeskRequest): Signed => {
+  const signed = request.get('signed');
+  const actor = { kind: 'person', person: signed.id } as const;
+  if (permitSchool(schoolSteps['confirm-recovery'], signed.school, actor, null) !== null) {
+    throw new NotFound('This page is for whoever manages the school’s settings.');
+  }
+  return signed;
+};
+
+const caption = ({ school }: Signed, step: 2 | 3) => {
+  const words = settingUp(school, step);
+  return words !== null && html`<span class="govuk-caption-l">${words}</span>`;
+};
+
+const sheet = (signed: Signed, code: string, now: string): Html =>
+  printSheet({
+    kind: 'recovery',
+    title: 'Recovery code',
+    body: html`<p class="govuk-body-l">${signed.directory.schoolName}</p>
+      <p class="candour-code" data-once>${code.split('-').map((group) => html`<span>${group}</span> `)}</p>
+      <p class="govuk-body">If the server is lost together with its key, this code and a backup of the keys
+      open the
+      school’s records again. Without it nobody can.</p>
+      <p class="govuk-body"><strong>Keep this sheet in the school’s safe.</strong> Store no photograph or
+      copy of it on a
+      computer, least of all on the server. A newer sheet replaces this one.</p>`,
+    foot: `Made on ${now}. Whoever runs the server uses it with the command: npm run recover-key`,
+  });
+
+const show = (request: DeskRequest, signed: Signed, code: string, now: string): Response => {
+  const body = html`${caption(signed, 2)}
+    <p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. It is shown only now. On
+    the next page
+    you type it back from the paper.</p>
+    ${sheet(signed, code, now)}
+    ${buttonGroup(button({ text: 'I have it on paper', href: '/recovery-code/confirm' }))}`;
+  const answer = deskPage(request, { title: 'Recovery code', body, current: '/settings' });
+  answer.headers.set('Cache-Control', 'no-store');
+  return answer;
+};
+
+const gone = (request: DeskRequest): Response =>
+  deskPage(request, {
+    title: 'Recovery code',
+    current: '/settings',
+    body: html`<h1 class="govuk-heading-l">Recovery code</h1>
+      <p class="govuk-body">A code is shown only once, when it is made. If you have the newest one on paper,
+      <a class="govuk-link" href="/recovery-code/confirm">type it back</a>.</p>
+      <p class="govuk-body">Otherwise make a new one. The sheet in the safe then opens nothing more, and the
+      new sheet
+      takes its place.</p>
+      <form method="post" action="/recovery-code">${button({ text: 'Make a new recovery code' })}</form>`,
+  });
+
+const fields = {
+  code: lineText('code', {
+    label: 'Recovery code',
+    hint: 'Eight groups of five letters and digits. Capitals, spaces and dashes do not matter.',
+    required: 'Type the code from the paper',
+    max: 200,
+    autocomplete: 'off',
+  }),
+};
+
+const confirmPage = (request: DeskRequest, form: Form, problems: readonly Located[] = []): Response => {
+  const body = html`${problems.length > 0 && problemSummary(problems)}
+    ${caption(request.get('signed'), 3)}
+    <h1 class="govuk-heading-l">Type the recovery code back</h1>
+    <p class="govuk-body">From the paper, not from the screen: so you know that the sheet can be read.</p>
+    <form method="post" novalidate>${renderFields(fields, form, problems)}
+      ${buttonGroup(
+        button({ text: 'Confirm' }),
+        html`<a class="govuk-link" href="/recovery-code">Back to the code</a>`,
+      )}</form>`;
+  const problem = problems.length > 0;
+  const page = { title: 'Type the recovery code back', body, current: '/settings', problem };
+  const answer = deskPage(request, page, problem ? 422 : 200);
+  answer.headers.set('Cache-Control', 'no-store');
+  return answer;
+};
+
+async function confirm(request: DeskRequest, site: Site): Promise<Response> {
+  const signed = allowed(request);
+  const form = await readForm(request);
+  const parsed = parseFields(fields, form);
+  if ('problems' in parsed) return confirmPage(request, form, parsed.problems);
+  const problem = await site.app.recovery.faultOf(parsed.answers.code);
+  if (problem !== null) return confirmPage(request, form, [{ at: 'code', field: 'code', problem }]);
+  await site.app.execute({
+    kind: 'school',
+    stream: site.app.schoolId,
+    actor: { kind: 'person', person: signed.id },
+    commands: [{ step: 'confirm-recovery', facts: {}, prose: {} }],
+  });
+  forgetOnce(request, site, recoveryCookie);
+  // What the browser keeps of the pages before would bring the code back.
+  forgetPages(request);
+  if (signed.session.needsFactor) return request.redirect('/account/second-factor', 303);
+  return request.redirect(
+    signed.school.settings.recoveryConfirmed ? '/settings?done=recovery' : '/what-next',
+    303,
+  );
+}
+
+/** Mounts the pages of the recovery code. */
+export const mountRecoveryCode = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/recovery-code', async (request) => {
+    const signed = allowed(request);
+    const code = await seeOnce(request, site, recoveryCookie, signed.id);
+    const now = sayDate(site.app.now());
+    return code === null ? gone(request) : show(request, signed, code, now);
+  });
+  desk.post('/recovery-code', async (request) => {
+    const signed = allowed(request);
+    if (!steppedUp(signed.session, site.app.now())) {
+      return request.redirect('/account/password-again?next=/recovery-code', 303);
+    }
+    await giveOnce(request, site, recoveryCookie, signed.id, await site.app.recovery.make());
+    return request.redirect('/recovery-code', 303);
+  });
+  desk.get('/recovery-code/confirm', (request) => {
+    allowed(request);
+    return confirmPage(request, emptyForm);
+  });
+  desk.post('/recovery-code/confirm', (request) => confirm(request, site));
+};

@@ -1,0 +1,112 @@
+// The forms on the school itself: of one step each. How they are drawn and sent is the same for all forms of
+// the desk; here stands what is their own.
+import { policies } from '../../policy/policies.ts';
+import { type SchoolCommand, type SchoolStepName, schoolSteps } from '../../school/steps.ts';
+import type { AnswersOf, Fields, Located } from '../forms/field.ts';
+import { askedIn, type Form } from '../forms/form.ts';
+import {
+  type About,
+  type Declared,
+  declared,
+  type FormKind,
+  type FormOn,
+  type Sent,
+} from '../forms/form-kind.ts';
+import { isOpen } from '../shell/may-take.ts';
+import type { DeskRequest, Signed, Site } from '../shell/site.ts';
+import { errorSummary } from '../ui/error-summary.ts';
+
+type Written = Readonly<Record<string, string | null>>;
+
+/** What a form on the school is drawn from. */
+export type SchoolView = {
+  readonly signed: Signed;
+  /** What was written in each entry of the stream that the form is about. */
+  readonly words: ReadonlyMap<number, Written>;
+  /** The address's query. */
+  readonly asked: Form;
+};
+
+/** A page, and the words of the link back to it. */
+export type Place = { readonly href: string; readonly text: string };
+
+type OnSchool = {
+  readonly of: Pick<SchoolView, 'signed'>;
+  readonly view: SchoolView;
+  readonly command: SchoolCommand;
+  readonly also: {
+    /** Said once it is done. */
+    readonly done: string;
+    /** Where it stands and leads back to. */
+    readonly place: Place;
+  };
+};
+/** A form on the school itself, whatever its answers are. */
+export type SchoolForm = FormOn<OnSchool>;
+/** How a form of one step on the school or on a person is declared. */
+export type DrawnStep<A extends About, F extends Fields> = Omit<
+  Declared<A, F>,
+  'name' | 'isOffered' | 'commands'
+> & {
+  readonly done: string;
+  /** The step that is asked for. */
+  readonly ask: (answers: AnswersOf<F>, view: A['view'], sent: Sent) => A['command'] | Located;
+};
+
+/** The step that a form asks for, as all that it asks for. */
+export const alone = <C extends object>(asked: C | Located): readonly C[] | Located =>
+  'problem' in asked ? asked : [asked];
+
+/** Declares a form on the school itself; `name` is the last part of its address. */
+export const settingsForm = <F extends Fields>({
+  step,
+  ask,
+  ...form
+}: DrawnStep<OnSchool, F> & {
+  readonly name: string;
+  readonly step: SchoolStepName;
+  readonly place?: Place;
+}): SchoolForm =>
+  declared<OnSchool, F>({
+    place: { href: '/settings', text: 'Back to the school' },
+    ...form,
+    isOffered: ({ signed }) => isOpen(schoolSteps[step], signed),
+    isGrave: schoolSteps[step].grave ?? false,
+    commands: (...sent) => alone(ask(...sent)),
+  });
+
+/** Who is signed in, with the school as it is now. */
+export const signedNow = async (request: DeskRequest, { app }: Site): Promise<Signed> => ({
+  ...request.get('signed'),
+  school: await app.school(),
+  directory: await app.directory(),
+});
+
+/** The school, with what was written about it. */
+export const schoolViewOf = async (request: DeskRequest, site: Site): Promise<SchoolView> => ({
+  signed: await signedNow(request, site),
+  words: await site.app.personWords(site.app.schoolId),
+  asked: askedIn(request),
+});
+
+/** What forms on the school and on people have alike. */
+export const alike = {
+  policyOf: ({ signed }: SchoolView) => policies[signed.school.settings.policy],
+  sinceHead: () =>
+    errorSummary({
+      titleText: 'Somebody else changed this meanwhile',
+      errorList: [{ text: 'Look whether what you typed still fits, then send it again.' }],
+    }),
+} as const;
+
+/** The forms on the school itself, as one kind of form. */
+export const onSchool: FormKind<OnSchool> = {
+  ...alike,
+  open: schoolViewOf,
+  of: (view) => view,
+  // What time alone wrote shows in no form: it could tell of an incident.
+  versionOf: ({ signed }) => signed.school.settings.changed,
+  frame: ({ place }) => ({ current: place.href, back: place }),
+  order: ({ app }, _view, commands, marks) => ({ ...marks, kind: 'school', stream: app.schoolId, commands }),
+  onwards: async (_request, _site, { name, place }) => `${place.href}?done=${name}`,
+};

@@ -1,0 +1,78 @@
+// The school's calendar: its terms, closures and one-off holidays. Deadlines follow it at once, also of
+// incidents that run; nothing in them changes, and nothing that was told is told again.
+import { type Calendar, covered } from '../../policy/calendar.ts';
+import { sayDate } from '../../policy/clock.ts';
+import { calendarOf } from '../../school/own-days.ts';
+import { settingsNow } from '../../school/steps/change-settings.ts';
+import { dateLines, sayStretches, stretchLines } from '../forms/days-fields.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
+import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
+
+/** Until when a calendar knows the days that are counted. */
+export const sayReach = (calendar: Calendar): Html => {
+  const [school, working] = [covered('school', calendar), covered('working', calendar)];
+  const terms =
+    calendar.terms.length === 0
+      ? 'It knows no terms.'
+      : `School days are known from ${sayDate(school.from)} until ${sayDate(school.to)}.`;
+  return html`${terms} Bank holidays are known until ${sayDate(working.to)}.`;
+};
+
+const intro = ({ signed: { school } }: SchoolView): Child => {
+  const calendar = calendarOf(school.settings);
+  return html`<p class="govuk-body">Deadlines in school days count only weekdays in term on which the school
+      is open. Bank holidays are known already; the 72 hours of the law never pause.</p>
+    <p class="govuk-body">${sayReach(calendar)}</p>
+    ${
+      calendar.label === 'school default' &&
+      insetText({
+        text: 'The terms below are a school default, typical for England and not yours: replace them.',
+      })
+    }`;
+};
+
+/** Changes the school's calendar (school default). */
+export const calendarForm: SchoolForm = settingsForm({
+  name: 'calendar',
+  step: 'change-settings',
+  title: 'School calendar',
+  button: 'Save the calendar',
+  done: 'The calendar is changed. Deadlines follow it from now on.',
+  intro,
+  fields: () => ({
+    terms: stretchLines('terms', {
+      label: 'Term dates',
+      hint: html`One a line, each half of a term by itself: 2 September 2026 to 23 October 2026. Keep past
+        terms while incidents from that time run.`,
+    }),
+    closures: dateLines('closures', {
+      label: 'Closure days',
+      hint: 'Days in term on which the school is closed, one a line, such as training days: 4 January 2027',
+    }),
+    holidays: dateLines('holidays', {
+      label: 'One-off holidays',
+      hint: 'Days on which nobody works and which are no bank holiday, one a line: 8 May 2028',
+    }),
+  }),
+  prefill: ({ signed }) => {
+    const { terms, closures, extraHolidays } = calendarOf(signed.school.settings);
+    return {
+      terms: sayStretches(terms),
+      closures: closures.map(({ date }) => sayDate(date)).join('\n'),
+      holidays: extraHolidays.map(({ date }) => sayDate(date)).join('\n'),
+    };
+  },
+  ask: ({ terms, closures, holidays }, { signed }) => ({
+    step: 'change-settings',
+    facts: {
+      ...settingsNow(signed.school.settings),
+      days: {
+        terms: [...terms].sort((a, b) => a.from.localeCompare(b.from)),
+        closures: [...new Set(closures)].sort(),
+        extraHolidays: [...new Set(holidays)].sort(),
+      },
+    },
+    prose: {},
+  }),
+});

@@ -1,0 +1,121 @@
+// The forms on the school itself: its name, its words for roles, whom to ring, two-step sign-in; its calendar
+// and its digest stand in files of their own.
+import { usualLabels } from '../../app/directory.ts';
+import { sayList } from '../../record/phrases.ts';
+import { roles, secondFactorRoles } from '../../school/school.ts';
+import { settingsNow } from '../../school/steps/change-settings.ts';
+import { oneOf } from '../forms/choice-fields.ts';
+import { lineText } from '../forms/text-fields.ts';
+import { html } from '../ui/html.ts';
+import { type SchoolForm, settingsForm } from './school-form.ts';
+import { calendarForm } from './settings-calendar.ts';
+import { digestForm } from './settings-digest.ts';
+
+const renameSchool = settingsForm({
+  name: 'rename-school',
+  step: 'rename-school',
+  title: 'Change the school’s name',
+  done: 'The name is changed.',
+  fields: () => ({
+    schoolName: lineText('schoolName', { label: 'School name', required: 'Enter the name', max: 120 }),
+  }),
+  prefill: ({ signed }) => ({ schoolName: signed.directory.schoolName }),
+  ask: (prose) => ({ step: 'rename-school', facts: {}, prose }),
+});
+
+const numberField = (name: string, label: string, hint?: string) =>
+  lineText(name, { label, hint, max: 60, type: 'tel', inputmode: 'tel', autocomplete: 'off' });
+
+const changeNumbers = settingsForm({
+  name: 'change-numbers',
+  step: 'change-numbers',
+  title: 'Change the numbers to ring',
+  done: 'The numbers are changed. Print the poster and the first-hour card again.',
+  intro: () => html`<p class="govuk-body">Everybody sees these: they stand on the page for reporting, on the
+    poster and on
+    the first-hour card.</p>`,
+  fields: ({ signed: { directory } }) => ({
+    safeguardingName: lineText('safeguardingName', {
+      label: 'Safeguarding lead, name',
+      max: 120,
+      autocomplete: 'off',
+    }),
+    safeguardingPhone: numberField('safeguardingPhone', 'Safeguarding lead, telephone'),
+    headteacherPhone: numberField('headteacherPhone', `${directory.labels.headteacher}, telephone`),
+    bursarPhone: numberField('bursarPhone', `${directory.labels.bursar}, telephone`),
+    chairPhone: numberField(
+      'chairPhone',
+      `${directory.labels.chair}, telephone`,
+      'Shown to whoever reports something that concerns the headteacher or the bursar.',
+    ),
+    outsideBody: lineText('outsideBody', {
+      label: 'Outside body, name and telephone',
+      hint:
+        'Whom to go to about those who lead the school, such as the trust or the diocese. So that they can ' +
+        'open here what concerns everybody else, add two of them as people.',
+      max: 120,
+      autocomplete: 'off',
+    }),
+    outsideBodyAddress: lineText('outsideBodyAddress', {
+      label: 'Outside body, address',
+      hint: 'Where a reporter goes or writes whom nobody here can help. Candour sends nothing there.',
+      max: 300,
+      autocomplete: 'off',
+    }),
+  }),
+  prefill: ({ signed }) => ({ ...signed.directory.numbers }),
+  ask: (prose) => ({ step: 'change-numbers', facts: {}, prose }),
+});
+
+const changeLabels = settingsForm({
+  name: 'change-labels',
+  step: 'change-labels',
+  title: 'Change the words for roles',
+  done: 'The words are changed.',
+  intro: () => html`<p class="govuk-body">Use the words that your school uses, such as Office Manager for
+    bursar. What a
+    role may do stays the same.</p>`,
+  fields: () =>
+    Object.fromEntries(
+      roles.map((role) => [role, lineText(role, { label: usualLabels[role], max: 60, autocomplete: 'off' })]),
+    ),
+  prefill: ({ signed }) => ({ ...signed.directory.labels }),
+  ask: (prose) => ({ step: 'change-labels', facts: {}, prose }),
+});
+
+const twoStep = settingsForm({
+  name: 'two-step-sign-in',
+  step: 'change-settings',
+  title: 'Change two-step sign-in',
+  done: 'It is changed.',
+  intro: ({ signed: { directory } }) =>
+    html`<p class="govuk-body">It is for
+    ${sayList(secondFactorRoles.map((role) => directory.labels[role]))}. Whoever has none yet is led to set it
+    up before anything else.</p>`,
+  fields: () => ({
+    totp: oneOf('totp', {
+      label: 'Two-step sign-in',
+      items: [
+        { value: 'required', text: 'Required (recommended)' },
+        { value: 'optional', text: 'Everybody decides for themselves' },
+      ],
+      required: 'Choose',
+    }),
+  }),
+  prefill: ({ signed }) => ({ totp: signed.school.settings.totpRequired ? 'required' : 'optional' }),
+  ask: ({ totp }, { signed }) => ({
+    step: 'change-settings',
+    facts: { ...settingsNow(signed.school.settings), totpRequired: totp === 'required' },
+    prose: {},
+  }),
+});
+
+/** The forms on the school itself. */
+export const settingsForms: readonly SchoolForm[] = [
+  renameSchool,
+  changeNumbers,
+  changeLabels,
+  twoStep,
+  calendarForm,
+  digestForm,
+];

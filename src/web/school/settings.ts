@@ -1,0 +1,158 @@
+// The school: what it is called, whom to ring, how people sign in, its days, its recovery code, its
+// printed sheets.
+import type { Hono } from 'hono';
+import { usualLabels } from '../../app/directory.ts';
+import { policies } from '../../policy/policies.ts';
+import { reviewState } from '../../policy/policy.ts';
+import { NotFound } from '../../record/failure.ts';
+import { maySeeSettings } from '../../school/may.ts';
+import { calendarOf } from '../../school/own-days.ts';
+import { roles } from '../../school/school.ts';
+import { schoolSteps } from '../../school/steps.ts';
+import { mountForms } from '../forms/form-routes.ts';
+import { deskPage } from '../shell/desk.ts';
+import { isOpen } from '../shell/may-take.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { type Child, html } from '../ui/html.ts';
+import { warningText } from '../ui/notice.ts';
+import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
+import { sayVersion } from '../words/say-procedures.ts';
+import { sayTime } from '../words/words.ts';
+import { mountAnchor } from './anchor.ts';
+import { anchorPart } from './anchor-part.ts';
+import { calendarWarning } from './calendar-warning.ts';
+import { contactRoutes } from './people/contact-routes.ts';
+import { postRow } from './post.ts';
+import { onSchool } from './school-form.ts';
+import { sayReach } from './settings-calendar.ts';
+import { settingsForms } from './settings-forms.ts';
+
+const numberRows = ({ directory: { labels, numbers } }: Signed): Child => {
+  const lead = [numbers.safeguardingName, numbers.safeguardingPhone].filter(Boolean).join(', ');
+  const lines: readonly (readonly [string, string])[] = [
+    ['Safeguarding lead', lead],
+    [labels.headteacher, numbers.headteacherPhone],
+    [labels.bursar, numbers.bursarPhone],
+    [labels.chair, numbers.chairPhone],
+    ['Outside body', [numbers.outsideBody, numbers.outsideBodyAddress].filter(Boolean).join('; ')],
+  ];
+  return lines.map(([who, number]) => html`${who}: ${number || 'none given'}<br>`);
+};
+
+const ownWords = ({ directory: { labels } }: Signed): Child => {
+  const own = roles.filter((role) => labels[role] !== usualLabels[role]);
+  if (own.length === 0) return 'The usual ones';
+  return own.map((role) => html`${labels[role]} for ${usualLabels[role]}<br>`);
+};
+
+const days = ({ school: { settings } }: Signed): Child => {
+  const calendar = calendarOf(settings);
+  const isDefault = calendar.label === 'school default';
+  const whose = isDefault ? 'School default: give your own terms' : 'Set by the school';
+  return html`${whose}<br>${sayReach(calendar)}`;
+};
+
+const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' | 'actions'> => ({
+  value: html`${sayVersion(settings.procedures)}
+    ${settings.proposed && html`<br>A change waits for the chair`}`,
+  actions: [{ text: 'Look', href: '/procedures', visuallyHiddenText: 'at the procedures' }],
+});
+
+const rows = (signed: Signed): readonly SummaryRow[] => {
+  const change = (name: string, what: string): Pick<SummaryRow, 'actions'> => {
+    const form = settingsForms.find((each) => each.name === name);
+    return form?.isOffered({ signed })
+      ? { actions: [{ text: 'Change', href: `/settings/${name}`, visuallyHiddenText: what }] }
+      : {};
+  };
+  const { settings } = signed.school;
+  const recovery = isOpen(schoolSteps['confirm-recovery'], signed)
+    ? [
+        {
+          text: settings.recoveryConfirmed ? 'Make anew' : 'Make it',
+          href: '/recovery-code',
+          visuallyHiddenText: 'the recovery code',
+        },
+      ]
+    : [];
+  const totp = settings.totpRequired ? 'Required' : 'Everybody decides for themselves';
+  return [
+    { key: 'School name', value: signed.directory.schoolName, ...change('rename-school', 'the name') },
+    {
+      key: 'Numbers to ring',
+      value: html`${numberRows(signed)}`,
+      ...change('change-numbers', 'the numbers to ring'),
+    },
+    {
+      key: 'Words for roles',
+      value: html`${ownWords(signed)}`,
+      ...change('change-labels', 'the words for roles'),
+    },
+    { key: 'Two-step sign-in', value: totp, ...change('two-step-sign-in', 'two-step sign-in') },
+    { key: 'School calendar', value: html`${days(signed)}`, ...change('calendar', 'the school calendar') },
+    { key: 'Procedures', ...procedures(signed) },
+    {
+      key: 'Daily digest',
+      value: `Sent at ${sayTime(settings.digestAt)}`,
+      ...change('daily-digest', 'the daily digest'),
+    },
+    {
+      key: 'Recovery code',
+      value: settings.recoveryConfirmed ? 'On paper, and typed back' : 'Not confirmed yet',
+      ...(recovery.length > 0 ? { actions: recovery } : {}),
+    },
+  ];
+};
+
+const policyPart = ({ school }: Signed, now: number): Child => {
+  const policy = policies[school.settings.policy];
+  return html`<h2 class="govuk-heading-m">The policy</h2>
+    <p class="govuk-body"><a class="govuk-link" href="/policy">${policy.title}</a>, version
+    ${policy.documentControl.version}. ${reviewState(policy, now).says}</p>`;
+};
+
+/** The sheets that a school prints, as links. */
+export const sheetLinks = html`<ul class="govuk-list govuk-list--spaced">
+  <li><a class="govuk-link" href="/poster">Poster</a> for the staff room, with the address for reporting</li>
+  <li><a class="govuk-link" href="/paper-form">Paper report form</a>, for when nothing else works</li>
+  <li><a class="govuk-link" href="/first-hour">First-hour card</a>: what to do at once</li></ul>`;
+
+const begin = html`<p class="govuk-body"><a class="govuk-link" href="/what-next">What to do when you
+  begin</a></p>`;
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  if (!isOpen(maySeeSettings, signed))
+    throw new NotFound('This page is for who manages the school’s settings.');
+  const asked = request.req.query('done') ?? '';
+  const flash =
+    asked === 'recovery'
+      ? 'The new recovery code is confirmed. Destroy the old sheet.'
+      : settingsForms.find(({ name }) => name === asked)?.done;
+  const unconfirmed =
+    !signed.school.settings.recoveryConfirmed &&
+    warningText({
+      text: 'No recovery code is on paper yet. If the server is lost with its key, so are all records.',
+    });
+  return deskPage(request, {
+    title: 'School',
+    current: '/settings',
+    flash,
+    body: html`<h1 class="govuk-heading-l">School</h1>${unconfirmed}
+      ${await calendarWarning(signed, site)}${summaryList({
+        rows: [...rows(signed), ...(await postRow(signed, site))],
+      })}
+      ${policyPart(signed, site.app.now())}
+      ${contactRoutes(signed, site.accounts.mailOn)}
+      ${await anchorPart(signed, site)}
+      <h2 class="govuk-heading-m">To print</h2>${sheetLinks}
+      ${isOpen(schoolSteps['change-settings'], signed) && begin}`,
+  });
+};
+
+/** Mounts the school's settings. */
+export const mountSettings = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/settings', (request) => show(request, site));
+  mountAnchor(desk, site);
+  mountForms(desk, site, onSchool, '/settings', settingsForms);
+};

@@ -1,0 +1,98 @@
+// What next, once the school is set up: what is still to be done before an incident comes, and where.
+import type { Hono } from 'hono';
+import { NotFound } from '../../record/failure.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { holders, type Role } from '../../school/school.ts';
+import { schoolSteps } from '../../school/steps.ts';
+import { gapHint, reachOf } from '../reporter/report/recipients.ts';
+import { deskPage } from '../shell/desk.ts';
+import { isOpen } from '../shell/may-take.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
+import { html } from '../ui/html.ts';
+import { tag } from '../ui/notice.ts';
+import { type Task, taskList } from '../ui/task-list.ts';
+import { sheetLinks } from './settings.ts';
+
+const wanted: readonly (readonly [Role, string])[] = [
+  ['bursar', 'Takes incidents on beside the headteacher, and when the headteacher is concerned.'],
+  ['chair', 'Receives what concerns the headteacher or bursar, and stands above major incidents.'],
+  ['vice-chair', 'Stands in for the chair.'],
+  ['governor', 'Leads a critical investigation, and reviews where others may not.'],
+  ['investigating-officer', 'Investigates what is handed on.'],
+  ['data-protection-officer', 'Advises wherever personal data may be involved.'],
+  ['outside-body', 'Opens what concerns everybody else, such as the diocese or the trust. Add two of them.'],
+];
+
+const state = (isDone: boolean) => (isDone ? 'Done' : tag({ text: 'To do', classes: 'govuk-tag--blue' }));
+
+/** How far a role is: whoever cannot sign in yet does nothing, and a change that waits is not made twice. */
+const roleTask =
+  ({ school, directory }: Signed, withPassword: ReadonlySet<PersonId>) =>
+  ([role, hint]: readonly [Role, string]): Task => {
+    const held = holders(school, role);
+    const signingIn = held.filter((person) => withPassword.has(person)).length;
+    const wantedCount = role === 'outside-body' ? 2 : 1;
+    const waits = [...school.people.values()].some(({ waiting }) =>
+      waiting.some((change) => change.what === 'grant' && change.role === role),
+    );
+    const label = directory.labels[role];
+    const blue = (text: string) => tag({ text, classes: 'govuk-tag--blue' });
+    if (signingIn >= wantedCount) return { title: label, hint, status: 'Done' };
+    if (held.length > signingIn) {
+      return { title: `Invite the ${label}`, hint, status: blue('No password yet'), href: '/people' };
+    }
+    if (waits) return { title: label, hint, status: blue('Waits for a second person'), href: '/people' };
+    const status = signingIn > 0 ? blue(`${signingIn} of ${wantedCount}`) : state(false);
+    const title = signingIn > 0 ? `Add another of the ${label}` : `Add the ${label}`;
+    return { title, hint, status, href: `/people/add-person?roles=${role}` };
+  };
+
+const tasks = (signed: Signed, withPassword: ReadonlySet<PersonId>): readonly Task[] => {
+  const { settings } = signed.school;
+  const own = (title: string, href: string, isDone: boolean, hint: string): Task => ({
+    title,
+    href,
+    hint,
+    status: state(isDone),
+  });
+  return [
+    own(
+      'Recovery code for the safe',
+      '/recovery-code',
+      settings.recoveryConfirmed,
+      'Printed, and typed back.',
+    ),
+    ...wanted.map(roleTask(signed, withPassword)),
+    own(
+      'Numbers to ring',
+      '/settings/change-numbers',
+      settings.numbersEntry > 0,
+      'Shown to whoever reports.',
+    ),
+    own('School calendar', '/settings/calendar', settings.days !== null, 'Deadlines count by it.'),
+  ];
+};
+
+const show = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const signed = request.get('signed');
+  if (!isOpen(schoolSteps['change-settings'], signed))
+    throw new NotFound('This page is for who sets the school up.');
+  return deskPage(request, {
+    title: 'What next',
+    current: '/settings',
+    body: html`<h1 class="govuk-heading-l">What next</h1>
+      <p class="govuk-body">The school is set up: anybody can report from now on. Nothing below must be
+      done today, and you
+      find this page again under <em>School</em>. Staff need no account to report.</p>
+      ${gapHint(signed.directory, await reachOf(site))}
+      ${taskList({ items: tasks(signed, await site.accounts.withPassword()) })}
+      <h2 class="govuk-heading-m">Print, and put up today</h2>${sheetLinks}
+      ${button({ text: 'Go to the incidents', href: '/incidents' })}`,
+  });
+};
+
+/** Mounts the page that says what to do next. */
+export const mountWhatNext = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/what-next', (request) => show(request, site));
+};

@@ -1,0 +1,82 @@
+// The frame of the desk's pages: navigation by what the person may do, their name and roles, the flash of
+// what was just done. It decides no right itself: roles only choose which doors are shown.
+import { sayRoles } from '../../app/directory.ts';
+import { readsFigures } from '../../incident/due/figures.ts';
+import { standsInFor } from '../../school/absence.ts';
+import { type Ask, asksOf } from '../../school/asks.ts';
+import { maySeePeople, maySeeSettings } from '../../school/may.ts';
+import { type Role, roles } from '../../school/school.ts';
+import { schoolSteps } from '../../school/steps.ts';
+import type { Child, Content, Html } from '../ui/html.ts';
+import { layout, type NavItem } from '../ui/layout.ts';
+import { isOpen } from './may-take.ts';
+import type { DeskRequest, Signed } from './site.ts';
+
+/** What a page of the desk brings to its frame. */
+export type DeskPage = {
+  readonly title: string;
+  readonly body: Child;
+  /** The navigation item that the page belongs to, by its address. */
+  readonly current?: string;
+  readonly before?: Child;
+  readonly flash?: Content | undefined;
+  readonly problem?: boolean;
+  readonly wide?: boolean;
+};
+
+const holdsAny = (signed: Signed, wanted: readonly Role[]): boolean =>
+  wanted.some((role) => signed.person.roles.includes(role));
+
+const caseRoles: readonly Role[] = roles.filter((role) => role !== 'administrator');
+
+/** How much waits for this person to decide on it. */
+const toDecide = ({ school, id }: Signed, kind: Ask['kind']): number =>
+  asksOf(school, id).filter((ask) => ask.kind === kind).length;
+
+const lacksRecovery = (signed: Signed): boolean =>
+  !signed.school.settings.recoveryConfirmed && isOpen(schoolSteps['confirm-recovery'], signed);
+
+/** The doors shown to this person. */
+export const navFor = (signed: Signed): readonly NavItem[] => [
+  ...(holdsAny(signed, caseRoles) || standsInFor(signed.school, signed.id).length > 0
+    ? [{ href: '/incidents', text: 'Incidents' }]
+    : []),
+  { href: '/my-reports', text: 'My reports' },
+  ...(isOpen(maySeePeople, signed)
+    ? [{ href: '/people', text: 'People', count: toDecide(signed, 'second-asked') }]
+    : []),
+  ...(isOpen(maySeeSettings, signed)
+    ? [{ href: '/settings', text: 'School', count: lacksRecovery(signed) ? 1 : 0 }]
+    : []),
+  ...(toDecide(signed, 'procedures-asked') > 0
+    ? [{ href: '/procedures', text: 'Procedures', count: 1 }]
+    : []),
+  ...(readsFigures(signed.school, signed.id) ? [{ href: '/statistics', text: 'Figures' }] : []),
+  { href: '/policy', text: 'The policy' },
+];
+
+/** A page in the desk's frame. */
+export const deskHtml = (signed: Signed, page: DeskPage): Html =>
+  layout({
+    ...page,
+    school: signed.directory.schoolName,
+    nav: navFor(signed),
+    bell: { href: '/told', unread: signed.unread },
+    person: {
+      name: signed.directory.names.get(signed.id) ?? 'Signed in',
+      role: sayRoles(signed.directory, signed.person.roles),
+    },
+  });
+
+/**
+ * Answers with a page of the desk; forms are `no-cache`, never `no-store`, which would lose typed text on
+ * Back.
+ */
+export const deskPage = (
+  request: DeskRequest,
+  page: DeskPage,
+  status: 200 | 404 | 409 | 422 = 200,
+): Response => {
+  request.header('Cache-Control', 'private, no-cache');
+  return request.html(String(deskHtml(request.get('signed'), page)), status);
+};

@@ -1,0 +1,98 @@
+// What people read when something went wrong without being anybody's refusal; what operators read stands in
+// the log under the same reference.
+import { randomBytes } from 'node:crypto';
+import type { Context } from 'hono';
+import { Broken, NotFound } from '../../record/failure.ts';
+import { FormTooLarge } from '../forms/form.ts';
+import { type Child, html } from '../ui/html.ts';
+import { plainLayout } from '../ui/layout.ts';
+
+/** Writes a line for operators; never with what a reporter sent or where from. */
+export type OperatorLog = (line: {
+  readonly reference: string;
+  readonly error: unknown;
+  readonly at: string;
+}) => void;
+
+const answer = (request: Context, status: 404 | 413 | 500 | 503, title: string, body: Child): Response => {
+  request.header('Cache-Control', 'no-store');
+  return request.html(
+    String(plainLayout({ title, body: html`<h1 class="govuk-heading-l">${title}</h1>${body}` })),
+    status,
+  );
+};
+
+/** The answer for what does not exist, or not for whoever asks: always the same. */
+export const notFound = (request: Context): Response =>
+  answer(
+    request,
+    404,
+    'Page not found',
+    html`<p class="govuk-body">If you typed the address, check it. If you followed a link, what it leads to
+      may not be
+    yours to see, or may have moved.</p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first
+    page</a></p>`,
+  );
+
+/** The answer for what somebody had open, and is no longer theirs to see. */
+const reassigned = (request: Context): Response =>
+  answer(
+    request,
+    404,
+    'This incident was handed over to others',
+    html`<p class="govuk-body">You reported it, read it or worked on it, and others carry on with it now.
+      You need do nothing.</p><p class="govuk-body"><a class="govuk-link" href="/">Go to the first
+      page</a></p>`,
+  );
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error &&
+  ('code' in error ? ['ENOSPC', 'SQLITE_FULL', '53100'].includes(String(error.code)) : false);
+
+/** Turns what was thrown into an answer in words. */
+export const answerError =
+  (log: OperatorLog) =>
+  (error: unknown, request: Context): Response => {
+    if (error instanceof NotFound) return error.reassigned ? reassigned(request) : notFound(request);
+    if (error instanceof FormTooLarge) {
+      return answer(
+        request,
+        413,
+        'This is too much at once',
+        html`<p class="govuk-body">The form is larger than 4 MB.
+        Go back: what you typed is still there. Shorten it, or add part of it as a file.</p>`,
+      );
+    }
+    const reference = randomBytes(4).toString('hex');
+    log({ reference, error, at: `${request.req.method} ${request.req.routePath}` });
+    if (isFull(error)) {
+      return answer(
+        request,
+        503,
+        'There is no room left',
+        html`<p class="govuk-body">The disk of this server is full, so
+        nothing could be stored. Go back: what you typed is still there. Ring the headteacher or bursar now,
+          and tell
+        whoever runs the server.</p><p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
+      );
+    }
+    if (error instanceof Broken) {
+      return answer(
+        request,
+        500,
+        'What is kept here cannot be read',
+        html`<p class="govuk-body">Something that was recorded is damaged, missing or was changed. Nothing was
+        stored now. Ask whoever runs Candour to run verify, which says what does not fit, and do not wait
+        for it: if it is urgent, ring the headteacher, the bursar or the chair.</p>
+        <p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
+      );
+    }
+    return answer(
+      request,
+      500,
+      'Sorry, there is a problem',
+      html`<p class="govuk-body">Nothing was stored. Go back: what you
+      typed is still there. Try again in a minute; if it is urgent, ring the headteacher or bursar.</p>
+      <p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
+    );
+  };

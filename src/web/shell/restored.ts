@@ -1,0 +1,106 @@
+// Closed after a restore: every page says so and whom to ring, but for the way in and the page on which two
+// people who hold office confirm that these are the right data. What they are shown to judge by is what they
+// may see anyhow: a total would betray what is walled from them.
+import type { Hono, MiddlewareHandler } from 'hono';
+import type { App } from '../../app/app.ts';
+import { nameIn } from '../../app/directory.ts';
+import { sayMoment } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
+import { button } from '../ui/button.ts';
+import { pageHeading } from '../ui/case-nav.ts';
+import { html } from '../ui/html.ts';
+import { plainLayout } from '../ui/layout.ts';
+import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
+import { counted } from '../words/words.ts';
+import { deskPage } from './desk.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from './site.ts';
+
+const title = 'Closed after a restore';
+const open: readonly string[] = [
+  ...['/sign-in', '/sign-in/code', '/sign-out', '/recovery-codes'],
+  ...['/restored', '/first-hour', '/paper-form'],
+];
+
+/** Answers every page but the way in with why it is closed, while a restore waits to be confirmed. */
+export const closedAfterRestore =
+  (site: Site): MiddlewareHandler =>
+  async (request, next) => {
+    const path = new URL(request.req.url).pathname;
+    if (open.some((each) => path === each) || path.startsWith('/second-factor')) return next();
+    if ((await site.app.afterRestore.waiting()) === null) return next();
+    const body = html`<h1 class="govuk-heading-l">${title}</h1>
+      <p class="govuk-body">Candour was restored from a backup. It opens once two people who hold office
+      (headteacher,
+        bursar, chair or vice-chair) have confirmed that these are the right data.</p>
+      <p class="govuk-body">Is there an incident to report? Speak to the headteacher or bursar now, or use the
+        <a class="govuk-link" href="/paper-form">paper report form</a> and the <a class="govuk-link"
+        href="/first-hour">first-hour card</a>.</p>
+      ${button({ text: 'Sign in to confirm', href: '/sign-in?next=/restored' })}`;
+    request.header('Cache-Control', 'no-store');
+    return request.html(String(plainLayout({ title, body })), 503);
+  };
+
+type Waiting = NonNullable<Awaited<ReturnType<App['afterRestore']['waiting']>>>;
+
+const marks = (waiting: Waiting, { directory }: Signed): readonly SummaryRow[] => {
+  const names = waiting.confirmedBy.map((person) => nameIn(directory, person as PersonId));
+  return [
+    { key: 'The backup was made', value: sayMoment(waiting.backupMadeAt) },
+    { key: 'It was restored', value: sayMoment(waiting.restoredAt) },
+    { key: 'Lineage of the record from now on', value: `${waiting.lineage}: each restore begins a new one` },
+    {
+      key: 'Confirmed so far by',
+      value: `${names.length} of 2 people${names.length ? ': ' : ''}${sayList(names)}`,
+    },
+  ];
+};
+
+/** What is in it, for whoever may confirm: as far as they may see it. */
+const contents = async ({ app }: Site, { id, school }: Signed): Promise<readonly SummaryRow[]> => {
+  const { incidents, entries, newestAt } = await app.afterRestore.contents(id);
+  const latest = (await app.casebook.register(id, { order: 'reported', limit: 1 })).rows[0];
+  const people = [...school.people.values()].filter(({ active }) => active).length;
+  return [
+    { key: 'People on the list', value: people },
+    {
+      key: 'Incidents that you may see',
+      value: `${incidents}, with ${counted(entries, 'entry', 'entries')} on the record`,
+    },
+    { key: 'Newest entry among these', value: newestAt === null ? 'None' : sayMoment(newestAt) },
+    {
+      key: 'Latest report among these',
+      value: latest === undefined ? 'None' : `${latest.reference}, ${sayMoment(latest.reported_at)}`,
+    },
+  ];
+};
+
+const draw = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const waiting = await site.app.afterRestore.waiting();
+  if (waiting === null) return request.redirect('/incidents', 303);
+  const signed = request.get('signed');
+  const isOfOffice = await site.app.afterRestore.mayConfirm(signed.id);
+  const hasConfirmed = waiting.confirmedBy.includes(signed.id);
+  const rows = [...marks(waiting, signed), ...(isOfOffice ? await contents(site, signed) : [])];
+  const form = html`<form method="post"
+    action="/restored">${button({ text: 'These are the right data' })}</form>`;
+  const why = hasConfirmed
+    ? 'You have confirmed. A second person is needed.'
+    : 'Confirming is for the headteacher, bursar, chair or vice-chair.';
+  const body = html`${pageHeading({ text: title })}
+    <p class="govuk-body">What was recorded after the backup was made is not in it. Confirm only if you know
+      that it was restored on purpose, and from the latest good backup: look whether what you did last is
+      here. Whoever restored it was told how many entries it holds in all.</p>
+    ${summaryList({ rows })}
+    ${isOfOffice && !hasConfirmed ? form : html`<p class="govuk-body">${why}</p>`}`;
+  return deskPage(request, { title, body });
+};
+
+/** Mounts the page on which a restore is confirmed. */
+export const mountRestored = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get('/restored', (request) => draw(request, site));
+  desk.post('/restored', async (request) => {
+    await site.app.afterRestore.confirm(request.get('signed').id);
+    return request.redirect('/restored', 303);
+  });
+};

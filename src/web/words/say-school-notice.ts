@@ -1,0 +1,70 @@
+// What somebody was told of the school and its people, in words: what waits for them, what became of what
+// they proposed, their roles, for whom they stand in.
+import { type Directory, nameIn } from '../../app/directory.ts';
+import { sayDate } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { lastDayOf } from '../../school/absence.ts';
+import type { School } from '../../school/school.ts';
+import type { Outcome, SchoolTold } from '../../school/told.ts';
+import { sayChange, sayWhat } from './say-change.ts';
+
+type Words = { readonly school: School; readonly directory: Directory };
+type StandsIn = Extract<SchoolTold, { kind: 'stands-in' }>['about'];
+
+/** Who did it; `whoever runs the machine` where it was nobody of the school. */
+const who = (directory: Directory, by: PersonId | null): string =>
+  by === null ? 'whoever runs the machine' : nameIn(directory, by);
+
+const sayOutcome = (outcome: Outcome, by: string): string =>
+  outcome === 'overtaken' ? 'it no longer waits, it was settled otherwise' : `${by} ${outcome} it`;
+
+const sayStandsIn = ({ person, now, from, until }: StandsIn, directory: Directory): string => {
+  const [name, last] = [nameIn(directory, person), sayDate(lastDayOf({ until }))];
+  if (now === 'not-yet') return `You are to stand in for ${name} from ${sayDate(from)} until ${last}`;
+  if (now === 'standing') return `You stand in for ${name} until ${last}`;
+  return now === 'ended'
+    ? `You no longer stand in for ${name}`
+    : `You need not stand in for ${name} after all`;
+};
+
+/** What was told, as a sentence without its end. */
+export const saySchoolNotice = (told: SchoolTold, { school, directory }: Words): string => {
+  switch (told.kind) {
+    case 'second-asked': {
+      const person = school.people.get(told.about.person);
+      const change = person?.waiting.find(({ entry }) => entry === told.about.change);
+      if (person === undefined || change === undefined) return 'A change waits for a second person';
+      return `You can confirm or decline: ${sayChange(directory, person, change).slice(0, -1)}`;
+    }
+    case 'procedures-asked':
+      return 'A change to the Procedures waits for you to adopt or decline it';
+    case 'change-settled': {
+      const { person, outcome, by } = told.about;
+      const what = `You proposed that ${sayWhat(directory, told.about)} for ${nameIn(directory, person)}`;
+      return `${what}: ${sayOutcome(outcome, who(directory, by))}`;
+    }
+    case 'procedures-settled': {
+      const { outcome, by } = told.about;
+      const said = outcome === 'confirmed' ? `${who(directory, by)} adopted it` : null;
+      return `You proposed a change to the Procedures: ${said ?? sayOutcome(outcome, who(directory, by))}`;
+    }
+    case 'role-changed': {
+      const { role, held, by } = told.about;
+      const label = directory.labels[role];
+      const said = held ? `You were given the role ${label}` : `The role ${label} was taken back from you`;
+      return `${said}, by ${who(directory, by)}`;
+    }
+    case 'stands-in':
+      return sayStandsIn(told.about, directory);
+    case 'marked-away': {
+      const { by, from, until } = told.about;
+      const days = `from ${sayDate(from)} until ${sayDate(lastDayOf({ until }))}`;
+      return `${who(directory, by)} said that you are away ${days}: say that you are back if you are not`;
+    }
+    case 'school-changed': {
+      const { what, by } = told.about;
+      const said = what === 'numbers' ? 'whom people ring, and the outside body' : 'the school’s settings';
+      return `${who(directory, by)} changed ${said}: look whether it is right`;
+    }
+  }
+};
