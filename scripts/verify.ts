@@ -9,7 +9,7 @@ import { verdictOf } from '../src/store/anchor/verdict.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { StartFailure } from '../src/store/db/start-failure.ts';
 import { snapshot } from '../src/store/log/log-pages.ts';
-import { type BrokenEntry, verifyChains } from '../src/store/verify/chains.ts';
+import { type CorruptEntry, verifyChains } from '../src/store/verify/chains.ts';
 import { fingerprintsOf } from '../src/store/verify/fingerprint.ts';
 import { verifyIdentityKeys } from '../src/store/verify/identity-keys.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
@@ -112,7 +112,7 @@ async function sayReport(places: StorePlaces, reference: string): Promise<boolea
   return found.length > 0;
 }
 
-function sayPlace({ stream, version }: BrokenEntry): string {
+function sayPlace({ stream, version }: CorruptEntry): string {
   if (stream === null) return 'the log as a whole';
   return version === null ? `stream ${stream}` : `entry ${version} of stream ${stream}`;
 }

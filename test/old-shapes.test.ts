@@ -50,7 +50,7 @@ async function put(
     const version = tail.version + 1;
     const { rows, commits } = sealFields({ school, stream, version, keyId: stream, key }, prose);
     const at = 1_800_000_000_000;
-    const event = { type, facts, version, at, actor: { kind: 'person', person } as const, wrote: [] };
+    const event = { type, facts, version, at, actor: { kind: 'person', person } as const, proseGiven: [] };
     const row = chain(head, tail, { school, stream, kind: 'incident', event, command: null, commits });
     await putEntries(tx, [{ ...row, shape }]);
     await putProse(tx, rows);

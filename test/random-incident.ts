@@ -85,7 +85,7 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
   'write-to-case': none,
   'ask-retaliation': none,
   'answer-retaliation': none,
-  'verify-details': fc.record({ slipped: fc.array(anyPerson, { maxLength: 1 }) }),
+  'verify-details': fc.record({ madeTheMistake: fc.array(anyPerson, { maxLength: 1 }) }),
   classify: fc.record({
     certainty: fc.constant('confirmed'),
     cause: fc.constantFrom(...causeIds),
@@ -143,17 +143,17 @@ const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
   'read-report': none,
   'resolve-concern': fc.record({ people: fc.uniqueArray(anyPerson, { maxLength: 2 }) }),
   'declare-conflict': fc.record({ person: anyPerson }),
-  'follow-wall': fc.record({ person: anyPerson }),
-  'lift-wall': fc.record({ person: anyPerson }),
+  'follow-exclusion': fc.record({ person: anyPerson }),
+  'lift-exclusion': fc.record({ person: anyPerson }),
   disclose: fc.record({ person: anyPerson, entries: fc.array(entry, { maxLength: 3 }) }),
-  'ask-unsealing': none,
-  'confirm-unsealing': none,
-  'refuse-unsealing': none,
+  'request-identity': none,
+  'confirm-identity-request': none,
+  'refuse-identity-request': none,
   'look-at-identity': none,
   'look-at-answer': none,
   'hand-over-answer': fc.record({ given: entry, sealedTo: fc.constant([]) }),
   'share-identity': none,
-  'approve-unsealing': fc.record({ tellFirst: fc.boolean() }),
+  'approve-identity-request': fc.record({ tellFirst: fc.boolean() }),
   'hand-over-identity': fc.constant({ sealedTo: [] }),
   'forward-report': fc.record({ to: fc.subarray([...forwardable]) }),
   'answer-hearing': fc.record({ disclosure: entry }),
@@ -187,14 +187,14 @@ const aimed = ({ incident }: Case, { step, by, facts }: Try): unknown => {
   if (step === 'confirm-proposal') return { ...given, proposal: proposal?.entry ?? 0 };
   if (step === 'answer-hearing') return { ...given, disclosure: disclosures.at(-1)?.entry ?? 0 };
   // Mostly somebody whom it concerns: to anybody else nothing is disclosed.
-  if (step === 'disclose' && by % 4 > 0) return { ...given, person: incident.walled[0] ?? id('teacher') };
+  if (step === 'disclose' && by % 4 > 0) return { ...given, person: incident.excluded[0] ?? id('teacher') };
   if (step === 'update-risk') return { ...given, risk: risks[0]?.entry ?? 0 };
   return step === 'update-control' ? { ...given, control: controls[0]?.entry ?? 0 } : facts;
 };
 
 const actorOf = (before: Case, { step, by }: Try): By => {
   const { incident, capacitiesOf } = before;
-  if (step === 'pass-time' || step === 'follow-wall') return 'time';
+  if (step === 'pass-time' || step === 'follow-exclusion') return 'time';
   const able = names.filter((name) => permit(incident, step, capacitiesOf(name)) === null);
   const among = by % 6 === 0 || able.length === 0 ? names : able;
   return among[by % among.length] ?? 'teacher';

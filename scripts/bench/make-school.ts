@@ -113,9 +113,9 @@ async function report(store: Store, cast: Cast, incidentCount: number): Promise<
     const orders = numbers.flatMap((number) =>
       story(number, cast, now, { incident: newId() as IncidentId, reference: reference() }),
     );
-    const ground = { ...store, schools, clock: () => now };
-    const keys = await keysFor(ground, orders);
-    const at = { ...ground, keys, post: null, ahead: null, now };
+    const deps = { ...store, schools, clock: () => now };
+    const keys = await keysFor(deps, orders);
+    const at = { ...deps, keys, post: null, ahead: null, now };
     const answers = await store.database.transaction((tx) => carryOut({ ...at, tx }, orders));
     const wrong = answers.find((answer) => !isDone(answer));
     if (wrong !== undefined) throw new Error(JSON.stringify(wrong));

@@ -8,7 +8,7 @@ import type { Kept } from './make-school.ts';
 import { beside } from './measures.ts';
 import type { Started } from './started.ts';
 
-const walledCount = 40;
+const excludedCount = 40;
 const warmingUp = 100;
 /** So many pairs: of times that are alike, the area under the curve is then mostly within 0.03 of a half. */
 const turns = 1000;
@@ -22,10 +22,10 @@ const facts = {
 } as const;
 
 /** Reports some incidents that concern the headteacher; their references. */
-export const walledReferences = (kept: Kept): Promise<readonly string[]> =>
+export const excludedReferences = (kept: Kept): Promise<readonly string[]> =>
   beside(kept, async ({ reports }) => {
     const references: string[] = [];
-    while (references.length < walledCount) {
+    while (references.length < excludedCount) {
       const made = await reports.report({
         secret: await reports.newSecret(),
         actor: { kind: 'reporter' },
@@ -41,7 +41,7 @@ export const walledReferences = (kept: Kept): Promise<readonly string[]> =>
 /** The times of both, in words, and how well they can be told apart: 0.5 means not at all. */
 export type NotFoundTimes = {
   /** Median and 95th percentile. */
-  readonly walled: string;
+  readonly excluded: string;
   readonly unknown: string;
   readonly apart: number;
 };
@@ -50,10 +50,10 @@ export type NotFoundTimes = {
 export async function notFoundTimes(
   { port }: Started,
   cookie: string,
-  walled: readonly string[],
+  excluded: readonly string[],
 ): Promise<NotFoundTimes> {
   const agent = keptConnections(1);
-  const times = { walled: [] as number[], unknown: [] as number[] };
+  const times = { excluded: [] as number[], unknown: [] as number[] };
   const ask = async (reference: string): Promise<number> => {
     const startedAt = performance.now();
     const { status } = await askOnce(port, agent, { path: `/incidents/${reference}`, cookie });
@@ -61,13 +61,13 @@ export async function notFoundTimes(
     return performance.now() - startedAt;
   };
   for (let turn = -warmingUp; turn < turns; turn += 1) {
-    const reference = walled[Math.abs(turn) % walled.length] ?? '';
+    const reference = excluded[Math.abs(turn) % excluded.length] ?? '';
     // Other letters of the same number: what nothing has, each as new to the caches as the other.
     const nothing = `INC-2${reference.slice(5, 7)}-2${reference.slice(9)}`;
     const asked = turn % 2 === 0 ? ([reference, nothing] as const) : ([nothing, reference] as const);
     for (const each of asked) {
       const spent = await ask(each);
-      if (turn >= 0) times[each === reference ? 'walled' : 'unknown'].push(spent);
+      if (turn >= 0) times[each === reference ? 'excluded' : 'unknown'].push(spent);
     }
   }
   agent.destroy();
@@ -76,6 +76,6 @@ export async function notFoundTimes(
     const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? 0;
     return `${say(at(0.5), '')}/ ${say(at(0.95), 'ms')}`;
   };
-  const apart = toldApart(times.walled, times.unknown);
-  return { walled: said(times.walled), unknown: said(times.unknown), apart };
+  const apart = toldApart(times.excluded, times.unknown);
+  return { excluded: said(times.excluded), unknown: said(times.unknown), apart };
 }

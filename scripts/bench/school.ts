@@ -6,7 +6,7 @@ import type { Loaded } from './load.ts';
 import { durableAppendMs, helloPerSecond } from './machine.ts';
 import type { Kept } from './make-school.ts';
 import * as measures from './measures.ts';
-import { notFoundTimes, walledReferences } from './not-found.ts';
+import { excludedReferences, notFoundTimes } from './not-found.ts';
 import { inProcessRows } from './protected.ts';
 import { type Started, startCandour } from './started.ts';
 import { commonWord, rareWord } from './story.ts';
@@ -42,7 +42,7 @@ export async function measureSchool(
     warmingUp + reportsAt1 + reportsAt8 + protectedWarmingUp + protectedAt1 + protectedAt8,
   );
   const inProcess = await inProcessRows(kept);
-  const walled = await walledReferences(kept);
+  const excluded = await excludedReferences(kept);
   const started = await startCandour(kept);
   try {
     return [
@@ -60,7 +60,7 @@ export async function measureSchool(
         'resident',
       ],
       ...(await pages(started, count)),
-      ...(await notFound(started, walled)),
+      ...(await notFound(started, excluded)),
       ...(await reports(started, kept, secrets)),
       ...(await protectedReports(started, secrets.slice(warmingUp + reportsAt1 + reportsAt8))),
       ...inProcess,
@@ -104,11 +104,11 @@ async function pages(started: Started, count: number): Promise<readonly Row[]> {
 }
 
 /** What does not exist and what is walled off, as the headteacher is told of both. */
-async function notFound(started: Started, walled: readonly string[]): Promise<readonly Row[]> {
-  const times = await notFoundTimes(started, await measures.signIn(started), walled);
+async function notFound(started: Started, excluded: readonly string[]): Promise<readonly Row[]> {
+  const times = await notFoundTimes(started, await measures.signIn(started), excluded);
   return [
     ['  404 of what never was', times.unknown, '', 'p50 / p95 at 1 connection'],
-    ['  404 of what is walled off', times.walled, 'the same', 'asked in pairs with it'],
+    ['  404 of what is walled off', times.excluded, 'the same', 'asked in pairs with it'],
     ['  How well the two are told apart', times.apart.toFixed(3), '0.5: not at all', 'area under the curve'],
   ];
 }

@@ -14,8 +14,8 @@ import {
 } from '../store/access/credentials.ts';
 import { dropLinks, lookAtLink, makeLink, useLink } from '../store/access/links.ts';
 import { createSession } from '../store/access/sessions.ts';
+import { type AccountsDeps, type Behind, indexKey, personKey, type Refused, sendBehind } from './deps.ts';
 import type { Followed } from './follow.ts';
-import { type AccountsGround, type Behind, indexKey, personKey, type Refused, sendBehind } from './ground.ts';
 import { sayChanged } from './mail.ts';
 
 const setUpWithinMs = 20 * 60_000;
@@ -35,25 +35,25 @@ type Pending = { readonly sealed: string; readonly signIn: string | null };
  * after.
  */
 export async function beginFactor(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   person: PersonId,
   signIn: string | null,
 ): Promise<string> {
-  const { schoolId, now } = ground.app;
-  const key = await personKey(ground, person);
+  const { schoolId, now } = deps.app;
+  const key = await personKey(deps, person);
   if (key === undefined) throw new NotFound('There is no such person.');
   const { newTotpSecret } = await totp();
   const sealed = sealPart(key, schoolId, person, 'totp', newTotpSecret()).toString('base64');
   const facts: Pending = { sealed, signIn };
-  return ground.database.transaction((tx) =>
+  return deps.database.transaction((tx) =>
     makeLink(tx, schoolId, { purpose: 'totp', person, facts, expiresAt: now() + setUpWithinMs }),
   );
 }
 
-async function pendingOf(ground: AccountsGround, token: string) {
-  const { schoolId, now } = ground.app;
-  const link = await lookAtLink<Pending>(ground.database.reader, schoolId, token, ['totp'], now());
-  const key = link?.person ? await personKey(ground, link.person) : undefined;
+async function pendingOf(deps: AccountsDeps, token: string) {
+  const { schoolId, now } = deps.app;
+  const link = await lookAtLink<Pending>(deps.database.reader, schoolId, token, ['totp'], now());
+  const key = link?.person ? await personKey(deps, link.person) : undefined;
   if (!link?.person || key === undefined) return null;
   const sealed = Buffer.from(link.facts.sealed, 'base64');
   const secret = openPart(key, schoolId, link.person, 'totp', sealed);
@@ -62,11 +62,11 @@ async function pendingOf(ground: AccountsGround, token: string) {
 
 /** What the page shows that sets a factor up; null once the link is used or too old. */
 export async function factorToSetUp(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   { directory }: Followed,
   token: string,
 ): Promise<FactorSetUp | null> {
-  const pending = await pendingOf(ground, token);
+  const pending = await pendingOf(deps, token);
   if (pending === null) return null;
   const address = directory.addresses.get(pending.person) ?? '';
   const { totpUri } = await totp();
@@ -76,14 +76,14 @@ export async function factorToSetUp(
 
 /** Proves with a code that the app has the secret, and makes it the person's factor. */
 export async function confirmFactor(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   behind: Behind,
   { school, directory }: Followed,
   token: string,
   code: string,
 ): Promise<FactorReady | Refused> {
-  const { schoolId, now } = ground.app;
-  const pending = await pendingOf(ground, token);
+  const { schoolId, now } = deps.app;
+  const pending = await pendingOf(deps, token);
   if (pending === null || school.people.get(pending.person)?.active !== true) return { refused: tooOld };
   const { person, secret, sealed, signIn } = pending;
   const { newRecoveryCodes, totpStep } = await totp();
@@ -92,19 +92,19 @@ export async function confirmFactor(
     return { refused: 'This is not the code that the app shows now. Check the time of the telephone.' };
   }
   const recoveryCodes = newRecoveryCodes();
-  const index = await indexKey(ground);
+  const index = await indexKey(deps);
   const recoveryDigests = recoveryCodes.map((each) => recoveryDigest(index, person, each));
-  const session = await ground.database.transaction(async (tx) => {
+  const session = await deps.database.transaction(async (tx) => {
     if (!(await useLink(tx, schoolId, token, now()))) return { refused: tooOld };
     await putTotp(tx, schoolId, person, { sealed, lastStep, recoveryDigests });
     await dropLinks(tx, schoolId, person, 'totp');
-    return signIn === null ? null : createSession(tx, schoolId, person, signIn, now(), ground.times);
+    return signIn === null ? null : createSession(tx, schoolId, person, signIn, now(), deps.times);
   });
   if (session !== null && typeof session === 'object') return session;
   const address = directory.addresses.get(person);
-  if (address !== undefined && ground.mail.on) {
+  if (address !== undefined && deps.mail.on) {
     const name = directory.names.get(person) ?? '';
-    sendBehind(ground, behind, sayChanged(address, name, directory.schoolName, 'second factor'));
+    sendBehind(deps, behind, sayChanged(address, name, directory.schoolName, 'second factor'));
   }
   return { recoveryCodes, session };
 }
@@ -112,22 +112,18 @@ export async function confirmFactor(
 const tooOld = 'This page is too old or was used already. Sign in again to start anew.';
 
 /** Whether the code is right, from the app or from paper; a right one is used up. */
-export async function useFactor(
-  ground: AccountsGround,
-  credential: Credential,
-  code: string,
-): Promise<boolean> {
-  const { schoolId, now } = ground.app;
+export async function useFactor(deps: AccountsDeps, credential: Credential, code: string): Promise<boolean> {
+  const { schoolId, now } = deps.app;
   const { person } = credential;
   const { readRecoveryCode, totpStep } = await totp();
   const recovery = readRecoveryCode(code);
   if (recovery !== null) {
-    const digest = recoveryDigest(await indexKey(ground), person, recovery);
-    return ground.database.transaction((tx) => useRecoveryCode(tx, schoolId, person, digest));
+    const digest = recoveryDigest(await indexKey(deps), person, recovery);
+    return deps.database.transaction((tx) => useRecoveryCode(tx, schoolId, person, digest));
   }
-  const key = await personKey(ground, person);
+  const key = await personKey(deps, person);
   if (key === undefined || credential.totp_sealed === null) return false;
   const secret = openPart(key, schoolId, person, 'totp', credential.totp_sealed);
   const step = totpStep(secret, code, now(), credential.totp_last);
-  return step !== null && ground.database.transaction((tx) => useTotpStep(tx, schoolId, person, step));
+  return step !== null && deps.database.transaction((tx) => useTotpStep(tx, schoolId, person, step));
 }

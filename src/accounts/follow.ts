@@ -18,7 +18,7 @@ import {
 import { dropLinks } from '../store/access/links.ts';
 import { endSessions } from '../store/access/sessions.ts';
 import type { Tx } from '../store/db/database.ts';
-import { type AccountsGround, type Behind, indexKey, personKey, sendBehind } from './ground.ts';
+import { type AccountsDeps, type Behind, indexKey, personKey, sendBehind } from './deps.ts';
 import { sayAddressMoved } from './mail.ts';
 
 /** The school and its words, once the ways in are as they have them. */
@@ -33,12 +33,12 @@ type Move = {
 };
 
 /** Makes the follower; it is asked before anything that depends on the ways in. */
-export function createFollow(ground: AccountsGround, behind: Behind): () => Promise<Followed> {
+export function createFollow(deps: AccountsDeps, behind: Behind): () => Promise<Followed> {
   let kept: { readonly school: School; readonly followed: Promise<Followed> } | null = null;
   return async () => {
-    const school = await ground.app.school();
+    const school = await deps.app.school();
     if (kept?.school !== school) {
-      const followed = follow(ground, behind, school);
+      const followed = follow(deps, behind, school);
       kept = { school, followed };
       followed.catch(() => {
         if (kept?.followed === followed) kept = null;
@@ -48,35 +48,35 @@ export function createFollow(ground: AccountsGround, behind: Behind): () => Prom
   };
 }
 
-async function follow(ground: AccountsGround, behind: Behind, school: School): Promise<Followed> {
-  const directory = await ground.app.directory();
-  const { schoolId } = ground.app;
-  const credentials = await credentialsOf(ground.database.reader, schoolId);
+async function follow(deps: AccountsDeps, behind: Behind, school: School): Promise<Followed> {
+  const directory = await deps.app.directory();
+  const { schoolId } = deps.app;
+  const credentials = await credentialsOf(deps.database.reader, schoolId);
   const gone = credentials.filter(({ person }) => school.people.get(person)?.active !== true);
   const staying = credentials.filter((credential) => !gone.includes(credential));
-  const moves = await movesOf(ground, school, directory, staying);
+  const moves = await movesOf(deps, school, directory, staying);
   if (gone.length + moves.length > 0) {
-    await ground.database.transaction(async (tx) => {
+    await deps.database.transaction(async (tx) => {
       for (const { person } of gone) await shutOut(tx, schoolId, person);
       await move(tx, schoolId, moves);
     });
   }
   for (const { before, person } of moves) {
-    if (before === null || !ground.mail.on) continue;
+    if (before === null || !deps.mail.on) continue;
     const name = directory.names.get(person) ?? '';
-    sendBehind(ground, behind, sayAddressMoved(before, name, directory.schoolName));
+    sendBehind(deps, behind, sayAddressMoved(before, name, directory.schoolName));
   }
   return { school, directory };
 }
 
 async function movesOf(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   school: School,
   directory: Directory,
   credentials: readonly Credential[],
 ): Promise<readonly Move[]> {
-  const index = await indexKey(ground);
-  const { schoolId } = ground.app;
+  const index = await indexKey(deps);
+  const { schoolId } = deps.app;
   const credentialByPerson = new Map(credentials.map((each) => [each.person, each]));
   // Two people with one address: whoever had it first keeps it, the other cannot sign in until it is put
   // right.
@@ -95,7 +95,7 @@ async function movesOf(
   }
   for (const { person, address, emailKey } of keyed) {
     const credential = credentialByPerson.get(person);
-    const key = await personKey(ground, person);
+    const key = await personKey(deps, person);
     if (credential?.email_key === emailKey || taken.has(emailKey) || key === undefined) continue;
     taken.add(emailKey);
     const before =

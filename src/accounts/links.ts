@@ -24,8 +24,8 @@ import {
   useLink,
 } from '../store/access/links.ts';
 import { endSessions } from '../store/access/sessions.ts';
+import { type AccountsDeps, type Behind, indexKey, type Refused, sendBehind } from './deps.ts';
 import type { Followed } from './follow.ts';
-import { type AccountsGround, type Behind, indexKey, type Refused, sendBehind } from './ground.ts';
 import { sayChanged, sayGuardedReset, sayInvitation, sayReset } from './mail.ts';
 import { afterRefusal, sayUnsent } from './refused-mail.ts';
 
@@ -49,24 +49,24 @@ const pathOf = { invitation: 'invitation', reset: 'new-password' } as const;
 type To = { readonly person: Person; readonly purpose: 'invitation' | 'reset'; readonly facts: object };
 
 async function handOver(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   { directory }: Followed,
   { person, purpose, facts }: To,
   lastsMs: number,
 ): Promise<LinkMade> {
-  const { schoolId, now } = ground.app;
+  const { schoolId, now } = deps.app;
   const address = directory.addresses.get(person.id);
   if (address === undefined) return { refused: 'This person has no e-mail address.' };
   const link = { purpose, person: person.id, facts, expiresAt: now() + lastsMs };
-  const token = await ground.database.transaction((tx) => makeLink(tx, schoolId, link));
-  const url = `${ground.baseUrl}/${pathOf[purpose]}/${token}`;
-  if (!ground.mail.on) return { link: url };
+  const token = await deps.database.transaction((tx) => makeLink(tx, schoolId, link));
+  const url = `${deps.baseUrl}/${pathOf[purpose]}/${token}`;
+  if (!deps.mail.on) return { link: url };
   const say = purpose === 'invitation' ? sayInvitation : sayReset;
   try {
-    await ground.mail.send(say(address, directory.names.get(person.id) ?? '', directory.schoolName, url));
+    await deps.mail.send(say(address, directory.names.get(person.id) ?? '', directory.schoolName, url));
     return { sent: true };
   } catch (error) {
-    const said = await afterRefusal(ground, person, error);
+    const said = await afterRefusal(deps, person, error);
     // Whoever manages people must not get the link of a person who watches them only because mail is down.
     return isGuardedPerson(person) ? { refused: sayUnsent(said) } : { link: url, unsent: said };
   }
@@ -81,29 +81,29 @@ function permitted(school: School, actor: Actor, id: PersonId): Person | Refused
 
 /** Invites a person who has no password yet; the link is good for seven days. */
 export async function invite(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   followed: Followed,
   actor: Actor,
   id: PersonId,
 ): Promise<LinkMade> {
   const person = permitted(followed.school, actor, id);
   if ('refused' in person) return person;
-  const credential = await credentialOf(ground.database.reader, ground.app.schoolId, id);
+  const credential = await credentialOf(deps.database.reader, deps.app.schoolId, id);
   if (credential === undefined) {
     return { refused: 'This e-mail address belongs to somebody else’s account: change one of them.' };
   }
   if (credential.password !== null) {
     return { refused: 'This person has a password already: request a new one instead.' };
   }
-  const made = await handOver(ground, followed, { person, purpose: 'invitation', facts: {} }, invitedForMs);
+  const made = await handOver(deps, followed, { person, purpose: 'invitation', facts: {} }, invitedForMs);
   const commands = [{ step: 'note-invitation', facts: {}, prose: {} }] as const;
-  if ('link' in made) await ground.app.execute({ kind: 'person', stream: id, actor, commands });
+  if ('link' in made) await deps.app.execute({ kind: 'person', stream: id, actor, commands });
   return made;
 }
 
 /** Hands out the link for a new password that a step allowed within the last day, once. */
 export async function handOutReset(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   followed: Followed,
   actor: Actor,
   id: PersonId,
@@ -112,43 +112,43 @@ export async function handOutReset(
   const person = permitted(followed.school, actor, id);
   if ('refused' in person) return person;
   const allowedAt = person.resetAllowedAt;
-  if (allowedAt === null || ground.app.now() > allowedAt + allowedForMs) {
+  if (allowedAt === null || deps.app.now() > allowedAt + allowedForMs) {
     return { refused: 'Request a new password for this person first.' };
   }
-  const usedAt = await lastUsedAt(ground.database.reader, ground.app.schoolId, id, 'reset');
+  const usedAt = await lastUsedAt(deps.database.reader, deps.app.schoolId, id, 'reset');
   if (usedAt !== null && usedAt >= allowedAt) return { refused: 'This request was used already.' };
   const facts: ResetFacts = { factor };
-  return handOver(ground, followed, { person, purpose: 'reset', facts }, allowedForMs);
+  return handOver(deps, followed, { person, purpose: 'reset', facts }, allowedForMs);
 }
 
 /** Somebody says that they forgot their password: the answer is the same whoever they are. */
-export function forgot(ground: AccountsGround, behind: Behind, followed: Followed, email: string): void {
-  if (!ground.mail.on) return;
-  const { schoolId } = ground.app;
+export function forgot(deps: AccountsDeps, behind: Behind, followed: Followed, email: string): void {
+  if (!deps.mail.on) return;
+  const { schoolId } = deps.app;
   behind.run(async () => {
-    const emailKey = emailKeyOf(await indexKey(ground), email);
-    const credential = await credentialByAddress(ground.database.reader, schoolId, emailKey);
+    const emailKey = emailKeyOf(await indexKey(deps), email);
+    const credential = await credentialByAddress(deps.database.reader, schoolId, emailKey);
     const person = credential && followed.school.people.get(credential.person);
     const address = person && followed.directory.addresses.get(person.id);
     if (person?.active !== true || address === undefined) return;
     if (holdsWatchOffice(person)) {
       const name = followed.directory.names.get(person.id) ?? '';
-      await ground.mail.send(sayGuardedReset(address, name, followed.directory.schoolName));
+      await deps.mail.send(sayGuardedReset(address, name, followed.directory.schoolName));
       return;
     }
     const facts: ResetFacts = { factor: 'keep' };
-    await handOver(ground, followed, { person, purpose: 'reset', facts }, forgottenForMs);
+    await handOver(deps, followed, { person, purpose: 'reset', facts }, forgottenForMs);
   });
 }
 
 /** Whom a link is for, so that the page can greet them; null once it is used or too old. */
 export async function lookAt(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   { school, directory }: Followed,
   token: string,
 ): Promise<{ purpose: LinkPurpose; person: PersonId; name: string } | null> {
-  const { schoolId, now } = ground.app;
-  const link = await lookAtLink(ground.database.reader, schoolId, token, purposes, now());
+  const { schoolId, now } = deps.app;
+  const link = await lookAtLink(deps.database.reader, schoolId, token, purposes, now());
   if (!link?.person || school.people.get(link.person)?.active !== true) return null;
   return { purpose: link.purpose, person: link.person, name: directory.names.get(link.person) ?? '' };
 }
@@ -163,21 +163,21 @@ export const faultFor = ({ directory }: Followed, person: PersonId, password: st
 
 /** Sets the password by an invitation or a reset: the link is used up and all sessions end. */
 export async function setPasswordByLink(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   behind: Behind,
   followed: Followed,
   token: string,
   password: string,
 ): Promise<{ readonly person: PersonId } | Refused> {
-  const { schoolId, now } = ground.app;
-  const { reader } = ground.database;
+  const { schoolId, now } = deps.app;
+  const { reader } = deps.database;
   const found = await lookAtLink<Partial<ResetFacts>>(reader, schoolId, token, purposes, now());
   const person = found?.person;
   if (!person || followed.school.people.get(person)?.active !== true) return { refused: usedUp };
   const fault = faultFor(followed, person, password);
   if (fault !== null) return { refused: fault };
   const hash = await hashPassword(password);
-  const used = await ground.database.transaction(async (tx) => {
+  const used = await deps.database.transaction(async (tx) => {
     if (!(await useLink(tx, schoolId, token, now()))) return false;
     await putPassword(tx, schoolId, person, hash);
     if (found.facts.factor === 'forget') await dropTotp(tx, schoolId, person);
@@ -186,19 +186,19 @@ export async function setPasswordByLink(
     return true;
   });
   if (!used) return { refused: usedUp };
-  if (found.purpose === 'reset') tellChanged(ground, behind, followed, person);
+  if (found.purpose === 'reset') tellChanged(deps, behind, followed, person);
   return { person };
 }
 
 /** Tells a person by mail that their password was changed. */
 export function tellChanged(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   behind: Behind,
   { directory }: Followed,
   person: PersonId,
 ): void {
   const address = directory.addresses.get(person);
-  if (address === undefined || !ground.mail.on) return;
+  if (address === undefined || !deps.mail.on) return;
   const name = directory.names.get(person) ?? '';
-  sendBehind(ground, behind, sayChanged(address, name, directory.schoolName, 'password'));
+  sendBehind(deps, behind, sayChanged(address, name, directory.schoolName, 'password'));
 }

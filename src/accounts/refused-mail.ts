@@ -4,11 +4,11 @@
 import type { Person } from '../school/school.ts';
 import { BadMessage } from '../services/mail/mail.ts';
 import { MailRefused } from '../services/mail/smtp.ts';
-import type { AccountsGround } from './ground.ts';
+import type { AccountsDeps } from './deps.ts';
 
 /** What stood in the way of a mail to this person, in one line; '' where nobody said. */
 export async function afterRefusal(
-  { app, onTrouble }: AccountsGround,
+  { app, onTrouble }: AccountsDeps,
   { id, addressEntry }: Person,
   error: unknown,
 ): Promise<string> {

@@ -6,7 +6,7 @@ import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { School } from '../school/school.ts';
 import { type Credential, credentialOf } from '../store/access/credentials.ts';
-import type { AccountsGround } from './ground.ts';
+import type { AccountsDeps } from './deps.ts';
 
 const lastsMs = 5 * 60_000;
 const use = 'second step of signing in';
@@ -28,11 +28,7 @@ const digestOf = ({ password }: Credential): string =>
     .digest('base64url');
 
 /** Puts what is known after the right password into a token for the browser. */
-export const awaitCode = (
-  { app }: AccountsGround,
-  credential: Credential,
-  device: string,
-): Promise<string> => {
+export const awaitCode = ({ app }: AccountsDeps, credential: Credential, device: string): Promise<string> => {
   const { person } = credential;
   const between: Between = { person, passwordDigest: digestOf(credential), device, begunAt: app.now() };
   return app.sealed(use, JSON.stringify(between));
@@ -40,7 +36,7 @@ export const awaitCode = (
 
 /** Who waits to give a code by this token; null where it is not ours, is too old, or has been overtaken. */
 export async function awaitedBy(
-  { app, database }: AccountsGround,
+  { app, database }: AccountsDeps,
   school: School,
   token: string,
 ): Promise<Awaited | null> {

@@ -13,8 +13,8 @@ import {
   sessionsOf,
   touchSession,
 } from '../store/access/sessions.ts';
+import { type AccountsDeps, type Behind, needsFactor, type Refused } from './deps.ts';
 import type { Followed } from './follow.ts';
-import { type AccountsGround, type Behind, needsFactor, type Refused } from './ground.ts';
 import { faultFor, tellChanged } from './links.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -38,7 +38,7 @@ export const steppedUp = (session: Session, now: Moment): boolean =>
 
 /** Who is signed in by this token, or null; its use is written down, at most once a minute. */
 export async function sessionOf(
-  { app, database, times }: AccountsGround,
+  { app, database, times }: AccountsDeps,
   { school }: Followed,
   token: string,
 ): Promise<SignedInNow | null> {
@@ -54,7 +54,7 @@ export async function sessionOf(
   return { ...session, needsFactor: credential?.totp_sealed == null };
 }
 
-async function waysIn({ app, database, times }: AccountsGround, person: PersonId): Promise<WaysIn | null> {
+async function waysIn({ app, database, times }: AccountsDeps, person: PersonId): Promise<WaysIn | null> {
   const credential = await credentialOf(database.reader, app.schoolId, person);
   if (credential === undefined) return null;
   return {
@@ -66,14 +66,14 @@ async function waysIn({ app, database, times }: AccountsGround, person: PersonId
 }
 
 async function changePassword(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   behind: Behind,
   throttle: Throttle,
   followed: Followed,
   { token, present, next }: { readonly token: string; readonly present: string; readonly next: string },
 ): Promise<{ readonly done: true } | Refused> {
-  const { app, database } = ground;
-  const session = await sessionOf(ground, followed, token);
+  const { app, database } = deps;
+  const session = await sessionOf(deps, followed, token);
   const credential =
     session === null ? undefined : await credentialOf(database.reader, app.schoolId, session.person);
   if (session === null || credential === undefined) return { refused: 'Sign in again.' };
@@ -90,21 +90,21 @@ async function changePassword(
     await putPassword(tx, app.schoolId, session.person, hash);
     await endSessions(tx, app.schoolId, session.person, session.id);
   });
-  tellChanged(ground, behind, followed, session.person);
+  tellChanged(deps, behind, followed, session.person);
   return { done: true };
 }
 
 /** What people ask of their own sessions. */
 export const sessionsPart = (
-  ground: AccountsGround,
+  deps: AccountsDeps,
   behind: Behind,
   throttle: Throttle,
   follow: () => Promise<Followed>,
 ) => {
-  const { app, database, times } = ground;
+  const { app, database, times } = deps;
   return {
     /** Who is signed in by this token, or null. */
-    sessionOf: async (token: string) => sessionOf(ground, await follow(), token),
+    sessionOf: async (token: string) => sessionOf(deps, await follow(), token),
     /** Ends the session of this token. */
     async signOut(token: string): Promise<void> {
       const session = await findSession(database.reader, app.schoolId, token, app.now(), times);
@@ -114,7 +114,7 @@ export const sessionsPart = (
     /** A person's own ways in; null where their address is another's and they cannot sign in. */
     async waysIn(person: PersonId) {
       await follow();
-      return waysIn(ground, person);
+      return waysIn(deps, person);
     },
     /** Everybody who has set a password. */
     async withPassword(): Promise<ReadonlySet<PersonId>> {
@@ -130,6 +130,6 @@ export const sessionsPart = (
       database.transaction((tx) => endSessions(tx, app.schoolId, person, except)),
     /** Changes one's own password; the other sessions end. */
     changePassword: async (asked: { token: string; present: string; next: string }) =>
-      changePassword(ground, behind, throttle, await follow(), asked),
+      changePassword(deps, behind, throttle, await follow(), asked),
   };
 };

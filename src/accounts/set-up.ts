@@ -7,8 +7,8 @@ import { hashPassword, passwordFault } from '../services/crypto/passwords.ts';
 import { credentialOf, putPassword } from '../store/access/credentials.ts';
 import { lookAtLink, makeLink, useLink } from '../store/access/links.ts';
 import { createSession } from '../store/access/sessions.ts';
+import type { AccountsDeps, Refused } from './deps.ts';
 import type { Followed } from './follow.ts';
-import type { AccountsGround, Refused } from './ground.ts';
 import { faultFor } from './links.ts';
 
 const setUpForMs = 7 * 24 * 3_600_000;
@@ -22,7 +22,7 @@ export type FirstPassword = {
 };
 
 async function finishSetUp(
-  { app, database, times }: AccountsGround,
+  { app, database, times }: AccountsDeps,
   followed: Followed,
   { token, person, password, device }: FirstPassword,
 ): Promise<{ readonly session: string } | Refused> {
@@ -41,8 +41,8 @@ async function finishSetUp(
 }
 
 /** What is asked before the school has anybody, or by whoever keeps the machine. */
-export const setUpPart = (ground: AccountsGround, follow: () => Promise<Followed>) => {
-  const { app, database, baseUrl } = ground;
+export const setUpPart = (deps: AccountsDeps, follow: () => Promise<Followed>) => {
+  const { app, database, baseUrl } = deps;
   const { schoolId, now } = app;
   return {
     /** Makes the link by which the school is set up, good for seven days; an earlier one no longer works. */
@@ -59,7 +59,7 @@ export const setUpPart = (ground: AccountsGround, follow: () => Promise<Followed
     /**
      * Ends setting up, once the first person is on the record: uses the link, keeps the password, signs in.
      */
-    finishSetUp: async (first: FirstPassword) => finishSetUp(ground, await follow(), first),
+    finishSetUp: async (first: FirstPassword) => finishSetUp(deps, await follow(), first),
     /** Sets a password from the machine itself: for the sample school and for the operator's command only. */
     async putPassword(person: PersonId, password: string): Promise<void> {
       await follow();

@@ -13,9 +13,9 @@ import {
   forgetFailures,
 } from '../store/access/credentials.ts';
 import { createSession, findSession, markStepUp } from '../store/access/sessions.ts';
+import { type AccountsDeps, type Behind, indexKey, needsFactor, type Refused } from './deps.ts';
 import { beginFactor, useFactor } from './factor.ts';
 import type { Followed } from './follow.ts';
-import { type AccountsGround, type Behind, indexKey, needsFactor, type Refused } from './ground.ts';
 import { awaitCode, awaitedBy } from './second-step.ts';
 import { type Attempter, sayWait, type Throttle } from './throttle.ts';
 
@@ -46,15 +46,15 @@ const tooMany = (waitMs: number): Refused => ({
 
 /** Signs somebody in, or says what is still needed. */
 export async function signIn(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   behind: Behind,
   throttle: Throttle,
   { school }: Followed,
   asked: SignIn,
 ): Promise<SignedIn> {
-  const { schoolId, now } = ground.app;
-  const { reader } = ground.database;
-  const emailKey = emailKeyOf(await indexKey(ground), asked.email);
+  const { schoolId, now } = deps.app;
+  const { reader } = deps.database;
+  const emailKey = emailKeyOf(await indexKey(deps), asked.email);
   const attempter: Attempter = { account: emailKey, network: asked.network };
   const waitMs = throttle.begin(attempter, now());
   if (waitMs > 0) return tooMany(waitMs);
@@ -62,53 +62,53 @@ export async function signIn(
   const person = credential && school.people.get(credential.person);
   const right = await checkPassword(credential?.password ?? null, asked.password);
   if (!right || credential === undefined || person?.active !== true) {
-    if (credential !== undefined) countBehind(ground, behind, credential);
+    if (credential !== undefined) countBehind(deps, behind, credential);
     return { refused: wrong };
   }
   if (credential.totp_sealed !== null) {
     throttle.undo(attempter);
-    return { needs: 'totp', token: await awaitCode(ground, credential, asked.device) };
+    return { needs: 'totp', token: await awaitCode(deps, credential, asked.device) };
   }
   if (needsFactor(school, person)) {
     throttle.undo(attempter);
-    return { needs: 'totp-setup', token: await beginFactor(ground, person.id, asked.device) };
+    return { needs: 'totp-setup', token: await beginFactor(deps, person.id, asked.device) };
   }
   throttle.right(attempter);
-  return letIn(ground, credential, asked.device);
+  return letIn(deps, credential, asked.device);
 }
 
 /** Signs in whoever gave their password within the last minutes; `late` where they are to begin again. */
 export async function secondStep(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   behind: Behind,
   throttle: Throttle,
   { school }: Followed,
   { token, code, network }: SecondStep,
 ): Promise<LetIn | { readonly late: true } | Refused> {
-  const awaited = await awaitedBy(ground, school, token);
+  const awaited = await awaitedBy(deps, school, token);
   if (awaited === null) return { late: true };
   const { credential, device } = awaited;
   const attempter: Attempter = { account: credential.email_key, network };
-  const waitMs = throttle.begin(attempter, ground.app.now());
+  const waitMs = throttle.begin(attempter, deps.app.now());
   if (waitMs > 0) return tooMany(waitMs);
-  if (!(await useFactor(ground, credential, code))) {
-    countBehind(ground, behind, credential);
+  if (!(await useFactor(deps, credential, code))) {
+    countBehind(deps, behind, credential);
     return { refused: wrongCode };
   }
   throttle.right(attempter);
-  return letIn(ground, credential, device);
+  return letIn(deps, credential, device);
 }
 
-async function letIn(ground: AccountsGround, { person, failed }: Credential, device: string): Promise<LetIn> {
-  const { schoolId, now } = ground.app;
-  const session = await ground.database.transaction(async (tx) => {
+async function letIn(deps: AccountsDeps, { person, failed }: Credential, device: string): Promise<LetIn> {
+  const { schoolId, now } = deps.app;
+  const session = await deps.database.transaction(async (tx) => {
     await forgetFailures(tx, schoolId, person);
-    return createSession(tx, schoolId, person, device, now(), ground.times);
+    return createSession(tx, schoolId, person, device, now(), deps.times);
   });
   return { session, person, failedBefore: failed };
 }
 
-function countBehind({ database, app }: AccountsGround, behind: Behind, { person }: Credential): void {
+function countBehind({ database, app }: AccountsDeps, behind: Behind, { person }: Credential): void {
   behind.run(() => database.transaction((tx) => countFailure(tx, app.schoolId, person)));
 }
 
@@ -122,21 +122,21 @@ export type StepUp = {
 
 /** Marks the session when password and, where there is a second factor, code are right. */
 export async function stepUp(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   behind: Behind,
   throttle: Throttle,
   asked: StepUp,
 ): Promise<{ readonly done: true } | { readonly needs: 'totp' } | Refused> {
-  const { schoolId, now } = ground.app;
-  const { reader } = ground.database;
-  const session = await findSession(reader, schoolId, asked.token, now(), ground.times);
+  const { schoolId, now } = deps.app;
+  const { reader } = deps.database;
+  const session = await findSession(reader, schoolId, asked.token, now(), deps.times);
   const credential = session === null ? undefined : await credentialOf(reader, schoolId, session.person);
   if (session === null || credential === undefined) return { refused: 'Sign in again.' };
   const attempter: Attempter = { account: credential.email_key, network: asked.network };
   const waitMs = throttle.begin(attempter, now());
   if (waitMs > 0) return tooMany(waitMs);
   if (!(await checkPassword(credential.password, asked.password))) {
-    countBehind(ground, behind, credential);
+    countBehind(deps, behind, credential);
     return { refused: 'The password is not right.' };
   }
   if (credential.totp_sealed !== null) {
@@ -144,12 +144,12 @@ export async function stepUp(
       throttle.undo(attempter);
       return { needs: 'totp' };
     }
-    if (!(await useFactor(ground, credential, asked.code))) {
-      countBehind(ground, behind, credential);
+    if (!(await useFactor(deps, credential, asked.code))) {
+      countBehind(deps, behind, credential);
       return { refused: wrongCode };
     }
   }
   throttle.right(attempter);
-  await ground.database.transaction((tx) => markStepUp(tx, schoolId, session.id, now()));
+  await deps.database.transaction((tx) => markStepUp(tx, schoolId, session.id, now()));
   return { done: true };
 }

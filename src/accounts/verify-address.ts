@@ -6,8 +6,8 @@ import { londonTime, type Moment, sayMoment } from '../policy/clock.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { isRefusal } from '../record/step.ts';
 import { factsOfLinks, lookAtLink, makeLink, useLink } from '../store/access/links.ts';
+import { type AccountsDeps, type Behind, type Refused, sendBehind } from './deps.ts';
 import type { Followed } from './follow.ts';
-import { type AccountsGround, type Behind, type Refused, sendBehind } from './ground.ts';
 import { sayVerify } from './mail.ts';
 import { sayWait } from './throttle.ts';
 
@@ -55,44 +55,42 @@ const tooSoon = (mailed: readonly Mailed[], to: EntryNo, now: Moment): string | 
  * fill a mailbox with them.
  */
 export async function askToVerify(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   behind: Behind,
   { school, directory }: Followed,
   id: PersonId,
 ): Promise<Refused | { readonly sent: true }> {
   const person = school.people.get(id);
   const address = directory.addresses.get(id);
-  if (!ground.mail.on) return { refused: 'Candour sends no mail here, so no address can be verified.' };
+  if (!deps.mail.on) return { refused: 'Candour sends no mail here, so no address can be verified.' };
   if (person === undefined || address === undefined) return { refused: 'There is no e-mail address.' };
-  const { schoolId, now } = ground.app;
+  const { schoolId, now } = deps.app;
   const to = person.addressEntry;
-  const made = await ground.database.transaction(
-    async (tx): Promise<Refused | { readonly token: string }> => {
-      const at = now();
-      const mailed = mailedSince(await factsOfLinks<LinkFacts>(tx, schoolId, id, purpose), at - dayMs);
-      const refused = tooSoon(mailed, to, at);
-      if (refused !== null) return { refused };
-      const facts: LinkFacts = { addressEntry: to, mailed: [...mailed, { at, to }] };
-      return { token: await makeLink(tx, schoolId, { purpose, person: id, facts, expiresAt: at + lastsMs }) };
-    },
-  );
+  const made = await deps.database.transaction(async (tx): Promise<Refused | { readonly token: string }> => {
+    const at = now();
+    const mailed = mailedSince(await factsOfLinks<LinkFacts>(tx, schoolId, id, purpose), at - dayMs);
+    const refused = tooSoon(mailed, to, at);
+    if (refused !== null) return { refused };
+    const facts: LinkFacts = { addressEntry: to, mailed: [...mailed, { at, to }] };
+    return { token: await makeLink(tx, schoolId, { purpose, person: id, facts, expiresAt: at + lastsMs }) };
+  });
   if ('refused' in made) return made;
   const { token } = made;
-  const url = `${ground.baseUrl}/verify-address/${token}`;
+  const url = `${deps.baseUrl}/verify-address/${token}`;
   const name = directory.names.get(id) ?? '';
-  sendBehind(ground, behind, sayVerify(address, name, directory.schoolName, url));
+  sendBehind(deps, behind, sayVerify(address, name, directory.schoolName, url));
   return { sent: true };
 }
 
 /** Takes the link back: the address of its person is verified from then on. */
 export async function verifyByLink(
-  ground: AccountsGround,
+  deps: AccountsDeps,
   execute: Execute,
   token: string,
 ): Promise<Refused | { readonly verified: true }> {
-  const { schoolId, now } = ground.app;
+  const { schoolId, now } = deps.app;
   const tooOld = { refused: 'This link was used already, or is too old. Ask for a new one on your account.' };
-  const link = await lookAtLink<LinkFacts>(ground.database.reader, schoolId, token, [purpose], now());
+  const link = await lookAtLink<LinkFacts>(deps.database.reader, schoolId, token, [purpose], now());
   if (link === null || link.person === null) return tooOld;
   const answer = await execute({
     kind: 'person',
@@ -102,6 +100,6 @@ export async function verifyByLink(
   });
   if (isRefusal(answer)) return { refused: answer.because };
   if (!isDone(answer)) return tooOld;
-  await ground.database.transaction((tx) => useLink(tx, schoolId, token, now()));
+  await deps.database.transaction((tx) => useLink(tx, schoolId, token, now()));
   return { verified: true };
 }

@@ -24,12 +24,12 @@ import { createTime, type Time } from './door/time.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
 import { createEvidenceFiles, type EvidenceFiles } from './files/evidence-files.ts';
 import { createIdentities, type Identities } from './identity/identities.ts';
+import { createBell, type Told } from './notifications/bell.ts';
 import { createDigests, type Digests } from './notifications/digest.ts';
 import { createFailedPost, type FailedPost } from './notifications/failed-post.ts';
 import { createFeeds, type Feeds } from './notifications/feeds.ts';
 import type { MailHtml } from './notifications/mail-body.ts';
 import { createPost, type Post } from './notifications/post.ts';
-import { createTold, type Told } from './notifications/told.ts';
 import { type AfterRestore, createAfterRestore } from './operate/after-restore.ts';
 import { type Anchors, createAnchors } from './operate/anchors.ts';
 import { createRecovery, type Recovery } from './operate/recovery.ts';
@@ -140,7 +140,7 @@ export function createApp(given: AppDeps): App {
     answers: createAnswers(deps, execute, identities.keys),
     time: createTime(deps, execute, afterRestore, anchors),
     anchors,
-    told: createTold(deps),
+    told: createBell(deps),
     digests: createDigests(deps, afterRestore),
     post: createPost({ ...posting, execute, afterRestore }),
     failedPost: createFailedPost(posting),

@@ -2,7 +2,7 @@
 // the one door knows no kind by its name.
 
 import { incidentKind } from '../incident/kind.ts';
-import { Broken } from '../record/failure.ts';
+import { CorruptData } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import type { CommandOf } from '../record/step.ts';
 import type { Versioned } from '../record/take.ts';
@@ -34,7 +34,8 @@ export const kindNames = Object.keys(all) as readonly KindName[];
 /** The name of a kind as the log holds it; throws Broken for one that nobody knows. */
 export const kindNamed = (name: string): KindName => {
   const found = kindNames.find((each) => each === name);
-  if (found === undefined) throw new Broken(`The log names a kind of stream that nobody knows: ${name}.`);
+  if (found === undefined)
+    throw new CorruptData(`The log names a kind of stream that nobody knows: ${name}.`);
   return found;
 };
 

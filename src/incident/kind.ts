@@ -9,7 +9,7 @@ import { type AnyNotice, defineKind, type Given, type Happened, type Notificatio
 import { calendarOf } from '../school/own-days.ts';
 import { holds, type School } from '../school/school.ts';
 import { timescalesOf } from './due/figures.ts';
-import { rested } from './due/quiet-hours.ts';
+import { afterQuietHours } from './due/quiet-hours.ts';
 import { agenda } from './due/reminders.ts';
 import { permit } from './may.ts';
 import type { Notice } from './notifications/notice.ts';
@@ -47,7 +47,7 @@ const permitted = (incident: Incident, step: StepName, { actor, school }: Given)
  * What the reporter of a protected report did stands at the full hour before it, because the minute could
  * say who was at which screen. All else stands at its minute.
  */
-const withoutMinute = (incident: Incident, ask: Ask, { actor, now }: Given): { ask: Ask; at: Moment } => {
+const hideMinute = (incident: Incident, ask: Ask, { actor, now }: Given): { ask: Ask; at: Moment } => {
   if (actor.kind !== 'reporter') return { ask, at: now };
   if (ask.step !== 'report') return { ask, at: isProtected(incident) ? hourOf(now) : now };
   const facts = ask.facts as Reporting;
@@ -91,7 +91,7 @@ const notificationsOf = ({
     toReporter:
       last === undefined
         ? null
-        : { kind: last.kind, stream: incident.id, notBefore: rested(incident, now, procedures) },
+        : { kind: last.kind, stream: incident.id, notBefore: afterQuietHours(incident, now, procedures) },
   };
 };
 
@@ -117,7 +117,7 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
     };
   },
   permit: permitted,
-  asRecorded: withoutMinute,
+  asRecorded: hideMinute,
   notificationsOf,
   seen: {
     sightOf(incident, school) {
@@ -126,7 +126,7 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
       return {
         keys: viewers(incident, school),
         ...agenda(incident, procedures, calendar, school),
-        walled: incident.walled,
+        excluded: incident.excluded,
         casebook: casebookLine(incident, timescalesOf(incident, procedures, calendar)),
       };
     },
@@ -144,15 +144,15 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
     after: new Set([
       'conflict-declared',
       'concern-resolved',
-      'wall-followed',
+      'exclusion-followed',
       'marked-duplicate',
-      'wall-lifted',
+      'exclusion-lifted',
     ]),
     linkedTo: ({ sameAs }) => sameAs,
     linkKey: (stream) => `same-as:${stream}`,
-    asks: ({ walled }, other) =>
-      walled
-        .filter((person) => !other.walled.includes(person))
-        .map((person) => ({ step: 'follow-wall', facts: { person }, prose: {} })),
+    asks: ({ excluded }, other) =>
+      excluded
+        .filter((person) => !other.excluded.includes(person))
+        .map((person) => ({ step: 'follow-exclusion', facts: { person }, prose: {} })),
   },
 });

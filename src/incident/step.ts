@@ -22,7 +22,7 @@ export type Context = {
   readonly procedures: Procedures;
   readonly calendar: Calendar;
   /** Which prose fields were written; their text is not for rules. */
-  readonly wrote: ReadonlySet<string>;
+  readonly proseGiven: ReadonlySet<string>;
 };
 
 /** The types that the steps of an incident are written in. */

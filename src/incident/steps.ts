@@ -16,14 +16,13 @@ import { allocate } from './steps/allocate.ts';
 import { answerHearing } from './steps/answer-hearing.ts';
 import { answerPoint } from './steps/answer-point.ts';
 import { answerRetaliation } from './steps/answer-retaliation.ts';
-import { approveUnsealing } from './steps/approve-unsealing.ts';
+import { approveIdentityRequest } from './steps/approve-identity-request.ts';
 import { askRetaliation } from './steps/ask-retaliation.ts';
-import { askUnsealing } from './steps/ask-unsealing.ts';
 import { assessReportability } from './steps/assess-reportability.ts';
 import { classify } from './steps/classify.ts';
 import { close } from './steps/close.ts';
+import { confirmIdentityRequest } from './steps/confirm-identity-request.ts';
 import { confirmProposal } from './steps/confirm-proposal.ts';
-import { confirmUnsealing } from './steps/confirm-unsealing.ts';
 import { decideDiscipline } from './steps/decide-discipline.ts';
 import { declareConflict } from './steps/declare-conflict.ts';
 import { disclose } from './steps/disclose.ts';
@@ -31,7 +30,7 @@ import { draftOutcome } from './steps/draft-outcome.ts';
 import { erase } from './steps/erase.ts';
 import { escalate } from './steps/escalate.ts';
 import { exportIncident } from './steps/export.ts';
-import { followWall } from './steps/follow-wall.ts';
+import { followExclusion } from './steps/follow-exclusion.ts';
 import { forwardReport } from './steps/forward-report.ts';
 import { governorsOutcome } from './steps/governors-outcome.ts';
 import { handOverAnswer } from './steps/hand-over-answer.ts';
@@ -39,7 +38,7 @@ import { handOverIdentity } from './steps/hand-over-identity.ts';
 import { hearPerson } from './steps/hear-person.ts';
 import { informPeople } from './steps/inform-people.ts';
 import { interimOutcome } from './steps/interim-outcome.ts';
-import { liftWall } from './steps/lift-wall.ts';
+import { liftExclusion } from './steps/lift-exclusion.ts';
 import { lookAtAnswer } from './steps/look-at-answer.ts';
 import { lookAtIdentity } from './steps/look-at-identity.ts';
 import { markContained } from './steps/mark-contained.ts';
@@ -53,9 +52,10 @@ import { recommendDiscipline } from './steps/recommend-discipline.ts';
 import { recordDecision } from './steps/record-decision.ts';
 import { recordInterview } from './steps/record-interview.ts';
 import { recordNotification } from './steps/record-notification.ts';
-import { refuseUnsealing } from './steps/refuse-unsealing.ts';
+import { refuseIdentityRequest } from './steps/refuse-identity-request.ts';
 import { reopen } from './steps/reopen.ts';
 import { report } from './steps/report.ts';
+import { requestIdentity } from './steps/request-identity.ts';
 import { resolveConcern } from './steps/resolve-concern.ts';
 import { reviewOutcome } from './steps/review-outcome.ts';
 import { seekExpert } from './steps/seek-expert.ts';
@@ -74,17 +74,17 @@ export const steps = {
   report,
   'read-report': readReport,
   'forward-report': forwardReport,
-  'ask-unsealing': askUnsealing,
-  'approve-unsealing': approveUnsealing,
-  'confirm-unsealing': confirmUnsealing,
-  'refuse-unsealing': refuseUnsealing,
+  'request-identity': requestIdentity,
+  'approve-identity-request': approveIdentityRequest,
+  'confirm-identity-request': confirmIdentityRequest,
+  'refuse-identity-request': refuseIdentityRequest,
   'look-at-identity': lookAtIdentity,
   'share-identity': shareIdentity,
   'hand-over-identity': handOverIdentity,
   'resolve-concern': resolveConcern,
   'declare-conflict': declareConflict,
-  'follow-wall': followWall,
-  'lift-wall': liftWall,
+  'follow-exclusion': followExclusion,
+  'lift-exclusion': liftExclusion,
   disclose,
   'add-details': addDetails,
   acknowledge,

@@ -7,11 +7,12 @@ import { momentOf } from './clock.ts';
 import { proceduresDefault2026 } from './procedures.ts';
 
 const monday = momentOf('2026-10-05', '09:00');
-const reachOf = (calendar: Calendar, now = monday) => calendarReach(calendar, [proceduresDefault2026], now);
+const recipientsOf = (calendar: Calendar, now = monday) =>
+  calendarReach(calendar, [proceduresDefault2026], now);
 const withTerms = (...terms: Calendar['terms']): Calendar => ({ ...calendarDefault, terms });
 
 test('the default calendar reaches for years', () => {
-  assert.deepEqual(reachOf(calendarDefault), {
+  assert.deepEqual(recipientsOf(calendarDefault), {
     from: '2024-09-03',
     until: '2028-07-21',
     workingUntil: '2028-12-31',
@@ -22,24 +23,24 @@ test('the default calendar reaches for years', () => {
 
 test('a calendar that ends within six months says so, before anything lacks a date', () => {
   const autumn = withTerms({ name: 'Autumn', from: '2026-09-02', to: '2026-12-18' });
-  assert.equal(reachOf(autumn).endsSoon, true);
-  assert.equal(reachOf(autumn).fallsShort, false);
-  assert.equal(reachOf(autumn, momentOf('2026-12-01', '09:00')).fallsShort, true);
-  assert.equal(reachOf(calendarDefault, momentOf('2028-01-19', '09:00')).endsSoon, false);
-  assert.equal(reachOf(calendarDefault, momentOf('2028-01-24', '09:00')).endsSoon, true);
+  assert.equal(recipientsOf(autumn).endsSoon, true);
+  assert.equal(recipientsOf(autumn).fallsShort, false);
+  assert.equal(recipientsOf(autumn, momentOf('2026-12-01', '09:00')).fallsShort, true);
+  assert.equal(recipientsOf(calendarDefault, momentOf('2028-01-19', '09:00')).endsSoon, false);
+  assert.equal(recipientsOf(calendarDefault, momentOf('2028-01-24', '09:00')).endsSoon, true);
 });
 
 test('a calendar that has not begun, or has no terms, falls short', () => {
   const next = withTerms({ name: 'Autumn', from: '2027-09-02', to: '2028-07-21' });
-  assert.equal(reachOf(next).fallsShort, true);
-  assert.equal(reachOf(withTerms()).fallsShort, true);
+  assert.equal(recipientsOf(next).fallsShort, true);
+  assert.equal(recipientsOf(withTerms()).fallsShort, true);
 });
 
 test('the end of the table of bank holidays is seen as well', () => {
   const long = withTerms({ name: 'For ever', from: '2024-09-03', to: '2040-07-21' });
   assert.deepEqual(
-    [reachOf(long, momentOf('2028-08-01', '09:00')).until, reachOf(long).until],
+    [recipientsOf(long, momentOf('2028-08-01', '09:00')).until, recipientsOf(long).until],
     ['2028-12-31', '2028-12-31'],
   );
-  assert.equal(reachOf(long, momentOf('2028-08-01', '09:00')).endsSoon, true);
+  assert.equal(recipientsOf(long, momentOf('2028-08-01', '09:00')).endsSoon, true);
 });

@@ -1,5 +1,5 @@
 // Actors as the log writes them: `person:ID`, `reporter`, `clock`, `operator`.
-import { Broken } from './failure.ts';
+import { CorruptData } from './failure.ts';
 import type { PersonId } from './ids.ts';
 import type { Actor } from './step.ts';
 
@@ -11,7 +11,7 @@ export const actorText = (actor: Actor): string =>
 export const readActor = (text: string): Actor => {
   if (text.startsWith('person:')) return { kind: 'person', person: text.slice(7) as PersonId };
   if (text === 'reporter' || text === 'clock' || text === 'operator') return { kind: text };
-  throw new Broken(`The log names an actor that nobody knows: ${text}.`);
+  throw new CorruptData(`The log names an actor that nobody knows: ${text}.`);
 };
 
 /** The person who acts, or null for the reporter, the clock and the operator. */

@@ -13,6 +13,6 @@ export class NotFound extends Error {
 }
 
 /** Kept data contradict themselves or cannot be read (500). */
-export class Broken extends Error {
-  override name = 'Broken';
+export class CorruptData extends Error {
+  override name = 'CorruptData';
 }

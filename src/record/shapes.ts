@@ -1,7 +1,7 @@
 // How facts have grown since they were first put on the record. An entry carries the shape that it was
 // written in; a fact that came with a later shape gets its default when it is read. A new meaning is a new
 // event.
-import { Broken } from './failure.ts';
+import { CorruptData } from './failure.ts';
 
 /** What an event recorded, by name. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ export const shapes: Shapes = { now: 1, grown: {} };
 export const upToDate = ({ now, grown }: Shapes, type: string, shape: number, facts: unknown): Facts => {
   if (shape > now) throw new Error(`The entry ${type} was written by a newer Candour (shape ${shape}).`);
   if (typeof facts !== 'object' || facts === null || Array.isArray(facts))
-    throw new Broken(`The facts of an entry ${type} are none.`);
+    throw new CorruptData(`The facts of an entry ${type} are none.`);
   const lacking = (grown[type] ?? []).filter((each) => each.shape > shape).map((each) => each.facts);
   return Object.assign({}, ...lacking, facts) as Facts;
 };

@@ -21,7 +21,7 @@ export type Recorded<E extends Event> = E & {
   readonly version: number;
   readonly at: Moment;
   readonly actor: Actor;
-  readonly wrote: readonly string[];
+  readonly proseGiven: readonly string[];
 };
 
 /** A step that may not be taken: `basis` is the policy point it rests on, or 'school default'. */
@@ -137,8 +137,8 @@ export type CommandOf<T> = {
 /** Names the required prose fields that were left empty, empty when all are there. */
 export const missingProse = (
   step: { readonly prose: Readonly<Record<string, Wanted>> },
-  wrote: ReadonlySet<string>,
+  proseGiven: ReadonlySet<string>,
 ): readonly string[] =>
   Object.entries(step.prose)
-    .filter(([field, wanted]) => wanted === 'required' && !wrote.has(field))
+    .filter(([field, wanted]) => wanted === 'required' && !proseGiven.has(field))
     .map(([field]) => field);

@@ -7,7 +7,7 @@ type Counter = { readonly version: number; readonly changed: number; readonly co
 type Context = {
   readonly now: number;
   readonly actor: { readonly kind: 'clock' };
-  readonly wrote: ReadonlySet<string>;
+  readonly proseGiven: ReadonlySet<string>;
 };
 type Counted = Event<'counted', { readonly by: number }>;
 
@@ -48,10 +48,10 @@ test('a step leads to events with their versions, and the prose belongs to the f
   assert.ok(!isRefusal(result));
   assert.deepEqual(result.state, { version: 2, changed: 0, count: 4 });
   assert.deepEqual(
-    result.events.map(({ version, at, wrote }) => ({ version, at, wrote })),
+    result.events.map(({ version, at, proseGiven }) => ({ version, at, proseGiven })),
     [
-      { version: 1, at: 7, wrote: ['why'] },
-      { version: 2, at: 7, wrote: [] },
+      { version: 1, at: 7, proseGiven: ['why'] },
+      { version: 2, at: 7, proseGiven: [] },
     ],
   );
 });
@@ -70,7 +70,14 @@ test('what the step refuses is refused', () => {
 
 test('a step or an event that no table knows is a fault of the program', () => {
   assert.throws(() => taken(1, {}, 'discount'), /no step discount/);
-  const event = { type: 'lost', facts: {}, version: 1, at: 1, actor: { kind: 'clock' }, wrote: [] } as const;
+  const event = {
+    type: 'lost',
+    facts: {},
+    version: 1,
+    at: 1,
+    actor: { kind: 'clock' },
+    proseGiven: [],
+  } as const;
   assert.throws(() => fold(kind.evolvers, blank, event), /No step leads to lost/);
 });
 

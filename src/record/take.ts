@@ -75,16 +75,16 @@ export const take = <S extends Versioned, C extends { readonly now: Moment; read
   { steps, evolvers }: Kind<S, C>,
   state: S,
   ask: Ask,
-  context: Omit<C, 'wrote'>,
+  context: Omit<C, 'proseGiven'>,
   at: Moment = context.now,
 ): Taken<S> | Refusal => {
   const step = steps[ask.step];
   if (step === undefined) throw new Error(`There is no step ${ask.step}.`);
   const written = Object.entries(ask.prose).filter(([field, text]) => field in step.prose && text?.trim());
-  const wrote = new Set(written.map(([field]) => field));
-  const missing = missingProse(step, wrote);
+  const proseGiven = new Set(written.map(([field]) => field));
+  const missing = missingProse(step, proseGiven);
   if (missing.length > 0) return refuse('2', `Still to be filled in: ${missing.join(', ')}.`);
-  const decided = step.decide(state, ask.facts as never, { ...context, wrote } as unknown as C);
+  const decided = step.decide(state, ask.facts as never, { ...context, proseGiven } as unknown as C);
   if (isRefusal(decided)) return decided;
   let after = state;
   const events = decided.map((event, index): Recorded<Event> => {
@@ -93,7 +93,7 @@ export const take = <S extends Versioned, C extends { readonly now: Moment; read
       version: after.version + 1,
       at,
       actor: context.actor,
-      wrote: index === 0 ? [...wrote] : [],
+      proseGiven: index === 0 ? [...proseGiven] : [],
     };
     after = fold(evolvers, after, recorded);
     return recorded;

@@ -2,7 +2,7 @@
 // was in force when they were reported. What was adopted is figures; the words are the default's.
 import { type Procedures, type ProceduresVersion, proceduresDefault2026 } from '../policy/procedures.ts';
 import { withFigures } from '../policy/procedures-figures.ts';
-import { Broken } from '../record/failure.ts';
+import { CorruptData } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { type Adopted, holders, type School, type Settings } from './school.ts';
 /** What of the settings says which procedures there are. */
@@ -18,7 +18,7 @@ export const proceduresOf = (
 ): Procedures => {
   if (version === 'default-2026') return proceduresDefault2026;
   const found = adopted.find((each) => each.version === version);
-  if (found === undefined) throw new Broken(`This school never adopted the procedures ${version}.`);
+  if (found === undefined) throw new CorruptData(`This school never adopted the procedures ${version}.`);
   const known = putTogether.get(found) ?? withFigures(found.version, found.figures);
   putTogether.set(found, known);
   return known;

@@ -5,7 +5,7 @@ import { type AnyStep, type Event, isRefusal, refuse, type StepOf } from '../rec
 import { defineKind, type Given } from './kind.ts';
 
 type Tally = { readonly version: number; readonly changed: number; readonly total: number };
-type Context = Given & { readonly wrote: ReadonlySet<string> };
+type Context = Given & { readonly proseGiven: ReadonlySet<string> };
 type Added = Event<'added', { readonly count: number }>;
 type Tallying = {
   state: Tally;

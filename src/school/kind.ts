@@ -18,7 +18,7 @@ import type { School } from './school.ts';
 export type AnyContext = {
   readonly now: Moment;
   readonly actor: Actor;
-  readonly wrote: ReadonlySet<string>;
+  readonly proseGiven: ReadonlySet<string>;
 };
 
 /** What is at hand when a step is asked for. */
@@ -93,7 +93,7 @@ export type Sight = {
   /** When time is to take the step `pass-time` on it next; null for never. */
   readonly wakeAt: Moment | null;
   /** Whom it is kept from, whatever keys they hold. */
-  readonly walled: readonly PersonId[];
+  readonly excluded: readonly PersonId[];
   /** Left out by kinds that the casebook does not list. */
   readonly casebook?: CasebookLine;
 };
@@ -143,7 +143,7 @@ export type Kind<
   readonly opensWith: readonly (keyof T & string)[];
   /** Which of the school's keys wraps the key of its prose. */
   readonly sealedAs: 'stream' | 'person';
-  contextOf(state: S, given: Given): Omit<C, 'wrote'>;
+  contextOf(state: S, given: Given): Omit<C, 'proseGiven'>;
   /** Refuses, or throws NotFound where for this actor the stream does not exist. */
   permit(state: S, step: keyof T & string, given: Given): Refusal | null;
   notificationsOf(happened: Happened<S, EventOf<T[keyof T]>>): Notifications;

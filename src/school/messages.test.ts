@@ -8,10 +8,10 @@ import { evolversOf, take } from '../record/take.ts';
 import { asksOf } from './asks.ts';
 import { permitSchool } from './may.ts';
 import { schoolMessages, stillHolds } from './messages.ts';
+import type { Happened, SchoolNotification } from './notification.ts';
 import { blankPerson, blankSettings, type Person, type Role, type School } from './school.ts';
 import type { SchoolContext } from './step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from './steps.ts';
-import type { Happened, SchoolTold } from './told.ts';
 
 const kind = { steps: personSteps, evolvers: evolversOf<Person, SchoolContext>(personSteps) };
 const day = 24 * 3_600_000;
@@ -214,7 +214,7 @@ describe('a role', () => {
 
 describe('a deputy', () => {
   const away = { from: 10 * day, until: 15 * day, deputy: id('staff') };
-  const now = (told: SchoolTold | undefined): string =>
+  const now = (told: SchoolNotification | undefined): string =>
     told?.kind === 'stands-in' ? `${told.about.person} ${told.about.now}` : '';
 
   test('hears of it beforehand, when it begins, and when it ends', () => {

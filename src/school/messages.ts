@@ -6,9 +6,9 @@
 import { personOf } from '../record/actor.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { asksIn, nameOfAsk } from './asks.ts';
+import type { Decided, Happened, SchoolNotice, SchoolNotification } from './notification.ts';
 import { holders, holds, type School } from './school.ts';
 import { awayOf, deputiesOf } from './telling-absences.ts';
-import type { Decided, Happened, SchoolNotice, SchoolTold } from './told.ts';
 
 /** What waits for somebody since this order. */
 const asked = ({ before, after }: Happened): readonly SchoolNotice[] => {
@@ -94,7 +94,7 @@ export const schoolMessages = (happened: Happened): readonly SchoolNotice[] => {
 };
 
 /** Whether what somebody was told holds still: what was settled meanwhile is neither shown nor mailed. */
-export const stillHolds = (told: SchoolTold, to: PersonId, school: School): boolean => {
+export const stillHolds = (told: SchoolNotification, to: PersonId, school: School): boolean => {
   switch (told.kind) {
     case 'second-asked':
     case 'procedures-asked':

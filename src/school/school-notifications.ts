@@ -1,6 +1,6 @@
 import type { AnyNotice, Notifications } from './kind.ts';
 import { schoolMessages } from './messages.ts';
-import type { Happened } from './told.ts';
+import type { Happened } from './notification.ts';
 
 /**
  * How often within an hour somebody is mailed that they stand in, or do not (school default): anybody may say

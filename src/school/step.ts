@@ -11,7 +11,7 @@ export type SchoolContext = {
   readonly actor: Actor;
   readonly school: School;
   /** Which prose fields were written; their text is not for rules. */
-  readonly wrote: ReadonlySet<string>;
+  readonly proseGiven: ReadonlySet<string>;
 };
 
 type OfSchool<S, Outline extends object> = {

@@ -3,13 +3,13 @@ import { describe, test } from 'node:test';
 import { id, type Name, schoolWith } from '../../test/given.ts';
 import type { Actor } from '../record/step.ts';
 import { schoolMessages, stillHolds } from './messages.ts';
+import type { Happened, SchoolNotification } from './notification.ts';
 import type { Absence, School } from './school.ts';
-import type { Happened, SchoolTold } from './told.ts';
 
 const by = (name: Name): Actor => ({ kind: 'person', person: id(name) });
 const absence: Absence = { from: 1_000, until: 9_000, deputy: null, begun: true, by: id('governor') };
 const made = (type: string, actor: Actor, facts: object = {}): Happened['events'] =>
-  [{ type, facts, version: 2, at: 1_000, actor, wrote: [] }] as unknown as Happened['events'];
+  [{ type, facts, version: 2, at: 1_000, actor, proseGiven: [] }] as unknown as Happened['events'];
 const said = (happened: Happened): readonly string[] =>
   schoolMessages(happened).map(({ to, kind, urgency }) => `${to}: ${kind} ${urgency}`);
 
@@ -31,7 +31,7 @@ describe('whoever is marked as away', () => {
 
   test('hears of it for as long as it stands', () => {
     const about = { by: id('governor'), from: 1_000, until: 9_000 };
-    const told: SchoolTold = { kind: 'marked-away', about };
+    const told: SchoolNotification = { kind: 'marked-away', about };
     assert.ok(stillHolds(told, id('chair'), after));
     assert.ok(!stillHolds(told, id('chair'), before));
   });

@@ -1,8 +1,8 @@
 // Who is told of an absence: whoever is to stand in, and whoever somebody else said is away.
 import { personOf } from '../record/actor.ts';
 import { deputyOf } from './absence.ts';
+import type { Happened, SchoolNotice } from './notification.ts';
 import type { Absence } from './school.ts';
-import type { Happened, SchoolNotice } from './told.ts';
 
 const isAlike = (a: Absence | null, b: Absence | null): boolean =>
   a?.deputy === b?.deputy && a?.from === b?.from && a?.until === b?.until && a?.begun === b?.begun;

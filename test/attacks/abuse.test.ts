@@ -34,8 +34,8 @@ describe('whom an incident concerns', () => {
     const each = about();
     const steps = [
       each.when('declare-conflict', { person: id('bursar') }, {}, 'headteacher'),
-      each.when('lift-wall', { person: id('headteacher') }, {}, 'headteacher'),
-      each.when('ask-unsealing', {} as never, {}, 'headteacher'),
+      each.when('lift-exclusion', { person: id('headteacher') }, {}, 'headteacher'),
+      each.when('request-identity', {} as never, {}, 'headteacher'),
       each.when('add-details', { discoveredAt: 2, happenedAt: 1, affected: 1, files: [] }, {}, 'headteacher'),
     ];
     assert.ok(steps.every(isRefusal));
@@ -44,7 +44,7 @@ describe('whom an incident concerns', () => {
 
 describe('whoever watches', () => {
   test('does not lift a wall alone, and whoever is behind it is not the second', () => {
-    const proposed = about().done('lift-wall', { person: id('headteacher') }, {}, 'chair');
+    const proposed = about().done('lift-exclusion', { person: id('headteacher') }, {}, 'chair');
     const confirm = { proposal: proposed.incident.proposal?.entry ?? 0, agreed: true };
     for (const name of ['chair', 'headteacher', 'bursar', 'teacher'] as const) {
       assert.ok(isRefusal(proposed.when('confirm-proposal', confirm, {}, name)), name);
@@ -82,7 +82,7 @@ describe('over the wire', () => {
   test('no form on an incident is found by whom it concerns, as on one that never was', async () => {
     const each = await reportedOn(site, { concerns: ['headteacher'] });
     const head = await site.as('headteacher');
-    for (const step of ['declare-conflict', 'lift-wall', 'ask-unsealing', 'disclose', 'allocate']) {
+    for (const step of ['declare-conflict', 'lift-exclusion', 'request-identity', 'disclose', 'allocate']) {
       const values = { person: site.ids.bursar, _seen: '1', why: 'Mine.' };
       const sent = await head.post(`${each.path}/${step}`, values);
       const never = await head.post(`/incidents/INC-222-222/${step}`, values);

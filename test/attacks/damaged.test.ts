@@ -96,13 +96,13 @@ for (const { what, opens, sql: statement } of damages) {
     });
 
     test('stops neither the clock nor the anchor nor the digest', async () => {
-      const chased = async () =>
-        (await site.app.cases.open(site.ids.headteacher, sound.reference)).incident.chased.length;
+      const reminders = async () =>
+        (await site.app.cases.open(site.ids.headteacher, sound.reference)).incident.reminders.length;
       site.clock.now = momentOf('2026-10-06', '12:00');
-      const before = await chased();
+      const before = await reminders();
       await site.app.time.pass();
       await site.app.time.pass();
-      assert.ok((await chased()) > before);
+      assert.ok((await reminders()) > before);
       assert.ok(((await site.app.time.next()) ?? 0) > site.clock.now, 'the clock may sleep');
       await site.app.digests.make();
       const anchors = await database.reader.selectFrom('anchor').select('day').execute();

@@ -25,7 +25,7 @@ describe('a wall that is raised on an incident', () => {
   const report = () => reportedOn(site, {}, null, what);
   const asDuplicate = (each: OnSite, of: OnSite) =>
     each.done('mark-duplicate', { of: of.id }, { reasons: `The same as ${of.reference}.` }, 'headteacher');
-  const wallOff = async (each: OnSite) => {
+  const exclude = async (each: OnSite) => {
     await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
     await each.done('declare-conflict', { person: site.ids.bursar }, {}, 'chair');
   };
@@ -46,10 +46,10 @@ describe('a wall that is raised on an incident', () => {
     await asDuplicate(first, middle);
     await asDuplicate(middle, last);
     assert.equal((await (await site.as('bursar')).open(first.path)).status, 200);
-    await wallOff(last);
+    await exclude(last);
     for (const each of [last, middle, first]) {
       const { incident } = await site.app.reports.follow(each.code);
-      assert.deepEqual(incident.walled, [site.ids.bursar]);
+      assert.deepEqual(incident.excluded, [site.ids.bursar]);
     }
     const bursar = await site.as('bursar');
     assert.match((await bursar.open(first.path)).text, /handed over to others/);
@@ -65,13 +65,13 @@ describe('a wall that is raised on an incident', () => {
     const [last, first] = [await report(), await report()];
     await asDuplicate(first, last);
     await first.done('reopen', {}, {}, 'headteacher');
-    await wallOff(last);
+    await exclude(last);
     await hides(first);
   });
 
   test('counts for what is set aside for it later, though a page was open before', async () => {
     const [last, first] = [await report(), await report()];
-    await wallOff(last);
+    await exclude(last);
     // The door is asked straight: the page would have refused.
     await asDuplicate(first, last);
     await hides(first);
@@ -85,7 +85,7 @@ describe('a wall that is raised on an incident', () => {
       return (await followBy(reporter, first.code)).text;
     };
     assert.match(await follow(), /the same thing had already been reported/);
-    await wallOff(last);
+    await exclude(last);
     assert.doesNotMatch(await follow(), /already been reported/);
   });
 

@@ -15,7 +15,7 @@ const reassigned = /This incident was handed over to others/;
 const sendAll = async () => {
   while ((await site.app.post.turn()).due);
 };
-const wallOff = (name: 'bursar' | 'teacher' | 'headteacher') =>
+const exclude = (name: 'bursar' | 'teacher' | 'headteacher') =>
   each.done('declare-conflict', { person: site.ids[name] }, {}, 'chair');
 const bare = ({ status, html }: Page) => ({ status, html });
 
@@ -41,7 +41,7 @@ describe('a wall that is raised later', () => {
     await bursar.open(each.path);
     const other = await site.as('bursar');
     await other.open(`${each.path}/note-progress`);
-    await wallOff('bursar');
+    await exclude('bursar');
     const sent = await other.send('Note progress', { note: 'Too late.' });
     assert.deepEqual([sent.status, reassigned.test(sent.text)], [404, true]);
     for (const page of ['', '/record', '/tell-chair', '/outcome-report', '/policy']) {
@@ -57,7 +57,7 @@ describe('a wall that is raised later', () => {
   test('leaves in the bell that it was handed over, and nothing in lists and searches', async () => {
     const bursar = await site.as('bursar');
     await bursar.open(each.path);
-    await wallOff('bursar');
+    await exclude('bursar');
     const { html } = await bursar.open('/told');
     assert.ok(html.includes(`${each.reference}: handed over to others`));
     assert.ok(!html.includes(`/incidents/${each.reference}`));
@@ -68,14 +68,14 @@ describe('a wall that is raised later', () => {
   });
 
   test('shows who never opened it what an unknown reference shows, byte for byte', async () => {
-    await wallOff('headteacher');
+    await exclude('headteacher');
     const head = await site.as('headteacher');
-    const [walled, unknown] = [
+    const [excluded, unknown] = [
       bare(await head.open(each.path)),
       bare(await head.open('/incidents/INC-222-222')),
     ];
-    assert.deepEqual(walled, unknown);
-    assert.doesNotMatch(walled.html, reassigned);
+    assert.deepEqual(excluded, unknown);
+    assert.doesNotMatch(excluded.html, reassigned);
     assert.ok(!(await head.open('/told')).html.includes(each.reference));
   });
 
@@ -98,7 +98,7 @@ describe('a wall that is raised later', () => {
   test('leaves a reporter of their report that it was handed over', async () => {
     const teacher = await site.as('teacher');
     await teacher.open(`/my-reports/${each.reference}/add-details`);
-    await wallOff('teacher');
+    await exclude('teacher');
     const sent = await teacher.send('Add details', { information: 'Too late.' });
     assert.deepEqual([sent.status, reassigned.test(sent.text)], [404, true]);
     const list = await teacher.open('/my-reports');
@@ -122,7 +122,7 @@ describe('what is given to read for a hearing', () => {
 
   const note = { note: 'On Thursday at ten the vice-chair hears you about a mail.' };
   const disclosed = async (): Promise<Browser> => {
-    await wallOff('bursar');
+    await exclude('bursar');
     const given = { note: 'The mail left the bursar’s mailbox.' };
     await each.done('note-progress', {}, given, 'headteacher');
     const { incident } = await site.app.cases.open(site.ids.chair, each.reference);

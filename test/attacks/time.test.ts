@@ -23,8 +23,8 @@ describe('attacks on time', () => {
     await site.close();
   });
 
-  const chasedOf = async (reference: string) =>
-    (await site.app.cases.open(site.ids.headteacher, reference as never)).incident.chased.length;
+  const remindersOf = async (reference: string) =>
+    (await site.app.cases.open(site.ids.headteacher, reference as never)).incident.reminders.length;
 
   /** Makes an incident such that nothing can be decided on it any more. */
   const poison = async (reference: string): Promise<void> => {
@@ -43,7 +43,7 @@ describe('attacks on time', () => {
     for (let days = 1; days <= 2; days += 1) {
       site.clock.now += day;
       await site.app.time.pass();
-      assert.ok((await chasedOf(sound)) > 0);
+      assert.ok((await remindersOf(sound)) > 0);
       const anchors = await database.reader.selectFrom('anchor').select('day').execute();
       assert.equal(anchors.length, days);
     }

@@ -23,7 +23,7 @@ const leftOut: readonly StepName[] = ['pass-time', 'mark-duplicate', 'report'];
 const turns = 3;
 const both: Both = { turns, before: (site) => giveKey(site, 'chair') };
 
-const ofPeople: readonly string[] = ['person', 'people', 'owner', 'governor', 'supporters', 'slipped'];
+const ofPeople: readonly string[] = ['person', 'people', 'owner', 'governor', 'supporters', 'madeTheMistake'];
 
 const incidentOf = async ({ app }: OpenSite, each: OnSite | null): Promise<Incident> =>
   (await app.reports.follow(each?.code ?? '')).incident;
@@ -83,8 +83,8 @@ const namingOf = ({ concerns, naming }: Life): Naming => (concerns.includes('cha
 const lived = async (life: Life) => {
   const { concerns, tries, found, foundAt } = life;
   const facts = { person: found };
-  const wall: Try = { step: 'declare-conflict', by: people.indexOf('chair'), facts, later: 0 };
-  const all = [...tries.slice(0, foundAt), wall, ...tries.slice(foundAt)];
+  const exclusion: Try = { step: 'declare-conflict', by: people.indexOf('chair'), facts, later: 0 };
+  const all = [...tries.slice(0, foundAt), exclusion, ...tries.slice(foundAt)];
   const perTurn = Math.ceil(all.length / (turns + 1));
   const acted = new Set<Name | null>();
   const goesOn = async (site: OpenSite, each: OnSite, turn: number): Promise<void> => {
@@ -132,9 +132,9 @@ describe('the world without an incident, at random', () => {
         const { world, acted } = await lived(life);
         const { site, hidden } = world;
         try {
-          const { walled, disclosures } = await incidentOf(site, hidden);
+          const { excluded, disclosures } = await incidentOf(site, hidden);
           const heard = disclosures.map(({ person }) => person);
-          const kept = people.filter((name) => walled.includes(site.ids[name]) && !acted.has(name));
+          const kept = people.filter((name) => excluded.includes(site.ids[name]) && !acted.has(name));
           const names = kept.filter((name) => !heard.includes(site.ids[name]));
           const name = names[life.observer % names.length];
           fc.pre(name !== undefined);

@@ -3,7 +3,7 @@
 // clock. What happened to it shows in its own record, so that each comparison is of what it says it is.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { unsealing } from '../../src/incident/identity/unsealing-request.ts';
+import { identityRequest } from '../../src/incident/identity/request.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { concernable } from '../../src/incident/state/vocabulary.ts';
 import { giveKey, type OnSite, reportedOn } from '../on-site.ts';
@@ -27,7 +27,7 @@ const judged = async (site: OpenSite, each: OnSite, by: Name): Promise<OnSite> =
   );
 };
 
-const isWarned = ({ chased }: Incident): boolean => chased.some(({ unit }) => unit === 'hours');
+const isWarned = ({ reminders }: Incident): boolean => reminders.some(({ unit }) => unit === 'hours');
 
 /** What it is, who looks, what happened to it, and what its record shows of that after three days. */
 type Case = {
@@ -88,13 +88,13 @@ const cases: readonly Case[] = [
       const each = await reportedOn(site, { concerns: ['headteacher', 'bursar'] }, null, what);
       await each.done('note-progress', {}, { note: 'The zanzibar folder is found.' }, 'chair');
       await each.done('disclose', { person: site.ids.bursar, entries: [2] }, {}, 'chair');
-      await each.done('lift-wall', { person: site.ids.headteacher }, {}, 'chair');
+      await each.done('lift-exclusion', { person: site.ids.headteacher }, {}, 'chair');
       const { incident } = await site.app.reports.follow(each.code);
       const answer = { proposal: incident.proposal?.entry ?? 0, agreed: false } as const;
       return each.done('confirm-proposal', answer, { reason: 'They are in it.' }, 'vice-chair');
     },
-    shows: ({ walled, disclosures, proposal }) =>
-      walled.length === 2 && disclosures.length === 1 && proposal === null,
+    shows: ({ excluded, disclosures, proposal }) =>
+      excluded.length === 2 && disclosures.length === 1 && proposal === null,
   },
   {
     title: 'that concerns everybody at the school who could open it',
@@ -139,10 +139,10 @@ describe('the world without what is kept from those who watch', () => {
         const facts = { naming: 'confidential', concerns: ['headteacher'] } as const;
         const each = await reportedOn(site, facts, null, { ...what, contact: 'Robin the cook' });
         await each.done('forward-report', { to: ['bursar'] }, {}, 'chair');
-        await each.done('ask-unsealing', {}, {}, 'bursar');
-        return each.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
+        await each.done('request-identity', {}, {}, 'bursar');
+        return each.done('approve-identity-request', { tellFirst: true }, {}, 'chair');
       },
-      shows: (incident) => unsealing(incident)?.approved != null,
+      shows: (incident) => identityRequest(incident)?.approved != null,
     };
     await compare(asked, withoutIt([observers], both), both);
   });

@@ -109,17 +109,17 @@ const ofTalk = async (site: OpenSite): Promise<readonly Visit[]> => {
 /** A confidential report whose reporter somebody asks to know, at each step of that. */
 const ofIdentity = async (site: OpenSite): Promise<readonly Visit[]> => {
   const fresh = await confidentialOn(site);
-  const ask = async () => (await confidentialOn(site)).done('ask-unsealing', {}, {}, 'headteacher');
+  const ask = async () => (await confidentialOn(site)).done('request-identity', {}, {}, 'headteacher');
   const approve = async () =>
-    (await ask()).done('approve-unsealing', { tellFirst: false }, { risk: 'Her son.' }, 'chair');
+    (await ask()).done('approve-identity-request', { tellFirst: false }, { risk: 'Her son.' }, 'chair');
   const [asked, approved] = [await ask(), await approve()];
-  const confirmed = await (await approve()).done('confirm-unsealing', {}, {}, 'governor');
+  const confirmed = await (await approve()).done('confirm-identity-request', {}, {}, 'governor');
   return [
-    { by: 'headteacher', path: `${fresh.path}/ask-unsealing` },
+    { by: 'headteacher', path: `${fresh.path}/request-identity` },
     { by: 'chair', path: `${fresh.path}/look-at-identity` },
-    { by: 'chair', path: `${asked.path}/approve-unsealing` },
-    { by: 'chair', path: `${asked.path}/refuse-unsealing` },
-    { by: 'governor', path: `${approved.path}/confirm-unsealing` },
+    { by: 'chair', path: `${asked.path}/approve-identity-request` },
+    { by: 'chair', path: `${asked.path}/refuse-identity-request` },
+    { by: 'governor', path: `${approved.path}/confirm-identity-request` },
     { by: 'chair', path: `${confirmed.path}/share-identity` },
     { by: 'chair', path: `${confirmed.path}/record` },
   ];
@@ -172,7 +172,7 @@ const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
     ...at(waiting, 'headteacher', 'confirm-proposal'),
     ...at(kept, 'chair', '', 'forward-report'),
     ...at(named, 'chair', 'resolve-concern'),
-    ...at(about, 'chair', 'declare-conflict', 'lift-wall', 'disclose'),
+    ...at(about, 'chair', 'declare-conflict', 'lift-exclusion', 'disclose'),
   ];
 };
 

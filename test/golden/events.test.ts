@@ -16,7 +16,7 @@ type Golden = {
   readonly at: number;
   readonly actor: string;
   readonly facts: Readonly<Record<string, unknown>>;
-  readonly wrote: readonly string[];
+  readonly proseGiven: readonly string[];
 };
 type Stream = {
   readonly kind: StreamKind;
@@ -28,11 +28,11 @@ const path = new URL('events.json', import.meta.url);
 const { streams } = JSON.parse(readFileSync(path, 'utf8')) as { readonly streams: readonly Stream[] };
 
 /** The entry as the log holds it: facts and commitments as text. */
-const rowOf = ({ facts, wrote, ...entry }: Golden): LogRow =>
+const rowOf = ({ facts, proseGiven, ...entry }: Golden): LogRow =>
   ({
     ...entry,
     facts: JSON.stringify(facts),
-    commits: JSON.stringify(Object.fromEntries(wrote.map((field) => [field, '']))),
+    commits: JSON.stringify(Object.fromEntries(proseGiven.map((field) => [field, '']))),
   }) as unknown as LogRow;
 
 test('every type of event that a step leads to has its entry among the golden ones', () => {

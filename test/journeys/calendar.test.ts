@@ -82,7 +82,7 @@ describe('a holiday that is added later', () => {
   let database: Database | undefined;
   let each: OnSite;
   const names = async () =>
-    (await site.app.cases.open(site.ids.headteacher, each.reference)).incident.chased.map(
+    (await site.app.cases.open(site.ids.headteacher, each.reference)).incident.reminders.map(
       ({ what, duty, second, since, period, mark }) =>
         JSON.stringify([what, duty, second, since, period, mark]),
     );

@@ -101,10 +101,15 @@ describe('a chair who reports without giving their name', () => {
     const story = await reported(confided);
     const each = await onSiteBy(site, story.code);
     await each.done('forward-report', { to: ['bursar'] }, {}, 'chair');
-    await each.done('ask-unsealing', {}, { law: 'Section 35 of an Act' }, 'bursar');
-    await each.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
-    assert.match((await story.opens('chair', 'confirm-unsealing')).path, /not=/);
-    await each.done('refuse-unsealing', {}, { reason: 'The bursar can ask by the receipt.' }, 'governor');
+    await each.done('request-identity', {}, { law: 'Section 35 of an Act' }, 'bursar');
+    await each.done('approve-identity-request', { tellFirst: true }, {}, 'chair');
+    assert.match((await story.opens('chair', 'confirm-identity-request')).path, /not=/);
+    await each.done(
+      'refuse-identity-request',
+      {},
+      { reason: 'The bursar can ask by the receipt.' },
+      'governor',
+    );
     assert.match(await followed(story), /You are not named\./);
     for (const page of [undefined, 'record'] as const)
       assert.doesNotMatch((await story.opens('bursar', page)).html, /Pat, the chair/);

@@ -47,6 +47,13 @@ const typesOf = async (site: OpenSite, { reference }: OnSite, by: Name = 'chair'
   return (await site.app.cases.entries(found)).map(({ type }) => type);
 };
 
+/** Who made it was told by word of mouth: the record says that, and never who. */
+const tellsNoName = async (asker: Browser, path: string) => {
+  const record = await asker.open(`${path}/record`);
+  assert.match(record.text, /told who asked who made the report/);
+  assert.doesNotMatch(record.html, /Robin/);
+};
+
 describe('the key to identities', () => {
   let site: OpenSite;
   before(async () => {
@@ -163,10 +170,10 @@ describe('who made a confidential report', () => {
     const { each, code } = await confide(site);
     await each.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
     const head = await site.as('headteacher');
-    await head.open(`${each.path}/ask-unsealing`);
+    await head.open(`${each.path}/request-identity`);
     await head.send('Ask who reported it', { reason: 'To hear them.', law: 'Section 35 of an Act' });
     assert.match(
-      (await head.open(`${each.path}/approve-unsealing`)).path,
+      (await head.open(`${each.path}/approve-identity-request`)).path,
       /not=/,
       'who asks decides nothing',
     );
@@ -176,17 +183,21 @@ describe('who made a confidential report', () => {
     const chair = await site.as('chair');
     assert.match((await chair.open(each.path)).text, /Decide whether who asked may know who reported it/);
     site.clock.now += 20 * 60_000;
-    const back = await afterPassword(chair, `${each.path}/approve-unsealing`);
+    const back = await afterPassword(chair, `${each.path}/approve-identity-request`);
     assert.match(back.text, /To hear them\..*Section 35 of an Act.*To say no, refuse it\./);
     const risky = await chair.send('Approve that they know who reported it', { first: 'after' });
     assert.match(risky.text, /Write whom it would put at risk/);
     await chair.send('Approve that they know who reported it', { first: 'first' });
     assert.match(await follow(site, code), /asked to know who you are.*Section 35 of an Act/);
 
-    assert.match((await chair.open(`${each.path}/confirm-unsealing`)).path, /not=/, 'nobody decides twice');
+    assert.match(
+      (await chair.open(`${each.path}/confirm-identity-request`)).path,
+      /not=/,
+      'nobody decides twice',
+    );
     const governor = await site.as('governor');
     site.clock.now += 20 * 60_000;
-    await afterPassword(governor, `${each.path}/confirm-unsealing`);
+    await afterPassword(governor, `${each.path}/confirm-identity-request`);
     const gone = await governor.send('Confirm that they know who reported it');
     assert.match(gone.text, /Done ?What you did is on the record\. There is nothing more in it for you/);
     assert.equal((await governor.open(each.path)).status, 404, 'their part is over');
@@ -203,17 +214,15 @@ describe('who made a confidential report', () => {
     assert.match((await asker.open('/told')).text, /Your question who reported it was answered/);
     const known = /known to the Chair of Governors and was told to Pat headteacher\. Do not try/;
     assert.match((await asker.open(each.path)).text, known);
-    const record = await asker.open(`${each.path}/record`);
-    assert.match(record.text, /told who asked who made the report/);
-    assert.doesNotMatch(record.html, /Robin/);
+    await tellsNoName(asker, each.path);
   });
 
   test('stays with the chair where they refuse, and who asked reads why', async () => {
     const { each, code } = await confide(site);
     await each.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
-    await each.done('ask-unsealing', {}, { reason: 'I want to know.', law: 'None.' }, 'headteacher');
+    await each.done('request-identity', {}, { reason: 'I want to know.', law: 'None.' }, 'headteacher');
     const chair = await site.as('chair');
-    await chair.open(`${each.path}/refuse-unsealing`);
+    await chair.open(`${each.path}/refuse-identity-request`);
     const empty = await chair.send('Refuse that they know who reported it', {});
     assert.match(empty.text, /Write why not: who asked reads it/);
     await chair.send('Refuse that they know who reported it', { reason: 'You can ask me to ask them.' });
@@ -231,10 +240,10 @@ describe('who made a confidential report', () => {
     });
     assert.match(isRefusal(told) ? told.because : '', /has not been approved and confirmed/);
     assert.doesNotMatch(await follow(site, code), /who you are/);
-    await each.done('ask-unsealing', {}, { reason: 'A court asks.', law: 'Its order.' }, 'headteacher');
-    await each.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
+    await each.done('request-identity', {}, { reason: 'A court asks.', law: 'Its order.' }, 'headteacher');
+    await each.done('approve-identity-request', { tellFirst: true }, {}, 'chair');
     assert.match(await follow(site, code), /The law they rely on: “Its order\.”\. If that would harm you/);
-    await each.done('refuse-unsealing', {}, { reason: 'No court does.' }, 'governor');
+    await each.done('refuse-identity-request', {}, { reason: 'No court does.' }, 'governor');
     assert.match(await follow(site, code), /You are not named\. Somebody had asked.*it was refused/);
   });
 
@@ -243,7 +252,12 @@ describe('who made a confidential report', () => {
       contact: robin,
     });
     const head = await site.as('headteacher');
-    for (const page of ['ask-unsealing', 'look-at-identity', 'approve-unsealing', 'share-identity']) {
+    for (const page of [
+      'request-identity',
+      'look-at-identity',
+      'approve-identity-request',
+      'share-identity',
+    ]) {
       assert.equal((await head.open(`${each.path}/${page}`)).status, 404, page);
       assert.equal((await head.post(`${each.path}/${page}`, { _seen: '1' })).status, 404, page);
     }

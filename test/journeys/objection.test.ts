@@ -17,10 +17,10 @@ test('an objection stands where it is decided, and its writer knows who reads it
   const site = await openSite();
   const each = await confidentialOn(site);
   await each.done('write-to-reporter', {}, { text: 'Which list?' }, 'headteacher');
-  await each.done('ask-unsealing', {}, { law: 'Section 35 of the Act' }, 'headteacher');
-  await each.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
+  await each.done('request-identity', {}, { law: 'Section 35 of the Act' }, 'headteacher');
+  await each.done('approve-identity-request', { tellFirst: true }, {}, 'chair');
   const governor = await site.as('governor');
-  const confirm = `${each.path}/confirm-unsealing`;
+  const confirm = `${each.path}/confirm-identity-request`;
   assert.match((await governor.open(confirm)).text, /The reporter has written nothing since it was approved/);
   const browser = await follow(site, each.code);
   const read = browser.page().text;
@@ -32,7 +32,7 @@ test('an objection stands where it is decided, and its writer knows who reads it
   if (sent.status === 422) await browser.send('Send message');
   const quoted = /What the reporter wrote since it was approved ?It would harm me/;
   assert.match((await governor.open(confirm)).text, quoted);
-  await each.done('confirm-unsealing', {}, {}, 'governor');
+  await each.done('confirm-identity-request', {}, {}, 'governor');
   const share = await (await site.as('chair')).open(`${each.path}/share-identity`);
   assert.match(share.text, quoted);
   await site.close();
@@ -51,8 +51,8 @@ test('long after it closed the law stands there, and a way to object, until nobo
   const ask = { incident, said, isPromised: true, actor, secret: null } as const;
   assert.equal(await site.app.answers.send(ask), null);
   site.clock.now += 20 * day;
-  await each.done('ask-unsealing', {}, { law: 'Section 35 of the Act' }, 'headteacher');
-  await each.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
+  await each.done('request-identity', {}, { law: 'Section 35 of the Act' }, 'headteacher');
+  await each.done('approve-identity-request', { tellFirst: true }, {}, 'chair');
   const { text } = await pageOf(site, each.code);
   assert.match(text, /“Section 35 of the Act”\. If that would harm you, write so below\..*Send message/);
   await each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
@@ -83,8 +83,8 @@ test('where the vice-chair acts, nobody reads that the chair does', async () => 
   const about = { concerns: ['chair'], naming: 'confidential' } as const;
   const each = await reportedOn(site, about, null, { contact: 'Robin' });
   await each.done('forward-report', { to: ['headteacher'] }, {}, 'vice-chair');
-  await each.done('ask-unsealing', {}, {}, 'headteacher');
-  await each.done('approve-unsealing', { tellFirst: true }, {}, 'vice-chair');
+  await each.done('request-identity', {}, {}, 'headteacher');
+  await each.done('approve-identity-request', { tellFirst: true }, {}, 'vice-chair');
   assert.match((await pageOf(site, each.code)).text, /The Vice-chair of Governors approved it/);
   const head = await (await site.as('headteacher')).open(each.path);
   assert.match(head.text, /known to the Vice-chair of Governors alone/);

@@ -83,7 +83,7 @@ describe('whoever made the mistake themselves and says so', () => {
     await story.does('investigating-officer', 'finish');
     await story.does('headteacher', 'review-and-close');
     assert.match((await (await by('teacher')).open(mine)).text, /Your report Closed\./);
-    assert.deepEqual((await story.incident()).slipped, [site.ids.teacher]);
+    assert.deepEqual((await story.incident()).madeTheMistake, [site.ids.teacher]);
   });
 
   test('the headteacher keeps sight of it at every stage and judges at none: the bursar does', async () => {
@@ -109,7 +109,7 @@ describe('whoever made the mistake themselves and says so', () => {
 
   test('where both of the office made it, whoever acts as chair judges', async () => {
     const story = await owns('bursar');
-    await story.does('headteacher', 'verify-details', { slipped: site.ids.headteacher });
+    await story.does('headteacher', 'verify-details', { madeTheMistake: site.ids.headteacher });
     for (const name of ['headteacher', 'bursar'] as const) await judgesNothing(name, story);
     await story.does('chair', 'take-it-on', officer());
     await story.does('investigating-officer', 'finish');
@@ -122,15 +122,15 @@ describe('whoever made the mistake themselves and says so', () => {
   test('whoever leads is found to have made it: they see it still, and somebody else leads', async () => {
     const story = await storyWithinTheHour(site, by, { what: 'The list of 3B is gone.' });
     await story.does('bursar', 'take-it-on', officer());
-    await story.does('bursar', 'verify-details', { slipped: site.ids['investigating-officer'] });
+    await story.does('bursar', 'verify-details', { madeTheMistake: site.ids['investigating-officer'] });
     assert.equal(lead(await story.incident()), null);
     await judgesNothing('investigating-officer', story);
   });
 
   test('an anonymous reporter may say so too: thanked and counted apart, and nobody knows who', async () => {
     const story = await storyWithinTheHour(site, by, { ...own, naming: 'anonymous' });
-    const { report, slipped } = await story.incident();
-    assert.deepEqual([report?.ownMistake, report?.reporter, slipped], [true, null, []]);
+    const { report, madeTheMistake } = await story.incident();
+    assert.deepEqual([report?.ownMistake, report?.reporter, madeTheMistake], [true, null, []]);
     await story.does('chair', 'forward-report', { decision: 'forward', to: ['headteacher', 'bursar'] });
     assert.match((await story.opens('bursar')).text, /The reporter made the mistake themselves, and said so/);
     const csv = (await (await by('headteacher')).open('/register.csv')).html.split('\r\n');

@@ -135,7 +135,7 @@ describe('the school’s own procedures', () => {
     await site.app.time.pass();
     assert.equal(await dueOn(site, running), 'Tue 6 October 2026, 17:00');
     const told = async (each: OnSite) =>
-      (await site.app.cases.open(site.ids.headteacher, each.reference)).incident.chased.filter(
+      (await site.app.cases.open(site.ids.headteacher, each.reference)).incident.reminders.filter(
         ({ duty, what }) => duty === 'acknowledge' && what === 'missed',
       ).length;
     assert.deepEqual([await told(running), await told(next)], [0, 1]);

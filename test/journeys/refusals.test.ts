@@ -50,7 +50,7 @@ const erased: Given = async (begin) => {
   await story.does('headteacher', 'erase');
   return story;
 };
-const slipped = (site: OpenSite): Values => ({ slipped: site.ids.headteacher });
+const madeTheMistake = (site: OpenSite): Values => ({ madeTheMistake: site.ids.headteacher });
 
 const refusals: readonly Refused[] = [
   {
@@ -171,7 +171,7 @@ describe('what is not allowed is refused on its page', () => {
 
   test('who made the mistake does not classify it, set it aside or decide on discipline', async () => {
     const story = await begin();
-    await story.does('bursar', 'verify-details', slipped(site));
+    await story.does('bursar', 'verify-details', madeTheMistake(site));
     const tried: readonly [FormName, Values, Basis, RegExp][] = [
       ['classify', {}, own, /Whoever made the mistake does not classify it/],
       ['mark-not-an-incident', {}, own, /Whoever made the mistake cannot set the incident aside/],

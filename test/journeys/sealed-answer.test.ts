@@ -136,7 +136,7 @@ describe('an answer where the chair has a key', () => {
   test('is never sealed to whom it concerns, nor kept in clear where sealing was promised', async () => {
     const other = await protectedOn(site, { concerns: ['chair'] });
     const { incident, school } = await site.app.reports.follow(other.code);
-    assert.ok(incident.walled.includes(site.ids.chair));
+    assert.ok(incident.excluded.includes(site.ids.chair));
     assert.equal(school.people.get(site.ids.chair)?.identityKey === null, false);
     const said = { answer: 'Yes' };
     const actor = { kind: 'reporter' } as const;

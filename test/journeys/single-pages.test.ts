@@ -29,7 +29,7 @@ describe('what single pages show', () => {
 
   test('allocate leaves out who is concerned or slipped, and says who reviews then', async () => {
     const incident = await reportedOn(site, { concerns: ['headteacher'] });
-    await incident.done('verify-details', { slipped: [site.ids.teacher] }, {}, 'chair');
+    await incident.done('verify-details', { madeTheMistake: [site.ids.teacher] }, {}, 'chair');
     await incident.done(
       'classify',
       { certainty: 'confirmed', cause: 'phishing', criteria: ['police'], severity: 'major' },

@@ -55,10 +55,15 @@ const lowered = async (site: OpenSite): Promise<OnSite> => {
   );
 };
 
-const unsealingAsked = async (site: OpenSite) =>
-  (await confidentialOn(site)).done('ask-unsealing', {}, {}, 'headteacher');
-const unsealingApproved = async (site: OpenSite) =>
-  (await unsealingAsked(site)).done('approve-unsealing', { tellFirst: false }, { risk: 'Him.' }, 'chair');
+const identityRequestAsked = async (site: OpenSite) =>
+  (await confidentialOn(site)).done('request-identity', {}, {}, 'headteacher');
+const identityRequestApproved = async (site: OpenSite) =>
+  (await identityRequestAsked(site)).done(
+    'approve-identity-request',
+    { tellFirst: false },
+    { risk: 'Him.' },
+    'chair',
+  );
 
 const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   'forward-report': {
@@ -66,17 +71,26 @@ const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
     on: (site) => protectedOn(site),
     typed: () => ({ decision: 'forward', to: ['bursar'] }),
   },
-  'ask-unsealing': {
+  'request-identity': {
     by: 'headteacher',
     on: confidentialOn,
     typed: () => ({ reason: 'To hear them fairly.', law: 'An order of the court.' }),
   },
-  'approve-unsealing': { by: 'chair', on: unsealingAsked, typed: () => ({ first: 'first' }) },
-  'confirm-unsealing': { by: 'governor', on: unsealingApproved, typed: () => ({ remark: 'I agree.' }) },
-  'refuse-unsealing': { by: 'chair', on: unsealingAsked, typed: () => ({ reason: 'Not needed.' }) },
+  'approve-identity-request': { by: 'chair', on: identityRequestAsked, typed: () => ({ first: 'first' }) },
+  'confirm-identity-request': {
+    by: 'governor',
+    on: identityRequestApproved,
+    typed: () => ({ remark: 'I agree.' }),
+  },
+  'refuse-identity-request': {
+    by: 'chair',
+    on: identityRequestAsked,
+    typed: () => ({ reason: 'Not needed.' }),
+  },
   'share-identity': {
     by: 'chair',
-    on: async (site) => (await unsealingApproved(site)).done('confirm-unsealing', {}, {}, 'governor'),
+    on: async (site) =>
+      (await identityRequestApproved(site)).done('confirm-identity-request', {}, {}, 'governor'),
     typed: () => ({ how: 'In my office.' }),
   },
   'resolve-concern': {
@@ -89,7 +103,7 @@ const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
     on: minor,
     typed: ({ ids }) => ({ person: ids.bursar, why: 'He is my brother.' }),
   },
-  'lift-wall': {
+  'lift-exclusion': {
     by: 'chair',
     on: (site) => reportedOn(site, { concerns: ['bursar'] }),
     typed: ({ ids }) => ({ person: ids.bursar, reasons: 'Another bursar was meant.' }),
@@ -105,7 +119,7 @@ const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   'verify-details': {
     by: 'bursar',
     on: (site) => reportedOn(site),
-    typed: ({ ids }) => ({ checked: 'Rang the teacher.', slipped: ids.teacher }),
+    typed: ({ ids }) => ({ checked: 'Rang the teacher.', madeTheMistake: ids.teacher }),
   },
   classify: {
     by: 'bursar',
@@ -353,8 +367,8 @@ describe('the page of each step', () => {
     await browser.open(`${incident.path}/mark-duplicate`);
     const unlike = await browser.send('Mark as a duplicate', { of: 'seven', reasons: 'The same.' });
     assert.match(unlike.text, /The reference looks like INC-7KQ-4MZ/);
-    const walled = await browser.send('Mark as a duplicate', { of: hidden.reference });
-    assert.equal(walled.status, 422);
-    assert.match(walled.text, /There is no incident INC-\w{3}-\w{3} that you can open/);
+    const excluded = await browser.send('Mark as a duplicate', { of: hidden.reference });
+    assert.equal(excluded.status, 422);
+    assert.match(excluded.text, /There is no incident INC-\w{3}-\w{3} that you can open/);
   });
 });

@@ -4,7 +4,7 @@
 
 import { type Next, whatNow } from '../../incident/conformance/what-now.ts';
 import { capacities } from '../../incident/people/capacities.ts';
-import { isDiscreet } from '../../incident/people/confidential.ts';
+import { isConfidential } from '../../incident/people/confidential.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -23,7 +23,7 @@ export type Listed = CasebookRow & {
   readonly nextStep: Next | null;
   readonly mine: readonly Next[];
   /** Whether it concerns an office: then nothing outside Candour says more than that something waits. */
-  readonly discreet: boolean;
+  readonly confidential: boolean;
   /** Whether it cannot be opened: it is listed all the same, and nothing else of it is known. */
   readonly damaged: boolean;
 };
@@ -36,7 +36,7 @@ const listed = (row: CasebookRow, steps: readonly Next[], incident: Incident): L
   ...row,
   nextStep: steps[0] ?? null,
   mine: steps.filter(({ mine }) => mine),
-  discreet: isDiscreet(incident),
+  confidential: isConfidential(incident),
   damaged: false,
 });
 
@@ -44,7 +44,7 @@ const damaged = (row: CasebookRow): Listed => ({
   ...row,
   nextStep: null,
   mine: [],
-  discreet: true,
+  confidential: true,
   damaged: true,
 });
 

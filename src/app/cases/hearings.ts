@@ -1,7 +1,7 @@
 // What somebody whom an incident concerns was given to read for their hearing (3b): the chair's note and the
 // entries that the chair chose, and what they answered to it in writing. Nothing else: no reference, no other
 // entry, nothing by the reporter; it is called by a name that tells nothing of the incident either.
-import { isOfReporter, isOfWalls } from '../../incident/people/hearing.ts';
+import { isOfExclusions, isOfReporter } from '../../incident/people/hearing.ts';
 import { mayReadProse } from '../../incident/people/reading.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Disclosure } from '../../incident/state/parts.ts';
@@ -90,7 +90,9 @@ const hearingOf = (
     .flatMap((version) => {
       const event = events.get(version);
       // Chosen before that was refused: it would tell who else is kept from it.
-      return event === undefined || isOfWalls(event.type) ? [] : [entryOf(event, opened.get(version) ?? {})];
+      return event === undefined || isOfExclusions(event.type)
+        ? []
+        : [entryOf(event, opened.get(version) ?? {})];
     }),
 });
 

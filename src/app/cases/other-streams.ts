@@ -33,8 +33,8 @@ export async function openOthers(
 export const sees = (person: PersonId, { kind, state }: Opened, school: School): boolean => {
   const { seen } = kinds[kind];
   if (seen === undefined) return false;
-  const { keys, walled } = seen.sightOf(state, school);
-  return !walled.includes(person) && seen.keysOf(person, school).some((key) => keys.has(key));
+  const { keys, excluded } = seen.sightOf(state, school);
+  return !excluded.includes(person) && seen.keysOf(person, school).some((key) => keys.has(key));
 };
 
 /** Where it is opened. */

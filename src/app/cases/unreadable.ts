@@ -2,7 +2,7 @@
 // trouble and no other's: lists say so in its place, time and post go on with the rest, and whoever runs
 // Candour hears of it once.
 import type { Incident } from '../../incident/state/incident.ts';
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import { readableStates } from '../../store/cases/states.ts';
 import { isDamage } from '../../store/db/damage.ts';
 import type { Reader } from '../../store/db/database.ts';
@@ -14,7 +14,7 @@ export const toldOnce = (tell: (error: unknown) => void): OnUnreadable => {
   return (incident, cause) => {
     if (told.has(incident)) return;
     told.add(incident);
-    tell(new Broken(`The incident ${incident} cannot be opened: run verify.`, { cause }));
+    tell(new CorruptData(`The incident ${incident} cannot be opened: run verify.`, { cause }));
   };
 };
 
@@ -55,7 +55,13 @@ export type Readable = {
 };
 
 /** What nothing can be judged without. */
-const parts = ['reference', 'stage', 'procedures', 'walled', 'report'] as const satisfies (keyof Incident)[];
+const parts = [
+  'reference',
+  'stage',
+  'procedures',
+  'excluded',
+  'report',
+] as const satisfies (keyof Incident)[];
 const isWhole = (incident: Incident): boolean => parts.every((part) => part in incident);
 
 /** Opens these incidents where one that is damaged must not keep the others from being read; tells of it. */
@@ -68,6 +74,7 @@ export async function readable(
   const whole = new Map([...states].filter(([, incident]) => isWhole(incident)));
   const partial = [...states.keys()].filter((incident) => !whole.has(incident));
   for (const [incident, why] of damaged) onUnreadable?.(incident, why);
-  for (const incident of partial) onUnreadable?.(incident, new Broken('Parts of its state are missing.'));
+  for (const incident of partial)
+    onUnreadable?.(incident, new CorruptData('Parts of its state are missing.'));
   return { states: whole, damaged: new Set([...damaged.keys(), ...partial]) };
 }

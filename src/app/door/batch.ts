@@ -1,7 +1,7 @@
 // Inside the transaction: each order is decided on the states as the orders before it left them, and only
 // what was accepted is written, all of it at the end. A refusal writes nothing.
 
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import { type Event, isRefusal, type Recorded } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
 import type { TakenStep } from '../../school/kind.ts';
@@ -78,7 +78,7 @@ async function open({ tx, schoolId, schools }: Transaction, orders: readonly Any
 function answer(transaction: Transaction, batch: Batch, order: AnyOrder): Answer {
   const command = order.secret ? commandDigest(order.secret) : null;
   const stream = batch.streams.get(order.stream);
-  if (stream === undefined) throw new Broken('A stream was not opened.');
+  if (stream === undefined) throw new CorruptData('A stream was not opened.');
   // A secret answers for its own stream only; but what opens a stream draws another each time it is sent.
   const before = batch.answered.findLast(
     (each) => each.command === command && (each.stream === order.stream || !stream.known),
@@ -123,11 +123,11 @@ function record(
   command: string | null,
 ): void {
   const stream = batch.streams.get(order.stream);
-  if (stream === undefined) throw new Broken('A stream was not opened.');
+  if (stream === undefined) throw new CorruptData('A stream was not opened.');
   for (const [index, event] of events.entries()) {
     const key = (event.type === 'erased' && keys.get(keptKeyId(order.stream))) || keys.get(order.stream);
     const fields = index === 0 ? kept(event, prose) : {};
-    if (key === undefined && Object.keys(fields).length > 0) throw new Broken('A key was not fetched.');
+    if (key === undefined && Object.keys(fields).length > 0) throw new CorruptData('A key was not fetched.');
     const spot = { school: schoolId, stream: order.stream, version: event.version };
     const { rows, commits } = key === undefined ? noProse : sealFields({ ...spot, ...key }, fields);
     const row = chain(batch.head, stream.tail, {
@@ -152,7 +152,7 @@ const kept = (
   event: Recorded<Event>,
   prose: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string | undefined>> =>
-  Object.fromEntries(Object.entries(prose).filter(([field]) => event.wrote.includes(field)));
+  Object.fromEntries(Object.entries(prose).filter(([field]) => event.proseGiven.includes(field)));
 
 async function write(transaction: Transaction, batch: Batch): Promise<void> {
   const { tx, schoolId } = transaction;

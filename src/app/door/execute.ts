@@ -4,7 +4,7 @@
 // made before it.
 
 import { actorText } from '../../record/actor.ts';
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import { createQueue } from '../../services/queue.ts';
 import { yieldToEventLoop } from '../../store/db/pace.ts';
 import { postKeyOf } from '../../store/notifications/outbox.ts';
@@ -46,7 +46,7 @@ async function answerAll(deps: Deps, batch: readonly Waiting[]): Promise<void> {
     const answers = await attempt(deps, batch);
     for (const [index, each] of batch.entries()) {
       const answer = answers[index];
-      if (answer === undefined) each.reject(new Broken('An order got no answer.'));
+      if (answer === undefined) each.reject(new CorruptData('An order got no answer.'));
       else each.resolve(answer);
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 // Steps that follow on linked streams, in the same transaction, so that they count at once: a wall on an
 // incident is raised on its duplicates too, which would tell of it.
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import type { Ask, Versioned } from '../../record/take.ts';
 import { incidentsOfKey } from '../../store/cases/by-reference.ts';
 import { readableStates } from '../../store/cases/states.ts';
@@ -38,7 +38,7 @@ const kept = async (
   const isWhole = state !== undefined && Object.keys(kinds[kind].blank).every((part) => part in state);
   if (isWhole) return state;
   if (state === undefined && !damaged.has(stream)) return undefined;
-  onUnreadable?.(stream, damaged.get(stream) ?? new Broken('Parts of its state are missing.'));
+  onUnreadable?.(stream, damaged.get(stream) ?? new CorruptData('Parts of its state are missing.'));
   return refolded(transaction, kind, stream);
 };
 

@@ -1,7 +1,7 @@
 // The keys that orders need, fetched or made before their transaction: a key is durable before anything is
 // sealed under it. And what follows an erasure: its key is destroyed, which reaches old backups too.
 
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import { settle } from '../../store/cases/erasure.ts';
 import type { Deps } from '../deps.ts';
 import { kinds } from '../kinds.ts';
@@ -43,7 +43,7 @@ export async function keysFor({ keyring, schoolId }: Deps, orders: readonly AnyO
 async function keptKey(keyring: Deps['keyring'], schoolId: string, stream: string): Promise<NamedKey> {
   const keyId = keptKeyId(stream);
   const key = await keyring.keyOf(schoolId, keyId);
-  if (key === undefined) throw new Broken(`The key ${keyId} is gone.`);
+  if (key === undefined) throw new CorruptData(`The key ${keyId} is gone.`);
   return { keyId, key };
 }
 

@@ -5,7 +5,7 @@
 // and is told once all were tried. A school that was restored and not yet confirmed stands still.
 
 import type { Moment } from '../../policy/clock.ts';
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { nextOf } from '../../school/absence.ts';
 import type { School } from '../../school/school.ts';
@@ -61,7 +61,7 @@ async function passOnStreams(
     tried.set(stream, before + 1);
     try {
       // Once more, because its next moment may have come meanwhile.
-      if (before > 1) throw new Broken('Time passed on a stream, and it still waits for it.');
+      if (before > 1) throw new CorruptData('Time passed on a stream, and it still waits for it.');
       await execute(passing(kindNamed(kind ?? ''), stream));
     } catch (error) {
       stuck.set(stream, error);

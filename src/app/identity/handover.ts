@@ -6,7 +6,7 @@ import {
   hasKeyTo,
   type SealedThing,
   sealedAnswers,
-} from '../../incident/identity/unsealing.ts';
+} from '../../incident/identity/disclosure.ts';
 import { blank } from '../../incident/state/blank.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
@@ -17,7 +17,7 @@ import { incidentsOfKey } from '../../store/cases/by-reference.ts';
 import { readable } from '../cases/unreadable.ts';
 import { publicKeysFor } from './identity-keys.ts';
 import { extended, type Opener } from './sealed-box.ts';
-import { envelopesIn, type Hands } from './sealed-looks.ts';
+import { type Hands, sealedBoxesIn } from './sealed-looks.ts';
 
 /** What waits to be handed over by somebody: how many names and answers, and to whom. */
 export type Handover = {
@@ -33,25 +33,25 @@ export type Waiting = {
   readonly sealed: SealedThing;
   /** The entry with which it was given, and the one that its newest envelope is in. */
   readonly given: EntryNo;
-  readonly envelope: EntryNo;
+  readonly sealedBox: EntryNo;
   readonly to: readonly Person[];
 };
 
 const sealedOf = (incident: Incident): readonly Omit<Waiting, 'to'>[] => {
   const { identity } = incident;
   const answers = sealedAnswers(incident).map(
-    ({ entry, envelope, ...sealed }) =>
-      ({ incident, what: 'answer', sealed, given: entry, envelope }) as const,
+    ({ entry, sealedBox, ...sealed }) =>
+      ({ incident, what: 'answer', sealed, given: entry, sealedBox }) as const,
   );
   if (identity === null) return answers;
   const { entry } = identity;
-  return [{ incident, what: 'identity', sealed: identity, given: entry, envelope: entry }, ...answers];
+  return [{ incident, what: 'identity', sealed: identity, given: entry, sealedBox: entry }, ...answers];
 };
 
 /** What this person can open that a present chair or vice-chair cannot. */
 export const waitingFor = async ({ deps }: Hands, person: PersonId): Promise<readonly Waiting[]> => {
   const { database, schoolId, schools } = deps;
-  const ids = await incidentsOfKey(database.reader, schoolId, `keeper:${person}`);
+  const ids = await incidentsOfKey(database.reader, schoolId, `key-holder:${person}`);
   const { states } = await readable(deps, database.reader, ids);
   const now = await schools.read(database.reader);
   const known = now.people.get(person);
@@ -75,9 +75,9 @@ export const reseal = async (
   opener: Opener,
   each: Waiting,
 ): Promise<boolean> => {
-  const { incident, what, envelope, sealed, to } = each;
+  const { incident, what, sealedBox, sealed, to } = each;
   const more = await publicKeysFor(hands.keys, to);
-  const [written = null] = more.size === 0 ? [] : await envelopesIn(hands, incident.id, what, [envelope]);
+  const [written = null] = more.size === 0 ? [] : await sealedBoxesIn(hands, incident.id, what, [sealedBox]);
   const place = { school: hands.deps.schoolId, stream: incident.id, what };
   const text = written === null ? null : extended(place, written, opener, more);
   if (text === null) return false;

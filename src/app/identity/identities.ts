@@ -1,7 +1,7 @@
 // Who made a confidential report: sealed, before it reaches the record, to the keys of those who are chair
 // and vice-chair, and opened by them alone (sealed-looks.ts).
 
-import { keepersFor } from '../../incident/identity/unsealing.ts';
+import { keyHoldersFor } from '../../incident/identity/disclosure.ts';
 import { concernedIn } from '../../incident/state/concerned.ts';
 import type { Concerned } from '../../incident/state/vocabulary.ts';
 import type { Digest, IncidentId, PersonId } from '../../record/ids.ts';
@@ -44,8 +44,8 @@ export type Identities = {
 };
 
 /** Those to whom a report with these concerns is sealed: never whom it concerns. */
-const keepersOf = (school: School, concerns: readonly Concerned[]): readonly Person[] =>
-  keepersFor({ walled: concernedIn(school, concerns) }, school);
+const keyHoldersOf = (school: School, concerns: readonly Concerned[]): readonly Person[] =>
+  keyHoldersFor({ excluded: concernedIn(school, concerns) }, school);
 
 const look = async (
   hands: Hands,
@@ -67,9 +67,9 @@ export function createIdentities(deps: Deps, execute: Hands['execute']): Identit
   const now = () => schools.read(database.reader);
   return {
     keys,
-    isOffered: async (concerns) => keepersOf(await now(), concerns).length > 0,
+    isOffered: async (concerns) => keyHoldersOf(await now(), concerns).length > 0,
     async seal(incident, concerns, text) {
-      const to = await publicKeysFor(keys, keepersOf(await now(), concerns));
+      const to = await publicKeysFor(keys, keyHoldersOf(await now(), concerns));
       if (to.size === 0) return null;
       const place = { school, stream: incident, what: 'identity' } as const;
       return { identity: enclose(place, text, to), sealedTo: [...to.keys()] };

@@ -2,7 +2,7 @@
 // under a printed sheet. What is being made travels sealed with the browser until the sheet was typed back:
 // until then nothing is kept, and a key that was there before still holds.
 import { randomBytes } from 'node:crypto';
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import type { Digest, PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Person } from '../../school/school.ts';
@@ -84,7 +84,8 @@ const keep = async (
   const [publicKey, byPassphrase, bySheet] = [carried.publicKey, carried.byPassphrase, carried.bySheet].map(
     bytes64,
   );
-  if (!publicKey || !byPassphrase || !bySheet) throw new Broken('A key to identities came back in part.');
+  if (!publicKey || !byPassphrase || !bySheet)
+    throw new CorruptData('A key to identities came back in part.');
   const key = keyDigest(publicKey);
   const known = (await schools.read(database.reader)).people.get(person)?.identityKey;
   const halves = { public_key: publicKey, by_passphrase: byPassphrase, by_sheet: bySheet };

@@ -9,26 +9,26 @@ import { exactText } from '../../store/keys/exact-text.ts';
 import { open, SealBroken, seal } from '../../store/keys/seal.ts';
 
 /** Of which incident of which school it is, and what is in it. */
-export type EnvelopePlace = {
+export type SealedBoxPlace = {
   readonly school: string;
   readonly stream: string;
   readonly what: 'identity' | 'answer';
 };
 
 type Wrapped = { readonly to: Digest; readonly key: string };
-type Envelope = { readonly format: 1; readonly text: string; readonly keys: readonly Wrapped[] };
+type SealedBox = { readonly format: 1; readonly text: string; readonly keys: readonly Wrapped[] };
 
 // Keys to identities are keys to answers too: the one label says whose key it is, the last part what for.
-const infoOf = ({ school, stream, what }: EnvelopePlace): string =>
+const infoOf = ({ school, stream, what }: SealedBoxPlace): string =>
   exactText('candour identity', [school, stream, what]);
-const aadOf = ({ school, stream, what }: EnvelopePlace): readonly string[] => [what, school, stream];
+const aadOf = ({ school, stream, what }: SealedBoxPlace): readonly string[] => [what, school, stream];
 
-const write = (envelope: Envelope): string => Buffer.from(JSON.stringify(envelope)).toString('base64url');
-const read = (written: string): Envelope =>
-  JSON.parse(Buffer.from(written, 'base64url').toString()) as Envelope;
+const write = (sealedBox: SealedBox): string => Buffer.from(JSON.stringify(sealedBox)).toString('base64url');
+const read = (written: string): SealedBox =>
+  JSON.parse(Buffer.from(written, 'base64url').toString()) as SealedBox;
 
 const wrap = (
-  place: EnvelopePlace,
+  place: SealedBoxPlace,
   contentKey: Uint8Array,
   keys: ReadonlyMap<Digest, Uint8Array>,
 ): readonly Wrapped[] =>
@@ -39,7 +39,7 @@ const wrap = (
 
 /** Puts a text into an envelope that the holders of these keys open. */
 export const enclose = (
-  place: EnvelopePlace,
+  place: SealedBoxPlace,
   text: string,
   keys: ReadonlyMap<Digest, Uint8Array>,
 ): string => {
@@ -51,7 +51,7 @@ export const enclose = (
 /** A private key and the digest of its public half. */
 export type Opener = { readonly digest: Digest; readonly privateKey: Uint8Array };
 
-const contentKeyOf = (place: EnvelopePlace, { keys }: Envelope, opener: Opener): Buffer | null => {
+const contentKeyOf = (place: SealedBoxPlace, { keys }: SealedBox, opener: Opener): Buffer | null => {
   const own = keys.find(({ to }) => to === opener.digest);
   return own === undefined
     ? null
@@ -59,12 +59,12 @@ const contentKeyOf = (place: EnvelopePlace, { keys }: Envelope, opener: Opener):
 };
 
 /** What is in the envelope; null where it was not sealed to this key, or was changed. */
-export const disclosed = (place: EnvelopePlace, written: string, opener: Opener): string | null => {
-  const envelope = read(written);
-  const contentKey = contentKeyOf(place, envelope, opener);
+export const disclosed = (place: SealedBoxPlace, written: string, opener: Opener): string | null => {
+  const sealedBox = read(written);
+  const contentKey = contentKeyOf(place, sealedBox, opener);
   if (contentKey === null) return null;
   try {
-    return open(contentKey, Buffer.from(envelope.text, 'base64url'), aadOf(place)).toString();
+    return open(contentKey, Buffer.from(sealedBox.text, 'base64url'), aadOf(place)).toString();
   } catch (error) {
     if (error instanceof SealBroken) return null;
     throw error;
@@ -73,14 +73,14 @@ export const disclosed = (place: EnvelopePlace, written: string, opener: Opener)
 
 /** The same envelope for more keys; null where it was not sealed to this one. The text is not opened. */
 export const extended = (
-  place: EnvelopePlace,
+  place: SealedBoxPlace,
   written: string,
   opener: Opener,
   keys: ReadonlyMap<Digest, Uint8Array>,
 ): string | null => {
-  const envelope = read(written);
-  const contentKey = contentKeyOf(place, envelope, opener);
+  const sealedBox = read(written);
+  const contentKey = contentKeyOf(place, sealedBox, opener);
   return contentKey === null
     ? null
-    : write({ ...envelope, keys: [...envelope.keys, ...wrap(place, contentKey, keys)] });
+    : write({ ...sealedBox, keys: [...sealedBox.keys, ...wrap(place, contentKey, keys)] });
 };

@@ -10,7 +10,7 @@ import type { Case } from '../cases/cases.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer, Order } from '../door/order.ts';
 import type { IdentityKeys, Problem } from './identity-keys.ts';
-import { disclosed, type EnvelopePlace, type Opener } from './sealed-box.ts';
+import { disclosed, type Opener, type SealedBoxPlace } from './sealed-box.ts';
 
 /** What sealing and opening are done with. */
 export type Hands = {
@@ -30,7 +30,7 @@ export const unlock = async (
 };
 
 /** The envelopes in a field of these entries, in their order; null for each that was erased. */
-export const envelopesIn = async (
+export const sealedBoxesIn = async (
   { deps }: Pick<Hands, 'deps'>,
   incident: string,
   field: string,
@@ -46,7 +46,7 @@ export const envelopesIn = async (
 
 /** What is looked at: which field of which entries, and the step that notes it. */
 export type LookedAt = {
-  readonly what: EnvelopePlace['what'];
+  readonly what: SealedBoxPlace['what'];
   readonly entries: readonly EntryNo[];
   readonly step: 'look-at-identity' | 'look-at-answer';
 };
@@ -60,7 +60,7 @@ export const lookAt = async (
 ): Promise<{ readonly texts: readonly (string | null)[] } | Problem | Refusal> => {
   const opener = await unlock(hands, person, typed.secret);
   if ('problem' in opener) return opener;
-  const written = await envelopesIn(hands, incident.id, what, entries);
+  const written = await sealedBoxesIn(hands, incident.id, what, entries);
   if (written.every((each) => each === null)) return { problem: 'It was erased, or never kept' };
   const place = { school: hands.deps.schoolId, stream: incident.id, what };
   const texts = written.map((each) => each && disclosed(place, each, opener));

@@ -25,7 +25,7 @@ import { openOthers, sayOther, sees } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
-import { factsOf, toldOf } from './fold-told.ts';
+import { factsOf, toldOf } from './fold-bell.ts';
 
 /** The digests of the days. */
 export type Digests = {
@@ -47,8 +47,10 @@ export const digestDueAt = (settings: Settings, now: Moment): Moment | null => {
   const today = londonDate(now);
   if (!isWorkingDay(today, calendarOf(settings))) return null;
   const procedures = proceduresNow(settings);
-  const rested = quietUntil(digestMomentOf(settings, today), procedures);
-  return londonDate(rested) === today ? rested : quietUntil(momentOf(today, '00:00'), procedures);
+  const afterQuietHours = quietUntil(digestMomentOf(settings, today), procedures);
+  return londonDate(afterQuietHours) === today
+    ? afterQuietHours
+    : quietUntil(momentOf(today, '00:00'), procedures);
 };
 
 /** Whether it still asks its person for something, or tells them something that is still theirs to know. */

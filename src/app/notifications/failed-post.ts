@@ -2,7 +2,7 @@
 // never what it was about. A letter about an incident that they are walled from is not there for them, and
 // one about an incident that concerns an office is there for whoever acts as chair on it alone.
 import { capacities } from '../../incident/people/capacities.ts';
-import { isDiscreet } from '../../incident/people/confidential.ts';
+import { isConfidential } from '../../incident/people/confidential.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -61,8 +61,8 @@ export type FailedPost = {
 
 const mayKnowOf = (incident: Incident | undefined, person: PersonId, school: School): boolean => {
   if (incident === undefined) return true;
-  if (incident.walled.includes(person)) return false;
-  return !isDiscreet(incident) || capacities(incident, person, school).has('chair');
+  if (incident.excluded.includes(person)) return false;
+  return !isConfidential(incident) || capacities(incident, person, school).has('chair');
 };
 
 // What cannot be opened could be about anything: it is on nobody's list.

@@ -31,13 +31,15 @@ const countMax = 200;
 const alarms = [24 * 60, 60];
 
 const entriesOf = (secret: string, baseUrl: string, row: Listed): readonly CalendarEntry[] => {
-  const { incident, reference, mine, discreet } = row;
+  const { incident, reference, mine, confidential } = row;
   return mine.flatMap(({ step, label, dueAt }) => {
     if (dueAt === null) return [];
     // The same at each fetch, and says nothing to who does not hold the address.
     const id = digest('candour calendar', [secret, incident, step]).slice(0, 32);
-    const title = discreet ? 'Something is due in Candour' : `${label} (${reference})`;
-    const url = discreet ? `${baseUrl}/incidents` : `${baseUrl}/incidents/${reference}/${formOfStep(step)}`;
+    const title = confidential ? 'Something is due in Candour' : `${label} (${reference})`;
+    const url = confidential
+      ? `${baseUrl}/incidents`
+      : `${baseUrl}/incidents/${reference}/${formOfStep(step)}`;
     return [{ id, title, url, at: dueAt, alarms }];
   });
 };

@@ -9,7 +9,7 @@ type Told = { readonly baseUrl: string; readonly now: Moment; readonly most: num
 
 /** Tells of reports that came in beside those of which each had its letter. */
 export const tellReports = (notices: readonly Readable[], { baseUrl, now, most }: Told): Worded => {
-  const open = notices.filter(({ discreet }) => !discreet);
+  const open = notices.filter(({ confidential }) => !confidential);
   const others = { lines: [something], link: `${baseUrl}/sign-in` };
   if (open.length === 0) return { subject: something, paragraphs: [others] };
   const many = notices.length >= most ? `At least ${open.length}` : String(open.length);

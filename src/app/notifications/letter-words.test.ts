@@ -7,7 +7,7 @@ import { stepNames } from '../../incident/step-names.ts';
 import { momentOf } from '../../policy/clock.ts';
 import { proceduresDefault2026 } from '../../policy/procedures.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
-import type { SchoolTold } from '../../school/told.ts';
+import type { SchoolNotification } from '../../school/notification.ts';
 import { type Readable, tellPerson, tellReporter } from './letter-words.ts';
 import { asText } from './mail-body.ts';
 import { sayPart } from './say-part.ts';
@@ -23,7 +23,7 @@ const notice = (changes: Partial<Readable>): Readable => ({
   dueAt: momentOf('2026-10-06', '12:00'),
   step: 'classify',
   statutory: false,
-  discreet: false,
+  confidential: false,
   own: false,
   ...changes,
 });
@@ -87,7 +87,7 @@ describe('the words of letters', () => {
   test('What is discreet says that something waits, once, and nothing else.', () => {
     const { subject, paragraphs } = tellPerson(
       'at-once',
-      [notice({ discreet: true }), notice({ discreet: true, kind: 'reported', statutory: true })],
+      [notice({ confidential: true }), notice({ confidential: true, kind: 'reported', statutory: true })],
       at,
     );
     assert.equal(subject, 'Something waits for you in Candour');
@@ -95,7 +95,7 @@ describe('the words of letters', () => {
     assert.deepEqual(paragraphs, [only]);
     const mixed = tellPerson(
       'digest',
-      [notice({ discreet: true, reference: reference('INC-999-999') }), notice({})],
+      [notice({ confidential: true, reference: reference('INC-999-999') }), notice({})],
       at,
     );
     assert.doesNotMatch(JSON.stringify(mixed), /INC-999/);
@@ -103,12 +103,15 @@ describe('the words of letters', () => {
 
   test('What is told of the school and its people names nobody, and leads to its page.', () => {
     const person = 'a-person' as PersonId;
-    const ask: SchoolTold = { kind: 'second-asked', about: { person, change: 7 } };
+    const ask: SchoolNotification = { kind: 'second-asked', about: { person, change: 7 } };
     const { subject, paragraphs } = tellPerson('at-once', [], { ...at, school: [ask] });
     assert.equal(subject, 'A change waits for a second person: you can confirm or decline it');
     assert.equal(paragraphs[0]?.link, `${at.baseUrl}/people/a-person/confirm-change?change=7`);
-    const role: SchoolTold = { kind: 'role-changed', about: { role: 'chair', held: true, by: person } };
-    const mixed = tellPerson('digest', [notice({ discreet: true })], { ...at, school: [ask, role] });
+    const role: SchoolNotification = {
+      kind: 'role-changed',
+      about: { role: 'chair', held: true, by: person },
+    };
+    const mixed = tellPerson('digest', [notice({ confidential: true })], { ...at, school: [ask, role] });
     assert.equal(mixed.subject, '3 things wait for you in Candour');
     assert.doesNotMatch(asText(mixed.paragraphs), /INC-|chair/i);
   });
@@ -133,7 +136,7 @@ describe('the words of letters', () => {
         dueAt: fc.option(fc.integer({ min: 0, max: 4_000_000_000_000 })),
         step: fc.constantFrom(null, ...stepNames),
         statutory: fc.boolean(),
-        discreet: fc.boolean(),
+        confidential: fc.boolean(),
         own: fc.boolean(),
       }),
       { minLength: 1, maxLength: 6 },
@@ -145,9 +148,9 @@ describe('the words of letters', () => {
         assert.ok(subject.length > 0 && subject.length <= 150 && !/[\r\n]/.test(subject), subject);
         const text = asText(paragraphs);
         for (const { incident } of told) assert.ok(!text.includes(incident));
-        const areDiscreet = told.every(({ discreet }) => discreet);
-        came(areDiscreet ? 'all discreet' : 'not all discreet');
-        if (areDiscreet) assert.doesNotMatch(subject + text, /INC-|due|report/i);
+        const areConfidential = told.every(({ confidential }) => confidential);
+        came(areConfidential ? 'all discreet' : 'not all discreet');
+        if (areConfidential) assert.doesNotMatch(subject + text, /INC-|due|report/i);
       }),
       { numRuns: 300 },
     );

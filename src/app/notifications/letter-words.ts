@@ -4,7 +4,7 @@
 
 import { sayInMail, something } from '../../incident/notifications/notice-words.ts';
 import { type Moment, sayMoment } from '../../policy/clock.ts';
-import type { SchoolTold } from '../../school/told.ts';
+import type { SchoolNotification } from '../../school/notification.ts';
 import type { LetterKind, LetterNotice } from '../../store/notifications/outbox.ts';
 import { formOfStep } from '../cases/form-of-step.ts';
 import type { Paragraph } from './mail-body.ts';
@@ -14,7 +14,7 @@ export type Worded = { readonly subject: string; readonly paragraphs: readonly P
 
 /** A notice as far as its reader may see it now; `discreet`: only that there is something. */
 export type Readable = LetterNotice & {
-  readonly discreet: boolean;
+  readonly confidential: boolean;
   readonly own: boolean;
   /** What they are on it, after “because you”. */
   readonly part?: string | null;
@@ -23,7 +23,7 @@ export type Readable = LetterNotice & {
 type Telling = {
   readonly baseUrl: string;
   readonly now: Moment;
-  readonly school?: readonly SchoolTold[];
+  readonly school?: readonly SchoolNotification[];
   /** Of streams of other kinds. */
   readonly others?: readonly Paragraph[];
 };
@@ -46,7 +46,7 @@ const linkOf = ({ own, reference, step, kind }: Readable, baseUrl: string): stri
 };
 
 const paragraphOf = (notice: Readable, baseUrl: string, now: Moment): Paragraph => {
-  if (notice.discreet) return { lines: [something], link: `${baseUrl}/sign-in` };
+  if (notice.confidential) return { lines: [something], link: `${baseUrl}/sign-in` };
   const when = sayWhen(notice, now);
   const due = when === null ? [] : [`${when.charAt(0).toUpperCase()}${when.slice(1)} (London)`];
   const law = notice.statutory ? ['This time limit is set by law.'] : [];
@@ -60,8 +60,8 @@ const paragraphOf = (notice: Readable, baseUrl: string, now: Moment): Paragraph 
 const inOrder = (notices: readonly Readable[]): readonly Readable[] => {
   const far = Number.MAX_SAFE_INTEGER;
   const sorted = notices.toSorted((a, b) => (a.dueAt ?? far) - (b.dueAt ?? far));
-  const nameOf = ({ discreet, reference, kind, duty, step }: Readable): string =>
-    discreet ? '' : [reference, duty ?? kind, step].join(' ');
+  const nameOf = ({ confidential, reference, kind, duty, step }: Readable): string =>
+    confidential ? '' : [reference, duty ?? kind, step].join(' ');
   const names = sorted.map(nameOf);
   return sorted.filter((_, index) => names.indexOf(names[index]!) === index);
 };
@@ -73,7 +73,7 @@ const subjectOf = (
 ): string => {
   const [[first], [told], [other]] = [notices, school, others];
   const all = notices.length + school.length + others.length;
-  if (told === undefined && other === undefined && notices.every(({ discreet }) => discreet))
+  if (told === undefined && other === undefined && notices.every(({ confidential }) => confidential))
     return something;
   if (kind !== 'digest' && all === 1) {
     if (told !== undefined) return sayInLetter(told);
@@ -87,7 +87,7 @@ const subjectOf = (
 };
 
 const why = (notices: readonly Readable[]): Paragraph => {
-  const parts = [...new Set(notices.flatMap(({ part, discreet }) => (discreet ? [] : (part ?? []))))];
+  const parts = [...new Set(notices.flatMap(({ part, confidential }) => (confidential ? [] : (part ?? []))))];
   const because = parts.length === 0 ? 'it is about you, or yours to decide' : `you ${parts.join(', and ')}`;
   return {
     lines: [
@@ -106,10 +106,11 @@ export const tellPerson = (
   const ordered = inOrder(notices);
   const ofSchool = school.map((told) => schoolParagraph(told, baseUrl));
   const paragraphs = [...ordered.map((notice) => paragraphOf(notice, baseUrl, now)), ...ofSchool, ...others];
-  const isDiscreet = ofSchool.length + others.length === 0 && ordered.every(({ discreet }) => discreet);
+  const isConfidential =
+    ofSchool.length + others.length === 0 && ordered.every(({ confidential }) => confidential);
   return {
     subject: subjectOf(kind, ordered, { now, school, others }),
-    paragraphs: isDiscreet ? paragraphs : [...paragraphs, why(ordered)],
+    paragraphs: isConfidential ? paragraphs : [...paragraphs, why(ordered)],
   };
 };
 

@@ -4,7 +4,7 @@
 
 import { hearsLast } from '../../incident/notifications/telling-advice.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
-import { isDiscreet } from '../../incident/people/confidential.ts';
+import { isConfidential } from '../../incident/people/confidential.ts';
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
@@ -65,14 +65,16 @@ const readable = (
   if (incident === undefined || incident.erased !== null) return [];
   // What is for a hearing never says of which incident.
   if (notice.kind === 'hearing') {
-    return isHeard(incident, person) ? [{ ...notice, own: false, discreet: true }] : [];
+    return isHeard(incident, person) ? [{ ...notice, own: false, confidential: true }] : [];
   }
   // Who was asked for nothing hears so, and no more of it is theirs to see.
   const isLast = notice.kind === 'no-personal-data' && hearsLast(incident, person, school);
   const found = capacities(incident, person, school);
   const own = toReporters.has(notice.kind) && found.has('reporter');
   const part = sayPart(found, own);
-  return own || isLast || onCase(found) ? [{ ...notice, own, part, discreet: isDiscreet(incident) }] : [];
+  return own || isLast || onCase(found)
+    ? [{ ...notice, own, part, confidential: isConfidential(incident) }]
+    : [];
 };
 
 /** The one address that a reporter left, or null: whoever left two, or a number, is not written to. */
@@ -87,7 +89,7 @@ async function addressOfReporter(
   incident: Incident | undefined,
 ): Promise<string | null> {
   const report = incident?.report;
-  if (!incident || !report || incident.erased !== null || !report.wrote.includes('contact')) return null;
+  if (!incident || !report || incident.erased !== null || !report.proseGiven.includes('contact')) return null;
   const db = database.reader;
   const rows = (await entriesOf(db, schoolId, incident.id)).filter(({ version }) => version === report.entry);
   const written = await openEntries(db, keyring, schoolId, incident.id, rows);

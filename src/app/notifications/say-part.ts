@@ -11,7 +11,7 @@ const parts: Readonly<Partial<Record<Capacity, string>>> = {
   office: 'deal with incidents as headteacher or bursar, or in their place',
   chair: 'act as chair of governors',
   dpo: 'act as data protection officer',
-  unsealer: 'may confirm it as second governor',
+  'identity-decider': 'may confirm it as second governor',
   reviewer: 'may review it',
   confirmer: 'may confirm what somebody else proposed',
   owner: 'own a risk or a control',

@@ -2,7 +2,7 @@
 // incidents never a name, and no role either: whose it is and what it is about stands behind the sign-in.
 import { sayDate } from '../../policy/clock.ts';
 import { lastDayOf } from '../../school/absence.ts';
-import type { Outcome, SchoolTold } from '../../school/told.ts';
+import type { Outcome, SchoolNotification } from '../../school/notification.ts';
 import type { Paragraph } from './mail-body.ts';
 
 const outcomes: Readonly<Record<Outcome, string>> = {
@@ -11,7 +11,7 @@ const outcomes: Readonly<Record<Outcome, string>> = {
   overtaken: 'no longer waits: it was settled otherwise',
 };
 
-type StandsIn = Extract<SchoolTold, { kind: 'stands-in' }>['about'];
+type StandsIn = Extract<SchoolNotification, { kind: 'stands-in' }>['about'];
 
 const sayStandsIn = ({ now, from, until }: StandsIn): string => {
   const last = sayDate(lastDayOf({ until }));
@@ -25,7 +25,7 @@ const sayStandsIn = ({ now, from, until }: StandsIn): string => {
 };
 
 /** What was told, in one line without its end. */
-export const sayInLetter = (told: SchoolTold): string => {
+export const sayInLetter = (told: SchoolNotification): string => {
   switch (told.kind) {
     case 'second-asked':
       return 'A change waits for a second person: you can confirm or decline it';
@@ -49,7 +49,7 @@ export const sayInLetter = (told: SchoolTold): string => {
 };
 
 /** Where it is to be read, or done. */
-export const pathOfTold = (told: SchoolTold): string => {
+export const pathOfTold = (told: SchoolNotification): string => {
   switch (told.kind) {
     case 'second-asked':
       return `/people/${told.about.person}/confirm-change?change=${told.about.change}`;
@@ -69,7 +69,7 @@ export const pathOfTold = (told: SchoolTold): string => {
 };
 
 /** The paragraph of a letter about it. */
-export const schoolParagraph = (told: SchoolTold, baseUrl: string): Paragraph => ({
+export const schoolParagraph = (told: SchoolNotification, baseUrl: string): Paragraph => ({
   lines: [sayInLetter(told)],
   link: `${baseUrl}${pathOfTold(told)}`,
 });

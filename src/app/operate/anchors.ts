@@ -5,7 +5,7 @@
 import { quietUntil } from '../../incident/due/quiet-hours.ts';
 import { addDays, type IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { holders, type School } from '../../school/school.ts';
@@ -55,12 +55,14 @@ export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
     const day = londonDate(at);
     const before = await latestAnchor(db, schoolId);
     if (before !== null && before.day > addDays(day, wrongByDays)) {
-      throw new Broken(`No anchor is made before ${before.day}, because the machine’s clock ran ahead once.`);
+      throw new CorruptData(
+        `No anchor is made before ${before.day}, because the machine’s clock ran ahead once.`,
+      );
     }
     // Also where the clock was set back: days follow each other.
     if (head === null || (before !== null && before.day >= day)) return null;
     const padding = await deps.keyring.keyOf(schoolId, 'padding');
-    if (padding === undefined) throw new Broken('The school has no key for anchors.');
+    if (padding === undefined) throw new CorruptData('The school has no key for anchors.');
     const { lineage, position, link } = head;
     const root = await rootOf(
       () => headsAt(db, schoolId, position),
@@ -110,7 +112,7 @@ const mondayOf = (day: string): string => {
 };
 
 /** Who keeps the anchor of a week outside the school: the chair, or the vice-chair where there is none. */
-const keepersIn = (school: School): readonly PersonId[] => {
+const keyHoldersIn = (school: School): readonly PersonId[] => {
   const chairs = holders(school, 'chair');
   return chairs.length > 0 ? chairs : holders(school, 'vice-chair');
 };
@@ -122,7 +124,7 @@ function lettersOf(row: AnchorRow, school: School): readonly Posted[] {
     Math.max(row.at, digestMomentOf(settings, row.day as IsoDate)),
     proceduresNow(settings),
   );
-  return keepersIn(school).map((person) => ({
+  return keyHoldersIn(school).map((person) => ({
     id: digest('candour anchor letter', [row.school, person, row.day]),
     dueAt,
     letter: { to: { person }, kind: 'anchor', incident: null, notices: [], says: writeAnchor(row) },

@@ -2,7 +2,7 @@
 // are chair and vice-chair, and opened by whoever acts as chair. Where nobody has a key it is kept as prose.
 // This is the one place that decides it.
 
-import { keepersFor, sealedAnswers } from '../../incident/identity/unsealing.ts';
+import { keyHoldersFor, sealedAnswers } from '../../incident/identity/disclosure.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../../record/step.ts';
@@ -48,8 +48,8 @@ const prose = ({ answer, more }: Said): Command['prose'] => (more ? { answer, mo
 
 const commandOf = async ({ deps, keys }: Hands, { incident, said, isPromised }: AnswerAsk) => {
   const { database, schoolId: school, schools } = deps;
-  const keepers = keepersFor(incident, await schools.read(database.reader));
-  const to = await publicKeysFor(keys, keepers);
+  const keyHolders = keyHoldersFor(incident, await schools.read(database.reader));
+  const to = await publicKeysFor(keys, keyHolders);
   const step = 'answer-retaliation';
   if (to.size > 0) {
     const place = { school, stream: incident.id, what: 'answer' } as const;
@@ -57,7 +57,7 @@ const commandOf = async ({ deps, keys }: Hands, { incident, said, isPromised }: 
     return { step, facts: { sealedTo: [...to.keys()] }, prose: { answer } } satisfies Command;
   }
   // Where somebody has a key that is not there, the step itself refuses.
-  return isPromised && keepers.length === 0
+  return isPromised && keyHolders.length === 0
     ? refuse(
         'school default',
         'Nobody has a key any more that your answer could be sealed to, so nothing was kept. Read below ' +
@@ -79,7 +79,7 @@ export function createAnswers(deps: Deps, execute: Hands['execute'], keys: Ident
       return isRefusal(answer) ? answer : null;
     },
     async look(found, secret, ofForm) {
-      const entries = sealedAnswers(found.incident).map(({ envelope }) => envelope);
+      const entries = sealedAnswers(found.incident).map(({ sealedBox }) => sealedBox);
       const at = { what: 'answer', step: 'look-at-answer', entries } as const;
       const seen = await lookAt(hands, found, at, { secret, ofForm });
       return 'texts' in seen

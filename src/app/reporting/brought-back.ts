@@ -1,5 +1,5 @@
 // What a browser is given to bring back: short texts, sealed, so that it can neither read nor change them.
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import { open, seal } from '../../store/keys/seal.ts';
 import type { Deps } from '../deps.ts';
 
@@ -15,7 +15,7 @@ export type BroughtBack = {
 export function createBroughtBack({ keyring, schoolId }: Deps): BroughtBack {
   const cookieKey = async () => {
     const key = await keyring.keyOf(schoolId, 'link');
-    if (key === undefined) throw new Broken('The school has no key for links.');
+    if (key === undefined) throw new CorruptData('The school has no key for links.');
     return key;
   };
   return {

@@ -1,7 +1,7 @@
 // Which incident a receipt code opens. Named and protected reports are looked for alike, so that the time
 // that an answer takes does not tell which it was; the slow digests wait in a queue by network.
 
-import { Broken, NotFound } from '../../record/failure.ts';
+import { CorruptData, NotFound } from '../../record/failure.ts';
 import { createQueue, type Queue } from '../../services/queue.ts';
 import { incidentByReceipt } from '../../store/cases/receipts.ts';
 import type { Deps } from '../deps.ts';
@@ -30,7 +30,7 @@ export function createReceipts(
 ): Receipts {
   const keyOf = async (name: 'receipt' | 'receipt-salt'): Promise<Uint8Array> => {
     const key = await keyring.keyOf(schoolId, name);
-    if (key === undefined) throw new Broken('The school has no key for receipts.');
+    if (key === undefined) throw new CorruptData('The school has no key for receipts.');
     return key;
   };
   const keys = async (): Promise<ReceiptKeys> => ({

@@ -1,7 +1,7 @@
 // What a reporter sees of their own report: where it stands, what they were told, and what they wrote. What
 // people on the case wrote for each other is never in it.
 
-import { unsealing } from '../../incident/identity/unsealing-request.ts';
+import { identityRequest } from '../../incident/identity/request.ts';
 import { isReporters } from '../../incident/people/hearing.ts';
 import { blank } from '../../incident/state/blank.ts';
 import { isFollowUpOver } from '../../incident/state/follow-up.ts';
@@ -59,7 +59,7 @@ export async function followedFrom(deps: Deps, id: string, code: string | null):
   const outcome = incident.stage === 'closed' ? (incident.outcomes.at(-1)?.entry ?? 0) : 0;
   // Whoever is signed in keeps what they read; a receipt that lies about opens nothing for ever.
   const isOver = code !== null && isFollowUpOver(incident, deps.clock());
-  const askedBy = unsealing(incident)?.entry ?? 0;
+  const askedBy = identityRequest(incident)?.entry ?? 0;
   const messages = isOver ? [] : incident.messages;
   const readable = new Set([...own, acknowledged, outcome, askedBy, ...messages.map(({ entry }) => entry)]);
   const wanted = isOver

@@ -4,7 +4,7 @@
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Naming } from '../../incident/state/vocabulary.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import type { IncidentId, Reference } from '../../record/ids.ts';
 import { type Actor, isRefusal, type Refusal } from '../../record/step.ts';
 import type { Queue } from '../../services/queue.ts';
@@ -85,7 +85,7 @@ export async function makeReport(
     try {
       const answer = await execute({ ...order, commands: [command] });
       if (isRefusal(answer)) return answer;
-      if (!isDone(answer)) throw new Broken('A new incident cannot have changed.');
+      if (!isDone(answer)) throw new CorruptData('A new incident cannot have changed.');
       const { repeated, stream, hash } = answer;
       const stands = repeated ? await before(deps, stream) : { reference, naming };
       // A report leads to one entry.
@@ -102,6 +102,6 @@ async function before(
   incident: string,
 ): Promise<Pick<Receipt, 'reference' | 'naming'>> {
   const found = (await statesOf<Incident>(database.reader, schoolId, [incident])).get(incident);
-  if (!found?.report) throw new Broken('A report was stored without its incident.');
+  if (!found?.report) throw new CorruptData('A report was stored without its incident.');
   return { reference: found.reference, naming: found.report.naming };
 }

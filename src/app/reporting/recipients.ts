@@ -14,7 +14,7 @@ import { holders, holds, type Role, type School } from '../../school/school.ts';
 import type { Directory } from '../directory.ts';
 
 /** Someone whom a report reaches, with the roles by which it does, in the school's words. */
-export type Reached = {
+export type ReportRecipient = {
   readonly person: PersonId;
   readonly name: string;
   readonly roles: string;
@@ -36,7 +36,7 @@ const reaching = [
 const freshReport = (school: School, concerns: readonly Concerned[], toChair: boolean): Incident => ({
   ...blank,
   version: 1,
-  walled: concernedIn(school, concerns),
+  excluded: concernedIn(school, concerns),
   report: {
     entry: 1,
     at: 0,
@@ -49,7 +49,7 @@ const freshReport = (school: School, concerns: readonly Concerned[], toChair: bo
     redFlags: [],
     concerns,
     ownMistake: false,
-    wrote: ['what'],
+    proseGiven: ['what'],
   },
 });
 
@@ -57,12 +57,12 @@ const freshReport = (school: School, concerns: readonly Concerned[], toChair: bo
  * Whom a report with these concerns reaches when it is sent, first those who act on it; `toChair` where it is
  * protected or names somebody in words.
  */
-export const reachedBy = (
+export const reportRecipients = (
   school: School,
   directory: Directory,
   concerns: readonly Concerned[],
   toChair = false,
-): readonly Reached[] => {
+): readonly ReportRecipient[] => {
   const incident = freshReport(school, concerns, toChair);
   const held = (role: Role) => holders(school, role);
   const filled = filledOffices(incident, school);
@@ -86,16 +86,16 @@ export const reachedBy = (
 /**
  * Makes `reachedBy` that remembers its answers until the school or its words are others: every form asks it.
  */
-export const createReached = (): typeof reachedBy => {
+export const createReportRecipients = (): typeof reportRecipients => {
   let kept: { readonly school: School; readonly directory: Directory } | null = null;
-  const answers = new Map<string, readonly Reached[]>();
+  const answers = new Map<string, readonly ReportRecipient[]>();
   return (school, directory, concerns, toChair = false) => {
     if (kept?.school !== school || kept.directory !== directory) {
       kept = { school, directory };
       answers.clear();
     }
     const name = [toChair, ...concerns].join();
-    const answer = answers.get(name) ?? reachedBy(school, directory, concerns, toChair);
+    const answer = answers.get(name) ?? reportRecipients(school, directory, concerns, toChair);
     answers.set(name, answer);
     return answer;
   };

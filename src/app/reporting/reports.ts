@@ -17,7 +17,7 @@ import { createReceipts } from './find-receipt.ts';
 import { type Followed, followedFrom } from './followed.ts';
 import { makeReport, type Receipt, type ReportAsk } from './make-report.ts';
 import { isFormSecret, makeFormSecret } from './receipts.ts';
-import { createReached, type Reached } from './recipients.ts';
+import { createReportRecipients, type ReportRecipient } from './recipients.ts';
 import { createSpareIncidents } from './spare-incidents.ts';
 
 /** What is left of a report to a reporter who may see it no more. */
@@ -45,9 +45,14 @@ export type Reports = {
   /**
    * Whom a report with these concerns reaches when it is sent; `toChair` where it is protected or in words.
    */
-  readonly reaches: (concerns: readonly Concerned[], toChair?: boolean) => Promise<readonly Reached[]>;
+  readonly reaches: (
+    concerns: readonly Concerned[],
+    toChair?: boolean,
+  ) => Promise<readonly ReportRecipient[]>;
   /** The same question about the school as it is now, to be asked many times. */
-  readonly reaching: () => Promise<(concerns: readonly Concerned[], toChair?: boolean) => readonly Reached[]>;
+  readonly reaching: () => Promise<
+    (concerns: readonly Concerned[], toChair?: boolean) => readonly ReportRecipient[]
+  >;
 };
 
 /** Makes the reporter's door. */
@@ -60,7 +65,7 @@ export function createReports(
   const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
   const { keys, digesting, find } = createReceipts(deps);
-  const reached = createReached();
+  const reached = createReportRecipients();
   const spareIncidents = createSpareIncidents(deps);
   const opened = async (ids: readonly string[]): Promise<readonly Incident[]> => {
     const { states } = await readable(deps, db, ids);

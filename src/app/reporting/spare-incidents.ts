@@ -4,7 +4,7 @@
 // every index: each then writes half as many pages. It says no more than that both were made by the same run
 // of Candour; a protected report, whose hour is all that is known, gets one that is like no other.
 
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import type { Deps } from '../deps.ts';
 import { newId, newIdsAlike } from './random.ts';
@@ -37,7 +37,7 @@ function spareOf({ keyring, schoolId }: Deps, newIds: () => readonly string[]): 
       await making;
     }
     const incident = spare.pop();
-    if (incident === undefined) throw new Broken('There is no identifier for an incident.');
+    if (incident === undefined) throw new CorruptData('There is no identifier for an incident.');
     return incident;
   };
 }

@@ -67,17 +67,17 @@ const wanted: readonly { readonly label: string; readonly given: (incident: Inci
     given: ({ details }) => details.some((each) => each.discoveredAt !== null),
   },
   { label: 'when it happened', given: ({ details }) => details.some((each) => each.happenedAt !== null) },
-  { label: 'where', given: (incident) => wrote(incident, 'where') },
-  { label: 'what information', given: (incident) => wrote(incident, 'information') },
-  { label: 'who was involved', given: (incident) => wrote(incident, 'peopleInvolved') },
+  { label: 'where', given: (incident) => wasSaid(incident, 'where') },
+  { label: 'what information', given: (incident) => wasSaid(incident, 'information') },
+  { label: 'who was involved', given: (incident) => wasSaid(incident, 'peopleInvolved') },
   { label: 'how many people', given: ({ details }) => details.some((each) => each.affected !== null) },
-  { label: 'what was done already', given: (incident) => wrote(incident, 'alreadyDone') },
+  { label: 'what was done already', given: (incident) => wasSaid(incident, 'alreadyDone') },
   { label: 'files', given: ({ details }) => details.some((each) => each.files.length > 0) },
-  { label: 'more details', given: (incident) => wrote(incident, 'more') },
+  { label: 'more details', given: (incident) => wasSaid(incident, 'more') },
 ];
 
-const wrote = ({ details }: Incident, field: string): boolean =>
-  details.some((each) => each.wrote.includes(field));
+const wasSaid = ({ details }: Incident, field: string): boolean =>
+  details.some((each) => each.proseGiven.includes(field));
 
 const list = new Intl.ListFormat('en-GB');
 

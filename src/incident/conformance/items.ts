@@ -4,7 +4,7 @@ import { type ItemId, itemIds } from '../../policy/policy.ts';
 import { atLeast, type Severity } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Incident, outcome, severity } from '../state/incident.ts';
-import type { Made } from '../state/stamp.ts';
+import type { Stamp } from '../state/stamp.ts';
 import { ledBy } from '../state/unled.ts';
 
 /** How an item stands on an incident. */
@@ -30,22 +30,22 @@ export const applies = (item: ItemId, level: Severity | null): boolean => {
 };
 
 /** The outcome report if it stands: submitted, and not sent back since. */
-export const standingOutcome = (incident: Incident): Made | null => {
+export const standingOutcome = (incident: Incident): Stamp | null => {
   const report = outcome(incident);
   return report !== null && ['submitted', 'reviewed', 'closed'].includes(incident.stage) ? report : null;
 };
 
-const some = (...things: (Made | null | undefined)[]): readonly Made[] =>
-  things.filter((thing): thing is Made => thing !== null && thing !== undefined);
+const some = (...things: (Stamp | null | undefined)[]): readonly Stamp[] =>
+  things.filter((thing): thing is Stamp => thing !== null && thing !== undefined);
 
-const ofKind = (incident: Incident, kind: Incident['contacts'][number]['kind']): readonly Made[] =>
+const ofKind = (incident: Incident, kind: Incident['contacts'][number]['kind']): readonly Stamp[] =>
   incident.contacts.filter((contact) => contact.kind === kind);
 
-const governorLed = (incident: Incident): readonly Made[] => {
+const governorLed = (incident: Incident): readonly Stamp[] => {
   const led = ledBy(incident);
   return led?.as === 'governor' ? [led] : [];
 };
-const withGovernor = (incident: Incident): readonly Made[] => {
+const withGovernor = (incident: Incident): readonly Stamp[] => {
   const led = ledBy(incident);
   return led !== null && (led.governor !== null || led.as === 'governor') ? [led] : [];
 };
@@ -54,13 +54,13 @@ const withGovernor = (incident: Incident): readonly Made[] => {
  * A review counts for the report that stands, not for one that a rise in severity or a reopening made
  * obsolete.
  */
-const satisfied = (incident: Incident): readonly Made[] => {
+const satisfied = (incident: Incident): readonly Stamp[] => {
   const report = standingOutcome(incident);
   if (report === null) return [];
   return incident.reviews.slice(-1).filter((review) => review.satisfied && review.entry > report.entry);
 };
 
-const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Made[]>> = {
+const shownBy: Readonly<Record<ItemId, (incident: Incident) => readonly Stamp[]>> = {
   '3a': (incident) => some(incident.scope),
   '3b': (incident) => incident.talks,
   '3c': (incident) => [...incident.evidence, ...incident.decisions],

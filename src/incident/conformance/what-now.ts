@@ -6,7 +6,7 @@ import type { Moment } from '../../policy/clock.ts';
 import { type Basis, type ItemId, itemIds } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import { type Duty, duties, never } from '../due/duties.ts';
-import { unsealingSteps, waitsFor } from '../identity/unsealing-request.ts';
+import { identityRequestSteps, waitsFor } from '../identity/request.ts';
 import { whoSupplies } from '../may.ts';
 import { type Capacity, sayWho } from '../people/capacity.ts';
 import { type Incident, isOpen, isUnresolved, reportability, severity } from '../state/incident.ts';
@@ -153,7 +153,7 @@ const ofSeconds = (incident: Incident): readonly Waiting[] => {
   }
   const waits = waitsFor(incident);
   if (waits !== null) {
-    const [step, label] = unsealingSteps[waits];
+    const [step, label] = identityRequestSteps[waits];
     waiting.push(undated(incident, step, label, 'Somebody on the case has asked to know who reported it.'));
   }
   return waiting;

@@ -13,7 +13,7 @@ import type { Capacity } from '../people/capacity.ts';
 import { type Incident, isOpen } from '../state/incident.ts';
 import type { StepName } from '../step-names.ts';
 import { type Owed, owed, stepNow } from './owed.ts';
-import { rested, sayQuietHours } from './quiet-hours.ts';
+import { afterQuietHours, sayQuietHours } from './quiet-hours.ts';
 
 /**
  * How a duty stands; `missed` is open past its time, or was when the incident closed; `undone` was not done
@@ -110,7 +110,7 @@ const atNight = (incident: Incident, each: Owed, dueAt: Moment, procedures: Proc
   const { period, start, timescale, met } = each;
   const isCounted = met === null && period !== null && typeof period === 'object' && 'hours' in period;
   if (!isCounted || timescale.statutory || dueAt === never) return '';
-  if (![start.at, dueAt].some((at) => rested(incident, at, procedures) > at)) return '';
+  if (![start.at, dueAt].some((at) => afterQuietHours(incident, at, procedures) > at)) return '';
   return (
     ` It runs at night too, while from ${sayQuietHours(procedures)} nobody is written to: whoever reports ` +
     'what cannot wait is asked to ring.'

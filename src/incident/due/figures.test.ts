@@ -23,9 +23,9 @@ describe('whether an incident counts in the figures', () => {
 
   test('it does not where somebody is walled from it, from the start or later, until that is lifted', () => {
     assert.ok(!has(reported({ concerns: ['headteacher'] })));
-    const walled = classified('major').done('declare-conflict', { person: id('teacher') }, {}, 'chair');
-    assert.ok(!has(walled));
-    const proposed = walled.done('lift-wall', { person: id('teacher') }, {}, 'chair');
+    const excluded = classified('major').done('declare-conflict', { person: id('teacher') }, {}, 'chair');
+    assert.ok(!has(excluded));
+    const proposed = excluded.done('lift-exclusion', { person: id('teacher') }, {}, 'chair');
     const { entry } = proposed.incident.proposal ?? { entry: 0 };
     assert.ok(has(proposed.done('confirm-proposal', { proposal: entry, agreed: true }, {}, 'vice-chair')));
   });
@@ -49,7 +49,7 @@ describe('whether an incident counts in the figures', () => {
         came(counts(incident) ? 'counts' : 'does not count');
         assert.equal(viewers(incident, school).has('figures'), counts(incident));
         for (const name of names) assert.ok(!viewerKeys(id(name), school).includes('figures'));
-        if (counts(incident)) assert.deepEqual(incident.walled, []);
+        if (counts(incident)) assert.deepEqual(incident.excluded, []);
       },
       150,
       'counts',

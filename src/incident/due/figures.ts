@@ -24,8 +24,8 @@ export const readsFigures = (school: School, person: PersonId): boolean =>
  * being protected, was forwarded to one office without the other.
  */
 export const counts = (incident: Incident): boolean => {
-  const { walled, forwarded } = incident;
-  if (walled.length > 0 || isHeld(incident)) return false;
+  const { excluded, forwarded } = incident;
+  if (excluded.length > 0 || isHeld(incident)) return false;
   return !isProtected(incident) || forwardable.every((office) => forwarded?.to.includes(office));
 };
 
@@ -35,14 +35,14 @@ export type Timescales = { readonly kept: number; readonly late: number };
 const samePeriod = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Whether it stands on the record that it was missed; until then it counts as open. */
-const wasMissed = ({ chased }: Incident, duty: Duty): boolean =>
-  chased.some(
-    (chase) =>
-      chase.what === 'missed' &&
-      chase.duty === duty.duty &&
-      chase.second === duty.second &&
-      chase.since === duty.since &&
-      samePeriod(chase.period, duty.period),
+const wasMissed = ({ reminders }: Incident, duty: Duty): boolean =>
+  reminders.some(
+    (reminder) =>
+      reminder.what === 'missed' &&
+      reminder.duty === duty.duty &&
+      reminder.second === duty.second &&
+      reminder.since === duty.since &&
+      samePeriod(reminder.period, duty.period),
   );
 
 /** How its timescales were kept, as far as the record says: it does not look at the time. */

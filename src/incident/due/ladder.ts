@@ -8,14 +8,14 @@ import type { School } from '../../school/school.ts';
 import type { Capacity } from '../people/capacity.ts';
 import { type Acting, actors, filledOffices, fitting, type Offices, officesOf } from '../people/in-place.ts';
 import { type Incident, isHeld } from '../state/incident.ts';
-import type { Chase, Chased } from '../state/parts.ts';
+import type { Reminder, ReminderFacts } from '../state/parts.ts';
 
 /** Whom something reaches; `meant` are those for whom it is, where a deputy is told in somebody's place. */
-export type Reach = { readonly to: readonly PersonId[]; readonly meant?: readonly PersonId[] };
+export type Recipients = { readonly to: readonly PersonId[]; readonly meant?: readonly PersonId[] };
 /** The next above who can be reached, and the rungs between on which nobody is. */
-export type Climb = Reach & { readonly vacant: readonly Rung[] };
+export type Climb = Recipients & { readonly vacant: readonly Rung[] };
 
-const reachOf = (all: readonly Acting[]): Reach => {
+const recipientsOf = (all: readonly Acting[]): Recipients => {
   const to = actors(all);
   return all.every(({ holder, acts }) => holder === acts)
     ? { to }
@@ -23,9 +23,9 @@ const reachOf = (all: readonly Acting[]): Reach => {
 };
 
 /** Who is on a rung: for the office only who may judge, so that nobody is asked who may not act. */
-const onRung = ({ slipped }: Incident, rung: AnyRung, of: Offices): readonly Acting[] =>
+const onRung = ({ madeTheMistake }: Incident, rung: AnyRung, of: Offices): readonly Acting[] =>
   rung === 'headteacher' || rung === 'bursar'
-    ? fitting(of(rung), (person) => !slipped.includes(person))
+    ? fitting(of(rung), (person) => !madeTheMistake.includes(person))
     : of(rung);
 
 /** The tier of the ladder on which this capacity stands: it climbs to those after it. */
@@ -58,7 +58,7 @@ export const climbsOf = (incident: Incident, owner: Capacity, procedures: Proced
   above(incident, owner, procedures).length;
 
 /** Which climb it is, counted from 0; what climbs as nobody is there to owe it is the first. */
-export const nthOf = ({ mark }: Pick<Chase, 'mark'>, { escalation }: Procedures): number =>
+export const nthOf = ({ mark }: Pick<ReminderFacts, 'mark'>, { escalation }: Procedures): number =>
   Math.max(0, escalation.climbAtPercent.indexOf(mark));
 
 /** What a climb goes by. */
@@ -94,18 +94,18 @@ export const climb = (
   before: readonly PersonId[] = [],
 ): Climb => {
   const { on, vacant } = tierAt(incident, owner, nth, procedures, filledOffices(incident, school));
-  return { ...reachOf(on.filter(({ holder }) => !before.includes(holder))), vacant };
+  return { ...recipientsOf(on.filter(({ holder }) => !before.includes(holder))), vacant };
 };
 
 const onClock = (incident: Incident, procedures: Procedures, of: Offices): readonly Acting[] =>
   procedures.statutoryReminders.to.flatMap((rung) => onRung(incident, rung, of));
 
 /** Whom the statutory clock warns (UK GDPR Art 33): everybody named in the Procedures who can be reached. */
-export const warned = (incident: Incident, procedures: Procedures, school: School): Reach =>
-  reachOf(onClock(incident, procedures, filledOffices(incident, school)));
+export const warned = (incident: Incident, procedures: Procedures, school: School): Recipients =>
+  recipientsOf(onClock(incident, procedures, filledOffices(incident, school)));
 
 /** For whom these were meant, whoever was told in their place. */
-export const meantBy = (all: readonly Chased[]): readonly PersonId[] =>
+export const meantBy = (all: readonly Reminder[]): readonly PersonId[] =>
   all.flatMap(({ to, meant = to }) => meant);
 
 /**
@@ -114,15 +114,15 @@ export const meantBy = (all: readonly Chased[]): readonly PersonId[] =>
  */
 export const meantNow = (
   incident: Incident,
-  chased: Chased,
+  reminders: Reminder,
   owner: Capacity,
   { procedures, school }: Rules,
 ): ReadonlySet<PersonId> => {
-  const nth = nthOf(chased, procedures);
+  const nth = nthOf(reminders, procedures);
   const present = officesOf(incident, school).flatMap((of) =>
-    chased.unit === 'hours'
+    reminders.unit === 'hours'
       ? onClock(incident, procedures, of)
       : tierAt(incident, owner, nth, procedures, of).on,
   );
-  return new Set([...meantBy([chased]), ...present.map(({ holder }) => holder)]);
+  return new Set([...meantBy([reminders]), ...present.map(({ holder }) => holder)]);
 };

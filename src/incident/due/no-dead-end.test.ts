@@ -94,9 +94,9 @@ test('whatever happened, a school with its people can bring an incident to its e
   fc.assert(
     fc.property(tries, (start) => {
       // At random so many slip, or are concerned, that nobody may be left to judge: another test's matter.
-      const { slipped, walled } = start.incident;
-      fc.pre(slipped.length < 3);
-      fc.pre(judges.filter((name) => ![...slipped, ...walled].includes(id(name))).length >= 2);
+      const { madeTheMistake, excluded } = start.incident;
+      fc.pre(madeTheMistake.length < 3);
+      fc.pre(judges.filter((name) => ![...madeTheMistake, ...excluded].includes(id(name))).length >= 2);
       came(start.incident.stage);
       let each = start;
       for (let step = 0; step < 80 && isOpen(each.incident); step += 1) {

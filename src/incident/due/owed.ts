@@ -14,7 +14,7 @@ import type { Capacity } from '../people/capacity.ts';
 import { retaliationAsked } from '../state/follow-up.ts';
 import { type Incident, isDecided, isHeld, isProtected, reportability, severity } from '../state/incident.ts';
 import type { Control } from '../state/parts.ts';
-import type { Made } from '../state/stamp.ts';
+import type { Stamp } from '../state/stamp.ts';
 import { askedAgain, isToBeLed, type Start, startOf, startOfLead } from './starts.ts';
 
 /** What met a duty, and when. */
@@ -33,7 +33,7 @@ export type Owed = {
   readonly spared: string | null;
 };
 
-const met = (thing: Made | null | undefined, at = thing?.at): Met | null =>
+const met = (thing: Stamp | null | undefined, at = thing?.at): Met | null =>
   thing && at !== undefined ? { at, entry: thing.entry, entries: [thing.entry] } : null;
 
 const regulatorTold = (incident: Incident): Met | null => {
@@ -41,7 +41,7 @@ const regulatorTold = (incident: Incident): Met | null => {
   return met(told, told?.notifiedAt);
 };
 
-const reported = (incident: Incident): Made | undefined => {
+const reported = (incident: Incident): Stamp | undefined => {
   const asked = askedAgain(incident)?.entry ?? 0;
   return incident.outcomes.find((each) => each.entry > asked);
 };

@@ -27,7 +27,7 @@ export const sayQuietHours = ({ quietHours: { from, to }, label }: Procedures): 
 const isChildAtRisk = ({ report }: Incident): boolean => report?.redFlags.includes('child-at-risk') === true;
 
 /** When people may be written to about the incident: after the quiet hours, at once for a child at risk. */
-export const rested = (incident: Incident, at: Moment, procedures: Procedures): Moment =>
+export const afterQuietHours = (incident: Incident, at: Moment, procedures: Procedures): Moment =>
   isChildAtRisk(incident) ? at : quietUntil(at, procedures);
 
 const hourMs = 3_600_000;

@@ -20,8 +20,8 @@ import { agenda, pending } from './reminders.ts';
 
 /** What time did, in a line each: when it was told, what, about which duty, and whom it reached. */
 const told = ({ incident }: Case, duty = ''): readonly string[] =>
-  incident.chased
-    .filter((chased) => chased.duty.includes(duty))
+  incident.reminders
+    .filter((reminders) => reminders.duty.includes(duty))
     .map(({ what, duty, mark, unit, at, to }) => {
       const people = names.filter((name) => to.includes(id(name)));
       const share = `${mark} ${unit === 'hours' ? 'h' : '%'}`;
@@ -47,7 +47,7 @@ describe('what time does about a duty (7)', () => {
 
   test('after the last climb nothing more comes, however long it is forgotten', () => {
     const month = lived(reportedAt(friday), friday + 30 * day);
-    const names = month.incident.chased.map(({ what, duty, mark }) => `${what} ${duty} ${mark}`);
+    const names = month.incident.reminders.map(({ what, duty, mark }) => `${what} ${duty} ${mark}`);
     assert.equal(new Set(names).size, names.length);
     assert.equal(agenda(month.incident, rules.procedures, rules.calendar, month.school).wakeAt, never);
   });
@@ -139,9 +139,9 @@ describe('what a calendar, a machine or a change of severity does to it', () => 
   test('a weekend without power leaves each entry, with when it was due and when it was noticed', () => {
     const slept = reportedAt(at('2026-10-09', '15:00')).at(at('2026-10-14', '09:00'));
     const woken = slept.done('pass-time', {}, {}, 'time');
-    const kept = woken.incident.chased.filter(({ duty }) => duty === 'acknowledge');
+    const kept = woken.incident.reminders.filter(({ duty }) => duty === 'acknowledge');
     assert.equal(kept.length, 6);
-    assert.ok(kept.every((chased) => chased.at === slept.now));
+    assert.ok(kept.every((reminders) => reminders.at === slept.now));
     assert.equal(sayMoment(kept[2]!.reachedAt), 'Mon 12 October 2026, 17:00');
     const again = woken.done('pass-time', {}, {}, 'time');
     assert.equal(again.incident.version, woken.incident.version);
@@ -193,7 +193,8 @@ describe('one person who is headteacher and bursar', () => {
   const both = { roles: ['headteacher', 'bursar'] as const };
   const gone = { active: false };
   const friday = at('2026-10-09', '15:00');
-  const month = (school: School) => lived(reportedAt(friday, {}, school), friday + 30 * day).incident.chased;
+  const month = (school: School) =>
+    lived(reportedAt(friday, {}, school), friday + 30 * day).incident.reminders;
 
   test('is reminded, warned and climbed to once each time, like a headteacher without a bursar', () => {
     const found = month(schoolWith({ headteacher: both, bursar: gone }));
@@ -245,7 +246,7 @@ describe('where a role has nobody in it', () => {
   test('whom it concerns is reached by nothing', () => {
     const about = reportedAt(at('2026-10-09', '15:00'), { concerns: ['headteacher', 'chair'] });
     const late = lived(about, at('2026-10-30', '17:00'));
-    const reached = late.incident.chased.flatMap(({ to }) => to);
+    const reached = late.incident.reminders.flatMap(({ to }) => to);
     assert.ok(reached.length > 0);
     assert.ok(!reached.includes(id('headteacher')) && !reached.includes(id('chair')));
   });

@@ -7,24 +7,24 @@ import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import type { Period } from '../../policy/deadline.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import type { School } from '../../school/school.ts';
-import { reachedAs } from '../people/owners-reached.ts';
+import { recipientsAs } from '../people/owners-reached.ts';
 import type { Incident } from '../state/incident.ts';
-import type { Chase, Chased } from '../state/parts.ts';
+import type { Reminder, ReminderFacts } from '../state/parts.ts';
 import { counted, never, stillOwed } from './duties.ts';
 import { climb, climbsOf, meantBy, nthOf } from './ladder.ts';
 import type { Owed } from './owed.ts';
-import { hourTime, passedFrom, rested } from './quiet-hours.ts';
+import { afterQuietHours, hourTime, passedFrom } from './quiet-hours.ts';
 import { mayBeginAt } from './retaliation-watch.ts';
 
 /** A chase that is to come, with when people are to hear of it, and whose duty it is about. */
-export type Pending = Chase & { readonly tellAt: Moment; readonly owed: Owed };
+export type Pending = ReminderFacts & { readonly tellAt: Moment; readonly owed: Owed };
 
 const hourMs = 3_600_000;
 
 /**
  * By what a chase is known: the same never comes twice, but a climb to whoever came to its rung since.
  */
-export const nameOf = ({ what, duty, second, since, period, mark }: Chase): string =>
+export const nameOf = ({ what, duty, second, since, period, mark }: ReminderFacts): string =>
   [what, duty, second, since, JSON.stringify(period), mark].join(' ');
 
 type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
@@ -44,7 +44,7 @@ export const tellAtOf = (
   period: Period,
   { procedures, calendar }: Rules,
 ): Moment => {
-  let told = rested(incident, at, procedures);
+  let told = afterQuietHours(incident, at, procedures);
   if (incident.report?.redFlags.includes('child-at-risk')) return told;
   // The calendar covers what was counted by it; a year beyond it is a fault that duties tell of.
   for (let days = 0; days < 366 && !countsDay(londonDate(told), period, calendar); days += 1) {
@@ -101,7 +101,7 @@ const comingOf = (
   const missed = { ...about, what: 'missed', mark: 100, unit: 'percent', reachedAt: dueAt } as const;
   const rest = timescale.statutory ? statutory(about, rules) : internal(incident, about, dueAt, rules);
   // Nobody is there to owe it: it climbs at once instead of waiting for a deadline.
-  if (reachedAs(incident, owed.owner, school).length > 0) return [missed, ...rest];
+  if (recipientsAs(incident, owed.owner, school).length > 0) return [missed, ...rest];
   const vacant = { ...about, what: 'escalation', mark: 0, unit: 'percent', reachedAt: start.at } as const;
   return [vacant, missed, ...rest];
 };
@@ -112,13 +112,13 @@ const dated = (incident: Incident, { procedures, calendar }: Rules): readonly Da
 /** Whether it has not come yet; or climbed to a rung on which there is somebody since who was not told. */
 const isToCome = (
   incident: Incident,
-  chase: Coming,
-  before: readonly Chased[] | null,
+  reminder: Coming,
+  before: readonly Reminder[] | null,
   rules: Rules & { readonly school: School },
 ): boolean => {
-  if (before === null || chase.what !== 'escalation') return before === null;
-  const nth = nthOf(chase, rules.procedures);
-  return climb(incident, chase.owed.owner, nth, rules, meantBy(before)).to.length > 0;
+  if (before === null || reminder.what !== 'escalation') return before === null;
+  const nth = nthOf(reminder, rules.procedures);
+  return climb(incident, reminder.owed.owner, nth, rules, meantBy(before)).to.length > 0;
 };
 
 /** What is yet to come, by when its moment is reached. */
@@ -128,12 +128,13 @@ const coming = (
   school: School,
   rules: Rules,
 ): readonly Coming[] => {
-  const done = Map.groupBy(incident.chased, nameOf);
+  const done = Map.groupBy(incident.reminders, nameOf);
   return all
     .flatMap((each) => comingOf(incident, each, school, rules))
     .filter(
-      (chase) =>
-        done.size === 0 || isToCome(incident, chase, done.get(nameOf(chase)) ?? null, { ...rules, school }),
+      (reminder) =>
+        done.size === 0 ||
+        isToCome(incident, reminder, done.get(nameOf(reminder)) ?? null, { ...rules, school }),
     )
     .toSorted((a, b) => a.reachedAt - b.reachedAt);
 };
@@ -142,9 +143,9 @@ const coming = (
  * A miss is a fact of its moment, and the law's clock does not rest; what else is told can wait for
  * morning.
  */
-const toldAt = (incident: Incident, chase: Coming, rules: Rules): Moment => {
-  const { what, unit, since, period } = chase;
-  const reachedAt = passedFrom(incident, since, chase.reachedAt);
+const toldAt = (incident: Incident, reminder: Coming, rules: Rules): Moment => {
+  const { what, unit, since, period } = reminder;
+  const reachedAt = passedFrom(incident, since, reminder.reachedAt);
   return what === 'missed' || unit === 'hours' ? reachedAt : tellAtOf(incident, reachedAt, period, rules);
 };
 
@@ -156,9 +157,9 @@ export const pending = (
   school: School,
 ): readonly Pending[] => {
   const rules = { procedures, calendar };
-  return coming(incident, dated(incident, rules), school, rules).map((chase) => ({
-    ...chase,
-    tellAt: toldAt(incident, chase, rules),
+  return coming(incident, dated(incident, rules), school, rules).map((reminder) => ({
+    ...reminder,
+    tellAt: toldAt(incident, reminder, rules),
   }));
 };
 
@@ -175,10 +176,10 @@ export const agenda = (
   const rules = { procedures, calendar };
   const all = dated(incident, rules);
   let wakeAt = never;
-  for (const chase of coming(incident, all, school, rules)) {
+  for (const reminder of coming(incident, all, school, rules)) {
     // Nothing is told before it is reached, and working out when it is told is what takes time here.
-    if (chase.reachedAt >= wakeAt) break;
-    wakeAt = Math.min(wakeAt, toldAt(incident, chase, rules));
+    if (reminder.reachedAt >= wakeAt) break;
+    wakeAt = Math.min(wakeAt, toldAt(incident, reminder, rules));
   }
   return { dueAt: all.reduce((earliest, each) => Math.min(earliest, each.dueAt), never), wakeAt };
 };

@@ -4,13 +4,13 @@ import { count, sayMoment } from '../../policy/clock.ts';
 import { type DutyName, proceduresDefault2026, type Rung, timescale } from '../../policy/procedures.ts';
 import { sayList } from '../../record/phrases.ts';
 import { type Names, sayPeople } from '../../school/names.ts';
-import type { Chase } from '../state/parts.ts';
-import type { Reach } from './ladder.ts';
+import type { ReminderFacts } from '../state/parts.ts';
+import type { Recipients } from './ladder.ts';
 
 /** What a duty is called: the words are Candour's own, whatever times a school sets. */
 export const sayDuty = (duty: DutyName): string => timescale(proceduresDefault2026, duty).label;
 
-type About = Omit<Chase, 'what'>;
+type About = Omit<ReminderFacts, 'what'>;
 
 const quoted = ({ duty, second }: About): string => `“${sayDuty(duty)}${second ? ' again' : ''}”`;
 
@@ -18,14 +18,14 @@ const mark = ({ mark, unit }: About): string =>
   unit === 'hours' ? `${count(mark, 'hour')} on the statutory clock` : `${mark} % of its time`;
 
 /** Who was told, and in whose place where somebody was away. */
-const people = ({ to, meant = to }: Reach, names: Names): string => {
+const people = ({ to, meant = to }: Recipients, names: Names): string => {
   if (to.length === 0) return 'nobody, as nobody is there';
   const away = meant.filter((person) => !to.includes(person));
   return `${sayPeople(to, names)}${away.length > 0 ? ` (also for ${sayPeople(away, names)}, away)` : ''}`;
 };
 
 /** Says a reminder. */
-export const sayReminder = (facts: About & Reach, names: Names): string =>
+export const sayReminder = (facts: About & Recipients, names: Names): string =>
   `reminded ${people(facts, names)} of ${quoted(facts)} at ${mark(facts)}, ` +
   `reached ${sayMoment(facts.reachedAt)}`;
 
@@ -47,7 +47,7 @@ const sayVacancy = (duty: DutyName, names: Names): string => {
 
 /** Says a climb, and why where nobody was there to answer. */
 export const sayClimb = (
-  facts: About & Reach & { readonly vacant: readonly Rung[] },
+  facts: About & Recipients & { readonly vacant: readonly Rung[] },
   names: Names,
 ): string => {
   const why = facts.mark === 0 ? sayVacancy(facts.duty, names) : `at ${mark(facts)}`;

@@ -8,7 +8,7 @@ import { ending } from '../state/follow-up.ts';
 import { type Incident, lead, reportability } from '../state/incident.ts';
 import type { Classification } from '../state/parts.ts';
 import { crossesLine } from '../state/severity.ts';
-import type { Made } from '../state/stamp.ts';
+import type { Stamp } from '../state/stamp.ts';
 import { isAtWork } from '../state/unled.ts';
 
 /** The moment from which something runs, and how people say it. */
@@ -33,7 +33,7 @@ const latest = (...things: readonly (Start | null)[]): Start | null =>
     null,
   );
 
-const from = (thing: Made | null | undefined, says: string): Start | null =>
+const from = (thing: Stamp | null | undefined, says: string): Start | null =>
   thing ? { at: thing.at, entry: thing.entry, says } : null;
 
 const received = ({ report }: Incident, says = 'Counted from the report'): Start | null =>
@@ -49,7 +49,7 @@ const aware = (incident: Incident): Start | null => {
     : { at: judged.awareAt, entry: judged.entry, says: 'Counted from when the school became aware' };
 };
 
-const sentBack = (incident: Incident): Made | undefined =>
+const sentBack = (incident: Incident): Stamp | undefined =>
   incident.reviews.findLast((review) => !review.satisfied);
 
 const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> = {
@@ -70,7 +70,7 @@ const starts: Readonly<Record<RunsFrom, (incident: Incident) => Start | null>> =
 };
 
 /** A change of who leads makes a report that was written before it obsolete. */
-const outdated = (incident: Incident): Made | undefined => {
+const outdated = (incident: Incident): Stamp | undefined => {
   const crossed = sinceLine(incident);
   return incident.outcomes.some((each) => each.entry < (crossed?.entry ?? 0)) ? crossed : undefined;
 };
@@ -90,16 +90,16 @@ export const isToBeLed = (incident: Incident): boolean => incident.leadOpen && i
 /** From when nobody led, as it concerns whoever did or they made the mistake; null where that is past. */
 const vacated = (incident: Incident): Start | null => {
   const before = incident.leads.at(-1);
-  const { leadSlipped, conflicts } = incident;
+  const { leadMadeTheMistake, conflicts } = incident;
   if (before === undefined || (incident.leadOpen && !isAtWork(incident))) return null;
   const since = latest(
     from(
       conflicts.findLast(({ person }) => person === before.person),
       'Counted from when the lead was found to be concerned',
     ),
-    leadSlipped === null || leadSlipped.entry < before.entry
+    leadMadeTheMistake === null || leadMadeTheMistake.entry < before.entry
       ? null
-      : from(leadSlipped, 'Counted from when the lead was found to have made the mistake'),
+      : from(leadMadeTheMistake, 'Counted from when the lead was found to have made the mistake'),
   );
   // While a report stood, nobody was to be found.
   return since && latest(since, ...(isToBeLed(incident) ? workedOnAgain(incident) : []));

@@ -8,7 +8,7 @@ import type { Incident } from '../state/incident.ts';
 
 /** Who asked last, if they are on the case still. */
 export const askerOf = (incident: Incident, school: School): PersonId | null => {
-  const latest = incident.unsealings.at(-1);
+  const latest = incident.identityRequests.at(-1);
   const person = latest === undefined ? null : personOf(latest.by);
   return person !== null && onCase(capacities(incident, person, school)) ? person : null;
 };

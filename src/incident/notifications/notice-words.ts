@@ -106,7 +106,7 @@ const words: Readonly<Record<NoticeKind, Words>> = {
     bell: () => 'Your advice is not needed any more: no personal data is involved',
     mail: 'Your advice is not needed any more',
   },
-  unsealing: {
+  'identity-request': {
     bell: () => 'Your question who reported it was answered',
     mail: 'There is an answer for you',
   },

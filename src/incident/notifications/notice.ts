@@ -42,7 +42,7 @@ export const noticeKinds = [
   // Whom it concerns has answered in writing.
   'heard',
   // What became of a request to know who made a confidential report.
-  'unsealing',
+  'identity-request',
   // A risk or a control is theirs.
   'owner',
   ...reporterKinds,

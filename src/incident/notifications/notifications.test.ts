@@ -260,7 +260,7 @@ describe('towards the end', () => {
   });
 
   test('who made the mistake is never asked to judge', () => {
-    const facts = { slipped: [id('headteacher')] };
+    const facts = { madeTheMistake: [id('headteacher')] };
     const before = stages.answered(
       'minor',
       stages.investigating('minor').done('verify-details', facts, {}, 'bursar'),
@@ -430,7 +430,7 @@ test('a notice holds ids, words of Candour and numbers alone, and reaches only w
           assert.ok(isPlain || ids.has(value) || words.has(value), String(value));
         }
         const held = after.capacitiesOf(notice.to as string as Name);
-        const isConcerned = after.incident.walled.includes(notice.to);
+        const isConcerned = after.incident.excluded.includes(notice.to);
         if ((reporterKinds as readonly string[]).includes(notice.kind)) {
           came('to the reporter');
           assert.ok(held.has('reporter'), `${short(notice)} is not theirs`);

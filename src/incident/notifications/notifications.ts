@@ -10,7 +10,7 @@ import type { Recorded } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
 import { counted, never } from '../due/duties.ts';
 import { owed } from '../due/owed.ts';
-import { rested, writtenFrom } from '../due/quiet-hours.ts';
+import { afterQuietHours, writtenFrom } from '../due/quiet-hours.ts';
 import type { Incident } from '../state/incident.ts';
 import { type IncidentEvent, rowOf } from '../steps.ts';
 import type { Announcement, Messages, Notice, Standing, ToReporter } from './notice.ts';
@@ -41,14 +41,14 @@ const announcementsOf = (event: Recorded<IncidentEvent>, standing: Standing): re
  * who slipped is not asked to judge.
  */
 const mayHear = (
-  { walled, slipped }: Incident,
+  { excluded, madeTheMistake }: Incident,
   person: PersonId,
   { kind }: Announcement,
   school: School,
 ): boolean =>
   school.people.get(person)?.active === true &&
-  (kind === 'hearing' || !walled.includes(person)) &&
-  !(kind === 'asked' && slipped.includes(person));
+  (kind === 'hearing' || !excluded.includes(person)) &&
+  !(kind === 'asked' && madeTheMistake.includes(person));
 
 const noticesOf = (
   announcement: Announcement,
@@ -59,7 +59,7 @@ const noticesOf = (
   const { kind, duty = null, step = null, urgency = 'at-once', statutory = false } = announcement;
   const { id, reference } = incident;
   const dueAt = duty === null ? (announcement.dueAt ?? null) : dueOf(incident, duty, telling);
-  const notBefore = statutory ? telling.now : rested(incident, telling.now, telling.procedures);
+  const notBefore = statutory ? telling.now : afterQuietHours(incident, telling.now, telling.procedures);
   return to.map((person) => ({
     to: person,
     kind,
@@ -114,7 +114,7 @@ const announcementToReporter = (
 /** Who is to be told what of an event, the incident as it stands after the whole order. */
 export const messages = (event: Recorded<IncidentEvent>, incident: Incident, telling: Telling): Messages => {
   const { id, reference, report } = incident;
-  const canBeReached = report !== null && report.reporter === null && report.wrote.includes('contact');
+  const canBeReached = report !== null && report.reporter === null && report.proseGiven.includes('contact');
   const kind = canBeReached ? announcementToReporter(event, incident) : null;
   return {
     notices: toPeople(event, incident, telling),

@@ -2,14 +2,14 @@
 import type { PersonId } from '../../record/ids.ts';
 import { actingChair } from '../people/capacities.ts';
 import { actingOnCase, actors } from '../people/in-place.ts';
-import { reachedAs } from '../people/owners-reached.ts';
+import { recipientsAs } from '../people/owners-reached.ts';
 import { concernsOffice } from '../state/concerned.ts';
 import { lead } from '../state/incident.ts';
 import type { Standing } from './notice.ts';
 
 /** The office or, where it concerns one of them, whoever acts as chair alone (4b). */
 export const office = ({ incident, school }: Standing): readonly PersonId[] =>
-  concernsOffice(incident) ? actingChair(incident, school) : reachedAs(incident, 'office', school);
+  concernsOffice(incident) ? actingChair(incident, school) : recipientsAs(incident, 'office', school);
 
 /** Who leads, and whoever acts for them while they are away. */
 export const leads = ({ incident, school }: Standing): readonly PersonId[] => {

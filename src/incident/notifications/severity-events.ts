@@ -1,7 +1,7 @@
 import type { Recorded } from '../../record/step.ts';
 import { type Incident, severity } from '../state/incident.ts';
 import type { Classified, LeadReopened, ProposalDeclined } from '../state/severity.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import type { IncidentRows } from '../step.ts';
 import { tellSevere } from './telling.ts';
 import { askDpo } from './telling-advice.ts';
@@ -14,7 +14,7 @@ export const severityEvents = {
   classified: {
     evolve: (incident: Incident, event: Recorded<Classified>): Incident => ({
       ...incident,
-      classifications: [...incident.classifications, { ...made(event), ...event.facts }],
+      classifications: [...incident.classifications, { ...stamp(event), ...event.facts }],
     }),
     says: ({ severity, proposed }) =>
       severity === proposed

@@ -146,7 +146,7 @@ describe('how a protected reporter was treated', () => {
     refused(early, 'school default', new RegExp(`too early: you can ask from ${sayMoment(from)} on`));
     ended.at(from - 1).done('write-to-reporter', {}, {}, 'chair');
     ended.at(from).done('ask-retaliation', {}, {}, 'chair');
-    const watched = lived(ended, dueAt - day).incident.chased.filter(
+    const watched = lived(ended, dueAt - day).incident.reminders.filter(
       ({ duty }) => duty === 'ask-retaliation',
     );
     assert.deepEqual(

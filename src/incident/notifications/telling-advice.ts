@@ -6,7 +6,7 @@ import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { hasInHand } from '../../school/absence.ts';
 import type { School } from '../../school/school.ts';
 import { dpoSees } from '../people/capacities.ts';
-import { reachedAs } from '../people/owners-reached.ts';
+import { recipientsAs } from '../people/owners-reached.ts';
 import type { Incident } from '../state/incident.ts';
 import type { Announcement, Standing } from './notice.ts';
 
@@ -36,23 +36,23 @@ const wasAskedBefore = (incident: Incident, { version, at }: Said): boolean => {
 /** Asks them, once, where personal data is or may be involved and they have not advised. */
 export const askDpo = ({ version }: Said, { incident, school }: Standing): readonly Announcement[] =>
   dpoSees(incident) && incident.advice.length === 0 && !wasAsked(incident, version)
-    ? [{ to: reachedAs(incident, 'dpo', school), kind: 'asked', step: 'advise', duty: 'consult-dpo' }]
+    ? [{ to: recipientsAs(incident, 'dpo', school), kind: 'asked', step: 'advise', duty: 'consult-dpo' }]
     : [];
 
 /** Tells them that it ended without the advice that they were asked for. */
 export const endedUnadvised = (event: Said, { incident, school }: Standing): readonly Announcement[] =>
   dpoSees(incident) && wasAskedBefore(incident, event)
-    ? [{ to: reachedAs(incident, 'dpo', school), kind: 'ended-unadvised', urgency: 'digest' }]
+    ? [{ to: recipientsAs(incident, 'dpo', school), kind: 'ended-unadvised', urgency: 'digest' }]
     : [];
 
 /** Whether that is still for this person: who acts as DPO now, and is not concerned. */
-export const hearsLast = ({ walled, erased }: Incident, person: PersonId, school: School): boolean =>
-  erased === null && !walled.includes(person) && hasInHand(school, person, 'data-protection-officer');
+export const hearsLast = ({ excluded, erased }: Incident, person: PersonId, school: School): boolean =>
+  erased === null && !excluded.includes(person) && hasInHand(school, person, 'data-protection-officer');
 
 /** Tells them that their advice is not needed any more: no personal data is involved after all. */
 export const noPersonalData = (event: Said, { incident, school }: Standing): readonly Announcement[] => {
   const isNone = incident.reportabilities.at(-1)?.personalData === 'no';
   return isNone && wasAskedBefore(incident, event)
-    ? [{ to: reachedAs(incident, 'dpo', school), kind: 'no-personal-data', urgency: 'digest' }]
+    ? [{ to: recipientsAs(incident, 'dpo', school), kind: 'no-personal-data', urgency: 'digest' }]
     : [];
 };

@@ -2,13 +2,13 @@
 // their hearing (3b), and a protected reporter on how they were treated since.
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
-import { reachedAs } from '../people/owners-reached.ts';
+import { recipientsAs } from '../people/owners-reached.ts';
 import type { Incident } from '../state/incident.ts';
 import type { Standing } from './notice.ts';
 
 /** Who acts as chair, or stands in for them. */
 export const chairOf = ({ incident, school }: Standing): readonly PersonId[] =>
-  reachedAs(incident, 'chair', school);
+  recipientsAs(incident, 'chair', school);
 
 type Made = { readonly version: EntryNo; readonly at: Moment };
 

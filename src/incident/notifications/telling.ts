@@ -2,12 +2,12 @@
 // that what was settled in the same breath asks nobody.
 import { atLeast, type DutyName, timescale } from '../../policy/procedures.ts';
 import type { Event, Recorded } from '../../record/step.ts';
-import type { Reach } from '../due/ladder.ts';
+import type { Recipients } from '../due/ladder.ts';
 import { stepNow } from '../due/owed.ts';
 import { actingChair, confirmers, owners } from '../people/capacities.ts';
-import { reachedAs } from '../people/owners-reached.ts';
+import { recipientsAs } from '../people/owners-reached.ts';
 import { type Incident, lead, severity } from '../state/incident.ts';
-import type { Chase, Risk } from '../state/parts.ts';
+import type { ReminderFacts, Risk } from '../state/parts.ts';
 import type { StepName } from '../step-names.ts';
 import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
 import { leads, others } from './recipients.ts';
@@ -78,14 +78,14 @@ export const stepFor = ({ incident, procedures }: Standing, duty: DutyName): Ste
  * once: it stands in the bell of each, and in the day's digest unless one of them has closed it by then.
  */
 export const toReview = (standing: Standing): readonly Announcement[] => {
-  const to = reachedAs(standing.incident, 'reviewer', standing.school);
+  const to = recipientsAs(standing.incident, 'reviewer', standing.school);
   const urgency = to.length > 1 ? pressing(standing) : 'at-once';
   const duty = 'review-and-close';
   return [{ to, kind: 'asked', step: stepFor(standing, duty), duty, urgency }];
 };
 
 export const reminders = (
-  { to, duty, unit }: Reach & Pick<Chase, 'duty' | 'unit'>,
+  { to, duty, unit }: Recipients & Pick<ReminderFacts, 'duty' | 'unit'>,
   standing: Standing,
 ): readonly Announcement[] => {
   const about = { to, duty, step: stepFor(standing, duty) };

@@ -37,7 +37,7 @@ import {
   reviewers,
   standIns,
 } from './capacities.ts';
-import { reachedAs } from './owners-reached.ts';
+import { recipientsAs } from './owners-reached.ts';
 import { viewers } from './viewers.ts';
 
 const are = (each: Case, name: Name) => [...each.capacitiesOf(name)].toSorted();
@@ -169,7 +169,8 @@ describe('a deputy has no more than their principal has', () => {
   });
 
   test('of who made the mistake nobody is deputy, and who made it is nobody’s: others judge', () => {
-    const slip = (name: Name) => reported().done('verify-details', { slipped: [id(name)] }, {}, 'bursar');
+    const slip = (name: Name) =>
+      reported().done('verify-details', { madeTheMistake: [id(name)] }, {}, 'bursar');
     const byHead = slip('headteacher').in(absent({ headteacher: 'clerk' }));
     nothing(byHead, 'clerk');
     assert.deepEqual(impartialOffice(byHead.incident, byHead.school), [id('bursar')]);
@@ -233,7 +234,7 @@ describe('a deputy whom another named', () => {
     const led = investigating('moderate');
     const found = led.in(of('investigating-officer', 'clerk', 'headteacher'));
     assert.deepEqual(are(found, 'clerk'), ['lead']);
-    const concerning = { ...found.incident, walled: [id('headteacher')] };
+    const concerning = { ...found.incident, excluded: [id('headteacher')] };
     assert.deepEqual([...capacities(concerning, id('clerk'), found.school)], []);
     assert.ok(!viewers(concerning, found.school).has(`person:${id('clerk')}`));
   });
@@ -284,7 +285,7 @@ describe('away without a deputy', () => {
 
   test('the chair: the vice-chair gets what the chair owes', () => {
     const critical = without(classified('critical'), { chair: null });
-    assert.deepEqual(reachedAs(critical.incident, 'chair', critical.school), [id('vice-chair')]);
+    assert.deepEqual(recipientsAs(critical.incident, 'chair', critical.school), [id('vice-chair')]);
     assert.deepEqual(are(critical, 'vice-chair'), ['chair']);
     assert.deepEqual(are(critical, 'chair'), ['chair']);
     const facts = { person: id('governor'), as: 'governor', governor: null, supporters: [] } as const;
@@ -294,10 +295,10 @@ describe('away without a deputy', () => {
   test('who leads: their deputy is reached, or else the office', () => {
     const led = investigating('moderate');
     const reached = (deputy: Name | null) =>
-      reachedAs(led.incident, 'lead', absent({ 'investigating-officer': deputy }));
+      recipientsAs(led.incident, 'lead', absent({ 'investigating-officer': deputy }));
     assert.deepEqual(reached('line-manager'), [id('line-manager')]);
     assert.deepEqual(reached(null), [id('headteacher'), id('bursar')]);
-    assert.deepEqual(reachedAs(led.incident, 'lead', schoolWith({ 'investigating-officer': gone })), [
+    assert.deepEqual(recipientsAs(led.incident, 'lead', schoolWith({ 'investigating-officer': gone })), [
       id('headteacher'),
       id('bursar'),
     ]);
@@ -305,13 +306,13 @@ describe('away without a deputy', () => {
 
   test('a role with nobody in it climbs at once, and says so', () => {
     const found = lived(without(reported(), { 'data-protection-officer': null }), reported().now + hour);
-    const [first] = found.incident.chased;
+    const [first] = found.incident.reminders;
     assert.deepEqual(
       [first?.what, first?.duty, first?.mark, first?.to],
       ['escalation', 'consult-dpo', 0, [id('headteacher'), id('bursar')]],
     );
     const named = lived(without(reported(), { 'data-protection-officer': 'clerk' }), reported().now + hour);
-    assert.deepEqual(named.incident.chased, []);
+    assert.deepEqual(named.incident.reminders, []);
   });
 });
 
@@ -321,11 +322,11 @@ describe('what time brings to a deputy', () => {
     return lived(before, before.now + 2 * day);
   };
   const climb = ({ incident }: Case) =>
-    incident.chased.find(({ what, duty }) => what === 'escalation' && duty === 'acknowledge');
+    incident.reminders.find(({ what, duty }) => what === 'escalation' && duty === 'acknowledge');
 
   test('reminders go to deputies, and to nobody who is away', () => {
     const each = forgotten({ headteacher: 'clerk', chair: 'governor' });
-    const told = new Set(each.incident.chased.flatMap(({ to }) => to));
+    const told = new Set(each.incident.reminders.flatMap(({ to }) => to));
     const reached = names.filter((name) => told.has(id(name)));
     assert.deepEqual(reached, ['bursar', 'vice-chair', 'governor', 'clerk', 'data-protection-officer']);
   });

@@ -19,7 +19,9 @@ const are = (each: ReturnType<typeof warned>, name: Name) => [...each.capacities
 
 describe('whoever the statutory clock warns', () => {
   test('is there by a warning: headteacher, bursar, data protection officer and chair', () => {
-    const to = warned().incident.chased.flatMap((chased) => (chased.unit === 'hours' ? chased.to : []));
+    const to = warned().incident.reminders.flatMap((reminders) =>
+      reminders.unit === 'hours' ? reminders.to : [],
+    );
     assert.deepEqual(
       new Set(to),
       new Set(['headteacher', 'bursar', 'data-protection-officer', 'chair'].map((name) => id(name as Name))),
@@ -59,7 +61,7 @@ describe('what climbed to somebody', () => {
     const critical = held.done('classify', classifyAs('critical'), {}, 'chair');
     const later = lived(critical, critical.now + 10 * day);
     const climbed = (duty: DutyName) =>
-      later.incident.chased.flatMap((each) =>
+      later.incident.reminders.flatMap((each) =>
         each.duty === duty && each.what === 'escalation' ? each.to : [],
       );
     for (const duty of ['read-report', 'assign-lead'] as const) {
@@ -87,7 +89,7 @@ describe('what climbed to somebody', () => {
     const { wakeAt } = agenda(before.incident, rules.procedures, rules.calendar, newChair);
     assert.ok(wakeAt <= before.now, 'time looks at it at once');
     const after = before.done('pass-time', {}, {}, 'time');
-    const climbs = after.incident.chased.slice(before.incident.chased.length);
+    const climbs = after.incident.reminders.slice(before.incident.reminders.length);
     assert.ok(climbs.length > 0);
     for (const { what, to } of climbs) {
       assert.deepEqual([what, to], ['escalation', [id('second-governor')]]);

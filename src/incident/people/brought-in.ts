@@ -12,12 +12,12 @@ import { holds, type School } from '../../school/school.ts';
 import { stillOwed } from '../due/duties.ts';
 import { type AnyRung, meantNow } from '../due/ladder.ts';
 import type { Incident } from '../state/incident.ts';
-import type { Chased } from '../state/parts.ts';
+import type { Reminder } from '../state/parts.ts';
 import { actingFor } from './in-place.ts';
 import { keptBy } from './kept-by.ts';
 
 /** Whether it put the incident before people who had not seen it: what merely reminds its owner does not. */
-const brings = ({ what, unit }: Chased): boolean => what === 'escalation' || unit === 'hours';
+const brings = ({ what, unit }: Reminder): boolean => what === 'escalation' || unit === 'hours';
 
 /** What somebody is on an incident because time brought it to them. */
 export type Brought = 'chair' | 'office' | 'dpo' | 'supporter';
@@ -34,7 +34,7 @@ const partOf = (rung: AnyRung): Brought | null => {
   return rung === 'headteacher' || rung === 'bursar' ? null : 'supporter';
 };
 
-type Reached = { readonly person: PersonId; readonly part: Brought };
+type ReportRecipient = { readonly person: PersonId; readonly part: Brought };
 
 /** Whom it reaches now, by the office they hold still: for whom it was meant, and who stands in for them. */
 const peopleOf = (
@@ -42,7 +42,7 @@ const peopleOf = (
   meant: ReadonlySet<PersonId>,
   school: School,
   rungs: ReadonlySet<AnyRung>,
-): readonly Reached[] =>
+): readonly ReportRecipient[] =>
   [...meant].flatMap((person) => {
     const roles = [...rungs].filter((rung) => holds(school, person, rung));
     const guarded = school.people.get(person)?.roles.filter(isGuarded) ?? [];
@@ -57,20 +57,20 @@ const peopleOf = (
  * The people reached by a duty that is owed still, and what they are by it; those may act in the office's
  * place to whom what the office owes climbed.
  */
-export const reachedNow = (
+export const escalatedTo = (
   incident: Incident,
   school: School,
 ): ReadonlyMap<PersonId, ReadonlySet<Brought>> => {
   const found = new Map<PersonId, Set<Brought>>(
     keptBy(incident, school).map((person) => [person, new Set(['chair', 'office'])]),
   );
-  const brought = incident.chased.filter(brings);
+  const brought = incident.reminders.filter(brings);
   if (brought.length === 0) return found;
   const procedures = proceduresOf(school.settings, incident.procedures);
   const open = stillOwed(incident, procedures);
   const rungs = reachable(procedures);
-  for (const chased of brought) {
-    const { duty, second, since, what } = chased;
+  for (const reminders of brought) {
+    const { duty, second, since, what } = reminders;
     const owed = open.find(
       (each) => each.timescale.duty === duty && each.second === second && each.start.at === since,
     );
@@ -78,7 +78,7 @@ export const reachedNow = (
     // What lies with the chair alone climbs on to the governors (ladder.ts).
     const onto = owed.owner === 'chair' ? new Set<AnyRung>([...rungs, 'governor']) : rungs;
     const actsFor = what === 'escalation' && (owed.owner === 'office' || owed.owner === 'dpo');
-    const meant = meantNow(incident, chased, owed.owner, { procedures, school });
+    const meant = meantNow(incident, reminders, owed.owner, { procedures, school });
     for (const { person, part } of peopleOf(incident, meant, school, onto)) {
       const parts = found.get(person) ?? new Set();
       found.set(person, actsFor ? parts.add(part).add('office') : parts.add(part));

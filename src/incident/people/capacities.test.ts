@@ -114,7 +114,7 @@ const answeredFor = (before: Case): Case =>
 
 describe('who made the mistake', () => {
   test('the bursar’s misdirected e-mail is not a governors’ case: the headteacher has it', () => {
-    const slip = reported().done('verify-details', { slipped: [id('bursar')] }, {}, 'headteacher');
+    const slip = reported().done('verify-details', { madeTheMistake: [id('bursar')] }, {}, 'headteacher');
     assert.deepEqual(are(slip, 'bursar'), ['office']);
     nothing(slip, 'chair');
     const personally = { ...leadOf('minor'), person: id('bursar'), as: 'personally' } as const;
@@ -124,7 +124,7 @@ describe('who made the mistake', () => {
 
   test('where the only one of the office made it, the chair stands in', () => {
     const alone = reported({}, schoolWithout('bursar'));
-    const slip = alone.done('verify-details', { slipped: [id('headteacher')] }, {}, 'headteacher');
+    const slip = alone.done('verify-details', { madeTheMistake: [id('headteacher')] }, {}, 'headteacher');
     assert.deepEqual(are(slip, 'chair'), ['chair', 'headteacher', 'office']);
     slip.done('classify', classifyAs('minor'), {}, 'chair');
   });
@@ -132,7 +132,7 @@ describe('who made the mistake', () => {
 
 test('where the chair made the mistake as well, another governor stands in for the office', () => {
   const alone = reported({ concerns: ['headteacher'] }, schoolWithout('bursar'));
-  const slip = alone.done('verify-details', { slipped: [id('chair')] }, {}, 'chair');
+  const slip = alone.done('verify-details', { madeTheMistake: [id('chair')] }, {}, 'chair');
   assert.ok(!slip.capacitiesOf('chair').has('office'));
   assert.deepEqual(are(slip, 'vice-chair'), ['office']);
   slip.done('classify', classifyAs('major'), {}, 'vice-chair');

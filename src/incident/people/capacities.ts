@@ -3,7 +3,7 @@
 import { atLeast } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Role, School } from '../../school/school.ts';
-import { isKeeper, unsealersIn } from '../identity/unsealing.ts';
+import { identityDecidersIn, isKeyHolder } from '../identity/disclosure.ts';
 import {
   type Incident,
   isHeld,
@@ -14,7 +14,7 @@ import {
   reportability,
   severity,
 } from '../state/incident.ts';
-import { reachedNow } from './brought-in.ts';
+import { escalatedTo } from './brought-in.ts';
 import type { Capacity } from './capacity.ts';
 import { isHeard } from './hearing.ts';
 import {
@@ -62,8 +62,8 @@ export const confirmers = (incident: Incident, school: School): readonly PersonI
   actors(confirmersIn(incident, filledOffices(incident, school)));
 
 /** Who decides next on making a confidential reporter known. */
-export const unsealers = (incident: Incident, school: School): readonly PersonId[] =>
-  actors(unsealersIn(incident, school, filledOffices(incident, school)));
+export const identityDeciders = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(identityDecidersIn(incident, school, filledOffices(incident, school)));
 
 /** Whether the chair learns of the incident: from major up, when stood in for, told, or asked to confirm. */
 export const chairSees = (incident: Incident, school: School): boolean => {
@@ -122,7 +122,8 @@ const officeParts = (incident: Incident, school: School, of: Offices): readonly 
   // What lies with the chair has no key of the office, nor what was forwarded to those alone who were chosen.
   const isChosen = isProtected(incident) || isUnresolved(incident);
   const key = isChosen ? {} : { key: 'office' as const };
-  const headRemains = fitting(of('headteacher'), (each) => !incident.slipped.includes(each)).length > 0;
+  const headRemains =
+    fitting(of('headteacher'), (each) => !incident.madeTheMistake.includes(each)).length > 0;
   const asChair: readonly Capacity[] = headRemains ? ['chair'] : ['chair', 'headteacher'];
   return [
     { as: ['headteacher', 'office'], acting: of('headteacher'), ...key },
@@ -136,7 +137,7 @@ const officeParts = (incident: Incident, school: School, of: Offices): readonly 
       ? [{ as: ['reviewer'], acting: reviewersIn(incident, school, of) } as const]
       : []),
     { as: ['confirmer'], acting: confirmersIn(incident, of) },
-    { as: ['unsealer'], acting: unsealersIn(incident, school, of) },
+    { as: ['identity-decider'], acting: identityDecidersIn(incident, school, of) },
   ];
 };
 
@@ -174,7 +175,10 @@ const allParts = (incident: Incident, school: School): readonly Part[] => [
   ...officesOf(incident, school).flatMap((of) => officeParts(incident, school, of)),
   ...caseParts(incident, school),
   { as: ['owner'], acting: themselves(owners(incident)) },
-  ...[...reachedNow(incident, school)].map(([person, as]) => ({ as: [...as], acting: themselves([person]) })),
+  ...[...escalatedTo(incident, school)].map(([person, as]) => ({
+    as: [...as],
+    acting: themselves([person]),
+  })),
 ];
 
 /**
@@ -186,12 +190,12 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
   const somebody = school.people.get(person);
   if (somebody === undefined || !somebody.active) return found;
   if (isHeard(incident, person)) found.add('heard');
-  if (incident.walled.includes(person)) return found;
+  if (incident.excluded.includes(person)) return found;
   if (incident.report?.reporter === person) found.add('reporter');
   for (const { as, acting } of partsIn(incident, school)) {
     if (acting.some(({ acts }) => acts === person)) for (const each of as) found.add(each);
   }
-  if (isKeeper(incident, somebody)) found.add('keeper');
+  if (isKeyHolder(incident, somebody)) found.add('key-holder');
   return found;
 };
 
@@ -199,7 +203,7 @@ export const capacities = (incident: Incident, person: PersonId, school: School)
 export const knowsOf = (found: ReadonlySet<Capacity>): boolean =>
   [...found].some((capacity) => capacity !== 'heard');
 
-const besides: readonly Capacity[] = ['reporter', 'keeper', 'heard'];
+const besides: readonly Capacity[] = ['reporter', 'key-holder', 'heard'];
 
 /** Whether these capacities open the case itself: not a view of one's own, nor a key to who reported it. */
 export const onCase = (found: ReadonlySet<Capacity>): boolean =>

@@ -14,8 +14,8 @@ export const capacityNames = [
   'reviewer',
   'confirmer',
   'owner',
-  'unsealer',
-  'keeper',
+  'identity-decider',
+  'key-holder',
   'heard',
   'time',
 ] as const;
@@ -36,8 +36,8 @@ const capacityWords: Readonly<Record<Capacity, string>> = {
   reviewer: 'a reviewer who neither led the investigation, wrote its report nor is concerned',
   confirmer: 'a second person, who neither proposed it nor made the mistake',
   owner: 'the owner',
-  unsealer: 'the chair, or a second governor who neither asked nor works on the case',
-  keeper: 'whoever has the key to it',
+  'identity-decider': 'the chair, or a second governor who neither asked nor works on the case',
+  'key-holder': 'whoever has the key to it',
   heard: 'whoever was given something to read for their hearing',
   time: 'time itself',
 };

@@ -8,7 +8,7 @@ import type { Incident } from '../state/incident.ts';
  * Keys that open a view of their own, never the case: walls are not subtracted from these. `same-as:` opens
  * nothing: it finds the duplicates of an incident.
  */
-export type OwnKey = `${'heard' | 'reassigned' | 'keeper'}:${PersonId}` | `same-as:${IncidentId}`;
+export type OwnKey = `${'heard' | 'reassigned' | 'key-holder'}:${PersonId}` | `same-as:${IncidentId}`;
 
 /** Whether this person was given something to read for a hearing, and it was not erased since. */
 export const isHeard = ({ disclosures, erased }: Incident, person: PersonId): boolean =>
@@ -19,11 +19,11 @@ export const isHeard = ({ disclosures, erased }: Incident, person: PersonId): bo
  * by which it is found as a duplicate.
  */
 export const ownKeys = (incident: Incident): readonly OwnKey[] => {
-  const { disclosures, erased, walled, report, sameAs } = incident;
+  const { disclosures, erased, excluded, report, sameAs } = incident;
   const reporter = report?.reporter ?? null;
   return [
     ...(erased === null ? disclosures.map(({ person }): OwnKey => `heard:${person}`) : []),
-    ...(reporter !== null && walled.includes(reporter) ? [`reassigned:${reporter}` as const] : []),
+    ...(reporter !== null && excluded.includes(reporter) ? [`reassigned:${reporter}` as const] : []),
     ...sameAs.map((of): OwnKey => `same-as:${of}`),
   ];
 };
@@ -36,8 +36,10 @@ export const isReporters = ({ report }: Pick<Incident, 'report'>, by: Actor): bo
 export const isOfReporter = (incident: Incident, version: number): boolean => {
   const { report, details, messages, retaliation } = incident;
   const own = details.filter(({ by }) => isReporters(incident, by));
-  const wrote = messages.filter(({ from }) => from === 'reporter');
-  return [report, ...own, ...wrote, ...(retaliation?.answers ?? [])].some((each) => each?.entry === version);
+  const proseGiven = messages.filter(({ from }) => from === 'reporter');
+  return [report, ...own, ...proseGiven, ...(retaliation?.answers ?? [])].some(
+    (each) => each?.entry === version,
+  );
 };
 
 /**
@@ -45,8 +47,8 @@ export const isOfReporter = (incident: Incident, version: number): boolean => {
  * which answers it, and what was said of making them known.
  */
 export const isAboutReporter = (incident: Incident, version: number): boolean => {
-  const { acknowledged, messages, unsealings } = incident;
-  const asked = unsealings.flatMap((each) => [
+  const { acknowledged, messages, identityRequests } = incident;
+  const asked = identityRequests.flatMap((each) => [
     each,
     each.approved,
     each.confirmed,
@@ -60,16 +62,22 @@ export const isAboutReporter = (incident: Incident, version: number): boolean =>
 };
 
 /** What is done about whom an incident must be kept from: it tells who else that is. */
-const ofWalls: ReadonlySet<string> = new Set([
-  ...['concern-resolved', 'conflict-declared', 'wall-followed', 'wall-lift-proposed', 'wall-lifted'],
+const ofExclusions: ReadonlySet<string> = new Set([
+  ...[
+    'concern-resolved',
+    'conflict-declared',
+    'exclusion-followed',
+    'exclusion-lift-proposed',
+    'exclusion-lifted',
+  ],
   ...['proposal-confirmed', 'proposal-declined', 'disclosed', 'hearing-answered'],
 ]);
 
 /** Whether entries of this type tell who else is kept from it or heard: never read by whom it concerns. */
-export const isOfWalls = (type: string): boolean => ofWalls.has(type);
+export const isOfExclusions = (type: string): boolean => ofExclusions.has(type);
 
 /** Whether an entry tells so, as far as the state of the incident knows. */
-export const isWallEntry = (
+export const isExclusionEntry = (
   { conflicts, disclosures, talks, proposal }: Incident,
   version: number,
 ): boolean =>

@@ -2,7 +2,7 @@
 import type { PersonId } from '../../record/ids.ts';
 import { holders, holds, type Role, type School } from '../../school/school.ts';
 import { type Incident, isProtected, isUnresolved } from '../state/incident.ts';
-import { isDiscreet } from './confidential.ts';
+import { isConfidential } from './confidential.ts';
 
 /**
  * Whether an office has a part in the incident: a protected report is the business of headteacher, bursar and
@@ -31,9 +31,9 @@ const isKeptFrom = (incident: Incident, school: School, person: PersonId): boole
 };
 
 /** Who holds the role and is not kept from the incident. */
-const unwalled = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
+const notExcluded = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
   holders(school, role).filter(
-    (person) => !incident.walled.includes(person) && !isKeptFrom(incident, school, person),
+    (person) => !incident.excluded.includes(person) && !isKeptFrom(incident, school, person),
   );
 
 /** Whether somebody who holds an office is there to act in it: where absences do not count, everybody is. */
@@ -44,10 +44,10 @@ type Looking = { readonly incident: Incident; readonly school: School; readonly 
 
 /** Who holds the role, is not kept from it, and is there. */
 const found = ({ incident, school, isThere }: Looking, role: Role): readonly PersonId[] =>
-  unwalled(incident, school, role).filter((person) => isThere(person, role));
+  notExcluded(incident, school, role).filter((person) => isThere(person, role));
 
 const lacksGovernors = (looking: Looking): boolean =>
-  isDiscreet(looking.incident) && governing.every((role) => found(looking, role).length === 0);
+  isConfidential(looking.incident) && governing.every((role) => found(looking, role).length === 0);
 
 /** Whether it is kept from somebody, and of those who govern nobody is left. */
 export const isUngoverned = (incident: Incident, school: School): boolean =>
@@ -61,8 +61,8 @@ const isShortOfJudges = (looking: Looking): boolean => {
   const { incident } = looking;
   const left = [...governing, 'data-protection-officer' as const]
     .flatMap((role) => found(looking, role))
-    .filter((person) => !incident.slipped.includes(person));
-  return isDiscreet(incident) && new Set(left).size < 2;
+    .filter((person) => !incident.madeTheMistake.includes(person));
+  return isConfidential(incident) && new Set(left).size < 2;
 };
 
 /**
@@ -78,7 +78,7 @@ const isLastResort = (looking: Looking, role: Role): boolean => {
 /** Whether the person may be given a part in it: not whom it concerns; the outside body where it comes in. */
 export const mayTakePart = (incident: Incident, school: School, person: PersonId): boolean =>
   school.people.get(person)?.active === true &&
-  !incident.walled.includes(person) &&
+  !incident.excluded.includes(person) &&
   (!holds(school, person, 'outside-body') ||
     isLastResort({ incident, school, isThere: always }, 'outside-body'));
 
@@ -93,5 +93,5 @@ export const holdersHere = (
   isThere: IsThere = always,
 ): readonly PersonId[] => {
   const hasPart = isIncluded(incident, office) || isLastResort({ incident, school, isThere }, office);
-  return hasPart ? unwalled(incident, school, office) : [];
+  return hasPart ? notExcluded(incident, school, office) : [];
 };

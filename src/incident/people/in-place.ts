@@ -42,8 +42,8 @@ const owesStill = (incident: Incident, school: School): boolean =>
   (incident.controls.length > 0 || isProtected(incident)) &&
   stillOwed(incident, proceduresOf(school.settings, incident.procedures)).length > 0;
 
-const isClear = ({ walled, slipped }: Incident, person: PersonId): boolean =>
-  !walled.includes(person) && !slipped.includes(person);
+const isClear = ({ excluded, madeTheMistake }: Incident, person: PersonId): boolean =>
+  !excluded.includes(person) && !madeTheMistake.includes(person);
 
 /** No deputy that another chose looks into what was reported under protection, or names somebody in words. */
 const isFreelyNamed = (incident: Incident, holder: PersonId, by: PersonId): boolean =>
@@ -59,7 +59,7 @@ const inTheirPlace = (
   const deputy = deputyOf(school, holder, as);
   const by = school.people.get(holder)?.absence?.by ?? holder;
   // Nobody sends others away from what is kept from themselves.
-  if (by !== holder && incident.walled.includes(by)) return [{ holder, acts: holder }];
+  if (by !== holder && incident.excluded.includes(by)) return [{ holder, acts: holder }];
   return deputy !== null &&
     isFreelyNamed(incident, holder, by) &&
     isClear(incident, deputy) &&

@@ -27,8 +27,8 @@ const watchersIn = (
 export const chairIn = (of: Offices): readonly Acting[] => firstOf(...watchersIn(of));
 
 /** Headteachers and bursars who did not make the mistake. */
-export const impartialIn = ({ slipped }: Incident, of: Offices): readonly Acting[] =>
-  fitting([...of('headteacher'), ...of('bursar')], (person) => !slipped.includes(person));
+export const impartialIn = ({ madeTheMistake }: Incident, of: Offices): readonly Acting[] =>
+  fitting([...of('headteacher'), ...of('bursar')], (person) => !madeTheMistake.includes(person));
 
 /** Whether the chair stands in for the office: it concerns one of them, or none of them may judge now. */
 export const isOfficeVacant = (incident: Incident, of: Offices): boolean =>
@@ -37,7 +37,7 @@ export const isOfficeVacant = (incident: Incident, of: Offices): boolean =>
 /** Who stands in for the office, where somebody must; never who made the mistake. */
 export const standInsIn = (incident: Incident, of: Offices): readonly Acting[] => {
   if (!isOfficeVacant(incident, of)) return [];
-  const fit = (all: readonly Acting[]) => fitting(all, (person) => !incident.slipped.includes(person));
+  const fit = (all: readonly Acting[]) => fitting(all, (person) => !incident.madeTheMistake.includes(person));
   return firstOf(...watchersIn(of, fit));
 };
 
@@ -56,9 +56,9 @@ const hasLed = (incident: Incident, school: School): ((person: PersonId) => bool
 /** Who may review and close (4c, 5e). */
 export const reviewersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
   const led = hasLed(incident, school);
-  const { slipped, writers } = incident;
+  const { madeTheMistake, writers } = incident;
   const fit = (all: readonly Acting[]) =>
-    fitting(all, (person) => !slipped.includes(person) && !led(person) && !writers.includes(person));
+    fitting(all, (person) => !madeTheMistake.includes(person) && !led(person) && !writers.includes(person));
   // Where walls leave the governors one, who leads: somebody stands in, or it would wait for ever.
   return firstOf(fit(impartialIn(incident, of)), ...watchersIn(of, fit));
 };
@@ -68,9 +68,9 @@ export const confirmersIn = (incident: Incident, of: Offices): readonly Acting[]
   if (incident.proposal === null) return [];
   const proposer = personOf(incident.proposal.by);
   const fit = (all: readonly Acting[]) =>
-    fitting(all, (person) => person !== proposer && !incident.slipped.includes(person));
+    fitting(all, (person) => person !== proposer && !incident.madeTheMistake.includes(person));
   // Lifting a wall is for governors: those whom it kept out are mostly of the office.
-  if (incident.proposal.what === 'lift-wall') {
+  if (incident.proposal.what === 'lift-exclusion') {
     const governing = [...of('chair'), ...of('vice-chair'), ...of('governor')];
     return firstOf(fit(governing), ...watchersIn(of, fit));
   }

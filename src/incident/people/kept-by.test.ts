@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { day, hour, refused, schoolWith, seers } from '../../../test/given.ts';
 import { dutyOf, lived, reportedByReceipt } from '../../../test/stages.ts';
-import { reachedAs } from './owners-reached.ts';
+import { recipientsAs } from './owners-reached.ts';
 
 describe('a protected report that the chair has not read in time (1)', () => {
   const late = lived(reportedByReceipt(), reportedByReceipt().now + 25 * hour);
@@ -13,7 +13,7 @@ describe('a protected report that the chair has not read in time (1)', () => {
     const kept = late.done('forward-report', { to: [] }, { reason: 'The office would guess.' }, 'vice-chair');
     assert.deepEqual(seers(kept), ['chair', 'vice-chair', 'data-protection-officer']);
     assert.ok(kept.capacitiesOf('vice-chair').has('office'));
-    assert.deepEqual(reachedAs(kept.incident, 'office', kept.school).toSorted(), ['chair', 'vice-chair']);
+    assert.deepEqual(recipientsAs(kept.incident, 'office', kept.school).toSorted(), ['chair', 'vice-chair']);
     kept.done('acknowledge', {}, {}, 'vice-chair').done('verify-details', {}, {}, 'vice-chair');
     const left = kept.in(schoolWith({ 'vice-chair': { roles: [] } }));
     assert.ok(!seers(left).includes('vice-chair'), 'for as long as they govern');

@@ -8,8 +8,8 @@ import type { Incident } from '../state/incident.ts';
 import { governing } from './held-offices.ts';
 
 /** Whoever keeps it, while they govern still and it does not concern them; nobody where it was forwarded. */
-export const keptBy = ({ forwarded, walled }: Incident, school: School): readonly PersonId[] => {
+export const keptBy = ({ forwarded, excluded }: Incident, school: School): readonly PersonId[] => {
   const by = forwarded?.to.length === 0 ? personOf(forwarded.by) : null;
-  if (by === null || walled.includes(by)) return [];
+  if (by === null || excluded.includes(by)) return [];
   return governing.some((role) => holds(school, by, role)) ? [by] : [];
 };

@@ -24,7 +24,7 @@ const found = (incident: Incident, owner: Capacity, school: School): readonly Pe
   if (owner === 'reviewer') return reviewers(incident, school);
   const { leads } = actingOnCase(incident, school);
   const isThere = (person: PersonId) =>
-    school.people.get(person)?.active === true && !incident.walled.includes(person);
+    school.people.get(person)?.active === true && !incident.excluded.includes(person);
   const able = owner === 'lead' ? fitting(leads, isThere) : [];
   return able.length > 0 ? actors(able) : office(incident, school);
 };
@@ -36,7 +36,7 @@ const known = new WeakMap<
 >();
 
 /** Who owes what this capacity owes, deputies in the place of who is away; nobody where none is there. */
-export const reachedAs = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
+export const recipientsAs = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
   const kept = known.get(incident);
   const by = kept?.school === school ? kept.by : new Map<Capacity, readonly PersonId[]>();
   const to = by.get(owner) ?? found(incident, owner, school);

@@ -4,7 +4,7 @@ import type { Capacity } from './capacity.ts';
 /** Who decides on discipline, and reads why (3h). */
 export const discipline: readonly Capacity[] = ['headteacher', 'chair'];
 /** A sealed box: nobody reads it as it is, and whoever has a key to it opens it on its own page. */
-export const envelope: readonly Capacity[] = [];
+export const sealedBox: readonly Capacity[] = [];
 /** How a protected reporter was treated since: told to whoever acts as chair, and to nobody else. */
 export const chairAlone: readonly Capacity[] = ['chair'];
 /** Who reads what was recommended on discipline (3h). */

@@ -10,11 +10,11 @@ import { recommendation } from './readers.ts';
 
 /** What somebody reads as: who made the mistake does not read as who decides on it (3h). */
 export const readingAs = (
-  { slipped }: Incident,
+  { madeTheMistake }: Incident,
   person: PersonId,
   capacities: ReadonlySet<Capacity>,
 ): ReadonlySet<Capacity> =>
-  slipped.includes(person)
+  madeTheMistake.includes(person)
     ? new Set([...capacities].filter((capacity) => !recommendation.includes(capacity)))
     : capacities;
 

@@ -4,7 +4,7 @@
 import type { PersonId } from '../../record/ids.ts';
 import { holds, type School } from '../../school/school.ts';
 import { counts } from '../due/figures.ts';
-import { isKeeper } from '../identity/unsealing.ts';
+import { isKeyHolder } from '../identity/disclosure.ts';
 import type { Incident } from '../state/incident.ts';
 import { type OfficeKey, officeKeys, partsIn } from './capacities.ts';
 import { type OwnKey, ownKeys } from './hearing.ts';
@@ -28,16 +28,16 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
     for (const { acts } of acting) {
       // Who acts without holding the office has no key of it: it would open what its holder is walled from.
       const isCovered = key !== undefined && holdsKey(school, acts, key);
-      if (!isCovered && !incident.walled.includes(acts)) keys.add(`person:${acts}`);
+      if (!isCovered && !incident.excluded.includes(acts)) keys.add(`person:${acts}`);
     }
   }
   if (counts(incident)) keys.add('figures');
   const reporter = incident.report?.reporter;
-  if (reporter && !incident.walled.includes(reporter)) keys.add(`reporter:${reporter}`);
+  if (reporter && !incident.excluded.includes(reporter)) keys.add(`reporter:${reporter}`);
   for (const key of ownKeys(incident)) keys.add(key);
   if (incident.identity !== null || incident.retaliation !== null) {
     for (const person of school.people.values()) {
-      if (isKeeper(incident, person)) keys.add(`keeper:${person.id}`);
+      if (isKeyHolder(incident, person)) keys.add(`key-holder:${person.id}`);
     }
   }
   return keys;

@@ -158,21 +158,21 @@ describe('whom a report names in words', () => {
 });
 
 describe('a wall', () => {
-  const walled = () => reported({ concerns: ['bursar'] });
+  const excluded = () => reported({ concerns: ['bursar'] });
 
   test('is lifted on what has ended too, and whoever is the second is shown it', () => {
     const ended = closed('major').done('declare-conflict', { person: id('bursar') }, {}, 'chair');
-    const proposed = ended.done('lift-wall', { person: id('bursar') }, {}, 'chair');
+    const proposed = ended.done('lift-exclusion', { person: id('bursar') }, {}, 'chair');
     const seen = proposed.capacitiesOf('governor');
     const shown = whatNow(proposed.incident, seen, rules.procedures, rules.calendar, proposed.now);
     assert.ok(shown.some(({ step, mine }) => step === 'confirm-proposal' && mine));
     const proposal = proposed.incident.proposal?.entry ?? 0;
     const lifted = proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'governor');
-    assert.deepEqual(lifted.incident.walled, []);
+    assert.deepEqual(lifted.incident.excluded, []);
   });
 
   test('is lifted by the chair with reasons, and a second governor who confirms', () => {
-    const proposed = walled().done('lift-wall', { person: id('bursar') }, {}, 'chair');
+    const proposed = excluded().done('lift-exclusion', { person: id('bursar') }, {}, 'chair');
     assert.equal(proposed.capacitiesOf('bursar').size, 0);
     const { entry } = proposed.incident.proposal ?? { entry: 0 };
     const confirm = { proposal: entry, agreed: true };
@@ -183,7 +183,7 @@ describe('a wall', () => {
   });
 
   test('lets through what the chair chooses for a hearing, and nothing more', () => {
-    const noted = walled().done('note-progress', {}, {}, 'headteacher');
+    const noted = excluded().done('note-progress', {}, {}, 'headteacher');
     const heard = noted.done('disclose', { person: id('bursar'), entries: [2] }, {}, 'chair');
     assert.deepEqual([...heard.capacitiesOf('bursar')], ['heard']);
     assert.ok(!seers(heard).includes('bursar'));

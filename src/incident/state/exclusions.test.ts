@@ -19,7 +19,7 @@ const nobodyAway = (school: School): School => ({
   ...school,
   people: new Map([...school.people].map(([each, person]) => [each, { ...person, absence: null }])),
 });
-const calledUpon: readonly Capacity[] = ['owner', 'supporter', 'confirmer', 'unsealer'];
+const calledUpon: readonly Capacity[] = ['owner', 'supporter', 'confirmer', 'identity-decider'];
 
 test('nobody whom it concerns is told anything, but that something waits for their hearing', () => {
   always(
@@ -28,8 +28,8 @@ test('nobody whom it concerns is told anything, but that something waits for the
       for (const event of events.slice(before.events.length)) {
         const telling = { school, now, procedures: rules.procedures, calendar: rules.calendar };
         for (const { to, kind } of messages(event as Recorded<IncidentEvent>, incident, telling).notices) {
-          came(incident.walled.includes(to) ? 'it concerns them' : 'it does not');
-          if (incident.walled.includes(to)) assert.equal(kind, 'hearing');
+          came(incident.excluded.includes(to) ? 'it concerns them' : 'it does not');
+          if (incident.excluded.includes(to)) assert.equal(kind, 'hearing');
           if (kind === 'hearing') assert.ok(isHeard(incident, to));
         }
       }
@@ -44,7 +44,7 @@ test('whom it concerns holds a key to what they were given and had reported, and
   always(
     ({ incident, school }, _before, came) => {
       const keys = [...viewers(incident, school)];
-      for (const person of incident.walled) {
+      for (const person of incident.excluded) {
         const own = keys.filter((key) => key.endsWith(`:${person}`));
         assert.ok(own.every((key) => /^(heard|reassigned):/.test(key)));
         came(isHeard(incident, person) ? 'was given something' : 'was given nothing');
@@ -66,7 +66,7 @@ test('whom it concerns holds a key to what they were given and had reported, and
 test('what lies with the chair is seen by whoever acts as chair, and who was called upon since', () => {
   always(
     ({ incident, school }, _before, came) => {
-      if (!isHeld(incident) || incident.leads.length > 0 || incident.chased.length > 0) return;
+      if (!isHeld(incident) || incident.leads.length > 0 || incident.reminders.length > 0) return;
       // Whoever is away keeps what they hold; who made the mistake is stood in for.
       const acting = [school, nobodyAway(school)].flatMap((each) => [
         ...actingChair(incident, each),
@@ -90,7 +90,7 @@ test('an incident that anybody could read can be read by somebody, whatever wall
     (after, before, came) => {
       const readers = ({ incident, school }: Case) =>
         names.filter((name) => onCase(capacities(incident, id(name), school))).length;
-      const isRaised = after.incident.walled.length > before.incident.walled.length;
+      const isRaised = after.incident.excluded.length > before.incident.excluded.length;
       if (readers(before) === 0 || !isRaised) return;
       came('raised');
       assert.ok(readers(after) > 0);

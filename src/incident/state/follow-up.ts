@@ -4,10 +4,10 @@
 // asks to know who they are, it is open.
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { unsealing } from '../identity/unsealing-request.ts';
+import { identityRequest } from '../identity/request.ts';
 import { type Incident, isProtected } from './incident.ts';
 import type { RetaliationAnswer } from './parts.ts';
-import type { Made } from './stamp.ts';
+import type { Stamp } from './stamp.ts';
 
 const dayMs = 24 * 3_600_000;
 /** Days after its end for which a report can be followed up. */
@@ -15,16 +15,16 @@ export const followUpDays = 90;
 const answerDays = 365;
 
 /** What ended the incident, or null while work goes on. */
-export const ending = ({ stage, closures, setAside }: Incident): Made | null => {
+export const ending = ({ stage, closures, setAside }: Incident): Stamp | null => {
   if (stage === 'set-aside') return setAside;
   return stage === 'closed' ? (closures.at(-1) ?? null) : null;
 };
 
-const since = <M extends Made>(thing: M | null | undefined, entry: EntryNo): M | null =>
+const since = <M extends Stamp>(thing: M | null | undefined, entry: EntryNo): M | null =>
   thing && thing.entry > entry ? thing : null;
 
 /** The chair's question how the reporter was treated, where it was asked since the incident ended last. */
-export const retaliationAsked = (incident: Incident): Made | null =>
+export const retaliationAsked = (incident: Incident): Stamp | null =>
   since(incident.retaliation?.asked, (ending(incident) ?? incident.closures.at(-1))?.entry ?? 0);
 
 /** The answer to it, or null while it is owed. */
@@ -49,6 +49,6 @@ export const isFollowUpOver = (incident: Incident, now: Moment): boolean => {
   const end = ending(incident);
   if (end === null) return false;
   if (incident.erased !== null) return true;
-  if (unsealing(incident) !== null) return false;
+  if (identityRequest(incident) !== null) return false;
   return now >= Math.max(end.at + followUpDays * dayMs, watchedUntil(incident));
 };

@@ -5,7 +5,6 @@ import type { ProceduresVersion, Severity } from '../../policy/procedures.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type {
   Answer,
-  Chased,
   Classification,
   Conflict,
   Contact,
@@ -17,10 +16,12 @@ import type {
   Evidence,
   Forwarded,
   Identity,
+  IdentityRequest,
   Lead,
   Message,
   Notification,
   Proposal,
+  Reminder,
   Report,
   Reportability,
   Retaliation,
@@ -28,9 +29,8 @@ import type {
   Risk,
   SetAside,
   Talk,
-  Unsealing,
 } from './parts.ts';
-import type { Made } from './stamp.ts';
+import type { Stamp } from './stamp.ts';
 import { openStages, type Stage } from './vocabulary.ts';
 
 /** One incident, folded from its events. */
@@ -46,7 +46,7 @@ export type Incident = {
   readonly report: Report | null;
   readonly details: readonly Details[];
   /** People whom it concerns: they can not see that it exists. */
-  readonly walled: readonly PersonId[];
+  readonly excluded: readonly PersonId[];
   /** Whether the chair has said who is meant, where the report names somebody in words. */
   readonly resolved: boolean;
   /** Conflicts of interest that were declared after the report. */
@@ -54,55 +54,55 @@ export type Incident = {
   /** What people whom it concerns were given to read, for a fair hearing. */
   readonly disclosures: readonly Disclosure[];
   /** Who merely made the mistake: keeps sight, but does not classify, review or close. */
-  readonly slipped: readonly PersonId[];
+  readonly madeTheMistake: readonly PersonId[];
   /** Who first read a protected report, and what the chair then did with it; null where that is to come. */
-  readonly firstRead: Made | null;
+  readonly firstRead: Stamp | null;
   readonly forwarded: Forwarded | null;
   readonly identity: Identity | null;
-  readonly unsealings: readonly Unsealing[];
-  readonly acknowledged: Made | null;
+  readonly identityRequests: readonly IdentityRequest[];
+  readonly acknowledged: Stamp | null;
   readonly messages: readonly Message[];
   readonly retaliation: Retaliation | null;
-  readonly verified: Made | null;
+  readonly verified: Stamp | null;
   /** Every classification ever, latest last. */
   readonly classifications: readonly Classification[];
   readonly reportabilities: readonly Reportability[];
   readonly notifications: readonly Notification[];
-  readonly advice: readonly Made[];
-  readonly chairTold: Made | null;
-  readonly contained: (Made & { readonly containedAt: Moment }) | null;
+  readonly advice: readonly Stamp[];
+  readonly chairTold: Stamp | null;
+  readonly contained: (Stamp & { readonly containedAt: Moment }) | null;
   /** Every lead ever, latest last; `leadOpen` means that the latest leads no longer. */
   readonly leads: readonly Lead[];
   readonly leadOpen: boolean;
   /** When whoever led was last said to have made the mistake. */
-  readonly leadSlipped: Made | null;
+  readonly leadMadeTheMistake: Stamp | null;
   readonly proposal: Proposal | null;
-  readonly scope: Made | null;
+  readonly scope: Stamp | null;
   readonly talks: readonly Talk[];
   readonly evidence: readonly Evidence[];
   readonly decisions: readonly Decision[];
   readonly contacts: readonly Contact[];
-  readonly disciplineAdvice: Made | null;
+  readonly disciplineAdvice: Stamp | null;
   readonly discipline: Discipline | null;
   readonly risks: readonly Risk[];
   readonly controls: readonly Control[];
   readonly answers: readonly Answer[];
-  readonly notes: readonly Made[];
-  readonly interims: readonly Made[];
-  readonly draft: Made | null;
+  readonly notes: readonly Stamp[];
+  readonly interims: readonly Stamp[];
+  readonly draft: Stamp | null;
   /** Everyone who wrote on an outcome report, drafts included: they do not review it. */
   readonly writers: readonly PersonId[];
-  readonly outcomes: readonly Made[];
+  readonly outcomes: readonly Stamp[];
   readonly reviews: readonly Review[];
-  readonly governorsOutcome: Made | null;
-  readonly closures: readonly Made[];
-  readonly reopenings: readonly Made[];
+  readonly governorsOutcome: Stamp | null;
+  readonly closures: readonly Stamp[];
+  readonly reopenings: readonly Stamp[];
   readonly setAside: SetAside | null;
   /** What it was ever set aside as a duplicate of. */
   readonly sameAs: readonly IncidentId[];
-  readonly erased: Made | null;
+  readonly erased: Stamp | null;
   /** What time has done about its duties: reminders, misses, escalations. */
-  readonly chased: readonly Chased[];
+  readonly reminders: readonly Reminder[];
 };
 
 /** Whether its reporter is protected: known to the chair alone, or to nobody. */
@@ -110,7 +110,7 @@ export const isProtected = ({ report }: Pick<Incident, 'report'>): boolean =>
   report !== null && report.naming !== 'named';
 /** Whether it names in words whom it concerns, and nobody has said yet who is meant. */
 export const isUnresolved = ({ report, resolved }: Pick<Incident, 'report' | 'resolved'>): boolean =>
-  report?.wrote.includes('concernsWhom') === true && !resolved;
+  report?.proseGiven.includes('concernsWhom') === true && !resolved;
 /** Whether it lies with the chair alone still: to be forwarded or kept, or to be said whom it concerns. */
 export const isHeld = (incident: Pick<Incident, 'report' | 'forwarded' | 'resolved'>): boolean =>
   (isProtected(incident) && incident.forwarded === null) || isUnresolved(incident);
@@ -130,7 +130,7 @@ export const isDecided = ({ personalData, tell }: Reportability): boolean =>
 export const lead = (incident: Incident): Lead | null =>
   incident.leadOpen ? null : (incident.leads.at(-1) ?? null);
 /** The outcome report that stands, or null before 3k. */
-export const outcome = (incident: Incident): Made | null => incident.outcomes.at(-1) ?? null;
+export const outcome = (incident: Incident): Stamp | null => incident.outcomes.at(-1) ?? null;
 /** Whether work goes on. */
 export const isOpen = (incident: Incident): boolean =>
   (openStages as readonly Stage[]).includes(incident.stage);

@@ -12,7 +12,7 @@ import type {
   Severity,
 } from '../../policy/procedures.ts';
 import type { Digest, EntryNo, FileId, IncidentId, PersonId } from '../../record/ids.ts';
-import type { Made } from './stamp.ts';
+import type { Stamp } from './stamp.ts';
 import type {
   Concerned,
   ControlState,
@@ -28,17 +28,17 @@ import type {
 } from './vocabulary.ts';
 
 /** A word between the reporter and the people who look into it; what it says is prose. */
-export type Message = Made & { readonly from: 'case' | 'reporter' };
+export type Message = Stamp & { readonly from: 'case' | 'reporter' };
 /** The chair's latest question how a protected reporter was treated since, and every answer of theirs. */
-export type Retaliation = { readonly asked: Made; readonly answers: readonly RetaliationAnswer[] };
+export type Retaliation = { readonly asked: Stamp; readonly answers: readonly RetaliationAnswer[] };
 /** Their answer; `sealedTo` is left out where nobody had a key, and it was kept as prose. */
-export type RetaliationAnswer = Made & {
+export type RetaliationAnswer = Stamp & {
   readonly sealedTo?: readonly Digest[];
   /** The entry of its newest envelope, once it was handed over. */
-  readonly envelope?: EntryNo;
+  readonly sealedBox?: EntryNo;
 };
 /** The report as it first came in. */
-export type Report = Made & {
+export type Report = Stamp & {
   readonly receivedAt: Moment;
   readonly route: Route;
   readonly naming: Naming;
@@ -48,38 +48,38 @@ export type Report = Made & {
   readonly redFlags: readonly RedFlag[];
   readonly concerns: readonly Concerned[];
   readonly ownMistake: boolean;
-  readonly wrote: readonly string[];
+  readonly proseGiven: readonly string[];
 };
 /**
  * Where it stands who made a confidential report, and the digests of the public keys that it is sealed to.
  */
-export type Identity = Made & { readonly sealedTo: readonly Digest[] };
+export type Identity = Stamp & { readonly sealedTo: readonly Digest[] };
 /** A request to know who made a confidential report, and how far it has come. */
-export type Unsealing = Made & {
-  readonly approved: (Made & { readonly tellFirst: boolean }) | null;
-  readonly confirmed: Made | null;
-  readonly refused: Made | null;
+export type IdentityRequest = Stamp & {
+  readonly approved: (Stamp & { readonly tellFirst: boolean }) | null;
+  readonly confirmed: Stamp | null;
+  readonly refused: Stamp | null;
   /** When who asked was told. */
-  readonly shared: Made | null;
+  readonly shared: Stamp | null;
   /** Whether it was found to concern whoever asked: a wall that is lifted brings no request back. */
   readonly lapsed?: true;
 };
 /** To whom the chair forwarded a protected report, without who made it; to nobody where they keep it. */
-export type Forwarded = Made & { readonly to: readonly Forwardable[] };
+export type Forwarded = Stamp & { readonly to: readonly Forwardable[] };
 /** Something added to the report; the original is never overwritten. */
-export type Details = Made & {
+export type Details = Stamp & {
   readonly discoveredAt: Moment | null;
   readonly happenedAt: Moment | null;
   readonly affected: number | null;
   readonly files: readonly FileId[];
-  readonly wrote: readonly string[];
+  readonly proseGiven: readonly string[];
 };
 /** Somebody whom the incident concerns, or who has an interest in it, as was found after the report. */
-export type Conflict = Made & { readonly person: PersonId };
+export type Conflict = Stamp & { readonly person: PersonId };
 /** Entries that a person whom the incident concerns was given to read (3b). */
-export type Disclosure = Made & { readonly person: PersonId; readonly entries: readonly EntryNo[] };
+export type Disclosure = Stamp & { readonly person: PersonId; readonly entries: readonly EntryNo[] };
 /** How severe an incident was judged, and by whom (5a). */
-export type Classification = Made & {
+export type Classification = Stamp & {
   readonly certainty: Certainty;
   readonly cause: CauseId;
   readonly criteria: readonly CriterionId[];
@@ -87,16 +87,16 @@ export type Classification = Made & {
   readonly severity: Severity;
 };
 /** The judgement on who must be told (6c; UK GDPR Art 33, 34). */
-export type Reportability = Made & {
+export type Reportability = Stamp & {
   readonly personalData: PersonalData;
   readonly awareAt: Moment | null;
   readonly risk: RiskToPeople | null;
   readonly tell: Tell;
 };
 /** A notification to a body outside the school. */
-export type Notification = Made & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
+export type Notification = Stamp & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
 /** Who leads, how, and with whom. */
-export type Lead = Made & {
+export type Lead = Stamp & {
   readonly person: PersonId;
   readonly as: Leading;
   readonly governor: PersonId | null;
@@ -105,33 +105,33 @@ export type Lead = Made & {
   readonly chairKnows?: boolean;
 };
 /** Something that waits for a second person. */
-export type Proposal = Made &
+export type Proposal = Stamp &
   (
-    | { readonly what: 'lower-severity'; readonly classification: Omit<Classification, keyof Made> }
+    | { readonly what: 'lower-severity'; readonly classification: Omit<Classification, keyof Stamp> }
     | { readonly what: 'not-an-incident' }
-    | { readonly what: 'lift-wall'; readonly person: PersonId }
+    | { readonly what: 'lift-exclusion'; readonly person: PersonId }
   );
 /**
  * A talk with someone involved, the hearing of the person concerned, or what they answered in writing to what
  * they were given to read (3b).
  */
-export type Talk = Made & { readonly heldAt: Moment } & (
+export type Talk = Stamp & { readonly heldAt: Moment } & (
     | { readonly kind: 'interview' | 'hearing' }
     | { readonly kind: 'answer'; readonly disclosure: EntryNo }
   );
 /** A file or a physical thing (3c). */
-export type Evidence = Made & { readonly file: FileId | null; readonly size: number };
+export type Evidence = Stamp & { readonly file: FileId | null; readonly size: number };
 /** A decision and the evidence it rests on (3c). */
-export type Decision = Made & { readonly evidence: readonly EntryNo[] };
+export type Decision = Stamp & { readonly evidence: readonly EntryNo[] };
 /** Who was asked, told or written to outside the case: expert help, escalation, people informed, a plan. */
-export type Contact = Made & {
+export type Contact = Stamp & {
   readonly kind: 'expert' | 'escalation' | 'informed' | 'plan';
   readonly onAt: Moment;
 };
 /** Whether disciplinary action was commenced (3h). */
-export type Discipline = Made & { readonly commenced: boolean };
+export type Discipline = Stamp & { readonly commenced: boolean };
 /** A risk of the incident (3g). */
-export type Risk = Made & {
+export type Risk = Stamp & {
   readonly likelihood: Level;
   readonly impact: Level;
   readonly treatment: Treatment;
@@ -140,17 +140,17 @@ export type Risk = Made & {
   readonly open: boolean;
 };
 /** A control against recurrence (3j); it lives on after closing. */
-export type Control = Made & {
+export type Control = Stamp & {
   readonly owner: PersonId | null;
   readonly dueAt: Moment | null;
   readonly state: ControlState;
   /** Every time it was checked whether the control works. */
-  readonly checks: readonly Made[];
+  readonly checks: readonly Stamp[];
 };
 /** The answer to an item that no step answered by itself. */
-export type Answer = Made & { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
+export type Answer = Stamp & { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
 /** What time has done about a duty (7): reminded, recorded that it was missed, climbed to the next above. */
-export type Chase = {
+export type ReminderFacts = {
   readonly what: 'reminder' | 'missed' | 'escalation';
   readonly duty: DutyName;
   readonly second: boolean;
@@ -164,7 +164,7 @@ export type Chase = {
   readonly reachedAt: Moment;
 };
 /** A chase on the record, with whom it reached. */
-export type Chased = Chase & {
+export type Reminder = ReminderFacts & {
   readonly entry: EntryNo;
   readonly at: Moment;
   readonly to: readonly PersonId[];
@@ -172,9 +172,9 @@ export type Chased = Chase & {
   readonly meant?: readonly PersonId[];
 };
 /** The review of an outcome report (4c). */
-export type Review = Made & { readonly satisfied: boolean };
+export type Review = Stamp & { readonly satisfied: boolean };
 /** Why the incident was set aside; `of` is what it is a duplicate of. */
-export type SetAside = Made & {
+export type SetAside = Stamp & {
   readonly why: 'duplicate' | 'not-an-incident';
   readonly of: IncidentId | null;
 };

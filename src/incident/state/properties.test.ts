@@ -40,9 +40,9 @@ test('who sees an incident is who is anything on it, and nobody else', () => {
     ({ incident, school, capacitiesOf }, _before, came) => {
       const keys = viewers(incident, school);
       for (const name of names) {
-        const walled = incident.walled.includes(id(name));
-        const sees = !walled && viewerKeys(id(name), school).some((key) => keys.has(key));
-        came(walled ? 'concerned' : sees ? 'sees it' : 'does not see it');
+        const excluded = incident.excluded.includes(id(name));
+        const sees = !excluded && viewerKeys(id(name), school).some((key) => keys.has(key));
+        came(excluded ? 'concerned' : sees ? 'sees it' : 'does not see it');
         assert.equal(sees, onCase(capacitiesOf(name)), `${name} at version ${incident.version}`);
       }
     },
@@ -106,14 +106,14 @@ test('who was named a deputy, and is not called upon, is what they are without i
 test('no key of an incident names a person whom it concerns', () => {
   always(
     ({ incident, school, capacitiesOf }, _before, came) => {
-      for (const person of incident.walled) {
+      for (const person of incident.excluded) {
         came('concerned');
         assert.ok(!viewers(incident, school).has(`person:${person}`));
         assert.ok(!viewers(incident, school).has(`reporter:${person}`));
       }
       for (const name of names) {
         const held = [...capacitiesOf(name)].filter((capacity) => capacity !== 'heard');
-        if (incident.walled.includes(id(name))) assert.deepEqual(held, []);
+        if (incident.excluded.includes(id(name))) assert.deepEqual(held, []);
       }
     },
     150,
@@ -151,17 +151,17 @@ test('no duty of a running incident is open without a reminder to come or a miss
     ({ incident, now, school }, _before, came) => {
       const coming = pending(incident, procedures, calendar, school);
       const watched = new Set(coming.map(({ duty, second, since }) => `${duty} ${second} ${since}`));
-      const missed = incident.chased.filter(({ what }) => what === 'missed');
+      const missed = incident.reminders.filter(({ what }) => what === 'missed');
       for (const { duty, second, since, state, dueAt } of duties(incident, procedures, calendar, now)) {
         if ((state !== 'open' && state !== 'missed') || dueAt === never || !isOpen(incident)) continue;
         const isMissed = missed.some((each) => each.duty === duty && each.since === since);
         const isWatched = watched.has(`${duty} ${second} ${since}`);
-        came(isWatched ? 'chased' : 'missed');
+        came(isWatched ? 'reminders' : 'missed');
         assert.ok(isMissed || isWatched, duty);
       }
     },
     150,
-    'chased',
+    'reminders',
     'missed',
   );
 });
@@ -169,18 +169,18 @@ test('no duty of a running incident is open without a reminder to come or a miss
 test('time never does the same about a duty twice to anybody, nor says anything to whom it concerns', () => {
   always(
     ({ incident, school, now }, before, came) => {
-      for (const same of Map.groupBy(incident.chased, nameOf).values()) {
+      for (const same of Map.groupBy(incident.reminders, nameOf).values()) {
         // What climbs comes again to whoever came to its rung since, and to nobody for whom it was before.
         came(same.length === 1 ? 'once' : 'climbed again');
         assert.ok(same.length === 1 || same.every(({ what }) => what === 'escalation'));
         assert.equal(new Set(meantBy(same)).size, meantBy(same).length);
       }
-      assert.ok(incident.chased.every(({ reachedAt, at }) => reachedAt <= at && at <= now));
+      assert.ok(incident.reminders.every(({ reachedAt, at }) => reachedAt <= at && at <= now));
       // Who is walled later had been told before.
-      const reached = incident.chased.slice(before.incident.chased.length).flatMap(({ to }) => to);
-      const { walled } = before.incident;
-      if (reached.length > 0 && walled.length > 0) came('not to whom it concerns');
-      assert.ok(reached.every((person) => school.people.get(person)?.active && !walled.includes(person)));
+      const reached = incident.reminders.slice(before.incident.reminders.length).flatMap(({ to }) => to);
+      const { excluded } = before.incident;
+      if (reached.length > 0 && excluded.length > 0) came('not to whom it concerns');
+      assert.ok(reached.every((person) => school.people.get(person)?.active && !excluded.includes(person)));
     },
     150,
     'once',

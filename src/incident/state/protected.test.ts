@@ -53,7 +53,7 @@ describe('a protected report (1)', () => {
     const school = schoolWith({ headteacher: both });
     const asked = kept('confidential', {}, school)
       .done('declare-conflict', { person: id('bursar') }, { why: 'Named in it.' }, 'chair')
-      .done('lift-wall', { person: id('bursar') }, { reasons: 'Another bursar was meant.' }, 'chair');
+      .done('lift-exclusion', { person: id('bursar') }, { reasons: 'Another bursar was meant.' }, 'chair');
     assert.deepEqual(seers(asked), ['chair', 'vice-chair', 'governor', 'second-governor']);
     const gone = { active: false };
     const few = schoolWith({ headteacher: both, chair: gone, 'vice-chair': gone });
@@ -120,8 +120,10 @@ describe('a protected report (1)', () => {
     const flagged = kept('confidential', { redFlags: ['ongoing'] });
     assert.deepEqual(since(none, flagged, at('21:59')), ['chair urgent Tue 6 October 2026, 07:00']);
     assert.deepEqual(since(none, flagged, at('20:00')), ['chair urgent Mon 5 October 2026, 21:00']);
-    const wrote = flagged.done('write-to-case', {}, {}, 'reporter by receipt');
-    assert.deepEqual(since(flagged, wrote, at('11:01')), ['chair reporter-wrote Mon 5 October 2026, 12:00']);
+    const proseGiven = flagged.done('write-to-case', {}, {}, 'reporter by receipt');
+    assert.deepEqual(since(flagged, proseGiven, at('11:01')), [
+      'chair reporter-wrote Mon 5 October 2026, 12:00',
+    ]);
     const child = kept('anonymous', { redFlags: ['child-at-risk'] });
     assert.deepEqual(since(none, child, at('23:25')), ['chair urgent Mon 5 October 2026, 23:25']);
     const forwarded = flagged.done('forward-report', { to: ['bursar'] }, {}, 'chair');
@@ -150,6 +152,6 @@ describe('a protected report (1)', () => {
     const read = kept().done('read-report', {}, {}, 'chair');
     assert.equal(read.incident.firstRead?.entry, 2);
     assert.equal(read.done('read-report', {}, {}, 'chair').incident.version, read.incident.version);
-    assert.ok(!read.incident.walled.includes(id('chair')));
+    assert.ok(!read.incident.excluded.includes(id('chair')));
   });
 });

@@ -6,10 +6,10 @@ import type { Actor, Event, Recorded } from '../../record/step.ts';
 // What a folded thing remembers of the entry that made it.
 
 /** What every folded thing remembers of the entry that made it. */
-export type Made = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
+export type Stamp = { readonly entry: EntryNo; readonly at: Moment; readonly by: Actor };
 
 /** Where and by whom an event was put on the record. */
-export const made = (event: Recorded<Event>): Made => ({
+export const stamp = (event: Recorded<Event>): Stamp => ({
   entry: event.version,
   at: event.at,
   by: event.actor,

@@ -20,7 +20,7 @@ import type { StepName } from '../step-names.ts';
 import { isOpen, lead } from './incident.ts';
 
 const slip = (before: Case, severity: Severity, by: Name = 'headteacher'): Case =>
-  before.done('verify-details', { slipped: [id(leaderOf(severity))] }, {}, by);
+  before.done('verify-details', { madeTheMistake: [id(leaderOf(severity))] }, {}, by);
 const sentBack = (before: Case): Case =>
   before.done('review-outcome', { satisfied: false }, {}, 'headteacher');
 const asksFor = ({ incident, capacitiesOf, now }: Case, name: Name): readonly StepName[] =>
@@ -36,28 +36,32 @@ const anew = { reason: 'It was their mistake.' };
 
 describe('who leads and made the mistake', () => {
   test('leads no longer, and the office is asked who shall', () => {
-    const slipped = slip(answered('minor'), 'minor');
-    assert.deepEqual([slipped.incident.stage, lead(slipped.incident)], ['reported', null]);
-    assert.ok(!slipped.capacitiesOf(leaderOf('minor')).has('lead'));
-    assert.deepEqual(asked(slipped), ['bursar asked']);
-    assert.ok(asksFor(slipped, 'bursar').includes('allocate'));
-    refused(slipped.when('allocate', leadOf('minor'), anew, 'bursar'), 'school default', /does not lead/);
-    const led = slipped.done('allocate', other, anew, 'bursar');
+    const madeTheMistake = slip(answered('minor'), 'minor');
+    assert.deepEqual([madeTheMistake.incident.stage, lead(madeTheMistake.incident)], ['reported', null]);
+    assert.ok(!madeTheMistake.capacitiesOf(leaderOf('minor')).has('lead'));
+    assert.deepEqual(asked(madeTheMistake), ['bursar asked']);
+    assert.ok(asksFor(madeTheMistake, 'bursar').includes('allocate'));
+    refused(
+      madeTheMistake.when('allocate', leadOf('minor'), anew, 'bursar'),
+      'school default',
+      /does not lead/,
+    );
+    const led = madeTheMistake.done('allocate', other, anew, 'bursar');
     assert.equal(led.done('submit-outcome', {}, {}, 'line-manager').incident.stage, 'submitted');
   });
 
   test('of a critical incident the chair is asked', () => {
-    const slipped = slip(investigating('critical'), 'critical');
-    assert.deepEqual(asked(slipped), ['chair asked']);
-    assert.ok(asksFor(slipped, 'chair').includes('allocate'));
+    const madeTheMistake = slip(investigating('critical'), 'critical');
+    assert.deepEqual(asked(madeTheMistake), ['chair asked']);
+    assert.ok(asksFor(madeTheMistake, 'chair').includes('allocate'));
   });
 
   test('leaves a report that stands as it is, and nobody is to be found while it does', () => {
     const late = submitted('minor').at(submitted('minor').now + 5 * day);
-    const slipped = slip(late, 'minor');
-    assert.deepEqual([slipped.incident.stage, asked(slipped)], ['submitted', []]);
-    assert.equal(dutyOf(slipped, 'assign-lead').state, 'met');
-    const ended = closed('minor', reviewed('minor', slipped));
+    const madeTheMistake = slip(late, 'minor');
+    assert.deepEqual([madeTheMistake.incident.stage, asked(madeTheMistake)], ['submitted', []]);
+    assert.equal(dutyOf(madeTheMistake, 'assign-lead').state, 'met');
+    const ended = closed('minor', reviewed('minor', madeTheMistake));
     assert.equal(dutyOf(ended, 'assign-lead').state, 'met');
   });
 

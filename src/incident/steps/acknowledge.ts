@@ -1,7 +1,7 @@
 // The reporter sees that somebody has taken their report in hand.
 import { type Event, refuse } from '../../record/step.ts';
 import { toReporter } from '../notifications/telling.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -22,10 +22,10 @@ export const acknowledge: Step<'acknowledge', None, 'message', Event<'acknowledg
       : refuse('5d', 'This report has already been acknowledged.'),
   events: {
     acknowledged: {
-      evolve: (incident, event) => ({ ...incident, acknowledged: made(event) }),
+      evolve: (incident, event) => ({ ...incident, acknowledged: stamp(event) }),
       says: () => 'acknowledged the report',
-      tells: ({ wrote }, { incident }) =>
-        toReporter(incident, wrote.includes('message') ? 'message' : 'received'),
+      tells: ({ proseGiven }, { incident }) =>
+        toReporter(incident, proseGiven.includes('message') ? 'message' : 'received'),
     },
   },
 };

@@ -5,7 +5,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { toOwner } from '../notifications/telling.ts';
 import { leadAndAbove } from '../people/capacity.ts';
 import { mayOwn } from '../people/ownership.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { type ControlState, openOrClosed } from '../state/vocabulary.ts';
 import { ownedBy } from '../state/words.ts';
 import type { Step } from '../step.ts';
@@ -29,7 +29,7 @@ export const addControl: Step<'add-control', Facts, 'control', Event<'control-ad
     'control-added': {
       evolve: (incident, event) => ({
         ...incident,
-        controls: [...incident.controls, { ...made(event), ...event.facts, checks: [] }],
+        controls: [...incident.controls, { ...stamp(event), ...event.facts, checks: [] }],
       }),
       says: ({ state, owner }, names) =>
         `added a control (${state.replaceAll('-', ' ')})${ownedBy(owner, names)}`,

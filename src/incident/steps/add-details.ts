@@ -7,7 +7,7 @@ import { inHand } from '../notifications/recipients.ts';
 import { onTheCase } from '../people/capacity.ts';
 import { isReporters } from '../people/hearing.ts';
 import type { Incident } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -44,10 +44,10 @@ export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added'
     more: 'optional',
     fileNames: 'optional',
   },
-  decide(incident, facts, { now, wrote, actor }) {
+  decide(incident, facts, { now, proseGiven, actor }) {
     const { discoveredAt, happenedAt, affected, files } = facts;
     if (
-      wrote.size === 0 &&
+      proseGiven.size === 0 &&
       discoveredAt === null &&
       happenedAt === null &&
       affected === null &&
@@ -69,7 +69,7 @@ export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added'
     'details-added': {
       evolve: (incident, event) => ({
         ...incident,
-        details: [...incident.details, { ...made(event), ...event.facts, wrote: event.wrote }],
+        details: [...incident.details, { ...stamp(event), ...event.facts, proseGiven: event.proseGiven }],
       }),
       says: ({ files }) => (files.length > 0 ? 'added details and files' : 'added details'),
       tells: (_event, standing) => [{ to: inHand(standing), kind: 'details', urgency: 'bell' }],

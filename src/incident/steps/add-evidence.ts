@@ -2,7 +2,7 @@
 import type { FileId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { onTheCase } from '../people/capacity.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -19,15 +19,15 @@ export const addEvidence: Step<'add-evidence', Facts, Prose, Event<'evidence-add
   stages: openStages,
   onlyAdds: true,
   prose: { description: 'required', keptAt: 'optional', fileName: 'optional', digest: 'optional' },
-  decide: (_incident, facts, { wrote }) =>
-    facts.file === null && !wrote.has('keptAt')
+  decide: (_incident, facts, { proseGiven }) =>
+    facts.file === null && !proseGiven.has('keptAt')
       ? refuse('3c', 'Choose a file, or say where the physical item is kept.')
       : [{ type: 'evidence-added', facts }],
   events: {
     'evidence-added': {
       evolve: (incident, event) => ({
         ...incident,
-        evidence: [...incident.evidence, { ...made(event), ...event.facts }],
+        evidence: [...incident.evidence, { ...stamp(event), ...event.facts }],
       }),
       says: ({ file }) => (file === null ? 'added a physical item of evidence' : 'added a file of evidence'),
     },

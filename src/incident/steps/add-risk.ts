@@ -5,7 +5,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { toOwner } from '../notifications/telling.ts';
 import { leadAndAbove } from '../people/capacity.ts';
 import { mayOwn } from '../people/ownership.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { type Level, openStages, type Treatment } from '../state/vocabulary.ts';
 import { ownedBy } from '../state/words.ts';
 import type { Step } from '../step.ts';
@@ -35,7 +35,7 @@ export const addRisk: Step<'add-risk', Facts, 'risk' | 'action', Event<'risk-add
     'risk-added': {
       evolve: (incident, event) => ({
         ...incident,
-        risks: [...incident.risks, { ...made(event), ...event.facts, open: true }],
+        risks: [...incident.risks, { ...stamp(event), ...event.facts, open: true }],
       }),
       says: ({ likelihood, impact, owner }, names) =>
         `added a risk (likelihood ${likelihood}, impact ${impact})${ownedBy(owner, names)}`,

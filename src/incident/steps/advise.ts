@@ -2,7 +2,7 @@
 // the law and the DfE do, so the role is consulted beside the policy's own.
 import type { Event } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -22,7 +22,7 @@ export const advise: Step<'advise', None, 'advice' | 'reasons', Event<'advised',
   decide: () => [{ type: 'advised', facts: {} }],
   events: {
     advised: {
-      evolve: (incident, event) => ({ ...incident, advice: [...incident.advice, made(event)] }),
+      evolve: (incident, event) => ({ ...incident, advice: [...incident.advice, stamp(event)] }),
       says: () => 'advised, with reasons',
       tells: (_event, standing) => [{ to: inHand(standing), kind: 'advised', urgency: 'bell' }],
     },

@@ -14,7 +14,7 @@ import { actingChair } from '../people/capacities.ts';
 import { governing, isUngoverned, mayTakePart } from '../people/held-offices.ts';
 import { type Incident, severity } from '../state/incident.ts';
 import type { Lead } from '../state/parts.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { type Leading, workingStages } from '../state/vocabulary.ts';
 import { leadingWords } from '../state/words.ts';
 import type { Context, Step } from '../step.ts';
@@ -57,7 +57,7 @@ const unfit = (
   if (named.some((each) => !mayTakePart(incident, school, each))) {
     return refuse('school default', 'One of these people cannot be assigned to this incident.');
   }
-  if (incident.slipped.includes(person)) {
+  if (incident.madeTheMistake.includes(person)) {
     return refuse('school default', 'Whoever made the mistake does not lead its investigation.');
   }
   return new Set(named).size < named.length ? refuse('4b', 'Each person is named once only.') : null;
@@ -73,7 +73,7 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
     if (facts.as !== 'governor' || !mayUndertake(incident, context.school, facts.person)) {
       return refuse('6a', 'A critical incident is led by a governor who is not employed at the school.');
     }
-    return context.wrote.has('authority')
+    return context.proseGiven.has('authority')
       ? null
       : refuse('6a', 'State the authority on which the chair acts, and when it is to be ratified.');
   }
@@ -109,7 +109,7 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
   decide(incident, facts, context) {
     const refusal = misled(incident, facts, context) ?? unfit(incident, facts, context.school);
     if (refusal !== null) return refusal;
-    if (incident.leads.length > 0 && !context.wrote.has('reason')) {
+    if (incident.leads.length > 0 && !context.proseGiven.has('reason')) {
       return refuse('4b', 'Somebody led this before: give the reason for the change.');
     }
     return [
@@ -125,7 +125,7 @@ export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'al
         ...incident,
         stage: 'investigating',
         leadOpen: false,
-        leads: [...incident.leads, { ...made(event), ...event.facts }],
+        leads: [...incident.leads, { ...stamp(event), ...event.facts }],
       }),
       says: ({ person, as, governor, supporters }, names) =>
         [

@@ -6,7 +6,7 @@ import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { handling } from '../notifications/recipients.ts';
 import { chairOf, isAddedTo } from '../notifications/telling-answers.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -39,7 +39,7 @@ export const answerHearing: Step<'answer-hearing', Facts, 'answered', Event<'hea
     'hearing-answered': {
       evolve: (incident, event) => ({
         ...incident,
-        talks: [...incident.talks, { ...made(event), ...event.facts, kind: 'answer', heldAt: event.at }],
+        talks: [...incident.talks, { ...stamp(event), ...event.facts, kind: 'answer', heldAt: event.at }],
       }),
       says: () => 'answered in writing what they were given to read',
       tells: (event, standing) => [

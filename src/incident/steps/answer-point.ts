@@ -7,7 +7,7 @@ import { applies, metOnlyBySteps } from '../conformance/items.ts';
 import { type Capacity, leadAndAbove } from '../people/capacity.ts';
 import { recommendation } from '../people/readers.ts';
 import { severity } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -44,7 +44,7 @@ export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-an
     'point-answered': {
       evolve: (incident, event) => ({
         ...incident,
-        answers: [...incident.answers, { ...made(event), ...event.facts }],
+        answers: [...incident.answers, { ...stamp(event), ...event.facts }],
       }),
       says: ({ item, answer }) => `answered ${item}: ${answer === 'done' ? 'done' : 'not appropriate'}`,
       readers: ({ item }) => (item === '3h' ? recommendation : null),

@@ -3,11 +3,11 @@
 // acts as chair alone (reading.ts). Where there is a key nothing is kept in clear.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { keepersFor } from '../identity/unsealing.ts';
+import { keyHoldersFor } from '../identity/disclosure.ts';
 import { chairOf } from '../notifications/telling-answers.ts';
-import { chairAlone, envelope } from '../people/readers.ts';
+import { chairAlone, sealedBox } from '../people/readers.ts';
 import { awaitsAnswer } from '../state/follow-up.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -30,12 +30,12 @@ export const answerRetaliation: Step<
   who: ['reporter'],
   stages: endedStages,
   prose: { answer: 'required', more: 'optional' },
-  decide(incident, { sealedTo }, { school, wrote }) {
+  decide(incident, { sealedTo }, { school, proseGiven }) {
     if (!awaitsAnswer(incident)) {
       return refuse('school default', 'Nothing is asked of you now: what you answered before is kept.');
     }
-    const keys = keepersFor(incident, school).map(({ identityKey }) => identityKey);
-    const isSealed = sealedTo !== undefined && sealedTo.length > 0 && !wrote.has('more');
+    const keys = keyHoldersFor(incident, school).map(({ identityKey }) => identityKey);
+    const isSealed = sealedTo !== undefined && sealedTo.length > 0 && !proseGiven.has('more');
     const isKept = isSealed ? sealedTo.every((key) => keys.includes(key)) : keys.length === 0;
     if (!isKept) {
       return refuse(
@@ -51,13 +51,13 @@ export const answerRetaliation: Step<
         ...incident,
         retaliation: incident.retaliation && {
           ...incident.retaliation,
-          answers: [...incident.retaliation.answers, { ...made(event), ...event.facts }],
+          answers: [...incident.retaliation.answers, { ...stamp(event), ...event.facts }],
         },
       }),
       says: () => 'answered how they have been treated since they reported',
       tells: (_event, standing) => [{ to: chairOf(standing), kind: 'retaliation-answered' }],
       readers: ({ sealedTo }, field) =>
-        field === 'answer' && sealedTo !== undefined ? envelope : chairAlone,
+        field === 'answer' && sealedTo !== undefined ? sealedBox : chairAlone,
     },
   },
 };

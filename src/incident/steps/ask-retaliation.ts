@@ -5,7 +5,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { askableFrom } from '../due/retaliation-watch.ts';
 import { awaitsAnswer, isFollowUpOver } from '../state/follow-up.ts';
 import { isProtected } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -46,7 +46,7 @@ export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retalia
     'retaliation-asked': {
       evolve: (incident, event) => ({
         ...incident,
-        retaliation: { asked: made(event), answers: incident.retaliation?.answers ?? [] },
+        retaliation: { asked: stamp(event), answers: incident.retaliation?.answers ?? [] },
       }),
       says: () => 'asked the reporter how they have been treated since they reported',
     },

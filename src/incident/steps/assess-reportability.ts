@@ -10,7 +10,7 @@ import { judging } from '../people/capacity.ts';
 import { classification } from '../state/incident.ts';
 import type { Reportability } from '../state/parts.ts';
 import { type Classified, type LeadReopened, reopensLead } from '../state/severity.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages, type PersonalData, type RiskToPeople, type Tell } from '../state/vocabulary.ts';
 import { personalDataWords, tellWords } from '../state/words.ts';
 import type { Step } from '../step.ts';
@@ -25,7 +25,7 @@ type Assessed = Event<'reportability-assessed', Omit<Reportability, 'entry' | 'a
 
 const inconsistent = (
   { personalData, awareAt, risk, tell }: Facts,
-  wrote: ReadonlySet<string>,
+  proseGiven: ReadonlySet<string>,
 ): Refusal | null => {
   if (personalData === 'no') {
     return tell === 'nobody'
@@ -35,7 +35,7 @@ const inconsistent = (
   if (personalData === 'yes' && awareAt === null) {
     return refuse('UK GDPR Art 33', 'Say since when the school has been aware: the 72 hours run from then.');
   }
-  if (awareAt !== null && !wrote.has('awareWhy')) {
+  if (awareAt !== null && !proseGiven.has('awareWhy')) {
     return refuse('UK GDPR Art 33', 'Say why this moment counts as the one when the school became aware.');
   }
   if (personalData === 'yes' && risk === null) {
@@ -44,7 +44,7 @@ const inconsistent = (
   if (tell === 'nobody' && (risk === 'likely' || risk === 'high')) {
     return refuse('UK GDPR Art 33', 'A risk to people that is not unlikely must be told to the regulator.');
   }
-  if (tell === 'regulator' && risk === 'high' && !wrote.has('exception')) {
+  if (tell === 'regulator' && risk === 'high' && !proseGiven.has('exception')) {
     return refuse(
       'UK GDPR Art 34',
       'A high risk must be told to the people affected too, or say which exception applies.',
@@ -70,10 +70,10 @@ export const assessReportability: Step<
   who: judging,
   stages: openStages,
   prose: { reasons: 'required', awareWhy: 'optional', exception: 'optional' },
-  decide(incident, facts, { now, wrote }) {
+  decide(incident, facts, { now, proseGiven }) {
     if ((facts.awareAt ?? 0) > now)
       return refuse('UK GDPR Art 33', 'The school cannot become aware in the future.');
-    const wrong = inconsistent(facts, wrote);
+    const wrong = inconsistent(facts, proseGiven);
     if (wrong !== null) return wrong;
     const assessed = { type: 'reportability-assessed', facts } as const;
     const present = classification(incident);
@@ -89,7 +89,7 @@ export const assessReportability: Step<
     'reportability-assessed': {
       evolve: (incident, event) => ({
         ...incident,
-        reportabilities: [...incident.reportabilities, { ...made(event), ...event.facts }],
+        reportabilities: [...incident.reportabilities, { ...stamp(event), ...event.facts }],
       }),
       says: ({ personalData, tell }) =>
         `assessed whether it must be reported: ${personalDataWords[personalData]}; ${tellWords[tell]}`,

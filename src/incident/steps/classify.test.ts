@@ -21,7 +21,7 @@ describe('classify (5a)', () => {
   });
 
   test('who made the mistake does not classify it', () => {
-    const slip = reported().done('verify-details', { slipped: [id('bursar')] }, {}, 'headteacher');
+    const slip = reported().done('verify-details', { madeTheMistake: [id('bursar')] }, {}, 'headteacher');
     refused(
       slip.when('classify', classifyAs('minor'), {}, 'bursar'),
       'school default',
@@ -108,7 +108,7 @@ describe('confirm-proposal', () => {
   test('who proposed it is not the second person, nor is who made the mistake', () => {
     const each = { proposal: proposalOf(waiting()), agreed: true };
     refused(waiting().when('confirm-proposal', each, {}, 'bursar'), 'school default', /a second person/);
-    const slip = waiting().done('verify-details', { slipped: [id('headteacher')] }, {}, 'bursar');
+    const slip = waiting().done('verify-details', { madeTheMistake: [id('headteacher')] }, {}, 'bursar');
     refused(slip.when('confirm-proposal', each, {}, 'headteacher'), 'school default', /a second person/);
     slip.done('confirm-proposal', each, {}, 'chair');
   });

@@ -16,7 +16,7 @@ import { severityEvents } from '../notifications/severity-events.ts';
 import { toConfirm } from '../notifications/telling.ts';
 import { type Incident, reportability, severity } from '../state/incident.ts';
 import { type Classified, type LeadReopened, type ProposalDeclined, reopensLead } from '../state/severity.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Context, Step } from '../step.ts';
 
@@ -31,9 +31,9 @@ type LoweringProposed = Event<'lowering-proposed', Facts & { readonly proposed: 
 const senior = ['headteacher', 'bursar', 'chair'] as const;
 
 /** Whether it concerns who leads the school: a governor too by the report, or as was found since. */
-const concernsSenior = ({ report, walled }: Incident, school: School): boolean =>
+const concernsSenior = ({ report, excluded }: Incident, school: School): boolean =>
   report?.concerns.some((office) => office !== 'data-protection-officer') === true ||
-  walled.some((person) => senior.some((office) => holds(school, person, office)));
+  excluded.some((person) => senior.some((office) => holds(school, person, office)));
 
 /** What the Procedures propose for these criteria on this incident, and the floor under it (5a). */
 export const proposal = (
@@ -70,7 +70,7 @@ export const classify: Step<
   prose: { reason: 'optional' },
   decide(incident, facts, context) {
     const person = personOf(context.actor);
-    if (person !== null && incident.slipped.includes(person)) {
+    if (person !== null && incident.madeTheMistake.includes(person)) {
       return refuse(
         'school default',
         'Whoever made the mistake does not classify it: ask the headteacher, bursar or chair.',
@@ -90,11 +90,11 @@ export const classify: Step<
     if (!atLeast(facts.severity, floor)) {
       return refuse('school default', `This is at least ${floor}. ${because.join(' ')}`);
     }
-    if (facts.severity !== proposed && !context.wrote.has('reason')) {
+    if (facts.severity !== proposed && !context.proseGiven.has('reason')) {
       return refuse('5a', `The criteria propose ${proposed}. Give a reason for choosing ${facts.severity}.`);
     }
     if (before !== null && facts.severity !== before && !raised) {
-      return context.wrote.has('reason')
+      return context.proseGiven.has('reason')
         ? [{ type: 'lowering-proposed', facts: { ...facts, proposed } }]
         : refuse(
             'school default',
@@ -114,7 +114,7 @@ export const classify: Step<
     'lowering-proposed': {
       evolve: (incident, event) => ({
         ...incident,
-        proposal: { ...made(event), what: 'lower-severity', classification: event.facts },
+        proposal: { ...stamp(event), what: 'lower-severity', classification: event.facts },
       }),
       says: ({ severity }) => `proposed to lower it to ${severity}; a second person is needed`,
       tells: toConfirm,

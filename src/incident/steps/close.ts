@@ -2,7 +2,7 @@
 import { type Event, refuse } from '../../record/step.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { ended } from '../notifications/telling.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
@@ -26,7 +26,7 @@ export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
       evolve: (incident, event) => ({
         ...incident,
         stage: 'closed',
-        closures: [...incident.closures, made(event)],
+        closures: [...incident.closures, stamp(event)],
       }),
       says: () => 'closed the incident',
       tells: ended,

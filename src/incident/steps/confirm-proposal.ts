@@ -7,13 +7,13 @@ import { type Event, refuse } from '../../record/step.ts';
 import { severityEvents } from '../notifications/severity-events.ts';
 import { ended } from '../notifications/telling.ts';
 import { type Classified, type LeadReopened, type ProposalDeclined, reopensLead } from '../state/severity.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 import { proposal } from './classify.ts';
 
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
-type Lifted = Event<'wall-lifted', { readonly person: PersonId }>;
+type Lifted = Event<'exclusion-lifted', { readonly person: PersonId }>;
 type SetAside = Event<'set-aside-as-no-incident', Record<never, never>>;
 
 /** A second person confirms or declines what waits for one (school default). */
@@ -42,15 +42,15 @@ export const confirmProposal: Step<
       return refuse('school default', 'This proposal no longer waits: it was settled or replaced meanwhile.');
     }
     if (!agreed) {
-      return context.wrote.has('reason')
+      return context.proseGiven.has('reason')
         ? [{ type: 'proposal-declined', facts: { proposal: entry } }]
         : refuse('school default', 'Give a reason for declining.');
     }
     const confirmed = { type: 'proposal-confirmed', facts: { proposal: entry } } as const;
     if (waiting.what === 'not-an-incident')
       return [confirmed, { type: 'set-aside-as-no-incident', facts: {} }];
-    if (waiting.what === 'lift-wall') {
-      return [confirmed, { type: 'wall-lifted', facts: { person: waiting.person } }];
+    if (waiting.what === 'lift-exclusion') {
+      return [confirmed, { type: 'exclusion-lifted', facts: { person: waiting.person } }];
     }
     const { classification } = waiting;
     const { floor, because } = proposal(incident, classification.criteria, context);
@@ -69,10 +69,10 @@ export const confirmProposal: Step<
       evolve: (incident) => ({ ...incident, proposal: null }),
       says: ({ proposal }) => `confirmed, as second person, what was proposed in entry ${proposal}`,
     },
-    'wall-lifted': {
+    'exclusion-lifted': {
       evolve: (incident, { facts }) => ({
         ...incident,
-        walled: incident.walled.filter((person) => person !== facts.person),
+        excluded: incident.excluded.filter((person) => person !== facts.person),
       }),
       says: ({ person }, names) => `let ${names.person(person)} see it again`,
     },
@@ -80,7 +80,7 @@ export const confirmProposal: Step<
       evolve: (incident, event) => ({
         ...incident,
         stage: 'set-aside',
-        setAside: { ...made(event), why: 'not-an-incident', of: null },
+        setAside: { ...stamp(event), why: 'not-an-incident', of: null },
       }),
       says: () => 'set it aside: it was no incident',
       tells: ended,

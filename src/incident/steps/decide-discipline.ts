@@ -4,7 +4,7 @@
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { discipline } from '../people/readers.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -27,7 +27,7 @@ export const decideDiscipline: Step<
   prose: { reason: 'required' },
   decide(incident, facts, { actor }) {
     const person = personOf(actor);
-    return person !== null && incident.slipped.includes(person)
+    return person !== null && incident.madeTheMistake.includes(person)
       ? refuse('3h', 'Whoever made the mistake does not decide on it: this is for the chair of governors.')
       : [{ type: 'discipline-decided', facts }];
   },
@@ -35,7 +35,7 @@ export const decideDiscipline: Step<
     'discipline-decided': {
       evolve: (incident, event) => ({
         ...incident,
-        discipline: { ...made(event), commenced: event.facts.commenced },
+        discipline: { ...stamp(event), commenced: event.facts.commenced },
       }),
       says: ({ commenced }) =>
         commenced ? 'commenced disciplinary action' : 'decided not to commence disciplinary action',

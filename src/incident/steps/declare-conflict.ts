@@ -5,12 +5,12 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
-import { lapsing } from '../identity/unsealing-request.ts';
-import { walledOff } from '../notifications/telling-walls.ts';
+import { lapsing } from '../identity/request.ts';
+import { tellsOfExclusion } from '../notifications/telling-exclusions.ts';
 import { capacities } from '../people/capacities.ts';
 import { everybodyOnIt } from '../people/capacity.ts';
 import type { Incident } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { withoutLeads } from '../state/unled.ts';
 import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
@@ -18,9 +18,9 @@ import type { Step } from '../step.ts';
 type Facts = { readonly person: PersonId };
 
 /** Walls these people off: what they led is open again. */
-export const walledFrom = (incident: Incident, people: readonly PersonId[]): Incident => ({
+export const excluding = (incident: Incident, people: readonly PersonId[]): Incident => ({
   ...lapsing(withoutLeads(incident, people), people),
-  walled: [...new Set([...incident.walled, ...people])],
+  excluded: [...new Set([...incident.excluded, ...people])],
 });
 
 /** Why a wall is not raised that would leave nobody. */
@@ -49,21 +49,21 @@ export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conf
     if (person !== personOf(actor) && !held.has('chair')) {
       return refuse('school default', 'Of somebody else only the chair declares it: tell the chair.');
     }
-    if (!school.people.has(person) || incident.walled.includes(person)) {
+    if (!school.people.has(person) || incident.excluded.includes(person)) {
       return refuse('school default', 'They are walled off already, or not on the school’s list.');
     }
-    return isInHands(walledFrom(incident, [person]), school)
+    return isInHands(excluding(incident, [person]), school)
       ? [{ type: 'conflict-declared', facts: { person } }]
       : leavesNobody;
   },
   events: {
     'conflict-declared': {
       evolve: (incident, event) => ({
-        ...walledFrom(incident, [event.facts.person]),
-        conflicts: [...incident.conflicts, { ...made(event), person: event.facts.person }],
+        ...excluding(incident, [event.facts.person]),
+        conflicts: [...incident.conflicts, { ...stamp(event), person: event.facts.person }],
       }),
       says: ({ person }, names) => `declared a conflict of interest of ${names.person(person)}`,
-      tells: walledOff(({ facts }) => [facts.person]),
+      tells: tellsOfExclusion(({ facts }) => [facts.person]),
     },
   },
 };

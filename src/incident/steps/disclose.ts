@@ -2,8 +2,8 @@
 // entry. They see that and nothing else: neither the incident nor its reference.
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { isAboutReporter, isWallEntry } from '../people/hearing.ts';
-import { made } from '../state/stamp.ts';
+import { isAboutReporter, isExclusionEntry } from '../people/hearing.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -19,7 +19,7 @@ export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>
   stages: openOrClosed,
   prose: { note: 'required' },
   decide(incident, { person, entries }) {
-    if (!incident.walled.includes(person)) {
+    if (!incident.excluded.includes(person)) {
       return refuse('3b', 'This is for somebody whom the incident concerns: others see it themselves.');
     }
     if (incident.erased !== null) {
@@ -29,7 +29,7 @@ export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>
       const says = 'What the reporter wrote, or was written, could betray them: say it in your own words.';
       return refuse('3b', says);
     }
-    if (entries.some((entry) => isWallEntry(incident, entry))) {
+    if (entries.some((entry) => isExclusionEntry(incident, entry))) {
       return refuse('3b', 'It would tell who else is kept from this or heard: say it in your own words.');
     }
     return entries.some((entry) => entry < 1 || entry > incident.version)
@@ -40,7 +40,7 @@ export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>
     disclosed: {
       evolve: (incident, event) => ({
         ...incident,
-        disclosures: [...incident.disclosures, { ...made(event), ...event.facts }],
+        disclosures: [...incident.disclosures, { ...stamp(event), ...event.facts }],
       }),
       says: ({ person, entries }, names) => {
         const given = entries.length === 1 ? 'one entry' : `${entries.length} entries`;

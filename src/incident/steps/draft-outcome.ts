@@ -1,7 +1,7 @@
 // A draft of the outcome report: supporters may write it, whoever leads signs it by submitting.
 import { type Event, refuse } from '../../record/step.ts';
 import type { OutcomePart } from '../state/outcome-parts.ts';
-import { made, withActor } from '../state/stamp.ts';
+import { stamp, withActor } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
@@ -23,15 +23,15 @@ export const draftOutcome: Step<'draft-outcome', None, OutcomePart, Event<'outco
     recommendations: 'optional',
     lessons: 'optional',
   },
-  decide: (_incident, _facts, { wrote }) =>
-    wrote.size === 0
+  decide: (_incident, _facts, { proseGiven }) =>
+    proseGiven.size === 0
       ? refuse('3k', 'The draft is empty: write at least one part of it.')
       : [{ type: 'outcome-drafted', facts: {} }],
   events: {
     'outcome-drafted': {
       evolve: (incident, event) => ({
         ...incident,
-        draft: made(event),
+        draft: stamp(event),
         writers: withActor(incident.writers, event.actor),
       }),
       says: () => 'drafted the outcome report',

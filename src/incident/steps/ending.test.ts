@@ -40,7 +40,12 @@ describe('review-outcome (4c): who reviews neither led, wrote, slipped nor is co
       )
       .done('draft-outcome', {}, { facts: 'So far.' }, 'bursar');
     assert.deepEqual(whoReviews(submitted('minor', drafted)), [id('headteacher')]);
-    const slip = submitted('minor').done('verify-details', { slipped: [id('headteacher')] }, {}, 'bursar');
+    const slip = submitted('minor').done(
+      'verify-details',
+      { madeTheMistake: [id('headteacher')] },
+      {},
+      'bursar',
+    );
     assert.deepEqual(whoReviews(slip), [id('bursar')]);
   });
 
@@ -144,7 +149,7 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
       'school default',
       /of itself/,
     );
-    const slip = reported().done('verify-details', { slipped: [id('bursar')] }, {}, 'headteacher');
+    const slip = reported().done('verify-details', { madeTheMistake: [id('bursar')] }, {}, 'headteacher');
     refused(slip.when('mark-duplicate', { of }, {}, 'bursar'), 'school default', /Whoever made the mistake/);
     const back = reported().done('mark-duplicate', { of }, {}, 'bursar').done('reopen', {}, {}, 'bursar');
     assert.equal(back.incident.stage, 'reported');
@@ -158,7 +163,7 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
     const each = { proposal: waits.incident.proposal?.entry ?? 0, agreed: true };
     const aside = waits.done('confirm-proposal', each, {}, 'headteacher');
     assert.equal(aside.incident.setAside?.why, 'not-an-incident');
-    const slip = reported().done('verify-details', { slipped: [id('bursar')] }, {}, 'headteacher');
+    const slip = reported().done('verify-details', { madeTheMistake: [id('bursar')] }, {}, 'headteacher');
     refused(slip.when('mark-not-an-incident', {}, {}, 'bursar'), 'school default', /Whoever made/);
   });
 });
@@ -184,7 +189,7 @@ describe('export, erase', () => {
 
   test('who made the mistake does not have it erased early, and may once its time has passed', () => {
     const slip = reported()
-      .done('verify-details', { slipped: [id('headteacher')] }, {}, 'bursar')
+      .done('verify-details', { madeTheMistake: [id('headteacher')] }, {}, 'bursar')
       .done('mark-duplicate', { of: 'another' as IncidentId }, {}, 'bursar');
     const early = { ground: 'recorded-ground' } as const;
     refused(slip.when('erase', early, {}, 'headteacher'), 'school default', /Whoever made the mistake/);

@@ -3,7 +3,7 @@
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isProtected } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -26,7 +26,7 @@ export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
   decide(incident, facts, { now, procedures, actor, capacities }) {
     if (incident.erased !== null) return refuse('school default', 'This incident has already been erased.');
     const person = personOf(actor);
-    if (facts.ground === 'recorded-ground' && person !== null && incident.slipped.includes(person)) {
+    if (facts.ground === 'recorded-ground' && person !== null && incident.madeTheMistake.includes(person)) {
       return refuse(
         'school default',
         'Whoever made the mistake does not have what was written erased early.',
@@ -50,7 +50,7 @@ export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
   },
   events: {
     erased: {
-      evolve: (incident, event) => ({ ...incident, erased: made(event) }),
+      evolve: (incident, event) => ({ ...incident, erased: stamp(event) }),
       says: ({ ground }) =>
         ground === 'retention-passed'
           ? 'erased what was written: its time had passed'

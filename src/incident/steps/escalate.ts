@@ -3,7 +3,7 @@ import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { tellsChair } from '../notifications/telling.ts';
 import { leadAndAbove } from '../people/capacity.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -26,7 +26,7 @@ export const escalate: Step<'escalate', Facts, 'whom' | 'what' | 'answer', Event
     escalated: {
       evolve: (incident, event) => ({
         ...incident,
-        contacts: [...incident.contacts, { ...made(event), kind: 'escalation', onAt: event.facts.onAt }],
+        contacts: [...incident.contacts, { ...stamp(event), kind: 'escalation', onAt: event.facts.onAt }],
       }),
       says: ({ onAt }) => `escalated it ${sayMoment(onAt)}`,
       tells: tellsChair,

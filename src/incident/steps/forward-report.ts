@@ -8,7 +8,7 @@ import { holders } from '../../school/school.ts';
 import { newReport } from '../notifications/telling-reports.ts';
 import { inPlace } from '../people/capacities.ts';
 import { isProtected, isUnresolved } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { type Forwardable, workingStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -28,7 +28,7 @@ export const forwardReport: Step<
   who: ['chair'],
   stages: workingStages,
   prose: { reason: 'optional', note: 'optional' },
-  decide(incident, { to: chosen }, { wrote, school }) {
+  decide(incident, { to: chosen }, { proseGiven, school }) {
     const to = [...new Set(chosen)];
     const { report, forwarded } = incident;
     if (report === null || !isProtected(incident)) {
@@ -42,7 +42,7 @@ export const forwardReport: Step<
     }
     const isKept = (office: Forwardable) => {
       const held = holders(school, office);
-      return held.length > 0 && held.every((person) => incident.walled.includes(person));
+      return held.length > 0 && held.every((person) => incident.excluded.includes(person));
     };
     if (to.some((office) => forwarded?.to.includes(office) !== true && isKept(office))) {
       return refuse('1', 'It cannot be forwarded to whom it was found to concern.');
@@ -53,14 +53,14 @@ export const forwardReport: Step<
     if (forwarded !== null && to.length === forwarded.to.length) {
       return refuse('1', 'That is how it stands already.');
     }
-    if (to.length === 0 && !wrote.has('reason')) return refuse('1', 'Say why you keep it.');
+    if (to.length === 0 && !proseGiven.has('reason')) return refuse('1', 'Say why you keep it.');
     return [{ type: 'report-forwarded', facts: { to } }];
   },
   events: {
     'report-forwarded': {
       evolve: (incident, event) => ({
         ...incident,
-        forwarded: { ...made(event), to: event.facts.to },
+        forwarded: { ...stamp(event), to: event.facts.to },
       }),
       says: ({ to }, names) =>
         to.length === 0

@@ -2,7 +2,7 @@
 import { atLeast } from '../../policy/procedures.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { severity } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
@@ -30,7 +30,7 @@ export const governorsOutcome: Step<
   },
   events: {
     'governors-outcome-completed': {
-      evolve: (incident, event) => ({ ...incident, governorsOutcome: made(event) }),
+      evolve: (incident, event) => ({ ...incident, governorsOutcome: stamp(event) }),
       says: () => 'completed the governors’ outcome report',
     },
   },

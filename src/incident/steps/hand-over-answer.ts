@@ -2,8 +2,8 @@
 // and vice-chair now, as they do with who made the report.
 import type { Digest, EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { awaitHandover, sealedAnswers } from '../identity/unsealing.ts';
-import { envelope } from '../people/readers.ts';
+import { awaitHandover, sealedAnswers } from '../identity/disclosure.ts';
+import { sealedBox } from '../people/readers.ts';
 import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -19,7 +19,7 @@ export const handOverAnswer: Step<'hand-over-answer', Facts, 'answer', Event<'an
   title: 'Hand over the reporter’s answer',
   point: 'school default',
   carriesOut: [],
-  who: ['keeper'],
+  who: ['key-holder'],
   stages: openOrEnded,
   prose: { answer: 'required' },
   decide(incident, { given, sealedTo }, { school }) {
@@ -36,12 +36,12 @@ export const handOverAnswer: Step<'hand-over-answer', Facts, 'answer', Event<'an
         retaliation: incident.retaliation && {
           ...incident.retaliation,
           answers: incident.retaliation.answers.map((each) =>
-            each.entry === given ? { ...each, sealedTo, envelope: version } : each,
+            each.entry === given ? { ...each, sealedTo, sealedBox: version } : each,
           ),
         },
       }),
       says: () => 'sealed what the reporter answered to the present chair and vice-chair',
-      readers: () => envelope,
+      readers: () => sealedBox,
     },
   },
 };

@@ -2,9 +2,9 @@
 // vice-chair now. Nothing is shown to anybody, and the old envelope stays as it was.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { awaitHandover } from '../identity/unsealing.ts';
-import { envelope } from '../people/readers.ts';
-import { made } from '../state/stamp.ts';
+import { awaitHandover } from '../identity/disclosure.ts';
+import { sealedBox } from '../people/readers.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -21,7 +21,7 @@ export const handOverIdentity: Step<
   title: 'Hand over who reported it',
   point: 'school default',
   carriesOut: [],
-  who: ['keeper'],
+  who: ['key-holder'],
   stages: openOrClosed,
   prose: { identity: 'required' },
   decide(incident, { sealedTo }, { school }) {
@@ -34,10 +34,10 @@ export const handOverIdentity: Step<
     'identity-resealed': {
       evolve: (incident, event) => ({
         ...incident,
-        identity: { ...made(event), sealedTo: event.facts.sealedTo },
+        identity: { ...stamp(event), sealedTo: event.facts.sealedTo },
       }),
       says: () => 'sealed who made the report to the present chair and vice-chair',
-      readers: () => envelope,
+      readers: () => sealedBox,
     },
   },
 };

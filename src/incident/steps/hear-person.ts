@@ -1,7 +1,7 @@
 // The person concerned is heard (3b): what was put to them, and what they answered.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: Moment };
@@ -29,7 +29,7 @@ export const hearPerson: Step<
     'person-heard': {
       evolve: (incident, event) => ({
         ...incident,
-        talks: [...incident.talks, { ...made(event), kind: 'hearing', heldAt: event.facts.heldAt }],
+        talks: [...incident.talks, { ...stamp(event), kind: 'hearing', heldAt: event.facts.heldAt }],
       }),
       says: ({ heldAt }) => `recorded that the person concerned was heard ${sayMoment(heldAt)}`,
     },

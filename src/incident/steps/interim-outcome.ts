@@ -1,6 +1,6 @@
 // What is known half-way; a critical investigation owes one after ten working days (school default).
 import type { Event } from '../../record/step.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
@@ -22,7 +22,7 @@ export const interimOutcome: Step<
   decide: () => [{ type: 'interim-reported', facts: {} }],
   events: {
     'interim-reported': {
-      evolve: (incident, event) => ({ ...incident, interims: [...incident.interims, made(event)] }),
+      evolve: (incident, event) => ({ ...incident, interims: [...incident.interims, stamp(event)] }),
       says: () => 'reported an interim outcome',
     },
   },

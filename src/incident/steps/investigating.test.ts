@@ -71,7 +71,7 @@ describe('3a-3j: a step done answers its item by itself', () => {
   test('3h: a headteacher whose own mistake it was leaves the decision to the chair', () => {
     const slip = investigating('major').done(
       'verify-details',
-      { slipped: [id('headteacher')] },
+      { madeTheMistake: [id('headteacher')] },
       {},
       'bursar',
     );

@@ -1,7 +1,7 @@
 // Each look at what a protected reporter answered is an entry, as each look at who they are: what was seen is
 // not.
 import { type Event, refuse } from '../../record/step.ts';
-import { sealedAnswers } from '../identity/unsealing.ts';
+import { sealedAnswers } from '../identity/disclosure.ts';
 import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -10,11 +10,12 @@ type None = Record<never, never>;
 /** Notes that whoever acts as chair looked at how the reporter was treated (school default). */
 export const lookAtAnswer: Step<'look-at-answer', None, never, Event<'answer-seen', None>> = {
   name: 'look-at-answer',
-  title: 'Read the reporter’s answer',
+  title: 'See what the reporter answered',
   point: 'school default',
   carriesOut: [],
   who: ['chair'],
   stages: openOrEnded,
+  grave: true,
   prose: {},
   decide: (incident) =>
     sealedAnswers(incident).length === 0

@@ -14,6 +14,7 @@ export const lookAtIdentity: Step<'look-at-identity', None, never, Event<'identi
   carriesOut: [],
   who: ['chair'],
   stages: openOrClosed,
+  grave: true,
   prose: {},
   decide: ({ identity }) =>
     identity === null

@@ -3,7 +3,7 @@
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../people/capacity.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -28,7 +28,7 @@ export const markContained: Step<'mark-contained', Facts, 'how', Event<'marked-c
     'marked-contained': {
       evolve: (incident, event) => ({
         ...incident,
-        contained: { ...made(event), containedAt: event.facts.containedAt },
+        contained: { ...stamp(event), containedAt: event.facts.containedAt },
       }),
       says: ({ containedAt }) => `marked it as contained since ${sayMoment(containedAt)}`,
     },

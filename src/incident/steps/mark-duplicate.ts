@@ -4,7 +4,7 @@ import { personOf } from '../../record/actor.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { ended } from '../notifications/telling.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -21,7 +21,7 @@ export const markDuplicate: Step<'mark-duplicate', Facts, 'reasons', Event<'mark
   prose: { reasons: 'required' },
   decide(incident, facts, { actor }) {
     const person = personOf(actor);
-    if (person !== null && incident.slipped.includes(person)) {
+    if (person !== null && incident.madeTheMistake.includes(person)) {
       return refuse('school default', 'Whoever made the mistake cannot set the incident aside.');
     }
     return facts.of === incident.id
@@ -34,7 +34,7 @@ export const markDuplicate: Step<'mark-duplicate', Facts, 'reasons', Event<'mark
         ...incident,
         stage: 'set-aside',
         proposal: null,
-        setAside: { ...made(event), why: 'duplicate', of: event.facts.of },
+        setAside: { ...stamp(event), why: 'duplicate', of: event.facts.of },
         sameAs: [...incident.sameAs, event.facts.of],
       }),
       says: () => 'set it aside as a duplicate of another incident',

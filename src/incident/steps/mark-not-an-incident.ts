@@ -3,7 +3,7 @@
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toConfirm } from '../notifications/telling.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -27,7 +27,7 @@ export const markNotAnIncident: Step<
     if (incident.proposal !== null)
       return refuse('school default', 'A proposal already waits for a second person.');
     const person = personOf(actor);
-    return person !== null && incident.slipped.includes(person)
+    return person !== null && incident.madeTheMistake.includes(person)
       ? refuse('school default', 'Whoever made the mistake cannot set the incident aside.')
       : [{ type: 'no-incident-proposed', facts: {} }];
   },
@@ -35,7 +35,7 @@ export const markNotAnIncident: Step<
     'no-incident-proposed': {
       evolve: (incident, event) => ({
         ...incident,
-        proposal: { ...made(event), what: 'not-an-incident' },
+        proposal: { ...stamp(event), what: 'not-an-incident' },
       }),
       says: () => 'proposed to set it aside as no incident; a second person is needed',
       tells: toConfirm,

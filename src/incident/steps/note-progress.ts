@@ -1,7 +1,7 @@
 // A note on how it goes: what was done, what comes next (5d; the timescales ask for them, 7).
 import type { Event } from '../../record/step.ts';
 import { team } from '../people/capacity.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -20,7 +20,7 @@ export const noteProgress: Step<'note-progress', None, 'note', Event<'progress-n
   decide: () => [{ type: 'progress-noted', facts: {} }],
   events: {
     'progress-noted': {
-      evolve: (incident, event) => ({ ...incident, notes: [...incident.notes, made(event)] }),
+      evolve: (incident, event) => ({ ...incident, notes: [...incident.notes, stamp(event)] }),
       says: () => 'noted progress',
     },
   },

@@ -3,21 +3,21 @@
 // that a machine which stood still over a weekend leaves a record that is true all the same.
 import type { Rung } from '../../policy/procedures.ts';
 import type { Event } from '../../record/step.ts';
-import { climb, meantBy, nthOf, type Reach, warned } from '../due/ladder.ts';
+import { climb, meantBy, nthOf, type Recipients, warned } from '../due/ladder.ts';
 import { nameOf, type Pending, pending } from '../due/reminders.ts';
 import { sayClimb, sayMissed, sayReminder } from '../due/say-reminder.ts';
 import { reminders, stepFor } from '../notifications/telling.ts';
-import { reachedAs } from '../people/owners-reached.ts';
+import { recipientsAs } from '../people/owners-reached.ts';
 import type { Incident } from '../state/incident.ts';
-import type { Chase } from '../state/parts.ts';
+import type { ReminderFacts } from '../state/parts.ts';
 import { openOrEnded } from '../state/vocabulary.ts';
 import type { Context, Step } from '../step.ts';
 
 type None = Record<never, never>;
-type About = Omit<Chase, 'what'>;
-type Reminded = Event<'reminder-sent', About & Reach>;
+type About = Omit<ReminderFacts, 'what'>;
+type Reminded = Event<'reminder-sent', About & Recipients>;
 type Missed = Event<'duty-missed', About>;
-type Climbed = Event<'duty-escalated', About & Reach & { readonly vacant: readonly Rung[] }>;
+type Climbed = Event<'duty-escalated', About & Recipients & { readonly vacant: readonly Rung[] }>;
 
 const about = ({ duty, second, since, period, mark, unit, reachedAt }: Pending): About => ({
   duty,
@@ -32,23 +32,23 @@ const about = ({ duty, second, since, period, mark, unit, reachedAt }: Pending):
 type Rules = Pick<Context, 'procedures' | 'school'>;
 
 /** Who is reminded: who owes it; where nobody is there, whoever is next above. */
-const reminded = (incident: Incident, chase: Pending, { procedures, school }: Rules): Reach => {
-  if (chase.unit === 'hours') return warned(incident, procedures, school);
-  const { owner } = chase.owed;
-  const owners = reachedAs(incident, owner, school);
+const reminded = (incident: Incident, reminder: Pending, { procedures, school }: Rules): Recipients => {
+  if (reminder.unit === 'hours') return warned(incident, procedures, school);
+  const { owner } = reminder.owed;
+  const owners = recipientsAs(incident, owner, school);
   if (owners.length > 0) return { to: owners };
   const { vacant: _vacant, ...above } = climb(incident, owner, 0, { procedures, school });
   return above;
 };
 
-const eventOf = (incident: Incident, chase: Pending, rules: Rules): Reminded | Missed | Climbed => {
-  if (chase.what === 'missed') return { type: 'duty-missed', facts: about(chase) };
-  if (chase.what === 'reminder') {
-    return { type: 'reminder-sent', facts: { ...about(chase), ...reminded(incident, chase, rules) } };
+const eventOf = (incident: Incident, reminder: Pending, rules: Rules): Reminded | Missed | Climbed => {
+  if (reminder.what === 'missed') return { type: 'duty-missed', facts: about(reminder) };
+  if (reminder.what === 'reminder') {
+    return { type: 'reminder-sent', facts: { ...about(reminder), ...reminded(incident, reminder, rules) } };
   }
-  const before = meantBy(incident.chased.filter((each) => nameOf(each) === nameOf(chase)));
-  const climbed = climb(incident, chase.owed.owner, nthOf(chase, rules.procedures), rules, before);
-  return { type: 'duty-escalated', facts: { ...about(chase), ...climbed } };
+  const before = meantBy(incident.reminders.filter((each) => nameOf(each) === nameOf(reminder)));
+  const climbed = climb(incident, reminder.owed.owner, nthOf(reminder, rules.procedures), rules, before);
+  return { type: 'duty-escalated', facts: { ...about(reminder), ...climbed } };
 };
 
 type Passed = Reminded | Missed | Climbed;
@@ -65,12 +65,12 @@ export const passTime: Step<'pass-time', None, never, Passed> = {
   decide: (incident, _facts, { now, procedures, calendar, school }) =>
     pending(incident, procedures, calendar, school)
       .filter(({ tellAt }) => tellAt <= now)
-      .map((chase) => eventOf(incident, chase, { procedures, school })),
+      .map((reminder) => eventOf(incident, reminder, { procedures, school })),
   events: {
     'reminder-sent': {
       evolve: (incident, { facts, version, at }) => ({
         ...incident,
-        chased: [...incident.chased, { ...facts, what: 'reminder', entry: version, at }],
+        reminders: [...incident.reminders, { ...facts, what: 'reminder', entry: version, at }],
       }),
       says: sayReminder,
       tells: ({ facts }, standing) => reminders(facts, standing),
@@ -78,14 +78,14 @@ export const passTime: Step<'pass-time', None, never, Passed> = {
     'duty-missed': {
       evolve: (incident, { facts, version, at }) => ({
         ...incident,
-        chased: [...incident.chased, { ...facts, what: 'missed', to: [], entry: version, at }],
+        reminders: [...incident.reminders, { ...facts, what: 'missed', to: [], entry: version, at }],
       }),
       says: sayMissed,
     },
     'duty-escalated': {
       evolve: (incident, { facts: { vacant: _vacant, ...facts }, version, at }) => ({
         ...incident,
-        chased: [...incident.chased, { ...facts, what: 'escalation', entry: version, at }],
+        reminders: [...incident.reminders, { ...facts, what: 'escalation', entry: version, at }],
       }),
       says: sayClimb,
       tells: ({ facts: { to, duty } }, standing) => [

@@ -2,7 +2,7 @@
 // may have become aware (UK GDPR Art 33). It is made by opening the report, not by a form.
 import { type Event, refuse } from '../../record/step.ts';
 import { isProtected } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -23,7 +23,7 @@ export const readReport: Step<'read-report', None, never, Event<'report-read', N
   },
   events: {
     'report-read': {
-      evolve: (incident, event) => ({ ...incident, firstRead: made(event) }),
+      evolve: (incident, event) => ({ ...incident, firstRead: stamp(event) }),
       says: () => 'read the report for the first time',
     },
   },

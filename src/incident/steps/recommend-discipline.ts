@@ -2,7 +2,7 @@
 import type { Event } from '../../record/step.ts';
 import { actingChair, capacities, inPlace } from '../people/capacities.ts';
 import { recommendation } from '../people/readers.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly commence: boolean };
@@ -24,7 +24,7 @@ export const recommendDiscipline: Step<
   decide: (_incident, facts) => [{ type: 'discipline-recommended', facts }],
   events: {
     'discipline-recommended': {
-      evolve: (incident, event) => ({ ...incident, disciplineAdvice: made(event) }),
+      evolve: (incident, event) => ({ ...incident, disciplineAdvice: stamp(event) }),
       says: ({ commence }) =>
         commence ? 'recommended disciplinary action' : 'recommended no disciplinary action',
       tells: (_event, { incident, school }) => {

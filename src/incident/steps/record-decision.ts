@@ -5,7 +5,7 @@ import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../people/capacity.ts';
 import { severity } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import { restingOn } from '../state/words.ts';
 import type { Step } from '../step.ts';
@@ -44,7 +44,7 @@ export const recordDecision: Step<
     'decision-recorded': {
       evolve: (incident, event) => ({
         ...incident,
-        decisions: [...incident.decisions, { ...made(event), evidence: event.facts.evidence }],
+        decisions: [...incident.decisions, { ...stamp(event), evidence: event.facts.evidence }],
       }),
       says: ({ evidence }) => `recorded a decision${restingOn(evidence)}`,
     },

@@ -1,7 +1,7 @@
 // Speaking to staff involved (3b): with whom, when, who was present, what was said.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: Moment };
@@ -29,7 +29,7 @@ export const recordInterview: Step<
     'interview-recorded': {
       evolve: (incident, event) => ({
         ...incident,
-        talks: [...incident.talks, { ...made(event), kind: 'interview', heldAt: event.facts.heldAt }],
+        talks: [...incident.talks, { ...stamp(event), kind: 'interview', heldAt: event.facts.heldAt }],
       }),
       says: ({ heldAt }) => `recorded a talk held ${sayMoment(heldAt)}`,
     },

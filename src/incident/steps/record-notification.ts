@@ -3,7 +3,7 @@ import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { judging } from '../people/capacity.ts';
 import { reportability } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -30,7 +30,7 @@ export const recordNotification: Step<
   who: judging,
   stages: openOrClosed,
   prose: { whom: 'required', byWhom: 'required', reference: 'optional', lateBecause: 'optional' },
-  decide(incident, facts, { now, wrote }) {
+  decide(incident, facts, { now, proseGiven }) {
     if (facts.notifiedAt > now)
       return refuse('UK GDPR Art 33', 'A notification cannot have been made in the future.');
     const awareAt = reportability(incident)?.awareAt ?? null;
@@ -39,7 +39,7 @@ export const recordNotification: Step<
     }
     const late =
       facts.body === 'regulator' && awareAt !== null && facts.notifiedAt - awareAt > notifyWithinMs;
-    if (late && !wrote.has('lateBecause')) {
+    if (late && !proseGiven.has('lateBecause')) {
       return refuse(
         'UK GDPR Art 33',
         'More than 72 hours passed since the school was aware: give the reasons for the delay.',
@@ -51,7 +51,7 @@ export const recordNotification: Step<
     'notification-recorded': {
       evolve: (incident, event) => ({
         ...incident,
-        notifications: [...incident.notifications, { ...made(event), ...event.facts }],
+        notifications: [...incident.notifications, { ...stamp(event), ...event.facts }],
       }),
       says: ({ body, notifiedAt }) =>
         [

@@ -2,7 +2,7 @@
 import { type Event, refuse } from '../../record/step.ts';
 import { leads, office } from '../notifications/recipients.ts';
 import { toAllocate } from '../notifications/telling-lead.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { stageAtWork } from '../state/unled.ts';
 import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
@@ -29,7 +29,7 @@ export const reopen: Step<'reopen', None, 'reasons', Event<'reopened', None>> = 
         stage: stageAtWork(incident),
         setAside: null,
         governorsOutcome: null,
-        reopenings: [...incident.reopenings, made(event)],
+        reopenings: [...incident.reopenings, stamp(event)],
       }),
       says: () => 'reopened the incident',
       tells: (_event, standing) => [

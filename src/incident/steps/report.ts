@@ -10,10 +10,10 @@ import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds } from '../../school/school.ts';
 import { office } from '../notifications/recipients.ts';
 import { newReport } from '../notifications/telling-reports.ts';
-import { envelope } from '../people/readers.ts';
+import { sealedBox } from '../people/readers.ts';
 import { concernedIn } from '../state/concerned.ts';
 import type { Incident } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import type { Concerned, Naming, Route } from '../state/vocabulary.ts';
 import { routeWords } from '../state/words.ts';
 import type { Step } from '../step.ts';
@@ -36,7 +36,7 @@ type Reported = Event<
   Facts & {
     readonly policy: Incident['policy'];
     readonly procedures: Incident['procedures'];
-    readonly walled: readonly PersonId[];
+    readonly excluded: readonly PersonId[];
     readonly reporter: PersonId | null;
   }
 >;
@@ -47,13 +47,14 @@ type Prose = 'what' | 'contact' | 'identity' | 'reportedBy' | 'concernsWhom';
  * What is in the way of giving one's name so: who is known to the chair alone says who, in a field of its
  * own.
  */
-const namingRefusal = (naming: Naming, wrote: ReadonlySet<string>): Refusal | null => {
+const namingRefusal = (naming: Naming, proseGiven: ReadonlySet<string>): Refusal | null => {
   if (naming === 'confidential') {
-    if (!wrote.has('identity')) return refuse('1', 'Say who you are: only the chair reads it.');
-    return wrote.has('contact') ? refuse('1', 'Say who you are where only the chair reads it.') : null;
+    if (!proseGiven.has('identity')) return refuse('1', 'Say who you are: only the chair reads it.');
+    return proseGiven.has('contact') ? refuse('1', 'Say who you are where only the chair reads it.') : null;
   }
-  if (wrote.has('identity')) return refuse('1', 'Only a report for the chair alone says so who made it.');
-  return naming === 'anonymous' && (wrote.has('contact') || wrote.has('reportedBy'))
+  if (proseGiven.has('identity'))
+    return refuse('1', 'Only a report for the chair alone says so who made it.');
+  return naming === 'anonymous' && (proseGiven.has('contact') || proseGiven.has('reportedBy'))
     ? refuse('1', 'An anonymous report does not say how to reach its reporter.')
     : null;
 };
@@ -77,13 +78,13 @@ export const report: Step<'report', Facts, Prose, Reported> = {
     reportedBy: 'optional',
     concernsWhom: 'optional',
   },
-  decide(incident, facts, { actor, now, school, policy, procedures, wrote }) {
+  decide(incident, facts, { actor, now, school, policy, procedures, proseGiven }) {
     if (incident.version > 0) return refuse('1', 'This incident has already been reported.');
     if (facts.receivedAt > now) return refuse('1', 'A report cannot have been received in the future.');
     const person = personOf(actor);
     if (facts.naming !== 'named' && actor.kind !== 'reporter')
       return refuse('1', 'A protected report is made on the report page, so that nothing says who made it.');
-    const refusal = namingRefusal(facts.naming, wrote);
+    const refusal = namingRefusal(facts.naming, proseGiven);
     if (refusal !== null) return refusal;
     if (facts.route !== 'form') {
       const mayTake = (['headteacher', 'bursar', 'chair', 'vice-chair'] as const).some(
@@ -91,7 +92,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
       );
       if (!mayTake)
         return refuse('1', 'Only the headteacher, bursar or chair records a report for somebody else.');
-      if (!wrote.has('reportedBy')) return refuse('1', 'Say who reported it.');
+      if (!proseGiven.has('reportedBy')) return refuse('1', 'Say who reported it.');
     }
     return [
       {
@@ -100,7 +101,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
           ...facts,
           policy: policy.version,
           procedures: procedures.version,
-          walled: concernedIn(school, facts.concerns),
+          excluded: concernedIn(school, facts.concerns),
           reporter: facts.route === 'form' ? person : null,
         },
       },
@@ -114,13 +115,13 @@ export const report: Step<'report', Facts, Prose, Reported> = {
         reference: event.facts.reference,
         policy: event.facts.policy,
         procedures: event.facts.procedures,
-        walled: event.facts.walled,
-        slipped: event.facts.ownMistake && event.facts.reporter ? [event.facts.reporter] : [],
-        identity: event.wrote.includes('identity')
-          ? { ...made(event), sealedTo: event.facts.sealedTo ?? [] }
+        excluded: event.facts.excluded,
+        madeTheMistake: event.facts.ownMistake && event.facts.reporter ? [event.facts.reporter] : [],
+        identity: event.proseGiven.includes('identity')
+          ? { ...stamp(event), sealedTo: event.facts.sealedTo ?? [] }
           : null,
         report: {
-          ...made(event),
+          ...stamp(event),
           receivedAt: event.facts.receivedAt,
           route: event.facts.route,
           naming: event.facts.naming,
@@ -129,7 +130,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
           redFlags: event.facts.redFlags,
           concerns: event.facts.concerns,
           ownMistake: event.facts.ownMistake,
-          wrote: event.wrote,
+          proseGiven: event.proseGiven,
         },
       }),
       says: ({ route, receivedAt, naming = 'named' }) => {
@@ -137,7 +138,7 @@ export const report: Step<'report', Facts, Prose, Reported> = {
         return `reported the incident ${routeWords[route]}, received ${about}${sayMoment(receivedAt)}`;
       },
       tells: (_event, standing) => newReport(office(standing), standing),
-      readers: (_facts, field) => (field === 'identity' ? envelope : null),
+      readers: (_facts, field) => (field === 'identity' ? sealedBox : null),
     },
   },
 };

@@ -10,7 +10,7 @@ describe('report (1)', () => {
     const { incident } = reported();
     assert.equal(incident.stage, 'reported');
     assert.equal(incident.report?.reporter, id('teacher'));
-    assert.deepEqual(incident.report?.wrote, ['what']);
+    assert.deepEqual(incident.report?.proseGiven, ['what']);
     assert.equal(incident.policy, 'security-incidents-2021');
     const before = given();
     const facts = reportFacts('incident-1', before.now);
@@ -38,14 +38,14 @@ describe('report (1)', () => {
 
   test('whom it concerns is walled: for them the incident does not exist', () => {
     const found = reported({ concerns: ['headteacher'] });
-    assert.deepEqual(found.incident.walled, [id('headteacher')]);
+    assert.deepEqual(found.incident.excluded, [id('headteacher')]);
     assert.equal(found.capacitiesOf('headteacher').size, 0);
     assert.ok(viewers(found.incident, found.school).has('chair'));
   });
 
   test('who reports their own mistake keeps sight of it', () => {
     const { incident, school } = reported({ ownMistake: true });
-    assert.deepEqual(incident.slipped, [id('teacher')]);
+    assert.deepEqual(incident.madeTheMistake, [id('teacher')]);
     assert.ok(viewers(incident, school).has(`person:${id('teacher')}`) === false);
     assert.ok(viewers(incident, school).has(`reporter:${id('teacher')}`));
   });
@@ -73,7 +73,7 @@ describe('add-details (2)', () => {
       .done('add-details', { ...nothing, discoveredAt: before.now - hour }, { where: 'Office' }, 'teacher')
       .done('add-details', { ...nothing, affected: 3 }, {}, 'bursar');
     assert.equal(incident.details.length, 2);
-    assert.deepEqual(incident.details[0]?.wrote, ['where']);
+    assert.deepEqual(incident.details[0]?.proseGiven, ['where']);
     assert.deepEqual(incident.report, before.incident.report);
   });
 
@@ -109,11 +109,20 @@ describe('acknowledge, verify-details (5b, 5d)', () => {
   });
 
   test('verifying names whose mistake it was, where that shows', () => {
-    const { incident } = reported().done('verify-details', { slipped: [id('bursar')] }, {}, 'headteacher');
-    assert.deepEqual(incident.slipped, [id('bursar')]);
+    const { incident } = reported().done(
+      'verify-details',
+      { madeTheMistake: [id('bursar')] },
+      {},
+      'headteacher',
+    );
+    assert.deepEqual(incident.madeTheMistake, [id('bursar')]);
     assert.notEqual(incident.verified, null);
     const unknown = 'nobody' as ReturnType<typeof id>;
-    refused(reported().when('verify-details', { slipped: [unknown] }, {}, 'headteacher'), '5b', /not known/);
+    refused(
+      reported().when('verify-details', { madeTheMistake: [unknown] }, {}, 'headteacher'),
+      '5b',
+      /not known/,
+    );
     refused(reported().when('verify-details', {}, { checked: '' }, 'headteacher'), '2', /checked/);
   });
 });

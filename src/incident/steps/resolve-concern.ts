@@ -8,7 +8,7 @@ import { newReport } from '../notifications/telling-reports.ts';
 import { isHeld, isUnresolved } from '../state/incident.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { isInHands, leavesNobody, walledFrom } from './declare-conflict.ts';
+import { excluding, isInHands, leavesNobody } from './declare-conflict.ts';
 
 type Facts = { readonly people: readonly PersonId[] };
 
@@ -24,7 +24,7 @@ export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'conce
   who: ['chair'],
   stages: openStages,
   prose: { note: 'optional' },
-  decide(incident, { people }, { school, wrote }) {
+  decide(incident, { people }, { school, proseGiven }) {
     if (!isUnresolved(incident)) {
       return refuse(
         'school default',
@@ -34,17 +34,17 @@ export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'conce
     if (people.some((person) => !school.people.has(person))) {
       return refuse('school default', 'Name only people of the school’s list.');
     }
-    if (people.length === 0 && !wrote.has('note')) {
+    if (people.length === 0 && !proseGiven.has('note')) {
       return refuse('school default', 'Say whom it means, if nobody of the list.');
     }
-    return isInHands(walledFrom({ ...incident, resolved: true }, people), school)
+    return isInHands(excluding({ ...incident, resolved: true }, people), school)
       ? [{ type: 'concern-resolved', facts: { people: [...new Set(people)] } }]
       : leavesNobody;
   },
   events: {
     'concern-resolved': {
       evolve: (incident, event) => ({
-        ...walledFrom(incident, event.facts.people),
+        ...excluding(incident, event.facts.people),
         resolved: true,
       }),
       says: ({ people }, names) =>

@@ -4,7 +4,7 @@
 import type { Event } from '../../record/step.ts';
 import { leads } from '../notifications/recipients.ts';
 import { toAllocate } from '../notifications/telling-lead.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { stageAtWork } from '../state/unled.ts';
 import type { Step } from '../step.ts';
 
@@ -26,7 +26,7 @@ export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outc
       evolve: (incident, event) => ({
         ...incident,
         stage: event.facts.satisfied ? 'reviewed' : stageAtWork(incident),
-        reviews: [...incident.reviews, { ...made(event), satisfied: event.facts.satisfied }],
+        reviews: [...incident.reviews, { ...stamp(event), satisfied: event.facts.satisfied }],
       }),
       says: ({ satisfied }) =>
         satisfied ? 'reviewed the outcome report and is satisfied' : 'sent the outcome report back',

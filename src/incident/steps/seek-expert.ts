@@ -2,7 +2,7 @@
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../people/capacity.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -30,7 +30,7 @@ export const seekExpert: Step<
     'expert-sought': {
       evolve: (incident, event) => ({
         ...incident,
-        contacts: [...incident.contacts, { ...made(event), kind: 'expert', onAt: event.facts.onAt }],
+        contacts: [...incident.contacts, { ...stamp(event), kind: 'expert', onAt: event.facts.onAt }],
       }),
       says: ({ onAt }) => `sought expert help ${sayMoment(onAt)}`,
     },

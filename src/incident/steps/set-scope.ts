@@ -1,6 +1,6 @@
 // What the investigation is to find out, for whom, and which policies may have been breached (3a).
 import type { Event } from '../../record/step.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
@@ -18,7 +18,7 @@ export const setScope: Step<'set-scope', None, Prose, Event<'scope-set', None>> 
   decide: () => [{ type: 'scope-set', facts: {} }],
   events: {
     'scope-set': {
-      evolve: (incident, event) => ({ ...incident, scope: made(event) }),
+      evolve: (incident, event) => ({ ...incident, scope: stamp(event) }),
       says: () => 'set expected outcomes, stakeholders and policies breached',
     },
   },

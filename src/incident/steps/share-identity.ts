@@ -2,9 +2,9 @@
 // where the machine's operator could read it. On the record is that it happened, when, and how.
 import { type Event, refuse } from '../../record/step.ts';
 import { askerLeft } from '../identity/asker.ts';
-import { settling, shareFrom, unsealing, waitsFor } from '../identity/unsealing-request.ts';
-import { toAsker } from '../notifications/telling-unsealing.ts';
-import { made } from '../state/stamp.ts';
+import { identityRequest, settling, shareFrom, waitsFor } from '../identity/request.ts';
+import { toAsker } from '../notifications/telling-identity.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -22,7 +22,7 @@ export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-
   grave: true,
   prose: { how: 'required' },
   decide(incident, _facts, { now, school }) {
-    const present = unsealing(incident);
+    const present = identityRequest(incident);
     if (present === null || waitsFor(incident) !== 'share') {
       return refuse('school default', 'That somebody may know it has not been approved and confirmed.');
     }
@@ -34,7 +34,7 @@ export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-
   },
   events: {
     'identity-shared': {
-      evolve: (incident, event) => settling(incident, { shared: made(event) }),
+      evolve: (incident, event) => settling(incident, { shared: stamp(event) }),
       says: () => 'told who asked who made the report',
       tells: toAsker,
     },

@@ -4,7 +4,7 @@ import { type Event, refuse } from '../../record/step.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
 import { toReview } from '../notifications/telling.ts';
 import type { OutcomePart } from '../state/outcome-parts.ts';
-import { made, withActor } from '../state/stamp.ts';
+import { stamp, withActor } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
@@ -47,7 +47,7 @@ export const submitOutcome: Step<
         ...incident,
         stage: 'submitted',
         draft: null,
-        outcomes: [...incident.outcomes, made(event)],
+        outcomes: [...incident.outcomes, stamp(event)],
         writers: withActor(incident.writers, event.actor),
       }),
       says: () => 'completed the outcome report',

@@ -3,7 +3,7 @@ import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { tellsChair } from '../notifications/telling.ts';
 import { type Capacity, leadAndAbove } from '../people/capacity.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -33,7 +33,7 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Fa
   },
   events: {
     'chair-told': {
-      evolve: (incident, event) => ({ ...incident, chairTold: incident.chairTold ?? made(event) }),
+      evolve: (incident, event) => ({ ...incident, chairTold: incident.chairTold ?? stamp(event) }),
       says: ({ toldAt }) => `told the chair, ${sayMoment(toldAt)}`,
       tells: tellsChair,
     },

@@ -5,7 +5,7 @@ import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { leadAndAbove } from '../people/capacity.ts';
 import { mayOwn } from '../people/ownership.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { type ControlState, openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -39,7 +39,7 @@ export const updateControl: Step<'update-control', Facts, 'change', Event<'contr
     'control-updated': {
       evolve: (incident, event) => {
         const { control: entry, ...change } = event.facts;
-        const checks = checkedStates.includes(change.state) ? [made(event)] : [];
+        const checks = checkedStates.includes(change.state) ? [stamp(event)] : [];
         return {
           ...incident,
           controls: incident.controls.map((control) =>

@@ -4,12 +4,12 @@
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { withoutLead } from '../notifications/telling-lead.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { isLedBy, withoutLeads } from '../state/unled.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly slipped?: readonly PersonId[] };
+type Facts = { readonly madeTheMistake?: readonly PersonId[] };
 
 /** Verifies the details of the report: what was checked, and with whom (5b). */
 export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'details-verified', Facts>> = {
@@ -21,24 +21,24 @@ export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'deta
   stages: openStages,
   prose: { checked: 'required' },
   decide(incident, facts, { school }) {
-    const slipped = facts.slipped ?? [];
-    return slipped.some((person) => !school.people.has(person) || incident.walled.includes(person))
+    const madeTheMistake = facts.madeTheMistake ?? [];
+    return madeTheMistake.some((person) => !school.people.has(person) || incident.excluded.includes(person))
       ? refuse('5b', 'One of the people who made the mistake is not known at this school.')
-      : [{ type: 'details-verified', facts: { slipped } }];
+      : [{ type: 'details-verified', facts: { madeTheMistake } }];
   },
   events: {
     'details-verified': {
       evolve: (incident, event) => {
-        const slipped = event.facts.slipped ?? [];
+        const madeTheMistake = event.facts.madeTheMistake ?? [];
         return {
-          ...withoutLeads(incident, slipped),
-          verified: made(event),
-          slipped: [...new Set([...incident.slipped, ...slipped])],
-          leadSlipped: isLedBy(incident, slipped) ? made(event) : incident.leadSlipped,
+          ...withoutLeads(incident, madeTheMistake),
+          verified: stamp(event),
+          madeTheMistake: [...new Set([...incident.madeTheMistake, ...madeTheMistake])],
+          leadMadeTheMistake: isLedBy(incident, madeTheMistake) ? stamp(event) : incident.leadMadeTheMistake,
         };
       },
       says: () => 'verified the details',
-      tells: withoutLead(({ facts }) => facts.slipped ?? []),
+      tells: withoutLead(({ facts }) => facts.madeTheMistake ?? []),
     },
   },
 };

@@ -3,9 +3,9 @@
 // yet ends somewhere.
 import { type Event, refuse } from '../../record/step.ts';
 import { handling } from '../notifications/recipients.ts';
-import { deciding } from '../notifications/telling-unsealing.ts';
+import { deciding } from '../notifications/telling-identity.ts';
 import { isFollowUpOver } from '../state/follow-up.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -41,7 +41,7 @@ export const writeToCase: Step<'write-to-case', None, 'text', Event<'case-writte
     'case-written-to': {
       evolve: (incident, event) => ({
         ...incident,
-        messages: [...incident.messages, { ...made(event), from: 'reporter' }],
+        messages: [...incident.messages, { ...stamp(event), from: 'reporter' }],
       }),
       says: () => 'wrote to the people who look into it',
       tells: (_event, standing) => [

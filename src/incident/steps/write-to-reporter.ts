@@ -6,7 +6,7 @@ import { toReporter } from '../notifications/telling.ts';
 import { leadAndAbove } from '../people/capacity.ts';
 import { isFollowUpOver } from '../state/follow-up.ts';
 import type { Incident } from '../state/incident.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
@@ -40,7 +40,7 @@ export const writeToReporter: Step<'write-to-reporter', None, 'text', Event<'rep
     'reporter-written-to': {
       evolve: (incident, event) => ({
         ...incident,
-        messages: [...incident.messages, { ...made(event), from: 'case' }],
+        messages: [...incident.messages, { ...stamp(event), from: 'case' }],
       }),
       says: () => 'wrote to the reporter',
       tells: (_event, { incident }) => toReporter(incident, 'message', 'at-once'),

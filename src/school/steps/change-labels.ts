@@ -26,8 +26,8 @@ export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labe
     'outside-body': 'optional',
     administrator: 'optional',
   },
-  decide: (_settings, _facts, { wrote }) =>
-    wrote.size === 0
+  decide: (_settings, _facts, { proseGiven }) =>
+    proseGiven.size === 0
       ? refuse('school default', 'Write the school’s word for at least one role.')
       : [{ type: 'labels-changed', facts: {} }],
   events: {

@@ -20,8 +20,8 @@ export const changeNumbers: SettingsStep<'change-numbers', None, Numbers, Event<
     outsideBody: 'optional',
     outsideBodyAddress: 'optional',
   },
-  decide: (_settings, _facts, { wrote }) =>
-    wrote.has('safeguardingName') && !wrote.has('safeguardingPhone')
+  decide: (_settings, _facts, { proseGiven }) =>
+    proseGiven.has('safeguardingName') && !proseGiven.has('safeguardingPhone')
       ? refuse('school default', 'Give the telephone number of the safeguarding lead beside the name.')
       : [{ type: 'numbers-changed', facts: {} }],
   events: {

@@ -18,7 +18,7 @@ export const declineChange: PersonStep<'decline-change', Facts, 'reason', Change
   grave: true,
   person: 'active',
   prose: { reason: 'optional' },
-  decide(person, facts, { actor, school, wrote }) {
+  decide(person, facts, { actor, school, proseGiven }) {
     const change = person.waiting.find((waiting) => waiting.entry === facts.change);
     if (change === undefined) {
       return refuse('school default', 'This change no longer waits: it was settled or replaced meanwhile.');
@@ -28,7 +28,7 @@ export const declineChange: PersonStep<'decline-change', Facts, 'reason', Change
     if (!own && (who === null || !seconds(school, person, change, change.by).includes(who))) {
       return refuse('school default', 'Only who could confirm this change, or proposed it, can decline it.');
     }
-    if (!own && !wrote.has('reason')) return refuse('school default', 'Give a reason for declining.');
+    if (!own && !proseGiven.has('reason')) return refuse('school default', 'Give a reason for declining.');
     return [{ type: 'change-declined', facts: { change: change.entry } }];
   },
   events: {

@@ -26,7 +26,7 @@ export const declineProcedures: SettingsStep<
     const own = proposed.by !== null && personOf(context.actor) === proposed.by;
     const refusal = own ? null : notTheirs(settings, context);
     if (refusal !== null) return refusal;
-    return own || context.wrote.has('reasons')
+    return own || context.proseGiven.has('reasons')
       ? [{ type: 'procedures-declined', facts: { proposal } }]
       : refuse('school default', 'Give the reasons for declining.');
   },

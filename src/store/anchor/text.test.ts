@@ -31,8 +31,8 @@ test('it is read with or without spaces and dashes, in any case, and with O, I a
     `2026-10-25 L1 ${text.replaceAll('0', 'o').replaceAll('1', 'l')}`,
     `2026-10-25 L1 ${text.replaceAll('0', 'O').replaceAll('1', 'i')}`,
   ]) {
-    const { day, lineage, anchor: found, slipped } = read(typed);
-    assert.deepEqual({ day, lineage, anchor: found, slipped }, { ...printed, slipped: false });
+    const { day, lineage, anchor: found, madeTheMistake } = read(typed);
+    assert.deepEqual({ day, lineage, anchor: found, madeTheMistake }, { ...printed, madeTheMistake: false });
   }
 });
 
@@ -43,7 +43,10 @@ test('whatever is written is read again', () => {
   fc.assert(
     fc.property(anchors, days, fc.integer({ min: 1, max: 999 }), (each, day, lineage) => {
       const found = read(writeAnchor({ day, lineage, anchor: each }).replaceAll(' ', ''));
-      assert.deepEqual([found.anchor, found.day, found.lineage, found.slipped], [each, day, lineage, false]);
+      assert.deepEqual(
+        [found.anchor, found.day, found.lineage, found.madeTheMistake],
+        [each, day, lineage, false],
+      );
     }),
   );
 });
@@ -53,14 +56,15 @@ test('fifteen of sixteen slips are noticed at once', () => {
   for (let at = 0; at < 51; at += 1) {
     const plain = text.replaceAll('-', '');
     const other = plain[at] === '7' ? '8' : '7';
-    if (read(`2026-10-25 L1 ${plain.slice(0, at)}${other}${plain.slice(at + 1)}`).slipped) noticed += 1;
+    if (read(`2026-10-25 L1 ${plain.slice(0, at)}${other}${plain.slice(at + 1)}`).madeTheMistake)
+      noticed += 1;
   }
   assert.ok(noticed >= 40, `${noticed} of 51`);
   const others = Array.from({ length: 9 }, (_, index) => [
     `2026-10-1${index} L1`,
     `2026-10-25 L${index + 2}`,
   ]);
-  const slips = others.flat().filter((before) => read(`${before} ${text}`).slipped).length;
+  const slips = others.flat().filter((before) => read(`${before} ${text}`).madeTheMistake).length;
   assert.ok(slips >= 14, `${slips} of 18`);
 });
 

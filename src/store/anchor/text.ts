@@ -37,7 +37,7 @@ export const writeAnchor = (printed: Printed): string =>
   `${printed.day} L${printed.lineage} ${groupsOf(printed).join('-')}`;
 
 /** An anchor as a person typed it: `groups` as understood, `slipped` where the check does not fit. */
-export type Typed = Printed & { readonly groups: readonly string[]; readonly slipped: boolean };
+export type Typed = Printed & { readonly groups: readonly string[]; readonly madeTheMistake: boolean };
 
 const shape = /^(\d{8})L(\d+?)(\w*)$/;
 const inOneShape = new RegExp(`^(\\d{8})L(\\d{1,9})(\\w{${letterCount}})$`);
@@ -56,7 +56,7 @@ export function readAnchor(text: string): Typed | { readonly problem: string } {
   const hex = hexOf(letters);
   const printed = { day, lineage: Number(lineage), anchor: hex.slice(0, -1) };
   const groups = letters.match(ofFour) ?? [];
-  return { ...printed, groups, slipped: checkOf(printed) !== hex.slice(-1) };
+  return { ...printed, groups, madeTheMistake: checkOf(printed) !== hex.slice(-1) };
 }
 
 function problemOf(plain: string): string {

@@ -23,7 +23,7 @@ const rewrittenText =
 /** What a comparison says. */
 export function verdictOf(compared: Compared): Verdict {
   const { printed, found } = compared;
-  if (found === null) return printed.slipped ? no(misreadText) : verdictWithoutRow(compared);
+  if (found === null) return printed.madeTheMistake ? no(misreadText) : verdictWithoutRow(compared);
   const { row, log } = found;
   const misread = misreadAs(printed, row);
   if (misread !== null) return no(misread);
@@ -51,7 +51,7 @@ function misreadAs(printed: Typed, row: AnchorRow): string | null {
   if (others.length <= fewGroups) {
     return `It is nearly the anchor that is kept for that day: read group ${others.join(' and ')} again.`;
   }
-  return printed.slipped ? misreadText : null;
+  return printed.madeTheMistake ? misreadText : null;
 }
 
 const fewGroups = 2;

@@ -37,7 +37,7 @@ const person = 'p' as PersonId;
 const keys: readonly ViewerKey[] = ['office', 'chair', 'dpo', `person:${person}`, `reporter:${person}`];
 
 /** An incident of a casebook, the keys by which it is seen, and whom it is walled from. */
-type Shelved = CasebookRow & { readonly keys: readonly string[]; readonly walled: readonly string[] };
+type Shelved = CasebookRow & { readonly keys: readonly string[]; readonly excluded: readonly string[] };
 
 const few = fc.integer({ min: 1, max: 4 });
 const shelved: fc.Arbitrary<Shelved[]> = fc
@@ -55,7 +55,7 @@ const shelved: fc.Arbitrary<Shelved[]> = fc
       timescales_kept: few,
       timescales_late: few,
       keys: fc.subarray<string>([...keys, 'person:q']),
-      walled: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray(['p', 'q'])),
+      excluded: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray(['p', 'q'])),
     }),
     { size: 'max', maxLength: 25 },
   )
@@ -88,12 +88,12 @@ async function shelve(database: Database, rows: readonly Shelved[]): Promise<voi
   await database.transaction(async (tx) => {
     for (const table of ['casebook', 'sight', 'exclusion', 'wake'] as const)
       await tx.deleteFrom(table).execute();
-    const casebook = rows.map(({ keys: _keys, walled: _walled, ...row }) => row);
+    const casebook = rows.map(({ keys: _keys, excluded: _excluded, ...row }) => row);
     const sight = rows.flatMap(({ keys, due_at, incident }) =>
       keys.map((viewer) => ({ school, viewer, due_at, stream: incident })),
     );
-    const exclusion = rows.flatMap(({ walled, incident }) =>
-      walled.map((person) => ({ school, person, stream: incident })),
+    const exclusion = rows.flatMap(({ excluded, incident }) =>
+      excluded.map((person) => ({ school, person, stream: incident })),
     );
     if (casebook.length > 0) await tx.insertInto('casebook').values(casebook).execute();
     if (sight.length > 0) await tx.insertInto('sight').values(sight).execute();
@@ -113,7 +113,7 @@ const compare: Readonly<Record<CasebookOrder, (a: CasebookRow, b: CasebookRow) =
 
 const fits = (row: Shelved, viewer: Viewer, filter: CasebookFilter): boolean =>
   row.keys.some((key) => viewer.keys.includes(key as ViewerKey)) &&
-  !row.walled.includes(viewer.person) &&
+  !row.excluded.includes(viewer.person) &&
   (filter.stage === undefined || filter.stage.includes(row.stage as never)) &&
   (filter.severity === undefined || filter.severity === row.severity) &&
   (filter.cause === undefined || filter.cause === row.cause) &&
@@ -156,7 +156,7 @@ const many = (count: number): Shelved[] =>
     updated_at: index,
     ...{ own_mistake: 0, protected: 0, timescales_kept: 0, timescales_late: 0 },
     keys: index % 2 === 0 ? ['office'] : ['office', `person:${person}`],
-    walled: index % 10 === 0 ? ['p'] : [],
+    excluded: index % 10 === 0 ? ['p'] : [],
   }));
 
 const keep = (
@@ -170,7 +170,7 @@ const keep = (
     const sighted = incidents.map((incident) => ({
       stream: incident.id,
       keys: seenBy(incident),
-      walled: incident.walled,
+      excluded: incident.excluded,
       ...agenda(incident, proceduresDefault2026, calendarDefault, schoolWith()),
       casebook: casebookLine(incident, { kept: 0, late: 0 }),
       updatedAt: 1,
@@ -244,14 +244,14 @@ for (const { name, open } of databases()) {
       await fc.assert(
         fc.asyncProperty(startAndTries, async ([start, tries]) => {
           const { incident, school: people } = tries.slice(0, 15).reduce(tried, start);
-          const walled = incident.walled.length;
+          const excluded = incident.excluded.length;
           await keep(database, [incident], (one) => new Set(viewers(one, people)));
           for (const name of names) {
             const viewer = { person: id(name), keys: viewerKeys(id(name), people) };
             const { rows } = await listIncidents(database.reader, school, viewer, { order: 'due', limit: 5 });
             const may = onCase(capacities(incident, id(name), people));
-            came(may ? 'sees it' : incident.walled.includes(id(name)) ? 'concerned' : 'does not see it');
-            assert.equal(rows.length, may ? 1 : 0, `${name}, of ${walled} walled, at ${incident.stage}`);
+            came(may ? 'sees it' : incident.excluded.includes(id(name)) ? 'concerned' : 'does not see it');
+            assert.equal(rows.length, may ? 1 : 0, `${name}, of ${excluded} walled, at ${incident.stage}`);
           }
         }),
         { numRuns: 25 },
@@ -282,7 +282,7 @@ for (const { name, open } of databases()) {
 
     test('an incident is found by its reference and its receipt, and by its reporter', async () => {
       const database = await open();
-      await shelve(database, [{ ...many(1)[0]!, walled: [], keys: ['office', `reporter:${person}`] }]);
+      await shelve(database, [{ ...many(1)[0]!, excluded: [], keys: ['office', `reporter:${person}`] }]);
       const receipt = { school, digest: 'digest', incident: 'incident-0' };
       await database.transaction((tx) => tx.insertInto('receipt').values(receipt).execute());
       const { reader } = database;
@@ -308,7 +308,7 @@ for (const { name, open } of databases()) {
       const incident: Incident = { ...blank, id: 'incident' as IncidentId, reference: 'INC-1' as Reference };
       const sighted = {
         stream: incident.id,
-        walled: [],
+        excluded: [],
         keys: new Set<ViewerKey>(['office']),
         dueAt: 5,
         wakeAt: 4,

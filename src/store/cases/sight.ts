@@ -57,8 +57,8 @@ export const wakeRows = (school: string, sighted: readonly Sighted[]): WakeRow[]
   sighted.flatMap(({ stream, wakeAt }) => (wakeAt === null ? [] : [{ school, stream, wake_at: wakeAt }]));
 
 /** Who must not see the stream. */
-export const exclusionRows = (school: string, { stream, walled }: Sighted): ExclusionRow[] =>
-  walled.map((person) => ({ school, person, stream }));
+export const exclusionRows = (school: string, { stream, excluded }: Sighted): ExclusionRow[] =>
+  excluded.map((person) => ({ school, person, stream }));
 
 const putCasebook = inserting('casebook');
 const putSight = inserting('sight');

@@ -1,7 +1,7 @@
 // The folded state of each stream, kept so that nobody refolds a history to read it. The row carries the
 // fold's number: rows of an older fold are refolded from the log at the next start.
 import type { Kysely } from 'kysely';
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import { isDamage } from '../db/damage.ts';
 import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
@@ -22,11 +22,11 @@ function stateIn<S>({ stream, version, state }: Omit<Stored, 'kind'>): S {
   try {
     read = JSON.parse(state);
   } catch (cause) {
-    throw new Broken(`The state of ${stream} cannot be read: run verify.`, { cause });
+    throw new CorruptData(`The state of ${stream} cannot be read: run verify.`, { cause });
   }
   // A row that was exchanged or emptied by hand is seldom of the version beside it.
   if ((read as { readonly version?: unknown } | null)?.version !== version)
-    throw new Broken(`The state of ${stream} is not the one that was kept: run verify.`);
+    throw new CorruptData(`The state of ${stream} is not the one that was kept: run verify.`);
   return read as S;
 }
 

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import type { Differences } from '../db/dialect-differences.ts';
 import { checkValueOf } from './root-key.ts';
 import { open, seal } from './seal.ts';
@@ -52,7 +52,7 @@ export async function readKey(
     .execute();
   const schoolKey = rows.find((row) => row.id === schoolKeyId)?.wrapped;
   const key = rows.find((row) => row.id === id);
-  if (!schoolKey || !key) throw new Broken(`The keyring has no key ${id} of school ${school}.`);
+  if (!schoolKey || !key) throw new CorruptData(`The keyring has no key ${id} of school ${school}.`);
   return { wrapped: key.wrapped, schoolKey };
 }
 

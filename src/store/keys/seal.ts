@@ -4,7 +4,7 @@
 // bytes nobody can try texts against the commitment.
 
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import { digest, exactText } from './exact-text.ts';
 
 /** The number of plain bytes in every chunk of a file but the last. */
@@ -20,7 +20,7 @@ const saltSizeBytes = 32;
 export const sealedOverheadBytes = 1 + nonceSizeBytes + tagSizeBytes;
 
 /** Thrown when sealed bytes do not open: another key, another place, or they were changed. */
-export class SealBroken extends Broken {
+export class SealBroken extends CorruptData {
   override name = 'SealBroken';
 }
 

@@ -1,7 +1,7 @@
 // What people wrote: sealed under the key of its stream, one row a field, beside the entry that commits to
 // it.
 import type { Kysely } from 'kysely';
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import { inserting } from '../db/inserting.ts';
 import type { ProseRow, Tables } from '../db/tables.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -82,7 +82,7 @@ export async function openField(keyring: Keyring, row: ProseRow, commitment: str
   if (key === undefined) return null;
   const { text, commitmentMatches } = openProse({ ...row, keyId: row.key_id, key, commitment });
   if (!commitmentMatches)
-    throw new Broken(`What was written in entry ${row.version} is not what it commits to.`);
+    throw new CorruptData(`What was written in entry ${row.version} is not what it commits to.`);
   return text;
 }
 

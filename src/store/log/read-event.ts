@@ -26,7 +26,7 @@ export const readEventIn =
     version: row.version,
     at: row.at,
     actor: readActor(row.actor),
-    wrote: Object.keys(JSON.parse(row.commits) as Record<string, string>),
+    proseGiven: Object.keys(JSON.parse(row.commits) as Record<string, string>),
   });
 
 /** Reads what an entry records. */

@@ -6,7 +6,7 @@
 import type { Notice } from '../../incident/notifications/notice.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
-import type { SchoolTold } from '../../school/told.ts';
+import type { SchoolNotification } from '../../school/notification.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
 import { type DatabaseKind, differencesOf } from '../db/dialect-differences.ts';
 import type { OutboxRow } from '../db/tables.ts';
@@ -38,7 +38,7 @@ export type Letter = {
   readonly incident: IncidentId | null;
   readonly notices: readonly LetterNotice[];
   /** What it tells of the school and its people, beside incidents. */
-  readonly school?: readonly SchoolTold[];
+  readonly school?: readonly SchoolNotification[];
   /** What it tells of streams of other kinds. */
   readonly others?: readonly { readonly kind: string; readonly stream: string }[];
   /** To a reporter: `received`, `looked-into` or `outcome`; the anchor itself where it carries one. */

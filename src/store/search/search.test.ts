@@ -35,7 +35,7 @@ const writerOf =
       const top = await takeHead(tx, schoolId);
       const tail = await tailOf(tx, schoolId, stream);
       const version = tail.version + 1;
-      const event: Recorded<Event> = { type, facts, version, at: 1, actor, wrote: Object.keys(prose) };
+      const event: Recorded<Event> = { type, facts, version, at: 1, actor, proseGiven: Object.keys(prose) };
       const sealed = sealFields({ school: schoolId, stream, version, keyId: stream, key }, prose);
       const { commits } = sealed;
       const row = chain(top, tail, {
@@ -56,7 +56,7 @@ const writerOf =
 /** Makes an incident seen by these keys, and walled from these people. */
 const seerOf =
   ({ database }: SearchDeps) =>
-  async (incident: string, keys: readonly ViewerKey[], walled: readonly string[] = []) => {
+  async (incident: string, keys: readonly ViewerKey[], excluded: readonly string[] = []) => {
     const times = { reported_at: 1, due_at: 1, closed_at: null, updated_at: 1 };
     const counted = { own_mistake: 0, protected: 0, timescales_kept: 0, timescales_late: 0 };
     const judged = { stage: 'reported', severity: null, certainty: 'potential', cause: null, lead: null };
@@ -71,7 +71,7 @@ const seerOf =
           .insertInto('sight')
           .values({ school: schoolId, viewer, due_at: 1, stream: incident })
           .execute();
-      for (const person of walled)
+      for (const person of excluded)
         await tx.insertInto('exclusion').values({ school: schoolId, person, stream: incident }).execute();
     });
   };
@@ -109,7 +109,7 @@ const keysAsked: readonly ViewerKey[] = ['office', 'chair', 'dpo'];
 const letters = ['alpha', 'beta', 'gamma', 'delta'];
 const incident = fc.record({
   keys: fc.subarray([...keysAsked], { minLength: 1 }),
-  walled: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, fc.subarray(['p', 'q'])),
+  excluded: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, fc.subarray(['p', 'q'])),
   notes: fc.array(fc.subarray(letters, { minLength: 1 }), { minLength: 1, maxLength: 3 }),
 });
 const asked = fc.record({
@@ -118,7 +118,7 @@ const asked = fc.record({
   wanted: fc.subarray(letters, { minLength: 1, maxLength: 2 }),
   indexed: fc.boolean(),
 });
-const plain = { keys: [...keysAsked], walled: [], notes: [['alpha']] };
+const plain = { keys: [...keysAsked], excluded: [], notes: [['alpha']] };
 const found = { incidents: [plain], held: [...keysAsked], wanted: ['alpha'], indexed: true };
 /** One that finds something in the index, one before it is indexed, one that finds nothing. */
 const sure = [found, { ...found, indexed: false }, { ...found, wanted: ['beta'] }];
@@ -240,10 +240,10 @@ for (const kind of databases()) {
           const expected: string[] = [];
           for (const [index, each] of incidents.entries()) {
             const stream = `${run}-${index}`;
-            await site.see(stream, each.keys, each.walled);
+            await site.see(stream, each.keys, each.excluded);
             for (const note of each.notes)
               await site.write(stream, { prose: { note: `run${run} ${note.join(' ')}` } });
-            const sees = each.keys.some((key) => held.includes(key)) && !each.walled.includes('p');
+            const sees = each.keys.some((key) => held.includes(key)) && !each.excluded.includes('p');
             if (sees && wanted.every((word) => each.notes.flat().includes(word))) expected.push(stream);
           }
           if (indexed) await site.index();

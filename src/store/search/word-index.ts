@@ -3,7 +3,7 @@
 // may read goes in. It can be thrown away and made anew; a backup leaves it out.
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { Broken } from '../../record/failure.ts';
+import { CorruptData } from '../../record/failure.ts';
 import { shorten } from '../../record/shorten.ts';
 import { isDamage } from '../db/damage.ts';
 import type { Database, Tx } from '../db/database.ts';
@@ -44,7 +44,7 @@ export function wordsOf(text: string): ReadonlySet<string> {
 /** Makes the digests of words, 53 bits each, under the school's index key. */
 export async function wordDigests({ keyring, schoolId }: SearchDeps): Promise<(word: string) => number> {
   const key = await keyring.keyOf(schoolId, 'index');
-  if (key === undefined) throw new Broken('The school has no key for its word index.');
+  if (key === undefined) throw new CorruptData('The school has no key for its word index.');
   return (word) => Number(createHmac('sha256', key).update(word).digest().readBigUInt64BE() >> 11n);
 }
 
@@ -98,7 +98,7 @@ export function searchedFields(
 ): readonly string[] {
   try {
     const event = read(row);
-    return event.wrote.filter((field) => isSearched(row.kind, event, field));
+    return event.proseGiven.filter((field) => isSearched(row.kind, event, field));
   } catch (error) {
     if (!isDamage(error)) throw error;
     onUnreadable?.(row.stream, error);
@@ -148,7 +148,7 @@ async function write(
   const words: WordRow[] = [];
   for (const [stream, digests] of kept) {
     const streamNo = numbers.get(stream);
-    if (streamNo === undefined) throw new Broken('A stream got no number in the word index.');
+    if (streamNo === undefined) throw new CorruptData('A stream got no number in the word index.');
     for (const word of digests) words.push({ school, word, stream_no: streamNo });
   }
   await insertWords(tx, words);

@@ -28,7 +28,7 @@ function writeLog(count: number): Log {
   const rows = streamsOf(count).map((stream, index) => {
     const tail = tails.get(stream) ?? { version: 0, hash: '' };
     const actor = { kind: 'clock' } as const;
-    const event = { type: 'x', facts: {}, version: tail.version + 1, at: index, actor, wrote: [] };
+    const event = { type: 'x', facts: {}, version: tail.version + 1, at: index, actor, proseGiven: [] };
     const row = chain(head, tail, { school, stream, kind: 'incident', event, command: null, commits: {} });
     tails.set(stream, row);
     return row;

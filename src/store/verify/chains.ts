@@ -11,7 +11,7 @@ import { headsOf, pagesAsWritten, snapshot } from '../log/log-pages.ts';
 import { hashing } from './hashes.ts';
 
 /** The first entry that does not fit; `stream` is null when only the school's order tells of it. */
-export type BrokenEntry = {
+export type CorruptEntry = {
   readonly school: string;
   readonly stream: string | null;
   readonly version: number | null;
@@ -23,7 +23,7 @@ export type BrokenEntry = {
 export type Verified = {
   readonly streams: number;
   readonly entries: number;
-  readonly broken: BrokenEntry | null;
+  readonly broken: CorruptEntry | null;
 };
 
 /** Where a chain stands: the version and hash of its last entry. */
@@ -48,7 +48,7 @@ export async function verifyIn(db: Kysely<Tables>, school?: string, rowCount?: n
 }
 
 /** Checks the chain of one stream, given all its entries, first to last; null when all of them fit. */
-export function verifyStream(entries: readonly LogRow[]): BrokenEntry | null {
+export function verifyStream(entries: readonly LogRow[]): CorruptEntry | null {
   let tail: Readonly<Tail> = noTail;
   for (const entry of entries) {
     const problem = placeProblem(entry, tail) ?? (entryHash(entry) === entry.hash ? null : alteredText);
@@ -69,7 +69,7 @@ function placeProblem(entry: LogRow, tail: Readonly<Tail>): string | null {
   return null;
 }
 
-const brokenAt = ({ school, stream, version }: LogRow, problem: string): BrokenEntry => ({
+const brokenAt = ({ school, stream, version }: LogRow, problem: string): CorruptEntry => ({
   school,
   stream,
   version,
@@ -89,13 +89,13 @@ type Walk = Pick<HeadRow, 'position' | 'lineage'> & {
 async function verifySchool(db: Kysely<Tables>, head: HeadRow, rowCount?: number): Promise<Verified> {
   const walk: Walk = { position: 0, lineage: 1, gap: null, tails: new Map(), entries: 0 };
   const hashes = hashing(head.position);
-  const end = (broken: BrokenEntry | null): Verified => ({
+  const end = (broken: CorruptEntry | null): Verified => ({
     streams: walk.tails.size,
     entries: walk.entries,
     broken,
   });
   try {
-    let misplaced: BrokenEntry | null = null;
+    let misplaced: CorruptEntry | null = null;
     for await (const rows of pagesAsWritten(db, head.school, rowCount)) {
       let placed = 0;
       for (; placed < rows.length && misplaced === null; placed += 1) misplaced = step(walk, rows[placed]!);
@@ -112,7 +112,7 @@ async function verifySchool(db: Kysely<Tables>, head: HeadRow, rowCount?: number
 }
 
 /** Goes on to the next entry, unless it does not stand where it should. */
-function step(walk: Walk, entry: LogRow): BrokenEntry | null {
+function step(walk: Walk, entry: LogRow): CorruptEntry | null {
   if (entry.position !== walk.position + 1) walk.gap ??= { position: walk.position + 1 };
   const tail = walk.tails.get(entry.stream);
   const problem =
@@ -135,8 +135,8 @@ function step(walk: Walk, entry: LogRow): BrokenEntry | null {
 function brokenOrder(
   head: HeadRow,
   { position, link, lineage, gap }: Pick<HeadRow, 'position' | 'link' | 'lineage'> & Pick<Walk, 'gap'>,
-): BrokenEntry | null {
-  const broken = (problem: string): BrokenEntry => ({
+): CorruptEntry | null {
+  const broken = (problem: string): CorruptEntry => ({
     school: head.school,
     stream: null,
     version: null,

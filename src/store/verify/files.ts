@@ -8,7 +8,7 @@ import type { FileRow, LogRow, Tables } from '../db/tables.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { chunkSizeBytes, openChunk, SealBroken, sealedOverheadBytes } from '../keys/seal.ts';
 import { readEvent } from '../log/read-event.ts';
-import type { BrokenEntry } from './chains.ts';
+import type { CorruptEntry } from './chains.ts';
 
 /** A file that an entry names. */
 export type Named = Pick<LogRow, 'school' | 'stream' | 'version'> & { readonly file: string };
@@ -33,14 +33,14 @@ export type FilesDeps = {
 export type FilesVerified = {
   readonly files: number;
   readonly erasedFiles: readonly string[];
-  readonly broken: readonly BrokenEntry[];
+  readonly broken: readonly CorruptEntry[];
 };
 
 /** Opens all evidence files of a school, and looks for all that its record names. */
 export async function verifyFiles(deps: FilesDeps, school: string): Promise<FilesVerified> {
   const rows = await deps.db.selectFrom('file').selectAll().where('school', '=', school).execute();
   const streamOf = new Map(rows.map(({ file, stream }) => [file, stream]));
-  const broken: BrokenEntry[] = deps.named
+  const broken: CorruptEntry[] = deps.named
     .filter((named) => named.school === school && streamOf.get(named.file) !== named.stream)
     .map(({ stream, version, file }) => ({
       school,

@@ -7,10 +7,10 @@ import type { IdentityKeyRow, LogRow, Tables } from '../db/tables.ts';
 import { keyDigest } from '../keys/identity-keys.ts';
 import { snapshot } from '../log/log-pages.ts';
 import { type EventRow, eventColumns, readEvent } from '../log/read-event.ts';
-import type { BrokenEntry } from './chains.ts';
+import type { CorruptEntry } from './chains.ts';
 
 /** How many keys are those that the record knows, and all that is wrong. */
-export type IdentityKeysVerified = { readonly keys: number; readonly broken: readonly BrokenEntry[] };
+export type IdentityKeysVerified = { readonly keys: number; readonly broken: readonly CorruptEntry[] };
 
 type Row = Pick<LogRow, 'school' | 'stream'> & EventRow;
 
@@ -58,7 +58,7 @@ export function verifyIdentityKeys(database: Database): Promise<IdentityKeysVeri
     const latest = new Map(made.map((row) => [nameOf(row.school, row.stream), row]));
     const rows = await db.selectFrom('identity_key').selectAll().execute();
     const kept = new Set(rows.map(({ school, person }) => nameOf(school, person)));
-    const broken = rows.flatMap((row): readonly BrokenEntry[] => {
+    const broken = rows.flatMap((row): readonly CorruptEntry[] => {
       const { school, person: stream } = row;
       const known = latest.get(nameOf(school, stream));
       const problem = problemOf(row, known);

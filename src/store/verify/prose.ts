@@ -8,7 +8,7 @@ import type { LogRow, ProseRow, Tables } from '../db/tables.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { openProse } from '../keys/seal.ts';
 import { headsOf, pagesByStream, snapshot } from '../log/log-pages.ts';
-import type { BrokenEntry } from './chains.ts';
+import type { CorruptEntry } from './chains.ts';
 import { type Named, namedIn, verifyFiles } from './files.ts';
 
 /**
@@ -20,7 +20,7 @@ export type ProseVerified = {
   readonly erased: ReadonlyMap<string, number>;
   readonly files: number;
   readonly erasedFiles: readonly string[];
-  readonly broken: readonly BrokenEntry[];
+  readonly broken: readonly CorruptEntry[];
 };
 
 const brokenCountMax = 100;
@@ -34,7 +34,7 @@ type Checking = {
   readonly named: Named[];
   readonly erased: Map<string, number>;
   readonly erasedFiles: string[];
-  readonly broken: BrokenEntry[];
+  readonly broken: CorruptEntry[];
 };
 
 /** Opens all prose and all evidence files of every school in the database. */
@@ -168,7 +168,7 @@ async function proseOf(
   );
 }
 
-type At = Pick<BrokenEntry, 'school' | 'stream' | 'version'>;
+type At = Pick<CorruptEntry, 'school' | 'stream' | 'version'>;
 
 function note(checking: Checking, { school, stream, version }: At, problem: string): void {
   if (checking.broken.length < brokenCountMax) checking.broken.push({ school, stream, version, problem });

@@ -1,6 +1,6 @@
 // What waits for whoever has, or should have, a key to identities: to set it up, or to hand over what they
 // open.
-import { keepersFor } from '../../incident/identity/unsealing.ts';
+import { keyHoldersFor } from '../../incident/identity/disclosure.ts';
 import { holds } from '../../school/school.ts';
 import type { Signed, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
@@ -17,7 +17,7 @@ export const identityNotice = async (signed: Signed, site: Site): Promise<Child>
   if (person.identityKey === null) {
     const another = 'so that a name can still be opened when whoever has a key is away, or has lost theirs.';
     const first = 'without it nobody can report so that only the chair knows who they are.';
-    const hasNone = keepersFor({ walled: [] }, school).length === 0;
+    const hasNone = keyHoldersFor({ excluded: [] }, school).length === 0;
     const why = hasNone || holds(school, id, 'chair') ? first : another;
     return isHolder && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });
   }

@@ -1,7 +1,7 @@
 // What became of what somebody proposed, where the bell or a mail has led them: how it was settled, by whom
 // and why. It shows what whoever looks was told and nothing else, so that an address cannot be guessed to
 // read another reason.
-import type { SchoolLine } from '../../app/notifications/told-line.ts';
+import type { SchoolLine } from '../../app/notifications/bell-line.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { SchoolView } from '../school/school-form.ts';
 import type { Site } from '../shell/site.ts';

@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import { type Duty, duties, never } from '../../incident/due/duties.ts';
 import { type Pending, pending } from '../../incident/due/reminders.ts';
-import type { Chased } from '../../incident/state/parts.ts';
+import type { Reminder } from '../../incident/state/parts.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { sayList } from '../../record/phrases.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -23,31 +23,31 @@ import { caseFrame } from './summary/frame.ts';
 
 const isOf =
   (duty: Duty) =>
-  (chase: Chased | Pending): boolean =>
-    chase.duty === duty.duty && chase.second === duty.second && chase.since === duty.since;
+  (reminder: Reminder | Pending): boolean =>
+    reminder.duty === duty.duty && reminder.second === duty.second && reminder.since === duty.since;
 
 const kindOf = ({ state }: Duty): TimescaleLine['kind'] => {
   if (state === 'met-late') return 'missed';
   return state === 'undone' ? 'not-needed' : state;
 };
 
-const share = ({ mark, unit }: Chased | Pending): string => {
+const share = ({ mark, unit }: Reminder | Pending): string => {
   if (mark === 0) return 'at once, as nobody is there to do it';
   return unit === 'hours' ? `${mark} h` : `${mark} %`;
 };
 
-const did = ({ what }: Chased): string => (what === 'reminder' ? 'reminded' : 'escalated to');
+const did = ({ what }: Reminder): string => (what === 'reminder' ? 'reminded' : 'escalated to');
 
 /** What Candour has told whom about a duty, and what it will do next. */
 const chasing = (view: StepView, duty: Duty, coming: readonly Pending[]): Child => {
   const { incident, directory } = view.found;
-  const done = incident.chased.filter(isOf(duty)).map((chased) => {
-    if (chased.what === 'missed') return html`<li>${when(chased.reachedAt)}: missed</li>`;
-    const names = chased.to.map((person) => nameIn(directory, person));
+  const done = incident.reminders.filter(isOf(duty)).map((reminders) => {
+    if (reminders.what === 'missed') return html`<li>${when(reminders.reachedAt)}: missed</li>`;
+    const names = reminders.to.map((person) => nameIn(directory, person));
     const whom = names.length === 0 ? 'nobody: nobody is there' : sayList(names);
-    return html`<li>${when(chased.at)}: ${did(chased)} ${whom} (${share(chased)})</li>`;
+    return html`<li>${when(reminders.at)}: ${did(reminders)} ${whom} (${share(reminders)})</li>`;
   });
-  const next = coming.find((chase) => isOf(duty)(chase) && chase.what !== 'missed');
+  const next = coming.find((reminder) => isOf(duty)(reminder) && reminder.what !== 'missed');
   const what = next?.what === 'reminder' ? 'a reminder' : 'it climbs to the next above';
   const rest = next && html`Next: ${when(next.tellAt)} ${what} (${share(next)})`;
   const so =
@@ -100,7 +100,7 @@ const summary = (all: readonly Duty[]): string => {
 const picture = (view: StepView, all: readonly Duty[]): Html => {
   const { incident, now } = view.found;
   const dated = all.filter(({ dueAt }) => dueAt !== never);
-  const told = incident.chased.filter(({ what }) => what !== 'missed');
+  const told = incident.reminders.filter(({ what }) => what !== 'missed');
   return timescalePicture({
     title: `A line of time for each duty, from the report. ${summary(all)} The table below says the same.`,
     from: Math.min(...dated.map(({ since }) => since)),

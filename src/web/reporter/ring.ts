@@ -41,7 +41,7 @@ const linesFor = (
   { labels, numbers }: Directory,
   { concerns, toChair = false, inWords = null }: RingAbout,
 ): Line[] => {
-  const walled = concernedIn(school, concerns);
+  const excluded = concernedIn(school, concerns);
   const chair = { office: 'chair', label: labels.chair, number: numbers.chairPhone } as const;
   const office: Line[] = [
     { office: 'headteacher', label: labels.headteacher, number: numbers.headteacherPhone },
@@ -53,7 +53,7 @@ const linesFor = (
   ];
   return lines.filter(
     ({ office }) =>
-      !concerns.includes(office) && !holders(school, office).some((person) => walled.includes(person)),
+      !concerns.includes(office) && !holders(school, office).some((person) => excluded.includes(person)),
   );
 };
 

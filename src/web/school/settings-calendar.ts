@@ -10,7 +10,7 @@ import { insetText } from '../ui/notice.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 
 /** Until when a calendar knows the days that are counted. */
-export const sayReach = (calendar: Calendar): Html => {
+export const sayRecipients = (calendar: Calendar): Html => {
   const [school, working] = [covered('school', calendar), covered('working', calendar)];
   const terms =
     calendar.terms.length === 0
@@ -23,7 +23,7 @@ const intro = ({ signed: { school } }: SchoolView): Child => {
   const calendar = calendarOf(school.settings);
   return html`<p class="govuk-body">Deadlines in school days count only weekdays in term on which the school
       is open. Bank holidays are known already; the 72 hours of the law never pause.</p>
-    <p class="govuk-body">${sayReach(calendar)}</p>
+    <p class="govuk-body">${sayRecipients(calendar)}</p>
     ${
       calendar.label === 'school default' &&
       insetText({

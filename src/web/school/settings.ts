@@ -24,7 +24,7 @@ import { calendarWarning } from './calendar-warning.ts';
 import { contactRoutes } from './people/contact-routes.ts';
 import { postRow } from './post.ts';
 import { onSchool } from './school-form.ts';
-import { sayReach } from './settings-calendar.ts';
+import { sayRecipients } from './settings-calendar.ts';
 import { settingsForms } from './settings-forms.ts';
 
 const numberRows = ({ directory: { labels, numbers } }: Signed): Child => {
@@ -49,7 +49,7 @@ const days = ({ school: { settings } }: Signed): Child => {
   const calendar = calendarOf(settings);
   const isDefault = calendar.label === 'school default';
   const whose = isDefault ? 'School default: give your own terms' : 'Set by the school';
-  return html`${whose}<br>${sayReach(calendar)}`;
+  return html`${whose}<br>${sayRecipients(calendar)}`;
 };
 
 const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' | 'actions'> => ({

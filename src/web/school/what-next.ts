@@ -4,7 +4,7 @@ import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holders, type Role } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
-import { gapHint, reachOf } from '../reporter/report/recipients.ts';
+import { gapHint, recipientsOf } from '../reporter/report/recipients.ts';
 import { deskPage } from '../shell/desk.ts';
 import { isOpen } from '../shell/may-take.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -85,7 +85,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
       <p class="govuk-body">The school is set up: anybody can report from now on. Nothing below must be
       done today, and you
       find this page again under <em>School</em>. Staff need no account to report.</p>
-      ${gapHint(signed.directory, await reachOf(site))}
+      ${gapHint(signed.directory, await recipientsOf(site))}
       ${taskList({ items: tasks(signed, await site.accounts.withPassword()) })}
       <h2 class="govuk-heading-m">Print, and put up today</h2>${sheetLinks}
       ${button({ text: 'Go to the incidents', href: '/incidents' })}`,

@@ -1,6 +1,7 @@
 // The pages of the desk, all behind the sign-in.
 import type { Hono } from 'hono';
 import { mountAccountPages } from '../account/account-pages.ts';
+import { mountBell } from '../case/bell.ts';
 import { onIncident } from '../case/case-form.ts';
 import { mountConformance } from '../case/conformance.ts';
 import { mountEvidence } from '../case/evidence.ts';
@@ -20,7 +21,6 @@ import { reviewAndClose } from '../case/steps/review-and-close.ts';
 import { stepPages } from '../case/steps/step-pages.ts';
 import { takeItOn } from '../case/steps/take-it-on.ts';
 import { mountTimescales } from '../case/timescales.ts';
-import { mountTold } from '../case/told.ts';
 import { mountForms } from '../forms/form-routes.ts';
 import { mountMyReports } from '../reporter/follow/my-reports.ts';
 import { mountReportSignedIn } from '../reporter/report/report-signed-in.ts';
@@ -43,7 +43,7 @@ export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountProcedures(desk, site);
   mountReportSignedIn(desk, site);
   mountMyReports(desk, site);
-  mountTold(desk, site);
+  mountBell(desk, site);
   mountHearings(desk, site);
   mountIncidents(desk, site);
   mountRegister(desk, site);

@@ -2,7 +2,7 @@
 // the log under the same reference.
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
-import { Broken, NotFound } from '../../record/failure.ts';
+import { CorruptData, NotFound } from '../../record/failure.ts';
 import { FormTooLarge } from '../forms/form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { plainLayout } from '../ui/layout.ts';
@@ -76,7 +76,7 @@ export const answerError =
         whoever runs the server.</p><p class="govuk-body">Reference: <strong>${reference}</strong></p>`,
       );
     }
-    if (error instanceof Broken) {
+    if (error instanceof CorruptData) {
       return answer(
         request,
         500,

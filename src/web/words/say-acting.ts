@@ -1,7 +1,7 @@
 // Who acts as chair on an incident, by office and never by name: where the chair is concerned or away it is
 // somebody else, and whoever reads the chair in their place is misled.
 import type { Directory } from '../../app/directory.ts';
-import { keepersFor } from '../../incident/identity/unsealing.ts';
+import { keyHoldersFor } from '../../incident/identity/disclosure.ts';
 import { filledOffices } from '../../incident/people/in-place.ts';
 import { chairIn, watching } from '../../incident/people/judges.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -42,10 +42,10 @@ export const sayActedAs = (school: School, directory: Labels, by: Actor): string
 };
 
 /** Who alone could open what is sealed for this incident now: "the Chair of Governors". */
-export const sayKeepers = (incident: Incident, school: School, directory: Labels): string => {
-  const keepers = keepersFor(incident, school);
+export const sayKeyHolders = (incident: Incident, school: School, directory: Labels): string => {
+  const keyHolders = keyHoldersFor(incident, school);
   const held = (['chair', 'vice-chair'] as const).filter((role) =>
-    keepers.some(({ roles }) => roles.includes(role)),
+    keyHolders.some(({ roles }) => roles.includes(role)),
   );
   return sayList(held.map((role) => withArticle(directory, role)));
 };

@@ -4,12 +4,12 @@ import { type Directory, nameIn } from '../../app/directory.ts';
 import { sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { lastDayOf } from '../../school/absence.ts';
+import type { Outcome, SchoolNotification } from '../../school/notification.ts';
 import type { School } from '../../school/school.ts';
-import type { Outcome, SchoolTold } from '../../school/told.ts';
 import { sayChange, sayWhat } from './say-change.ts';
 
 type Words = { readonly school: School; readonly directory: Directory };
-type StandsIn = Extract<SchoolTold, { kind: 'stands-in' }>['about'];
+type StandsIn = Extract<SchoolNotification, { kind: 'stands-in' }>['about'];
 
 /** Who did it; `whoever runs the machine` where it was nobody of the school. */
 const who = (directory: Directory, by: PersonId | null): string =>
@@ -28,7 +28,7 @@ const sayStandsIn = ({ person, now, from, until }: StandsIn, directory: Director
 };
 
 /** What was told, as a sentence without its end. */
-export const saySchoolNotice = (told: SchoolTold, { school, directory }: Words): string => {
+export const saySchoolNotice = (told: SchoolNotification, { school, directory }: Words): string => {
   switch (told.kind) {
     case 'second-asked': {
       const person = school.people.get(told.about.person);

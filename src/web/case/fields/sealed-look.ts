@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import type { Problem } from '../../../app/identity/identity-keys.ts';
-import { hasKeyTo, type SealedThing } from '../../../incident/identity/unsealing.ts';
+import { hasKeyTo, type SealedThing } from '../../../incident/identity/disclosure.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { isRefusal, type Refusal } from '../../../record/step.ts';
 import { ownSecret } from '../../account/identity-fields.ts';
@@ -44,7 +44,7 @@ export const isOpener = ({ incident, school, person }: Case, sealed: readonly Se
 const lostWith = ({ incident, school, directory }: Case, { sealedTo }: SealedThing): string => {
   const gone = [...school.people.values()].filter(
     ({ id, active, identityKey }) =>
-      !active && identityKey !== null && sealedTo.includes(identityKey) && !incident.walled.includes(id),
+      !active && identityKey !== null && sealedTo.includes(identityKey) && !incident.excluded.includes(id),
   );
   const names = sayList(gone.map(({ id }) => nameIn(directory, id)));
   return gone.length === 0
@@ -55,9 +55,9 @@ const lostWith = ({ incident, school, directory }: Case, { sealedTo }: SealedThi
 /** What must come first, in place of the passphrase: one's own key, or that somebody hands it over. */
 export const otherKey = (found: Case, sealed: SealedThing): Child => {
   const { incident, school, person, directory } = found;
-  const keepers = [...school.people.values()].filter((each) => hasKeyTo(sealed, incident, each));
-  const names = sayList(keepers.map(({ id }) => nameIn(directory, id)));
-  if (keepers.length === 0) return insetText({ text: lostWith(found, sealed) });
+  const keyHolders = [...school.people.values()].filter((each) => hasKeyTo(sealed, incident, each));
+  const names = sayList(keyHolders.map(({ id }) => nameIn(directory, id)));
+  if (keyHolders.length === 0) return insetText({ text: lostWith(found, sealed) });
   const hasKey = (school.people.get(person)?.identityKey ?? null) !== null;
   return insetText({
     text: hasKey

@@ -22,7 +22,7 @@ const mayLead = (view: StepView): readonly PersonId[] => {
   const { incident, school } = found;
   const critical = severity(incident) === 'critical';
   const fit = ({ id }: Person) =>
-    !incident.slipped.includes(id) && (!critical || mayUndertake(incident, school, id));
+    !incident.madeTheMistake.includes(id) && (!critical || mayUndertake(incident, school, id));
   return peopleOffered(found, fit).map(({ value }) => value);
 };
 
@@ -59,7 +59,7 @@ const intro = (view: StepView): Child => {
 
 const ofRoleFirst = (view: StepView, role: Role) => {
   const { found } = view;
-  const fit = ({ id }: Person) => !found.incident.slipped.includes(id) && id !== found.person;
+  const fit = ({ id }: Person) => !found.incident.madeTheMistake.includes(id) && id !== found.person;
   const holding = peopleOffered(found, (person) => fit(person) && person.roles.includes(role));
   return [...holding, ...peopleOffered(found, (person) => fit(person) && !person.roles.includes(role))];
 };
@@ -105,7 +105,7 @@ const waysOf = (view: StepView) => {
   const all = branches(view);
   const { governor, personally, ...handedOn } = all;
   if (severity(view.found.incident) === 'critical') return { governor } as Partial<typeof all>;
-  const barred = view.found.incident.slipped.includes(view.found.person);
+  const barred = view.found.incident.madeTheMistake.includes(view.found.person);
   return (barred ? handedOn : { personally, ...handedOn }) as Partial<typeof all>;
 };
 

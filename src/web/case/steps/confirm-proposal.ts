@@ -12,7 +12,7 @@ import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 const sayProposal = (incident: Incident, directory: Directory): string => {
   const { proposal } = incident;
   if (proposal === null) return '';
-  if (proposal.what === 'lift-wall') return `let ${nameIn(directory, proposal.person)} see it again`;
+  if (proposal.what === 'lift-exclusion') return `let ${nameIn(directory, proposal.person)} see it again`;
   return proposal.what === 'not-an-incident'
     ? 'set it aside, as no incident'
     : `lower it from ${severity(incident)} to ${proposal.classification.severity}`;

@@ -2,7 +2,7 @@
 // their own. Nothing else of the incident is shown to them, neither its reference nor who reported it.
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
-import { isAboutReporter, isOfWalls } from '../../../incident/people/hearing.ts';
+import { isAboutReporter, isOfExclusions } from '../../../incident/people/hearing.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { shorten } from '../../../record/shorten.ts';
@@ -44,7 +44,7 @@ const readable = (view: StepView) => {
   return view.entries
     .filter(
       ({ written, version, type }) =>
-        Object.keys(written).length > 0 && !isAboutReporter(incident, version) && !isOfWalls(type),
+        Object.keys(written).length > 0 && !isAboutReporter(incident, version) && !isOfExclusions(type),
     )
     .map((entry) => ({
       value: entry.version,
@@ -65,7 +65,7 @@ const entriesField = (view: StepView): Field<readonly EntryNo[]> => {
 /** The page on which the chair lets the person concerned read some entries (3b). */
 export const disclose = stepPage({
   step: 'disclose',
-  isCalledFor: ({ incident }) => incident.walled.length > 0,
+  isCalledFor: ({ incident }) => incident.excluded.length > 0,
   intro: () => html`<p class="govuk-body">Whoever an incident concerns is heard before it is decided, and must
     know what is said. You choose what they read. They see your words and the entries that you tick,
     without anybody’s name but what you leave in the words, and nothing else.</p>
@@ -73,7 +73,7 @@ export const disclose = stepPage({
   fields: (view) => ({
     person: fromList<PersonId>('person', {
       label: 'Who reads it?',
-      items: view.found.incident.walled.map((person) => ({
+      items: view.found.incident.excluded.map((person) => ({
         value: person,
         text: nameIn(view.found.directory, person),
       })),

@@ -25,7 +25,7 @@ const isOffered = ({ report, forwarded }: Incident, office: Forwardable): boolea
 const offered = ({ found }: StepView) => {
   const { incident, school, directory } = found;
   const readers = (office: Forwardable) =>
-    holders(school, office).filter((person) => !incident.walled.includes(person));
+    holders(school, office).filter((person) => !incident.excluded.includes(person));
   return forwardable
     .filter((office) => isOffered(incident, office) && readers(office).length > 0)
     .map((office) => ({
@@ -65,7 +65,7 @@ const standing = ({ found }: StepView): string => {
 const alsoOpens = ({ found: { incident, school, directory } }: StepView): Child => {
   const dpo = 'data-protection-officer';
   const names = holders(school, dpo)
-    .filter((person) => !incident.walled.includes(person))
+    .filter((person) => !incident.excluded.includes(person))
     .map((person) => nameIn(directory, person));
   return (
     isHeld(incident) &&

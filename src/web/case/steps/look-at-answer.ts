@@ -1,6 +1,6 @@
 // See what a protected reporter answered, where it is sealed.
 import type { Said } from '../../../app/reporting/answers.ts';
-import { sealedAnswers } from '../../../incident/identity/unsealing.ts';
+import { sealedAnswers } from '../../../incident/identity/disclosure.ts';
 import { permit } from '../../../incident/may.ts';
 import { steps } from '../../../incident/steps.ts';
 import { keyPath } from '../../account/identity-key.ts';

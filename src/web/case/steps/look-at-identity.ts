@@ -1,6 +1,6 @@
 // See who made a confidential report.
 import type { Case } from '../../../app/cases/cases.ts';
-import type { SealedThing } from '../../../incident/identity/unsealing.ts';
+import type { SealedThing } from '../../../incident/identity/disclosure.ts';
 import { permit } from '../../../incident/may.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayList } from '../../../record/phrases.ts';
@@ -16,7 +16,7 @@ const sealedIn = ({ incident: { identity } }: Pick<Case, 'incident'>): readonly 
 
 /** It is known to others too by then, where it was made known to who asked. */
 const whoKnows = ({ incident, directory }: Case): string => {
-  const told = incident.unsealings.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
+  const told = incident.identityRequests.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
   return told.length === 0
     ? 'whoever acts as chair alone'
     : `whoever acts as chair, and to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;

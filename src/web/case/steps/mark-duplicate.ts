@@ -3,7 +3,7 @@
 // not learn.
 import type { App } from '../../../app/app.ts';
 import { capacities, knowsOf, onCase } from '../../../incident/people/capacities.ts';
-import { isDiscreet } from '../../../incident/people/confidential.ts';
+import { isConfidential } from '../../../incident/people/confidential.ts';
 import { type Incident, isHeld, isProtected, severity } from '../../../incident/state/incident.ts';
 import { atLeast } from '../../../policy/procedures.ts';
 import { NotFound } from '../../../record/failure.ts';
@@ -41,12 +41,12 @@ const opened = async (app: App, person: PersonId, reference: Reference): Promise
 /** Whether somebody who sees this incident, now or later, must not learn of the other. */
 const betrays = (incident: Incident, other: Incident, school: School): boolean => {
   const isChosen = (isProtected(other) && !isProtected(incident)) || (isHeld(other) && !isHeld(incident));
-  const isWalled = other.walled.some((person) => !incident.walled.includes(person));
-  const people = isDiscreet(other) ? [...school.people.keys()] : [];
+  const isExcluded = other.excluded.some((person) => !incident.excluded.includes(person));
+  const people = isConfidential(other) ? [...school.people.keys()] : [];
   // Whoever cannot open what must be kept from some is not told by a duplicate that it is there.
   return (
     isChosen ||
-    isWalled ||
+    isExcluded ||
     people.some(
       (person) => knowsOf(capacities(incident, person, school)) && !onCase(capacities(other, person, school)),
     )

@@ -22,10 +22,10 @@ export const resolveConcern = stepPage({
         }</p>
         ${quoted('What they wrote', writtenIn(entries, found.incident.report?.entry, 'concernsWhom'))}
         ${
-          found.incident.walled.length > 0 &&
+          found.incident.excluded.length > 0 &&
           html`<p class="govuk-body">It is kept already from
-          ${sayNames(found, found.incident.walled, 'and')}: where nobody else is meant, tick nobody and say so
-          below.</p>`
+          ${sayNames(found, found.incident.excluded, 'and')}: where nobody else is meant, tick nobody and
+          say so below.</p>`
         }`
       : html`<p class="govuk-body">Nobody is named in words here, or it has been said already who is
         meant.</p>`,

@@ -1,26 +1,26 @@
 // Tell who asked who made a confidential report: by word of mouth, and note here that it was done. The name
 // is written nowhere: who runs the machine could read it there.
-import { shareFrom, unsealing, waitsFor } from '../../../incident/identity/unsealing-request.ts';
+import { identityRequest, shareFrom, waitsFor } from '../../../incident/identity/request.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
 import { incidentPath, stepPage } from '../case-form.ts';
-import { unsealingAsked, wroteSince } from '../fields/unsealing-asked.ts';
+import { identityRequestAsked, writtenSince } from '../fields/identity-request.ts';
 
 /** The page on which the chair notes that they told who asked (school default). */
 export const shareIdentity = stepPage({
   step: 'share-identity',
   isCalledFor: ({ incident }) => waitsFor(incident) === 'share',
   isReady: ({ found: { incident, now } }) => {
-    const present = unsealing(incident);
+    const present = identityRequest(incident);
     return present !== null && waitsFor(incident) === 'share' && now >= shareFrom(present);
   },
   intro: (view) => {
     const { incident, now } = view.found;
-    const present = unsealing(incident);
+    const present = identityRequest(incident);
     const early = present !== null && now < shareFrom(present);
-    return html`${unsealingAsked(view)}${wroteSince(view)}
+    return html`${identityRequestAsked(view)}${writtenSince(view)}
       ${
         early &&
         insetText({

@@ -11,14 +11,13 @@ import { addRisk } from './add-risk.ts';
 import { advise } from './advise.ts';
 import { allocate } from './allocate.ts';
 import { answerPoint } from './answer-point.ts';
-import { approveUnsealing } from './approve-unsealing.ts';
+import { approveIdentityRequest } from './approve-identity-request.ts';
 import { askRetaliation } from './ask-retaliation.ts';
-import { askUnsealing } from './ask-unsealing.ts';
 import { assessReportability } from './assess-reportability.ts';
 import { classify } from './classify.ts';
 import { close } from './close.ts';
+import { confirmIdentityRequest } from './confirm-identity-request.ts';
 import { confirmProposal } from './confirm-proposal.ts';
-import { confirmUnsealing } from './confirm-unsealing.ts';
 import { decideDiscipline } from './decide-discipline.ts';
 import { declareConflict } from './declare-conflict.ts';
 import { disclose } from './disclose.ts';
@@ -31,7 +30,7 @@ import { governorsOutcome } from './governors-outcome.ts';
 import { hearPerson } from './hear-person.ts';
 import { informPeople } from './inform-people.ts';
 import { interimOutcome } from './interim-outcome.ts';
-import { liftWall } from './lift-wall.ts';
+import { liftExclusion } from './lift-exclusion.ts';
 import { markContained } from './mark-contained.ts';
 import { markDuplicate } from './mark-duplicate.ts';
 import { markNotAnIncident } from './mark-not-an-incident.ts';
@@ -41,8 +40,9 @@ import { recommendDiscipline } from './recommend-discipline.ts';
 import { recordDecision } from './record-decision.ts';
 import { recordInterview } from './record-interview.ts';
 import { recordNotification } from './record-notification.ts';
-import { refuseUnsealing } from './refuse-unsealing.ts';
+import { refuseIdentityRequest } from './refuse-identity-request.ts';
 import { reopen } from './reopen.ts';
+import { requestIdentity } from './request-identity.ts';
 import { resolveConcern } from './resolve-concern.ts';
 import { reviewOutcome } from './review-outcome.ts';
 import { seekExpert } from './seek-expert.ts';
@@ -63,7 +63,7 @@ type Elsewhere =
       | 'write-to-case'
       | 'answer-retaliation'
       | 'answer-hearing'
-      | 'follow-wall'
+      | 'follow-exclusion'
       | 'pass-time'
     )
   | ('look-at-identity' | 'look-at-answer' | 'hand-over-identity' | 'hand-over-answer');
@@ -71,9 +71,9 @@ type Elsewhere =
 /** The page of each step, by its name. */
 export const stepPages = {
   'forward-report': forwardReport,
-  'approve-unsealing': approveUnsealing,
-  'confirm-unsealing': confirmUnsealing,
-  'refuse-unsealing': refuseUnsealing,
+  'approve-identity-request': approveIdentityRequest,
+  'confirm-identity-request': confirmIdentityRequest,
+  'refuse-identity-request': refuseIdentityRequest,
   'share-identity': shareIdentity,
   'resolve-concern': resolveConcern,
   'add-details': addDetails,
@@ -115,10 +115,10 @@ export const stepPages = {
   reopen,
   'ask-retaliation': askRetaliation,
   'declare-conflict': declareConflict,
-  'lift-wall': liftWall,
+  'lift-exclusion': liftExclusion,
   'mark-duplicate': markDuplicate,
   'mark-not-an-incident': markNotAnIncident,
   export: exportIncident,
-  'ask-unsealing': askUnsealing,
+  'request-identity': requestIdentity,
   erase,
 } as const satisfies Record<Exclude<StepName, Elsewhere>, StepPage>;

@@ -30,8 +30,8 @@ const investigators = ({ school, incident, directory, person }: Case) =>
       (each) =>
         each.active &&
         each.id !== person &&
-        !incident.walled.includes(each.id) &&
-        !incident.slipped.includes(each.id),
+        !incident.excluded.includes(each.id) &&
+        !incident.madeTheMistake.includes(each.id),
     )
     .map((each) => ({ value: each.id as string, text: directory.names.get(each.id) ?? '' }));
 

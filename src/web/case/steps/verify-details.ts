@@ -17,17 +17,17 @@ export const verifyDetails = stepPage({
       required: 'Write what you checked, and with whom',
       rows: 4,
     }),
-    slipped: fromList<PersonId>('slipped', {
+    madeTheMistake: fromList<PersonId>('madeTheMistake', {
       label: 'Did somebody make a mistake?',
       hint:
         'They are not kept from the incident, but do not classify, lead, review or close it. If they lead ' +
         'it now, somebody else is to.',
-      items: peopleOffered(found, ({ id }) => !found.incident.slipped.includes(id)),
+      items: peopleOffered(found, ({ id }) => !found.incident.madeTheMistake.includes(id)),
       none: 'Nobody, or not known',
     }),
   }),
-  ask: ({ checked, slipped }) => ({
-    facts: { slipped: slipped === null ? [] : [slipped] },
+  ask: ({ checked, madeTheMistake }) => ({
+    facts: { madeTheMistake: madeTheMistake === null ? [] : [madeTheMistake] },
     prose: { checked },
   }),
 });

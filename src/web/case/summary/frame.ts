@@ -27,9 +27,9 @@ const concernWarning = ({ found: { incident, directory } }: StepView): Child => 
     (each) => `the ${sayConcerned(directory, each).toLowerCase()}`,
   );
   if (offices.length === 0) return null;
-  const names = sayList(incident.walled.map((person) => nameIn(directory, person)));
+  const names = sayList(incident.excluded.map((person) => nameIn(directory, person)));
   // Once they are heard they know of it: what counts by then is that they hear no more.
-  const areHeard = names !== '' && incident.walled.every((person) => isHeard(incident, person));
+  const areHeard = names !== '' && incident.excluded.every((person) => isHeard(incident, person));
   const sees = areHeard
     ? 'who reads nothing of it in Candour but what they were given for a hearing'
     : 'who cannot see it in Candour';
@@ -52,7 +52,7 @@ const protectionNote = ({ found: { incident, school, directory, person } }: Step
   if (incident.report?.naming !== 'confidential') {
     return insetText({ text: `Nobody knows who reported this. ${rest}` });
   }
-  const told = incident.unsealings.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
+  const told = incident.identityRequests.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
   const known =
     told.length === 0
       ? 'alone'
@@ -74,7 +74,7 @@ const outsideNote = ({ found: { incident, directory, person, school } }: StepVie
 
 /** What became of one's own wish to know who reported it, where it was refused: who asked waits for that. */
 const refusedNote = ({ found: { incident, directory, person, now }, entries }: StepView): Child => {
-  const latest = incident.unsealings.at(-1);
+  const latest = incident.identityRequests.at(-1);
   if (!latest?.refused || personOf(latest.by) !== person) return null;
   const { by, at, entry } = latest.refused;
   return html`<p class="govuk-body"><strong>You asked who reported this: ${sayActor(directory, by)} refused

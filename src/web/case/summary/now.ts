@@ -2,9 +2,9 @@
 // else that whoever looks may do.
 import { nameIn } from '../../../app/directory.ts';
 import { type Next, whatNow as nextSteps } from '../../../incident/conformance/what-now.ts';
-import { rested, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
-import { nobodyConfirms } from '../../../incident/identity/unsealing.ts';
-import { unsealers } from '../../../incident/people/capacities.ts';
+import { afterQuietHours, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
+import { nobodyConfirms } from '../../../incident/identity/disclosure.ts';
+import { identityDeciders } from '../../../incident/people/capacities.ts';
 import { isHeld, lead } from '../../../incident/state/incident.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
@@ -31,7 +31,8 @@ const who = ({ found: { incident, directory, school } }: StepView, next: Next): 
     const role = directory.labels['data-protection-officer'];
     return `Nobody is ${role} in Candour: it has climbed to the next above`;
   }
-  if (next.step === 'confirm-unsealing' && unsealers(incident, school).length === 0) return nobodyConfirms;
+  if (next.step === 'confirm-identity-request' && identityDeciders(incident, school).length === 0)
+    return nobodyConfirms;
   const present = lead(incident);
   const named = present === null ? '' : ` (${nameIn(directory, present.person)} leads)`;
   return `For ${next.who}${next.who.includes('leads') ? named : ''}`;
@@ -78,10 +79,10 @@ const overNight = ({ found: { incident, procedures, now } }: StepView, waiting: 
       dueAt !== null &&
       dueAt > now &&
       dueAt <= now + dayMs &&
-      rested(incident, dueAt, procedures) > dueAt,
+      afterQuietHours(incident, dueAt, procedures) > dueAt,
   );
   if (!next?.dueAt) return null;
-  const told = sayMoment(rested(incident, next.dueAt, procedures));
+  const told = sayMoment(afterQuietHours(incident, next.dueAt, procedures));
   return insetText({
     text:
       `“${next.label}” falls due in the quiet hours, from ${sayQuietHours(procedures)}, in which nobody is ` +

@@ -7,7 +7,7 @@ import { retaliationAnswered } from '../../../incident/state/follow-up.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { readForm } from '../../forms/form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
-import { sayKeepers } from '../../words/say-acting.ts';
+import { sayKeyHolders } from '../../words/say-acting.ts';
 import { askCode, showFollowed } from './follow.ts';
 import { isKeptBack, keepBack } from './open-way.ts';
 import type { About } from './talk.ts';
@@ -22,8 +22,8 @@ const thanks = (about: About, { incident, school }: Followed, directory: Directo
     const acts = 'In Candour whoever acts as chair of governors reads it, and nobody else';
     return `Your answer was sent. ${acts}; whoever runs the school’s machine could read it too.`;
   }
-  const keepers = capitalised(sayKeepers(incident, school, directory));
-  return `Your answer was sent, sealed. ${keepers} alone can open it.`;
+  const keyHolders = capitalised(sayKeyHolders(incident, school, directory));
+  return `Your answer was sent, sealed. ${keyHolders} alone can open it.`;
 };
 
 const send = async (request: DeskRequest, site: Site, open: Opening, about: About): Promise<Response> => {

@@ -3,7 +3,7 @@
 
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
-import { isDiscreet } from '../../../incident/people/confidential.ts';
+import { isConfidential } from '../../../incident/people/confidential.ts';
 import type { Incident } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/vocabulary.ts';
 import type { Moment } from '../../../policy/clock.ts';
@@ -16,7 +16,7 @@ import { when } from '../../ui/when.ts';
 import { whenBy } from '../../words/say-about.ts';
 import { sayConcerned } from '../../words/say-concerned.ts';
 import { writtenLabels } from './details-questions.ts';
-import { unsealingNotes } from './followed-unsealing.ts';
+import { identityRequestNotes } from './followed-identity-request.ts';
 import { unansweredNote } from './followed-waits.ts';
 import { asked, hasNews, type TalkForms, talk } from './talk.ts';
 
@@ -32,7 +32,7 @@ const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
       return 'Set aside: whoever looked at it found that it was no security incident.';
     }
     // Whom it concerns could have made it, to learn whether others reported them.
-    return isDiscreet(incident)
+    return isConfidential(incident)
       ? 'Set aside here, and dealt with elsewhere.'
       : 'Set aside, because the same thing had already been reported. It is dealt with there.';
   },
@@ -82,7 +82,7 @@ const ticked = ({ incident, school }: Followed, directory: Directory): readonly 
   ];
 };
 
-const wrote = (found: Followed, now: Moment, directory: Directory): Child => {
+const whatTheyWrote = (found: Followed, now: Moment, directory: Directory): Child => {
   const { incident, written } = found;
   return [...written].map(([entry, fields]) => {
     const details = incident.details.find((each) => each.entry === entry);
@@ -113,8 +113,9 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, first: 
   const { incident, messages, acknowledgement, outcome, isOver } = found;
   const { directory } = forms;
   const talked = talk(found, now, forms);
+  const own = whatTheyWrote(found, now, directory);
   const isNew = hasNews(found);
-  const notes = unsealingNotes(found, directory, now);
+  const notes = identityRequestNotes(found, directory, now);
   const isAnswered = incident.acknowledged !== null || messages.some(({ from }) => from === 'case');
   return html`<span class="govuk-caption-l">${incident.reference}</span>
     <h1 class="govuk-heading-l">Your report</h1>
@@ -126,5 +127,5 @@ export const followed = (found: Followed, now: Moment, forms: TalkForms, first: 
     ${message('What you were told', acknowledgement)}
     ${message('What came of it', outcome)}
     ${!isNew && talked}
-    ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${wrote(found, now, forms.directory)}`}`;
+    ${!isOver && html`<h2 class="govuk-heading-m">What you wrote</h2>${own}`}`;
 };

@@ -3,7 +3,7 @@
 // its answer.
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
-import { keepersFor } from '../../../incident/identity/unsealing.ts';
+import { keyHoldersFor } from '../../../incident/identity/disclosure.ts';
 import { permit } from '../../../incident/may.ts';
 import { awaitsAnswer, isFollowUpOver, retaliationAnswered } from '../../../incident/state/follow-up.ts';
 import { isOpen, isProtected } from '../../../incident/state/incident.ts';
@@ -20,7 +20,7 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { timeline } from '../../ui/timeline.ts';
 import { about } from '../../words/say-about.ts';
-import { isWithOutside, sayActingChair, sayKeepers } from '../../words/say-acting.ts';
+import { isWithOutside, sayActingChair, sayKeyHolders } from '../../words/say-acting.ts';
 import { warnedField } from '../report/report-warning.ts';
 
 /** What a reporter can send from the page of their report. */
@@ -116,12 +116,12 @@ export const treatedBadly = html`<p class="govuk-body">If anybody treats you bad
   concerns.</p>`;
 
 /** Whether an answer would be sealed before it is kept: if that fails, it is refused (answers.ts). */
-const isSealedFor = ({ incident, school }: Followed): boolean => keepersFor(incident, school).length > 0;
+const isSealedFor = ({ incident, school }: Followed): boolean => keyHoldersFor(incident, school).length > 0;
 
 /** Who reads an answer: no more than holds. */
 const whoReads = (found: Followed, directory: Directory): string =>
   isSealedFor(found)
-    ? `Your answer is sealed before it is kept: ${sayKeepers(found.incident, found.school, directory)} ` +
+    ? `Your answer is sealed before it is kept: ${sayKeyHolders(found.incident, found.school, directory)} ` +
       'alone can open it. Neither the people who look into it nor whoever runs the school’s machine can ' +
       'read what is kept.'
     : 'Whoever acts as chair reads the answer, and nobody else who uses Candour. It is not sealed, as ' +

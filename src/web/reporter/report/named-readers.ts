@@ -12,7 +12,7 @@ import type { Form } from '../../forms/form.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { sayConcerned } from '../../words/say-concerned.ts';
 import { standsIn } from '../../words/whole-words.ts';
-import { type Reach, sayReached } from './recipients.ts';
+import { type Recipients, sayWhoReceives } from './recipients.ts';
 
 /** A school with its words. */
 type Known = { readonly school: School; readonly directory: Directory };
@@ -72,7 +72,7 @@ type Answers = { readonly concerns: readonly Concerned[]; readonly concernsWhom:
 /** That it goes to whom it names, for whoever was not told yet of these words; else null. */
 export const namedReaders = (
   known: Known,
-  reach: Reach,
+  reach: Recipients,
   { concerns, concernsWhom }: Answers,
   form: Form,
 ): Located | null => {
@@ -85,7 +85,7 @@ export const namedReaders = (
   const tick = sayList(offices.map((each) => `“This concerns the ${sayConcerned(known.directory, each)}”`));
   const instead = offices.length > 0 ? `tick ${tick} instead` : 'take it to somebody outside the school';
   const problem =
-    `Nothing was sent yet. This goes to ${sayReached(named)}, whom you seem to name. If you mean them, ` +
+    `Nothing was sent yet. This goes to ${sayWhoReceives(named)}, whom you seem to name. If you mean them, ` +
     `${instead}. If not, send it again as it is`;
   return { at: 'concerns', field: 'concerns', problem };
 };

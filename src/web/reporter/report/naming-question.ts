@@ -8,7 +8,7 @@ import { radios } from '../../ui/choices.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { openWay } from '../private-way.ts';
-import { type Reach, sayReached } from './recipients.ts';
+import { type Recipients, sayWhoReceives } from './recipients.ts';
 
 /** Why a protected choice cannot be taken over a way that others can read. */
 const unprotected =
@@ -27,12 +27,12 @@ const label = 'How do you want to give your name?';
 
 type Words = { readonly value: Naming; readonly text: string; readonly hint: string };
 
-const wordsOf = ({ labels }: Directory, reach: Reach): readonly Words[] => {
+const wordsOf = ({ labels }: Directory, reach: Recipients): readonly Words[] => {
   const reached = reach([], true);
   const { chair } = labels;
   const goes =
     reached.length > 0
-      ? `It goes to ${sayReached(reached)}, at first alone`
+      ? `It goes to ${sayWhoReceives(reached)}, at first alone`
       : 'Nobody who could open it uses Candour yet: read below, before you send it, whom to go to';
   return [
     {
@@ -53,7 +53,7 @@ const wordsOf = ({ labels }: Directory, reach: Reach): readonly Words[] => {
   ];
 };
 
-const unasked: Reach = () => [];
+const unasked: Recipients = () => [];
 
 const canTake = (naming: string, isPrivate: boolean, lacksKey: string | null): boolean =>
   naming === 'named' || (isPrivate && (naming !== 'confidential' || lacksKey === null));
@@ -73,7 +73,7 @@ const offered = (words: Words, isPrivate: boolean, lacksKey: string | null) => {
  * nobody does.
  */
 export type Way = {
-  readonly reach?: Reach;
+  readonly reach?: Recipients;
   readonly isPrivate: boolean;
   readonly lacksKey: string | null;
 };
@@ -125,11 +125,11 @@ export const contactProblem = (naming: Naming, contact: string): Located | null 
 };
 
 /** Who gets it instead where it concerns the chair: they must know before they choose. */
-const aboutChair = ({ labels: { chair } }: Directory, reach: Reach): Child => {
+const aboutChair = ({ labels: { chair } }: Directory, reach: Recipients): Child => {
   const reached = reach(['chair'], true);
   return (
     reached.length > 0 &&
-    html`<p class="govuk-body">About the ${chair}? Tick that below: it goes to ${sayReached(reached)}
+    html`<p class="govuk-body">About the ${chair}? Tick that below: it goes to ${sayWhoReceives(reached)}
     instead.</p>`
   );
 };

@@ -16,7 +16,7 @@ import { reporterPage } from '../frame.ts';
 import { type Shown, takeReceipt } from '../receipt-cookie.ts';
 import { ringNow } from '../ring.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { openedBy, reachOf } from './recipients.ts';
+import { openedBy, recipientsOf } from './recipients.ts';
 import { printButton } from './stranded.ts';
 
 /** What is said to whoever reports a mistake of their own. */
@@ -50,7 +50,7 @@ const show = async (request: Context, site: Site, shown: Shown) => {
   const [school, directory, reach] = [
     await site.app.school(),
     await site.app.directory(),
-    await reachOf(site),
+    await recipientsOf(site),
   ];
   const body = html`${panel({ titleText: 'Report sent', text: 'Thank you. It is stored.' })}
     ${shown.ownMistake && thanks}

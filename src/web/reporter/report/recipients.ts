@@ -3,7 +3,7 @@
 // to go to. It goes by roles and passwords alone and knows of no report.
 
 import type { Directory } from '../../../app/directory.ts';
-import type { Reached } from '../../../app/reporting/recipients.ts';
+import type { ReportRecipient } from '../../../app/reporting/recipients.ts';
 import { type Concerned, concernable } from '../../../incident/state/vocabulary.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import type { School } from '../../../school/school.ts';
@@ -17,7 +17,7 @@ import { ringNow } from '../ring.ts';
 type Concerns = readonly Concerned[];
 
 /** Who can open a report that concerns these; `toChair` where it is protected, or names somebody in words. */
-export type Reach = (concerns: Concerns, toChair?: boolean) => readonly Reached[];
+export type Recipients = (concerns: Concerns, toChair?: boolean) => readonly ReportRecipient[];
 
 /** Every combination of offices that a report may concern, the smaller first. */
 const combinations: readonly Concerns[] = Array.from({ length: 2 ** concernable.length }, (_, chosen) =>
@@ -25,7 +25,7 @@ const combinations: readonly Concerns[] = Array.from({ length: 2 ** concernable.
 ).toSorted((a, b) => a.length - b.length);
 
 /** Finds out who can open reports now. */
-export const reachOf = async ({ app, accounts }: Site): Promise<Reach> => {
+export const recipientsOf = async ({ app, accounts }: Site): Promise<Recipients> => {
   const withPassword = await accounts.withPassword();
   const reaching = await app.reports.reaching();
   return (concerns, toChair = false) =>
@@ -39,7 +39,7 @@ const isWithin = (concerns: Concerns, larger: Concerns): boolean =>
   concerns.every((office) => larger.includes(office));
 
 /** The smallest combinations of offices about which nobody could open a report. */
-export const gapsIn = (reach: Reach): readonly Concerns[] => {
+export const gapsIn = (reach: Recipients): readonly Concerns[] => {
   const found: Concerns[] = [];
   for (const concerns of combinations) {
     if (found.some((less) => isWithin(less, concerns))) continue;
@@ -60,7 +60,7 @@ const sayOffices = (directory: Directory, concerns: Concerns): string => {
 };
 
 /** People as a list: names with their roles. */
-export const sayReached = (reached: readonly Reached[]): string =>
+export const sayWhoReceives = (reached: readonly ReportRecipient[]): string =>
   reached.map(({ name, roles }) => `${name} (${roles})`).join(', ');
 
 /** That nobody can open such a report yet, and what becomes of it. */
@@ -85,7 +85,7 @@ const gapNote = (school: School, directory: Directory, concerns: Concerns): Html
 };
 
 /** Of one office it stands open; of several together, which is rare, behind a line. */
-const gapNotes = (school: School, directory: Directory, reach: Reach): Child => {
+const gapNotes = (school: School, directory: Directory, reach: Recipients): Child => {
   const gaps = gapsIn(reach);
   const notes = (those: readonly Concerns[]) => those.map((each) => gapNote(school, directory, each));
   const together = notes(gaps.filter((concerns) => concerns.length > 1));
@@ -97,7 +97,7 @@ const gapNotes = (school: School, directory: Directory, reach: Reach): Child => 
 };
 
 /** Who gets what is protected, or names somebody in words, whatever else is ticked. */
-const protectedNote = (directory: Directory, reach: Reach, isNamed: boolean): Html => {
+const protectedNote = (directory: Directory, reach: Recipients, isNamed: boolean): Html => {
   const { labels } = directory;
   const [usually, aboutChair] = [reach([], true), reach(['chair'], true)];
   const where = isNamed
@@ -107,19 +107,19 @@ const protectedNote = (directory: Directory, reach: Reach, isNamed: boolean): Ht
     return html`<strong>${where}</strong> ${sayNobody(directory, [])} Go to somebody now as well.`;
   }
   const other =
-    aboutChair.length > 0 && `; if it concerns the ${labels.chair}, ${sayReached(aboutChair)} alone`;
-  const first = `${sayReached(usually)} alone, at first`;
+    aboutChair.length > 0 && `; if it concerns the ${labels.chair}, ${sayWhoReceives(aboutChair)} alone`;
+  const first = `${sayWhoReceives(usually)} alone, at first`;
   return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
 };
 
 /** Of each office, who can open a report that concerns it and carries a name. */
-const byOffice = (directory: Directory, reach: Reach, isNamed: boolean): Html => {
+const byOffice = (directory: Directory, reach: Recipients, isNamed: boolean): Html => {
   const lines = concernable
     .map((office) => [sayConcerned(directory, office), reach([office])] as const)
     .filter(([, reached]) => reached.length > 0)
-    .map(([office, reached]) => html`<li>about the ${office}: ${sayReached(reached)}</li>`);
+    .map(([office, reached]) => html`<li>about the ${office}: ${sayWhoReceives(reached)}</li>`);
   const last = reach(concernable);
-  const everybody = last.length > 0 && html`<li>about all of these: ${sayReached(last)}</li>`;
+  const everybody = last.length > 0 && html`<li>about all of these: ${sayWhoReceives(last)}</li>`;
   const where = `If you ticked whom it concerns${isNamed ? '' : ', and give your name openly'}:`;
   return html`<p class="govuk-body"><strong>${where}</strong></p>
     <ul class="govuk-list govuk-list--bullet">${lines}${everybody}</ul>
@@ -130,7 +130,12 @@ const byOffice = (directory: Directory, reach: Reach, isNamed: boolean): Html =>
  * What stands before the button of a report: who can open it, and about whom nobody could yet. `isNamed`
  * where it carries a name whatever is ticked. What depends on the answers is folded, but for what warns.
  */
-export const reachNotes = (school: School, directory: Directory, reach: Reach, isNamed = false): Child => {
+export const recipientNotes = (
+  school: School,
+  directory: Directory,
+  reach: Recipients,
+  isNamed = false,
+): Child => {
   const reached = reach([]);
   const otherwise = `others instead if you say whom it concerns${isNamed ? '' : ' or protect your name'}`;
   const note = protectedNote(directory, reach, isNamed);
@@ -138,7 +143,8 @@ export const reachNotes = (school: School, directory: Directory, reach: Reach, i
   const folded = html`${!isWarning && note}${byOffice(directory, reach, isNamed)}`;
   return html`${
     reached.length > 0 &&
-    html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayReached(reached)}; ${otherwise}.</p>`
+    html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayWhoReceives(reached)};
+      ${otherwise}.</p>`
   }${details({ summaryText: 'Who can open it then', text: folded })}${
     isWarning && insetText({ text: note })
   }${gapNotes(school, directory, reach)}`;
@@ -150,7 +156,7 @@ export const reachNotes = (school: School, directory: Directory, reach: Reach, i
  */
 export const openedBy = (
   directory: Directory,
-  reach: Reach,
+  reach: Recipients,
   {
     concerns,
     toChair,
@@ -175,7 +181,7 @@ export const openedBy = (
  * What whoever manages people is told while there are gaps that somebody who is added would fill, whether or
  * not there is a report.
  */
-export const gapHint = (directory: Directory, reach: Reach): Child =>
+export const gapHint = (directory: Directory, reach: Recipients): Child =>
   gapsIn(reach).map((concerns) => {
     const whoever = `the ${standIn(directory, concerns) ?? directory.labels['outside-body']}`;
     const about = concerns.length > 0 ? ` that concerns ${sayOffices(directory, concerns)}` : '';

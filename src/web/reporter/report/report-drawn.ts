@@ -2,7 +2,7 @@
 // the way, what that is, with everything that was typed.
 import type { Context } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
-import { keepersFor } from '../../../incident/identity/unsealing.ts';
+import { keyHoldersFor } from '../../../incident/identity/disclosure.ts';
 import { concernedIn } from '../../../incident/state/concerned.ts';
 import { type Concerned, concernable, type Naming } from '../../../incident/state/vocabulary.ts';
 import { policies } from '../../../policy/policies.ts';
@@ -25,7 +25,7 @@ import { isPrivateWay } from '../private-way.ts';
 import { childFirst } from '../ring.ts';
 import { toldNamedField } from './named-readers.ts';
 import { contactProblem } from './naming-question.ts';
-import { type Reach, reachNotes, reachOf } from './recipients.ts';
+import { type Recipients, recipientNotes, recipientsOf } from './recipients.ts';
 import { openQuestions } from './report-questions.ts';
 import { warnedField } from './report-warning.ts';
 
@@ -46,7 +46,7 @@ export type Asked = {
   readonly isPrivate: boolean;
   /** Who would get a name for them alone and has no key for it, as a sentence begins; else null. */
   readonly lacksKey: string | null;
-  readonly reach: Reach;
+  readonly reach: Recipients;
 };
 
 /** What was ticked of whom it concerns: it decides who acts as chair. */
@@ -57,11 +57,11 @@ const ticked = (form: Form): readonly Concerned[] =>
  * Who would get what is for the chair alone and could not open a name: only who acts as chair is shown it, so
  * that somebody else has a key helps nobody.
  */
-const lackingKey = (school: School, { labels }: Directory, reach: Reach, form: Form): string | null => {
+const lackingKey = (school: School, { labels }: Directory, reach: Recipients, form: Form): string | null => {
   const concerns = ticked(form);
   const acting = reach(concerns, true).map(({ person }) => person);
-  const keepers = keepersFor({ walled: concernedIn(school, concerns) }, school);
-  if (keepers.some(({ id }) => acting.includes(id))) return null;
+  const keyHolders = keyHoldersFor({ excluded: concernedIn(school, concerns) }, school);
+  if (keyHolders.some(({ id }) => acting.includes(id))) return null;
   const office = (['chair', 'vice-chair'] as const).find((role) =>
     holders(school, role).some((person) => acting.includes(person)),
   );
@@ -74,7 +74,7 @@ export const asked = async (request: Context, site: Site, form: Form): Promise<A
   const [school, directory] = await Promise.all([site.app.school(), site.app.directory()]);
   const policy: Policy = policies[school.settings.policy];
   const isPrivate = isPrivateWay(request, site);
-  const reach = await reachOf(site);
+  const reach = await recipientsOf(site);
   const lacksKey = lackingKey(school, directory, reach, form);
   const procedures = proceduresNow(school.settings);
   return { school, directory, policy, procedures, isPrivate, lacksKey, reach };
@@ -156,7 +156,7 @@ export const drawReport = async (
       <input type="hidden" name="_secret" value="${await secretFor(site, form, trouble)}" autocomplete="off">
       ${warnedField(form)}${toldNamedField(form)}
       ${first}${toTheEnd}${others}
-      ${reachNotes(school, directory, reach)}
+      ${recipientNotes(school, directory, reach)}
       <div id="send">${button({ text: 'Send report', preventDoubleClick: true })}</div>
     </form>
     ${whyDetails({ policy, basis: '1' })}`;

@@ -11,11 +11,11 @@ import { html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { sayConcerned } from '../../words/say-concerned.ts';
 import { namingQuestion, type Way } from './naming-question.ts';
-import type { Reach } from './recipients.ts';
+import type { Recipients } from './recipients.ts';
 
 const concernsQuestion = (
   directory: Directory,
-  reach: Reach,
+  reach: Recipients,
   whom: Field<string>,
 ): Field<readonly Concerned[]> => {
   // Who can open it then stands folded before the button; that nobody can stands here too.
@@ -79,7 +79,7 @@ const concernsWhom = (directory: Directory) =>
 /** A question that another one draws. */
 const drawnThere = <T>(field: Field<T>): Field<T> => ({ ...field, render: () => html`` });
 
-const unasked: Reach = () => [];
+const unasked: Recipients = () => [];
 
 const ownMistake = anyOf('ownMistake', {
   label: 'Was it you? (optional)',

@@ -27,7 +27,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import { namedReaders, toldNamed, toldNamedField } from './named-readers.ts';
 import { addOtherWords } from './other-words.ts';
 import { thanks } from './received.ts';
-import { openedBy, type Reach, reachNotes, reachOf } from './recipients.ts';
+import { openedBy, type Recipients, recipientNotes, recipientsOf } from './recipients.ts';
 import { reportAsk, reportQuestions } from './report-questions.ts';
 import { takeAlong } from './stranded.ts';
 
@@ -76,7 +76,7 @@ const voiceQuestions = (now: Moment) => ({
   }),
 });
 
-const questionsFor = (request: DeskRequest, reach?: Reach) => {
+const questionsFor = (request: DeskRequest, reach?: Recipients) => {
   const { school, directory } = request.get('signed');
   return reportQuestions(proceduresNow(school.settings), directory, reach);
 };
@@ -95,11 +95,11 @@ const draw = async (
   kind: Kind,
   form: Form,
   trouble: Trouble,
-  known?: Reach,
+  known?: Recipients,
 ) => {
   const { school, directory } = request.get('signed');
   const policy = policies[school.settings.policy];
-  const reach = known ?? (await reachOf(site));
+  const reach = known ?? (await recipientsOf(site));
   const questions = questionsFor(request, reach);
   const fields: Fields = kind.forSomebody ? { ...voiceQuestions(site.app.now()), ...questions } : questions;
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
@@ -110,7 +110,7 @@ const draw = async (
       <input type="hidden" name="_secret"
       value="${form.get('_secret') || (await site.app.reports.newSecret())}">
       ${toldNamedField(form)}${renderFields(fields, form, trouble.problems ?? [])}
-      ${reachNotes(school, directory, reach, true)}
+      ${recipientNotes(school, directory, reach, true)}
       ${button({ text: 'Send report', preventDoubleClick: true })}
     </form>${whyDetails({ policy, basis: '1' })}`;
   const { title, current } = kind;
@@ -133,7 +133,7 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
   }
   const secret = form.get('_secret');
   if (!(await site.app.reports.isSecret(secret))) return redrawFresh(request, site, kind, form);
-  const reach = await reachOf(site);
+  const reach = await recipientsOf(site);
   const named = namedReaders(request.get('signed'), reach, parsed.answers, form);
   if (named !== null) return draw(request, site, kind, toldNamed(form), { problems: [named] }, reach);
   const { facts, prose } = reportAsk(parsed.answers);
@@ -169,7 +169,7 @@ const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =
 type Received = Omit<Shown, 'isProtected' | 'inWords'> & { readonly mailOn: boolean };
 
 /** Shown in answer to the form itself, so that the receipt stands nowhere but on this page. */
-const received = (request: DeskRequest, kind: Kind, receipt: Received, reach: Reach) => {
+const received = (request: DeskRequest, kind: Kind, receipt: Received, reach: Recipients) => {
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
   const says = kind.forSomebody
     ? 'Give this receipt to whoever reported it: with it they can follow up and add to it.'

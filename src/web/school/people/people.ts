@@ -8,7 +8,7 @@ import type { PersonId } from '../../../record/ids.ts';
 import { maySeePeople } from '../../../school/may.ts';
 import type { Person } from '../../../school/school.ts';
 import { personSteps } from '../../../school/steps.ts';
-import { gapHint, reachOf } from '../../reporter/report/recipients.ts';
+import { gapHint, recipientsOf } from '../../reporter/report/recipients.ts';
 import { deskPage } from '../../shell/desk.ts';
 import { isOpen } from '../../shell/may-take.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
@@ -89,7 +89,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     body: html`<h1 class="govuk-heading-l">People</h1>
       ${beginsHere(signed) && (await calendarWarning(signed, site))}
       ${waiting(signed, active)}${active.length === 1 && alone}
-      ${mayAdd && gapHint(signed.directory, await reachOf(site))}${add}
+      ${mayAdd && gapHint(signed.directory, await recipientsOf(site))}${add}
       ${summaryList({ rows: active.map(row) })}
       ${officeChanges(signed, await site.app.officeChanges(signed.school))}
       ${

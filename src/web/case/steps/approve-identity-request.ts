@@ -1,17 +1,17 @@
 // Approve that who asked is told who made a confidential report, and whether the reporter hears of it first.
-import { waitsFor } from '../../../incident/identity/unsealing-request.ts';
+import { waitsFor } from '../../../incident/identity/request.ts';
 import { oneOf } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { stepPage } from '../case-form.ts';
-import { refuseLink, unsealingAsked } from '../fields/unsealing-asked.ts';
+import { identityRequestAsked, refuseLink } from '../fields/identity-request.ts';
 
 /** The page on which whoever acts as chair approves it (school default). */
-export const approveUnsealing = stepPage({
-  step: 'approve-unsealing',
+export const approveIdentityRequest = stepPage({
+  step: 'approve-identity-request',
   isCalledFor: ({ incident }) => waitsFor(incident) === 'approve',
-  intro: (view) => html`${unsealingAsked(view)}
+  intro: (view) => html`${identityRequestAsked(view)}
     ${warningText({
       text: 'What somebody knows cannot be taken back. Refuse it where they can do without.',
     })}

@@ -3,15 +3,20 @@
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toConfirm } from '../notifications/telling.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId };
 
 /** Proposes to let somebody see the incident again; a second governor confirms (school default). */
-export const liftWall: Step<'lift-wall', Facts, 'reasons', Event<'wall-lift-proposed', Facts>> = {
-  name: 'lift-wall',
+export const liftExclusion: Step<
+  'lift-exclusion',
+  Facts,
+  'reasons',
+  Event<'exclusion-lift-proposed', Facts>
+> = {
+  name: 'lift-exclusion',
   title: 'Let somebody see it again',
   point: 'school default',
   carriesOut: [],
@@ -19,18 +24,18 @@ export const liftWall: Step<'lift-wall', Facts, 'reasons', Event<'wall-lift-prop
   stages: openOrEnded,
   prose: { reasons: 'required' },
   decide(incident, { person }) {
-    if (!incident.walled.includes(person)) {
+    if (!incident.excluded.includes(person)) {
       return refuse('school default', 'Nothing keeps this person from the incident.');
     }
     return incident.proposal === null
-      ? [{ type: 'wall-lift-proposed', facts: { person } }]
+      ? [{ type: 'exclusion-lift-proposed', facts: { person } }]
       : refuse('school default', 'A proposal already waits for a second person.');
   },
   events: {
-    'wall-lift-proposed': {
+    'exclusion-lift-proposed': {
       evolve: (incident, event) => ({
         ...incident,
-        proposal: { ...made(event), what: 'lift-wall', person: event.facts.person },
+        proposal: { ...stamp(event), what: 'lift-exclusion', person: event.facts.person },
       }),
       says: ({ person }, names) =>
         `proposed that ${names.person(person)} may see it again; a second governor is needed`,

@@ -19,20 +19,20 @@ import {
 import { type OtherStream, openOthers, sayOther } from '../cases/other-streams.ts';
 import type { Deps } from '../deps.ts';
 import { keysOf } from '../kinds.ts';
-import { countFolded, factsOf, factsText, foldName, toldOf } from './fold-told.ts';
-import { owedOn } from './owed-told.ts';
-import type { CaseLine, OtherLine, SchoolLine, ToldLine } from './told-line.ts';
+import type { BellLine, CaseLine, OtherLine, SchoolLine } from './bell-line.ts';
+import { countFolded, factsOf, factsText, foldName, toldOf } from './fold-bell.ts';
+import { owedOn } from './owed-in-bell.ts';
 
 /** A page of what somebody was told; `next` is the cursor of what follows, null at the end. */
-export type ToldPage = {
-  readonly lines: readonly (ToldLine | SchoolLine | OtherLine)[];
+export type BellPage = {
+  readonly lines: readonly (BellLine | SchoolLine | OtherLine)[];
   readonly next: string | null;
 };
 
 /** The bell. */
 export type Told = {
   /** Newest first; a cursor that does not fit means the first page. */
-  readonly list: (person: PersonId, after?: string) => Promise<ToldPage>;
+  readonly list: (person: PersonId, after?: string) => Promise<BellPage>;
   /** How many things are unread; of the notices that said them at most `unreadMax` are looked at. */
   readonly unread: (person: PersonId) => Promise<number>;
   readonly markRead: (person: PersonId, ids: readonly string[] | 'all') => Promise<void>;
@@ -113,7 +113,7 @@ async function linesAfter(
 }
 
 /** Makes the bell. */
-export function createTold(deps: Deps): Told {
+export function createBell(deps: Deps): Told {
   const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
   const viewerOf = async (person: PersonId) => {

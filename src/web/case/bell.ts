@@ -3,8 +3,8 @@
 // open themselves it says that it was handed over.
 import type { Hono } from 'hono';
 import { pathOfOther } from '../../app/cases/other-streams.ts';
+import type { BellLine, OtherLine, SchoolLine } from '../../app/notifications/bell-line.ts';
 import { pathOfTold } from '../../app/notifications/school-letter-words.ts';
-import type { OtherLine, SchoolLine, ToldLine } from '../../app/notifications/told-line.ts';
 import { quietUntil, sayQuietHours } from '../../incident/due/quiet-hours.ts';
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
@@ -24,10 +24,10 @@ const path = '/told';
 const title = 'What you were told';
 
 /** To whom it concerns, what is for a hearing never says of which incident. */
-const saying = (line: ToldLine): string =>
+const saying = (line: BellLine): string =>
   line.kind === 'hearing' ? sayNotice(line) : `${line.reference}: ${sayNotice(line)}`;
 
-const caseLine = (line: ToldLine, now: Moment): Child =>
+const caseLine = (line: BellLine, now: Moment): Child =>
   line.reassigned || line.kind === 'no-personal-data'
     ? saying(line)
     : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`;
@@ -43,7 +43,7 @@ const sayLine = (line: AnyLine, signed: Signed, now: Moment): Child => {
   return 'about' in line ? schoolLine(line, signed) : caseLine(line, now);
 };
 
-type AnyLine = ToldLine | SchoolLine | OtherLine;
+type AnyLine = BellLine | SchoolLine | OtherLine;
 
 const lineOf = (line: AnyLine, signed: Signed, now: Moment): Html =>
   html`<li class="candour-entry"><p>${line.isUnread && html`${tag({ text: 'New' })} `}${sayLine(
@@ -105,7 +105,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
 };
 
 /** Mounts the bell's page. */
-export const mountTold = (desk: Hono<DeskEnv>, site: Site): void => {
+export const mountBell = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(path, (request) => show(request, site));
   desk.post(`${path}/read`, async (request) => {
     await site.app.told.markRead(request.get('signed').id, 'all');

@@ -8,7 +8,7 @@ import type { Digest, EntryNo, PersonId } from '../../record/ids.ts';
 import type { Person, School } from '../../school/school.ts';
 import { type Acting, actingOnCase, firstOf, fitting, type Offices, officesOf } from '../people/in-place.ts';
 import type { Incident } from '../state/incident.ts';
-import { unsealing, waitsFor } from './unsealing-request.ts';
+import { identityRequest, waitsFor } from './request.ts';
 
 /**
  * Whoever works on it, or did: led, sat with the lead, supported, owns a risk or a control; and headteachers,
@@ -28,13 +28,13 @@ const working = (incident: Incident, school: School): ReadonlySet<PersonId | nul
  * Who decides next: whoever acts as chair approves, a second governor who does not work on it confirms, where
  * none is left the data protection officer or the outside body; never who asked.
  */
-export const unsealersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
-  const present = unsealing(incident);
+export const identityDecidersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
+  const present = identityRequest(incident);
   const step = waitsFor(incident);
   if (present === null || step === 'share') return [];
   const before = [present, present.approved].map((done) => done && personOf(done.by));
   const fit = (all: readonly Acting[]) =>
-    fitting(all, (person) => !before.includes(person) && !incident.slipped.includes(person));
+    fitting(all, (person) => !before.includes(person) && !incident.madeTheMistake.includes(person));
   const beside = firstOf(fit(of('data-protection-officer')), fit(of('outside-body')));
   if (step === 'approve') {
     return firstOf(fit(of('chair')), fit(of('vice-chair')), fit(of('governor')), beside);
@@ -53,23 +53,23 @@ export const nobodyConfirms =
 /** What is sealed to keys, by their digests. */
 export type SealedThing = { readonly sealedTo: readonly Digest[] };
 /** A sealed answer: the entry with which it was given, and the one that its newest envelope is in. */
-export type SealedAnswer = SealedThing & { readonly entry: EntryNo; readonly envelope: EntryNo };
+export type SealedAnswer = SealedThing & { readonly entry: EntryNo; readonly sealedBox: EntryNo };
 
 /** Whether this person's key opens what is sealed of this incident. */
 export const hasKeyTo = (
   { sealedTo }: SealedThing,
-  { walled }: Pick<Incident, 'walled'>,
+  { excluded }: Pick<Incident, 'excluded'>,
   { id, active, identityKey }: Person,
-): boolean => identityKey !== null && active && sealedTo.includes(identityKey) && !walled.includes(id);
+): boolean => identityKey !== null && active && sealedTo.includes(identityKey) && !excluded.includes(id);
 
 /** The reporter's answers that are sealed, first to last; none that was kept as prose. */
 export const sealedAnswers = ({ retaliation }: Incident): readonly SealedAnswer[] =>
-  (retaliation?.answers ?? []).flatMap(({ sealedTo, envelope, entry }) =>
-    sealedTo === undefined ? [] : [{ entry, sealedTo, envelope: envelope ?? entry }],
+  (retaliation?.answers ?? []).flatMap(({ sealedTo, sealedBox, entry }) =>
+    sealedTo === undefined ? [] : [{ entry, sealedTo, sealedBox: sealedBox ?? entry }],
   );
 
 /** Whether this person's key opens anything that is sealed of this incident. */
-export const isKeeper = (incident: Incident, person: Person): boolean => {
+export const isKeyHolder = (incident: Incident, person: Person): boolean => {
   const { identity } = incident;
   const all: readonly SealedThing[] = [...(identity === null ? [] : [identity]), ...sealedAnswers(incident)];
   return all.some((each) => hasKeyTo(each, incident, person));
@@ -82,8 +82,8 @@ const keyHolders = ({ people }: School): readonly Person[] =>
   );
 
 /** Chairs and vice-chairs with a key to whom an identity may be sealed. */
-export const keepersFor = ({ walled }: Pick<Incident, 'walled'>, school: School): readonly Person[] =>
-  keyHolders(school).filter(({ id }) => !walled.includes(id));
+export const keyHoldersFor = ({ excluded }: Pick<Incident, 'excluded'>, school: School): readonly Person[] =>
+  keyHolders(school).filter(({ id }) => !excluded.includes(id));
 
 /** Chairs and vice-chairs who could not open this yet: it waits to be handed over to them. */
 export const awaitHandover = (
@@ -93,4 +93,4 @@ export const awaitHandover = (
 ): readonly Person[] =>
   sealed === null || incident.erased !== null
     ? []
-    : keepersFor(incident, school).filter((person) => !hasKeyTo(sealed, incident, person));
+    : keyHoldersFor(incident, school).filter((person) => !hasKeyTo(sealed, incident, person));

@@ -4,16 +4,16 @@ import type { Moment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Incident } from '../state/incident.ts';
-import type { Unsealing } from '../state/parts.ts';
+import type { IdentityRequest } from '../state/parts.ts';
 
-type Asked = Pick<Incident, 'unsealings'>;
+type Asked = Pick<Incident, 'identityRequests'>;
 
 /** How long the reporter knows of it before it happens, where that puts nobody at risk (school default). */
 export const toldFirstMs = 72 * 3_600_000;
 
 /** The request that is not settled yet, or null: it lapses where it was found to concern whoever asked. */
-export const unsealing = ({ unsealings }: Asked): Unsealing | null => {
-  const latest = unsealings.at(-1);
+export const identityRequest = ({ identityRequests }: Asked): IdentityRequest | null => {
+  const latest = identityRequests.at(-1);
   const isSettled =
     latest === undefined || latest.lapsed || latest.refused !== null || latest.shared !== null;
   return isSettled ? null : latest;
@@ -21,34 +21,34 @@ export const unsealing = ({ unsealings }: Asked): Unsealing | null => {
 
 /** What the request waits for, or null where none does. */
 export const waitsFor = (incident: Asked): 'approve' | 'confirm' | 'share' | null => {
-  const present = unsealing(incident);
+  const present = identityRequest(incident);
   if (present === null) return null;
   if (present.approved === null) return 'approve';
   return present.confirmed === null ? 'confirm' : 'share';
 };
 
 /** The step that a request waits for, and its words. */
-export const unsealingSteps = {
-  approve: ['approve-unsealing', 'Decide whether who asked may know who reported it'],
-  confirm: ['confirm-unsealing', 'Confirm, or refuse, that who asked may know who reported it'],
+export const identityRequestSteps = {
+  approve: ['approve-identity-request', 'Decide whether who asked may know who reported it'],
+  confirm: ['confirm-identity-request', 'Confirm, or refuse, that who asked may know who reported it'],
   share: ['share-identity', 'Tell who asked who reported it'],
 } as const;
 
 /** From when on the reporter may be made known, once it was approved. */
-export const shareFrom = ({ approved }: Unsealing): Moment =>
+export const shareFrom = ({ approved }: IdentityRequest): Moment =>
   approved === null || !approved.tellFirst ? 0 : approved.at + toldFirstMs;
 
 /** The incident once its latest request has come so far. */
-export const settling = (incident: Incident, so: Partial<Unsealing>): Incident => ({
+export const settling = (incident: Incident, so: Partial<IdentityRequest>): Incident => ({
   ...incident,
-  unsealings: incident.unsealings.map((each, index, all) =>
+  identityRequests: incident.identityRequests.map((each, index, all) =>
     index === all.length - 1 ? { ...each, ...so } : each,
   ),
 });
 
 /** The incident once it was found to concern these people: what one of them asked for lapses. */
 export const lapsing = (incident: Incident, people: readonly PersonId[]): Incident => {
-  const present = unsealing(incident);
+  const present = identityRequest(incident);
   const by = present && personOf(present.by);
   return by !== null && people.includes(by) ? settling(incident, { lapsed: true }) : incident;
 };

@@ -1,18 +1,23 @@
 // Somebody on the case asks to know who made a confidential report, with a reason and the law they rely on.
 // Whom it concerns cannot ask: for them it does not exist.
 import { type Event, refuse } from '../../record/step.ts';
-import { unsealing } from '../identity/unsealing-request.ts';
-import { toUnsealers } from '../notifications/telling-unsealing.ts';
+import { identityRequest } from '../identity/request.ts';
+import { toIdentityDeciders } from '../notifications/telling-identity.ts';
 import { everybodyOnIt } from '../people/capacity.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
 /** Asks to be told who made a confidential report (school default). */
-export const askUnsealing: Step<'ask-unsealing', None, 'reason' | 'law', Event<'unsealing-asked', None>> = {
-  name: 'ask-unsealing',
+export const requestIdentity: Step<
+  'request-identity',
+  None,
+  'reason' | 'law',
+  Event<'identity-requested', None>
+> = {
+  name: 'request-identity',
   title: 'Ask who reported it',
   point: 'school default',
   carriesOut: [],
@@ -26,21 +31,21 @@ export const askUnsealing: Step<'ask-unsealing', None, 'reason' | 'law', Event<'
     if (capacities.has('chair')) {
       return refuse('school default', 'Whoever acts as chair looks without asking: each look is an entry.');
     }
-    return unsealing(incident) === null
-      ? [{ type: 'unsealing-asked', facts: {} }]
+    return identityRequest(incident) === null
+      ? [{ type: 'identity-requested', facts: {} }]
       : refuse('school default', 'A request waits already.');
   },
   events: {
-    'unsealing-asked': {
+    'identity-requested': {
       evolve: (incident, event) => ({
         ...incident,
-        unsealings: [
-          ...incident.unsealings,
-          { ...made(event), approved: null, confirmed: null, refused: null, shared: null },
+        identityRequests: [
+          ...incident.identityRequests,
+          { ...stamp(event), approved: null, confirmed: null, refused: null, shared: null },
         ],
       }),
       says: () => 'asked to know who made the report',
-      tells: toUnsealers('approve-unsealing'),
+      tells: toIdentityDeciders('approve-identity-request'),
     },
   },
 };

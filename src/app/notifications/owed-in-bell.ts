@@ -7,7 +7,7 @@ import { proceduresOf } from '../../school/adopted-procedures.ts';
 import type { School } from '../../school/school.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
-import type { CaseLine } from './told-line.ts';
+import type { CaseLine } from './bell-line.ts';
 
 /**
  * Whether it was owed when that was told. What runs from the report or from when the school became aware runs

@@ -1,6 +1,6 @@
 // What somebody asked who wants to know who made a confidential report, for those who decide on it.
 
-import { unsealing } from '../../../incident/identity/unsealing-request.ts';
+import { identityRequest } from '../../../incident/identity/request.ts';
 import { isReporters } from '../../../incident/people/hearing.ts';
 import { quoted } from '../../forms/written.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
@@ -10,11 +10,11 @@ import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 
 /** The way to say no, from the pages on which it is agreed to. */
 export const refuseLink = ({ found }: StepView): Html =>
-  html`<a class="govuk-link" href="${incidentPath(found, 'refuse-unsealing')}">refuse it</a>`;
+  html`<a class="govuk-link" href="${incidentPath(found, 'refuse-identity-request')}">refuse it</a>`;
 
 /** Who asks, why, and by which law. */
-export const unsealingAsked = ({ found, entries }: StepView): Child => {
-  const present = unsealing(found.incident);
+export const identityRequestAsked = ({ found, entries }: StepView): Child => {
+  const present = identityRequest(found.incident);
   if (present === null) return html`<p class="govuk-body">Nobody asks for it any more.</p>`;
   return html`<p class="govuk-body"><strong>${sayActor(found.directory, present.by)} asks to know who made
     this
@@ -24,14 +24,14 @@ export const unsealingAsked = ({ found, entries }: StepView): Child => {
 };
 
 /** What a reporter wrote since they were told that they may be named: whoever decides on it must know it. */
-export const wroteSince = ({ found: { incident }, entries }: StepView): Child => {
-  const approved = unsealing(incident)?.approved ?? null;
+export const writtenSince = ({ found: { incident }, entries }: StepView): Child => {
+  const approved = identityRequest(incident)?.approved ?? null;
   if (approved === null) return null;
-  const wrote = entries
+  const proseGiven = entries
     .filter(({ version, actor }) => version > approved.entry && isReporters(incident, actor))
     .flatMap(({ written }) => Object.values(written))
     .flatMap((text) => (text === null || text === '' ? [] : [text]));
-  return wrote.length === 0
+  return proseGiven.length === 0
     ? html`<p class="govuk-body">The reporter has written nothing since it was approved.</p>`
-    : wrote.map((text) => quoted('What the reporter wrote since it was approved', text));
+    : proseGiven.map((text) => quoted('What the reporter wrote since it was approved', text));
 };

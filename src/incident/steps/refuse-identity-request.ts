@@ -1,30 +1,35 @@
 // Either of the two who decide may refuse, with a reason that who asked reads; so may the chair, as long as
 // nobody was told. They may ask again with another.
 import { type Event, refuse } from '../../record/step.ts';
-import { settling, unsealing } from '../identity/unsealing-request.ts';
-import { toAsker } from '../notifications/telling-unsealing.ts';
-import { made } from '../state/stamp.ts';
+import { identityRequest, settling } from '../identity/request.ts';
+import { toAsker } from '../notifications/telling-identity.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
 /** Refuses that who asked is told who made the report (school default). */
-export const refuseUnsealing: Step<'refuse-unsealing', None, 'reason', Event<'unsealing-refused', None>> = {
-  name: 'refuse-unsealing',
+export const refuseIdentityRequest: Step<
+  'refuse-identity-request',
+  None,
+  'reason',
+  Event<'identity-request-refused', None>
+> = {
+  name: 'refuse-identity-request',
   title: 'Refuse that they know who reported it',
   point: 'school default',
   carriesOut: [],
-  who: ['unsealer', 'chair'],
+  who: ['identity-decider', 'chair'],
   stages: openOrClosed,
   prose: { reason: 'required' },
   decide: (incident) =>
-    unsealing(incident) !== null
-      ? [{ type: 'unsealing-refused', facts: {} }]
+    identityRequest(incident) !== null
+      ? [{ type: 'identity-request-refused', facts: {} }]
       : refuse('school default', 'Nothing waits to be decided.'),
   events: {
-    'unsealing-refused': {
-      evolve: (incident, event) => settling(incident, { refused: made(event) }),
+    'identity-request-refused': {
+      evolve: (incident, event) => settling(incident, { refused: stamp(event) }),
       says: () => 'refused that who asked may know who made the report',
       tells: toAsker,
     },

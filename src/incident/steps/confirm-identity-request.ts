@@ -1,38 +1,38 @@
 // A second governor agrees: from then on the chair may tell who asked.
 import { type Event, refuse } from '../../record/step.ts';
 import { askerLeft } from '../identity/asker.ts';
-import { settling, waitsFor } from '../identity/unsealing-request.ts';
-import { toAsker } from '../notifications/telling-unsealing.ts';
+import { settling, waitsFor } from '../identity/request.ts';
+import { toAsker } from '../notifications/telling-identity.ts';
 import { actingChair } from '../people/capacities.ts';
-import { made } from '../state/stamp.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
 /** Confirms, as second governor, that who asked is told who made the report (school default). */
-export const confirmUnsealing: Step<
-  'confirm-unsealing',
+export const confirmIdentityRequest: Step<
+  'confirm-identity-request',
   None,
   'remark',
-  Event<'unsealing-confirmed', None>
+  Event<'identity-request-confirmed', None>
 > = {
-  name: 'confirm-unsealing',
+  name: 'confirm-identity-request',
   title: 'Confirm that they know who reported it',
   asked: { words: 'decide, as second governor, whether somebody may know who reported it', inMail: false },
   point: 'school default',
   carriesOut: [],
-  who: ['unsealer'],
+  who: ['identity-decider'],
   stages: openOrClosed,
   grave: true,
   prose: { remark: 'optional' },
   decide: (incident, _facts, { school }) =>
     waitsFor(incident) === 'confirm'
-      ? (askerLeft(incident, school) ?? [{ type: 'unsealing-confirmed', facts: {} }])
+      ? (askerLeft(incident, school) ?? [{ type: 'identity-request-confirmed', facts: {} }])
       : refuse('school default', 'Nothing waits to be confirmed.'),
   events: {
-    'unsealing-confirmed': {
-      evolve: (incident, event) => settling(incident, { confirmed: made(event) }),
+    'identity-request-confirmed': {
+      evolve: (incident, event) => settling(incident, { confirmed: stamp(event) }),
       says: () => 'confirmed, as second governor, that who asked may know who made the report',
       tells: (event, standing) => [
         { to: actingChair(standing.incident, standing.school), kind: 'asked', step: 'share-identity' },

@@ -8,15 +8,15 @@ import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
 /** The page on which the chair proposes to let somebody see the incident again (school default). */
-export const liftWall = stepPage({
-  step: 'lift-wall',
-  isCalledFor: ({ incident }) => incident.walled.length > 0,
+export const liftExclusion = stepPage({
+  step: 'lift-exclusion',
+  isCalledFor: ({ incident }) => incident.excluded.length > 0,
   intro: () => html`<p class="govuk-body">This takes effect when a second governor confirms it. From then on
     they see the whole incident, what was written about them included.</p>`,
   fields: ({ found: { incident, directory } }) => ({
     person: fromList<PersonId>('person', {
       label: 'Who?',
-      items: incident.walled.map((person) => ({ value: person, text: nameIn(directory, person) })),
+      items: incident.excluded.map((person) => ({ value: person, text: nameIn(directory, person) })),
       none: 'Choose a person',
       required: 'Choose who may see it again',
     }),

@@ -1,14 +1,14 @@
 // Refuse that who asked is told who made a confidential report: they read the reason, and may ask again.
-import { unsealing } from '../../../incident/identity/unsealing-request.ts';
+import { identityRequest } from '../../../incident/identity/request.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
-import { unsealingAsked } from '../fields/unsealing-asked.ts';
+import { identityRequestAsked } from '../fields/identity-request.ts';
 
 /** The page on which either of the two who decide refuses it (school default). */
-export const refuseUnsealing = stepPage({
-  step: 'refuse-unsealing',
-  isCalledFor: ({ incident }) => unsealing(incident) !== null,
-  intro: unsealingAsked,
+export const refuseIdentityRequest = stepPage({
+  step: 'refuse-identity-request',
+  isCalledFor: ({ incident }) => identityRequest(incident) !== null,
+  intro: identityRequestAsked,
   fields: () => ({
     reason: longText('reason', {
       label: 'Why not?',

@@ -17,7 +17,7 @@ import { classified, leadOf } from '../../../test/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import { mayReadProse } from '../people/reading.ts';
-import { awaitHandover } from './unsealing.ts';
+import { awaitHandover } from './disclosure.ts';
 
 const key = (name: Name): Digest => `key of ${name}` as Digest;
 const keyed = (...holders: readonly Name[]): School =>
@@ -33,18 +33,18 @@ const confided = (
     .done('report', { ...facts, sealedTo: [key('chair')] }, { identity: 'sealed' }, 'reporter by receipt')
     .done('forward-report', { to }, {}, 'chair');
 };
-const asked = (): Case => confided().done('ask-unsealing', {}, {}, 'headteacher');
+const asked = (): Case => confided().done('request-identity', {}, {}, 'headteacher');
 const approved = (tellFirst = false): Case =>
-  asked().done('approve-unsealing', { tellFirst }, { risk: 'Her son.' }, 'chair');
-const unsealers = (each: Case): readonly Name[] =>
-  names.filter((name) => each.capacitiesOf(name).has('unsealer'));
+  asked().done('approve-identity-request', { tellFirst }, { risk: 'Her son.' }, 'chair');
+const identityDeciders = (each: Case): readonly Name[] =>
+  names.filter((name) => each.capacitiesOf(name).has('identity-decider'));
 
 describe('asking who made a confidential report', () => {
   test('is for anybody on the case but the chair, with a reason and a law, once at a time', () => {
-    refused(confided().when('ask-unsealing', {}, { law: '' }, 'headteacher'), '2', /law/);
-    refused(confided().when('ask-unsealing', {}, {}, 'chair'), 'school default', /looks without asking/);
-    refused(confided().when('ask-unsealing', {}, {}, 'teacher'), 'school default', /This is for/);
-    refused(asked().when('ask-unsealing', {}, {}, 'headteacher'), 'school default', /waits already/);
+    refused(confided().when('request-identity', {}, { law: '' }, 'headteacher'), '2', /law/);
+    refused(confided().when('request-identity', {}, {}, 'chair'), 'school default', /looks without asking/);
+    refused(confided().when('request-identity', {}, {}, 'teacher'), 'school default', /This is for/);
+    refused(asked().when('request-identity', {}, {}, 'headteacher'), 'school default', /waits already/);
     const anonymous = given().done(
       'report',
       { ...reportFacts('incident-1', given().now), naming: 'anonymous' },
@@ -52,26 +52,26 @@ describe('asking who made a confidential report', () => {
       'reporter by receipt',
     );
     const kept = anonymous.done('forward-report', { to: ['bursar'] }, {}, 'chair');
-    refused(kept.when('ask-unsealing', {}, {}, 'bursar'), 'school default', /known to the chair alone/);
+    refused(kept.when('request-identity', {}, {}, 'bursar'), 'school default', /known to the chair alone/);
   });
 
   test('is approved by the chair and confirmed by a second governor, nobody twice', () => {
-    assert.deepEqual(unsealers(asked()), ['chair']);
-    assert.deepEqual(unsealers(approved()), ['vice-chair', 'governor', 'second-governor']);
+    assert.deepEqual(identityDeciders(asked()), ['chair']);
+    assert.deepEqual(identityDeciders(approved()), ['vice-chair', 'governor', 'second-governor']);
     refused(
-      asked().when('confirm-unsealing', {}, {}, 'chair'),
+      asked().when('confirm-identity-request', {}, {}, 'chair'),
       'school default',
       /Nothing waits to be confirmed/,
     );
     refused(
-      approved().when('approve-unsealing', { tellFirst: true }, {}, 'governor'),
+      approved().when('approve-identity-request', { tellFirst: true }, {}, 'governor'),
       'school default',
       /approved/,
     );
-    assert.deepEqual(unsealers(approved().done('confirm-unsealing', {}, {}, 'governor')), []);
-    assert.deepEqual(unsealers(asked().in(schoolWithout('chair'))), ['vice-chair']);
+    assert.deepEqual(identityDeciders(approved().done('confirm-identity-request', {}, {}, 'governor')), []);
+    assert.deepEqual(identityDeciders(asked().in(schoolWithout('chair'))), ['vice-chair']);
     const away3 = schoolWith({ chair: { ...away(null), identityKey: key('chair') } });
-    assert.ok(unsealers(asked().in(away3)).includes('vice-chair'), 'who acts while the chair is away');
+    assert.ok(identityDeciders(asked().in(away3)).includes('vice-chair'), 'who acts while the chair is away');
   });
 
   test('is never confirmed by a governor who works on the case or to whom it was forwarded', () => {
@@ -84,25 +84,36 @@ describe('asking who made a confidential report', () => {
     });
     const facts = { tellFirst: true };
     const forwarded = (to: readonly ('headteacher' | 'bursar')[]) =>
-      confided(twofold, to).done('ask-unsealing', {}, {}, to[0] ?? 'bursar');
+      confided(twofold, to).done('request-identity', {}, {}, to[0] ?? 'bursar');
     const free: readonly Name[] = ['vice-chair', 'governor', 'second-governor'];
     const all = forwarded(['headteacher', 'bursar']);
-    assert.deepEqual(unsealers(all.done('approve-unsealing', facts, {}, 'chair')), free);
-    assert.deepEqual(unsealers(forwarded(['bursar']).done('approve-unsealing', facts, {}, 'chair')), free);
+    assert.deepEqual(identityDeciders(all.done('approve-identity-request', facts, {}, 'chair')), free);
+    assert.deepEqual(
+      identityDeciders(forwarded(['bursar']).done('approve-identity-request', facts, {}, 'chair')),
+      free,
+    );
     const led = classified('major', confided(), 'headteacher').done(
       'allocate',
       leadOf('major'),
       {},
       'headteacher',
     );
-    const helped = led.done('ask-unsealing', {}, {}, 'headteacher');
-    const open = helped.done('approve-unsealing', facts, {}, 'chair');
-    assert.deepEqual(unsealers(open), ['vice-chair', 'second-governor'], 'who sits with the lead is none');
+    const helped = led.done('request-identity', {}, {}, 'headteacher');
+    const open = helped.done('approve-identity-request', facts, {}, 'chair');
+    assert.deepEqual(
+      identityDeciders(open),
+      ['vice-chair', 'second-governor'],
+      'who sits with the lead is none',
+    );
     const standIn = schoolWith({
       chair: { identityKey: key('chair') },
       headteacher: away('second-governor'),
     });
-    assert.deepEqual(unsealers(open.in(standIn)), ['vice-chair'], 'nor is who stands in for the office');
+    assert.deepEqual(
+      identityDeciders(open.in(standIn)),
+      ['vice-chair'],
+      'nor is who stands in for the office',
+    );
   });
 
   test('is confirmed by the DPO where no governor is left, then the outside body, then nobody', () => {
@@ -114,29 +125,29 @@ describe('asking who made a confidential report', () => {
         ['vice-chair', 'governor', 'second-governor'].map((name) => [name, { active: false }]),
       ),
     });
-    const waiting = confided(few).done('ask-unsealing', {}, {}, 'headteacher');
-    const dpo = waiting.done('approve-unsealing', facts, {}, 'chair');
-    assert.deepEqual(unsealers(dpo), ['data-protection-officer']);
+    const waiting = confided(few).done('request-identity', {}, {}, 'headteacher');
+    const dpo = waiting.done('approve-identity-request', facts, {}, 'chair');
+    assert.deepEqual(identityDeciders(dpo), ['data-protection-officer']);
     const others = ['vice-chair', 'governor', 'second-governor', 'data-protection-officer'] as const;
     const byOutside = asked()
       .in(schoolWithout(...others))
-      .done('approve-unsealing', facts, {}, 'chair');
-    assert.deepEqual(unsealers(byOutside), ['outside-body']);
+      .done('approve-identity-request', facts, {}, 'chair');
+    assert.deepEqual(identityDeciders(byOutside), ['outside-body']);
     const nobody = asked().in(schoolWithout(...others, 'outside-body'));
     const why = /Nobody is left who could confirm it.*let another governor in first/;
-    refused(nobody.when('approve-unsealing', facts, {}, 'chair'), 'school default', why);
-    nobody.done('refuse-unsealing', {}, {}, 'chair');
-    const byDpo = confided().done('ask-unsealing', {}, {}, 'data-protection-officer').in(few);
-    refused(byDpo.when('approve-unsealing', facts, {}, 'chair'), 'school default', why);
+    refused(nobody.when('approve-identity-request', facts, {}, 'chair'), 'school default', why);
+    nobody.done('refuse-identity-request', {}, {}, 'chair');
+    const byDpo = confided().done('request-identity', {}, {}, 'data-protection-officer').in(few);
+    refused(byDpo.when('approve-identity-request', facts, {}, 'chair'), 'school default', why);
   });
 
   test('without telling the reporter first it needs to be said whom that would put at risk', () => {
-    const silent = asked().when('approve-unsealing', { tellFirst: false }, {}, 'chair');
+    const silent = asked().when('approve-identity-request', { tellFirst: false }, {}, 'chair');
     refused(silent, 'school default', /whom it would put at risk/);
   });
 
   test('the chair tells who asked three days after the reporter, or at once where that is a risk', () => {
-    const at = (each: Case) => each.done('confirm-unsealing', {}, {}, 'governor');
+    const at = (each: Case) => each.done('confirm-identity-request', {}, {}, 'governor');
     refused(
       approved().when('share-identity', {}, {}, 'chair'),
       'school default',
@@ -149,16 +160,16 @@ describe('asking who made a confidential report', () => {
   });
 
   test('either may refuse, and it may be asked again', () => {
-    const again = approved().done('refuse-unsealing', {}, {}, 'governor');
+    const again = approved().done('refuse-identity-request', {}, {}, 'governor');
     refused(again.when('share-identity', {}, {}, 'chair'), 'school default', /not been approved/);
-    again.done('ask-unsealing', {}, {}, 'headteacher');
+    again.done('request-identity', {}, {}, 'headteacher');
   });
 });
 
 describe('the key to who made it', () => {
   test('opens nothing else: whoever was chair has the key, and not the case', () => {
     const later = confided().in(schoolWith({ chair: { roles: [], identityKey: key('chair') } }));
-    assert.deepEqual([...later.capacitiesOf('chair')], ['keeper']);
+    assert.deepEqual([...later.capacitiesOf('chair')], ['key-holder']);
     const gone = confided().in(
       schoolWith({ chair: { roles: [], active: false, identityKey: key('chair') } }),
     );
@@ -170,8 +181,8 @@ describe('the key to who made it', () => {
     const waiting = ({ incident, school }: Case) =>
       awaitHandover(incident.identity, incident, school).map((person) => person.id);
     assert.deepEqual(waiting(each), [id('vice-chair')]);
-    const walled = each.done('declare-conflict', { person: id('vice-chair') }, {}, 'chair');
-    assert.deepEqual(waiting(walled), []);
+    const excluded = each.done('declare-conflict', { person: id('vice-chair') }, {}, 'chair');
+    assert.deepEqual(waiting(excluded), []);
     const to = [key('chair'), key('vice-chair')];
     const handed = each.done('hand-over-identity', { sealedTo: to }, { identity: 'sealed anew' }, 'chair');
     assert.deepEqual(waiting(handed), []);
@@ -188,7 +199,7 @@ describe('the key to who made it', () => {
   });
 
   test('nobody reads the envelope as it is, whatever they are', () => {
-    const all = new Set(['chair', 'headteacher', 'office', 'lead', 'keeper'] as const);
+    const all = new Set(['chair', 'headteacher', 'office', 'lead', 'key-holder'] as const);
     for (const type of ['reported', 'identity-resealed']) {
       assert.equal(mayReadProse({ type, facts: {} }, 'identity', all), false, type);
     }

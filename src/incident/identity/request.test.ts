@@ -13,7 +13,7 @@ import {
 import { closed, forwarded, toldLast } from '../../../test/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import { isFollowUpOver } from '../state/follow-up.ts';
-import { unsealing, waitsFor } from './unsealing-request.ts';
+import { identityRequest, waitsFor } from './request.ts';
 
 const identityKey = 'key of chair' as Digest;
 const gone = { active: false } as const;
@@ -24,34 +24,42 @@ const confided = (): Case => {
   const sealed = { ...facts, sealedTo: [identityKey] };
   return forwarded(before.done('report', sealed, { identity: 'sealed' }, 'reporter by receipt'));
 };
-const asked = (before = confided()): Case => before.done('ask-unsealing', {}, {}, 'headteacher');
+const asked = (before = confided()): Case => before.done('request-identity', {}, {}, 'headteacher');
 const approved = (before = asked()): Case =>
-  before.done('approve-unsealing', { tellFirst: true }, {}, 'chair');
-const confirmed = (): Case => approved().done('confirm-unsealing', {}, {}, 'vice-chair');
+  before.done('approve-identity-request', { tellFirst: true }, {}, 'chair');
+const confirmed = (): Case => approved().done('confirm-identity-request', {}, {}, 'vice-chair');
 const told = (each: Case): readonly string[] => toldLast(each).map(({ to, kind }) => `${to} ${kind}`);
 
 describe('a request to know who made a confidential report', () => {
   test('lapses where it turns out to concern whoever asked, and keeps nobody else from asking', () => {
     for (const each of [asked(), approved(), confirmed()]) {
-      const walled = each.done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
-      assert.equal(unsealing(walled.incident), null);
-      assert.equal(waitsFor(walled.incident), null);
+      const excluded = each.done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
+      assert.equal(identityRequest(excluded.incident), null);
+      assert.equal(waitsFor(excluded.incident), null);
       const school = 'school default';
-      refused(walled.when('share-identity', {}, {}, 'chair'), school, /has not been approved and confirmed/);
       refused(
-        walled.when('approve-unsealing', { tellFirst: true }, {}, 'chair'),
+        excluded.when('share-identity', {}, {}, 'chair'),
+        school,
+        /has not been approved and confirmed/,
+      );
+      refused(
+        excluded.when('approve-identity-request', { tellFirst: true }, {}, 'chair'),
         school,
         /Nothing waits|This is for/,
       );
-      refused(walled.when('confirm-unsealing', {}, {}, 'governor'), school, /Nothing waits|This is for/);
-      assert.ok(unsealing(walled.done('ask-unsealing', {}, {}, 'bursar').incident));
+      refused(
+        excluded.when('confirm-identity-request', {}, {}, 'governor'),
+        school,
+        /Nothing waits|This is for/,
+      );
+      assert.ok(identityRequest(excluded.done('request-identity', {}, {}, 'bursar').incident));
     }
   });
 
   test('stays lapsed when the wall is lifted: whoever asked asks anew', () => {
-    const walled = confirmed().done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
-    const proposed = walled.done(
-      'lift-wall',
+    const excluded = confirmed().done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
+    const proposed = excluded.done(
+      'lift-exclusion',
       { person: id('headteacher') },
       { reasons: 'An error.' },
       'chair',
@@ -60,32 +68,32 @@ describe('a request to know who made a confidential report', () => {
     const lifted = proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
     const later = lifted.at(lifted.now + 5 * day);
     refused(later.when('share-identity', {}, {}, 'chair'), 'school default', /not been approved/);
-    assert.equal(waitsFor(later.done('ask-unsealing', {}, {}, 'headteacher').incident), 'approve');
+    assert.equal(waitsFor(later.done('request-identity', {}, {}, 'headteacher').incident), 'approve');
   });
 
   test('makes nobody known to whoever has left, and the chair can refuse it then', () => {
     const left = schoolWith({ chair: { identityKey }, headteacher: gone });
     const says = /no part in this incident any more: refuse it/;
     refused(
-      asked().in(left).when('approve-unsealing', { tellFirst: true }, {}, 'chair'),
+      asked().in(left).when('approve-identity-request', { tellFirst: true }, {}, 'chair'),
       'school default',
       says,
     );
-    refused(approved().in(left).when('confirm-unsealing', {}, {}, 'governor'), 'school default', says);
+    refused(approved().in(left).when('confirm-identity-request', {}, {}, 'governor'), 'school default', says);
     const late = confirmed().in(left);
     refused(late.at(late.now + 4 * day).when('share-identity', {}, {}, 'chair'), 'school default', says);
-    const settled = late.done('refuse-unsealing', {}, { reason: 'They have left.' }, 'chair');
-    assert.equal(unsealing(settled.incident), null);
+    const settled = late.done('refuse-identity-request', {}, { reason: 'They have left.' }, 'chair');
+    assert.equal(identityRequest(settled.incident), null);
   });
 
   test('has whoever decides on it hear what the reporter writes meanwhile', () => {
-    const wrote = (each: Case) =>
+    const noticesOfWords = (each: Case) =>
       told(each.done('write-to-case', {}, { text: 'It would harm me.' }, 'reporter by receipt'));
-    assert.deepEqual(wrote(confided()), ['headteacher reporter-wrote', 'bursar reporter-wrote']);
+    assert.deepEqual(noticesOfWords(confided()), ['headteacher reporter-wrote', 'bursar reporter-wrote']);
     const deciding: readonly Name[] = ['chair', 'vice-chair', 'governor', 'second-governor'];
-    const heard = wrote(approved());
+    const heard = noticesOfWords(approved());
     for (const name of deciding) assert.ok(heard.includes(`${name} reporter-wrote`), name);
-    assert.ok(wrote(confirmed()).includes('chair reporter-wrote'));
+    assert.ok(noticesOfWords(confirmed()).includes('chair reporter-wrote'));
   });
 
   test('keeps the receipt open until it is settled, however long ago the incident closed', () => {
@@ -103,8 +111,8 @@ describe('a request to know who made a confidential report', () => {
     const request = { ...asking, approved: null, confirmed: null, refused: null, shared: null };
     const answered = { asked: { ...asking, entry: 97 }, answers: [{ ...asking, entry: 98 }] };
     assert.ok(isFollowUpOver({ ...incident, retaliation: answered }, at));
-    assert.ok(!isFollowUpOver({ ...incident, retaliation: answered, unsealings: [request] }, at));
+    assert.ok(!isFollowUpOver({ ...incident, retaliation: answered, identityRequests: [request] }, at));
     const refusedThen = [{ ...request, refused: asking }];
-    assert.ok(isFollowUpOver({ ...incident, retaliation: answered, unsealings: refusedThen }, at));
+    assert.ok(isFollowUpOver({ ...incident, retaliation: answered, identityRequests: refusedThen }, at));
   });
 });

@@ -16,16 +16,19 @@ const inCharge = (standing: Standing): readonly PersonId[] => {
 };
 
 /** Those who have come in since these people were walled off; nobody where it has ended. */
-const newcomers = (walled: readonly PersonId[], standing: Standing): readonly PersonId[] => {
+const newcomers = (excluded: readonly PersonId[], standing: Standing): readonly PersonId[] => {
   const { incident } = standing;
   if (!isOpen(incident)) return [];
-  const before: Incident = { ...incident, walled: incident.walled.filter((each) => !walled.includes(each)) };
+  const before: Incident = {
+    ...incident,
+    excluded: incident.excluded.filter((each) => !excluded.includes(each)),
+  };
   const had = inCharge({ ...standing, incident: before });
   return inCharge(standing).filter((person) => !had.includes(person));
 };
 
 /** Tells whoever comes in the place of those whom it was found to concern. */
-export const walledOff =
+export const tellsOfExclusion =
   <E>(people: (event: E) => readonly PersonId[]) =>
   (event: E, standing: Standing): readonly Announcement[] => [
     ...newReport(newcomers(people(event), standing), standing),

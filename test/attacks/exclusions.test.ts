@@ -33,7 +33,7 @@ describe('attacks on the walls', () => {
   });
 
   test('no incident is set aside for one of which somebody who sees it must not learn', async () => {
-    const [open, walled] = [await begin(), await begin({ concerns: ['headteacher'] })];
+    const [open, excluded] = [await begin(), await begin({ concerns: ['headteacher'] })];
     const refused = async (of: Story, why: RegExp) => {
       const bursar = await cast(site)('bursar');
       await bursar.open(`${open.path}/mark-duplicate`);
@@ -41,9 +41,9 @@ describe('attacks on the walls', () => {
       assert.equal(page.status, 422);
       assert.match(page.text, why);
     };
-    await refused(walled, /Somebody who must not learn of .* may see this incident/);
-    await walled.does('bursar', 'mark-duplicate', { of: open.reference, reasons: 'The same.' });
-    await refused(walled, /has itself been set aside: name the one that goes on/);
+    await refused(excluded, /Somebody who must not learn of .* may see this incident/);
+    await excluded.does('bursar', 'mark-duplicate', { of: open.reference, reasons: 'The same.' });
+    await refused(excluded, /has itself been set aside: name the one that goes on/);
   });
 
   test('who made the mistake does not read why discipline was decided, even in that office', async () => {
@@ -53,7 +53,7 @@ describe('attacks on the walls', () => {
     await story.does('headteacher', 'decide-discipline', { reason: 'Written while nobody knew: quokka.' });
     const reads = async (page: string) => (await story.opens('headteacher', page)).html.includes('quokka');
     assert.ok(await reads('record'));
-    await story.does('bursar', 'verify-details', { slipped: [site.ids.headteacher] });
+    await story.does('bursar', 'verify-details', { madeTheMistake: [site.ids.headteacher] });
     for (const page of ['', 'record', 'outcome-report', 'policy']) assert.ok(!(await reads(page)), page);
   });
 

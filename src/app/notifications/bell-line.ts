@@ -2,7 +2,7 @@
 import type { Notice, NoticeKind } from '../../incident/notifications/notice.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { IncidentId } from '../../record/ids.ts';
-import type { SchoolTold } from '../../school/told.ts';
+import type { SchoolNotification } from '../../school/notification.ts';
 import type { OtherStream } from '../cases/other-streams.ts';
 
 /** What a notice says beside whom, when and of which kind. */
@@ -17,7 +17,7 @@ type Said = {
 };
 
 /** One thing that somebody was told of an incident, as it was said last. */
-export type ToldLine = NoticeFacts &
+export type BellLine = NoticeFacts &
   Said & {
     readonly kind: NoticeKind;
     readonly incident: IncidentId;
@@ -28,10 +28,10 @@ export type ToldLine = NoticeFacts &
   };
 
 /** One thing that somebody was told of the school or its people. */
-export type SchoolLine = SchoolTold & Said;
+export type SchoolLine = SchoolNotification & Said;
 
 /** One thing that somebody was told of a stream of another kind. */
 export type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
 
 /** One thing of an incident, before anybody looked whether it is owed still. */
-export type CaseLine = Omit<ToldLine, 'isOwed'>;
+export type CaseLine = Omit<BellLine, 'isOwed'>;

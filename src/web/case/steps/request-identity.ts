@@ -1,5 +1,5 @@
 // Ask to know who made a confidential report: with a reason, and the law that is relied on.
-import { unsealing } from '../../../incident/identity/unsealing-request.ts';
+import { identityRequest } from '../../../incident/identity/request.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
@@ -8,10 +8,10 @@ import { sayActingChair } from '../../words/say-acting.ts';
 import { stepPage } from '../case-form.ts';
 
 /** The page on which somebody on the case asks to know who made the report (school default). */
-export const askUnsealing = stepPage({
-  step: 'ask-unsealing',
+export const requestIdentity = stepPage({
+  step: 'request-identity',
   isCalledFor: ({ incident, capacities }) =>
-    incident.identity !== null && unsealing(incident) === null && !capacities.has('chair'),
+    incident.identity !== null && identityRequest(incident) === null && !capacities.has('chair'),
   intro: ({ found: { incident, school, directory } }) => {
     const acting = sayActingChair(incident, school, directory);
     return html`<p class="govuk-body">Whoever reported this trusted that only ${acting} would know.

@@ -2,17 +2,17 @@
 // either, whenever the wall is raised. Nobody asks for it: the one door does, in the same transaction.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { walledOff } from '../notifications/telling-walls.ts';
-import { made } from '../state/stamp.ts';
+import { tellsOfExclusion } from '../notifications/telling-exclusions.ts';
+import { stamp } from '../state/stamp.ts';
 import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { isInHands, walledFrom } from './declare-conflict.ts';
+import { excluding, isInHands } from './declare-conflict.ts';
 
 type Facts = { readonly person: PersonId };
 
 /** Keeps an incident from somebody whom the one that it was set aside for concerns (school default). */
-export const followWall: Step<'follow-wall', Facts, never, Event<'wall-followed', Facts>> = {
-  name: 'follow-wall',
+export const followExclusion: Step<'follow-exclusion', Facts, never, Event<'exclusion-followed', Facts>> = {
+  name: 'follow-exclusion',
   title: 'Keep a duplicate from the same people',
   point: 'school default',
   carriesOut: [],
@@ -20,22 +20,22 @@ export const followWall: Step<'follow-wall', Facts, never, Event<'wall-followed'
   stages: openOrEnded,
   prose: {},
   decide(incident, { person }, { school }) {
-    if (incident.walled.includes(person)) return [];
-    return isInHands(walledFrom(incident, [person]), school)
-      ? [{ type: 'wall-followed', facts: { person } }]
+    if (incident.excluded.includes(person)) return [];
+    return isInHands(excluding(incident, [person]), school)
+      ? [{ type: 'exclusion-followed', facts: { person } }]
       : refuse('school default', 'Then nobody could open this incident any more.');
   },
   events: {
-    'wall-followed': {
+    'exclusion-followed': {
       evolve: (incident, event) => ({
-        ...walledFrom(incident, [event.facts.person]),
+        ...excluding(incident, [event.facts.person]),
         // Though nobody asked for it: lists and forms were made on an incident that all could see.
         changed: event.version,
-        conflicts: [...incident.conflicts, { ...made(event), person: event.facts.person }],
+        conflicts: [...incident.conflicts, { ...stamp(event), person: event.facts.person }],
       }),
       says: ({ person }, names) =>
         `kept it from ${names.person(person)} too: the incident that it is a duplicate of concerns them`,
-      tells: walledOff(({ facts }) => [facts.person]),
+      tells: tellsOfExclusion(({ facts }) => [facts.person]),
     },
   },
 };

@@ -1,23 +1,23 @@
 // Confirm, as second governor, that who asked is told who made a confidential report.
-import { waitsFor } from '../../../incident/identity/unsealing-request.ts';
+import { waitsFor } from '../../../incident/identity/request.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { quoted } from '../../forms/written.ts';
 import { html } from '../../ui/html.ts';
 import { sayActor } from '../../words/say.ts';
 import { sayActingChair } from '../../words/say-acting.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
-import { refuseLink, unsealingAsked, wroteSince } from '../fields/unsealing-asked.ts';
+import { identityRequestAsked, refuseLink, writtenSince } from '../fields/identity-request.ts';
 
 /** The page on which a second governor confirms it (school default). */
-export const confirmUnsealing = stepPage({
-  step: 'confirm-unsealing',
+export const confirmIdentityRequest = stepPage({
+  step: 'confirm-identity-request',
   isCalledFor: ({ incident }) => waitsFor(incident) === 'confirm',
   intro: (view) => {
     const { found, entries } = view;
-    const approved = found.incident.unsealings.at(-1)?.approved ?? null;
+    const approved = found.incident.identityRequests.at(-1)?.approved ?? null;
     const acting = sayActingChair(found.incident, found.school, found.directory);
     const written = (field: string) => writtenIn(entries, approved?.entry, field);
-    return html`${unsealingAsked(view)}
+    return html`${identityRequestAsked(view)}
       ${
         approved !== null &&
         html`<p class="govuk-body">${sayActor(found.directory, approved.by)} has approved it. The reporter
@@ -25,7 +25,7 @@ export const confirmUnsealing = stepPage({
         ${written('risk') !== '' && quoted('Whom it would put at risk', written('risk'))}
         ${written('remark') !== '' && quoted('What they remarked', written('remark'))}`
       }
-      ${wroteSince(view)}
+      ${writtenSince(view)}
       <p class="govuk-body">If you confirm it, ${acting} tells them. You are not told who it is. To say no,
       ${refuseLink(view)}.</p>`;
   },

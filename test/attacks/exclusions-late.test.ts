@@ -28,7 +28,7 @@ describe('a wall', () => {
   });
   afterEach(() => site.close());
 
-  const wallOff = async (each: OnSite) => {
+  const exclude = async (each: OnSite) => {
     await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
     await each.done('declare-conflict', { person: site.ids.bursar }, {}, 'chair');
   };
@@ -37,7 +37,7 @@ describe('a wall', () => {
     const [last, first] = [await reportedOn(site), await reportedOn(site)];
     await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
     await sql.raw(`update state set state = '{"version":' where stream = '${first.id}'`).execute(database.db);
-    await wallOff(last);
+    await exclude(last);
     const bursar = await site.as('bursar');
     for (const each of [last, first]) assert.equal((await bursar.open(each.path)).status, 404);
     assert.ok(!(await bursar.open('/incidents?show=all')).html.includes(`/${first.reference}`));
@@ -67,10 +67,10 @@ describe('a wall', () => {
     const [last, first] = [await reportedOn(site), await reportedOn(site)];
     await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
     await first.done('reopen', {}, {}, 'headteacher');
-    await wallOff(last);
+    await exclude(last);
     const lift = async (each: OnSite) => {
       await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
-      await each.done('lift-wall', { person: site.ids.bursar }, {}, 'chair');
+      await each.done('lift-exclusion', { person: site.ids.bursar }, {}, 'chair');
       const { incident } = await site.app.cases.open(site.ids.chair, each.reference);
       const proposal = incident.proposal?.entry ?? 0;
       await each.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
@@ -90,22 +90,22 @@ describe('a wall', () => {
       await first.done('mark-duplicate', { of: each.id }, { reasons: 'The same.' }, 'headteacher');
       await first.done('reopen', {}, {}, 'headteacher');
     }
-    await wallOff(one);
+    await exclude(one);
     assert.equal((await (await site.as('bursar')).open(first.path)).status, 404);
-    await wallOff(other);
+    await exclude(other);
     await first.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
     const known = async () => (await site.app.cases.open(site.ids.chair, first.reference)).incident;
     const before = await known();
-    assert.deepEqual(before.walled, [site.ids.bursar]);
+    assert.deepEqual(before.excluded, [site.ids.bursar]);
     assert.deepEqual(
       before.conflicts.map(({ person }) => person),
       [site.ids.bursar],
     );
-    await first.done('lift-wall', { person: site.ids.bursar }, {}, 'chair');
+    await first.done('lift-exclusion', { person: site.ids.bursar }, {}, 'chair');
     const proposal = (await known()).proposal?.entry ?? 0;
     await first.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
     const after = await known();
-    assert.deepEqual(after.walled, [site.ids.bursar]);
+    assert.deepEqual(after.excluded, [site.ids.bursar]);
     assert.deepEqual(
       after.conflicts.map(({ person }) => person),
       [site.ids.bursar, site.ids.bursar],
@@ -118,7 +118,7 @@ describe('a wall', () => {
     const each = await reportedOn(site, {}, null);
     site.clock.now = monday + 6 * minute;
     await reportedOn(site, {}, null);
-    await wallOff(each);
+    await exclude(each);
     site.clock.now = monday + 15 * minute;
     while ((await site.app.post.turn()).due);
     const sent = mail.sent.filter(
@@ -133,7 +133,7 @@ describe('a wall', () => {
   test('on a damaged incident keeps nobody from what else they are given for a hearing', async () => {
     const all = [await reportedOn(site), await reportedOn(site)];
     for (const each of all) {
-      await wallOff(each);
+      await exclude(each);
       await each.done(
         'disclose',
         { person: site.ids.bursar, entries: [] },

@@ -13,7 +13,7 @@ export type Outcome = 'confirmed' | 'declined' | 'overtaken';
 export type Decided = { readonly outcome: Outcome; readonly by: PersonId | null; readonly entry: EntryNo };
 
 /** What a person can be told of the school and its people: an id, a kind, a moment, never a name. */
-export type SchoolTold =
+export type SchoolNotification =
   | Ask
   | {
       readonly kind: 'change-settled';
@@ -49,7 +49,7 @@ export type SchoolTold =
     };
 
 /** What one person is told, and how soon a mail says it where they want mail. */
-export type SchoolNotice = SchoolTold & {
+export type SchoolNotice = SchoolNotification & {
   readonly to: PersonId;
   readonly urgency: 'at-once' | 'digest' | 'bell';
 };

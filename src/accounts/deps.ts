@@ -1,6 +1,6 @@
 // What the accounts stand on, and the few things that all their parts share.
 import type { App } from '../app/app.ts';
-import { Broken } from '../record/failure.ts';
+import { CorruptData } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { rolesInHand } from '../school/absence.ts';
 import { type Person, type Role, type School, secondFactorRoles } from '../school/school.ts';
@@ -10,7 +10,7 @@ import type { Database } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 
 /** What accounts are built on. */
-export type AccountsGround = {
+export type AccountsDeps = {
   readonly app: Pick<App, 'schoolId' | 'execute' | 'now' | 'school' | 'directory' | 'sealed' | 'opened'>;
   readonly database: Database;
   readonly keyring: Keyring;
@@ -50,18 +50,18 @@ export function createBehind(onTrouble: (error: unknown) => void): Behind {
 }
 
 /** Hands a message over behind the answer. */
-export const sendBehind = ({ mail }: AccountsGround, behind: Behind, message: Message): void =>
+export const sendBehind = ({ mail }: AccountsDeps, behind: Behind, message: Message): void =>
   behind.run(() => mail.send(message));
 
 /** The school's key for finding addresses and recovery codes. */
-export async function indexKey({ keyring, app }: AccountsGround): Promise<Buffer> {
+export async function indexKey({ keyring, app }: AccountsDeps): Promise<Buffer> {
   const key = await keyring.keyOf(app.schoolId, 'index');
-  if (key === undefined) throw new Broken('The school has no index key.');
+  if (key === undefined) throw new CorruptData('The school has no index key.');
   return key;
 }
 
 /** The key under which a person's address and second factor are sealed; undefined once they were erased. */
-export const personKey = ({ keyring, app }: AccountsGround, person: PersonId): Promise<Buffer | undefined> =>
+export const personKey = ({ keyring, app }: AccountsDeps, person: PersonId): Promise<Buffer | undefined> =>
   keyring.keyOf(app.schoolId, person);
 
 /** Whether this person must sign in with a second factor: by a role, or as deputy of whoever holds it. */

@@ -3,20 +3,20 @@
 // together and nothing else; what somebody may see is settled before.
 
 import { pressingKinds } from '../../incident/notifications/notice.ts';
-import type { SchoolTold } from '../../school/told.ts';
+import type { SchoolNotification } from '../../school/notification.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';
 import type { ShownNotice } from '../../store/notifications/notices.ts';
-import type { NoticeFacts } from './told-line.ts';
+import type { NoticeFacts } from './bell-line.ts';
 
 /** Reads what a notice says. */
 export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
 
 /** What a notice says that is about no incident, as its row keeps it: an ask is found again by it. */
-export const factsText = ({ about }: SchoolTold): string => JSON.stringify(about);
+export const factsText = ({ about }: SchoolNotification): string => JSON.stringify(about);
 
 /** Reads what a notice says that is about no incident. */
-export const toldOf = ({ kind, facts }: Pick<NoticeRow, 'kind' | 'facts'>): SchoolTold =>
-  ({ kind, about: JSON.parse(facts) }) as SchoolTold;
+export const toldOf = ({ kind, facts }: Pick<NoticeRow, 'kind' | 'facts'>): SchoolNotification =>
+  ({ kind, about: JSON.parse(facts) }) as SchoolNotification;
 
 /** By what notices are known that say one thing again; every other is one of its own. */
 export const foldName = (row: ShownNotice): string => {

@@ -2,7 +2,7 @@
 // them first would put somebody at risk; then afterwards. Who was told of one hears too that it was refused.
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
-import { unsealing } from '../../../incident/identity/unsealing-request.ts';
+import { identityRequest } from '../../../incident/identity/request.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import type { Actor } from '../../../record/step.ts';
@@ -18,16 +18,16 @@ const objection = ({ isOver }: Followed): Child =>
     everybody who looks into it, whoever asked included.`;
 
 /** That somebody may learn, or has learnt, who made the report; nothing where nobody may. */
-export const unsealingNotes = (found: Followed, directory: Directory, now: Moment): readonly Html[] => {
+export const identityRequestNotes = (found: Followed, directory: Directory, now: Moment): readonly Html[] => {
   const { incident, school, law } = found;
-  const present = unsealing(incident);
+  const present = identityRequest(incident);
   const approved = present?.approved ?? null;
-  const latest = incident.unsealings.at(-1);
+  const latest = incident.identityRequests.at(-1);
   const wasTold = latest?.approved?.tellFirst === true;
   const refused = wasTold ? latest.refused : null;
   const hasLapsed = wasTold && present === null && latest.refused === null && latest.shared === null;
   const became = refused === null ? 'that has been dropped' : html`it was refused, ${when(refused.at, now)}`;
-  const shared = incident.unsealings.filter((each) => each.shared !== null);
+  const shared = incident.identityRequests.filter((each) => each.shared !== null);
   const decider = (by: Actor | undefined) =>
     capitalised(by === undefined ? 'whoever acted as chair' : sayActedAs(school, directory, by));
   return [
