@@ -292,8 +292,30 @@ const passing = doing('pass-time', {});
 const ended = (start: Case): Case => onTheWay.reduce((before, stage) => stage('minor', before), start);
 const noData = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' };
 
+const twice: readonly Try[] = [
+  doing('add-details', { discoveredAt: 2, happenedAt: 1, affected: 1, files: [] }),
+  doing('assess-reportability', { personalData: 'yes', awareAt: 1, risk: 'unlikely', tell: 'nobody' }),
+  doing('record-notification', { body: 'other', notifiedAt: 1 }),
+  doing('record-interview', { heldAt: 1 }),
+  doing('hear-person', { heldAt: 1 }),
+  doing('add-evidence', { file: null, size: 0 }),
+  doing('record-decision', { evidence: [] }),
+  ...(['seek-expert', 'escalate', 'inform-people', 'plan-communication'] as const).map((step) =>
+    doing(step, { onAt: 1 }),
+  ),
+  doing('add-risk', { likelihood: 1, impact: 1, treatment: 'accept', owner: null, dueAt: null }),
+  doing('add-control', { owner: null, dueAt: null, state: 'planned' }),
+  doing('answer-point', { item: '3a', answer: 'done' }),
+  doing('answer-point', { item: '3b', answer: 'done' }),
+  ...(['advise', 'note-progress', 'interim-outcome', 'draft-outcome'] as const).map((step) =>
+    doing(step, {}),
+  ),
+  ...(['write-to-reporter', 'write-to-case'] as const).map((step) => doing(step, {})),
+].flatMap((each) => [each, each]);
+
 /** What comes up too seldom at random to be sure of it: each property meets these as well. */
 export const seldom: readonly (readonly [Case, readonly Try[]])[] = [
+  [investigating('minor'), twice],
   [submitted('minor'), [passing]],
   [reviewed('minor'), [doing('close', {}), passing]],
   [reportedByReceipt(), [doing('read-report', {})]],

@@ -61,6 +61,13 @@ describe('the table of steps is complete', () => {
   });
 });
 
+test('who may take a step is said as a list, each once', () => {
+  assert.equal(sayWho([]), '');
+  assert.equal(sayWho(['owner']), 'the owner');
+  assert.equal(sayWho(['reporter', 'owner', 'reporter']), 'the reporter or the owner');
+  assert.equal(sayWho(['reporter', 'headteacher', 'owner']), 'the reporter, the headteacher or the owner');
+});
+
 test('a plain string among facts does not compile', () => {
   type Bad = NoPlainString<{ readonly name: string; readonly list: readonly { readonly note: string }[] }>;
   const never: Bad['name'] extends never

@@ -14,13 +14,40 @@ import { capacities, onCase } from '../people/capacities.ts';
 import { actingFor, actingOnCase } from '../people/in-place.ts';
 import { viewerKeys, viewers } from '../people/viewers.ts';
 import { blank } from './blank.ts';
-import { isOpen } from './incident.ts';
+import { type Incident, isOpen } from './incident.ts';
 
 test('replaying the events gives the folded state', () => {
   always(({ incident, events }) => {
     const replayed = events.reduce((state, event) => fold(incidents.evolvers, state, event), blank);
     assert.deepEqual(replayed, incident);
   }, 50);
+});
+
+/** By list, the entries that stand in it. */
+const entriesOf = (incident: Incident): ReadonlyMap<string, readonly number[]> =>
+  new Map(
+    Object.entries(incident).flatMap(([key, value]) =>
+      Array.isArray(value) ? [[key, value.flatMap((each) => each?.entry ?? [])]] : [],
+    ),
+  );
+
+test('nothing that came into a list of an incident is lost from it, whatever comes after', () => {
+  always(
+    (after, before, came) => {
+      const now = entriesOf(after.incident);
+      for (const [list, entries] of entriesOf(before.incident)) {
+        const gained = (now.get(list)?.length ?? 0) > entries.length;
+        if (gained && entries.length > 0) came('added to others');
+        assert.deepEqual(
+          entries.filter((entry) => !now.get(list)?.includes(entry)),
+          [],
+          list,
+        );
+      }
+    },
+    50,
+    'added to others',
+  );
 });
 
 test('no incident closes while the closing gate lists anything', () => {
