@@ -113,6 +113,9 @@ const actorOf = (by: By): Actor => {
   return by === 'reporter by receipt' ? { kind: 'reporter' } : { kind: 'person', person: id(by) };
 };
 
+/** Steps that put nothing on the record where there is nothing to be put. */
+const repeatable: readonly StepName[] = ['pass-time', 'read-report', 'follow-exclusion'];
+
 const filled = (step: StepName, prose: Readonly<Record<string, string | undefined>>) => ({
   ...Object.fromEntries(
     Object.entries(steps[step].prose).flatMap(([field, wanted]) =>
@@ -141,6 +144,8 @@ const caseOf = (known: Pick<Case, 'incident' | 'events' | 'school' | 'now'>): Ca
     done(step, facts, prose, by) {
       const result = when(step, facts, prose, by);
       if (isRefusal(result)) assert.fail(`${step} by ${by} was refused (${result.basis}): ${result.because}`);
+      const mayBeNothing = repeatable.includes(step) || result.events.length > 0;
+      assert.ok(mayBeNothing, `${step} by ${by} put nothing on the record`);
       const events = [...known.events, ...result.events];
       return caseOf({ ...known, incident: result.state, events, now: now + 60_000 });
     },

@@ -78,6 +78,12 @@ describe('counted days', () => {
     assert.match(because, /not counted: A royal event \(Wed 4 November 2026\)\.$/);
   });
 
+  test('may fall on the last day of the calendar, and on the first', () => {
+    assert.equal(due(momentOf('2028-12-28', '12:00'), { workingDays: 1 }).at, 'Fri 29 December 2028, 17:00');
+    assert.equal(due(momentOf('2028-07-20', '12:00'), { schoolDays: 1 }).at, 'Fri 21 July 2028, 17:00');
+    assert.equal(due(momentOf('2024-09-02', '12:00'), { schoolDays: 1 }).at, 'Tue 3 September 2024, 17:00');
+  });
+
   test('fail loudly, and say what to add, where the calendar ends', () => {
     const beyond = (text: RegExp) => (error: unknown) =>
       error instanceof BeyondCalendar && text.test(error.message);
@@ -175,6 +181,8 @@ test('how far away something is, is said in whole units that never flatter', () 
   assert.equal(says(0), 'just now');
   assert.equal(says(0.5), 'in less than a minute');
   assert.equal(says(1), 'in 1 minute');
+  assert.equal(says(-0.5), 'just now');
+  assert.equal(says(-1), '1 minute ago');
   assert.equal(says(-59), '59 minutes ago');
   assert.equal(says(239), 'in 3 hours');
   assert.equal(says(-47 * 60), '47 hours ago');

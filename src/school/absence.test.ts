@@ -150,6 +150,10 @@ describe('being away', () => {
     assert.match(days('2026-10-30', '2026-10-20'), /before the first/);
     assert.match(days('2026-10-19', '2026-10-20'), /over already/);
     assert.match(days('2026-10-30', '2029-10-20'), /within two years/);
+    const twoYears = friday + 2 * 366 * 24 * 3_600_000;
+    const until = (moment: Moment) => marks('head', 'head', null, { from: friday, until: moment });
+    assert.match(until(twoYears + 1), /within two years/);
+    assert.equal(until(twoYears), '');
   });
 
   test('Whoever leaves is away no more, and time has nothing left to do about them.', () => {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type By, type Case, given, hour, id, refused, reportFacts } from '../../../test/given.ts';
 import { closed, reported } from '../../../test/stages.ts';
+import { isRefusal } from '../../record/step.ts';
 import { viewers } from '../people/viewers.ts';
+import type { Naming } from '../state/vocabulary.ts';
 import { detailsMax } from './add-details.ts';
 
 describe('report (1)', () => {
@@ -34,6 +36,25 @@ describe('report (1)', () => {
     const { incident } = before.done('report', facts, { reportedBy: 'A parent' }, 'bursar');
     assert.equal(incident.report?.receivedAt, before.now - hour);
     assert.equal(incident.report?.reporter, null);
+  });
+
+  test('gives a name as openly as was chosen, and an anonymous one no way to reach its reporter', () => {
+    const before = given();
+    const of = (naming: Naming, prose: Parameters<typeof before.when<'report'>>[2]) =>
+      before.when(
+        'report',
+        { ...reportFacts('incident-1', before.now), naming },
+        prose,
+        'reporter by receipt',
+      );
+    refused(of('anonymous', { contact: 'a@b.example' }), '1', /does not say how to reach/);
+    refused(of('anonymous', { reportedBy: 'A cook' }), '1', /does not say how to reach/);
+    refused(of('anonymous', { identity: 'A cook' }), '1', /for the chair alone/);
+    refused(of('named', { identity: 'A cook' }), '1', /for the chair alone/);
+    refused(of('confidential', {}), '1', /who you are/);
+    refused(of('confidential', { identity: 'A cook', contact: 'a@b.example' }), '1', /where only the chair/);
+    for (const naming of ['named', 'anonymous'] as const) assert.ok(!isRefusal(of(naming, {})), naming);
+    assert.ok(!isRefusal(of('confidential', { identity: 'A cook' })));
   });
 
   test('whom it concerns is walled: for them the incident does not exist', () => {
