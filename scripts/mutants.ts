@@ -30,6 +30,8 @@ if (!Number.isInteger(seed) || !Number.isInteger(count) || count < 1) {
 }
 process.chdir(root);
 setPriority(lowPriority);
+// Read before the copy is made: where they are must be so in the copy, whoever works on meanwhile.
+const sources = product(...core);
 const scratch = openScratch(root);
 process.once('SIGINT', () => process.exit(1));
 process.once('exit', scratch.close);
@@ -74,7 +76,6 @@ async function killedBy(mutant: Mutant, stages: readonly Stage[]): Promise<strin
 }
 
 async function tryMutants(stages: readonly Stage[]) {
-  const sources = product(...core);
   const all = sources.flatMap(mutantsOf);
   const ofKind = kinds.map((kind) => `${all.filter((each) => each.kind === kind).length} ${kind}`);
   console.log(`${all.length} mutants: ${ofKind.join(', ')}`);
