@@ -11,10 +11,10 @@ import type { SessionTimes } from './store/access/sessions.ts';
 import type { Database } from './store/db/database.ts';
 import type { Keyring } from './store/keys/keyring.ts';
 import type { OperatorLog } from './web/shell/errors.ts';
-import { letterHtml } from './web/shell/letter.ts';
-import { createNetworkOf } from './web/shell/network.ts';
 import { createServer } from './web/shell/server.ts';
 import type { DeskEnv, Site } from './web/shell/site.ts';
+import { createNetworkOf } from './web/shell/slow-down.ts';
+import { letterHtml } from './web/ui/layout.ts';
 
 /** What Candour is put together from. */
 export type Parts = {

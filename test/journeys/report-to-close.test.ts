@@ -5,7 +5,7 @@ import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts
 import { lead, severity } from '../../src/incident/state/incident.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
-import { prepared } from '../../src/web/case/fields/prepared.ts';
+import { prepared } from '../../src/web/case/prepared.ts';
 import { day, hour, monday, type Name, type OpenSite, openSite } from '../site.ts';
 import { type Cast, cast, followBy, reportAnonymously, type Story, storyOf } from './story.ts';
 import { dated, typed } from './typed.ts';

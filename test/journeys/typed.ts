@@ -1,10 +1,9 @@
 // What people type where a journey does not care: for each form, values that are accepted on an incident that
 // is ready for it. A journey says only what matters to it.
-
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { type Incident, isOpen, severity } from '../../src/incident/state/incident.ts';
 import type { Moment } from '../../src/policy/clock.ts';
-import { dateParts } from '../../src/web/forms/date-field.ts';
+import { dateParts } from '../../src/web/forms/date-fields.ts';
 import type { Values } from '../http.ts';
 import type { OpenSite } from '../site.ts';
 

@@ -8,7 +8,7 @@ import { formWith, readForm } from '../forms/form.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
-import { errorSummary } from '../ui/error-summary.ts';
+import { errorSummary } from '../ui/field.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { insetText } from '../ui/notice.ts';

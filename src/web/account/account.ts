@@ -12,7 +12,7 @@ import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { type Action, type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { when } from '../ui/when.ts';
-import { sayAbsence, sayStandingIn } from '../words/say-absence.ts';
+import { sayAbsence, sayStandingIn } from '../words/people.ts';
 import { counted } from '../words/words.ts';
 import { isOutside, sayWish } from './account-mail.ts';
 import { hasUseForKey, keyPath } from './identity-key.ts';

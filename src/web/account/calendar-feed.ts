@@ -2,9 +2,8 @@
 // the calendar itself, which programs fetch without a session, by its address alone.
 import type { Hono } from 'hono';
 import { deskPage } from '../shell/desk.ts';
-import { onlyHereWarning } from '../shell/only-here.ts';
-import { forgetOnce, giveOnce, seeOnce } from '../shell/shown-once.ts';
-import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import { forgetOnce, giveOnce, seeOnce } from '../shell/session.ts';
+import { type DeskEnv, type DeskRequest, onlyHereWarning, type Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';

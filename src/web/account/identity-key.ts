@@ -11,7 +11,7 @@ import { type Fields, type Located, parseFields, renderFields } from '../forms/f
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
 import { deskPage } from '../shell/desk.ts';
-import { type Carried, giveOnce } from '../shell/shown-once.ts';
+import { type Carried, giveOnce } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, html } from '../ui/html.ts';

@@ -7,7 +7,7 @@ import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
 import { forgetPages } from '../reporter/frame.ts';
 import { deskPage } from '../shell/desk.ts';
-import { forgetOnce, seeOnce } from '../shell/shown-once.ts';
+import { forgetOnce, seeOnce } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { type Html, html } from '../ui/html.ts';

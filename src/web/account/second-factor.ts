@@ -7,13 +7,19 @@ import { type Located, parseFields, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { settingUp } from '../school/setting-up.ts';
 import { deskPage } from '../shell/desk.ts';
-import { firstPage, sessionToken, startSession } from '../shell/session.ts';
-import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shell/shown-once.ts';
+import {
+  type Carried,
+  firstPage,
+  forgetOnce,
+  giveOnce,
+  seeOnce,
+  sessionToken,
+  startSession,
+} from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
-import { printSheet } from '../ui/print-sheet.ts';
-import { qr } from '../ui/qr.ts';
+import { printSheet, qr } from '../ui/print-sheet.ts';
 import { factorCode } from './account-fields.ts';
 import { linkTooOld, wayInPage } from './way-in.ts';
 

@@ -7,18 +7,18 @@ import type { BellLine, OtherLine, SchoolLine } from '../../app/notifications/be
 import { pathOfTold } from '../../app/notifications/school-letter-words.ts';
 import { quietUntil, sayQuietHours } from '../../incident/due/quiet-hours.ts';
 import { type Moment, sayMoment } from '../../policy/clock.ts';
+import type { PersonId } from '../../record/ids.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
+import type { SchoolView } from '../school/school-form.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
-import { pageHeading } from '../ui/case-nav.ts';
-import { emptyState } from '../ui/empty-state.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { insetText, tag } from '../ui/notice.ts';
-import { pagination } from '../ui/pagination.ts';
+import { pageHeading } from '../ui/layout.ts';
+import { pagination } from '../ui/links.ts';
+import { emptyState, insetText, tag } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';
-import { noticePath, sayHowOften, sayNotice, sayNoticeDue } from '../words/say-notice.ts';
-import { saySchoolNotice } from '../words/say-school-notice.ts';
+import { noticePath, sayHowOften, sayNotice, sayNoticeDue, saySchoolNotice } from '../words/notifications.ts';
 
 const path = '/told';
 const title = 'What you were told';
@@ -110,5 +110,30 @@ export const mountBell = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.post(`${path}/read`, async (request) => {
     await site.app.told.markRead(request.get('signed').id, 'all');
     return request.redirect(path, 303);
+  });
+};
+
+const isAbout = (line: SchoolLine, entry: string, person: PersonId | null): boolean => {
+  if (line.kind === 'procedures-settled') return person === null && String(line.about.entry) === entry;
+  if (line.kind !== 'change-settled') return false;
+  return line.about.person === person && String(line.about.entry) === entry;
+};
+
+/** How the entry that the address names settled what this person proposed; `whose` is null for the school. */
+export const settledPart = async (
+  { signed, words, asked }: SchoolView,
+  site: Site,
+  whose: PersonId | null,
+): Promise<Child> => {
+  const entry = asked.get('settled');
+  if (entry === '') return null;
+  const { lines } = await site.app.told.list(signed.id);
+  const line = lines.find((each) => 'about' in each && isAbout(each, entry, whose));
+  if (line === undefined || !('about' in line)) return null;
+  const { reason, reasons } = words.get(Number(entry)) ?? {};
+  const why = reason || reasons;
+  return insetText({
+    text: html`<p class="govuk-body">${saySchoolNotice(line, signed)}.</p>
+      ${why && html`<p class="govuk-body candour-prose">${why}</p>`}`,
   });
 };

@@ -17,9 +17,9 @@ import {
   type Maybe,
   type Sent,
 } from '../forms/form-kind.ts';
-import { sinceNotice } from '../forms/since.ts';
+import { sinceNotice } from '../forms/refusal.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
-import { sayEvent } from '../words/say.ts';
+import { sayEvent } from '../words/entries.ts';
 
 /** What a form on an incident is drawn from: the incident, its entries, and the address's query. */
 export type StepView = { readonly found: Case; readonly entries: readonly Entry[]; readonly asked: Form };

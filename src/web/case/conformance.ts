@@ -11,15 +11,14 @@ import { item, point } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
-import { answerList } from '../ui/answer-list.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
+import { answerList, sayDutyState } from '../ui/incident.ts';
 import { tag } from '../ui/notice.ts';
 import { wideTable } from '../ui/table.ts';
 import { when } from '../ui/when.ts';
-import { sayDutyState } from '../words/say-duty.ts';
 import { incidentPath, type StepView, viewOf } from './case-form.ts';
-import { entryLinks } from './summary/answers.ts';
 import { caseFrame } from './summary/frame.ts';
+import { entryLinks } from './summary/points.ts';
 
 const states: Readonly<Record<Conformance, string>> = {
   met: '✓ Met',

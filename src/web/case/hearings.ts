@@ -15,13 +15,12 @@ import { longText } from '../forms/text-fields.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
-import { pageHeading } from '../ui/case-nav.ts';
-import { emptyState } from '../ui/empty-state.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
+import { pageHeading } from '../ui/layout.ts';
+import { emptyState, insetText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';
-import { fieldWords } from '../words/prose-view.ts';
-import { sayEvent } from '../words/say.ts';
-import { sayActedAs } from '../words/say-acting.ts';
+import { fieldWords, sayEvent } from '../words/entries.ts';
+import { sayActedAs } from '../words/people.ts';
 
 const title = 'For your hearing';
 
@@ -142,4 +141,20 @@ const send = async (request: DeskRequest, site: Site): Promise<Response> => {
 export const mountHearings = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/hearings', (request) => draw(request, site));
   desk.post('/hearings', (request) => send(request, site));
+};
+
+/** Whoever rather answers by word when they are heard is not reminded of it for ever. */
+const shownForMs = 28 * 24 * 3_600_000;
+
+/** The way to what waits for their answer; nothing where nothing does. */
+export const hearingNotice = async ({ id }: Signed, site: Site): Promise<Child> => {
+  const from = site.app.now() - shownForMs;
+  const given = await site.app.hearings.given(id);
+  return (
+    given.some(({ at, answers }) => at >= from && answers.length === 0) &&
+    insetText({
+      text: html`You are to be heard about something that concerns you. <a class="govuk-link"
+        href="/hearings">Read what you were given, and answer it</a>`,
+    })
+  );
 };

@@ -1,4 +1,5 @@
-// How the casebook is narrowed and sorted: read from the address, and drawn as a form that leads to one.
+// The types of the casebook's answers, by way of the app: pages import nothing of the store.
+import type { App } from '../../app/app.ts';
 import { openStages, type Stage, stages } from '../../incident/state/vocabulary.ts';
 import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -8,11 +9,18 @@ import { proceduresNow } from '../../school/adopted-procedures.ts';
 import type { DeskRequest, Signed } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Html, html } from '../ui/html.ts';
-import { sayStage } from '../ui/incident-tags.ts';
-import { input } from '../ui/input.ts';
+import { sayStage } from '../ui/incident.ts';
+import { input, select } from '../ui/input.ts';
 import { details } from '../ui/notice.ts';
-import { select } from '../ui/select.ts';
-import type { CasebookQuery } from './casebook-types.ts';
+
+/** A page of the casebook. */
+export type CasebookPage = Awaited<ReturnType<App['casebook']['list']>>;
+/** What is asked of the casebook. */
+export type CasebookQuery = Parameters<App['casebook']['list']>[1];
+/** One incident as listed. */
+export type CasebookEntry = CasebookPage['rows'][number];
+/** One incident as the register has it. */
+export type RegisterEntry = Awaited<ReturnType<App['casebook']['registerRows']>>['rows'][number];
 
 const pageSize = 25;
 const orders = {

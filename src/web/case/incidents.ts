@@ -1,13 +1,18 @@
-// The casebook: what needs me first, then every incident I may see, filtered, sorted, in pages; and the
-// search.
+// What needs me: the incidents that wait for whoever looks, by how much time they have themselves, whatever
+// others owe: overdue, today, this week, later. Each says every step that is theirs to take, with the way
+// straight to it.
 
 import type { Hono } from 'hono';
+import { formOfStep } from '../../app/cases/form-of-step.ts';
 import { type OtherStream, pathOfOther } from '../../app/cases/other-streams.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
+import type { Next } from '../../incident/conformance/what-now.ts';
 import { never } from '../../incident/due/duties.ts';
 import { readsFigures } from '../../incident/due/figures.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
 import { endedStages, type Stage } from '../../incident/state/vocabulary.ts';
+import type { StepName } from '../../incident/step-names.ts';
+import { londonDate, type Moment, sayRelative } from '../../policy/clock.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
@@ -16,20 +21,82 @@ import { identityNotice } from '../account/identity-notice.ts';
 import { calendarWarning } from '../school/calendar-warning.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, Signed, Site } from '../shell/site.ts';
-import { pageHeading } from '../ui/case-nav.ts';
-import { due } from '../ui/due.ts';
-import { emptyState } from '../ui/empty-state.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { severityTag, stageTag } from '../ui/incident-tags.ts';
-import { pagination } from '../ui/pagination.ts';
-import { when } from '../ui/when.ts';
+import { severityTag, stageTag } from '../ui/incident.ts';
+import { pageHeading } from '../ui/layout.ts';
+import { pagination } from '../ui/links.ts';
+import { emptyState } from '../ui/notice.ts';
+import { due, when } from '../ui/when.ts';
 import { cannotBeOpened } from '../words/words.ts';
-import type { CasebookEntry, CasebookPage } from './casebook-types.ts';
-import { hearingNotice } from './hearing-notice.ts';
-import { addressOf, asQuery, type Filter, filterForm, filterOf } from './incidents-filter.ts';
-import { mySteps, needs, ownDueAt } from './needs.ts';
+import { hearingNotice } from './hearings.ts';
+import {
+  addressOf,
+  asQuery,
+  type CasebookEntry,
+  type CasebookPage,
+  type Filter,
+  filterForm,
+  filterOf,
+} from './incidents-filter.ts';
 
-const weekMs = 7 * 24 * 3_600_000;
+const hourMs = 3_600_000;
+const weekMs = 7 * 24 * hourMs;
+/** In the evening, what is due before the night is over is today's: nobody would look again before it. */
+const nightMs = 12 * hourMs;
+
+/** What has no date because it is owed without undue delay (UK GDPR Art 34). */
+const atOnce: readonly StepName[] = ['inform-people'];
+
+/** The groups, most pressing first. */
+const groups = ['Overdue', 'Today', 'This week', 'Later', 'When you can'] as const;
+type Group = (typeof groups)[number];
+
+/** When the first step of theirs is due; `never` where none has a date. */
+export const ownDueAt = ({ mine }: CasebookEntry): Moment =>
+  mine.reduce((soonest, { dueAt }) => Math.min(soonest, dueAt ?? never), never);
+
+const isToday = (at: Moment, now: Moment): boolean =>
+  londonDate(at) === londonDate(now) || at - now <= nightMs;
+
+const groupOf = (entry: CasebookEntry, now: Moment): Group => {
+  const at = ownDueAt(entry);
+  if (at < now) return 'Overdue';
+  if (entry.mine.some(({ step }) => atOnce.includes(step))) return 'Today';
+  if (at === never) return 'When you can';
+  if (isToday(at, now)) return 'Today';
+  return at - now < weekMs ? 'This week' : 'Later';
+};
+
+const stepLine = (reference: string, { step, label, dueAt, overdue }: Next, now: Moment): Html => {
+  const soon = atOnce.includes(step) ? ', without undue delay' : '';
+  const far = dueAt === null ? soon : `${overdue ? ', was due' : ', due'} ${sayRelative(dueAt, now)}`;
+  const href = `/incidents/${reference}/${formOfStep(step)}`;
+  return html`<li><a class="govuk-link" href="${href}">${label}</a>${far}</li>`;
+};
+
+/** The steps of an incident that are theirs to take, each with the way to it. */
+export const mySteps = ({ reference, mine }: CasebookEntry, now: Moment): Html =>
+  html`<ul class="govuk-list candour-card__next">${mine.map((next) => stepLine(reference, next, now))}</ul>`;
+
+/** The incidents that wait for whoever looks, in groups; nothing where none do. */
+export const needs = (
+  entries: readonly CasebookEntry[],
+  now: Moment,
+  cards: (entries: readonly CasebookEntry[]) => Child,
+): Child => {
+  const sorted = entries.toSorted((a, b) => ownDueAt(a) - ownDueAt(b));
+  const parts = groups.flatMap((group) => {
+    const those = sorted.filter((entry) => groupOf(entry, now) === group);
+    const id = `needs-${groups.indexOf(group)}`;
+    return those.length === 0
+      ? []
+      : [
+          html`<section aria-labelledby="${id}"><h3 class="govuk-heading-s"
+            id="${id}">${group} (${those.length})</h3>${cards(those)}</section>`,
+        ];
+  });
+  return parts.length > 0 && html`<h2 class="govuk-heading-m">What needs me</h2>${parts}`;
+};
 
 /** What cannot be opened is listed all the same: whoever misses it would look for it in vain. */
 const damagedCard = ({ reference, stage, severity }: CasebookEntry): Html =>

@@ -9,9 +9,9 @@ import type { DeskEnv, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { when } from '../ui/when.ts';
-import { sayActor } from '../words/say.ts';
+import { sayActor } from '../words/entries.ts';
 import { type StepView, viewOf, writtenIn } from './case-form.ts';
-import { outcomeView } from './outcome-view.ts';
+import { outcomeView } from './outcome.ts';
 import { caseFrame } from './summary/frame.ts';
 
 const governors = ({ found, entries }: StepView): Child => {

@@ -9,13 +9,13 @@ import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, Signed, Site } from '../shell/site.ts';
-import { emptyState } from '../ui/empty-state.ts';
 import { html } from '../ui/html.ts';
-import { sayStage } from '../ui/incident-tags.ts';
+import { sayStage } from '../ui/incident.ts';
+import { emptyState } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { wideTable } from '../ui/table.ts';
 import { cannotBeOpened } from '../words/words.ts';
-import type { RegisterEntry } from './casebook-types.ts';
+import type { RegisterEntry } from './incidents-filter.ts';
 
 const columns = [
   'Reference',

@@ -1,10 +1,13 @@
 // How a form comes back: with its problems, with the refusal and the point it rests on, or with what others
 // changed.
-import type { Policy } from '../../policy/policy.ts';
-import { type Basis, item, point } from '../../policy/policy.ts';
+
+import type { Case, Entry } from '../../app/cases/cases.ts';
+import { type Basis, item, type Policy, point } from '../../policy/policy.ts';
 import type { Refusal } from '../../record/step.ts';
-import { errorSummary } from '../ui/error-summary.ts';
+import { errorSummary } from '../ui/field.ts';
 import { type Html, html } from '../ui/html.ts';
+import { notificationBanner } from '../ui/notice.ts';
+import { sayActor, sayEvent, whenBy } from '../words/entries.ts';
 import type { Located } from './field.ts';
 
 /** What a refusal rests on, quoted in the policy's own words where they are the policy's. */
@@ -28,3 +31,19 @@ export const refusalSummary = (policy: Policy, { because, basis }: Refusal): Htm
 /** The problems of a form, each leading to the field to mend. */
 export const problemSummary = (problems: readonly Located[]): Html =>
   errorSummary({ errorList: problems.map(({ at, problem }) => ({ text: problem, href: `#${at}` })) });
+
+/** The notice that the incident moved on since this version, listing by whom and how. */
+export const sinceNotice = (found: Case, entries: readonly Entry[], since: number): Html => {
+  const later = entries.filter(({ version }) => version > since);
+  const lines = later.map(
+    (entry) =>
+      html`<li>${sayActor(found.directory, entry.actor)}: ${sayEvent(entry, found.directory)}
+        (${whenBy(found.incident, entry.actor, entry.at, found.now)})</li>`,
+  );
+  const what =
+    lines.length === 0
+      ? html`<p class="govuk-body">This form was out of date. Look it over and send it again.</p>`
+      : html`<ul class="govuk-list govuk-list--bullet">${lines}</ul><p class="govuk-body">Nothing of yours
+        was lost. Look it over and send it again.</p>`;
+  return notificationBanner({ titleText: 'Somebody was here before you', text: what });
+};

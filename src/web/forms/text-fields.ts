@@ -1,10 +1,11 @@
 // Questions answered in words or with a number. Each refuses what it cannot keep in words that say what to
 // do.
 
+import { shorten } from '../../record/shorten.ts';
 import type { Content } from '../ui/html.ts';
-import { input } from '../ui/input.ts';
-import { textarea } from '../ui/textarea.ts';
+import { input, textarea } from '../ui/input.ts';
 import type { Field, Problem } from './field.ts';
+import { formWith } from './form.ts';
 
 /** The longest text that one question takes, in characters: some forty pages. */
 export const textMax = 100_000;
@@ -107,3 +108,28 @@ export const wholeNumber = (
       width: '5',
     }),
 });
+
+/** The longest message, in characters. */
+export const messageMax = 5000;
+const shownMax = 4 * messageMax;
+
+/** The field of a message; it must be written unless it is optional. */
+export const messageField = (
+  name: string,
+  { optional, ...options }: Worded & { readonly optional?: boolean },
+): Field<string> => {
+  const text = longText(name, {
+    ...options,
+    max: messageMax,
+    ...(optional ? {} : { required: 'Write your message' }),
+  });
+  return {
+    ...text,
+    render: (form, problem) => {
+      const typed = form.get(name);
+      if (typed.length <= shownMax) return text.render(form, problem);
+      const says = `${problem ?? 'It is too long'}. Only its beginning is shown here`;
+      return text.render(formWith({ [name]: shorten(typed, shownMax) }), says);
+    },
+  };
+};

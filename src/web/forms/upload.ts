@@ -2,6 +2,7 @@
 // on the disk in plain. What went wrong with a file is a problem in words, so that the form is drawn again
 // with what was typed; the caller then removes the files that came before it. Surprising: a file over the
 // limit, or of no incident, is still read to its end, unkept, because the answers behind it must not be lost.
+
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
@@ -10,8 +11,10 @@ import type { Kept } from '../../app/files/evidence-files.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
-import type { Located, Problem } from './field.ts';
+import { fileUpload } from '../ui/input.ts';
+import type { Field, Located, Problem } from './field.ts';
 import { emptyForm, type Form, FormTooLarge, formMaxBytes, formOf } from './form.ts';
+import type { Worded } from './text-fields.ts';
 
 /** A file that was sent and kept, under the name it had; `cleaning` where it was to be cleaned. */
 export type Uploaded = Kept & { readonly name: string; readonly cleaning?: Cleaning };
@@ -211,3 +214,11 @@ export async function readUpload(
   }
   return { form: formOf(pairs), files, problems };
 }
+
+/** A file to choose, or several. */
+export const fileField = (name: string, options: Worded & { readonly multiple: boolean }): Field<null> => ({
+  names: [name],
+  parse: () => null,
+  render: (_form, error) =>
+    fileUpload({ name, label: options.label, hint: options.hint, error, multiple: options.multiple }),
+});

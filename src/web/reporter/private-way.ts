@@ -2,8 +2,7 @@
 // because the browser runs on the same machine. Over anything else a promise to protect a name would be
 // false.
 import type { Context } from 'hono';
-import { isOnlyHere } from '../shell/only-here.ts';
-import type { Site } from '../shell/site.ts';
+import { isOnlyHere, type Site } from '../shell/site.ts';
 
 /** What is said of any other way, as the beginning of a sentence. */
 export const openWay = 'You opened this page by plain http, which others on the way can read';

@@ -2,7 +2,7 @@
 // page of its own.
 import { sayDate } from '../../policy/clock.ts';
 import { maySeeAnchor } from '../../school/may.ts';
-import { isOpen } from '../shell/may-take.ts';
+import { isOpen } from '../shell/desk.ts';
 import type { Signed, Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 

@@ -2,7 +2,7 @@
 // are named only to those who see them.
 import { sayDate } from '../../policy/clock.ts';
 import { schoolSteps } from '../../school/steps.ts';
-import { isOpen } from '../shell/may-take.ts';
+import { isOpen } from '../shell/desk.ts';
 import type { Signed, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';

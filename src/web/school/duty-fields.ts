@@ -1,7 +1,6 @@
 // How soon each duty is due, as fields: for each cell of the table of timescales a number and its unit. What
 // is wrong is said by the rules of the Procedures themselves (procedures-faults.ts), at the cell to mend.
 // What the law sets is shown and not asked; what comes back for it all the same must be what the law says.
-
 import type { DutyName, Timescale, Within } from '../../policy/procedures.ts';
 import { dutyFaults, statutoryFault } from '../../policy/procedures-faults.ts';
 import {
@@ -21,9 +20,9 @@ import {
 import { capitalised } from '../../record/phrases.ts';
 import { type Field, isProblem, type Problem } from '../forms/field.ts';
 import type { Form } from '../forms/form.ts';
+import { periodInputs, type Unit } from '../ui/date-input.ts';
 import { type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
-import { periodInputs, type Unit } from '../ui/period-inputs.ts';
 
 const units: readonly Unit[] = [
   { value: 'hours', text: 'hours' },

@@ -6,9 +6,9 @@ import { type Figures, figuresOf } from '../../policy/procedures-figures.ts';
 import type { Field, Problem } from '../forms/field.ts';
 import type { Form } from '../forms/form.ts';
 import type { Worded } from '../forms/text-fields.ts';
+import { periodInputs } from '../ui/date-input.ts';
 import { html } from '../ui/html.ts';
 import { input } from '../ui/input.ts';
-import { periodInputs } from '../ui/period-inputs.ts';
 
 type Rest = Omit<Figures, 'timescales'>;
 const usual = figuresOf(proceduresDefault2026);

@@ -6,14 +6,14 @@ import { figuresOf } from '../../policy/procedures-figures.ts';
 import { sayEither } from '../../record/phrases.ts';
 import { adopters, proceduresNow } from '../../school/adopted-procedures.ts';
 import type { Proposed } from '../../school/school.ts';
-import { type Branch, branching } from '../forms/branching.ts';
-import { wholeDay } from '../forms/date-field.ts';
+import { type Branch, branching } from '../forms/choice-fields.ts';
+import { wholeDay } from '../forms/date-fields.ts';
 import { longText } from '../forms/text-fields.ts';
-import { quoted } from '../forms/written.ts';
 import type { Signed } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
-import { differenceList } from '../words/say-procedures.ts';
+import { quoted } from '../words/entries.ts';
+import { differenceList } from '../words/procedures.ts';
 import { proceduresPlace } from './procedures-propose.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 

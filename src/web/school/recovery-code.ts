@@ -12,7 +12,7 @@ import { problemSummary } from '../forms/refusal.ts';
 import { lineText } from '../forms/text-fields.ts';
 import { forgetPages } from '../reporter/frame.ts';
 import { deskPage } from '../shell/desk.ts';
-import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shell/shown-once.ts';
+import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { type Html, html } from '../ui/html.ts';

@@ -12,9 +12,9 @@ import {
   type FormOn,
   type Sent,
 } from '../forms/form-kind.ts';
-import { isOpen } from '../shell/may-take.ts';
+import { isOpen } from '../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../shell/site.ts';
-import { errorSummary } from '../ui/error-summary.ts';
+import { errorSummary } from '../ui/field.ts';
 
 type Written = Readonly<Record<string, string | null>>;
 

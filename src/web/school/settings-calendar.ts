@@ -4,7 +4,7 @@ import { type Calendar, covered } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
-import { dateLines, sayStretches, stretchLines } from '../forms/days-fields.ts';
+import { dateLines, sayStretches, stretchLines } from '../forms/date-fields.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';

@@ -1,6 +1,6 @@
 // When the daily digest is sent: what does not press comes to each person once a day, at this time.
 import { settingsNow } from '../../school/steps/change-settings.ts';
-import { timeOfDay } from '../forms/date-field.ts';
+import { timeOfDay } from '../forms/date-fields.ts';
 import { html } from '../ui/html.ts';
 import { sayTime } from '../words/words.ts';
 import { type SchoolForm, settingsForm } from './school-form.ts';

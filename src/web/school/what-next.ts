@@ -5,13 +5,12 @@ import type { PersonId } from '../../record/ids.ts';
 import { holders, type Role } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { gapHint, recipientsOf } from '../reporter/report/recipients.ts';
-import { deskPage } from '../shell/desk.ts';
-import { isOpen } from '../shell/may-take.ts';
+import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { tag } from '../ui/notice.ts';
-import { type Task, taskList } from '../ui/task-list.ts';
+import { type Task, taskList } from '../ui/summary-list.ts';
 import { sheetLinks } from './settings.ts';
 
 const wanted: readonly (readonly [Role, string])[] = [

@@ -1,6 +1,5 @@
 // The report on paper, for when nothing else works or somebody would rather write: the same questions, then
 // what whoever takes it in fills in.
-
 import type { Hono } from 'hono';
 import { concernable } from '../../incident/state/vocabulary.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
@@ -9,7 +8,7 @@ import { childFirst } from '../reporter/ring.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
 import { printSheet, tickBox, writeIn } from '../ui/print-sheet.ts';
-import { sayConcerned } from '../words/say-concerned.ts';
+import { sayConcerned } from '../words/people.ts';
 import { spokenAddress } from './sheets.ts';
 
 /** Mounts the paper form. */

@@ -2,11 +2,9 @@
 import type { Hono } from 'hono';
 import { reporterPage } from '../reporter/frame.ts';
 import { childFirst } from '../reporter/ring.ts';
-import { onlyHereWarning } from '../shell/only-here.ts';
-import type { DeskEnv, Site } from '../shell/site.ts';
+import { type DeskEnv, onlyHereWarning, type Site } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
-import { printSheet } from '../ui/print-sheet.ts';
-import { qr } from '../ui/qr.ts';
+import { printSheet, qr } from '../ui/print-sheet.ts';
 import { spokenAddress } from './sheets.ts';
 
 /** Mounts the poster. */

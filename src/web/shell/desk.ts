@@ -1,16 +1,17 @@
-// The frame of the desk's pages: navigation by what the person may do, their name and roles, the flash of
-// what was just done. It decides no right itself: roles only choose which doors are shown.
 import { sayRoles } from '../../app/directory.ts';
 import { readsFigures } from '../../incident/due/figures.ts';
 import { standsInFor } from '../../school/absence.ts';
 import { type Ask, asksOf } from '../../school/asks.ts';
-import { maySeePeople, maySeeSettings } from '../../school/may.ts';
-import { type Role, roles } from '../../school/school.ts';
+import { maySeePeople, maySeeSettings, permitSchool, type Row } from '../../school/may.ts';
+import { blankPerson, type Person, type Role, roles } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import type { Child, Content, Html } from '../ui/html.ts';
 import { layout, type NavItem } from '../ui/layout.ts';
-import { isOpen } from './may-take.ts';
 import type { DeskRequest, Signed } from './site.ts';
+
+/** Whether the person signed in may take a step on the school, or on this person. */
+export const isOpen = (row: Row, signed: Signed, person: Person = blankPerson): boolean =>
+  permitSchool(row, signed.school, { kind: 'person', person: signed.id }, person) === null;
 
 /** What a page of the desk brings to its frame. */
 export type DeskPage = {

@@ -1,18 +1,90 @@
-// All addresses of Candour, in the order in which they are mounted: files, the reporter's pages, the way in,
-// the desk. The reporter's pages come before sessions: they ignore every cookie but the sealed one for a
-// receipt.
-import { Hono } from 'hono';
+// All addresses of Candour, in the order in which they are mounted.
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { mountAccountPages } from '../account/account-pages.ts';
 import { mountCalendars } from '../account/calendar-feed.ts';
 import { mountWayIn } from '../account/way-in-pages.ts';
+import { mountBell } from '../case/bell.ts';
+import { onIncident } from '../case/case-form.ts';
+import { mountConformance } from '../case/conformance.ts';
+import { mountEvidence, mountExported } from '../case/downloads.ts';
+import { mountHearings } from '../case/hearings.ts';
+import { mountIncident } from '../case/incident.ts';
+import { mountIncidents } from '../case/incidents.ts';
+import { mountOutcomeReport } from '../case/outcome-report.ts';
+import { mountRecord } from '../case/record.ts';
+import { mountRegister } from '../case/register.ts';
+import { mountSealedLook } from '../case/sealed-look.ts';
+import { mountStatistics } from '../case/statistics.ts';
+import { finish } from '../case/steps/finish.ts';
+import { answerLook } from '../case/steps/look-at-answer.ts';
+import { identityLook } from '../case/steps/look-at-identity.ts';
+import { reviewAndClose } from '../case/steps/review-and-close.ts';
+import { stepPages } from '../case/steps/step-pages.ts';
+import { takeItOn } from '../case/steps/take-it-on.ts';
+import { mountTimescales } from '../case/timescales.ts';
+import { mountForms } from '../forms/form-routes.ts';
+import { mountMyReports } from '../reporter/follow/my-reports.ts';
+import { mountReportSignedIn } from '../reporter/report/report-signed-in.ts';
 import { mountReporter } from '../reporter/reporter-pages.ts';
-import { compressPages } from './compress.ts';
-import { mountDesk } from './desk-pages.ts';
+import { mountProcedures } from '../school/procedures.ts';
 import { answerError, notFound, type OperatorLog } from './errors.ts';
 import { sameOriginOnly, securityHeaders } from './headers.ts';
 import { publicFiles } from './public-files.ts';
-import { closedAfterRestore } from './restored.ts';
+import { closedAfterRestore, mountRestored } from './restored.ts';
 import { signedIn } from './session.ts';
 import type { DeskEnv, Site } from './site.ts';
+
+const gzipped = promisify(gzip);
+/** Below this many bytes compressing costs more than it saves: one packet holds it. */
+const smallestBytes = 1_200;
+
+/** Compresses html answers for browsers that take gzip. */
+export const compressPages: MiddlewareHandler = async (request, next) => {
+  await next();
+  const { res } = request;
+  const isHtml = res.headers.get('content-type')?.startsWith('text/html') === true;
+  if (!isHtml || request.req.header('accept-encoding')?.includes('gzip') !== true) return;
+  const body = Buffer.from(await res.arrayBuffer());
+  const small = body.length > smallestBytes ? await gzipped(body, { level: 4 }) : null;
+  const headers = new Headers(res.headers);
+  headers.append('Vary', 'Accept-Encoding');
+  if (small !== null) headers.set('Content-Encoding', 'gzip');
+  request.res = undefined;
+  request.res = new Response(new Uint8Array(small ?? body), { status: res.status, headers });
+};
+
+const looks = [identityLook, answerLook];
+/** Every form on an incident: the short path's first, then a page for each step. */
+const forms = [
+  ...[takeItOn, finish, reviewAndClose],
+  ...Object.values(stepPages),
+  ...looks.map(({ form }) => form),
+];
+
+/** Mounts every page of the desk. */
+export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
+  mountRestored(desk, site);
+  mountAccountPages(desk, site);
+  mountProcedures(desk, site);
+  mountReportSignedIn(desk, site);
+  mountMyReports(desk, site);
+  mountBell(desk, site);
+  mountHearings(desk, site);
+  mountIncidents(desk, site);
+  mountRegister(desk, site);
+  mountStatistics(desk, site);
+  mountConformance(desk, site);
+  mountTimescales(desk, site);
+  mountRecord(desk, site);
+  mountOutcomeReport(desk, site);
+  mountEvidence(desk, site);
+  mountExported(desk, site);
+  for (const each of looks) mountSealedLook(desk, site, each);
+  mountForms(desk, site, onIncident, '/incidents/:reference', forms);
+  mountIncident(desk, site, forms);
+};
 
 /** Builds the web server of a site; `log` is where operators read of failures. */
 export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {

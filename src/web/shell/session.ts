@@ -2,6 +2,8 @@
 // neither read nor set a session.
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { LetIn } from '../../accounts/sign-in.ts';
+import { rolesInHand } from '../../school/absence.ts';
 import type { Role, School } from '../../school/school.ts';
 import type { DeskEnv, DeskRequest, Site } from './site.ts';
 
@@ -62,3 +64,59 @@ export const signedIn =
     request.set('signed', { id: person.id, person, school, directory, session, unread });
     return next();
   };
+
+/** Starts the session and leads on; `next` is an address of this site, or where the person begins. */
+export const letIn = async (
+  request: DeskRequest,
+  site: Site,
+  { session, person }: LetIn,
+  next?: string,
+): Promise<Response> => {
+  startSession(request, site, session);
+  if ((await site.app.afterRestore.waiting()) !== null) return request.redirect('/restored', 303);
+  const school = await site.app.school();
+  const known = school.people.get(person);
+  return request.redirect(onwards(next, known ? rolesInHand(school, known) : []), 303);
+};
+
+/** What is carried: its name, and below which address alone. */
+export type Carried = { readonly name: string; readonly path: string };
+
+const lastsSeconds = 15 * 60;
+
+/** Gives a secret to the browser for the page that shows it; `person` alone may see it there. */
+export const giveOnce = async (
+  request: DeskRequest,
+  site: Site,
+  { name, path }: Carried,
+  person: string,
+  text: string,
+): Promise<void> => {
+  const value = await site.app.sealed(name, JSON.stringify({ person, text }));
+  setCookie(request, `candour-${name}`, value, {
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: site.baseUrl.startsWith('https:'),
+    path,
+    maxAge: lastsSeconds,
+  });
+};
+
+/** The secret that the browser brought for this person, or null. */
+export const seeOnce = async (
+  request: DeskRequest,
+  site: Site,
+  { name }: Carried,
+  person: string,
+): Promise<string | null> => {
+  const value = getCookie(request, `candour-${name}`);
+  const opened = value === undefined ? null : await site.app.opened(name, value);
+  if (opened === null) return null;
+  const carried = JSON.parse(opened) as { readonly person: string; readonly text: string };
+  return carried.person === person ? carried.text : null;
+};
+
+/** Takes the secret away from the browser. */
+export const forgetOnce = (request: DeskRequest, site: Site, { name, path }: Carried): void => {
+  deleteCookie(request, `candour-${name}`, { path, secure: site.baseUrl.startsWith('https:') });
+};

@@ -6,6 +6,9 @@ import type { App } from '../../app/app.ts';
 import type { Directory } from '../../app/directory.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Person, School } from '../../school/school.ts';
+import { type Child, html } from '../ui/html.ts';
+import { warningText } from '../ui/notice.ts';
+
 /** What pages are built on. */
 export type Site = {
   readonly app: App;
@@ -40,3 +43,14 @@ export type DeskRequest = Context<DeskEnv>;
 
 /** Says where a request comes from; '' where there is no socket. */
 export type NetworkOf = (request: DeskRequest) => string;
+
+/** Whether the site's own address leads nobody here but whoever sits at the machine. */
+export const isOnlyHere = ({ baseUrl }: Pick<Site, 'baseUrl'>): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(baseUrl).hostname);
+
+/** The warning beside what is handed to others, where it would lead them nowhere. */
+export const onlyHereWarning = (site: Pick<Site, 'baseUrl'>, what: string, before: string): Child =>
+  isOnlyHere(site) &&
+  html`<div class="candour-screen-only">${warningText({
+    text: `${what} opens only on the machine on which Candour runs. Set BASE_URL before you ${before}.`,
+  })}</div>`;

@@ -1,11 +1,30 @@
-// Slows down, on the reporter's pages, whoever sends very much from one network: a flood of reports, many
-// files, guesses at receipts. Nobody is turned away, and nobody waits for more than two seconds: whoever
-// reports from the same network must not stand behind a flood. A network is known only by a digest under a
-// key that this process makes, keeps nowhere and throws away each hour: no address is written, logged or
-// remembered. What protects a receipt is its length; slowing guesses down only makes them dull.
+// Where a request comes from, for slowing down guesses at passwords on the desk: kept in memory only, never
+// written. The reporter's pages know it only as a queue (slow-down.ts), which says nothing of anybody.
+
 import { createHmac, randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { Moment } from '../../policy/clock.ts';
 import type { DeskRequest, NetworkOf } from './site.ts';
+
+/** The address of whoever asked, from that of the socket and the header that proxies write. */
+export type ClientOf = (peer: string, forwarded: string) => string;
+// A household has a whole network of IPv6 addresses: its first half is what tells it from others.
+const networkIn = (address: string): string => {
+  if (isIP(address) !== 6) return address;
+  const [head = '', tail] = address.split('::');
+  const first = head === '' ? [] : head.split(':');
+  const last = tail ? tail.split(':') : [];
+  const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
+  return [...first, ...(tail === undefined ? [] : zeros), ...last].slice(0, 4).join(':');
+};
+
+/** Makes the reader of where requests come from; `clientOf` knows which proxies are believed. */
+export function createNetworkOf(clientOf: ClientOf): NetworkOf {
+  return (request) => {
+    const peer = request.env?.incoming?.socket.remoteAddress ?? '';
+    return networkIn(clientOf(peer, request.req.header('x-forwarded-for') ?? ''));
+  };
+}
 
 /** What is counted, each apart; a guess is a wrong receipt code. */
 export type Slowed = 'report' | 'upload' | 'guess';

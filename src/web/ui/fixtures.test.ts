@@ -11,21 +11,14 @@ import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { button } from './button.ts';
 import { checkboxes, radios } from './choices.ts';
 import { type DateInputOptions, type DatePart, dateInput } from './date-input.ts';
-import { errorSummary } from './error-summary.ts';
-import { errorMessage, fieldset, hint, label } from './field.ts';
-import { fileUpload } from './file-upload.ts';
+import { errorMessage, errorSummary, fieldset, hint, label } from './field.ts';
 import { componentsLeftOut, optionsLeftOut } from './fixtures.left-out.ts';
 import { type Html, raw } from './html.ts';
-import { input, passwordInput } from './input.ts';
-import { backLink, breadcrumbs, skipLink } from './links.ts';
-import { details, insetText, panel, tag, warningText } from './notice.ts';
-import { notificationBanner } from './notification-banner.ts';
-import { pagination } from './pagination.ts';
-import { select } from './select.ts';
-import { summaryList } from './summary-list.ts';
+import { characterCount, fileUpload, input, passwordInput, select, textarea } from './input.ts';
+import { backLink, breadcrumbs, pagination, skipLink } from './links.ts';
+import { details, insetText, notificationBanner, panel, tag, warningText } from './notice.ts';
+import { summaryList, taskList } from './summary-list.ts';
 import { table } from './table.ts';
-import { taskList } from './task-list.ts';
-import { characterCount, textarea } from './textarea.ts';
 
 const folder = new URL('../../../node_modules/govuk-frontend/dist/govuk/components/', import.meta.url);
 

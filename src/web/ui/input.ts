@@ -1,6 +1,15 @@
 /** Text fields of one line, and the password field. Markup as govuk-frontend; both work without a script. */
 import { type FieldOptions, field } from './field.ts';
-import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
+import {
+  type Attributes,
+  attributes,
+  type Child,
+  type Content,
+  classes,
+  type Html,
+  html,
+  ids,
+} from './html.ts';
 
 /** The widths a field may have: in characters, or as a share of the page's width. */
 export type Width = '2' | '3' | '4' | '5' | '10' | '20' | 'full' | 'one-half' | 'two-thirds' | 'one-third';
@@ -95,4 +104,122 @@ function showButton(inputId: string): Html {
     hidden: true,
   };
   return html`<button${attributes(hiddenUntilScripted)}>Show</button>`;
+}
+
+/**
+ * A field of several lines. `maxlength` only announces the limit: it is enforced where the answer is parsed.
+ */
+export type TextareaOptions = FieldOptions & {
+  value?: string | undefined;
+  rows?: number | string | undefined;
+  spellcheck?: boolean | undefined;
+  autocomplete?: string | undefined;
+};
+
+/** A field of several lines. */
+export function textarea(options: TextareaOptions): Html {
+  return field(options, (told) => textareaElement(options, told));
+}
+
+function textareaElement(
+  options: TextareaOptions,
+  told: { id: string; describedBy?: string | undefined; hasError: boolean },
+): Html {
+  // The line break after the tag is dropped by parsers; without it they would drop the answer's own first
+  // one.
+  return html`<textarea${attributes({
+    class: classes('govuk-textarea', told.hasError && 'govuk-textarea--error', options.classes),
+    id: told.id,
+    name: options.name,
+    rows: options.rows || 5,
+    spellcheck: options.spellcheck === undefined ? undefined : String(options.spellcheck),
+    disabled: options.disabled,
+    'aria-describedby': told.describedBy,
+    autocomplete: options.autocomplete,
+    ...options.attributes,
+  })}>
+${options.value}</textarea>`;
+}
+
+/** A field of several lines that says its limit in characters; counting down is left to the script. */
+export function characterCount(
+  options: TextareaOptions & { maxlength: number; threshold?: number | undefined },
+): Html {
+  const { maxlength, threshold } = options;
+  const infoId = `${options.id || options.name}-info`;
+  const counted = {
+    ...options,
+    describedBy: ids(infoId, options.describedBy),
+    classes: classes('govuk-js-character-count', options.classes),
+    groupClasses: classes('govuk-character-count', options.groupClasses),
+    groupAttributes: {
+      'data-module': 'govuk-character-count',
+      'data-maxlength': maxlength,
+      'data-threshold': threshold,
+    },
+  };
+  return field(
+    counted,
+    (told) => html`${textareaElement(counted, told)}<div
+    id="${infoId}"
+    class="govuk-hint govuk-character-count__message">You can enter up to ${maxlength} characters</div>`,
+  );
+}
+
+/** One line of a list; without a value its text is sent. */
+export type Option = {
+  value?: string | number | undefined;
+  text?: string | number | undefined;
+  selected?: boolean | undefined;
+  disabled?: boolean | undefined;
+  attributes?: Attributes | undefined;
+};
+
+/** A list to choose one from: `value` is the chosen one. */
+export function select(
+  options: FieldOptions & {
+    items: readonly (Option | false | null | undefined)[];
+    value?: string | number | undefined;
+  },
+): Html {
+  return field(options, (told) => {
+    const top = {
+      class: classes('govuk-select', options.classes, told.hasError && 'govuk-select--error'),
+      id: told.id,
+      name: options.name,
+      disabled: options.disabled,
+      'aria-describedby': told.describedBy,
+      ...options.attributes,
+    };
+    const lines = options.items.map((item) => item && option(item, options.value));
+    return html`<select${attributes(top)}>${lines}</select>`;
+  });
+}
+
+function option(item: Option, chosen: string | number | undefined): Html {
+  const { value, text, disabled } = item;
+  const selected =
+    item.selected || (item.selected !== false && Boolean(chosen) && (value ?? text) === chosen);
+  return html`<option${attributes({ value, selected, disabled, ...item.attributes })}>${text}</option>`;
+}
+
+/** A file to attach; the form must be `multipart/form-data`. Browsers never refill it after an error. */
+export function fileUpload(
+  options: FieldOptions & { multiple?: boolean | undefined; accept?: string | undefined },
+): Html {
+  return field(
+    options,
+    (told) =>
+      html`<input${attributes({
+        class: classes('govuk-file-upload', options.classes, told.hasError && 'govuk-file-upload--error'),
+        id: told.id,
+        name: options.name,
+        type: 'file',
+        disabled: options.disabled,
+        multiple: options.multiple,
+        accept: options.accept,
+        'aria-describedby': told.describedBy,
+        ...options.attributes,
+      })}>`,
+  );
 }

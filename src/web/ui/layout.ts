@@ -1,13 +1,34 @@
 /**
- * The whole document around a page: skip link, header with Candour's own mark, navigation, main, footer.
- * `layout` is for people signed in, `plainLayout` for the reporter's pages, which know no person and load
- * less. It knows no page and no right: whoever calls says what stands in the navigation.
+ * Addresses of the files in public/. Each carries a digest of its content, so that a browser may keep it for
+ * ever and still gets the new one after an update.
  */
-import { asset } from './asset.ts';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Paragraph } from '../../app/notifications/mail-body.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 import { skipLink } from './links.ts';
-import { mark } from './mark.ts';
-import { notificationBanner } from './notification-banner.ts';
+import { notificationBanner } from './notice.ts';
+
+const digests = new Map(
+  ['candour.css', 'candour.js', 'mark.svg'].map((name) => [name, digest(name)] as const),
+);
+
+function digest(name: string): string {
+  const bytes = readFileSync(new URL(`../public/${name}`, import.meta.url));
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+}
+
+/** The address of a file in public/, such as `/public/candour.css?v=0123456789`. */
+export function asset(name: 'candour.css' | 'candour.js' | 'mark.svg'): string {
+  return `/public/${name}?v=${digests.get(name)}`;
+}
+
+/** The mark, silent to screen readers: the name stands beside it. */
+export const mark = html`<svg class="candour-mark" xmlns="http://www.w3.org/2000/svg" width="36" height="36"
+  viewBox="0 0 36 36" aria-hidden="true" focusable="false"><path d="M28.6 8.2A14 14 0 1 0 31 22" fill="none"
+  stroke="currentColor" stroke-width="3.4" stroke-linecap="round"/>
+  <path d="M8.4 27.5 6 34l7-2.6" fill="currentColor"/>
+  <circle class="candour-mark__light" cx="18.5" cy="17" r="4.6"/></svg>`;
 
 /** One place in the main navigation; `count` is what waits there. */
 export type NavItem = { href: string; text: string; count?: number | undefined };
@@ -84,6 +105,15 @@ ${body}
 </html>`;
 }
 
+/** A page's heading with what it belongs to above it and its tags below. */
+export function pageHeading(options: { text: Content; caption?: Content | undefined; tags?: Child }): Html {
+  const { text, caption, tags } = options;
+  return html`<div class="candour-heading">${
+    caption && html`<span class="govuk-caption-l">${caption}</span>`
+  }<h1
+    class="govuk-heading-l">${text}</h1>${tags && html`<p class="candour-heading__tags">${tags}</p>`}</div>`;
+}
+
 function header(school: string | undefined, who?: Child): Html {
   return html`<header class="candour-header"><div class="govuk-width-container candour-header__row"><a
     class="candour-header__home" href="/">${mark}<span>Candour</span></a>${
@@ -147,3 +177,19 @@ ${footer}
 </body>
 </html>`;
 }
+
+const paragraph = ({ lines, link }: Paragraph): Child => {
+  const said = lines.map((line, index) => [index > 0 && html`<br>`, line]);
+  return html`<p>${said}${link !== undefined && html`<br><a href="${link}">${link}</a>`}</p>
+`;
+};
+
+/** The paragraphs as an HTML document with this title. */
+export const letterHtml = (title: string, paragraphs: readonly Paragraph[]): string =>
+  String(html`<!doctype html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><title>${title}</title></head>
+<body>
+${paragraphs.map(paragraph)}</body>
+</html>
+`);

@@ -2,6 +2,8 @@
  * Short things that stand apart from the text: inset text, warning, panel, details, tag. Markup as govuk-
  * frontend.
  */
+
+import type { Basis, Policy, PolicyRef } from '../../policy/policy.ts';
 import {
   type Attributes,
   attributes,
@@ -75,4 +77,80 @@ export function details(
 export function tag(options: Common & { text: Content }): Html {
   const top = { class: classes('govuk-tag', options.classes), ...options.attributes };
   return html`<strong${attributes(top)}>${options.text}</strong>`;
+}
+
+/** `success` is announced at once. Plain text is set as one strong line, markup is left as it is. */
+export type NotificationBannerOptions = {
+  type?: string | undefined;
+  text?: Child;
+  titleText?: Content | undefined;
+  titleId?: string | undefined;
+  titleHeadingLevel?: number | undefined;
+  role?: string | undefined;
+  disableAutoFocus?: boolean | undefined;
+  classes?: string | undefined;
+  attributes?: Attributes | undefined;
+};
+
+/** A banner. */
+export function notificationBanner(options: NotificationBannerOptions): Html {
+  const success = options.type === 'success';
+  const titleId = options.titleId || 'govuk-notification-banner-title';
+  const heading = raw(`h${Number(options.titleHeadingLevel ?? 2)}`);
+  const { text, disableAutoFocus } = options;
+  const title = options.titleText || (success ? 'Success' : 'Important');
+  const top = {
+    class: classes(
+      'govuk-notification-banner',
+      success && 'govuk-notification-banner--success',
+      options.classes,
+    ),
+    role: options.role || (success ? 'alert' : 'region'),
+    'aria-labelledby': titleId,
+    'data-module': 'govuk-notification-banner',
+    'data-disable-auto-focus': disableAutoFocus === undefined ? undefined : String(disableAutoFocus),
+    ...options.attributes,
+  };
+  const line = typeof text === 'string' && html`<p class="govuk-notification-banner__heading">${text}</p>`;
+  return html`<div${attributes(top)}><div class="govuk-notification-banner__header"><${heading}
+    class="govuk-notification-banner__title" id="${titleId}">${title}</${heading}></div><div
+    class="govuk-notification-banner__content">${line || text}</div></div>`;
+}
+
+/** An empty list; `text` says what to do or what will appear here, `action` is a link or button. */
+export function emptyState(options: { title: Content; text?: Content | undefined; action?: Child }): Html {
+  const { title, text, action } = options;
+  return html`<div class="candour-empty"><p class="candour-empty__title">${title}</p>${
+    text && html`<p class="govuk-body">${text}</p>`
+  }${action}</div>`;
+}
+
+/** The text of what a question rests on, quoted; `note` may say in our words how it applies. */
+export function whyDetails(options: { policy: Policy; basis: Basis | readonly Basis[]; note?: Child }): Html {
+  const { policy, basis, note } = options;
+  const bases = typeof basis === 'string' ? [basis] : basis;
+  const quoted = bases.map((one) => quotation(policy, one));
+  return details({ summaryText: 'Why?', text: [note && html`<p class="govuk-body">${note}</p>`, quoted] });
+}
+
+function quotation(policy: Policy, basis: Basis): Child {
+  if (basis === 'school default') {
+    return html`<p
+      class="govuk-body">The policy does not say. This is a school default, which the school may change.</p>`;
+  }
+  if (basis === 'UK GDPR Art 33' || basis === 'UK GDPR Art 34') {
+    return html`<p class="govuk-body">The law asks for it: ${basis}.</p>`;
+  }
+  return policyWords(policy, basis);
+}
+
+function policyWords(policy: Policy, ref: PolicyRef): Child {
+  const point = policy.points.find(({ number }) => ref.startsWith(number));
+  if (!point) return undefined;
+  const item = point.items.find(({ id }) => id === ref);
+  const words = item ? [point.howLead, item.text].join(' ') : point.must;
+  return html`<figure
+    class="candour-quote"><blockquote><p>${words}</p><p>${point.why}</p></blockquote><figcaption>${
+      policy.title
+    }, point ${ref}</figcaption></figure>`;
 }

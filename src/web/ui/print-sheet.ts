@@ -1,6 +1,6 @@
 /** What is made to be printed on A4: reports, registers, posters, the recovery sheet, the paper form. */
 import { button } from './button.ts';
-import { type Child, type Content, type Html, html } from './html.ts';
+import { attributes, type Child, type Content, type Html, html } from './html.ts';
 
 /** What is printed; a register lies across, a poster is large. */
 export type SheetKind = 'report' | 'register' | 'poster' | 'recovery' | 'form';
@@ -35,4 +35,42 @@ export function writeIn(label: Content, lineCount = 1): Html {
 /** A box to tick by hand. */
 export function tickBox(label: Content): Html {
   return html`<p class="candour-tick"><span class="candour-tick__box"></span> ${label}</p>`;
+}
+
+const quietModules = 4;
+
+/** The drawing of a QR code, as large as whatever holds it; `label` is what a screen reader says. */
+export function qr(options: { modules: readonly (readonly boolean[])[]; label: string }): Html {
+  const { modules, label } = options;
+  const size = modules.length + 2 * quietModules;
+  let dark = '';
+  for (const [row, line] of modules.entries()) {
+    for (const [column, isDark] of line.entries()) {
+      if (isDark) dark += `M${column + quietModules} ${row + quietModules}h1v1h-1z`;
+    }
+  }
+  const top = { viewBox: `0 0 ${size} ${size}`, width: 320, height: 320, 'aria-label': label };
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="candour-qr" role="img"${attributes(top)}
+  shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path
+  fill="#000" d="${dark}"/></svg>`;
+}
+
+/** Groups a code in fours, as people copy it by hand: `1234 5678 9012 3456`. */
+export function groupDigits(code: string): string {
+  return code.replace(/\D/g, '').replace(/(\d{4})(?=\d)/g, '$1 ');
+}
+
+/** The receipt; the button to copy shows only where the script runs. */
+export function receipt(options: { code: string; reference: string }): Html {
+  const code = groupDigits(options.code);
+  const groups = code.split(' ').map((group) => html`<span>${group}</span> `);
+  const copy = button({
+    text: 'Copy receipt code',
+    type: 'button',
+    classes: 'govuk-button--secondary',
+    attributes: { 'data-copy': code, hidden: true },
+  });
+  return html`<dl class="candour-receipt"><div><dt>Receipt code</dt><dd
+    class="candour-receipt__code">${groups}</dd></div><div><dt>Reference</dt><dd
+    class="candour-receipt__reference">${options.reference}</dd></div></dl>${copy}`;
 }

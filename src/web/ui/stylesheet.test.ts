@@ -3,9 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { compileStylesheet, fonts, stylesheet } from '../../../scripts/css.ts';
-import { input } from './input.ts';
+import { input, textarea } from './input.ts';
 import { layout, plainLayout } from './layout.ts';
-import { textarea } from './textarea.ts';
 
 const read = (name: string) => readFileSync(new URL(`../public/${name}`, import.meta.url));
 

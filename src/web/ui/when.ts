@@ -1,10 +1,88 @@
 /** Times as people need them: the date and time in London, and how far off that is. Machines read UTC. */
 import { type Moment, sayMoment, sayRelative } from '../../policy/clock.ts';
-import { type Html, html } from './html.ts';
+import { attributes, type Child, type Content, type Html, html } from './html.ts';
 
 /** A moment, absolute and, when `now` is given, relative to it. */
 export function when(at: Moment, now?: Moment): Html {
   const absolute = html`<time datetime="${new Date(at).toISOString()}">${sayMoment(at)}</time>`;
   if (now === undefined) return absolute;
   return html`${absolute} <span class="candour-relative">(${sayRelative(at, now)})</span>`;
+}
+
+/** A deadline: `from` is when its clock began, `metAt` when it was met, `because` how it was reckoned. */
+export type DueOptions = {
+  at: Moment;
+  now: Moment;
+  from?: Moment | undefined;
+  metAt?: Moment | undefined;
+  because?: string | undefined;
+};
+
+type DueState = 'met' | 'met-late' | 'overdue' | 'soon' | 'due';
+
+const signs: Readonly<Partial<Record<DueState, string>>> = { met: '✓', 'met-late': '✓', overdue: '!' };
+
+/** A chip that says when something is due, or that it is overdue, or was met. */
+export function due(options: DueOptions): Html {
+  const { at, because } = options;
+  const state = stateOf(options);
+  const words = html`${sign(state)}${wordsOf(state, options)}`;
+  return html`<span class="candour-due candour-due--${state}"><span
+    class="candour-due__words">${words}</span>${bar(
+      options,
+      state,
+    )}<span class="candour-due__at">${sayMoment(at)}</span>${
+      because && html`<span class="candour-due__because">${because}</span>`
+    }</span>`;
+}
+
+function sign(state: DueState): Child {
+  return signs[state] && html`<span aria-hidden="true" class="candour-due__sign">${signs[state]}</span> `;
+}
+
+function stateOf({ at, now, from, metAt }: DueOptions): DueState {
+  if (metAt !== undefined) return metAt > at ? 'met-late' : 'met';
+  if (now > at) return 'overdue';
+  return from !== undefined && at - now <= (at - from) / 4 ? 'soon' : 'due';
+}
+
+function wordsOf(state: DueState, { at, now }: DueOptions): string {
+  if (state === 'met') return 'Done in time';
+  if (state === 'met-late') return 'Done, but late';
+  const far = sayRelative(at, now);
+  return state === 'overdue' ? `Overdue: was due ${far}` : `Due ${far}`;
+}
+
+function bar({ at, now, from }: DueOptions, state: DueState): Child {
+  if (from === undefined || at <= from || state === 'met' || state === 'met-late') return undefined;
+  const used = Math.round(Math.min(1, Math.max(0, (now - from) / (at - from))) * 100);
+  return html`<svg class="candour-due__bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"
+    focusable="false"><rect class="candour-due__all" width="100" height="6"/><rect class="candour-due__used"
+    width="${used}" height="6"/></svg>`;
+}
+
+/**
+ * One line; `about` stands before when it was, and then nothing says how long ago: an hour is not known to
+ * the minute. `body` is what more there is to read, `id` lets others link to it.
+ */
+export type TimelineEntry = {
+  at: Moment;
+  about?: string;
+  who: Content;
+  what: Child;
+  body?: Child;
+  id?: string | undefined;
+};
+
+/** A timeline; `now` is what the relative times count from. */
+export function timeline(entries: readonly TimelineEntry[], now: Moment): Html {
+  return html`<ol class="candour-timeline">${entries.map((entry) => line(entry, now))}</ol>`;
+}
+
+function line({ at, about = '', who, what, body, id }: TimelineEntry, now: Moment): Html {
+  return html`<li${attributes({ id, class: 'candour-timeline__entry' })}><p
+    class="candour-timeline__what">${what}</p><p
+    class="candour-timeline__when">${who}, ${about}${when(at, about === '' ? now : undefined)}</p>${
+      body && html`<div class="candour-timeline__body">${body}</div>`
+    }</li>`;
 }

@@ -1,8 +1,36 @@
-// Add a control (3j): what is to keep it from happening again.
-
+// What is asked of every control (3j): how far it is, who owns it, by when.
+import type { Case } from '../../../app/cases/cases.ts';
+import { type ControlState, controlStates } from '../../../incident/state/vocabulary.ts';
+import { oneOf } from '../../forms/choice-fields.ts';
+import { dateTime } from '../../forms/date-fields.ts';
+import { ownerField } from '../../forms/people-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
-import { controlFields } from '../fields/control-fields.ts';
+
+/** How far a control is, in words. */
+export const controlWords: Readonly<Record<ControlState, string>> = {
+  planned: 'Planned',
+  'in-place': 'In place',
+  'checked-works': 'Checked: it works',
+  'checked-does-not-work': 'Checked: it does not work',
+  dropped: 'Dropped',
+};
+
+/** The questions that every control answers. */
+export const controlFields = (found: Case) => ({
+  state: oneOf('state', {
+    label: 'How far is it?',
+    items: controlStates.map((state) => ({ value: state, text: controlWords[state] })),
+    required: 'Choose how far it is',
+  }),
+  owner: ownerField(found),
+  dueAt: dateTime('dueAt', {
+    label: 'By when?',
+    hint: 'Leave the time empty if any time of that day will do.',
+    now: found.now,
+    future: true,
+  }),
+});
 
 /** The page on which a control against recurrence is put in place or planned (3j). */
 export const addControl = stepPage({

@@ -1,6 +1,7 @@
 // Add evidence (3c): a file, or a physical item and where it is kept.
-import { fileField } from '../../forms/file-field.ts';
+
 import { lineText, longText } from '../../forms/text-fields.ts';
+import { fileField } from '../../forms/upload.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 

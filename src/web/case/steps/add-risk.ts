@@ -1,8 +1,48 @@
-// Add a risk (3g).
-
+// What is asked of every risk (3g): how likely, how bad, what is done about it, who owns it, by when.
+import type { Case } from '../../../app/cases/cases.ts';
+import { type Treatment, treatments } from '../../../incident/state/vocabulary.ts';
+import { oneOf } from '../../forms/choice-fields.ts';
+import { dateTime } from '../../forms/date-fields.ts';
+import { ownerField } from '../../forms/people-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
-import { riskFields } from '../fields/risk-fields.ts';
+
+const levels = [1, 2, 3, 4, 5] as const;
+const likelihoods = ['Very unlikely', 'Unlikely', 'Possible', 'Likely', 'Very likely'];
+const impacts = ['Hardly any', 'Small', 'Moderate', 'Large', 'Severe'];
+
+const treatmentWords: Readonly<Record<Treatment, string>> = {
+  avoid: 'Avoid it: stop what brings it about',
+  reduce: 'Reduce it: make it less likely or less bad',
+  transfer: 'Transfer it: insure it, or let somebody else carry it',
+  accept: 'Accept it: live with it, knowingly',
+};
+
+/** The questions that every risk answers. */
+export const riskFields = (found: Case) => ({
+  likelihood: oneOf('likelihood', {
+    label: 'How likely is it?',
+    items: levels.map((level) => ({ value: level, text: `${level} – ${likelihoods[level - 1]}` })),
+    required: 'Choose how likely it is',
+  }),
+  impact: oneOf('impact', {
+    label: 'How bad would it be?',
+    items: levels.map((level) => ({ value: level, text: `${level} – ${impacts[level - 1]}` })),
+    required: 'Choose how bad it would be',
+  }),
+  treatment: oneOf('treatment', {
+    label: 'What is done about it?',
+    items: treatments.map((treatment) => ({ value: treatment, text: treatmentWords[treatment] })),
+    required: 'Choose what is done about it',
+  }),
+  owner: ownerField(found),
+  dueAt: dateTime('dueAt', {
+    label: 'By when?',
+    hint: 'Leave the time empty if any time of that day will do.',
+    now: found.now,
+    future: true,
+  }),
+});
 
 /** The page on which a risk of the incident is identified (3g). */
 export const addRisk = stepPage({

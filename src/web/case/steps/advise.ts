@@ -1,8 +1,7 @@
 // Advise: the data protection officer's advice and its reasons; never a decision.
-
 import { longText } from '../../forms/text-fields.ts';
-import { reported } from '../../forms/written.ts';
 import { html } from '../../ui/html.ts';
+import { reported } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
 /** The page on which the data protection officer advises. */

@@ -5,7 +5,7 @@ import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { stepPage } from '../case-form.ts';
-import { identityRequestAsked, refuseLink } from '../fields/identity-request.ts';
+import { identityRequestAsked, refuseLink } from '../identity-request.ts';
 
 /** The page on which whoever acts as chair approves it (school default). */
 export const approveIdentityRequest = stepPage({

@@ -1,14 +1,59 @@
 // Classify (5a): the Procedures propose, a person decides.
+
 import { classification, severity } from '../../../incident/state/incident.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
-import { type CauseId, severities } from '../../../policy/procedures.ts';
+import {
+  type CauseId,
+  type CriterionId,
+  type Procedures,
+  type Severity,
+  severities,
+} from '../../../policy/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { fromList, oneOf } from '../../forms/choice-fields.ts';
+import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/text-fields.ts';
+import { checkboxes } from '../../ui/choices.ts';
+import { fieldset } from '../../ui/field.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { type StepView, stepPage } from '../case-form.ts';
-import { criteriaField } from '../fields/criteria-field.ts';
+
+const criteriaName = 'criteria';
+
+const group = ({ criteria }: Procedures, level: Severity, chosen: readonly string[]) =>
+  checkboxes({
+    name: criteriaName,
+    // The first box bears the field's own criteriaName, so that a problem leads to it.
+    idPrefix: level === severities[0] ? criteriaName : `${criteriaName}-${level}`,
+    legend: { text: capitalised(level), classes: 'govuk-fieldset__legend--s' },
+    classes: 'govuk-checkboxes--small',
+    items: criteria
+      .filter((criterion) => criterion.level === level)
+      .map(({ id, label }) => ({ value: id, text: label })),
+    values: chosen,
+  });
+
+/** The criteria that hold of these levels, lowest level first, with a word on the other levels (5a). */
+export const criteriaField = (
+  procedures: Procedures,
+  levels: readonly Severity[] = severities,
+  others: Child = null,
+): Field<readonly CriterionId[]> => ({
+  names: [criteriaName],
+  parse: (form) =>
+    procedures.criteria
+      .filter(({ id, level }) => levels.includes(level) && form.all(criteriaName).includes(id))
+      .map(({ id }) => id),
+  render: (form) =>
+    fieldset({
+      legend: { text: 'What holds here?', classes: 'govuk-fieldset__legend--m' },
+      body: html`<p class="govuk-hint">Tick whatever holds. Any one lifts the incident to its level
+        (${procedures.label}). Leave all empty if none does.</p>${others}${levels.map((level) =>
+          group(procedures, level, form.all(criteriaName)),
+        )}`,
+    }),
+});
 
 /** What is proposed for what is known by now, and the least it can be. */
 const intro = ({ found: { incident, procedures, school } }: StepView): Child => {

@@ -1,5 +1,4 @@
 // Close (5e): the gate says exactly what is missing and who supplies it; when nothing is, it says so.
-
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { whoSupplies } from '../../../incident/may.ts';
 import { sayWho } from '../../../incident/people/capacity.ts';
@@ -7,7 +6,7 @@ import { item, itemIds, type Policy } from '../../../policy/policy.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
-import { stillOpen } from '../outcome-review.ts';
+import { stillOpen } from '../outcome.ts';
 
 /** The words of the item that is missing, since few know it by its number. */
 const wordsOf = (policy: Policy, basis: Missing['basis']): string => {

@@ -1,12 +1,11 @@
 // Confirm, as second governor, that who asked is told who made a confidential report.
 import { waitsFor } from '../../../incident/identity/request.ts';
 import { longText } from '../../forms/text-fields.ts';
-import { quoted } from '../../forms/written.ts';
 import { html } from '../../ui/html.ts';
-import { sayActor } from '../../words/say.ts';
-import { sayActingChair } from '../../words/say-acting.ts';
+import { quoted, sayActor } from '../../words/entries.ts';
+import { sayActingChair } from '../../words/people.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
-import { identityRequestAsked, refuseLink, writtenSince } from '../fields/identity-request.ts';
+import { identityRequestAsked, refuseLink, writtenSince } from '../identity-request.ts';
 
 /** The page on which a second governor confirms it (school default). */
 export const confirmIdentityRequest = stepPage({

@@ -1,12 +1,11 @@
 // Confirm or decline what waits for a second person: lowering the severity, or setting aside as no incident.
 import { type Directory, nameIn } from '../../../app/directory.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
-import { branching } from '../../forms/branching.ts';
+import { branching } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
-import { quoted } from '../../forms/written.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
-import { sayActor } from '../../words/say.ts';
+import { quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
 const sayProposal = (incident: Incident, directory: Directory): string => {

@@ -1,9 +1,8 @@
 // Decide on discipline (3h): commence disciplinary action, or record why not.
 import { oneOf } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
-import { quoted } from '../../forms/written.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { sayActor, sayEvent } from '../../words/say.ts';
+import { quoted, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
 const recommended = ({ found: { incident, directory }, entries }: StepView): Child => {

@@ -12,8 +12,7 @@ import { longText } from '../../forms/text-fields.ts';
 import { pointersIn, postsOfOne, sayPointers } from '../../reporter/report/pointers.ts';
 import { html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
-import { fieldWords } from '../../words/prose-view.ts';
-import { sayActor, sayEvent } from '../../words/say.ts';
+import { fieldWords, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 
 /** What would be read of an entry, as far as one looks over it before ticking. */

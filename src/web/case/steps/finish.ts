@@ -1,20 +1,75 @@
-// Finish: the second of the short path's three forms. What a step has answered of 3a-3j is shown; every other
-// item stands here with the reason that the record shows, to confirm or change, or without an answer; the
-// outcome report stands below them. A report that was sent back comes again, with why it was.
+// One lettered item as a question: done, or not appropriate because…; in words either way, blank is no
+// answer.
+
 import type { Case } from '../../../app/cases/cases.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { outcome, severity } from '../../../incident/state/incident.ts';
+import type { Answer } from '../../../incident/state/parts.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type ItemId, item } from '../../../policy/policy.ts';
-import { formPart } from '../../forms/field.ts';
+import { type Field, formPart } from '../../forms/field.ts';
+import { textMax, textProblem } from '../../forms/text-fields.ts';
+import { radios } from '../../ui/choices.ts';
+import { fieldset } from '../../ui/field.ts';
 import { type Child, html } from '../../ui/html.ts';
+import { textarea } from '../../ui/input.ts';
 import { caseForm, isOffered, type StepView } from '../case-form.ts';
-import { answeredItem, type ItemAnswer } from '../fields/item-field.ts';
-import { outcomeFields } from '../fields/outcome-fields.ts';
-import { outcomePrefill } from '../fields/outcome-prefill.ts';
-import { sentBack } from '../fields/outcome-written.ts';
-import { prepared } from '../fields/prepared.ts';
-import { answersGiven } from '../summary/answers.ts';
+import { outcomeFields, sentBack } from '../outcome.ts';
+import { outcomePrefill, prepared } from '../prepared.ts';
+import { answersGiven } from '../summary/points.ts';
+
+/** The answer to an item. */
+export type ItemAnswer = { readonly answer: Answer['answer']; readonly because: string };
+
+/** As many rows as show all that is written, on a phone too: nobody confirms what they cannot see. */
+const rowsFor = (text: string): number => Math.min(8, Math.max(2, Math.ceil(text.length / charactersInARow)));
+const charactersInARow = 28;
+
+/** The question for an item, headed by the policy's own words; the hint says what the record knows of it. */
+export const answeredItem = (id: ItemId, words: string, hint?: string): Field<ItemAnswer> => {
+  const [answerName, becauseName] = [`${id}-answer`, `${id}-because`];
+  return {
+    names: [answerName, becauseName],
+    parse: (form) => {
+      const answer = form.get(answerName);
+      const because = form.get(becauseName).trim();
+      if (answer !== 'done' && answer !== 'not-appropriate') {
+        return { problem: `${id}: choose done or not appropriate` };
+      }
+      const problem = textProblem(because, id, textMax);
+      if (problem !== null) return { ...problem, at: becauseName };
+      return because === ''
+        ? {
+            problem:
+              answer === 'done' ? `${id}: write what was done` : `${id}: write why it is not appropriate`,
+            at: becauseName,
+          }
+        : { answer, because };
+    },
+    render: (form, error) =>
+      fieldset({
+        legend: { text: `${id}. ${words}`, classes: 'govuk-fieldset__legend--s' },
+        body: html`${radios({
+          name: answerName,
+          hint,
+          // What is wrong is said once, where it is to be mended.
+          error: form.get(answerName) === '' ? error : undefined,
+          items: [
+            { value: 'done', text: 'Done' },
+            { value: 'not-appropriate', text: 'Not appropriate' },
+          ],
+          value: form.get(answerName),
+          classes: 'govuk-radios--inline govuk-radios--small',
+        })}${textarea({
+          name: becauseName,
+          label: 'What was done, or why it is not appropriate',
+          error: form.get(answerName) === '' ? undefined : error,
+          rows: rowsFor(form.get(becauseName)),
+          value: form.get(becauseName),
+        })}`,
+      }),
+  };
+};
 
 const itemFields = ({ found }: StepView) => {
   const ready = prepared(found);

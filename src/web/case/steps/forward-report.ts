@@ -1,6 +1,6 @@
-// Forward or keep a protected report (1): the chair alone has it, and decides who else does. What somebody
-// has read cannot be taken back, so the page says whom each choice lets in, and offers nobody whom it
-// concerns.
+// What of a protected report would be read by whoever it is forwarded to, and which words of it may point to
+// one person.
+
 import { nameIn } from '../../../app/directory.ts';
 import { capacities, onCase } from '../../../incident/people/capacities.ts';
 import { type Incident, isHeld, isProtected, isUnresolved } from '../../../incident/state/incident.ts';
@@ -8,16 +8,33 @@ import { type Forwardable, forwardable } from '../../../incident/state/vocabular
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holders } from '../../../school/school.ts';
-import { branching } from '../../forms/branching.ts';
-import { anyOf } from '../../forms/choice-fields.ts';
+import { anyOf, branching } from '../../forms/choice-fields.ts';
 import { sayNames } from '../../forms/people-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
-import { quoted } from '../../forms/written.ts';
+import { pointersIn, postsOfOne, sayPointers } from '../../reporter/report/pointers.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { fieldWords } from '../../words/prose-view.ts';
-import { isActingChair, sayActingChair } from '../../words/say-acting.ts';
+import { warningText } from '../../ui/notice.ts';
+import { fieldWords, quoted } from '../../words/entries.ts';
+import { isActingChair, sayActingChair } from '../../words/people.ts';
 import { incidentPath, type StepView, stepPage, writtenIn } from '../case-form.ts';
-import { pointersFound, wouldBeForwarded } from '../fields/forwarded-words.ts';
+
+/** All that its reporter wrote and that would be forwarded, each with the name of its field. */
+export const wouldBeForwarded = ({ entries }: StepView): readonly (readonly [string, string])[] =>
+  entries
+    .filter(({ actor }) => actor.kind === 'reporter')
+    .flatMap(({ written }) => Object.entries(written))
+    .flatMap(([field, text]) => (field === 'identity' || text === null ? [] : [[field, text] as const]));
+
+/** The words in it that may point to who wrote it. */
+export const pointersFound = (view: StepView): Child => {
+  const { incident, school, directory } = view.found;
+  const texts = wouldBeForwarded(view).map(([, text]) => text);
+  const pointers = pointersIn(texts, postsOfOne(school, directory, incident.report?.concerns));
+  if (pointers.length === 0) return null;
+  return warningText({
+    text: `These words in it may point to who made it: ${sayPointers(pointers)}.`,
+  });
+};
 
 const isOffered = ({ report, forwarded }: Incident, office: Forwardable): boolean =>
   report?.concerns.includes(office) !== true && forwarded?.to.includes(office) !== true;

@@ -1,5 +1,5 @@
 // Hear the person concerned (3b): what was put to them, and what they answered.
-import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';

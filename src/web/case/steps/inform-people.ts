@@ -1,6 +1,6 @@
 // Inform people (3f): pupils, families, staff.
 import { reportability } from '../../../incident/state/incident.ts';
-import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';

@@ -7,7 +7,7 @@ import { keyPath } from '../../account/identity-key.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { caseForm } from '../case-form.ts';
-import { isOpener, lookFields, otherKey, type SealedLook } from '../fields/sealed-look.ts';
+import { isOpener, lookFields, otherKey, type SealedLook } from '../sealed-look.ts';
 
 /** The form on which whoever acts as chair sees how the reporter was treated (school default). */
 export const lookAtAnswer = caseForm({

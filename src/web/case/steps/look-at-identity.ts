@@ -7,9 +7,9 @@ import { sayList } from '../../../record/phrases.ts';
 import { keyPath } from '../../account/identity-key.ts';
 import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
-import { sayActor } from '../../words/say.ts';
+import { sayActor } from '../../words/entries.ts';
 import { caseForm } from '../case-form.ts';
-import { isOpener, lookFields, otherKey, type SealedLook } from '../fields/sealed-look.ts';
+import { isOpener, lookFields, otherKey, type SealedLook } from '../sealed-look.ts';
 
 const sealedIn = ({ incident: { identity } }: Pick<Case, 'incident'>): readonly SealedThing[] =>
   identity === null ? [] : [identity];

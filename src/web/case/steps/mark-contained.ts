@@ -1,5 +1,5 @@
 // Mark as contained (3g): the harm no longer spreads.
-import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';

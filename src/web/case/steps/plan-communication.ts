@@ -1,5 +1,5 @@
 // Plan the communication (3i).
-import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
 

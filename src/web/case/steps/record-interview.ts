@@ -1,5 +1,5 @@
 // Record an interview (3b): speaking to staff involved.
-import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
 

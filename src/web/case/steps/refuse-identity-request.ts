@@ -2,7 +2,7 @@
 import { identityRequest } from '../../../incident/identity/request.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
-import { identityRequestAsked } from '../fields/identity-request.ts';
+import { identityRequestAsked } from '../identity-request.ts';
 
 /** The page on which either of the two who decide refuses it (school default). */
 export const refuseIdentityRequest = stepPage({

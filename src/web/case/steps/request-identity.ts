@@ -4,7 +4,7 @@ import { capitalised } from '../../../record/phrases.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
-import { sayActingChair } from '../../words/say-acting.ts';
+import { sayActingChair } from '../../words/people.ts';
 import { stepPage } from '../case-form.ts';
 
 /** The page on which somebody on the case asks to know who made the report (school default). */

@@ -4,8 +4,8 @@ import type { PersonId } from '../../../record/ids.ts';
 import { anyOf } from '../../forms/choice-fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
-import { quoted } from '../../forms/written.ts';
 import { html } from '../../ui/html.ts';
+import { quoted } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
 /** The page on which the chair says whom a report means that names somebody (school default). */

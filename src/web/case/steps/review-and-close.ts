@@ -2,7 +2,6 @@
 // back, it returns to whoever leads with the reasons. Words are prepared for the one answer only: whoever
 // leads can do nothing with a send-back that says no more than that. While the gate lacks what others owe, it
 // reviews alone: whoever was asked for the review gives it all the same, and closing comes when that is done.
-
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { whoSupplies } from '../../../incident/may.ts';
 import { sayWho } from '../../../incident/people/capacity.ts';
@@ -12,7 +11,7 @@ import { oneOf } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { insetText } from '../../ui/notice.ts';
 import { caseForm, isOffered, type StepView } from '../case-form.ts';
-import { leadName, reviewView, sayReviewed } from '../outcome-review.ts';
+import { leadName, reviewView, sayReviewed } from '../outcome.ts';
 
 const complete = 'The report is complete and the action taken is appropriate.';
 

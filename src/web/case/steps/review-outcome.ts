@@ -2,7 +2,7 @@
 import { oneOf } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
-import { reviewView, sayReviewed } from '../outcome-review.ts';
+import { reviewView, sayReviewed } from '../outcome.ts';
 
 /** The page on which an outcome report is reviewed (4c). */
 export const reviewOutcome = stepPage({

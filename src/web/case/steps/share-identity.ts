@@ -6,7 +6,7 @@ import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
 import { incidentPath, stepPage } from '../case-form.ts';
-import { identityRequestAsked, writtenSince } from '../fields/identity-request.ts';
+import { identityRequestAsked, writtenSince } from '../identity-request.ts';
 
 /** The page on which the chair notes that they told who asked (school default). */
 export const shareIdentity = stepPage({

@@ -4,8 +4,7 @@ import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts'
 import { item } from '../../../policy/policy.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
-import { outcomeFields } from '../fields/outcome-fields.ts';
-import { sentBack, writtenOutcome } from '../fields/outcome-written.ts';
+import { outcomeFields, sentBack, writtenOutcome } from '../outcome.ts';
 
 const unanswered = ({ found }: StepView): Child => {
   const open = unansweredBeforeOutcome(found.incident);

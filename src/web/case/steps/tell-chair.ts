@@ -1,7 +1,7 @@
 // Tell the chair (3e, 6).
 import { actingChair, chairSees } from '../../../incident/people/capacities.ts';
 import { isToThemselves } from '../../../incident/steps/tell-chair.ts';
-import { dateTime, todayParts } from '../../forms/date-field.ts';
+import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { sayNames } from '../../forms/people-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';

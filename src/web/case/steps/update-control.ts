@@ -1,11 +1,10 @@
 // Update a control (3j): how it stands now, also after closing, when it is checked whether it works.
-
 import { fromList } from '../../forms/choice-fields.ts';
-import { dateParts } from '../../forms/date-field.ts';
+import { dateParts } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
-import { controlFields, controlWords } from '../fields/control-fields.ts';
+import { controlFields, controlWords } from './add-control.ts';
 
 /** The control asked for in the address, or the only one that may still change. */
 const meant = ({ found: { incident }, asked }: StepView) => {

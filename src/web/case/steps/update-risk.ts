@@ -1,10 +1,10 @@
 // Update a risk (3g): how it stands now. How it stood before remains in the record.
 import { fromList, oneOf } from '../../forms/choice-fields.ts';
-import { dateParts } from '../../forms/date-field.ts';
+import { dateParts } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
-import { riskFields } from '../fields/risk-fields.ts';
+import { riskFields } from './add-risk.ts';
 
 const wordsOf = ({ entries }: StepView, entry: number, open: boolean): string =>
   `${writtenIn(entries, entry, 'risk') || `Risk of entry ${entry}`}${open ? '' : ' (closed)'}`;

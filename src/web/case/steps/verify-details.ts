@@ -3,7 +3,7 @@ import type { PersonId } from '../../../record/ids.ts';
 import { fromList } from '../../forms/choice-fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
-import { reported } from '../../forms/written.ts';
+import { reported } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
 /** The page on which the office says how the details of a report were checked (5b). */

@@ -1,9 +1,8 @@
 // Write to the reporter (5d): they read it by their receipt, or in My reports, as a word from the school
 // or, where it alone can open the report, from the outside body.
-
-import { messageField } from '../../forms/message-field.ts';
+import { messageField } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
-import { isWithOutside } from '../../words/say-acting.ts';
+import { isWithOutside } from '../../words/people.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 import { isReached, messagesSoFar } from '../summary/talk.ts';
 

@@ -7,15 +7,13 @@ import { isHeld, isOpen, isProtected, severity } from '../../../incident/state/i
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holds } from '../../../school/school.ts';
-import { quoted } from '../../forms/written.ts';
-import { casePage, pageHeading } from '../../ui/case-nav.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { severityTag, stageTag } from '../../ui/incident-tags.ts';
+import { casePage, severityTag, stageTag } from '../../ui/incident.ts';
+import { pageHeading } from '../../ui/layout.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
-import { sayActor } from '../../words/say.ts';
-import { sayActingChair } from '../../words/say-acting.ts';
-import { sayConcerned } from '../../words/say-concerned.ts';
+import { quoted, sayActor } from '../../words/entries.ts';
+import { sayActingChair, sayConcerned } from '../../words/people.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 
 /**
@@ -102,3 +100,8 @@ export const caseFrame = (view: StepView, current: string, title: string, body: 
   return html`${concernWarning(view)}${heading}${protectionNote(view)}
     ${current === '' && [outsideNote(view), refusedNote(view)]}${page}`;
 };
+
+/** A part with its heading, which names it to screen readers and to links. */
+export const section = (id: string, title: string, body: Child): Html =>
+  html`<section aria-labelledby="${id}"><h2 class="govuk-heading-m"
+    id="${id}">${title}</h2>${body}</section>`;

@@ -1,15 +1,15 @@
 // What an investigation gathered: evidence and decisions (3c), risks (3g) and controls (3j). Each reads
 // facts from the state and words from the entries; a part that holds nothing is left out.
 import { nameIn } from '../../../app/directory.ts';
-import type { Control, Risk } from '../../../incident/state/parts.ts';
+import type { Control, Risk, Talk } from '../../../incident/state/parts.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { type Child, html } from '../../ui/html.ts';
+import { type Child, type Html, html } from '../../ui/html.ts';
 import { type Cell, wideTable } from '../../ui/table.ts';
-import { when } from '../../ui/when.ts';
-import { sayActor } from '../../words/say.ts';
+import { timeline, when } from '../../ui/when.ts';
+import { sayActor } from '../../words/entries.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
-import { section } from './section.ts';
+import { section } from './frame.ts';
 
 const restingOn = (rests: readonly EntryNo[]): string =>
   rests.length === 0 ? '' : `; rests on ${rests.map((each) => `entry ${each}`).join(', ')}`;
@@ -87,4 +87,34 @@ export const risksSection = (view: StepView): Child => {
       )
     }`,
   );
+};
+
+/** What each kind of talk is called, and the fields in which it says with whom and what was said. */
+const said: Readonly<Record<Talk['kind'], { what: string; whom: string | null; text: string }>> = {
+  interview: { what: 'Talk', whom: 'withWhom', text: 'said' },
+  hearing: { what: 'Hearing', whom: 'whom', text: 'answered' },
+  answer: { what: 'Answer in writing', whom: null, text: 'answered' },
+};
+
+const head = ({ found, entries }: StepView, talk: Talk): Html => {
+  const { what, whom } = said[talk.kind];
+  const who = whom === null ? sayActor(found.directory, talk.by) : writtenIn(entries, talk.entry, whom);
+  return html`<strong>${what}${who && `: ${who}`}</strong>`;
+};
+
+/** Who was spoken to and heard; nothing where nobody was yet. */
+export const heardSection = (view: StepView): Child => {
+  const { talks } = view.found.incident;
+  if (talks.length === 0) return null;
+  const lines = talks
+    .toSorted((a, b) => a.heldAt - b.heldAt)
+    .map((talk) => ({
+      at: talk.heldAt,
+      who: talk.kind === 'answer' ? 'Sent' : html`Recorded by ${sayActor(view.found.directory, talk.by)}`,
+      what: head(view, talk),
+      body: html`<span class="candour-prose">${
+        writtenIn(view.entries, talk.entry, said[talk.kind].text) || 'Erased'
+      }</span>`,
+    }));
+  return section('heard', 'People heard', timeline(lines, view.found.now));
 };

@@ -12,13 +12,12 @@ import { shorten } from '../../../record/shorten.ts';
 import { holders } from '../../../school/school.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { button } from '../../ui/button.ts';
-import { due } from '../../ui/due.ts';
-import { emptyState } from '../../ui/empty-state.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { insetText } from '../../ui/notice.ts';
-import { whatNow } from '../../ui/what-now.ts';
+import { whatNow } from '../../ui/incident.ts';
+import { emptyState, insetText } from '../../ui/notice.ts';
+import { due } from '../../ui/when.ts';
 import { type CaseForm, incidentPath, type StepView, writtenIn } from '../case-form.ts';
-import { section } from './section.ts';
+import { section } from './frame.ts';
 
 /** How many characters of the report stand above everything: what a few lines hold. */
 const openingMax = 180;

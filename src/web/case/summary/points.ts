@@ -1,21 +1,69 @@
-// The points of the policy with their answers on an incident, and everything that happened.
-
+// How the lettered items of the policy were answered on an incident: in words, or by a step, each with the
+// entry that shows it. For whoever finishes and whoever reviews.
+import type { Entry } from '../../../app/cases/cases.ts';
 import { carryingOut } from '../../../incident/conformance/carried-out.ts';
-import { itemStates, metOnlyBySteps } from '../../../incident/conformance/items.ts';
-import { type ItemId, item } from '../../../policy/policy.ts';
+import { itemState, itemStates, metOnlyBySteps } from '../../../incident/conformance/items.ts';
+import { type ItemId, item, itemIds } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { isLinked } from '../../forms/form-kind.ts';
-import { answerList } from '../../ui/answer-list.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
+import { answerList } from '../../ui/incident.ts';
 import { details } from '../../ui/notice.ts';
-import { timeline } from '../../ui/timeline.ts';
-import { proseOf } from '../../words/prose-view.ts';
-import { sayActor, sayEvent } from '../../words/say.ts';
-import { about } from '../../words/say-about.ts';
+import { timeline } from '../../ui/when.ts';
+import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
 import { type CaseForm, incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
-import { entryLinks } from './answers.ts';
-import { section } from './section.ts';
+import { section } from './frame.ts';
+
+/** 3a-3j: the items that are answered before there is an outcome report. */
+const beforeOutcome: readonly ItemId[] = itemIds.filter((id) => id.startsWith('3') && id !== '3k');
+
+/** Links to these entries of the record. */
+export const entryLinks = ({ found }: StepView, shown: readonly EntryNo[]): readonly Html[] =>
+  shown.map(
+    (entry) =>
+      html`<a class="govuk-link" href="${incidentPath(found, 'record')}#entry-${entry}">entry ${entry}</a> `,
+  );
+
+/** The field in which it is written why, of an answer in words and of a decision on discipline (3h). */
+const reasonIn: Readonly<Partial<Record<string, string>>> = {
+  'point-answered': 'because',
+  'discipline-decided': 'reason',
+};
+
+const wordsOf = ({ found }: StepView, entry: Entry): Child => {
+  const said = entry.type === 'point-answered' ? '' : `${capitalised(sayEvent(entry, found.directory))}. `;
+  const field = reasonIn[entry.type];
+  if (field === undefined) return said.trim();
+  if (entry.withheld.includes(field)) return html`${said}<em>Read only by those who must</em>`;
+  return html`${said}${entry.written[field] ?? html`<em>Erased</em>`}`;
+};
+
+const answerOf = (view: StepView, shown: readonly EntryNo[]): Child =>
+  view.entries
+    .filter(({ version }) => shown.includes(version))
+    .map(
+      (entry) => html`<div><span class="candour-prose">${wordsOf(view, entry)}</span> <span
+        class="candour-basis">${sayActor(view.found.directory, entry.actor)},
+        ${entryLinks(view, [entry.version])}</span></div>`,
+    );
+
+const isInWords = ({ entries }: StepView, shown: readonly EntryNo[]): boolean =>
+  entries.some(({ version, type }) => shown.includes(version) && type === 'point-answered');
+
+/** Those of 3a-3j that have their answer; where they may be changed, with the way to answer anew in words. */
+export const answersGiven = (view: StepView, use: 'read' | 'change'): Child => {
+  const { found } = view;
+  const given = beforeOutcome.flatMap((id) => {
+    const { state, entries } = itemState(found.incident, id);
+    if (state === 'open' || state === 'not-applicable') return [];
+    const href = `${incidentPath(found, 'answer-point')}?item=${id}`;
+    const isChangeable = use === 'change' && isInWords(view, entries) && isOffered(found, 'answer-point');
+    const action = isChangeable && html`<a class="govuk-link" href="${href}">Change ${id}</a>`;
+    return [{ item: id, state, text: item(found.policy, id).text, answer: answerOf(view, entries), action }];
+  });
+  return given.length > 0 && answerList(given);
+};
 
 /** The ways to answer an open item: the steps that carry it out where they are offered, or in words. */
 const waysToAnswer = ({ found }: StepView, id: ItemId, forms: readonly CaseForm[]): Child => {

@@ -8,13 +8,10 @@ import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
-import { proseOf } from '../../words/prose-view.ts';
-import { sayActor } from '../../words/say.ts';
-import { whenBy } from '../../words/say-about.ts';
-import { awayRow } from '../../words/say-absence.ts';
-import { sayConcerned } from '../../words/say-concerned.ts';
+import { proseOf, sayActor, whenBy } from '../../words/entries.ts';
+import { awayRow, sayConcerned } from '../../words/people.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
-import { section } from './section.ts';
+import { section } from './frame.ts';
 
 /** What was reported, and what was added since. */
 export const reportSection = ({ found, entries }: StepView): Child => {

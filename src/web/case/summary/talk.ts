@@ -4,13 +4,11 @@ import { isFollowUpOver, retaliationAnswered, retaliationAsked } from '../../../
 import type { RetaliationAnswer } from '../../../incident/state/parts.ts';
 import { canBeWrittenTo } from '../../../incident/steps/write-to-reporter.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { timeline } from '../../ui/timeline.ts';
-import { when } from '../../ui/when.ts';
-import { sayActor } from '../../words/say.ts';
-import { about } from '../../words/say-about.ts';
+import { timeline, when } from '../../ui/when.ts';
+import { about, sayActor } from '../../words/entries.ts';
 import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { lookAtAnswer, saidBy, thenReport } from '../steps/look-at-answer.ts';
-import { section } from './section.ts';
+import { section } from './frame.ts';
 
 /** Whether its reporter can still read what is written to them. */
 export const isReached = ({ incident, now }: Pick<StepView['found'], 'incident' | 'now'>): boolean =>

@@ -13,7 +13,7 @@ import type { Uploaded } from '../../forms/upload.ts';
 import type { Site } from '../../shell/site.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
 import { html } from '../../ui/html.ts';
-import { sayCleaned, sayCleaning } from '../../words/say-cleaned.ts';
+import { sayCleaned, sayCleaning } from '../../words/cleaned-files.ts';
 import { reporterPage } from '../frame.ts';
 import { warned } from '../report/report-warning.ts';
 import { detailsQuestions } from './details-questions.ts';

@@ -1,10 +1,9 @@
 // What would help to know of an incident (2): nothing of it must be answered.
 import type { Moment } from '../../../policy/clock.ts';
-import { dateTime } from '../../forms/date-field.ts';
+import { dateTime } from '../../forms/date-fields.ts';
 import type { AnswersOf } from '../../forms/field.ts';
-import { fileField } from '../../forms/file-field.ts';
 import { longText, wholeNumber } from '../../forms/text-fields.ts';
-import type { Uploaded } from '../../forms/upload.ts';
+import { fileField, type Uploaded } from '../../forms/upload.ts';
 
 /** The field of these questions that brings files. */
 export const detailsFiles = 'files';

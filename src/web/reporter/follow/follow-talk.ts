@@ -7,7 +7,7 @@ import { retaliationAnswered } from '../../../incident/state/follow-up.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { readForm } from '../../forms/form.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
-import { sayKeyHolders } from '../../words/say-acting.ts';
+import { sayKeyHolders } from '../../words/people.ts';
 import { askCode, showFollowed } from './follow.ts';
 import { isKeptBack, keepBack } from './open-way.ts';
 import type { About } from './talk.ts';

@@ -9,7 +9,7 @@ import type { Actor } from '../../../record/step.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
-import { sayActedAs } from '../../words/say-acting.ts';
+import { sayActedAs } from '../../words/people.ts';
 
 /** How to object, as long as the page takes messages: it does while such a request waits. */
 const objection = ({ isOver }: Followed): Child =>

@@ -8,7 +8,7 @@ import { capitalised } from '../../../record/phrases.ts';
 import { proceduresOf } from '../../../school/adopted-procedures.ts';
 import { sayWithin } from '../../school/policy-procedures.ts';
 import { type Html, html } from '../../ui/html.ts';
-import { isWithOutside, sayActingChair } from '../../words/say-acting.ts';
+import { isWithOutside, sayActingChair } from '../../words/people.ts';
 
 const named = html`<p class="govuk-body">Nobody has answered yet. The answer comes here, as a rule within
   a working day: look in again. If it cannot wait, ring the school.</p>`;

@@ -1,6 +1,5 @@
 // How a report stands, for its reporter: in plain words, with dates and no names. Shown by receipt code, and
 // to people who reported while signed in.
-
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { isConfidential } from '../../../incident/people/confidential.ts';
@@ -13,8 +12,8 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
-import { whenBy } from '../../words/say-about.ts';
-import { sayConcerned } from '../../words/say-concerned.ts';
+import { whenBy } from '../../words/entries.ts';
+import { sayConcerned } from '../../words/people.ts';
 import { writtenLabels } from './details-questions.ts';
 import { identityRequestNotes } from './followed-identity-request.ts';
 import { unansweredNote } from './followed-waits.ts';

@@ -14,13 +14,13 @@ import { retaliationQuestion } from '../../case/steps/ask-retaliation.ts';
 import { oneOf } from '../../forms/choice-fields.ts';
 import { type Fields, type Located, renderFields } from '../../forms/field.ts';
 import { emptyForm, type Form } from '../../forms/form.ts';
-import { messageField } from '../../forms/message-field.ts';
+import { messageField } from '../../forms/text-fields.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
-import { timeline } from '../../ui/timeline.ts';
-import { about } from '../../words/say-about.ts';
-import { isWithOutside, sayActingChair, sayKeyHolders } from '../../words/say-acting.ts';
+import { timeline } from '../../ui/when.ts';
+import { about } from '../../words/entries.ts';
+import { isWithOutside, sayActingChair, sayKeyHolders } from '../../words/people.ts';
 import { warnedField } from '../report/report-warning.ts';
 
 /** What a reporter can send from the page of their report. */

@@ -10,8 +10,8 @@ import { holders, type Role, type School } from '../../../school/school.ts';
 import type { Located } from '../../forms/field.ts';
 import type { Form } from '../../forms/form.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { sayConcerned } from '../../words/say-concerned.ts';
-import { standsIn } from '../../words/whole-words.ts';
+import { sayConcerned } from '../../words/people.ts';
+import { standsIn } from '../../words/words.ts';
 import { type Recipients, sayWhoReceives } from './recipients.ts';
 
 /** A school with its words. */

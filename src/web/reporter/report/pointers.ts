@@ -4,7 +4,7 @@
 // the same.
 import type { Directory } from '../../../app/directory.ts';
 import { holders, type Role, roles, type School } from '../../../school/school.ts';
-import { wholeWords } from '../../words/whole-words.ts';
+import { wholeWords } from '../../words/words.ts';
 
 /** Posts that a small school mostly has once, beside those of its own list (school default). */
 const usualPosts: readonly string[] = [

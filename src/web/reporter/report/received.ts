@@ -11,7 +11,7 @@ import type { DeskEnv, Site } from '../../shell/site.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText, panel } from '../../ui/notice.ts';
-import { receipt } from '../../ui/receipt.ts';
+import { receipt } from '../../ui/print-sheet.ts';
 import { reporterPage } from '../frame.ts';
 import { type Shown, takeReceipt } from '../receipt-cookie.ts';
 import { ringNow } from '../ring.ts';

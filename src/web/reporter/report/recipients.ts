@@ -1,7 +1,6 @@
 // Who can open a report, as it is said to whoever reports, before and after sending: those for whom the
 // incident exists and who can sign in. Where nobody is left but those it concerns, that is said too, and whom
 // to go to. It goes by roles and passwords alone and knows of no report.
-
 import type { Directory } from '../../../app/directory.ts';
 import type { ReportRecipient } from '../../../app/reporting/recipients.ts';
 import { type Concerned, concernable } from '../../../incident/state/vocabulary.ts';
@@ -10,7 +9,7 @@ import type { School } from '../../../school/school.ts';
 import type { Site } from '../../shell/site.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details, insetText } from '../../ui/notice.ts';
-import { sayConcerned } from '../../words/say-concerned.ts';
+import { sayConcerned } from '../../words/people.ts';
 import { outside, sayLooks } from '../outside.ts';
 import { ringNow } from '../ring.ts';
 

@@ -1,6 +1,5 @@
 // What a report asks (1): only what happened must be answered. Used wherever somebody reports for themselves,
 // with or without an account.
-
 import type { Directory } from '../../../app/directory.ts';
 import { type Concerned, concernable } from '../../../incident/state/vocabulary.ts';
 import type { Certainty, Procedures } from '../../../policy/procedures.ts';
@@ -9,7 +8,7 @@ import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
-import { sayConcerned } from '../../words/say-concerned.ts';
+import { sayConcerned } from '../../words/people.ts';
 import { namingQuestion, type Way } from './naming-question.ts';
 import type { Recipients } from './recipients.ts';
 

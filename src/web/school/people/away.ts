@@ -14,11 +14,11 @@ import {
   wholeDays,
 } from '../../../school/absence.ts';
 import { fromList } from '../../forms/choice-fields.ts';
-import { dateParts, wholeDay } from '../../forms/date-field.ts';
+import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
-import { sayAbsence } from '../../words/say-absence.ts';
+import { sayAbsence } from '../../words/people.ts';
 import { type PersonView, personForm } from './person-form.ts';
 
 const actorOf = ({ signed }: PersonView) => ({ kind: 'person', person: signed.id }) as const;

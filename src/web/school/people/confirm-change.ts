@@ -1,13 +1,12 @@
 // Confirm or decline: the second person looks at a change that waits. Take it back: whoever proposed it does
 // no more than that.
-
 import type { GuardedChange } from '../../../school/school.ts';
 import { oneOf } from '../../forms/choice-fields.ts';
 import type { Field } from '../../forms/field.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
-import { sayChange } from '../../words/say-change.ts';
+import { sayChange } from '../../words/people.ts';
 import { keyWarning } from './key-warning.ts';
 import { type PersonView, personForm } from './person-form.ts';
 import { canSecond, whoSeconds } from './waiting-changes.ts';

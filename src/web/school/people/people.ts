@@ -9,14 +9,13 @@ import { maySeePeople } from '../../../school/may.ts';
 import type { Person } from '../../../school/school.ts';
 import { personSteps } from '../../../school/steps.ts';
 import { gapHint, recipientsOf } from '../../reporter/report/recipients.ts';
-import { deskPage } from '../../shell/desk.ts';
-import { isOpen } from '../../shell/may-take.ts';
+import { deskPage, isOpen } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details, tag } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
-import { sayAbsence } from '../../words/say-absence.ts';
+import { sayAbsence } from '../../words/people.ts';
 import { calendarWarning } from '../calendar-warning.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
 

@@ -9,7 +9,7 @@ import { type PersonCommand, type PersonStepName, personSteps } from '../../../s
 import type { Fields } from '../../forms/field.ts';
 import { askedIn } from '../../forms/form.ts';
 import { declared, type FormKind, type FormOn } from '../../forms/form-kind.ts';
-import { isOpen } from '../../shell/may-take.ts';
+import { isOpen } from '../../shell/desk.ts';
 import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { alike, alone, type DrawnStep, type Place, type SchoolView, signedNow } from '../school-form.ts';
 import { canSecond } from './waiting-changes.ts';

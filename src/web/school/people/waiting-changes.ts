@@ -7,7 +7,7 @@ import type { GuardedChange, Person } from '../../../school/school.ts';
 import type { Signed } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
-import { sayChange } from '../../words/say-change.ts';
+import { sayChange } from '../../words/people.ts';
 
 type Seen = Pick<Signed, 'id' | 'school' | 'directory'>;
 

@@ -1,12 +1,10 @@
 // What somebody asked who wants to know who made a confidential report, for those who decide on it.
-
-import { identityRequest } from '../../../incident/identity/request.ts';
-import { isReporters } from '../../../incident/people/hearing.ts';
-import { quoted } from '../../forms/written.ts';
-import { type Child, type Html, html } from '../../ui/html.ts';
-import { when } from '../../ui/when.ts';
-import { sayActor } from '../../words/say.ts';
-import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { identityRequest } from '../../incident/identity/request.ts';
+import { isReporters } from '../../incident/people/hearing.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { when } from '../ui/when.ts';
+import { quoted, sayActor } from '../words/entries.ts';
+import { incidentPath, type StepView, writtenIn } from './case-form.ts';
 
 /** The way to say no, from the pages on which it is agreed to. */
 export const refuseLink = ({ found }: StepView): Html =>

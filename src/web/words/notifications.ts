@@ -1,12 +1,43 @@
-// What somebody was told of the school and its people, in words: what waits for them, what became of what
-// they proposed, their roles, for whom they stand in.
+// What somebody was told, in words, and the way straight to what there is to do.
+import { formOfStep } from '../../app/cases/form-of-step.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
-import { sayDate } from '../../policy/clock.ts';
+import type { BellLine } from '../../app/notifications/bell-line.ts';
+import { type NoticeKind, pressingKinds, reporterKinds } from '../../incident/notifications/notice.ts';
+import { sayInBell } from '../../incident/notifications/notice-words.ts';
+import { count, type Moment, sayDate, sayRelative } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { lastDayOf } from '../../school/absence.ts';
 import type { Outcome, SchoolNotification } from '../../school/notification.ts';
 import type { School } from '../../school/school.ts';
-import { sayChange, sayWhat } from './say-change.ts';
+import { sayChange, sayWhat } from './people.ts';
+
+/** What was told, as a sentence without its end. */
+export const sayNotice = (line: BellLine): string =>
+  line.reassigned ? 'handed over to others' : sayInBell(line);
+
+const isPressing = (kind: NoticeKind): boolean => pressingKinds.some((each) => each === kind);
+
+/** When it is due, or that it is settled, in words; '' where there is nothing to do. */
+export const sayNoticeDue = ({ kind, dueAt, reassigned, isOwed }: BellLine, now: Moment): string => {
+  if (reassigned) return '';
+  if (!isOwed) return kind === 'asked' || isPressing(kind) ? ', settled since' : '';
+  if (dueAt === null) return '';
+  if (dueAt > now) return `, ${kind === 'statutory' ? 'runs out' : 'due'} ${sayRelative(dueAt, now)}`;
+  return `, ${kind === 'statutory' ? 'ran out' : 'was due'} ${sayRelative(dueAt, now)}`;
+};
+
+/** How often it was said, where that was more than once; it goes before the last time. */
+export const sayHowOften = ({ kind, ids, reassigned }: BellLine): string => {
+  if (ids.length === 1 || reassigned) return '';
+  return `${kind === 'escalated' ? 'Told' : 'Reminded'} ${count(ids.length, 'time')}, last `;
+};
+
+/** Where to read or do it: the step, the incident, or one's own report. */
+export const noticePath = ({ kind, reference, step }: BellLine): string => {
+  if (kind === 'hearing') return '/hearings';
+  if ((reporterKinds as readonly NoticeKind[]).includes(kind)) return `/my-reports/${reference}`;
+  return `/incidents/${reference}${step === null ? '' : `/${formOfStep(step)}`}`;
+};
 
 type Words = { readonly school: School; readonly directory: Directory };
 type StandsIn = Extract<SchoolNotification, { kind: 'stands-in' }>['about'];

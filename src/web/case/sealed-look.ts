@@ -1,24 +1,24 @@
 // A look at what is sealed to chair and vice-chair: with one's passphrase, typed on this page. The look goes
 // on the record first; what was opened is shown once, in the answer to the form, and no address leads to it.
 import type { Hono } from 'hono';
-import type { Case } from '../../../app/cases/cases.ts';
-import { nameIn } from '../../../app/directory.ts';
-import type { Problem } from '../../../app/identity/identity-keys.ts';
-import { hasKeyTo, type SealedThing } from '../../../incident/identity/disclosure.ts';
-import { sayList } from '../../../record/phrases.ts';
-import { isRefusal, type Refusal } from '../../../record/step.ts';
-import { ownSecret } from '../../account/identity-fields.ts';
-import { keyPath } from '../../account/identity-key.ts';
-import { withPassphrase } from '../../account/own-passphrase.ts';
-import { parseFields } from '../../forms/field.ts';
-import { emptyForm, formWith, readForm, secretIn } from '../../forms/form.ts';
-import { drawForm, passwordFirst } from '../../forms/form-routes.ts';
-import { deskPage } from '../../shell/desk.ts';
-import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
-import { type Child, html } from '../../ui/html.ts';
-import { backLink } from '../../ui/links.ts';
-import { insetText, warningText } from '../../ui/notice.ts';
-import { type CaseForm, incidentPath, onIncident, viewOf } from '../case-form.ts';
+import type { Case } from '../../app/cases/cases.ts';
+import { nameIn } from '../../app/directory.ts';
+import type { Problem } from '../../app/identity/identity-keys.ts';
+import { hasKeyTo, type SealedThing } from '../../incident/identity/disclosure.ts';
+import { sayList } from '../../record/phrases.ts';
+import { isRefusal, type Refusal } from '../../record/step.ts';
+import { ownSecret } from '../account/identity-fields.ts';
+import { keyPath } from '../account/identity-key.ts';
+import { withPassphrase } from '../account/own-passphrase.ts';
+import { parseFields } from '../forms/field.ts';
+import { emptyForm, formWith, readForm, secretIn } from '../forms/form.ts';
+import { drawForm, passwordFirst } from '../forms/form-routes.ts';
+import { deskPage } from '../shell/desk.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import { type Child, html } from '../ui/html.ts';
+import { backLink } from '../ui/links.ts';
+import { insetText, warningText } from '../ui/notice.ts';
+import { type CaseForm, incidentPath, onIncident, viewOf } from './case-form.ts';
 
 /** A page on which something sealed is looked at. */
 export type SealedLook = {

@@ -1,0 +1,153 @@
+// The outcome report (3k): as it is asked for, read, sent back and reviewed.
+
+import type { Case, Entry } from '../../app/cases/cases.ts';
+import { nameIn } from '../../app/directory.ts';
+import { duties } from '../../incident/due/duties.ts';
+import { lead, outcome } from '../../incident/state/incident.ts';
+import { type OutcomePart, outcomeParts } from '../../incident/state/outcome-parts.ts';
+import { longText } from '../forms/text-fields.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { emptyState, insetText } from '../ui/notice.ts';
+import { when } from '../ui/when.ts';
+import { quoted, sayActor } from '../words/entries.ts';
+import { type StepView, writtenIn } from './case-form.ts';
+import { answersGiven } from './summary/points.ts';
+
+/** The questions of an outcome report: every part is needed where it is handed in, none in a draft. */
+export const outcomeFields = (stage: 'report' | 'draft' = 'report') => {
+  const part = (name: string, label: string, hint: string, missing: string, rows: number) =>
+    longText(name, { label, hint, rows, ...(stage === 'report' ? { required: missing } : {}) });
+  return {
+    facts: part(
+      'facts',
+      'What happened?',
+      'In the order in which it happened, with dates and times.',
+      'Write the facts: what happened',
+      4,
+    ),
+    effects: part(
+      'effects',
+      'What were the effects?',
+      'On people, information and systems.',
+      'Write what the effects were, or that none are known',
+      2,
+    ),
+    cause: part('cause', 'What was the cause?', 'What let it happen, not only who.', 'Write the cause', 2),
+    policiesBreached: part(
+      'policiesBreached',
+      'Which policies were breached?',
+      'Write “none” if none was.',
+      'Write which policies were breached, or that none were',
+      2,
+    ),
+    actions: part('actions', 'What was done?', 'What put it right, and by whom.', 'Write what was done', 3),
+    recommendations: part(
+      'recommendations',
+      'What do you recommend?',
+      'To whom, and by when.',
+      'Write what you recommend, or that you recommend nothing',
+      2,
+    ),
+    lessons: part(
+      'lessons',
+      'What is to be learnt?',
+      'What others at the school should know.',
+      'Write what is to be learnt from it',
+      2,
+    ),
+    forReporter: longText('forReporter', {
+      label: 'What may the reporter read?',
+      hint: 'One paragraph. They see it with their receipt once the incident is closed.',
+      rows: 3,
+    }),
+  };
+};
+
+/** The parts of the latest draft, else of the report handed in last, as they fill the form. */
+export const writtenOutcome = ({ found: { incident }, entries }: StepView): Record<string, string> => {
+  const latest = incident.draft ?? outcome(incident);
+  return {
+    ...Object.fromEntries(outcomeParts.map((part) => [part, writtenIn(entries, latest?.entry, part)])),
+    forReporter: writtenIn(entries, outcome(incident)?.entry, 'forReporter'),
+  };
+};
+
+/** Why the report was sent back, where it was and has not been handed in since. */
+export const sentBack = ({ found: { incident, directory }, entries }: StepView): Child => {
+  const review = incident.reviews.at(-1);
+  const answered = (outcome(incident)?.entry ?? 0) > (review?.entry ?? 0);
+  if (review === undefined || review.satisfied || answered) return null;
+  return quoted(
+    `${sayActor(directory, review.by)} sent the report back`,
+    writtenIn(entries, review.entry, 'reasons'),
+  );
+};
+
+/** The headings of the outcome report's parts. */
+export const partWords: Readonly<Record<OutcomePart, string>> = {
+  facts: 'What happened',
+  effects: 'Effects',
+  cause: 'Cause',
+  policiesBreached: 'Policies breached',
+  actions: 'Actions taken',
+  recommendations: 'Recommendations',
+  lessons: 'Lessons learnt',
+};
+
+/** The outcome report that was handed in last, or what to do while there is none. */
+export const outcomeView = (found: Case, entries: readonly Entry[]): Html => {
+  const report = outcome(found.incident);
+  if (report === null) {
+    return emptyState({
+      title: 'No outcome report yet',
+      text: 'Whoever leads the investigation completes it (3k).',
+    });
+  }
+  const parts = outcomeParts.map((part) => {
+    const text = writtenIn(entries, report.entry, part);
+    return html`<h3 class="govuk-heading-s">${partWords[part]}</h3><p
+      class="govuk-body candour-prose">${text || 'Erased'}</p>`;
+  });
+  const nothing = found.incident.erased === null ? 'Nothing was written for them.' : 'Erased';
+  const reporter = writtenIn(entries, report.entry, 'forReporter') || nothing;
+  return html`<section class="candour-outcome"><p class="govuk-body">Completed by
+    ${sayActor(found.directory, report.by)}, ${when(report.at, found.now)}</p>${parts}<h3
+      class="govuk-heading-s">What the reporter reads once it is closed</h3><p
+      class="govuk-body candour-prose">${reporter}</p></section>`;
+};
+
+/** Who leads by name, or words for whoever will. */
+export const leadName = ({ found: { incident, directory } }: StepView): string => {
+  const present = lead(incident);
+  return present === null ? 'whoever leads' : nameIn(directory, present.person);
+};
+
+/** What is owed still that closing does not wait for: whoever closes knows that it was not done. */
+export const stillOpen = ({ found: { incident, procedures, calendar, now } }: StepView): Child => {
+  const open = duties(incident, procedures, calendar, now)
+    .filter(({ state, duty }) => (state === 'open' || state === 'missed') && duty !== 'review-and-close')
+    .map(({ label }) => label);
+  return (
+    open.length > 0 &&
+    insetText({
+      text:
+        `Not done yet: ${open.join('; ')}. You can close it all the same; then it counts as not kept, and ` +
+        'the record says so.',
+    })
+  );
+};
+
+/** Everything that is to be reviewed. */
+export const reviewView = (view: StepView): Child => [
+  stillOpen(view),
+  outcomeView(view.found, view.entries),
+  html`<h2 class="govuk-heading-m">How each point was answered</h2>${answersGiven(view, 'read')}`,
+];
+
+/** What became of the review, or null where the report that was reviewed stands no longer. */
+export const sayReviewed = (view: StepView): string | null => {
+  const { incident } = view.found;
+  if (incident.reviews.at(-1)?.satisfied === false)
+    return `Sent back to ${leadName(view)} with your reasons.`;
+  return incident.stage === 'closed' ? 'Reviewed and closed.' : null;
+};

@@ -1,0 +1,148 @@
+import type { ItemState } from '../../incident/conformance/items.ts';
+import type { Duty } from '../../incident/due/duties.ts';
+import type { Stage } from '../../incident/state/vocabulary.ts';
+import type { ItemId } from '../../policy/policy.ts';
+import type { Severity } from '../../policy/procedures.ts';
+import { attributes, type Child, type Content, type Html, html } from './html.ts';
+import type { NavItem } from './layout.ts';
+import { tag } from './notice.ts';
+
+const severityWords: Readonly<Record<Severity, string>> = {
+  minor: 'Minor',
+  moderate: 'Moderate',
+  major: 'Major',
+  critical: 'Critical',
+};
+
+const severityBars: Readonly<Record<Severity, number>> = { minor: 1, moderate: 2, major: 3, critical: 4 };
+
+const stageWords: Readonly<Record<Stage, string>> = {
+  reported: 'Reported',
+  investigating: 'Investigating',
+  submitted: 'Outcome to review',
+  reviewed: 'Reviewed',
+  closed: 'Closed',
+  'set-aside': 'Set aside',
+};
+
+/** How severe; null while nobody has classified it. */
+export function severityTag(severity: Severity | null): Html {
+  if (severity === null) return tag({ text: 'Not yet classified', classes: 'candour-severity' });
+  const text = html`${steps(severityBars[severity])}${severityWords[severity]}`;
+  return tag({ text, classes: `candour-severity candour-severity--${severity}` });
+}
+
+function steps(filled: number): Html {
+  const rects = [1, 2, 3, 4].map((step) => {
+    const [x, height] = [(step - 1) * 5, 3 * step];
+    const name = step <= filled ? 'candour-severity__on' : 'candour-severity__off';
+    return html`<rect class="${name}" x="${x}" y="${12 - height}" width="4" height="${height}"/>`;
+  });
+  return html`<svg class="candour-severity__steps" viewBox="0 0 19 12" width="19" height="12"
+    aria-hidden="true"
+    focusable="false">${rects}</svg>`;
+}
+
+/** The stage in the words that stand everywhere: on tags, in lists, in the register. */
+export function sayStage(stage: Stage): string {
+  return stageWords[stage];
+}
+
+/** Where the incident stands between report and closure. */
+export function stageTag(stage: Stage): Html {
+  return tag({ text: stageWords[stage], classes: `candour-stage candour-stage--${stage}` });
+}
+
+const dutyStates: Readonly<Record<Duty['state'], string>> = {
+  open: '… Open',
+  met: '✓ Met',
+  missed: '! Missed',
+  'met-late': '! Met, but late',
+  undone: '! Not done before it ended',
+  'not-needed': '· Not needed',
+};
+
+/** The state of a duty in words. */
+export const sayDutyState = ({ state }: Pick<Duty, 'state'>): string => dutyStates[state];
+
+/** One item; `answer` is what was done or why it was not appropriate, `action` the way to answer it. */
+export type Answer = {
+  item: ItemId;
+  text: string;
+  state: ItemState['state'];
+  answer?: Child;
+  action?: Child;
+};
+
+const answerStates: Readonly<Record<ItemState['state'], { sign: string; words: string }>> = {
+  done: { sign: '✓', words: 'Done' },
+  'not-appropriate': { sign: '–', words: 'Not appropriate' },
+  open: { sign: '?', words: 'Not yet' },
+  'not-applicable': { sign: '·', words: 'Does not apply' },
+};
+
+/** Items of the policy with their answers. */
+export function answerList(answers: readonly Answer[]): Html {
+  return html`<ul class="candour-answers">${answers.map(line)}</ul>`;
+}
+
+function line({ item, text, state, answer, action }: Answer): Html {
+  const { sign, words } = answerStates[state];
+  return html`<li class="candour-answer candour-answer--${state}" id="point-${item}"><div
+    class="candour-answer__item"><span class="candour-answer__letter">${item}</span> ${text}</div><div
+    class="candour-answer__state"><span aria-hidden="true"
+      class="candour-answer__sign">${sign}</span> ${words}</div>${
+        answer && html`<div class="candour-answer__answer">${answer}</div>`
+      }${action && html`<div class="candour-answer__action">${action}</div>`}</li>`;
+}
+
+/**
+ * One duty; `mine` when the reader is the one to do it, `due` a due chip, `why` the policy point in words.
+ */
+export type WhatNow = {
+  duty: Content;
+  href?: string | undefined;
+  who: Content;
+  due?: Child;
+  why: Content;
+  mine?: boolean | undefined;
+};
+
+/** The duties, the reader's own marked. */
+export function whatNow(duties: readonly WhatNow[]): Html {
+  return html`<ul class="candour-what-now">${duties.map(card)}</ul>`;
+}
+
+function card({ duty, href, who, due, why, mine }: WhatNow): Html {
+  const title = href ? html`<a class="govuk-link" href="${href}">${duty}</a>` : duty;
+  return html`<li class="candour-duty${mine && ' candour-duty--mine'}"><h3
+    class="candour-duty__title">${title}</h3><p
+    class="candour-duty__who">${mine ? html`<strong>You</strong>` : who}</p>${
+      due && html`<div class="candour-duty__due">${due}</div>`
+    }<div class="candour-duty__why">${why}</div></li>`;
+}
+
+/** A page of an incident: navigation between its pages beside the body. */
+export function casePage(options: {
+  reference: string;
+  items: readonly NavItem[];
+  current?: string | undefined;
+  body: Child;
+}): Html {
+  return html`<div class="candour-case">${caseNav(options)}<div
+    class="candour-case__body">${options.body}</div></div>`;
+}
+
+/** The navigation between an incident's pages; `current` is the `href` of the page shown. */
+export function caseNav(options: {
+  reference: string;
+  items: readonly NavItem[];
+  current?: string | undefined;
+}): Html {
+  const item = ({ href, text, count }: NavItem) =>
+    html`<li><a${attributes({ href, 'aria-current': href === options.current && 'page' })}>${text}${
+      count !== undefined && count > 0 && html` <span class="candour-count">${count}</span>`
+    }</a></li>`;
+  return html`<nav class="candour-case__nav"
+    aria-label="Incident ${options.reference}"><ul>${options.items.map(item)}</ul></nav>`;
+}

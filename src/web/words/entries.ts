@@ -1,0 +1,112 @@
+// Entries of the record in plain English.
+import type { Entry } from '../../app/cases/cases.ts';
+import { type Directory, nameIn } from '../../app/directory.ts';
+import { type Incident, isProtected } from '../../incident/state/incident.ts';
+import { says } from '../../incident/steps.ts';
+import type { Moment } from '../../policy/clock.ts';
+import type { Actor } from '../../record/step.ts';
+import type { Names } from '../../school/names.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
+import { insetText } from '../ui/notice.ts';
+import { when } from '../ui/when.ts';
+
+/** How people and offices are named in the sentences of the record. */
+export const namesOf = (directory: Directory): Names => ({
+  person: (id) => nameIn(directory, id),
+  role: (role) => directory.labels[role],
+});
+
+/** What an entry says happened, as a sentence without its subject. */
+export const sayEvent = ({ type, facts }: Pick<Entry, 'type' | 'facts'>, directory: Directory): string =>
+  says(type, facts, namesOf(directory));
+
+/** Who did it, in words. */
+export const sayActor = (directory: Directory, actor: Actor): string => {
+  if (actor.kind === 'person') return nameIn(directory, actor.person);
+  return actor.kind === 'reporter'
+    ? 'The reporter'
+    : actor.kind === 'clock'
+      ? 'Candour'
+      : 'Whoever runs the machine';
+};
+
+/** 'about ' where somebody did this whose moments are kept to the hour, else ''. */
+export const about = (incident: Pick<Incident, 'report'>, { kind }: Actor): string =>
+  kind === 'reporter' && isProtected(incident) ? 'about ' : '';
+
+/** When somebody did this, and how long ago, but of what is kept to the hour: no minutes of it are known. */
+export const whenBy = (incident: Pick<Incident, 'report'>, by: Actor, at: Moment, now: Moment): Html => {
+  const before = about(incident, by);
+  return before === '' ? when(at, now) : html`${before}${when(at)}`;
+};
+
+const words: Readonly<Record<string, string>> = {
+  what: 'What happened',
+  reportedBy: 'Reported by',
+  contact: 'To be reached',
+  identity: 'Who made it',
+  concernsWhom: 'Whom it concerns',
+  peopleInvolved: 'Who was involved',
+  information: 'What information',
+  alreadyDone: 'Done already',
+  fileNames: 'Files',
+  withWhom: 'With whom',
+  keptAt: 'Kept at',
+  fileName: 'File',
+  digest: 'SHA-256',
+  awareWhy: 'Why that moment',
+  byWhom: 'By whom',
+  lateBecause: 'Why late',
+  expectedOutcomes: 'Expected outcomes',
+  policiesBreached: 'Policies breached',
+  forReporter: 'For the reporter',
+  put: 'Put to them',
+  answered: 'Answered',
+  said: 'What was said',
+};
+
+/** A prose field's name in plain words. */
+export const fieldWords = (field: string): string =>
+  words[field] ??
+  field.charAt(0).toUpperCase() +
+    field.slice(1).replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+
+const fileLinks = (names: string, filesAt: string): Child =>
+  names
+    .split('\n')
+    .map((name, number) => html`<div><a class="govuk-link" href="${filesAt}/${number}">${name}</a></div>`);
+
+/**
+ * What was written in an entry; says what was erased and what is not for this person. Nothing where nothing
+ * was. The files that it names are links where it is said under which address they are.
+ */
+export const proseOf = (entries: readonly Entry[], version: number, filesAt?: string): Child => {
+  const entry = entries.find((each) => each.version === version);
+  if (entry === undefined) return null;
+  const shown = (field: string, text: string | null): Child =>
+    text === null
+      ? html`<em>Erased</em>`
+      : field === 'fileNames' && filesAt !== undefined
+        ? fileLinks(text, filesAt)
+        : text;
+  const lines = Object.entries(entry.written).map(
+    ([field, text]) =>
+      html`<div><dt>${fieldWords(field)}</dt><dd class="candour-prose">${shown(field, text)}</dd></div>`,
+  );
+  const withheld = entry.withheld.map(
+    (field) => html`<div><dt>${fieldWords(field)}</dt><dd><em>Read only by those who must</em></dd></div>`,
+  );
+  return lines.length + withheld.length === 0
+    ? null
+    : html`<dl class="candour-written">${lines}${withheld}</dl>`;
+};
+
+/** A text as it was written, its lines kept, under a few words on what it is. */
+export const quoted = (heading: string, text: string): Child =>
+  insetText({
+    text: html`<p class="govuk-body-s">${heading}</p>
+      <p class="govuk-body candour-prose">${text || 'Erased'}</p>`,
+  });
+
+/** What was reported, as it was written. */
+export const reported = (what: string): Child => quoted('What was reported', what);
