@@ -1,6 +1,6 @@
 // A copy of the project in which mutants are tried, so that the working tree stays as it is. Packages are
 // linked, not copied; compiled code is kept in the copy, because only one file changes from one to the next.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -36,7 +36,11 @@ export function openScratch(root: string): Scratch {
   for (const name of readdirSync(join(root, 'node_modules')).filter((each) => !each.startsWith('.'))) {
     symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
   }
-  const run = (args: readonly string[], limitMs: number) => runIn(folder, args, limitMs);
+  let running: ChildProcess | undefined;
+  const run = (args: readonly string[], limitMs: number) => {
+    running = startIn(folder, args);
+    return outcomeOf(running, limitMs);
+  };
   const typescript = [
     'node_modules/typescript/bin/tsc',
     '--noEmit',
@@ -53,15 +57,18 @@ export function openScratch(root: string): Scratch {
     },
     checkTypes: (limitMs) => run(typescript, limitMs),
     test: (files, limitMs) => run(['start.mjs', 'test', ...files], limitMs),
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close() {
+      // It would go on writing where nothing is any more.
+      running?.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
-function runIn(cwd: string, args: readonly string[], limitMs: number): Promise<Outcome> {
-  const child = spawn(process.execPath, [...process.execArgv, ...args], {
-    cwd,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+const startIn = (cwd: string, args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, [...process.execArgv, ...args], { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+
+function outcomeOf(child: ChildProcess, limitMs: number): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const end = (outcome: Outcome) => {
       clearTimeout(limit);
@@ -69,7 +76,7 @@ function runIn(cwd: string, args: readonly string[], limitMs: number): Promise<O
       resolve(outcome);
     };
     const limit = setTimeout(() => end('too long'), limitMs);
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       if (/^\s*✖ /m.test(text)) end('failed');
     });
     child.once('error', reject);

@@ -221,13 +221,17 @@ describe('a deputy', () => {
     const { does, school } = given(governed);
     const named = does('head', 'head', 'mark-away', away);
     assert.deepEqual([said(named), now(named[0])], [['staff: stands-in at-once'], 'head not-yet']);
+    const holdsNow = (told: (typeof named)[number] | undefined) =>
+      told && stillHolds(told, id('staff'), school());
+    assert.ok(holdsNow(named[0]));
     const { deputy: _, ...days } = away;
     assert.deepEqual(named[0]?.about, { person: 'head', ...days, now: 'not-yet' });
     const begun = does('time', 'head', 'pass-time', {}, 10 * day);
     assert.deepEqual([said(begun), now(begun[0])], [['staff: stands-in at-once'], 'head standing']);
-    assert.ok(named[0] && !stillHolds(named[0], id('staff'), school()));
+    assert.deepEqual([holdsNow(named[0]), holdsNow(begun[0])], [false, true]);
     const ended = does('time', 'head', 'pass-time', {}, 15 * day);
     assert.deepEqual([said(ended), now(ended[0])], [['staff: stands-in digest'], 'head ended']);
+    assert.deepEqual([holdsNow(begun[0]), holdsNow(ended[0])], [false, true]);
   });
 
   test('hears at once that it begins today, that others stand in, and that it ends early', () => {
