@@ -4,16 +4,18 @@ import { mountPeople } from '../school/people/people.ts';
 import { mountPerson } from '../school/people/person.ts';
 import { mountPost } from '../school/post.ts';
 import { mountRecoveryCode } from '../school/recovery-code.ts';
+import { mountSetUp } from '../school/set-up.ts';
 import { mountSettings } from '../school/settings.ts';
 import { mountWhatNext } from '../school/what-next.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { mountAccount } from './account.ts';
-import { mountAccountMail } from './account-mail.ts';
+import { mountAccountMail, mountVerifyAddress } from './account-mail.ts';
 import { mountAccountWaysIn } from './account-ways-in.ts';
 import { mountCalendarPage } from './calendar-feed.ts';
-import { mountIdentityKey } from './identity-key.ts';
-import { mountIdentitySheet } from './identity-sheet.ts';
-import { mountRecoveryCodes } from './second-factor.ts';
+import { mountIdentityKey, mountIdentitySheet } from './identity-key.ts';
+import { mountForgot, mountSetPassword } from './password-links.ts';
+import { mountRecoveryCodes, mountSecondFactor } from './second-factor.ts';
+import { mountSignIn, mountSignInCode } from './sign-in.ts';
 
 /** Mounts every page about people, the school and one's own account. */
 export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
@@ -30,4 +32,15 @@ export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountRecoveryCode(desk, site);
   mountRecoveryCodes(desk, site);
   mountWhatNext(desk, site);
+};
+
+/** Mounts every page of the way in. */
+export const mountWayIn = (server: Hono<DeskEnv>, site: Site): void => {
+  mountSignIn(server, site);
+  mountSignInCode(server, site);
+  mountSetUp(server, site);
+  mountSetPassword(server, site);
+  mountForgot(server, site);
+  mountVerifyAddress(server, site);
+  mountSecondFactor(server, site);
 };

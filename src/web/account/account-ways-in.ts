@@ -5,7 +5,7 @@ import { steppedUp } from '../../accounts/sessions.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, formWith, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
-import { settingUp } from '../school/setting-up.ts';
+import { settingUp } from '../school/what-next.ts';
 import { deskPage } from '../shell/desk.ts';
 import { onwards, sessionToken } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';

@@ -15,8 +15,7 @@ import { when } from '../ui/when.ts';
 import { sayAbsence, sayStandingIn } from '../words/people.ts';
 import { counted } from '../words/words.ts';
 import { isOutside, sayWish } from './account-mail.ts';
-import { hasUseForKey, keyPath } from './identity-key.ts';
-import { identityNotice } from './identity-notice.ts';
+import { hasUseForKey, identityNotice, keyPath } from './identity-key.ts';
 
 const done: Readonly<Record<string, string>> = {
   password: 'Your password is changed. You are signed out everywhere else.',

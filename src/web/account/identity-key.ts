@@ -1,26 +1,55 @@
-// One's key to identities: chair and vice-chair set it up, change its passphrase with its sheet, and hand
-// over what they can open when the chair changes. What losing it means is said before it is made.
+// What a key to identities is, for whoever is to have one: said before it is made, in plain words.
+
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
 import { nameIn } from '../../app/directory.ts';
 import type { Handover } from '../../app/identity/handover.ts';
 import type { MakingKey } from '../../app/identity/identity-keys.ts';
+import { keyHoldersFor } from '../../incident/identity/disclosure.ts';
+import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayList } from '../../record/phrases.ts';
+import { holds } from '../../school/school.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
+import { forgetPages } from '../reporter/frame.ts';
 import { deskPage } from '../shell/desk.ts';
-import { type Carried, giveOnce } from '../shell/session.ts';
+import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
-import { button } from '../ui/button.ts';
-import { type Child, html } from '../ui/html.ts';
+import { button, buttonGroup } from '../ui/button.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
-import { details } from '../ui/notice.ts';
+import { details, insetText, warningText } from '../ui/notice.ts';
+import { printSheet } from '../ui/print-sheet.ts';
 import { counted } from '../words/words.ts';
-import { aboutKey } from './identity-about.ts';
-import { newPassphrase, ownSecret, passphraseAgain } from './identity-fields.ts';
-import { withPassphrase } from './own-passphrase.ts';
+import { newPassphrase, ownSecret, passphraseAgain, sheetCode, withPassphrase } from './passphrase.ts';
+
+const opens = html`<p class="govuk-body">Some people report only if nobody but the chair learns who they
+  are. Candour locks their name away, and your key opens it. It also opens what they answer when you ask how
+  they were treated afterwards. Nobody else can use your key: not the headteacher, and not whoever runs the
+  machine.</p>`;
+
+const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes and a printer:</p>
+  <ol class="govuk-list govuk-list--number">
+    <li>Choose a passphrase below. It is not your password: you type it when you want to see a name, and
+      Candour does not keep it.</li>
+    <li>Print the sheet that comes next. If you forget the passphrase, the code on it does the same.</li>
+    <li>Type the code back from the paper. From then on the key counts.</li>
+  </ol>
+  <p class="govuk-body">Until the chair has a key, nobody can report for the chair alone; and nobody about
+  the chair until the vice-chair has one.</p>`;
+
+const inUse = html`<p class="govuk-body">Your key is set up. To see a name, open the incident: it asks for
+  your passphrase, or for the code on your sheet.</p>`;
+
+/** What the key is for, how it is set up or used, and what losing it means. */
+export const aboutKey = (hasKey: boolean): Child => html`${opens}${hasKey ? inUse : settingItUp}
+  ${warningText({
+    text:
+      'If you lose both the passphrase and the sheet, the names that only you could open are lost for ' +
+      'ever. Nobody can reset them.',
+  })}`;
 
 /** The address of these pages. */
 export const keyPath = '/account/identity-key';
@@ -179,4 +208,100 @@ export const mountIdentityKey = (desk: Hono<DeskEnv>, site: Site): void => {
       ? back(request, handOver, asked.form, 'handing', handed.problem)
       : request.redirect(`${keyPath}?done=handed-over`, 303);
   });
+};
+
+const link = (text: string): Child => html`<a class="govuk-link" href="${keyPath}">${text}</a>`;
+
+/** What to do about one's key to identities; nothing where there is nothing to do. */
+export const identityNotice = async (signed: Signed, site: Site): Promise<Child> => {
+  if (!hasUseForKey(signed)) return null;
+  const { school, id, person } = signed;
+  const isHolder = holds(school, id, 'chair') || holds(school, id, 'vice-chair');
+  if (person.identityKey === null) {
+    const another = 'so that a name can still be opened when whoever has a key is away, or has lost theirs.';
+    const first = 'without it nobody can report so that only the chair knows who they are.';
+    const hasNone = keyHoldersFor({ excluded: [] }, school).length === 0;
+    const why = hasNone || holds(school, id, 'chair') ? first : another;
+    return isHolder && insetText({ text: html`${link('Set up your key to identities')}: ${why}` });
+  }
+  const waiting = await site.app.identities.handover(id);
+  const count = waiting.names + waiting.answers;
+  if (count === 0) return null;
+  const one = waiting.names === 1 ? 'A name waits' : 'An answer waits';
+  const waits = count === 1 ? one : `${sayWaiting(waiting)} wait`;
+  return insetText({ text: html`${waits} to be handed over to chair or vice-chair. ${link('Hand over')}` });
+};
+
+const sheetOf = ({ id, directory }: Signed, code: string, now: string): Html =>
+  printSheet({
+    kind: 'recovery',
+    title: 'Key to identities',
+    body: html`<p class="govuk-body-l">${directory.names.get(id)}, ${directory.schoolName}</p>
+      <p class="candour-code" data-once>${code.split('-').map((group) => html`<span>${group}</span> `)}</p>
+      <p class="govuk-body">With this code, and signed in, you see who made a confidential report if you have
+      forgotten your passphrase. It opens nothing by itself.</p>
+      <p class="govuk-body"><strong>Keep it where only you can get at it, not in the school’s safe.</strong>
+      Store no
+      photograph or copy of it on a computer. A newer sheet replaces this one.</p>`,
+    foot: `Made on ${now}.`,
+  });
+
+const makingOf = async (request: DeskRequest, site: Site): Promise<MakingKey | null> => {
+  const carried = await seeOnce(request, site, keyCookie, keyHolder(request).id);
+  return carried === null ? null : (JSON.parse(carried) as MakingKey);
+};
+
+const unkept = (response: Response): Response => {
+  response.headers.set('Cache-Control', 'no-store');
+  return response;
+};
+
+const showSheet = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const making = await makingOf(request, site);
+  if (making === null) return request.redirect(keyPath, 303);
+  const body = html`<p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. It is
+    shown only
+    now. On the next page you type it back from the paper: only then does the key count.</p>
+    ${sheetOf(keyHolder(request), making.sheet, sayDate(site.app.now()))}
+    ${buttonGroup(button({ text: 'I have it on paper', href: `${keyPath}/confirm` }))}`;
+  return unkept(deskPage(request, { title: 'Key to identities', body }));
+};
+
+const sheetFields = { code: sheetCode };
+
+const typeBack = (request: DeskRequest, form: Form, problems: readonly Located[] = []): Response => {
+  const problem = problems.length > 0;
+  const body = html`${problem && problemSummary(problems)}
+    <h1 class="govuk-heading-l">Type the code back</h1>
+    <p class="govuk-body">From the paper, not from the screen: so you know that the sheet can be read.</p>
+    <form method="post" novalidate>${renderFields(sheetFields, form, problems)}
+      ${buttonGroup(
+        button({ text: 'Confirm' }),
+        html`<a class="govuk-link" href="${keyPath}/sheet">Back to the code</a>`,
+      )}</form>`;
+  return unkept(deskPage(request, { title: 'Type the code back', body, problem }, problem ? 422 : 200));
+};
+
+const confirmSheet = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const making = await makingOf(request, site);
+  if (making === null) return request.redirect(keyPath, 303);
+  const form = await readForm(request);
+  const parsed = parseFields(sheetFields, form);
+  if ('problems' in parsed) return typeBack(request, form, parsed.problems);
+  const { keys } = site.app.identities;
+  const fault = await keys.confirm(keyHolder(request).id, making.carried, parsed.answers.code);
+  if (fault !== null) return typeBack(request, form, [{ at: 'code', field: 'code', ...fault }]);
+  forgetOnce(request, site, keyCookie);
+  // What the browser keeps of the pages before would bring the code back.
+  forgetPages(request);
+  return request.redirect(`${keyPath}?done=made`, 303);
+};
+
+/** Mounts the pages of the sheet. */
+export const mountIdentitySheet = (desk: Hono<DeskEnv>, site: Site): void => {
+  desk.get(`${keyPath}/sheet`, (request) => showSheet(request, site));
+  desk.get(`${keyPath}/confirm`, async (request) =>
+    (await makingOf(request, site)) === null ? request.redirect(keyPath, 303) : typeBack(request, emptyForm),
+  );
+  desk.post(`${keyPath}/confirm`, (request) => confirmSheet(request, site));
 };

@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import { rolesInHand } from '../../school/absence.ts';
 import { type Located, parseFields, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
-import { settingUp } from '../school/setting-up.ts';
+import { settingUp } from '../school/what-next.ts';
 import { deskPage } from '../shell/desk.ts';
 import {
   type Carried,

@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { classification } from '../../incident/state/incident.ts';
 import { capitalised } from '../../record/phrases.ts';
-import { anchorLine } from '../school/anchor-part.ts';
+import { anchorLine } from '../school/anchor.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';

@@ -1,13 +1,36 @@
-// The anchor of the record on a sheet of its own, to be printed and kept outside the school.
+// The anchor of the record as people see it: the line itself, and what it is for. The sheet to print has a
+// page of its own.
+
 import type { Hono } from 'hono';
 import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { maySeeAnchor } from '../../school/may.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
-import type { DeskEnv, Site } from '../shell/site.ts';
-import { html } from '../ui/html.ts';
+import type { DeskEnv, Signed, Site } from '../shell/site.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
+
+/** The latest anchor on the School page, for those who are to keep it; nothing before the first. */
+export const anchorPart = async (signed: Signed, site: Site): Promise<Child> => {
+  if (!isOpen(maySeeAnchor, signed)) return null;
+  const anchor = await site.app.anchors.latest();
+  if (anchor === null) return null;
+  return html`<h2 class="govuk-heading-m">The anchor of the record</h2>
+    <p class="govuk-body">Each day all that is on the record is put into one line. The one of
+    ${sayDate(anchor.day)} is</p><p class="govuk-body"><strong>${anchor.text}</strong></p>
+    <p class="govuk-body"><a class="govuk-link" href="/settings/anchor">Print this and keep it outside the
+    school</a>: by it the record can be checked later against what it was that day.
+    ${site.accounts.mailOn && 'The chair gets one by mail each Monday.'}</p>`;
+};
+
+/** The latest anchor in a line, for what is printed and kept elsewhere; nothing before the first. */
+export const anchorLine = async (site: Site): Promise<Html | undefined> => {
+  const anchor = await site.app.anchors.latest();
+  if (anchor === null) return undefined;
+  return html`Anchor of ${sayDate(anchor.day)}: ${anchor.text}. Whoever keeps this line can have it checked
+    that nothing of what was on the school’s record that day was removed or changed.`;
+};
 
 /** Mounts the sheet. */
 export const mountAnchor = (desk: Hono<DeskEnv>, site: Site): void => {

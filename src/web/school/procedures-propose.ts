@@ -10,8 +10,16 @@ import type { Field } from '../forms/field.ts';
 import { longText } from '../forms/text-fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
-import { dutyFields, statutoryField, typedFigures } from './duty-fields.ts';
-import { ladderField, quietHours, shares, typedLadder, yearsKept } from './figure-fields.ts';
+import {
+  dutyFields,
+  ladderField,
+  quietHours,
+  shares,
+  statutoryField,
+  typedFigures,
+  typedLadder,
+  yearsKept,
+} from './figure-fields.ts';
 import { sayRunsFrom } from './policy-procedures.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 

@@ -17,7 +17,7 @@ import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
 import { type Html, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
-import { settingUp } from './setting-up.ts';
+import { settingUp } from './what-next.ts';
 
 /** How a new code is carried to its sheet. */
 export const recoveryCookie: Carried = { name: 'recovery-code', path: '/recovery-code' };

@@ -21,7 +21,7 @@ import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { recoveryCookie } from './recovery-code.ts';
-import { settingUp } from './setting-up.ts';
+import { settingUp } from './what-next.ts';
 
 const operator = { kind: 'operator' } as const;
 const policy = policies['security-incidents-2021'];

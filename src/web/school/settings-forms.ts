@@ -5,11 +5,12 @@ import { sayList } from '../../record/phrases.ts';
 import { roles, secondFactorRoles } from '../../school/school.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
 import { oneOf } from '../forms/choice-fields.ts';
+import { timeOfDay } from '../forms/date-fields.ts';
 import { lineText } from '../forms/text-fields.ts';
 import { html } from '../ui/html.ts';
+import { sayTime } from '../words/words.ts';
+import { calendarForm } from './calendar.ts';
 import { type SchoolForm, settingsForm } from './school-form.ts';
-import { calendarForm } from './settings-calendar.ts';
-import { digestForm } from './settings-digest.ts';
 
 const renameSchool = settingsForm({
   name: 'rename-school',
@@ -106,6 +107,31 @@ const twoStep = settingsForm({
   ask: ({ totp }, { signed }) => ({
     step: 'change-settings',
     facts: { ...settingsNow(signed.school.settings), totpRequired: totp === 'required' },
+    prose: {},
+  }),
+});
+
+/** Changes when the daily digest is sent (school default). */
+export const digestForm: SchoolForm = settingsForm({
+  name: 'daily-digest',
+  step: 'change-settings',
+  title: 'Change the daily digest',
+  done: 'The time is changed. It holds from the next digest on.',
+  intro:
+    () => html`<p class="govuk-body">Reminders that do not press come to each person in one message a day.
+    What is major or critical, what the law sets, and what somebody asks of you is told at once.</p>`,
+  fields: () => ({
+    digestAt: timeOfDay('digestAt', {
+      label: 'When the daily digest is sent',
+      hint: 'Between 05:00 and 22:00, such as 7:30',
+      first: 300,
+      last: 1320,
+    }),
+  }),
+  prefill: ({ signed }) => ({ digestAt: sayTime(signed.school.settings.digestAt) }),
+  ask: ({ digestAt }, { signed }) => ({
+    step: 'change-settings',
+    facts: { ...settingsNow(signed.school.settings), digestAt },
     prose: {},
   }),
 });

@@ -17,13 +17,11 @@ import { warningText } from '../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { sayVersion } from '../words/procedures.ts';
 import { sayTime } from '../words/words.ts';
-import { mountAnchor } from './anchor.ts';
-import { anchorPart } from './anchor-part.ts';
-import { calendarWarning } from './calendar-warning.ts';
+import { anchorPart, mountAnchor } from './anchor.ts';
+import { calendarWarning, sayRecipients } from './calendar.ts';
 import { contactRoutes } from './people/contact-routes.ts';
 import { postRow } from './post.ts';
 import { onSchool } from './school-form.ts';
-import { sayRecipients } from './settings-calendar.ts';
 import { settingsForms } from './settings-forms.ts';
 
 const numberRows = ({ directory: { labels, numbers } }: Signed): Child => {

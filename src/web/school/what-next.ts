@@ -1,8 +1,11 @@
-// What next, once the school is set up: what is still to be done before an incident comes, and where.
+// How far setting a school up has come, for the heads of its pages: the school, its recovery code, the code
+// typed back. Whether two-step sign-in follows is decided on the first page: it is no part of the count, so
+// that the count is the same from beginning to end.
+
 import type { Hono } from 'hono';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
-import { holders, type Role } from '../../school/school.ts';
+import { holders, type Role, type School } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { gapHint, recipientsOf } from '../reporter/report/recipients.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
@@ -12,6 +15,13 @@ import { html } from '../ui/html.ts';
 import { tag } from '../ui/notice.ts';
 import { type Task, taskList } from '../ui/summary-list.ts';
 import { sheetLinks } from './settings.ts';
+
+/** "Setting up, 2 of 3"; null once there is somebody else, who finds the school set up. */
+export const settingUp = ({ settings, people }: School, step: 1 | 2 | 3 | 'last'): string | null => {
+  const isDone = step === 'last' ? !settings.recoveryConfirmed : settings.recoveryConfirmed;
+  if (people.size > 1 || isDone) return null;
+  return step === 'last' ? 'Setting up, one last thing' : `Setting up, ${step} of 3`;
+};
 
 const wanted: readonly (readonly [Role, string])[] = [
   ['bursar', 'Takes incidents on beside the headteacher, and when the headteacher is concerned.'],

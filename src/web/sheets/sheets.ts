@@ -1,8 +1,15 @@
 // What the printed sheets share: the numbers to ring, with a line to write on where the school gave none.
+
+import type { Hono } from 'hono';
 import type { Directory } from '../../app/directory.ts';
-import { telephone } from '../reporter/ring.ts';
+import { concernable } from '../../incident/state/vocabulary.ts';
+import { proceduresNow } from '../../school/adopted-procedures.ts';
+import { reporterPage } from '../reporter/frame.ts';
+import { childFirst, telephone } from '../reporter/ring.ts';
+import { type DeskEnv, onlyHereWarning, type Site } from '../shell/site.ts';
 import { type Html, html } from '../ui/html.ts';
-import { writeIn } from '../ui/print-sheet.ts';
+import { printSheet, qr, tickBox, writeIn } from '../ui/print-sheet.ts';
+import { sayConcerned } from '../words/people.ts';
 
 /** An address as people read it from a wall: without what their browser adds by itself. */
 export const spokenAddress = (url: string): string => url.replace(/^https?:\/\//, '');
@@ -22,4 +29,64 @@ export const numbersToRing = ({ labels, numbers }: Directory): Html => {
   const items = known.map(([who, number]) => html`<li><strong>${who}</strong>: ${telephone(number)}</li>`);
   return html`${items.length > 0 && html`<ul class="govuk-list">${items}</ul>`}
     ${unknown.map(([who]) => writeIn(who))}`;
+};
+
+/** Mounts the poster. */
+export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
+  server.get('/poster', async (request) => {
+    const address = `${site.baseUrl}/report`;
+    const directory = await site.app.directory();
+    const warning = onlyHereWarning(site, 'This address', 'print it');
+    const sheet = printSheet({
+      kind: 'poster',
+      title: 'Something gone wrong with information? Report it now.',
+      body: html`<p class="govuk-body-l">Sent to the wrong person. Lost. Left open. Clicked on. Or nearly.
+        If you are not sure, report it all the same.</p>
+        ${qr({ modules: site.app.qrMatrix(address), label: `QR code of ${address}` })}
+        <p class="govuk-heading-l candour-address">${spokenAddress(site.baseUrl)}<wbr>/report</p>
+        <p class="govuk-body-l">No account needed. You need not say who you are.</p>
+        ${childFirst(directory)}`,
+      foot: directory.schoolName,
+    });
+    return reporterPage(request, site, { title: 'Poster', body: html`${warning}${sheet}` });
+  });
+};
+
+/** Mounts the paper form. */
+export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
+  server.get('/paper-form', async (request) => {
+    const [school, directory] = [await site.app.school(), await site.app.directory()];
+    const { redFlags, certainties } = proceduresNow(school.settings);
+    const { labels, schoolName } = directory;
+    const sheet = printSheet({
+      kind: 'form',
+      title: 'Report of a security incident',
+      body: html`${childFirst(directory)}
+        <p class="govuk-body">Only the first question must be answered. Give this sheet to the
+        ${labels.headteacher} or
+        the ${labels.bursar}; if it concerns one of them, to the ${labels.chair} in a closed envelope. You
+        need not give your name.</p>
+        ${writeIn('What happened?', 5)}
+        <h2 class="govuk-heading-s">Is any of this true?</h2>
+        ${redFlags.map(({ label }) => tickBox(label))}
+        <h2 class="govuk-heading-s">How sure are you?</h2>
+        ${certainties.map(({ label }) => tickBox(label))}
+        <h2 class="govuk-heading-s">Does this concern one of these people?</h2>
+        ${concernable.map((office) => tickBox(`This concerns the ${sayConcerned(directory, office)}`))}
+        ${tickBox('I made this mistake myself')}
+        <h2 class="govuk-heading-s">If you know</h2>
+        ${writeIn('When did it happen, and when was it discovered?')}
+        ${writeIn('Where did it happen?')}
+        ${writeIn('What information is it about, and of how many people?', 2)}
+        ${writeIn('Who was involved?', 2)}
+        ${writeIn('What has been done already?', 2)}
+        ${writeIn('How can we reach you? (optional)')}
+        <h2 class="govuk-heading-s">For whoever takes this in</h2>
+        ${writeIn('Received by, on (date and time)')}
+        ${writeIn('Entered into Candour by, on, reference INC-')}`,
+      foot: `${schoolName}. Clocks run from when this sheet was received. Enter it at
+      ${spokenAddress(site.baseUrl)}.`,
+    });
+    return reporterPage(request, site, { title: 'Paper report form', body: sheet });
+  });
 };

@@ -2,9 +2,8 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Hono, type MiddlewareHandler } from 'hono';
-import { mountAccountPages } from '../account/account-pages.ts';
+import { mountAccountPages, mountWayIn } from '../account/account-pages.ts';
 import { mountCalendars } from '../account/calendar-feed.ts';
-import { mountWayIn } from '../account/way-in-pages.ts';
 import { mountBell } from '../case/bell.ts';
 import { onIncident } from '../case/case-form.ts';
 import { mountConformance } from '../case/conformance.ts';

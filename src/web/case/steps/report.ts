@@ -8,13 +8,18 @@ import type { Naming } from '../../../incident/state/vocabulary.ts';
 import { isRefusal } from '../../../record/step.ts';
 import type { AnswersOf } from '../../forms/field.ts';
 import { type Form, formWith, readForm } from '../../forms/form.ts';
-import { giveReceipt } from '../../reporter/receipt-cookie.ts';
-import { namedReaders, namesOffice, toldNamed } from '../../reporter/report/named-readers.ts';
 import { addOtherWords } from '../../reporter/report/other-words.ts';
 import { pointersIn, postsOfOne } from '../../reporter/report/pointers.ts';
+import { giveReceipt } from '../../reporter/report/received.ts';
 import { type Asked, asked, drawReport, openAnswers } from '../../reporter/report/report-drawn.ts';
 import { type openQuestions, reportAsk } from '../../reporter/report/report-questions.ts';
-import { drawWarning, isWarned } from '../../reporter/report/report-warning.ts';
+import {
+  drawWarning,
+  isWarned,
+  namedReaders,
+  namesOffice,
+  toldNamed,
+} from '../../reporter/report/warnings.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import type { SlowDown } from '../../shell/slow-down.ts';
 

@@ -2,10 +2,13 @@
 // wrote, and a way to add to it. No session: the code travels in a hidden field of each form, never in an
 // address.
 import type { Context, Hono } from 'hono';
+import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { permit } from '../../../incident/may.ts';
+import { retaliationAnswered } from '../../../incident/state/follow-up.ts';
 import { policies } from '../../../policy/policies.ts';
 import { NotFound } from '../../../record/failure.ts';
+import { capitalised } from '../../../record/phrases.ts';
 import { emptyForm, type Form, readForm } from '../../forms/form.ts';
 import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
@@ -14,12 +17,13 @@ import { button } from '../../ui/button.ts';
 import { html } from '../../ui/html.ts';
 import { input } from '../../ui/input.ts';
 import { backLink } from '../../ui/links.ts';
+import { sayKeyHolders } from '../../words/people.ts';
 import { reporterPage } from '../frame.ts';
-import { fingerprintOf } from '../report/fingerprint.ts';
-import { strandedNote } from '../report/stranded.ts';
+import { isKeptBack, keepBack, openWayWarning } from '../private-way.ts';
+import { fingerprintOf } from '../report/received.ts';
+import { strandedNote } from '../report/recipients.ts';
 import { followed } from './followed.ts';
-import { isKeptBack, keepBack, openWayWarning } from './open-way.ts';
-import { mayWrite, type Sent } from './talk.ts';
+import { type About, mayWrite, type Sent, sendTalk } from './talk.ts';
 
 const problems = {
   empty: 'Enter your receipt code: 16 digits',
@@ -141,4 +145,39 @@ export const mountFollow = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDow
     if (found === null) return askCode(request, site, form, 'wrong');
     return isKeptBack(request, site, found) ? keepBack(request, site) : showFollowed(request, site, found);
   });
+};
+
+/** What the code of a form opens, or null. */
+export type Opening = (request: DeskRequest, code: string) => Promise<Followed | null>;
+
+const thanks = (about: About, { incident, school }: Followed, directory: Directory): string => {
+  if (about === 'message') return 'Your message was sent. The people who look into it are told.';
+  if (retaliationAnswered(incident)?.sealedTo === undefined) {
+    const acts = 'In Candour whoever acts as chair of governors reads it, and nobody else';
+    return `Your answer was sent. ${acts}; whoever runs the school’s machine could read it too.`;
+  }
+  const keyHolders = capitalised(sayKeyHolders(incident, school, directory));
+  return `Your answer was sent, sealed. ${keyHolders} alone can open it.`;
+};
+
+const send = async (request: DeskRequest, site: Site, open: Opening, about: About): Promise<Response> => {
+  const form = await readForm(request);
+  const code = form.get('code');
+  const found = await open(request, code);
+  if (found === null) return askCode(request, site, form, 'wrong');
+  if (isKeptBack(request, site, found)) return keepBack(request, site);
+  const inTheWay = await sendTalk(site, found, { kind: 'reporter' }, { about, form });
+  if (inTheWay !== null) return showFollowed(request, site, found, undefined, inTheWay);
+  const fresh = await open(request, code);
+  return fresh === null
+    ? askCode(request, site, form, 'wrong')
+    : showFollowed(request, site, fresh, thanks(about, fresh, await site.app.directory()));
+};
+
+/** Mounts what a reporter sends from the page that their receipt opens. */
+export const mountFollowTalk = (server: Hono<DeskEnv>, site: Site, open: Opening): void => {
+  for (const about of ['message', 'answer'] as const) {
+    server.get(`/follow/${about}`, (request) => request.redirect('/follow', 303));
+    server.post(`/follow/${about}`, (request) => send(request, site, open, about));
+  }
 };

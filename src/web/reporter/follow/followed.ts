@@ -1,23 +1,98 @@
-// How a report stands, for its reporter: in plain words, with dates and no names. Shown by receipt code, and
-// to people who reported while signed in.
+// What a confidential reporter is told of requests to know who they are: before it happens, unless telling
+// them first would put somebody at risk; then afterwards. Who was told of one hears too that it was refused.
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
+import { identityRequest } from '../../../incident/identity/request.ts';
 import { isConfidential } from '../../../incident/people/confidential.ts';
-import type { Incident } from '../../../incident/state/incident.ts';
+import { type Incident, isProtected } from '../../../incident/state/incident.ts';
 import type { Stage } from '../../../incident/state/vocabulary.ts';
 import type { Moment } from '../../../policy/clock.ts';
-import { sayList } from '../../../record/phrases.ts';
+import { timescale, within } from '../../../policy/procedures.ts';
+import { capitalised, sayList } from '../../../record/phrases.ts';
+import type { Actor } from '../../../record/step.ts';
 import { proceduresOf } from '../../../school/adopted-procedures.ts';
+import { sayWithin } from '../../school/policy-procedures.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { when } from '../../ui/when.ts';
 import { whenBy } from '../../words/entries.ts';
-import { sayConcerned } from '../../words/people.ts';
-import { writtenLabels } from './details-questions.ts';
-import { identityRequestNotes } from './followed-identity-request.ts';
-import { unansweredNote } from './followed-waits.ts';
+import { isWithOutside, sayActedAs, sayActingChair, sayConcerned } from '../../words/people.ts';
+import { writtenLabels } from './details.ts';
 import { asked, hasNews, type TalkForms, talk } from './talk.ts';
+
+/** How to object, as long as the page takes messages: it does while such a request waits. */
+const objection = ({ isOver }: Followed): Child =>
+  !isOver &&
+  html`If that would harm you, write so below. Whoever decides on it reads it before you are named; so does
+    everybody who looks into it, whoever asked included.`;
+
+/** That somebody may learn, or has learnt, who made the report; nothing where nobody may. */
+export const identityRequestNotes = (found: Followed, directory: Directory, now: Moment): readonly Html[] => {
+  const { incident, school, law } = found;
+  const present = identityRequest(incident);
+  const approved = present?.approved ?? null;
+  const latest = incident.identityRequests.at(-1);
+  const wasTold = latest?.approved?.tellFirst === true;
+  const refused = wasTold ? latest.refused : null;
+  const hasLapsed = wasTold && present === null && latest.refused === null && latest.shared === null;
+  const became = refused === null ? 'that has been dropped' : html`it was refused, ${when(refused.at, now)}`;
+  const shared = incident.identityRequests.filter((each) => each.shared !== null);
+  const decider = (by: Actor | undefined) =>
+    capitalised(by === undefined ? 'whoever acted as chair' : sayActedAs(school, directory, by));
+  return [
+    ...shared.map((each) =>
+      insetText({
+        text: html`<strong>Those who look into it were told who you are</strong>,
+          ${each.shared !== null && when(each.shared.at, now)}. ${decider(each.approved?.by)} and a second
+          person, who does not look into it, had agreed to it.`,
+      }),
+    ),
+    ...(approved?.tellFirst === true
+      ? [
+          insetText({
+            text: html`<strong>Somebody who looks into it has asked to know who you are.</strong>
+              ${decider(approved.by)} approved it, ${when(approved.at, now)}${
+                present?.confirmed
+                  ? ', and a second person confirmed it'
+                  : '; a second person, who does not look into it, decides as well'
+              }. You are not named before three days have passed. The law they rely on:
+              “${law || 'This has been erased.'}”. ${objection(found)}`,
+          }),
+        ]
+      : []),
+    // Whoever read that they may be named must not go on waiting for it.
+    ...(refused !== null || hasLapsed
+      ? [
+          insetText({
+            text: html`<strong>You are not named.</strong> Somebody had asked to know who you are, as you were
+              told here; ${became}.`,
+          }),
+        ]
+      : []),
+  ];
+};
+
+const named = html`<p class="govuk-body">Nobody has answered yet. The answer comes here, as a rule within
+  a working day: look in again. If it cannot wait, ring the school.</p>`;
+
+/** How soon a report is answered that waits for a first answer, and what to do where it cannot wait. */
+export const unansweredNote = ({ incident, school }: Followed, directory: Directory): Html => {
+  if (!isProtected(incident)) return named;
+  const { report, forwarded, firstRead } = incident;
+  const procedures = proceduresOf(school.settings, incident.procedures);
+  const standing = { severity: null, redFlags: report?.redFlags ?? [], contained: false };
+  const soon = sayWithin(within(timescale(procedures, 'read-report'), standing));
+  const acting = capitalised(sayActingChair(incident, school, directory));
+  // The outside body is told by no mail of its own: when it looks, no timescale can promise.
+  const reads = isWithOutside(incident, school) ? 'reads it when it next looks' : `reads it within ${soon}`;
+  const goesOn =
+    firstRead === null && forwarded === null
+      ? `${acting} ${reads}, and the answer comes here`
+      : 'It has been read, and the answer comes here';
+  return html`<p class="govuk-body">Nobody has answered yet. ${goesOn}: look in again. If it cannot wait,
+    write so below. Whoever you ring instead may know your voice.</p>`;
+};
 
 const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
   reported: ({ acknowledged }) =>

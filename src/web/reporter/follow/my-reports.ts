@@ -19,13 +19,11 @@ import { backLink } from '../../ui/links.ts';
 import { emptyState } from '../../ui/notice.ts';
 import { wideTable } from '../../ui/table.ts';
 import { when } from '../../ui/when.ts';
-import { fingerprintOf } from '../report/fingerprint.ts';
-import { strandedNote } from '../report/stranded.ts';
-import { detailsQuestions } from './details-questions.ts';
-import { addSent, readDetails, type Trouble } from './details-sent.ts';
+import { fingerprintOf } from '../report/received.ts';
+import { strandedNote } from '../report/recipients.ts';
+import { addSent, detailsQuestions, readDetails, type Trouble } from './details.ts';
 import { followed, sayStanding } from './followed.ts';
-import type { Sent } from './talk.ts';
-import { sendTalk } from './talk-sent.ts';
+import { type Sent, sendTalk } from './talk.ts';
 
 const current = '/my-reports';
 const pathOf = ({ incident }: Followed): string => `${current}/${incident.reference}`;

@@ -1,11 +1,14 @@
-// Add details by receipt (2): what would help, nothing of it demanded. The code comes in the form; without it
-// the page is not there. The surprising thing: anybody may send to this address, so nothing of a file reaches
-// the disk before the code that stands ahead of it in the form has opened a report.
+// The question that comes before a reporter's files are added, where cleaning left something to know: what
+// was taken out of each, and whether those go all the same that may tell who made them. Until it is answered
+// the files wait, sealed and on nobody's record; nothing that was typed is lost, it waits in the page itself.
 import type { Context, Hono } from 'hono';
+import { asksFirst } from '../../../app/files/cleaned-files.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { policies } from '../../../policy/policies.ts';
-import { renderFields } from '../../forms/field.ts';
-import { type Form, secretIn } from '../../forms/form.ts';
+import { capitalised } from '../../../record/phrases.ts';
+import { oneOf } from '../../forms/choice-fields.ts';
+import { type Located, renderFields } from '../../forms/field.ts';
+import { type Form, pairsOf, secretIn } from '../../forms/form.ts';
 import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
 import { chooseAgain, discardFiles, type Upload, type Uploaded } from '../../forms/upload.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
@@ -13,15 +16,112 @@ import type { SlowDown } from '../../shell/slow-down.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
 import { html } from '../../ui/html.ts';
 import { whyDetails } from '../../ui/notice.ts';
-import { sayCleaned } from '../../words/cleaned-files.ts';
+import { sayCleaned, sayCleaning } from '../../words/cleaned-files.ts';
 import { reporterPage } from '../frame.ts';
-import { warnedField, warnedNow } from '../report/report-warning.ts';
-import { addedWarning } from './added-warning.ts';
-import { askFiles, holdFiles, isAsked, readAnswers } from './details-files.ts';
-import { detailsFiles, detailsQuestions, detailsTexts } from './details-questions.ts';
-import { addReady, againOf, makeReady, readDetails, type Trouble, wasAdded } from './details-sent.ts';
+import { isKeptBack, keepBack } from '../private-way.ts';
+import { addedWarning, warned, warnedField, warnedNow } from '../report/warnings.ts';
+import {
+  addReady,
+  againOf,
+  detailsFiles,
+  detailsQuestions,
+  detailsTexts,
+  makeReady,
+  readDetails,
+  type Trouble,
+  wasAdded,
+} from './details.ts';
 import { askCode, openReceipt, showFollowed } from './follow.ts';
-import { isKeptBack, keepBack } from './open-way.ts';
+
+/** Whether its reporter has the word on it before it is added. */
+export const isAsked = ({ cleaning }: Uploaded): boolean => cleaning !== undefined && asksFirst(cleaning);
+
+const question = (file: Uploaded) =>
+  oneOf(`file-${file.file}`, {
+    label: file.name,
+    hint: file.cleaning && capitalised(sayCleaning(file.cleaning)),
+    items: [
+      { value: 'send', text: 'Send it all the same' },
+      { value: 'leave', text: 'Leave it out' },
+    ],
+    required: `Say whether to send ${file.name}`,
+  });
+
+/** What a form says of files that waited: which go, which stay behind, and what is not answered or gone. */
+export type Answered = {
+  readonly waiting: readonly Uploaded[];
+  readonly sent: readonly Uploaded[];
+  readonly left: readonly Uploaded[];
+  readonly problems: readonly Located[];
+  readonly isGone: boolean;
+};
+
+/** Reads what a form says of the files of this report that wait. */
+export const readAnswers = (site: Site, { incident }: Followed, form: Form): Answered => {
+  const names = [...new Set(form.all('held'))];
+  const waiting = names.flatMap((name) => site.app.cleanedFiles.held(incident.id, name) ?? []);
+  const problems: Located[] = [];
+  const left: Uploaded[] = [];
+  for (const file of waiting.filter(isAsked)) {
+    const at = `file-${file.file}`;
+    const answer = question(file).parse(form);
+    if (typeof answer !== 'string') problems.push({ at, field: at, problem: answer.problem });
+    else if (answer === 'leave') left.push(file);
+  }
+  const sent = waiting.filter((file) => !left.includes(file));
+  return { waiting, sent, left, problems, isGone: waiting.length < names.length };
+};
+
+/** Lets the files wait for their reporter's word. */
+export const holdFiles = (site: Site, { incident }: Followed, files: readonly Uploaded[]): Promise<void> =>
+  site.app.cleanedFiles.hold(
+    incident.id,
+    files.flatMap((file) => (file.cleaning === undefined ? [] : [{ ...file, cleaning: file.cleaning }])),
+  );
+
+const hidden = ([name, value]: readonly [string, string]) =>
+  html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`;
+
+/** Draws the question about these files, again where it was not answered. */
+export const askFiles = (
+  request: Context,
+  site: Site,
+  found: Followed,
+  {
+    form,
+    files,
+    problems,
+  }: {
+    readonly form: Form;
+    readonly files: readonly Uploaded[];
+    readonly problems: readonly Located[];
+  },
+): Promise<Response> => {
+  const isAgain = problems.length > 0;
+  const names = Object.values(detailsQuestions(site.app.now())).flatMap((field) => field.names);
+  const typed = pairsOf(form, ['_secret', warned, ...names]);
+  const clean = files.filter((file) => !isAsked(file));
+  const body = html`${isAgain && problemSummary(problems)}
+    <span class="govuk-caption-l">${found.incident.reference}</span>
+    <h1 class="govuk-heading-l">Before your files are added</h1>
+    <p class="govuk-body">Nothing is added to your report yet. Files were cleaned of what they tell
+    besides what they show; their names stay as they are.</p>
+    ${clean.map((file) => html`<p class="govuk-body">${sayCleaned(file)}</p>`)}
+    <form method="post" action="/report/details" novalidate>
+      <input type="hidden" name="code" value="${found.code}" autocomplete="off">
+      ${typed.map(hidden)}${files.map(({ file }) => hidden(['held', file]))}
+      ${files.filter(isAsked).map((file) => {
+        const at = `file-${file.file}`;
+        return question(file).render(form, problems.find((problem) => problem.at === at)?.problem);
+      })}
+      ${buttonGroup(
+        button({ text: 'Add details' }),
+        button({ text: 'Add nothing', href: '/leave', classes: 'govuk-button--secondary' }),
+      )}
+    </form>`;
+  const page = { title: 'Before your files are added', body, problem: isAgain, kept: 'once' } as const;
+  return reporterPage(request, site, page, isAgain ? 422 : 200);
+};
 
 const draw = (request: Context, site: Site, found: Followed, form: Form, trouble: Trouble) => {
   const policy = policies[found.incident.policy];

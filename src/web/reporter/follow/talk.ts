@@ -9,19 +9,20 @@ import { awaitsAnswer, isFollowUpOver, retaliationAnswered } from '../../../inci
 import { isOpen, isProtected } from '../../../incident/state/incident.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import type { Refusal } from '../../../record/step.ts';
+import { type Actor, isRefusal, type Refusal } from '../../../record/step.ts';
 import { retaliationQuestion } from '../../case/steps/ask-retaliation.ts';
 import { oneOf } from '../../forms/choice-fields.ts';
-import { type Fields, type Located, renderFields } from '../../forms/field.ts';
-import { emptyForm, type Form } from '../../forms/form.ts';
+import { type Fields, type Located, parseFields, renderFields } from '../../forms/field.ts';
+import { emptyForm, type Form, secretIn } from '../../forms/form.ts';
 import { messageField } from '../../forms/text-fields.ts';
+import type { Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { timeline } from '../../ui/when.ts';
 import { about } from '../../words/entries.ts';
 import { isWithOutside, sayActingChair, sayKeyHolders } from '../../words/people.ts';
-import { warnedField } from '../report/report-warning.ts';
+import { addedWarning, warnedField, warnedNow } from '../report/warnings.ts';
 
 /** What a reporter can send from the page of their report. */
 export type About = 'message' | 'answer';
@@ -151,4 +152,37 @@ export const asked = (found: Followed, forms: TalkForms): Child => {
       treated since: look in again.</p>${treatedBadly}`,
     })
   );
+};
+
+type InTheWay = Refusal | { readonly problems: readonly Located[] } | null;
+
+const write = async ({ app }: Site, { incident }: Followed, actor: Actor, form: Form): Promise<InTheWay> => {
+  const read = parseFields(talkFields.message, form);
+  if ('problems' in read) return read;
+  const command = { step: 'write-to-case', facts: {}, prose: { text: read.answers.message } } as const;
+  const order = { kind: 'incident', stream: incident.id, commands: [command], actor } as const;
+  const answer = await app.execute({ ...order, secret: secretIn(form) });
+  return isRefusal(answer) ? answer : null;
+};
+
+const answer = async ({ app }: Site, { incident }: Followed, actor: Actor, form: Form): Promise<InTheWay> => {
+  const read = parseFields(talkFields.answer, form);
+  if ('problems' in read) return read;
+  const isPromised = form.get('sealed') === 'yes';
+  return app.answers.send({ incident, actor, said: read.answers, isPromised, secret: secretIn(form) });
+};
+
+/** Puts what was sent on the record; what is in the way, or null once it is there. */
+export const sendTalk = async (
+  site: Site,
+  found: Followed,
+  actor: Actor,
+  { about, form }: Pick<Sent, 'about' | 'form'>,
+): Promise<Sent | null> => {
+  // An answer is for the chair alone.
+  const warning = about === 'message' ? await addedWarning(site, found, form, ['message']) : null;
+  if (warning !== null) return { about, form: warnedNow(form), problems: [warning] };
+  const inTheWay = await (about === 'message' ? write : answer)(site, found, actor, form);
+  if (inTheWay === null) return null;
+  return { about, form, ...(isRefusal(inTheWay) ? { refusal: inTheWay } : inTheWay) };
 };

@@ -1,9 +1,11 @@
 // The page after sending: the receipt, once, who can open the report, whom to ring. Whoever says that they
 // have saved it goes on to what would help; nothing is asked before that.
 import type { Context, Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { readCode } from '../../../app/reporting/receipts.ts';
 import { quietUntil } from '../../../incident/due/quiet-hours.ts';
-import { londonTime } from '../../../policy/clock.ts';
+import type { Concerned } from '../../../incident/state/vocabulary.ts';
+import { londonTime, type Moment } from '../../../policy/clock.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import type { School } from '../../../school/school.ts';
 import { readForm } from '../../forms/form.ts';
@@ -13,11 +15,8 @@ import { type Child, type Html, html } from '../../ui/html.ts';
 import { insetText, panel } from '../../ui/notice.ts';
 import { receipt } from '../../ui/print-sheet.ts';
 import { reporterPage } from '../frame.ts';
-import { type Shown, takeReceipt } from '../receipt-cookie.ts';
 import { ringNow } from '../ring.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import { openedBy, recipientsOf } from './recipients.ts';
-import { printButton } from './stranded.ts';
+import { openedBy, printButton, recipientsOf } from './recipients.ts';
 
 /** What is said to whoever reports a mistake of their own. */
 export const thanks = insetText({
@@ -118,3 +117,54 @@ export const mountReceived = (server: Hono<DeskEnv>, site: Site): void => {
     });
   });
 };
+
+/** What the page after sending shows. */
+export type Shown = {
+  readonly code: string;
+  readonly reference: string;
+  readonly fingerprint: string;
+  readonly concerns: readonly Concerned[];
+  /** Whether it went to the chair alone. */
+  readonly toChair: boolean;
+  /** Whom it names in words, where it does: the chair, as far as one can tell, or somebody else. */
+  readonly inWords: 'chair' | 'somebody' | null;
+  readonly isProtected: boolean;
+  readonly ownMistake: boolean;
+};
+
+const cookieName = 'candour-receipt';
+const path = '/report';
+const lastsSeconds = 300;
+
+/** What is sealed: a browser that is told to forget a cookie may bring it again all the same. */
+type Carried = { readonly shown: Shown; readonly until: Moment };
+
+/** Gives the receipt to the browser for the next page. */
+export const giveReceipt = async (request: Context, site: Site, shown: Shown): Promise<void> => {
+  const carried: Carried = { shown, until: site.app.now() + lastsSeconds * 1000 };
+  setCookie(request, cookieName, await site.app.sealed('receipt', JSON.stringify(carried)), {
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: site.baseUrl.startsWith('https:'),
+    path,
+    maxAge: lastsSeconds,
+  });
+};
+
+/** Takes the receipt back from the browser; null where it brought none of ours, or an old one. */
+export const takeReceipt = async (request: Context, site: Site): Promise<Shown | null> => {
+  const sealed = getCookie(request, cookieName);
+  if (sealed === undefined) return null;
+  deleteCookie(request, cookieName, { path, secure: site.baseUrl.startsWith('https:') });
+  const text = await site.app.opened('receipt', sealed);
+  if (text === null) return null;
+  const { shown, until } = JSON.parse(text) as Partial<Carried>;
+  return shown !== undefined && until !== undefined && site.app.now() <= until ? shown : null;
+};
+
+/** The fingerprint, and in a sentence what it is for; nothing where there is none to show. */
+export const fingerprintOf = (hash: string): Child =>
+  hash !== '' &&
+  html`<h2 class="govuk-heading-s">Fingerprint of your report</h2><p class="candour-hash">${hash}</p>
+    <p class="govuk-body">Whoever keeps this can have it checked that the report is still on the record, as it
+    was sent.</p>`;

@@ -23,11 +23,10 @@ import { whyDetails } from '../../ui/notice.ts';
 import { reporterPage } from '../frame.ts';
 import { isPrivateWay } from '../private-way.ts';
 import { childFirst } from '../ring.ts';
-import { toldNamedField } from './named-readers.ts';
 import { contactProblem } from './naming-question.ts';
 import { type Recipients, recipientNotes, recipientsOf } from './recipients.ts';
 import { openQuestions } from './report-questions.ts';
-import { warnedField } from './report-warning.ts';
+import { toldNamedField, warnedField } from './warnings.ts';
 
 /** What is in the way of a report. */
 export type Trouble =

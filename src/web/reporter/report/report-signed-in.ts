@@ -21,15 +21,12 @@ import { pageHeading } from '../../ui/layout.ts';
 import { backLink } from '../../ui/links.ts';
 import { whyDetails } from '../../ui/notice.ts';
 import { receipt as receiptView } from '../../ui/print-sheet.ts';
-import type { Shown } from '../receipt-cookie.ts';
 import { childFirst } from '../ring.ts';
-import { fingerprintOf } from './fingerprint.ts';
-import { namedReaders, toldNamed, toldNamedField } from './named-readers.ts';
 import { addOtherWords } from './other-words.ts';
-import { thanks } from './received.ts';
-import { openedBy, type Recipients, recipientNotes, recipientsOf } from './recipients.ts';
+import { fingerprintOf, type Shown, thanks } from './received.ts';
+import { openedBy, type Recipients, recipientNotes, recipientsOf, takeAlong } from './recipients.ts';
 import { reportAsk, reportQuestions } from './report-questions.ts';
-import { takeAlong } from './stranded.ts';
+import { namedReaders, toldNamed, toldNamedField } from './warnings.ts';
 
 type Kind = {
   readonly path: string;

@@ -16,7 +16,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { details, tag } from '../../ui/notice.ts';
 import { type SummaryRow, summaryList } from '../../ui/summary-list.ts';
 import { sayAbsence } from '../../words/people.ts';
-import { calendarWarning } from '../calendar-warning.ts';
+import { calendarWarning } from '../calendar.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
 
 const byName =

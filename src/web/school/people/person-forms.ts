@@ -1,17 +1,36 @@
-// The forms on one person. What is refused, and what waits for a second person, is decided by the steps;
-// here stand only the questions and the explanations.
+// What closing an account, or taking back a role, may cost: names and answers that only this person's key
+// opens. Said of everybody who has a key, whether or not anything waits: a number would tell of reports that
+// whoever reads this must not know of.
 import { nameIn } from '../../../app/directory.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { isGuardedPerson } from '../../../school/guarded.ts';
-import { guardedRoles, type Role, roles } from '../../../school/school.ts';
+import { type GuardedChange, guardedRoles, type Role, roles } from '../../../school/school.ts';
 import { emailAddress, holderOf } from '../../account/account-fields.ts';
 import { anyOf, oneOf } from '../../forms/choice-fields.ts';
+import type { Field } from '../../forms/field.ts';
 import { lineText, longText } from '../../forms/text-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
-import { details, warningText } from '../../ui/notice.ts';
+import { details, insetText, warningText } from '../../ui/notice.ts';
+import { sayChange } from '../../words/people.ts';
 import { awayForm, backForm } from './away.ts';
-import { keyWarning } from './key-warning.ts';
 import { type PersonForm, type PersonView, personForm } from './person-form.ts';
+import { canSecond, whoSeconds } from './waiting-changes.ts';
+
+/** What must come first, where somebody has a key to identities; `closing` where their account is closed. */
+export const keyWarning = ({ signed, person }: PersonView, what: 'closing' | 'revoking'): Child => {
+  if (person.identityKey === null) return null;
+  const isOwn = person.id === signed.id;
+  const name = nameIn(signed.directory, person.id);
+  const first = isOwn
+    ? 'You have a key to identities. Hand over first'
+    : `${name} has a key to identities. Let them hand over first`;
+  const where = 'to chair or vice-chair (Your account, Your key to identities)';
+  const otherwise =
+    what === 'closing'
+      ? 'what only this key opens is lost once the account is closed, unless it comes back.'
+      : 'afterwards it is possible too, as long as the account is open.';
+  return warningText({ text: `${first}, ${where}: ${otherwise}` });
+};
 
 const nameField = lineText('name', {
   label: 'Name',
@@ -198,3 +217,90 @@ export const personForms: readonly PersonForm[] = [
   deactivate,
   reactivate,
 ];
+
+const changeIn = ({ asked, person }: PersonView): GuardedChange | undefined =>
+  person.waiting.find(({ entry }) => String(entry) === asked.get('change'));
+
+const intro = (view: PersonView): Child => {
+  const change = changeIn(view);
+  if (change === undefined) {
+    return html`<p class="govuk-body">This change no longer waits: it was settled or replaced meanwhile.</p>`;
+  }
+  const written = view.words.get(change.entry);
+  const { signed, person } = view;
+  return html`<p class="govuk-body-l">${sayChange(signed.directory, person, change)}</p>
+    ${
+      change.what === 'address' &&
+      html`<p class="govuk-body">From <strong>${signed.directory.addresses.get(person.id)}</strong> to
+      <strong>${written?.address}</strong></p>`
+    }
+    ${
+      change.what === 'grant' &&
+      html`<p class="govuk-body">They sign in as
+      <strong>${signed.directory.addresses.get(person.id)}</strong>. Confirm only if you know that this is
+      ${signed.directory.names.get(person.id)}.</p>`
+    }
+    ${written?.reason && insetText({ text: written.reason })}
+    ${change.what === 'deactivate' && keyWarning(view, 'closing')}
+    ${change.what === 'revoke' && keyWarning(view, 'revoking')}
+    ${
+      change.what === 'reset' &&
+      html`<p class="govuk-body">Whoever manages people then gets a link for a new password, to hand over. Ask
+      ${signed.directory.names.get(person.id)} whether they want it.</p>`
+    }
+    ${
+      !canSecond(signed, person, change) &&
+      html`<p class="govuk-body">${whoSeconds(signed, person, change)}
+      ${change.by === signed.id && 'You proposed it, so you can only take it back.'}</p>`
+    }`;
+};
+
+const decision = (view: PersonView): Field<'confirm' | 'decline'> => {
+  const change = changeIn(view);
+  const second = change !== undefined && canSecond(view.signed, view.person, change);
+  const own = change?.by === view.signed.id;
+  return oneOf('decision', {
+    label: 'Your decision',
+    items: [
+      ...(second ? [{ value: 'confirm', text: 'Confirm: it takes effect at once' } as const] : []),
+      { value: 'decline', text: own ? 'Take it back' : 'Decline' } as const,
+    ],
+    required: 'Choose what to do',
+  });
+};
+
+/** Confirms or declines a change that waits. */
+export const confirmChangeForm = personForm({
+  name: 'confirm-change',
+  // Whoever may decline may look; the steps decide who may do which.
+  step: 'decline-change',
+  title: 'Confirm or decline',
+  button: 'Send',
+  done: 'You decided on the change. What holds now stands below.',
+  intro,
+  fields: (view) => ({
+    decision: decision(view),
+    reason: longText('reason', { label: 'Reason', hint: 'Needed to decline.', rows: 3 }),
+  }),
+  ask: ({ decision: chosen, reason }, view) => {
+    const facts = { change: changeIn(view)?.entry ?? 0 };
+    return chosen === 'confirm'
+      ? { step: 'confirm-change', facts, prose: {} }
+      : { step: 'decline-change', facts, prose: { reason } };
+  },
+});
+
+/** Takes back a change that one proposed and that waits still, at `/people/ID/take-back`. */
+export const takeBackForm = personForm({
+  name: 'take-back',
+  step: 'decline-change',
+  title: 'Take it back',
+  done: 'It is taken back: all stays as it is.',
+  intro,
+  fields: () => ({}),
+  ask: (_answers, view) => ({
+    step: 'decline-change',
+    facts: { change: changeIn(view)?.entry ?? 0 },
+    prose: {},
+  }),
+});

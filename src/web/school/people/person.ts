@@ -2,6 +2,7 @@
 // where there is no mail to send it.
 import type { Hono } from 'hono';
 import type { LinkMade } from '../../../accounts/links.ts';
+import { sayUnsent } from '../../../accounts/refused-mail.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';
@@ -11,18 +12,18 @@ import { readForm } from '../../forms/form.ts';
 import { isLinked } from '../../forms/form-kind.ts';
 import { mountForms } from '../../forms/form-routes.ts';
 import { type DeskPage, deskPage, isOpen } from '../../shell/desk.ts';
-import { type DeskEnv, type DeskRequest, isOnlyHere, type Site } from '../../shell/site.ts';
+import { type Carried, giveOnce, seeOnce } from '../../shell/session.ts';
+import { type DeskEnv, type DeskRequest, isOnlyHere, onlyHereWarning, type Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
 import { checkboxes } from '../../ui/choices.ts';
 import { errorSummary } from '../../ui/field.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { backLink } from '../../ui/links.ts';
+import { insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { sayAbsence } from '../../words/people.ts';
-import { confirmChangeForm, takeBackForm } from './confirm-change.ts';
 import { onPerson, type PersonView, personViewOf } from './person-form.ts';
-import { addPersonForm, personForms } from './person-forms.ts';
-import { keepLink, linkShown } from './person-link.ts';
+import { addPersonForm, confirmChangeForm, personForms, takeBackForm } from './person-forms.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -152,4 +153,50 @@ export const mountPerson = (desk: Hono<DeskEnv>, site: Site): void => {
     const actor = { kind: 'person', person: view.signed.id } as const;
     return linkMade(request, site, view, await site.accounts.handOutReset(actor, view.person.id, factor));
   });
+};
+
+const linkCookie: Carried = { name: 'one-time-link', path: '/people' };
+
+type Kept = readonly [person: string, link: string, unsent: string | null];
+
+/** Keeps the link for the next page that its maker opens. */
+export const keepLink = async (
+  request: DeskRequest,
+  site: Site,
+  { signed, person }: PersonView,
+  { link, unsent }: Extract<LinkMade, { link: string }>,
+): Promise<void> => {
+  const kept: Kept = [person.id, link, unsent ?? null];
+  await giveOnce(request, site, linkCookie, signed.id, JSON.stringify(kept));
+};
+
+/** The page that shows it, once; afterwards it leads back to the person. */
+export const linkShown = async (
+  request: DeskRequest,
+  site: Site,
+  { signed, person }: PersonView,
+): Promise<Response> => {
+  const seen = await seeOnce(request, site, linkCookie, signed.id);
+  const [of, link, unsent] = seen === null ? [] : (JSON.parse(seen) as Kept);
+  if (link === undefined || of !== person.id) return request.redirect(`/people/${person.id}`, 303);
+  const name = nameIn(signed.directory, person.id);
+  const copy = button({
+    text: 'Copy the link',
+    type: 'button',
+    classes: 'govuk-button--secondary',
+    attributes: { 'data-copy': link, hidden: true },
+  });
+  const body = html`<h1 class="govuk-heading-l">Link for ${name}</h1>
+    ${unsent != null && insetText({ text: `${sayUnsent(unsent)} Or hand this link over.` })}
+    <p class="govuk-body">Hand it to ${name} and to nobody else: in person, or by a message that only they
+    read. Whoever
+    opens it first chooses the password. It works once.</p>
+    ${onlyHereWarning(site, 'This link', 'hand it over')}
+    <p class="candour-link-once"><code>${link}</code></p>
+    ${copy}
+    <p class="govuk-body">It is shown only now. If it is lost, make another.</p>`;
+  const before = backLink({ href: `/people/${person.id}`, text: `Back to ${name}` });
+  const answer = deskPage(request, { title: `Link for ${name}`, body, current: '/people', before });
+  answer.headers.set('Cache-Control', 'no-store');
+  return answer;
 };

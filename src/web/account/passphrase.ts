@@ -1,6 +1,9 @@
 // What is asked of whoever has a key to identities: a passphrase to choose, or the one they have.
+
+import type { Problem } from '../../app/identity/identity-keys.ts';
 import type { Field } from '../forms/field.ts';
 import { lineText } from '../forms/text-fields.ts';
+import type { DeskRequest, Site } from '../shell/site.ts';
 import { passwordInput } from '../ui/input.ts';
 
 const lengthMin = 20;
@@ -60,3 +63,14 @@ export const sheetCode = lineText('code', {
   max: 200,
   autocomplete: 'off',
 });
+
+/** Opens something with what they typed; guesses at it are slowed like those at a password. */
+export const withPassphrase = <T extends object>(
+  request: DeskRequest,
+  site: Site,
+  attempt: () => Promise<T>,
+): Promise<T | Problem> =>
+  site.accounts.tryPassphrase(
+    { person: request.get('signed').id, network: site.networkOf(request) },
+    attempt,
+  );

@@ -4,9 +4,12 @@ import { type Calendar, covered } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { settingsNow } from '../../school/steps/change-settings.ts';
+import { schoolSteps } from '../../school/steps.ts';
 import { dateLines, sayStretches, stretchLines } from '../forms/date-fields.ts';
+import { isOpen } from '../shell/desk.ts';
+import type { Signed, Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
-import { insetText } from '../ui/notice.ts';
+import { insetText, warningText } from '../ui/notice.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 
 /** Until when a calendar knows the days that are counted. */
@@ -76,3 +79,29 @@ export const calendarForm: SchoolForm = settingsForm({
     prose: {},
   }),
 });
+
+const change = html`<a class="govuk-link" href="/settings/calendar">Change the school calendar</a>`;
+
+/** What is wrong with the reach of the school's calendar; nothing for who cannot change it. */
+export const calendarWarning = async (signed: Signed, site: Site): Promise<Child> => {
+  if (!isOpen(schoolSteps['change-settings'], signed)) return null;
+  const { until, workingUntil, endsSoon, fallsShort, undated } = await site.app.calendarState(signed.id);
+  const ends =
+    until < workingUntil
+      ? html`The school calendar ends on ${sayDate(until)}: nobody can count school days beyond it.`
+      : html`Bank holidays are known until ${sayDate(workingUntil)}: a newer Candour brings later ones.`;
+  const link = (reference: string, index: number) => {
+    const href = `/incidents/${reference}/timescales`;
+    return html`${index > 0 && ', '}<a class="govuk-link" href="${href}">${reference}</a>`;
+  };
+  return [
+    (endsSoon || fallsShort) && warningText({ text: html`${ends} ${change}` }),
+    fallsShort &&
+      warningText({ text: 'An incident that is reported today has duties that would never fall due.' }),
+    undated.length > 0 &&
+      warningText({
+        text: html`Here a duty has no date, because the calendar does not reach it: ${undated.map(link)}.
+          ${change}`,
+      }),
+  ];
+};

@@ -1,18 +1,79 @@
-// A report that names somebody in words goes to whoever acts as chair, and the words may mean just them. Who
-// wrote so is stopped once and asked to tick them instead. This reads prose, so it is for pages alone; it is
-// a hint, and goes by what the school calls people: what it does not know may name them all the same.
+// Between writing and sending a protected report: the words in it that may point to one person, shown once.
+// Nothing is stored by then, and nothing typed is lost on either way on.
+import type { Context } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
+import type { Followed } from '../../../app/reporting/followed.ts';
 import { concernedIn } from '../../../incident/state/concerned.ts';
+import { isProtected } from '../../../incident/state/incident.ts';
 import { type Concerned, concernable } from '../../../incident/state/vocabulary.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holders, type Role, type School } from '../../../school/school.ts';
 import type { Located } from '../../forms/field.ts';
-import type { Form } from '../../forms/form.ts';
+import { type Form, pairsOf } from '../../forms/form.ts';
+import type { Site } from '../../shell/site.ts';
+import { button, buttonGroup } from '../../ui/button.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { sayConcerned } from '../../words/people.ts';
 import { standsIn } from '../../words/words.ts';
+import { reporterPage } from '../frame.ts';
+import { pointersIn, postsOfOne, sayPointers } from './pointers.ts';
 import { type Recipients, sayWhoReceives } from './recipients.ts';
+
+/** The field that carries for which words they were told it. */
+export const toldNamedName = '_toldNamed';
+
+/** The field that says that they were warned. */
+export const warned = '_warned';
+
+/** Whether whoever sends the form was warned already. */
+export const isWarned = (form: Form): boolean => form.get(warned) === 'yes';
+
+/** The form of somebody who is warned by the page on which it is drawn. */
+export const warnedNow = (form: Form): Form => ({
+  get: (name) => (name === warned ? 'yes' : form.get(name)),
+  all: (name) => (name === warned ? ['yes'] : form.all(name)),
+});
+
+/** Carries on that they were warned. */
+export const warnedField = (form: Form): Child =>
+  isWarned(form) && html`<input type="hidden" name="${warned}" value="yes">`;
+
+const fields = [
+  ...['_secret', 'what', 'redFlags', 'certainty', 'naming', 'contact', 'ownMistake', 'concerns'],
+  ...['concernsMore', 'concernsWhom', toldNamedName],
+];
+
+/** Draws the words that may point to the reporter, with both ways on. */
+export const drawWarning = (
+  request: Context,
+  site: Site,
+  form: Form,
+  pointers: readonly string[],
+): Promise<Response> => {
+  const kept = [...pairsOf(form, fields), [warned, 'yes'] as const].map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`,
+  );
+  const body = html`<h1 class="govuk-heading-l">Could this tell who you are?</h1>
+    <p class="govuk-body">Nothing was sent yet. You want your name protected, and these words may point to one
+    person at a small school:</p>
+    <ul class="govuk-list govuk-list--bullet">${pointers.map((words) => html`<li>“${words}”</li>`)}</ul>
+    <p class="govuk-body">If it can be said without them, change it. If it cannot, it is still right to report
+    it. This is no more than a hint: other words may tell who you are too.</p>
+    <form method="post" action="/report" novalidate>${kept}
+      ${buttonGroup(
+        button({ text: 'Go back and change it', name: '_go', value: 'change' }),
+        button({
+          text: 'Send it as it is',
+          name: '_go',
+          value: 'send',
+          classes: 'govuk-button--secondary',
+          preventDoubleClick: true,
+        }),
+      )}
+    </form>`;
+  return reporterPage(request, site, { title: 'Could this tell who you are?', body }, 422);
+};
 
 /** A school with its words. */
 type Known = { readonly school: School; readonly directory: Directory };
@@ -53,9 +114,6 @@ const isNamedIn = (text: string, { school, directory }: Known, person: PersonId)
 export const namesOffice = (text: string, known: Known, role: Role): boolean =>
   text !== '' && holders(known.school, role).some((person) => isNamedIn(text, known, person));
 
-/** The field that carries for which words they were told it. */
-export const toldNamedName = '_toldNamed';
-
 /** The form of somebody who is told by the page on which it is drawn. */
 export const toldNamed = (form: Form): Form => ({
   get: (name) => form.get(name === toldNamedName ? 'concernsWhom' : name),
@@ -88,4 +146,22 @@ export const namedReaders = (
     `Nothing was sent yet. This goes to ${sayWhoReceives(named)}, whom you seem to name. If you mean them, ` +
     `${instead}. If not, send it again as it is`;
   return { at: 'concerns', field: 'concerns', problem };
+};
+
+/** The words under these names of a form that may point to its reporter; null where there is no warning. */
+export const addedWarning = async (
+  site: Site,
+  { incident, school }: Followed,
+  form: Form,
+  names: readonly string[],
+): Promise<Located | null> => {
+  if (!isProtected(incident) || isWarned(form)) return null;
+  const posts = postsOfOne(school, await site.app.directory(), incident.report?.concerns);
+  const pointers = pointersIn(names.map(form.get), posts);
+  const at = names.find((name) => pointersIn([form.get(name)], posts).length > 0);
+  if (at === undefined) return null;
+  const problem =
+    `Nothing was sent yet: ${sayPointers(pointers)} may tell who you are at a small school. Change it, or ` +
+    'send it again as it is';
+  return { at, field: at, problem };
 };

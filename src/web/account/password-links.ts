@@ -1,0 +1,123 @@
+// A forgotten password. The answer is the same whoever asks: it tells nobody who has an account.
+import type { Hono } from 'hono';
+import { sayDevice } from '../../accounts/device.ts';
+import { type Located, parseFields, renderFields } from '../forms/field.ts';
+import { emptyForm, type Form, readForm } from '../forms/form.ts';
+import { letIn } from '../shell/session.ts';
+import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
+import { button } from '../ui/button.ts';
+import { html } from '../ui/html.ts';
+import { emailAddress, newPassword } from './account-fields.ts';
+import { askForCode } from './sign-in.ts';
+import { linkTooOld, wayInPage } from './way-in.ts';
+
+const addressFields = { email: emailAddress() };
+
+const guardedNote = html`<p class="govuk-body">For the chair of governors, the vice-chair and the data
+  protection officer
+  the new password also needs a second person: the chair, the vice-chair or another governor confirms
+    it.</p>`;
+
+const back = html`<p class="govuk-body"><a class="govuk-link" href="/sign-in">Back to sign in</a></p>
+  <p class="govuk-body">To report an incident you need no password: <a class="govuk-link"
+    href="/report">report it now</a>.</p>`;
+
+const withoutMail = html`<p class="govuk-body">Candour sends no mail at this school. Ask the headteacher or
+  an administrator:
+  under <em>People</em> they request a new password for you and hand you a link that works
+  once.</p>${guardedNote}${back}`;
+
+const sent = html`<p class="govuk-body">If this address belongs to an account, a mail is on its way to it.
+  Its link works
+  once, within an hour. If nothing comes, look among unwanted mail, or ask the headteacher or an
+  administrator.</p>
+  ${guardedNote}${back}`;
+
+const drawForgot = (request: DeskRequest, site: Site, form: Form, problems: readonly Located[] = []) =>
+  wayInPage(request, site, {
+    title: 'I forgot my password',
+    problems,
+    body: html`<p class="govuk-body">We send a link for a new password to the address of your account.</p>
+      <form method="post" novalidate>${renderFields(addressFields, form, problems)}
+      ${button({ text: 'Send the link' })}</form>${back}`,
+  });
+
+/** Mounts the page for whoever forgot their password. */
+export const mountForgot = (server: Hono<DeskEnv>, site: Site): void => {
+  server.get('/forgot', (request) =>
+    site.accounts.mailOn
+      ? drawForgot(request, site, emptyForm)
+      : wayInPage(request, site, { title: 'I forgot my password', body: withoutMail }),
+  );
+  server.post('/forgot', async (request) => {
+    const form = await readForm(request);
+    const parsed = parseFields(addressFields, form);
+    if ('problems' in parsed) return drawForgot(request, site, form, parsed.problems);
+    await site.accounts.forgot(parsed.answers.email, site.networkOf(request));
+    return request.redirect('/forgot/sent', 303);
+  });
+  server.get('/forgot/sent', (request) =>
+    wayInPage(request, site, { title: 'Look at your mail', body: site.accounts.mailOn ? sent : withoutMail }),
+  );
+};
+
+const passwordFields = { password: newPassword() };
+
+const tooOld = (request: DeskRequest, site: Site) =>
+  linkTooOld(
+    request,
+    site,
+    html`Ask the headteacher or an administrator of the school for a new link, or
+    <a class="govuk-link" href="/forgot">say that you forgot your password</a>.`,
+  );
+
+const drawChoice = async (request: DeskRequest, site: Site, problems: readonly Located[] = []) => {
+  const found = await site.accounts.lookAt(request.req.param('token') ?? '');
+  if (found === null) return tooOld(request, site);
+  const form: Form = emptyForm;
+  const title = found.purpose === 'invitation' ? 'Choose your password' : 'Choose a new password';
+  return wayInPage(request, site, {
+    title,
+    problems,
+    body: html`<p class="govuk-body">For <strong>${found.name}</strong>. If this is not you, close the page
+      and tell whoever
+      sent you here.</p>
+      <form method="post" novalidate>${renderFields(passwordFields, form, problems)}
+      ${button({ text: 'Set the password' })}</form>`,
+  });
+};
+
+async function signInWith(request: DeskRequest, site: Site, email: string, password: string) {
+  const signedIn = await site.accounts.signIn({
+    email,
+    password,
+    device: sayDevice(request.req.header('user-agent') ?? ''),
+    network: site.networkOf(request),
+  });
+  if ('session' in signedIn) return letIn(request, site, signedIn);
+  if ('refused' in signedIn) return request.redirect('/sign-in?done=password', 303);
+  return signedIn.needs === 'totp'
+    ? askForCode(request, site, signedIn.token, '')
+    : request.redirect(`/second-factor/${signedIn.token}`, 303);
+}
+
+async function setPassword(request: DeskRequest, site: Site): Promise<Response> {
+  const form = await readForm(request);
+  const parsed = parseFields(passwordFields, form);
+  if ('problems' in parsed) return drawChoice(request, site, parsed.problems);
+  const { password } = parsed.answers;
+  const set = await site.accounts.setPasswordByLink(request.req.param('token') ?? '', password);
+  if ('refused' in set) {
+    return drawChoice(request, site, [{ at: 'password', field: 'password', problem: set.refused }]);
+  }
+  const email = (await site.app.directory()).addresses.get(set.person) ?? '';
+  return signInWith(request, site, email, password);
+}
+
+/** Mounts choosing a password by the links of an invitation and of a reset. */
+export const mountSetPassword = (server: Hono<DeskEnv>, site: Site): void => {
+  for (const path of ['/invitation/:token', '/new-password/:token']) {
+    server.get(path, (request) => drawChoice(request, site));
+    server.post(path, (request) => setPassword(request, site));
+  }
+};
