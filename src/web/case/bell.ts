@@ -1,6 +1,5 @@
-// What you were told: the bell's page, newest first. What is shown counts as read from then on. Notices of an
-// incident that somebody may no longer see are not in it, and nothing says that they were; of what they had
-// open themselves it says that it was handed over.
+// The bell's page, newest first. Opening it marks what it shows as read. It leaves out incidents that a
+// person may no longer see, without saying so; one that they had open is listed as reassigned.
 import type { Hono } from 'hono';
 import { pathOfOther } from '../../app/cases/other-streams.ts';
 import type { BellLine, OtherLine, SchoolLine } from '../../app/notifications/bell-line.ts';
@@ -23,7 +22,7 @@ import { noticePath, sayHowOften, sayNotice, sayNoticeDue, saySchoolNotice } fro
 const path = '/told';
 const title = 'What you were told';
 
-/** To whom it concerns, what is for a hearing never says of which incident. */
+/** The person concerned reads about a hearing without learning of which incident it is. */
 const saying = (line: BellLine): string =>
   line.kind === 'hearing' ? sayNotice(line) : `${line.reference}: ${sayNotice(line)}`;
 
@@ -65,7 +64,6 @@ const markAll = (isOffered: boolean): Child =>
     classes: 'govuk-button--secondary',
   })}</form>`;
 
-/** At night: until when nobody is reminded or written to. */
 const quiet = ({ school }: Signed, now: Moment): Child => {
   const procedures = proceduresNow(school.settings);
   const until = quietUntil(now, procedures);
@@ -104,7 +102,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   return deskPage(request, { title, body, current: path });
 };
 
-/** Mounts the bell's page. */
 export const mountBell = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(path, (request) => show(request, site));
   desk.post(`${path}/read`, async (request) => {
@@ -119,7 +116,10 @@ const isAbout = (line: SchoolLine, entry: string, person: PersonId | null): bool
   return line.about.person === person && String(line.about.entry) === entry;
 };
 
-/** How the entry that the address names settled what this person proposed; `whose` is null for the school. */
+/**
+ * How the entry named in the address settled a proposal of this person. It reads only their own
+ * notifications, so a guessed address shows nobody else's reasons. `whose` is null for the school.
+ */
 export const settledPart = async (
   { signed, words, asked }: SchoolView,
   site: Site,

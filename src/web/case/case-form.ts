@@ -1,5 +1,4 @@
-// The forms on an incident: of one step, or of several taken together. How they are drawn and sent is the
-// same for all forms of the desk; here stands what is an incident's own.
+// What is special about forms on an incident, of one step or of several taken together.
 import type { Case, Entry } from '../../app/cases/cases.ts';
 import { permit } from '../../incident/may.ts';
 import type { StepName } from '../../incident/step-names.ts';
@@ -21,11 +20,9 @@ import { sinceNotice } from '../forms/refusal.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { sayEvent } from '../words/entries.ts';
 
-/** What a form on an incident is drawn from: the incident, its entries, and the address's query. */
 export type StepView = { readonly found: Case; readonly entries: readonly Entry[]; readonly asked: Form };
 
 type CommandNamed<N extends StepName> = Extract<IncidentCommand, { step: N }>;
-/** What a step is asked with. */
 export type AskOf<N extends StepName> = Omit<CommandNamed<N>, 'step'>;
 
 type OnIncident = {
@@ -33,21 +30,19 @@ type OnIncident = {
   readonly view: StepView;
   readonly command: IncidentCommand;
   readonly also: {
-    /** The step, where the form is of one alone. */
+    /** The step, where the form takes only one. */
     readonly step?: StepName;
-    /** The page of the incident that follows; the incident itself where it is left out. */
+    /** The page of the incident that follows; left out, its overview. */
     readonly leadsTo?: string;
-    /** What is said once it is done, of the incident as it is by then. */
+    /** Said afterwards, of the incident as it is by then. */
     readonly done: (view: StepView) => string;
   };
 };
 
-/** A form on an incident, whatever its answers are: of one step, or of several taken together. */
 export type CaseForm = FormOn<OnIncident>;
 
 type Drawn<F extends Fields> = Declared<OnIncident, F> & Partial<OnIncident['also']>;
 
-/** Declares a form that takes several steps together. */
 export const caseForm = <F extends Fields>(form: Drawn<F>): CaseForm =>
   declared<OnIncident, F>({
     done: () => `“${form.title}” is on the record.`,
@@ -55,14 +50,12 @@ export const caseForm = <F extends Fields>(form: Drawn<F>): CaseForm =>
     ...form,
   });
 
-/** What this person did by the step, as the record says it: the latest, where they did it more than once. */
 const didBy = ({ found: { person, directory }, entries }: StepView, step: StepName): string | null => {
   const types = Object.keys(steps[step].events);
   const entry = entries.findLast(({ type, actor }) => types.includes(type) && personOf(actor) === person);
   return entry === undefined ? null : `You ${sayEvent(entry, directory)}.`;
 };
 
-/** The page of one step. */
 export type StepPage = CaseForm & { readonly step: StepName };
 
 type DrawnStep<F extends Fields> = Omit<
@@ -70,7 +63,6 @@ type DrawnStep<F extends Fields> = Omit<
   'name' | 'title' | 'points' | 'isOffered' | 'isGrave' | 'commands' | 'step'
 >;
 
-/** Declares the page of a step; `ask` must return what the step is asked with. */
 export const stepPage = <N extends StepName, F extends Fields>({
   ask,
   ...page
@@ -96,19 +88,17 @@ export const stepPage = <N extends StepName, F extends Fields>({
   return { ...form, step };
 };
 
-/** The address of an incident, or of a page of it. */
 export const incidentPath = (found: Pick<Case, 'incident'>, page?: string): string =>
   `/incidents/${found.incident.reference}${page === undefined ? '' : `/${page}`}`;
 
-/** Whether the person who opened the incident may take the step. */
 export const isOffered = ({ incident, capacities }: Case, step: StepName): boolean =>
   permit(incident, step, capacities) === null;
 
-/** What was written in a field of an entry; '' where it was not, was erased, or is not for this person. */
+/** '' where nothing was written, it was erased, or this person may not read it. */
 export const writtenIn = (entries: readonly Entry[], version: number | undefined, field: string): string =>
   entries.find((entry) => entry.version === version)?.written[field] ?? '';
 
-/** Opens the incident of the address, with its entries; throws NotFound. */
+/** Throws NotFound. */
 export const viewOf = async (request: DeskRequest, { app }: Site): Promise<StepView> => {
   const found = await open(request, app);
   return { found, entries: await app.cases.entries(found), asked: askedIn(request) };
@@ -120,10 +110,9 @@ const open = (request: DeskRequest, { cases }: Site['app']): Promise<Case> => {
   return cases.open(request.get('signed').id, reference);
 };
 
-/** Where a form leads that took the incident out of its sender's own sight, with the word that it is done. */
+/** For a step that takes the incident out of its sender's sight. */
 const whenGone = '/incidents?done=gone';
 
-/** The forms on an incident, as one kind of form. */
 export const onIncident: FormKind<OnIncident> = {
   open: viewOf,
   of: ({ found }) => found,
@@ -146,7 +135,7 @@ export const onIncident: FormKind<OnIncident> = {
   }),
   sinceHead: ({ found, entries }, since) => sinceNotice(found, entries, since),
   async onwards(request, { app }, { name, leadsTo }, { view: { found } }) {
-    // A step may take the incident out of one's own sight, such as handing it on.
+    // A step may take the incident out of its sender's sight, such as handing it on.
     const isGone = await open(request, app).then(
       () => false,
       (error) => {

@@ -1,5 +1,3 @@
-// How this incident meets the policy: each of the seven points met, not yet, missed or not applicable, with
-// the entries that show it; the timescales of point 7 one by one.
 import type { Hono } from 'hono';
 import {
   type Conformance,
@@ -74,7 +72,6 @@ const pointPart = (view: StepView, each: PointConformance): Html => {
     ${each.duties && dutyTable(each.duties, found.procedures)}</section>`;
 };
 
-/** Mounts the page that shows how an incident meets the policy. */
 export const mountConformance = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/policy', async (request) => {
     const view = await viewOf(request, site);

@@ -1,5 +1,8 @@
-// A file of evidence, opened for somebody on the case. It always comes as a download and never opens inside
-// Candour: what somebody handed in may be anything.
+// What leaves an incident as a file: evidence, and exports for the person who put the export on the record.
+// Evidence always downloads and never opens inside Candour: the file may be anything. The bundle is the
+// exact stored text of each entry with its prose and evidence, one line of JSON each, so that others can
+// recompute the chain (docs/record-format.md). It omits positions in the school's log: their gaps would
+// tell of other incidents.
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import type { Entry } from '../../app/cases/cases.ts';
@@ -12,7 +15,7 @@ import type { DeskEnv, Site } from '../shell/site.ts';
 import { about, fieldWords, sayActor, sayEvent } from '../words/entries.ts';
 import { incidentPath, type StepView, viewOf, writtenIn } from './case-form.ts';
 
-/** The file that an entry put on the record: of evidence, or of details (`number` counts those from 0). */
+/** The file that an entry recorded, as evidence or with details; `number` counts the latter from 0. */
 const fileOf = ({ found: { incident }, entries }: StepView, version: number, number: number) => {
   const evidence = incident.evidence.find(({ entry }) => entry === version)?.file;
   const detail = incident.details.find(({ entry }) => entry === version)?.files[number];
@@ -22,14 +25,13 @@ const fileOf = ({ found: { incident }, entries }: StepView, version: number, num
   return { file, name: (evidence ? names : names.split('\n')[number]) || `file-${version}` };
 };
 
-/** The header that names a download, safe for any name. */
+/** Safe for any name. */
 export const asDownload = (name: string): string => {
   const plain = name.replaceAll(/[^\w. -]/g, '_').slice(0, 120) || 'file';
   const whole = encodeURIComponent(shorten(name, 400).toWellFormed());
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 };
 
-/** Mounts the download of evidence. */
 export const mountEvidence = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/evidence/:entry/:number?', async (request) => {
     const view = await viewOf(request, site);
@@ -64,14 +66,12 @@ const entryText = ({ found: { directory, incident } }: StepView, entry: Entry): 
   ].join('\n');
 };
 
-/** The record as plain text. */
 const recordText = (view: StepView): string => {
   const { incident, directory, now } = view.found;
   const head = `${directory.schoolName}: the record of ${incident.reference}, as of ${sayMoment(now)}`;
   return `${[head, ...view.entries.map((entry) => entryText(view, entry))].join('\n\n')}\n`;
 };
 
-/** The bundle, line by line; evidence streams through. */
 async function* bundleLines(site: Site, view: StepView): AsyncGenerator<Buffer> {
   const { incident } = view.found;
   const line = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);
@@ -96,7 +96,6 @@ const exportOf = ({ found, entries }: StepView, version: number): Entry => {
   return entry;
 };
 
-/** Mounts the download of exports. */
 export const mountExported = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/exported/:entry', async (request) => {
     const view = await viewOf(request, site);

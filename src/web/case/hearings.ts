@@ -1,6 +1,5 @@
-// What somebody whom an incident concerns was given to read for their hearing, and their answer in writing
-// (3b). It says nothing more of the incident, neither its reference nor who reported or did what: only what
-// happened, as the chair chose, and what they wrote themselves.
+// What somebody reads for their hearing, and their answer in writing (3b). It shows what the chair chose
+// and what they wrote themselves, never the reference, the reporter or who did what.
 import type { Hono } from 'hono';
 import type { HeardEntry, Hearing } from '../../app/cases/hearings.ts';
 import type { Directory } from '../../app/directory.ts';
@@ -24,7 +23,7 @@ import { sayActedAs } from '../words/people.ts';
 
 const title = 'For your hearing';
 
-/** The school's words with nobody's name in them: whoever reads learns what was done, not by whom. */
+/** Readers learn what was done, not by whom. */
 const unnamed = ({ directory, id }: Signed): Directory => ({
   ...directory,
   names: new Map([...directory.names.keys()].map((person) => [person, person === id ? 'you' : 'somebody'])),
@@ -41,14 +40,13 @@ const lineOf = (entry: HeardEntry, directory: Directory): Html => {
     ${written.length > 0 && html`<dl class="candour-written">${written}</dl>`}</li>`;
 };
 
-/** An answer that came back, with what is in the way. */
 type Trouble = {
   readonly form: Form;
   readonly problems?: readonly Located[];
   readonly refusal?: Refusal;
 };
 
-/** The question of each form; a page may hold several, so each has a name of its own. */
+/** A page may hold several forms, so each field has its own name. */
 const answerField = ({ name }: Pick<Hearing, 'name'>) => ({
   answer: longText(`answer-${name}`, {
     label: 'Your answer',
@@ -90,7 +88,7 @@ const nothing = emptyState({
   text: 'If you are to be heard about something, what you are given to read stands here.',
 });
 
-/** By which office it was chosen, where it was one: whom it concerns may hold the usual one themselves. */
+/** Names the office that chose it; the person concerned may hold the usual one. */
 const choosers = ({ school, directory }: Signed, given: readonly Hearing[]): string => {
   const all = [...new Set(given.map(({ by }) => sayActedAs(school, directory, by)))];
   return all.length === 1 ? all.join() : 'whoever acts as chair';
@@ -137,16 +135,15 @@ const send = async (request: DeskRequest, site: Site): Promise<Response> => {
   return request.redirect('/hearings?done=answer', 303);
 };
 
-/** Mounts what somebody was given to read for their hearing, and how they answer it. */
 export const mountHearings = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/hearings', (request) => draw(request, site));
   desk.post('/hearings', (request) => send(request, site));
 };
 
-/** Whoever rather answers by word when they are heard is not reminded of it for ever. */
+/** Some people prefer to answer in person: the reminder ends after four weeks. */
 const shownForMs = 28 * 24 * 3_600_000;
 
-/** The way to what waits for their answer; nothing where nothing does. */
+/** A reminder on the first pages after signing in: the bell may hold too much for it to be seen in time. */
 export const hearingNotice = async ({ id }: Signed, site: Site): Promise<Child> => {
   const from = site.app.now() - shownForMs;
   const given = await site.app.hearings.given(id);

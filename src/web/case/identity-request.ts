@@ -1,4 +1,3 @@
-// What somebody asked who wants to know who made a confidential report, for those who decide on it.
 import { identityRequest } from '../../incident/identity/request.ts';
 import { isReporters } from '../../incident/people/hearing.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -6,11 +5,9 @@ import { when } from '../ui/when.ts';
 import { quoted, sayActor } from '../words/entries.ts';
 import { incidentPath, type StepView, writtenIn } from './case-form.ts';
 
-/** The way to say no, from the pages on which it is agreed to. */
 export const refuseLink = ({ found }: StepView): Html =>
   html`<a class="govuk-link" href="${incidentPath(found, 'refuse-identity-request')}">refuse it</a>`;
 
-/** Who asks, why, and by which law. */
 export const identityRequestAsked = ({ found, entries }: StepView): Child => {
   const present = identityRequest(found.incident);
   if (present === null) return html`<p class="govuk-body">Nobody asks for it any more.</p>`;
@@ -21,7 +18,7 @@ export const identityRequestAsked = ({ found, entries }: StepView): Child => {
     ${quoted('The law they rely on', writtenIn(entries, present.entry, 'law'))}`;
 };
 
-/** What a reporter wrote since they were told that they may be named: whoever decides on it must know it. */
+/** Those who decide must know what the reporter wrote after they heard that they may be named. */
 export const writtenSince = ({ found: { incident }, entries }: StepView): Child => {
   const approved = identityRequest(incident)?.approved ?? null;
   if (approved === null) return null;

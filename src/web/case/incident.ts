@@ -1,4 +1,3 @@
-// The first page of an incident: what now, where it stands, what was reported and gathered, what happened.
 import type { Hono } from 'hono';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
@@ -19,7 +18,7 @@ const doneOf = (view: StepView, forms: readonly CaseForm[], name: string | undef
 const titleOf = (forms: readonly CaseForm[], name: string | undefined): string | undefined =>
   forms.find((form) => form.name === name)?.title;
 
-/** Whoever followed an old link, or was overtaken, hears why they stand here. */
+/** For people who followed an old link, or whom somebody else overtook. */
 const notNow = (request: DeskRequest, forms: readonly CaseForm[]): Child => {
   const not = titleOf(forms, request.req.query('not'));
   const text = `“${not}” is not for you to do now. What can be done stands below.`;
@@ -31,7 +30,7 @@ const allParts = (view: StepView, forms: readonly CaseForm[]): Html =>
     ${reportSection(view)}${talkSection(view)}${pointsSection(view, forms)}
     ${heardSection(view)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`;
 
-/** What lies with whoever acts as chair alone: what to settle and what was written, all else folded. */
+/** While only the acting chair has it: what to settle first, everything else folded away. */
 const heldParts = (view: StepView, forms: readonly CaseForm[]): Html =>
   html`${caseNow(view, forms, true)}${reportSection(view)}${talkSection(view)}
     ${details({
@@ -40,7 +39,6 @@ const heldParts = (view: StepView, forms: readonly CaseForm[]): Html =>
         ${heardSection(view)}${evidenceSection(view)}${risksSection(view)}${timelineSection(view)}`,
     })}`;
 
-/** Mounts the first page of an incident; `forms` are those that it leads to. */
 export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly CaseForm[]): void => {
   desk.get('/incidents/:reference', async (request) => {
     const view = await viewOf(request, site);

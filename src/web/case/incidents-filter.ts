@@ -1,4 +1,3 @@
-// The types of the casebook's answers, by way of the app: pages import nothing of the store.
 import type { App } from '../../app/app.ts';
 import { openStages, type Stage, stages } from '../../incident/state/vocabulary.ts';
 import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
@@ -13,13 +12,9 @@ import { sayStage } from '../ui/incident.ts';
 import { input, select } from '../ui/input.ts';
 import { details } from '../ui/notice.ts';
 
-/** A page of the casebook. */
 export type CasebookPage = Awaited<ReturnType<App['casebook']['list']>>;
-/** What is asked of the casebook. */
 export type CasebookQuery = Parameters<App['casebook']['list']>[1];
-/** One incident as listed. */
 export type CasebookEntry = CasebookPage['rows'][number];
-/** One incident as the register has it. */
 export type RegisterEntry = Awaited<ReturnType<App['casebook']['registerRows']>>['rows'][number];
 
 const pageSize = 25;
@@ -31,7 +26,6 @@ const orders = {
 } as const;
 type Order = keyof typeof orders;
 
-/** What the casebook is narrowed to, and which page of it. */
 export type Filter = {
   readonly order: Order;
   readonly show: 'open' | 'all' | Stage;
@@ -43,14 +37,14 @@ export type Filter = {
   readonly after: string | undefined;
 };
 
-/** What a filter is where nobody chose anything. */
+/** The filter of an address that chooses nothing. */
 const usual = { order: 'due', show: 'open', severity: '', cause: '', lead: '', overdue: false } as const;
 const asked = Object.keys(usual) as readonly (keyof typeof usual)[];
 
 const among = <T extends string>(text: string | undefined, offered: readonly T[]): T | undefined =>
   offered.find((each) => each === text);
 
-/** Reads the filter from an address; what does not fit is left out. */
+/** Leaves out what does not fit. */
 export const filterOf = (request: DeskRequest): Filter => {
   const query = (name: string) => request.req.query(name);
   return {
@@ -65,7 +59,6 @@ export const filterOf = (request: DeskRequest): Filter => {
   };
 };
 
-/** The address of the casebook with this filter, some of it changed. */
 export const addressOf = (filter: Filter, changes: Partial<Record<keyof Filter, string>>): string => {
   const { after: _after, overdue, ...kept } = filter;
   const all = { ...kept, overdue: overdue ? 'yes' : '', ...changes };
@@ -73,7 +66,6 @@ export const addressOf = (filter: Filter, changes: Partial<Record<keyof Filter, 
   return `/incidents?${new URLSearchParams(pairs)}`;
 };
 
-/** The filter as it is asked of the casebook. */
 export const asQuery = (filter: Filter, now: number): CasebookQuery => ({
   order: filter.order,
   limit: pageSize,
@@ -115,7 +107,6 @@ const selects = (signed: Signed, filter: Filter): Html => {
 const mayRecord = ({ person }: Signed): boolean =>
   person.roles.some((role) => ['headteacher', 'bursar', 'chair', 'vice-chair'].includes(role));
 
-/** Where else to go from the list: to what it leaves out, to print it, to add to it. */
 const ways = (signed: Signed, { show }: Filter): Html => {
   const links: readonly (readonly [string, string])[] = [
     ...(show === 'open' ? [] : ([['Open incidents', '/incidents']] as const)),
@@ -129,10 +120,6 @@ const ways = (signed: Signed, { show }: Filter): Html => {
   )}</ul>`;
 };
 
-/**
- * The search and the filters, each a form of its own: words are looked for in everything, filters narrow the
- * list.
- */
 export const filterForm = (signed: Signed, filter: Filter): Html => {
   const hint = 'A reference, or words that were written; closed incidents are searched too.';
   const isNarrowed = asked.some((name) => filter[name] !== usual[name]);

@@ -1,6 +1,5 @@
-// What needs me: the incidents that wait for whoever looks, by how much time they have themselves, whatever
-// others owe: overdue, today, this week, later. Each says every step that is theirs to take, with the way
-// straight to it.
+// The casebook: first what the reader has to do, sorted by their own deadlines and not by what others owe;
+// then all other incidents, with filters and search.
 
 import type { Hono } from 'hono';
 import { formOfStep } from '../../app/cases/form-of-step.ts';
@@ -41,17 +40,16 @@ import {
 
 const hourMs = 3_600_000;
 const weekMs = 7 * 24 * hourMs;
-/** In the evening, what is due before the night is over is today's: nobody would look again before it. */
+/** In the evening, what is due overnight counts as today's: nobody looks again before it. */
 const nightMs = 12 * hourMs;
 
-/** What has no date because it is owed without undue delay (UK GDPR Art 34). */
+/** Owed without undue delay, so without a date (UK GDPR Art 34). */
 const atOnce: readonly StepName[] = ['inform-people'];
 
-/** The groups, most pressing first. */
 const groups = ['Overdue', 'Today', 'This week', 'Later', 'When you can'] as const;
 type Group = (typeof groups)[number];
 
-/** When the first step of theirs is due; `never` where none has a date. */
+/** `never` where no step of theirs has a date. */
 export const ownDueAt = ({ mine }: CasebookEntry): Moment =>
   mine.reduce((soonest, { dueAt }) => Math.min(soonest, dueAt ?? never), never);
 
@@ -74,11 +72,9 @@ const stepLine = (reference: string, { step, label, dueAt, overdue }: Next, now:
   return html`<li><a class="govuk-link" href="${href}">${label}</a>${far}</li>`;
 };
 
-/** The steps of an incident that are theirs to take, each with the way to it. */
 export const mySteps = ({ reference, mine }: CasebookEntry, now: Moment): Html =>
   html`<ul class="govuk-list candour-card__next">${mine.map((next) => stepLine(reference, next, now))}</ul>`;
 
-/** The incidents that wait for whoever looks, in groups; nothing where none do. */
 export const needs = (
   entries: readonly CasebookEntry[],
   now: Moment,
@@ -98,20 +94,19 @@ export const needs = (
   return parts.length > 0 && html`<h2 class="govuk-heading-m">What needs me</h2>${parts}`;
 };
 
-/** What cannot be opened is listed all the same: whoever misses it would look for it in vain. */
+/** Listed even so: people would look for it in vain. */
 const damagedCard = ({ reference, stage, severity }: CasebookEntry): Html =>
   html`<li class="candour-card"><p class="candour-card__title">${reference}
     ${severityTag(severity as Severity | null)} ${stageTag(stage as Stage)}</p>
     <p class="candour-card__facts">This incident ${cannotBeOpened}.</p></li>`;
 
-/** One incident of the casebook: what it asks for, of whom, by when. */
 const cardOf = (entry: CasebookEntry, signed: Signed, now: number): Html => {
   if (entry.damaged) return damagedCard(entry);
   const { reference, stage, severity, cause, lead, nextStep, mine } = entry;
   const { due_at: dueAt, reported_at: reportedAt } = entry;
   const { causes } = proceduresNow(signed.school.settings);
   const causeWords = causes.find(({ id }) => id === cause)?.label;
-  // Whoever has something to do reads their own time, not what somebody else owes meanwhile.
+  // People with something to do read their own deadline, not what somebody else owes meanwhile.
   const at = mine.length > 0 ? ownDueAt(entry) : (nextStep?.dueAt ?? dueAt);
   const asks =
     mine.length > 0
@@ -136,8 +131,8 @@ const titled = (title: string, entries: readonly CasebookEntry[], signed: Signed
   html`<section><h2 class="govuk-heading-m">${title}</h2>${cards(entries, signed, now)}</section>`;
 
 /**
- * Incidents that have ended and of which something is owed within a week, such as a control to be checked
- * (3j): nothing else would say so.
+ * Ended incidents with something owed within a week, such as a control to check (3j): nothing else would
+ * show it.
  */
 const owedOfEnded = async (site: Site, signed: Signed, filter: Filter, now: number) => {
   if (!isPlain(filter) || filter.order !== 'due' || filter.after !== undefined) return [];
@@ -157,7 +152,7 @@ const nothing = (filter: Filter): Html =>
       })
     : emptyState({ title: 'Nothing fits', text: 'Take a filter away, or try another word.' });
 
-/** Whether somebody sees incidents only by a part in them, and has none: there is nothing to search yet. */
+/** Whether somebody sees incidents only through a part in them, and has none yet. */
 const hasNoPart = async (site: Site, { id, school }: Signed): Promise<boolean> =>
   viewerKeys(id, school).every((key) => key === `person:${id}`) &&
   (await site.app.casebook.count(id, {})) === 0;
@@ -173,7 +168,6 @@ const outsideWithoutPart = ({ directory }: Signed): Html =>
       or not a report waits, so nobody who sees it can tell. You can close this page now.</p>`,
   });
 
-/** What stands in place of list and search for them: what they are here for. */
 const withoutPart = (signed: Signed): Html => {
   const { id, school, directory, person } = signed;
   if (holds(school, id, 'outside-body')) return outsideWithoutPart(signed);
@@ -207,10 +201,8 @@ const otherHits = ({ others }: { readonly others: readonly OtherStream[] }): Chi
     (other) => html`<li><a class="govuk-link" href="${pathOfOther(other)}">${other.title}</a></li>`,
   )}</ul>`;
 
-/** Whoever did their part of an incident that is not theirs to see any more. */
 const handedOn = 'What you did is on the record. There is nothing more in it for you to do or to see.';
 
-/** Mounts the casebook. */
 export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents', async (request) => {
     const signed = request.get('signed');

@@ -1,5 +1,3 @@
-// The outcome report of an incident, to read and to print on A4: the report (3k), the review (4c), the
-// governing body's own outcome (6d), and how it ended.
 import type { Hono } from 'hono';
 import { classification } from '../../incident/state/incident.ts';
 import { capitalised } from '../../record/phrases.ts';
@@ -40,7 +38,6 @@ const reviews = ({ found, entries }: StepView): Child => {
   return html`<h2 class="govuk-heading-m">Review (4c)</h2>${lines}`;
 };
 
-/** Mounts the outcome report. */
 export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/outcome-report', async (request) => {
     const view = await viewOf(request, site);

@@ -1,4 +1,5 @@
-// The outcome report (3k): as it is asked for, read, sent back and reviewed.
+// The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read,
+// sent back and reviewed (4c).
 
 import type { Case, Entry } from '../../app/cases/cases.ts';
 import { nameIn } from '../../app/directory.ts';
@@ -13,7 +14,6 @@ import { quoted, sayActor } from '../words/entries.ts';
 import { type StepView, writtenIn } from './case-form.ts';
 import { answersGiven } from './summary/points.ts';
 
-/** The questions of an outcome report: every part is needed where it is handed in, none in a draft. */
 export const outcomeFields = (stage: 'report' | 'draft' = 'report') => {
   const part = (name: string, label: string, hint: string, missing: string, rows: number) =>
     longText(name, { label, hint, rows, ...(stage === 'report' ? { required: missing } : {}) });
@@ -63,7 +63,7 @@ export const outcomeFields = (stage: 'report' | 'draft' = 'report') => {
   };
 };
 
-/** The parts of the latest draft, else of the report handed in last, as they fill the form. */
+/** From the latest draft, else from the report submitted last. */
 export const writtenOutcome = ({ found: { incident }, entries }: StepView): Record<string, string> => {
   const latest = incident.draft ?? outcome(incident);
   return {
@@ -72,7 +72,7 @@ export const writtenOutcome = ({ found: { incident }, entries }: StepView): Reco
   };
 };
 
-/** Why the report was sent back, where it was and has not been handed in since. */
+/** Null where it was not sent back, or has been submitted again since. */
 export const sentBack = ({ found: { incident, directory }, entries }: StepView): Child => {
   const review = incident.reviews.at(-1);
   const answered = (outcome(incident)?.entry ?? 0) > (review?.entry ?? 0);
@@ -83,7 +83,6 @@ export const sentBack = ({ found: { incident, directory }, entries }: StepView):
   );
 };
 
-/** The headings of the outcome report's parts. */
 export const partWords: Readonly<Record<OutcomePart, string>> = {
   facts: 'What happened',
   effects: 'Effects',
@@ -94,7 +93,6 @@ export const partWords: Readonly<Record<OutcomePart, string>> = {
   lessons: 'Lessons learnt',
 };
 
-/** The outcome report that was handed in last, or what to do while there is none. */
 export const outcomeView = (found: Case, entries: readonly Entry[]): Html => {
   const report = outcome(found.incident);
   if (report === null) {
@@ -116,13 +114,12 @@ export const outcomeView = (found: Case, entries: readonly Entry[]): Html => {
       class="govuk-body candour-prose">${reporter}</p></section>`;
 };
 
-/** Who leads by name, or words for whoever will. */
 export const leadName = ({ found: { incident, directory } }: StepView): string => {
   const present = lead(incident);
   return present === null ? 'whoever leads' : nameIn(directory, present.person);
 };
 
-/** What is owed still that closing does not wait for: whoever closes knows that it was not done. */
+/** Open duties that closing does not wait for: the person who closes should know. */
 export const stillOpen = ({ found: { incident, procedures, calendar, now } }: StepView): Child => {
   const open = duties(incident, procedures, calendar, now)
     .filter(({ state, duty }) => (state === 'open' || state === 'missed') && duty !== 'review-and-close')
@@ -137,14 +134,13 @@ export const stillOpen = ({ found: { incident, procedures, calendar, now } }: St
   );
 };
 
-/** Everything that is to be reviewed. */
 export const reviewView = (view: StepView): Child => [
   stillOpen(view),
   outcomeView(view.found, view.entries),
   html`<h2 class="govuk-heading-m">How each point was answered</h2>${answersGiven(view, 'read')}`,
 ];
 
-/** What became of the review, or null where the report that was reviewed stands no longer. */
+/** Null where the reviewed report no longer stands. */
 export const sayReviewed = (view: StepView): string | null => {
   const { incident } = view.found;
   if (incident.reviews.at(-1)?.satisfied === false)

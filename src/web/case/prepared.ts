@@ -1,6 +1,6 @@
-// Prepared reasons why a point is not called for, for the small incident that most are: whoever finishes it
-// confirms or changes each. Each says only what the record shows and names the entries that show it. That
-// something was done is never prepared: it is on the record, or a person says so.
+// What the short path prepares from the record for a small incident: reasons why a point does not apply,
+// and the outcome report's first draft. Each reason says only what the record shows, and names its entries.
+// Nothing claims that something was done: that is on the record, or a person says so.
 import type { Case } from '../../app/cases/cases.ts';
 import { classification, type Incident, outcome, reportability } from '../../incident/state/incident.ts';
 import type { Classification, Reportability } from '../../incident/state/parts.ts';
@@ -8,10 +8,9 @@ import type { ItemId } from '../../policy/policy.ts';
 import { type StepView, writtenIn } from './case-form.ts';
 import { writtenOutcome } from './outcome.ts';
 
-/** Reasons why an item is not called for, where the record shows one. */
 export type Prepared = Readonly<Partial<Record<ItemId, string>>>;
 
-/** Criteria and causes that leave it to a person whether disciplinary action is called for. */
+/** With these a person decides whether disciplinary action is called for. */
 const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', 'unauthorised-access'];
 
 const ofReport = ({ report }: Incident): Prepared => {
@@ -47,7 +46,6 @@ const ofClassification = (
   };
 };
 
-/** What follows where nobody affected has to be told. */
 const ofNoRisk = ({ contained }: Incident, because: string, entry: number): Prepared => {
   const held = contained === null ? '' : `It is contained (entry ${contained.entry}). `;
   return {
@@ -73,7 +71,6 @@ const ofReportability = (
     : told;
 };
 
-/** The reasons for 3a-3j that the record shows; the other items are left to whoever finishes. */
 export const prepared = ({ incident, procedures }: Pick<Case, 'incident' | 'procedures'>): Prepared => {
   const [judged, told] = [classification(incident), reportability(incident)];
   return {
@@ -116,7 +113,7 @@ const fromRecord = (view: StepView): Record<string, string> => {
   };
 };
 
-/** The parts of the report as they were handed in; else those of a draft, with the rest from the record. */
+/** The report as submitted; else a draft, completed from the record. */
 export const outcomePrefill = (view: StepView): Record<string, string> => {
   const written = writtenOutcome(view);
   if (outcome(view.found.incident) !== null) return written;

@@ -1,5 +1,3 @@
-// The record: every entry in plain English with its hash. Verify recomputes the chain from the text as it is
-// stored.
 import type { Hono } from 'hono';
 import type { Entry } from '../../app/cases/cases.ts';
 import { personOf } from '../../record/actor.ts';
@@ -43,7 +41,6 @@ const verdict = ({ found, entries }: StepView, site: Site): Html => {
   });
 };
 
-/** Mounts the record of an incident. */
 export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/record', async (request) => {
     const view = await viewOf(request, site);

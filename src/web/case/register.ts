@@ -1,5 +1,3 @@
-// The register: every incident that whoever asks may see, to print and as CSV. Both are noted like any other
-// reading.
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import type { Stage } from '../../incident/state/vocabulary.ts';
@@ -68,13 +66,12 @@ const cells = (
   ];
 };
 
-/** A cell of CSV; one that a spreadsheet would take for a formula is made plain text. */
+/** Spreadsheets would run a cell that looks like a formula. */
 export const csvCell = (text: string): string => {
   const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${plain.replaceAll('"', '""')}"`;
 };
 
-/** Mounts the register. */
 export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/register', async (request) => {
     const signed = request.get('signed');
@@ -88,7 +85,7 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
             text: 'Every incident that you may see will stand here.',
           })
         : wideTable({
-            // The sheet bears the title already; this one is for who hears the table alone.
+            // The sheet shows the title already; this caption is for screen readers.
             caption: 'Every incident that you may see',
             captionClasses: 'govuk-visually-hidden',
             head: columns.map((text) => ({ text })),
@@ -112,7 +109,7 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
     const signed = request.get('signed');
     const entries = await all(site, signed.id);
     const rows = [columns, ...entries.map((entry) => cells(site, signed, entry, londonDate))];
-    // The mark at the start tells spreadsheets that it is UTF-8.
+    // The byte order mark tells spreadsheets that it is UTF-8.
     const csv = `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
     request.header('Content-Type', 'text/csv; charset=utf-8');
     request.header('Content-Disposition', 'attachment; filename="register.csv"');

@@ -1,5 +1,5 @@
-// A look at what is sealed to chair and vice-chair: with one's passphrase, typed on this page. The look goes
-// on the record first; what was opened is shown once, in the answer to the form, and no address leads to it.
+// Reading what is sealed to chair and vice-chair, with one's own passphrase. The reading goes on the record
+// first. The answer to the form shows the text once; no address leads to it.
 import type { Hono } from 'hono';
 import type { Case } from '../../app/cases/cases.ts';
 import { nameIn } from '../../app/directory.ts';
@@ -19,12 +19,10 @@ import { backLink } from '../ui/links.ts';
 import { insetText, warningText } from '../ui/notice.ts';
 import { type CaseForm, incidentPath, onIncident, viewOf } from './case-form.ts';
 
-/** A page on which something sealed is looked at. */
 export type SealedLook = {
   readonly form: CaseForm;
-  /** The heading over what was opened. */
   readonly heading: string;
-  /** Opens it with what was typed; `ofForm` is the form's own secret. */
+  /** `ofForm` is the form's own secret. */
   readonly open: (
     site: Site,
     found: Case,
@@ -33,13 +31,12 @@ export type SealedLook = {
   ) => Promise<{ readonly shown: Child } | Problem | Refusal>;
 };
 
-/** Whether one's own key opens any of these. */
 export const isOpener = ({ incident, school, person }: Case, sealed: readonly SealedThing[]): boolean => {
   const own = school.people.get(person);
   return own !== undefined && sealed.some((each) => hasKeyTo(each, incident, own));
 };
 
-/** Who alone could open it, if they had an account still: nobody here has a key to it any more. */
+/** Says who could open it if their account came back: no open account has a key. */
 const lostWith = ({ incident, school, directory }: Case, { sealedTo }: SealedThing): string => {
   const gone = [...school.people.values()].filter(
     ({ id, active, identityKey }) =>
@@ -51,7 +48,7 @@ const lostWith = ({ incident, school, directory }: Case, { sealedTo }: SealedThi
     : `Only ${names} could open it, whose account is closed: it is lost unless that account comes back.`;
 };
 
-/** What must come first, in place of the passphrase: one's own key, or that somebody hands it over. */
+/** What must come before the passphrase: making one's own key, or having the text sealed to it. */
 export const otherKey = (found: Case, sealed: SealedThing): Child => {
   const { incident, school, person, directory } = found;
   const keyHolders = [...school.people.values()].filter((each) => hasKeyTo(sealed, incident, each));
@@ -66,7 +63,6 @@ export const otherKey = (found: Case, sealed: SealedThing): Child => {
   });
 };
 
-/** The field of such a form. */
 export const lookFields = () => ({ secret: ownSecret() });
 
 const opened = (
@@ -110,7 +106,6 @@ const look = async (request: DeskRequest, site: Site, { form: page, heading, ope
   return opened(request, { path, reference: found.incident.reference }, heading, seen.shown);
 };
 
-/** Mounts a look; its form is drawn like those of all steps. */
 export const mountSealedLook = (desk: Hono<DeskEnv>, site: Site, each: SealedLook): void => {
   desk.post(`/incidents/:reference/${each.form.name}`, (request) => look(request, site, each));
 };

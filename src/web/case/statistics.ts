@@ -1,7 +1,8 @@
-// The figures of a period as lines of one table. Nothing here is crossed with anything else: each line counts
-// by one thing alone. Where so few were reported that a line would describe a single incident, or where one
-// points to who reported, it is not said how many; nor of another term, from which and from the whole year
-// that could be worked out.
+// The figures of a school year or a term, the same for all readers. Each line counts by one thing alone;
+// nothing is crossed. What one reader must not know of is left out for all, and a fixed sentence says so
+// whether or not anything is. Numbers too small to publish are withheld, and those of other terms from
+// which they could be worked out. Only people who can open the incidents left out read how many they are,
+// on screen only.
 
 import type { Hono } from 'hono';
 import type { Figures } from '../../app/cases/figures.ts';
@@ -29,12 +30,12 @@ import { printSheet } from '../ui/print-sheet.ts';
 import { table } from '../ui/table.ts';
 import { csvCell } from './register.ts';
 
-/** One line of the figures; `number` is in words where it is not said. */
+/** `number` is in words where it is withheld. */
 export type FigureLine = { readonly group: string; readonly what: string; readonly number: string };
 
 type Row = Figures['rows'][number];
 
-/** Below this number of incidents it is not said how they were. */
+/** Fewer than this could describe a single incident, or point to a reporter. */
 export const fewBelow = 3;
 
 const sum = (rows: readonly Row[], of: (row: Row) => number): number =>
@@ -47,7 +48,6 @@ const isSetAside = ({ stage }: Row): boolean => stage === 'set-aside';
 
 const isSmall = (number: number): boolean => number > 0 && number < fewBelow;
 
-/** Too small a number is not said: with what else is known it could point to somebody. */
 const blurred = (number: number, elsewhere: readonly number[]): string => {
   if (isSmall(number)) return `fewer than ${fewBelow}`;
   return number > 0 && elsewhere.some(isSmall) ? 'not said by term' : String(number);
@@ -55,7 +55,6 @@ const blurred = (number: number, elsewhere: readonly number[]): string => {
 
 const notYet = 'Not classified yet';
 
-/** A line for each label that occurs, and one for what has none yet. */
 const byLabel = (
   group: string,
   rows: readonly Row[],
@@ -111,8 +110,8 @@ const counted = (
 const notSetAside = (rows: Figures['rows']): Figures['rows'] => rows.filter((row) => !isSetAside(row));
 
 /**
- * What the figures say: all lines, and whether so few were reported, in this time or in another term of the
- * same year, that only their number is said.
+ * `isFew` means that only the total is shown: this period, or another term of the same year, has too few
+ * reports.
  */
 export const figureLines = (
   all: Figures['rows'],
@@ -132,12 +131,12 @@ export const figureLines = (
 };
 
 const title = 'Figures';
-/** As many school years can be chosen, the present one among them. */
+/** The present school year included. */
 const yearCount = 7;
 
 type Chosen = { readonly year: number; readonly term: TermName | null; readonly years: readonly number[] };
 
-/** The school year and term of the address; what does not fit means this school year, all of it. */
+/** Anything that does not fit means all of this school year. */
 const chosenOf = (request: DeskRequest, site: Site): Chosen => {
   const present = schoolYearOf(site.app.now());
   const years = Array.from({ length: yearCount }, (_, back) => present - back);
@@ -182,7 +181,6 @@ const choice = ({ chosen }: Found): Html => {
     CSV</a></p></div>`;
 };
 
-/** One table: a line over each group, and the lines of the group below it. */
 const rowsOf = (lines: readonly FigureLine[]) =>
   lines.flatMap(({ group, what, number }, index) => [
     ...(lines[index - 1]?.group === group ? [] : [[{ text: html`<strong>${group}</strong>`, colspan: 2 }]]),
@@ -207,7 +205,7 @@ const figuresTable = ({ lines, isFew, chosen }: Found): Child =>
         }. How they were is not counted here, because it would describe single incidents.</p>`
       }`;
 
-/** The same words always: that they change would tell. */
+/** Always the same words: a change would tell something. */
 const leavesOut = html`<p class="govuk-body">These figures are the same for everybody who reads them. They
   leave out what one of their readers might not be allowed to know of: reports that lie with the chair,
   protected reports that not both the headteacher and the bursar have, and incidents from which somebody is
@@ -254,11 +252,9 @@ const csv = async (request: DeskRequest, site: Site): Promise<Response> => {
   request.header('Content-Type', 'text/csv; charset=utf-8');
   request.header('Content-Disposition', 'attachment; filename="figures.csv"');
   request.header('Cache-Control', 'private, no-store');
-  // The mark at the start tells spreadsheets that it is UTF-8.
   return request.body(`\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`);
 };
 
-/** Mounts the figures. */
 export const mountStatistics = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/statistics', (request) => show(request, site));
   desk.get('/statistics.csv', (request) => csv(request, site));

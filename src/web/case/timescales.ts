@@ -1,6 +1,3 @@
-// The timescales of an incident (7): each duty on a line of time, met, missed or to come; and for those who
-// read, a table of the same: what, due when and why, whom Candour reminded and told, and what it will do
-// next.
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import { type Duty, duties, never } from '../../incident/due/duties.ts';
@@ -37,7 +34,6 @@ const share = ({ mark, unit }: Reminder | Pending): string => {
 
 const did = ({ what }: Reminder): string => (what === 'reminder' ? 'reminded' : 'escalated to');
 
-/** What Candour has told whom about a duty, and what it will do next. */
 const chasing = (view: StepView, duty: Duty, coming: readonly Pending[]): Child => {
   const { incident, directory } = view.found;
   const done = incident.reminders.filter(isOf(duty)).map((reminders) => {
@@ -81,7 +77,6 @@ const dutyTable = (view: StepView, all: readonly Duty[], coming: readonly Pendin
     ]),
   });
 
-/** "3 met, 1 missed, 2 to come". */
 const summary = (all: readonly Duty[]): string => {
   const those = (...kinds: readonly TimescaleLine['kind'][]) =>
     all.filter((duty) => kinds.includes(kindOf(duty))).length;
@@ -120,7 +115,6 @@ const key = html`<p class="govuk-body govuk-!-font-size-16">A bar runs from when
   deadline. ✓ marks when it was done, a dot a reminder. Green: met; red: missed; teal: to come; grey: never
   done. Hours and weeks share the line, so the scale above it narrows to the right.</p>`;
 
-/** Mounts the page of an incident's timescales. */
 export const mountTimescales = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/timescales', async (request) => {
     const view = await viewOf(request, site);

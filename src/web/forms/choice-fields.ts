@@ -1,11 +1,11 @@
-// Questions answered by choosing: one of some, any of some, one from a list.
+// Questions answered by choosing. `required` is what to say when nothing was chosen; without it that is
+// null, or nothing.
 import { type Choice, checkboxes, radios } from '../ui/choices.ts';
 import { type Content, type Html, html } from '../ui/html.ts';
 import { select } from '../ui/input.ts';
 import { type AnswersOf, type Field, type Fields, parseFields, renderFields } from './field.ts';
 import type { Worded } from './text-fields.ts';
 
-/** A choice's value and words. */
 export type Offered<V extends string | number> = {
   readonly value: V;
   readonly text: string;
@@ -15,11 +15,10 @@ export type Offered<V extends string | number> = {
 
 type ChoiceOptions<V extends string | number> = Worded & { readonly items: readonly Offered<V>[] };
 
-/** Forms hold text only: a number would not be found among what was chosen. */
+/** Forms hold text only: a number would not be found among the answers. */
 const items = <V extends string | number>(offered: readonly Offered<V>[]): Choice[] =>
   offered.map((each) => ({ ...each, value: String(each.value) }));
 
-/** One of some; `required` is what to say when none was chosen, and without it none is null. */
 export function oneOf<V extends string | number>(
   name: string,
   options: ChoiceOptions<V> & { readonly required: string; readonly inline?: boolean },
@@ -49,7 +48,6 @@ export function oneOf<V extends string | number>(
   };
 }
 
-/** Any of some; `required` is what to say when none was chosen. */
 export const anyOf = <V extends string | number>(
   name: string,
   options: ChoiceOptions<V> & { readonly required?: string },
@@ -73,7 +71,7 @@ export const anyOf = <V extends string | number>(
 
 type ListOptions<V extends string> = ChoiceOptions<V> & { readonly none: string };
 
-/** One of many, from a list that opens; its first line stands for none, which `required` refuses. */
+/** A list that opens; its first line stands for none. */
 export function fromList<V extends string>(
   name: string,
   options: ListOptions<V> & { readonly required: string },
@@ -105,16 +103,16 @@ export function fromList<V extends string>(
   };
 }
 
-/** One way to answer, with the questions that follow from it. */
 export type Branch = Pick<Offered<string>, 'text' | 'hint'> & { readonly fields: Fields };
 
-/** Which branch was chosen, with the answers to its questions. */
+/** The chosen branch with the answers to its questions. */
 export type Branched<B extends Readonly<Record<string, Branch>>> = {
   [V in keyof B & string]: { readonly choice: V } & AnswersOf<B[V]['fields']>;
 }[keyof B & string];
 
 /**
- * Which branch, by its value; `required` is what to say when none was chosen. Names differ between branches.
+ * A choice that decides what is asked next: a branch is shown and read only when chosen. What was typed in
+ * another stays in the form, but is no answer. Names differ between branches.
  */
 export const branching = <B extends Readonly<Record<string, Branch>>>(
   name: string,

@@ -1,5 +1,5 @@
-// Questions answered with a date, or a date and a time in London, in the boxes in which people write them; or
-// with a time of day, as people write it: 7:30, 07.30 or 0730.
+// Questions answered with dates and times in London, as people write them: in boxes, or one a line; a time
+// as 7:30, 07.30 or 0730.
 import { type IsoDate, parseDate } from '../../policy/calendar.ts';
 import { londonDate, londonTime, type Moment, momentOf, sayDate } from '../../policy/clock.ts';
 import { shorten } from '../../record/shorten.ts';
@@ -14,7 +14,7 @@ type MomentOptions = Worded & { readonly required?: string; readonly now: Moment
 
 const noDate = (label: string): Problem => ({ problem: `“${label}” must be a real date, such as 27 3 2026` });
 
-/** The boxes of a date as one text, year first. */
+/** Year first. */
 const joined = ([day = '', month = '', year = '']: readonly string[]): string =>
   `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 
@@ -28,7 +28,7 @@ const readMoment = (date: string, time: string, label: string): Moment | Problem
   return momentOf(isoDate, `${digits.slice(0, 2)}:${digits.slice(2)}`);
 };
 
-/** A date and time in London; the time counts as midday where it is left out. */
+/** Midday where the time is left out. */
 export function dateTime(name: string, options: MomentOptions & { readonly required: string }): Field<Moment>;
 export function dateTime(name: string, options: MomentOptions): Field<Moment | null>;
 export function dateTime(name: string, options: MomentOptions): Field<Moment | null> {
@@ -43,7 +43,7 @@ export function dateTime(name: string, options: MomentOptions): Field<Moment | n
       }
       const moment = readMoment(joined(typed), typed[3] || '12:00', plain(options.label));
       if (typeof moment !== 'number' || moment <= options.now || options.future === true) return moment;
-      // Without a time today means "by now", also in the morning.
+      // Without a time, today means "by now", also in the morning.
       if (!typed[3] && londonDate(moment) === londonDate(options.now)) return options.now;
       return { problem: `“${plain(options.label)}” must not be in the future` };
     },
@@ -60,7 +60,6 @@ export function dateTime(name: string, options: MomentOptions): Field<Moment | n
   };
 }
 
-/** A whole day. */
 export const wholeDay = (name: string, options: Worded & { readonly required: string }): Field<IsoDate> => {
   const parts = (['day', 'month', 'year'] as const).map((part) => `${name}-${part}`);
   const [day = '', month = '', year = ''] = parts;
@@ -83,7 +82,7 @@ export const wholeDay = (name: string, options: Worded & { readonly required: st
   };
 };
 
-/** The boxes of the date field of this name, filled in; empty for null. */
+/** Fills the boxes of a date field; null leaves them empty. */
 export const dateParts = (name: string, moment: Moment | null): Readonly<Record<string, string>> => {
   if (moment === null) return {};
   const [year = '', month = '', day = ''] = londonDate(moment).split('-');
@@ -95,7 +94,7 @@ export const dateParts = (name: string, moment: Moment | null): Readonly<Record<
   };
 };
 
-/** Today in the boxes of the date field of this name, without a time: that means by now. */
+/** Without a time, which means by now. */
 export const todayParts = (name: string, now: Moment): Readonly<Record<string, string>> => ({
   ...dateParts(name, now),
   [`${name}-time`]: '',
@@ -103,7 +102,7 @@ export const todayParts = (name: string, now: Moment): Readonly<Record<string, s
 
 type TimeOptions = Worded & { readonly first: number; readonly last: number };
 
-/** A time of day between two others, in minutes after midnight. */
+/** Minutes after midnight. */
 export const timeOfDay = (name: string, options: TimeOptions): Field<number> => ({
   names: [name],
   parse: (form) => {
@@ -122,7 +121,6 @@ export const timeOfDay = (name: string, options: TimeOptions): Field<number> => 
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** The date that a line names, or null. */
 export const readDate = (text: string): IsoDate | null => {
   const iso = parseDate(text.trim());
   if (iso !== null) return iso;
@@ -138,7 +136,7 @@ const linesOf = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** A stretch of time; both days belong to it. */
+/** Both days belong to it. */
 export type Stretch = { readonly from: IsoDate; readonly to: IsoDate };
 
 const readStretch = (line: string): Stretch | null => {
@@ -171,14 +169,11 @@ const linesField = <T>(
   };
 };
 
-/** Dates, one a line. */
 export const dateLines = (name: string, worded: Lines): Field<readonly IsoDate[]> =>
   linesField(name, worded, readDate, '21 July 2026');
 
-/** Stretches of time, one a line. */
 export const stretchLines = (name: string, worded: Lines): Field<readonly Stretch[]> =>
   linesField(name, worded, readStretch, '2 September 2026 to 23 October 2026');
 
-/** The lines that these fields read back. */
 export const sayStretches = (stretches: readonly Stretch[]): string =>
   stretches.map(({ from, to }) => `${sayDate(from)} to ${sayDate(to)}`).join('\n');

@@ -1,5 +1,5 @@
-// Draws and sends the forms of the desk. They lead to 303 on success, 422 with the summary of problems or the
-// quoted refusal, 409 with what others changed meanwhile: what was typed is always there again.
+// Draws and sends the forms of the desk: 303 on success, 422 with problems or a refusal, 409 with what
+// others changed meanwhile. What was typed is always kept.
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
 import { type Done, isDone } from '../../app/door/order.ts';
@@ -19,7 +19,6 @@ import type { About, FormKind, FormOn } from './form-kind.ts';
 import { problemSummary, refusalSummary } from './refusal.ts';
 import { chooseAgain, discardFiles, readUpload, type Upload } from './upload.ts';
 
-/** A form that was opened or sent. */
 type At<A extends About> = {
   readonly request: DeskRequest;
   readonly site: Site;
@@ -27,19 +26,18 @@ type At<A extends About> = {
   readonly page: FormOn<A>;
 };
 
-/** What stands at the head of a form that came back. */
 export type Trouble = {
   readonly problems?: readonly Located[];
   readonly refusal?: Refusal;
   /** The version since which others changed something. */
   readonly changedSince?: number;
-  /** Where to give the password again before it is sent. */
+  /** Where to give the password again. */
   readonly passwordAt?: string;
 };
 
 /**
- * Where to give the password again before something grave; null where it was given in the last minutes: a
- * page that was left open is not enough.
+ * Where to give the password again before something grave; null if it was given in the last minutes. An
+ * open page is not enough.
  */
 export const passwordFirst = (
   request: DeskRequest,
@@ -62,7 +60,6 @@ const troubleHead = <A extends About>(kind: FormKind<A>, view: A['view'], troubl
   trouble.passwordAt === undefined ? null : tooLate(trouble.passwordAt),
 ];
 
-/** Draws a form, with what is in the way above it. */
 export const drawForm = <A extends About>(
   { request, site, kind, page }: At<A>,
   view: A['view'],
@@ -90,13 +87,13 @@ export const drawForm = <A extends About>(
   return deskPage(request, { title: page.title, body, current, problem, before: backLink(back) }, status);
 };
 
-/** Reads a form with its files; they are kept only where it is known whose they are. */
+/** Files are kept only once it is known whose they are. */
 const readSent = <A extends About>({ request, site, page }: At<A>, whose: IncidentId | null) =>
   page.file === null
     ? readForm(request).then((form): Upload => ({ form, files: [], problems: [] }))
     : readUpload(request, site, async () => whose, page.file);
 
-/** The version that a form says it was made on; null when it is forged or missing. */
+/** Null when it is forged or missing. */
 const seenIn = (form: Form, present: number): number | null => {
   const text = form.get('_seen');
   const seen = Number(text);
@@ -104,8 +101,8 @@ const seenIn = (form: Form, present: number): number | null => {
 };
 
 /**
- * Leads on from a form that finds nothing because it was sent before and took that out of its sender's
- * sight; throws the error otherwise. What does not exist is read alike.
+ * A form may find nothing because it was sent before and took its subject out of its sender's sight. What
+ * never existed is read just the same.
  */
 const unlessGone = async <A extends About>(at: At<A>, error: unknown): Promise<Response> => {
   if (!(error instanceof NotFound)) throw error;
@@ -123,18 +120,16 @@ type Received<A extends About> = Upload & {
 
 const actorIn = (request: DeskRequest) => ({ kind: 'person', person: request.get('signed').id }) as const;
 
-/** How what this secret stands for was answered already; null where it was not. */
 const doneBefore = async <A extends About>(
   { request, site, kind }: At<A>,
   { view, secret }: Received<A>,
 ): Promise<Done | null> => {
   if (secret === null) return null;
-  // An order of nothing does nothing: it only hears whether its secret was answered before.
+  // An order without commands only learns whether its secret was answered before.
   const answer = await site.app.execute(kind.order(site, view, [], { actor: actorIn(request), secret }));
   return isDone(answer) && answer.repeated ? answer : null;
 };
 
-/** What to say first: that this person may not do it now, or else what is wrong with the answers. */
 const inTheWay = <A extends About>(
   { kind, page }: At<A>,
   { view }: Received<A>,
@@ -144,7 +139,6 @@ const inTheWay = <A extends About>(
   return { trouble: refusal ? { refusal } : { problems } };
 };
 
-/** What is asked of the one door, or what is in the way of it. */
 const commandsOf = async <A extends About>(
   at: At<A>,
   received: Received<A>,
@@ -161,7 +155,6 @@ const commandsOf = async <A extends About>(
   return isProblem(commands) ? inTheWay(at, received, [commands]) : { commands };
 };
 
-/** Sends a form of something that was opened, and answers what became of it. */
 const sendOn = async <A extends About>(at: At<A>, received: Received<A>): Promise<Response> => {
   const { request, site, kind, page } = at;
   const { view, form, files, secret, seen } = received;
@@ -177,8 +170,7 @@ const sendOn = async <A extends About>(at: At<A>, received: Received<A>): Promis
   };
   const asked = await commandsOf(at, received);
   if ('trouble' in asked) return back(asked.trouble);
-  // Where this throws it is not known what was recorded: files that may be on the record are left where they
-  // are.
+  // If this throws, nobody knows what was recorded: files that may be on the record stay.
   const answer = await site.app.execute(
     kind.order(site, view, asked.commands, { actor: actorIn(request), secret, seen }),
   );
@@ -222,7 +214,6 @@ const show = async <A extends About>(at: At<A>): Promise<Response> => {
   return drawForm(at, view, formWith(page.prefill(view)));
 };
 
-/** Mounts forms of a kind below an address, such as `/people/:id`. */
 export const mountForms = <A extends About>(
   desk: Hono<DeskEnv>,
   site: Site,

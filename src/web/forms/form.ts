@@ -1,11 +1,9 @@
-// What a browser sent, read once at the edge. Text is taken as typed, with line ends made one and characters
-// that no text holds refused by the fields. Plain forms are small and read whole; those that bring files are
-// read in upload.ts, as they stream. Anybody may send one, so it is bounded before anything is made of
-// it: in bytes as they come, and in fields, because Node takes a square of the time for fields without a
-// value.
+// What a browser sent, read once at the edge. Plain forms are read whole; those with files stream
+// (upload.ts). Anybody may send one, so it is bounded first: in bytes, and in fields, because Node takes
+// quadratic time for fields without a value.
 import type { Context } from 'hono';
 
-/** The fields of a form by name; what was not sent is ''. */
+/** What was not sent is ''. */
 export type Form = {
   readonly get: (name: string) => string;
   readonly all: (name: string) => readonly string[];
@@ -13,7 +11,6 @@ export type Form = {
 
 const oneLineEnd = (text: string): string => text.replaceAll('\r\n', '\n');
 
-/** A form over name and value pairs, in the order in which they came. */
 export const formOf = (pairs: Iterable<readonly [string, string]>): Form => {
   const values = new Map<string, string[]>();
   for (const [name, value] of pairs) {
@@ -27,7 +24,7 @@ export const formOf = (pairs: Iterable<readonly [string, string]>): Form => {
   };
 };
 
-/** A form that says what a page shows before anybody typed. */
+/** A form as a page shows it before anybody types. */
 export const formWith = (values: Readonly<Record<string, string | readonly string[]>>): Form =>
   formOf(
     Object.entries(values).flatMap(([name, value]) =>
@@ -35,32 +32,29 @@ export const formWith = (values: Readonly<Record<string, string | readonly strin
     ),
   );
 
-/** The form's own secret, when it is one that a form of ours could hold. */
+/** Null unless it looks like one of ours. */
 export const secretIn = (form: Form): string | null => {
   const secret = form.get('_secret');
   return /^[\w-]{22}$/.test(secret) ? secret : null;
 };
 
-/** A form in which nothing is filled in. */
 export const emptyForm: Form = formOf([]);
 
-/** What stands in the form of this name, kept in hidden fields so that nothing typed is lost. */
+/** For hidden fields, so that nothing typed is lost. */
 export const pairsOf = (form: Form, names: readonly string[]): readonly (readonly [string, string])[] =>
   names.flatMap((name) => form.all(name).map((value) => [name, value] as const));
 
-/** The same answers, to be sent under a fresh secret. */
 export const withoutSecret = (form: Form): Form => ({
   ...form,
   get: (name) => (name === '_secret' ? '' : form.get(name)),
 });
 
-/** The questions of an address's query. */
 export const askedIn = (request: Context): Form => formOf(new URL(request.req.url).searchParams);
 
-/** The largest plain form, in bytes: a full outcome report in a script of four bytes a letter fits. */
+/** In bytes: a full outcome report in a script of four bytes a letter fits. */
 export const formMaxBytes = 4 * 1024 * 1024;
 
-/** More fields than any form of ours has. */
+/** More than any form of ours has. */
 const fieldsMax = 5000;
 
 /** Thrown when a form is too large to read (413). */
@@ -70,7 +64,7 @@ export class FormTooLarge extends Error {
 
 const tooLarge = (): FormTooLarge => new FormTooLarge('The form is too large.');
 
-/** The body as text. One that announces its length is never longer; any other is watched as it comes. */
+/** A body that announces its length is never longer; any other is watched as it comes. */
 const textOf = async (request: Context): Promise<string> => {
   const announced = request.req.header('content-length');
   if (announced !== undefined) {
@@ -87,7 +81,6 @@ const textOf = async (request: Context): Promise<string> => {
   return Buffer.concat(chunks).toString();
 };
 
-/** Reads a form that was sent as `application/x-www-form-urlencoded`. */
 export const readForm = async (request: Context): Promise<Form> => {
   const body = await textOf(request);
   if (body.length > formMaxBytes || body.split('&', fieldsMax + 1).length > fieldsMax) throw tooLarge();

@@ -1,5 +1,5 @@
-// Questions answered with people of the school. Whom the incident concerns, and who has left, stands in no
-// list.
+// Questions answered with people of the school. Lists leave out people whom the incident concerns and
+// people who have left.
 import type { Case } from '../../app/cases/cases.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
 import { mayTakePart } from '../../incident/people/held-offices.ts';
@@ -7,7 +7,6 @@ import type { PersonId } from '../../record/ids.ts';
 import type { Person } from '../../school/school.ts';
 import { fromList, type Offered } from './choice-fields.ts';
 
-/** The people who may be named on the incident and fit, by name; each with their roles. */
 export const peopleOffered = (
   { school, incident, directory }: Case,
   fit: (person: Person) => boolean = () => true,
@@ -17,7 +16,6 @@ export const peopleOffered = (
     .map(({ id, roles }) => ({ value: id, text: `${nameIn(directory, id)} (${sayRoles(directory, roles)})` }))
     .sort((a, b) => a.text.localeCompare(b.text, 'en-GB'));
 
-/** The question who owns something: anybody on the list, or nobody yet. */
 export const ownerField = (found: Case) =>
   fromList<PersonId>('owner', {
     label: 'Who owns it?',
@@ -26,7 +24,7 @@ export const ownerField = (found: Case) =>
     none: 'Nobody yet',
   });
 
-/** Names in a row: "Ann Abel, Ben Bold or Cem Can". */
+/** "Ann Abel, Ben Bold or Cem Can". */
 export const sayNames = ({ directory }: Case, people: readonly PersonId[], last: 'and' | 'or'): string => {
   const names = people.map((person) => nameIn(directory, person));
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1)}`;

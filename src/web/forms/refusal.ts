@@ -1,5 +1,4 @@
-// How a form comes back: with its problems, with the refusal and the point it rests on, or with what others
-// changed.
+// How a form comes back: with its problems, with a refusal and its point, or with what others changed.
 
 import type { Case, Entry } from '../../app/cases/cases.ts';
 import { type Basis, item, type Policy, point } from '../../policy/policy.ts';
@@ -10,7 +9,7 @@ import { notificationBanner } from '../ui/notice.ts';
 import { sayActor, sayEvent, whenBy } from '../words/entries.ts';
 import type { Located } from './field.ts';
 
-/** What a refusal rests on, quoted in the policy's own words where they are the policy's. */
+/** In the policy's own words, where the policy is what it rests on. */
 export const quote = (policy: Policy, basis: Basis): string => {
   if (basis === 'school default') return 'This rule is a school default: the policy leaves it open.';
   if (basis === 'UK GDPR Art 33' || basis === 'UK GDPR Art 34') return `This rests on the law: ${basis}.`;
@@ -21,18 +20,15 @@ export const quote = (policy: Policy, basis: Basis): string => {
   return `Policy point ${basis}: “${words}”`;
 };
 
-/** The refusal at the head of its form: what to do, and the point that it rests on. */
 export const refusalSummary = (policy: Policy, { because, basis }: Refusal): Html =>
   errorSummary({
     errorList: [{ text: because }],
     descriptionText: html`${quote(policy, basis)}`,
   });
 
-/** The problems of a form, each leading to the field to mend. */
 export const problemSummary = (problems: readonly Located[]): Html =>
   errorSummary({ errorList: problems.map(({ at, problem }) => ({ text: problem, href: `#${at}` })) });
 
-/** The notice that the incident moved on since this version, listing by whom and how. */
 export const sinceNotice = (found: Case, entries: readonly Entry[], since: number): Html => {
   const later = entries.filter(({ version }) => version > since);
   const lines = later.map(

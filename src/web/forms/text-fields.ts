@@ -1,5 +1,4 @@
-// Questions answered in words or with a number. Each refuses what it cannot keep in words that say what to
-// do.
+// Questions answered in words or with a number.
 
 import { shorten } from '../../record/shorten.ts';
 import type { Content } from '../ui/html.ts';
@@ -7,11 +6,10 @@ import { input, textarea } from '../ui/input.ts';
 import type { Field, Problem } from './field.ts';
 import { formWith } from './form.ts';
 
-/** The longest text that one question takes, in characters: some forty pages. */
+/** In characters: some forty pages. */
 export const textMax = 100_000;
 const lineMax = 500;
 
-/** What every question shows: its label, and a hint. */
 export type Worded = { readonly label: string; readonly hint?: Content | undefined };
 
 // Tabs and line ends belong to text; other control characters (NUL among them) no text holds.
@@ -20,7 +18,6 @@ const unkeepable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
 
 const inThousands = (number: number): string => number.toLocaleString('en-GB');
 
-/** What is wrong with a text as typed, or null: too long, or a character that no text holds. */
 export const textProblem = (text: string, label: string, max: number): Problem | null => {
   if (unkeepable.test(text)) {
     return { problem: `${label} holds an invisible control character: delete it, or paste as plain text` };
@@ -33,7 +30,7 @@ export const textProblem = (text: string, label: string, max: number): Problem |
     : null;
 };
 
-/** A label without its question mark, to quote it in a problem. */
+/** Without its question mark, to quote it in a problem. */
 export const plain = (label: string): string => label.replace(/\?$/, '');
 
 type TextOptions = Worded & { readonly required?: string; readonly max?: number };
@@ -44,7 +41,7 @@ const parseText = (text: string, { label, required, max }: TextOptions, usual: n
   return required !== undefined && text.trim() === '' ? { problem: required } : text.trim();
 };
 
-/** A text of several lines; `required` is what to say when it is empty. */
+/** `required` is what to say when it is empty. */
 export const longText = (name: string, options: TextOptions & { readonly rows?: number }): Field<string> => ({
   names: [name],
   parse: (form) => parseText(form.get(name), options, textMax),
@@ -59,7 +56,6 @@ export const longText = (name: string, options: TextOptions & { readonly rows?: 
     }),
 });
 
-/** A text of one line. */
 export const lineText = (
   name: string,
   options: TextOptions & {
@@ -83,7 +79,7 @@ export const lineText = (
     }),
 });
 
-/** A whole number within bounds, or null where it may be left out. */
+/** Null where it is left out. */
 export const wholeNumber = (
   name: string,
   options: Worded & { readonly min: number; readonly max: number },
@@ -109,11 +105,14 @@ export const wholeNumber = (
     }),
 });
 
-/** The longest message, in characters. */
+/** In characters: short enough to read at once. */
 export const messageMax = 5000;
 const shownMax = 4 * messageMax;
 
-/** The field of a message; it must be written unless it is optional. */
+/**
+ * One that is far too long comes back with its beginning alone, so that the page that says so can be
+ * opened.
+ */
 export const messageField = (
   name: string,
   { optional, ...options }: Worded & { readonly optional?: boolean },

@@ -1,7 +1,7 @@
-// Reads a form that brings files. Each file is kept while it streams: it is never whole in memory and never
-// on the disk in plain. What went wrong with a file is a problem in words, so that the form is drawn again
-// with what was typed; the caller then removes the files that came before it. Surprising: a file over the
-// limit, or of no incident, is still read to its end, unkept, because the answers behind it must not be lost.
+// Reads a form that brings files. Each file is sealed while it streams: never whole in memory, never on the
+// disk in plain. A faulty file is a problem in words, so that the form comes back with what was typed; the
+// caller then discards the other files. A file that is too large, or belongs to no incident, is still read
+// to its end, because answers follow it.
 
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -16,24 +16,20 @@ import type { Field, Located, Problem } from './field.ts';
 import { emptyForm, type Form, FormTooLarge, formMaxBytes, formOf } from './form.ts';
 import type { Worded } from './text-fields.ts';
 
-/** A file that was sent and kept, under the name it had; `cleaning` where it was to be cleaned. */
 export type Uploaded = Kept & { readonly name: string; readonly cleaning?: Cleaning };
 
-/** How files are kept: what people on the case bring stays as it is; others are cleaned in a queue. */
+/** Files of people on the case stay as they are; others are cleaned in a queue. */
 export type Keeping = 'as sent' | { readonly cleanedIn: string };
 
-/** A size in words that people know, rounded up: 25 MB. */
+/** Rounded up: 25 MB. */
 export const saySize = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${Math.ceil(bytes / 1024 / 1024)} MB`;
 
-/**
- * The file as a stream that may be given up: the form behind it is read on, where giving up the file itself
- * halts it.
- */
+/** Giving up the file itself would halt the form behind it; this stream can be given up instead. */
 const detached = (file: Readable): Readable => {
   const stream = new PassThrough();
   file.once('error', (error) => stream.destroy(error));
-  // It may break before it is read; the reader is told even so.
+  // It may break before anybody reads it; the reader learns of it even so.
   stream.on('error', () => {});
   stream.once('close', () => {
     file.unpipe(stream);
@@ -42,14 +38,14 @@ const detached = (file: Readable): Readable => {
   return file.pipe(stream);
 };
 
-/** Keeps a file once it is known whose it is; null where it is nobody's. */
+/** Null where it belongs to no incident. */
 export const keepOne = async (
   site: Site,
   keeping: Keeping,
   finding: Promise<IncidentId | null>,
   { file, name }: { readonly file: Readable; readonly name: string },
 ): Promise<Uploaded | Problem | null> => {
-  // Nothing of it is read before it is known whose it is: until then the sender waits.
+  // Nothing is read before it is known whose it is: until then the sender waits.
   const stream = detached(file);
   const incident = await finding.catch((error) => {
     stream.destroy();
@@ -74,7 +70,6 @@ export const keepOne = async (
   return { problem: `${name} must be ${saySize(site.uploadMaxBytes)} or smaller` };
 };
 
-/** A form with the files that came with it, and what was wrong with any of them. */
 export type Upload = {
   readonly form: Form;
   readonly files: readonly Uploaded[];
@@ -82,18 +77,17 @@ export type Upload = {
 };
 
 /**
- * Finds the incident of a form from the fields that stand before its first file; null keeps no file. It may
- * be asked once for each file.
+ * Finds the incident from the fields before the first file; null keeps no file. It may be asked once for
+ * each file.
  */
 export type IncidentOf = (before: Form) => Promise<IncidentId | null>;
 
-/** The most files that one form brings. */
 export const filesMax = 10;
 const fieldsMax = 200;
-/** As long as a file's name may be on the disks that people have (255), and some more. */
+/** Disks allow names of 255; this leaves some room. */
 const nameMax = 400;
 
-/** A file's name as it is shown: without folders and invisible characters, and of bearable length. */
+/** Without folders and invisible characters. */
 export const plainName = (sent: string): string => {
   const last = sent.split(/[/\\]/).at(-1) ?? '';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
@@ -112,10 +106,9 @@ const bodyOf = (request: DeskRequest): Readable => {
 const parserFor = (request: DeskRequest, site: Site): busboy.Busboy | null => {
   const options: busboy.BusboyConfig = {
     headers: { 'content-type': request.req.header('content-type') ?? '' },
-    // File names are sent in UTF-8 by every browser, which the format itself leaves open.
+    // Every browser sends file names in UTF-8; the format leaves it open.
     defParamCharset: 'utf8',
-    // One byte more than is let through, so that a file of exactly the limit is told from one that is cut
-    // off.
+    // One byte more than allowed, to tell a file of exactly the limit from one that is cut off.
     limits: {
       fileSize: site.uploadMaxBytes + 1,
       files: filesMax,
@@ -126,7 +119,7 @@ const parserFor = (request: DeskRequest, site: Site): busboy.Busboy | null => {
   try {
     return busboy(options);
   } catch {
-    // It names no form that could be read: no boundary, or a type of its own.
+    // No boundary, or another type: no form to read.
     return null;
   }
 };
@@ -137,16 +130,14 @@ const didNotArrive = (field: string): Located => ({
   problem: 'The file did not arrive whole: nothing of it was kept. Send it again',
 });
 
-/** Whether a form was sent in the way that brings files. */
 export const bringsFiles = (request: DeskRequest): boolean =>
   /^multipart\/form-data\b/i.test(request.req.header('content-type') ?? '');
 
-/** Removes the files of a form that came to nothing. */
 export const discardFiles = async (site: Site, files: readonly Uploaded[]): Promise<void> => {
   await Promise.all(files.map(({ file }) => site.app.files.discard(file)));
 };
 
-/** Browsers never fill a file in again, so a form that comes back asks for its files. */
+/** Browsers never fill a file in again. */
 export const chooseAgain = (field: string, files: readonly Uploaded[]): readonly Located[] =>
   files.length === 0
     ? []
@@ -154,7 +145,6 @@ export const chooseAgain = (field: string, files: readonly Uploaded[]): readonly
 
 type Sorted = { readonly files: readonly Uploaded[]; readonly problems: Problem[]; readonly failed: unknown };
 
-/** What became of each file. */
 const sorted = async (keeping: readonly Promise<Uploaded | Problem | null>[]): Promise<Sorted> => {
   const files: Uploaded[] = [];
   const problems: Problem[] = [];
@@ -168,7 +158,6 @@ const sorted = async (keeping: readonly Promise<Uploaded | Problem | null>[]): P
   return { files, problems, failed };
 };
 
-/** Reads a form sent as `multipart/form-data`, keeping the files of this field for its incident. */
 export async function readUpload(
   request: DeskRequest,
   site: Site,
@@ -185,7 +174,7 @@ export async function readUpload(
   const parser = parserFor(request, site);
   if (parser === null) return { form: emptyForm, files: [], problems: [didNotArrive(field)] };
   parser.on('field', (name, value, { valueTruncated }) => {
-    // All fields together: each alone may be small, and all of them are in memory.
+    // All fields together: each may be small, and all are in memory.
     size += value.length;
     tooLarge ||= valueTruncated || size > formMaxBytes;
     if (!tooLarge) pairs.push([name, value]);
@@ -195,7 +184,7 @@ export async function readUpload(
   });
   parser.on('filesLimit', () => say({ problem: `Send at most ${filesMax} files at once` }));
   parser.on('file', (name, file, { filename }) => {
-    // A form without a chosen file still sends the field, with no name and nothing in it.
+    // A form without a chosen file still sends the field, unnamed and empty.
     if (name !== field || !filename) return void file.resume();
     const kept = keepOne(site, keeping, incidentOf(formOf(pairs)), { file, name: plainName(filename) });
     kept.catch(() => {});
@@ -215,7 +204,9 @@ export async function readUpload(
   return { form: formOf(pairs), files, problems };
 }
 
-/** A file to choose, or several. */
+/**
+ * Files are read as they stream, so this field has no answer of its own; it shows what was wrong with them.
+ */
 export const fileField = (name: string, options: Worded & { readonly multiple: boolean }): Field<null> => ({
   names: [name],
   parse: () => null,

@@ -9,15 +9,14 @@ import type { Child, Content, Html } from '../ui/html.ts';
 import { layout, type NavItem } from '../ui/layout.ts';
 import type { DeskRequest, Signed } from './site.ts';
 
-/** Whether the person signed in may take a step on the school, or on this person. */
+/** Whether this person may take a step on the school, or on `person`. */
 export const isOpen = (row: Row, signed: Signed, person: Person = blankPerson): boolean =>
   permitSchool(row, signed.school, { kind: 'person', person: signed.id }, person) === null;
 
-/** What a page of the desk brings to its frame. */
 export type DeskPage = {
   readonly title: string;
   readonly body: Child;
-  /** The navigation item that the page belongs to, by its address. */
+  /** The address of its navigation item. */
   readonly current?: string;
   readonly before?: Child;
   readonly flash?: Content | undefined;
@@ -30,14 +29,13 @@ const holdsAny = (signed: Signed, wanted: readonly Role[]): boolean =>
 
 const caseRoles: readonly Role[] = roles.filter((role) => role !== 'administrator');
 
-/** How much waits for this person to decide on it. */
 const toDecide = ({ school, id }: Signed, kind: Ask['kind']): number =>
   asksOf(school, id).filter((ask) => ask.kind === kind).length;
 
 const lacksRecovery = (signed: Signed): boolean =>
   !signed.school.settings.recoveryConfirmed && isOpen(schoolSteps['confirm-recovery'], signed);
 
-/** The doors shown to this person. */
+/** Roles choose only which links are shown; rights are checked elsewhere. */
 export const navFor = (signed: Signed): readonly NavItem[] => [
   ...(holdsAny(signed, caseRoles) || standsInFor(signed.school, signed.id).length > 0
     ? [{ href: '/incidents', text: 'Incidents' }]
@@ -56,7 +54,6 @@ export const navFor = (signed: Signed): readonly NavItem[] => [
   { href: '/policy', text: 'The policy' },
 ];
 
-/** A page in the desk's frame. */
 export const deskHtml = (signed: Signed, page: DeskPage): Html =>
   layout({
     ...page,
@@ -69,10 +66,7 @@ export const deskHtml = (signed: Signed, page: DeskPage): Html =>
     },
   });
 
-/**
- * Answers with a page of the desk; forms are `no-cache`, never `no-store`, which would lose typed text on
- * Back.
- */
+/** `no-cache` and never `no-store`, which would lose typed text on Back. */
 export const deskPage = (
   request: DeskRequest,
   page: DeskPage,

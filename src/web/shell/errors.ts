@@ -1,5 +1,3 @@
-// What people read when something went wrong without being anybody's refusal; what operators read stands in
-// the log under the same reference.
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { CorruptData, NotFound } from '../../record/failure.ts';
@@ -7,7 +5,7 @@ import { FormTooLarge } from '../forms/form.ts';
 import { type Child, html } from '../ui/html.ts';
 import { plainLayout } from '../ui/layout.ts';
 
-/** Writes a line for operators; never with what a reporter sent or where from. */
+/** Never with what a reporter sent, or from where. */
 export type OperatorLog = (line: {
   readonly reference: string;
   readonly error: unknown;
@@ -22,7 +20,7 @@ const answer = (request: Context, status: 404 | 413 | 500 | 503, title: string, 
   );
 };
 
-/** The answer for what does not exist, or not for whoever asks: always the same. */
+/** The same for what does not exist and for what this person may not see. */
 export const notFound = (request: Context): Response =>
   answer(
     request,
@@ -34,7 +32,7 @@ export const notFound = (request: Context): Response =>
     page</a></p>`,
   );
 
-/** The answer for what somebody had open, and is no longer theirs to see. */
+/** For an incident that this person had open and may no longer see. */
 const reassigned = (request: Context): Response =>
   answer(
     request,
@@ -49,7 +47,6 @@ const isFull = (error: unknown): boolean =>
   error instanceof Error &&
   ('code' in error ? ['ENOSPC', 'SQLITE_FULL', '53100'].includes(String(error.code)) : false);
 
-/** Turns what was thrown into an answer in words. */
 export const answerError =
   (log: OperatorLog) =>
   (error: unknown, request: Context): Response => {

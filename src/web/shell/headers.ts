@@ -1,4 +1,3 @@
-// The headers that every answer carries, and the check that a form of the desk comes from the desk itself.
 import type { MiddlewareHandler } from 'hono';
 import { html } from '../ui/html.ts';
 import { plainLayout } from '../ui/layout.ts';
@@ -15,7 +14,6 @@ const contentPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Security headers on every answer; behind https browsers are told to stay there. */
 export const securityHeaders =
   (baseUrl: string): MiddlewareHandler =>
   async (request, next) => {
@@ -48,8 +46,8 @@ const fromElsewhere = (
 };
 
 /**
- * Refuses forms that another site sent to the desk (by Sec-Fetch-Site and Origin): they would act as whoever
- * is signed in.
+ * Another site's forms would act in the name of the person signed in; told apart by Sec-Fetch-Site and
+ * Origin.
  */
 export const sameOriginOnly =
   (baseUrl: string): MiddlewareHandler =>

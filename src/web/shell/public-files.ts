@@ -1,5 +1,4 @@
-// The few files that browsers fetch: read once at the start, answered from memory, kept for ever by their
-// digest.
+// Read once at the start and answered from memory; browsers keep them for ever by their digest.
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,7 +16,7 @@ const types: Readonly<Record<string, string>> = {
 type Kept = {
   readonly type: string;
   readonly plain: Buffer;
-  /** Null for what is compressed already. */
+  /** Null where the file is compressed already. */
   readonly brotli: (() => Promise<Buffer>) | null;
 };
 
@@ -30,9 +29,7 @@ const keep = (name: string): Kept => {
   return { type, plain, brotli: type.startsWith('font/') ? null : compressedOnce(plain) };
 };
 
-/**
- * Compressing at best takes longer than all the rest of a start, so the first who asks waits for it, once.
- */
+/** The best compression takes longer than the rest of a start: the first request waits for it, once. */
 const compressedOnce = (plain: Buffer): (() => Promise<Buffer>) => {
   let kept: Promise<Buffer> | null = null;
   return () => {
@@ -41,7 +38,6 @@ const compressedOnce = (plain: Buffer): (() => Promise<Buffer>) => {
   };
 };
 
-/** Answers `/public/…` from memory; anything else goes on. */
 export const publicFiles = (): MiddlewareHandler => {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (name) => extname(name) !== '',

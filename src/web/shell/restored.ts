@@ -1,6 +1,5 @@
-// Closed after a restore: every page says so and whom to ring, but for the way in and the page on which two
-// people who hold office confirm that these are the right data. What they are shown to judge by is what they
-// may see anyhow: a total would betray what is walled from them.
+// After a restore every page is closed until two office holders confirm that these are the right data. They
+// judge by what they may see anyway: a total would betray what is kept from them.
 import type { Hono, MiddlewareHandler } from 'hono';
 import type { App } from '../../app/app.ts';
 import { nameIn } from '../../app/directory.ts';
@@ -21,7 +20,6 @@ const open: readonly string[] = [
   ...['/restored', '/first-hour', '/paper-form'],
 ];
 
-/** Answers every page but the way in with why it is closed, while a restore waits to be confirmed. */
 export const closedAfterRestore =
   (site: Site): MiddlewareHandler =>
   async (request, next) => {
@@ -55,7 +53,6 @@ const marks = (waiting: Waiting, { directory }: Signed): readonly SummaryRow[] =
   ];
 };
 
-/** What is in it, for whoever may confirm: as far as they may see it. */
 const contents = async ({ app }: Site, { id, school }: Signed): Promise<readonly SummaryRow[]> => {
   const { incidents, entries, newestAt } = await app.afterRestore.contents(id);
   const latest = (await app.casebook.register(id, { order: 'reported', limit: 1 })).rows[0];
@@ -95,7 +92,6 @@ const draw = async (request: DeskRequest, site: Site): Promise<Response> => {
   return deskPage(request, { title, body });
 };
 
-/** Mounts the page on which a restore is confirmed. */
 export const mountRestored = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/restored', (request) => draw(request, site));
   desk.post('/restored', async (request) => {

@@ -1,4 +1,5 @@
-// All addresses of Candour, in the order in which they are mounted.
+// All addresses of Candour, in the order in which they are mounted. The reporter's pages come before
+// sessions: they read no cookie but the sealed one for a receipt.
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { Hono, type MiddlewareHandler } from 'hono';
@@ -36,10 +37,9 @@ import { signedIn } from './session.ts';
 import type { DeskEnv, Site } from './site.ts';
 
 const gzipped = promisify(gzip);
-/** Below this many bytes compressing costs more than it saves: one packet holds it. */
+/** In bytes: less fits into one packet, and compressing costs more than it saves. */
 const smallestBytes = 1_200;
 
-/** Compresses html answers for browsers that take gzip. */
 export const compressPages: MiddlewareHandler = async (request, next) => {
   await next();
   const { res } = request;
@@ -55,14 +55,13 @@ export const compressPages: MiddlewareHandler = async (request, next) => {
 };
 
 const looks = [identityLook, answerLook];
-/** Every form on an incident: the short path's first, then a page for each step. */
+/** The short path first, then a page for each step. */
 const forms = [
   ...[takeItOn, finish, reviewAndClose],
   ...Object.values(stepPages),
   ...looks.map(({ form }) => form),
 ];
 
-/** Mounts every page of the desk. */
 export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountRestored(desk, site);
   mountAccountPages(desk, site);
@@ -85,7 +84,6 @@ export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
   mountIncident(desk, site, forms);
 };
 
-/** Builds the web server of a site; `log` is where operators read of failures. */
 export function createServer(site: Site, log: OperatorLog): Hono<DeskEnv> {
   const server = new Hono<DeskEnv>();
   server.onError(answerError(log));

@@ -1,5 +1,5 @@
-// Who is signed in. Only pages of the desk are mounted behind this; the reporter's pages come before it and
-// neither read nor set a session.
+// What the browser carries for the desk: the session, and for a quarter of an hour a secret that a page
+// shows. The reporter's pages neither read nor set a session.
 import type { MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { LetIn } from '../../accounts/sign-in.ts';
@@ -9,7 +9,6 @@ import type { DeskEnv, DeskRequest, Site } from './site.ts';
 
 const cookieName = 'candour';
 
-/** Gives the browser its session: not for scripts, not across sites, only by https where there is https. */
 export const startSession = (request: DeskRequest, site: Site, token: string): void =>
   setCookie(request, cookieName, token, {
     httpOnly: true,
@@ -18,33 +17,27 @@ export const startSession = (request: DeskRequest, site: Site, token: string): v
     path: '/',
   });
 
-/** Takes the session away from the browser. */
 export const endSession = (request: DeskRequest): void => {
   deleteCookie(request, cookieName, { path: '/' });
 };
 
-/** The token that the browser brought. */
 export const sessionToken = (request: DeskRequest): string | undefined => getCookie(request, cookieName);
 
-/** Where somebody begins: with incidents only where a role may open some to them. */
+/** Incidents only for people whose role may open some. */
 export const firstPage = (held: readonly Role[]): string =>
   held.some((role) => role !== 'administrator') ? '/incidents' : held.length > 0 ? '/people' : '/my-reports';
 
-/** An address of this site to go on to, or where this person begins: never another site. */
+/** Never another site. */
 export const onwards = (next: string | undefined, held: readonly Role[]): string =>
   next !== undefined && /^\/(?![/\\])[^\s\p{Cc}]*$/u.test(next) ? next : firstPage(held);
 
-/**
- * Where to go before the second factor is set up: there, and to the recovery code of a school that has none
- * yet.
- */
+/** Open before the second factor is set up; the recovery code only while the school has none. */
 const beforeFactor = (school: School): readonly string[] => [
   '/account/second-factor',
   '/account/password-again',
   ...(school.settings.recoveryConfirmed ? [] : ['/recovery-code', '/recovery-code/confirm']),
 ];
 
-/** Lets only people who are signed in pass, and says to the pages behind who they are. */
 export const signedIn =
   (site: Site): MiddlewareHandler<DeskEnv> =>
   async (request, next) => {
@@ -65,7 +58,7 @@ export const signedIn =
     return next();
   };
 
-/** Starts the session and leads on; `next` is an address of this site, or where the person begins. */
+/** `next` is an address of this site, or where the person begins. */
 export const letIn = async (
   request: DeskRequest,
   site: Site,
@@ -79,12 +72,15 @@ export const letIn = async (
   return request.redirect(onwards(next, known ? rolesInHand(school, known) : []), 303);
 };
 
-/** What is carried: its name, and below which address alone. */
+/** `path` is the only address below which the browser sends it. */
 export type Carried = { readonly name: string; readonly path: string };
 
 const lastsSeconds = 15 * 60;
 
-/** Gives a secret to the browser for the page that shows it; `person` alone may see it there. */
+/**
+ * Seals a secret into a short-lived cookie for the page that shows it: the page can be loaded again to
+ * print, the server keeps nothing, and no address holds the secret. Only `person` can see it.
+ */
 export const giveOnce = async (
   request: DeskRequest,
   site: Site,
@@ -102,7 +98,6 @@ export const giveOnce = async (
   });
 };
 
-/** The secret that the browser brought for this person, or null. */
 export const seeOnce = async (
   request: DeskRequest,
   site: Site,
@@ -116,7 +111,6 @@ export const seeOnce = async (
   return carried.person === person ? carried.text : null;
 };
 
-/** Takes the secret away from the browser. */
 export const forgetOnce = (request: DeskRequest, site: Site, { name, path }: Carried): void => {
   deleteCookie(request, `candour-${name}`, { path, secure: site.baseUrl.startsWith('https:') });
 };

@@ -1,14 +1,17 @@
-// Where a request comes from, for slowing down guesses at passwords on the desk: kept in memory only, never
-// written. The reporter's pages know it only as a queue (slow-down.ts), which says nothing of anybody.
+// Slows down floods from one network: reports, files, guesses at receipts and passwords. Nobody is turned
+// away, and nobody waits longer than two seconds, because honest reports may come from the same network.
+// For reporters a network is only a digest under a key that this process makes, keeps in memory and
+// replaces every hour: no address is written, logged or remembered. A receipt is protected by its length;
+// slowing guesses is a second line.
 
 import { createHmac, randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Moment } from '../../policy/clock.ts';
 import type { DeskRequest, NetworkOf } from './site.ts';
 
-/** The address of whoever asked, from that of the socket and the header that proxies write. */
+/** From the socket's address and the proxies' header. */
 export type ClientOf = (peer: string, forwarded: string) => string;
-// A household has a whole network of IPv6 addresses: its first half is what tells it from others.
+// A household has a whole network of IPv6 addresses, told from others by its first half.
 const networkIn = (address: string): string => {
   if (isIP(address) !== 6) return address;
   const [head = '', tail] = address.split('::');
@@ -18,7 +21,7 @@ const networkIn = (address: string): string => {
   return [...first, ...(tail === undefined ? [] : zeros), ...last].slice(0, 4).join(':');
 };
 
-/** Makes the reader of where requests come from; `clientOf` knows which proxies are believed. */
+/** `clientOf` knows which proxies to believe. */
 export function createNetworkOf(clientOf: ClientOf): NetworkOf {
   return (request) => {
     const peer = request.env?.incoming?.socket.remoteAddress ?? '';
@@ -26,39 +29,37 @@ export function createNetworkOf(clientOf: ClientOf): NetworkOf {
   };
 }
 
-/** What is counted, each apart; a guess is a wrong receipt code. */
+/** Counted apart; a guess is a wrong receipt code. */
 export type Slowed = 'report' | 'upload' | 'guess';
 
-/** Slows whoever sends very much from one network. */
 export type SlowDown = {
-  /** The name of the queue in which they wait: it says nothing of them, and is another in the next hour. */
+  /** Says nothing of the sender, and changes every hour. */
   readonly queueOf: (request: DeskRequest) => string;
-  /** Waits for longer the more of the kind came from the same network within the hour. */
+  /** The more of its kind came from the network within the hour, the longer it waits. */
   readonly slowed: (request: DeskRequest, kind: Slowed) => Promise<void>;
 };
 
 const hourMs = 3_600_000;
 const delayMaxMs = 2000;
-/** Sixty reports an hour from one network are nothing unusual: a whole staff at one meeting. */
+/** Sixty reports an hour are nothing unusual: a whole staff at one meeting. */
 const rules = {
   report: { freePerHour: 60, stepMs: 25 },
   upload: { freePerHour: 60, stepMs: 25 },
   guess: { freePerHour: 0, stepMs: 200 },
 } as const satisfies Record<Slowed, unknown>;
 
-/** How long the next of a kind waits after so many from its network within the hour, in milliseconds. */
+/** In milliseconds, after so many from its network within the hour. */
 export const delayAfter = (kind: Slowed, count: number): number => {
   const { freePerHour, stepMs } = rules[kind];
   return Math.min(delayMaxMs, Math.max(0, count - freePerHour + 1) * stepMs);
 };
 
-/** Whether nothing is known of where it comes from: by a proxy that names nobody all come from here. */
+/** Behind a proxy that does not name the sender, everything comes from here. */
 const isHere = (network: string): boolean =>
   network === '' || network.startsWith('127.') || network === '0:0:0:0';
 
 const forMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Makes what slows down; `pause` waits for some milliseconds. */
 export function createSlowDown(networkOf: NetworkOf, now: () => Moment, pause = forMs): SlowDown {
   let key = randomBytes(32);
   let endsAt = now() + hourMs;
@@ -76,7 +77,7 @@ export function createSlowDown(networkOf: NetworkOf, now: () => Moment, pause = 
     queueOf: (request) => queueOf(networkOf(request)),
     async slowed(request, kind) {
       const network = networkOf(request);
-      // Behind such a proxy reports and files of everybody would be slowed for what one sends.
+      // Otherwise one sender would slow everybody's reports and files.
       if (kind !== 'guess' && isHere(network)) return;
       const name = `${kind} ${queueOf(network)}`;
       const count = counts.get(name) ?? 0;

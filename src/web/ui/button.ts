@@ -1,10 +1,8 @@
-/** Buttons, and links that look like them. Markup as govuk-frontend. */
 import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
 /**
- * A button of a form, or with `href` a link that looks like one. Looks: `govuk-button--secondary` (also
- * possible), `govuk-button--warning` (hard to undo). `preventDoubleClick` only helps: sending twice must do
- * no harm anyway.
+ * With `href` a link that looks like a button. `preventDoubleClick` is a help only: sending twice must do
+ * no harm.
  */
 export type ButtonOptions = {
   text: Content;
@@ -20,7 +18,6 @@ export type ButtonOptions = {
   attributes?: Attributes | undefined;
 };
 
-/** A button. */
 export function button(options: ButtonOptions): Html {
   const { text, href, isStartButton } = options;
   const common: Attributes = {
@@ -51,7 +48,6 @@ const arrow = html`<svg class="govuk-button__start-icon" xmlns="http://www.w3.or
   viewBox="0 0 33 40" aria-hidden="true" focusable="false"><path fill="currentColor"
     d="M0 0h13l20 20-20 20H0l20-20z"/></svg>`;
 
-/** Buttons and links in a row. */
 export function buttonGroup(...body: readonly Child[]): Html {
   return html`<div class="govuk-button-group">${body}</div>`;
 }

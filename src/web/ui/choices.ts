@@ -1,6 +1,6 @@
 /**
- * Radios and checkboxes, with hints and conditional content. Markup as govuk-frontend; what follows a choice
- * is hidden by CSS alone while it is not chosen (`:has`), and shown always by browsers that cannot.
+ * Radios and checkboxes. Markup as govuk-frontend; CSS alone (`:has`) hides what follows a choice until it
+ * is chosen, and browsers without it always show it.
  */
 import { type Caption, fields, hint as hintElement, label } from './field.ts';
 import {
@@ -14,7 +14,7 @@ import {
   ids,
 } from './html.ts';
 
-/** One choice; `conditional` is shown only while it is chosen. */
+/** `conditional` is shown only while it is chosen. */
 export type Choice = {
   value: string | number;
   text: Content;
@@ -28,7 +28,6 @@ export type Choice = {
   attributes?: Attributes | undefined;
 };
 
-/** A line such as "or" between choices. */
 export type Divider = { divider: Content };
 
 type ChoicesOptions = {
@@ -44,13 +43,11 @@ type ChoicesOptions = {
   attributes?: Attributes | undefined;
 };
 
-/** Choose one: `value` is the chosen one. `govuk-radios--inline` sets two short ones side by side. */
 export function radios(options: ChoicesOptions & { value?: string | number | undefined }): Html {
   const chosen = (choice: Choice) => Boolean(options.value) && choice.value === options.value;
   return choices('radio', options, chosen);
 }
 
-/** Choose any: `values` are the chosen ones. */
 export function checkboxes(
   options: ChoicesOptions & { values?: readonly (string | number)[] | undefined },
 ): Html {

@@ -1,18 +1,15 @@
 /**
- * A date, and if asked the time of day, in separate boxes, as people write them. Markup as govuk-frontend.
- * It neither parses nor checks; a value is shown again as it was typed.
+ * Dates, and periods of time, in separate boxes as people write them. Markup as govuk-frontend. It neither
+ * parses nor checks: values come back as typed.
  */
 import { type Caption, fields } from './field.ts';
 import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 import { inputElement } from './input.ts';
 
-/** The boxes of a date. `time` is a fourth one that takes "16:30". */
+/** `time` is a fourth box that takes "16:30". */
 export type DatePart = 'day' | 'month' | 'year' | 'time';
 
-/**
- * A date; boxes are named `namePrefix-day` and so on, their ids are `id-day`. `wrong` marks the boxes at
- * fault (all).
- */
+/** Boxes are named `namePrefix-day` and so on; `wrong` marks those at fault, by default all. */
 export type DateInputOptions = {
   id: string;
   namePrefix?: string | undefined;
@@ -28,7 +25,6 @@ export type DateInputOptions = {
   attributes?: Attributes | undefined;
 };
 
-/** A date. */
 export function dateInput(options: DateInputOptions): Html {
   const parts: readonly DatePart[] = options.withTime
     ? ['day', 'month', 'year', 'time']
@@ -67,12 +63,11 @@ function box(options: DateInputOptions, part: DatePart, hasError: boolean): Chil
     class="govuk-label govuk-date-input__label" for="${id}">${captions[part]}</label>${control}</div></div>`;
 }
 
-/** One line of a list of units. */
 export type Unit = { readonly value: string; readonly text: string };
 
-/** One period; without `amount` it is a choice among units alone. */
+/** Without `amount` it is a choice among units alone. */
 export type PeriodInput = {
-  /** Name and id of the number; the list is called the same with `-unit`. */
+  /** Name and id of the number; its list has the same with `-unit`. */
   readonly name: string;
   readonly label: string;
   readonly amount?: string | undefined;
@@ -81,7 +76,7 @@ export type PeriodInput = {
   readonly hasError: boolean;
 };
 
-/** The periods, in their group. */
+/** Several periods under one legend. */
 export function periodInputs(options: {
   id: string;
   legend: Content;

@@ -1,6 +1,6 @@
 /**
- * What every form field is made of: label, hint, error message, fieldset, and the group that holds them.
- * Markup as govuk-frontend. The order hint, error, control is what `aria-describedby` reads out.
+ * What every form field is made of. Markup as govuk-frontend. `aria-describedby` reads out hint, error,
+ * control in this order.
  */
 import {
   type Attributes,
@@ -14,14 +14,14 @@ import {
   isContent,
 } from './html.ts';
 
-/** A caption with its look: `govuk-label--m`, `govuk-fieldset__legend--l`; a page heading becomes the h1. */
+/** A page heading becomes the h1. */
 export type Caption = {
   text?: Content | undefined;
   classes?: string | undefined;
   isPageHeading?: boolean | undefined;
 };
 
-/** What single-control fields share. `error` is the problem in words; the id defaults to the name. */
+/** The id defaults to the name. */
 export type FieldOptions = {
   name: string;
   id?: string | undefined;
@@ -36,10 +36,8 @@ export type FieldOptions = {
   attributes?: Attributes | undefined;
 };
 
-/** What a control is told by its group. */
 export type Told = { id: string; describedBy: string | undefined; hasError: boolean };
 
-/** A label, for the control with that id. */
 export function label(
   options: Caption & { for?: string | undefined; attributes?: Attributes | undefined },
 ): Html {
@@ -53,7 +51,6 @@ export function label(
   return options.isPageHeading ? html`<h1 class="govuk-label-wrapper">${element}</h1>` : element;
 }
 
-/** A hint below a label or legend. */
 export function hint(options: {
   text: Content;
   id?: string | undefined;
@@ -65,7 +62,7 @@ export function hint(options: {
   return html`<div${attributes(top)}>${text}</div>`;
 }
 
-/** The problem with a field, announced with "Error:" before it unless other words (or '') are given. */
+/** Screen readers hear "Error:" first, unless other words (or '') are given. */
 export function errorMessage(options: {
   text: Content;
   id?: string | undefined;
@@ -80,7 +77,6 @@ export function errorMessage(options: {
   return html`<p${attributes({ id, class: name, ...options.attributes })}>${spoken}${text}</p>`;
 }
 
-/** Related fields under one legend. */
 export function fieldset(options: {
   legend?: Content | Caption | undefined;
   body?: Child;
@@ -110,7 +106,6 @@ function captionOf(given: Content | Caption | undefined): Caption {
   return given === undefined || isContent(given) ? { text: given } : given;
 }
 
-/** A single control in its form group, with label, hint and error. */
 export function field(options: FieldOptions, control: (told: Told) => Html): Html {
   const id = options.id || options.name;
   const told = describe({ ...options, id });
@@ -118,7 +113,6 @@ export function field(options: FieldOptions, control: (told: Told) => Html): Htm
   return formGroup(options, html`${heading}${told.words}${control({ ...told, id })}`);
 }
 
-/** Several controls in a form group, in a fieldset when there is a legend. */
 export function fields(
   options: Omit<FieldOptions, 'name' | 'label'> & {
     id: string;
@@ -155,10 +149,9 @@ function formGroup(
   return html`<div${attributes({ class: name, ...options.groupAttributes })}>${body}</div>`;
 }
 
-/** One problem; `href` is `#` and the id of the field. */
+/** `href` is `#` and the id of the field; a refusal has none. */
 export type ErrorLine = { text: Content; href?: string | undefined; attributes?: Attributes | undefined };
 
-/** The summary of a form's problems, or of a refusal (a line without `href`). */
 export function errorSummary(options: {
   titleText?: Content | undefined;
   descriptionText?: Content | undefined;

@@ -1,6 +1,5 @@
-/** What of govuk-frontend we do without. The fixtures' test asserts that it is exactly this. */
+/** What we leave out of govuk-frontend; the fixtures' test asserts that it is exactly this. */
 
-/** Components that no page of Candour uses. */
 export const componentsLeftOut: readonly string[] = [
   'accordion',
   'cookie-banner',
@@ -15,7 +14,7 @@ export const componentsLeftOut: readonly string[] = [
   'tabs',
 ];
 
-/** By component, the options that we left out, each with the fixtures that use it. */
+/** By component and option, the fixtures that use it. */
 export const optionsLeftOut: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'character-count': {
     'without maxlength': [

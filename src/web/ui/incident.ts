@@ -25,7 +25,7 @@ const stageWords: Readonly<Record<Stage, string>> = {
   'set-aside': 'Set aside',
 };
 
-/** How severe; null while nobody has classified it. */
+/** Null while nobody has classified it. */
 export function severityTag(severity: Severity | null): Html {
   if (severity === null) return tag({ text: 'Not yet classified', classes: 'candour-severity' });
   const text = html`${steps(severityBars[severity])}${severityWords[severity]}`;
@@ -43,12 +43,11 @@ function steps(filled: number): Html {
     focusable="false">${rects}</svg>`;
 }
 
-/** The stage in the words that stand everywhere: on tags, in lists, in the register. */
+/** The words for a stage everywhere: tags, lists, the register. */
 export function sayStage(stage: Stage): string {
   return stageWords[stage];
 }
 
-/** Where the incident stands between report and closure. */
 export function stageTag(stage: Stage): Html {
   return tag({ text: stageWords[stage], classes: `candour-stage candour-stage--${stage}` });
 }
@@ -62,10 +61,10 @@ const dutyStates: Readonly<Record<Duty['state'], string>> = {
   'not-needed': '· Not needed',
 };
 
-/** The state of a duty in words. */
+/** A sign and a word: never by colour alone. */
 export const sayDutyState = ({ state }: Pick<Duty, 'state'>): string => dutyStates[state];
 
-/** One item; `answer` is what was done or why it was not appropriate, `action` the way to answer it. */
+/** `action` is the way to answer it. */
 export type Answer = {
   item: ItemId;
   text: string;
@@ -81,7 +80,7 @@ const answerStates: Readonly<Record<ItemState['state'], { sign: string; words: s
   'not-applicable': { sign: '·', words: 'Does not apply' },
 };
 
-/** Items of the policy with their answers. */
+/** The policy's lettered items. Blank is not an answer, so an open item says so. */
 export function answerList(answers: readonly Answer[]): Html {
   return html`<ul class="candour-answers">${answers.map(line)}</ul>`;
 }
@@ -96,9 +95,7 @@ function line({ item, text, state, answer, action }: Answer): Html {
       }${action && html`<div class="candour-answer__action">${action}</div>`}</li>`;
 }
 
-/**
- * One duty; `mine` when the reader is the one to do it, `due` a due chip, `why` the policy point in words.
- */
+/** `mine` marks what the reader has to do; `due` is a due chip. */
 export type WhatNow = {
   duty: Content;
   href?: string | undefined;
@@ -108,7 +105,6 @@ export type WhatNow = {
   mine?: boolean | undefined;
 };
 
-/** The duties, the reader's own marked. */
 export function whatNow(duties: readonly WhatNow[]): Html {
   return html`<ul class="candour-what-now">${duties.map(card)}</ul>`;
 }
@@ -122,7 +118,6 @@ function card({ duty, href, who, due, why, mine }: WhatNow): Html {
     }<div class="candour-duty__why">${why}</div></li>`;
 }
 
-/** A page of an incident: navigation between its pages beside the body. */
 export function casePage(options: {
   reference: string;
   items: readonly NavItem[];
@@ -133,7 +128,6 @@ export function casePage(options: {
     class="candour-case__body">${options.body}</div></div>`;
 }
 
-/** The navigation between an incident's pages; `current` is the `href` of the page shown. */
 export function caseNav(options: {
   reference: string;
   items: readonly NavItem[];

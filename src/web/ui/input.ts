@@ -1,4 +1,7 @@
-/** Text fields of one line, and the password field. Markup as govuk-frontend; both work without a script. */
+/**
+ * Controls of one value: a line, a password, several lines, a list, a file. Markup as govuk-frontend; all
+ * work without a script.
+ */
 import { type FieldOptions, field } from './field.ts';
 import {
   type Attributes,
@@ -11,12 +14,9 @@ import {
   ids,
 } from './html.ts';
 
-/** The widths a field may have: in characters, or as a share of the page's width. */
 export type Width = '2' | '3' | '4' | '5' | '10' | '20' | 'full' | 'one-half' | 'two-thirds' | 'one-third';
 
-/**
- * A field of one line; `prefix` and `suffix` are hidden from screen readers, so the label must say it all.
- */
+/** Screen readers skip `prefix` and `suffix`, so the label must say it all. */
 export type InputOptions = FieldOptions & {
   value?: string | number | undefined;
   type?: 'text' | 'email' | 'tel' | 'search' | 'password' | undefined;
@@ -30,7 +30,6 @@ export type InputOptions = FieldOptions & {
   suffix?: Content | undefined;
 };
 
-/** A field of one line. */
 export function input(options: InputOptions): Html {
   return field(options, (told) => {
     const { prefix, suffix } = options;
@@ -45,7 +44,7 @@ function affix(place: 'prefix' | 'suffix', text: Content | undefined): Child {
   return text && html`<div class="govuk-input__${place}" aria-hidden="true">${text}</div>`;
 }
 
-/** The bare control, for components that bring their own group. */
+/** For components that bring their own group. */
 export function inputElement(
   options: Omit<InputOptions, 'label'>,
   told: { id: string; describedBy?: string | undefined; hasError: boolean },
@@ -69,7 +68,7 @@ export function inputElement(
   })}>`;
 }
 
-/** A password; the "Show" button stays hidden until the script finds it. The value is never sent back. */
+/** The "Show" button stays hidden until the script finds it. The value is never sent back. */
 export function passwordInput(
   options: FieldOptions & { autocomplete?: string | undefined; value?: string | undefined },
 ): Html {
@@ -106,9 +105,6 @@ function showButton(inputId: string): Html {
   return html`<button${attributes(hiddenUntilScripted)}>Show</button>`;
 }
 
-/**
- * A field of several lines. `maxlength` only announces the limit: it is enforced where the answer is parsed.
- */
 export type TextareaOptions = FieldOptions & {
   value?: string | undefined;
   rows?: number | string | undefined;
@@ -116,7 +112,6 @@ export type TextareaOptions = FieldOptions & {
   autocomplete?: string | undefined;
 };
 
-/** A field of several lines. */
 export function textarea(options: TextareaOptions): Html {
   return field(options, (told) => textareaElement(options, told));
 }
@@ -125,8 +120,7 @@ function textareaElement(
   options: TextareaOptions,
   told: { id: string; describedBy?: string | undefined; hasError: boolean },
 ): Html {
-  // The line break after the tag is dropped by parsers; without it they would drop the answer's own first
-  // one.
+  // Parsers drop the line break after the tag; without it they would drop the answer's own first one.
   return html`<textarea${attributes({
     class: classes('govuk-textarea', told.hasError && 'govuk-textarea--error', options.classes),
     id: told.id,
@@ -141,7 +135,7 @@ function textareaElement(
 ${options.value}</textarea>`;
 }
 
-/** A field of several lines that says its limit in characters; counting down is left to the script. */
+/** Says its limit in characters; it is enforced where the answer is parsed. */
 export function characterCount(
   options: TextareaOptions & { maxlength: number; threshold?: number | undefined },
 ): Html {
@@ -166,7 +160,7 @@ export function characterCount(
   );
 }
 
-/** One line of a list; without a value its text is sent. */
+/** Without a value its text is sent. */
 export type Option = {
   value?: string | number | undefined;
   text?: string | number | undefined;
@@ -175,7 +169,6 @@ export type Option = {
   attributes?: Attributes | undefined;
 };
 
-/** A list to choose one from: `value` is the chosen one. */
 export function select(
   options: FieldOptions & {
     items: readonly (Option | false | null | undefined)[];
@@ -203,7 +196,7 @@ function option(item: Option, chosen: string | number | undefined): Html {
   return html`<option${attributes({ value, selected, disabled, ...item.attributes })}>${text}</option>`;
 }
 
-/** A file to attach; the form must be `multipart/form-data`. Browsers never refill it after an error. */
+/** The form must be `multipart/form-data`. Browsers never refill it after an error. */
 export function fileUpload(
   options: FieldOptions & { multiple?: boolean | undefined; accept?: string | undefined },
 ): Html {

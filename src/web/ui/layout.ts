@@ -1,6 +1,6 @@
 /**
- * Addresses of the files in public/. Each carries a digest of its content, so that a browser may keep it for
- * ever and still gets the new one after an update.
+ * The document around a page: `layout` for people signed in, `plainLayout` for the reporter's pages, which
+ * know no person and load less.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -18,24 +18,22 @@ function digest(name: string): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 10);
 }
 
-/** The address of a file in public/, such as `/public/candour.css?v=0123456789`. */
+/** Its digest lets a browser keep the file for ever and still get the new one after an update. */
 export function asset(name: 'candour.css' | 'candour.js' | 'mark.svg'): string {
   return `/public/${name}?v=${digests.get(name)}`;
 }
 
-/** The mark, silent to screen readers: the name stands beside it. */
+/** Silent to screen readers: the name stands beside it. */
 export const mark = html`<svg class="candour-mark" xmlns="http://www.w3.org/2000/svg" width="36" height="36"
   viewBox="0 0 36 36" aria-hidden="true" focusable="false"><path d="M28.6 8.2A14 14 0 1 0 31 22" fill="none"
   stroke="currentColor" stroke-width="3.4" stroke-linecap="round"/>
   <path d="M8.4 27.5 6 34l7-2.6" fill="currentColor"/>
   <circle class="candour-mark__light" cx="18.5" cy="17" r="4.6"/></svg>`;
 
-/** One place in the main navigation; `count` is what waits there. */
+/** `count` is what waits there. */
 export type NavItem = { href: string; text: string; count?: number | undefined };
 
-/**
- * What every page says of itself. `problem` puts "Error:" before the title, as screen readers need it first.
- */
+/** `problem` puts "Error:" before the title: screen readers need it first. */
 export type PageOptions = {
   title: string;
   body: Child;
@@ -43,24 +41,19 @@ export type PageOptions = {
   /** Said once, after something was done. */
   flash?: Content | undefined;
   problem?: boolean | undefined;
-  /** Back link or breadcrumbs, above the main content. */
+  /** Above the main content. */
   before?: Child;
 };
 
-/**
- * A page of the desk; `current` is the `href` of the navigation item it belongs to, `wide` gives lists,
- * tables and incidents room.
- */
+/** `current` is the `href` of a navigation item; `wide` gives lists and tables room. */
 export type LayoutOptions = PageOptions & {
   nav?: readonly NavItem[] | undefined;
   person?: { name: string; role?: string | undefined } | undefined;
-  /** Where one reads what one was told, and how much of it is new. */
   bell?: { href: string; unread: number } | undefined;
   current?: string | undefined;
   wide?: boolean | undefined;
 };
 
-/** A page for people signed in, as a full document. */
 export function layout(options: LayoutOptions): Html {
   const { person, nav = [], wide } = options;
   const who =
@@ -77,12 +70,12 @@ export function layout(options: LayoutOptions): Html {
   });
 }
 
-/** A page of the reporter's: no navigation, no person, one weight of the font, so that it weighs little. */
+/** One weight of the font, so that it weighs little. */
 export function plainLayout(options: PageOptions): Html {
   return page({ ...options, kind: 'candour-plain', header: header(options.school) });
 }
 
-/** A page on which nothing says whose it is but the school. */
+/** Names nothing but the school. */
 export function bareLayout({ title, school, body }: Pick<PageOptions, 'title' | 'school' | 'body'>): Html {
   return html`<!doctype html>
 <html lang="en-GB" class="govuk-template">
@@ -105,7 +98,6 @@ ${body}
 </html>`;
 }
 
-/** A page's heading with what it belongs to above it and its tags below. */
 export function pageHeading(options: { text: Content; caption?: Content | undefined; tags?: Child }): Html {
   const { text, caption, tags } = options;
   return html`<div class="candour-heading">${
@@ -184,7 +176,7 @@ const paragraph = ({ lines, link }: Paragraph): Child => {
 `;
 };
 
-/** The paragraphs as an HTML document with this title. */
+/** A mail: readable without pictures or styles. Links are spelt out, so that people see where they lead. */
 export const letterHtml = (title: string, paragraphs: readonly Paragraph[]): string =>
   String(html`<!doctype html>
 <html lang="en-GB">

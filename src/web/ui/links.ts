@@ -1,4 +1,4 @@
-/** Ways about: skip link, back link, breadcrumbs. Markup as govuk-frontend. */
+/** Ways about. Markup as govuk-frontend. Lists are read by key, so pagination has no page numbers. */
 import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
 type LinkOptions = {
@@ -8,7 +8,6 @@ type LinkOptions = {
   attributes?: Attributes | undefined;
 };
 
-/** To the main content, first on every page. */
 export function skipLink(options: LinkOptions): Html {
   return html`<a${attributes({
     href: options.href || '#content',
@@ -18,7 +17,6 @@ export function skipLink(options: LinkOptions): Html {
   })}>${options.text}</a>`;
 }
 
-/** To the page before. */
 export function backLink(options: LinkOptions): Html {
   const link = {
     href: options.href || '#',
@@ -28,7 +26,7 @@ export function backLink(options: LinkOptions): Html {
   return html`<a${attributes(link)}>${options.text || 'Back'}</a>`;
 }
 
-/** Where this page stands; an item without `href` is this page. */
+/** An item without `href` is this page. */
 export function breadcrumbs(options: {
   items: readonly LinkOptions[];
   labelText?: string | undefined;
@@ -50,7 +48,6 @@ function crumb({ href, text, attributes: more }: LinkOptions): Html {
   return html`<li class="govuk-breadcrumbs__list-item"><a${attributes(link)}>${text}</a></li>`;
 }
 
-/** One way on; `labelText` says what is there. */
 export type PageLink = {
   href: string;
   text?: Content | undefined;
@@ -58,7 +55,6 @@ export type PageLink = {
   attributes?: Attributes | undefined;
 };
 
-/** To the pages before and after. */
 export function pagination(options: {
   previous?: PageLink | undefined;
   next?: PageLink | undefined;

@@ -1,7 +1,4 @@
-/**
- * Short things that stand apart from the text: inset text, warning, panel, details, tag. Markup as govuk-
- * frontend.
- */
+/** What stands apart from the text. Markup as govuk-frontend. */
 
 import type { Basis, Policy, PolicyRef } from '../../policy/policy.ts';
 import {
@@ -17,7 +14,6 @@ import {
 
 type Common = { classes?: string | undefined; attributes?: Attributes | undefined };
 
-/** Text set in, such as a quotation from the policy. */
 export function insetText(options: Common & { text: Child; id?: string | undefined }): Html {
   const { id, text } = options;
   return html`<div${attributes({
@@ -27,7 +23,6 @@ export function insetText(options: Common & { text: Child; id?: string | undefin
   })}>${text}</div>`;
 }
 
-/** What may cost someone something if it is not done or known. */
 export function warningText(
   options: Common & { text: Content; iconFallbackText?: string | undefined },
 ): Html {
@@ -38,7 +33,7 @@ export function warningText(
     ${options.text}</strong></div>`;
 }
 
-/** That something large is done; once, at the top of its page. */
+/** Once, at the top of its page. */
 export function panel(
   options: Common & { titleText: Content; text?: Child; headingLevel?: number | undefined },
 ): Html {
@@ -52,7 +47,6 @@ export function panel(
   return html`<div${attributes(top)}>${title}${text}</div>`;
 }
 
-/** What only some people need, behind a line that says what it is. */
 export function details(
   options: Common & {
     summaryText: Content;
@@ -73,13 +67,13 @@ export function details(
     class="govuk-details__text">${text}</div></details>`;
 }
 
-/** A state in a word or two; the word says it, the colour only helps. */
+/** The word says it; the colour only helps. */
 export function tag(options: Common & { text: Content }): Html {
   const top = { class: classes('govuk-tag', options.classes), ...options.attributes };
   return html`<strong${attributes(top)}>${options.text}</strong>`;
 }
 
-/** `success` is announced at once. Plain text is set as one strong line, markup is left as it is. */
+/** Screen readers announce `success` at once. Text becomes one strong line; markup stays as it is. */
 export type NotificationBannerOptions = {
   type?: string | undefined;
   text?: Child;
@@ -92,7 +86,6 @@ export type NotificationBannerOptions = {
   attributes?: Attributes | undefined;
 };
 
-/** A banner. */
 export function notificationBanner(options: NotificationBannerOptions): Html {
   const success = options.type === 'success';
   const titleId = options.titleId || 'govuk-notification-banner-title';
@@ -117,7 +110,7 @@ export function notificationBanner(options: NotificationBannerOptions): Html {
     class="govuk-notification-banner__content">${line || text}</div></div>`;
 }
 
-/** An empty list; `text` says what to do or what will appear here, `action` is a link or button. */
+/** `text` says what to do, or what will appear here. */
 export function emptyState(options: { title: Content; text?: Content | undefined; action?: Child }): Html {
   const { title, text, action } = options;
   return html`<div class="candour-empty"><p class="candour-empty__title">${title}</p>${
@@ -125,7 +118,7 @@ export function emptyState(options: { title: Content; text?: Content | undefined
   }${action}</div>`;
 }
 
-/** The text of what a question rests on, quoted; `note` may say in our words how it applies. */
+/** The policy's own words, so that nobody has to take our word for it. */
 export function whyDetails(options: { policy: Policy; basis: Basis | readonly Basis[]; note?: Child }): Html {
   const { policy, basis, note } = options;
   const bases = typeof basis === 'string' ? [basis] : basis;

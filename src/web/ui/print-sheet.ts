@@ -1,14 +1,11 @@
-/** What is made to be printed on A4: reports, registers, posters, the recovery sheet, the paper form. */
+/** What people print or keep on paper. */
 import { button } from './button.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 
-/** What is printed; a register lies across, a poster is large. */
+/** A register lies across; a poster is large. */
 export type SheetKind = 'report' | 'register' | 'poster' | 'recovery' | 'form';
 
-/**
- * A sheet; on paper only it remains. `foot` is its last line, such as when it was printed; `within` says
- * that the page around it has a heading of its own.
- */
+/** Only the sheet is printed. `within` says that the page around it has its own heading. */
 export function printSheet(options: {
   kind: SheetKind;
   title: Content;
@@ -26,20 +23,18 @@ export function printSheet(options: {
     class="candour-sheet candour-sheet--${kind}">${heading}${body}${last}</article>`;
 }
 
-/** A question with ruled lines to write on by hand. */
 export function writeIn(label: Content, lineCount = 1): Html {
   const lines = Array.from({ length: lineCount }, () => html`<div class="candour-write-in__line"></div>`);
   return html`<div class="candour-write-in"><p class="candour-write-in__label">${label}</p>${lines}</div>`;
 }
 
-/** A box to tick by hand. */
 export function tickBox(label: Content): Html {
   return html`<p class="candour-tick"><span class="candour-tick__box"></span> ${label}</p>`;
 }
 
 const quietModules = 4;
 
-/** The drawing of a QR code, as large as whatever holds it; `label` is what a screen reader says. */
+/** One path without styles, which a strict content security policy allows; as large as what holds it. */
 export function qr(options: { modules: readonly (readonly boolean[])[]; label: string }): Html {
   const { modules, label } = options;
   const size = modules.length + 2 * quietModules;
@@ -55,12 +50,12 @@ export function qr(options: { modules: readonly (readonly boolean[])[]; label: s
   fill="#000" d="${dark}"/></svg>`;
 }
 
-/** Groups a code in fours, as people copy it by hand: `1234 5678 9012 3456`. */
+/** As people copy it by hand: `1234 5678 9012 3456`. */
 export function groupDigits(code: string): string {
   return code.replace(/\D/g, '').replace(/(\d{4})(?=\d)/g, '$1 ');
 }
 
-/** The receipt; the button to copy shows only where the script runs. */
+/** The copy button shows only where the script runs. */
 export function receipt(options: { code: string; reference: string }): Html {
   const code = groupDigits(options.code);
   const groups = code.split(' ').map((group) => html`<span>${group}</span> `);

@@ -1,4 +1,4 @@
-/** Facts as pairs of name and value, each with what can be done about it. Markup as govuk-frontend. */
+/** Facts as pairs of name and value, and tasks with their state. Markup as govuk-frontend. */
 import {
   type Attributes,
   attributes,
@@ -11,7 +11,7 @@ import {
   raw,
 } from './html.ts';
 
-/** A link; `visuallyHiddenText` completes its words for people who hear them out of place. */
+/** `visuallyHiddenText` completes its words for people who hear them out of place. */
 export type Action = {
   text: Content;
   href: string;
@@ -22,7 +22,6 @@ export type Action = {
 
 type Cell = { text?: Child; classes?: string | undefined };
 
-/** One pair. */
 export type SummaryRow = {
   key: Content | Cell;
   value: Content | Cell;
@@ -30,7 +29,6 @@ export type SummaryRow = {
   classes?: string | undefined;
 };
 
-/** A card around the list, with a title of its own. */
 export type Card = {
   title?: Content | undefined;
   headingLevel?: number | undefined;
@@ -39,7 +37,6 @@ export type Card = {
   attributes?: Attributes | undefined;
 };
 
-/** Facts as pairs, in a card if asked. */
 export function summaryList(options: {
   rows: readonly (SummaryRow | false | null | undefined)[];
   card?: Card | undefined;
@@ -102,7 +99,7 @@ function card(options: Card, list: Html): Html {
 
 type Words = { text?: Child; classes?: string | undefined };
 
-/** One thing to do; without `href` it cannot be begun yet. `status` may be a `tag`. */
+/** Without `href` it cannot be begun yet. `status` may be a `tag`. */
 export type Task = {
   title: Content | Words;
   href?: string | undefined;
@@ -111,7 +108,7 @@ export type Task = {
   classes?: string | undefined;
 };
 
-/** A list of things to do; give `idPrefix` when a page has two. */
+/** Give `idPrefix` when a page has two. */
 export function taskList(options: {
   items: readonly (Task | false | null | undefined)[];
   idPrefix?: string | undefined;

@@ -1,11 +1,9 @@
 /**
- * A table with its caption. Markup as govuk-frontend. One that is wider than a phone is a `wideTable`: there
- * each row stands as a card. Its roles are said again, because what is no longer laid out as a table is no
- * longer read out as one.
+ * Markup as govuk-frontend. A `wideTable` shows each row as a card on a phone; it repeats the roles,
+ * because screen readers lose a table that is not laid out as one.
  */
 import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
-/** One cell; `numeric` sets figures to the right. */
 export type Cell = {
   text?: Child;
   format?: 'numeric' | undefined;
@@ -15,7 +13,7 @@ export type Cell = {
   attributes?: Attributes | undefined;
 };
 
-/** A table; the caption says what it holds and should never be missing. */
+/** The caption says what it holds and should never be missing. */
 export type TableOptions = {
   caption?: Content | undefined;
   captionClasses?: string | undefined;
@@ -26,14 +24,13 @@ export type TableOptions = {
   attributes?: Attributes | undefined;
 };
 
-/** A table. */
 export function table(options: TableOptions): Html {
   return drawn(options, () => ({}));
 }
 
 type Part = 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell';
 
-/** A table whose rows are cards on a phone, each cell named by its column; a tablet pans what is too wide. */
+/** Each cell of a card is named by its column; a tablet pans what is too wide. */
 export function wideTable(options: TableOptions & { caption: string }): Html {
   const names = (options.head ?? []).map(({ text }) => (typeof text === 'string' ? text : undefined));
   const inner = drawn({ ...options, classes: classes('candour-table', options.classes) }, (role, column) => ({

@@ -1,12 +1,12 @@
 /**
- * Timescales as a picture: a line of time for each duty, from when its clock began to when it was or is due.
- * Time is drawn by its square root, because hours and weeks stand on one line; the scale above says so. Who
- * does not see it reads the table beside it. Positions are percentages, so that the words keep their size.
+ * A line of time for each duty, from when its clock began to its deadline. Time is drawn by its square
+ * root, because hours and weeks share one line. Positions are percentages, so that words keep their size.
+ * The table beside it says the same.
  */
 import type { Moment } from '../../policy/clock.ts';
 import { type Child, type Html, html } from './html.ts';
 
-/** One duty: `dots` are its reminders, `metAt` is when it was done; `says` is its state in words. */
+/** `dots` are its reminders; `says` is its state in words. */
 export type TimescaleLine = {
   readonly label: string;
   readonly says: string;
@@ -17,7 +17,7 @@ export type TimescaleLine = {
   readonly dots: readonly Moment[];
 };
 
-/** The picture; `from` is its left end, `now` a line through it. */
+/** `from` is its left end. */
 export type TimescalePicture = {
   readonly title: string;
   readonly from: Moment;
@@ -41,7 +41,7 @@ const ticks = [
 
 const headHeight = 34;
 const rowHeight = 58;
-/** Two marks closer than this (percent of the width) would be written over each other. */
+/** In percent of the width: closer marks would overlap. */
 const apart = 13;
 
 type Scale = (at: Moment) => number;
@@ -52,7 +52,6 @@ const scaleOf = ({ from, now, lines }: TimescalePicture): Scale => {
   return (at) => Math.round(Math.sqrt(Math.max(0, at - from) / span) * 980) / 10;
 };
 
-/** A picture of timescales. */
 export function timescalePicture(picture: TimescalePicture): Html {
   const x = scaleOf(picture);
   const height = headHeight + rowHeight * picture.lines.length;

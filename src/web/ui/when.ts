@@ -1,15 +1,17 @@
-/** Times as people need them: the date and time in London, and how far off that is. Machines read UTC. */
+/**
+ * Times: the date and time in London, and how far off that is. Machines read UTC. A sign and words carry a
+ * deadline's state, never colour alone.
+ */
 import { type Moment, sayMoment, sayRelative } from '../../policy/clock.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 
-/** A moment, absolute and, when `now` is given, relative to it. */
 export function when(at: Moment, now?: Moment): Html {
   const absolute = html`<time datetime="${new Date(at).toISOString()}">${sayMoment(at)}</time>`;
   if (now === undefined) return absolute;
   return html`${absolute} <span class="candour-relative">(${sayRelative(at, now)})</span>`;
 }
 
-/** A deadline: `from` is when its clock began, `metAt` when it was met, `because` how it was reckoned. */
+/** `from` is when its clock began, `because` how it was reckoned. */
 export type DueOptions = {
   at: Moment;
   now: Moment;
@@ -22,7 +24,6 @@ type DueState = 'met' | 'met-late' | 'overdue' | 'soon' | 'due';
 
 const signs: Readonly<Partial<Record<DueState, string>>> = { met: '✓', 'met-late': '✓', overdue: '!' };
 
-/** A chip that says when something is due, or that it is overdue, or was met. */
 export function due(options: DueOptions): Html {
   const { at, because } = options;
   const state = stateOf(options);
@@ -61,10 +62,7 @@ function bar({ at, now, from }: DueOptions, state: DueState): Child {
     width="${used}" height="6"/></svg>`;
 }
 
-/**
- * One line; `about` stands before when it was, and then nothing says how long ago: an hour is not known to
- * the minute. `body` is what more there is to read, `id` lets others link to it.
- */
+/** With `about` nothing says how long ago: only the hour is known. */
 export type TimelineEntry = {
   at: Moment;
   about?: string;
@@ -74,7 +72,6 @@ export type TimelineEntry = {
   id?: string | undefined;
 };
 
-/** A timeline; `now` is what the relative times count from. */
 export function timeline(entries: readonly TimelineEntry[], now: Moment): Html {
   return html`<ol class="candour-timeline">${entries.map((entry) => line(entry, now))}</ol>`;
 }

@@ -1,4 +1,3 @@
-// What was taken out of a reporter's file and what it may still tell, in words for whoever sends it.
 import type { Cleaning } from '../../app/files/cleaned-files.ts';
 import { sayList } from '../../record/phrases.ts';
 import type { Uploaded } from '../forms/upload.ts';
@@ -49,7 +48,6 @@ const sayTraces = (removed: readonly Removed[]): string => {
   return `${sayList(removed.map((trace) => removedWords[trace]))} ${verb} removed.`;
 };
 
-/** What became of a file, in a few sentences that follow its name and a colon. */
 export const sayCleaning = (cleaning: Cleaning): string => {
   if ('uncleaned' in cleaning) return `could not be cleaned: ${reasons[cleaning.uncleaned]}. ${mayTell}.`;
   const { removed, remains } = cleaning;
@@ -57,6 +55,5 @@ export const sayCleaning = (cleaning: Cleaning): string => {
   return [sayTraces(removed), ...rest].join(' ');
 };
 
-/** What became of a file that was to be cleaned, with its name; '' where it was not. */
 export const sayCleaned = ({ name, cleaning }: Uploaded): string =>
   cleaning === undefined ? '' : `${name}: ${sayCleaning(cleaning)}`;

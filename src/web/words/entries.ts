@@ -1,4 +1,3 @@
-// Entries of the record in plain English.
 import type { Entry } from '../../app/cases/cases.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
@@ -10,17 +9,15 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';
 
-/** How people and offices are named in the sentences of the record. */
 export const namesOf = (directory: Directory): Names => ({
   person: (id) => nameIn(directory, id),
   role: (role) => directory.labels[role],
 });
 
-/** What an entry says happened, as a sentence without its subject. */
+/** A sentence without its subject. */
 export const sayEvent = ({ type, facts }: Pick<Entry, 'type' | 'facts'>, directory: Directory): string =>
   says(type, facts, namesOf(directory));
 
-/** Who did it, in words. */
 export const sayActor = (directory: Directory, actor: Actor): string => {
   if (actor.kind === 'person') return nameIn(directory, actor.person);
   return actor.kind === 'reporter'
@@ -30,11 +27,10 @@ export const sayActor = (directory: Directory, actor: Actor): string => {
       : 'Whoever runs the machine';
 };
 
-/** 'about ' where somebody did this whose moments are kept to the hour, else ''. */
+/** Protected reporters' moments are kept to the hour. */
 export const about = (incident: Pick<Incident, 'report'>, { kind }: Actor): string =>
   kind === 'reporter' && isProtected(incident) ? 'about ' : '';
 
-/** When somebody did this, and how long ago, but of what is kept to the hour: no minutes of it are known. */
 export const whenBy = (incident: Pick<Incident, 'report'>, by: Actor, at: Moment, now: Moment): Html => {
   const before = about(incident, by);
   return before === '' ? when(at, now) : html`${before}${when(at)}`;
@@ -65,7 +61,6 @@ const words: Readonly<Record<string, string>> = {
   said: 'What was said',
 };
 
-/** A prose field's name in plain words. */
 export const fieldWords = (field: string): string =>
   words[field] ??
   field.charAt(0).toUpperCase() +
@@ -77,8 +72,8 @@ const fileLinks = (names: string, filesAt: string): Child =>
     .map((name, number) => html`<div><a class="govuk-link" href="${filesAt}/${number}">${name}</a></div>`);
 
 /**
- * What was written in an entry; says what was erased and what is not for this person. Nothing where nothing
- * was. The files that it names are links where it is said under which address they are.
+ * Says what was erased and what this person may not read. `filesAt` makes file names links below that
+ * address.
  */
 export const proseOf = (entries: readonly Entry[], version: number, filesAt?: string): Child => {
   const entry = entries.find((each) => each.version === version);
@@ -101,12 +96,10 @@ export const proseOf = (entries: readonly Entry[], version: number, filesAt?: st
     : html`<dl class="candour-written">${lines}${withheld}</dl>`;
 };
 
-/** A text as it was written, its lines kept, under a few words on what it is. */
 export const quoted = (heading: string, text: string): Child =>
   insetText({
     text: html`<p class="govuk-body-s">${heading}</p>
       <p class="govuk-body candour-prose">${text || 'Erased'}</p>`,
   });
 
-/** What was reported, as it was written. */
 export const reported = (what: string): Child => quoted('What was reported', what);

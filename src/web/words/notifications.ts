@@ -1,4 +1,3 @@
-// What somebody was told, in words, and the way straight to what there is to do.
 import { formOfStep } from '../../app/cases/form-of-step.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import type { BellLine } from '../../app/notifications/bell-line.ts';
@@ -11,13 +10,13 @@ import type { Outcome, SchoolNotification } from '../../school/notification.ts';
 import type { School } from '../../school/school.ts';
 import { sayChange, sayWhat } from './people.ts';
 
-/** What was told, as a sentence without its end. */
+/** A sentence without its end. */
 export const sayNotice = (line: BellLine): string =>
   line.reassigned ? 'handed over to others' : sayInBell(line);
 
 const isPressing = (kind: NoticeKind): boolean => pressingKinds.some((each) => each === kind);
 
-/** When it is due, or that it is settled, in words; '' where there is nothing to do. */
+/** '' where there is nothing to do. */
 export const sayNoticeDue = ({ kind, dueAt, reassigned, isOwed }: BellLine, now: Moment): string => {
   if (reassigned) return '';
   if (!isOwed) return kind === 'asked' || isPressing(kind) ? ', settled since' : '';
@@ -26,13 +25,12 @@ export const sayNoticeDue = ({ kind, dueAt, reassigned, isOwed }: BellLine, now:
   return `, ${kind === 'statutory' ? 'ran out' : 'was due'} ${sayRelative(dueAt, now)}`;
 };
 
-/** How often it was said, where that was more than once; it goes before the last time. */
+/** Stands before the last time; '' for a single one. */
 export const sayHowOften = ({ kind, ids, reassigned }: BellLine): string => {
   if (ids.length === 1 || reassigned) return '';
   return `${kind === 'escalated' ? 'Told' : 'Reminded'} ${count(ids.length, 'time')}, last `;
 };
 
-/** Where to read or do it: the step, the incident, or one's own report. */
 export const noticePath = ({ kind, reference, step }: BellLine): string => {
   if (kind === 'hearing') return '/hearings';
   if ((reporterKinds as readonly NoticeKind[]).includes(kind)) return `/my-reports/${reference}`;
@@ -42,7 +40,6 @@ export const noticePath = ({ kind, reference, step }: BellLine): string => {
 type Words = { readonly school: School; readonly directory: Directory };
 type StandsIn = Extract<SchoolNotification, { kind: 'stands-in' }>['about'];
 
-/** Who did it; `whoever runs the machine` where it was nobody of the school. */
 const who = (directory: Directory, by: PersonId | null): string =>
   by === null ? 'whoever runs the machine' : nameIn(directory, by);
 
@@ -58,7 +55,7 @@ const sayStandsIn = ({ person, now, from, until }: StandsIn, directory: Director
     : `You need not stand in for ${name} after all`;
 };
 
-/** What was told, as a sentence without its end. */
+/** A sentence without its end. */
 export const saySchoolNotice = (told: SchoolNotification, { school, directory }: Words): string => {
   switch (told.kind) {
     case 'second-asked': {

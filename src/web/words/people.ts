@@ -1,4 +1,3 @@
-// Who is away until when, and who stands in, in words: on the pages of people, of oneself and of incidents.
 import type { Case } from '../../app/cases/cases.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import { keyHoldersFor } from '../../incident/identity/disclosure.ts';
@@ -35,14 +34,13 @@ const days = ({ begun, from, until }: Absence): string =>
 const sayDeputy = (directory: Directory, deputy: PersonId | null): string =>
   deputy === null ? 'nobody stands in' : `${nameIn(directory, deputy)} stands in`;
 
-/** "until 30 October 2026; Ann Abel stands in", or null where they are not away and will not be. */
+/** "until 30 October 2026; Ann Abel stands in"; null where no absence is known. */
 export const sayAbsence = ({ school, directory }: Words, { id, absence }: Person): string | null => {
   if (absence === null) return null;
   const deputy = absence.begun ? deputyOf(school, id, []) : absence.deputy;
   return `${days(absence)}; ${sayDeputy(directory, deputy)}`;
 };
 
-/** For whom this person stands in, and is to stand in, in a sentence each. */
 export const sayStandingIn = ({ school, directory, id: self }: Signed): readonly string[] =>
   [...school.people.values()].flatMap(({ id, active, absence }) => {
     if (!active || absence?.deputy !== self) return [];
@@ -51,7 +49,7 @@ export const sayStandingIn = ({ school, directory, id: self }: Signed): readonly
     return deputyOf(school, id, []) === self ? [`You stand in for ${name} ${days(absence)}.`] : [];
   });
 
-/** Who of those on the incident is away, and who stands in for them here; null where nobody is. */
+/** Null where nobody is away. */
 export const awayRow = ({ incident, school, directory }: Case): SummaryRow | null => {
   const isOn = (person: PersonId) => onCase(capacities(incident, person, school));
   const lines = [...school.people.values()].flatMap(({ id, active, absence }) => {
@@ -69,11 +67,14 @@ type Labels = Pick<Directory, 'labels'>;
 const withArticle = ({ labels }: Labels, role: Role): string =>
   role === 'governor' ? `a ${labels.governor}` : `the ${labels[role]}`;
 
-/** Whether this person acts as chair on it, or holds that office: not whom it merely reached. */
+/** Having the incident through escalation alone does not count. */
 export const isActingChair = (incident: Incident, school: School, person: PersonId): boolean =>
   chairIn(filledOffices(incident, school)).some(({ holder, acts }) => [holder, acts].includes(person));
 
-/** Who acts as chair on it now: "the Vice-chair of Governors". */
+/**
+ * "the Vice-chair of Governors". By office and never by name: where the chair is concerned or away it is
+ * somebody else.
+ */
 export const sayActingChair = (incident: Incident, school: School, directory: Labels): string => {
   const of = filledOffices(incident, school);
   const office = watching.find((each) => of(each).length > 0) ?? 'chair';
@@ -81,20 +82,20 @@ export const sayActingChair = (incident: Incident, school: School, directory: La
   return `${isDeputy ? 'whoever stands in for ' : ''}${withArticle(directory, office)}`;
 };
 
-/** Whether the outside body acts on it, and nobody at the school: what it writes is not the school's word. */
+/** Then what it writes is not the school's word. */
 export const isWithOutside = (incident: Incident, school: School): boolean => {
   const acting = chairIn(filledOffices(incident, school));
   return acting.length > 0 && acting.every(({ acts }) => holds(school, acts, 'outside-body'));
 };
 
-/** As what somebody acted as chair, by the first such office that they hold. */
+/** By the first such office that they hold. */
 export const sayActedAs = (school: School, directory: Labels, by: Actor): string => {
   const person = personOf(by);
   const role = watching.find((each) => person !== null && holds(school, person, each));
   return role === undefined ? 'whoever acted as chair' : withArticle(directory, role);
 };
 
-/** Who alone could open what is sealed for this incident now: "the Chair of Governors". */
+/** "the Chair of Governors". */
 export const sayKeyHolders = (incident: Incident, school: School, directory: Labels): string => {
   const keyHolders = keyHoldersFor(incident, school);
   const held = (['chair', 'vice-chair'] as const).filter((role) =>
@@ -103,10 +104,9 @@ export const sayKeyHolders = (incident: Incident, school: School, directory: Lab
   return sayList(held.map((role) => withArticle(directory, role)));
 };
 
-/** What is proposed; `role` where it is about one. */
 type What = { readonly what: GuardedChange['what']; readonly role?: Role | null };
 
-/** What is proposed, as the end of a sentence that begins with “that”. */
+/** The end of a sentence that begins with “that”. */
 export const sayWhat = (directory: Directory, { what, role }: What): string => {
   const label = role ? directory.labels[role] : '';
   switch (what) {
@@ -123,12 +123,10 @@ export const sayWhat = (directory: Directory, { what, role }: What): string => {
   }
 };
 
-/** The sentence for a change of this person that waits. */
 export const sayChange = (directory: Directory, person: Person, change: GuardedChange): string => {
   const by = change.by === null ? 'Whoever runs the machine' : nameIn(directory, change.by);
   return `${by} proposes that ${sayWhat(directory, change)} for ${nameIn(directory, person.id)}.`;
 };
 
-/** What an office is called where a report concerns it, without its article. */
 export const sayConcerned = ({ labels }: Directory, office: Concerned): string =>
   office === 'governor' ? 'other governors' : labels[office];

@@ -1,4 +1,3 @@
-// Versions of the Procedures in words: what one is called, in what it differs from another.
 import type { Directory } from '../../app/directory.ts';
 import type { ProceduresVersion } from '../../policy/procedures.ts';
 import { differences, type Part } from '../../policy/procedures-differences.ts';
@@ -9,7 +8,6 @@ import { html } from '../ui/html.ts';
 import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { counted } from './words.ts';
 
-/** What a version is called. */
 export const sayVersion = (version: ProceduresVersion): string =>
   version === 'default-2026'
     ? 'Candour’s default of 2026'
@@ -29,7 +27,6 @@ const sayPart = (each: Part): string =>
 
 const percents = (shares: readonly number[]): string => sayList(shares.map((share) => `${share} %`));
 
-/** What stands there in these figures. */
 const sayValue = (figures: Figures, each: Part, { labels }: Directory): string => {
   switch (each.part) {
     case 'timescales':
@@ -48,7 +45,6 @@ const sayValue = (figures: Figures, each: Part, { labels }: Directory): string =
   }
 };
 
-/** In what the second differs from the first, line by line: what it was, what it becomes. */
 export const differenceList = (before: Figures, after: Figures, directory: Directory) => {
   const rows = differences(before, after).map(
     (each): SummaryRow => ({

@@ -1,11 +1,9 @@
-// Acknowledge (5d): the reporter sees that somebody has their report in hand. It is done once.
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { sayActor } from '../../words/entries.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which a report is acknowledged to its reporter (5d). */
 export const acknowledge = stepPage({
   step: 'acknowledge',
   isCalledFor: ({ incident }) => incident.acknowledged === null,

@@ -1,4 +1,3 @@
-// What is asked of every control (3j): how far it is, who owns it, by when.
 import type { Case } from '../../../app/cases/cases.ts';
 import { type ControlState, controlStates } from '../../../incident/state/vocabulary.ts';
 import { oneOf } from '../../forms/choice-fields.ts';
@@ -7,7 +6,6 @@ import { ownerField } from '../../forms/people-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
 
-/** How far a control is, in words. */
 export const controlWords: Readonly<Record<ControlState, string>> = {
   planned: 'Planned',
   'in-place': 'In place',
@@ -16,7 +14,6 @@ export const controlWords: Readonly<Record<ControlState, string>> = {
   dropped: 'Dropped',
 };
 
-/** The questions that every control answers. */
 export const controlFields = (found: Case) => ({
   state: oneOf('state', {
     label: 'How far is it?',
@@ -32,7 +29,6 @@ export const controlFields = (found: Case) => ({
   }),
 });
 
-/** The page on which a control against recurrence is put in place or planned (3j). */
 export const addControl = stepPage({
   step: 'add-control',
   fields: ({ found }) => ({

@@ -1,11 +1,8 @@
-// Add details (2), by people on the case: what the reporter or anybody else told since. Added, never written
-// over.
 import { dateTime } from '../../forms/date-fields.ts';
 import { lineText, longText, wholeNumber } from '../../forms/text-fields.ts';
 import { fileField } from '../../forms/upload.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which people on the case add to what was reported (2). */
 export const addDetails = stepPage({
   step: 'add-details',
   file: 'files',

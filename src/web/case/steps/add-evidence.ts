@@ -1,11 +1,8 @@
-// Add evidence (3c): a file, or a physical item and where it is kept.
-
 import { lineText, longText } from '../../forms/text-fields.ts';
 import { fileField } from '../../forms/upload.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which evidence is added (3c). */
 export const addEvidence = stepPage({
   step: 'add-evidence',
   file: 'file',

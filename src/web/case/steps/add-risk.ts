@@ -1,4 +1,3 @@
-// What is asked of every risk (3g): how likely, how bad, what is done about it, who owns it, by when.
 import type { Case } from '../../../app/cases/cases.ts';
 import { type Treatment, treatments } from '../../../incident/state/vocabulary.ts';
 import { oneOf } from '../../forms/choice-fields.ts';
@@ -18,7 +17,6 @@ const treatmentWords: Readonly<Record<Treatment, string>> = {
   accept: 'Accept it: live with it, knowingly',
 };
 
-/** The questions that every risk answers. */
 export const riskFields = (found: Case) => ({
   likelihood: oneOf('likelihood', {
     label: 'How likely is it?',
@@ -44,7 +42,6 @@ export const riskFields = (found: Case) => ({
   }),
 });
 
-/** The page on which a risk of the incident is identified (3g). */
 export const addRisk = stepPage({
   step: 'add-risk',
   fields: ({ found }) => ({

@@ -1,10 +1,8 @@
-// Advise: the data protection officer's advice and its reasons; never a decision.
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { reported } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
-/** The page on which the data protection officer advises. */
 export const advise = stepPage({
   step: 'advise',
   intro: ({ found, entries }) => html`<p class="govuk-body">You advise; the headteacher, bursar or chair

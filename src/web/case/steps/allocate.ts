@@ -1,4 +1,3 @@
-// Who remains to review and close, said before an investigation is allocated: whoever leads does not.
 import { nameIn } from '../../../app/directory.ts';
 import { reviewers } from '../../../incident/people/capacities.ts';
 import { type Incident, lead, severity } from '../../../incident/state/incident.ts';
@@ -13,7 +12,6 @@ import { type Child, html } from '../../ui/html.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
 import { incidentPath, type StepView, stepPage } from '../case-form.ts';
 
-/** Who would review and close if this person led. */
 const reviewersUnder = ({ found }: StepView, person: PersonId): readonly PersonId[] => {
   const { incident, school, now } = found;
   const made = { entry: incident.version + 1, at: now, by: { kind: 'clock' } } as const;
@@ -29,10 +27,6 @@ const sayReview = (view: StepView, whoLeads: string, person: PersonId): Child =>
     : html`<p class="govuk-body">If ${whoLeads}, ${sayNames(view.found, left, 'or')} reviews and closes.</p>`;
 };
 
-/**
- * One sentence for yourself, one for each other person whose leading changes who reviews, and one for the
- * rest.
- */
 export const remaining = (view: StepView, all: readonly PersonId[]): Child => {
   const { person, incident, school, directory } = view.found;
   const usual = reviewers(incident, school);
@@ -157,7 +151,6 @@ const authorityField = () =>
     rows: 3,
   });
 
-/** The page on which an investigation is allocated or taken on personally (4b, 4a, 6a). */
 export const allocate = stepPage({
   step: 'allocate',
   intro,

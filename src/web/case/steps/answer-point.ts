@@ -1,5 +1,5 @@
-// Answer a point: done, or not appropriate because… (3a-3j, 4a-4d, 6a-6d). Offered are the items that this
-// person answers for and that no step has shown; an answer given before may be given anew.
+// Offers the items that this person answers for and that no step has answered; earlier answers can be
+// changed.
 
 import { applies, itemState, metOnlyBySteps } from '../../../incident/conformance/items.ts';
 import { severity } from '../../../incident/state/incident.ts';
@@ -27,11 +27,10 @@ const offered = ({ found: { incident, capacities, policy } }: StepView): readonl
     return [{ value: id, text: `${id}. ${itemOf(policy, id).text}`, hint: stands[state] || undefined }];
   });
 
-/** The item asked for in the address, where this person may answer it. */
+/** The item named in the address, where this person may answer it. */
 const meant = (view: StepView): Offered<ItemId> | undefined =>
   offered(view).find(({ value }) => value === view.asked.get('item'));
 
-/** The page on which an item of the policy is answered: done, or not appropriate because… */
 export const answerPoint = stepPage({
   step: 'answer-point',
   intro: (view) =>

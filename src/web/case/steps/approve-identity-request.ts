@@ -1,4 +1,3 @@
-// Approve that who asked is told who made a confidential report, and whether the reporter hears of it first.
 import { waitsFor } from '../../../incident/identity/request.ts';
 import { oneOf } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
@@ -7,7 +6,6 @@ import { warningText } from '../../ui/notice.ts';
 import { stepPage } from '../case-form.ts';
 import { identityRequestAsked, refuseLink } from '../identity-request.ts';
 
-/** The page on which whoever acts as chair approves it (school default). */
 export const approveIdentityRequest = stepPage({
   step: 'approve-identity-request',
   isCalledFor: ({ incident }) => waitsFor(incident) === 'approve',

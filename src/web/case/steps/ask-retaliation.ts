@@ -1,5 +1,3 @@
-// Ask the reporter how they have been treated since (school default): one question, the same for everybody,
-// which stands first where their receipt leads them.
 import type { Case } from '../../../app/cases/cases.ts';
 import { askableFrom } from '../../../incident/due/retaliation-watch.ts';
 import { awaitsAnswer, isFollowUpOver, retaliationAnswered } from '../../../incident/state/follow-up.ts';
@@ -9,14 +7,12 @@ import type { Moment } from '../../../policy/clock.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The question, in the words in which it is asked. */
 export const retaliationQuestion = 'Has anybody treated you badly because you reported?';
 
 const from = ({ incident, procedures, calendar }: Case): Moment =>
   askableFrom(incident, procedures, calendar);
 const isTime = (found: Case): boolean => found.now >= from(found);
 
-/** The page on which the chair asks a protected reporter how they were treated. */
 export const askRetaliation = stepPage({
   step: 'ask-retaliation',
   button: 'Ask them',

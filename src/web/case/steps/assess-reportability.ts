@@ -1,6 +1,6 @@
-// The question whether personal data is involved, and since when the school has been aware of it (UK GDPR Art
-// 33), for the short path and the single page alike: so that both ask the same, and the 72 hours run from one
-// and the same understanding. What follows a yes is each form's own.
+// Three questions, as the regulator asks them: is personal data involved, is a risk to people likely, is it
+// high (6c; UK GDPR Art 33, 34)? The usual consequence is already chosen. A school may tell more people
+// than it must, never fewer.
 import type { Case } from '../../../app/cases/cases.ts';
 import { reportability } from '../../../incident/state/incident.ts';
 import type { RiskToPeople, Tell } from '../../../incident/state/vocabulary.ts';
@@ -15,7 +15,7 @@ import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
 type Of = Pick<Case, 'incident' | 'now'>;
 
-/** A protected report lay unread at first: its first reading is a moment of its own. */
+/** A protected report may lie unread at first. */
 const firstRead = ({ incident }: Of): string =>
   incident.firstRead === null || incident.report === null
     ? ''
@@ -41,7 +41,7 @@ const otherwise = {
   },
 } as const satisfies Readonly<Record<string, Branch>>;
 
-/** Asks whether personal data is involved; after a yes since when the school is aware, and what is given. */
+/** Shared with the short path, so that the 72 hours run from one and the same question. */
 export const personalDataQuestion = <F extends Fields>(of: Of, afterYes: F) =>
   branching('personalData', {
     label: 'Is personal data of living people involved?',
@@ -136,10 +136,6 @@ const intro = ({ found: { incident, now } }: StepView): Child => {
     }`;
 };
 
-/**
- * The page on which it is assessed whether an incident must be reported, and who is told (6c; UK GDPR Art
- * 33).
- */
 export const assessReportability = stepPage({
   step: 'assess-reportability',
   button: 'Record the assessment',

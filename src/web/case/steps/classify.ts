@@ -1,5 +1,3 @@
-// Classify (5a): the Procedures propose, a person decides.
-
 import { classification, severity } from '../../../incident/state/incident.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import {
@@ -24,7 +22,7 @@ const criteriaName = 'criteria';
 const group = ({ criteria }: Procedures, level: Severity, chosen: readonly string[]) =>
   checkboxes({
     name: criteriaName,
-    // The first box bears the field's own criteriaName, so that a problem leads to it.
+    // The first box bears the field's own name, so that a problem leads to it.
     idPrefix: level === severities[0] ? criteriaName : `${criteriaName}-${level}`,
     legend: { text: capitalised(level), classes: 'govuk-fieldset__legend--s' },
     classes: 'govuk-checkboxes--small',
@@ -34,7 +32,7 @@ const group = ({ criteria }: Procedures, level: Severity, chosen: readonly strin
     values: chosen,
   });
 
-/** The criteria that hold of these levels, lowest level first, with a word on the other levels (5a). */
+/** The criteria of these levels, lowest first (5a); `others` says a word on the other levels. */
 export const criteriaField = (
   procedures: Procedures,
   levels: readonly Severity[] = severities,
@@ -55,7 +53,6 @@ export const criteriaField = (
     }),
 });
 
-/** What is proposed for what is known by now, and the least it can be. */
 const intro = ({ found: { incident, procedures, school } }: StepView): Child => {
   const present = classification(incident);
   const {
@@ -80,7 +77,6 @@ const intro = ({ found: { incident, procedures, school } }: StepView): Child => 
   })}`;
 };
 
-/** The page on which an incident is classified, or classified anew (5a). */
 export const classify = stepPage({
   step: 'classify',
   intro,

@@ -1,4 +1,3 @@
-// Close (5e): the gate says exactly what is missing and who supplies it; when nothing is, it says so.
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { whoSupplies } from '../../../incident/may.ts';
 import { sayWho } from '../../../incident/people/capacity.ts';
@@ -8,7 +7,7 @@ import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
 import { stillOpen } from '../outcome.ts';
 
-/** The words of the item that is missing, since few know it by its number. */
+/** Few people know an item by its number. */
 const wordsOf = (policy: Policy, basis: Missing['basis']): string => {
   const id = itemIds.find((each) => each === basis);
   return id === undefined ? '' : ` “${item(policy, id).text}”`;
@@ -26,7 +25,6 @@ const line = ({ found }: StepView, missing: Missing): Child => {
   return html`<li>${what}${wordsOf(found.policy, basis)} This is for ${who}.${link}</li>`;
 };
 
-/** The page on which an incident is closed, through the closing gate (5e). */
 export const close = stepPage({
   step: 'close',
   intro: (view) => {

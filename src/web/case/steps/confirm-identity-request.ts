@@ -1,4 +1,3 @@
-// Confirm, as second governor, that who asked is told who made a confidential report.
 import { waitsFor } from '../../../incident/identity/request.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
@@ -7,7 +6,6 @@ import { sayActingChair } from '../../words/people.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 import { identityRequestAsked, refuseLink, writtenSince } from '../identity-request.ts';
 
-/** The page on which a second governor confirms it (school default). */
 export const confirmIdentityRequest = stepPage({
   step: 'confirm-identity-request',
   isCalledFor: ({ incident }) => waitsFor(incident) === 'confirm',

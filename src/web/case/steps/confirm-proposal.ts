@@ -1,4 +1,3 @@
-// Confirm or decline what waits for a second person: lowering the severity, or setting aside as no incident.
 import { type Directory, nameIn } from '../../../app/directory.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
 import { branching } from '../../forms/choice-fields.ts';
@@ -37,7 +36,6 @@ const intro = ({ found, entries }: StepView): Child => {
     <p class="govuk-body">It takes effect only if you, as second person, confirm it.</p>`;
 };
 
-/** The page on which a second person confirms or declines what was proposed (school default). */
 export const confirmProposal = stepPage({
   step: 'confirm-proposal',
   button: 'Send',

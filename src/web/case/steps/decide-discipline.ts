@@ -1,4 +1,3 @@
-// Decide on discipline (3h): commence disciplinary action, or record why not.
 import { oneOf } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -16,7 +15,6 @@ const recommended = ({ found: { incident, directory }, entries }: StepView): Chi
   );
 };
 
-/** The page on which it is decided on disciplinary action (3h). */
 export const decideDiscipline = stepPage({
   step: 'decide-discipline',
   intro: (view) => [

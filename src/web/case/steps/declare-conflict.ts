@@ -1,4 +1,3 @@
-// Declare a conflict of interest: of oneself by anybody, of anybody by the chair. It takes effect at once.
 import { fromList, oneOf } from '../../forms/choice-fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
@@ -7,7 +6,6 @@ import { type StepView, stepPage } from '../case-form.ts';
 
 const isChair = ({ found }: StepView): boolean => found.capacities.has('chair');
 
-/** The page on which a conflict of interest is declared (school default). */
 export const declareConflict = stepPage({
   step: 'declare-conflict',
   intro: (view) => html`<p class="govuk-body">Whoever may have done wrong here, or has an interest in the

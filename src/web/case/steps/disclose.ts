@@ -1,5 +1,3 @@
-// A fair hearing (3b): the chair chooses what the person concerned may read, entry by entry, with a word of
-// their own. Nothing else of the incident is shown to them, neither its reference nor who reported it.
 import type { Entry } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { isAboutReporter, isOfExclusions } from '../../../incident/people/hearing.ts';
@@ -15,7 +13,7 @@ import { warningText } from '../../ui/notice.ts';
 import { fieldWords, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 
-/** What would be read of an entry, as far as one looks over it before ticking. */
+/** As much as people look over before they tick. */
 const glanceMax = 300;
 
 const glance = (written: Entry['written']): string => {
@@ -25,7 +23,6 @@ const glance = (written: Entry['written']): string => {
   return all.length > glanceMax ? `${shorten(all, glanceMax)}… (the rest stands in the record)` : all;
 };
 
-/** The words of an entry that may point to who reported, where they are protected. */
 const pointersOf = ({ found }: StepView, written: Entry['written']): string => {
   const { incident, school, directory } = found;
   if (!isProtected(incident)) return '';
@@ -34,10 +31,7 @@ const pointersOf = ({ found }: StepView, written: Entry['written']): string => {
   return pointers.length === 0 ? '' : ` May point to who reported: ${sayPointers(pointers)}.`;
 };
 
-/**
- * Entries in which somebody wrote something; what passed with the reporter, or tells who else is kept from
- * it, is never among them.
- */
+/** Leaves out what passed with the reporter, and what tells who else is excluded. */
 const readable = (view: StepView) => {
   const { incident, directory } = view.found;
   return view.entries
@@ -52,7 +46,6 @@ const readable = (view: StepView) => {
     }));
 };
 
-/** Which entries they may read; in words, where there is none to choose. */
 const entriesField = (view: StepView): Field<readonly EntryNo[]> => {
   const items = readable(view);
   const none = 'Nothing can be chosen yet; what the reporter wrote never can.';
@@ -61,7 +54,6 @@ const entriesField = (view: StepView): Field<readonly EntryNo[]> => {
     : { names: ['entries'], parse: () => [], render: () => html`<p class="govuk-body">${none}</p>` };
 };
 
-/** The page on which the chair lets the person concerned read some entries (3b). */
 export const disclose = stepPage({
   step: 'disclose',
   isCalledFor: ({ incident }) => incident.excluded.length > 0,

@@ -1,4 +1,3 @@
-// Erase: what was written goes for ever, backups included; that it was there, and the chain, stay.
 import { sayDate } from '../../../policy/clock.ts';
 import { oneOf } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
@@ -6,7 +5,6 @@ import { html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which what was written about an incident is erased (school default: retention time). */
 export const erase = stepPage({
   step: 'erase',
   button: 'Erase for ever',

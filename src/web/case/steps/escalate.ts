@@ -1,11 +1,9 @@
-// Escalate (3e).
 import { chairSees } from '../../../incident/people/capacities.ts';
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which an escalation is recorded (3e). */
 export const escalate = stepPage({
   step: 'escalate',
   intro: ({ found: { incident, school } }) =>

@@ -1,10 +1,8 @@
-// Export: taking the record out of the building is itself on the record (5).
 import { oneOf } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which an export is recorded, before the download (5). */
 export const exportIncident = stepPage({
   step: 'export',
   intro: () => html`<p class="govuk-body">That you exported it, and what for, is put on the record. Then you

@@ -1,5 +1,5 @@
-// One lettered item as a question: done, or not appropriate because…; in words either way, blank is no
-// answer.
+// The second form of the short path (3a-3k). It shows what steps have answered, asks for every other item
+// with the reason that the record gives, then for the outcome report.
 
 import type { Case } from '../../../app/cases/cases.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
@@ -18,14 +18,12 @@ import { outcomeFields, sentBack } from '../outcome.ts';
 import { outcomePrefill, prepared } from '../prepared.ts';
 import { answersGiven } from '../summary/points.ts';
 
-/** The answer to an item. */
 export type ItemAnswer = { readonly answer: Answer['answer']; readonly because: string };
 
-/** As many rows as show all that is written, on a phone too: nobody confirms what they cannot see. */
+/** Shows the whole text, on a phone too: people confirm only what they can see. */
 const rowsFor = (text: string): number => Math.min(8, Math.max(2, Math.ceil(text.length / charactersInARow)));
 const charactersInARow = 28;
 
-/** The question for an item, headed by the policy's own words; the hint says what the record knows of it. */
 export const answeredItem = (id: ItemId, words: string, hint?: string): Field<ItemAnswer> => {
   const [answerName, becauseName] = [`${id}-answer`, `${id}-because`];
   return {
@@ -52,7 +50,7 @@ export const answeredItem = (id: ItemId, words: string, hint?: string): Field<It
         body: html`${radios({
           name: answerName,
           hint,
-          // What is wrong is said once, where it is to be mended.
+          // Each problem is shown once, where it is to be mended.
           error: form.get(answerName) === '' ? error : undefined,
           items: [
             { value: 'done', text: 'Done' },
@@ -104,7 +102,6 @@ const isSmall = ({ incident }: Case): boolean => {
 const report = { id: 'part-report', title: 'The outcome report' } as const;
 const toReport = html`<a class="govuk-link" href="#${report.id}">the outcome report</a>`;
 
-/** What is asked here: the first time to answer and write, afterwards to mend. */
 const words = ({ found: { incident } }: StepView): Child => {
   const open = unansweredBeforeOutcome(incident);
   const isAnew = outcome(incident) !== null;
@@ -125,15 +122,13 @@ const given = (view: StepView): Child => {
 };
 
 const answerOf = (id: ItemId, { answer, because }: ItemAnswer, found: Case): IncidentCommand => {
-  // Whoever may decide on discipline does so here; a lead who may not answers the point, and the decision is
-  // theirs.
+  // A lead who may not decide on discipline answers the point; the decision stays with the headteacher.
   if (id === '3h' && answer === 'not-appropriate' && found.capacities.has('headteacher')) {
     return { step: 'decide-discipline', facts: { commenced: false }, prose: { reason: because } };
   }
   return { step: 'answer-point', facts: { item: id, answer }, prose: { because } };
 };
 
-/** The second form of the short path: every item answered, and the outcome report (3a-3k). */
 export const finish = caseForm({
   name: 'finish',
   title: 'Finish',

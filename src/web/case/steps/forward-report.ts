@@ -1,5 +1,5 @@
-// What of a protected report would be read by whoever it is forwarded to, and which words of it may point to
-// one person.
+// The acting chair alone has a protected report, and decides who else gets it (1). What people have read
+// cannot be taken back, so the page says who each choice lets in, and never offers somebody concerned.
 
 import { nameIn } from '../../../app/directory.ts';
 import { capacities, onCase } from '../../../incident/people/capacities.ts';
@@ -18,14 +18,12 @@ import { fieldWords, quoted } from '../../words/entries.ts';
 import { isActingChair, sayActingChair } from '../../words/people.ts';
 import { incidentPath, type StepView, stepPage, writtenIn } from '../case-form.ts';
 
-/** All that its reporter wrote and that would be forwarded, each with the name of its field. */
 export const wouldBeForwarded = ({ entries }: StepView): readonly (readonly [string, string])[] =>
   entries
     .filter(({ actor }) => actor.kind === 'reporter')
     .flatMap(({ written }) => Object.entries(written))
     .flatMap(([field, text]) => (field === 'identity' || text === null ? [] : [[field, text] as const]));
 
-/** The words in it that may point to who wrote it. */
 export const pointersFound = (view: StepView): Child => {
   const { incident, school, directory } = view.found;
   const texts = wouldBeForwarded(view).map(([, text]) => text);
@@ -52,7 +50,7 @@ const offered = ({ found }: StepView) => {
     }));
 };
 
-/** While nothing was said of a protected report yet, or there is an office left that it may go to. */
+/** While nobody has decided yet, or an office is left that may get it. */
 const isToForward = (incident: Incident): boolean =>
   isProtected(incident) &&
   (incident.forwarded === null || forwardable.some((office) => isOffered(incident, office)));
@@ -62,7 +60,6 @@ const naming = ({ report }: Incident): string =>
     ? 'Who made it is known to whoever acts as chair alone, and is not forwarded with it.'
     : 'Nobody knows who made it.';
 
-/** Who has it so far: whoever looks, and who else, where it has climbed to them. */
 const standing = ({ found }: StepView): string => {
   const { incident, directory, school, person } = found;
   if (incident.forwarded !== null) {
@@ -78,7 +75,7 @@ const standing = ({ found }: StepView): string => {
     : `Besides you ${sayNames(found, others, 'and')} can open this report so far.`;
 };
 
-/** Whom the law lets in as soon as it is forwarded or kept, whichever is chosen. */
+/** Who the law lets in, whichever choice is made. */
 const alsoOpens = ({ found: { incident, school, directory } }: StepView): Child => {
   const dpo = 'data-protection-officer';
   const names = holders(school, dpo)
@@ -108,7 +105,7 @@ const forwarding = (view: StepView) => ({
   },
 });
 
-/** What keeping it means for whoever keeps it: whom it climbed to goes on with it beside the chair. */
+/** Somebody it was escalated to handles it beside the chair. */
 const sayKeeping = ({ found: { incident, school, directory, person } }: StepView): string => {
   const beside = isActingChair(incident, school, person)
     ? ''
@@ -131,7 +128,6 @@ const keeping = (view: StepView) => ({
   },
 });
 
-/** What can still be chosen: it is kept only at first, and forwarded while there is somebody left. */
 const branchesFor = (view: StepView) => {
   const both = { forward: forwarding(view), keep: keeping(view) };
   const { forwarded } = view.found.incident;
@@ -141,7 +137,7 @@ const branchesFor = (view: StepView) => {
   return Object.fromEntries(kept) as typeof both;
 };
 
-/** Words of whom it concerns may mean just those to whom it would be forwarded. */
+/** Those named in words may be the very people who would get it. */
 const sayWhoFirst = (view: StepView): Child => {
   const { found, entries } = view;
   return html`<p class="govuk-body">${standing(view)} It names somebody in words, who
@@ -171,7 +167,6 @@ const intro = (view: StepView): Child => {
     ${pointersFound(view)}${alsoOpens(view)}`;
 };
 
-/** The page on which the chair forwards a protected report, or keeps it (1). */
 export const forwardReport = stepPage({
   step: 'forward-report',
   isCalledFor: ({ incident }) => isToForward(incident),

@@ -1,10 +1,8 @@
-// Complete the governors' outcome (6d): findings and recommended remedial actions, from major up.
 import { longText } from '../../forms/text-fields.ts';
 import { details } from '../../ui/notice.ts';
 import { stepPage } from '../case-form.ts';
 import { outcomeView } from '../outcome.ts';
 
-/** The page on which the governing body completes its own outcome report (6d). */
 export const governorsOutcome = stepPage({
   step: 'governors-outcome',
   intro: ({ found, entries }) =>

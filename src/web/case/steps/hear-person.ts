@@ -1,10 +1,8 @@
-// Hear the person concerned (3b): what was put to them, and what they answered.
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which it is recorded that the person concerned was heard (3b). */
 export const hearPerson = stepPage({
   step: 'hear-person',
   intro: () => html`<p class="govuk-body">Whoever is said to have done wrong gets to answer before anything is

@@ -1,11 +1,9 @@
-// Inform people (3f): pupils, families, staff.
 import { reportability } from '../../../incident/state/incident.ts';
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which it is recorded that the people affected were informed (3f; UK GDPR Art 34). */
 export const informPeople = stepPage({
   step: 'inform-people',
   intro: ({ found: { incident } }) =>

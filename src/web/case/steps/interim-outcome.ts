@@ -1,9 +1,6 @@
-// Report an interim outcome (3k): what is known half-way.
-
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which an interim outcome is reported (3k). */
 export const interimOutcome = stepPage({
   step: 'interim-outcome',
   fields: () => ({

@@ -1,5 +1,3 @@
-// Lift a wall that was put up in error or is needed no more: proposed by the chair, confirmed by a second
-// governor.
 import { nameIn } from '../../../app/directory.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { fromList } from '../../forms/choice-fields.ts';
@@ -7,7 +5,6 @@ import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which the chair proposes to let somebody see the incident again (school default). */
 export const liftExclusion = stepPage({
   step: 'lift-exclusion',
   isCalledFor: ({ incident }) => incident.excluded.length > 0,

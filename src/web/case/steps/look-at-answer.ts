@@ -1,4 +1,3 @@
-// See what a protected reporter answered, where it is sealed.
 import type { Said } from '../../../app/reporting/answers.ts';
 import { sealedAnswers } from '../../../incident/identity/disclosure.ts';
 import { permit } from '../../../incident/may.ts';
@@ -9,7 +8,6 @@ import { insetText } from '../../ui/notice.ts';
 import { caseForm } from '../case-form.ts';
 import { isOpener, lookFields, otherKey, type SealedLook } from '../sealed-look.ts';
 
-/** The form on which whoever acts as chair sees how the reporter was treated (school default). */
 export const lookAtAnswer = caseForm({
   name: 'look-at-answer',
   title: steps['look-at-answer'].title,
@@ -32,18 +30,15 @@ export const lookAtAnswer = caseForm({
   commands: () => [],
 });
 
-/** What a reporter answered. */
 export const saidBy = ({ answer, more }: Said): Child =>
   insetText({
     text: html`<p class="govuk-body"><strong>${answer}</strong></p>
       <p class="govuk-body candour-prose">${more}</p>`,
   });
 
-/** What the chair does where somebody treated the reporter badly. */
 export const thenReport = html`<p class="govuk-body">If somebody treated them badly, that is an incident of
   its own, about whoever did it: <a class="govuk-link" href="/my-reports/report">report it anew</a>.</p>`;
 
-/** The look itself. */
 export const answerLook: SealedLook = {
   form: lookAtAnswer,
   heading: 'What the reporter answered',

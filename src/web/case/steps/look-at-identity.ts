@@ -1,4 +1,3 @@
-// See who made a confidential report.
 import type { Case } from '../../../app/cases/cases.ts';
 import type { SealedThing } from '../../../incident/identity/disclosure.ts';
 import { permit } from '../../../incident/may.ts';
@@ -14,7 +13,6 @@ import { isOpener, lookFields, otherKey, type SealedLook } from '../sealed-look.
 const sealedIn = ({ incident: { identity } }: Pick<Case, 'incident'>): readonly SealedThing[] =>
   identity === null ? [] : [identity];
 
-/** It is known to others too by then, where it was made known to who asked. */
 const whoKnows = ({ incident, directory }: Case): string => {
   const told = incident.identityRequests.flatMap(({ by, shared }) => (shared === null ? [] : [by]));
   return told.length === 0
@@ -22,7 +20,6 @@ const whoKnows = ({ incident, directory }: Case): string => {
     : `whoever acts as chair, and to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
 };
 
-/** The form on which whoever acts as chair sees who made the report (school default). */
 export const lookAtIdentity = caseForm({
   name: 'look-at-identity',
   title: steps['look-at-identity'].title,
@@ -41,7 +38,6 @@ export const lookAtIdentity = caseForm({
   commands: () => [],
 });
 
-/** The look itself. */
 export const identityLook: SealedLook = {
   form: lookAtIdentity,
   heading: 'Who reported it',

@@ -1,11 +1,9 @@
-// Mark as contained (3g): the harm no longer spreads.
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which an incident is marked as contained (3g). */
 export const markContained = stepPage({
   step: 'mark-contained',
   intro: ({ found: { incident, now } }) =>

@@ -1,6 +1,5 @@
-// Mark as a duplicate: the same thing was reported twice. Only an incident that this person can open may be
-// named, so that the answer never betrays that another exists; and none of which others who see this one must
-// not learn.
+// Only an incident that this person can open may be named, so that the answer never shows that another
+// exists; nor one that other readers of this incident must not know of.
 import type { App } from '../../../app/app.ts';
 import { capacities, knowsOf, onCase } from '../../../incident/people/capacities.ts';
 import { isConfidential } from '../../../incident/people/confidential.ts';
@@ -38,12 +37,12 @@ const opened = async (app: App, person: PersonId, reference: Reference): Promise
   }
 };
 
-/** Whether somebody who sees this incident, now or later, must not learn of the other. */
+/** Whether a reader of this incident, now or later, must not know of the other. */
 const betrays = (incident: Incident, other: Incident, school: School): boolean => {
   const isChosen = (isProtected(other) && !isProtected(incident)) || (isHeld(other) && !isHeld(incident));
   const isExcluded = other.excluded.some((person) => !incident.excluded.includes(person));
   const people = isConfidential(other) ? [...school.people.keys()] : [];
-  // Whoever cannot open what must be kept from some is not told by a duplicate that it is there.
+  // Readers of a duplicate learn that the other exists.
   return (
     isChosen ||
     isExcluded ||
@@ -53,10 +52,7 @@ const betrays = (incident: Incident, other: Incident, school: School): boolean =
   );
 };
 
-/**
- * Whether less would be asked for than now if the other went on alone. Lowering needs a second person, and
- * must not be had without one by naming a duplicate. Less than minor there is not.
- */
+/** Lowering the severity needs a second person: naming a duplicate must not get round that. */
 const lowers = (incident: Incident, other: Incident): boolean => {
   const [here, there] = [severity(incident), severity(other)];
   if (here === 'minor') return false;
@@ -65,7 +61,6 @@ const lowers = (incident: Incident, other: Incident): boolean => {
   return isUrgent(incident) && there === null && !isUrgent(other);
 };
 
-/** Why this incident cannot be set aside in favour of the other, or null. */
 const unfit = (
   incident: Incident,
   other: Incident | null,
@@ -73,7 +68,7 @@ const unfit = (
   school: School,
 ): string | null => {
   if (other === null) return `There is no incident ${named} that you can open: check the reference`;
-  // The door says so itself.
+  // The step refuses this itself.
   if (other.id === incident.id) return null;
   if (other.stage === 'set-aside') return `${named} has itself been set aside: name the one that goes on`;
   if (lowers(incident, other)) {
@@ -82,13 +77,11 @@ const unfit = (
       'aside instead'
     );
   }
-  // Whoever sees that this one is a duplicate learns that there is another.
   return betrays(incident, other, school)
     ? `Somebody who must not learn of ${named} may see this incident: carry on with it by itself`
     : null;
 };
 
-/** The page on which an incident is set aside as a duplicate of another (school default). */
 export const markDuplicate = stepPage({
   step: 'mark-duplicate',
   intro: () => html`<p class="govuk-body">This incident is set aside, and points to the one that goes on.

@@ -1,10 +1,7 @@
-// Mark as not an incident: one person proposes it, a second confirms.
-
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which it is proposed to set aside what is no incident (school default). */
 export const markNotAnIncident = stepPage({
   step: 'mark-not-an-incident',
   intro: ({ found: { incident } }) =>

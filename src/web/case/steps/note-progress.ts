@@ -1,9 +1,6 @@
-// Note progress (5d; the timescales ask for it, 7).
-
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which progress is noted (5d, 7). */
 export const noteProgress = stepPage({
   step: 'note-progress',
   fields: () => ({

@@ -1,9 +1,7 @@
-// Plan the communication (3i).
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which the communications plan is written down (3i). */
 export const planCommunication = stepPage({
   step: 'plan-communication',
   fields: ({ found: { now } }) => ({

@@ -1,10 +1,8 @@
-// Recommend on discipline (3h): whoever leads recommends, and does not decide.
 import { oneOf } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which the lead recommends for or against disciplinary action (3h). */
 export const recommendDiscipline = stepPage({
   step: 'recommend-discipline',
   intro: () => html`<p class="govuk-body">You recommend; the headteacher decides, or whoever acts in their

@@ -1,12 +1,9 @@
-// Record a decision (3c).
-
 import { severity } from '../../../incident/state/incident.ts';
 import { atLeast } from '../../../policy/procedures.ts';
 import { anyOf } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
-/** The page on which a decision is recorded, with the evidence it rests on (3c). */
 export const recordDecision = stepPage({
   step: 'record-decision',
   fields: ({ found: { incident }, entries }) => {

@@ -1,9 +1,7 @@
-// Record an interview (3b): speaking to staff involved.
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which a talk with somebody involved is recorded (3b). */
 export const recordInterview = stepPage({
   step: 'record-interview',
   fields: ({ found: { now } }) => ({

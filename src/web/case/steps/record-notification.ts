@@ -1,4 +1,3 @@
-// Record a notification (6c; UK GDPR Art 33): that the ICO, or another body, was told.
 import { nameIn } from '../../../app/directory.ts';
 import { type Incident, reportability } from '../../../incident/state/incident.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
@@ -14,7 +13,7 @@ const limitOf = ({ found: { incident } }: StepView): number | null => {
   return awareAt === null ? null : awareAt + notifyWithinMs;
 };
 
-/** Whether the ICO must be told and nobody has yet: then it is they who are meant. */
+/** Then it is the ICO that is meant. */
 const waitsForIco = (incident: Incident): boolean =>
   (reportability(incident)?.tell ?? 'nobody') !== 'nobody' &&
   !incident.notifications.some(({ body }) => body === 'regulator');
@@ -28,7 +27,6 @@ const intro = (view: StepView): Child => {
         ${when(limit, view.found.now)}.</p>`;
 };
 
-/** The page on which it is recorded that a body outside the school was told (6c; UK GDPR Art 33). */
 export const recordNotification = stepPage({
   step: 'record-notification',
   intro,

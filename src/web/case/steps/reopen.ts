@@ -1,10 +1,7 @@
-// Reopen what was closed or set aside (5e).
-
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which an incident is reopened (5e). */
 export const reopen = stepPage({
   step: 'reopen',
   intro: ({ found: { incident } }) =>

@@ -1,7 +1,7 @@
-// Report an incident (1): one page, no account, no cookie, no address kept. Whoever sends it twice, by a
-// double click or after a lost answer, gets the same receipt; who went back and wrote it otherwise, has that
-// added to it. The surprising thing: who went back and gave their name otherwise is asked, because the first
-// report has gone where it went.
+// Report an incident (1): one page, without account or cookie, and no address is kept. Sending it twice, by
+// a double click or after a lost answer, gives the same receipt. Other words sent under the same form are
+// added to the report. A changed choice of name is asked about instead: the first report has already gone
+// where it went.
 import type { Context, Hono } from 'hono';
 import type { Receipt } from '../../../app/reporting/make-report.ts';
 import type { Naming } from '../../../incident/state/vocabulary.ts';
@@ -25,7 +25,7 @@ import type { SlowDown } from '../../shell/slow-down.ts';
 
 type Answers = AnswersOf<ReturnType<typeof openQuestions>>;
 
-/** What in a protected report may point to its reporter, where they were not told yet. */
+/** Nothing once the reporter was warned. */
 const pointersFor = (
   { school, directory }: Asked,
   { naming, what, concerns, concernsWhom }: Answers,
@@ -35,7 +35,6 @@ const pointersFor = (
     ? []
     : pointersIn([what, concernsWhom], postsOfOne(school, directory, concerns));
 
-/** Gives the receipt to the browser, for the next page to show. */
 const handOut = (
   request: Context,
   site: Site,
@@ -53,7 +52,7 @@ const handOut = (
   });
 };
 
-/** Shows the receipt on the next page; the form itself is answered with nothing to be read. */
+/** On a page of its own: the answer to the form holds nothing to read. */
 const showReceipt = async (
   request: Context,
   site: Site,
@@ -105,7 +104,6 @@ const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promi
   return showReceipt(request, site, given, receipt, answers);
 };
 
-/** Mounts the report page. */
 export const mountReport = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
   server.get('/report', async (request) => {
     const { settings } = await site.app.school();

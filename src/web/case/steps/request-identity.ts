@@ -1,4 +1,3 @@
-// Ask to know who made a confidential report: with a reason, and the law that is relied on.
 import { identityRequest } from '../../../incident/identity/request.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { longText } from '../../forms/text-fields.ts';
@@ -7,7 +6,6 @@ import { insetText } from '../../ui/notice.ts';
 import { sayActingChair } from '../../words/people.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which somebody on the case asks to know who made the report (school default). */
 export const requestIdentity = stepPage({
   step: 'request-identity',
   isCalledFor: ({ incident, capacities }) =>

@@ -1,4 +1,3 @@
-// Say who is meant: the report names in words whom it concerns, and only a person can say who that is.
 import { isProtected, isUnresolved } from '../../../incident/state/incident.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { anyOf } from '../../forms/choice-fields.ts';
@@ -8,7 +7,6 @@ import { html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
-/** The page on which the chair says whom a report means that names somebody (school default). */
 export const resolveConcern = stepPage({
   step: 'resolve-concern',
   isCalledFor: ({ incident }) => isUnresolved(incident),

@@ -1,7 +1,6 @@
-// Review and close: the last of the short path's three forms. Satisfied, it is closed in the same go; sent
-// back, it returns to whoever leads with the reasons. Words are prepared for the one answer only: whoever
-// leads can do nothing with a send-back that says no more than that. While the gate lacks what others owe, it
-// reviews alone: whoever was asked for the review gives it all the same, and closing comes when that is done.
+// The last form of the short path (4c, 5e): review, and close in the same go. A report that is sent back
+// needs the reviewer's own words, because the lead can do nothing with prepared ones. While others still
+// owe something, it reviews alone and closing comes later.
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { whoSupplies } from '../../../incident/may.ts';
 import { sayWho } from '../../../incident/people/capacity.ts';
@@ -15,7 +14,6 @@ import { leadName, reviewView, sayReviewed } from '../outcome.ts';
 
 const complete = 'The report is complete and the action taken is appropriate.';
 
-/** What closing waits for beside this review. */
 const lackedBeside = ({ found }: StepView): readonly Missing[] =>
   closingGate(found.incident).filter(({ step }) => step !== 'review-outcome');
 
@@ -30,7 +28,6 @@ const sayLacked = (view: StepView): string => {
     .join(' ');
 };
 
-/** The last form of the short path: review the outcome report and close (4c, 5e). */
 export const reviewAndClose = caseForm({
   name: 'review-and-close',
   title: 'Review and close',

@@ -1,10 +1,8 @@
-// Review the outcome report (4c): satisfied, or sent back with reasons.
 import { oneOf } from '../../forms/choice-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
 import { reviewView, sayReviewed } from '../outcome.ts';
 
-/** The page on which an outcome report is reviewed (4c). */
 export const reviewOutcome = stepPage({
   step: 'review-outcome',
   button: 'Record the review',

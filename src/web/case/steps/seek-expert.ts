@@ -1,9 +1,7 @@
-// Seek expert help (3d).
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { lineText, longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which it is recorded that expert help was sought (3d). */
 export const seekExpert = stepPage({
   step: 'seek-expert',
   fields: ({ found: { now, incident } }) => ({

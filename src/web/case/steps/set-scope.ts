@@ -1,11 +1,8 @@
-// Set the scope (3a): what is to be found out, for whom, and which policies may have been breached.
-
 import { longText } from '../../forms/text-fields.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
 const parts = ['expectedOutcomes', 'stakeholders', 'policiesBreached'] as const;
 
-/** The page on which the lead sets the scope of the investigation (3a). */
 export const setScope = stepPage({
   step: 'set-scope',
   fields: () => ({

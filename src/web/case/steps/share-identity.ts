@@ -1,5 +1,5 @@
-// Tell who asked who made a confidential report: by word of mouth, and note here that it was done. The name
-// is written nowhere: who runs the machine could read it there.
+// The chair tells the name by word of mouth. It is written nowhere: people who run the machine could read
+// it there.
 import { identityRequest, shareFrom, waitsFor } from '../../../incident/identity/request.ts';
 import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
@@ -8,7 +8,6 @@ import { when } from '../../ui/when.ts';
 import { incidentPath, stepPage } from '../case-form.ts';
 import { identityRequestAsked, writtenSince } from '../identity-request.ts';
 
-/** The page on which the chair notes that they told who asked (school default). */
 export const shareIdentity = stepPage({
   step: 'share-identity',
   isCalledFor: ({ incident }) => waitsFor(incident) === 'share',

@@ -1,5 +1,4 @@
-// The page of every step that is taken on a page of its own. What reporters do is
-// done on their own pages; a step without its page here does not compile.
+// Every step with a page of its own; one that is missing does not compile.
 
 import type { StepName } from '../../../incident/step-names.ts';
 import type { StepPage } from '../case-form.ts';
@@ -55,7 +54,7 @@ import { updateRisk } from './update-risk.ts';
 import { verifyDetails } from './verify-details.ts';
 import { writeToReporter } from './write-to-reporter.ts';
 
-/** Steps that are taken by reporting, by opening a report, by following one up, at a hearing, or by time. */
+/** Taken by reporting, by opening a report, by following one up, at a hearing, or by time. */
 type Elsewhere =
   | (
       | 'report'
@@ -68,7 +67,6 @@ type Elsewhere =
     )
   | ('look-at-identity' | 'look-at-answer' | 'hand-over-identity' | 'hand-over-answer');
 
-/** The page of each step, by its name. */
 export const stepPages = {
   'forward-report': forwardReport,
   'approve-identity-request': approveIdentityRequest,

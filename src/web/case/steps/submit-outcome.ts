@@ -1,5 +1,3 @@
-// Complete the outcome report (3k): it is handed in for review. Items that lack their answer stand at the
-// top.
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { item } from '../../../policy/policy.ts';
 import { type Child, html } from '../../ui/html.ts';
@@ -21,7 +19,6 @@ const unanswered = ({ found }: StepView): Child => {
     <ul class="govuk-list">${words}</ul>`;
 };
 
-/** The page on which the outcome report is completed and handed in for review (3k; UK GDPR Art 33(5)). */
 export const submitOutcome = stepPage({
   step: 'submit-outcome',
   intro: (view) => [sentBack(view), unanswered(view)],

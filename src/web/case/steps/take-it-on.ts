@@ -1,6 +1,6 @@
-// Whether an incident must be reported, as the short path asks it (UK GDPR Art 33): only what follows from
-// the answers so far is asked. A risk that is likely makes it at least major, which the short path does not
-// carry: that answer leads to the single pages.
+// The first form of the short path (5a, 5b, 6c, 4b): it leaves the same entries as the single pages, which
+// remain for larger cases. A likely risk to people makes an incident at least major: that answer leads to
+// the single pages (UK GDPR Art 33).
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { classification, type Incident, isHeld, lead, severity } from '../../../incident/state/incident.ts';
@@ -20,7 +20,7 @@ import { caseForm, incidentPath, isOffered, type StepView, writtenIn } from '../
 import { personalDataQuestion } from './assess-reportability.ts';
 import { criteriaField } from './classify.ts';
 
-/** Says where an answer leads that this form cannot carry; there is no answer to read. */
+/** Leads on from an answer that this form cannot record. */
 const elsewhere = (found: Case): Field<never> => ({
   names: ['risk'],
   parse: () => ({
@@ -54,7 +54,6 @@ const riskField = (found: Case) =>
     },
   });
 
-/** The questions whether it must be reported, and why. */
 export const reportabilityFields = (found: Case) => ({
   personalData: personalDataQuestion(found, { risk: riskField(found) }),
   reasons: longText('reasons', {
@@ -64,19 +63,17 @@ export const reportabilityFields = (found: Case) => ({
   }),
 });
 
-/** What stands in these questions: the report as the moment, and whom an unlikely risk has told. */
 export const reportabilityPrefill = ({ report }: Incident): Record<string, string> => ({
   ...dateParts('awareAt', report?.receivedAt ?? null),
   tell: 'nobody',
 });
 
-/** The boxes of the form hold whole minutes, the report its very moment. */
+/** The form holds whole minutes, the report its very moment. */
 const awareWhy = (awareAt: number, receivedAt = 0): string =>
   Math.floor(awareAt / 60_000) === Math.floor(receivedAt / 60_000)
     ? 'The school learnt of it by this report.'
     : 'The moment given when the incident was taken on.';
 
-/** The step by which these answers are put on the record. */
 export const assessedAs = (
   { personalData, reasons }: AnswersOf<ReturnType<typeof reportabilityFields>>,
   { report }: Incident,
@@ -97,10 +94,9 @@ export const assessedAs = (
 
 const me = 'me';
 
-/** What this form carries through: above it the governing body comes in, and the single pages with it. */
+/** From major up the Governing Body comes in, and the single pages with it. */
 const small = severities.filter((level) => !atLeast(level, 'major'));
 
-/** Who may be asked to investigate: everybody at the school whom it does not concern. */
 const investigators = ({ school, incident, directory, person }: Case) =>
   [...school.people.values()]
     .filter(
@@ -118,7 +114,6 @@ const wordToReporter = longText('message', {
   rows: 2,
 });
 
-/** Whoever was told already is not told again. */
 const unasked: Field<string> = { names: [], parse: () => '', render: () => nothing };
 
 const parts = {
@@ -133,7 +128,6 @@ const noPart: Field<null> = { names: [], parse: () => null, render: () => nothin
 
 const counts: Readonly<Record<number, string>> = { 4: 'four', 5: 'five' };
 
-/** What the page holds, so that nobody has to scroll to know how much is asked. */
 const contents = ({ found: { incident } }: StepView): Child => {
   const shown = Object.values(parts).filter(
     (part) => part !== parts.acknowledge || incident.acknowledged === null,
@@ -205,17 +199,13 @@ const fields = (view: StepView) => {
   };
 };
 
-/**
- * The first form of the short path: acknowledge, verify, classify, assess and allocate in one (5a, 5b, 6c,
- * 4b).
- */
 export const takeItOn = caseForm({
   name: 'take-it-on',
   title: 'Take it on',
   points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
   isOffered: (found) =>
     found.incident.stage === 'reported' &&
-    // Who else handles it is decided first: until then it is nobody's to take on.
+    // The chair decides first who else handles it.
     !isHeld(found.incident) &&
     classification(found.incident) === null &&
     isOffered(found, 'classify') &&

@@ -1,4 +1,3 @@
-// Tell the chair (3e, 6).
 import { actingChair, chairSees } from '../../../incident/people/capacities.ts';
 import { isToThemselves } from '../../../incident/steps/tell-chair.ts';
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
@@ -7,7 +6,6 @@ import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 
-/** The page on which it is recorded that the chair was told (3e, 6). */
 export const tellChair = stepPage({
   step: 'tell-chair',
   isCalledFor: ({ capacities }) => !isToThemselves(capacities),

@@ -1,4 +1,3 @@
-// Update a control (3j): how it stands now, also after closing, when it is checked whether it works.
 import { fromList } from '../../forms/choice-fields.ts';
 import { dateParts } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
@@ -6,7 +5,6 @@ import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { controlFields, controlWords } from './add-control.ts';
 
-/** The control asked for in the address, or the only one that may still change. */
 const meant = ({ found: { incident }, asked }: StepView) => {
   const open = incident.controls.filter(({ state }) => state === 'planned' || state === 'in-place');
   const among = open.length > 0 ? open : incident.controls;
@@ -14,7 +12,6 @@ const meant = ({ found: { incident }, asked }: StepView) => {
   return incident.controls.find(({ entry }) => String(entry) === asked.get('control')) ?? only;
 };
 
-/** The page on which it is said how a control stands now (3j). */
 export const updateControl = stepPage({
   step: 'update-control',
   intro: ({ found: { incident } }) =>

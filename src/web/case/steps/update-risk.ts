@@ -1,4 +1,3 @@
-// Update a risk (3g): how it stands now. How it stood before remains in the record.
 import { fromList, oneOf } from '../../forms/choice-fields.ts';
 import { dateParts } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/text-fields.ts';
@@ -9,14 +8,12 @@ import { riskFields } from './add-risk.ts';
 const wordsOf = ({ entries }: StepView, entry: number, open: boolean): string =>
   `${writtenIn(entries, entry, 'risk') || `Risk of entry ${entry}`}${open ? '' : ' (closed)'}`;
 
-/** The risk asked for in the address, or the only one that is open. */
 const meant = ({ found: { incident }, asked }: StepView) => {
   const open = incident.risks.filter((risk) => risk.open);
   const only = open.length === 1 ? open[0] : undefined;
   return incident.risks.find(({ entry }) => String(entry) === asked.get('risk')) ?? only;
 };
 
-/** The page on which it is said how a risk stands now (3g). */
 export const updateRisk = stepPage({
   step: 'update-risk',
   intro: ({ found: { incident } }) =>

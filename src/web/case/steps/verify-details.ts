@@ -1,4 +1,3 @@
-// Verify the details (5b).
 import type { PersonId } from '../../../record/ids.ts';
 import { fromList } from '../../forms/choice-fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
@@ -6,7 +5,6 @@ import { longText } from '../../forms/text-fields.ts';
 import { reported } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
-/** The page on which the office says how the details of a report were checked (5b). */
 export const verifyDetails = stepPage({
   step: 'verify-details',
   intro: ({ found, entries }) => reported(writtenIn(entries, found.incident.report?.entry, 'what')),

@@ -1,5 +1,5 @@
-// Write to the reporter (5d): they read it by their receipt, or in My reports, as a word from the school
-// or, where it alone can open the report, from the outside body.
+// The reporter reads it as a word from the school or, where it alone can open the report, from the outside
+// body.
 import { messageField } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { isWithOutside } from '../../words/people.ts';
@@ -9,7 +9,6 @@ import { isReached, messagesSoFar } from '../summary/talk.ts';
 const whose = ({ found: { incident, school } }: StepView): string =>
   isWithOutside(incident, school) ? 'the outside body' : 'the school';
 
-/** The page on which people on the case write to the reporter (5d). */
 export const writeToReporter = stepPage({
   step: 'write-to-reporter',
   button: 'Send message',

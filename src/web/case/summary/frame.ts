@@ -1,5 +1,3 @@
-// The frame of an incident's pages: whom it must be kept from, its heading with severity and stage, and the
-// way between its pages.
 import { nameIn } from '../../../app/directory.ts';
 import { capacities, onCase } from '../../../incident/people/capacities.ts';
 import { isHeard } from '../../../incident/people/hearing.ts';
@@ -17,8 +15,8 @@ import { sayActingChair, sayConcerned } from '../../words/people.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 
 /**
- * Whom the report concerns, first of all, so that nobody asks them in good faith. Named by office, as it was
- * reported, and by who held it then: who holds it now may be somebody else.
+ * First of all, so that nobody asks them in good faith. By office as reported, and by who held it then: the
+ * holder may have changed.
  */
 const concernWarning = ({ found: { incident, directory } }: StepView): Child => {
   const offices = (incident.report?.concerns ?? []).map(
@@ -26,7 +24,7 @@ const concernWarning = ({ found: { incident, directory } }: StepView): Child => 
   );
   if (offices.length === 0) return null;
   const names = sayList(incident.excluded.map((person) => nameIn(directory, person)));
-  // Once they are heard they know of it: what counts by then is that they hear no more.
+  // Once heard they know of it; what counts then is that they learn no more.
   const areHeard = names !== '' && incident.excluded.every((person) => isHeard(incident, person));
   const sees = areHeard
     ? 'who reads nothing of it in Candour but what they were given for a hearing'
@@ -39,7 +37,7 @@ const concernWarning = ({ found: { incident, directory } }: StepView): Child => 
   return warningText({ text: areHeard ? `${concerns}${means} ${rule}` : `${concerns} ${rule}${means}` });
 };
 
-/** That who reported is protected, and who alone has the report so far, so that nobody asks around. */
+/** Says who has it so far, so that nobody asks around. */
 const protectionNote = ({ found: { incident, school, directory, person } }: StepView): Child => {
   if (!isProtected(incident)) return null;
   const others = [...school.people.keys()]
@@ -59,7 +57,7 @@ const protectionNote = ({ found: { incident, school, directory, person } }: Step
   return insetText({ text: `Who reported this is known to ${acting} ${known}. ${rest}` });
 };
 
-/** Why somebody from outside has it, and as what: they are rarely here. */
+/** People from outside are rarely here: say why they have it. */
 const outsideNote = ({ found: { incident, directory, person, school } }: StepView): Child => {
   const { labels } = directory;
   if (!holds(school, person, 'outside-body')) return null;
@@ -70,7 +68,7 @@ const outsideNote = ({ found: { incident, directory, person, school } }: StepVie
   return isOpen(incident) && insetText({ text });
 };
 
-/** What became of one's own wish to know who reported it, where it was refused: who asked waits for that. */
+/** The person who asked waits for this answer. */
 const refusedNote = ({ found: { incident, directory, person, now }, entries }: StepView): Child => {
   const latest = incident.identityRequests.at(-1);
   if (!latest?.refused || personOf(latest.by) !== person) return null;
@@ -79,7 +77,7 @@ const refusedNote = ({ found: { incident, directory, person, now }, entries }: S
     it</strong>, ${when(at, now)}.</p>${quoted('Why', writtenIn(entries, entry, 'reason'))}`;
 };
 
-/** A page of an incident in its frame; `current` is the last part of its address, '' for the first page. */
+/** `current` is the last part of the page's address, '' for the overview. */
 export const caseFrame = (view: StepView, current: string, title: string, body: Child): Html => {
   const { found } = view;
   const { incident } = found;
@@ -101,7 +99,6 @@ export const caseFrame = (view: StepView, current: string, title: string, body: 
     ${current === '' && [outsideNote(view), refusedNote(view)]}${page}`;
 };
 
-/** A part with its heading, which names it to screen readers and to links. */
 export const section = (id: string, title: string, body: Child): Html =>
   html`<section aria-labelledby="${id}"><h2 class="govuk-heading-m"
     id="${id}">${title}</h2>${body}</section>`;

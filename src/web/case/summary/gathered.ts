@@ -1,5 +1,5 @@
-// What an investigation gathered: evidence and decisions (3c), risks (3g) and controls (3j). Each reads
-// facts from the state and words from the entries; a part that holds nothing is left out.
+// What an investigation gathered: evidence, decisions (3c), people heard (3b), risks (3g) and controls
+// (3j). Empty parts are left out.
 import { nameIn } from '../../../app/directory.ts';
 import type { Control, Risk, Talk } from '../../../incident/state/parts.ts';
 import type { EntryNo } from '../../../record/ids.ts';
@@ -14,7 +14,6 @@ import { section } from './frame.ts';
 const restingOn = (rests: readonly EntryNo[]): string =>
   rests.length === 0 ? '' : `; rests on ${rests.map((each) => `entry ${each}`).join(', ')}`;
 
-/** The evidence and decisions gathered so far (3c). */
 export const evidenceSection = ({ found, entries }: StepView): Child => {
   const { incident, directory, now } = found;
   if (incident.evidence.length + incident.decisions.length === 0) return null;
@@ -64,7 +63,6 @@ const controlRow = ({ found, entries }: StepView, control: Control) => [
 const named = (caption: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Child =>
   wideTable({ caption, head: head.map((text) => ({ text })), firstCellIsHeader: true, rows });
 
-/** Risks and controls (3g, 3j). */
 export const risksSection = (view: StepView): Child => {
   const { risks, controls } = view.found.incident;
   if (risks.length + controls.length === 0) return null;
@@ -89,7 +87,7 @@ export const risksSection = (view: StepView): Child => {
   );
 };
 
-/** What each kind of talk is called, and the fields in which it says with whom and what was said. */
+/** `whom` and `text` are the prose fields that say who and what. */
 const said: Readonly<Record<Talk['kind'], { what: string; whom: string | null; text: string }>> = {
   interview: { what: 'Talk', whom: 'withWhom', text: 'said' },
   hearing: { what: 'Hearing', whom: 'whom', text: 'answered' },
@@ -102,7 +100,6 @@ const head = ({ found, entries }: StepView, talk: Talk): Html => {
   return html`<strong>${what}${who && `: ${who}`}</strong>`;
 };
 
-/** Who was spoken to and heard; nothing where nobody was yet. */
 export const heardSection = (view: StepView): Child => {
   const { talks } = view.found.incident;
   if (talks.length === 0) return null;

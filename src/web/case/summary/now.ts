@@ -1,5 +1,3 @@
-// What now: what waits on an incident, by whom, by when and why, with the way straight to it; and everything
-// else that whoever looks may do.
 import { nameIn } from '../../../app/directory.ts';
 import { type Next, whatNow as nextSteps } from '../../../incident/conformance/what-now.ts';
 import { afterQuietHours, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
@@ -19,10 +17,10 @@ import { due } from '../../ui/when.ts';
 import { type CaseForm, incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { section } from './frame.ts';
 
-/** How many characters of the report stand above everything: what a few lines hold. */
+/** In characters: a few lines. */
 const openingMax = 180;
 
-/** The forms that carry a small incident through in one go; they come first where they are offered. */
+/** These carry a small incident through in one go, so they come first. */
 const shortPath: readonly string[] = ['take-it-on', 'finish', 'review-and-close'];
 
 const who = ({ found: { incident, directory, school } }: StepView, next: Next): string => {
@@ -40,14 +38,10 @@ const who = ({ found: { incident, directory, school } }: StepView, next: Next): 
 const dueChip = (next: Next, from: Moment | undefined, now: Moment): Child =>
   next.dueAt === null ? null : due({ at: next.dueAt, now, ...(from === undefined ? {} : { from }) });
 
-/** The address of its form, with what is asked there already chosen. */
 const pathTo = ({ found }: StepView, { step, item }: Next): string =>
   `${incidentPath(found, step)}${item === null ? '' : `?item=${item}`}`;
 
-/**
- * Why it is asked, in the policy's own words where it rests on an item of it; the arithmetic of a date is
- * there for whoever wants it, folded away.
- */
+/** In the policy's own words where it rests on an item; the arithmetic of a date is folded away. */
 const why = ({ found: { policy } }: StepView, { because, basis, dueAt }: Next): Html => {
   const id = itemIds.find((each) => each === basis);
   const rests = html`<span class="candour-basis">(${basis})</span>`;
@@ -55,7 +49,7 @@ const why = ({ found: { policy } }: StepView, { because, basis, dueAt }: Next): 
   return id === undefined ? html`${because} ${rests}` : html`${because} “${item(policy, id).text}” ${rests}`;
 };
 
-/** The first words of the report, so that nobody has to recall what a reference stands for. */
+/** Nobody has to recall what a reference stands for. */
 export const caseOpening = ({ found: { incident }, entries }: StepView): Child => {
   const what = writtenIn(entries, incident.report?.entry, 'what');
   const isLong = what.length > openingMax;
@@ -66,14 +60,11 @@ export const caseOpening = ({ found: { incident }, entries }: StepView): Child =
 
 const dayMs = 24 * 3_600_000;
 
-/**
- * What falls due in the next night, while nobody is written to: that nobody hears of it before the morning,
- * and what to do.
- */
+/** Due while reminders pause: says when people hear of it, and what to do. */
 const overNight = ({ found: { incident, procedures, now } }: StepView, waiting: readonly Next[]): Child => {
   const next = waiting.find(
     ({ step, dueAt }) =>
-      // The law's clock rests for nobody.
+      // The law's clock does not pause.
       step !== 'record-notification' &&
       dueAt !== null &&
       dueAt > now &&
@@ -91,22 +82,18 @@ const overNight = ({ found: { incident, procedures, now } }: StepView, waiting: 
   });
 };
 
-/** What whoever acts as chair settles before anything else of what lies with them alone. */
+/** What the acting chair settles first while only they have it. */
 const settledFirst: readonly string[] = ['forward-report', 'resolve-concern'];
 
-/** Whether it waits for whoever looks to settle that: until then little else is for them to do. */
 export const isToSettle = ({ found }: StepView, forms: readonly CaseForm[]): boolean =>
   isHeld(found.incident) && forms.some((form) => settledFirst.includes(form.name) && isLinked(form, found));
 
-/**
- * What waits on the incident, mine first; the short path's form as the one large button where it is offered;
- * `onlyFirst` leaves what comes before anything else.
- */
+/** The reader's own first; `onlyFirst` leaves out all that can wait. */
 export const caseNow = (view: StepView, forms: readonly CaseForm[], onlyFirst = false): Html => {
   const { found } = view;
   const { incident, capacities, procedures, calendar, now } = found;
   const all = nextSteps(incident, capacities, procedures, calendar, now);
-  // What the law's clock asks is never folded away.
+  // What the law asks for is never folded away.
   const isFirst = ({ step }: Next) => settledFirst.includes(step) || step === 'record-notification';
   const waiting = onlyFirst ? all.filter(isFirst) : all;
   const offered = forms.filter((form) => isLinked(form, found));
@@ -129,7 +116,7 @@ export const caseNow = (view: StepView, forms: readonly CaseForm[], onlyFirst = 
     ${cards.length === 0 ? nothing : whatNow(cards)}</section>`;
 };
 
-/** Every form that there is something to do with, in the policy's order, a link each. */
+/** In the policy's order. */
 export const caseActions = ({ found }: StepView, forms: readonly CaseForm[]): Child => {
   const offered = forms.filter((form) => isLinked(form, found));
   if (offered.length === 0) return null;

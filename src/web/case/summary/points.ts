@@ -1,5 +1,3 @@
-// How the lettered items of the policy were answered on an incident: in words, or by a step, each with the
-// entry that shows it. For whoever finishes and whoever reviews.
 import type { Entry } from '../../../app/cases/cases.ts';
 import { carryingOut } from '../../../incident/conformance/carried-out.ts';
 import { itemState, itemStates, metOnlyBySteps } from '../../../incident/conformance/items.ts';
@@ -15,17 +13,15 @@ import { about, proseOf, sayActor, sayEvent } from '../../words/entries.ts';
 import { type CaseForm, incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { section } from './frame.ts';
 
-/** 3a-3j: the items that are answered before there is an outcome report. */
 const beforeOutcome: readonly ItemId[] = itemIds.filter((id) => id.startsWith('3') && id !== '3k');
 
-/** Links to these entries of the record. */
 export const entryLinks = ({ found }: StepView, shown: readonly EntryNo[]): readonly Html[] =>
   shown.map(
     (entry) =>
       html`<a class="govuk-link" href="${incidentPath(found, 'record')}#entry-${entry}">entry ${entry}</a> `,
   );
 
-/** The field in which it is written why, of an answer in words and of a decision on discipline (3h). */
+/** The prose field that holds the reason. */
 const reasonIn: Readonly<Partial<Record<string, string>>> = {
   'point-answered': 'because',
   'discipline-decided': 'reason',
@@ -51,7 +47,7 @@ const answerOf = (view: StepView, shown: readonly EntryNo[]): Child =>
 const isInWords = ({ entries }: StepView, shown: readonly EntryNo[]): boolean =>
   entries.some(({ version, type }) => shown.includes(version) && type === 'point-answered');
 
-/** Those of 3a-3j that have their answer; where they may be changed, with the way to answer anew in words. */
+/** With `change`, answers in words can be given anew. */
 export const answersGiven = (view: StepView, use: 'read' | 'change'): Child => {
   const { found } = view;
   const given = beforeOutcome.flatMap((id) => {
@@ -65,7 +61,6 @@ export const answersGiven = (view: StepView, use: 'read' | 'change'): Child => {
   return given.length > 0 && answerList(given);
 };
 
-/** The ways to answer an open item: the steps that carry it out where they are offered, or in words. */
 const waysToAnswer = ({ found }: StepView, id: ItemId, forms: readonly CaseForm[]): Child => {
   const offered = forms.filter((form) => isStepFor(id, form.name) && isLinked(form, found));
   const steps = offered.map(
@@ -81,7 +76,6 @@ const waysToAnswer = ({ found }: StepView, id: ItemId, forms: readonly CaseForm[
 const isStepFor = (id: ItemId, name: string): boolean =>
   name !== 'answer-point' && carryingOut(id).some((step) => step === name);
 
-/** The points of the policy with their answers; an open one leads to what whoever looks may do about it. */
 export const pointsSection = (view: StepView, forms: readonly CaseForm[]): Child => {
   const { found } = view;
   const answers = itemStates(found.incident)
@@ -102,10 +96,9 @@ const answered = (view: StepView, shown: readonly EntryNo[], id: ItemId): Html =
     data-item="${id}">${entryLinks(view, shown)}</span>`;
 };
 
-/** As many entries of the timeline stand open; the record has them all. */
+/** The record has them all. */
 const latestCount = 6;
 
-/** What happened, latest first; what is older is folded away. */
 export const timelineSection = ({ found, entries }: StepView): Child => {
   const lines = entries.toReversed().map((entry) => ({
     at: entry.at,

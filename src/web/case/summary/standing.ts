@@ -1,4 +1,3 @@
-// What was reported, and where the incident stands: the first parts of its page below what waits.
 import { nameIn } from '../../../app/directory.ts';
 import { classification, lead, reportability } from '../../../incident/state/incident.ts';
 import type { Lead } from '../../../incident/state/parts.ts';
@@ -13,7 +12,6 @@ import { awayRow, sayConcerned } from '../../words/people.ts';
 import { incidentPath, type StepView, writtenIn } from '../case-form.ts';
 import { section } from './frame.ts';
 
-/** What was reported, and what was added since. */
 export const reportSection = ({ found, entries }: StepView): Child => {
   const { incident, procedures, directory, now } = found;
   const { report } = incident;
@@ -45,7 +43,6 @@ export const reportSection = ({ found, entries }: StepView): Child => {
   return section('report', 'The report', html`${summaryList({ rows })}${added}`);
 };
 
-/** Where the incident stands: severity, cause, who leads, who must be told. */
 export const standingSection = ({ found, entries }: StepView): Child => {
   const { incident, procedures, directory, now } = found;
   const judged = classification(incident);

@@ -1,5 +1,5 @@
-// What passed between the reporter and the people who look into it, in order, for those people. Who
-// reported is said only where the report says it.
+// The conversation with the reporter, for people on the case. It names the reporter only where the report
+// does.
 import { isFollowUpOver, retaliationAnswered, retaliationAsked } from '../../../incident/state/follow-up.ts';
 import type { RetaliationAnswer } from '../../../incident/state/parts.ts';
 import { canBeWrittenTo } from '../../../incident/steps/write-to-reporter.ts';
@@ -10,11 +10,9 @@ import { incidentPath, isOffered, type StepView, writtenIn } from '../case-form.
 import { lookAtAnswer, saidBy, thenReport } from '../steps/look-at-answer.ts';
 import { section } from './frame.ts';
 
-/** Whether its reporter can still read what is written to them. */
 export const isReached = ({ incident, now }: Pick<StepView['found'], 'incident' | 'now'>): boolean =>
   canBeWrittenTo(incident) && !isFollowUpOver(incident, now);
 
-/** The messages so far, first to last; nothing where there are none. */
 export const messagesSoFar = ({ found, entries }: StepView): Child => {
   const { incident, directory, now } = found;
   const lines = incident.messages.map(({ entry, at, by }) => ({
@@ -51,7 +49,6 @@ const treatment = (view: StepView): Child => {
     }</p>${answer !== null && answered(view, answer)}`;
 };
 
-/** The conversation with the reporter, with the way to write to them. */
 export const talkSection = (view: StepView): Child => {
   const { found } = view;
   const mayWrite = isOffered(found, 'write-to-reporter') && isReached(found);
