@@ -61,7 +61,7 @@ const maybePerson = fc.option(anyPerson, { nil: null });
 const past = fc.constantFrom(1, 1_700_000_000_000);
 const entry = fc.nat({ max: 20 });
 const none = fc.constant({});
-const on = fc.record({ onAt: past });
+const on = fc.record({ doneAt: past });
 const held = fc.record({ heldAt: past });
 const risk = {
   likelihood: fc.constantFrom(1, 3, 5),
@@ -301,7 +301,7 @@ const twice: readonly Try[] = [
   doing('add-evidence', { file: null, size: 0 }),
   doing('record-decision', { evidence: [] }),
   ...(['seek-expert', 'escalate', 'inform-people', 'plan-communication'] as const).map((step) =>
-    doing(step, { onAt: 1 }),
+    doing(step, { doneAt: 1 }),
   ),
   doing('add-risk', { likelihood: 1, impact: 1, treatment: 'accept', owner: null, dueAt: null }),
   doing('add-control', { owner: null, dueAt: null, state: 'planned' }),

@@ -100,7 +100,7 @@ export const gathered = (severity: Severity, before: Case = submitted(severity))
     .done('record-notification', { body: 'regulator', notifiedAt: before.now }, {}, 'bursar')
     .done('answer-point', { item: '4d', answer: 'done' }, {}, 'bursar');
   return severity === 'critical'
-    ? told.done('inform-people', { onAt: before.now }, {}, 'bursar')
+    ? told.done('inform-people', { doneAt: before.now }, {}, 'bursar')
     : told.done('governors-outcome', {}, {}, 'chair');
 };
 

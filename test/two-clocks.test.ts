@@ -124,14 +124,14 @@ for (const kind of databases()) {
       await Promise.all(machines.flatMap((each) => [each.app.time.pass(), each.app.time.pass()]));
       assert.deepEqual((await compareRows(database, school)).differences, []);
     }
-    for (const [type, reachedAt] of [
-      ['absence-began', halfTerm.from] as const,
-      ['absence-ended', halfTerm.until] as const,
+    for (const [type, fact, moment] of [
+      ['absence-began', 'beganAt', halfTerm.from] as const,
+      ['absence-ended', 'endedAt', halfTerm.until] as const,
     ]) {
-      const found = (await entries(type)).map(({ at, facts }) => [at, JSON.parse(facts).reachedAt]);
+      const found = (await entries(type)).map(({ at, facts }) => [at, JSON.parse(facts)[fact]]);
       assert.deepEqual(
         found,
-        [0, 0].map(() => [reachedAt + lateBy, reachedAt]),
+        [0, 0].map(() => [moment + lateBy, moment]),
         type,
       );
     }

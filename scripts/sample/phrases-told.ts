@@ -19,7 +19,7 @@ export const ico = (
 export const inform = (at: When, by: 'headteacher' | 'bursar', whom: string, what: string): Scene => ({
   at,
   by,
-  take: ({ now }) => [step('inform-people', { onAt: now }, { whom, what })],
+  take: ({ now }) => [step('inform-people', { doneAt: now }, { whom, what })],
 });
 
 /** Whoever investigates talks with somebody involved. */

@@ -64,7 +64,7 @@ export const adoptiveAddress = storyOf(
       take: ({ now }) => [
         step(
           'inform-people',
-          { onAt: now },
+          { doneAt: now },
           {
             whom: 'The adoptive parents, with their social worker',
             what: 'What was sent and to whom; the police number; that we pay for new locks.',
@@ -79,7 +79,7 @@ export const adoptiveAddress = storyOf(
         tellIco(now, 'Judith Ellery', 'IC-329001-M1'),
         step(
           'escalate',
-          { onAt: now },
+          { doneAt: now },
           {
             whom: 'Children’s services and the police',
             what: 'The address is known to the birth family.',

@@ -63,7 +63,7 @@ export const ccInsteadOfBcc = storyOf(
         ),
         step(
           'plan-communication',
-          { onAt: now },
+          { doneAt: now },
           {
             audiences: 'The 140 families',
             messages: 'What happened, that we are sorry, please delete it.',

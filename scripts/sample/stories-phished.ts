@@ -64,7 +64,7 @@ export const phishedMailbox = storyOf(
           step('add-evidence', facts, { ...prose, description: 'Extract of the mail log of that night' }),
           step(
             'seek-expert',
-            { onAt: now },
+            { doneAt: now },
             {
               expert: 'The mail supplier',
               asked: 'Which messages were opened?',

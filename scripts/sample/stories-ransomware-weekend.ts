@@ -122,7 +122,7 @@ export const weekend: readonly Scene[] = [
     take: ({ now }) => [
       step(
         'seek-expert',
-        { onAt: now },
+        { doneAt: now },
         {
           expert: 'The insurer’s response team',
           asked: 'How did they come in, and did anything leave?',
@@ -131,7 +131,7 @@ export const weekend: readonly Scene[] = [
       ),
       step(
         'escalate',
-        { onAt: now },
+        { doneAt: now },
         {
           whom: 'The local authority and the DfE',
           what: 'All systems down; school may open on paper.',
@@ -159,7 +159,7 @@ export const weekend: readonly Scene[] = [
     take: ({ now }) => [
       step(
         'plan-communication',
-        { onAt: now },
+        { doneAt: now },
         {
           audiences: 'Parents, staff, the press',
           messages: 'What happened, what we know, what we do not; never more than we know.',
@@ -175,7 +175,7 @@ export const weekend: readonly Scene[] = [
     take: ({ now }) => [
       step(
         'inform-people',
-        { onAt: now },
+        { doneAt: now },
         {
           whom: 'All parents and staff',
           what: 'Records may have been copied; what that means, what to watch for, whom to ring.',

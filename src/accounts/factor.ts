@@ -124,6 +124,6 @@ export async function useFactor(deps: AccountsDeps, credential: Credential, code
   const key = await personKey(deps, person);
   if (key === undefined || credential.totp_sealed === null) return false;
   const secret = openPart(key, schoolId, person, 'totp', credential.totp_sealed);
-  const step = totpStep(secret, code, now(), credential.totp_last);
+  const step = totpStep(secret, code, now(), credential.totp_last_step);
   return step !== null && deps.database.transaction((tx) => useTotpStep(tx, schoolId, person, step));
 }

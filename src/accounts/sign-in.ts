@@ -99,13 +99,17 @@ export async function secondStep(
   return letIn(deps, credential, device);
 }
 
-async function letIn(deps: AccountsDeps, { person, failed }: Credential, device: string): Promise<LetIn> {
+async function letIn(
+  deps: AccountsDeps,
+  { person, failed_attempts }: Credential,
+  device: string,
+): Promise<LetIn> {
   const { schoolId, now } = deps.app;
   const session = await deps.database.transaction(async (tx) => {
     await forgetFailures(tx, schoolId, person);
     return createSession(tx, schoolId, person, device, now(), deps.times);
   });
-  return { session, person, failedBefore: failed };
+  return { session, person, failedBefore: failed_attempts };
 }
 
 function countBehind({ database, app }: AccountsDeps, behind: Behind, { person }: Credential): void {

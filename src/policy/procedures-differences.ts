@@ -13,7 +13,7 @@ const parts: readonly Part[] = [
     cellsOf(timescale).map((cell) => ({ part: 'timescales', timescale, cell }) as const),
   ),
   ...(
-    ['remindAtPercent', 'climbAtPercent', 'ladder', 'quietHours', 'digestFor', 'retentionYears'] as const
+    ['remindAtPercent', 'escalateAtPercent', 'ladder', 'quietHours', 'digestFor', 'retentionYears'] as const
   ).map((part) => ({ part })),
 ];
 

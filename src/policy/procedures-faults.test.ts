@@ -151,10 +151,10 @@ describe('what is wrong with the rest', () => {
       [50, 50],
     ])
       faulty({ ...usual, remindAtPercent }, 'remindAtPercent', /each share once, the smallest first/);
-    for (const climbAtPercent of [[99], [100, 1001]])
-      faulty({ ...usual, climbAtPercent }, 'climbAtPercent', /whole numbers from 100 to 1000/);
-    faulty({ ...usual, climbAtPercent: [200, 150] }, 'climbAtPercent', /smallest first/);
-    faulty({ ...usual, climbAtPercent: [] }, 'climbAtPercent', /at least one/);
+    for (const escalateAtPercent of [[99], [100, 1001]])
+      faulty({ ...usual, escalateAtPercent }, 'escalateAtPercent', /whole numbers from 100 to 1000/);
+    faulty({ ...usual, escalateAtPercent: [200, 150] }, 'escalateAtPercent', /smallest first/);
+    faulty({ ...usual, escalateAtPercent: [] }, 'escalateAtPercent', /at least one/);
     const many = Array.from({ length: 11 }, (_, index) => index + 1);
     faulty({ ...usual, remindAtPercent: many }, 'remindAtPercent', /at most ten/);
   });

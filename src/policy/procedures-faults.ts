@@ -145,11 +145,11 @@ const single = (at: string, what: string, wrong: string | null | false): readonl
 
 /** What is wrong with what is set beside the timescales. */
 export const restFaults = (figures: Omit<Figures, 'timescales'>): readonly Fault[] => {
-  const { remindAtPercent, climbAtPercent, ladder, quietHours, digestFor, retentionYears } = figures;
+  const { remindAtPercent, escalateAtPercent, ladder, quietHours, digestFor, retentionYears } = figures;
   const years = Number.isInteger(retentionYears) && retentionYears >= 1 && retentionYears <= 100;
   return [
     ...shareFaults(remindAtPercent, { at: 'remindAtPercent', what: 'Reminders', min: 1, max: 100 }),
-    ...shareFaults(climbAtPercent, { at: 'climbAtPercent', what: 'Escalation', min: 100, max: 1000 }),
+    ...shareFaults(escalateAtPercent, { at: 'escalateAtPercent', what: 'Escalation', min: 100, max: 1000 }),
     ...single('ladder', 'Who is told next', ladderFault(ladder)),
     ...single('quietHours', 'Quiet hours', quietFault(quietHours)),
     ...single(

@@ -22,7 +22,7 @@ export type Figures = {
   /** Each duty but the statutory ones. */
   readonly timescales: Readonly<Partial<Record<DutyName, DutyFigures>>>;
   readonly remindAtPercent: readonly number[];
-  readonly climbAtPercent: readonly number[];
+  readonly escalateAtPercent: readonly number[];
   readonly ladder: Procedures['escalation']['ladder'];
   readonly quietHours: Procedures['quietHours'];
   readonly digestFor: readonly Severity[];
@@ -119,7 +119,7 @@ const byDuty = (wanted: readonly Timescale[], timescales: readonly Timescale[]):
 export const figuresOf = (procedures: Procedures): Figures => ({
   timescales: byDuty(ownTimescales, procedures.timescales),
   remindAtPercent: procedures.escalation.remindAtPercent,
-  climbAtPercent: procedures.escalation.climbAtPercent,
+  escalateAtPercent: procedures.escalation.escalateAtPercent,
   ladder: procedures.escalation.ladder,
   quietHours: procedures.quietHours,
   digestFor: procedures.digestFor,
@@ -143,7 +143,7 @@ export const withFigures = (version: OwnVersion, figures: Figures): Procedures =
   }),
   escalation: {
     remindAtPercent: figures.remindAtPercent,
-    climbAtPercent: figures.climbAtPercent,
+    escalateAtPercent: figures.escalateAtPercent,
     ladder: figures.ladder,
   },
   quietHours: figures.quietHours,

@@ -118,7 +118,7 @@ export type Procedures = {
    */
   readonly escalation: {
     readonly remindAtPercent: readonly number[];
-    readonly climbAtPercent: readonly number[];
+    readonly escalateAtPercent: readonly number[];
     readonly ladder: readonly (readonly Rung[])[];
   };
   /** The statutory clock warns everybody named, at these hours from awareness. */
@@ -142,7 +142,7 @@ export const proceduresDefault2026: Procedures = {
   timescales: timescales2026,
   escalation: {
     remindAtPercent: [50, 80, 100],
-    climbAtPercent: [100, 150, 200],
+    escalateAtPercent: [100, 150, 200],
     ladder: [['line-manager', 'investigating-officer'], ['headteacher', 'bursar'], ['chair'], ['vice-chair']],
   },
   statutoryReminders: {

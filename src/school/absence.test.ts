@@ -69,9 +69,10 @@ const given = () => {
     }
   };
   const told = () =>
-    events.map(
-      ({ type, facts }) => `${type} ${sayMoment((facts as { reachedAt?: Moment }).reachedAt ?? friday)}`,
-    );
+    events.map(({ type, facts }) => {
+      const { beganAt, endedAt } = facts as { beganAt?: Moment; endedAt?: Moment };
+      return `${type} ${sayMoment(beganAt ?? endedAt ?? friday)}`;
+    });
   return { clock, school, person, does, marks, passes, told };
 };
 

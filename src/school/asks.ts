@@ -7,12 +7,12 @@ import { seconds } from './guarded.ts';
 import type { School } from './school.ts';
 
 /** What asks somebody to decide; it stands only for as long as they could. */
-export const askKinds = ['second-asked', 'procedures-asked'] as const;
+export const askKinds = ['confirmation-asked', 'procedures-asked'] as const;
 
 /** What waits for somebody: a change of a person (7), or the Procedures. */
 export type Ask =
   | {
-      readonly kind: 'second-asked';
+      readonly kind: 'confirmation-asked';
       readonly about: { readonly person: PersonId; readonly change: EntryNo };
     }
   | { readonly kind: 'procedures-asked'; readonly about: { readonly proposal: EntryNo } };
@@ -25,7 +25,11 @@ export const asksIn = (school: School): readonly AskOf[] => {
   const changes = [...school.people.values()].flatMap((person) =>
     person.waiting.flatMap((change) =>
       seconds(school, person, change, change.by).map(
-        (to): AskOf => ({ kind: 'second-asked', about: { person: person.id, change: change.entry }, to }),
+        (to): AskOf => ({
+          kind: 'confirmation-asked',
+          about: { person: person.id, change: change.entry },
+          to,
+        }),
       ),
     ),
   );

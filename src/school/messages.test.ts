@@ -76,17 +76,17 @@ describe('what waits for a second person', () => {
   test('is told to each who may confirm it, and not to who proposed it or gains', () => {
     const { does } = given(governed);
     assert.deepEqual(said(does('head', 'new', 'grant-role', grant)), [
-      'dpo: second-asked at-once',
-      'chair: second-asked at-once',
-      'vice: second-asked at-once',
-      'gov: second-asked at-once',
+      'dpo: confirmation-asked at-once',
+      'chair: confirmation-asked at-once',
+      'vice: confirmation-asked at-once',
+      'gov: confirmation-asked at-once',
     ]);
   });
 
   test('holds for them until somebody decides, and who proposed it hears how and by whom', () => {
     const { does, school } = given(governed);
     const [first] = does('head', 'new', 'grant-role', grant);
-    assert.ok(first?.kind === 'second-asked');
+    assert.ok(first?.kind === 'confirmation-asked');
     assert.deepEqual(first.about, { person: 'new', change: 2 });
     assert.ok(stillHolds(first, id('gov'), school()));
     assert.ok(!stillHolds(first, id('staff'), school()));
@@ -125,7 +125,7 @@ describe('what waits for a second person', () => {
     const told = said(does('vice', 'late', 'confirm-change', { change: 2 }));
     assert.deepEqual(
       told.filter((each) => each.startsWith('late')),
-      ['late: second-asked at-once', 'late: role-changed at-once'],
+      ['late: confirmation-asked at-once', 'late: role-changed at-once'],
     );
   });
 
@@ -174,7 +174,7 @@ describe('whatever happens', () => {
           const notices = does(by, whom, step, facts, 1_000, 'may refuse');
           for (const notice of notices) {
             assert.ok(school().people.get(notice.to)?.active, JSON.stringify(notice));
-            const isAsk = notice.kind === 'second-asked';
+            const isAsk = notice.kind === 'confirmation-asked';
             assert.ok(isAsk || notice.to !== by, JSON.stringify(notice));
             came(isAsk ? 'asked' : 'told');
             if (isAsk) assert.ok(stillHolds(notice, notice.to, school()));

@@ -66,12 +66,12 @@ const rolesOf = ({ events, person }: Happened): readonly SchoolNotice[] => {
   });
 };
 
-const watched = { 'numbers-changed': 'numbers', 'settings-changed': 'settings' } as const;
+const watched = { 'phone-numbers-changed': 'numbers', 'settings-changed': 'settings' } as const;
 
 /** Whoever manages the school changes alone whom reporters ring: chair and vice-chair hear of it. */
 const changesOf = ({ events, after }: Happened): readonly SchoolNotice[] =>
   events.flatMap(({ type, actor }) => {
-    if (type !== 'numbers-changed' && type !== 'settings-changed') return [];
+    if (type !== 'phone-numbers-changed' && type !== 'settings-changed') return [];
     const about = { what: watched[type], by: personOf(actor) };
     const to = new Set([...holders(after, 'chair'), ...holders(after, 'vice-chair')]);
     return [...to].map((each) => ({ kind: 'school-changed', about, to: each, urgency: 'at-once' }) as const);
@@ -96,7 +96,7 @@ export const schoolMessages = (happened: Happened): readonly SchoolNotice[] => {
 /** Whether what somebody was told holds still: what was settled meanwhile is neither shown nor mailed. */
 export const stillHolds = (told: SchoolNotification, to: PersonId, school: School): boolean => {
   switch (told.kind) {
-    case 'second-asked':
+    case 'confirmation-asked':
     case 'procedures-asked':
       return asksIn(school).some((ask) => nameOfAsk(ask) === nameOfAsk({ ...told, to }));
     case 'role-changed':

@@ -28,13 +28,13 @@ export type PersonAdded = Event<
 export type RoleGranted = Event<'role-granted', { readonly role: Role; readonly ground: Ground }>;
 /** A role was taken back or given up. */
 export type RoleRevoked = Event<'role-revoked', { readonly role: Role; readonly ground: Ground }>;
-/** The address changed: to the one written in entry `written`, or in this one where that is null. */
+/** The address changed: to the one written in entry `addressEntry`, or in this one where that is null. */
 export type AddressChanged = Event<
   'address-changed',
-  { readonly written: EntryNo | null; readonly ground: Ground }
+  { readonly addressEntry: EntryNo | null; readonly ground: Ground }
 >;
 /** A new password may be set by a one-time link. */
-export type ResetAllowed = Event<'reset-allowed', { readonly ground: Ground }>;
+export type ResetAllowed = Event<'password-reset-allowed', { readonly ground: Ground }>;
 /** The person has left: they sign in no more and hold nothing. */
 export type Deactivated = Event<'deactivated', { readonly ground: Ground }>;
 /** A change to a guarded person waits for a second person. */
@@ -47,9 +47,9 @@ export type ChangeDeclined = Event<'change-declined', { readonly change: EntryNo
 /** Somebody is away between two moments, or will be; whoever was named stands in for them meanwhile. */
 export type MarkedAway = Event<'marked-away', Omit<Absence, 'begun' | 'by'>>;
 /** The absence began, at the moment that was given, however late it was noticed. */
-export type AbsenceBegan = Event<'absence-began', { readonly reachedAt: Moment }>;
+export type AbsenceBegan = Event<'absence-began', { readonly beganAt: Moment }>;
 /** The absence ended: at its time, or before it when somebody said that they are back. */
-export type AbsenceEnded = Event<'absence-ended', { readonly reachedAt: Moment }>;
+export type AbsenceEnded = Event<'absence-ended', { readonly endedAt: Moment }>;
 /** The absence was called off before it began. */
 export type AbsenceCancelled = Event<'absence-cancelled', Record<never, never>>;
 
@@ -73,16 +73,16 @@ export const effectRows: EventRows<OfPerson, Effect> = {
     }),
   },
   'address-changed': {
-    evolve: (person, { facts: { written }, version }) => ({
+    evolve: (person, { facts, version }) => ({
       ...person,
-      addressEntry: written ?? version,
+      addressEntry: facts.addressEntry ?? version,
       addressVerifiedAt: null,
       addressBouncedAt: null,
       linkBouncedAt: null,
       waiting: person.waiting.filter((change) => change.what !== 'address'),
     }),
   },
-  'reset-allowed': {
+  'password-reset-allowed': {
     evolve: (person, { at }) => ({ ...person, resetAllowedAt: at }),
   },
   deactivated: {

@@ -43,7 +43,7 @@ describe('what one person changes alone of the school', () => {
     said({ events: made(type, actor), person: null, before: school, after: school });
 
   test('is told to chair and vice-chair where reporters or sign-in rest on it', () => {
-    for (const type of ['numbers-changed', 'settings-changed']) {
+    for (const type of ['phone-numbers-changed', 'settings-changed']) {
       assert.deepEqual(changed(type, by('headteacher')), [
         'chair: school-changed at-once',
         'vice-chair: school-changed at-once',

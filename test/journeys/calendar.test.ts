@@ -83,8 +83,8 @@ describe('a holiday that is added later', () => {
   let each: OnSite;
   const names = async () =>
     (await site.app.cases.open(site.ids.headteacher, each.reference)).incident.reminders.map(
-      ({ what, duty, second, since, period, mark }) =>
-        JSON.stringify([what, duty, second, since, period, mark]),
+      ({ what, duty, isSecond, since, period, mark }) =>
+        JSON.stringify([what, duty, isSecond, since, period, mark]),
     );
   const version = async () =>
     (await site.app.cases.open(site.ids.headteacher, each.reference)).incident.version;

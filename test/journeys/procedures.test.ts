@@ -185,8 +185,8 @@ const bad: readonly Bad[] = [
   [{ remindAtPercent: '0, 50' }, 'remindAtPercent', /whole numbers from 1 to 100/],
   [{ remindAtPercent: '80, 50' }, 'remindAtPercent', /smallest first/],
   [{ remindAtPercent: 'half' }, 'remindAtPercent', /whole numbers from 1 to 100/],
-  [{ climbAtPercent: '50' }, 'climbAtPercent', /whole numbers from 100 to 1000/],
-  [{ climbAtPercent: '100, 2000' }, 'climbAtPercent', /whole numbers from 100 to 1000/],
+  [{ escalateAtPercent: '50' }, 'escalateAtPercent', /whole numbers from 100 to 1000/],
+  [{ escalateAtPercent: '100, 2000' }, 'escalateAtPercent', /whole numbers from 100 to 1000/],
   [{ 'ladder-chair': ['3', '5'] }, 'ladder-line-manager', /climb in a circle/],
   [{ 'ladder-chair': 'none' }, 'ladder-line-manager', /put the chair of governors on it/],
   [

@@ -42,7 +42,7 @@ const whatOf = (type: string, facts: Facts, held: ReadonlySet<Role>): readonly W
     if (type === 'role-revoked') return [{ kind: 'taken-back', role }];
   }
   if (held.size === 0 && !isUnconfirmed) return [];
-  if (type === 'reset-allowed') return [{ kind: 'reset' }];
+  if (type === 'password-reset-allowed') return [{ kind: 'reset' }];
   return type === 'address-changed' ? [{ kind: 'address' }] : [];
 };
 

@@ -66,7 +66,7 @@ export const waitingFor = async ({ deps }: Hands, person: PersonId): Promise<rea
 const commandOf = ({ what, given }: Waiting, sealedTo: readonly Digest[], text: string): IncidentCommand =>
   what === 'identity'
     ? { step: 'hand-over-identity', facts: { sealedTo }, prose: { identity: text } }
-    : { step: 'hand-over-answer', facts: { given, sealedTo }, prose: { answer: text } };
+    : { step: 'hand-over-answer', facts: { answerEntry: given, sealedTo }, prose: { answer: text } };
 
 /** Seals it anew; whether that was done. */
 export const reseal = async (

@@ -103,7 +103,7 @@ describe('the words of letters', () => {
 
   test('What is told of the school and its people names nobody, and leads to its page.', () => {
     const person = 'a-person' as PersonId;
-    const ask: SchoolNotification = { kind: 'second-asked', about: { person, change: 7 } };
+    const ask: SchoolNotification = { kind: 'confirmation-asked', about: { person, change: 7 } };
     const { subject, paragraphs } = tellPerson('at-once', [], { ...at, school: [ask] });
     assert.equal(subject, 'A change waits for a second person: you can confirm or decline it');
     assert.equal(paragraphs[0]?.link, `${at.baseUrl}/people/a-person/confirm-change?change=7`);

@@ -27,7 +27,7 @@ const sayStandsIn = ({ now, from, until }: StandsIn): string => {
 /** What was told, in one line without its end. */
 export const sayInLetter = (told: SchoolNotification): string => {
   switch (told.kind) {
-    case 'second-asked':
+    case 'confirmation-asked':
       return 'A change waits for a second person: you can confirm or decline it';
     case 'procedures-asked':
       return 'A change to the Procedures waits for you to adopt or decline it';
@@ -51,7 +51,7 @@ export const sayInLetter = (told: SchoolNotification): string => {
 /** Where it is to be read, or done. */
 export const pathOfTold = (told: SchoolNotification): string => {
   switch (told.kind) {
-    case 'second-asked':
+    case 'confirmation-asked':
       return `/people/${told.about.person}/confirm-change?change=${told.about.change}`;
     case 'procedures-asked':
       return '/procedures/decide';

@@ -26,7 +26,7 @@ export type Duty = {
   readonly duty: DutyName;
   readonly label: string;
   /** Whether it is owed a second time, counted from the same moment. */
-  readonly second: boolean;
+  readonly isSecond: boolean;
   /** The moment from which it is counted. */
   readonly since: Moment;
   readonly period: Within;
@@ -130,12 +130,12 @@ export const duties = (
   owed(incident, procedures.timescales).map((each) => {
     const reckoned = counted(each, calendar);
     const { at: dueAt } = reckoned;
-    const { timescale, label, second, period, owner, met } = each;
+    const { timescale, label, isSecond, period, owner, met } = each;
     const state = stateOf(incident, each, dueAt, now);
     return {
       duty: timescale.duty,
       label,
-      second,
+      isSecond,
       since: each.start.at,
       period,
       owner,

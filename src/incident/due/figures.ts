@@ -40,7 +40,7 @@ const wasMissed = ({ reminders }: Incident, duty: Duty): boolean =>
     (reminder) =>
       reminder.what === 'missed' &&
       reminder.duty === duty.duty &&
-      reminder.second === duty.second &&
+      reminder.isSecond === duty.isSecond &&
       reminder.since === duty.since &&
       samePeriod(reminder.period, duty.period),
   );

@@ -11,7 +11,7 @@ import { type Incident, isHeld } from '../state/incident.ts';
 import type { Reminder, ReminderFacts } from '../state/parts.ts';
 
 /** Whom something reaches; `meant` are those for whom it is, where a deputy is told in somebody's place. */
-export type Recipients = { readonly to: readonly PersonId[]; readonly meant?: readonly PersonId[] };
+export type Recipients = { readonly to: readonly PersonId[]; readonly meantFor?: readonly PersonId[] };
 /** The next above who can be reached, and the rungs between on which nobody is. */
 export type Climb = Recipients & { readonly vacant: readonly Rung[] };
 
@@ -19,7 +19,7 @@ const recipientsOf = (all: readonly Acting[]): Recipients => {
   const to = actors(all);
   return all.every(({ holder, acts }) => holder === acts)
     ? { to }
-    : { to, meant: [...new Set(all.map(({ holder }) => holder))] };
+    : { to, meantFor: [...new Set(all.map(({ holder }) => holder))] };
 };
 
 /** Who is on a rung: for the office only who may judge, so that nobody is asked who may not act. */
@@ -59,7 +59,7 @@ export const climbsOf = (incident: Incident, owner: Capacity, procedures: Proced
 
 /** Which climb it is, counted from 0; what climbs as nobody is there to owe it is the first. */
 export const nthOf = ({ mark }: Pick<ReminderFacts, 'mark'>, { escalation }: Procedures): number =>
-  Math.max(0, escalation.climbAtPercent.indexOf(mark));
+  Math.max(0, escalation.escalateAtPercent.indexOf(mark));
 
 /** What a climb goes by. */
 type Rules = { readonly procedures: Procedures; readonly school: School };
@@ -106,7 +106,7 @@ export const warned = (incident: Incident, procedures: Procedures, school: Schoo
 
 /** For whom these were meant, whoever was told in their place. */
 export const meantBy = (all: readonly Reminder[]): readonly PersonId[] =>
-  all.flatMap(({ to, meant = to }) => meant);
+  all.flatMap(({ to, meantFor = to }) => meantFor);
 
 /**
  * For whom what time did is by now: for whom it was meant, and who is on that rung since, away or not: to be

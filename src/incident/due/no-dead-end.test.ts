@@ -60,7 +60,7 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
   if (step === 'assess-reportability') {
     return [{ personalData: 'yes', awareAt: judged?.awareAt ?? 1, risk: 'unlikely', tell: 'nobody' }];
   }
-  const facts = { onAt: now, toldAt: now, body: 'regulator', notifiedAt: now, satisfied: true };
+  const facts = { doneAt: now, toldAt: now, body: 'regulator', notifiedAt: now, satisfied: true };
   return [{ ...facts, proposal: incident.proposal?.entry, agreed: false }];
 };
 

@@ -24,7 +24,7 @@ export type Owed = {
   readonly timescale: Timescale;
   readonly label: string;
   /** Whether it is owed a second time, counted from the same moment. */
-  readonly second: boolean;
+  readonly isSecond: boolean;
   readonly owner: Capacity;
   readonly start: Start;
   readonly period: Within;
@@ -162,7 +162,7 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
     const first: Owed = {
       timescale,
       label,
-      second: false,
+      isSecond: false,
       owner: ownerOf(incident, duty),
       start,
       period,
@@ -174,6 +174,6 @@ const owedOf = (incident: Incident, timescales: readonly Timescale[]): readonly 
       ? [first]
       : [
           first,
-          { ...first, second: true, label: `${label} again`, period: second, met: checked(incident, 2) },
+          { ...first, isSecond: true, label: `${label} again`, period: second, met: checked(incident, 2) },
         ];
   });

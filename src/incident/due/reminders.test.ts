@@ -207,7 +207,7 @@ describe('one person who is headteacher and bursar', () => {
   test('has one deputy in their place, who stands for them once', () => {
     const left = { ...away('line-manager') };
     const found = month(schoolWith({ headteacher: { ...both, ...left }, bursar: gone }));
-    const meant = found.flatMap(({ meant: people = [] }) => [people]);
+    const meant = found.flatMap(({ meantFor: people = [] }) => [people]);
     assert.ok(meant.length > 0 && meant.every((people) => new Set(people).size === people.length));
     assert.deepEqual(found, month(schoolWith({ headteacher: left, bursar: gone })));
   });

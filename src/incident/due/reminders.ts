@@ -24,8 +24,8 @@ const hourMs = 3_600_000;
 /**
  * By what a chase is known: the same never comes twice, but a climb to whoever came to its rung since.
  */
-export const nameOf = ({ what, duty, second, since, period, mark }: ReminderFacts): string =>
-  [what, duty, second, since, JSON.stringify(period), mark].join(' ');
+export const nameOf = ({ what, duty, isSecond, since, period, mark }: ReminderFacts): string =>
+  [what, duty, isSecond, since, JSON.stringify(period), mark].join(' ');
 
 type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
 
@@ -53,7 +53,7 @@ export const tellAtOf = (
   return told;
 };
 
-type About = Pick<Pending, 'duty' | 'second' | 'since' | 'period' | 'owed'>;
+type About = Pick<Pending, 'duty' | 'isSecond' | 'since' | 'period' | 'owed'>;
 type Coming = Omit<Pending, 'tellAt'>;
 
 const statutory = (about: About, { procedures }: Rules): readonly Coming[] =>
@@ -71,8 +71,8 @@ const internal = (
   dueAt: Moment,
   { procedures }: Rules,
 ): readonly Coming[] => {
-  const { remindAtPercent, climbAtPercent } = procedures.escalation;
-  const climbs = climbAtPercent.slice(0, climbsOf(incident, about.owed.owner, procedures));
+  const { remindAtPercent, escalateAtPercent } = procedures.escalation;
+  const climbs = escalateAtPercent.slice(0, climbsOf(incident, about.owed.owner, procedures));
   const at = (what: 'reminder' | 'escalation', percent: number): Coming => {
     const reachedAt = Math.round(about.since + (percent / 100) * (dueAt - about.since));
     return { ...about, what, mark: percent, unit: 'percent', reachedAt };
@@ -95,9 +95,9 @@ const comingOf = (
   school: School,
   rules: Rules,
 ): readonly Coming[] => {
-  const { period, start, second, timescale } = owed;
+  const { period, start, isSecond, timescale } = owed;
   if (dueAt === never || period === null || period === 'termly report') return [];
-  const about: About = { duty: timescale.duty, second, since: start.at, period, owed };
+  const about: About = { duty: timescale.duty, isSecond, since: start.at, period, owed };
   const missed = { ...about, what: 'missed', mark: 100, unit: 'percent', reachedAt: dueAt } as const;
   const rest = timescale.statutory ? statutory(about, rules) : internal(incident, about, dueAt, rules);
   // Nobody is there to owe it: it climbs at once instead of waiting for a deadline.

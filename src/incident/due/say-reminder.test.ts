@@ -10,7 +10,7 @@ const names: Names = { person: () => 'Pat Chair', role: (role) => `the ${role}` 
 const climbed = (duty: DutyName, mark: number): string =>
   sayClimb(
     {
-      ...{ duty, mark, second: false, since: monday, period: { hours: 24 }, unit: 'percent' },
+      ...{ duty, mark, isSecond: false, since: monday, period: { hours: 24 }, unit: 'percent' },
       ...{ reachedAt: monday, to: [id('chair')], vacant: [] },
     },
     names,

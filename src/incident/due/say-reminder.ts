@@ -12,15 +12,15 @@ export const sayDuty = (duty: DutyName): string => timescale(proceduresDefault20
 
 type About = Omit<ReminderFacts, 'what'>;
 
-const quoted = ({ duty, second }: About): string => `“${sayDuty(duty)}${second ? ' again' : ''}”`;
+const quoted = ({ duty, isSecond }: About): string => `“${sayDuty(duty)}${isSecond ? ' again' : ''}”`;
 
 const mark = ({ mark, unit }: About): string =>
   unit === 'hours' ? `${count(mark, 'hour')} on the statutory clock` : `${mark} % of its time`;
 
 /** Who was told, and in whose place where somebody was away. */
-const people = ({ to, meant = to }: Recipients, names: Names): string => {
+const people = ({ to, meantFor = to }: Recipients, names: Names): string => {
   if (to.length === 0) return 'nobody, as nobody is there';
-  const away = meant.filter((person) => !to.includes(person));
+  const away = meantFor.filter((person) => !to.includes(person));
   return `${sayPeople(to, names)}${away.length > 0 ? ` (also for ${sayPeople(away, names)}, away)` : ''}`;
 };
 

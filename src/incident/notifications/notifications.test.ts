@@ -220,7 +220,7 @@ describe('on the way', () => {
     const before = stages.classified('minor');
     const told = before.done('tell-chair', { toldAt: before.now }, {}, 'bursar');
     assert.deepEqual(said(before, told), ['chair chair-told']);
-    const escalated = before.done('escalate', { onAt: before.now }, {}, 'bursar');
+    const escalated = before.done('escalate', { doneAt: before.now }, {}, 'bursar');
     assert.deepEqual(said(before, escalated), ['chair chair-told']);
   });
 

@@ -333,7 +333,7 @@ describe('what time brings to a deputy', () => {
 
   test('what climbed to a deputy is meant for the chair: it goes with the absence', () => {
     const each = forgotten({ chair: 'governor' });
-    assert.deepEqual([climb(each)?.to, climb(each)?.meant], [[id('governor')], [id('chair')]]);
+    assert.deepEqual([climb(each)?.to, climb(each)?.meantFor], [[id('governor')], [id('chair')]]);
     assert.ok(each.capacitiesOf('governor').has('office'));
     assert.ok(each.capacitiesOf('chair').has('office'));
     const back = each.in(schoolWith());
@@ -343,7 +343,7 @@ describe('what time brings to a deputy', () => {
 
   test('what climbed to the chair passes to the deputy when the chair goes away then', () => {
     const each = forgotten({});
-    assert.equal(climb(each)?.meant, undefined);
+    assert.equal(climb(each)?.meantFor, undefined);
     const later = without(each, { chair: 'governor' });
     assert.ok(later.capacitiesOf('governor').has('office'));
     later.done('acknowledge', {}, {}, 'governor');

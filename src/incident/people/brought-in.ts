@@ -70,9 +70,9 @@ export const escalatedTo = (
   const open = stillOwed(incident, procedures);
   const rungs = reachable(procedures);
   for (const reminders of brought) {
-    const { duty, second, since, what } = reminders;
+    const { duty, isSecond, since, what } = reminders;
     const owed = open.find(
-      (each) => each.timescale.duty === duty && each.second === second && each.start.at === since,
+      (each) => each.timescale.duty === duty && each.isSecond === isSecond && each.start.at === since,
     );
     if (owed === undefined) continue;
     // What lies with the chair alone climbs on to the governors (ladder.ts).

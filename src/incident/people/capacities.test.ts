@@ -42,7 +42,7 @@ describe('who is what on an incident', () => {
   test('escalating brings in the chair, whatever the severity', () => {
     const before = investigating('minor');
     nothing(before, 'chair');
-    const after = before.done('escalate', { onAt: before.now }, {}, 'investigating-officer');
+    const after = before.done('escalate', { doneAt: before.now }, {}, 'investigating-officer');
     assert.deepEqual(are(after, 'chair'), ['chair']);
   });
 

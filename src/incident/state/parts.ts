@@ -126,7 +126,7 @@ export type Decision = Stamp & { readonly evidence: readonly EntryNo[] };
 /** Who was asked, told or written to outside the case: expert help, escalation, people informed, a plan. */
 export type Contact = Stamp & {
   readonly kind: 'expert' | 'escalation' | 'informed' | 'plan';
-  readonly onAt: Moment;
+  readonly doneAt: Moment;
 };
 /** Whether disciplinary action was commenced (3h). */
 export type Discipline = Stamp & { readonly commenced: boolean };
@@ -153,7 +153,7 @@ export type Answer = Stamp & { readonly item: ItemId; readonly answer: 'done' | 
 export type ReminderFacts = {
   readonly what: 'reminder' | 'missed' | 'escalation';
   readonly duty: DutyName;
-  readonly second: boolean;
+  readonly isSecond: boolean;
   /** The moment from which the duty was counted, and how soon it was to be done. */
   readonly since: Moment;
   readonly period: Period;
@@ -169,7 +169,7 @@ export type Reminder = ReminderFacts & {
   readonly at: Moment;
   readonly to: readonly PersonId[];
   /** For whom it was meant, where a deputy was told in somebody's place; otherwise left out. */
-  readonly meant?: readonly PersonId[];
+  readonly meantFor?: readonly PersonId[];
 };
 /** The review of an outcome report (4c). */
 export type Review = Stamp & { readonly satisfied: boolean };

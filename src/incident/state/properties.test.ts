@@ -177,12 +177,12 @@ test('no duty of a running incident is open without a reminder to come or a miss
   always(
     ({ incident, now, school }, _before, came) => {
       const coming = pending(incident, procedures, calendar, school);
-      const watched = new Set(coming.map(({ duty, second, since }) => `${duty} ${second} ${since}`));
+      const watched = new Set(coming.map(({ duty, isSecond, since }) => `${duty} ${isSecond} ${since}`));
       const missed = incident.reminders.filter(({ what }) => what === 'missed');
-      for (const { duty, second, since, state, dueAt } of duties(incident, procedures, calendar, now)) {
+      for (const { duty, isSecond, since, state, dueAt } of duties(incident, procedures, calendar, now)) {
         if ((state !== 'open' && state !== 'missed') || dueAt === never || !isOpen(incident)) continue;
         const isMissed = missed.some((each) => each.duty === duty && each.since === since);
-        const isWatched = watched.has(`${duty} ${second} ${since}`);
+        const isWatched = watched.has(`${duty} ${isSecond} ${since}`);
         came(isWatched ? 'reminders' : 'missed');
         assert.ok(isMissed || isWatched, duty);
       }

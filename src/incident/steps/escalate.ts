@@ -7,7 +7,7 @@ import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly onAt: Moment };
+type Facts = { readonly doneAt: Moment };
 
 /** Escalates: what, to whom, when, and the answer; the chair sees the incident from then on (3e). */
 export const escalate: Step<'escalate', Facts, 'whom' | 'what' | 'answer', Event<'escalated', Facts>> = {
@@ -19,16 +19,16 @@ export const escalate: Step<'escalate', Facts, 'whom' | 'what' | 'answer', Event
   stages: openStages,
   prose: { whom: 'required', what: 'required', answer: 'optional' },
   decide: (_incident, facts, { now }) =>
-    facts.onAt > now
+    facts.doneAt > now
       ? refuse('3e', 'An escalation cannot lie in the future.')
       : [{ type: 'escalated', facts }],
   events: {
     escalated: {
       evolve: (incident, event) => ({
         ...incident,
-        contacts: [...incident.contacts, { ...stamp(event), kind: 'escalation', onAt: event.facts.onAt }],
+        contacts: [...incident.contacts, { ...stamp(event), kind: 'escalation', doneAt: event.facts.doneAt }],
       }),
-      says: ({ onAt }) => `escalated it ${sayMoment(onAt)}`,
+      says: ({ doneAt }) => `escalated it ${sayMoment(doneAt)}`,
       tells: tellsChair,
     },
   },

@@ -9,7 +9,7 @@ import type { Step } from '../step.ts';
 
 type Facts = {
   /** The entry with which it was given. */
-  readonly given: EntryNo;
+  readonly answerEntry: EntryNo;
   readonly sealedTo: readonly Digest[];
 };
 
@@ -22,21 +22,21 @@ export const handOverAnswer: Step<'hand-over-answer', Facts, 'answer', Event<'an
   who: ['key-holder'],
   stages: openOrEnded,
   prose: { answer: 'required' },
-  decide(incident, { given, sealedTo }, { school }) {
-    const sealed = sealedAnswers(incident).find(({ entry }) => entry === given) ?? null;
+  decide(incident, { answerEntry, sealedTo }, { school }) {
+    const sealed = sealedAnswers(incident).find(({ entry }) => entry === answerEntry) ?? null;
     const waiting = awaitHandover(sealed, incident, school);
     return waiting.some(({ identityKey }) => identityKey !== null && sealedTo.includes(identityKey))
-      ? [{ type: 'answer-resealed', facts: { given, sealedTo } }]
+      ? [{ type: 'answer-resealed', facts: { answerEntry, sealedTo } }]
       : refuse('school default', 'Nobody waits for it: chair and vice-chair can open it already.');
   },
   events: {
     'answer-resealed': {
-      evolve: (incident, { facts: { given, sealedTo }, version }) => ({
+      evolve: (incident, { facts: { answerEntry, sealedTo }, version }) => ({
         ...incident,
         retaliation: incident.retaliation && {
           ...incident.retaliation,
           answers: incident.retaliation.answers.map((each) =>
-            each.entry === given ? { ...each, sealedTo, sealedBox: version } : each,
+            each.entry === answerEntry ? { ...each, sealedTo, sealedBox: version } : each,
           ),
         },
       }),

@@ -6,7 +6,7 @@ import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly onAt: Moment };
+type Facts = { readonly doneAt: Moment };
 
 /** Records that data subjects were informed: whom, of what, when (3f; UK GDPR Art 34). */
 export const informPeople: Step<
@@ -23,16 +23,16 @@ export const informPeople: Step<
   stages: openStages,
   prose: { whom: 'required', what: 'required', answer: 'optional' },
   decide: (_incident, facts, { now }) =>
-    facts.onAt > now
+    facts.doneAt > now
       ? refuse('3f', 'People cannot have been informed in the future.')
       : [{ type: 'people-informed', facts }],
   events: {
     'people-informed': {
       evolve: (incident, event) => ({
         ...incident,
-        contacts: [...incident.contacts, { ...stamp(event), kind: 'informed', onAt: event.facts.onAt }],
+        contacts: [...incident.contacts, { ...stamp(event), kind: 'informed', doneAt: event.facts.doneAt }],
       }),
-      says: ({ onAt }) => `recorded that people were informed ${sayMoment(onAt)}`,
+      says: ({ doneAt }) => `recorded that people were informed ${sayMoment(doneAt)}`,
     },
   },
 };

@@ -51,8 +51,8 @@ describe('3a-3j: a step done answers its item by itself', () => {
     ] as const;
     for (const [step, item] of contacts) {
       const before = minor();
-      assert.equal(answers(before.done(step, { onAt: before.now }, {}, lead), item), 'done');
-      refused(before.when(step, { onAt: before.now + 1 }, {}, lead), item, /future/);
+      assert.equal(answers(before.done(step, { doneAt: before.now }, {}, lead), item), 'done');
+      refused(before.when(step, { doneAt: before.now + 1 }, {}, lead), item, /future/);
     }
   });
 
@@ -160,7 +160,7 @@ describe('answer-point: done, or not appropriate, because…', () => {
 
   test('a step done later stands before the answer', () => {
     const waived = minor().done('answer-point', { item: '3d', answer: 'not-appropriate' }, {}, lead);
-    assert.equal(answers(waived.done('seek-expert', { onAt: waived.now }, {}, lead), '3d'), 'done');
+    assert.equal(answers(waived.done('seek-expert', { doneAt: waived.now }, {}, lead), '3d'), 'done');
   });
 
   test('with every item of 3a-3j answered the outcome report is accepted (3k)', () => {

@@ -19,9 +19,9 @@ type Reminded = Event<'reminder-sent', About & Recipients>;
 type Missed = Event<'duty-missed', About>;
 type Climbed = Event<'duty-escalated', About & Recipients & { readonly vacant: readonly Rung[] }>;
 
-const about = ({ duty, second, since, period, mark, unit, reachedAt }: Pending): About => ({
+const about = ({ duty, isSecond, since, period, mark, unit, reachedAt }: Pending): About => ({
   duty,
-  second,
+  isSecond,
   since,
   period,
   mark,

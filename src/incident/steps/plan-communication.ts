@@ -6,7 +6,7 @@ import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly onAt: Moment };
+type Facts = { readonly doneAt: Moment };
 
 /** Plans the communication: for whom, what is said, when and by whom (3i). */
 export const planCommunication: Step<
@@ -23,14 +23,14 @@ export const planCommunication: Step<
   stages: openStages,
   prose: { audiences: 'required', messages: 'required', when: 'optional' },
   decide: (_incident, facts, { now }) =>
-    facts.onAt > now
+    facts.doneAt > now
       ? refuse('3i', 'The plan cannot have been made in the future.')
       : [{ type: 'communication-planned', facts }],
   events: {
     'communication-planned': {
       evolve: (incident, event) => ({
         ...incident,
-        contacts: [...incident.contacts, { ...stamp(event), kind: 'plan', onAt: event.facts.onAt }],
+        contacts: [...incident.contacts, { ...stamp(event), kind: 'plan', doneAt: event.facts.doneAt }],
       }),
       says: () => 'planned the communication',
     },

@@ -6,7 +6,7 @@ import { stamp } from '../state/stamp.ts';
 import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
-type Facts = { readonly onAt: Moment };
+type Facts = { readonly doneAt: Moment };
 
 /** Records that expert help was sought: of whom, what, when, and the answer (3d). */
 export const seekExpert: Step<
@@ -23,16 +23,16 @@ export const seekExpert: Step<
   stages: openStages,
   prose: { expert: 'required', asked: 'required', answer: 'optional' },
   decide: (_incident, facts, { now }) =>
-    facts.onAt > now
+    facts.doneAt > now
       ? refuse('3d', 'Expert help cannot have been sought in the future.')
       : [{ type: 'expert-sought', facts }],
   events: {
     'expert-sought': {
       evolve: (incident, event) => ({
         ...incident,
-        contacts: [...incident.contacts, { ...stamp(event), kind: 'expert', onAt: event.facts.onAt }],
+        contacts: [...incident.contacts, { ...stamp(event), kind: 'expert', doneAt: event.facts.doneAt }],
       }),
-      says: ({ onAt }) => `sought expert help ${sayMoment(onAt)}`,
+      says: ({ doneAt }) => `sought expert help ${sayMoment(doneAt)}`,
     },
   },
 };

@@ -19,7 +19,7 @@ export const changeAddress: PersonStep<'change-address', None, 'address', Addres
     const ground = groundAtOnce(person, change, context);
     return ground === null
       ? propose(person, change)
-      : [{ type: 'address-changed', facts: { written: null, ground } }];
+      : [{ type: 'address-changed', facts: { addressEntry: null, ground } }];
   },
   events: {
     'address-changed': effectRows['address-changed'],

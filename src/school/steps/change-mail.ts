@@ -7,14 +7,14 @@ import type { PersonStep } from '../step.ts';
 type Facts = { readonly mail: MailWish };
 
 /** Chooses what one is mailed, beside what the law presses (school default). */
-export const changeMail: PersonStep<'change-mail', Facts, never, Event<'mail-changed', Facts>> = {
+export const changeMail: PersonStep<'change-mail', Facts, never, Event<'mail-preference-changed', Facts>> = {
   name: 'change-mail',
   point: 'school default',
   who: ['themselves'],
   person: 'active',
   prose: {},
-  decide: (_person, facts) => [{ type: 'mail-changed', facts }],
+  decide: (_person, facts) => [{ type: 'mail-preference-changed', facts }],
   events: {
-    'mail-changed': { evolve: (person, { facts: { mail } }) => ({ ...person, mail }) },
+    'mail-preference-changed': { evolve: (person, { facts: { mail } }) => ({ ...person, mail }) },
   },
 };

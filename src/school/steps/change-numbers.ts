@@ -7,7 +7,12 @@ type Phones = 'safeguardingPhone' | 'headteacherPhone' | 'bursarPhone' | 'chairP
 type Numbers = 'safeguardingName' | Phones | 'outsideBody' | 'outsideBodyAddress';
 
 /** Writes the numbers that the reporter's pages show, all at once (school default). */
-export const changeNumbers: SettingsStep<'change-numbers', None, Numbers, Event<'numbers-changed', None>> = {
+export const changeNumbers: SettingsStep<
+  'change-numbers',
+  None,
+  Numbers,
+  Event<'phone-numbers-changed', None>
+> = {
   name: 'change-numbers',
   point: 'school default',
   who: [...managers, 'bursar'],
@@ -23,8 +28,8 @@ export const changeNumbers: SettingsStep<'change-numbers', None, Numbers, Event<
   decide: (_settings, _facts, { proseGiven }) =>
     proseGiven.has('safeguardingName') && !proseGiven.has('safeguardingPhone')
       ? refuse('school default', 'Give the telephone number of the safeguarding lead beside the name.')
-      : [{ type: 'numbers-changed', facts: {} }],
+      : [{ type: 'phone-numbers-changed', facts: {} }],
   events: {
-    'numbers-changed': { evolve: (settings, { version }) => ({ ...settings, numbersEntry: version }) },
+    'phone-numbers-changed': { evolve: (settings, { version }) => ({ ...settings, numbersEntry: version }) },
   },
 };

@@ -27,9 +27,9 @@ const effectOf = (person: Person, change: GuardedChange, school: School): Effect
     case 'revoke':
       return { type: 'role-revoked', facts: { role: change.role, ground } };
     case 'address':
-      return { type: 'address-changed', facts: { written: change.entry, ground } };
+      return { type: 'address-changed', facts: { addressEntry: change.entry, ground } };
     case 'reset':
-      return { type: 'reset-allowed', facts: { ground } };
+      return { type: 'password-reset-allowed', facts: { ground } };
     case 'deactivate':
       return lastAdministrator(person, school) ?? { type: 'deactivated', facts: { ground } };
   }

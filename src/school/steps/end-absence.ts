@@ -17,7 +17,7 @@ export const endAbsence: PersonStep<'end-absence', None, never, AbsenceEnded | A
     const refusal = refusedToSay(school, actor, person);
     if (refusal !== null) return refusal;
     return person.absence.begun
-      ? [{ type: 'absence-ended', facts: { reachedAt: now } }]
+      ? [{ type: 'absence-ended', facts: { endedAt: now } }]
       : [{ type: 'absence-cancelled', facts: {} }];
   },
   events: {

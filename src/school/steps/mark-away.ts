@@ -75,7 +75,7 @@ export const markAway: PersonStep<
     const marked = { type: 'marked-away', facts: { from, until, deputy } } as const;
     return from > now || person.absence?.begun
       ? [marked]
-      : [marked, { type: 'absence-began', facts: { reachedAt: from } }];
+      : [marked, { type: 'absence-began', facts: { beganAt: from } }];
   },
   events: {
     'marked-away': absenceRows['marked-away'],

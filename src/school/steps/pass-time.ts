@@ -13,8 +13,8 @@ export const passTime: PersonStep<'pass-time', None, never, AbsenceBegan | Absen
   decide({ absence }, _facts, { now }) {
     if (absence === null) return [];
     const { from, until, begun } = absence;
-    const began = { type: 'absence-began', facts: { reachedAt: from } } as const;
-    const ended = { type: 'absence-ended', facts: { reachedAt: until } } as const;
+    const began = { type: 'absence-began', facts: { beganAt: from } } as const;
+    const ended = { type: 'absence-ended', facts: { endedAt: until } } as const;
     return [...(!begun && from <= now ? [began] : []), ...(until <= now ? [ended] : [])];
   },
   events: {

@@ -16,10 +16,12 @@ export const requestReset: PersonStep<'request-reset', None, 'reason', ResetAllo
   prose: { reason: 'optional' },
   decide(person, _facts, context) {
     const ground = groundAtOnce(person, change, context);
-    return ground === null ? propose(person, change) : [{ type: 'reset-allowed', facts: { ground } }];
+    return ground === null
+      ? propose(person, change)
+      : [{ type: 'password-reset-allowed', facts: { ground } }];
   },
   events: {
-    'reset-allowed': effectRows['reset-allowed'],
+    'password-reset-allowed': effectRows['password-reset-allowed'],
     'change-proposed': proposalRows['change-proposed'],
   },
 };

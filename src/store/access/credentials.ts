@@ -79,10 +79,9 @@ export async function putAddress(
       ...row,
       password: null,
       totp_sealed: null,
-      totp_last: null,
+      totp_last_step: null,
       recovery_codes: '[]',
-      failed: 0,
-      locked_until: null,
+      failed_attempts: 0,
     })
     .onConflict((conflict) => conflict.columns(['school', 'person']).doUpdateSet({ email_key, email_sealed }))
     .execute();
@@ -93,7 +92,7 @@ const one = (tx: Tx, school: string, person: string) =>
 
 /** Keeps the hash of a new password. */
 export async function putPassword(tx: Tx, school: string, person: string, hash: string): Promise<void> {
-  await one(tx, school, person).set({ password: hash, failed: 0 }).execute();
+  await one(tx, school, person).set({ password: hash, failed_attempts: 0 }).execute();
 }
 
 /** Keeps a new second factor, the step that proved it and the digests of its recovery codes. */
@@ -109,19 +108,23 @@ export async function putTotp(
 ): Promise<void> {
   const { sealed, lastStep, recoveryDigests } = totp;
   const recovery_codes = JSON.stringify(recoveryDigests);
-  await one(tx, school, person).set({ totp_sealed: sealed, totp_last: lastStep, recovery_codes }).execute();
+  await one(tx, school, person)
+    .set({ totp_sealed: sealed, totp_last_step: lastStep, recovery_codes })
+    .execute();
 }
 
 /** Forgets the second factor: it must be set up anew. */
 export async function dropTotp(tx: Tx, school: string, person: string): Promise<void> {
-  await one(tx, school, person).set({ totp_sealed: null, totp_last: null, recovery_codes: '[]' }).execute();
+  await one(tx, school, person)
+    .set({ totp_sealed: null, totp_last_step: null, recovery_codes: '[]' })
+    .execute();
 }
 
 /** Uses up a step of the second factor; false when it, or a later one, was used before. */
 export async function useTotpStep(tx: Tx, school: string, person: string, step: number): Promise<boolean> {
   const used = await one(tx, school, person)
-    .set({ totp_last: step })
-    .where((row) => row.or([row('totp_last', 'is', null), row('totp_last', '<', step)]))
+    .set({ totp_last_step: step })
+    .where((row) => row.or([row('totp_last_step', 'is', null), row('totp_last_step', '<', step)]))
     .executeTakeFirst();
   return used.numUpdatedRows === 1n;
 }
@@ -147,13 +150,13 @@ export async function useRecoveryCode(
 /** Counts one more failed attempt; the count is shown to the person when they next sign in. */
 export async function countFailure(tx: Tx, school: string, person: string): Promise<void> {
   await one(tx, school, person)
-    .set((row) => ({ failed: row('failed', '+', 1) }))
+    .set((row) => ({ failed_attempts: row('failed_attempts', '+', 1) }))
     .execute();
 }
 
 /** Forgets the failed attempts. */
 export async function forgetFailures(tx: Tx, school: string, person: string): Promise<void> {
-  await one(tx, school, person).set({ failed: 0 }).where('failed', '>', 0).execute();
+  await one(tx, school, person).set({ failed_attempts: 0 }).where('failed_attempts', '>', 0).execute();
 }
 
 /** Removes how a person signs in, once they have left. */

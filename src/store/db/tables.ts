@@ -140,10 +140,9 @@ export interface CredentialRow {
   email_sealed: Uint8Array;
   password: string | null;
   totp_sealed: Uint8Array | null;
-  totp_last: number | null;
+  totp_last_step: number | null;
   recovery_codes: string;
-  failed: number;
-  locked_until: number | null;
+  failed_attempts: number;
 }
 
 /** One signed-in browser, found by the digest of its cookie. */

@@ -20,7 +20,7 @@ import { caseFrame } from './summary/frame.ts';
 const isOf =
   (duty: Duty) =>
   (reminder: Reminder | Pending): boolean =>
-    reminder.duty === duty.duty && reminder.second === duty.second && reminder.since === duty.since;
+    reminder.duty === duty.duty && reminder.isSecond === duty.isSecond && reminder.since === duty.since;
 
 const kindOf = ({ state }: Duty): TimescaleLine['kind'] => {
   if (state === 'met-late') return 'missed';

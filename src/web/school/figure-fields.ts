@@ -188,7 +188,7 @@ const numberIn = (text: string): number =>
 
 /** Shares of the time in percent, in one line: 50, 80, 100. */
 export const shares = (
-  name: 'remindAtPercent' | 'climbAtPercent',
+  name: 'remindAtPercent' | 'escalateAtPercent',
   options: Worded,
 ): Field<readonly number[]> => ({
   names: [name],

@@ -102,7 +102,7 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
   return html`<h3 class="govuk-heading-m">Escalation (${procedures.label})</h3>
     <p class="govuk-body">Whoever owes something is reminded when
     ${sayList(steps.remindAtPercent.map((percent) => `${percent} %`))} of the time has passed. At
-    ${sayList(steps.climbAtPercent.map((percent) => `${percent} %`))} the next of these is told too:</p>
+    ${sayList(steps.escalateAtPercent.map((percent) => `${percent} %`))} the next of these is told too:</p>
     <ol class="govuk-list govuk-list--number">${rungs}</ol>
     <p class="govuk-body">On the clock that the law sets,
     ${sayList(statutoryReminders.to.map((role) => labels[role]))} are reminded

@@ -51,7 +51,7 @@ const fieldsFor = ({ labels }: Directory) => ({
     label: 'Remind whoever owes it when so much of the time has passed, in percent',
     hint: 'From 1 to 100, the smallest first, such as 50, 80, 100',
   }),
-  climbAtPercent: shares('climbAtPercent', {
+  escalateAtPercent: shares('escalateAtPercent', {
     label: 'Tell the next above when so much of the time has passed, in percent',
     hint: 'From 100 to 1000, the smallest first, such as 100, 150, 200',
   }),
@@ -98,7 +98,7 @@ const typed = (figures: Figures): Readonly<Record<string, string | readonly stri
   ...typedFigures(figures.timescales),
   ...typedLadder(figures.ladder),
   remindAtPercent: figures.remindAtPercent.join(', '),
-  climbAtPercent: figures.climbAtPercent.join(', '),
+  escalateAtPercent: figures.escalateAtPercent.join(', '),
   quietFrom: String(figures.quietHours.from),
   quietTo: String(figures.quietHours.to),
   digestFor: figures.digestFor,

@@ -42,7 +42,7 @@ export const navFor = (signed: Signed): readonly NavItem[] => [
     : []),
   { href: '/my-reports', text: 'My reports' },
   ...(isOpen(maySeePeople, signed)
-    ? [{ href: '/people', text: 'People', count: toDecide(signed, 'second-asked') }]
+    ? [{ href: '/people', text: 'People', count: toDecide(signed, 'confirmation-asked') }]
     : []),
   ...(isOpen(maySeeSettings, signed)
     ? [{ href: '/settings', text: 'School', count: lacksRecovery(signed) ? 1 : 0 }]

@@ -58,7 +58,7 @@ const sayStandsIn = ({ person, now, from, until }: StandsIn, directory: Director
 /** A sentence without its end. */
 export const saySchoolNotice = (told: SchoolNotification, { school, directory }: Words): string => {
   switch (told.kind) {
-    case 'second-asked': {
+    case 'confirmation-asked': {
       const person = school.people.get(told.about.person);
       const change = person?.waiting.find(({ entry }) => entry === told.about.change);
       if (person === undefined || change === undefined) return 'A change waits for a second person';

@@ -15,7 +15,7 @@ export const sayVersion = (version: ProceduresVersion): string =>
 
 const restWords = {
   remindAtPercent: 'Reminders',
-  climbAtPercent: 'Escalation',
+  escalateAtPercent: 'Escalation',
   ladder: 'Who is told next',
   quietHours: 'Quiet hours',
   digestFor: 'Daily digest',
@@ -32,7 +32,7 @@ const sayValue = (figures: Figures, each: Part, { labels }: Directory): string =
     case 'timescales':
       return sayWithin(valueIn(figures.timescales[each.timescale.duty] ?? each.timescale, each.cell));
     case 'remindAtPercent':
-    case 'climbAtPercent':
+    case 'escalateAtPercent':
       return `at ${percents(figures[each.part])} of the time`;
     case 'ladder':
       return figures.ladder.map((tier) => tier.map((rung) => labels[rung]).join(' or ')).join(', then ');

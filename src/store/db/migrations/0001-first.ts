@@ -109,7 +109,7 @@ const accessTables: Record<string, Table> = {
   credential: {
     columns: `
       school key, person key, email_key key, email_sealed bytes, password text?,
-      totp_sealed bytes?, totp_last int?, recovery_codes text, failed int, locked_until int?`,
+      totp_sealed bytes?, totp_last_step int?, recovery_codes text, failed_attempts int`,
     key: ['school', 'person'],
     unique: ['school', 'email_key'],
   },

@@ -20,13 +20,13 @@ export const escalate = stepPage({
       required: 'Write what you put to them',
       rows: 3,
     }),
-    onAt: dateTime('onAt', { label: 'When?', required: 'Enter the day on which you escalated it', now }),
+    doneAt: dateTime('doneAt', { label: 'When?', required: 'Enter the day on which you escalated it', now }),
     answer: longText('answer', {
       label: 'What did they answer?',
       hint: 'Leave empty if the answer is still to come.',
       rows: 3,
     }),
   }),
-  prefill: ({ found: { now } }) => todayParts('onAt', now),
-  ask: ({ onAt, ...prose }) => ({ facts: { onAt }, prose }),
+  prefill: ({ found: { now } }) => todayParts('doneAt', now),
+  ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 });

@@ -23,9 +23,13 @@ export const informPeople = stepPage({
       hint: 'By letter, by telephone, in person; in the words used, if you have them.',
       required: 'Write what they were told',
     }),
-    onAt: dateTime('onAt', { label: 'When?', required: 'Enter the day on which they were informed', now }),
+    doneAt: dateTime('doneAt', {
+      label: 'When?',
+      required: 'Enter the day on which they were informed',
+      now,
+    }),
     answer: longText('answer', { label: 'What did they answer?', rows: 3 }),
   }),
-  prefill: ({ found: { now } }) => todayParts('onAt', now),
-  ask: ({ onAt, ...prose }) => ({ facts: { onAt }, prose }),
+  prefill: ({ found: { now } }) => todayParts('doneAt', now),
+  ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 });

@@ -17,8 +17,12 @@ export const planCommunication = stepPage({
       rows: 5,
     }),
     when: longText('when', { label: 'When, how and by whom?', rows: 2 }),
-    onAt: dateTime('onAt', { label: 'When was this plan made?', required: 'Enter the day of the plan', now }),
+    doneAt: dateTime('doneAt', {
+      label: 'When was this plan made?',
+      required: 'Enter the day of the plan',
+      now,
+    }),
   }),
-  prefill: ({ found: { now } }) => todayParts('onAt', now),
-  ask: ({ onAt, ...prose }) => ({ facts: { onAt }, prose }),
+  prefill: ({ found: { now } }) => todayParts('doneAt', now),
+  ask: ({ doneAt, ...prose }) => ({ facts: { doneAt }, prose }),
 });
