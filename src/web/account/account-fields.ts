@@ -1,4 +1,3 @@
-// What is asked about a person and their way in: an e-mail address, a new password, a code.
 import type { Directory } from '../../app/directory.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
@@ -8,7 +7,7 @@ import { passwordInput } from '../ui/input.ts';
 
 const shape = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/u;
 
-/** Whose address this is already among people who are active, or null. */
+/** The name of the active person who has this address already, or null. */
 export const holderOf = (
   school: School,
   directory: Directory,
@@ -23,7 +22,6 @@ export const holderOf = (
   return null;
 };
 
-/** An e-mail address; `holder` says whose it is already. */
 export const emailAddress = (
   holder: (address: string) => string | null = () => null,
   label = 'E-mail address',
@@ -50,7 +48,7 @@ export const emailAddress = (
 
 const good = 'At least 12 characters. Three or four words that only you put together are good.';
 
-/** A password to be chosen; what makes a good one is checked where the person is known. */
+/** How good a password is can be judged only where the person is known. */
 export const newPassword = (label = 'Password', hint = good): Field<string> => ({
   names: ['password'],
   parse: (form) => form.get('password') || { problem: 'Choose a password' },
@@ -64,14 +62,12 @@ export const newPassword = (label = 'Password', hint = good): Field<string> => (
     }),
 });
 
-/** The password that one has. */
 export const presentPassword = (name = 'present', label = 'Your present password'): Field<string> => ({
   names: [name],
   parse: (form) => form.get(name) || { problem: 'Enter your present password' },
   render: (_form, error) => passwordInput({ name, label, error, autocomplete: 'current-password' }),
 });
 
-/** A code from the app. */
 export const factorCode = (hint = 'The six digits that your app shows now.'): Field<string> =>
   lineText('code', {
     label: 'Code',

@@ -1,5 +1,5 @@
-// What one is mailed, and whether one's address is proved: a link goes to it, and whoever opens it has proved
-// it. The link is answered by a button, because programs that look at mail open links by themselves.
+// What one is mailed, and the link that verifies the address. The link leads to a button, because programs
+// that scan mail open links by themselves.
 import type { Hono } from 'hono';
 import { type MailWish, mailWishes } from '../../school/school.ts';
 import { oneOf } from '../forms/choice-fields.ts';
@@ -25,7 +25,7 @@ const words: Readonly<Record<MailWish, { readonly text: string; readonly hint: s
   'bell-only': { text: 'Nothing: I look at “What you were told”', hint: 'For who is in Candour each day.' },
 };
 
-/** No mail tells the outside body of a report: it is asked to look, or it is not. */
+/** Candour never mails the outside body about a report. A mail on each working day may ask it to look. */
 const outsideWords: Readonly<Partial<typeof words>> = {
   'at-once': {
     text: 'On each working day, that I look whether a report waits',
@@ -34,10 +34,8 @@ const outsideWords: Readonly<Partial<typeof words>> = {
   'bell-only': { text: 'Nothing: I look by myself', hint: 'Then no mail reminds you.' },
 };
 
-/** Whether somebody is of the outside body that the Procedures name. */
 export const isOutside = ({ person }: Signed): boolean => person.roles.includes('outside-body');
 
-/** What somebody is mailed, in words. */
 export const sayWish = (signed: Signed): string => {
   const { mail } = signed.person;
   if (!isOutside(signed)) return words[mail].text;
@@ -119,7 +117,6 @@ const done: Readonly<Record<string, string>> = {
   sent: 'A link is on its way to your address.',
 };
 
-/** Mounts the page of what one is mailed. */
 export const mountAccountMail = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(path, (request) => show(request, site, { flash: done[request.req.query('done') ?? ''] }));
   desk.post(path, (request) => save(request, site));
@@ -131,7 +128,6 @@ export const mountAccountMail = (desk: Hono<DeskEnv>, site: Site): void => {
   });
 };
 
-/** Mounts the address to which the link leads that proves an address. */
 export const mountVerifyAddress = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/verify-address/:token', (request) =>
     wayInPage(request, site, {

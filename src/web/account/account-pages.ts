@@ -1,4 +1,3 @@
-// The pages about people and the school, and one's own account: behind the sign-in, beside the incidents.
 import type { Hono } from 'hono';
 import { mountPeople } from '../school/people/people.ts';
 import { mountPerson } from '../school/people/person.ts';
@@ -17,7 +16,6 @@ import { mountForgot, mountSetPassword } from './password-links.ts';
 import { mountRecoveryCodes, mountSecondFactor } from './second-factor.ts';
 import { mountSignIn, mountSignInCode } from './sign-in.ts';
 
-/** Mounts every page about people, the school and one's own account. */
 export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountAccount(desk, site);
   mountAccountWaysIn(desk, site);
@@ -34,7 +32,6 @@ export const mountAccountPages = (desk: Hono<DeskEnv>, site: Site): void => {
   mountWhatNext(desk, site);
 };
 
-/** Mounts every page of the way in. */
 export const mountWayIn = (server: Hono<DeskEnv>, site: Site): void => {
   mountSignIn(server, site);
   mountSignInCode(server, site);

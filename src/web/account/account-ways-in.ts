@@ -1,5 +1,3 @@
-// How one signs in: changing the password, setting up or renewing the second factor, and giving the password
-// again before something grave.
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../forms/field.ts';
@@ -57,7 +55,7 @@ async function changePassword(request: DeskRequest, site: Site): Promise<Respons
   const token = sessionToken(request) ?? '';
   const changed = await site.accounts.changePassword({ token, present, next: password });
   if (!('refused' in changed)) return request.redirect('/account?done=password', 303);
-  // What is wrong with the new password always says what to choose.
+  // A refusal of the new password always says what to choose.
   return again(at(/Choose|guess/.test(changed.refused) ? 'password' : 'present', changed.refused));
 }
 
@@ -104,7 +102,6 @@ const factorPage = (renew: boolean, needed: boolean): Drawn => ({
       <p class="govuk-body">You need an authenticator app on your telephone. It takes two minutes.</p>`,
 });
 
-/** Mounts the pages about how one signs in. */
 export const mountAccountWaysIn = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/account/password', (request) => draw(request, passwordPage, passwordFields, emptyForm));
   desk.post('/account/password', (request) => changePassword(request, site));

@@ -1,4 +1,3 @@
-// One's own account: name and address, how one signs in, where one is signed in.
 import type { Hono } from 'hono';
 import type { WaysIn } from '../../accounts/sessions.ts';
 import type { Digest } from '../../record/ids.ts';
@@ -33,7 +32,7 @@ const action = (text: string, href: string, what: string): readonly Action[] => 
 ];
 
 const awayRow = (signed: Signed): SummaryRow | null => {
-  // The outside body is never away: where one of theirs is not enough, another is added.
+  // The outside body is never away: the school adds another of its people instead.
   if (isOutside(signed)) return null;
   const says = sayAbsence(signed, signed.person);
   const own = `/people/${signed.id}`;
@@ -154,7 +153,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   });
 };
 
-/** Mounts one's own account. */
 export const mountAccount = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/account', (request) => show(request, site));
   desk.post('/account/end-session', async (request) => {

@@ -1,5 +1,5 @@
-// One's deadlines in one's own calendar: the page that makes, shows once and revokes its secret address; and
-// the calendar itself, which programs fetch without a session, by its address alone.
+// One's deadlines in one's own calendar. Calendar programs fetch them without a session: the secret address
+// is all that protects them.
 import type { Hono } from 'hono';
 import { deskPage } from '../shell/desk.ts';
 import { forgetOnce, giveOnce, seeOnce } from '../shell/session.ts';
@@ -53,7 +53,6 @@ async function show(request: DeskRequest, site: Site): Promise<Response> {
   return deskPage(request, { title: 'Your calendar', body, before });
 }
 
-/** Mounts the page of one's own calendar. */
 export const mountCalendarPage = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(path, (request) => show(request, site));
   desk.post(`${path}/make`, async (request) => {
@@ -68,7 +67,6 @@ export const mountCalendarPage = (desk: Hono<DeskEnv>, site: Site): void => {
   });
 };
 
-/** Mounts the calendars themselves: no session, no cookie; an address that was ended is not found. */
 export const mountCalendars = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}', async (request) => {
     const secret = request.req.param('file').slice(0, -'.ics'.length);

@@ -1,4 +1,5 @@
-// What a key to identities is, for whoever is to have one: said before it is made, in plain words.
+// One's key to identities: the chair and the vice-chair make it, print its sheet and type the code back.
+// Only then does the key count.
 
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
@@ -43,7 +44,6 @@ const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes
 const inUse = html`<p class="govuk-body">Your key is set up. To see a name, open the incident: it asks for
   your passphrase, or for the code on your sheet.</p>`;
 
-/** What the key is for, how it is set up or used, and what losing it means. */
 export const aboutKey = (hasKey: boolean): Child => html`${opens}${hasKey ? inUse : settingItUp}
   ${warningText({
     text:
@@ -51,16 +51,15 @@ export const aboutKey = (hasKey: boolean): Child => html`${opens}${hasKey ? inUs
       'ever. Nobody can reset them.',
   })}`;
 
-/** The address of these pages. */
 export const keyPath = '/account/identity-key';
-/** How a key in the making travels until its sheet was typed back. */
+/** Carries a key in the making until its code was typed back. */
 export const keyCookie: Carried = { name: 'identity-key', path: keyPath };
 
-/** Whether somebody has a use for such a key: they are chair or vice-chair, or made one when they were. */
+/** Chair and vice-chair, and those who made a key when they were. */
 export const hasUseForKey = ({ person }: Pick<Signed, 'person'>): boolean =>
   person.identityKey !== null || person.roles.includes('chair') || person.roles.includes('vice-chair');
 
-/** Who is signed in, if this page is for them; throws NotFound. */
+/** Throws NotFound where this page is not for who is signed in. */
 export const keyHolder = (request: DeskRequest): Signed => {
   const signed = request.get('signed');
   if (!hasUseForKey(signed)) throw new NotFound('This page is for chair and vice-chair.');
@@ -103,7 +102,6 @@ const formOf = (part: Part, trouble: Trouble, intro: Child): Child => {
     ${button({ text: part.button })}</form>`;
 };
 
-/** How many names and answers wait to be handed over, in words. */
 export const sayWaiting = ({ names, answers }: Handover): string =>
   sayList([
     ...(names > 0 ? [counted(names, 'name')] : []),
@@ -153,7 +151,10 @@ const show = async (request: DeskRequest, site: Site, trouble: Trouble = null): 
 const passwordAgain = (request: DeskRequest): Response =>
   request.redirect(`/account/password-again?next=${keyPath}`, 303);
 
-/** Reads a form of this page, or answers: the password first, or the form again. */
+/**
+ * Reads a form of this page. The answer is a page where the password must come first or the form has
+ * problems.
+ */
 const read = async (
   request: DeskRequest,
   site: Site,
@@ -168,18 +169,16 @@ const read = async (
     : { signed, form };
 };
 
-/** Gives what was made to the browser, and leads to its sheet. */
 const printed = async (request: DeskRequest, site: Site, { id }: Signed, made: MakingKey) => {
   await giveOnce(request, site, keyCookie, id, JSON.stringify(made));
   return request.redirect(`${keyPath}/sheet`, 303);
 };
 
-/** Mounts the page of one's key to identities; the sheet has pages of its own. */
 export const mountIdentityKey = (desk: Hono<DeskEnv>, site: Site): void => {
   const { keys, handOver: handThemOver } = site.app.identities;
   const back = (request: DeskRequest, part: Part, form: Form, field: string, problem: string) =>
     show(request, site, { part, form, problems: [{ at: field, field, problem }] });
-  // The password is asked for before anything is typed: a passphrase that was typed first would be lost.
+  // Ask for the password first: a passphrase typed before it would be lost.
   desk.get(keyPath, (request) => {
     const signed = keyHolder(request);
     return steppedUp(signed.session, site.app.now()) ? show(request, site) : passwordAgain(request);
@@ -212,7 +211,7 @@ export const mountIdentityKey = (desk: Hono<DeskEnv>, site: Site): void => {
 
 const link = (text: string): Child => html`<a class="govuk-link" href="${keyPath}">${text}</a>`;
 
-/** What to do about one's key to identities; nothing where there is nothing to do. */
+/** What to do about one's key, if anything. */
 export const identityNotice = async (signed: Signed, site: Site): Promise<Child> => {
   if (!hasUseForKey(signed)) return null;
   const { school, id, person } = signed;
@@ -292,12 +291,11 @@ const confirmSheet = async (request: DeskRequest, site: Site): Promise<Response>
   const fault = await keys.confirm(keyHolder(request).id, making.carried, parsed.answers.code);
   if (fault !== null) return typeBack(request, form, [{ at: 'code', field: 'code', ...fault }]);
   forgetOnce(request, site, keyCookie);
-  // What the browser keeps of the pages before would bring the code back.
+  // The browser's copies of the pages before would bring the code back.
   forgetPages(request);
   return request.redirect(`${keyPath}?done=made`, 303);
 };
 
-/** Mounts the pages of the sheet. */
 export const mountIdentitySheet = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(`${keyPath}/sheet`, (request) => showSheet(request, site));
   desk.get(`${keyPath}/confirm`, async (request) =>

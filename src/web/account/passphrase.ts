@@ -1,5 +1,3 @@
-// What is asked of whoever has a key to identities: a passphrase to choose, or the one they have.
-
 import type { Problem } from '../../app/identity/identity-keys.ts';
 import type { Field } from '../forms/field.ts';
 import { lineText } from '../forms/text-fields.ts';
@@ -13,7 +11,7 @@ const isWeak = (text: string): boolean =>
   [...text.trim()].length < lengthMin ||
   new Set(text.toLowerCase().replaceAll(/\P{L}/gu, '')).size < lettersMin;
 
-/** A passphrase to be chosen: longer than a password, because whoever copies the data may try for years. */
+/** Longer than a password: somebody who copies the data may try for years. */
 export const newPassphrase = (label = 'Passphrase'): Field<string> => ({
   names: ['passphrase'],
   parse: (form) =>
@@ -30,7 +28,6 @@ export const newPassphrase = (label = 'Passphrase'): Field<string> => ({
     }),
 });
 
-/** The passphrase once more. */
 export const passphraseAgain: Field<string> = {
   names: ['again'],
   parse: (form) =>
@@ -41,7 +38,6 @@ export const passphraseAgain: Field<string> = {
     passwordInput({ name: 'again', label: 'Passphrase, once more', error, autocomplete: 'new-password' }),
 };
 
-/** The passphrase that one has, or the code of the sheet in its place. */
 export const ownSecret = (name = 'secret'): Field<string> => ({
   names: [name],
   parse: (form) => form.get(name).trim() || { problem: 'Enter your passphrase, or the code on your sheet' },
@@ -55,7 +51,6 @@ export const ownSecret = (name = 'secret'): Field<string> => ({
     }),
 });
 
-/** The code of a sheet as typed from paper. */
 export const sheetCode = lineText('code', {
   label: 'The code on the sheet',
   hint: '13 groups of five letters and digits. Capitals, spaces and dashes do not matter.',
@@ -64,7 +59,7 @@ export const sheetCode = lineText('code', {
   autocomplete: 'off',
 });
 
-/** Opens something with what they typed; guesses at it are slowed like those at a password. */
+/** Slows guesses at a passphrase as it slows guesses at a password. */
 export const withPassphrase = <T extends object>(
   request: DeskRequest,
   site: Site,

@@ -1,4 +1,4 @@
-// A forgotten password. The answer is the same whoever asks: it tells nobody who has an account.
+// A forgotten password, and choosing one by a one-time link. The answer never tells who has an account.
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { type Located, parseFields, renderFields } from '../forms/field.ts';
@@ -42,7 +42,6 @@ const drawForgot = (request: DeskRequest, site: Site, form: Form, problems: read
       ${button({ text: 'Send the link' })}</form>${back}`,
   });
 
-/** Mounts the page for whoever forgot their password. */
 export const mountForgot = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/forgot', (request) =>
     site.accounts.mailOn
@@ -114,7 +113,6 @@ async function setPassword(request: DeskRequest, site: Site): Promise<Response> 
   return signInWith(request, site, email, password);
 }
 
-/** Mounts choosing a password by the links of an invitation and of a reset. */
 export const mountSetPassword = (server: Hono<DeskEnv>, site: Site): void => {
   for (const path of ['/invitation/:token', '/new-password/:token']) {
     server.get(path, (request) => drawChoice(request, site));

@@ -1,6 +1,5 @@
-// Setting up the second factor by its short-lived link: the app reads the QR code, a code from it proves that
-// it did, then come codes for paper, shown once. It stands on the way in, because some people cannot sign in
-// before it.
+// Sets up two-step sign-in by a short-lived link: scan, prove it with a code, then print recovery codes. It
+// comes before the session, because some people cannot sign in without it.
 import type { Hono } from 'hono';
 import { rolesInHand } from '../../school/absence.ts';
 import { type Located, parseFields, renderFields } from '../forms/field.ts';
@@ -70,7 +69,6 @@ async function send(request: DeskRequest, site: Site): Promise<Response> {
   return request.redirect('/recovery-codes', 303);
 }
 
-/** Mounts setting up a second factor, on the way in. */
 export const mountSecondFactor = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/second-factor/:token', (request) => draw(request, site, emptyForm));
   server.post('/second-factor/:token', (request) => send(request, site));
@@ -81,7 +79,6 @@ const shownAlready = html`<h1 class="govuk-heading-l">Recovery codes are shown o
     new codes.</p>
   <p class="govuk-body"><a class="govuk-link" href="/account">Your account</a></p>`;
 
-/** Mounts the page that shows the codes for paper, on the desk. */
 export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/recovery-codes', async (request) => {
     const { id, directory } = request.get('signed');

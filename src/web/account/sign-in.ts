@@ -1,6 +1,5 @@
-// The second step of signing in: the code from the app, or one from paper. The password is behind it and is
-// not asked again; what stands between the steps is in a cookie that these pages alone get, and opens
-// nothing.
+// Sign in with e-mail address and password, then with a code. It never tells whether an account exists.
+// Between the two steps a cookie for these pages alone stands for the password, and opens nothing.
 import type { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { sayDevice } from '../../accounts/device.ts';
@@ -33,7 +32,6 @@ const forget = (request: DeskRequest, site: Site): void => {
 
 const nextOf = (next: string): string => (next === '' ? '' : `?next=${encodeURIComponent(next)}`);
 
-/** Leads from the right password to its code. */
 export const askForCode = (request: DeskRequest, site: Site, token: string, next: string): Response => {
   setCookie(request, cookieName, token, {
     httpOnly: true,
@@ -79,7 +77,6 @@ async function sendCode(request: DeskRequest, site: Site): Promise<Response> {
   return letIn(request, site, answer, next || undefined);
 }
 
-/** Mounts the second step of signing in. */
 export const mountSignInCode = (server: Hono<DeskEnv>, site: Site): void => {
   server.get(codePath, async (request) => {
     const next = request.req.query('next') ?? '';
@@ -103,7 +100,6 @@ const sampleNote = (password: string): Child =>
       <p class="govuk-body"><a class="govuk-link" href="#people">Who is here</a></p>`,
   });
 
-/** Everybody of the sample school: name, roles, address. */
 const samplePeople = async ({ app }: Site): Promise<Child> => {
   const directory = await app.directory();
   const people = [...(await app.school()).people.values()].filter(({ active }) => active);
@@ -124,7 +120,6 @@ const emailInput = (value: string): Child =>
     spellcheck: false,
   });
 
-/** What somebody ought to know before they sign in. */
 const noticeOf = async (request: DeskRequest, { app }: Site): Promise<string | null> => {
   if (request.req.query('late') === 'yes') return 'It took longer than five minutes. Sign in again.';
   if (request.req.query('done') === 'password') return 'The password is set. Sign in with it.';
@@ -173,7 +168,6 @@ const attempt = async (request: DeskRequest, site: Site): Promise<Response> => {
     : request.redirect(`/second-factor/${answer.token}`, 303);
 };
 
-/** Mounts signing in and out. */
 export const mountSignIn = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/sign-in', async (request) => {
     const form = formWith({ next: request.req.query('next') ?? '' });

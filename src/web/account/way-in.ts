@@ -1,22 +1,20 @@
-// The frame of the pages on the way in, where nobody is signed in yet. Their addresses may hold a one-time
-// link, so what shows a secret is never kept by the browser.
+// The frame of the pages before sign-in. Their addresses may hold a one-time link.
 import type { Located } from '../forms/field.ts';
 import { problemSummary } from '../forms/refusal.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
 import { plainLayout } from '../ui/layout.ts';
 
-/** What a page on the way in brings to its frame. */
 export type WayInPage = {
   readonly title: string;
   readonly caption?: string | null;
   readonly body: Child;
   readonly problems?: readonly Located[];
-  /** It shows a secret: the browser keeps no copy. */
+  /** The browser keeps no copy of a secret. */
   readonly secret?: boolean;
 };
 
-/** Answers with a page of the way in; 422 where there are problems, else the status given. */
+/** Answers 422 where there are problems. */
 export const wayInPage = async (
   request: DeskRequest,
   site: Site,
@@ -33,7 +31,6 @@ export const wayInPage = async (
   return request.html(String(page), problem ? 422 : status);
 };
 
-/** The answer for a one-time link that was used or is too old. */
 export const linkTooOld = (request: DeskRequest, site: Site, what: Child): Promise<Response> =>
   wayInPage(
     request,

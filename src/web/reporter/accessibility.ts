@@ -1,4 +1,3 @@
-// What Candour promises of its accessibility, how that was tested, and what is not known.
 import type { Hono } from 'hono';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
@@ -33,7 +32,6 @@ const body = html`<h1 class="govuk-heading-l">Accessibility</h1>
   advises on your rights.</p>
   <p class="govuk-body">This statement was prepared on 24 November 2026.</p>`;
 
-/** Mounts the accessibility statement. */
 export const mountAccessibility = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/accessibility', (request) => reporterPage(request, site, { title: 'Accessibility', body }));
 };

@@ -1,31 +1,26 @@
-// The frame of the pages that anybody may open: no session is read, no address leaves by the referrer, and
-// nothing of a form is kept longer than the browser needs to come back to it. They know no person, so they
-// can betray none.
+// The frame of the pages that anybody may open. They read no session, so they can give nobody away; links
+// from them carry no referrer.
 import type { Context } from 'hono';
 import type { Site } from '../shell/site.ts';
 import type { Child } from '../ui/html.ts';
 import { html } from '../ui/html.ts';
 import { plainLayout } from '../ui/layout.ts';
 
-/** What such a page brings to its frame. */
 export type ReporterPage = {
   readonly title: string;
   readonly body: Child;
   readonly before?: Child;
   readonly flash?: string | undefined;
   readonly problem?: boolean;
-  /** `once`: never kept; `sent`: earlier pages are forgotten too; else Back finds what was typed. */
+  /** `once`: never kept. `sent`: earlier pages are forgotten too. Otherwise Back finds what was typed. */
   readonly kept?: 'once' | 'sent';
 };
 
-/** Tells the browser to forget the pages it keeps of this site, forms and all. */
 export const forgetPages = (request: Context): void => request.header('Clear-Site-Data', '"cache"');
 
-/** Needs no script and asks nothing: a link to a page that anybody may be found on. */
 const leaveQuickly = html`<p class="govuk-breadcrumbs candour-screen-only"><a class="govuk-link"
   href="/leave-quickly" rel="noreferrer">Leave quickly</a></p>`;
 
-/** Answers with a page that anybody may open. */
 export const reporterPage = async (
   request: Context,
   site: Site,

@@ -1,4 +1,3 @@
-// The first page: to report comes first, and largest.
 import type { Hono } from 'hono';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
@@ -17,7 +16,6 @@ const start = button({
   classes: 'candour-start',
 });
 
-/** Mounts the first page. */
 export const mountHome = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/', async (request) => {
     const { settings } = await site.app.school();

@@ -1,6 +1,5 @@
-// Ways out of the reporter's pages. Both make the browser forget what it kept of them. To leave quickly leads
-// to a page on which anybody at a school may look: its dates. It is our own, so that nobody else learns of
-// the visit, and it bears no word of incidents.
+// Ways out of the reporter's pages; both clear them from the browser. To leave quickly leads to the school's
+// term dates, which anybody may look at: a page of our own, so that no other site learns of the visit.
 import type { Context, Hono } from 'hono';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import { calendarOf } from '../../school/own-days.ts';
@@ -35,7 +34,6 @@ const dates = async (request: Context, site: Site): Promise<Response> => {
   return request.html(String(bareLayout({ title: 'Term dates', school: schoolName, body })));
 };
 
-/** Mounts the ways out. */
 export const mountLeave = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/leave', (request) => leaveTo(request, '/'));
   server.get('/leave-quickly', (request) => leaveTo(request, '/dates'));

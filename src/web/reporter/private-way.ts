@@ -1,6 +1,5 @@
-// Whether what somebody writes here travels so that nobody on the way reads it: by https, or not at all,
-// because the browser runs on the same machine. Over anything else a promise to protect a name would be
-// false.
+// A name is protected only if nobody on the way can read what is sent: by https, or if the browser runs on
+// this machine.
 import type { Context } from 'hono';
 import type { Followed } from '../../app/reporting/followed.ts';
 import { isProtected } from '../../incident/state/incident.ts';
@@ -9,25 +8,25 @@ import { type Child, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
 import { reporterPage } from './frame.ts';
 
-/** What is said of any other way, as the beginning of a sentence. */
+/** Begins a sentence. */
 export const openWay = 'You opened this page by plain http, which others on the way can read';
 
 const proxyHeaders = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded', 'via'];
 
-/** By what the browser came to the first proxy, where one says so. */
+/** The scheme that the browser used, if a proxy says so. */
 const schemeSaid = ({ req }: Context): string | undefined =>
   req.header('x-forwarded-proto')?.split(',')[0]?.trim().toLowerCase() ??
   /proto="?(https?)/i.exec(req.header('forwarded') ?? '')?.[1]?.toLowerCase();
 
-/** Whether it was asked for under the site's own address: a proxy may hand on no more than that. */
+/** A proxy may pass on no more than the site's own address. */
 const isOwnAddress = ({ req }: Context, baseUrl: string): boolean => {
   const [asked, own] = [new URL(req.url), new URL(baseUrl)];
   return asked.hostname === own.hostname && (asked.port === '' || asked.port === own.port);
 };
 
 /**
- * Whether a name can be protected on this way. Behind a proxy BASE_URL says whether it is https, unless the
- * proxy says otherwise; who reaches the machine past the proxy comes by plain http, whatever BASE_URL says.
+ * Behind a proxy BASE_URL says whether it is https, unless the proxy says otherwise. A request that bypasses
+ * the proxy is plain http, whatever BASE_URL says.
  */
 export const isPrivateWay = (request: Context, { baseUrl }: Pick<Site, 'baseUrl'>): boolean => {
   const isProxied = proxyHeaders.some((name) => (request.req.header(name) ?? '') !== '');
@@ -38,7 +37,6 @@ export const isPrivateWay = (request: Context, { baseUrl }: Pick<Site, 'baseUrl'
 
 const elsewhere = 'Open it by https, on another network.';
 
-/** The warning before a code is typed; nothing where nobody on the way can read it. */
 export const openWayWarning = (request: Context, site: Site): Child =>
   !isPrivateWay(request, site) &&
   warningText({
@@ -47,11 +45,9 @@ export const openWayWarning = (request: Context, site: Site): Child =>
       elsewhere,
   });
 
-/** Whether what was opened must not be shown on this way. */
 export const isKeptBack = (request: Context, site: Site, { incident }: Followed): boolean =>
   isProtected(incident) && !isPrivateWay(request, site);
 
-/** Says why a protected report is not shown, and that nothing was changed. */
 export const keepBack = (request: Context, site: Site): Promise<Response> =>
   reporterPage(
     request,

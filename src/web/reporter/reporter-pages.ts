@@ -1,6 +1,6 @@
-// The pages that anybody may open, mounted before sessions and before the check of origins: they ignore every
-// cookie but the sealed one for a receipt, act for nobody, and so need no proof of where a form comes from
-// (browsers that keep the referrer to themselves send `Origin: null`).
+// The pages that anybody may open, mounted before sessions and the check of origins: they act for nobody,
+// and read no cookie but a sealed receipt. So a form may come from anywhere (browsers that hide the referrer
+// send `Origin: null`).
 import type { Hono } from 'hono';
 import { mountReport } from '../case/steps/report.ts';
 import { mountPolicy } from '../school/policy.ts';
@@ -15,7 +15,6 @@ import { mountHome } from './home.ts';
 import { mountLeave } from './leave.ts';
 import { mountReceived } from './report/received.ts';
 
-/** Mounts every page that needs no account. */
 export const mountReporter = (server: Hono<DeskEnv>, site: Site): void => {
   const slowDown = createSlowDown(site.networkOf, site.app.now);
   mountHome(server, site);

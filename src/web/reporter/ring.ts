@@ -1,5 +1,4 @@
-// Whom to ring, before and after a report: the school's numbers, and what to say where it gave none. A number
-// of an office that a report concerns is never among them.
+// Whom to ring or go to. The number of an office that the report concerns is never shown.
 import type { Directory } from '../../app/directory.ts';
 import { concernedIn } from '../../incident/state/concerned.ts';
 import type { Concerned } from '../../incident/state/vocabulary.ts';
@@ -7,11 +6,9 @@ import { holders, type School } from '../../school/school.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';
 
-/** A telephone number that a phone rings when it is touched. */
 export const telephone = (number: string): Html =>
   html`<a class="govuk-link candour-number" href="tel:${number.replaceAll(/[^\d+]/g, '')}">${number}</a>`;
 
-/** What comes before any report: a child at risk. */
 export const childFirst = ({ numbers }: Directory): Html => {
   const { safeguardingName, safeguardingPhone } = numbers;
   const lead = safeguardingName ? `the safeguarding lead, ${safeguardingName},` : 'the safeguarding lead';
@@ -23,18 +20,16 @@ export const childFirst = ({ numbers }: Directory): Html => {
 
 type Line = { readonly office: Concerned; readonly label: string; readonly number: string };
 
-/** What a report says of whom it concerns, as far as it matters for whom to ring. */
 export type RingAbout = {
   readonly concerns: readonly Concerned[];
-  /** It went to whoever acts as chair. */
   readonly toChair?: boolean;
-  /** Whom it names in words, where it does: the chair, as far as one can tell, or somebody else. */
+  /** The person it names in words: the chair, as far as one can tell, or somebody else. */
   readonly inWords?: 'chair' | 'somebody' | null;
 };
 
 /**
- * The offices to ring: not those that the report concerns, and the chair first where it concerns one or
- * went to the chair. Where it names somebody in words, that could be anybody but whoever reads it.
+ * The chair comes first where the report concerns an office or went to the chair. A report that names
+ * somebody in words could mean any of them.
  */
 const linesFor = (
   school: School,
@@ -67,7 +62,6 @@ const nobodyToRing = (lines: readonly Line[], { concerns, inWords = null }: Ring
   return html`<p class="govuk-body">Speak to ${whom} now, in person or by telephone.</p>`;
 };
 
-/** Whom to ring now about a report with these concerns, with the numbers that the school gave. */
 export const ringNow = (school: School, directory: Directory, about: RingAbout): Child => {
   const lines = linesFor(school, directory, about);
   const withNumber = lines.filter(({ number }) => number !== '');
@@ -84,7 +78,6 @@ export const ringNow = (school: School, directory: Directory, about: RingAbout):
   }`;
 };
 
-/** Whom to go to outside the school: whom the school names, and others by what they are called alone. */
 export const outside = ({ numbers: { outsideBody, outsideBodyAddress } }: Directory): Html =>
   html`<p class="govuk-body">Outside the school you can go to:</p>
   <ul class="govuk-list govuk-list--bullet">
@@ -94,7 +87,6 @@ export const outside = ({ numbers: { outsideBody, outsideBodyAddress } }: Direct
     <li>Protect, whose advice line helps whoever speaks up at work</li>
   </ul>`;
 
-/** How the outside body learns of a report, and what that means for whoever cannot wait. */
 export const sayLooks = (mailOn: boolean): string =>
   mailOn
     ? 'No mail says that it came: a mail on each working day asks the outside body to look, whether or not ' +

@@ -1,5 +1,4 @@
-// The anchor of the record as people see it: the line itself, and what it is for. The sheet to print has a
-// page of its own.
+// The anchor of the record: the line itself, what it is for, and a sheet to print.
 
 import type { Hono } from 'hono';
 import { sayDate } from '../../policy/clock.ts';
@@ -11,7 +10,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 
-/** The latest anchor on the School page, for those who are to keep it; nothing before the first. */
+/** For those who are to keep it; nothing before the first. */
 export const anchorPart = async (signed: Signed, site: Site): Promise<Child> => {
   if (!isOpen(maySeeAnchor, signed)) return null;
   const anchor = await site.app.anchors.latest();
@@ -24,7 +23,7 @@ export const anchorPart = async (signed: Signed, site: Site): Promise<Child> => 
     ${site.accounts.mailOn && 'The chair gets one by mail each Monday.'}</p>`;
 };
 
-/** The latest anchor in a line, for what is printed and kept elsewhere; nothing before the first. */
+/** For what is printed and kept elsewhere; nothing before the first. */
 export const anchorLine = async (site: Site): Promise<Html | undefined> => {
   const anchor = await site.app.anchors.latest();
   if (anchor === null) return undefined;
@@ -32,7 +31,6 @@ export const anchorLine = async (site: Site): Promise<Html | undefined> => {
     that nothing of what was on the school’s record that day was removed or changed.`;
 };
 
-/** Mounts the sheet. */
 export const mountAnchor = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/settings/anchor', async (request) => {
     const signed = request.get('signed');

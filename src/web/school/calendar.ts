@@ -1,5 +1,5 @@
-// The school's calendar: its terms, closures and one-off holidays. Deadlines follow it at once, also of
-// incidents that run; nothing in them changes, and nothing that was told is told again.
+// The school's calendar. Deadlines follow a change at once, also of open incidents; nobody is notified
+// again.
 import { type Calendar, covered } from '../../policy/calendar.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { calendarOf } from '../../school/own-days.ts';
@@ -12,7 +12,6 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 
-/** Until when a calendar knows the days that are counted. */
 export const sayRecipients = (calendar: Calendar): Html => {
   const [school, working] = [covered('school', calendar), covered('working', calendar)];
   const terms =
@@ -35,7 +34,6 @@ const intro = ({ signed: { school } }: SchoolView): Child => {
     }`;
 };
 
-/** Changes the school's calendar (school default). */
 export const calendarForm: SchoolForm = settingsForm({
   name: 'calendar',
   step: 'change-settings',
@@ -82,7 +80,10 @@ export const calendarForm: SchoolForm = settingsForm({
 
 const change = html`<a class="govuk-link" href="/settings/calendar">Change the school calendar</a>`;
 
-/** What is wrong with the reach of the school's calendar; nothing for who cannot change it. */
+/**
+ * Warns those who can change the calendar that deadlines need it for longer. Incidents are named only to
+ * those who see them.
+ */
 export const calendarWarning = async (signed: Signed, site: Site): Promise<Child> => {
   if (!isOpen(schoolSteps['change-settings'], signed)) return null;
   const { until, workingUntil, endsSoon, fallsShort, undated } = await site.app.calendarState(signed.id);

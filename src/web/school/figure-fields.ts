@@ -1,6 +1,6 @@
-// How soon each duty is due, as fields: for each cell of the table of timescales a number and its unit. What
-// is wrong is said by the rules of the Procedures themselves (procedures-faults.ts), at the cell to mend.
-// What the law sets is shown and not asked; what comes back for it all the same must be what the law says.
+// The figures of the Procedures as fields. The rules of the Procedures judge them (procedures-faults.ts), at
+// the figure to mend. What the law sets is shown and not asked; if it comes back, it must say what the law
+// says.
 import {
   type DutyName,
   proceduresDefault2026,
@@ -47,7 +47,6 @@ const without: readonly Unit[] = [
 
 const nameOf = ({ duty }: Timescale, cell: Cell): string => `${duty}-${cellName(cell)}`;
 
-/** What stands in the two boxes of a cell. */
 const typedOf = (value: Within): { readonly amount: string; readonly unit: string } => {
   if (value === null || value === 'termly report')
     return { amount: '', unit: value === null ? 'none' : 'termly' };
@@ -55,7 +54,6 @@ const typedOf = (value: Within): { readonly amount: string; readonly unit: strin
   return { amount: String(amount), unit };
 };
 
-/** These figures as the boxes of the form show them. */
 export const typedFigures = (timescales: Figures['timescales']): Readonly<Record<string, string>> =>
   Object.fromEntries(
     ownTimescales.flatMap((timescale) =>
@@ -86,13 +84,12 @@ const readCell = (timescale: Timescale, cell: Cell, form: Form): Within | Proble
   return { [unit]: Number(amount.replace(',', '.')) } as Exclude<Within, null | 'termly report'>;
 };
 
-/** The first of some problems, with the others within it. */
 const together = ([first, ...also]: readonly Problem[]): Problem | null =>
   first === undefined ? null : { ...first, also };
 
 const readDuty = (timescale: Timescale, form: Form): DutyFigures | Problem => {
   const read = new Map(cellsOf(timescale).map((cell) => [cellName(cell), readCell(timescale, cell, form)]));
-  // What cannot be read counts as usual, so that what is wrong beside it is said at the same time.
+  // What cannot be read counts as usual, so that other faults are said at the same time.
   const figures = fillCells(timescale, (cell) => {
     const value = read.get(cellName(cell)) ?? null;
     return isProblem(value) ? valueIn(timescale, cell) : value;
@@ -135,7 +132,6 @@ const drawDuty = (timescale: Timescale, hint: string, form: Form, isWrong: boole
   });
 };
 
-/** Every duty that a school may set; `hintOf` says from when each runs. */
 export const dutyFields = (hintOf: (timescale: Timescale) => string): Field<Figures['timescales']> => ({
   names: ownTimescales.flatMap((timescale) =>
     cellsOf(timescale).flatMap((cell) => [nameOf(timescale, cell), `${nameOf(timescale, cell)}-unit`]),
@@ -149,7 +145,7 @@ export const dutyFields = (hintOf: (timescale: Timescale) => string): Field<Figu
     html`${ownTimescales.map((each) => drawDuty(each, hintOf(each), form, problem !== undefined))}`,
 });
 
-/** What came back for a line that the form does not ask for: the law's own where nothing did. */
+/** What came back for a line that was not asked; the law's own where nothing did. */
 const forgedOr = (timescale: Timescale, form: Form): DutyFigures =>
   fillCells(timescale, (cell) => {
     const name = nameOf(timescale, cell);
@@ -158,7 +154,6 @@ const forgedOr = (timescale: Timescale, form: Form): DutyFigures =>
     return { [form.get(`${name}-unit`) || usual.unit]: Number(amount) } as unknown as Within;
   });
 
-/** The lines that the law sets, shown only; whatever else comes back for them is refused by name. */
 export const statutoryField = (says: string): Field<Statutory> => ({
   names: ['statutory'],
   parse: (form) => {
@@ -177,7 +172,6 @@ export const statutoryField = (says: string): Field<Statutory> => ({
 type Rest = Omit<Figures, 'timescales'>;
 const usual = figuresOf(proceduresDefault2026);
 
-/** The value, or what the rules find wrong with it. */
 const judged = <K extends keyof Rest>(part: K, value: Rest[K], at: string): Rest[K] | Problem => {
   const [fault] = restFaults({ ...usual, [part]: value }).filter((each) => each.at === part);
   return fault === undefined ? value : { problem: fault.because, at };
@@ -200,7 +194,6 @@ export const shares = (
     input({ ...options, name, error, value: form.get(name), width: '20', inputmode: 'text' as never }),
 });
 
-/** For how many years a closed incident is kept. */
 export const yearsKept = (options: Worded): Field<number> => ({
   names: ['retentionYears'],
   parse: (form) => judged('retentionYears', numberIn(form.get('retentionYears')), 'retentionYears'),
@@ -210,7 +203,6 @@ export const yearsKept = (options: Worded): Field<number> => ({
   },
 });
 
-/** From which full hour to which nobody is written to. */
 export const quietHours = (from: Worded, to: Worded): Field<Figures['quietHours']> => ({
   names: ['quietFrom', 'quietTo'],
   parse: (form) => {
@@ -230,7 +222,7 @@ const offered = [
   { value: 'none', text: 'not told' },
 ];
 
-/** Each step of the ladder with everybody who was put on it; steps that were left out are closed up. */
+/** Steps that were left out are closed up. */
 const readLadder = (form: Form): Figures['ladder'] =>
   steps
     .map((step) =>
@@ -240,7 +232,6 @@ const readLadder = (form: Form): Figures['ladder'] =>
     )
     .filter((tier) => tier.length > 0);
 
-/** A ladder as the lists of the form show it. */
 export const typedLadder = (ladder: Figures['ladder']): Readonly<Record<string, string>> =>
   Object.fromEntries(
     rungs.map((rung) => {
@@ -249,7 +240,6 @@ export const typedLadder = (ladder: Figures['ladder']): Readonly<Record<string, 
     }),
   );
 
-/** Who is told at which step; nobody need be, but for the office and the chair above it. */
 export const ladderField = (
   options: Worded & { readonly labelOf: (rung: Rung) => string },
 ): Field<Figures['ladder']> => ({

@@ -1,6 +1,5 @@
-// The school's Procedures as people read them: what makes an incident how severe, what is due by when, who is
-// reminded. They are a school default or set by the school, and the page says so wherever it could be taken
-// for the policy's or the law's own words.
+// The school's Procedures as people read them. The page says that they are a school default, or set by the
+// school, wherever they could be taken for the words of the policy or the law.
 
 import type { Directory } from '../../app/directory.ts';
 import {
@@ -34,7 +33,6 @@ const runsFromWords: Readonly<Record<RunsFrom, string>> = {
   'last-note': 'the last note',
 };
 
-/** How soon something is due, in words. */
 export const sayWithin = (within: Within | undefined): string => {
   if (within === null || within === undefined) return 'not asked';
   if (within === 'termly report') return 'next termly report';
@@ -58,7 +56,6 @@ const cell = (timescale: Timescale, level: Severity | 'unclassified'): Child => 
   ];
 };
 
-/** From when a timescale runs, in words. */
 export const sayRunsFrom = ({ from }: Timescale): string => `from ${runsFromWords[from]}`;
 
 const timescaleRow = (timescale: Timescale) => {
@@ -113,7 +110,6 @@ const escalation = (procedures: Procedures, { labels }: Directory): Html => {
     }</p>`;
 };
 
-/** What a school may set of its Procedures: timescales, escalation, retention. */
 export const figuresPart = (procedures: Procedures, directory: Directory): Html =>
   html`${timescales(procedures)}
     <p class="govuk-body">Hours run day and night, weekends and holidays included. Working days are Monday
@@ -129,7 +125,6 @@ const whose = ({ label }: Procedures): Child =>
     : html`What follows is <strong>set by the school</strong>, and nobody but the school stands behind it;
       what it left as it was is a school default that Candour proposes.`;
 
-/** The Procedures, whole. */
 export const proceduresPart = (procedures: Procedures, directory: Directory): Html =>
   html`<h2 class="govuk-heading-l" id="procedures">Procedures</h2>
     <p class="govuk-body">Point 7 refers to Procedures which the policy does not contain. ${whose(procedures)}

@@ -1,5 +1,4 @@
-// The policy as people read it, each lettered item with where it is done here, and what the document itself
-// leaves open: a review long overdue, two e-mail domains, Procedures that it only refers to.
+// The policy as people read it: where each item is done here, and what the document itself leaves open.
 import type { Context, Hono } from 'hono';
 import { carryingOut } from '../../incident/conformance/carried-out.ts';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
@@ -23,13 +22,12 @@ import { insetText, warningText } from '../ui/notice.ts';
 import { summaryList } from '../ui/summary-list.ts';
 import { proceduresPart } from './policy-procedures.ts';
 
-/** By which pages of an incident an item is done, in their own words. */
 const doneBy = (id: ItemId): readonly string[] =>
   carryingOut(id).flatMap((step) =>
     step in stepPages ? [stepPages[step as keyof typeof stepPages].title] : [],
   );
 
-/** Where points without lettered items are done. */
+/** Points without lettered items. */
 const pointDone: Readonly<Partial<Record<PointNumber, Child>>> = {
   '1': html`<a class="govuk-link" href="/report">Report an incident</a>`,
   '2': html`<a class="govuk-link" href="/follow">Add details</a> to a report, at once or later`,
@@ -96,7 +94,6 @@ const show = async (request: Context, site: Site): Promise<Response> => {
   return reporterPage(request, site, { title: policy.title, body });
 };
 
-/** Mounts the page of the policy. */
 export const mountPolicy = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/policy', (request) => show(request, site));
 };

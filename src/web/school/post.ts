@@ -1,5 +1,4 @@
-// Mail that could not be sent: to whom, since when, what the mail server said, and what can be done about it;
-// never what it was about. And whether there is mail at all, with a way to try it.
+// Mail that could not be sent: to whom, since when and what the mail server said; never what it was about.
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import type { FailedLetter, FailedLetters } from '../../app/notifications/failed-post.ts';
@@ -19,20 +18,17 @@ import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 const path = '/settings/post';
 const title = 'Mail that could not be sent';
 
-/** Who may look; for everybody else there is no such page. */
 const lookerOf = (request: DeskRequest): Signed => {
   const signed = request.get('signed');
   if (!isOpen(maySeePost, signed)) throw new NotFound('This page is for who puts mail right.');
   return signed;
 };
 
-/** How many letters failed, in words; '' where none did. */
 const sayFailed = ({ letters, more }: FailedLetters): string => {
   if (more) return `More than ${letters.length} mails could not be sent`;
   return letters.length === 0 ? '' : `${count(letters.length, 'mail')} could not be sent`;
 };
 
-/** The row of the School page about mail; nothing for whom it is not. */
 export const postRow = async (signed: Signed, site: Site): Promise<readonly SummaryRow[]> => {
   if (!isOpen(maySeePost, signed)) return [];
   const { on, from, list } = site.app.failedPost;
@@ -72,8 +68,8 @@ const rowOf =
   };
 
 /**
- * Who was invited in vain, and what to do; nothing where nobody was. Never when: of whoever gets other mail
- * too, that could tell when something was reported.
+ * Never says when mail came back: of people who get other mail too, that could tell when something was
+ * reported.
  */
 const invitedInVain = ({ school, directory }: Signed, withPassword: ReadonlySet<PersonId>): Child => {
   const people = [...school.people.values()].filter(
@@ -146,7 +142,6 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
 
 const done = (request: DeskRequest, what: string): Response => request.redirect(`${path}?done=${what}`, 303);
 
-/** Mounts the page of mail that could not be sent. */
 export const mountPost = (desk: Hono<DeskEnv>, site: Site): void => {
   const { failedPost } = site.app;
   desk.get(path, (request) => show(request, site));

@@ -1,5 +1,4 @@
-// Propose a change to the Procedures: every figure that a school may set on one page, filled in as it stands.
-// Nothing takes effect until the chair adopts it.
+// Propose a change to the Procedures. Nothing takes effect until the chair adopts it.
 import type { Directory } from '../../app/directory.ts';
 import { severities, type Timescale } from '../../policy/procedures.ts';
 import { type Figures, figuresOf, statutory } from '../../policy/procedures-figures.ts';
@@ -23,10 +22,8 @@ import {
 import { sayRunsFrom } from './policy-procedures.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 
-/** Where the forms on the Procedures stand and lead back to. */
 export const proceduresPlace = { href: '/procedures', text: 'Back to the procedures' } as const;
 
-/** A heading among the questions: it asks nothing. */
 const heading = (text: string): Field<null> => ({
   names: [],
   parse: () => null,
@@ -93,7 +90,6 @@ const intro = ({ signed: { school } }: SchoolView): Child =>
       })
     }`;
 
-/** The figures as the form shows them. */
 const typed = (figures: Figures): Readonly<Record<string, string | readonly string[]>> => ({
   ...typedFigures(figures.timescales),
   ...typedLadder(figures.ladder),
@@ -105,7 +101,6 @@ const typed = (figures: Figures): Readonly<Record<string, string | readonly stri
   retentionYears: String(figures.retentionYears),
 });
 
-/** Proposes a change to the Procedures, at `/procedures/propose`. */
 export const proposeForm: SchoolForm = settingsForm({
   name: 'propose',
   step: 'propose-procedures',

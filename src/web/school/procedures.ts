@@ -1,5 +1,5 @@
-// Adopt or decline what the headteacher proposed. The chair sees what would change, line by line; whoever
-// proposed it can take it back.
+// The Procedures and their versions, for everybody who signs in: figures and minutes of governors, no
+// incident. The headteacher's proposal waits here for the chair.
 
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
@@ -30,7 +30,6 @@ import { figuresPart } from './policy-procedures.ts';
 import { proceduresPlace, proposeForm } from './procedures-propose.ts';
 import { onSchool, type SchoolForm, type SchoolView, schoolViewOf, settingsForm } from './school-form.ts';
 
-/** What this person may do about what waits: decide on it, take it back, or nothing. */
 export const roleIn = ({ school, id }: Signed): 'adopter' | 'proposer' | null => {
   const { proposed } = school.settings;
   if (proposed === null) return null;
@@ -38,7 +37,6 @@ export const roleIn = ({ school, id }: Signed): 'adopter' | 'proposer' | null =>
   return adopters(school, proposed.by).includes(id) ? 'adopter' : null;
 };
 
-/** Who can decide on what waits, in a sentence; what is missing where nobody can. */
 export const whoAdopts = ({ school, directory }: Signed): string => {
   const found = adopters(school, school.settings.proposed?.by ?? null);
   return found.length === 0
@@ -46,7 +44,6 @@ export const whoAdopts = ({ school, directory }: Signed): string => {
     : `${sayEither(found.map((each) => nameIn(directory, each)))} can adopt or decline it.`;
 };
 
-/** Who proposed what waits, the reason, what would change, and what to look at twice. */
 export const proposalPart = (
   signed: Signed,
   proposed: Proposed,
@@ -100,10 +97,9 @@ const branchesFor = (signed: Signed): typeof all => {
   return Object.fromEntries(Object.entries(all).filter(([name]) => isOffered(name))) as typeof all;
 };
 
-/** Adopts, declines or takes back what was proposed, at `/procedures/decide`. */
 export const decideForm: SchoolForm = settingsForm({
   name: 'decide',
-  // Whoever may decline may look; the steps decide who may do which.
+  // Those who may decline may look. The steps decide who may do which.
   step: 'decline-procedures',
   title: 'Decide on the procedures',
   button: 'Send',
@@ -134,7 +130,6 @@ type Shown = { readonly signed: Signed; readonly words: Words; readonly now: num
 const nameOf = ({ directory }: Signed, person: PersonId | null): string =>
   person === null ? 'Somebody' : nameIn(directory, person);
 
-/** Since when, why, by whom and by which minute a version was adopted; until when, where another followed. */
 const adoption = (each: Adopted, next: Adopted | undefined, { signed, words, now }: Shown): Html => {
   const minute = words.get(each.entry)?.minute;
   return summaryList({
@@ -199,7 +194,6 @@ const inForce = (shown: Shown): Child => {
     ${figuresPart(proceduresNow(settings), shown.signed.directory)}`;
 };
 
-/** Whom they name outside the school, and who of them can open a report here. */
 const outsidePart = ({ directory, school }: Signed, withPassword: ReadonlySet<PersonId>): Html => {
   const { labels, numbers } = directory;
   const named = [numbers.outsideBody, numbers.outsideBodyAddress].filter(Boolean).join('; ');
@@ -232,10 +226,9 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   });
 };
 
-/** Mounts the page of the Procedures and its forms. */
 export const mountProcedures = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/procedures', (request) => show(request, site));
-  // Where nothing waits, or not for them, the page itself says so.
+  // Where nothing waits for them, the page itself says so.
   desk.get('/procedures/decide', (request, next) =>
     roleIn(request.get('signed')) === null ? Promise.resolve(request.redirect('/procedures', 303)) : next(),
   );

@@ -1,5 +1,5 @@
-// The recovery code: shown as a sheet for the safe, then typed back from the paper, which proves that it was
-// kept. A new one can be made at any time; the sheet before it then opens nothing more.
+// The recovery code: printed for the safe, then typed back, which proves that it was kept. A newer sheet
+// replaces an older one.
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
 import { sayDate } from '../../policy/clock.ts';
@@ -19,7 +19,6 @@ import { type Html, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { settingUp } from './what-next.ts';
 
-/** How a new code is carried to its sheet. */
 export const recoveryCookie: Carried = { name: 'recovery-code', path: '/recovery-code' };
 
 const allowed = (request: DeskRequest): Signed => {
@@ -117,7 +116,7 @@ async function confirm(request: DeskRequest, site: Site): Promise<Response> {
     commands: [{ step: 'confirm-recovery', facts: {}, prose: {} }],
   });
   forgetOnce(request, site, recoveryCookie);
-  // What the browser keeps of the pages before would bring the code back.
+  // The browser's copies of the pages before would bring the code back.
   forgetPages(request);
   if (signed.session.needsFactor) return request.redirect('/account/second-factor', 303);
   return request.redirect(
@@ -126,7 +125,6 @@ async function confirm(request: DeskRequest, site: Site): Promise<Response> {
   );
 }
 
-/** Mounts the pages of the recovery code. */
 export const mountRecoveryCode = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/recovery-code', async (request) => {
     const signed = allowed(request);

@@ -1,5 +1,3 @@
-// The forms on the school itself: of one step each. How they are drawn and sent is the same for all forms of
-// the desk; here stands what is their own.
 import { policies } from '../../policy/policies.ts';
 import { type SchoolCommand, type SchoolStepName, schoolSteps } from '../../school/steps.ts';
 import type { AnswersOf, Fields, Located } from '../forms/field.ts';
@@ -18,7 +16,6 @@ import { errorSummary } from '../ui/field.ts';
 
 type Written = Readonly<Record<string, string | null>>;
 
-/** What a form on the school is drawn from. */
 export type SchoolView = {
   readonly signed: Signed;
   /** What was written in each entry of the stream that the form is about. */
@@ -27,7 +24,6 @@ export type SchoolView = {
   readonly asked: Form;
 };
 
-/** A page, and the words of the link back to it. */
 export type Place = { readonly href: string; readonly text: string };
 
 type OnSchool = {
@@ -35,29 +31,26 @@ type OnSchool = {
   readonly view: SchoolView;
   readonly command: SchoolCommand;
   readonly also: {
-    /** Said once it is done. */
+    /** The flash once it is done. */
     readonly done: string;
-    /** Where it stands and leads back to. */
+    /** Where it leads back to. */
     readonly place: Place;
   };
 };
-/** A form on the school itself, whatever its answers are. */
 export type SchoolForm = FormOn<OnSchool>;
-/** How a form of one step on the school or on a person is declared. */
+/** How a form of one step is declared, on the school or on a person. */
 export type DrawnStep<A extends About, F extends Fields> = Omit<
   Declared<A, F>,
   'name' | 'isOffered' | 'commands'
 > & {
   readonly done: string;
-  /** The step that is asked for. */
   readonly ask: (answers: AnswersOf<F>, view: A['view'], sent: Sent) => A['command'] | Located;
 };
 
-/** The step that a form asks for, as all that it asks for. */
 export const alone = <C extends object>(asked: C | Located): readonly C[] | Located =>
   'problem' in asked ? asked : [asked];
 
-/** Declares a form on the school itself; `name` is the last part of its address. */
+/** `name` is the last part of its address. */
 export const settingsForm = <F extends Fields>({
   step,
   ask,
@@ -82,14 +75,13 @@ export const signedNow = async (request: DeskRequest, { app }: Site): Promise<Si
   directory: await app.directory(),
 });
 
-/** The school, with what was written about it. */
 export const schoolViewOf = async (request: DeskRequest, site: Site): Promise<SchoolView> => ({
   signed: await signedNow(request, site),
   words: await site.app.personWords(site.app.schoolId),
   asked: askedIn(request),
 });
 
-/** What forms on the school and on people have alike. */
+/** What forms on the school and on people share. */
 export const alike = {
   policyOf: ({ signed }: SchoolView) => policies[signed.school.settings.policy],
   sinceHead: () =>
@@ -99,7 +91,6 @@ export const alike = {
     }),
 } as const;
 
-/** The forms on the school itself, as one kind of form. */
 export const onSchool: FormKind<OnSchool> = {
   ...alike,
   open: schoolViewOf,

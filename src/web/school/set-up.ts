@@ -1,6 +1,5 @@
-// The first page of all: the school, its headteacher, how people sign in, and that the school adopts the
-// policy Candour ships with. Sent twice, or again after a lost answer, it does nothing twice: its orders
-// carry the link's own secret.
+// Sets up the school by a one-time link. Sent twice it does nothing twice: its orders carry the link's
+// secret.
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
 import { type Answer, isDone } from '../../app/door/order.ts';
@@ -95,7 +94,6 @@ const draw = async (request: DeskRequest, site: Site, form: Form, problems: read
   });
 };
 
-/** Puts the school and its headteacher on the record; who they are, or what was refused. */
 async function record(
   { app }: Site,
   token: string,
@@ -146,7 +144,6 @@ async function send(request: DeskRequest, site: Site, token: string): Promise<Re
   return request.redirect('/recovery-code', 303);
 }
 
-/** Mounts setting up the school by its one-time link. */
 export const mountSetUp = (server: Hono<DeskEnv>, site: Site): void => {
   const tooOld = (request: DeskRequest) =>
     linkTooOld(

@@ -1,5 +1,3 @@
-// The forms on the school itself: its name, its words for roles, whom to ring, two-step sign-in; its calendar
-// and its digest stand in files of their own.
 import { usualLabels } from '../../app/directory.ts';
 import { sayList } from '../../record/phrases.ts';
 import { roles, secondFactorRoles } from '../../school/school.ts';
@@ -111,7 +109,6 @@ const twoStep = settingsForm({
   }),
 });
 
-/** Changes when the daily digest is sent (school default). */
 export const digestForm: SchoolForm = settingsForm({
   name: 'daily-digest',
   step: 'change-settings',
@@ -136,7 +133,6 @@ export const digestForm: SchoolForm = settingsForm({
   }),
 });
 
-/** The forms on the school itself. */
 export const settingsForms: readonly SchoolForm[] = [
   renameSchool,
   changeNumbers,

@@ -1,5 +1,3 @@
-// The school: what it is called, whom to ring, how people sign in, its days, its recovery code, its
-// printed sheets.
 import type { Hono } from 'hono';
 import { usualLabels } from '../../app/directory.ts';
 import { policies } from '../../policy/policies.ts';
@@ -108,7 +106,6 @@ const policyPart = ({ school }: Signed, now: number): Child => {
     ${policy.documentControl.version}. ${reviewState(policy, now).says}</p>`;
 };
 
-/** The sheets that a school prints, as links. */
 export const sheetLinks = html`<ul class="govuk-list govuk-list--spaced">
   <li><a class="govuk-link" href="/poster">Poster</a> for the staff room, with the address for reporting</li>
   <li><a class="govuk-link" href="/paper-form">Paper report form</a>, for when nothing else works</li>
@@ -147,7 +144,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   });
 };
 
-/** Mounts the school's settings. */
 export const mountSettings = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/settings', (request) => show(request, site));
   mountAnchor(desk, site);

@@ -1,6 +1,4 @@
-// How far setting a school up has come, for the heads of its pages: the school, its recovery code, the code
-// typed back. Whether two-step sign-in follows is decided on the first page: it is no part of the count, so
-// that the count is the same from beginning to end.
+// What is still to be done once the school is set up.
 
 import type { Hono } from 'hono';
 import { NotFound } from '../../record/failure.ts';
@@ -16,7 +14,10 @@ import { tag } from '../ui/notice.ts';
 import { type Task, taskList } from '../ui/summary-list.ts';
 import { sheetLinks } from './settings.ts';
 
-/** "Setting up, 2 of 3"; null once there is somebody else, who finds the school set up. */
+/**
+ * "Setting up, 2 of 3"; null once there is somebody else. Two-step sign-in is not counted, because it is
+ * chosen only on the first page.
+ */
 export const settingUp = ({ settings, people }: School, step: 1 | 2 | 3 | 'last'): string | null => {
   const isDone = step === 'last' ? !settings.recoveryConfirmed : settings.recoveryConfirmed;
   if (people.size > 1 || isDone) return null;
@@ -35,7 +36,7 @@ const wanted: readonly (readonly [Role, string])[] = [
 
 const state = (isDone: boolean) => (isDone ? 'Done' : tag({ text: 'To do', classes: 'govuk-tag--blue' }));
 
-/** How far a role is: whoever cannot sign in yet does nothing, and a change that waits is not made twice. */
+/** People who cannot sign in yet do nothing, and a change that waits is not proposed twice. */
 const roleTask =
   ({ school, directory }: Signed, withPassword: ReadonlySet<PersonId>) =>
   ([role, hint]: readonly [Role, string]): Task => {
@@ -101,7 +102,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   });
 };
 
-/** Mounts the page that says what to do next. */
 export const mountWhatNext = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/what-next', (request) => show(request, site));
 };

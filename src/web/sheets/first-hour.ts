@@ -1,5 +1,5 @@
-// The first-hour card: what to do before anybody has time to read. Advice of ours, in a few lines each; the
-// law is paraphrased and cited, numbers outside the school say when they were last checked.
+// The first-hour card: our own advice, the law cited. Numbers outside the school say when they were last
+// checked.
 import type { Hono } from 'hono';
 import { reporterPage } from '../reporter/frame.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';
@@ -63,7 +63,6 @@ const law = html`<h2 class="govuk-heading-m">The clock that the law sets</h2>
   record, whether told or not (Art 33(5)). The Headteacher, the Bursar and the governors judge that: your part
   is to report at once.</p>`;
 
-/** Mounts the first-hour card. */
 export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/first-hour', async (request) => {
     const directory = await site.app.directory();

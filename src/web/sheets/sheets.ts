@@ -1,4 +1,4 @@
-// What the printed sheets share: the numbers to ring, with a line to write on where the school gave none.
+// The poster and the paper form, and what printed sheets share.
 
 import type { Hono } from 'hono';
 import type { Directory } from '../../app/directory.ts';
@@ -11,10 +11,9 @@ import { type Html, html } from '../ui/html.ts';
 import { printSheet, qr, tickBox, writeIn } from '../ui/print-sheet.ts';
 import { sayConcerned } from '../words/people.ts';
 
-/** An address as people read it from a wall: without what their browser adds by itself. */
+/** As people read an address from a wall, without what their browser adds. */
 export const spokenAddress = (url: string): string => url.replace(/^https?:\/\//, '');
 
-/** Whom to ring, ready to be cut out: numbers that are not known have a line to write them on. */
 export const numbersToRing = ({ labels, numbers }: Directory): Html => {
   const { safeguardingName, safeguardingPhone, headteacherPhone, bursarPhone, chairPhone } = numbers;
   const lead = safeguardingName ? `Safeguarding lead, ${safeguardingName}` : 'Safeguarding lead';
@@ -31,7 +30,6 @@ export const numbersToRing = ({ labels, numbers }: Directory): Html => {
     ${unknown.map(([who]) => writeIn(who))}`;
 };
 
-/** Mounts the poster. */
 export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/poster', async (request) => {
     const address = `${site.baseUrl}/report`;
@@ -52,7 +50,6 @@ export const mountPoster = (server: Hono<DeskEnv>, site: Site): void => {
   });
 };
 
-/** Mounts the paper form. */
 export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/paper-form', async (request) => {
     const [school, directory] = [await site.app.school(), await site.app.directory()];

@@ -1,4 +1,4 @@
-// What would help to know of an incident (2): nothing of it must be answered.
+// What would help to know of an incident (2). No question must be answered.
 
 import { isDone } from '../../../app/door/order.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
@@ -22,13 +22,10 @@ import {
 } from '../../forms/upload.ts';
 import type { DeskRequest, Site } from '../../shell/site.ts';
 
-/** The field of these questions that brings files. */
 export const detailsFiles = 'files';
 
-/** The fields of these questions that are written in words. */
 export const detailsTexts = ['where', 'information', 'peopleInvolved', 'alreadyDone', 'more'] as const;
 
-/** The questions about an incident's details, asked now. */
 export const detailsQuestions = (now: Moment) => ({
   happenedAt: dateTime('happened', { label: 'When did it happen?', hint: 'For example, 27 3 2026', now }),
   discoveredAt: dateTime('discovered', {
@@ -60,7 +57,6 @@ export const detailsQuestions = (now: Moment) => ({
   }),
 });
 
-/** What the step is asked with, from the answers and the files that came with them. */
 export const detailsAsk = (
   answers: AnswersOf<ReturnType<typeof detailsQuestions>>,
   files: readonly Uploaded[],
@@ -72,7 +68,6 @@ export const detailsAsk = (
   };
 };
 
-/** What was written under each field of the report and of its details, as a heading. */
 export const writtenLabels: Readonly<Record<string, string>> = {
   what: 'What happened',
   contact: 'How to reach you',
@@ -84,10 +79,8 @@ export const writtenLabels: Readonly<Record<string, string>> = {
   fileNames: 'Files',
 };
 
-/** What is in the way of adding details. */
 export type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
 
-/** Reads a form of details, with files or without. */
 export const readDetails = async (
   request: DeskRequest,
   site: Site,
@@ -98,7 +91,7 @@ export const readDetails = async (
     ? readUpload(request, site, incidentOf, detailsFiles, keeping)
     : { form: await readForm(request), files: [], problems: [] };
 
-/** Removes the files of a form that is drawn again, and says with which problems it is. */
+/** Removes the files of a form that is shown again. */
 export const againOf = async (
   site: Site,
   { files, problems }: Upload,
@@ -110,21 +103,19 @@ export const againOf = async (
 };
 
 /**
- * The most files that a reporter adds to one report, all forms together (school default): whoever has a
- * receipt code must not fill the disk. Two forms at the very same moment may pass it, by one form at most.
+ * School default, all forms together: a receipt code must not let anybody fill the disk. Two forms sent at
+ * the same moment can pass it by one form.
  */
 const filesMaxInAll = 20;
 
-/** All files of a report together may be as large as so many of the largest (school default). */
+/** School default: all files of a report together, as a multiple of the largest file allowed. */
 const largestInAll = 5;
 
-/** The files that this reporter added before. */
 const addedBefore = ({ incident, written }: Followed) =>
   incident.details.filter(({ entry }) => written.has(entry)).flatMap((each) => each.files);
 
 const onFiles = (problem: string): Located => ({ at: detailsFiles, field: detailsFiles, problem });
 
-/** That the files of the report would be larger together than they may, or null. */
 const tooLargeInAll = async (
   site: Site,
   found: Followed,
@@ -141,7 +132,6 @@ const tooLargeInAll = async (
   );
 };
 
-/** That the report would hold more files than it may, or null. */
 const tooManyFiles = (found: Followed, files: readonly Uploaded[]): Located | null => {
   const before = addedBefore(found);
   const left = filesMaxInAll - before.length;
@@ -156,12 +146,12 @@ const tooManyFiles = (found: Followed, files: readonly Uploaded[]): Located | nu
 
 type Details = Parameters<Site['app']['execute']>[0];
 
-/** What a form asks for, read and found without fault; `isAdded` where the same form came before. */
+/** `isAdded`: the same form came before and was added. */
 export type Ready = { readonly order: Details; readonly isAdded: boolean };
 
 /**
- * Reads what the form asks for; `waited` are files that came with an earlier one. Where something is in the
- * way, the files that came with this one are removed.
+ * Reads the form; `waited` are files that came with an earlier one. Removes the files of this form if there
+ * are problems.
  */
 export const makeReady = async (
   site: Site,
@@ -181,12 +171,11 @@ export const makeReady = async (
   const tooMany = tooManyFiles(found, files) ?? (await tooLargeInAll(site, found, files));
   if (tooMany === null) return { order, isAdded: false };
   await discardFiles(site, upload.files);
-  // The same form may have come before and have made it so many: an order of nothing only hears of that.
+  // The same form may have been added before and made it so many: an order without commands finds out.
   const isAdded = await wasAdded(site, order);
   return isAdded ? { order, isAdded } : { problems: [tooMany] };
 };
 
-/** Whether the order was carried out when its form came before. */
 export const wasAdded = async (
   site: Site,
   order: Extract<Details, { kind: 'incident' }>,
@@ -195,17 +184,15 @@ export const wasAdded = async (
   return isDone(before) && before.repeated;
 };
 
-/** Adds what was read to the report; what is in the way, or null once it is on the record. */
 export const addReady = async (site: Site, upload: Upload, ready: Ready): Promise<Trouble | null> => {
   if (ready.isAdded) return null;
   const answer = await site.app.execute(ready.order);
   if (isRefusal(answer)) return { ...(await againOf(site, upload)), refusal: answer };
-  // Sent twice, its files came twice: the record holds the first.
+  // Sent twice, its files came twice. The record holds the first.
   if (isDone(answer) && answer.repeated) await discardFiles(site, upload.files);
   return null;
 };
 
-/** Adds what the form brought to the report; what is in the way, or null once it is on the record. */
 export const addSent = async (
   site: Site,
   found: Followed,

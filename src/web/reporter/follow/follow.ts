@@ -1,6 +1,5 @@
-// Follow up on a report with its receipt code: where it stands in plain words, what the reporter was told and
-// wrote, and a way to add to it. No session: the code travels in a hidden field of each form, never in an
-// address.
+// Follow up on a report with its receipt code. No session: the code travels in a hidden field of each form,
+// never in an address.
 import type { Context, Hono } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
@@ -30,7 +29,6 @@ const problems = {
   wrong: 'There is no report with this receipt code. Check the 16 digits and try again',
 } as const;
 
-/** Draws the question for the receipt code, again where the code opened nothing. */
 export const askCode = async (
   request: Context,
   site: Site,
@@ -71,7 +69,7 @@ export const askCode = async (
   );
 };
 
-/** What the code of a form opens, or null; a wrong one is answered late. */
+/** What the code opens. A wrong code is answered late, to slow guessing. */
 export const openReceipt = async (
   request: DeskRequest,
   site: Site,
@@ -90,7 +88,6 @@ export const openReceipt = async (
 const nothingMore = html`<p class="govuk-body">Nothing can be added any more.
   If there is more to say, report it anew.</p>`;
 
-/** Draws how the report stands that a code opened. */
 export const showFollowed = async (
   request: Context,
   site: Site,
@@ -131,7 +128,6 @@ export const showFollowed = async (
   );
 };
 
-/** Mounts the page to follow up on a report. */
 export const mountFollow = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
   server.get('/follow', async (request) => {
     const { settings } = await site.app.school();
@@ -147,7 +143,6 @@ export const mountFollow = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDow
   });
 };
 
-/** What the code of a form opens, or null. */
 export type Opening = (request: DeskRequest, code: string) => Promise<Followed | null>;
 
 const thanks = (about: About, { incident, school }: Followed, directory: Directory): string => {
@@ -174,7 +169,6 @@ const send = async (request: DeskRequest, site: Site, open: Opening, about: Abou
     : showFollowed(request, site, fresh, thanks(about, fresh, await site.app.directory()));
 };
 
-/** Mounts what a reporter sends from the page that their receipt opens. */
 export const mountFollowTalk = (server: Hono<DeskEnv>, site: Site, open: Opening): void => {
   for (const about of ['message', 'answer'] as const) {
     server.get(`/follow/${about}`, (request) => request.redirect('/follow', 303));

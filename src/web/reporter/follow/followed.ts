@@ -1,5 +1,4 @@
-// What a confidential reporter is told of requests to know who they are: before it happens, unless telling
-// them first would put somebody at risk; then afterwards. Who was told of one hears too that it was refused.
+// How a report stands, for its reporter: in plain words, with dates and no names.
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { identityRequest } from '../../../incident/identity/request.ts';
@@ -21,13 +20,17 @@ import { isWithOutside, sayActedAs, sayActingChair, sayConcerned } from '../../w
 import { writtenLabels } from './details.ts';
 import { asked, hasNews, type TalkForms, talk } from './talk.ts';
 
-/** How to object, as long as the page takes messages: it does while such a request waits. */
+/** The page takes messages while such a request waits. */
 const objection = ({ isOver }: Followed): Child =>
   !isOver &&
   html`If that would harm you, write so below. Whoever decides on it reads it before you are named; so does
     everybody who looks into it, whoever asked included.`;
 
-/** That somebody may learn, or has learnt, who made the report; nothing where nobody may. */
+/**
+ * What a confidential reporter reads about requests for their name: before they are named, or afterwards
+ * where telling them first would put somebody at risk. If they were told first, they also read that it was
+ * refused.
+ */
 export const identityRequestNotes = (found: Followed, directory: Directory, now: Moment): readonly Html[] => {
   const { incident, school, law } = found;
   const present = identityRequest(incident);
@@ -61,7 +64,7 @@ export const identityRequestNotes = (found: Followed, directory: Directory, now:
           }),
         ]
       : []),
-    // Whoever read that they may be named must not go on waiting for it.
+    // They read that they may be named: they must read that they are not.
     ...(refused !== null || hasLapsed
       ? [
           insetText({
@@ -76,7 +79,9 @@ export const identityRequestNotes = (found: Followed, directory: Directory, now:
 const named = html`<p class="govuk-body">Nobody has answered yet. The answer comes here, as a rule within
   a working day: look in again. If it cannot wait, ring the school.</p>`;
 
-/** How soon a report is answered that waits for a first answer, and what to do where it cannot wait. */
+/**
+ * How soon an answer comes. A protected reporter is not told to ring: voice and number would give them away.
+ */
 export const unansweredNote = ({ incident, school }: Followed, directory: Directory): Html => {
   if (!isProtected(incident)) return named;
   const { report, forwarded, firstRead } = incident;
@@ -84,7 +89,7 @@ export const unansweredNote = ({ incident, school }: Followed, directory: Direct
   const standing = { severity: null, redFlags: report?.redFlags ?? [], contained: false };
   const soon = sayWithin(within(timescale(procedures, 'read-report'), standing));
   const acting = capitalised(sayActingChair(incident, school, directory));
-  // The outside body is told by no mail of its own: when it looks, no timescale can promise.
+  // The outside body gets no mail about it, so no timescale can be promised.
   const reads = isWithOutside(incident, school) ? 'reads it when it next looks' : `reads it within ${soon}`;
   const goesOn =
     firstRead === null && forwarded === null
@@ -105,17 +110,16 @@ const standing: Readonly<Record<Stage, (incident: Incident) => string>> = {
     if (incident.setAside?.why !== 'duplicate') {
       return 'Set aside: whoever looked at it found that it was no security incident.';
     }
-    // Whom it concerns could have made it, to learn whether others reported them.
+    // The person it concerns could have made it, to learn whether others reported them.
     return isConfidential(incident)
       ? 'Set aside here, and dealt with elsewhere.'
       : 'Set aside, because the same thing had already been reported. It is dealt with there.';
   },
 };
 
-/** Where the report stands, in a sentence. */
 export const sayStanding = (incident: Incident): string => standing[incident.stage](incident);
 
-/** When the reporter of it did something: of what is protected only the hour is kept. */
+/** Of a protected report only the hour is kept. */
 const whenTheirs = (incident: Incident, at: Moment, now: Moment): Html =>
   whenBy(incident, { kind: 'reporter' }, at, now);
 
@@ -144,7 +148,6 @@ const told = (details: Incident['details'][number] | undefined): readonly Summar
   ...(details?.affected == null ? [] : [{ key: 'How many people', value: details.affected }]),
 ];
 
-/** What was ticked on the report: whoever wonders whether they named everybody looks it up. */
 const ticked = ({ incident, school }: Followed, directory: Directory): readonly SummaryRow[] => {
   const { concerns = [], redFlags = [] } = incident.report ?? {};
   const flags = proceduresOf(school.settings, incident.procedures).redFlags;
@@ -179,10 +182,7 @@ const message = (heading: string, text: string): Child =>
 const over = html`<p class="govuk-body">The time in which this report can be followed up is over: the receipt
   opens no more of it. If there is more to say, <a class="govuk-link" href="/report">report it anew</a>.</p>`;
 
-/**
- * The report as its reporter may know it: `first`, where there is anything to say before all else, then what
- * is asked of them, then what is new.
- */
+/** `first` comes before everything else. */
 export const followed = (found: Followed, now: Moment, forms: TalkForms, first: Child = null): Html => {
   const { incident, messages, acknowledgement, outcome, isOver } = found;
   const { directory } = forms;

@@ -1,5 +1,4 @@
-// My reports: what somebody reported while signed in, where each stands, and how to add to it; and a report
-// in one's own name. It opens the reporter's own view alone, never the case.
+// The reporter's own view, for people who are signed in. It never opens the case.
 import type { Hono } from 'hono';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { permit } from '../../../incident/may.ts';
@@ -140,7 +139,6 @@ const sendDetails = async (request: DeskRequest, site: Site): Promise<Response> 
   return request.redirect(`${pathOf(own)}?done=add-details`, 303);
 };
 
-/** Mounts the reporter's own pages for people who are signed in. */
 export const mountMyReports = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(current, (request) => list(request, site));
   desk.get(`${current}/:reference`, async (request) => show(request, site, await ownOf(request, site)));

@@ -17,7 +17,9 @@ describe('files that are sent with a receipt', () => {
   });
   after(async () => site.close());
 
-  /** The page for details alone, in a queue of its own, where uploads wait until they are told to go on. */
+  /**
+   * The page for details alone, with a queue of its own, where uploads wait until they are told to go on.
+   */
   const inQueue = () => {
     const slowed: Slowed[] = [];
     const cleanedIn: string[] = [];

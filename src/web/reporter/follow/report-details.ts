@@ -1,6 +1,6 @@
-// The question that comes before a reporter's files are added, where cleaning left something to know: what
-// was taken out of each, and whether those go all the same that may tell who made them. Until it is answered
-// the files wait, sealed and on nobody's record; nothing that was typed is lost, it waits in the page itself.
+// Add details by receipt (2). Anybody may send to this address, so no file reaches the disk before the code
+// ahead of it in the form has opened a report. Where cleaning left marks in a file, the reporter first
+// decides about it; until then the file waits, sealed and on no record.
 import type { Context, Hono } from 'hono';
 import { asksFirst } from '../../../app/files/cleaned-files.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
@@ -33,7 +33,6 @@ import {
 } from './details.ts';
 import { askCode, openReceipt, showFollowed } from './follow.ts';
 
-/** Whether its reporter has the word on it before it is added. */
 export const isAsked = ({ cleaning }: Uploaded): boolean => cleaning !== undefined && asksFirst(cleaning);
 
 const question = (file: Uploaded) =>
@@ -47,7 +46,7 @@ const question = (file: Uploaded) =>
     required: `Say whether to send ${file.name}`,
   });
 
-/** What a form says of files that waited: which go, which stay behind, and what is not answered or gone. */
+/** What a form says about files that waited. `isGone`: some are not kept any more. */
 export type Answered = {
   readonly waiting: readonly Uploaded[];
   readonly sent: readonly Uploaded[];
@@ -56,7 +55,6 @@ export type Answered = {
   readonly isGone: boolean;
 };
 
-/** Reads what a form says of the files of this report that wait. */
 export const readAnswers = (site: Site, { incident }: Followed, form: Form): Answered => {
   const names = [...new Set(form.all('held'))];
   const waiting = names.flatMap((name) => site.app.cleanedFiles.held(incident.id, name) ?? []);
@@ -72,7 +70,6 @@ export const readAnswers = (site: Site, { incident }: Followed, form: Form): Ans
   return { waiting, sent, left, problems, isGone: waiting.length < names.length };
 };
 
-/** Lets the files wait for their reporter's word. */
 export const holdFiles = (site: Site, { incident }: Followed, files: readonly Uploaded[]): Promise<void> =>
   site.app.cleanedFiles.hold(
     incident.id,
@@ -82,7 +79,6 @@ export const holdFiles = (site: Site, { incident }: Followed, files: readonly Up
 const hidden = ([name, value]: readonly [string, string]) =>
   html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`;
 
-/** Draws the question about these files, again where it was not answered. */
 export const askFiles = (
   request: Context,
   site: Site,
@@ -150,7 +146,7 @@ const draw = (request: Context, site: Site, found: Followed, form: Form, trouble
 
 const actor = { kind: 'reporter' } as const;
 
-/** The trouble with files that waited as well: a page that is drawn again asks for them. */
+/** Files that waited are not kept with a page that is shown again: it asks for them as well. */
 const withAlso = (trouble: Trouble, waited: readonly Uploaded[]): Trouble =>
   waited.length === 0
     ? trouble
@@ -158,7 +154,7 @@ const withAlso = (trouble: Trouble, waited: readonly Uploaded[]): Trouble =>
 
 type Sent = { readonly upload: Upload; readonly found: Followed | null };
 
-/** Reads what was sent and opens its code: the one that stands before the first file counts. */
+/** Opens the code that comes before the first file. */
 const read = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promise<Sent> => {
   let opening: Promise<Followed | null> | undefined;
   let slowing: Promise<void> | undefined;
@@ -171,7 +167,7 @@ const read = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promi
     site,
     async (before) => {
       const incident = (await opened(before))?.incident.id ?? null;
-      // Until then nothing of a file is read: whoever sends it waits.
+      // Nothing of a file is read until then: the sender waits.
       if (incident !== null) {
         slowing ??= slowDown.slowed(request, 'upload');
         await slowing;
@@ -183,14 +179,13 @@ const read = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promi
   return { upload, found: await opened(upload.form) };
 };
 
-/** The end of the words that say it is done: what became of each file. */
 const sayFiles = (files: readonly Uploaded[]): string =>
   files
     .map(sayCleaned)
     .filter((said) => said !== '')
     .join(' ');
 
-/** That files waited for too long, unless the form was sent twice and they were added with the first. */
+/** Unless the form was sent twice and the first one added them. */
 const goneTrouble = async (site: Site, found: Followed, { form }: Upload): Promise<Trouble | null> => {
   const order = { kind: 'incident', stream: found.incident.id, commands: [], actor } as const;
   if (await wasAdded(site, { ...order, secret: secretIn(form) })) return null;
@@ -203,7 +198,7 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
   const again = (trouble: Trouble) => draw(request, site, found, form, trouble);
   const added = async (said: string, left: readonly Uploaded[] = []) => {
     const fresh = await site.app.reports.follow(form.get('code'));
-    // Sent twice with two answers, the first holds: what it added stays.
+    // Sent twice with two answers, the first counts: what it added stays.
     const named = new Set(fresh.incident.details.flatMap((each) => each.files));
     await discardFiles(
       site,
@@ -231,11 +226,10 @@ const send = async (request: DeskRequest, site: Site, found: Followed, upload: U
   const trouble = await addReady(site, upload, ready);
   if (trouble !== null) return again(withAlso(trouble, sent));
   for (const { file } of waiting) site.app.cleanedFiles.release(file);
-  // What waited was told of with the question.
+  // The question has already said what became of files that waited.
   return added(waiting.length > 0 ? '' : sayFiles(files), left);
 };
 
-/** Mounts the page on which a reporter adds details. */
 export const mountReportDetails = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
   server.get('/report/details', (request) => request.redirect('/follow', 303));
   server.post('/report/details', async (request) => {

@@ -1,6 +1,5 @@
-// What passed between a reporter and the people who look into it, as the reporter sees it: in order,
-// without a name of the school's, with a field to write on; and the chair's question, where one waits for
-// its answer.
+// Messages between a reporter and the people who look into it, and the chair's question about retaliation,
+// as the reporter sees them: without a name of the school's.
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { keyHoldersFor } from '../../../incident/identity/disclosure.ts';
@@ -24,10 +23,9 @@ import { about } from '../../words/entries.ts';
 import { isWithOutside, sayActingChair, sayKeyHolders } from '../../words/people.ts';
 import { addedWarning, warnedField, warnedNow } from '../report/warnings.ts';
 
-/** What a reporter can send from the page of their report. */
 export type About = 'message' | 'answer';
 
-/** A form of theirs that came back, with what is in the way. */
+/** A form that comes back, with what is in the way. */
 export type Sent = {
   readonly about: About;
   readonly form: Form;
@@ -35,7 +33,6 @@ export type Sent = {
   readonly refusal?: Refusal;
 };
 
-/** The questions of each form. */
 export const talkFields = {
   message: { message: messageField('message', { label: 'Write to the people who look into it' }) },
   answer: {
@@ -52,11 +49,9 @@ export const talkFields = {
   },
 } as const satisfies Readonly<Record<About, Fields>>;
 
-/** Whether the reporter can write to the people who look into it now. */
 export const mayWrite = ({ incident }: Followed, now: Moment): boolean =>
   permit(incident, 'write-to-case', new Set(['reporter'])) === null && !isFollowUpOver(incident, now);
 
-/** What the forms of the page are made with: where they go, a secret for each, and the school's words. */
 export type TalkForms = {
   readonly at: (about: About) => string;
   readonly newSecret: () => string;
@@ -78,7 +73,7 @@ const talkForm = (found: Followed, about: About, { at, newSecret, sent }: TalkFo
   </form>`;
 };
 
-/** Who writes to the reporter: a school that cannot open the report does not. */
+/** A school that cannot open the report does not write. */
 const writer = ({ incident, school }: Followed): string =>
   isWithOutside(incident, school) ? 'The outside body' : 'The school';
 
@@ -98,10 +93,9 @@ const conversation = (found: Followed, now: Moment): Child => {
   );
 };
 
-/** Whether the last word is the school's: then it comes before all else that has been read already. */
+/** News comes before everything that has been read already. */
 export const hasNews = ({ messages }: Followed): boolean => messages.at(-1)?.from === 'case';
 
-/** The messages so far, and the field to write on; nothing where there is neither. */
 export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
   const lines = conversation(found, now);
   const form = mayWrite(found, now) && talkForm(found, 'message', forms, 'Send message');
@@ -111,15 +105,14 @@ export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
   }</h2>${lines}${form}`;
 };
 
-/** Where to go who is treated badly. */
 export const treatedBadly = html`<p class="govuk-body">If anybody treats you badly because you reported, that
   is an incident of its own: <a class="govuk-link" href="/report">report it anew</a>, and tick whom it
   concerns.</p>`;
 
-/** Whether an answer would be sealed before it is kept: if that fails, it is refused (answers.ts). */
+/** An answer that cannot be sealed as promised is refused (answers.ts). */
 const isSealedFor = ({ incident, school }: Followed): boolean => keyHoldersFor(incident, school).length > 0;
 
-/** Who reads an answer: no more than holds. */
+/** Promises no more than holds. */
 const whoReads = (found: Followed, directory: Directory): string =>
   isSealedFor(found)
     ? `Your answer is sealed before it is kept: ${sayKeyHolders(found.incident, found.school, directory)} ` +
@@ -128,7 +121,6 @@ const whoReads = (found: Followed, directory: Directory): string =>
     : 'Whoever acts as chair reads the answer, and nobody else who uses Candour. It is not sealed, as ' +
       'there is no key yet to seal it to: whoever runs the school’s machine could read it.';
 
-/** What is asked of the reporter, to stand first; that it was answered, or will be asked; or nothing. */
 export const asked = (found: Followed, forms: TalkForms): Child => {
   const { incident, school } = found;
   const acting = sayActingChair(incident, school, forms.directory);
@@ -172,14 +164,14 @@ const answer = async ({ app }: Site, { incident }: Followed, actor: Actor, form:
   return app.answers.send({ incident, actor, said: read.answers, isPromised, secret: secretIn(form) });
 };
 
-/** Puts what was sent on the record; what is in the way, or null once it is there. */
+/** Null once it is on the record. */
 export const sendTalk = async (
   site: Site,
   found: Followed,
   actor: Actor,
   { about, form }: Pick<Sent, 'about' | 'form'>,
 ): Promise<Sent | null> => {
-  // An answer is for the chair alone.
+  // Only the chair reads an answer.
   const warning = about === 'message' ? await addedWarning(site, found, form, ['message']) : null;
   if (warning !== null) return { about, form: warnedNow(form), problems: [warning] };
   const inTheWay = await (about === 'message' ? write : answer)(site, found, actor, form);

@@ -1,6 +1,5 @@
-// How a reporter gives their name: openly, to the chair alone, or to nobody. Each choice says truthfully who
-// gets the report and who learns the name; what no choice can do stands behind a line of its own. Over a way
-// that others can read the protected choices are shown and cannot be taken.
+// How a reporter gives their name: openly, to the chair alone, or to nobody. Each choice says who gets the
+// report and who learns the name. Over plain http the protected choices are shown and cannot be taken.
 import type { Directory } from '../../../app/directory.ts';
 import type { Naming } from '../../../incident/state/vocabulary.ts';
 import type { Field, Located } from '../../forms/field.ts';
@@ -10,17 +9,15 @@ import { details } from '../../ui/notice.ts';
 import { openWay } from '../private-way.ts';
 import { type Recipients, sayWhoReceives } from './recipients.ts';
 
-/** Why a protected choice cannot be taken over a way that others can read. */
 const unprotected =
   `${openWay}, so no name could be protected here: open it by https, on another network, or give your name ` +
   'openly';
 
-/** Why no name can be kept for whoever would get it: they have no key that it could be sealed to. */
 const noKey = (lacking: string): string =>
   `${lacking} has not set up a key yet, so no name could be kept for them alone: choose ` +
   '“Nobody may know who I am”, or give your name openly';
 
-/** Says that the question stood on the page, so that no answer is not taken for a name given openly. */
+/** Says that the question was on the page: no answer then does not mean a name given openly. */
 const askedField = 'namingAsked';
 
 const label = 'How do you want to give your name?';
@@ -68,17 +65,13 @@ const offered = (words: Words, isPrivate: boolean, lacksKey: string | null) => {
   };
 };
 
-/**
- * How what is written travels, and who `lacksKey` of those who would get a name for them alone; null where
- * nobody does.
- */
+/** `lacksKey`: who would get the name and has no key for it, as a sentence begins. */
 export type Way = {
   readonly reach?: Recipients;
   readonly isPrivate: boolean;
   readonly lacksKey: string | null;
 };
 
-/** The question; without `isPrivate` a protected choice is refused, and cannot be chosen. */
 export const namingQuestion = (
   directory: Directory,
   { reach = unasked, isPrivate, lacksKey }: Way,
@@ -100,14 +93,12 @@ export const namingQuestion = (
         hint: isPrivate ? undefined : `${unprotected}.`,
         error,
         items: words.map((each) => offered(each, isPrivate, lacksKey)),
-        // A choice that cannot be taken stands unchosen, and is asked for again: never is it taken for
-        // another.
+        // A choice that cannot be taken is asked for again, and never taken for another.
         value: canTake(form.get('naming'), isPrivate, lacksKey) ? form.get('naming') : undefined,
       })}${aboutChair(directory, reach)}${protection(directory)}`,
   };
 };
 
-/** What is wrong with what was written of oneself beside how one wants to give one's name, or null. */
 export const contactProblem = (naming: Naming, contact: string): Located | null => {
   const at = { at: 'contact', field: 'contact' };
   if (naming === 'anonymous' && contact !== '') {
@@ -124,7 +115,7 @@ export const contactProblem = (naming: Naming, contact: string): Located | null 
   return null;
 };
 
-/** Who gets it instead where it concerns the chair: they must know before they choose. */
+/** They must know it before they choose. */
 const aboutChair = ({ labels: { chair } }: Directory, reach: Recipients): Child => {
   const reached = reach(['chair'], true);
   return (
@@ -134,7 +125,6 @@ const aboutChair = ({ labels: { chair } }: Directory, reach: Recipients): Child 
   );
 };
 
-/** What protecting a name comes to, and what it cannot do: the least of it open, the rest folded. */
 const protection = ({ labels }: Directory): Html => {
   const { chair, 'vice-chair': viceChair, headteacher, bursar, 'data-protection-officer': dpo } = labels;
   const folded = details({

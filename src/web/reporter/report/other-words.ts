@@ -1,6 +1,6 @@
-// Who sent a report's form again with other words than before meant to say both: what is new is added to
-// the report. Where that is refused, because the report has ended meanwhile, it is said, and the form comes
-// back with every word and a fresh secret, so that it can be sent as a report of its own.
+// Somebody who sends a report's form twice with different words meant to say both: what is new is added to
+// the report. If the report has ended meanwhile, the form comes back with a fresh secret, to be sent as a
+// report of its own.
 import type { Receipt } from '../../../app/reporting/make-report.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../../../record/step.ts';
@@ -32,7 +32,7 @@ const add = async (
   return isRefusal(answer) ? answer : null;
 };
 
-/** Adds what was written otherwise than the first time; why that could not be, or null. */
+/** Says why it could not be added; null if it was, or if nothing is new. */
 export const addOtherWords = async (
   site: Site,
   receipt: Receipt,

@@ -1,19 +1,18 @@
-// Words of a report that may point to one person: a post that only one holds, a class, "only I was there".
-// They are shown to the reporter before anything is sent, and to the chair before it is forwarded. This reads
-// prose, so it is for pages alone: no rule goes by it, and what it does not find may point to somebody all
-// the same.
+// Words of a report that may point to one person, such as "only I was there". The reporter sees them before
+// sending, and the chair before forwarding. This reads prose, so no rule goes by it: it is a hint, and finds
+// only some.
 import type { Directory } from '../../../app/directory.ts';
 import { holders, type Role, roles, type School } from '../../../school/school.ts';
 import { wholeWords } from '../../words/words.ts';
 
-/** Posts that a small school mostly has once, beside those of its own list (school default). */
+/** Posts that a small school mostly has once (school default). */
 const usualPosts: readonly string[] = [
   ...['caretaker', 'site manager', 'school business manager', 'SENCO', 'SENDCO', 'librarian', 'school nurse'],
   ...['secretary', 'receptionist', 'cook', 'technician', 'network manager', 'safeguarding lead'],
   ...['deputy head', 'assistant head'],
 ];
 
-/** Posts in the school that one person holds, as it calls them; those in `but` point to somebody else. */
+/** What the school calls posts that one person holds, except those in `but`. */
 export const postsOfOne = (
   school: School,
   { labels }: Pick<Directory, 'labels'>,
@@ -27,7 +26,7 @@ export const postsOfOne = (
 
 const speaksOfOneself = /\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|myself|we|our|us)\b/i;
 
-/** What points to somebody wherever it stands. */
+/** Points to somebody wherever it stands. */
 const telling: readonly RegExp[] = [
   /\b(?:only|just) (?:i|me|we|us|the (?:two|three) of us)\b/gi,
   /\b(?:only|just) (?:[\p{L}’'-]+ ){1,3}and (?:i|me|myself)\b/giu,
@@ -47,14 +46,14 @@ const telling: readonly RegExp[] = [
   /\bi(?: am|['’]m) the (?:[\p{L}\d-]+ ){0,3}?(?:TA|PA|officer|governor|cleaner|driver|tutor|clerk)\b/giu,
 ];
 
-/** A name given as one's own. It is known by how it stands: nobody learns here who is on any list. */
+/** A name given as one's own. It goes by the grammar alone, so nobody learns who is on a list. */
 const ownName: readonly RegExp[] = [
   /\bI, (?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*/gu,
   /\b[Mm]y name is \p{L}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)*/gu,
   /\b(?:I am|I['’]m|[Tt]his is|[Ss]igned,?|[Yy]ours,?) \p{Lu}[\p{L}’'-]+ \p{Lu}[\p{L}’'-]+/gu,
 ];
 
-/** What points to somebody where they speak of themselves in the same sentence. */
+/** Points to somebody who speaks of themselves in the same sentence. */
 const classNames: readonly RegExp[] = [
   /\b(?:(?:year|class|form) ?\d{1,2} ?[a-z]?|y ?\d{1,2}[a-z]?|reception|nursery|\d{1,2}[a-z])\b/gi,
   /\b(?:year (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven)|EYFS|early years|KS ?\d)\b/gi,
@@ -67,10 +66,7 @@ const selfWords = String.raw`\b(?:${[
   'my (?:job|post|role) (?:is|as)',
 ].join('|')})`;
 
-/**
- * Posts as said of oneself: "I am the cook", "cook here", "the cook and I". Whoever merely saw one of them
- * says nothing of themselves.
- */
+/** Posts as said of oneself: "I am the cook", "cook here", "the cook and I". */
 const asOneself = (posts: readonly string[]): readonly RegExp[] => {
   const post = wholeWords(posts);
   const article = "(?:(?:the|an?|your|our|school|school['’]s|acting|only|former) ){0,3}";
@@ -84,15 +80,14 @@ const asOneself = (posts: readonly string[]): readonly RegExp[] => {
   ];
 };
 
-/** Such words in a row, as quotations. */
 export const sayPointers = (pointers: readonly string[]): string =>
   pointers.map((words) => `“${words}”`).join(', ');
 
 const shownMax = 12;
 
 /**
- * The words in these texts that may point to one person, as they were written, each once. `byOthers` where
- * others wrote them, about whoever it was: then a class or a post tells whomever the sentence is about.
+ * The words that may point to one person, each once. `byOthers`: others wrote them, so a class or a post
+ * points to somebody even where the writer does not speak of themselves.
  */
 export const pointersIn = (
   texts: readonly string[],
@@ -112,7 +107,7 @@ export const pointersIn = (
     }
   }
   const isWithin = (name: string) => [...found.keys()].some((each) => each !== name && each.includes(name));
-  // What stands within more words that were found too is not said twice.
+  // Words within other words that were found are not said twice.
   const shown = [...found].filter(([name]) => !isWithin(name)).map(([, words]) => words);
   return shown.slice(0, shownMax);
 };

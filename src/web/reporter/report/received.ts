@@ -1,5 +1,5 @@
-// The page after sending: the receipt, once, who can open the report, whom to ring. Whoever says that they
-// have saved it goes on to what would help; nothing is asked before that.
+// The page after sending: the receipt, once; who can open the report; whom to ring. More is asked only after
+// the reporter says that they have saved the receipt.
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { readCode } from '../../../app/reporting/receipts.ts';
@@ -18,13 +18,11 @@ import { reporterPage } from '../frame.ts';
 import { ringNow } from '../ring.ts';
 import { openedBy, printButton, recipientsOf } from './recipients.ts';
 
-/** What is said to whoever reports a mistake of their own. */
 export const thanks = insetText({
   text: html`<strong>Thank you for saying that it was you.</strong> It happens to everybody, and
     telling at once is what helps most.`,
 });
 
-/** Where nobody at the school can open it: how to take what was written to somebody outside. */
 const takeAlong = (
   code: string,
 ): Html => html`<form method="post" action="/follow" class="candour-screen-only">
@@ -34,7 +32,7 @@ const takeAlong = (
     ${button({ text: 'Show what I wrote, to print it', classes: 'govuk-button--secondary' })}
   </form>`;
 
-/** Who reports at night must not believe that somebody is woken by it. */
+/** A reporter at night must not believe that somebody is woken. */
 const atNight = ({ settings }: School, now: number): Child => {
   const until = quietUntil(now, proceduresNow(settings));
   return (
@@ -79,7 +77,6 @@ const show = async (request: Context, site: Site, shown: Shown) => {
   return reporterPage(request, site, { title: 'Report sent', body, kept: 'sent' });
 };
 
-/** Where whoever saved the code goes on: they may add to the report now, or be done. */
 const whatNext = (code: string) => html`<h1 class="govuk-heading-l">If you have two more minutes</h1>
   <p class="govuk-body">Dates, names and what was done already help to judge it quickly. You can leave any
   of it out, and you can add it later with your receipt code.</p>
@@ -98,7 +95,6 @@ const shownAlready = html`<h1 class="govuk-heading-l">A receipt is shown only on
   report</a>. If it is lost, nobody can find it out: <a class="govuk-link"
   href="/report">report again</a> and say that you did so before.</p>`;
 
-/** Mounts the page that shows a receipt, and the one behind it. */
 export const mountReceived = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/report/received', async (request) => {
     const shown = await takeReceipt(request, site);
@@ -107,7 +103,7 @@ export const mountReceived = (server: Hono<DeskEnv>, site: Site): void => {
   });
   server.get('/report/saved', (request) => request.redirect('/follow', 303));
   server.post('/report/saved', async (request) => {
-    // Whether the code opens anything is for the next page to find out: this one only carries it there.
+    // This page only carries the code on; the next one opens it.
     const code = readCode((await readForm(request)).get('code'));
     if (code === null) return request.redirect('/follow', 303);
     return reporterPage(request, site, {
@@ -124,9 +120,8 @@ export type Shown = {
   readonly reference: string;
   readonly fingerprint: string;
   readonly concerns: readonly Concerned[];
-  /** Whether it went to the chair alone. */
   readonly toChair: boolean;
-  /** Whom it names in words, where it does: the chair, as far as one can tell, or somebody else. */
+  /** The person it names in words: the chair, as far as one can tell, or somebody else. */
   readonly inWords: 'chair' | 'somebody' | null;
   readonly isProtected: boolean;
   readonly ownMistake: boolean;
@@ -136,10 +131,12 @@ const cookieName = 'candour-receipt';
 const path = '/report';
 const lastsSeconds = 300;
 
-/** What is sealed: a browser that is told to forget a cookie may bring it again all the same. */
+/**
+ * Sealed, with its own expiry: a browser may bring back a cookie it was told to forget. It is the only
+ * cookie of the reporter's pages, and says nothing about who they are.
+ */
 type Carried = { readonly shown: Shown; readonly until: Moment };
 
-/** Gives the receipt to the browser for the next page. */
 export const giveReceipt = async (request: Context, site: Site, shown: Shown): Promise<void> => {
   const carried: Carried = { shown, until: site.app.now() + lastsSeconds * 1000 };
   setCookie(request, cookieName, await site.app.sealed('receipt', JSON.stringify(carried)), {
@@ -151,7 +148,6 @@ export const giveReceipt = async (request: Context, site: Site, shown: Shown): P
   });
 };
 
-/** Takes the receipt back from the browser; null where it brought none of ours, or an old one. */
 export const takeReceipt = async (request: Context, site: Site): Promise<Shown | null> => {
   const sealed = getCookie(request, cookieName);
   if (sealed === undefined) return null;
@@ -162,7 +158,6 @@ export const takeReceipt = async (request: Context, site: Site): Promise<Shown |
   return shown !== undefined && until !== undefined && site.app.now() <= until ? shown : null;
 };
 
-/** The fingerprint, and in a sentence what it is for; nothing where there is none to show. */
 export const fingerprintOf = (hash: string): Child =>
   hash !== '' &&
   html`<h2 class="govuk-heading-s">Fingerprint of your report</h2><p class="candour-hash">${hash}</p>

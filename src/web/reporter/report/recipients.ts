@@ -1,6 +1,5 @@
-// Who can open a report, as it is said to whoever reports, before and after sending: those for whom the
-// incident exists and who can sign in. Where nobody is left but those it concerns, that is said too, and whom
-// to go to. It goes by roles and passwords alone and knows of no report.
+// Who can open a report, as the reporter reads it before and after sending. It goes by roles and passwords
+// alone and knows of no report. It also says where nobody could, because it concerns all of them.
 import { type Directory, nameIn } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import type { ReportRecipient } from '../../../app/reporting/recipients.ts';
@@ -19,15 +18,14 @@ import { outside, ringNow, sayLooks } from '../ring.ts';
 
 type Concerns = readonly Concerned[];
 
-/** Who can open a report that concerns these; `toChair` where it is protected, or names somebody in words. */
+/** `toChair`: the report is protected, or names somebody in words. */
 export type Recipients = (concerns: Concerns, toChair?: boolean) => readonly ReportRecipient[];
 
-/** Every combination of offices that a report may concern, the smaller first. */
+/** The smaller first. */
 const combinations: readonly Concerns[] = Array.from({ length: 2 ** concernable.length }, (_, chosen) =>
   concernable.filter((_office, index) => (chosen & (2 ** index)) !== 0),
 ).toSorted((a, b) => a.length - b.length);
 
-/** Finds out who can open reports now. */
 export const recipientsOf = async ({ app, accounts }: Site): Promise<Recipients> => {
   const withPassword = await accounts.withPassword();
   const reaching = await app.reports.reaching();
@@ -51,7 +49,7 @@ export const gapsIn = (reach: Recipients): readonly Concerns[] => {
   return found;
 };
 
-/** Who at the school stands in where these are concerned; nobody where that would be one of them. */
+/** Who acts where these are concerned; null where that would be one of them. */
 const standIn = ({ labels }: Directory, concerns: Concerns): string | null => {
   if (!concerns.includes('chair')) return labels.chair;
   return concerns.includes('vice-chair') ? null : labels['vice-chair'];
@@ -62,11 +60,9 @@ const sayOffices = (directory: Directory, concerns: Concerns): string => {
   return `${offices}${concerns.length > 1 ? ' together' : ''}`;
 };
 
-/** People as a list: names with their roles. */
 export const sayWhoReceives = (reached: readonly ReportRecipient[]): string =>
   reached.map(({ name, roles }) => `${name} (${roles})`).join(', ');
 
-/** That nobody can open such a report yet, and what becomes of it. */
 const sayNobody = (directory: Directory, concerns: Concerns): string => {
   const nobody = `nobody at the school${concerns.length > 0 ? ' but those it concerns' : ''}`;
   const whoever = standIn(directory, concerns);
@@ -77,7 +73,6 @@ const sayNobody = (directory: Directory, concerns: Concerns): string => {
         'added.';
 };
 
-/** About whom nobody could open a report, and whom to go to instead. */
 const gapNote = (school: School, directory: Directory, concerns: Concerns): Html => {
   const nobody = sayNobody(directory, concerns);
   const offices = sayOffices(directory, concerns);
@@ -87,7 +82,7 @@ const gapNote = (school: School, directory: Directory, concerns: Concerns): Html
     ${ringNow(school, directory, { concerns })}${outside(directory)}`;
 };
 
-/** Of one office it stands open; of several together, which is rare, behind a line. */
+/** Several offices together are rare, so they are folded. */
 const gapNotes = (school: School, directory: Directory, reach: Recipients): Child => {
   const gaps = gapsIn(reach);
   const notes = (those: readonly Concerns[]) => those.map((each) => gapNote(school, directory, each));
@@ -99,7 +94,6 @@ const gapNotes = (school: School, directory: Directory, reach: Recipients): Chil
   }`;
 };
 
-/** Who gets what is protected, or names somebody in words, whatever else is ticked. */
 const protectedNote = (directory: Directory, reach: Recipients, isNamed: boolean): Html => {
   const { labels } = directory;
   const [usually, aboutChair] = [reach([], true), reach(['chair'], true)];
@@ -115,7 +109,6 @@ const protectedNote = (directory: Directory, reach: Recipients, isNamed: boolean
   return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
 };
 
-/** Of each office, who can open a report that concerns it and carries a name. */
 const byOffice = (directory: Directory, reach: Recipients, isNamed: boolean): Html => {
   const lines = concernable
     .map((office) => [sayConcerned(directory, office), reach([office])] as const)
@@ -130,8 +123,8 @@ const byOffice = (directory: Directory, reach: Recipients, isNamed: boolean): Ht
 };
 
 /**
- * What stands before the button of a report: who can open it, and about whom nobody could yet. `isNamed`
- * where it carries a name whatever is ticked. What depends on the answers is folded, but for what warns.
+ * What comes before the button of a report. `isNamed`: it carries a name whatever is ticked. What depends on
+ * the answers is folded, except warnings.
  */
 export const recipientNotes = (
   school: School,
@@ -153,10 +146,6 @@ export const recipientNotes = (
   }${gapNotes(school, directory, reach)}`;
 };
 
-/**
- * What stands beside a receipt: who can open the report now, or that nobody can, whom to go to, and how to
- * take it along.
- */
 export const openedBy = (
   directory: Directory,
   reach: Recipients,
@@ -180,10 +169,7 @@ export const openedBy = (
     ${names.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${names}</ul>${later}` : nobody}`;
 };
 
-/**
- * What whoever manages people is told while there are gaps that somebody who is added would fill, whether or
- * not there is a report.
- */
+/** Shown whether or not there is a report. */
 export const gapHint = (directory: Directory, reach: Recipients): Child =>
   gapsIn(reach).map((concerns) => {
     const whoever = `the ${standIn(directory, concerns) ?? directory.labels['outside-body']}`;
@@ -192,7 +178,6 @@ export const gapHint = (directory: Directory, reach: Recipients): Child =>
     return insetText({ text: `${until}, nobody could open a report${about}.` });
   });
 
-/** Prints the page, where scripts run. */
 export const printButton = button({
   text: 'Print this page',
   type: 'button',
@@ -200,11 +185,9 @@ export const printButton = button({
   attributes: { 'data-print': true, hidden: true },
 });
 
-/** Beside the receipt of whoever reports signed in: how to take what they wrote to somebody outside. */
 export const takeAlong = html`<p class="govuk-body">You can print what you wrote and take it there: go to your
   report, here or with the receipt code.</p>`;
 
-/** Who could open it that can sign in. */
 const readersOf = async (
   { accounts }: Site,
   { incident, school }: Followed,
@@ -215,7 +198,7 @@ const readersOf = async (
   );
 };
 
-/** That the outside body alone has it, which is told by no mail of its own. */
+/** No mail tells the outside body of it. */
 const outsideNote = (directory: Directory, readers: readonly PersonId[], mailOn: boolean): Html => {
   const names = sayList(readers.map((person) => nameIn(directory, person)));
   return insetText({
@@ -224,9 +207,7 @@ const outsideNote = (directory: Directory, readers: readonly PersonId[], mailOn:
   });
 };
 
-/** What stands first on the page of a report that is kept from everybody at the school; else nothing. */
 export const strandedNote = async (site: Site, found: Followed): Promise<Child> => {
-  // What has ended waits for nobody.
   if (!isOpen(found.incident)) return null;
   const readers = await readersOf(site, found);
   const directory = await site.app.directory();

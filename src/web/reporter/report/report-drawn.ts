@@ -1,5 +1,4 @@
-// The report page as it is drawn (1): its questions, who can open what is sent, and, where something is in
-// the way, what that is, with everything that was typed.
+// The report page (1) as it is drawn, with everything that was typed.
 import type { Context } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
 import { keyHoldersFor } from '../../../incident/identity/disclosure.ts';
@@ -28,7 +27,6 @@ import { type Recipients, recipientNotes, recipientsOf } from './recipients.ts';
 import { openQuestions } from './report-questions.ts';
 import { toldNamedField, warnedField } from './warnings.ts';
 
-/** What is in the way of a report. */
 export type Trouble =
   | { readonly problems: readonly Located[] }
   | { readonly refusal: Refusal }
@@ -36,26 +34,21 @@ export type Trouble =
   | { readonly notAdded: Refusal }
   | { readonly sentBefore: Naming };
 
-/** What the page is drawn from; `isPrivate` where nobody on the way can read what is sent. */
 export type Asked = {
   readonly school: School;
   readonly directory: Directory;
   readonly policy: Policy;
   readonly procedures: Procedures;
   readonly isPrivate: boolean;
-  /** Who would get a name for them alone and has no key for it, as a sentence begins; else null. */
+  /** Who would get a name for them alone and has no key for it, as a sentence begins. */
   readonly lacksKey: string | null;
   readonly reach: Recipients;
 };
 
-/** What was ticked of whom it concerns: it decides who acts as chair. */
 const ticked = (form: Form): readonly Concerned[] =>
   concernable.filter((office) => [...form.all('concerns'), ...form.all('concernsMore')].includes(office));
 
-/**
- * Who would get what is for the chair alone and could not open a name: only who acts as chair is shown it, so
- * that somebody else has a key helps nobody.
- */
+/** Only the acting chair is shown the name: a key of somebody else helps nobody. */
 const lackingKey = (school: School, { labels }: Directory, reach: Recipients, form: Form): string | null => {
   const concerns = ticked(form);
   const acting = reach(concerns, true).map(({ person }) => person);
@@ -68,7 +61,6 @@ const lackingKey = (school: School, { labels }: Directory, reach: Recipients, fo
   return `The ${labels[office ?? 'chair']}`;
 };
 
-/** Reads what the page is drawn from, for a form as it stands. */
 export const asked = async (request: Context, site: Site, form: Form): Promise<Asked> => {
   const [school, directory] = await Promise.all([site.app.school(), site.app.directory()]);
   const policy: Policy = policies[school.settings.policy];
@@ -79,7 +71,6 @@ export const asked = async (request: Context, site: Site, form: Form): Promise<A
   return { school, directory, policy, procedures, isPrivate, lacksKey, reach };
 };
 
-/** The answers of a form that was sent, or all that is wrong with them. */
 export const openAnswers = (
   given: Asked,
   form: Form,
@@ -118,22 +109,19 @@ const headOf = (trouble: Trouble | null, { policy }: Asked): Child => {
   return errorSummary({ titleText: 'This was sent already', errorList: [{ text }] });
 };
 
-/** A secret for the form: its own while it may still be used. */
 const secretFor = async ({ app }: Site, form: Form, trouble: Trouble | null): Promise<string> => {
   const sent = form.get('_secret');
   const isSpent = sent === '' || (trouble !== null && ('sentBefore' in trouble || 'notAdded' in trouble));
   return !isSpent && (await app.reports.isSecret(sent)) ? sent : app.reports.newSecret();
 };
 
-/** What happened, and whether it is urgent: with so many answers a report is enough. */
+/** What happened, and whether it is urgent. */
 const enough = 2;
 
-/** Spares whoever stands in a corridor the way down a long page, but not that names can be protected. */
 const toTheEnd = html`<p class="govuk-body">In a hurry, this is enough: <a class="govuk-link" href="#send">go
   to the end and send it</a>. Read on if nobody is to know your name, or if it concerns somebody who deals
   with incidents.</p>`;
 
-/** Draws the report page, with what is in the way above it. */
 export const drawReport = async (
   request: Context,
   site: Site,

@@ -1,5 +1,4 @@
-// What a report asks (1): only what happened must be answered. Used wherever somebody reports for themselves,
-// with or without an account.
+// What a report asks (1): only what happened must be answered.
 import type { Directory } from '../../../app/directory.ts';
 import { type Concerned, concernable } from '../../../incident/state/vocabulary.ts';
 import type { Certainty, Procedures } from '../../../policy/procedures.ts';
@@ -17,7 +16,7 @@ const concernsQuestion = (
   reach: Recipients,
   whom: Field<string>,
 ): Field<readonly Concerned[]> => {
-  // Who can open it then stands folded before the button; that nobody can stands here too.
+  // Who can open it is folded before the button; that nobody can is said here too.
   const receivedBy = (office: Concerned) =>
     reach([office]).length > 0
       ? undefined
@@ -42,12 +41,12 @@ const concernsQuestion = (
   return foldedAfter(first, [others, whom], `Or the ${directory.labels['vice-chair']}, or somebody else?`);
 };
 
-/** So many offices stand open: who mostly gets reports. The others are rarely meant, and folded away. */
+/** The three who mostly get reports. The others are rarely concerned, and folded. */
 const openCount = 3;
 
 /**
- * One question of two parts, the second folded until something in it is answered, with the question after it,
- * which is drawn there and read on its own.
+ * One question in two parts. The second is folded until something in it is answered, together with `after`,
+ * which is read on its own.
  */
 const foldedAfter = (
   first: Field<readonly Concerned[]>,
@@ -75,7 +74,6 @@ const concernsWhom = (directory: Directory) =>
     max: 200,
   });
 
-/** A question that another one draws. */
 const drawnThere = <T>(field: Field<T>): Field<T> => ({ ...field, render: () => html`` });
 
 const unasked: Recipients = () => [];
@@ -91,7 +89,6 @@ const ownMistake = anyOf('ownMistake', {
   ],
 });
 
-/** What is taken for an answer to `certainty` where there is none. */
 const usualCertainty: Certainty = 'potential';
 
 const certainty = (procedures: Procedures) =>
@@ -104,7 +101,7 @@ const certainty = (procedures: Procedures) =>
     })),
   });
 
-/** Two questions folded until one of them is answered otherwise than most would. */
+/** Folded until one of the two is answered otherwise than most would. */
 const withBefore = <T>(own: Field<T>, before: Field<Certainty | null>): Field<T> => ({
   ...own,
   render: (form, problem) => {
@@ -115,7 +112,7 @@ const withBefore = <T>(own: Field<T>, before: Field<Certainty | null>): Field<T>
   },
 });
 
-/** The questions of a report; to read its answers nobody need know whom it reaches. */
+/** Reading the answers needs no recipients. */
 export const reportQuestions = (procedures: Procedures, directory: Directory, reach = unasked) => ({
   what: longText('what', {
     label: 'What happened?',
@@ -141,7 +138,6 @@ export const reportQuestions = (procedures: Procedures, directory: Directory, re
   concernsWhom: drawnThere(concernsWhom(directory)),
 });
 
-/** The questions of whoever reports without an account: how they give their name comes before it. */
 export const openQuestions = (procedures: Procedures, directory: Directory, way: Way) => {
   const questions = reportQuestions(procedures, directory, way.reach);
   const { what, redFlags, certainty, ...others } = questions;
@@ -156,7 +152,6 @@ export const openQuestions = (procedures: Procedures, directory: Directory, way:
   return { what, redFlags, certainty, naming: namingQuestion(directory, way), ...others, contact };
 };
 
-/** What a report says, from its answers: the facts and the prose of the step, but for how it came. */
 export const reportAsk = (answers: AnswersOf<ReturnType<typeof reportQuestions>>) => ({
   facts: {
     certainty: answers.certainty ?? usualCertainty,

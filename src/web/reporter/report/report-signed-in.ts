@@ -1,6 +1,5 @@
-// A report by somebody who is signed in: in their own name, or, by headteacher, bursar or chair, for someone
-// who spoke, rang, mailed or wrote. Then the clocks run from when the school received it, not from when it is
-// typed.
+// A report by somebody who is signed in: in their own name, or by headteacher, bursar or chair for someone
+// who spoke, rang, mailed or wrote. Its clocks run from when the school received it.
 import type { Hono } from 'hono';
 import type { Route } from '../../../incident/state/vocabulary.ts';
 import type { Moment } from '../../../policy/clock.ts';
@@ -32,7 +31,6 @@ type Kind = {
   readonly path: string;
   readonly title: string;
   readonly current: string;
-  /** Whether it is recorded for somebody else. */
   readonly forSomebody: boolean;
 };
 
@@ -78,7 +76,6 @@ const questionsFor = (request: DeskRequest, reach?: Recipients) => {
   return reportQuestions(proceduresNow(school.settings), directory, reach);
 };
 
-/** The way for whoever wants their name protected: it leads out of their session. */
 const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know who
   you are, or nobody, <a class="govuk-link" href="/report" rel="noreferrer">report without being signed
   in</a>: that page reads nothing of your session, and leaves no trace in it.</p>`;
@@ -151,7 +148,6 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
   return received(request, kind, { ...receipt, concerns, ownMistake, toChair, mailOn }, reach);
 };
 
-/** The form's secret had expired: the same form with a fresh one, to be sent again. */
 const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =>
   draw(request, site, kind, withoutSecret(form), {
     problems: [
@@ -165,7 +161,7 @@ const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =
 
 type Received = Omit<Shown, 'isProtected' | 'inWords'> & { readonly mailOn: boolean };
 
-/** Shown in answer to the form itself, so that the receipt stands nowhere but on this page. */
+/** Answers the form itself, so that the receipt is on no other page. */
 const received = (request: DeskRequest, kind: Kind, receipt: Received, reach: Recipients) => {
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
   const says = kind.forSomebody
@@ -182,7 +178,6 @@ const received = (request: DeskRequest, kind: Kind, receipt: Received, reach: Re
   return deskPage(request, { title: 'Report sent', body, current: kind.current });
 };
 
-/** Mounts the report pages for people who are signed in. */
 export const mountReportSignedIn = (desk: Hono<DeskEnv>, site: Site): void => {
   for (const kind of [own, forSomebody]) {
     desk.get(kind.path, (request) =>

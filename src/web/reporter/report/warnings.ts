@@ -1,5 +1,6 @@
-// Between writing and sending a protected report: the words in it that may point to one person, shown once.
-// Nothing is stored by then, and nothing typed is lost on either way on.
+// What is said once before something is sent: words that may point to a protected reporter, and that a
+// report goes to somebody it names. Nothing is stored by then, and nothing typed is lost. This reads prose
+// and goes by what the school calls people, so it is a hint.
 import type { Context } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
@@ -20,22 +21,18 @@ import { reporterPage } from '../frame.ts';
 import { pointersIn, postsOfOne, sayPointers } from './pointers.ts';
 import { type Recipients, sayWhoReceives } from './recipients.ts';
 
-/** The field that carries for which words they were told it. */
+/** For which words they were warned that it goes to somebody named in them. */
 export const toldNamedName = '_toldNamed';
 
-/** The field that says that they were warned. */
 export const warned = '_warned';
 
-/** Whether whoever sends the form was warned already. */
 export const isWarned = (form: Form): boolean => form.get(warned) === 'yes';
 
-/** The form of somebody who is warned by the page on which it is drawn. */
 export const warnedNow = (form: Form): Form => ({
   get: (name) => (name === warned ? 'yes' : form.get(name)),
   all: (name) => (name === warned ? ['yes'] : form.all(name)),
 });
 
-/** Carries on that they were warned. */
 export const warnedField = (form: Form): Child =>
   isWarned(form) && html`<input type="hidden" name="${warned}" value="yes">`;
 
@@ -44,7 +41,6 @@ const fields = [
   ...['concernsMore', 'concernsWhom', toldNamedName],
 ];
 
-/** Draws the words that may point to the reporter, with both ways on. */
 export const drawWarning = (
   request: Context,
   site: Site,
@@ -75,10 +71,8 @@ export const drawWarning = (
   return reporterPage(request, site, { title: 'Could this tell who you are?', body }, 422);
 };
 
-/** A school with its words. */
 type Known = { readonly school: School; readonly directory: Directory };
 
-/** What offices are called beside what the school calls them. */
 const usualWords: Partial<Record<Role, readonly string[]>> = {
   chair: ['chair', 'chairman', 'chairwoman', 'chairperson'],
   'vice-chair': ['vice-chair', 'vice chair', 'deputy chair'],
@@ -86,7 +80,7 @@ const usualWords: Partial<Record<Role, readonly string[]>> = {
   'data-protection-officer': ['data protection officer', 'DPO'],
 };
 
-/** Whoever speaks of the vice-chair does not speak of the chair. */
+/** "Vice-chair" does not mean the chair. */
 const viceChair = /\b(?:vice|deputy)[- ]?chair(?: of (?:the )?governors)?/giu;
 
 const isOfficeIn = (text: string, role: Role, { labels }: Directory): boolean =>
@@ -95,7 +89,7 @@ const isOfficeIn = (text: string, role: Role, { labels }: Directory): boolean =>
     ...(usualWords[role] ?? []),
   ]);
 
-/** A given name counts where no other name follows it: there are others who are called so. */
+/** A given name counts unless another name follows: others are called so too. */
 const followedByName =
   /\p{L}[\p{L}’'-]*(?= (?!(?:who|whom|and|or|from|in|at|the|of|is|has|was|did)\b)\p{L})/gu;
 
@@ -105,29 +99,25 @@ const isNameIn = (text: string, name: string): boolean => {
   return standsIn(text, [name, surname]) || standsIn(text.replaceAll(followedByName, ' '), [given]);
 };
 
-/** Whether the words seem to mean this person: by name, or by an office that they hold. */
 const isNamedIn = (text: string, { school, directory }: Known, person: PersonId): boolean =>
   isNameIn(text, directory.names.get(person) ?? '') ||
   (school.people.get(person)?.roles ?? []).some((role) => isOfficeIn(text, role, directory));
 
-/** Whether the words seem to mean a holder of this office. */
 export const namesOffice = (text: string, known: Known, role: Role): boolean =>
   text !== '' && holders(known.school, role).some((person) => isNamedIn(text, known, person));
 
-/** The form of somebody who is told by the page on which it is drawn. */
 export const toldNamed = (form: Form): Form => ({
   get: (name) => form.get(name === toldNamedName ? 'concernsWhom' : name),
   all: (name) => form.all(name === toldNamedName ? 'concernsWhom' : name),
 });
 
-/** Carries on for which words they were told it. */
 export const toldNamedField = (form: Form): Child =>
   form.get(toldNamedName) !== '' &&
   html`<input type="hidden" name="${toldNamedName}" value="${form.get(toldNamedName)}">`;
 
 type Answers = { readonly concerns: readonly Concerned[]; readonly concernsWhom: string };
 
-/** That it goes to whom it names, for whoever was not told yet of these words; else null. */
+/** Null where they were warned of these words already. */
 export const namedReaders = (
   known: Known,
   reach: Recipients,
@@ -148,7 +138,7 @@ export const namedReaders = (
   return { at: 'concerns', field: 'concerns', problem };
 };
 
-/** The words under these names of a form that may point to its reporter; null where there is no warning. */
+/** The first field whose words may point to the reporter, shown on the form itself. */
 export const addedWarning = async (
   site: Site,
   { incident, school }: Followed,

@@ -1,6 +1,4 @@
-// Mark as away, and back again. Whole days, because nobody counts hours on leave; who may say so, and who
-// may stand in, is decided by the steps. Both forms are offered on the person's page and on one's own
-// account.
+// Mark as away, and back again, in whole days. The steps decide who may say so and who may stand in.
 import { nameIn, sayRoles } from '../../../app/directory.ts';
 import { londonDate, sayDate } from '../../../policy/clock.ts';
 import type { PersonId } from '../../../record/ids.ts';
@@ -26,7 +24,6 @@ const maySay = (view: PersonView): boolean =>
   refusedToSay(view.signed.school, actorOf(view), view.person) === null;
 const mayName = (view: PersonView): boolean => namesDeputy(actorOf(view), view.person);
 
-/** Who could stand in: not they themselves, nor, for somebody else, whoever says that they are away. */
 const deputyField = (view: PersonView): Field<PersonId | null> => {
   const { signed, person } = view;
   const { school, directory } = signed;
@@ -43,7 +40,7 @@ const deputyField = (view: PersonView): Field<PersonId | null> => {
   });
 };
 
-/** Of those who watch the others nobody else chooses the deputy: there is no question then. */
+/** People who watch over others choose their own deputy. */
 const noQuestion: Field<PersonId | null> = { names: [], parse: () => null, render: () => html`` };
 
 const whyNoDeputy = ({ signed: { directory }, person }: PersonView): Child => {
@@ -71,7 +68,6 @@ const intro = (view: PersonView): Child => html`<p class="govuk-body">Whoever st
   them, or in which either made the mistake. It ends by itself after the last day. Whoever is away may still
   look, and act.</p>${mayName(view) ? null : whyNoDeputy(view)}${whoLosesThem(view)}`;
 
-/** Marks a person as away, at `/people/ID/away`. */
 export const awayForm = personForm({
   name: 'away',
   step: 'mark-away',
@@ -99,7 +95,6 @@ export const awayForm = personForm({
   }),
 });
 
-/** Says that they are back, or do not go after all, at `/people/ID/back`. */
 export const backForm = personForm({
   name: 'back',
   step: 'end-absence',

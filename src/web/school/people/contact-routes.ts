@@ -1,14 +1,12 @@
-// How the people of the school are reached, and what is wrong with it: addresses that nobody has proved, and
-// domains that differ between those who hold office, of which one is mostly a typing error: the policy itself
-// gives two. Everybody with a role is written to, so all of them stand here. That mail to somebody came back
-// does not: it could tell that there is an incident.
+// How the people of the school are reached, and what is wrong with it: unverified addresses, and domains
+// that differ by a typing error. That mail came back is not shown: it could tell of an incident.
 import { nameIn, sayRoles } from '../../../app/directory.ts';
 import { holders, type Role } from '../../../school/school.ts';
 import type { Signed } from '../../shell/site.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 
-/** Who is written to because of a role, in the order in which it matters that they are reached. */
+/** Who is written to because of a role, the most important first. */
 const writtenTo: readonly Role[] = [
   ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'data-protection-officer'] as const),
   ...(['outside-body', 'clerk'] as const),
@@ -23,10 +21,10 @@ const writtenTo: readonly Role[] = [
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
-/** How many letters two domains differ by at most to be taken for a typing error of one another. */
+/** At so many letters' difference two domains count as a typing error of one another. */
 const nearMax = 3;
 
-/** The number of letters to change, add or take away that leads from one text to the other. */
+/** The edit distance of two texts. */
 const distance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [at, letter] of [...a].entries()) {
@@ -41,7 +39,6 @@ const distance = (a: string, b: string): number => {
   return row[b.length] ?? 0;
 };
 
-/** Domains that look alike and are not the same, in pairs. */
 export const mismatches = (addresses: readonly string[]): readonly (readonly [string, string])[] => {
   const domains = [...new Set(addresses.map(domainOf))].toSorted();
   return domains.flatMap((one, index) =>
@@ -51,7 +48,6 @@ export const mismatches = (addresses: readonly string[]): readonly (readonly [st
   );
 };
 
-/** The contact routes of all who hold a role, with what is wrong with each. */
 export const contactRoutes = ({ school, directory }: Signed, mailOn: boolean): Child => {
   const people = [...new Set(writtenTo.flatMap((role) => holders(school, role)))];
   const addresses = people.flatMap((person) => directory.addresses.get(person) ?? []);

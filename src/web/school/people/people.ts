@@ -1,4 +1,3 @@
-// The school's list of people: who holds what, who has no password yet, what waits for a second person.
 import type { Hono } from 'hono';
 import type { OfficeChange } from '../../../app/cases/office-changes.ts';
 import { nameIn } from '../../../app/directory.ts';
@@ -98,7 +97,6 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   });
 };
 
-/** Mounts the list of people. */
 export const mountPeople = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/people', (request) => show(request, site));
 };

@@ -1,5 +1,3 @@
-// The forms on a person: of one step each. How they are drawn and sent is the same for all forms of the desk;
-// here stands what is their own.
 import { nameIn } from '../../../app/directory.ts';
 import { NotFound } from '../../../record/failure.ts';
 import type { PersonId } from '../../../record/ids.ts';
@@ -14,7 +12,7 @@ import type { DeskRequest, Signed, Site } from '../../shell/site.ts';
 import { alike, alone, type DrawnStep, type Place, type SchoolView, signedNow } from '../school-form.ts';
 import { canSecond } from './waiting-changes.ts';
 
-/** What a form on a person is drawn from; `person` is blank while the form adds one. */
+/** `person` is blank while the form adds one. */
 export type PersonView = SchoolView & { readonly person: Person };
 
 type OnPerson = {
@@ -22,17 +20,14 @@ type OnPerson = {
   readonly view: PersonView;
   readonly command: PersonCommand;
   readonly also: {
-    /** Said once it is done. */
     readonly done: string;
-    /** Whether it adds a person. */
     readonly isNew: boolean;
   };
 };
 
-/** A form on a person, whatever its answers are. */
 export type PersonForm = FormOn<OnPerson>;
 
-/** Declares a form on a person; its address ends as its step is called, or by `name`. */
+/** Its address ends as its step is called, or in `name`. */
 export const personForm = <F extends Fields>({
   step,
   ask,
@@ -47,15 +42,13 @@ export const personForm = <F extends Fields>({
     commands: (...sent) => alone(ask(...sent)),
   });
 
-/** They themselves, those who see all people, and those asked to be the second person to a change. */
+/** They themselves, those who see all people, and those who can confirm a change of theirs. */
 const maySee = (signed: Signed, person: Person): boolean =>
   person.id === signed.id ||
   isOpen(maySeePeople, signed) ||
   person.waiting.some((change) => canSecond(signed, person, change));
 
-/**
- * The person of the address, with what was written about them; the blank one where the address names none.
- */
+/** The person of the address; the blank one where it names none. */
 export const personViewOf = async (request: DeskRequest, site: Site): Promise<PersonView> => {
   const signed = await signedNow(request, site);
   const asked = askedIn(request);
@@ -66,18 +59,15 @@ export const personViewOf = async (request: DeskRequest, site: Site): Promise<Pe
   return { signed, person, words: await site.app.personWords(id), asked };
 };
 
-/** Where a form on a person came from and leads back to. */
 const backFrom = ({ isNew }: PersonForm, { signed, person }: PersonView): Place => {
   if (isNew) return { href: '/people', text: 'Back to people' };
   if (!isOpen(maySeePeople, signed)) return { href: '/account', text: 'Back to your account' };
   return { href: `/people/${person.id}`, text: `Back to ${nameIn(signed.directory, person.id)}` };
 };
 
-/** Adding a person names the new stream itself. */
 const streamOf = ({ person }: PersonView, command: PersonCommand | undefined): PersonId =>
   command?.step === 'add-person' ? command.facts.person : person.id;
 
-/** The forms on a person, as one kind of form. */
 export const onPerson: FormKind<OnPerson> = {
   ...alike,
   open: personViewOf,

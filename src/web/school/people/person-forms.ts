@@ -1,6 +1,4 @@
-// What closing an account, or taking back a role, may cost: names and answers that only this person's key
-// opens. Said of everybody who has a key, whether or not anything waits: a number would tell of reports that
-// whoever reads this must not know of.
+// The forms on one person. The steps decide what is refused and what waits for a second person.
 import { nameIn } from '../../../app/directory.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { isGuardedPerson } from '../../../school/guarded.ts';
@@ -16,7 +14,10 @@ import { awayForm, backForm } from './away.ts';
 import { type PersonForm, type PersonView, personForm } from './person-form.ts';
 import { canSecond, whoSeconds } from './waiting-changes.ts';
 
-/** What must come first, where somebody has a key to identities; `closing` where their account is closed. */
+/**
+ * Names and answers that only this person's key opens would be lost. Everybody who has a key is warned: a
+ * count would tell of reports that the reader must not know of.
+ */
 export const keyWarning = ({ signed, person }: PersonView, what: 'closing' | 'revoking'): Child => {
   if (person.identityKey === null) return null;
   const isOwn = person.id === signed.id;
@@ -59,7 +60,6 @@ const employedField = oneOf('employed', {
   inline: false,
 });
 
-/** Why some roles are not changed by one person alone. */
 const guardedWords = ({ signed: { directory } }: PersonView): Child => {
   const watching = sayList(guardedRoles.map((role) => directory.labels[role]));
   return details({
@@ -79,7 +79,6 @@ const ifGuarded = (view: PersonView): Child =>
     guardedWords(view),
   ];
 
-/** Puts a person on the school's list. */
 export const addPersonForm = personForm({
   step: 'add-person',
   title: 'Add a person',
@@ -204,7 +203,7 @@ const reactivate = personForm({
   ask: ({ reason: because }) => ({ step: 'reactivate', facts: {}, prose: { reason: because } }),
 });
 
-/** The forms on one person, but for confirming what waits, in the order in which they are offered. */
+/** In the order in which they are offered. */
 export const personForms: readonly PersonForm[] = [
   awayForm,
   backForm,
@@ -269,10 +268,9 @@ const decision = (view: PersonView): Field<'confirm' | 'decline'> => {
   });
 };
 
-/** Confirms or declines a change that waits. */
 export const confirmChangeForm = personForm({
   name: 'confirm-change',
-  // Whoever may decline may look; the steps decide who may do which.
+  // Those who may decline may look. The steps decide who may do which.
   step: 'decline-change',
   title: 'Confirm or decline',
   button: 'Send',
@@ -290,7 +288,6 @@ export const confirmChangeForm = personForm({
   },
 });
 
-/** Takes back a change that one proposed and that waits still, at `/people/ID/take-back`. */
 export const takeBackForm = personForm({
   name: 'take-back',
   step: 'decline-change',

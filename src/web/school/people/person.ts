@@ -1,5 +1,5 @@
-// One person: what they hold, how they get in, what may be changed. A one-time link is shown here, once,
-// where there is no mail to send it.
+// One person: what they hold, how they sign in, what may be changed. A one-time link is shown here once, if
+// no mail could carry it.
 import type { Hono } from 'hono';
 import type { LinkMade } from '../../../accounts/links.ts';
 import { sayUnsent } from '../../../accounts/refused-mail.ts';
@@ -29,7 +29,7 @@ import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
 const dayMs = 24 * 3_600_000;
 
 const facts = ({ signed, signed: { directory }, person }: PersonView, hasPassword: boolean): Child => {
-  // That other mail came back could tell that there is an incident: they see it themselves.
+  // That other mail came back could tell of an incident: they see it themselves.
   const cameBack = person.linkBouncedAt !== null && html`<br>Mail came back`;
   return summaryList({
     rows: [
@@ -135,7 +135,6 @@ const linkMade = async (
   return request.redirect(`${own}/link`, 303);
 };
 
-/** Mounts the page of a person, its forms and the links that are handed out there. */
 export const mountPerson = (desk: Hono<DeskEnv>, site: Site): void => {
   mountForms(desk, site, onPerson, '/people', [addPersonForm]);
   mountForms(desk, site, onPerson, '/people/:id', [...personForms, confirmChangeForm, takeBackForm]);
@@ -159,7 +158,6 @@ const linkCookie: Carried = { name: 'one-time-link', path: '/people' };
 
 type Kept = readonly [person: string, link: string, unsent: string | null];
 
-/** Keeps the link for the next page that its maker opens. */
 export const keepLink = async (
   request: DeskRequest,
   site: Site,
@@ -170,7 +168,6 @@ export const keepLink = async (
   await giveOnce(request, site, linkCookie, signed.id, JSON.stringify(kept));
 };
 
-/** The page that shows it, once; afterwards it leads back to the person. */
 export const linkShown = async (
   request: DeskRequest,
   site: Site,

@@ -1,5 +1,4 @@
-// What waits for a second person, wherever it is shown: what is proposed, who can decide on it, and the way
-// to do it for whom it is open. Who proposed it is offered to take it back, and nothing else.
+// What waits for a second person. The proposer is offered to take it back, and nothing else.
 import { type Directory, nameIn, sayRoles } from '../../../app/directory.ts';
 import { sayEither, sayList } from '../../../record/phrases.ts';
 import { seconds } from '../../../school/guarded.ts';
@@ -11,11 +10,9 @@ import { sayChange } from '../../words/people.ts';
 
 type Seen = Pick<Signed, 'id' | 'school' | 'directory'>;
 
-/** Whether somebody can be the second person to this change. */
 export const canSecond = ({ id, school }: Seen, person: Person, change: GuardedChange): boolean =>
   seconds(school, person, change, change.by).includes(id);
 
-/** Who can decide on it, in a sentence; what it needs where nobody can. */
 export const whoSeconds = ({ school, directory }: Seen, person: Person, change: GuardedChange): string => {
   const names = seconds(school, person, change, change.by).map((each) => nameIn(directory, each));
   return names.length === 0
@@ -32,7 +29,6 @@ const way = (signed: Seen, person: Person, change: GuardedChange): Child => {
   return html` <a class="govuk-link" href="${href}">${text}</a>`;
 };
 
-/** The changes of a person that wait, each with who decides. */
 export const waitingChanges = (signed: Seen, person: Person): Child =>
   person.waiting.map((change) => {
     const who = canSecond(signed, person, change) ? '' : ` ${whoSeconds(signed, person, change)}`;
@@ -40,7 +36,6 @@ export const waitingChanges = (signed: Seen, person: Person): Child =>
     return insetText({ text });
   });
 
-/** What somebody holds, and what is granted to them once a second person agrees. */
 export const sayRolesAndWaiting = (directory: Directory, { roles, waiting }: Person): string => {
   const granted = waiting.flatMap((change) =>
     change.what === 'grant' ? [directory.labels[change.role]] : [],
