@@ -92,12 +92,10 @@ const factorPage = (renew: boolean, needed: boolean): Drawn => ({
   button: renew ? 'Renew it' : 'Set it up',
   intro: renew
     ? html`<p class="govuk-body">Do this when you have a new telephone, or when your recovery codes run out.
-      The app on the
-      old telephone and the old codes stop working once the new app is confirmed.</p>`
+      The app on the old telephone and the old codes stop working once the new app is confirmed.</p>`
     : html`${
         needed &&
-        html`<p class="govuk-body">Your role needs two-step sign-in. You can go on once it is
-      set up.</p>`
+        html`<p class="govuk-body">Your role needs two-step sign-in. You can go on once it is set up.</p>`
       }
       <p class="govuk-body">You need an authenticator app on your telephone. It takes two minutes.</p>`,
 });

@@ -126,16 +126,14 @@ const sessions = (ways: WaysIn, own: Digest, now: number): Child => {
         id !== own &&
         html`<form method="post" action="/account/end-session"><input type="hidden" name="id" value="${id}">
         <button class="candour-link-button" type="submit">End this session<span
-        class="govuk-visually-hidden">: ${device},
-        signed in ${when(createdAt)}</span></button></form>`
+        class="govuk-visually-hidden">: ${device}, signed in ${when(createdAt)}</span></button></form>`
       }</li>`,
   );
   return html`<h2 class="govuk-heading-m">Where you are signed in</h2>
     <ul class="govuk-list govuk-list--spaced candour-spaced">${lines}</ul>
     ${
       lines.length > 1
-        ? html`<form method="post"
-          action="/account/end-other-sessions">${endOthers}</form>`
+        ? html`<form method="post" action="/account/end-other-sessions">${endOthers}</form>`
         : html`<p class="govuk-body">Nowhere else.</p>`
     }`;
 };

@@ -44,7 +44,7 @@ const settingItUp = html`<p class="govuk-body">Setting it up takes a few minutes
 const inUse = html`<p class="govuk-body">Your key is set up. To see a name, open the incident: it asks for
   your passphrase, or for the code on your sheet.</p>`;
 
-export const aboutKey = (hasKey: boolean): Child => html`${opens}${hasKey ? inUse : settingItUp}
+const aboutKey = (hasKey: boolean): Child => html`${opens}${hasKey ? inUse : settingItUp}
   ${warningText({
     text:
       'If you lose both the passphrase and the sheet, the names that only you could open are lost for ' +
@@ -53,14 +53,14 @@ export const aboutKey = (hasKey: boolean): Child => html`${opens}${hasKey ? inUs
 
 export const keyPath = '/account/identity-key';
 /** Carries a key in the making until its code was typed back. */
-export const keyCookie: Carried = { name: 'identity-key', path: keyPath };
+const keyCookie: Carried = { name: 'identity-key', path: keyPath };
 
 /** Chair and vice-chair, and those who made a key when they were. */
 export const hasUseForKey = ({ person }: Pick<Signed, 'person'>): boolean =>
   person.identityKey !== null || person.roles.includes('chair') || person.roles.includes('vice-chair');
 
 /** Throws NotFound where this page is not for who is signed in. */
-export const keyHolder = (request: DeskRequest): Signed => {
+const keyHolder = (request: DeskRequest): Signed => {
   const signed = request.get('signed');
   if (!hasUseForKey(signed)) throw new NotFound('This page is for chair and vice-chair.');
   return signed;
@@ -102,7 +102,7 @@ const formOf = (part: Part, trouble: Trouble, intro: Child): Child => {
     ${button({ text: part.button })}</form>`;
 };
 
-export const sayWaiting = ({ names, answers }: Handover): string =>
+const sayWaiting = ({ names, answers }: Handover): string =>
   sayList([
     ...(names > 0 ? [counted(names, 'name')] : []),
     ...(answers > 0 ? [counted(answers, 'answer')] : []),
@@ -240,8 +240,7 @@ const sheetOf = ({ id, directory }: Signed, code: string, now: string): Html =>
       <p class="govuk-body">With this code, and signed in, you see who made a confidential report if you have
       forgotten your passphrase. It opens nothing by itself.</p>
       <p class="govuk-body"><strong>Keep it where only you can get at it, not in the school’s safe.</strong>
-      Store no
-      photograph or copy of it on a computer. A newer sheet replaces this one.</p>`,
+      Store no photograph or copy of it on a computer. A newer sheet replaces this one.</p>`,
     foot: `Made on ${now}.`,
   });
 
@@ -259,8 +258,7 @@ const showSheet = async (request: DeskRequest, site: Site): Promise<Response> =>
   const making = await makingOf(request, site);
   if (making === null) return request.redirect(keyPath, 303);
   const body = html`<p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. It is
-    shown only
-    now. On the next page you type it back from the paper: only then does the key count.</p>
+    shown only now. On the next page you type it back from the paper: only then does the key count.</p>
     ${sheetOf(keyHolder(request), making.sheet, sayDate(site.app.now()))}
     ${buttonGroup(button({ text: 'I have it on paper', href: `${keyPath}/confirm` }))}`;
   return unkept(deskPage(request, { title: 'Key to identities', body }));

@@ -14,22 +14,19 @@ import { linkTooOld, wayInPage } from './way-in.ts';
 const addressFields = { email: emailAddress() };
 
 const guardedNote = html`<p class="govuk-body">For the chair of governors, the vice-chair and the data
-  protection officer
-  the new password also needs a second person: the chair, the vice-chair or another governor confirms
-    it.</p>`;
+  protection officer the new password also needs a second person: the chair, the vice-chair or another
+  governor confirms it.</p>`;
 
 const back = html`<p class="govuk-body"><a class="govuk-link" href="/sign-in">Back to sign in</a></p>
   <p class="govuk-body">To report an incident you need no password: <a class="govuk-link"
     href="/report">report it now</a>.</p>`;
 
-const withoutMail = html`<p class="govuk-body">Candour sends no mail at this school. Ask the headteacher or
-  an administrator:
-  under <em>People</em> they request a new password for you and hand you a link that works
+const withoutMail = html`<p class="govuk-body">Candour sends no mail at this school. Ask the headteacher or an
+  administrator: under <em>People</em> they request a new password for you and hand you a link that works
   once.</p>${guardedNote}${back}`;
 
-const sent = html`<p class="govuk-body">If this address belongs to an account, a mail is on its way to it.
-  Its link works
-  once, within an hour. If nothing comes, look among unwanted mail, or ask the headteacher or an
+const sent = html`<p class="govuk-body">If this address belongs to an account, a mail is on its way to it. Its
+  link works once, within an hour. If nothing comes, look among unwanted mail, or ask the headteacher or an
   administrator.</p>
   ${guardedNote}${back}`;
 
@@ -79,8 +76,7 @@ const drawChoice = async (request: DeskRequest, site: Site, problems: readonly L
     title,
     problems,
     body: html`<p class="govuk-body">For <strong>${found.name}</strong>. If this is not you, close the page
-      and tell whoever
-      sent you here.</p>
+      and tell whoever sent you here.</p>
       <form method="post" novalidate>${renderFields(passwordFields, form, problems)}
       ${button({ text: 'Set the password' })}</form>`,
   });

@@ -91,12 +91,10 @@ export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
         <ol class="candour-codes"
         data-once>${(JSON.parse(codes) as string[]).map((code) => html`<li>${code}</li>`)}</ol>
         <p class="govuk-body">Without your telephone, enter one of these instead of the code from the app.
-        Each works once.
-        Keep them where only you find them, not beside your password.</p>`,
+        Each works once. Keep them where only you find them, not beside your password.</p>`,
     });
     const body = html`<p class="govuk-body candour-screen-only">Two-step sign-in is on. Print these codes or
-      copy them by
-      hand: they are shown only now.</p>${sheet}
+      copy them by hand: they are shown only now.</p>${sheet}
       <form method="post">${button({ text: 'I have kept them' })}</form>`;
     const answer = deskPage(request, { title: 'Your recovery codes', body });
     answer.headers.set('Cache-Control', 'no-store');

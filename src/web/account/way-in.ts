@@ -5,7 +5,7 @@ import type { DeskRequest, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
 import { plainLayout } from '../ui/layout.ts';
 
-export type WayInPage = {
+type WayInPage = {
   readonly title: string;
   readonly caption?: string | null;
   readonly body: Child;

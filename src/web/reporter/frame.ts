@@ -6,7 +6,7 @@ import type { Child } from '../ui/html.ts';
 import { html } from '../ui/html.ts';
 import { plainLayout } from '../ui/layout.ts';
 
-export type ReporterPage = {
+type ReporterPage = {
   readonly title: string;
   readonly body: Child;
   readonly before?: Child;

@@ -20,7 +20,7 @@ export const childFirst = ({ numbers }: Directory): Html => {
 
 type Line = { readonly office: Concerned; readonly label: string; readonly number: string };
 
-export type RingAbout = {
+type RingAbout = {
   readonly concerns: readonly Concerned[];
   readonly toChair?: boolean;
   /** The person it names in words: the chair, as far as one can tell, or somebody else. */

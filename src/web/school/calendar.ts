@@ -12,7 +12,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText, warningText } from '../ui/notice.ts';
 import { type SchoolForm, type SchoolView, settingsForm } from './school-form.ts';
 
-export const sayRecipients = (calendar: Calendar): Html => {
+export const sayCovered = (calendar: Calendar): Html => {
   const [school, working] = [covered('school', calendar), covered('working', calendar)];
   const terms =
     calendar.terms.length === 0
@@ -25,7 +25,7 @@ const intro = ({ signed: { school } }: SchoolView): Child => {
   const calendar = calendarOf(school.settings);
   return html`<p class="govuk-body">Deadlines in school days count only weekdays in term on which the school
       is open. Bank holidays are known already; the 72 hours of the law never pause.</p>
-    <p class="govuk-body">${sayRecipients(calendar)}</p>
+    <p class="govuk-body">${sayCovered(calendar)}</p>
     ${
       calendar.label === 'school default' &&
       insetText({

@@ -30,25 +30,21 @@ import { figuresPart } from './policy-procedures.ts';
 import { proceduresPlace, proposeForm } from './procedures-propose.ts';
 import { onSchool, type SchoolForm, type SchoolView, schoolViewOf, settingsForm } from './school-form.ts';
 
-export const roleIn = ({ school, id }: Signed): 'adopter' | 'proposer' | null => {
+const roleIn = ({ school, id }: Signed): 'adopter' | 'proposer' | null => {
   const { proposed } = school.settings;
   if (proposed === null) return null;
   if (proposed.by === id) return 'proposer';
   return adopters(school, proposed.by).includes(id) ? 'adopter' : null;
 };
 
-export const whoAdopts = ({ school, directory }: Signed): string => {
+const whoAdopts = ({ school, directory }: Signed): string => {
   const found = adopters(school, school.settings.proposed?.by ?? null);
   return found.length === 0
     ? 'Nobody can decide on it at present: the school needs a chair or vice-chair who did not propose it.'
     : `${sayEither(found.map((each) => nameIn(directory, each)))} can adopt or decline it.`;
 };
 
-export const proposalPart = (
-  signed: Signed,
-  proposed: Proposed,
-  reason: string | null | undefined,
-): Child => {
+const proposalPart = (signed: Signed, proposed: Proposed, reason: string | null | undefined): Child => {
   const { school, directory } = signed;
   const by = proposed.by === null ? 'Somebody' : nameIn(directory, proposed.by);
   const warnings = warningsOf(proposed.figures);
@@ -97,7 +93,7 @@ const branchesFor = (signed: Signed): typeof all => {
   return Object.fromEntries(Object.entries(all).filter(([name]) => isOffered(name))) as typeof all;
 };
 
-export const decideForm: SchoolForm = settingsForm({
+const decideForm: SchoolForm = settingsForm({
   name: 'decide',
   // Those who may decline may look. The steps decide who may do which.
   step: 'decline-procedures',

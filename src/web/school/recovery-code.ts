@@ -42,19 +42,16 @@ const sheet = (signed: Signed, code: string, now: string): Html =>
     body: html`<p class="govuk-body-l">${signed.directory.schoolName}</p>
       <p class="candour-code" data-once>${code.split('-').map((group) => html`<span>${group}</span> `)}</p>
       <p class="govuk-body">If the server is lost together with its key, this code and a backup of the keys
-      open the
-      school’s records again. Without it nobody can.</p>
-      <p class="govuk-body"><strong>Keep this sheet in the school’s safe.</strong> Store no photograph or
-      copy of it on a
-      computer, least of all on the server. A newer sheet replaces this one.</p>`,
+      open the school’s records again. Without it nobody can.</p>
+      <p class="govuk-body"><strong>Keep this sheet in the school’s safe.</strong> Store no photograph or copy
+      of it on a computer, least of all on the server. A newer sheet replaces this one.</p>`,
     foot: `Made on ${now}. Whoever runs the server uses it with the command: npm run recover-key`,
   });
 
 const show = (request: DeskRequest, signed: Signed, code: string, now: string): Response => {
   const body = html`${caption(signed, 2)}
     <p class="govuk-body candour-screen-only">Print this sheet, or copy it by hand. It is shown only now. On
-    the next page
-    you type it back from the paper.</p>
+    the next page you type it back from the paper.</p>
     ${sheet(signed, code, now)}
     ${buttonGroup(button({ text: 'I have it on paper', href: '/recovery-code/confirm' }))}`;
   const answer = deskPage(request, { title: 'Recovery code', body, current: '/settings' });
@@ -70,8 +67,7 @@ const gone = (request: DeskRequest): Response =>
       <p class="govuk-body">A code is shown only once, when it is made. If you have the newest one on paper,
       <a class="govuk-link" href="/recovery-code/confirm">type it back</a>.</p>
       <p class="govuk-body">Otherwise make a new one. The sheet in the safe then opens nothing more, and the
-      new sheet
-      takes its place.</p>
+      new sheet takes its place.</p>
       <form method="post" action="/recovery-code">${button({ text: 'Make a new recovery code' })}</form>`,
   });
 

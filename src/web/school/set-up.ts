@@ -76,8 +76,7 @@ const policyNote = (now: number) => {
       Where it leaves something open, such as timescales, Candour uses a <em>school default</em> and says
       so.</p>
       <p class="govuk-body"><a class="govuk-link" href="/policy" target="_blank" rel="noopener">Read the
-      policy (opens in a
-      new tab)</a></p>`,
+      policy (opens in a new tab)</a></p>`,
   });
 };
 

@@ -31,8 +31,7 @@ const changeNumbers = settingsForm({
   title: 'Change the numbers to ring',
   done: 'The numbers are changed. Print the poster and the first-hour card again.',
   intro: () => html`<p class="govuk-body">Everybody sees these: they stand on the page for reporting, on the
-    poster and on
-    the first-hour card.</p>`,
+    poster and on the first-hour card.</p>`,
   fields: ({ signed: { directory } }) => ({
     safeguardingName: lineText('safeguardingName', {
       label: 'Safeguarding lead, name',
@@ -72,8 +71,7 @@ const changeLabels = settingsForm({
   title: 'Change the words for roles',
   done: 'The words are changed.',
   intro: () => html`<p class="govuk-body">Use the words that your school uses, such as Office Manager for
-    bursar. What a
-    role may do stays the same.</p>`,
+    bursar. What a role may do stays the same.</p>`,
   fields: () =>
     Object.fromEntries(
       roles.map((role) => [role, lineText(role, { label: usualLabels[role], max: 60, autocomplete: 'off' })]),
@@ -109,7 +107,7 @@ const twoStep = settingsForm({
   }),
 });
 
-export const digestForm: SchoolForm = settingsForm({
+const digestForm: SchoolForm = settingsForm({
   name: 'daily-digest',
   step: 'change-settings',
   title: 'Change the daily digest',

@@ -16,7 +16,7 @@ import { type SummaryRow, summaryList } from '../ui/summary-list.ts';
 import { sayVersion } from '../words/procedures.ts';
 import { sayTime } from '../words/words.ts';
 import { anchorPart, mountAnchor } from './anchor.ts';
-import { calendarWarning, sayRecipients } from './calendar.ts';
+import { calendarWarning, sayCovered } from './calendar.ts';
 import { contactRoutes } from './people/contact-routes.ts';
 import { postRow } from './post.ts';
 import { onSchool } from './school-form.ts';
@@ -44,7 +44,7 @@ const days = ({ school: { settings } }: Signed): Child => {
   const calendar = calendarOf(settings);
   const isDefault = calendar.label === 'school default';
   const whose = isDefault ? 'School default: give your own terms' : 'Set by the school';
-  return html`${whose}<br>${sayRecipients(calendar)}`;
+  return html`${whose}<br>${sayCovered(calendar)}`;
 };
 
 const procedures = ({ school: { settings } }: Signed): Pick<SummaryRow, 'value' | 'actions'> => ({

@@ -92,9 +92,8 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
     title: 'What next',
     current: '/settings',
     body: html`<h1 class="govuk-heading-l">What next</h1>
-      <p class="govuk-body">The school is set up: anybody can report from now on. Nothing below must be
-      done today, and you
-      find this page again under <em>School</em>. Staff need no account to report.</p>
+      <p class="govuk-body">The school is set up: anybody can report from now on. Nothing below must be done
+      today, and you find this page again under <em>School</em>. Staff need no account to report.</p>
       ${gapHint(signed.directory, await recipientsOf(site))}
       ${taskList({ items: tasks(signed, await site.accounts.withPassword()) })}
       <h2 class="govuk-heading-m">Print, and put up today</h2>${sheetLinks}

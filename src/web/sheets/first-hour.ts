@@ -57,11 +57,9 @@ const outside = html`<h2 class="govuk-heading-m">Outside the school</h2>
 const law = html`<h2 class="govuk-heading-m">The clock that the law sets</h2>
   <p class="govuk-body">Where people are likely to be at risk, the ICO must be told without undue delay, and
   where feasible within 72 hours of the school becoming aware: weekends and holidays count (UK GDPR Art
-    33(1)).
-  Where the risk is high, so must the people themselves (Art 34(1)). Every breach of personal data is put on
-  the
-  record, whether told or not (Art 33(5)). The Headteacher, the Bursar and the governors judge that: your part
-  is to report at once.</p>`;
+  33(1)). Where the risk is high, so must the people themselves (Art 34(1)). Every breach of personal data is
+  put on the record, whether told or not (Art 33(5)). The Headteacher, the Bursar and the governors judge
+  that: your part is to report at once.</p>`;
 
 export const mountFirstHour = (server: Hono<DeskEnv>, site: Site): void => {
   server.get('/first-hour', async (request) => {

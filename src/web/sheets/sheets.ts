@@ -60,9 +60,8 @@ export const mountPaperForm = (server: Hono<DeskEnv>, site: Site): void => {
       title: 'Report of a security incident',
       body: html`${childFirst(directory)}
         <p class="govuk-body">Only the first question must be answered. Give this sheet to the
-        ${labels.headteacher} or
-        the ${labels.bursar}; if it concerns one of them, to the ${labels.chair} in a closed envelope. You
-        need not give your name.</p>
+        ${labels.headteacher} or the ${labels.bursar}; if it concerns one of them, to the ${labels.chair} in a
+        closed envelope. You need not give your name.</p>
         ${writeIn('What happened?', 5)}
         <h2 class="govuk-heading-s">Is any of this true?</h2>
         ${redFlags.map(({ label }) => tickBox(label))}

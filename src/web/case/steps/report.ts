@@ -77,7 +77,7 @@ const send = async (request: DeskRequest, site: Site, slowDown: SlowDown): Promi
   const secret = form.get('_secret');
   if (!(await site.app.reports.isSecret(secret)))
     return drawReport(request, site, given, form, { tooOld: true });
-  const named = namedReaders(given, given.reach, answers, form);
+  const named = namedReaders(given, given.recipientsFor, answers, form);
   if (named !== null) return drawReport(request, site, given, toldNamed(form), { problems: [named] });
   const pointers = pointersFor(given, answers, form);
   if (pointers.length > 0) return drawWarning(request, site, form, pointers);

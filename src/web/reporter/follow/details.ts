@@ -57,10 +57,7 @@ export const detailsQuestions = (now: Moment) => ({
   }),
 });
 
-export const detailsAsk = (
-  answers: AnswersOf<ReturnType<typeof detailsQuestions>>,
-  files: readonly Uploaded[],
-) => {
+const detailsAsk = (answers: AnswersOf<ReturnType<typeof detailsQuestions>>, files: readonly Uploaded[]) => {
   const { discoveredAt, happenedAt, affected, files: _, ...prose } = answers;
   return {
     facts: { discoveredAt, happenedAt, affected, files: files.map(({ file }) => file) },
@@ -147,7 +144,7 @@ const tooManyFiles = (found: Followed, files: readonly Uploaded[]): Located | nu
 type Details = Parameters<Site['app']['execute']>[0];
 
 /** `isAdded`: the same form came before and was added. */
-export type Ready = { readonly order: Details; readonly isAdded: boolean };
+type Ready = { readonly order: Details; readonly isAdded: boolean };
 
 /**
  * Reads the form; `waited` are files that came with an earlier one. Removes the files of this form if there

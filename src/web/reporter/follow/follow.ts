@@ -52,10 +52,9 @@ export const askCode = async (
       })}
       ${button({ text: 'Show my report' })}
     </form>
-    <p class="govuk-body">If you reported while signed in, find it under
-    <a class="govuk-link" href="/my-reports">My reports</a>. Nobody can find out a lost
-    code: if you lost it, <a class="govuk-link" href="/report">report again</a> and say that you did so
-    before.</p>`;
+    <p class="govuk-body">If you reported while signed in, find it under <a class="govuk-link"
+    href="/my-reports">My reports</a>. Nobody can find out a lost code: if you lost it, <a class="govuk-link"
+    href="/report">report again</a> and say that you did so before.</p>`;
   return reporterPage(
     request,
     site,
@@ -143,7 +142,7 @@ export const mountFollow = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDow
   });
 };
 
-export type Opening = (request: DeskRequest, code: string) => Promise<Followed | null>;
+type Opening = (request: DeskRequest, code: string) => Promise<Followed | null>;
 
 const thanks = (about: About, { incident, school }: Followed, directory: Directory): string => {
   if (about === 'message') return 'Your message was sent. The people who look into it are told.';

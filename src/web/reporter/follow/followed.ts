@@ -31,7 +31,7 @@ const objection = ({ isOver }: Followed): Child =>
  * where telling them first would put somebody at risk. If they were told first, they also read that it was
  * refused.
  */
-export const identityRequestNotes = (found: Followed, directory: Directory, now: Moment): readonly Html[] => {
+const identityRequestNotes = (found: Followed, directory: Directory, now: Moment): readonly Html[] => {
   const { incident, school, law } = found;
   const present = identityRequest(incident);
   const approved = present?.approved ?? null;
@@ -82,7 +82,7 @@ const named = html`<p class="govuk-body">Nobody has answered yet. The answer com
 /**
  * How soon an answer comes. A protected reporter is not told to ring: voice and number would give them away.
  */
-export const unansweredNote = ({ incident, school }: Followed, directory: Directory): Html => {
+const unansweredNote = ({ incident, school }: Followed, directory: Directory): Html => {
   if (!isProtected(incident)) return named;
   const { report, forwarded, firstRead } = incident;
   const procedures = proceduresOf(school.settings, incident.procedures);

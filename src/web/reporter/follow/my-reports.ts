@@ -63,8 +63,7 @@ const list = async (request: DeskRequest, site: Site): Promise<Response> => {
     }
     ${button({ text: 'Report in my own name', href: `${current}/report` })}
     <p class="govuk-body">To stay anonymous, sign out and <a class="govuk-link" href="/report">report without
-    signing in</a>.
-    With a receipt code, <a class="govuk-link" href="/follow">follow up on a report</a>.</p>`;
+    signing in</a>. With a receipt code, <a class="govuk-link" href="/follow">follow up on a report</a>.</p>`;
   return deskPage(request, { title: 'My reports', body, current });
 };
 

@@ -33,7 +33,7 @@ import {
 } from './details.ts';
 import { askCode, openReceipt, showFollowed } from './follow.ts';
 
-export const isAsked = ({ cleaning }: Uploaded): boolean => cleaning !== undefined && asksFirst(cleaning);
+const isAsked = ({ cleaning }: Uploaded): boolean => cleaning !== undefined && asksFirst(cleaning);
 
 const question = (file: Uploaded) =>
   oneOf(`file-${file.file}`, {
@@ -47,7 +47,7 @@ const question = (file: Uploaded) =>
   });
 
 /** What a form says about files that waited. `isGone`: some are not kept any more. */
-export type Answered = {
+type Answered = {
   readonly waiting: readonly Uploaded[];
   readonly sent: readonly Uploaded[];
   readonly left: readonly Uploaded[];
@@ -55,7 +55,7 @@ export type Answered = {
   readonly isGone: boolean;
 };
 
-export const readAnswers = (site: Site, { incident }: Followed, form: Form): Answered => {
+const readAnswers = (site: Site, { incident }: Followed, form: Form): Answered => {
   const names = [...new Set(form.all('held'))];
   const waiting = names.flatMap((name) => site.app.cleanedFiles.held(incident.id, name) ?? []);
   const problems: Located[] = [];
@@ -70,7 +70,7 @@ export const readAnswers = (site: Site, { incident }: Followed, form: Form): Ans
   return { waiting, sent, left, problems, isGone: waiting.length < names.length };
 };
 
-export const holdFiles = (site: Site, { incident }: Followed, files: readonly Uploaded[]): Promise<void> =>
+const holdFiles = (site: Site, { incident }: Followed, files: readonly Uploaded[]): Promise<void> =>
   site.app.cleanedFiles.hold(
     incident.id,
     files.flatMap((file) => (file.cleaning === undefined ? [] : [{ ...file, cleaning: file.cleaning }])),
@@ -79,7 +79,7 @@ export const holdFiles = (site: Site, { incident }: Followed, files: readonly Up
 const hidden = ([name, value]: readonly [string, string]) =>
   html`<input type="hidden" name="${name}" value="${value}" autocomplete="off">`;
 
-export const askFiles = (
+const askFiles = (
   request: Context,
   site: Site,
   found: Followed,

@@ -33,7 +33,7 @@ export type Sent = {
   readonly refusal?: Refusal;
 };
 
-export const talkFields = {
+const talkFields = {
   message: { message: messageField('message', { label: 'Write to the people who look into it' }) },
   answer: {
     answer: oneOf('answer', {
@@ -105,7 +105,7 @@ export const talk = (found: Followed, now: Moment, forms: TalkForms): Child => {
   }</h2>${lines}${form}`;
 };
 
-export const treatedBadly = html`<p class="govuk-body">If anybody treats you badly because you reported, that
+const treatedBadly = html`<p class="govuk-body">If anybody treats you badly because you reported, that
   is an incident of its own: <a class="govuk-link" href="/report">report it anew</a>, and tick whom it
   concerns.</p>`;
 

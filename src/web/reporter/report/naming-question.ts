@@ -7,7 +7,7 @@ import { radios } from '../../ui/choices.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { openWay } from '../private-way.ts';
-import { type Recipients, sayWhoReceives } from './recipients.ts';
+import { type RecipientsFor, sayWhoReceives } from './recipients.ts';
 
 const unprotected =
   `${openWay}, so no name could be protected here: open it by https, on another network, or give your name ` +
@@ -24,12 +24,12 @@ const label = 'How do you want to give your name?';
 
 type Words = { readonly value: Naming; readonly text: string; readonly hint: string };
 
-const wordsOf = ({ labels }: Directory, reach: Recipients): readonly Words[] => {
-  const reached = reach([], true);
+const wordsOf = ({ labels }: Directory, recipientsFor: RecipientsFor): readonly Words[] => {
+  const recipients = recipientsFor([], true);
   const { chair } = labels;
   const goes =
-    reached.length > 0
-      ? `It goes to ${sayWhoReceives(reached)}, at first alone`
+    recipients.length > 0
+      ? `It goes to ${sayWhoReceives(recipients)}, at first alone`
       : 'Nobody who could open it uses Candour yet: read below, before you send it, whom to go to';
   return [
     {
@@ -50,7 +50,7 @@ const wordsOf = ({ labels }: Directory, reach: Recipients): readonly Words[] => 
   ];
 };
 
-const unasked: Recipients = () => [];
+const unasked: RecipientsFor = () => [];
 
 const canTake = (naming: string, isPrivate: boolean, lacksKey: string | null): boolean =>
   naming === 'named' || (isPrivate && (naming !== 'confidential' || lacksKey === null));
@@ -67,16 +67,16 @@ const offered = (words: Words, isPrivate: boolean, lacksKey: string | null) => {
 
 /** `lacksKey`: who would get the name and has no key for it, as a sentence begins. */
 export type Way = {
-  readonly reach?: Recipients;
+  readonly recipientsFor?: RecipientsFor;
   readonly isPrivate: boolean;
   readonly lacksKey: string | null;
 };
 
 export const namingQuestion = (
   directory: Directory,
-  { reach = unasked, isPrivate, lacksKey }: Way,
+  { recipientsFor = unasked, isPrivate, lacksKey }: Way,
 ): Field<Naming> => {
-  const words = wordsOf(directory, reach);
+  const words = wordsOf(directory, recipientsFor);
   return {
     names: ['naming', askedField],
     parse: (form) => {
@@ -95,7 +95,7 @@ export const namingQuestion = (
         items: words.map((each) => offered(each, isPrivate, lacksKey)),
         // A choice that cannot be taken is asked for again, and never taken for another.
         value: canTake(form.get('naming'), isPrivate, lacksKey) ? form.get('naming') : undefined,
-      })}${aboutChair(directory, reach)}${protection(directory)}`,
+      })}${aboutChair(directory, recipientsFor)}${protection(directory)}`,
   };
 };
 
@@ -116,11 +116,11 @@ export const contactProblem = (naming: Naming, contact: string): Located | null 
 };
 
 /** They must know it before they choose. */
-const aboutChair = ({ labels: { chair } }: Directory, reach: Recipients): Child => {
-  const reached = reach(['chair'], true);
+const aboutChair = ({ labels: { chair } }: Directory, recipientsFor: RecipientsFor): Child => {
+  const recipients = recipientsFor(['chair'], true);
   return (
-    reached.length > 0 &&
-    html`<p class="govuk-body">About the ${chair}? Tick that below: it goes to ${sayWhoReceives(reached)}
+    recipients.length > 0 &&
+    html`<p class="govuk-body">About the ${chair}? Tick that below: it goes to ${sayWhoReceives(recipients)}
     instead.</p>`
   );
 };
@@ -153,9 +153,8 @@ const protection = ({ labels }: Directory): Html => {
     acts as chair can see it, and whoever runs the machine cannot read it. Nobody else learns it unless
     somebody on the case names the law they rely on, and the ${chair} and a second governor, who does not look
     into it, both agree. Your receipt page tells you three days before, or afterwards where telling you first
-    would put somebody at risk.
-    If you are the ${chair} yourself, tick below that it concerns the ${chair}, or choose that nobody may
-    know.</p>`,
+    would put somebody at risk. If you are the ${chair} yourself, tick below that it concerns the ${chair}, or
+    choose that nobody may know.</p>`,
   });
   return html`<p class="govuk-body">We keep no internet address of yours, but somebody may have seen
     you, or guess.</p>${folded}`;

@@ -44,7 +44,7 @@ const atNight = ({ settings }: School, now: number): Child => {
 
 const show = async (request: Context, site: Site, shown: Shown) => {
   const { code } = shown;
-  const [school, directory, reach] = [
+  const [school, directory, recipientsFor] = [
     await site.app.school(),
     await site.app.directory(),
     await recipientsOf(site),
@@ -64,13 +64,12 @@ const show = async (request: Context, site: Site, shown: Shown) => {
       <input type="hidden" name="code" value="${code}" autocomplete="off">
       ${button({ text: 'I have saved it', classes: 'candour-start' })}
     </form>
-    ${openedBy(directory, reach, { ...shown, mailOn: site.accounts.mailOn }, takeAlong(code))}
+    ${openedBy(directory, recipientsFor, { ...shown, mailOn: site.accounts.mailOn }, takeAlong(code))}
     <h2 class="govuk-heading-m">If it cannot wait, ring now</h2>
     ${atNight(school, site.app.now())}
     ${
       shown.isProtected &&
-      html`<p class="govuk-body">Whoever you ring hears your voice and may see your
-      number.</p>`
+      html`<p class="govuk-body">Whoever you ring hears your voice and may see your number.</p>`
     }
     ${ringNow(school, directory, shown)}
     ${fingerprintOf(shown.fingerprint)}`;
@@ -148,7 +147,7 @@ export const giveReceipt = async (request: Context, site: Site, shown: Shown): P
   });
 };
 
-export const takeReceipt = async (request: Context, site: Site): Promise<Shown | null> => {
+const takeReceipt = async (request: Context, site: Site): Promise<Shown | null> => {
   const sealed = getCookie(request, cookieName);
   if (sealed === undefined) return null;
   deleteCookie(request, cookieName, { path, secure: site.baseUrl.startsWith('https:') });

@@ -19,14 +19,14 @@ import { outside, ringNow, sayLooks } from '../ring.ts';
 type Concerns = readonly Concerned[];
 
 /** `toChair`: the report is protected, or names somebody in words. */
-export type Recipients = (concerns: Concerns, toChair?: boolean) => readonly ReportRecipient[];
+export type RecipientsFor = (concerns: Concerns, toChair?: boolean) => readonly ReportRecipient[];
 
 /** The smaller first. */
 const combinations: readonly Concerns[] = Array.from({ length: 2 ** concernable.length }, (_, chosen) =>
   concernable.filter((_office, index) => (chosen & (2 ** index)) !== 0),
 ).toSorted((a, b) => a.length - b.length);
 
-export const recipientsOf = async ({ app, accounts }: Site): Promise<Recipients> => {
+export const recipientsOf = async ({ app, accounts }: Site): Promise<RecipientsFor> => {
   const withPassword = await accounts.withPassword();
   const reaching = await app.reports.reaching();
   return (concerns, toChair = false) =>
@@ -40,11 +40,11 @@ const isWithin = (concerns: Concerns, larger: Concerns): boolean =>
   concerns.every((office) => larger.includes(office));
 
 /** The smallest combinations of offices about which nobody could open a report. */
-export const gapsIn = (reach: Recipients): readonly Concerns[] => {
+const gapsIn = (recipientsFor: RecipientsFor): readonly Concerns[] => {
   const found: Concerns[] = [];
   for (const concerns of combinations) {
     if (found.some((less) => isWithin(less, concerns))) continue;
-    if (reach(concerns).length === 0) found.push(concerns);
+    if (recipientsFor(concerns).length === 0) found.push(concerns);
   }
   return found;
 };
@@ -60,8 +60,8 @@ const sayOffices = (directory: Directory, concerns: Concerns): string => {
   return `${offices}${concerns.length > 1 ? ' together' : ''}`;
 };
 
-export const sayWhoReceives = (reached: readonly ReportRecipient[]): string =>
-  reached.map(({ name, roles }) => `${name} (${roles})`).join(', ');
+export const sayWhoReceives = (recipients: readonly ReportRecipient[]): string =>
+  recipients.map(({ name, roles }) => `${name} (${roles})`).join(', ');
 
 const sayNobody = (directory: Directory, concerns: Concerns): string => {
   const nobody = `nobody at the school${concerns.length > 0 ? ' but those it concerns' : ''}`;
@@ -83,8 +83,8 @@ const gapNote = (school: School, directory: Directory, concerns: Concerns): Html
 };
 
 /** Several offices together are rare, so they are folded. */
-const gapNotes = (school: School, directory: Directory, reach: Recipients): Child => {
-  const gaps = gapsIn(reach);
+const gapNotes = (school: School, directory: Directory, recipientsFor: RecipientsFor): Child => {
+  const gaps = gapsIn(recipientsFor);
   const notes = (those: readonly Concerns[]) => those.map((each) => gapNote(school, directory, each));
   const together = notes(gaps.filter((concerns) => concerns.length > 1));
   const alone = notes(gaps.filter((concerns) => concerns.length < 2));
@@ -94,9 +94,9 @@ const gapNotes = (school: School, directory: Directory, reach: Recipients): Chil
   }`;
 };
 
-const protectedNote = (directory: Directory, reach: Recipients, isNamed: boolean): Html => {
+const protectedNote = (directory: Directory, recipientsFor: RecipientsFor, isNamed: boolean): Html => {
   const { labels } = directory;
-  const [usually, aboutChair] = [reach([], true), reach(['chair'], true)];
+  const [usually, aboutChair] = [recipientsFor([], true), recipientsFor(['chair'], true)];
   const where = isNamed
     ? 'If you wrote whom it concerns:'
     : 'If not everybody may know your name, or you wrote whom it concerns:';
@@ -109,12 +109,12 @@ const protectedNote = (directory: Directory, reach: Recipients, isNamed: boolean
   return html`<p class="govuk-body"><strong>${where}</strong> ${first}${other}.</p>`;
 };
 
-const byOffice = (directory: Directory, reach: Recipients, isNamed: boolean): Html => {
+const byOffice = (directory: Directory, recipientsFor: RecipientsFor, isNamed: boolean): Html => {
   const lines = concernable
-    .map((office) => [sayConcerned(directory, office), reach([office])] as const)
-    .filter(([, reached]) => reached.length > 0)
-    .map(([office, reached]) => html`<li>about the ${office}: ${sayWhoReceives(reached)}</li>`);
-  const last = reach(concernable);
+    .map((office) => [sayConcerned(directory, office), recipientsFor([office])] as const)
+    .filter(([, recipients]) => recipients.length > 0)
+    .map(([office, recipients]) => html`<li>about the ${office}: ${sayWhoReceives(recipients)}</li>`);
+  const last = recipientsFor(concernable);
   const everybody = last.length > 0 && html`<li>about all of these: ${sayWhoReceives(last)}</li>`;
   const where = `If you ticked whom it concerns${isNamed ? '' : ', and give your name openly'}:`;
   return html`<p class="govuk-body"><strong>${where}</strong></p>
@@ -129,26 +129,26 @@ const byOffice = (directory: Directory, reach: Recipients, isNamed: boolean): Ht
 export const recipientNotes = (
   school: School,
   directory: Directory,
-  reach: Recipients,
+  recipientsFor: RecipientsFor,
   isNamed = false,
 ): Child => {
-  const reached = reach([]);
+  const recipients = recipientsFor([]);
   const otherwise = `others instead if you say whom it concerns${isNamed ? '' : ' or protect your name'}`;
-  const note = protectedNote(directory, reach, isNamed);
-  const isWarning = reach([], true).length === 0;
-  const folded = html`${!isWarning && note}${byOffice(directory, reach, isNamed)}`;
+  const note = protectedNote(directory, recipientsFor, isNamed);
+  const isWarning = recipientsFor([], true).length === 0;
+  const folded = html`${!isWarning && note}${byOffice(directory, recipientsFor, isNamed)}`;
   return html`${
-    reached.length > 0 &&
-    html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayWhoReceives(reached)};
+    recipients.length > 0 &&
+    html`<p class="govuk-body"><strong>Who can open it:</strong> ${sayWhoReceives(recipients)};
       ${otherwise}.</p>`
   }${details({ summaryText: 'Who can open it then', text: folded })}${
     isWarning && insetText({ text: note })
-  }${gapNotes(school, directory, reach)}`;
+  }${gapNotes(school, directory, recipientsFor)}`;
 };
 
 export const openedBy = (
   directory: Directory,
-  reach: Recipients,
+  recipientsFor: RecipientsFor,
   {
     concerns,
     toChair,
@@ -156,11 +156,11 @@ export const openedBy = (
   }: { readonly concerns: Concerns; readonly toChair: boolean; readonly mailOn: boolean },
   takeAlong: Child,
 ): Html => {
-  const reached = reach(concerns, toChair);
-  const names = reached.map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
+  const recipients = recipientsFor(concerns, toChair);
+  const names = recipients.map(({ name, roles }) => html`<li>${name}, ${roles}</li>`);
   const later =
-    reached.length > 0 &&
-    reached.every(({ isOutside }) => isOutside) &&
+    recipients.length > 0 &&
+    recipients.every(({ isOutside }) => isOutside) &&
     html`<p class="govuk-body">Nobody at the school learns of it. ${sayLooks(mailOn)}</p>
       ${outside(directory)}`;
   const nobody = html`<p class="govuk-body">${capitalised(sayNobody(directory, concerns))}</p>
@@ -170,8 +170,8 @@ export const openedBy = (
 };
 
 /** Shown whether or not there is a report. */
-export const gapHint = (directory: Directory, reach: Recipients): Child =>
-  gapsIn(reach).map((concerns) => {
+export const gapHint = (directory: Directory, recipientsFor: RecipientsFor): Child =>
+  gapsIn(recipientsFor).map((concerns) => {
     const whoever = `the ${standIn(directory, concerns) ?? directory.labels['outside-body']}`;
     const about = concerns.length > 0 ? ` that concerns ${sayOffices(directory, concerns)}` : '';
     const until = `Until ${whoever} is added, and has chosen a password`;

@@ -23,7 +23,7 @@ import { reporterPage } from '../frame.ts';
 import { isPrivateWay } from '../private-way.ts';
 import { childFirst } from '../ring.ts';
 import { contactProblem } from './naming-question.ts';
-import { type Recipients, recipientNotes, recipientsOf } from './recipients.ts';
+import { type RecipientsFor, recipientNotes, recipientsOf } from './recipients.ts';
 import { openQuestions } from './report-questions.ts';
 import { toldNamedField, warnedField } from './warnings.ts';
 
@@ -42,16 +42,21 @@ export type Asked = {
   readonly isPrivate: boolean;
   /** Who would get a name for them alone and has no key for it, as a sentence begins. */
   readonly lacksKey: string | null;
-  readonly reach: Recipients;
+  readonly recipientsFor: RecipientsFor;
 };
 
 const ticked = (form: Form): readonly Concerned[] =>
   concernable.filter((office) => [...form.all('concerns'), ...form.all('concernsMore')].includes(office));
 
 /** Only the acting chair is shown the name: a key of somebody else helps nobody. */
-const lackingKey = (school: School, { labels }: Directory, reach: Recipients, form: Form): string | null => {
+const lackingKey = (
+  school: School,
+  { labels }: Directory,
+  recipientsFor: RecipientsFor,
+  form: Form,
+): string | null => {
   const concerns = ticked(form);
-  const acting = reach(concerns, true).map(({ person }) => person);
+  const acting = recipientsFor(concerns, true).map(({ person }) => person);
   const keyHolders = keyHoldersFor({ excluded: concernedIn(school, concerns) }, school);
   if (keyHolders.some(({ id }) => acting.includes(id))) return null;
   const office = (['chair', 'vice-chair'] as const).find((role) =>
@@ -65,10 +70,10 @@ export const asked = async (request: Context, site: Site, form: Form): Promise<A
   const [school, directory] = await Promise.all([site.app.school(), site.app.directory()]);
   const policy: Policy = policies[school.settings.policy];
   const isPrivate = isPrivateWay(request, site);
-  const reach = await recipientsOf(site);
-  const lacksKey = lackingKey(school, directory, reach, form);
+  const recipientsFor = await recipientsOf(site);
+  const lacksKey = lackingKey(school, directory, recipientsFor, form);
   const procedures = proceduresNow(school.settings);
-  return { school, directory, policy, procedures, isPrivate, lacksKey, reach };
+  return { school, directory, policy, procedures, isPrivate, lacksKey, recipientsFor };
 };
 
 export const openAnswers = (
@@ -129,8 +134,8 @@ export const drawReport = async (
   form: Form,
   trouble: Trouble | null,
 ): Promise<Response> => {
-  const { school, directory, policy, procedures, isPrivate, lacksKey, reach } = given;
-  const questions = openQuestions(procedures, directory, { reach, isPrivate, lacksKey });
+  const { school, directory, policy, procedures, isPrivate, lacksKey, recipientsFor } = given;
+  const questions = openQuestions(procedures, directory, { recipientsFor, isPrivate, lacksKey });
   const problems = trouble !== null && 'problems' in trouble ? trouble.problems : [];
   const drawn = renderFields(questions, form, problems);
   const [first, others] = [drawn.slice(0, enough), drawn.slice(enough)];
@@ -143,7 +148,7 @@ export const drawReport = async (
       <input type="hidden" name="_secret" value="${await secretFor(site, form, trouble)}" autocomplete="off">
       ${warnedField(form)}${toldNamedField(form)}
       ${first}${toTheEnd}${others}
-      ${recipientNotes(school, directory, reach)}
+      ${recipientNotes(school, directory, recipientsFor)}
       <div id="send">${button({ text: 'Send report', preventDoubleClick: true })}</div>
     </form>
     ${whyDetails({ policy, basis: '1' })}`;

@@ -9,16 +9,16 @@ import { html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { sayConcerned } from '../../words/people.ts';
 import { namingQuestion, type Way } from './naming-question.ts';
-import type { Recipients } from './recipients.ts';
+import type { RecipientsFor } from './recipients.ts';
 
 const concernsQuestion = (
   directory: Directory,
-  reach: Recipients,
+  recipientsFor: RecipientsFor,
   whom: Field<string>,
 ): Field<readonly Concerned[]> => {
   // Who can open it is folded before the button; that nobody can is said here too.
   const receivedBy = (office: Concerned) =>
-    reach([office]).length > 0
+    recipientsFor([office]).length > 0
       ? undefined
       : 'Nobody else here uses Candour yet: read below, before you send it, whom to go to now.';
   const itemOf = (office: Concerned) => ({
@@ -76,7 +76,7 @@ const concernsWhom = (directory: Directory) =>
 
 const drawnThere = <T>(field: Field<T>): Field<T> => ({ ...field, render: () => html`` });
 
-const unasked: Recipients = () => [];
+const unasked: RecipientsFor = () => [];
 
 const ownMistake = anyOf('ownMistake', {
   label: 'Was it you? (optional)',
@@ -113,7 +113,7 @@ const withBefore = <T>(own: Field<T>, before: Field<Certainty | null>): Field<T>
 });
 
 /** Reading the answers needs no recipients. */
-export const reportQuestions = (procedures: Procedures, directory: Directory, reach = unasked) => ({
+export const reportQuestions = (procedures: Procedures, directory: Directory, recipientsFor = unasked) => ({
   what: longText('what', {
     label: 'What happened?',
     hint: 'A few words are enough now. You can add more after sending.',
@@ -134,12 +134,12 @@ export const reportQuestions = (procedures: Procedures, directory: Directory, re
     max: 500,
   }),
   ownMistake: withBefore(ownMistake, certainty(procedures)),
-  concerns: concernsQuestion(directory, reach, concernsWhom(directory)),
+  concerns: concernsQuestion(directory, recipientsFor, concernsWhom(directory)),
   concernsWhom: drawnThere(concernsWhom(directory)),
 });
 
 export const openQuestions = (procedures: Procedures, directory: Directory, way: Way) => {
-  const questions = reportQuestions(procedures, directory, way.reach);
+  const questions = reportQuestions(procedures, directory, way.recipientsFor);
   const { what, redFlags, certainty, ...others } = questions;
   const contact = lineText('contact', {
     label: 'How can we reach you? (optional)',

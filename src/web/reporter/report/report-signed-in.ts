@@ -23,7 +23,7 @@ import { receipt as receiptView } from '../../ui/print-sheet.ts';
 import { childFirst } from '../ring.ts';
 import { addOtherWords } from './other-words.ts';
 import { fingerprintOf, type Shown, thanks } from './received.ts';
-import { openedBy, type Recipients, recipientNotes, recipientsOf, takeAlong } from './recipients.ts';
+import { openedBy, type RecipientsFor, recipientNotes, recipientsOf, takeAlong } from './recipients.ts';
 import { reportAsk, reportQuestions } from './report-questions.ts';
 import { namedReaders, toldNamed, toldNamedField } from './warnings.ts';
 
@@ -71,9 +71,9 @@ const voiceQuestions = (now: Moment) => ({
   }),
 });
 
-const questionsFor = (request: DeskRequest, reach?: Recipients) => {
+const questionsFor = (request: DeskRequest, recipientsFor?: RecipientsFor) => {
   const { school, directory } = request.get('signed');
-  return reportQuestions(proceduresNow(school.settings), directory, reach);
+  return reportQuestions(proceduresNow(school.settings), directory, recipientsFor);
 };
 
 const withoutName = html`<p class="govuk-body">This report carries your name. If only the chair may know who
@@ -89,12 +89,12 @@ const draw = async (
   kind: Kind,
   form: Form,
   trouble: Trouble,
-  known?: Recipients,
+  known?: RecipientsFor,
 ) => {
   const { school, directory } = request.get('signed');
   const policy = policies[school.settings.policy];
-  const reach = known ?? (await recipientsOf(site));
-  const questions = questionsFor(request, reach);
+  const recipientsFor = known ?? (await recipientsOf(site));
+  const questions = questionsFor(request, recipientsFor);
   const fields: Fields = kind.forSomebody ? { ...voiceQuestions(site.app.now()), ...questions } : questions;
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
   const body = html`${trouble.problems && problemSummary(trouble.problems)}
@@ -104,7 +104,7 @@ const draw = async (
       <input type="hidden" name="_secret"
       value="${form.get('_secret') || (await site.app.reports.newSecret())}">
       ${toldNamedField(form)}${renderFields(fields, form, trouble.problems ?? [])}
-      ${recipientNotes(school, directory, reach, true)}
+      ${recipientNotes(school, directory, recipientsFor, true)}
       ${button({ text: 'Send report', preventDoubleClick: true })}
     </form>${whyDetails({ policy, basis: '1' })}`;
   const { title, current } = kind;
@@ -127,9 +127,9 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
   }
   const secret = form.get('_secret');
   if (!(await site.app.reports.isSecret(secret))) return redrawFresh(request, site, kind, form);
-  const reach = await recipientsOf(site);
-  const named = namedReaders(request.get('signed'), reach, parsed.answers, form);
-  if (named !== null) return draw(request, site, kind, toldNamed(form), { problems: [named] }, reach);
+  const recipientsFor = await recipientsOf(site);
+  const named = namedReaders(request.get('signed'), recipientsFor, parsed.answers, form);
+  if (named !== null) return draw(request, site, kind, toldNamed(form), { problems: [named] }, recipientsFor);
   const { facts, prose } = reportAsk(parsed.answers);
   const { route, receivedAt, reportedBy } = voice.answers;
   const actor = { kind: 'person', person: request.get('signed').id } as const;
@@ -139,13 +139,14 @@ const send = async (request: DeskRequest, site: Site, kind: Kind): Promise<Respo
     facts: { ...facts, route, receivedAt },
     prose: { ...prose, reportedBy },
   });
-  if (isRefusal(receipt)) return draw(request, site, kind, form, { refusal: receipt }, reach);
+  if (isRefusal(receipt)) return draw(request, site, kind, form, { refusal: receipt }, recipientsFor);
   const notAdded = await addOtherWords(site, receipt, prose.what, actor);
-  if (notAdded !== null) return draw(request, site, kind, withoutSecret(form), { refusal: notAdded }, reach);
+  if (notAdded !== null)
+    return draw(request, site, kind, withoutSecret(form), { refusal: notAdded }, recipientsFor);
   const { concerns, ownMistake } = facts;
   const toChair = prose.concernsWhom !== '';
   const { mailOn } = site.accounts;
-  return received(request, kind, { ...receipt, concerns, ownMistake, toChair, mailOn }, reach);
+  return received(request, kind, { ...receipt, concerns, ownMistake, toChair, mailOn }, recipientsFor);
 };
 
 const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =>
@@ -162,7 +163,7 @@ const redrawFresh = (request: DeskRequest, site: Site, kind: Kind, form: Form) =
 type Received = Omit<Shown, 'isProtected' | 'inWords'> & { readonly mailOn: boolean };
 
 /** Answers the form itself, so that the receipt is on no other page. */
-const received = (request: DeskRequest, kind: Kind, receipt: Received, reach: Recipients) => {
+const received = (request: DeskRequest, kind: Kind, receipt: Received, recipientsFor: RecipientsFor) => {
   const onwards = kind.forSomebody ? `/incidents/${receipt.reference}` : `/my-reports/${receipt.reference}`;
   const says = kind.forSomebody
     ? 'Give this receipt to whoever reported it: with it they can follow up and add to it.'
@@ -172,7 +173,7 @@ const received = (request: DeskRequest, kind: Kind, receipt: Received, reach: Re
     <p class="govuk-body">${says} It is shown only now.</p>
     ${receiptView(receipt)}
     ${receipt.ownMistake && !kind.forSomebody && thanks}
-    ${openedBy(request.get('signed').directory, reach, receipt, takeAlong)}
+    ${openedBy(request.get('signed').directory, recipientsFor, receipt, takeAlong)}
     ${button({ text, href: onwards })}${fingerprintOf(receipt.fingerprint)}`;
   request.header('Cache-Control', 'private, no-store');
   return deskPage(request, { title: 'Report sent', body, current: kind.current });

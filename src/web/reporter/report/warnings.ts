@@ -19,10 +19,10 @@ import { sayConcerned } from '../../words/people.ts';
 import { standsIn } from '../../words/words.ts';
 import { reporterPage } from '../frame.ts';
 import { pointersIn, postsOfOne, sayPointers } from './pointers.ts';
-import { type Recipients, sayWhoReceives } from './recipients.ts';
+import { type RecipientsFor, sayWhoReceives } from './recipients.ts';
 
 /** For which words they were warned that it goes to somebody named in them. */
-export const toldNamedName = '_toldNamed';
+const toldNamedName = '_toldNamed';
 
 export const warned = '_warned';
 
@@ -120,12 +120,12 @@ type Answers = { readonly concerns: readonly Concerned[]; readonly concernsWhom:
 /** Null where they were warned of these words already. */
 export const namedReaders = (
   known: Known,
-  reach: Recipients,
+  recipientsFor: RecipientsFor,
   { concerns, concernsWhom }: Answers,
   form: Form,
 ): Located | null => {
   if (concernsWhom === '' || form.get(toldNamedName) === form.get('concernsWhom')) return null;
-  const named = reach(concerns, true).filter(({ person }) => isNamedIn(concernsWhom, known, person));
+  const named = recipientsFor(concerns, true).filter(({ person }) => isNamedIn(concernsWhom, known, person));
   if (named.length === 0) return null;
   const offices = concernable.filter((office) =>
     concernedIn(known.school, [office]).some((holder) => named.some(({ person }) => person === holder)),

@@ -65,9 +65,8 @@ const officeChanges = (signed: Signed, changes: readonly OfficeChange[]): Child 
     these changes. If one was not agreed, ask the person who made it, and tell the governors.</p>
     <ul class="govuk-list govuk-list--bullet">${changes.map((change) => changeLine(signed, change))}</ul>`;
 
-const alone = html`<p class="govuk-body">You are the only one so far. Add the bursar, the chair of
-governors and whoever
-  investigates incidents. All other staff can report without an account.</p>`;
+const alone = html`<p class="govuk-body">You are the only one so far. Add the bursar, the chair of governors
+and whoever investigates incidents. All other staff can report without an account.</p>`;
 
 /** An administrator without another role sees no incidents: this is their first page. */
 const beginsHere = ({ person }: Signed): boolean => person.roles.every((role) => role === 'administrator');

@@ -18,7 +18,7 @@ import { canSecond, whoSeconds } from './waiting-changes.ts';
  * Names and answers that only this person's key opens would be lost. Everybody who has a key is warned: a
  * count would tell of reports that the reader must not know of.
  */
-export const keyWarning = ({ signed, person }: PersonView, what: 'closing' | 'revoking'): Child => {
+const keyWarning = ({ signed, person }: PersonView, what: 'closing' | 'revoking'): Child => {
   if (person.identityKey === null) return null;
   const isOwn = person.id === signed.id;
   const name = nameIn(signed.directory, person.id);

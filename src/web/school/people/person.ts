@@ -54,8 +54,7 @@ const linkForm = (view: PersonView, hasPassword: boolean, now: number): Child =>
   if (!hasPassword) {
     return html`<h2 class="govuk-heading-m">Invite them</h2>
       <p class="govuk-body">They choose a password by a link that works once, within seven days. A new link
-      replaces an
-      earlier one.</p>
+      replaces an earlier one.</p>
       <form method="post" action="/people/${person.id}/invite">${button({ text: 'Invite' })}</form>`;
   }
   if (person.resetAllowedAt === null || now > person.resetAllowedAt + dayMs) return null;
@@ -158,7 +157,7 @@ const linkCookie: Carried = { name: 'one-time-link', path: '/people' };
 
 type Kept = readonly [person: string, link: string, unsent: string | null];
 
-export const keepLink = async (
+const keepLink = async (
   request: DeskRequest,
   site: Site,
   { signed, person }: PersonView,
@@ -168,7 +167,7 @@ export const keepLink = async (
   await giveOnce(request, site, linkCookie, signed.id, JSON.stringify(kept));
 };
 
-export const linkShown = async (
+const linkShown = async (
   request: DeskRequest,
   site: Site,
   { signed, person }: PersonView,
@@ -186,8 +185,7 @@ export const linkShown = async (
   const body = html`<h1 class="govuk-heading-l">Link for ${name}</h1>
     ${unsent != null && insetText({ text: `${sayUnsent(unsent)} Or hand this link over.` })}
     <p class="govuk-body">Hand it to ${name} and to nobody else: in person, or by a message that only they
-    read. Whoever
-    opens it first chooses the password. It works once.</p>
+    read. Whoever opens it first chooses the password. It works once.</p>
     ${onlyHereWarning(site, 'This link', 'hand it over')}
     <p class="candour-link-once"><code>${link}</code></p>
     ${copy}
