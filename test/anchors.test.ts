@@ -14,9 +14,9 @@ import { anchorsOf } from '../src/store/anchor/anchor.ts';
 import { follows } from '../src/store/anchor/compare.ts';
 import { confirmRestore } from '../src/store/backup/restored.ts';
 import { postKeyOf, waitingFrom } from '../src/store/notifications/outbox.ts';
-import { type Anchored, onAnchored, openAnchored, setUpAnchored, tamper } from './anchored.ts';
-import { databases, type TestDatabase } from './databases.ts';
-import { newPlaces } from './kept.ts';
+import { type Anchored, onAnchored, openAnchored, setUpAnchored, tamper } from './given/anchored-school.ts';
+import { newPlaces } from './given/stored-school.ts';
+import { databases, type TestDatabase } from './tools/databases.ts';
 
 const day = 24 * 3_600_000;
 

@@ -21,7 +21,6 @@ import { evidencePath } from '../src/store/cases/files.ts';
 import { chunkSizeBytes } from '../src/store/keys/seal.ts';
 import { verifyChains } from '../src/store/verify/chains.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
-import { databases, type TestDatabase } from './databases.ts';
 import {
   type KeptPlaces,
   newPlaces,
@@ -30,7 +29,8 @@ import {
   reportOne,
   setAsideAndErase,
   setUp,
-} from './kept.ts';
+} from './given/stored-school.ts';
+import { databases, type TestDatabase } from './tools/databases.ts';
 
 /** Runs a test on new places, dropped at its end together with those that it takes for more. */
 function withPlaces(

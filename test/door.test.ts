@@ -13,8 +13,8 @@ import type { Role } from '../src/school/school.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { openKeyring } from '../src/store/keys/keyring.ts';
 import { verifyChains } from '../src/store/verify/chains.ts';
-import { databases, type TestDatabase } from './databases.ts';
-import { hour, monday } from './site.ts';
+import { hour, monday } from './given/site.ts';
+import { databases, type TestDatabase } from './tools/databases.ts';
 
 const operator = { kind: 'operator' } as const;
 

@@ -6,8 +6,8 @@ import type { RedFlag } from '../src/policy/procedures.ts';
 import { keptMail } from '../src/services/mail/mail.ts';
 import type { Database } from '../src/store/db/database.ts';
 import { claim } from '../src/store/notifications/outbox.ts';
-import { protectedOn, reportedOn } from './on-site.ts';
-import { hour, monday, type OpenSite, openSite } from './site.ts';
+import { hour, monday, type OpenSite, openSite } from './given/site.ts';
+import { protectedOn, reportedOn } from './given/site-incident.ts';
 
 const minute = 60_000;
 const to = 'headteacher@brookside.example';

@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { chunkSizeBytes } from '../src/store/keys/seal.ts';
 import { verifyChains } from '../src/store/verify/chains.ts';
-import { databases } from './databases.ts';
-import { newPlaces, openKept, putEvidence, reportOne, setUp } from './kept.ts';
+import { newPlaces, openKept, putEvidence, reportOne, setUp } from './given/stored-school.ts';
+import { databases } from './tools/databases.ts';
 
 const sqlite = databases()[0]!;
 const root = fileURLToPath(new URL('../', import.meta.url));

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRows } from '../src/app/operate/rebuild.ts';
 import type { IncidentId } from '../src/record/ids.ts';
-import { databases } from './databases.ts';
+import { classifyAs } from './given/stages.ts';
 import {
   changeOfRole,
   type Kept,
@@ -15,8 +15,8 @@ import {
   setAside,
   setUp,
   take,
-} from './kept.ts';
-import { classifyAs } from './stages.ts';
+} from './given/stored-school.ts';
+import { databases } from './tools/databases.ts';
 
 const incidentCount = 60;
 

@@ -18,8 +18,8 @@ import { putProse, sealFields } from '../src/store/log/prose.ts';
 import { type ReadEvent, readEvent, readEventIn } from '../src/store/log/read-event.ts';
 import { searchStreams } from '../src/store/search/search.ts';
 import { indexWords } from '../src/store/search/word-index.ts';
-import { databases } from './databases.ts';
-import { addPerson, type Kept, newPlaces, openKept, reportOne, setUp } from './kept.ts';
+import { addPerson, type Kept, newPlaces, openKept, reportOne, setUp } from './given/stored-school.ts';
+import { databases } from './tools/databases.ts';
 
 /** As if answers had not said at first which item they answer, and all had been about discipline (3h). */
 const readInvented = readEventIn({

@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { databases } from './databases.ts';
-import { drain, left, type Machine, openSenders } from './senders.ts';
-import { type Arrived, type Behaviour, headerOf, openSmtp, partOf, type TestSmtp } from './smtp.ts';
+import { drain, left, type Machine, openSenders } from './given/senders.ts';
+import { databases } from './tools/databases.ts';
+import { type Arrived, type Behaviour, headerOf, openSmtp, partOf, type TestSmtp } from './tools/smtp.ts';
 
 const leaseMs = 60_000;
 const lettersEach = 6;
@@ -46,7 +46,7 @@ const noneMoreThanTwice = (arrived: readonly Arrived[]): void => {
 test('killed after any step, whoever sends loses no letter and sends none more than twice', async (t) => {
   const { server, steps } = await openCounting(t);
   const senders = await openSenders(t, databases()[0]!, 1, server);
-  const begin = () => senders.start('sending.ts');
+  const begin = () => senders.start('sender-process.ts');
   const written: string[] = [];
   const waiting = [begin(), begin()];
   for (const step of killedAfter) {
@@ -80,7 +80,7 @@ test('what was acknowledged before the machine was killed is told', async (t) =>
   const senders = await openSenders(t, databases()[0]!, 1, server);
   const acknowledged: string[] = [];
   for (const step of [1, 10, 19, 28]) {
-    const child = await senders.start('reporting.ts');
+    const child = await senders.start('reporter-process.ts');
     child.on('message', (reference) => acknowledged.push(String(reference)));
     const moment = steps(step);
     const ended = once(child, 'exit');

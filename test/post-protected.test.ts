@@ -1,9 +1,9 @@
 // What mail tells of a protected report by when it leaves: the hour, never the minute.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { protectedOn } from './on-site.ts';
-import { addressOf, minute, openBeside, outbox, send } from './posted.ts';
-import { hour, monday } from './site.ts';
+import { addressOf, minute, openBeside, outbox, send } from './given/mailing-site.ts';
+import { hour, monday } from './given/site.ts';
+import { protectedOn } from './given/site-incident.ts';
 
 test('mail about a protected report and what its reporter writes leaves at full hours', async (t) => {
   const posted = await openBeside(t);

@@ -3,9 +3,18 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { interrupted } from '../src/store/notifications/outbox.ts';
 import { createPostWorker } from '../src/worker/post.ts';
-import { addressOf, minute, openBeside, openPosted, outbox, person, report, send } from './posted.ts';
-import { day, hour } from './site.ts';
-import { openScripted, openSmtp } from './smtp.ts';
+import {
+  addressOf,
+  minute,
+  openBeside,
+  openPosted,
+  outbox,
+  person,
+  report,
+  send,
+} from './given/mailing-site.ts';
+import { day, hour } from './given/site.ts';
+import { openScripted, openSmtp } from './tools/smtp.ts';
 
 describe('post that is refused', () => {
   test('what was refused for good is listed, and the address is marked until it changes', async (t) => {

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { PersonId } from '../src/record/ids.ts';
-import { acknowledge, addressOf, openBeside, outbox, report, send } from './posted.ts';
-import { day, type Name } from './site.ts';
-import { headerOf, partOf } from './smtp.ts';
+import { acknowledge, addressOf, openBeside, outbox, report, send } from './given/mailing-site.ts';
+import { day, type Name } from './given/site.ts';
+import { headerOf, partOf } from './tools/smtp.ts';
 
 describe('the post', () => {
   test('a letter is sent once and goes; it says little, and leads to the incident', async (t) => {

@@ -12,7 +12,7 @@ import type { Role } from '../src/school/school.ts';
 import { type Database, openDatabase } from '../src/store/db/database.ts';
 import { type Keyring, openKeyring } from '../src/store/keys/keyring.ts';
 import { verifyIn } from '../src/store/verify/chains.ts';
-import { databases, type TestDatabase } from './databases.ts';
+import { databases, type TestDatabase } from './tools/databases.ts';
 
 const operator = { kind: 'operator' } as const;
 const school = 'brookside';

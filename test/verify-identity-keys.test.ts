@@ -8,8 +8,8 @@ import { makeKeyPair } from '../src/services/crypto/hpke.ts';
 import type { Database } from '../src/store/db/database.ts';
 import type { IdentityKeyRow } from '../src/store/db/tables.ts';
 import { verifyIdentityKeys } from '../src/store/verify/identity-keys.ts';
-import { confidentialOn, giveKey } from './on-site.ts';
-import { type OpenSite, openSite } from './site.ts';
+import { type OpenSite, openSite } from './given/site.ts';
+import { confidentialOn, giveKey } from './given/site-incident.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

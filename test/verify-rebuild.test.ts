@@ -13,7 +13,6 @@ import { entryHash, linkHash } from '../src/store/log/entry.ts';
 import { entriesOf } from '../src/store/log/log.ts';
 import { verifyChains, verifyStream } from '../src/store/verify/chains.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
-import { databases } from './databases.ts';
 import {
   addPerson,
   type Kept,
@@ -25,7 +24,8 @@ import {
   setAsideAndErase,
   setUp,
   take,
-} from './kept.ts';
+} from './given/stored-school.ts';
+import { databases } from './tools/databases.ts';
 
 /** Changes the log past its triggers, as somebody with the database in hand would. */
 async function tamper({ store: { database } }: Kept, statement: string): Promise<void> {

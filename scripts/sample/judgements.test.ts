@@ -14,7 +14,7 @@ import {
   redFlags,
   type Severity,
 } from '../../src/policy/procedures.ts';
-import { given, hour, reportFacts, rules } from '../../test/given.ts';
+import { given, hour, reportFacts, rules } from '../../test/given/incident.ts';
 import { judgements } from './judgements.ts';
 
 type Sample = {

@@ -15,7 +15,7 @@ import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import { openKeyring } from '../../src/store/keys/keyring.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
-import { browserOn } from '../../test/http.ts';
+import { browserOn } from '../../test/tools/http.ts';
 import type { Clock } from './live.ts';
 import { addressOf, password, schoolName, type Who } from './people.ts';
 import { momentsOf, playSample } from './play.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { databases, type TestDatabase } from '../../test/databases.ts';
+import { databases, type TestDatabase } from '../../test/tools/databases.ts';
 import { createApp } from '../app/app.ts';
 import { isDone } from '../app/door/order.ts';
 import { newId } from '../app/reporting/random.ts';

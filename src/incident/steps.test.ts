@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { closed } from '../../test/stages.ts';
+import { closed } from '../../test/given/stages.ts';
 import { dutyNames, proceduresDefault2026, severities } from '../policy/procedures.ts';
 import type { NoPlainString } from '../record/step.ts';
 import { evolversOf } from '../record/take.ts';

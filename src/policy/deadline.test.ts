@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { cases } from '../../test/cases.ts';
+import { cases } from '../../test/then/cases.ts';
 import { addDays, type Calendar, isSchoolDay, isWorkingDay } from './calendar.ts';
 import { calendarDefault as calendar } from './calendar-default.ts';
 import * as clock from './clock.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { schoolWith } from '../../test/given.ts';
+import { schoolWith } from '../../test/given/incident.ts';
 import { type AnyStep, type Event, isRefusal, refuse, type StepOf } from '../record/step.ts';
 import { defineKind, type Given } from './kind.ts';
 

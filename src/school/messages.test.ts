@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { cases } from '../../test/cases.ts';
+import { cases } from '../../test/then/cases.ts';
 import type { EntryNo, PersonId } from '../record/ids.ts';
 import { type Actor, type Event, isRefusal, type Recorded } from '../record/step.ts';
 import { evolversOf, take } from '../record/take.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { id, monday, type Name, schoolWith, schoolWithout } from '../../test/given.ts';
+import { id, monday, type Name, schoolWith, schoolWithout } from '../../test/given/incident.ts';
 import type { IsoDate } from '../policy/calendar.ts';
 import { proceduresDefault2026, timescale } from '../policy/procedures.ts';
 import { type Figures, figuresOf, statutory } from '../policy/procedures-figures.ts';

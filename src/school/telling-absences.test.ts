@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { id, type Name, schoolWith } from '../../test/given.ts';
+import { id, type Name, schoolWith } from '../../test/given/incident.ts';
 import type { Actor } from '../record/step.ts';
 import { schoolMessages, stillHolds } from './messages.ts';
 import type { Happened, SchoolNotification } from './notification.ts';

@@ -7,7 +7,7 @@ import type { PersonId } from '../../src/record/ids.ts';
 import { wholeDays } from '../../src/school/absence.ts';
 import type { PersonCommand } from '../../src/school/steps.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { openSite } from '../site.ts';
+import { openSite } from '../given/site.ts';
 
 test('Absences that come and go fill no mailbox: after a few they are told in the digest.', async () => {
   const mail = keptMail();

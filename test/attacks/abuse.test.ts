@@ -6,10 +6,10 @@ import { after, before, describe, test } from 'node:test';
 import { viewerKeys, viewers } from '../../src/incident/people/viewers.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { type Role, roles } from '../../src/school/school.ts';
-import { away, given, id, names, refused, reportFacts, schoolWith } from '../given.ts';
-import { classifiedOn, reportedOn } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
-import { reported } from '../stages.ts';
+import { away, given, id, names, refused, reportFacts, schoolWith } from '../given/incident.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import { classifiedOn, reportedOn } from '../given/site-incident.ts';
+import { reported } from '../given/stages.ts';
 
 const about = (school = schoolWith()) => reported({ concerns: ['headteacher'] }, school);
 

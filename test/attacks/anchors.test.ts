@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { verifyChains } from '../../src/store/verify/chains.ts';
-import { misread, onAnchored, rewriteAnchors, rewriteLog, tamper } from '../anchored.ts';
-import { databases } from '../databases.ts';
+import { misread, onAnchored, rewriteAnchors, rewriteLog, tamper } from '../given/anchored-school.ts';
+import { databases } from '../tools/databases.ts';
 
 for (const kind of databases()) {
   describe(`an anchor on paper, on ${kind.name}`, () => {

@@ -1,7 +1,7 @@
 // Attacks by what is sent: bodies without an end, very many fields, addresses that no header holds.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type OpenSite, openSite, password } from '../site.ts';
+import { type OpenSite, openSite, password } from '../given/site.ts';
 
 describe('attacks by what is sent', () => {
   let site: OpenSite;

@@ -5,8 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { isDone } from '../../src/app/door/order.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { type OnSite, submittedOn } from '../on-site.ts';
-import { type Name, type OpenSite, openSite } from '../site.ts';
+import { type Name, type OpenSite, openSite } from '../given/site.ts';
+import { type OnSite, submittedOn } from '../given/site-incident.ts';
 
 const damages = [
   { what: 'that is cut short', state: `'{"version":'` },

@@ -10,8 +10,8 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { indexWords } from '../../src/store/search/word-index.ts';
-import { type OnSite, reportedOn } from '../on-site.ts';
-import { hour, type OpenSite, openSite } from '../site.ts';
+import { hour, type OpenSite, openSite } from '../given/site.ts';
+import { type OnSite, reportedOn } from '../given/site-incident.ts';
 
 /** Each way in which a row is damaged; `opens` says whether a list can still judge the incident. */
 const damages = [

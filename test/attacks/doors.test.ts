@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
 import { cast, reportAnonymously, type Story, storyOf } from '../journeys/story.ts';
-import { type OpenSite, openSite } from '../site.ts';
 
 describe('attacks on the one door', () => {
   let site: OpenSite;

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { Database } from '../../src/store/db/database.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import { type OnSite, reportedOn } from '../given/site-incident.ts';
 import { followBy } from '../journeys/story.ts';
-import { type OnSite, reportedOn } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
 
 const what = { what: 'The zanzibar folder was copied.' };
 const lists = ['/incidents?show=all', '/incidents?words=zanzibar', '/register', '/register.csv?show=all'];

@@ -6,9 +6,9 @@ import { sql } from 'kysely';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { investigatingOn, type OnSite, reportedOn } from '../on-site.ts';
-import { monday, type OpenSite, openSite } from '../site.ts';
-import { classifyAs } from '../stages.ts';
+import { monday, type OpenSite, openSite } from '../given/site.ts';
+import { investigatingOn, type OnSite, reportedOn } from '../given/site-incident.ts';
+import { classifyAs } from '../given/stages.ts';
 
 const minute = 60_000;
 

@@ -2,8 +2,8 @@
 // reader, and the same whether or not what is kept from one of them exists.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { classifiedOn, closedOn, investigatingOn, protectedOn, reportedOn } from '../on-site.ts';
-import { day, type Name, type OpenSite, openSite } from '../site.ts';
+import { day, type Name, type OpenSite, openSite } from '../given/site.ts';
+import { classifiedOn, closedOn, investigatingOn, protectedOn, reportedOn } from '../given/site-incident.ts';
 
 const readers: readonly Name[] = [
   ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'governor', 'second-governor'] as const),

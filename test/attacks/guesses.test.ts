@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { serveSite } from '../browser/served.ts';
-import { type Browser, browserOn } from '../http.ts';
 import { followBy, receiptOn } from '../journeys/story.ts';
+import { type Browser, browserOn } from '../tools/http.ts';
 
 type Served = Awaited<ReturnType<typeof serveSite>>;
 

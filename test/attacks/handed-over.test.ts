@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import type { Browser, Page } from '../http.ts';
-import { classifiedOn, type OnSite, reportedOn } from '../on-site.ts';
-import { hour, type OpenSite, openSite } from '../site.ts';
+import { hour, type OpenSite, openSite } from '../given/site.ts';
+import { classifiedOn, type OnSite, reportedOn } from '../given/site-incident.ts';
+import type { Browser, Page } from '../tools/http.ts';
 
 const mail = keptMail();
 let site: OpenSite;

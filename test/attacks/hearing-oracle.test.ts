@@ -2,8 +2,8 @@
 // them which incident it is, should they have a reference to try.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reportedOn } from '../on-site.ts';
-import { openSite } from '../site.ts';
+import { openSite } from '../given/site.ts';
+import { reportedOn } from '../given/site-incident.ts';
 
 test('The form of an answer at a hearing does not tell of which incident it is.', async () => {
   const site = await openSite();

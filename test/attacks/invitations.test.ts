@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
 
 /** Whoever runs the machine puts a clerk on the list, and the headteacher invites them. */
 const invited = async ({ app, accounts, ids }: OpenSite) => {

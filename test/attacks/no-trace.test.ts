@@ -13,10 +13,10 @@ import type { Database } from '../../src/store/db/database.ts';
 import type { Tables } from '../../src/store/db/tables.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { createServer } from '../../src/web/shell/server.ts';
-import { type Browser, browserOn } from '../http.ts';
+import { hour, type OpenSite, openSite } from '../given/site.ts';
+import { giveKey } from '../given/site-incident.ts';
 import { followBy, receiptOn } from '../journeys/story.ts';
-import { giveKey } from '../on-site.ts';
-import { hour, type OpenSite, openSite } from '../site.ts';
+import { type Browser, browserOn } from '../tools/http.ts';
 
 const marks = {
   address: '203.0.113.77',

@@ -21,7 +21,7 @@ import {
 } from '../../src/school/school.ts';
 import type { SchoolContext } from '../../src/school/step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from '../../src/school/steps.ts';
-import { away, type Case, given, id, reportFacts, schoolWith, seers } from '../given.ts';
+import { away, type Case, given, id, reportFacts, schoolWith, seers } from '../given/incident.ts';
 
 const kind = { steps: personSteps, evolvers: evolversOf<Person, SchoolContext>(personSteps) };
 

@@ -6,9 +6,9 @@ import { after, before, describe, test } from 'node:test';
 import { createReceipts } from '../../src/app/reporting/find-receipt.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Database } from '../../src/store/db/database.ts';
+import { hour, type OpenSite, openSite } from '../given/site.ts';
+import { protectedOn, reportedOn } from '../given/site-incident.ts';
 import { followBy, receiptOn, reportAnonymously } from '../journeys/story.ts';
-import { protectedOn, reportedOn } from '../on-site.ts';
-import { hour, type OpenSite, openSite } from '../site.ts';
 
 const anonymous = { naming: 'anonymous' } as const;
 const secretIn = (html: string): string => /name="_secret" value="([^"]+)"/.exec(html)?.[1] ?? '';

@@ -6,8 +6,16 @@ import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
-import { databases } from '../databases.ts';
-import { type Kept, newPlaces, openKept, putEvidence, reportOne, setUp, take } from '../kept.ts';
+import {
+  type Kept,
+  newPlaces,
+  openKept,
+  putEvidence,
+  reportOne,
+  setUp,
+  take,
+} from '../given/stored-school.ts';
+import { databases } from '../tools/databases.ts';
 
 const [sqlite] = databases();
 

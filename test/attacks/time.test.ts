@@ -6,8 +6,8 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
+import { day, hour, type OpenSite, openSite } from '../given/site.ts';
 import { reportAnonymously } from '../journeys/story.ts';
-import { day, hour, type OpenSite, openSite } from '../site.ts';
 
 describe('attacks on time', () => {
   let site: OpenSite;

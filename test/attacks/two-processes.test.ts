@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
-import { databases } from '../databases.ts';
-import { changeOfRole, newPlaces, openKept, reportOne, setUp, take } from '../kept.ts';
-import { classifyAs } from '../stages.ts';
+import { classifyAs } from '../given/stages.ts';
+import { changeOfRole, newPlaces, openKept, reportOne, setUp, take } from '../given/stored-school.ts';
+import { databases } from '../tools/databases.ts';
 
 for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
   test('Two processes change people and incidents at once: rows are what the log folds to.', async () => {

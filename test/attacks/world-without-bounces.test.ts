@@ -1,10 +1,10 @@
 // The world without, beside a mail server that does not know the address of somebody who is told of the
 // incident alone: that mail came back shows on pages that others read, and so may not tell why it was sent.
 import { describe, test } from 'node:test';
-import { reportedOn } from '../on-site.ts';
-import { changePerson } from '../people-change.ts';
-import type { Name, OpenSite } from '../site.ts';
-import { type Both, type Hidden, isSame, seenInTurn } from '../two-worlds.ts';
+import { changePerson } from '../given/people-change.ts';
+import type { Name, OpenSite } from '../given/site.ts';
+import { reportedOn } from '../given/site-incident.ts';
+import { type Both, type Hidden, isSame, seenInTurn } from '../given/two-worlds.ts';
 
 const what = { what: 'The zanzibar folder was copied.' };
 /** Nobody writes to them of anything that others know of. */

@@ -12,11 +12,11 @@ import type { StepName } from '../../src/incident/step-names.ts';
 import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Actor } from '../../src/record/step.ts';
-import { cases } from '../cases.ts';
-import { giveKey, type OnSite, reportedOn } from '../on-site.ts';
-import { startAndTries, type Try } from '../random-incident.ts';
-import { type Name, type OpenSite, people } from '../site.ts';
-import { type Both, isSame, openWorld, seenBy, seenInTurn } from '../two-worlds.ts';
+import { startAndTries, type Try } from '../given/random-incident.ts';
+import { type Name, type OpenSite, people } from '../given/site.ts';
+import { giveKey, type OnSite, reportedOn } from '../given/site-incident.ts';
+import { type Both, isSame, openWorld, seenBy, seenInTurn } from '../given/two-worlds.ts';
+import { cases } from '../then/cases.ts';
 
 /** What only another incident can do; time passes in both schools alike, between the turns. */
 const leftOut: readonly StepName[] = ['pass-time', 'mark-duplicate', 'report'];

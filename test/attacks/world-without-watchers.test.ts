@@ -6,10 +6,10 @@ import { describe, test } from 'node:test';
 import { identityRequest } from '../../src/incident/identity/request.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { concernable } from '../../src/incident/state/vocabulary.ts';
-import { giveKey, type OnSite, reportedOn } from '../on-site.ts';
-import { type Name, type OpenSite, people } from '../site.ts';
-import { classifyAs } from '../stages.ts';
-import { type Both, type Hidden, isSame, seenInTurn, withoutIt } from '../two-worlds.ts';
+import { type Name, type OpenSite, people } from '../given/site.ts';
+import { giveKey, type OnSite, reportedOn } from '../given/site-incident.ts';
+import { classifyAs } from '../given/stages.ts';
+import { type Both, type Hidden, isSame, seenInTurn, withoutIt } from '../given/two-worlds.ts';
 
 const what = { what: 'The zanzibar folder was copied.' };
 

@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { IncidentId } from '../../src/record/ids.ts';
-import { type OnSite, reportedOn } from '../on-site.ts';
-import type { Name, OpenSite } from '../site.ts';
-import { type Hidden, isSame, seenInTurn, withoutIt } from '../two-worlds.ts';
+import type { Name, OpenSite } from '../given/site.ts';
+import { type OnSite, reportedOn } from '../given/site-incident.ts';
+import { type Hidden, isSame, seenInTurn, withoutIt } from '../given/two-worlds.ts';
 
 const words = { what: 'The zanzibar folder was copied.', concernsWhom: 'Whoever runs the zanzibar club' };
 const what = { what: words.what };

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
-import { axe, withPage } from '../browser.ts';
-import { type OpenSite, password } from '../site.ts';
+import { type OpenSite, password } from '../given/site.ts';
+import { axe, withPage } from '../tools/browser.ts';
 import { type Served, serveSite } from './served.ts';
 
 /** Fails where the page scrolls sideways, has not one h1, or axe holds something against it. */

@@ -6,10 +6,10 @@ import { after, before, describe, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { cleanBytes } from '../../src/services/clean/bytes.ts';
-import { axe, withPage } from '../browser.ts';
+import { jpegWith, marks, pngWith } from '../given/marked-files.ts';
+import type { OpenSite } from '../given/site.ts';
 import { reportAnonymously } from '../journeys/story.ts';
-import { jpegWith, marks, pngWith } from '../made-files.ts';
-import type { OpenSite } from '../site.ts';
+import { axe, withPage } from '../tools/browser.ts';
 import { type Served, serveSite } from './served.ts';
 
 const clean = (bytes: Buffer, name: string): Buffer => {

@@ -9,7 +9,7 @@ import { finish } from '../../src/web/case/steps/finish.ts';
 import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
-import { axe, withPage } from '../browser.ts';
+import type { Name, OpenSite } from '../given/site.ts';
 import {
   answeredOn,
   classifiedOn,
@@ -22,8 +22,8 @@ import {
   reportedOn,
   reviewedOn,
   submittedOn,
-} from '../on-site.ts';
-import type { Name, OpenSite } from '../site.ts';
+} from '../given/site-incident.ts';
+import { axe, withPage } from '../tools/browser.ts';
 import { type Served, serveSite } from './served.ts';
 
 /** Where a page stands: who opens it, and at which address on this site. */

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axe, withPage } from '../browser.ts';
-import { confidentialOn, passphrase } from '../on-site.ts';
+import { confidentialOn, passphrase } from '../given/site-incident.ts';
+import { axe, withPage } from '../tools/browser.ts';
 import { serveSite } from './served.ts';
 
 const folder = process.env.CANDOUR_SCREENSHOTS;

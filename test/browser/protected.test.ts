@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
-import { axe, withPage } from '../browser.ts';
+import { axe, withPage } from '../tools/browser.ts';
 import { type Served, serveSite } from './served.ts';
 
 /** Lets through what Tor's safest mode does; drawings in a page are for `check`. */

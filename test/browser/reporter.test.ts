@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axe, withPage } from '../browser.ts';
-import { plainPng } from '../made-files.ts';
-import type { OpenSite } from '../site.ts';
+import { plainPng } from '../given/marked-files.ts';
+import type { OpenSite } from '../given/site.ts';
+import { axe, withPage } from '../tools/browser.ts';
 import { type Served, serveSite } from './served.ts';
 
 const publicPaths = [

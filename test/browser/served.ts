@@ -3,7 +3,7 @@
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import type { BrowserContext, Page } from 'playwright-core';
-import { type Name, type OpenSite, openSite, password, type SiteOptions } from '../site.ts';
+import { type Name, type OpenSite, openSite, password, type SiteOptions } from '../given/site.ts';
 
 /** A site that is served; `close` ends both. */
 export type Served = {

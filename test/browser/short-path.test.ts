@@ -2,8 +2,8 @@
 // keyboard alone, and without scripts on a telephone.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { withPage } from '../browser.ts';
-import { password } from '../site.ts';
+import { password } from '../given/site.ts';
+import { withPage } from '../tools/browser.ts';
 import { keyboard, mouse, receiptShown, type Served, serveSite } from './served.ts';
 
 const what = 'I sent the list of class 3B to the wrong parent.';

@@ -2,7 +2,7 @@
 // 320 px, and what follows from a choice shown only once it is chosen.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe, withPage } from '../browser.ts';
+import type { Name, OpenSite } from '../given/site.ts';
 import {
   classifiedOn,
   investigatingOn,
@@ -10,8 +10,8 @@ import {
   reportedOn,
   reviewedOn,
   submittedOn,
-} from '../on-site.ts';
-import type { Name, OpenSite } from '../site.ts';
+} from '../given/site-incident.ts';
+import { axe, withPage } from '../tools/browser.ts';
 import { type Served, serveSite } from './served.ts';
 
 const officer = 'investigating-officer' as const;

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axe, withPage } from '../browser.ts';
-import { askableAfter, giveKey, passphrase, protectedClosedOn } from '../on-site.ts';
+import { askableAfter, giveKey, passphrase, protectedClosedOn } from '../given/site-incident.ts';
+import { axe, withPage } from '../tools/browser.ts';
 import { type Served, serveSite } from './served.ts';
 
 const fits = async (page: Page): Promise<void> => {

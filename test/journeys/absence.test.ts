@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type IsoDate, parseDate } from '../../src/policy/calendar.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import type { Browser, Page } from '../http.ts';
-import { classifiedOn, investigatingOn, type OnSite, reportedOn } from '../on-site.ts';
-import { type Name, type OpenSite, openSite } from '../site.ts';
+import { type Name, type OpenSite, openSite } from '../given/site.ts';
+import { classifiedOn, investigatingOn, type OnSite, reportedOn } from '../given/site-incident.ts';
+import type { Browser, Page } from '../tools/http.ts';
 
 const boxes = (name: string, date: IsoDate): Readonly<Record<string, string>> => {
   const [year = '', month = '', day = ''] = date.split('-');

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import type { Browser } from '../http.ts';
-import { hour, type OpenSite, openSite, password } from '../site.ts';
+import { hour, type OpenSite, openSite, password } from '../given/site.ts';
+import type { Browser } from '../tools/http.ts';
 
 const minute = 60_000;
 const other = 'six swifts above the hall';

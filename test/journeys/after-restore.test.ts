@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { markRestored } from '../../src/store/backup/restored.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { reportedOn } from '../on-site.ts';
-import { hour, monday, openSite } from '../site.ts';
+import { hour, monday, openSite } from '../given/site.ts';
+import { reportedOn } from '../given/site-incident.ts';
 
 test('after a restore everything stays closed until two people who hold office have confirmed', async () => {
   const times = { restoredAt: monday, backupMadeAt: monday - hour };

@@ -1,10 +1,10 @@
 // The anchor of the record by HTTP: who is shown it, that it stands below what is printed, and that it fits.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { submittedOn } from '../on-site.ts';
-import { addressOf, openBeside, report, send } from '../posted.ts';
-import { day, hour, type Name, openSite } from '../site.ts';
-import { headerOf, partOf } from '../smtp.ts';
+import { addressOf, openBeside, report, send } from '../given/mailing-site.ts';
+import { day, hour, type Name, openSite } from '../given/site.ts';
+import { submittedOn } from '../given/site-incident.ts';
+import { headerOf, partOf } from '../tools/smtp.ts';
 
 test('the chair and the headteacher find the latest anchor on the School page, to print', async () => {
   const site = await openSite();

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { App } from '../../src/app/app.ts';
-import type { Browser } from '../http.ts';
-import { reportedOn } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import { reportedOn } from '../given/site-incident.ts';
+import type { Browser } from '../tools/http.ts';
 
 /** How often each of these was asked since it was last read. */
 const counting = <K extends 'cases' | 'reports'>(app: App, part: K, names: readonly (keyof App[K])[]) => {

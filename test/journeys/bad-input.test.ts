@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readReference } from '../../src/record/ids.ts';
-import type { Browser, Page, Values } from '../http.ts';
-import { monday, type OpenSite, openSite } from '../site.ts';
+import { monday, type OpenSite, openSite } from '../given/site.ts';
+import type { Browser, Page, Values } from '../tools/http.ts';
 import { type Cast, cast, followBy, forms, reportAnonymously, type Story, storyOf } from './story.ts';
 import { dated, typed } from './typed.ts';
 

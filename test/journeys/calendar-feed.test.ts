@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import ICAL from 'ical.js';
 import { momentOf } from '../../src/policy/clock.ts';
-import { reportedOn } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import { reportedOn } from '../given/site-incident.ts';
 
 type Entry = { readonly title: string; readonly url: string; readonly ends: number; readonly alarms: number };
 

@@ -6,9 +6,9 @@ import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import type { Page, Values } from '../http.ts';
-import { type OnSite, reportedOn } from '../on-site.ts';
-import { type Name, type OpenSite, openSite } from '../site.ts';
+import { type Name, type OpenSite, openSite } from '../given/site.ts';
+import { type OnSite, reportedOn } from '../given/site-incident.ts';
+import type { Page, Values } from '../tools/http.ts';
 
 const change = async (site: OpenSite, values: Values): Promise<Page> => {
   const head = await site.as('headteacher');

@@ -1,8 +1,8 @@
 // How a major incident is carried to its closing by whoever acts as the office and as chair at once.
 import assert from 'node:assert/strict';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
-import type { Values } from '../http.ts';
-import type { Name } from '../site.ts';
+import type { Name } from '../given/site.ts';
+import type { Values } from '../tools/http.ts';
 import type { Story } from './story.ts';
 
 /** From the acknowledgement to the closing: they judge, the investigating officer leads and reports. */

@@ -3,10 +3,10 @@
 // have an interest in it they say as anybody does, and then the vice-chair has it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Values } from '../http.ts';
-import { giveKey, onSiteBy, passphrase } from '../on-site.ts';
-import { type Name, type OpenSite, openSite } from '../site.ts';
-import { type Hidden, isSame, seenInTurn } from '../two-worlds.ts';
+import { type Name, type OpenSite, openSite } from '../given/site.ts';
+import { giveKey, onSiteBy, passphrase } from '../given/site-incident.ts';
+import { type Hidden, isSame, seenInTurn } from '../given/two-worlds.ts';
+import type { Browser, Values } from '../tools/http.ts';
 import { type Cast, cast, followBy, receiptOn, type Story, storyOf } from './story.ts';
 
 const anonymous = { what: 'The minutes lay on the bus.', naming: 'anonymous' } as const;

@@ -5,9 +5,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from '../http.ts';
-import { docxParts, jpegWith, marks, pdfWith, plainJpeg, plainPng, pngWith, zipOf } from '../made-files.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import {
+  docxParts,
+  jpegWith,
+  marks,
+  pdfWith,
+  plainJpeg,
+  plainPng,
+  pngWith,
+  zipOf,
+} from '../given/marked-files.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import type { Browser, Page } from '../tools/http.ts';
 import { followBy, type Receipt, reportAnonymously } from './story.ts';
 
 const hour = 3_600_000;

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { roles } from '../../src/school/school.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { mismatches } from '../../src/web/school/people/contact-routes.ts';
-import { day, hour, type OpenSite, openSite } from '../site.ts';
+import { day, hour, type OpenSite, openSite } from '../given/site.ts';
 
 describe('contact routes', () => {
   const mail = keptMail();

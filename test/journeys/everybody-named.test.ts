@@ -6,8 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import { concernable } from '../../src/incident/state/vocabulary.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { letGo } from '../people-change.ts';
-import { day, type Name, type OpenSite, openSite, people } from '../site.ts';
+import { letGo } from '../given/people-change.ts';
+import { day, type Name, type OpenSite, openSite, people } from '../given/site.ts';
 import { followBy, receiptOn } from './story.ts';
 
 const everybody = {

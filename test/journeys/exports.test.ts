@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { entryHash } from '../../src/store/log/entry.ts';
-import { submittedOn } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import { submittedOn } from '../given/site-incident.ts';
 
 describe('what leaves the building', () => {
   let site: OpenSite;

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { fingerprintsOf } from '../../src/store/verify/fingerprint.ts';
-import { openSite } from '../site.ts';
+import { openSite } from '../given/site.ts';
 import { followBy } from './story.ts';
 
 const hashIn = (text: string): string => /Fingerprint of your report ?([0-9a-f]{64})/.exec(text)?.[1] ?? '';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
-import { hour, type Name, type OpenSite, openSite } from '../site.ts';
+import { hour, type Name, type OpenSite, openSite } from '../given/site.ts';
 import { followBy } from './story.ts';
 
 describe('a reporter follows a report up by its receipt', () => {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isRefusal } from '../../src/record/step.ts';
-import { type OnSite, protectedOn, reportedOn } from '../on-site.ts';
-import { hour, type OpenSite, openSite } from '../site.ts';
+import { hour, type OpenSite, openSite } from '../given/site.ts';
+import { type OnSite, protectedOn, reportedOn } from '../given/site-incident.ts';
 
 const forwardedTo = async ({ app, ids }: OpenSite, { id }: OnSite, to: readonly 'headteacher'[]) => {
   const command = { step: 'forward-report', facts: { to }, prose: {} } as const;

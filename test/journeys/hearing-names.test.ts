@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import { isRefusal } from '../../src/record/step.ts';
-import { type OnSite, protectedOn } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
-import { classifyAs } from '../stages.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import { type OnSite, protectedOn } from '../given/site-incident.ts';
+import { classifyAs } from '../given/stages.ts';
 
 const entryOf = async (site: OpenSite, each: OnSite, type: string): Promise<number> => {
   const found = await site.app.cases.open(site.ids.chair, each.reference);

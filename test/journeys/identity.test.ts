@@ -6,10 +6,10 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/crypto/hpke.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import type { Browser } from '../http.ts';
-import { everythingOpened } from '../in-clear.ts';
-import { giveKey, type OnSite, onSiteBy, passphrase, reportedOn } from '../on-site.ts';
-import { day, hour, type Name, type OpenSite, openSite, password } from '../site.ts';
+import { day, hour, type Name, type OpenSite, openSite, password } from '../given/site.ts';
+import { giveKey, type OnSite, onSiteBy, passphrase, reportedOn } from '../given/site-incident.ts';
+import type { Browser } from '../tools/http.ts';
+import { everythingOpened } from '../tools/in-clear.ts';
 import { followBy } from './story.ts';
 
 const robin = 'Robin Featherstonehaugh, who cooks';

@@ -3,9 +3,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
-import type { Browser } from '../http.ts';
-import { classifiedOn, investigatingOn, type OnSite, reportedOn, submittedOn } from '../on-site.ts';
-import { type Name, type OpenSite, openSite } from '../site.ts';
+import { type Name, type OpenSite, openSite } from '../given/site.ts';
+import {
+  classifiedOn,
+  investigatingOn,
+  type OnSite,
+  reportedOn,
+  submittedOn,
+} from '../given/site-incident.ts';
+import type { Browser } from '../tools/http.ts';
 
 const officer: Name = 'investigating-officer';
 const complete = 'The report is complete and the action taken is appropriate.';

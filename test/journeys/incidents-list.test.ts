@@ -2,9 +2,9 @@
 // a click away.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser } from '../http.ts';
-import { closedOn, type OnSite, reportedOn, submittedOn } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import { closedOn, type OnSite, reportedOn, submittedOn } from '../given/site-incident.ts';
+import type { Browser } from '../tools/http.ts';
 
 describe('the list of incidents', () => {
   let site: OpenSite;

@@ -2,8 +2,8 @@
 // who can do something about it is told what.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { confidentialOn, giveKey } from '../on-site.ts';
-import { type Name, type OpenSite, openSite } from '../site.ts';
+import { type Name, type OpenSite, openSite } from '../given/site.ts';
+import { confidentialOn, giveKey } from '../given/site-incident.ts';
 
 const confidential = { what: 'A safe stood open.', naming: 'confidential', contact: 'Robin, who cooks' };
 const isOffered = (html: string): boolean => !/value="confidential"[^>]*disabled/.test(html);

@@ -2,7 +2,7 @@
 // told to ring them.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
 import { receiptOn, sendReport } from './story.ts';
 
 const numbers = {

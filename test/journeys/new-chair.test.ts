@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { reportedOn } from '../on-site.ts';
-import { day, openSite } from '../site.ts';
+import { day, openSite } from '../given/site.ts';
+import { reportedOn } from '../given/site-incident.ts';
 
 test('what climbed to the chair before is the new chair’s, in lists and in the bell', async (t) => {
   let database: Database | undefined;

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/school.ts';
-import { type OpenSite, openSite, password } from '../site.ts';
+import { type OpenSite, openSite, password } from '../given/site.ts';
 
 const operator = { kind: 'operator' } as const;
 

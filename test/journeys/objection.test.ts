@@ -2,8 +2,15 @@
 // be made known, that whoever decides reads their objection.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { askableAfter, closedOn, confidentialOn, giveKey, protectedOn, reportedOn } from '../on-site.ts';
-import { day, type OpenSite, openSite } from '../site.ts';
+import { day, type OpenSite, openSite } from '../given/site.ts';
+import {
+  askableAfter,
+  closedOn,
+  confidentialOn,
+  giveKey,
+  protectedOn,
+  reportedOn,
+} from '../given/site-incident.ts';
 import { followBy } from './story.ts';
 
 const follow = async (site: OpenSite, code: string) => {

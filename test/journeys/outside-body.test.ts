@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import type { Values } from '../http.ts';
-import { changePerson } from '../people-change.ts';
-import { day, type Name, type OpenSite, openSite, people } from '../site.ts';
+import { changePerson } from '../given/people-change.ts';
+import { day, type Name, type OpenSite, openSite, people } from '../given/site.ts';
+import type { Values } from '../tools/http.ts';
 import { carriedToClosing } from './carried.ts';
 import { type Cast, cast, followBy, receiptOn, type Story, sendReport, storyWithinTheHour } from './story.ts';
 

@@ -1,8 +1,8 @@
 // What people may do to others and to the school, by HTTP: nobody oversteps, whatever they send.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { reportedOn } from '../on-site.ts';
-import { type Name, type OpenSite, openSite, password } from '../site.ts';
+import { type Name, type OpenSite, openSite, password } from '../given/site.ts';
+import { reportedOn } from '../given/site-incident.ts';
 
 describe('nobody oversteps', () => {
   let site: OpenSite;

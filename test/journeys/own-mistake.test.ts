@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { lead } from '../../src/incident/state/incident.ts';
-import { monday, type Name, type OpenSite, openSite } from '../site.ts';
+import { monday, type Name, type OpenSite, openSite } from '../given/site.ts';
 import {
   type Cast,
   cast,

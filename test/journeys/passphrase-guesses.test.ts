@@ -2,9 +2,9 @@
 // for, and never a lock-out.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser } from '../http.ts';
-import { answeredOn, confidentialOn, giveKey, type OnSite, passphrase } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import { answeredOn, confidentialOn, giveKey, type OnSite, passphrase } from '../given/site-incident.ts';
+import type { Browser } from '../tools/http.ts';
 
 const wrong = 'seven lanterns over the harbour';
 const isWrong = /neither your passphrase nor the code/;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { itemIds } from '../../src/policy/policy.ts';
 import { securityIncidents2021 as policy } from '../../src/policy/security-incidents-2021.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
 
 describe('anybody reads the policy and prints the sheets', () => {
   let site: OpenSite;

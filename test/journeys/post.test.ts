@@ -1,8 +1,8 @@
 // The page of mail that could not be sent: who sees it, what it says and never says, and what can be done.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { addressOf, openBeside, report, send } from '../posted.ts';
-import { day, openSite } from '../site.ts';
+import { addressOf, openBeside, report, send } from '../given/mailing-site.ts';
+import { day, openSite } from '../given/site.ts';
 
 const to = (name: 'bursar' | 'chair') => (address: string) =>
   address === addressOf(name) ? { code: 550, says: `5.1.1 Not here: <${address}> & gone` } : null;

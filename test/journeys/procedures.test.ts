@@ -6,9 +6,9 @@ import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { sayMoment } from '../../src/policy/clock.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import type { Browser, Page, Values } from '../http.ts';
-import { type OnSite, reportedOn } from '../on-site.ts';
-import { day, hour, type Name, type OpenSite, openSite } from '../site.ts';
+import { day, hour, type Name, type OpenSite, openSite } from '../given/site.ts';
+import { type OnSite, reportedOn } from '../given/site-incident.ts';
+import type { Browser, Page, Values } from '../tools/http.ts';
 import { dated } from './typed.ts';
 
 const quicker = { 'acknowledge-unclassified': '2', 'acknowledge-unclassified-unit': 'hours' };

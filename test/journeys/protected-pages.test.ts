@@ -2,7 +2,7 @@
 // report itself, whom each choice lets in, and what the person concerned may be given for a hearing.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
 import { type Cast, cast, reportAnonymously, type Story, storyOf } from './story.ts';
 
 describe('the pages of an anonymous report about the headteacher', () => {

@@ -6,8 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import { type Concerned, concernable } from '../../src/incident/state/vocabulary.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Reference } from '../../src/record/ids.ts';
-import type { Values } from '../http.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import type { Values } from '../tools/http.ts';
 import { receiptOn } from './story.ts';
 
 const combinations: readonly (readonly Concerned[])[] = [

@@ -5,8 +5,8 @@ import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import type { Values } from '../http.ts';
-import { hour, type OpenSite, openSite } from '../site.ts';
+import { hour, type OpenSite, openSite } from '../given/site.ts';
+import type { Values } from '../tools/http.ts';
 import {
   type Cast,
   cast,

@@ -2,9 +2,9 @@
 // name, and what a reporter can still do with nothing but a receipt.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Values } from '../http.ts';
-import { giveKey } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import { giveKey } from '../given/site-incident.ts';
+import type { Values } from '../tools/http.ts';
 import { carriedToClosing } from './carried.ts';
 import {
   type Cast,

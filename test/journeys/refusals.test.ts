@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Basis } from '../../src/policy/policy.ts';
-import type { Values } from '../http.ts';
-import { monday, type Name, type OpenSite, openSite } from '../site.ts';
+import { monday, type Name, type OpenSite, openSite } from '../given/site.ts';
+import type { Values } from '../tools/http.ts';
 import {
   type Cast,
   cast,

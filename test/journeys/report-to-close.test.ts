@@ -6,7 +6,7 @@ import { lead, severity } from '../../src/incident/state/incident.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
 import { prepared } from '../../src/web/case/prepared.ts';
-import { day, hour, monday, type Name, type OpenSite, openSite } from '../site.ts';
+import { day, hour, monday, type Name, type OpenSite, openSite } from '../given/site.ts';
 import { type Cast, cast, followBy, reportAnonymously, type Story, storyOf } from './story.ts';
 import { dated, typed } from './typed.ts';
 

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import type { Reference } from '../../src/record/ids.ts';
-import { largeJpeg } from '../made-files.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { largeJpeg } from '../given/marked-files.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
 import { type Receipt, reportAnonymously } from './story.ts';
 
 const megabyte = 1024 * 1024;

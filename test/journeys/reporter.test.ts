@@ -1,8 +1,8 @@
 // The reporter's pages by HTTP: what is stored, what is shown, what comes back when something is in the way.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Values } from '../http.ts';
-import { hour, type OpenSite, openSite } from '../site.ts';
+import { hour, type OpenSite, openSite } from '../given/site.ts';
+import type { Values } from '../tools/http.ts';
 
 const codeIn = (text: string): string => /(?:\d{4} ?){4}/.exec(text)?.[0].replaceAll(' ', '') ?? '';
 const referenceIn = (text: string): string => /INC-\w{3}-\w{3}/.exec(text)?.[0] ?? '';

@@ -7,10 +7,10 @@ import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/crypto/hpke.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { openEntries } from '../../src/store/log/prose.ts';
-import type { Browser } from '../http.ts';
-import { everythingOpened } from '../in-clear.ts';
-import { giveKey, type OnSite, passphrase, protectedClosedOn, protectedOn } from '../on-site.ts';
-import { day, type OpenSite, openSite } from '../site.ts';
+import { day, type OpenSite, openSite } from '../given/site.ts';
+import { giveKey, type OnSite, passphrase, protectedClosedOn, protectedOn } from '../given/site-incident.ts';
+import type { Browser } from '../tools/http.ts';
+import { everythingOpened } from '../tools/in-clear.ts';
 import { followBy } from './story.ts';
 
 const treated = 'My hours were cut by Hieronymus the week after.';

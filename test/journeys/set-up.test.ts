@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
-import type { Browser } from '../http.ts';
-import { type OpenSite, openSite, type SiteOptions } from '../site.ts';
+import { type OpenSite, openSite, type SiteOptions } from '../given/site.ts';
+import type { Browser } from '../tools/http.ts';
 
 const answers = {
   schoolName: 'Millbrook Primary',

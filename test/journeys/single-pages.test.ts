@@ -1,8 +1,8 @@
 // What only one page of a step shows: what is proposed, who is left out, what is missing, who may not read.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { classifiedOn, investigatingOn, reportedOn, reviewedOn } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import { classifiedOn, investigatingOn, reportedOn, reviewedOn } from '../given/site-incident.ts';
 
 const officer = 'investigating-officer' as const;
 

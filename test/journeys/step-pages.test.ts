@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StepName } from '../../src/incident/step-names.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
-import type { Browser } from '../http.ts';
+import { type Name, type OpenSite, openSite } from '../given/site.ts';
 import {
   askableAfter,
   classifiedOn,
@@ -17,8 +17,8 @@ import {
   reportedOn,
   reviewedOn,
   submittedOn,
-} from '../on-site.ts';
-import { type Name, type OpenSite, openSite } from '../site.ts';
+} from '../given/site-incident.ts';
+import type { Browser } from '../tools/http.ts';
 
 type Values = Readonly<Record<string, string | readonly string[]>>;
 type Trial = {

@@ -12,8 +12,8 @@ import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import { quote } from '../../src/web/forms/refusal.ts';
-import type { Browser, Page, Values } from '../http.ts';
-import { monday, type Name, type OpenSite } from '../site.ts';
+import { monday, type Name, type OpenSite } from '../given/site.ts';
+import type { Browser, Page, Values } from '../tools/http.ts';
 import { typed } from './typed.ts';
 
 /** Every form on an incident, by its name. */

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { investigatingOn, reportedOn } from '../on-site.ts';
-import { day, hour, type OpenSite, openSite } from '../site.ts';
+import { day, hour, type OpenSite, openSite } from '../given/site.ts';
+import { investigatingOn, reportedOn } from '../given/site-incident.ts';
 import { type Cast, cast, followBy, reportAnonymously, type Story, storyOf } from './story.ts';
 
 const mail = keptMail();

@@ -4,9 +4,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone, type Order } from '../../src/app/door/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import { classifiedOn, investigatingOn, type OnSite, reportedOn, reviewedOn } from '../on-site.ts';
-import { day, type Name, type OpenSite, openSite } from '../site.ts';
-import { classifyAs } from '../stages.ts';
+import { day, type Name, type OpenSite, openSite } from '../given/site.ts';
+import {
+  classifiedOn,
+  investigatingOn,
+  type OnSite,
+  reportedOn,
+  reviewedOn,
+} from '../given/site-incident.ts';
+import { classifyAs } from '../given/stages.ts';
 
 describe('a report that everyone forgets', () => {
   let site: OpenSite;

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { reportedOn } from '../on-site.ts';
-import { day, monday, type Name, type OpenSite, openSite } from '../site.ts';
+import { day, monday, type Name, type OpenSite, openSite } from '../given/site.ts';
+import { reportedOn } from '../given/site-incident.ts';
 import { cast, reportAnonymously, storyOf } from './story.ts';
 import { typed } from './typed.ts';
 

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { classifiedOn, reviewedOn } from '../on-site.ts';
-import { day, type Name, type OpenSite, openSite } from '../site.ts';
+import { day, type Name, type OpenSite, openSite } from '../given/site.ts';
+import { classifiedOn, reviewedOn } from '../given/site-incident.ts';
 
 const sendAll = async ({ app }: OpenSite): Promise<void> => {
   while ((await app.post.turn()).due);

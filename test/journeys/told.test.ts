@@ -2,8 +2,8 @@
 // it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { investigatingOn, protectedOn, reportedOn, reviewedOn } from '../on-site.ts';
-import { day, hour, type Name, type OpenSite, openSite } from '../site.ts';
+import { day, hour, type Name, type OpenSite, openSite } from '../given/site.ts';
+import { investigatingOn, protectedOn, reportedOn, reviewedOn } from '../given/site-incident.ts';
 
 /** How the bell is called for somebody with so much that is new. */
 const bell = (count: number): string =>

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { lead, severity } from '../../src/incident/state/incident.ts';
-import type { Values } from '../http.ts';
-import { day, hour, monday, type Name, type OpenSite, openSite, people } from '../site.ts';
+import { day, hour, monday, type Name, type OpenSite, openSite, people } from '../given/site.ts';
+import type { Values } from '../tools/http.ts';
 import { type Cast, cast, followBy, receiptOn, reportAnonymously, type Story, storyOf } from './story.ts';
 import { dated } from './typed.ts';
 

@@ -1,8 +1,8 @@
 // Two people at once, and one person twice: nobody's work is written over unseen, and nothing is done twice.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Values } from '../http.ts';
-import { hour, monday, type Name, type OpenSite, openSite, password } from '../site.ts';
+import { hour, monday, type Name, type OpenSite, openSite, password } from '../given/site.ts';
+import type { Browser, Values } from '../tools/http.ts';
 import {
   type Cast,
   cast,

@@ -4,8 +4,8 @@ import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts
 import { type Incident, isOpen, severity } from '../../src/incident/state/incident.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import { dateParts } from '../../src/web/forms/date-fields.ts';
-import type { Values } from '../http.ts';
-import type { OpenSite } from '../site.ts';
+import type { OpenSite } from '../given/site.ts';
+import type { Values } from '../tools/http.ts';
 
 type Typing = (site: OpenSite, incident: Incident) => Values;
 

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import type { Values } from '../http.ts';
-import { hour, type Name, type OpenSite, openSite } from '../site.ts';
+import { hour, type Name, type OpenSite, openSite } from '../given/site.ts';
+import type { Values } from '../tools/http.ts';
 import { type Cast, cast, followBy, type Story, storyWithinTheHour } from './story.ts';
 
 const anonymous = { what: 'The list of 3B was sold.', naming: 'anonymous' } as const;

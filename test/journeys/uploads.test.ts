@@ -10,8 +10,8 @@ import type { FileId } from '../../src/record/ids.ts';
 import { evidencePath } from '../../src/store/cases/files.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
-import { investigatingOn, type OnSite } from '../on-site.ts';
-import { type OpenSite, openSite } from '../site.ts';
+import { type OpenSite, openSite } from '../given/site.ts';
+import { investigatingOn, type OnSite } from '../given/site-incident.ts';
 
 const officer = 'investigating-officer' as const;
 const megabyte = 1024 * 1024;

@@ -11,6 +11,7 @@ import { steps } from '../../src/incident/steps.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { quote } from '../../src/web/forms/refusal.ts';
+import { type Name, type OpenSite, openSite, people } from '../given/site.ts';
 import {
   classifiedOn,
   investigatingOn,
@@ -18,8 +19,7 @@ import {
   reportedOn,
   reviewedOn,
   submittedOn,
-} from '../on-site.ts';
-import { type Name, type OpenSite, openSite, people } from '../site.ts';
+} from '../given/site-incident.ts';
 import { type Cast, cast } from './story.ts';
 import { typed } from './typed.ts';
 

@@ -99,7 +99,7 @@ test('no test is skipped, singled out or put off', () => {
 
 test('no test sleeps', () => {
   // Nobody waits for the timers of these two: they close a browser or a database that nobody uses any more.
-  const closing = ['test/browser.ts', 'test/databases.ts'];
+  const closing = ['test/tools/browser.ts', 'test/tools/databases.ts'];
   const tests = sources().filter(({ path }) => isTest(path) && !closing.includes(path));
   const timers = /^(setTimeout|setInterval|sleep|delay|waitForTimeout)$/;
   none(faults(tests, (node) => isIdentifier(node) && timers.test(node.text)));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { given, id, reportFacts } from '../../../test/given.ts';
+import { given, id, reportFacts } from '../../../test/given/incident.ts';
 import { momentOf } from '../../policy/clock.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
-import { databases, type TestDatabase } from '../../../test/databases.ts';
+import { databases, type TestDatabase } from '../../../test/tools/databases.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { evidencePath } from '../../store/cases/files.ts';

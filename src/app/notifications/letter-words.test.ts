@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { cases } from '../../../test/cases.ts';
+import { cases } from '../../../test/then/cases.ts';
 import { noticeKinds } from '../../incident/notifications/notice.ts';
 import { stepNames } from '../../incident/step-names.ts';
 import { momentOf } from '../../policy/clock.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, day, hour, monday, rules } from '../../../test/given.ts';
+import { type Case, day, hour, monday, rules } from '../../../test/given/incident.ts';
 import {
   answered,
   classified,
@@ -10,7 +10,7 @@ import {
   reported,
   reviewed,
   submitted,
-} from '../../../test/stages.ts';
+} from '../../../test/given/stages.ts';
 import type { PointNumber } from '../../policy/policy.ts';
 import { timescalesOf } from '../due/figures.ts';
 import { conformance, type PointConformance } from './conformance.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { id } from '../../../test/given.ts';
-import { closed, submitted } from '../../../test/stages.ts';
+import { id } from '../../../test/given/incident.ts';
+import { closed, submitted } from '../../../test/given/stages.ts';
 import { severities } from '../../policy/procedures.ts';
 
 for (const severity of severities) {

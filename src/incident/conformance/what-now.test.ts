@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { always } from '../../../test/always.ts';
 import {
   type Case,
   day,
@@ -13,7 +12,7 @@ import {
   reportFacts,
   rules,
   schoolWithout,
-} from '../../../test/given.ts';
+} from '../../../test/given/incident.ts';
 import {
   answered,
   classified,
@@ -27,7 +26,8 @@ import {
   reviewed,
   submitted,
   toldLast,
-} from '../../../test/stages.ts';
+} from '../../../test/given/stages.ts';
+import { always } from '../../../test/then/always.ts';
 import { severities } from '../../policy/procedures.ts';
 import { permit } from '../may.ts';
 import { capacityNames } from '../people/capacity.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { day, given, hour, monday, reportFacts, schoolWithout } from '../../../test/given.ts';
+import { day, given, hour, monday, reportFacts, schoolWithout } from '../../../test/given/incident.ts';
 import {
   answered,
   classified,
@@ -14,7 +14,7 @@ import {
   reported,
   reviewed,
   submitted,
-} from '../../../test/stages.ts';
+} from '../../../test/given/stages.ts';
 import { momentOf } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures.ts';
 

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { always } from '../../../test/always.ts';
-import { type Case, day, given, id, monday, names, reportFacts, rules } from '../../../test/given.ts';
-import { classified, closed, lived, reported, submitted } from '../../../test/stages.ts';
+import {
+  type Case,
+  day,
+  given,
+  id,
+  monday,
+  names,
+  reportFacts,
+  rules,
+} from '../../../test/given/incident.ts';
+import { classified, closed, lived, reported, submitted } from '../../../test/given/stages.ts';
+import { always } from '../../../test/then/always.ts';
 import { viewerKeys, viewers } from '../people/viewers.ts';
 import { duties } from './duties.ts';
 import { counts, figureReaders, readsFigures, timescalesOf } from './figures.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { id, rules, schoolWith } from '../../../test/given.ts';
-import { reported } from '../../../test/stages.ts';
+import { id, rules, schoolWith } from '../../../test/given/incident.ts';
+import { reported } from '../../../test/given/stages.ts';
 import type { Rung } from '../../policy/procedures.ts';
 import type { Capacity } from '../people/capacity.ts';
 import { climb, climbsOf } from './ladder.ts';

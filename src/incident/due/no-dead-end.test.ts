@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cases } from '../../../test/cases.ts';
-import { type Case, id, type Name, names, rules, schoolWith } from '../../../test/given.ts';
-import { seldom, startAndTries, tried } from '../../../test/random-incident.ts';
+import { type Case, id, type Name, names, rules, schoolWith } from '../../../test/given/incident.ts';
+import { seldom, startAndTries, tried } from '../../../test/given/random-incident.ts';
+import { cases } from '../../../test/then/cases.ts';
 import { isRefusal } from '../../record/step.ts';
 import { itemStates } from '../conformance/items.ts';
 import { whatNow } from '../conformance/what-now.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, given, hour, monday, reportFacts } from '../../../test/given.ts';
+import { type Case, day, given, hour, monday, reportFacts } from '../../../test/given/incident.ts';
 import {
   answered,
   closed,
@@ -12,7 +12,7 @@ import {
   reported,
   reviewed,
   submitted,
-} from '../../../test/stages.ts';
+} from '../../../test/given/stages.ts';
 import { momentOf } from '../../policy/clock.ts';
 import type { DutyName } from '../../policy/procedures.ts';
 import { never } from './duties.ts';

@@ -10,8 +10,8 @@ import {
   rules,
   schoolWith,
   schoolWithout,
-} from '../../../test/given.ts';
-import { classified, dutiesOf, investigating, lived, reported } from '../../../test/stages.ts';
+} from '../../../test/given/incident.ts';
+import { classified, dutiesOf, investigating, lived, reported } from '../../../test/given/stages.ts';
 import { type Moment, momentOf, sayMoment } from '../../policy/clock.ts';
 import type { School } from '../../school/school.ts';
 import { onCase } from '../people/capacities.ts';

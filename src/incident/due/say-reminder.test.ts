@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { id, monday } from '../../../test/given.ts';
+import { id, monday } from '../../../test/given/incident.ts';
 import type { DutyName } from '../../policy/procedures.ts';
 import type { Names } from '../../school/names.ts';
 import { sayClimb } from './say-reminder.ts';

@@ -12,8 +12,8 @@ import {
   reportFacts,
   schoolWith,
   schoolWithout,
-} from '../../../test/given.ts';
-import { classified, leadOf } from '../../../test/stages.ts';
+} from '../../../test/given/incident.ts';
+import { classified, leadOf } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import { mayReadProse } from '../people/reading.ts';

@@ -9,8 +9,8 @@ import {
   refused,
   reportFacts,
   schoolWith,
-} from '../../../test/given.ts';
-import { closed, forwarded, toldLast } from '../../../test/stages.ts';
+} from '../../../test/given/incident.ts';
+import { closed, forwarded, toldLast } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import { isFollowUpOver } from '../state/follow-up.ts';
 import { identityRequest, waitsFor } from './request.ts';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { always } from '../../../test/always.ts';
 import {
   away,
   type By,
@@ -15,8 +14,9 @@ import {
   rules,
   schoolWith,
   schoolWithout,
-} from '../../../test/given.ts';
-import * as stages from '../../../test/stages.ts';
+} from '../../../test/given/incident.ts';
+import * as stages from '../../../test/given/stages.ts';
+import { always } from '../../../test/then/always.ts';
 import { type Moment, momentOf } from '../../policy/clock.ts';
 import { dutyNames, type Severity } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';

@@ -2,7 +2,15 @@
 // protected reporter was treated.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { away, type Case, day, given, refused, reportFacts, schoolWith } from '../../../test/given.ts';
+import {
+  away,
+  type Case,
+  day,
+  given,
+  refused,
+  reportFacts,
+  schoolWith,
+} from '../../../test/given/incident.ts';
 import {
   classified,
   closed,
@@ -12,7 +20,7 @@ import {
   lived,
   reported,
   toldLast,
-} from '../../../test/stages.ts';
+} from '../../../test/given/stages.ts';
 import { sayMoment } from '../../policy/clock.ts';
 import type { Digest } from '../../record/ids.ts';
 import { isOfReporter } from '../people/hearing.ts';

@@ -13,7 +13,7 @@ import {
   refused,
   reportFacts,
   schoolWith,
-} from '../../../test/given.ts';
+} from '../../../test/given/incident.ts';
 import {
   answered,
   classified,
@@ -23,7 +23,7 @@ import {
   lived,
   reported,
   submitted,
-} from '../../../test/stages.ts';
+} from '../../../test/given/stages.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { proceduresDefault2026 } from '../../policy/procedures.ts';
 import { figuresOf } from '../../policy/procedures-figures.ts';

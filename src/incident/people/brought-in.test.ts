@@ -1,8 +1,8 @@
 // Whom time brings to an incident gets what they need for it, and no more than their office gives.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { day, given, id, type Name, reportFacts, rules, schoolWith } from '../../../test/given.ts';
-import { classifyAs, lived, reported, reportedByReceipt } from '../../../test/stages.ts';
+import { day, given, id, type Name, reportFacts, rules, schoolWith } from '../../../test/given/incident.ts';
+import { classifyAs, lived, reported, reportedByReceipt } from '../../../test/given/stages.ts';
 import type { DutyName } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';
 import { agenda } from '../due/reminders.ts';

@@ -1,7 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, hour, id, type Name, refused, schoolWith, schoolWithout } from '../../../test/given.ts';
-import { classified, classifyAs, investigating, leadOf, reported, submitted } from '../../../test/stages.ts';
+import {
+  type Case,
+  hour,
+  id,
+  type Name,
+  refused,
+  schoolWith,
+  schoolWithout,
+} from '../../../test/given/incident.ts';
+import {
+  classified,
+  classifyAs,
+  investigating,
+  leadOf,
+  reported,
+  submitted,
+} from '../../../test/given/stages.ts';
 import { lead } from '../state/incident.ts';
 import { capacities, onCase } from './capacities.ts';
 

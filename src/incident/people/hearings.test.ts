@@ -2,8 +2,16 @@
 // opens nothing to them.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, hour, id, type Name, refused, rules, schoolWithout } from '../../../test/given.ts';
-import { classified, closed, leadOf, reported } from '../../../test/stages.ts';
+import {
+  type Case,
+  hour,
+  id,
+  type Name,
+  refused,
+  rules,
+  schoolWithout,
+} from '../../../test/given/incident.ts';
+import { classified, closed, leadOf, reported } from '../../../test/given/stages.ts';
 import type { Recorded } from '../../record/step.ts';
 import { isRefusal } from '../../record/step.ts';
 import { itemState } from '../conformance/items.ts';

@@ -1,8 +1,8 @@
 // What becomes of a protected report that the chair does not read in time.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { day, hour, refused, schoolWith, seers } from '../../../test/given.ts';
-import { dutyOf, lived, reportedByReceipt } from '../../../test/stages.ts';
+import { day, hour, refused, schoolWith, seers } from '../../../test/given/incident.ts';
+import { dutyOf, lived, reportedByReceipt } from '../../../test/given/stages.ts';
 import { recipientsAs } from './owners-reached.ts';
 
 describe('a protected report that the chair has not read in time (1)', () => {

@@ -12,8 +12,8 @@ import {
   rules,
   schoolWith,
   seers,
-} from '../../../test/given.ts';
-import { classified, reportedByReceipt } from '../../../test/stages.ts';
+} from '../../../test/given/incident.ts';
+import { classified, reportedByReceipt } from '../../../test/given/stages.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';
 import { messages } from '../notifications/notifications.ts';

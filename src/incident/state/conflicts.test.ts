@@ -10,7 +10,7 @@ import {
   rules,
   schoolWithout,
   seers,
-} from '../../../test/given.ts';
+} from '../../../test/given/incident.ts';
 import {
   classified,
   classifyAs,
@@ -20,7 +20,7 @@ import {
   leadOf,
   reported,
   reviewed,
-} from '../../../test/stages.ts';
+} from '../../../test/given/stages.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
 import { whatNow } from '../conformance/what-now.ts';

@@ -2,8 +2,8 @@
 // anything, or counted among those who see it; and what lies with the chair lies with nobody else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { always } from '../../../test/always.ts';
-import { type Case, id, names, rules } from '../../../test/given.ts';
+import { type Case, id, names, rules } from '../../../test/given/incident.ts';
+import { always } from '../../../test/then/always.ts';
 import type { Recorded } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
 import { messages } from '../notifications/notifications.ts';

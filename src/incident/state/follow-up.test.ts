@@ -1,8 +1,8 @@
 // A protected report that was set aside: its reporter is watched over like any other.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, given, refused, reportFacts, rules } from '../../../test/given.ts';
-import { dutyOf, forwarded, lived } from '../../../test/stages.ts';
+import { type Case, day, given, refused, reportFacts, rules } from '../../../test/given/incident.ts';
+import { dutyOf, forwarded, lived } from '../../../test/given/stages.ts';
 import { duties } from '../due/duties.ts';
 import { awaitsAnswer, isFollowUpOver } from './follow-up.ts';
 

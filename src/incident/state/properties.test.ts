@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { always } from '../../../test/always.ts';
-import { id, incidents, names, rules, schoolWith } from '../../../test/given.ts';
+import { id, incidents, names, rules, schoolWith } from '../../../test/given/incident.ts';
+import { always } from '../../../test/then/always.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { fold } from '../../record/take.ts';
 import { closingGate } from '../conformance/closing-gate.ts';

@@ -10,8 +10,8 @@ import {
   schoolWith,
   schoolWithout,
   seers,
-} from '../../../test/given.ts';
-import { classified, dutyOf, lived } from '../../../test/stages.ts';
+} from '../../../test/given/incident.ts';
+import { classified, dutyOf, lived } from '../../../test/given/stages.ts';
 import { type Moment, momentOf, sayMoment } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';

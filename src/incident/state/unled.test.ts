@@ -1,7 +1,7 @@
 // Whoever leads and made the mistake, or is concerned, leads no longer; somebody is asked to find who does.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, id, type Name, refused, rules } from '../../../test/given.ts';
+import { type Case, day, id, type Name, refused, rules } from '../../../test/given/incident.ts';
 import {
   answered,
   closed,
@@ -13,7 +13,7 @@ import {
   reviewed,
   submitted,
   toldLast,
-} from '../../../test/stages.ts';
+} from '../../../test/given/stages.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import { whatNow } from '../conformance/what-now.ts';
 import type { StepName } from '../step-names.ts';

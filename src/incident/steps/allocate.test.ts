@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { id, refused, schoolWith } from '../../../test/given.ts';
-import { classified, classifyAs, investigating, leadOf, reported } from '../../../test/stages.ts';
+import { id, refused, schoolWith } from '../../../test/given/incident.ts';
+import { classified, classifyAs, investigating, leadOf, reported } from '../../../test/given/stages.ts';
 
 const minor = () => classified('minor');
 

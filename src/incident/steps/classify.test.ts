@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, id, refused, schoolWithout } from '../../../test/given.ts';
-import { classified, classifyAs, reported, submitted } from '../../../test/stages.ts';
+import { type Case, id, refused, schoolWithout } from '../../../test/given/incident.ts';
+import { classified, classifyAs, reported, submitted } from '../../../test/given/stages.ts';
 import { severity } from '../state/incident.ts';
 
 const proposalOf = ({ incident }: Case): number => incident.proposal?.entry ?? 0;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, id, refused, schoolWithout } from '../../../test/given.ts';
+import { type Case, day, id, refused, schoolWithout } from '../../../test/given/incident.ts';
 import {
   answered,
   classified,
@@ -12,7 +12,7 @@ import {
   reported,
   reviewed,
   submitted,
-} from '../../../test/stages.ts';
+} from '../../../test/given/stages.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { itemState } from '../conformance/items.ts';

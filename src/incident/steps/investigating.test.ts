@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, id, refused, schoolWith } from '../../../test/given.ts';
-import { answered, classified, investigating } from '../../../test/stages.ts';
+import { type Case, id, refused, schoolWith } from '../../../test/given/incident.ts';
+import { answered, classified, investigating } from '../../../test/given/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import { itemState } from '../conformance/items.ts';
 

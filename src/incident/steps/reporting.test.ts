@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type By, type Case, given, hour, id, refused, reportFacts } from '../../../test/given.ts';
-import { closed, reported } from '../../../test/stages.ts';
+import { type By, type Case, given, hour, id, refused, reportFacts } from '../../../test/given/incident.ts';
+import { closed, reported } from '../../../test/given/stages.ts';
 import { isRefusal } from '../../record/step.ts';
 import { viewers } from '../people/viewers.ts';
 import type { Naming } from '../state/vocabulary.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { hour, refused } from '../../../test/given.ts';
-import { classified, classifyAs, investigating, reported } from '../../../test/stages.ts';
+import { hour, refused } from '../../../test/given/incident.ts';
+import { classified, classifyAs, investigating, reported } from '../../../test/given/stages.ts';
 import { severity } from '../state/incident.ts';
 
 describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {

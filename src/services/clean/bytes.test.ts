@@ -13,7 +13,7 @@ import {
   plainPng,
   pngWith,
   zipOf,
-} from '../../../test/made-files.ts';
+} from '../../../test/given/marked-files.ts';
 import { cleanBytes } from './bytes.ts';
 import { readExif } from './exif.ts';
 import type { Cleaned } from './verdict.ts';

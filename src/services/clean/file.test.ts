@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { jpegWith, largeJpeg, plainJpeg, zipOf } from '../../../test/made-files.ts';
+import { jpegWith, largeJpeg, plainJpeg, zipOf } from '../../../test/given/marked-files.ts';
 import { cleanMaxBytes, createCleaner } from './file.ts';
 import { pack, readZip, writeZip } from './zip.ts';
 

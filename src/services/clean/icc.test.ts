@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { chunk, marks, plainJpeg, plainPng, segment } from '../../../test/made-files.ts';
-import { iccOf } from '../../../test/made-profile.ts';
+import { chunk, marks, plainJpeg, plainPng, segment } from '../../../test/given/marked-files.ts';
+import { iccOf } from '../../../test/given/marked-profile.ts';
 import { cleanBytes } from './bytes.ts';
 import { cleanIcc } from './icc.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { jpegWith, marks, plainJpeg, zipOf } from '../../../test/made-files.ts';
+import { jpegWith, marks, plainJpeg, zipOf } from '../../../test/given/marked-files.ts';
 import { cleanBytes } from './bytes.ts';
 import { pack, readZip, unpack, writeZip } from './zip.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { deflateSync, inflateSync } from 'node:zlib';
-import { marks } from '../../../test/made-files.ts';
-import { iccOf } from '../../../test/made-profile.ts';
+import { marks } from '../../../test/given/marked-files.ts';
+import { iccOf } from '../../../test/given/marked-profile.ts';
 import { cleanBytes } from './bytes.ts';
 import { cleanIcc } from './icc.ts';
 

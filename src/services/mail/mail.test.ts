@@ -8,7 +8,7 @@ import {
   partOf,
   type Script,
   type TestSmtp,
-} from '../../../test/smtp.ts';
+} from '../../../test/tools/smtp.ts';
 import { keptMail, type Mail, noMail, smtpMail } from './mail.ts';
 
 const message = { to: 'jo@oakfield.example', subject: 'Set your password', text: 'Open this link.\n' };

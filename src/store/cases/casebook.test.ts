@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { cases } from '../../../test/cases.ts';
-import { databases } from '../../../test/databases.ts';
-import { id, names, schoolWith } from '../../../test/given.ts';
-import { startAndTries, tried } from '../../../test/random-incident.ts';
+import { id, names, schoolWith } from '../../../test/given/incident.ts';
+import { startAndTries, tried } from '../../../test/given/random-incident.ts';
+import { cases } from '../../../test/then/cases.ts';
+import { databases } from '../../../test/tools/databases.ts';
 import { agenda } from '../../incident/due/reminders.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { type ViewerKey, viewerKeys, viewers } from '../../incident/people/viewers.ts';

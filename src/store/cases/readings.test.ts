@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { databases } from '../../../test/databases.ts';
+import { databases } from '../../../test/tools/databases.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { noteReading, readingsOf } from './readings.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { databases } from '../../../test/databases.ts';
+import { databases } from '../../../test/tools/databases.ts';
 import type { WakeRow } from '../db/tables.ts';
 import { awake, awakeQuery, keepWakes, nextWake } from './wake.ts';
 

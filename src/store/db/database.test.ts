@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import Sqlite from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
-import { databases } from '../../../test/databases.ts';
+import { databases } from '../../../test/tools/databases.ts';
 import { type DatabasePlace, openDatabase, openTables } from './database.ts';
 import { migrations } from './migrations/migrate.ts';
 import type { Migration } from './migrations/migration.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { databases, type TestPlace } from '../../../test/databases.ts';
+import { databases, type TestPlace } from '../../../test/tools/databases.ts';
 import { openTables } from '../db/database.ts';
 import { keyringFirst } from '../db/migrations/keyring-0001-first.ts';
 import { namedKeys, openKeyring, recoveryWrapOf } from './keyring.ts';

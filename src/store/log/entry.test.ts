@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cases } from '../../../test/cases.ts';
+import { cases } from '../../../test/then/cases.ts';
 import type { Entry } from '../db/tables.ts';
 import { digest, exactText } from '../keys/exact-text.ts';
 import { type ChunkPlace, commitmentOf, openChunk, openProse, type ProsePlace } from '../keys/seal.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { databases } from '../../../test/databases.ts';
+import { databases } from '../../../test/tools/databases.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Database } from '../db/database.ts';

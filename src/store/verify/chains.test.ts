@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { databases } from '../../../test/databases.ts';
+import { databases } from '../../../test/tools/databases.ts';
 import type { Database } from '../db/database.ts';
 import type { HeadRow, LogRow } from '../db/tables.ts';
 import { entryFormat, entryHash, linkHash } from '../log/entry.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, rules } from '../../../test/given.ts';
-import { classified, classifyAs, investigating, reported } from '../../../test/stages.ts';
+import { type Case, rules } from '../../../test/given/incident.ts';
+import { classified, classifyAs, investigating, reported } from '../../../test/given/stages.ts';
 import { prepared } from './prepared.ts';
 
 const of = ({ incident }: Case) => prepared({ incident, procedures: rules.procedures });

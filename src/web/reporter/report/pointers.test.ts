@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { id, schoolWith } from '../../../../test/given.ts';
+import { id, schoolWith } from '../../../../test/given/incident.ts';
 import { type Role, roles } from '../../../school/school.ts';
 import { pointersIn, postsOfOne } from './pointers.ts';
 

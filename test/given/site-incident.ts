@@ -1,13 +1,13 @@
 // Incidents on a whole Candour, brought to a stage by asking the one door as pages do, so that a journey
 // starts where it has something to show. Required prose that a journey does not care about is filled in.
 import assert from 'node:assert/strict';
-import { isDone } from '../src/app/door/order.ts';
-import { unansweredBeforeOutcome } from '../src/incident/conformance/items.ts';
-import type { StepName } from '../src/incident/step-names.ts';
-import { type IncidentCommand, steps } from '../src/incident/steps.ts';
-import type { Severity } from '../src/policy/procedures.ts';
-import type { IncidentId, Reference } from '../src/record/ids.ts';
-import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../src/record/step.ts';
+import { isDone } from '../../src/app/door/order.ts';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import type { StepName } from '../../src/incident/step-names.ts';
+import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
+import type { Severity } from '../../src/policy/procedures.ts';
+import type { IncidentId, Reference } from '../../src/record/ids.ts';
+import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../../src/record/step.ts';
 import type { Name, OpenSite } from './site.ts';
 import { classifyAs, leaderOf } from './stages.ts';
 

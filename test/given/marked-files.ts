@@ -1,7 +1,7 @@
 // Little files of each kind, made byte by byte, that tell more than they show: the words in `marks` stand
 // where cameras and office programs put a place, a person, a machine. They are as small as their kinds allow.
 import { crc32, deflateSync } from 'node:zlib';
-import { pack, writeZip } from '../src/services/clean/zip.ts';
+import { pack, writeZip } from '../../src/services/clean/zip.ts';
 
 /** What no file that was cleaned may hold. */
 export const marks = {

@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Database } from '../src/store/db/database.ts';
-import type { LogRow, Tables } from '../src/store/db/tables.ts';
-import { openEntries } from '../src/store/log/prose.ts';
-import type { OpenSite } from './site.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import type { LogRow, Tables } from '../../src/store/db/tables.ts';
+import { openEntries } from '../../src/store/log/prose.ts';
+import type { OpenSite } from '../given/site.ts';
 
 const opened = async ({ keyring }: OpenSite, { reader }: Database): Promise<string[]> => {
   const rows = await reader.selectFrom('log').selectAll().execute();

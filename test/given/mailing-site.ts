@@ -1,12 +1,12 @@
 // A whole Candour beside a real mail server: somebody reports, and the post sends what that leads to.
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import type { Concerned } from '../src/incident/state/vocabulary.ts';
-import type { Reference } from '../src/record/ids.ts';
-import { smtpMail } from '../src/services/mail/mail.ts';
-import type { Database } from '../src/store/db/database.ts';
+import type { Concerned } from '../../src/incident/state/vocabulary.ts';
+import type { Reference } from '../../src/record/ids.ts';
+import { smtpMail } from '../../src/services/mail/mail.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { type Behaviour, openSmtp, type TestSmtp } from '../tools/smtp.ts';
 import { type Name, type OpenSite, openSite, type SiteOptions } from './site.ts';
-import { type Behaviour, openSmtp, type TestSmtp } from './smtp.ts';
 
 /** A minute, in milliseconds. */
 export const minute = 60_000;

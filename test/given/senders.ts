@@ -5,19 +5,19 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type App, createApp } from '../src/app/app.ts';
-import type { PersonId } from '../src/record/ids.ts';
-import { smtpMail } from '../src/services/mail/mail.ts';
-import { type Database, openDatabase } from '../src/store/db/database.ts';
-import { openKeyring } from '../src/store/keys/keyring.ts';
-import { postKeyOf, putOutbox } from '../src/store/notifications/outbox.ts';
-import type { TestDatabase } from './databases.ts';
+import { type App, createApp } from '../../src/app/app.ts';
+import type { PersonId } from '../../src/record/ids.ts';
+import { smtpMail } from '../../src/services/mail/mail.ts';
+import { type Database, openDatabase } from '../../src/store/db/database.ts';
+import { openKeyring } from '../../src/store/keys/keyring.ts';
+import { postKeyOf, putOutbox } from '../../src/store/notifications/outbox.ts';
+import type { TestDatabase } from '../tools/databases.ts';
+import type { TestSmtp } from '../tools/smtp.ts';
 import { monday } from './site.ts';
-import type { TestSmtp } from './smtp.ts';
 
 const school = 'brookside';
 const operator = { kind: 'operator' } as const;
-const compiled = fileURLToPath(new URL('../node_modules/.cache/candour', import.meta.url));
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/candour', import.meta.url));
 
 /** One machine on the store. */
 export type Machine = { readonly app: App; readonly database: Database };

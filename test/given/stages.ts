@@ -1,18 +1,18 @@
 // Incidents brought to a stage at a severity, each by the steps that people would take. Minor and moderate
 // are led by the investigating officer, major with a governor, critical by the governor.
 import assert from 'node:assert/strict';
-import { unansweredBeforeOutcome } from '../src/incident/conformance/items.ts';
-import { type Duty, duties } from '../src/incident/due/duties.ts';
-import { agenda } from '../src/incident/due/reminders.ts';
-import type { Notice } from '../src/incident/notifications/notice.ts';
-import { messages } from '../src/incident/notifications/notifications.ts';
-import type { RiskToPeople, Tell } from '../src/incident/state/vocabulary.ts';
-import type { IncidentEvent, steps } from '../src/incident/steps.ts';
-import type { Moment } from '../src/policy/clock.ts';
-import type { CriterionId, DutyName, Severity } from '../src/policy/procedures.ts';
-import type { FactsOf, Recorded } from '../src/record/step.ts';
-import type { School } from '../src/school/school.ts';
-import { type Case, given, id, type Name, reportFacts, rules, schoolWith } from './given.ts';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { type Duty, duties } from '../../src/incident/due/duties.ts';
+import { agenda } from '../../src/incident/due/reminders.ts';
+import type { Notice } from '../../src/incident/notifications/notice.ts';
+import { messages } from '../../src/incident/notifications/notifications.ts';
+import type { RiskToPeople, Tell } from '../../src/incident/state/vocabulary.ts';
+import type { IncidentEvent, steps } from '../../src/incident/steps.ts';
+import type { Moment } from '../../src/policy/clock.ts';
+import type { CriterionId, DutyName, Severity } from '../../src/policy/procedures.ts';
+import type { FactsOf, Recorded } from '../../src/record/step.ts';
+import type { School } from '../../src/school/school.ts';
+import { type Case, given, id, type Name, reportFacts, rules, schoolWith } from './incident.ts';
 
 type ReportFacts = FactsOf<(typeof steps)['report']>;
 

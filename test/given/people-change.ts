@@ -1,9 +1,9 @@
 // Changes of people in the middle of a test, as they come about: proposed by whoever runs the machine and,
 // where a second person is needed, confirmed by the chair.
 import assert from 'node:assert/strict';
-import { isDone } from '../src/app/door/order.ts';
-import type { PersonId } from '../src/record/ids.ts';
-import type { PersonCommand } from '../src/school/steps.ts';
+import { isDone } from '../../src/app/door/order.ts';
+import type { PersonId } from '../../src/record/ids.ts';
+import type { PersonCommand } from '../../src/school/steps.ts';
 import type { Name, OpenSite } from './site.ts';
 
 const operator = { kind: 'operator' } as const;

@@ -144,7 +144,7 @@ function isProgram(file: string): boolean {
 
 /** The package's own browser, without its default arguments: `--single-process` breaks many pages. */
 function bundledChromium(): LaunchOptions {
-  const modules = fileURLToPath(new URL('../node_modules/', import.meta.url));
+  const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
   const { version } = load(join(modules, '@sparticuz/chromium/package.json')) as { version: string };
   const folder = join(modules, '.cache/candour', `chromium-${version}`);
   if (!existsSync(folder)) unpackChromium(folder);

@@ -2,7 +2,7 @@
 // school that is sometimes short of people, and from which some are away. What is refused is left out; so
 // each run is a record that people could have made.
 import fc from 'fast-check';
-import { permit } from '../src/incident/may.ts';
+import { permit } from '../../src/incident/may.ts';
 import {
   concernable,
   controlStates,
@@ -13,13 +13,13 @@ import {
   risks,
   tells,
   treatments,
-} from '../src/incident/state/vocabulary.ts';
-import { type StepName, stepNames } from '../src/incident/step-names.ts';
-import { itemIds } from '../src/policy/policy.ts';
-import { causeIds, criterionIds, redFlags, severities } from '../src/policy/procedures.ts';
-import type { IncidentId } from '../src/record/ids.ts';
-import { isRefusal } from '../src/record/step.ts';
-import type { School } from '../src/school/school.ts';
+} from '../../src/incident/state/vocabulary.ts';
+import { type StepName, stepNames } from '../../src/incident/step-names.ts';
+import { itemIds } from '../../src/policy/policy.ts';
+import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/procedures.ts';
+import type { IncidentId } from '../../src/record/ids.ts';
+import { isRefusal } from '../../src/record/step.ts';
+import type { School } from '../../src/school/school.ts';
 import {
   away,
   type By,
@@ -32,7 +32,7 @@ import {
   names,
   reportFacts,
   schoolWith,
-} from './given.ts';
+} from './incident.ts';
 import {
   answered,
   classified,

@@ -1,8 +1,8 @@
 // Properties of incidents: what must hold after whatever people and time do.
 import fc from 'fast-check';
+import type { Case } from '../given/incident.ts';
+import { seldom, startAndTries, tried } from '../given/random-incident.ts';
 import { cases } from './cases.ts';
-import type { Case } from './given.ts';
-import { seldom, startAndTries, tried } from './random-incident.ts';
 
 /**
  * Checks a property of the case after each try of so many random sequences. A property that holds "if …"

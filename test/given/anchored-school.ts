@@ -2,24 +2,24 @@
 // in hand: entries past their triggers, all hashes computed anew, other rows made to fit.
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import { type App, createApp } from '../src/app/app.ts';
-import { isDone } from '../src/app/door/order.ts';
-import { openPlaces, type Store, type StorePlaces } from '../src/app/operate/open-store.ts';
-import { type Moment, momentOf } from '../src/policy/clock.ts';
-import type { IncidentId, PersonId } from '../src/record/ids.ts';
-import type { Role } from '../src/school/school.ts';
-import { noMail } from '../src/services/mail/mail.ts';
-import { anchorsOf } from '../src/store/anchor/anchor.ts';
-import { compareAnchor } from '../src/store/anchor/compare.ts';
-import { anchorHash, treeKey } from '../src/store/anchor/hashes.ts';
-import { readAnchor, type Typed, writeAnchor } from '../src/store/anchor/text.ts';
-import { rootOf } from '../src/store/anchor/tree.ts';
-import { type Verdict, verdictOf } from '../src/store/anchor/verdict.ts';
-import type { LogRow } from '../src/store/db/tables.ts';
-import { entryHash, linkHash } from '../src/store/log/entry.ts';
-import { snapshot } from '../src/store/log/log-pages.ts';
-import type { TestDatabase } from './databases.ts';
-import { newPlaces } from './kept.ts';
+import { type App, createApp } from '../../src/app/app.ts';
+import { isDone } from '../../src/app/door/order.ts';
+import { openPlaces, type Store, type StorePlaces } from '../../src/app/operate/open-store.ts';
+import { type Moment, momentOf } from '../../src/policy/clock.ts';
+import type { IncidentId, PersonId } from '../../src/record/ids.ts';
+import type { Role } from '../../src/school/school.ts';
+import { noMail } from '../../src/services/mail/mail.ts';
+import { anchorsOf } from '../../src/store/anchor/anchor.ts';
+import { compareAnchor } from '../../src/store/anchor/compare.ts';
+import { anchorHash, treeKey } from '../../src/store/anchor/hashes.ts';
+import { readAnchor, type Typed, writeAnchor } from '../../src/store/anchor/text.ts';
+import { rootOf } from '../../src/store/anchor/tree.ts';
+import { type Verdict, verdictOf } from '../../src/store/anchor/verdict.ts';
+import type { LogRow } from '../../src/store/db/tables.ts';
+import { entryHash, linkHash } from '../../src/store/log/entry.ts';
+import { snapshot } from '../../src/store/log/log-pages.ts';
+import type { TestDatabase } from '../tools/databases.ts';
+import { newPlaces } from './stored-school.ts';
 
 /** An open school with a clock in hand. */
 export type Anchored = {

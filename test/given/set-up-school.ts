@@ -3,11 +3,11 @@
 // has, because tests sign in thousands of times; a hash says its own cost, so what checks it is what always
 // does (the cost at which people's passwords are kept: passwords.test.ts).
 import { hash } from '@node-rs/argon2';
-import type { Composed } from '../src/compose.ts';
-import type { PersonId } from '../src/record/ids.ts';
-import type { Role } from '../src/school/school.ts';
-import { putPassword } from '../src/store/access/credentials.ts';
-import type { Database } from '../src/store/db/database.ts';
+import type { Composed } from '../../src/compose.ts';
+import type { PersonId } from '../../src/record/ids.ts';
+import type { Role } from '../../src/school/school.ts';
+import { putPassword } from '../../src/store/access/credentials.ts';
+import type { Database } from '../../src/store/db/database.ts';
 
 /** Somebody of a school of tests, known by a name. */
 export type Member<N extends string> = {

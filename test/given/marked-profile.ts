@@ -1,6 +1,6 @@
 // A little colour profile, made byte by byte, that tells more than colours: the words in `marks` stand where
 // screens and cameras put who made them and which they are.
-import { all, longs, marks } from './made-files.ts';
+import { all, longs, marks } from './marked-files.ts';
 
 /** A colour profile with one curve and one point in it, by somebody, of a screen of theirs. */
 export const iccOf = (): Buffer => {

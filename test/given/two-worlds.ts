@@ -2,11 +2,11 @@
 // gets to see of each, at every address of the server, with everything that is drawn at random renamed. Where
 // the incident does not exist for them, both must be the same.
 import assert from 'node:assert/strict';
-import { keptMail, type Mail, type Message } from '../src/services/mail/mail.ts';
-import { MailRefused } from '../src/services/mail/smtp.ts';
-import type { Browser } from './http.ts';
-import { classifiedOn, investigatingOn, type OnSite, reportedOn } from './on-site.ts';
+import { keptMail, type Mail, type Message } from '../../src/services/mail/mail.ts';
+import { MailRefused } from '../../src/services/mail/smtp.ts';
+import type { Browser } from '../tools/http.ts';
 import { day, hour, type Name, type OpenSite, openSite } from './site.ts';
+import { classifiedOn, investigatingOn, type OnSite, reportedOn } from './site-incident.ts';
 
 /** What is there beside the incidents that both schools have. */
 export type Hidden = (site: OpenSite) => Promise<OnSite>;

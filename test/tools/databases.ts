@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PGlite } from 'kysely';
-import { type Database, type DatabasePlace, openDatabase } from '../src/store/db/database.ts';
+import { type Database, type DatabasePlace, openDatabase } from '../../src/store/db/database.ts';
 import { postgresPrograms, startPostgres } from './postgres.ts';
 
 /** An empty place; `drop` removes it and all that was put there. */

@@ -3,20 +3,20 @@
 // refused; `done` insists that it was accepted and goes on from there, a minute later. Required prose that
 // a test does not care about is filled in.
 import assert from 'node:assert/strict';
-import { permit } from '../src/incident/may.ts';
-import { capacities, onCase } from '../src/incident/people/capacities.ts';
-import type { Capacity } from '../src/incident/people/capacity.ts';
-import { blank } from '../src/incident/state/blank.ts';
-import type { Incident } from '../src/incident/state/incident.ts';
-import type { Context } from '../src/incident/step.ts';
-import type { StepName } from '../src/incident/step-names.ts';
-import { steps } from '../src/incident/steps.ts';
-import { calendarDefault } from '../src/policy/calendar-default.ts';
-import { type Moment, momentOf } from '../src/policy/clock.ts';
-import type { Basis } from '../src/policy/policy.ts';
-import { proceduresDefault2026 } from '../src/policy/procedures.ts';
-import { securityIncidents2021 } from '../src/policy/security-incidents-2021.ts';
-import type { IncidentId, PersonId, Reference } from '../src/record/ids.ts';
+import { permit } from '../../src/incident/may.ts';
+import { capacities, onCase } from '../../src/incident/people/capacities.ts';
+import type { Capacity } from '../../src/incident/people/capacity.ts';
+import { blank } from '../../src/incident/state/blank.ts';
+import type { Incident } from '../../src/incident/state/incident.ts';
+import type { Context } from '../../src/incident/step.ts';
+import type { StepName } from '../../src/incident/step-names.ts';
+import { steps } from '../../src/incident/steps.ts';
+import { calendarDefault } from '../../src/policy/calendar-default.ts';
+import { type Moment, momentOf } from '../../src/policy/clock.ts';
+import type { Basis } from '../../src/policy/policy.ts';
+import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
+import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
+import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
 import {
   type Actor,
   type Event,
@@ -25,9 +25,9 @@ import {
   type ProseOf,
   type Recorded,
   type Refusal,
-} from '../src/record/step.ts';
-import { evolversOf, type Taken, take } from '../src/record/take.ts';
-import { blankPerson, blankSettings, type Person, roles, type School } from '../src/school/school.ts';
+} from '../../src/record/step.ts';
+import { evolversOf, type Taken, take } from '../../src/record/take.ts';
+import { blankPerson, blankSettings, type Person, roles, type School } from '../../src/school/school.ts';
 
 /** One person for each role, named by it; three without a role of the office. */
 export const names = [...roles, 'teacher', 'second-governor'] as const;

@@ -4,11 +4,11 @@
 // whoever sends has a turn of the event loop, and after some it ends: else thousands of mails would wait.
 import { flushCompileCache } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
-import { createApp } from '../src/app/app.ts';
-import { smtpMail } from '../src/services/mail/mail.ts';
-import { openDatabase } from '../src/store/db/database.ts';
-import { openKeyring } from '../src/store/keys/keyring.ts';
-import { createPostWorker } from '../src/worker/post.ts';
+import { createApp } from '../../src/app/app.ts';
+import { smtpMail } from '../../src/services/mail/mail.ts';
+import { openDatabase } from '../../src/store/db/database.ts';
+import { openKeyring } from '../../src/store/keys/keyring.ts';
+import { createPostWorker } from '../../src/worker/post.ts';
 
 const [dataDir = '', rootKey = '', url = '', now = ''] = process.argv.slice(2);
 const clock = () => Number(now);
@@ -46,6 +46,6 @@ process.once('message', async () => {
   }
 });
 process.once('disconnect', () => process.exit());
-// As in sending.ts.
+// As in sender-process.ts.
 flushCompileCache();
 process.send?.('ready');

@@ -2,13 +2,13 @@
 // says that it is ready, begins when it is told to, and never ends by itself. It loads the post alone and not
 // the whole of Candour: tests start it many times.
 import { flushCompileCache } from 'node:module';
-import { createDirectory } from '../src/app/directory.ts';
-import { createPost } from '../src/app/notifications/post.ts';
-import { createSchools } from '../src/app/schools.ts';
-import { smtpMail } from '../src/services/mail/mail.ts';
-import { openDatabase } from '../src/store/db/database.ts';
-import { openKeyring } from '../src/store/keys/keyring.ts';
-import { createPostWorker } from '../src/worker/post.ts';
+import { createDirectory } from '../../src/app/directory.ts';
+import { createPost } from '../../src/app/notifications/post.ts';
+import { createSchools } from '../../src/app/schools.ts';
+import { smtpMail } from '../../src/services/mail/mail.ts';
+import { openDatabase } from '../../src/store/db/database.ts';
+import { openKeyring } from '../../src/store/keys/keyring.ts';
+import { createPostWorker } from '../../src/worker/post.ts';
 
 const [dataDir = '', rootKey = '', url = '', now = ''] = process.argv.slice(2);
 // Its clock stands: no lease runs out, however slow the machine.
