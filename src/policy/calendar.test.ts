@@ -45,7 +45,7 @@ test('each covered year has its eight bank holidays, in order, none at a weekend
   for (const date of dates) assert.equal(isWeekend(date), false, date);
 });
 
-test('the default terms are real dates in order, and begin and end on school days', () => {
+test('the default terms are six a year, in order, and begin and end on school days', () => {
   let last = '';
   for (const { name, from, to } of calendar.terms) {
     assert.ok(last < from && from < to, name);
@@ -53,6 +53,16 @@ test('the default terms are real dates in order, and begin and end on school day
     assert.ok(isSchoolDay(from, calendar) && isSchoolDay(to, calendar), name);
     last = to;
   }
+  const halves = ['first half', 'second half'];
+  const names = [2024, 2025, 2026, 2027].flatMap((year) =>
+    [`Autumn ${year}`, `Spring ${year + 1}`, `Summer ${year + 1}`].flatMap((term) =>
+      halves.map((half) => `${term}, ${half}`),
+    ),
+  );
+  assert.deepEqual(
+    calendar.terms.map(({ name }) => name),
+    names,
+  );
 });
 
 test('a calendar knows where it begins and ends', () => {

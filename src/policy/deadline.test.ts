@@ -188,6 +188,9 @@ test('how far away something is, is said in whole units that never flatter', () 
   assert.equal(says(-47 * 60), '47 hours ago');
   assert.equal(says(-48 * 60), '2 days ago');
   assert.equal(says(60 * 24 * 60), 'in 60 days');
+  assert.equal(says(61 * 24 * 60), 'in 2 months');
+  assert.equal(says(730 * 24 * 60), 'in 23 months');
+  assert.equal(says(731 * 24 * 60), 'in 2 years');
   assert.equal(says(-70 * 24 * 60), '2 months ago');
   assert.equal(says(-1700 * 24 * 60), '4 years ago');
 });

@@ -71,6 +71,11 @@ test('the review is due until the end of its month, and overdue from the next', 
   const { state, says } = reviewState(policy, momentOf('2022-02-01', '00:00'));
   assert.equal(state, 'overdue');
   assert.match(says, /^The review is overdue: it was due in January 2022, 1 month ago,/);
+  const ago = (date: `2022-${number}-01` | `2023-${number}-01`): string =>
+    reviewState(policy, momentOf(date, '10:00')).says;
+  assert.match(ago('2022-12-01'), /, 11 months ago,/);
+  assert.match(ago('2023-01-01'), /, more than 1 year ago,/);
+  assert.match(ago('2023-12-01'), /, more than 1 year ago,/);
   assert.match(reviewState(policy, momentOf('2026-11-03', '10:00')).says, /more than 4 years ago/);
 });
 

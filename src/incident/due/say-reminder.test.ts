@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { id, monday } from '../../../test/given/incident.ts';
 import type { DutyName } from '../../policy/procedures.ts';
 import type { Names } from '../../school/names.ts';
-import { sayClimb } from './say-reminder.ts';
+import { sayClimb, sayMissed, sayReminder } from './say-reminder.ts';
 
 const names: Names = { person: () => 'Pat Chair', role: (role) => `the ${role}` };
 
@@ -25,4 +25,30 @@ test('what climbs at once says whose place is empty, and not how much time has p
   assert.match(climbed('review-and-close', 0), /because nobody is there who may review it$/);
   assert.match(climbed('outcome-report', 0), /because nobody is there who leads$/);
   assert.match(climbed('classify', 100), /to Pat Chair, at 100 % of its time$/);
+});
+
+test('a reminder says whom it reached, and in whose place where somebody is away', () => {
+  const about = {
+    duty: 'classify',
+    mark: 50,
+    isSecond: false,
+    since: monday,
+    period: { hours: 24 },
+  } as const;
+  const facts = { ...about, unit: 'percent', reachedAt: monday } as const;
+  const people: Names = { person: (each) => `Pat ${each}`, role: (role) => `the ${role}` };
+  assert.match(
+    sayReminder({ ...facts, to: [] }, people),
+    /^reminded nobody, as nobody is there of “Classify/,
+  );
+  assert.match(sayReminder({ ...facts, to: [id('bursar')] }, people), /^reminded Pat bursar of “Classify/);
+  const deputy = { to: [id('teacher')], meantFor: [id('bursar')] };
+  assert.match(sayReminder({ ...facts, ...deputy }, people), /Pat teacher \(also for Pat bursar, away\) of/);
+  const both = { to: [id('chair')], meantFor: [id('chair')] };
+  assert.match(sayReminder({ ...facts, ...both, unit: 'hours' }, people), /Pat chair of .* 50 hours on the/);
+  assert.match(
+    sayReminder({ ...facts, to: [id('chair')], isSecond: true }, people),
+    / again” at 50 % of its/,
+  );
+  assert.match(sayMissed(facts), /^recorded that “Classify the incident” was missed/);
 });
