@@ -5,9 +5,8 @@ import type { Composed } from '../src/compose.ts';
 import { readConfig, sayProblems } from '../src/config.ts';
 import { serve, stopOnSignal } from '../src/serve.ts';
 import { StartFailure } from '../src/store/db/start-failure.ts';
-import type { Clock } from './sample/live.ts';
 import { password, schoolName } from './sample/people.ts';
-import { playSample } from './sample/play.ts';
+import { type Clock, playSample } from './sample/play.ts';
 
 const refuse = (words: string): void => {
   console.error(`The sample did not start.\n${words}`);

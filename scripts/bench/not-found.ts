@@ -39,7 +39,7 @@ export const excludedReferences = (kept: Kept): Promise<readonly string[]> =>
   });
 
 /** The times of both, in words, and how well they can be told apart: 0.5 means not at all. */
-export type NotFoundTimes = {
+type NotFoundTimes = {
   /** Median and 95th percentile. */
   readonly excluded: string;
   readonly unknown: string;

@@ -15,7 +15,7 @@ const resolutionMs = 1;
 const warmingUp = 40;
 
 /** The median time of one memory-hard digest, with nothing else under way, in milliseconds. */
-export async function slowDigestMs(): Promise<number> {
+async function slowDigestMs(): Promise<number> {
   const spent: number[] = [];
   for (let nth = 0; nth < digestCount; nth += 1) {
     const beganAt = performance.now();
@@ -28,7 +28,7 @@ export async function slowDigestMs(): Promise<number> {
 /**
  * How long the event loop is held up at the most, and how much of the processor one turn of it took, in ms.
  */
-export type HeldUp = { readonly wallMs: number; readonly processorMs: number };
+type HeldUp = { readonly wallMs: number; readonly processorMs: number };
 
 /** Notes the most processor time that a turn of the event loop takes, until it is asked for that. */
 function watchProcessor(): () => number {
@@ -46,7 +46,7 @@ function watchProcessor(): () => number {
 }
 
 /** The longest that the event loop is held up while protected reports come in. */
-export async function loopHeldUp({ dataDir, keyFile }: Kept): Promise<HeldUp> {
+async function loopHeldUp({ dataDir, keyFile }: Kept): Promise<HeldUp> {
   const inFolder = { dataDir };
   const store = await openPlaces({ dataDir, keyFile, database: inFolder, keyring: inFolder });
   try {

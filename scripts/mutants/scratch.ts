@@ -20,7 +20,7 @@ const copied = ['src', 'test', 'scripts', 'docs', 'start.mjs', 'package.json', '
 /** What became of a run: it passed, something failed, or it took longer than it may. */
 export type Outcome = 'passed' | 'failed' | 'too long';
 
-export type Scratch = {
+type Scratch = {
   /** Puts the mutant in, does something, and takes it out again. */
   readonly with: <T>(mutant: Mutant, run: () => Promise<T>) => Promise<T>;
   readonly checkTypes: (limitMs: number) => Promise<Outcome>;

@@ -5,7 +5,7 @@ import type { RiskToPeople } from '../../src/incident/state/vocabulary.ts';
 import type { CriterionId } from '../../src/policy/procedures.ts';
 
 /** A school's findings on one sample. */
-export type Judgement = { readonly criteria: readonly CriterionId[]; readonly risk: RiskToPeople | null };
+type Judgement = { readonly criteria: readonly CriterionId[]; readonly risk: RiskToPeople | null };
 
 /** The findings by the sample's id; without personal data there is no risk to judge. */
 export const judgements: Readonly<Record<string, Judgement>> = {

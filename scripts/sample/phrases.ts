@@ -9,9 +9,8 @@ import type { ItemId } from '../../src/policy/policy.ts';
 import type { CauseId, Certainty, CriterionId, Severity } from '../../src/policy/procedures.ts';
 import { judgements } from './judgements.ts';
 import type { Who } from './people.ts';
-import { type Scene, type Stage, sample } from './story.ts';
+import { type Scene, type Stage, sample, step } from './story.ts';
 import type { When } from './times.ts';
-import { usualAnswers } from './usual-answers.ts';
 
 type Command<N extends IncidentCommand['step']> = Extract<IncidentCommand, { step: N }>;
 
@@ -192,4 +191,59 @@ export const governorsOutcome = (
   step: 'governors-outcome',
   facts: {},
   prose: { findings, recommendations },
+});
+
+type Usual = { readonly answer: 'done' | 'not-appropriate'; readonly because: string };
+
+/** Their usual answers; what keeps it from recurring (3j) each story says itself. */
+const usualAnswers: Readonly<Partial<Record<ItemId, Usual>>> = {
+  '3a': {
+    answer: 'done',
+    because:
+      'The aim was to put right what happened and to keep it from recurring, for the people named in the ' +
+      'report.',
+  },
+  '3b': { answer: 'done', because: 'The staff involved were spoken to.' },
+  '3c': { answer: 'done', because: 'The report and this record hold the evidence.' },
+  '3d': { answer: 'not-appropriate', because: 'No expert help was needed for an incident of this kind.' },
+  '3e': { answer: 'not-appropriate', because: 'Nothing here called for escalation.' },
+  '3f': { answer: 'not-appropriate', because: 'A risk to people is unlikely, so nobody had to be informed.' },
+  '3g': { answer: 'not-appropriate', because: 'No risk remains now that it is contained.' },
+  '3h': {
+    answer: 'not-appropriate',
+    because: 'It was an honest slip, so disciplinary action is not called for.',
+  },
+  '3i': { answer: 'not-appropriate', because: 'Beyond the people involved nobody needs to hear of it.' },
+  '3j': { answer: 'done', because: '' },
+};
+
+/** Somebody of the office tells the ICO. */
+export const ico = (
+  at: When,
+  by: 'headteacher' | 'bursar' | 'chair',
+  name: string,
+  reference: string,
+): Scene => ({
+  at,
+  by,
+  take: ({ now }) => [tellIco(now, name, reference)],
+});
+
+/** Somebody of the office informs the people affected. */
+export const inform = (at: When, by: 'headteacher' | 'bursar', whom: string, what: string): Scene => ({
+  at,
+  by,
+  take: ({ now }) => [step('inform-people', { doneAt: now }, { whom, what })],
+});
+
+/** Whoever investigates talks with somebody involved. */
+export const talk = (
+  at: When,
+  by: 'investigator' | 'lineManager',
+  withWhom: string,
+  said: string,
+): Scene => ({
+  at,
+  by,
+  take: ({ now }) => [step('record-interview', { heldAt: now }, { withWhom, said })],
 });

@@ -1,14 +1,14 @@
 // Plays the stories of the sample school through the one door, in the order in which they happened, with a
 // clock that stands where each scene is. Nothing is put into the database by any other way.
+
 import { Readable } from 'node:stream';
+import type { App } from '../../src/app/app.ts';
 import { isDone, type Order } from '../../src/app/door/order.ts';
 import type { Composed } from '../../src/compose.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
 import { type Actor, isRefusal } from '../../src/record/step.ts';
-import { makeKeys } from './keys.ts';
-import { type Clock, live } from './live.ts';
 import { addressOf, cast, everybody, numbers, password, schoolName, type Who } from './people.ts';
 import { stories } from './stories.ts';
 import { opener, type Scene, type Stage, type Story } from './story.ts';
@@ -196,4 +196,26 @@ async function keep(app: Composed['app'], incident: IncidentId, fileName: string
   if ('problem' in kept) throw new Error(`${fileName}: ${kept.problem}`);
   const { file, size, digest } = kept;
   return { facts: { file, size }, prose: { fileName, digest } };
+}
+
+/** Makes a key for each of these people under the sample's password: without one the chair keeps no name. */
+export async function makeKeys({ identities: { keys } }: App, people: readonly PersonId[]): Promise<void> {
+  for (const person of people) {
+    const { carried, sheet } = await keys.make(person, password);
+    const fault = await keys.confirm(person, carried, sheet);
+    if (fault !== null) throw new Error(fault.problem);
+  }
+}
+
+/** A clock that can be set: to a moment, or, with null, to run as clocks do. */
+export type Clock = { at: Moment | null };
+
+/** Lets time pass until then, each reminder and climb at its own moment, as in a school that runs. */
+export async function live({ time }: App, clock: Clock, until: Moment): Promise<void> {
+  for (;;) {
+    const next = await time.next();
+    if (next === null || next > until) return;
+    clock.at = Math.max(clock.at ?? 0, next);
+    await time.pass();
+  }
 }

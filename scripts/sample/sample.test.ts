@@ -16,9 +16,8 @@ import { openKeyring } from '../../src/store/keys/keyring.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
 import { browserOn } from '../../test/tools/http.ts';
-import type { Clock } from './live.ts';
 import { addressOf, password, schoolName, type Who } from './people.ts';
-import { momentsOf, playSample } from './play.ts';
+import { type Clock, momentsOf, playSample } from './play.ts';
 import { stories } from './stories.ts';
 import { samples } from './story.ts';
 

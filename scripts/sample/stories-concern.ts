@@ -1,4 +1,6 @@
 // A report that concerns the headteacher: it reaches the chair, and the headteacher never learns of it.
+
+import { concernable } from '../../src/incident/state/vocabulary.ts';
 import { acknowledge, allocate, assess, classify, type Judged, note, verify } from './phrases.ts';
 import { type Story, scene, step } from './story.ts';
 
@@ -73,4 +75,46 @@ export const aboutTheHead: Story = {
       note('The private mailbox has been asked for; the answer is due on the next working day.'),
     ),
   ],
+};
+
+/** For everybody but the chair this one does not exist yet. */
+export const confided: Story = {
+  id: 'one-password-for-all',
+  found: { hoursAgo: 6 },
+  happenedHoursBefore: null,
+  report: {
+    at: 0,
+    by: 'anonymous',
+    naming: 'confidential',
+    contact: 'Rosie Tanner, after school in the library',
+    certainty: 'confirmed',
+    redFlags: [],
+    told: {
+      what:
+        'All supply teachers sign in to the pupil records with one password, and it stands on a note in ' +
+        'the staff room. I asked twice to have it changed, and was told to let it be.',
+    },
+  },
+  scenes: [],
+};
+
+/** Nobody at the school learns of this one. */
+export const aboutEverybody: Story = {
+  id: 'about-everybody',
+  found: { hoursAgo: 5 },
+  happenedHoursBefore: null,
+  report: {
+    at: 0,
+    by: 'anonymous',
+    naming: 'anonymous',
+    certainty: 'potential',
+    redFlags: [],
+    concerns: concernable,
+    told: {
+      what:
+        'The list of families who get free meals was handed to a supplier of uniforms. The office and the ' +
+        'governors agreed on it together and wrote no minute of it.',
+    },
+  },
+  scenes: [],
 };

@@ -1,6 +1,17 @@
 // Major incidents that are being investigated: led with a governor beside.
-import { acknowledge, advise, allocate, assess, classify, judgedAs, note, verify } from './phrases.ts';
-import { ico, inform, talk } from './phrases-told.ts';
+import {
+  acknowledge,
+  advise,
+  allocate,
+  assess,
+  classify,
+  ico,
+  inform,
+  judgedAs,
+  note,
+  talk,
+  verify,
+} from './phrases.ts';
 import { scene, step, storyOf } from './story.ts';
 
 const cc = judgedAs('cc-instead-of-bcc', 'major');

@@ -1,6 +1,17 @@
 // A mailbox that was phished: major, told to the ICO and to the parents, reviewed and ready to close.
-import { advise, answer, finish, governorsOutcome, judgedAs, note, satisfied, takeOn } from './phrases.ts';
-import { ico, inform, talk } from './phrases-told.ts';
+import {
+  advise,
+  answer,
+  finish,
+  governorsOutcome,
+  ico,
+  inform,
+  judgedAs,
+  note,
+  satisfied,
+  takeOn,
+  talk,
+} from './phrases.ts';
 import { scene, step, storyOf } from './story.ts';
 
 const phished = judgedAs('phished-mailbox', 'major');

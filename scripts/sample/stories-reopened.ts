@@ -5,12 +5,14 @@ import {
   closing,
   finish,
   governorsOutcome,
+  ico,
+  inform,
   judgedAs,
   note,
   satisfied,
   takeOn,
+  talk,
 } from './phrases.ts';
-import { ico, inform, talk } from './phrases-told.ts';
 import { scene, step, storyOf } from './story.ts';
 
 const usb = judgedAs('usb-medical', 'major');

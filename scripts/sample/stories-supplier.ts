@@ -1,6 +1,16 @@
 // A breach at a supplier: major and closed, with a control that is still to be checked.
-import { advise, answer, closing, finish, governorsOutcome, judgedAs, satisfied, takeOn } from './phrases.ts';
-import { ico, inform } from './phrases-told.ts';
+import {
+  advise,
+  answer,
+  closing,
+  finish,
+  governorsOutcome,
+  ico,
+  inform,
+  judgedAs,
+  satisfied,
+  takeOn,
+} from './phrases.ts';
 import { scene, step, storyOf } from './story.ts';
 
 const supplier = judgedAs('supplier-notice', 'major');

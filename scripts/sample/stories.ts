@@ -1,9 +1,7 @@
 // Every story of the sample school.
 
 import { adoptiveAddress } from './stories-address.ts';
-import { aboutTheHead } from './stories-concern.ts';
-import { confided } from './stories-confidential.ts';
-import { aboutEverybody } from './stories-everybody.ts';
+import { aboutEverybody, aboutTheHead, confided } from './stories-concern.ts';
 import { freshStories } from './stories-fresh.ts';
 import { encryptedLaptop, websitePhoto } from './stories-lowered.ts';
 import { ccInsteadOfBcc, senReport } from './stories-major-open.ts';

@@ -65,7 +65,7 @@ export type Stage = {
 
 type EvidenceCommand = Extract<IncidentCommand, { step: 'add-evidence' }>;
 /** A kept file as `add-evidence` names it. */
-export type EvidenceFile = {
+type EvidenceFile = {
   readonly facts: EvidenceCommand['facts'];
   readonly prose: EvidenceCommand['prose'];
 };

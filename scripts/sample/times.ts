@@ -14,18 +14,18 @@ const minuteMs = 60_000;
 
 const back = (now: Moment, hours: number): Moment => Math.floor((now - hours * hourMs) / minuteMs) * minuteMs;
 
-/** The moment of a wall time such as `2026-10-23T16:30`. */
-export const written = (exclusion: string): Moment => {
-  const [date = '', time = ''] = exclusion.split('T');
+/** The moment of a London date and time such as `2026-10-23T16:30`. */
+export const written = (wallTime: string): Moment => {
+  const [date = '', time = ''] = wallTime.split('T');
   return momentOf(date as IsoDate, time);
 };
 
 /** The latest moment of the same weekday and time that lies so many weeks back or more. */
 export const foundAt = (found: Found, now: Moment): Moment => {
   if ('hoursAgo' in found) return back(now, found.hoursAgo);
-  const exclusion = written(found.as);
-  const time = londonTime(exclusion);
-  let date = londonDate(exclusion);
+  const wallTime = written(found.as);
+  const time = londonTime(wallTime);
+  let date = londonDate(wallTime);
   const latest = addDays(londonDate(now), -7 * found.weeksAgo);
   const weeks = Math.floor((Date.parse(latest) - Date.parse(date)) / (7 * 24 * hourMs));
   date = addDays(date, 7 * weeks);

@@ -5,8 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Moment } from '../../policy/clock.ts';
-import { putContent } from '../../store/backup/content.ts';
-import { keyIdsOf } from '../../store/backup/dump.ts';
+import { keyIdsOf, putContent } from '../../store/backup/dump.ts';
 import { type BackupHead, keyOfBackup, openBackup } from '../../store/backup/file.ts';
 import { putKeysBack } from '../../store/backup/keys-copy.ts';
 import { markRestored, type Restored } from '../../store/backup/restored.ts';

@@ -3,7 +3,7 @@
 
 import { CorruptData, NotFound } from '../../record/failure.ts';
 import { createQueue, type Queue } from '../../services/queue.ts';
-import { incidentByReceipt } from '../../store/cases/receipts.ts';
+import { incidentByReceipt } from '../../store/cases/by-reference.ts';
 import type { Deps } from '../deps.ts';
 import { digestOf, type ReceiptKeys, readCode, slowDigestOf } from './receipts.ts';
 

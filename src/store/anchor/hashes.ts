@@ -10,7 +10,7 @@ import { digest } from '../keys/exact-text.ts';
 export const anchorHeight = 40;
 
 /** Of what the key of a tree is made; `draw` goes up from 0 where two streams met in one place. */
-export type TreeOf = Pick<AnchorRow, 'school' | 'lineage' | 'day'> & { readonly draw: number };
+type TreeOf = Pick<AnchorRow, 'school' | 'lineage' | 'day'> & { readonly draw: number };
 
 /** The key of one tree, from the school's padding key. */
 export const treeKey = (padding: Uint8Array, { school, lineage, day, draw }: TreeOf): string =>

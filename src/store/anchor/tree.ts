@@ -6,7 +6,7 @@ import { pacing } from '../db/pace.ts';
 import { anchorHeight, emptyHash, leafHash, nodeHash, placeOf, type StreamHead } from './hashes.ts';
 
 /** Where all streams stood, page by page; asked for again where all are drawn anew. */
-export type HeadPages = () => Iterable<readonly StreamHead[]> | AsyncIterable<readonly StreamHead[]>;
+type HeadPages = () => Iterable<readonly StreamHead[]> | AsyncIterable<readonly StreamHead[]>;
 
 /** The first nodes of a row from left to right that are not empty: their places, and their digests packed. */
 type Row = { places: Float64Array; digests: Buffer; count: number };

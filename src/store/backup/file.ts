@@ -28,7 +28,7 @@ export type BackupHead = { readonly madeAt: Moment; readonly school: string; rea
 export type BackedUp = { readonly rows: number; readonly files: number; readonly missing: readonly string[] };
 
 /** What a backup is made of. */
-export type BackupSource = {
+type BackupSource = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;

@@ -1,10 +1,13 @@
 // How one incident is found by its reference. What does not exist and what somebody is excluded from take the
 // same way: the same statements, none of which reads the incident itself, so that the time of an answer tells
 // nothing.
+
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { OwnKey } from '../../incident/people/hearing.ts';
 import { actorText } from '../../record/actor.ts';
-import type { PersonId, Reference } from '../../record/ids.ts';
+import type { Digest, PersonId, Reference } from '../../record/ids.ts';
+import type { Reader } from '../db/database.ts';
+import { inserting } from '../db/inserting.ts';
 import type { Tables } from '../db/tables.ts';
 import { seen, type Viewer } from './seen.ts';
 
@@ -100,4 +103,22 @@ export async function incidentsOfKey(
     .execute();
   // Ordered here, because an order in the question makes SQLite walk everything that anybody sees.
   return rows.map(({ stream }) => stream).toSorted();
+}
+
+/** Keeps the digests of receipts. */
+export const putReceipts = inserting('receipt');
+
+/** The incident that a receipt with one of these digests opens to its reporter, or null. */
+export async function incidentByReceipt(
+  db: Reader,
+  school: string,
+  digests: readonly Digest[],
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('receipt')
+    .select('incident')
+    .where('school', '=', school)
+    .where('digest', 'in', digests)
+    .executeTakeFirst();
+  return row?.incident ?? null;
 }

@@ -17,9 +17,9 @@ import { causeIds, proceduresDefault2026, severities } from '../../policy/proced
 import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { Database } from '../db/database.ts';
 import type { CasebookRow } from '../db/tables.ts';
-import { incidentSeen } from './by-reference.ts';
-import type { CasebookFilter } from './casebook.ts';
+import { incidentByReceipt, incidentSeen } from './by-reference.ts';
 import {
+  type CasebookFilter,
   type CasebookOrder,
   casebookOrders,
   countIncidents,
@@ -27,7 +27,6 @@ import {
   listIncidents,
   myReports,
 } from './casebook.ts';
-import { incidentByReceipt } from './receipts.ts';
 import type { Viewer } from './seen.ts';
 import { keepSight } from './sight.ts';
 import { nextWake } from './wake.ts';

@@ -22,7 +22,7 @@ export type KeptRows = {
 export type RowCounts = Record<keyof KeptRows, number>;
 
 /** The folded tables, each with the column in which a stream stands. */
-export const streamColumn = {
+const streamColumn = {
   state: 'stream',
   casebook: 'incident',
   sight: 'stream',

@@ -7,8 +7,8 @@ import Sqlite from 'better-sqlite3';
 import { type Kysely, sql } from 'kysely';
 import { databases } from '../../../test/tools/databases.ts';
 import { type DatabasePlace, openDatabase, openTables } from './database.ts';
+import type { Migration } from './migrations/make-tables.ts';
 import { migrations } from './migrations/migrate.ts';
-import type { Migration } from './migrations/migration.ts';
 import { StartFailure } from './start-failure.ts';
 import type { LogRow, Tables } from './tables.ts';
 

@@ -7,10 +7,9 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type Dialect, Kysely, type PGlite, PGliteDialect, sql, type Transaction } from 'kysely';
 import { type DatabaseKind, differencesOf } from './dialect-differences.ts';
-import { postgresDialect } from './dialect-postgres.ts';
-import { sqliteDialect } from './dialect-sqlite.ts';
+import { postgresDialect, sqliteDialect } from './dialects.ts';
+import type { Migration } from './migrations/make-tables.ts';
 import { migrate, migrations } from './migrations/migrate.ts';
-import type { Migration } from './migrations/migration.ts';
 import { startFailure } from './start-failure.ts';
 import type { Tables } from './tables.ts';
 

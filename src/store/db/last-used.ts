@@ -3,7 +3,7 @@
 // generation goes.
 
 /** A bounded memory of what was last used; when it is full, what was not used for long is forgotten. */
-export interface LastUsed<T> {
+interface LastUsed<T> {
   get(name: string): T | undefined;
   /** Remembers and returns the thing. */
   put(name: string, thing: T): T;

@@ -4,7 +4,7 @@
 export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** How long others have waited, and the rest in which they are heard. */
-export type Pace = { readonly isLong: () => boolean; readonly rest: () => Promise<void> };
+type Pace = { readonly isLong: () => boolean; readonly rest: () => Promise<void> };
 
 const sliceMs = 5;
 const stepsBetween = 32;

@@ -23,7 +23,7 @@ const keySizeBytes = 32;
 const firstLine = 'candour-root-key-1';
 
 /** Where the root key is, and what is known of the data that it must open. */
-export interface RootKeyPlace {
+interface RootKeyPlace {
   keyFile: string;
   /** Whether anything was ever put on the record: then no key is made. */
   databaseExists: boolean;

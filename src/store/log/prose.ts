@@ -11,7 +11,7 @@ import { openProse, sealProse } from '../keys/seal.ts';
 export type Written = Readonly<Record<string, string | null>>;
 
 /** Where prose stands and under which key. */
-export type ProseSpot = {
+type ProseSpot = {
   readonly school: string;
   readonly stream: string;
   readonly version: number;

@@ -9,10 +9,10 @@ import type { LogRow } from '../db/tables.ts';
 import { entryText, linkHash } from '../log/entry.ts';
 
 /** What is hashed of some entries that follow each other, and what each hash is to be. */
-export type Hashes = { readonly texts: readonly string[]; readonly hashes: readonly string[] };
+type Hashes = { readonly texts: readonly string[]; readonly hashes: readonly string[] };
 
 /** The first whose hash is another (-1 where none is), and the link after the last that fits. */
-export type Hashed = { readonly altered: number; readonly link: string };
+type Hashed = { readonly altered: number; readonly link: string };
 
 /** Hashes entries that follow those after which the order stood at `link`. */
 export function checkHashes({ texts, hashes }: Hashes, link: string): Hashed {
@@ -25,7 +25,7 @@ export function checkHashes({ texts, hashes }: Hashes, link: string): Hashed {
 }
 
 /** Hashes pages of entries in their order; `add` and `end` answer with the first entry that was altered. */
-export type Hashing = {
+type Hashing = {
   add(rows: readonly LogRow[]): Promise<LogRow | null>;
   end(): Promise<{ readonly altered: LogRow | null; readonly link: string }>;
   close(): Promise<void>;

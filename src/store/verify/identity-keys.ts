@@ -10,7 +10,7 @@ import { type EventRow, eventColumns, readEvent } from '../log/read-event.ts';
 import type { CorruptEntry } from './chains.ts';
 
 /** How many keys are those that the record knows, and all that is wrong. */
-export type IdentityKeysVerified = { readonly keys: number; readonly broken: readonly CorruptEntry[] };
+type IdentityKeysVerified = { readonly keys: number; readonly broken: readonly CorruptEntry[] };
 
 type Row = Pick<LogRow, 'school' | 'stream'> & EventRow;
 

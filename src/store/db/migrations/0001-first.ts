@@ -2,8 +2,7 @@
 // with the school, so that many schools can share one database.
 
 import { sql, type Transaction } from 'kysely';
-import { makeTables, type Table } from './make-tables.ts';
-import type { Migration } from './migration.ts';
+import { type Migration, makeTables, type Table } from './make-tables.ts';
 
 const logTables: Record<string, Table> = {
   head: { columns: 'school key, lineage int, position int, link text', key: ['school'] },

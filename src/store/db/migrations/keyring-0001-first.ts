@@ -1,5 +1,4 @@
-import { makeTables } from './make-tables.ts';
-import type { Migration } from './migration.ts';
+import { type Migration, makeTables } from './make-tables.ts';
 
 /** Makes the keyring's tables; they are read in `keyring.ts`. */
 export const keyringFirst: Migration = {

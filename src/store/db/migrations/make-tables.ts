@@ -3,6 +3,13 @@
 import type { CreateTableBuilder, Transaction } from 'kysely';
 import type { Differences } from '../dialect-differences.ts';
 
+/** One change of the tables; a migration that was ever released is never edited. */
+export interface Migration {
+  number: number;
+  name: string;
+  up(tx: Transaction<never>, differences: Differences): Promise<void>;
+}
+
 /** A table in short; all its rows are `wide` unless it says that they are small. */
 export interface Table {
   /** `name type`, parted by commas; a type that ends with `?` may be null. */
