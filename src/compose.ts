@@ -1,9 +1,8 @@
-// Puts Candour together on an open store: the one door, the accounts, the pages. main.ts, scripts and tests
-// all build it here, so that what is tested is what runs.
+// Puts the one door, the accounts and the pages together, for the server, scripts and tests alike.
 import type { Hono } from 'hono';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import { type App, createApp } from './app/app.ts';
-import { createClientOf } from './app/reporting/client-address.ts';
+import { createClientOf } from './app/client-address.ts';
 import type { TrustedProxy } from './config.ts';
 import type { Moment } from './policy/clock.ts';
 import { type Mail, noMail } from './services/mail/mail.ts';
@@ -16,7 +15,6 @@ import type { DeskEnv, Site } from './web/shell/site.ts';
 import { createNetworkOf } from './web/shell/slow-down.ts';
 import { letterHtml } from './web/ui/layout.ts';
 
-/** What Candour is put together from. */
 export type Parts = {
   readonly database: Database;
   readonly keyring: Keyring;
@@ -27,23 +25,21 @@ export type Parts = {
   readonly uploadMaxBytes: number;
   readonly times: SessionTimes;
   readonly mail?: Mail;
-  /** Which proxies are believed about where a request comes from; nobody where it is left out. */
+  /** None where it is left out. */
   readonly trustedProxy?: TrustedProxy;
   readonly samplePassword?: string | null;
   readonly log: OperatorLog;
 };
 
-/** Candour, put together. */
 export type Composed = {
   readonly app: App;
   readonly accounts: Accounts;
   readonly site: Site;
   readonly server: Hono<DeskEnv>;
-  /** Hears of trouble that nobody waits for. */
+  /** Gets errors that no answer waits for. */
   readonly onTrouble: (error: unknown) => void;
 };
 
-/** Puts Candour together. */
 export function compose(parts: Parts): Composed {
   const { database, keyring, baseUrl, uploadMaxBytes, log } = parts;
   const onTrouble = (error: unknown) => log({ reference: 'behind', error, at: 'behind an answer' });

@@ -1,17 +1,14 @@
-// Every environment variable that Candour reads, typed, with its default; nothing else reads the environment.
-// It says in words what does not fit and touches no disk. KEY_FILE never lies inside DATA_DIR: whoever copies
-// that folder, as a backup or as a thief, must not get the key with it.
+// The only reader of the environment. It touches no disk. KEY_FILE must not lie inside DATA_DIR: a copy of
+// that folder must not carry the key.
 
 import { createHash } from 'node:crypto';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 
-/** The environment as the process was given it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Which proxies may say whence a request comes: none, these addresses or networks, or the last so many. */
+/** None, these addresses or networks, or the last so many. */
 export type TrustedProxy = null | { readonly addresses: readonly string[] } | { readonly hopCount: number };
 
-/** What the operator decided, or the default. */
 export type Config = {
   /** PORT, default 3000. */
   readonly port: number;
@@ -44,19 +41,16 @@ export type Config = {
 };
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
-/** How much the operator's log says. */
 export type LogLevel = (typeof logLevels)[number];
 
-/** A variable that cannot be used, and in words why. */
 export type ConfigProblem = { readonly variable: string; readonly problem: string };
 
-/** What reading came to. */
 export type ConfigRead = { readonly config: Config } | { readonly problems: readonly ConfigProblem[] };
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** Reads the environment; every variable that does not fit is named at once. An empty variable is not set. */
+/** Names every variable that does not fit. An empty variable is not set. */
 export function readConfig(environment: Environment = process.env): ConfigRead {
   const problems: ConfigProblem[] = [];
   const ask = asker(environment, problems);
@@ -83,7 +77,6 @@ export function readConfig(environment: Environment = process.env): ConfigRead {
   return problems.length > 0 ? { problems } : { config };
 }
 
-/** The problems as a text for the terminal. */
 export const sayProblems = (problems: readonly ConfigProblem[]): string =>
   problems.map(({ variable, problem }) => `${variable}: ${problem}`).join('\n');
 
@@ -144,9 +137,7 @@ function keyFileOf(environment: Environment, dataDir: string, problems: ConfigPr
   return keyFile;
 }
 
-/**
- * Whether a path is the folder or lies in it, going by the names alone (links are for whoever opens them).
- */
+/** By the names alone; the opener follows links. */
 export function isInside(path: string, folder: string): boolean {
   const from = relative(folder, path);
   return from === '' || (!isAbsolute(from) && from !== '..' && !/^\.\.[\\/]/.test(from));

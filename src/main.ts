@@ -1,5 +1,4 @@
-// `npm start`: reads the settings, opens or makes the school's data, serves. At the first start it prints the
-// one-time link by which the school is set up.
+// `npm start`. At the first start it prints the one-time link to set the school up.
 import { readConfig, sayProblems } from './config.ts';
 import { type Running, serve, stopOnSignal } from './serve.ts';
 import { StartFailure } from './store/db/start-failure.ts';
@@ -9,7 +8,6 @@ const refuse = (words: string): void => {
   process.exitCode = 1;
 };
 
-/** Says that a restore waits to be confirmed, where one does. */
 async function sayClosed({ app }: Running, baseUrl: string): Promise<void> {
   const waiting = await app.afterRestore.waiting();
   if (waiting === null) return;

@@ -1,11 +1,10 @@
-// Serves a school until it is told to stop: opens what is kept, puts Candour together, listens. `npm start`
-// and `npm run sample` differ only in what they bring here.
+// Shared by `npm start` and `npm run sample`.
 
 import type { Server } from 'node:http';
 import { serve as listen } from '@hono/node-server';
 import pino, { type Logger } from 'pino';
 import type { App } from './app/app.ts';
-import { sequentially } from './app/door/sequential.ts';
+import { sequentially } from './app/door/time.ts';
 import { sweepFiles } from './app/files/sweep-files.ts';
 import { isSearched } from './app/kinds.ts';
 import { openStore, type Store } from './app/operate/open-store.ts';
@@ -23,19 +22,17 @@ import { createPostWorker } from './worker/post.ts';
 import { createTidier } from './worker/tidy.ts';
 import { createWordWorker } from './worker/words.ts';
 
-/** What a running Candour is. */
 export type Running = Composed & { readonly store: Store; readonly stop: () => Promise<void> };
 
-/** How a start differs from the usual. */
 export type Serving = {
   readonly samplePassword?: string;
-  /** The time, where it is not the machine's: a sample school has a past. */
+  /** A sample school has a past. */
   readonly clock?: () => Moment;
-  /** Runs once everything is open and before anybody can ask for a page. */
+  /** Runs before any page can be asked for. */
   readonly prepare?: (composed: Composed) => Promise<void>;
 };
 
-/** The operator's log: on standard output, a line of JSON for each thing; never who asked from where. */
+/** On standard output, JSON lines; never who asked from where. */
 const operatorLog =
   (logger: Logger): OperatorLog =>
   ({ reference, error, at }) =>
@@ -51,7 +48,7 @@ const begin = (composed: Composed, config: Config): Promise<Server> =>
   new Promise((resolve, reject) => {
     const { port, host: hostname } = config;
     const server = listen({ fetch: composed.server.fetch, port, hostname }, () => resolve(server)) as Server;
-    // A request that does not come to its end must not hold a place for ever.
+    // A request that never ends must not hold a place for ever.
     server.requestTimeout = 15 * 60_000;
     server.headersTimeout = 30_000;
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -61,11 +58,10 @@ const begin = (composed: Composed, config: Config): Promise<Server> =>
 
 type Worker = { readonly start: () => void; readonly stop: () => Promise<void> };
 
-/** What the clock asks for each time: what is due comes before the digest that tells of it. */
+/** What is due comes before the digest that tells of it. */
 const behind = ({ time, digests, told, cleanedFiles }: App): Promise<void> =>
   sequentially([time.pass, digests.make, told.sweep, cleanedFiles.expire]);
 
-/** Everything that happens behind the pages; what goes wrong there is for the operator's log. */
 const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Worker[] => {
   const hears = (at: string) => (error: unknown) => logger.error({ err: error, at });
   return [
@@ -79,7 +75,6 @@ const workersOf = ({ app }: Composed, store: Store, logger: Logger): readonly Wo
   ];
 };
 
-/** Opens everything and serves it; throws a StartFailure in words. */
 export async function serve(config: Config, serving: Serving = {}): Promise<Running> {
   const store = await openStore(config);
   const logger = pino({ level: config.logLevel, base: null });
@@ -121,7 +116,7 @@ export async function serve(config: Config, serving: Serving = {}): Promise<Runn
   }
 }
 
-/** Stops once on a signal; a second signal ends at once. */
+/** A second signal ends at once. */
 export const stopOnSignal = (running: Running): void => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void running.stop().finally(() => process.exit(0)));

@@ -6,7 +6,7 @@ import { createCases } from '../src/app/cases/cases.ts';
 import { createHearings } from '../src/app/cases/hearings.ts';
 import { isSearched } from '../src/app/kinds.ts';
 import { rebuildRows } from '../src/app/operate/rebuild.ts';
-import { newId } from '../src/app/reporting/random.ts';
+import { newId } from '../src/app/random.ts';
 import { createSchools } from '../src/app/schools.ts';
 import { viewerKeys } from '../src/incident/people/viewers.ts';
 import type { Incident } from '../src/incident/state/incident.ts';

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { compareRows, rebuildRows } from '../src/app/operate/rebuild.ts';
-import { newId } from '../src/app/reporting/random.ts';
+import { newId } from '../src/app/random.ts';
 import type { IncidentId, PersonId } from '../src/record/ids.ts';
 import { evidencePath } from '../src/store/cases/files.ts';
 import { chunkSizeBytes } from '../src/store/keys/seal.ts';

@@ -6,7 +6,7 @@ import { keysFor } from '../../src/app/door/keys.ts';
 import { isDone } from '../../src/app/door/order.ts';
 import { isSearched } from '../../src/app/kinds.ts';
 import { openPlaces, type Store } from '../../src/app/operate/open-store.ts';
-import { newId, newReference } from '../../src/app/reporting/random.ts';
+import { newId, newReference } from '../../src/app/random.ts';
 import { createSchools } from '../../src/app/schools.ts';
 import { type Composed, compose } from '../../src/compose.ts';
 import type { IncidentId, PersonId, StreamId } from '../../src/record/ids.ts';

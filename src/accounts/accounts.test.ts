@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { databases, type TestDatabase } from '../../test/tools/databases.ts';
 import { createApp } from '../app/app.ts';
 import { isDone } from '../app/door/order.ts';
-import { newId } from '../app/reporting/random.ts';
+import { newId } from '../app/random.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
 import type { Role } from '../school/school.ts';

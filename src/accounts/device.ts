@@ -1,5 +1,5 @@
-// A browser in two words, such as `Firefox on Windows`: enough to know one's own sessions by, and no more
-// is kept.
+// The browser in two words, such as `Firefox on Windows`: enough to recognise one's own sessions. We keep
+// no more.
 
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/Edg(?:e|A|iOS)?\//, 'Edge'],
@@ -22,6 +22,5 @@ const systems: readonly (readonly [RegExp, string])[] = [
 const named = (text: string, names: readonly (readonly [RegExp, string])[], other: string): string =>
   names.find(([pattern]) => pattern.test(text))?.[1] ?? other;
 
-/** What a browser says of itself, in two words. */
 export const sayDevice = (userAgent: string): string =>
   `${named(userAgent, browsers, 'A browser')} on ${named(userAgent, systems, 'an unknown system')}`;

@@ -1,5 +1,5 @@
-// The second factor of a person: set up by a one-time link that holds the new secret, sealed, until a code
-// has proved that it reached the app; checked with a code from the app or one from paper, each used once.
+// The second factor. The new secret waits, sealed, in a one-time link until a code proves that it reached
+// the app.
 
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
@@ -19,21 +19,18 @@ import type { Followed } from './follow.ts';
 import { sayChanged } from './mail.ts';
 
 const setUpWithinMs = 20 * 60_000;
-/** Loaded when somebody first needs it, so that Candour starts faster. */
+/** Loaded at first use, so that Candour starts faster. */
 const totp = () => import('../services/crypto/totp.ts');
 
-/** What somebody needs to put the second factor into their app; `uri` goes into a QR code. */
+/** `uri` goes into a QR code. */
 export type FactorSetUp = { readonly person: PersonId; readonly secret: string; readonly uri: string };
 
-/** The factor is set up; the codes are shown once; `session` where this was part of signing in. */
+/** The codes are shown once; `session` is given where this was part of signing in. */
 export type FactorReady = { readonly recoveryCodes: readonly string[]; readonly session: string | null };
 
 type Pending = { readonly sealed: string; readonly signIn: string | null };
 
-/**
- * Begins to set up a factor; the link's token is good for 20 minutes. `signIn` is the device to sign in
- * after.
- */
+/** The link lasts 20 minutes. `signIn` is the device to sign in afterwards, if any. */
 export async function beginFactor(
   deps: AccountsDeps,
   person: PersonId,
@@ -60,7 +57,6 @@ async function pendingOf(deps: AccountsDeps, token: string) {
   return { person: link.person, secret, sealed, signIn: link.facts.signIn };
 }
 
-/** What the page shows that sets a factor up; null once the link is used or too old. */
 export async function factorToSetUp(
   deps: AccountsDeps,
   { directory }: Followed,
@@ -74,7 +70,6 @@ export async function factorToSetUp(
   return { person, secret, uri: totpUri(secret, directory.schoolName, address) };
 }
 
-/** Proves with a code that the app has the secret, and makes it the person's factor. */
 export async function confirmFactor(
   deps: AccountsDeps,
   behind: Behind,
@@ -111,7 +106,7 @@ export async function confirmFactor(
 
 const tooOld = 'This page is too old or was used already. Sign in again to start anew.';
 
-/** Whether the code is right, from the app or from paper; a right one is used up. */
+/** A right code, from the app or from paper, is used up. */
 export async function useFactor(deps: AccountsDeps, credential: Credential, code: string): Promise<boolean> {
   const { schoolId, now } = deps.app;
   const { person } = credential;

@@ -1,6 +1,5 @@
-// Keeps the ways in as the record has them: whoever is on the school's list has a credential under their
-// present address; whoever has left has none, and no session. It follows the record instead of being told,
-// so that no step can forget it; it works only when a stream of the school has moved.
+// Gives everybody on the school's list a way in under their present address, and takes it from those who
+// left. It compares with the record whenever a stream of the school has moved.
 
 import type { Directory } from '../app/directory.ts';
 import type { PersonId } from '../record/ids.ts';
@@ -21,18 +20,16 @@ import type { Tx } from '../store/db/database.ts';
 import { type AccountsDeps, type Behind, indexKey, personKey, sendBehind } from './deps.ts';
 import { sayAddressMoved } from './mail.ts';
 
-/** The school and its words, once the ways in are as they have them. */
 export type Followed = { readonly school: School; readonly directory: Directory };
 
 type Move = {
   readonly person: PersonId;
   readonly emailKey: string;
   readonly sealed: Buffer;
-  /** Where they were reached before; null for a new person. */
+  /** Their address until now; null for a new person. */
   readonly before: string | null;
 };
 
-/** Makes the follower; it is asked before anything that depends on the ways in. */
 export function createFollow(deps: AccountsDeps, behind: Behind): () => Promise<Followed> {
   let kept: { readonly school: School; readonly followed: Promise<Followed> } | null = null;
   return async () => {
@@ -78,7 +75,7 @@ async function movesOf(
   const index = await indexKey(deps);
   const { schoolId } = deps.app;
   const credentialByPerson = new Map(credentials.map((each) => [each.person, each]));
-  // Two people with one address: whoever had it first keeps it, the other cannot sign in until it is put
+  // Of two people with one address the first to have it keeps it. The other cannot sign in until it is put
   // right.
   const taken = new Set<string>();
   const moves: Move[] = [];
@@ -115,7 +112,7 @@ async function shutOut(tx: Tx, school: string, person: PersonId): Promise<void> 
 async function move(tx: Tx, school: string, moves: readonly Move[]): Promise<void> {
   const put = (each: Move, emailKey: string) =>
     putAddress(tx, { school, person: each.person, email_key: emailKey, email_sealed: each.sealed });
-  // Two people may have swapped their addresses: all old ones go before any new one comes.
+  // Two people may have swapped addresses: all old ones go before any new one comes.
   for (const each of moves) if (each.before !== null) await put(each, `moving ${each.person}`);
   for (const each of moves) {
     await put(each, each.emailKey);

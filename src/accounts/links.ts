@@ -1,6 +1,5 @@
-// One-time links that lead to a password: an invitation, a new password. Where there is mail they go to the
-// person and are shown to nobody else; where there is none, whoever manages people gets them to hand over.
-// A new password for a guarded person only follows the step that allowed it.
+// One-time links to an invitation or a new password. With mail they go to the person alone; without, to
+// the person who asked, to hand over.
 
 import type { PersonId } from '../record/ids.ts';
 import type { Actor } from '../record/step.ts';
@@ -26,19 +25,17 @@ import {
 import { endSessions } from '../store/access/sessions.ts';
 import { type AccountsDeps, type Behind, indexKey, type Refused, sendBehind } from './deps.ts';
 import type { Followed } from './follow.ts';
-import { sayChanged, sayGuardedReset, sayInvitation, sayReset } from './mail.ts';
-import { afterRefusal, sayUnsent } from './refused-mail.ts';
+import { afterRefusal, sayChanged, sayGuardedReset, sayInvitation, sayReset, sayUnsent } from './mail.ts';
 
 const dayMs = 24 * 3_600_000;
 const invitedForMs = 7 * dayMs;
 const allowedForMs = dayMs;
 const forgottenForMs = 3_600_000;
 
-/** A link on its way: by mail, or to be handed over by whoever asked; `unsent` is what the server said. */
+/** `unsent` is what the mail server said. */
 export type LinkMade = { readonly sent: true } | ToHandOver | Refused;
 type ToHandOver = { readonly link: string; readonly unsent?: string };
 
-/** What becomes of the second factor with a new password. */
 export type Factor = 'keep' | 'forget';
 type ResetFacts = { readonly factor: Factor };
 
@@ -67,7 +64,7 @@ async function handOver(
     return { sent: true };
   } catch (error) {
     const said = await afterRefusal(deps, person, error);
-    // Whoever manages people must not get the link of a person who watches them only because mail is down.
+    // When mail is down, a link of a person who watches must not go to the people they watch.
     return isGuardedPerson(person) ? { refused: sayUnsent(said) } : { link: url, unsent: said };
   }
 }
@@ -79,7 +76,6 @@ function permitted(school: School, actor: Actor, id: PersonId): Person | Refused
   return refusal === null ? person : { refused: refusal.because };
 }
 
-/** Invites a person who has no password yet; the link is good for seven days. */
 export async function invite(
   deps: AccountsDeps,
   followed: Followed,
@@ -101,7 +97,7 @@ export async function invite(
   return made;
 }
 
-/** Hands out the link for a new password that a step allowed within the last day, once. */
+/** Once for each request, within a day of it. */
 export async function handOutReset(
   deps: AccountsDeps,
   followed: Followed,
@@ -121,7 +117,7 @@ export async function handOutReset(
   return handOver(deps, followed, { person, purpose: 'reset', facts }, allowedForMs);
 }
 
-/** Somebody says that they forgot their password: the answer is the same whoever they are. */
+/** The answer is the same for everybody. */
 export function forgot(deps: AccountsDeps, behind: Behind, followed: Followed, email: string): void {
   if (!deps.mail.on) return;
   const { schoolId } = deps.app;
@@ -141,7 +137,7 @@ export function forgot(deps: AccountsDeps, behind: Behind, followed: Followed, e
   });
 }
 
-/** Whom a link is for, so that the page can greet them; null once it is used or too old. */
+/** Null once the link is used or too old. */
 export async function lookAt(
   deps: AccountsDeps,
   { school, directory }: Followed,
@@ -153,7 +149,6 @@ export async function lookAt(
   return { purpose: link.purpose, person: link.person, name: directory.names.get(link.person) ?? '' };
 }
 
-/** What is wrong with this password for this person, or null. */
 export const faultFor = ({ directory }: Followed, person: PersonId, password: string): string | null =>
   passwordFault(password, [
     directory.schoolName,
@@ -161,7 +156,6 @@ export const faultFor = ({ directory }: Followed, person: PersonId, password: st
     directory.addresses.get(person) ?? '',
   ]);
 
-/** Sets the password by an invitation or a reset: the link is used up and all sessions end. */
 export async function setPasswordByLink(
   deps: AccountsDeps,
   behind: Behind,
@@ -190,7 +184,6 @@ export async function setPasswordByLink(
   return { person };
 }
 
-/** Tells a person by mail that their password was changed. */
 export function tellChanged(
   deps: AccountsDeps,
   behind: Behind,

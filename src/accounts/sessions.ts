@@ -1,5 +1,3 @@
-// Being signed in: who a cookie's token stands for, a person's own sessions, and changing one's own password.
-
 import type { Moment } from '../policy/clock.ts';
 import type { Digest, PersonId } from '../record/ids.ts';
 import { checkPassword, hashPassword } from '../services/crypto/passwords.ts';
@@ -18,10 +16,9 @@ import type { Followed } from './follow.ts';
 import { faultFor, tellChanged } from './links.ts';
 import type { Throttle } from './throttle.ts';
 
-/** Who is signed in; `needsFactor` while they must still set up a second factor. */
+/** `needsFactor` while they must still set up a second factor. */
 export type SignedInNow = Session & { readonly needsFactor: boolean };
 
-/** How a person can sign in, as they may see it themselves. */
 export type WaysIn = {
   readonly hasPassword: boolean;
   readonly hasFactor: boolean;
@@ -29,14 +26,12 @@ export type WaysIn = {
   readonly sessions: readonly Session[];
 };
 
-/** Giving the password again is good for so long. */
 const steppedUpForMs = 10 * 60_000;
 
-/** Whether the person gave their password within the last ten minutes. */
 export const steppedUp = (session: Session, now: Moment): boolean =>
   now - Math.max(session.stepUpAt ?? 0, session.createdAt) <= steppedUpForMs;
 
-/** Who is signed in by this token, or null; its use is written down, at most once a minute. */
+/** Its use is written down at most once a minute. */
 export async function sessionOf(
   { app, database, times }: AccountsDeps,
   { school }: Followed,
@@ -94,7 +89,6 @@ async function changePassword(
   return { done: true };
 }
 
-/** What people ask of their own sessions. */
 export const sessionsPart = (
   deps: AccountsDeps,
   behind: Behind,
@@ -103,32 +97,26 @@ export const sessionsPart = (
 ) => {
   const { app, database, times } = deps;
   return {
-    /** Who is signed in by this token, or null. */
     sessionOf: async (token: string) => sessionOf(deps, await follow(), token),
-    /** Ends the session of this token. */
     async signOut(token: string): Promise<void> {
       const session = await findSession(database.reader, app.schoolId, token, app.now(), times);
       if (session === null) return;
       await database.transaction((tx) => endSession(tx, app.schoolId, session.person, session.id));
     },
-    /** A person's own ways in; null where their address is another's and they cannot sign in. */
+    /** Null where their address belongs to another account, so that they cannot sign in. */
     async waysIn(person: PersonId) {
       await follow();
       return waysIn(deps, person);
     },
-    /** Everybody who has set a password. */
     async withPassword(): Promise<ReadonlySet<PersonId>> {
       await follow();
       const credentials = await credentialsOf(database.reader, app.schoolId);
       return new Set(credentials.flatMap(({ person, password }) => (password === null ? [] : [person])));
     },
-    /** Ends one of a person's own sessions. */
     endSession: (person: PersonId, id: Digest): Promise<void> =>
       database.transaction((tx) => endSession(tx, app.schoolId, person, id)),
-    /** Ends all sessions of a person but the one given. */
     endSessions: (person: PersonId, except: Digest | null): Promise<void> =>
       database.transaction((tx) => endSessions(tx, app.schoolId, person, except)),
-    /** Changes one's own password; the other sessions end. */
     changePassword: async (asked: { token: string; present: string; next: string }) =>
       changePassword(deps, behind, throttle, await follow(), asked),
   };

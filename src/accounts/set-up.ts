@@ -1,6 +1,3 @@
-// The way in before anybody has one: the link by which the school is set up, and a password set from the
-// machine.
-
 import { NotFound } from '../record/failure.ts';
 import type { PersonId } from '../record/ids.ts';
 import { hashPassword, passwordFault } from '../services/crypto/passwords.ts';
@@ -13,7 +10,6 @@ import { faultFor } from './links.ts';
 
 const setUpForMs = 7 * 24 * 3_600_000;
 
-/** The first person's password, and who they are. */
 export type FirstPassword = {
   readonly token: string;
   readonly person: PersonId;
@@ -40,27 +36,23 @@ async function finishSetUp(
   });
 }
 
-/** What is asked before the school has anybody, or by whoever keeps the machine. */
 export const setUpPart = (deps: AccountsDeps, follow: () => Promise<Followed>) => {
   const { app, database, baseUrl } = deps;
   const { schoolId, now } = app;
   return {
-    /** Makes the link by which the school is set up, good for seven days; an earlier one no longer works. */
+    /** Good for seven days; an earlier link stops working. */
     async makeSetUpLink(): Promise<string> {
       const link = { purpose: 'set-up', person: null, facts: {}, expiresAt: now() + setUpForMs } as const;
       return `${baseUrl}/set-up/${await database.transaction((tx) => makeLink(tx, schoolId, link))}`;
     },
-    /** Whether this token may set the school up. */
     maySetUp: async (token: string): Promise<boolean> =>
       (await lookAtLink(database.reader, schoolId, token, ['set-up'], now())) !== null,
-    /** What is wrong with a password before its person is on the record, or null. */
+    /** For a person who is not on the record yet. */
     passwordFault: (password: string, knownWords: readonly string[]): string | null =>
       passwordFault(password, knownWords),
-    /**
-     * Ends setting up, once the first person is on the record: uses the link, keeps the password, signs in.
-     */
+    /** Once the first person is on the record. */
     finishSetUp: async (first: FirstPassword) => finishSetUp(deps, await follow(), first),
-    /** Sets a password from the machine itself: for the sample school and for the operator's command only. */
+    /** For the sample school and the operator's command only. */
     async putPassword(person: PersonId, password: string): Promise<void> {
       await follow();
       const hash = await hashPassword(password);

@@ -1,8 +1,10 @@
-// Signing in, in two steps where there is a second factor, and giving the password again before something
-// grave. Whether an account exists shows in nothing: not in the words, not in the wait, not in the time,
-// which is that of one argon2 check whatever was typed.
+// Signing in, and giving the password again before something grave. Words, waits and time (one argon2
+// check, always) are the same whether or not an account exists.
 
+import { createHash } from 'node:crypto';
+import type { Moment } from '../policy/clock.ts';
 import type { PersonId } from '../record/ids.ts';
+import type { School } from '../school/school.ts';
 import { checkPassword } from '../services/crypto/passwords.ts';
 import {
   type Credential,
@@ -16,26 +18,23 @@ import { createSession, findSession, markStepUp } from '../store/access/sessions
 import { type AccountsDeps, type Behind, indexKey, needsFactor, type Refused } from './deps.ts';
 import { beginFactor, useFactor } from './factor.ts';
 import type { Followed } from './follow.ts';
-import { awaitCode, awaitedBy } from './second-step.ts';
 import { type Attempter, sayWait, type Throttle } from './throttle.ts';
 
-/** What somebody types to sign in. */
 export type SignIn = {
   readonly email: string;
   readonly password: string;
-  /** The browser in two words, see `sayDevice`. */
   readonly device: string;
-  /** Where the request comes from; kept in memory only, to slow down guessing. */
+  /** In memory only, to slow down guessing. */
   readonly network: string;
 };
 
-/** Somebody is in; `failedBefore` counts failed attempts since the last time. */
+/** `failedBefore` counts failed attempts since the last time. */
 export type LetIn = { readonly session: string; readonly person: PersonId; readonly failedBefore: number };
 
-/** How the password came out; with `totp` the code is still to come, by the token. */
+/** With `totp` the code is still to come, by the token. */
 export type SignedIn = LetIn | { readonly needs: 'totp' | 'totp-setup'; readonly token: string } | Refused;
 
-/** The second step: a code from the app or from paper, and the token of the first. */
+/** The code from the app or from paper, and the token of the first step. */
 export type SecondStep = { readonly token: string; readonly code: string; readonly network: string };
 
 const wrong = 'The e-mail address or the password is not right.';
@@ -44,7 +43,6 @@ const tooMany = (waitMs: number): Refused => ({
   refused: `There were too many attempts. Wait ${sayWait(waitMs)}, then try again.`,
 });
 
-/** Signs somebody in, or says what is still needed. */
 export async function signIn(
   deps: AccountsDeps,
   behind: Behind,
@@ -77,7 +75,7 @@ export async function signIn(
   return letIn(deps, credential, asked.device);
 }
 
-/** Signs in whoever gave their password within the last minutes; `late` where they are to begin again. */
+/** `late` where they must begin again. */
 export async function secondStep(
   deps: AccountsDeps,
   behind: Behind,
@@ -116,7 +114,6 @@ function countBehind({ database, app }: AccountsDeps, behind: Behind, { person }
   behind.run(() => database.transaction((tx) => countFailure(tx, app.schoolId, person)));
 }
 
-/** What somebody signed in types again, before something grave. */
 export type StepUp = {
   readonly token: string;
   readonly password: string;
@@ -124,7 +121,7 @@ export type StepUp = {
   readonly network: string;
 };
 
-/** Marks the session when password and, where there is a second factor, code are right. */
+/** Asks for the code as well where there is a second factor. */
 export async function stepUp(
   deps: AccountsDeps,
   behind: Behind,
@@ -156,4 +153,46 @@ export async function stepUp(
   throttle.right(attempter);
   await deps.database.transaction((tx) => markStepUp(tx, schoolId, session.id, now()));
   return { done: true };
+}
+
+// Between password and code. What is known travels with the browser, sealed, for five minutes. It opens
+// nothing; a new password ends it.
+
+const lastsMs = 5 * 60_000;
+const use = 'second step of signing in';
+
+type Between = {
+  readonly person: PersonId;
+  /** Of the right password, so that a new one ends what was begun with it. */
+  readonly passwordDigest: string;
+  readonly device: string;
+  readonly begunAt: Moment;
+};
+
+export type Awaited = { readonly credential: Credential; readonly person: PersonId; readonly device: string };
+
+const digestOf = ({ password }: Credential): string =>
+  createHash('sha256')
+    .update(password ?? '')
+    .digest('base64url');
+
+export const awaitCode = ({ app }: AccountsDeps, credential: Credential, device: string): Promise<string> => {
+  const { person } = credential;
+  const between: Between = { person, passwordDigest: digestOf(credential), device, begunAt: app.now() };
+  return app.sealed(use, JSON.stringify(between));
+};
+
+/** Null where the token is not ours, too old, or overtaken by a new password. */
+export async function awaitedBy(
+  { app, database }: AccountsDeps,
+  school: School,
+  token: string,
+): Promise<Awaited | null> {
+  const opened = await app.opened(use, token);
+  if (opened === null) return null;
+  const { person, passwordDigest, device, begunAt } = JSON.parse(opened) as Between;
+  if (app.now() - begunAt > lastsMs || school.people.get(person)?.active !== true) return null;
+  const credential = await credentialOf(database.reader, app.schoolId, person);
+  if (credential === undefined || credential.totp_sealed === null) return null;
+  return digestOf(credential) === passwordDigest ? { credential, person, device } : null;
 }

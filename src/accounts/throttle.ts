@@ -1,8 +1,11 @@
-// Slows down guessing. Each account at one network, each account and each network has its own count; past a
-// few free attempts each failure doubles the wait, up to a cap, so nobody is locked out for ever. It knows
-// names only, whether or not there is such an account, and so tells nobody. The surprising thing: an
-// attempt counts as failed from its beginning, or many at once would all be free.
+// Counts failures for an account at a network, an account, and a network. Past some free attempts each
+// failure doubles the wait, up to a cap: nobody is locked out for good. An attempt counts as failed from
+// its beginning, or many at once would all be free.
+
+import type { Problem } from '../app/identity/identity-keys.ts';
 import type { Moment } from '../policy/clock.ts';
+import type { PersonId } from '../record/ids.ts';
+import type { Refusal } from '../record/step.ts';
 import { lastUsed } from '../store/db/last-used.ts';
 
 type Rule = { readonly freeCount: number; readonly waitMaxMs: number };
@@ -17,22 +20,18 @@ const firstWaitMs = 1_000;
 const forgottenAfterMs = 60 * 60_000;
 const countMax = 30_000;
 
-/** Who attempts: an account by whatever names it, from a network address. */
 export type Attempter = { readonly account: string; readonly network: string };
 
-/** Counts attempts at one kind of secret. */
 export type Throttle = {
-  /** Begins an attempt: 0, or how many milliseconds are still to be waited, and then it does not count. */
+  /** Answers 0, or how many milliseconds to wait; then the attempt does not count. */
   readonly begin: (attempter: Attempter, now: Moment) => number;
-  /** The attempt was right: the account starts anew. */
   readonly right: (attempter: Attempter) => void;
-  /** The attempt was neither right nor wrong: as if it had not been made. */
+  /** For an attempt that was neither right nor wrong. */
   readonly undo: (attempter: Attempter) => void;
 };
 
 type Count = { readonly failures: number; readonly at: Moment };
 
-/** Makes a throttle that has seen nothing. */
 export function createThrottle(): Throttle {
   const counts = lastUsed<Count>(countMax);
   const named = ({ account, network }: Attempter): readonly (readonly [string, Rule])[] => [
@@ -75,10 +74,42 @@ function waitOf(count: Count | undefined, rule: Rule, now: Moment): number {
   return Math.max(0, count.at + Math.min(doubled, rule.waitMaxMs) - now);
 }
 
-/** How long to wait, in words. */
 export function sayWait(waitMs: number): string {
   const seconds = Math.ceil(waitMs / 1000);
   if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`;
   const minutes = Math.ceil(seconds / 60);
   return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}
+
+// Guesses at the key to identities have counts of their own. What is neither right nor wrong, such as a
+// mistyped group of a sheet, does not count: it must not wipe out earlier guesses.
+
+/** The network is kept in memory only. */
+export type Trying = { readonly person: PersonId; readonly network: string };
+
+const outcomeOf = (came: object | Problem | Refusal): 'right' | 'wrong' | 'neither' => {
+  if ('problem' in came) return 'isWrong' in came && came.isWrong === true ? 'wrong' : 'neither';
+  return 'refused' in came ? 'neither' : 'right';
+};
+
+/** Refuses too soon after wrong attempts, saying how long to wait. */
+export async function tryPassphrase<T extends object>(
+  throttle: Throttle,
+  now: Moment,
+  { person, network }: Trying,
+  attempt: () => Promise<T>,
+): Promise<T | Problem> {
+  const attempter: Attempter = { account: `passphrase of ${person}`, network };
+  const waitMs = throttle.begin(attempter, now);
+  if (waitMs > 0) return { problem: `There were too many attempts: wait ${sayWait(waitMs)}, then try again` };
+  try {
+    const came = await attempt();
+    const outcome = outcomeOf(came);
+    if (outcome === 'right') throttle.right(attempter);
+    if (outcome === 'neither') throttle.undo(attempter);
+    return came;
+  } catch (error) {
+    throttle.undo(attempter);
+    throw error;
+  }
 }

@@ -1,5 +1,4 @@
-// The round trip that proves an address: a link is mailed to it, and whoever holds it opens it. The link
-// signs nobody in.
+// A mailed link proves an address. It signs nobody in.
 import type { Answer, Order } from '../app/door/order.ts';
 import { isDone } from '../app/door/order.ts';
 import { londonTime, type Moment, sayMoment } from '../policy/clock.ts';
@@ -15,24 +14,23 @@ const purpose = 'verify-address';
 const lastsMs = 7 * 24 * 3_600_000;
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** How soon another link may follow, and how many a day go to one address, and to one person's in all. */
+/** The pause between two links, and how many a day go to one address and to one person. */
 const pauseMs = 3 * minuteMs;
 const addressMax = 5;
 const personMax = 10;
 
-/** That a link was mailed at that moment, to the address that is written in that entry. */
 type Mailed = { readonly at: Moment; readonly to: EntryNo };
-/** `mailed`: the links of the last day, this one too; older links were made without it. */
+/** `mailed`: the links of the last day, this one too. Older links lack it. */
 type LinkFacts = { readonly addressEntry: EntryNo; readonly mailed?: readonly Mailed[] };
 type Execute = (order: Order) => Promise<Answer>;
 
-/** Those of the last day, each once; a newer link carries what the one before it knew. */
+/** Each once: a newer link repeats what the one before it knew. */
 const mailedSince = (links: readonly LinkFacts[], from: Moment): readonly Mailed[] => {
   const all = links.flatMap(({ mailed = [] }) => mailed).filter(({ at }) => at > from);
   return [...new Map(all.map((each) => [each.at, each])).values()].toSorted((a, b) => a.at - b.at);
 };
 
-/** Why no other link is mailed now, in words, or null. */
+/** In words; null where a link may go out. */
 const tooSoon = (mailed: readonly Mailed[], to: EntryNo, now: Moment): string | null => {
   const own = mailed.filter((each) => each.to === to);
   const last = own.at(-1);
@@ -50,10 +48,7 @@ const tooSoon = (mailed: readonly Mailed[], to: EntryNo, now: Moment): string | 
   );
 };
 
-/**
- * Mails a link to the person's present address; a newer link ends the older. A few a day, so that nobody can
- * fill a mailbox with them.
- */
+/** A newer link ends the older. A few a day at most, so that nobody can fill a mailbox with them. */
 export async function askToVerify(
   deps: AccountsDeps,
   behind: Behind,
@@ -82,7 +77,6 @@ export async function askToVerify(
   return { sent: true };
 }
 
-/** Takes the link back: the address of its person is verified from then on. */
 export async function verifyByLink(
   deps: AccountsDeps,
   execute: Execute,

@@ -1,6 +1,5 @@
-// createApp(): execute, and the queries: the one door that pages, worker and scripts have to all that is
-// kept. Every query on incidents takes the person who asks; what they may not see throws NotFound, as what
-// does not exist.
+// Builds the one door to all that is kept. Every query on incidents names the person who asks; what they
+// may not see throws NotFound, like what does not exist.
 import { randomBytes } from 'node:crypto';
 import type { Moment } from '../policy/clock.ts';
 import type { PersonId, StreamId } from '../record/ids.ts';
@@ -8,16 +7,16 @@ import type { School } from '../school/school.ts';
 import { createCleaner } from '../services/clean/file.ts';
 import { type Mail, noMail } from '../services/mail/mail.ts';
 import { qrMatrix } from '../services/qr.ts';
+import { type BroughtBack, createBroughtBack } from './brought-back.ts';
 import { type Casebook, createCasebook } from './cases/casebook.ts';
 import { type Cases, createCases } from './cases/cases.ts';
 import { createFigures, type FiguresOf } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
-import { createPersonWords, type PersonWords } from './cases/person-words.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
 import { toldOnce } from './cases/unreadable.ts';
 import type { Deps } from './deps.ts';
-import { createDirectory, type Directory } from './directory.ts';
+import { createDirectory, createPersonWords, type Directory, type PersonWords } from './directory.ts';
 import { createExecute } from './door/execute.ts';
 import type { Answer, Order } from './door/order.ts';
 import { createTime, type Time } from './door/time.ts';
@@ -28,28 +27,23 @@ import { createBell, type Told } from './notifications/bell.ts';
 import { createDigests, type Digests } from './notifications/digest.ts';
 import { createFailedPost, type FailedPost } from './notifications/failed-post.ts';
 import { createFeeds, type Feeds } from './notifications/feeds.ts';
-import type { MailHtml } from './notifications/mail-body.ts';
+import type { MailHtml } from './notifications/letter-words.ts';
 import { createPost, type Post } from './notifications/post.ts';
 import { type AfterRestore, createAfterRestore } from './operate/after-restore.ts';
 import { type Anchors, createAnchors } from './operate/anchors.ts';
-import { createRecovery, type Recovery } from './operate/recovery.ts';
+import { newId } from './random.ts';
 import { type Answers, createAnswers } from './reporting/answers.ts';
-import { type BroughtBack, createBroughtBack } from './reporting/brought-back.ts';
-import { newId } from './reporting/random.ts';
 import { createReports, type Reports } from './reporting/reports.ts';
 import { createSchools } from './schools.ts';
 
-/** Everything that may be asked of Candour. */
 export type App = BroughtBack & {
   readonly now: () => Moment;
   readonly schoolId: StreamId;
   readonly execute: (order: Order) => Promise<Answer>;
-  /** The school as committed. */
   readonly school: () => Promise<School>;
   readonly directory: () => Promise<Directory>;
   readonly cases: Cases;
   readonly casebook: Casebook;
-  /** How far the calendar reaches, and which incidents that this person sees lack a date. */
   readonly calendarState: (person: PersonId) => Promise<CalendarState>;
   readonly reports: Reports;
   readonly figures: FiguresOf;
@@ -59,7 +53,13 @@ export type App = BroughtBack & {
   readonly cleanedFiles: CleanedFiles;
   readonly personWords: PersonWords;
   readonly officeChanges: OfficeChanges;
-  readonly recovery: Recovery;
+  /** Who asks was permitted before; `confirm-recovery` then records that the code was typed from paper. */
+  readonly recovery: {
+    /** A new code, to be shown once and stored nowhere. An earlier code opens nothing from then on. */
+    readonly make: () => Promise<string>;
+    /** What is wrong with a code as typed, in words, or null where it opens what is kept. */
+    readonly faultOf: (typed: string) => Promise<string | null>;
+  };
   readonly identities: Identities;
   readonly answers: Answers;
   readonly time: Time;
@@ -70,19 +70,19 @@ export type App = BroughtBack & {
   readonly failedPost: FailedPost;
   readonly feeds: Feeds;
   readonly newPersonId: () => PersonId;
-  /** A secret for a form of the desk: what is sent twice under it does nothing twice. */
+  /** A form that is sent twice under one secret acts once. */
   readonly newSecret: () => string;
-  /** The modules of a QR code of this text, row by row, true where dark. */
+  /** Row by row, true where dark. */
   readonly qrMatrix: (text: string) => readonly (readonly boolean[])[];
 };
 
-/** What the door is built from: evidence files are in the data folder; without `mail` nothing is sent. */
+/** Without `mail` nothing is sent. */
 export type AppDeps = Omit<Deps, 'schools' | 'mailOn' | 'onUnreadable'> & {
   readonly dataDir: string;
   readonly mail?: Mail;
   readonly baseUrl?: string;
   readonly mailHtml?: MailHtml;
-  /** Hears of trouble that nobody waits for. */
+  /** Gets errors that no answer waits for. */
   readonly onTrouble?: (error: unknown) => void;
 };
 
@@ -92,12 +92,16 @@ const drawn = {
   qrMatrix,
 };
 
+const recoveryOf = (keyring: Deps['keyring']): App['recovery'] => ({
+  make: () => keyring.makeRecoveryCode(),
+  faultOf: (typed) => keyring.recoveryFault(typed),
+});
+
 const keptFiles = (given: AppDeps) => {
   const files = createEvidenceFiles(given, given.dataDir);
   return { files, cleanedFiles: createCleanedFiles(files, createCleaner(), given.clock) };
 };
 
-/** Builds the door on its deps; `schools` is shared with nobody. */
 export function createApp(given: AppDeps): App {
   const mailOn = given.mail?.on ?? false;
   const onUnreadable = toldOnce(given.onTrouble ?? (() => {}));
@@ -135,7 +139,7 @@ export function createApp(given: AppDeps): App {
     ...keptFiles(given),
     personWords: createPersonWords(database.reader, keyring, schoolId),
     officeChanges: createOfficeChanges(database.reader, schoolId),
-    recovery: createRecovery(keyring),
+    recovery: recoveryOf(keyring),
     identities,
     answers: createAnswers(deps, execute, identities.keys),
     time: createTime(deps, execute, afterRestore, anchors),

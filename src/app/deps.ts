@@ -4,22 +4,20 @@ import type { Keyring } from '../store/keys/keyring.ts';
 import type { ReadEvent } from '../store/log/read-event.ts';
 import type { Schools } from './schools.ts';
 
-/** Hears which stream cannot be opened, and why. */
 export type OnUnreadable = (stream: string, why: unknown) => void;
 
-/** What the one door stands on. */
 export type Deps = {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;
   readonly schools: Schools;
   readonly clock: () => Moment;
-  /** Where evidence files are kept; where it is left out there are none. */
+  /** Where evidence files are kept; without it there are none. */
   readonly dataDir?: string;
-  /** Whether there is mail: without it, or where it is left out, nothing is put into the outbox. */
+  /** Without mail, nothing is put into the outbox. */
   readonly mailOn?: boolean;
-  /** How entries of the log are read; where it is left out, by the shapes of today. */
+  /** How to read entries of the log; the present shapes by default. */
   readonly readEvent?: ReadEvent;
-  /** Hears once of each incident that is damaged; where it is left out, nobody does. */
+  /** Hears once of each damaged incident. */
   readonly onUnreadable?: OnUnreadable;
 };

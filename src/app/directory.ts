@@ -1,27 +1,24 @@
-// The words of a school: its name, its people's names and addresses, its labels for roles, the numbers to
-// ring. They are prose, so they are opened from the record, once, and kept until a stream of the school
-// moves.
-import type { PersonId } from '../record/ids.ts';
-import type { School } from '../school/school.ts';
-import { type Role, roles } from '../school/school.ts';
+// Names, addresses, labels and phone numbers. They are prose: opened once, and kept until a stream of the
+// school moves.
+import type { PersonId, StreamId } from '../record/ids.ts';
+import { type Role, roles, type School } from '../school/school.ts';
 import type { Reader } from '../store/db/database.ts';
 import type { Keyring } from '../store/keys/keyring.ts';
 import { entriesOf } from '../store/log/log.ts';
 import { openEntries, type Written } from '../store/log/prose.ts';
 
-/** The numbers that the reporter's pages show, by name; '' where the school gave none. */
+/** For the reporter's pages; '' where the school gave none. */
 export type Numbers = {
   readonly safeguardingName: string;
   readonly safeguardingPhone: string;
   readonly headteacherPhone: string;
   readonly bursarPhone: string;
   readonly chairPhone: string;
-  /** Whom to go to about those who lead the school, with how to reach them. */
+  /** Where to go about those who lead the school. */
   readonly outsideBody: string;
   readonly outsideBodyAddress: string;
 };
 
-/** The words of a school. */
 export type Directory = {
   readonly schoolName: string;
   readonly labels: Readonly<Record<Role, string>>;
@@ -30,7 +27,7 @@ export type Directory = {
   readonly addresses: ReadonlyMap<PersonId, string>;
 };
 
-/** What the roles are called where the school has no words of its own. */
+/** Where the school has no words of its own. */
 export const usualLabels: Readonly<Record<Role, string>> = {
   headteacher: 'Headteacher',
   bursar: 'Bursar',
@@ -56,7 +53,6 @@ const noNumbers: Numbers = {
   outsideBodyAddress: '',
 };
 
-/** A person's name, or what stands for one that was erased or is not known. */
 export const nameIn = (directory: Directory, person: PersonId): string =>
   directory.names.get(person) ?? 'Someone who has left';
 
@@ -88,9 +84,7 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
   };
 }
 
-/**
- * Makes the reader of a school's words; they are opened anew only when the school it is given is another one.
- */
+/** Opened anew only for another school than the last. */
 export function createDirectory(
   db: Reader,
   keyring: Keyring,
@@ -103,7 +97,7 @@ export function createDirectory(
     if (kept?.school !== school) {
       const opening = { school, directory: openDirectory(school, schoolId, opened) };
       kept = opening;
-      // What failed once, because the database was busy, is tried again, not remembered.
+      // A failure, such as a busy database, is tried again and not remembered.
       opening.directory.catch(() => {
         if (kept === opening) kept = null;
       });
@@ -112,9 +106,16 @@ export function createDirectory(
   };
 }
 
-/** The roles a person holds, in the school's words. */
 export const sayRoles = (directory: Directory, held: readonly Role[]): string =>
   roles
     .filter((role) => held.includes(role))
     .map((role) => directory.labels[role])
     .join(', ') || 'Staff';
+
+/** By entry and field; null where it was erased. Read by those whom school/may.ts permits. */
+export type PersonWords = (stream: PersonId | StreamId) => Promise<ReadonlyMap<number, Written>>;
+
+export const createPersonWords =
+  (db: Reader, keyring: Keyring, schoolId: string): PersonWords =>
+  async (stream) =>
+    openEntries(db, keyring, schoolId, stream, await entriesOf(db, schoolId, stream));

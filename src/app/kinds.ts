@@ -1,5 +1,4 @@
-// Every kind of stream. What stands here can be ordered, is folded by the rebuild, told, seen and searched:
-// the one door knows no kind by its name.
+// Every kind of stream: the door, the rebuild, bell and search find here all that differs between kinds.
 
 import { incidentKind } from '../incident/kind.ts';
 import { CorruptData } from '../record/failure.ts';
@@ -19,19 +18,15 @@ const all = {
   school: schoolKind,
 } as const;
 
-/** The name of a kind of stream. */
 export type KindName = keyof typeof all;
-/** Some steps on a stream of one kind. */
 export type CommandsOn = {
   [N in KindName]: { readonly kind: N; readonly commands: readonly CommandOf<(typeof all)[N]['steps']>[] };
 }[KindName];
 
-/** Every kind of stream, by its name. */
 export const kinds: Readonly<Record<KindName, AnyKind>> = all;
-/** The names of the kinds. */
 export const kindNames = Object.keys(all) as readonly KindName[];
 
-/** The name of a kind as the log holds it; throws Broken for one that nobody knows. */
+/** Throws CorruptData for an unknown kind. */
 export const kindNamed = (name: string): KindName => {
   const found = kindNames.find((each) => each === name);
   if (found === undefined)
@@ -39,7 +34,7 @@ export const kindNamed = (name: string): KindName => {
   return found;
 };
 
-/** The kind of stream whose own words this notice has. */
+/** The kind whose own words this notice has. */
 export const kindOfNotice = (notice: string): KindName | undefined =>
   kindNames.find((kind) => notice in (kinds[kind].words?.notices ?? {}));
 
@@ -47,13 +42,12 @@ export const kindOfNotice = (notice: string): KindName | undefined =>
 export const keysOf = (person: PersonId, school: School): readonly string[] =>
   kindNames.flatMap((kind) => kinds[kind].seen?.keysOf(person, school) ?? []);
 
-/** Whether a search finds the words of this field for everybody who sees the stream. */
+/** Whether search finds these words for everybody who sees the stream. */
 export const isSearched = (name: string, event: PastEvent, field: string): boolean => {
   const kind = kindNames.find((each) => each === name);
   return kind !== undefined && kinds[kind].seen?.isSearched(event, field) === true;
 };
 
-/** Folds the entries of one stream, first to last. */
 export const replay = (name: string, rows: readonly LogRow[], read: ReadEvent = readEvent): Versioned => {
   const kind = kinds[kindNamed(name)];
   return rows.reduce((state, row) => kind.fold(state, read(row)), kind.blank);

@@ -1,21 +1,20 @@
-// Files on the disk, written and read as streams of chunks; what a chunk looks like there is for whoever
-// calls. A file appears under its name when it is complete and on the disk, or not at all. The surprising
-// thing: what whoever sends it can do something about is a problem in words, a full disk included, so that
-// their form is drawn again with what they typed; anything else about the disk is thrown.
+// Files on the disk in chunks, which the caller seals. A file appears under its name when it is complete
+// and synced, or not at all. What the sender can do something about, a full disk included, is a problem in
+// words; other errors are thrown.
 import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** How chunks are made: so many plain bytes in each but the last, and what stands on the disk for them. */
+/** Plain bytes in each chunk but the last, and how it is stored. */
 export type Chunking = {
   readonly chunkSizeBytes: number;
   readonly seal: (number: number, last: boolean, plain: Uint8Array) => Uint8Array;
 };
 
-/** A file that was written: `size` in bytes and the hex SHA-256 of its content before sealing. */
+/** `digest` is the hex SHA-256 before sealing. */
 export type WrittenFile = { readonly size: number; readonly digest: string; readonly chunkCount: number };
 
-/** Why a file was not kept, in words that follow its name. */
+/** In words that follow its name. */
 export type NotKept = { readonly problem: string };
 
 const unfinished = '.partial';
@@ -33,8 +32,8 @@ async function* arriving(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
 }
 
 /**
- * Full chunks and a last one, which is empty only where the stream was. All are the same memory filled anew,
- * good until the next: a new one each would lie about for the collector, some fifty megabytes of them.
+ * The last is empty only where the stream was. Each is the same memory filled anew, good until the next:
+ * otherwise some fifty megabytes wait for the collector.
  */
 async function* chunksOf(
   stream: AsyncIterable<Uint8Array>,
@@ -44,7 +43,7 @@ async function* chunksOf(
   let filled = 0;
   for await (const bytes of arriving(stream)) {
     for (let from = 0; from < bytes.length; ) {
-      // Given out only when more follows, since the last one is sealed as the last.
+      // Only when more follows, since the last one is sealed as the last.
       if (filled === sizeBytes) {
         yield { plain: chunk, last: false };
         filled = 0;
@@ -56,7 +55,7 @@ async function* chunksOf(
     }
   }
   yield { plain: chunk.subarray(0, filled), last: true };
-  // What was sent in the clear must not lie about in memory either.
+  // Clear text must not lie about in memory.
   chunk.fill(0);
 }
 
@@ -77,7 +76,7 @@ async function writeChunks(
   return { size, digest: hash.digest('hex'), chunkCount };
 }
 
-/** Writes a stream to the path in chunks, or says why not and leaves nothing; other errors are thrown. */
+/** Leaves nothing where it says why not; other errors are thrown. */
 export async function keepFile(
   path: string,
   stream: AsyncIterable<Uint8Array>,
@@ -110,20 +109,20 @@ export async function keepFile(
 const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 
-// A new name is on the disk only once its folder is; where a folder cannot be synced, the system sees to it.
+// A new name is on the disk only once its folder is; some systems see to that themselves.
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => {});
   await handle?.close();
 }
 
-/** Removes what a stop in the middle of an upload left in a folder: at the start, before any upload. */
+/** At the start, before any upload. */
 export async function removeUnfinished(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) if (name.endsWith(unfinished)) await removeFile(join(folder, name));
 }
 
-/** Reads a file in chunks of so many bytes on the disk, the last maybe shorter; each good until the next. */
+/** The last may be shorter; each is good until the next. */
 export async function* readChunks(path: string, sizeOnDiskBytes: number): AsyncGenerator<Buffer> {
   const handle = await open(path, 'r');
   try {
@@ -138,5 +137,5 @@ export async function* readChunks(path: string, sizeOnDiskBytes: number): AsyncG
   }
 }
 
-/** Removes a file; one that is not there is no trouble. */
+/** It need not be there. */
 export const removeFile = (path: string): Promise<void> => rm(path, { force: true });

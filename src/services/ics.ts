@@ -1,8 +1,7 @@
-// A calendar as others read it (RFC 5545), by a library. It writes what it is given: whose names may stand in
-// it is decided elsewhere.
+// A calendar (RFC 5545). The caller decides what may stand in it.
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 
-/** Something due; moments are UTC milliseconds, `alarms` are minutes before it. */
+/** Moments are UTC ms, `alarms` minutes before it. */
 export type CalendarEntry = {
   readonly id: string;
   readonly title: string;
@@ -12,10 +11,10 @@ export type CalendarEntry = {
 };
 
 const minuteMs = 60_000;
-/** How long before its deadline an entry begins: shorter ones are hard to see or to touch. */
+/** How long before its deadline an entry begins: shorter ones are hard to see or touch. */
 const lastsMinutes = 30;
 
-/** The text of a calendar that is fetched again every hour. */
+/** Fetched again every hour. */
 export const calendarText = (name: string, entries: readonly CalendarEntry[], now: number): string => {
   const calendar = ical({ name, prodId: { company: 'Candour', product: 'Candour' }, ttl: 3600 });
   calendar.method(ICalCalendarMethod.PUBLISH);

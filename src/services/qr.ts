@@ -1,7 +1,6 @@
-// QR codes, for the poster and the authenticator app: only which modules are dark; drawing them is for pages.
 import qrcode from 'qrcode-generator';
 
-/** The modules of a QR code of this text, row by row, true where dark; a quarter of it may be unreadable. */
+/** Row by row, true where dark; a quarter of it may be unreadable. */
 export function qrMatrix(text: string): readonly (readonly boolean[])[] {
   const code = qrcode(0, 'Q');
   code.addData(text);

@@ -1,10 +1,8 @@
-// A queue in which a crowd waits behind itself: each waits under a name (their network, or who they are), the
-// names are served one after the other, and under a name the first comes first.
+// Names (a network, a person) are served in turn; under one name, the first comes first. A crowd so waits
+// behind itself.
 
-/** Does a piece of work once those before it under its name are served, in turns with the other names. */
 export type Queue = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** Makes a queue that serves so many at once. */
 export function createQueue(atOnce: number): Queue {
   const waitingByName = new Map<string, (() => void)[]>();
   let free = atOnce;
@@ -13,7 +11,7 @@ export function createQueue(atOnce: number): Queue {
     if (first === undefined || free === 0) return;
     const [name, waiting] = first;
     const start = waiting.shift();
-    // The name goes to the end: the others are served before it comes again.
+    // To the end: the others are served before this name comes again.
     waitingByName.delete(name);
     if (waiting.length > 0) waitingByName.set(name, waiting);
     free -= 1;

@@ -1,8 +1,8 @@
-// How much the process has to do: what can wait looks here before it goes on.
+// What can wait looks here first whether the process is busy.
 
 const busyFrom = 0.5;
 
-/** Makes the question for what part of the time since it was last asked the process worked. */
+/** The part of the time since it was last asked that the process worked. */
 export function createWorked(): () => number {
   let before = performance.eventLoopUtilization();
   return () => {
@@ -13,7 +13,7 @@ export function createWorked(): () => number {
   };
 }
 
-/** Makes the question whether the process worked for more than half of the time since it was last asked. */
+/** More than half of the time since it was last asked. */
 export function createIsBusy(): () => boolean {
   const worked = createWorked();
   return () => worked() > busyFrom;

@@ -1,14 +1,12 @@
-// The clock: sleeps until the earliest moment at which anything is due and lets time pass. It wakes at least
-// each minute, because others may write, the machine may have slept, and its clock may be set.
+// Sleeps until something is due and lets time pass. Wakes at least each minute: others may write, the
+// machine may sleep, its clock may be set.
 
-/** The worker that lets time pass. */
 export type Clock = {
   readonly start: () => void;
-  /** Starts no more; waits for what is under way. */
+  /** Waits for what is under way. */
   readonly stop: () => Promise<void>;
 };
 
-/** What the clock asks of time. */
 export type Passing = {
   readonly now: () => number;
   readonly pass: () => Promise<void>;
@@ -16,10 +14,10 @@ export type Passing = {
 };
 
 const sleepMaxMs = 60_000;
-// What is due and cannot be done must not keep the machine busy.
+// What is due but fails must not keep the machine busy.
 const sleepMinMs = 250;
 
-/** Makes the clock; trouble is told, and tried again within the minute. */
+/** Trouble is reported, and tried again within the minute. */
 export function createClock({ now, pass, next }: Passing, onTrouble: (error: unknown) => void): Clock {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;

@@ -1,15 +1,12 @@
-// The post worker: a few slots, each of which sends one letter after the other while any is due, then sleeps.
-// A server that stalls holds one slot, and no longer than mail may take. It looks again each ten seconds,
-// because letters come from whoever writes, on other machines too.
+// A few slots, each sending one letter after the other. A server that stalls holds one slot. It looks
+// every ten seconds, because other machines write letters too.
 
-/** The worker that sends what waits. */
 export type PostWorker = {
   readonly start: () => void;
-  /** Takes no more letters; waits for those under way. */
+  /** Waits for letters under way. */
   readonly stop: () => Promise<void>;
 };
 
-/** What the worker asks of the post. */
 export type Posting = {
   readonly now: () => number;
   readonly turn: () => Promise<
@@ -18,18 +15,17 @@ export type Posting = {
   readonly next: () => Promise<number | null>;
 };
 
-/** Who hears of what went wrong: what a server said, and what is a fault of ours. */
+/** `refused` gets what a server said, `onTrouble` faults of ours. */
 export type Hearing = {
   readonly onRefused: (said: string) => void;
   readonly onTrouble: (error: unknown) => void;
 };
 
 const sleepMaxMs = 10_000;
-// Something may be due that another machine has taken: it is not asked for without a pause.
+// What another machine has taken looks due still.
 const sleepMinMs = 250;
 const slotCount = 4;
 
-/** Makes the worker. */
 export function createPostWorker(posting: Posting, hearing: Hearing): PostWorker {
   let stopped = true;
   const timers = new Map<number, NodeJS.Timeout>();
@@ -54,7 +50,7 @@ export function createPostWorker(posting: Posting, hearing: Hearing): PostWorker
   };
 }
 
-/** Sends until nothing is due; how long to sleep then, in milliseconds. */
+/** In milliseconds, how long to sleep then. */
 async function workThrough(
   { now, turn, next }: Posting,
   { onRefused, onTrouble }: Hearing,

@@ -1,12 +1,9 @@
-// Keeps the word index close behind the log. It goes on when it is nudged or a while has passed, and goes one
-// step at a time, with rests in between: whoever writes an incident meanwhile comes first, since what is not
-// indexed yet is found all the same.
+// Keeps the word index close behind the log, one step at a time with rests between: writing comes first,
+// and search scans what is not indexed yet.
 
-/** The worker that keeps the word index. */
 export type WordWorker = {
-  /** Indexes until nothing waits; throws what went wrong. One that runs already is waited for. */
+  /** Throws what went wrong; waits for a run that is under way. */
   readonly catchUp: () => Promise<void>;
-  /** Says that something was written, so that it is found soon. */
   readonly nudge: () => void;
   readonly start: () => void;
   /** Starts no more; waits for the step that is under way. */
@@ -14,17 +11,17 @@ export type WordWorker = {
 };
 
 const everyMs = 5000;
-/** After a step it rests so many times as long as the step took. */
+/** Times as long as the step took. */
 const restsPerStep = 4;
-/** While others need the process it rests on, but not for ever: five seconds are a step's longest wait. */
+/** Rests on while others need the process, five seconds at most. */
 const busyRestMs = 200;
 const busyRestsMax = 25;
 
 const rest = (restMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, restMs));
 
 /**
- * Makes the worker: `indexNext` does a step and says whether more waits; trouble is told and tried again.
- * `isBusy` says whether others need the process: by resting then it leaves them a fifth more.
+ * `indexNext` says whether more waits; trouble is reported and tried again. Resting while busy leaves
+ * others a fifth more.
  */
 export function createWordWorker(
   indexNext: () => Promise<boolean>,
@@ -43,7 +40,7 @@ export function createWordWorker(
     }
   };
   const catchUp = async (): Promise<void> => {
-    // What runs may have looked before the last entry was written: after it there is one more look.
+    // A run may have looked before the last entry was written, so look once more.
     if (running !== undefined) await running.catch(() => {});
     running ??= run().finally(() => {
       running = undefined;

@@ -3,7 +3,7 @@
 // and nobody honest is locked out.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { createReceipts } from '../../src/app/reporting/find-receipt.ts';
+import { createReceipts } from '../../src/app/reporting/receipts.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { hour, type OpenSite, openSite } from '../given/site.ts';

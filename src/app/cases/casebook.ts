@@ -1,58 +1,56 @@
-// The casebook as one person sees it: which incidents, in pages. What they may not see is not even counted.
-
+import { type Next, whatNow } from '../../incident/conformance/what-now.ts';
+import { capacities } from '../../incident/people/capacities.ts';
+import { isConfidential } from '../../incident/people/confidential.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
+import type { Incident } from '../../incident/state/incident.ts';
+import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
-import type { CasebookFilter } from '../../store/cases/casebook.ts';
+import { proceduresOf } from '../../school/adopted-procedures.ts';
+import { calendarOf } from '../../school/own-days.ts';
 import {
+  type CasebookFilter,
   type CasebookPage,
   type CasebookQuery,
   countIncidents,
   listIncidents,
 } from '../../store/cases/casebook.ts';
+import { lastUsed } from '../../store/db/last-used.ts';
 import type { CasebookRow } from '../../store/db/tables.ts';
 import { type Found, searchStreams } from '../../store/search/search.ts';
 import type { Deps } from '../deps.ts';
 import { isSearched, keysOf } from '../kinds.ts';
-import { createNext, type Listed } from './casebook-next.ts';
 import { type OtherStream, openOthers } from './other-streams.ts';
-import { readable } from './unreadable.ts';
+import { readable, unlessDamaged } from './unreadable.ts';
 
-/** A page of the casebook; `next` is the cursor of what follows, null at the end. */
 export type ListedPage = { readonly rows: readonly Listed[]; readonly next: string | null };
 
-/** A page of the register. */
 export type RegisterPage = {
   readonly rows: readonly (CasebookRow & { readonly ownMistake: boolean; readonly damaged: boolean })[];
   readonly next: string | null;
 };
 
-/** What a search found; `more` and `behind` say whether there is, or may be, more than that. */
+/** `more` and `behind` say whether there is, or may be, more than that. */
 export type ListedHits = Omit<Found, 'rows' | 'others'> & {
   readonly rows: readonly Listed[];
-  /** What was found beside incidents. */
+  /** Streams of other kinds. */
   readonly others: readonly OtherStream[];
 };
 
-/** The queries on many incidents. */
 export type Casebook = {
   readonly list: (person: PersonId, query: CasebookQuery) => Promise<ListedPage>;
-  /** The same rows without what each asks for next, for long lists. */
+  /** Without what each asks for next, for long lists. */
   readonly register: (person: PersonId, query: CasebookQuery) => Promise<CasebookPage>;
-  /** As `register`, with whether the reporter said that the mistake was their own. */
+  /** As `register`, with whether the reporter called it their own mistake. */
   readonly registerRows: (person: PersonId, query: CasebookQuery) => Promise<RegisterPage>;
-  /** At most a hundred are counted. */
+  /** Counts up to a hundred. */
   readonly count: (person: PersonId, filter: CasebookFilter) => Promise<number>;
-  /** Incidents by reference; these and all else by words that were written in them. */
+  /** By reference, or by words that were written in it. */
   readonly search: (person: PersonId, text: string) => Promise<ListedHits>;
 };
 
-/**
- * How many hits a search shows at most, as many as a page lists: whoever sees that there are more adds a
- * word.
- */
+/** As many as one page lists. */
 const hitsMax = 25;
 
-/** Makes the queries on many incidents. */
 export function createCasebook(deps: Deps): Casebook {
   const { database, schoolId, schools } = deps;
   const db = database.reader;
@@ -90,5 +88,79 @@ export function createCasebook(deps: Deps): Casebook {
         others: [...others.values()].map(({ kind, stream, title }) => ({ kind, stream, title })),
       };
     },
+  };
+}
+
+// What each incident asks for next. Remembered until the incident changes.
+
+/** `nextStep` is null where nothing waits; `mine` is what it asks of the reader, soonest first. */
+export type Listed = CasebookRow & {
+  readonly nextStep: Next | null;
+  readonly mine: readonly Next[];
+  /** About an office: outside Candour we say only that something waits. */
+  readonly confidential: boolean;
+  /** It cannot be opened, but is still listed. */
+  readonly damaged: boolean;
+};
+
+const minuteMs = 60_000;
+/** Some forty pages of the casebook; a state takes about 10 kB. */
+const rememberedMax = 1000;
+
+const listed = (row: CasebookRow, steps: readonly Next[], incident: Incident): Listed => ({
+  ...row,
+  nextStep: steps[0] ?? null,
+  mine: steps.filter(({ mine }) => mine),
+  confidential: isConfidential(incident),
+  damaged: false,
+});
+
+const damaged = (row: CasebookRow): Listed => ({
+  ...row,
+  nextStep: null,
+  mine: [],
+  confidential: true,
+  damaged: true,
+});
+
+export function createNext(
+  deps: Deps,
+): (person: PersonId, rows: readonly CasebookRow[]) => Promise<readonly Listed[]> {
+  const { database, schools, clock } = deps;
+  const states = lastUsed<Incident>(rememberedMax);
+  const nexts = lastUsed<readonly Next[]>(rememberedMax);
+  const nameOf = ({ incident, version, due_at: due }: CasebookRow): string => `${incident} ${version} ${due}`;
+
+  async function fetchMissing(rows: readonly CasebookRow[]): Promise<void> {
+    const missing = rows.filter((row) => states.get(nameOf(row)) === undefined);
+    const named = missing.map(({ incident }) => incident);
+    const found = await readable(deps, database.reader, named);
+    for (const row of missing) {
+      const state = found.states.get(row.incident);
+      if (state !== undefined) states.put(nameOf(row), state);
+    }
+  }
+
+  return async (person, rows) => {
+    await fetchMissing(rows);
+    const school = await schools.read(database.reader);
+    const now = clock();
+    // What is overdue changes once a minute at most.
+    const minute: Moment = Math.floor(now / minuteMs);
+    const judge = (row: CasebookRow, incident: Incident): Listed => {
+      const held = capacities(incident, person, school);
+      const name = `${nameOf(row)} ${minute} ${[...held].join()}`;
+      const known = nexts.get(name);
+      if (known !== undefined) return listed(row, known, incident);
+      const calendar = calendarOf(school.settings);
+      const judgedBy = proceduresOf(school.settings, incident.procedures);
+      const steps = nexts.put(name, whatNow(incident, held, judgedBy, calendar, now));
+      return listed(row, steps, incident);
+    };
+    return rows.map((row) => {
+      const incident = states.get(nameOf(row));
+      const judged = incident && unlessDamaged(deps, row.incident, () => judge(row, incident));
+      return judged ?? damaged(row);
+    });
   };
 }

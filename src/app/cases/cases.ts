@@ -1,5 +1,3 @@
-// Incidents as the people on them see them: found by reference, for a person, or not at all.
-
 import { capacities, onCase } from '../../incident/people/capacities.ts';
 import type { Capacity } from '../../incident/people/capacity.ts';
 import { mayReadProse, readingAs } from '../../incident/people/reading.ts';
@@ -28,7 +26,7 @@ import type { Deps } from '../deps.ts';
 import { type Directory, nameIn } from '../directory.ts';
 import { type Answer, commandDigest, type Order } from '../door/order.ts';
 
-/** An incident opened by somebody: what they are on it, and all that its rules are read with. */
+/** An incident as one person opened it: their capacities, and all that its rules need. */
 export type Case = {
   readonly person: PersonId;
   readonly incident: Incident;
@@ -41,7 +39,7 @@ export type Case = {
   readonly now: Moment;
 };
 
-/** An entry of the record as a person on the case reads it; `written` holds null where prose was erased. */
+/** `written` holds null where prose was erased. */
 export type Entry = {
   readonly version: EntryNo;
   readonly type: string;
@@ -49,31 +47,29 @@ export type Entry = {
   readonly actor: Actor;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly written: Written;
-  /** Fields that were written but are not for this person. */
+  /** Fields that this person may not read. */
   readonly withheld: readonly string[];
   readonly hash: string;
   readonly row: LogRow;
 };
 
-/** Somebody opened a page of an incident. */
 export type Reading = { readonly name: string; readonly at: Moment; readonly page: string };
 
-/** The queries on single incidents. */
 export type Cases = {
   /**
-   * Opens an incident for a person; throws NotFound where it does not exist for them, and says in it whether
-   * they had it open before they were walled off.
+   * Throws NotFound where it does not exist for this person; that says whether they had it before they
+   * were excluded.
    */
   readonly open: (person: PersonId, reference: Reference) => Promise<Case>;
-  /** Whether this person sent the form with this secret before, though the incident is theirs no more. */
+  /** Whether they sent the form with this secret before, although the incident is no longer theirs. */
   readonly wasTaken: (person: PersonId, reference: Reference, secret: string) => Promise<boolean>;
-  /** Every entry of it, first to last, with what this person may read of the prose. */
+  /** First to last, with the prose that this person may read. */
   readonly entries: (found: Case) => Promise<readonly Entry[]>;
-  /** Notes that this person opened a page of the incident. */
+  /** Records that this person opened a page of it. */
   readonly read: (found: Case, page: string) => Promise<void>;
-  /** Who opened the incident, latest first, each by name. */
+  /** Latest first. */
   readonly readings: (found: Case) => Promise<readonly Reading[]>;
-  /** Recomputes the chain from the text as stored: the first entry that does not fit, or null. */
+  /** Checks the chain of the stored text: the first entry that does not fit, or null. */
   readonly verify: (entries: readonly Entry[]) => EntryNo | null;
 };
 
@@ -95,7 +91,7 @@ const openCase = async (
   }
   const incident = (await statesOf<Incident>(db, schoolId, [id])).get(id);
   const found = incident === undefined ? new Set<Capacity>() : capacities(incident, person, school);
-  // What changed since the keys were looked at counts as well.
+  // What changed since the keys were read counts too.
   if (incident === undefined || !onCase(found)) throw noSuchIncident();
   return {
     person,
@@ -110,7 +106,6 @@ const openCase = async (
   };
 };
 
-/** An entry as somebody with these capacities reads it. */
 const readEntry = (
   row: LogRow,
   { type, facts, version, at, actor }: PastEvent,
@@ -131,7 +126,7 @@ const readEntry = (
   };
 };
 
-/** The first reading of a protected report is put on the record: the school may be aware from then on. */
+/** Reading a protected report for the first time is recorded: from then on the school may count as aware. */
 const firstReading = ({ id }: Incident, person: PersonId): Order => ({
   kind: 'incident',
   stream: id,
@@ -139,7 +134,6 @@ const firstReading = ({ id }: Incident, person: PersonId): Order => ({
   commands: [{ step: 'read-report', facts: {}, prose: {} }],
 });
 
-/** Makes the queries on single incidents. */
 export function createCases(
   deps: Deps,
   execute: (order: Order) => Promise<Answer>,

@@ -1,5 +1,5 @@
-// The figures of a period, the same for everybody who reads them; and, for one reader's own eyes, how many
-// incidents that they see are not in them.
+// Figures are the same for every reader. `leftOut` is for one reader alone: how many incidents they see
+// that the figures leave out.
 
 import { readsFigures } from '../../incident/due/figures.ts';
 import { figureKeys, viewerKeys } from '../../incident/people/viewers.ts';
@@ -8,17 +8,14 @@ import type { PersonId } from '../../record/ids.ts';
 import { countLeftOut, type FigureRow, figureRows, type Period } from '../../store/cases/figures.ts';
 import type { Deps } from '../deps.ts';
 
-/** What was reported in a period, grouped by what is alike. */
 export type Figures = {
   readonly rows: readonly FigureRow[];
-  /** How many incidents this reader sees that are left out: for nobody else's eyes. */
   readonly leftOut: number;
 };
 
-/** The query on figures; throws NotFound for whoever does not read them. */
+/** Throws NotFound for a person who may not read figures. */
 export type FiguresOf = (person: PersonId, period: Period) => Promise<Figures>;
 
-/** Makes the query on figures. */
 export const createFigures = ({ database, schoolId, schools }: Deps): FiguresOf => {
   const db = database.reader;
   return async (person, period) => {

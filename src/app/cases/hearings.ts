@@ -1,6 +1,6 @@
-// What somebody whom an incident concerns was given to read for their hearing (3b): the chair's note and the
-// entries that the chair chose, and what they answered to it in writing. Nothing else: no reference, no other
-// entry, nothing by the reporter; it is called by a name that tells nothing of the incident either.
+// What a person whom an incident concerns was given to read for their hearing (3b), and what they
+// answered. They see the chair's note and the entries that the chair chose, under a name that tells
+// nothing of the incident.
 import { isOfExclusions, isOfReporter } from '../../incident/people/hearing.ts';
 import { mayReadProse } from '../../incident/people/reading.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -18,7 +18,6 @@ import type { Deps } from '../deps.ts';
 import type { Answer, Order } from '../door/order.ts';
 import { awaitedUnlessDamaged, readable } from './unreadable.ts';
 
-/** An entry as whoever is heard reads it: what happened and when, and what of its prose is for them. */
 export type HeardEntry = {
   readonly type: string;
   readonly at: Moment;
@@ -26,36 +25,34 @@ export type HeardEntry = {
   readonly written: Written;
 };
 
-/** What somebody was given to read at one time; the note is null where it was erased. */
+/** `note` is null where it was erased. */
 export type Hearing = {
   /** What its reader calls it by. */
   readonly name: string;
   readonly at: Moment;
-  /** Who chose it: their name is not for whoever reads it. */
+  /** Not shown to the reader. */
   readonly by: Actor;
   readonly note: string | null;
   readonly chosen: readonly HeardEntry[];
-  /** What they answered so far, first to last; null where it was erased. */
+  /** First to last; null where it was erased. */
   readonly answers: readonly { readonly at: Moment; readonly text: string | null }[];
 };
 
-/** What somebody answers in writing, and the secret of the form in which it came. */
 export type HearingAnswer = {
   readonly name: string;
   readonly text: string;
   readonly secret: string | null;
 };
 
-/** What people were given to read, and how they answer it. */
 export type Hearings = {
   /** Latest first. */
   readonly given: (person: PersonId) => Promise<readonly Hearing[]>;
-  /** Puts their answer on the record; throws NotFound where they were given nothing of that name. */
+  /** Throws NotFound where they were given nothing of that name. */
   readonly answer: (person: PersonId, answer: HearingAnswer) => Promise<Answer>;
 };
 
 const nobody = new Set<never>();
-/** What names a file tells nothing to who cannot open it. */
+/** Useless to a reader who cannot open the file. */
 const ofFiles: readonly string[] = ['digest', 'fileName', 'fileNames'];
 
 const entryOf = ({ type, at, facts }: PastEvent, written: Written): HeardEntry => {
@@ -64,7 +61,7 @@ const entryOf = ({ type, at, facts }: PastEvent, written: Written): HeardEntry =
   return { type, at, facts, written: Object.fromEntries(Object.entries(written).filter(isReadable)) };
 };
 
-/** The name of what was given: nobody who does not know it already learns from it which incident it is. */
+/** Only a person who knows the incident can tell from the name which it is. */
 const nameOf = ({ id }: Incident, { entry }: Disclosure): string =>
   digest('candour hearing', [id, String(entry)]).slice(0, 32);
 
@@ -89,7 +86,7 @@ const hearingOf = (
     .toSorted((a, b) => a - b)
     .flatMap((version) => {
       const event = events.get(version);
-      // Chosen before that was refused: it would tell who else is kept from it.
+      // Old disclosures may hold such entries: they would tell who else is excluded.
       return event === undefined || isOfExclusions(event.type)
         ? []
         : [entryOf(event, opened.get(version) ?? {})];
@@ -122,7 +119,6 @@ const hearingsOf = async (
   return given.map((each) => hearingOf(incident, each, byVersion, opened));
 };
 
-/** Makes what people were given to read, and how they answer it. */
 export const createHearings = (deps: Deps, execute: (order: Order) => Promise<Answer>): Hearings => {
   const { database, schoolId } = deps;
   const incidentsFor = async (person: PersonId): Promise<readonly Incident[]> => {
@@ -131,7 +127,7 @@ export const createHearings = (deps: Deps, execute: (order: Order) => Promise<An
   };
   return {
     async given(person) {
-      // One that is damaged must not keep the others from whoever is to be heard about them.
+      // A damaged incident must not hide the others.
       const all = (await incidentsFor(person)).map((incident) =>
         awaitedUnlessDamaged(deps, incident.id, () => hearingsOf(deps, incident, person)),
       );

@@ -1,7 +1,5 @@
-// What one person changed alone that could open incidents to them: about whoever holds, or held, the office
-// (a role, a new password, another address), and about those who watch, while nobody could confirm it. It is
-// shown to everybody who sees the list of people (SECURITY.md). Read from the record: people's streams are
-// short.
+// Changes to an office, or to the people who watch it, that one person made alone and nobody could
+// confirm. Everybody who sees the list of people sees them (SECURITY.md).
 import type { Moment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -12,7 +10,7 @@ import type { LogRow } from '../../store/db/tables.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { readEvent } from '../../store/log/read-event.ts';
 
-/** One such change; `by` is null for whoever runs the machine. */
+/** `by` is null for the operator. */
 export type OfficeChange = {
   readonly person: PersonId;
   readonly by: PersonId | null;
@@ -22,7 +20,7 @@ export type OfficeChange = {
     | { readonly kind: 'reset' | 'address' };
 };
 
-/** The latest changes first, at most ten. */
+/** The latest first, at most ten. */
 export type OfficeChanges = (school: School) => Promise<readonly OfficeChange[]>;
 
 const office: readonly Role[] = ['headteacher', 'bursar'];
@@ -31,7 +29,7 @@ const shownMax = 10;
 type What = OfficeChange['what'];
 type Facts = { readonly role?: Role; readonly roles?: readonly Role[]; readonly ground?: Ground };
 
-/** What an entry changed alone, given which roles of the office the person held before. */
+/** `held` is the roles of the office that the person held before. */
 const whatOf = (type: string, facts: Facts, held: ReadonlySet<Role>): readonly What[] => {
   const { role, roles = [], ground } = facts;
   const isUnconfirmed = ground === 'nobody-else';
@@ -59,7 +57,6 @@ const changesIn = (person: PersonId, rows: readonly LogRow[]): readonly OfficeCh
   });
 };
 
-/** Makes the reader of what one person changed alone. */
 export const createOfficeChanges =
   (db: Reader, schoolId: string): OfficeChanges =>
   async ({ people }) => {

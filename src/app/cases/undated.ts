@@ -1,5 +1,5 @@
-// Incidents on which a duty has no date, because the school's calendar does not reach so far: of those that
-// the person who asks may see, and only those. What cannot lack a date is not opened.
+// Open incidents with a duty that has no date, because the school's calendar ends too early. Only those
+// that the person who asks may see.
 import { duties, never } from '../../incident/due/duties.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import { openStages } from '../../incident/state/vocabulary.ts';
@@ -17,9 +17,9 @@ import { readable, unlessDamaged } from './unreadable.ts';
 /** How far the school's calendar reaches, and which incidents lack a date for somebody who may see them. */
 export type CalendarState = CalendarReach & { readonly undated: readonly Reference[] };
 
-/** As many open incidents as a school has at once, and more. */
+/** More open incidents than a school has at once. */
 const lookedAtMax = 200;
-/** Nothing runs for longer than this, in days. */
+/** In days; nothing runs for longer. */
 const runsMax = 730;
 
 const lacksDate = (incident: Incident, { settings }: School, now: Moment): boolean =>
@@ -27,7 +27,6 @@ const lacksDate = (incident: Incident, { settings }: School, now: Moment): boole
     ({ state, dueAt }) => state === 'open' && dueAt === never,
   );
 
-/** Makes the query on the calendar. */
 export const createCalendarState =
   (deps: Deps, casebook: Casebook) =>
   async (person: PersonId): Promise<CalendarState> => {

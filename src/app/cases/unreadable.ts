@@ -1,6 +1,5 @@
-// An incident that cannot be opened: its kept state or text was damaged, or its key is gone. That is its own
-// trouble and no other's: lists say so in its place, time and post go on with the rest, and whoever runs
-// Candour hears of it once.
+// An incident whose state, text or key is damaged or gone. Lists show it as such, time and post go on with
+// the others, and the operator hears of it once.
 import type { Incident } from '../../incident/state/incident.ts';
 import { CorruptData } from '../../record/failure.ts';
 import { readableStates } from '../../store/cases/states.ts';
@@ -8,7 +7,6 @@ import { isDamage } from '../../store/db/damage.ts';
 import type { Reader } from '../../store/db/database.ts';
 import type { Deps, OnUnreadable } from '../deps.ts';
 
-/** Tells of each incident once, however many lists, clocks and letters meet it. */
 export const toldOnce = (tell: (error: unknown) => void): OnUnreadable => {
   const told = new Set<string>();
   return (incident, cause) => {
@@ -18,7 +16,7 @@ export const toldOnce = (tell: (error: unknown) => void): OnUnreadable => {
   };
 };
 
-/** What is made of an incident; null, and told, where it is damaged. Other trouble is thrown. */
+/** Null where it is damaged, and reports that; other errors are thrown. */
 export const unlessDamaged = <T>(
   { onUnreadable }: Pick<Deps, 'onUnreadable'>,
   incident: string,
@@ -33,7 +31,6 @@ export const unlessDamaged = <T>(
   }
 };
 
-/** As `unlessDamaged`, for what is awaited. */
 export const awaitedUnlessDamaged = async <T>(
   { onUnreadable }: Pick<Deps, 'onUnreadable'>,
   incident: string,
@@ -48,13 +45,12 @@ export const awaitedUnlessDamaged = async <T>(
   }
 };
 
-/** Incidents as far as they can be opened, and those that cannot. */
 export type Readable = {
   readonly states: ReadonlyMap<string, Incident>;
   readonly damaged: ReadonlySet<string>;
 };
 
-/** What nothing can be judged without. */
+/** Without these nothing can be judged. */
 const parts = [
   'reference',
   'stage',
@@ -64,7 +60,7 @@ const parts = [
 ] as const satisfies (keyof Incident)[];
 const isWhole = (incident: Incident): boolean => parts.every((part) => part in incident);
 
-/** Opens these incidents where one that is damaged must not keep the others from being read; tells of it. */
+/** Leaves out those that are damaged, and reports them. */
 export async function readable(
   { schoolId, onUnreadable }: Pick<Deps, 'schoolId' | 'onUnreadable'>,
   db: Reader,

@@ -1,28 +1,41 @@
-// Inside the transaction: each order is decided on the states as the orders before it left them, and only
-// what was accepted is written, all of it at the end. A refusal writes nothing.
-
+// Inside the transaction. Each order is decided on the states that the orders before it left; what was
+// accepted is written at the end.
 import { CorruptData } from '../../record/failure.ts';
 import { type Event, isRefusal, type Recorded } from '../../record/step.ts';
-import type { Versioned } from '../../record/take.ts';
+import type { Ask, Versioned } from '../../record/take.ts';
 import type { TakenStep } from '../../school/kind.ts';
 import type { School } from '../../school/school.ts';
-import { putReceipts } from '../../store/cases/by-reference.ts';
+import { incidentsOfKey, putReceipts } from '../../store/cases/by-reference.ts';
 import { eraseRows } from '../../store/cases/erasure.ts';
 import { keepSight } from '../../store/cases/sight.ts';
-import { keepStates, statesOf } from '../../store/cases/states.ts';
+import { keepStates, readableStates, statesOf } from '../../store/cases/states.ts';
+import { isDamage } from '../../store/db/damage.ts';
 import type { HeadRow, LogRow, ProseRow, ReceiptRow } from '../../store/db/tables.ts';
-import { answeredAlready, chain, putEntries, putHead, tailOf, takeHead } from '../../store/log/log.ts';
+import {
+  answeredAlready,
+  chain,
+  entriesOf,
+  putEntries,
+  putHead,
+  tailOf,
+  takeHead,
+} from '../../store/log/log.ts';
 import { putProse, sealFields } from '../../store/log/prose.ts';
-import { type KindName, kinds } from '../kinds.ts';
-import { followOn } from './follow.ts';
+import { type KindName, kinds, replay } from '../kinds.ts';
 import { keptKeyId } from './keys.ts';
 import { notify } from './notify.ts';
-import { type Answer, type AnyOrder, commandDigest, type Order, onlyAdds } from './order.ts';
+import {
+  type Answer,
+  type AnyOrder,
+  commandDigest,
+  happenedBy,
+  type Order,
+  onlyAdds,
+  takeAll,
+} from './order.ts';
 import { sightOf } from './sight.ts';
-import { happenedBy, takeAll } from './take.ts';
 import type { Carried, Stream, Transaction } from './transaction.ts';
 
-/** What a command led to before. */
 type Answered = Pick<LogRow, 'command' | 'stream' | 'version'>;
 type Batch = {
   readonly head: HeadRow;
@@ -36,7 +49,6 @@ type Batch = {
   readonly carried: Carried[];
 };
 
-/** Carries out the orders of one transaction, in their order. */
 export async function carryOut(
   transaction: Transaction,
   orders: readonly AnyOrder[],
@@ -79,7 +91,7 @@ function answer(transaction: Transaction, batch: Batch, order: AnyOrder): Answer
   const command = order.secret ? commandDigest(order.secret) : null;
   const stream = batch.streams.get(order.stream);
   if (stream === undefined) throw new CorruptData('A stream was not opened.');
-  // A secret answers for its own stream only; but what opens a stream draws another each time it is sent.
+  // A secret answers for its own stream only; but what opens a stream draws a new id each time it is sent.
   const before = batch.answered.findLast(
     (each) => each.command === command && (each.stream === order.stream || !stream.known),
   );
@@ -100,7 +112,7 @@ function answer(transaction: Transaction, batch: Batch, order: AnyOrder): Answer
     batch.receipts.push({ school: transaction.schoolId, digest: order.receipt, incident: order.stream });
   }
   const { version } = stream.state;
-  // An order of nothing only asks: it must not answer for what comes under the same secret after it.
+  // An order without commands only asks: a later one under the same secret must still count.
   if (command !== null && taken.length > 0) batch.answered.push({ command, stream: order.stream, version });
   return {
     done: true,
@@ -111,10 +123,10 @@ function answer(transaction: Transaction, batch: Batch, order: AnyOrder): Answer
   };
 }
 
-// What nobody asked for brings no prose, and its keys were not fetched.
+// What follows by itself brings no prose, and its keys were not fetched.
 const noProse = { rows: [], commits: {} };
 
-/** Puts a command's events on the record: its prose goes, sealed, with the first of them. */
+/** Prose goes, sealed, with the first of the events. */
 function record(
   { schoolId, keys }: Transaction,
   batch: Batch,
@@ -147,7 +159,6 @@ function record(
   batch.touched.add(order.stream);
 }
 
-/** Only the fields that the step declares are kept. */
 const kept = (
   event: Recorded<Event>,
   prose: Readonly<Record<string, string | undefined>>,
@@ -170,4 +181,89 @@ async function write(transaction: Transaction, batch: Batch): Promise<void> {
     if (row.type === 'erased') await eraseRows(tx, schoolId, row.stream, row.version);
   }
   await putHead(tx, batch.head);
+}
+
+// Steps that follow on linked streams, in the same transaction: an exclusion from an incident applies at
+// once to its duplicates, which would tell of it.
+
+/** A damaged state must not stop the step: we fold it again from the log, which also mends it. */
+const refolded = async (
+  { tx, schoolId, readEvent }: Transaction,
+  kind: KindName,
+  stream: string,
+): Promise<Versioned | undefined> => {
+  const rows = await entriesOf(tx, schoolId, stream);
+  try {
+    return replay(kind, rows, readEvent);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return undefined;
+  }
+};
+
+const stateToFollow = async (
+  transaction: Transaction,
+  kind: KindName,
+  stream: string,
+): Promise<Versioned | undefined> => {
+  const { tx, schoolId, onUnreadable } = transaction;
+  const { states, damaged } = await readableStates<Versioned>(tx, schoolId, [stream]);
+  const state = states.get(stream);
+  const isWhole = state !== undefined && Object.keys(kinds[kind].blank).every((part) => part in state);
+  if (isWhole) return state;
+  if (state === undefined && !damaged.has(stream)) return undefined;
+  onUnreadable?.(stream, damaged.get(stream) ?? new CorruptData('Parts of its state are missing.'));
+  return refolded(transaction, kind, stream);
+};
+
+const opened = async (
+  transaction: Transaction,
+  { streams }: Batch,
+  kind: KindName,
+  stream: string,
+): Promise<Versioned | undefined> => {
+  const known = streams.get(stream);
+  if (known !== undefined) return known.state;
+  const state = await stateToFollow(transaction, kind, stream);
+  if (state === undefined) return undefined;
+  const tail = await tailOf(transaction.tx, transaction.schoolId, stream);
+  streams.set(stream, { kind, state, tail, known: true, changedAt: null });
+  return state;
+};
+
+const orderOf = (kind: KindName, stream: string, ask: Ask): AnyOrder => ({
+  kind,
+  stream,
+  actor: { kind: 'clock' },
+  commands: [ask],
+});
+
+/** Each step that follows is an order of its own, so that a refused one does not stop the others. */
+async function followOn(
+  transaction: Transaction,
+  batch: Batch,
+  ask: (order: AnyOrder) => unknown,
+): Promise<void> {
+  const { tx, schoolId } = transaction;
+  // The list grows: what follows is looked at in its turn.
+  for (let nth = 0; nth < batch.carried.length; nth += 1) {
+    const { kind, stream, events, state } = batch.carried[nth] as Carried;
+    const { follows } = kinds[kind];
+    if (follows === undefined || !events.some(({ type }) => follows.after.has(type))) continue;
+    for (const of of follows.linkedTo(state)) {
+      const original = await opened(transaction, batch, kind, of);
+      if (original === undefined) continue;
+      for (const each of follows.asks(original, state)) ask(orderOf(kind, stream, each));
+    }
+    // The store does not know yet what became linked in this transaction.
+    const fresh = [...batch.streams]
+      .filter(([, other]) => other.kind === kind && follows.linkedTo(other.state).includes(stream))
+      .map(([id]) => id);
+    const naming = await incidentsOfKey(tx, schoolId, follows.linkKey(stream));
+    for (const id of new Set([...fresh, ...naming])) {
+      const other = await opened(transaction, batch, kind, id);
+      if (other === undefined) continue;
+      for (const each of follows.asks(state, other)) ask(orderOf(kind, id, each));
+    }
+  }
 }

@@ -1,7 +1,6 @@
-// The one door: every change goes through here. Orders that wait go through together in one transaction, so
-// that they share its syncs to the disk; a batch that throws is run again one by one, so that one order's
-// trouble is not another's. Inside the transaction nothing is awaited but the database: keys are fetched and
-// made before it.
+// Every change goes through here. Waiting orders share one transaction, and so one sync to the disk; if
+// that throws, each runs alone. Keys are made before the transaction: inside it we await only the
+// database.
 
 import { actorText } from '../../record/actor.ts';
 import { CorruptData } from '../../record/failure.ts';
@@ -12,8 +11,8 @@ import type { Deps } from '../deps.ts';
 import { kinds } from '../kinds.ts';
 import { carryOut } from './batch.ts';
 import { eraseAfter, type Keys, keysFor } from './keys.ts';
-import { lookAhead } from './look-ahead.ts';
 import type { Answer, AnyOrder } from './order.ts';
+import { lookAhead } from './sight.ts';
 import type { Ahead, Transaction } from './transaction.ts';
 
 type Waiting = {
@@ -23,10 +22,9 @@ type Waiting = {
   readonly reject: (error: unknown) => void;
 };
 
-/** How many orders one transaction takes at most: more make its answer late without sparing syncs. */
+/** More would make an answer late without sparing syncs. */
 const batchMax = 64;
 
-/** Carries a batch out in one transaction. */
 async function attempt(deps: Deps, batch: readonly Waiting[]): Promise<readonly Answer[]> {
   const orders = batch.map(({ order }) => order);
   const keys: Keys = await keysFor(deps, orders);
@@ -40,7 +38,7 @@ async function attempt(deps: Deps, batch: readonly Waiting[]): Promise<readonly 
   return answers;
 }
 
-/** Gives everybody of a batch an answer: together, or one by one where together it throws. */
+/** Together, or one by one where together it throws. */
 async function answerAll(deps: Deps, batch: readonly Waiting[]): Promise<void> {
   try {
     const answers = await attempt(deps, batch);
@@ -57,7 +55,7 @@ async function answerAll(deps: Deps, batch: readonly Waiting[]): Promise<void> {
 
 const changesSchool = ({ kind }: AnyOrder): boolean => kinds[kind].inSchool !== undefined;
 
-/** Takes the next batch: orders share one; what changes the school, and so the rules, goes alone. */
+/** What changes the school, and so the rules, goes alone. */
 function nextBatch(waiting: Waiting[]): readonly Waiting[] {
   const alone = waiting.findIndex(({ order }) => changesSchool(order));
   if (alone === 0) return waiting.splice(0, 1);
@@ -65,8 +63,8 @@ function nextBatch(waiting: Waiting[]): readonly Waiting[] {
 }
 
 /**
- * Waits for as long as each turn brings another order: those who come together share one transaction. Eight
- * senders then share one instead of two, which spares a tenth of each report's time.
+ * Waits while each turn of the event loop brings another order. With eight senders this spares a tenth of
+ * each report's time.
  */
 async function othersCome(waiting: readonly Waiting[]): Promise<void> {
   for (let before = 0; before < waiting.length && waiting.length < batchMax; ) {
@@ -76,8 +74,8 @@ async function othersCome(waiting: readonly Waiting[]): Promise<void> {
 }
 
 /**
- * Opens the door: orders are carried out in the order in which they come; what changes the school comes once
- * it is foreseen, one after the other.
+ * Orders go in the order in which they come; changes of the school one after the other, each looked ahead
+ * at.
  */
 export function createExecute(deps: Deps): (order: AnyOrder) => Promise<Answer> {
   const waiting: Waiting[] = [];
@@ -98,13 +96,13 @@ export function createExecute(deps: Deps): (order: AnyOrder) => Promise<Answer> 
       if (!isRunning) void run();
     });
 
-  // One after the other: each is foreseen on the school as the one before it left that. Whoever asks for very
-  // many, such as absences of their own, holds up nobody else: a role must be taken back without delay.
+  // Looking ahead needs the school as the change before left it. Many changes by one person wait in a
+  // queue of their own: taking back a role must not wait for them.
   const schoolChanges = createQueue(1);
   return (order) => {
     if (!changesSchool(order)) return wait(order, null);
     return schoolChanges(actorText(order.actor), async () => {
-      // What goes wrong here goes wrong in the transaction too, and is told from there.
+      // If this fails, the transaction fails too, and reports it.
       const ahead = await lookAhead(deps, order).catch(() => null);
       return wait(order, ahead);
     });

@@ -1,5 +1,5 @@
-// The keys that orders need, fetched or made before their transaction: a key is durable before anything is
-// sealed under it. And what follows an erasure: its key is destroyed, which reaches old backups too.
+// Keys are on the disk before anything is sealed under them. After an erasure its key is destroyed, which
+// reaches old backups too.
 
 import { CorruptData } from '../../record/failure.ts';
 import { settle } from '../../store/cases/erasure.ts';
@@ -8,19 +8,15 @@ import { kinds } from '../kinds.ts';
 import type { Answer, AnyOrder } from './order.ts';
 import { isDone } from './order.ts';
 
-/** A key with its name. */
 export type NamedKey = { readonly keyId: string; readonly key: Uint8Array };
-/** The keys of a batch: of each stream, and the one under which the reason for an erasure outlives it. */
+/** By stream; also the kept key, under which the reason for an erasure outlives it. */
 export type Keys = ReadonlyMap<string, NamedKey>;
 
-/** The name of the key that outlives the erasure of a stream. */
 export const keptKeyId = (stream: string): string => `${stream}~kept`;
 
 const erases = (order: AnyOrder): boolean => order.commands.some((command) => command.step === 'erase');
 
-/**
- * Fetches or makes the keys of these orders; a stream whose key was destroyed writes on under its kept key.
- */
+/** A stream whose key was destroyed goes on under its kept key. */
 export async function keysFor({ keyring, schoolId }: Deps, orders: readonly AnyOrder[]): Promise<Keys> {
   const writing = orders.filter(({ commands }) => commands.length > 0);
   const streams = [...new Set(writing.map(({ stream }) => stream as string))];
@@ -47,7 +43,7 @@ async function keptKey(keyring: Deps['keyring'], schoolId: string, stream: strin
   return { keyId, key };
 }
 
-/** After an erasure is on the record: destroys the key of what was erased. */
+/** Destroys the key of what was erased, once the erasure is on the record. */
 export async function eraseAfter(
   deps: Deps,
   orders: readonly AnyOrder[],

@@ -1,6 +1,5 @@
-// Tells what orders have led to, in their own transaction: a notice for each person and, where mail is on and
-// they want it, one letter for each person and order; and a letter to a reporter who left a way to reach
-// them. It reads nothing but how much somebody was mailed already.
+// Tells what orders led to, in their transaction: a notice for each person, one letter for each person and
+// order, and a letter to a reporter who left an address.
 import { randomUUID } from 'node:crypto';
 import { quietUntil } from '../../incident/due/quiet-hours.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -17,13 +16,12 @@ import type { Carried, Transaction } from './transaction.ts';
 
 const hourMs = 3_600_000;
 
-/** A random id of letters and digits. */
 const newToldId = (): string => randomUUID().replaceAll('-', '');
 
-/** The id of a notice: what one transaction tells one person comes in that order, and it says no more. */
+/** Notices of one transaction sort in order, and the id says no more. */
 const noticeIdOf = (nth: number): string => `${String(nth).padStart(4, '0')}${newToldId()}`;
 
-/** How a mail says a notice, by what its person wishes; what the law presses cannot be switched off. */
+/** By the person's wish; mail that the law makes urgent cannot be switched off. */
 export const mailOf = (
   { urgency, statutory }: Pick<AnyNotice, 'urgency' | 'statutory'>,
   wish: MailWish,
@@ -79,7 +77,7 @@ const letterOf = (person: PersonId, notices: readonly AnyNotice[]): Letter => {
   };
 };
 
-/** One letter a person: whatever an order tells them stands in one mail, as soon as any of it may be said. */
+/** One letter for each person and order; it leaves as soon as any of it may be said. */
 const lettersOf = (told: readonly Told[], awake: Moment): readonly Posted[] => {
   const mailed = told.filter(({ mail }) => mail === 'sent').map(({ notice }) => notice);
   return [...Map.groupBy(mailed, ({ to }) => to)].map(([person, notices]) => ({
@@ -107,7 +105,7 @@ export async function notify(transaction: Transaction, carried: readonly Carried
   const letters: Fresh[] = [];
   for (const each of carried) {
     const { notices, toReporter } = kinds[each.kind].notificationsOf(each);
-    // No notice says more closely than the record when a protected reporter was there.
+    // No closer than the record, which hides the minute of a protected reporter.
     const at = each.events.at(-1)?.at ?? now;
     const told: Told[] = [];
     for (const notice of notices) {
@@ -125,7 +123,7 @@ export async function notify(transaction: Transaction, carried: readonly Carried
     ];
     letters.push(...posted.map((one) => ({ posted: one, at })));
   }
-  // Before the notices stand there: it counts those that were told already.
+  // Before the notices are written: it counts those that were told already.
   const outgoing = await foldReports(transaction, letters);
   await putNotices(tx, rows);
   if (post !== null) await putOutbox(tx, schoolId, post, outgoing);

@@ -1,13 +1,15 @@
-// What is asked of the one door, and how it answers.
 import { createHash } from 'node:crypto';
+import type { Moment } from '../../policy/clock.ts';
 import type { Digest, FileId, PersonId, StreamId } from '../../record/ids.ts';
-import type { Actor, Refusal } from '../../record/step.ts';
-import type { Ask } from '../../record/take.ts';
+import { type Actor, type Event, isRefusal, type Recorded, type Refusal } from '../../record/step.ts';
+import type { Ask, Versioned } from '../../record/take.ts';
+import type { Happened, TakenStep } from '../../school/kind.ts';
+import type { School } from '../../school/school.ts';
 import { type CommandsOn, type KindName, kinds } from '../kinds.ts';
 
 type Marks = {
   readonly actor: Actor;
-  /** The form's secret: an order sent twice under the same secret does nothing twice. */
+  /** An order that is sent twice under one secret acts once. */
   readonly secret?: string | null;
   /** The version that the form was made on; steps that only add ignore it. */
   readonly seen?: number | null;
@@ -18,40 +20,70 @@ type Marks = {
 /** Some steps on one stream, taken all together or not at all. */
 export type Order = CommandsOn & Marks & { readonly stream: StreamId | PersonId };
 
-/** An order as the one door carries it out, whatever its kind. */
+/** Of any kind. */
 export type AnyOrder = Marks & {
   readonly kind: KindName;
   readonly stream: string;
   readonly commands: readonly Ask[];
 };
 
-/** The order was carried out, now or, when `repeated`, before; `version` is the last entry it led to. */
+/** `repeated` where it was carried out before; `version` is its last entry. */
 export type Done = {
   readonly done: true;
   readonly stream: StreamId | PersonId;
   readonly version: number;
-  /** The hash of that entry; left out where it was carried out before. */
+  /** Of that entry; left out where repeated. */
   readonly hash?: string;
   readonly repeated: boolean;
-  /** Files that nothing on the record refers to any more. */
+  /** Files that nothing on the record names any more. */
   readonly erasedFiles?: readonly FileId[];
 };
 
-/** Somebody else changed the stream since the form was made: look, and send again. */
+/** The stream changed since the form was made: the person looks, and sends again. */
 export type Changed = { readonly changed: true; readonly since: number; readonly version: number };
 
-/** What the one door answers. */
 export type Answer = Done | Changed | Refusal;
 
-/** Whether the order was carried out. */
 export const isDone = (answer: Answer): answer is Done => 'done' in answer;
-/** Whether somebody else was there first. */
 export const isChanged = (answer: Answer): answer is Changed => 'changed' in answer;
 
-/** Whether an order only adds, so that the version its form was made on does not matter. */
+/** Then the version that its form was made on does not matter. */
 export const onlyAdds = ({ kind, commands }: Pick<AnyOrder, 'kind' | 'commands'>): boolean =>
   commands.every(({ step }) => kinds[kind].onlyAdds(step));
 
-/** The digest by which a repeated command is known; the log never holds the secret itself. */
+/** The log never holds the secret itself. */
 export const commandDigest = (secret: string): string =>
   createHash('sha256').update(`candour command\0${secret}`).digest('hex');
+
+/** On the state in memory: all commands pass, or none is recorded. */
+export function takeAll(
+  { kind, actor, commands }: Pick<AnyOrder, 'kind' | 'actor' | 'commands'>,
+  first: Versioned,
+  school: School,
+  now: Moment,
+): readonly TakenStep<Versioned>[] | Refusal {
+  const all: TakenStep<Versioned>[] = [];
+  let state = first;
+  for (const ask of commands) {
+    const taken = kinds[kind].take(state, ask, { now, actor, school });
+    if (isRefusal(taken)) return taken;
+    all.push(taken);
+    state = taken.state;
+  }
+  return all;
+}
+
+/** `before` is the school until then. */
+export const happenedBy = (
+  { kind }: Pick<AnyOrder, 'kind'>,
+  events: readonly Recorded<Event>[],
+  state: Versioned,
+  before: School,
+  now: Moment,
+): Happened<Versioned> => ({
+  events,
+  state,
+  before,
+  after: kinds[kind].inSchool?.into(before, state) ?? before,
+  now,
+});

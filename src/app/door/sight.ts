@@ -1,16 +1,20 @@
-// Who sees what after a transaction. When people or roles change, every stream that is seen by keys is looked
-// at again, ended ones too: who may review, stand in or confirm depends on who holds which role, and who lost
-// theirs must not find in a list what they can no longer open. Only what the change moved is written, and
-// where it is a name, an address or an absence to come, nothing is looked at. Mostly that was done ahead.
+// Who sees what after a transaction. When people or roles change, every stream is judged again, ended ones
+// too: a person who lost a role must not find in a list what they can no longer open. Only what moved is
+// written.
 import { isDeepStrictEqual } from 'node:util';
 import type { Moment } from '../../policy/clock.ts';
+import { isRefusal } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
 import type { Person, School } from '../../school/school.ts';
+import { headOf } from '../../store/anchor/anchor.ts';
 import { dropSight, type Sighted } from '../../store/cases/sight.ts';
-import { type Readable, readableOfKind, readableStates } from '../../store/cases/states.ts';
+import { type Readable, readableOfKind, readableStates, statePages } from '../../store/cases/states.ts';
+import { pacing } from '../../store/db/pace.ts';
 import { streamsAfter } from '../../store/log/log.ts';
+import type { Deps } from '../deps.ts';
 import { type KindName, kindNames, kinds } from '../kinds.ts';
-import type { Moves, Transaction } from './transaction.ts';
+import { type AnyOrder, happenedBy, takeAll } from './order.ts';
+import type { Ahead, Moves, Transaction } from './transaction.ts';
 
 type Touched = {
   readonly stream: string;
@@ -20,10 +24,8 @@ type Touched = {
   readonly changedAt: Moment | null;
 };
 
-/** The kinds that are seen by keys. */
 export const seenKinds = kindNames.filter((kind) => kinds[kind].seen !== undefined);
 
-/** Who sees these streams in this school, of those that are seen by keys. */
 export const sightedIn = (
   school: School,
   { stream, kind, state, known, changedAt }: Touched,
@@ -32,7 +34,7 @@ export const sightedIn = (
   return sight === undefined ? [] : [{ ...sight, stream, updatedAt: changedAt, known }];
 };
 
-/** What of a person never decides who sees an incident or whom it reaches, all alike. */
+/** Never decides who sees an incident or receives it. */
 const indifferent = {
   ...{ version: 0, changed: 0, nameEntry: 0, addressEntry: 0, waiting: [], mail: null },
   ...{ resetAllowedAt: null, addressVerifiedAt: null, addressBouncedAt: null },
@@ -48,14 +50,11 @@ const decisive = (person: Person) => ({
 const decisiveOf = ({ people }: School) =>
   [...people.values()].map(decisive).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
-/** Whether the same people may do the same in both, by the same settings. */
+/** Whether the same people may do the same in both, under the same settings. */
 export const isAlike = (a: School, b: School): boolean =>
   a === b || (isDeepStrictEqual(a.settings, b.settings) && isDeepStrictEqual(decisiveOf(a), decisiveOf(b)));
 
-/**
- * A stream as it is seen now, where that is not as before. One that cannot be judged must not keep a role
- * from being taken back: who opens it is judged anew, and time says that it fails.
- */
+/** Empty where nothing moved. A stream that cannot be judged must not stop a role from being taken back. */
 export const moved = (
   kind: KindName,
   stream: string,
@@ -72,7 +71,6 @@ export const moved = (
   }
 };
 
-/** Moves put together. */
 const together = (all: readonly Moves[]): Moves => ({
   sighted: all.flatMap(({ sighted }) => sighted),
   unjudged: all.flatMap(({ unjudged }) => unjudged),
@@ -89,7 +87,7 @@ const movesOf = (
     ...[...states].map(([stream, state]) => moved(kind, stream, state, before, school)),
   ]);
 
-/** Whose own keys may open less than before: those of whom something decisive changed, and who deputised. */
+/** Of people with a decisive change, and of those who deputised for them. */
 const changedKeys = (before: School, school: School): readonly string[] => {
   const all = [...new Set([...before.people.keys(), ...school.people.keys()])];
   const seen = (person: Person | undefined) => person && decisive(person);
@@ -101,7 +99,7 @@ const changedKeys = (before: School, school: School): readonly string[] => {
   return seenKinds.flatMap((kind) => people.flatMap((id) => kinds[kind].seen?.ownKey(id) ?? []));
 };
 
-/** What the order moves, where it was foreseen; null where it was not. */
+/** Null where the change was not foreseen. */
 async function foreseen(
   { tx, schoolId, ahead }: Pick<Transaction, 'tx' | 'schoolId' | 'ahead'>,
   before: School,
@@ -136,9 +134,8 @@ async function lookedAtAll(
 }
 
 /**
- * The streams whose rows, keys or due time these changes have moved; `before` is the school until then. From
- * those that cannot be judged it takes the own keys of everybody who may have lost something: their list must
- * not name what is not theirs any more. Rebuilding gives back what is.
+ * `before` is the school until now. Streams that cannot be judged leave the lists of everybody who may
+ * have lost them; a rebuild puts back what is theirs.
  */
 export async function sightOf(
   transaction: Transaction,
@@ -155,4 +152,40 @@ export async function sightOf(
     (await foreseen(transaction, before, school)) ?? (await lookedAtAll(transaction, before, school));
   await dropSight(tx, schoolId, changedKeys(before, school), moves.unjudged);
   return moves.sighted;
+}
+
+// Works out before the transaction what a change of the school will move, in slices, so that the one
+// writer does not wait for it. The transaction looks again only at what changed since, or at everything
+// where the school came out otherwise.
+
+const schoolAfter = (order: AnyOrder, before: School, now: number): School | null => {
+  const { inSchool, blank } = kinds[order.kind];
+  const taken = takeAll(order, inSchool?.of(before, order.stream) ?? blank, before, now);
+  const last = isRefusal(taken) ? undefined : taken.at(-1);
+  return last === undefined ? null : happenedBy(order, [], last.state, before, now).after;
+};
+
+export async function lookAhead(deps: Deps, order: AnyOrder): Promise<Ahead | null> {
+  const { database, schoolId, schools, clock } = deps;
+  const db = database.reader;
+  // First: what is written while we read is looked at again.
+  const position = (await headOf(db, schoolId))?.position ?? 0;
+  const before = await schools.read(db);
+  const after = schoolAfter(order, before, clock());
+  if (after === null || isAlike(before, after)) return null;
+  const sighted: Sighted[] = [];
+  const unjudged: string[] = [];
+  const pace = pacing();
+  for await (const { kind: name, states, damaged } of statePages<Versioned>(db, schoolId)) {
+    const kind = seenKinds.find((each) => each === name);
+    if (kind === undefined) continue;
+    unjudged.push(...damaged.keys());
+    for (const [stream, state] of states) {
+      const moves = moved(kind, stream, state, before, after);
+      sighted.push(...moves.sighted);
+      unjudged.push(...moves.unjudged);
+      if (pace.isLong()) await pace.rest();
+    }
+  }
+  return { before, after, position, sighted, unjudged };
 }

@@ -1,9 +1,6 @@
-// What time does, asked for by the clock worker: it lets time pass on every person whose absence begins or
-// ends, then on every stream whose moment has come, so that what is due reaches deputies. Each is an order
-// like any other, so that two machines, a stop over a weekend or a clock that jumps back lead to each entry
-// exactly once. Then it sees to the day's anchor. What goes wrong with one of them stops none of the others,
-// and is told once all were tried. A school that was restored and not yet confirmed stands still.
-
+// Lets time pass: on people whose absence begins or ends, then on streams whose moment has come, then the
+// day's anchor. Each is an order, so two machines or a clock that jumps back lead to each entry once.
+// Failures are thrown after all were tried. A restored school that is not confirmed stands still.
 import type { Moment } from '../../policy/clock.ts';
 import { CorruptData } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -17,19 +14,16 @@ import { type KindName, kindNamed } from '../kinds.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
 import type { Anchors } from '../operate/anchors.ts';
 import type { Answer, AnyOrder } from './order.ts';
-import { sequentially, throwAll } from './sequential.ts';
 
-/** Time, as the clock worker knows it. */
 export type Time = {
-  /** Does what is due by now. */
   readonly pass: () => Promise<void>;
-  /** When there is something to do next (UTC ms), or null. */
+  /** UTC ms, or null. */
   readonly next: () => Promise<number | null>;
 };
 
-/** Few, so that nobody's page waits long behind what came due while the machine stood still. */
+/** Few, so that no page waits long behind what came due while the machine was off. */
 const atOnce = 16;
-/** Where so many fail and none passes, it is not theirs. */
+/** Where so many fail and none passes, the streams are not to blame. */
 const hopeless = 128;
 
 const passing = (kind: KindName, stream: string): AnyOrder => ({
@@ -39,16 +33,14 @@ const passing = (kind: KindName, stream: string): AnyOrder => ({
   commands: [{ step: 'pass-time', facts: {}, prose: {} }],
 });
 
-/** When each absence next asks for time; whoever has left is away no more. */
 const absencesOf = (school: School): readonly { readonly person: PersonId; readonly at: Moment }[] =>
   [...school.people.values()].flatMap(({ id, absence }) =>
     absence === null ? [] : [{ person: id, at: nextOf(absence) }],
   );
 
 /**
- * Lets time pass on every stream whose moment has come. One that cannot be passed on waits for the next
- * time, and the others go on; only where everything fails, nothing more is tried. Answers with those that are
- * damaged: of each whoever runs Candour hears once, and not each minute.
+ * A stream that fails waits for the next time. Answers with the damaged ones: the operator hears of each
+ * once, not each minute.
  */
 async function passOnStreams(
   { database, schoolId, clock, onUnreadable }: Deps,
@@ -60,7 +52,7 @@ async function passOnStreams(
     const before = tried.get(stream) ?? 0;
     tried.set(stream, before + 1);
     try {
-      // Once more, because its next moment may have come meanwhile.
+      // Tried twice, because its next moment may have come meanwhile.
       if (before > 1) throw new CorruptData('Time passed on a stream, and it still waits for it.');
       await execute(passing(kindNamed(kind ?? ''), stream));
     } catch (error) {
@@ -82,7 +74,6 @@ async function passOnStreams(
   return known;
 }
 
-/** Makes time. */
 export function createTime(
   deps: Deps,
   execute: (order: AnyOrder) => Promise<Answer>,
@@ -90,12 +81,12 @@ export function createTime(
   anchors: Anchors,
 ): Time {
   const { database, schoolId, schools, clock } = deps;
-  // They are tried each time that anything is; but nobody is woken for them alone.
+  // Tried each time that anything is, but they alone wake nothing.
   let damaged: ReadonlySet<string> = new Set();
   const absences = async () => absencesOf(await schools.read(database.reader));
   async function passOnPeople(): Promise<void> {
     const due = (await absences()).filter(({ at }) => at <= clock());
-    // Soonest first: where one is back on the day on which another goes, nobody is left without a deputy.
+    // Soonest first: if one person returns on the day another leaves, nobody is left without a deputy.
     const inOrder = due.toSorted((a, b) => a.at - b.at);
     await sequentially(
       inOrder.map(
@@ -114,7 +105,7 @@ export function createTime(
       await sequentially([passOnPeople, passOnAll, anchors.make]);
     },
     async next() {
-      // Nothing passes then: the clock must not ask again and again for what is long due.
+      // Nothing passes then, and the clock must not ask again and again.
       if ((await afterRestore.waiting()) !== null) return null;
       const wakeAt = await nextWake(database.reader, schoolId, damaged);
       const anchorAt = await anchors.next();
@@ -123,4 +114,21 @@ export function createTime(
       return moments.length === 0 ? null : Math.min(...moments);
     },
   };
+}
+
+const toldMax = 10;
+
+/** All are tried; then what went wrong is thrown, several failures as one. */
+export async function sequentially(steps: Iterable<() => Promise<unknown>>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  throwAll(failures);
+}
+
+/** Several failures as one; nothing where there are none. */
+export function throwAll(failures: readonly unknown[]): void {
+  if (failures.length > 1) {
+    throw new AggregateError(failures.slice(0, toldMax), `${failures.length} things went wrong.`);
+  }
+  if (failures.length === 1) throw failures[0];
 }

@@ -10,36 +10,32 @@ import type { Deps } from '../deps.ts';
 import type { KindName } from '../kinds.ts';
 import type { Keys } from './keys.ts';
 
-/** What one transaction has at hand. */
 export type Transaction = Deps & {
   readonly tx: Tx;
   readonly keys: Keys;
-  /** The key of letters; null where there is no mail. */
+  /** Null where there is no mail. */
   readonly post: PostKey | null;
-  /** What was foreseen of a change of the school. */
   readonly ahead: Ahead | null;
   readonly now: Moment;
 };
 
-/** What a change of the school moved, and what could not be judged because it is damaged. */
+/** `unjudged` are damaged. */
 export type Moves = { readonly sighted: readonly Sighted[]; readonly unjudged: readonly string[] };
 
-/** What a change of the school moves, as far as the log went up to `position`. */
+/** As far as the log went up to `position`. */
 export type Ahead = Moves & {
   readonly before: School;
   readonly after: School;
   readonly position: number;
 };
 
-/** A stream as it stands in this transaction. */
 export type Stream = {
   kind: KindName;
   state: Versioned;
   tail: Tail;
   readonly known: boolean;
-  /** At which moment it was last changed in this transaction; null where time alone changed it. */
+  /** Null where time alone changed it. */
   changedAt: Moment | null;
 };
 
-/** An order as it was carried out. */
 export type Carried = Happened<Versioned> & { readonly kind: KindName; readonly stream: string };

@@ -1,7 +1,5 @@
-// Files of reporters: kept as any, then cleaned of what they tell besides what they show, and kept anew; the
-// first copy is removed and its key destroyed, its digest with it. A file that waits for its reporter's word
-// stands under its id here, in memory: sealed on the disk, on nobody's record. After a restart it is swept
-// like any that nothing names.
+// Files of reporters are kept, cleaned and kept anew; the first copy and its key go. A file that waits for
+// its reporter's word is sealed on the disk and listed only here, in memory: after a restart it is swept.
 import { Readable } from 'node:stream';
 import type { FileId, IncidentId } from '../../record/ids.ts';
 import { type CleanFile, cleanMaxBytes } from '../../services/clean/file.ts';
@@ -9,41 +7,39 @@ import type { Trace, Uncleaned } from '../../services/clean/verdict.ts';
 import type { NotKept } from '../../services/files.ts';
 import type { EvidenceFiles, Kept } from './evidence-files.ts';
 
-/** What was taken out of a file and what it still tells, or why it is as it was sent. */
+/** What was taken out and what is still there, or why it was not cleaned. */
 export type Cleaning =
   | { readonly removed: readonly Trace[]; readonly remains: readonly Trace[] }
   | { readonly uncleaned: Uncleaned };
 
-/** A file that is kept, and what became of it. */
 export type KeptClean = Kept & { readonly cleaning: Cleaning };
 
-/** A file that waits for its reporter's word. */
+/** Waits for its reporter's word. */
 export type Held = KeptClean & { readonly name: string };
 
-/** Whose file it is; `queue` is where whoever sends it waits, and is not kept. */
+/** `queue` is where the sender waits; it is not kept. */
 export type SentFor = { readonly incident: IncidentId; readonly queue: string };
 
-/** The keeping of reporters' files. */
 export type CleanedFiles = {
-  /** Seals a stream on the disk, cleaned; files larger than the bound in bytes are not looked at. */
+  /** Files above the bound are kept but not cleaned. */
   readonly keep: (
     sentFor: SentFor,
     stream: Readable,
     name: string,
     boundBytes: number,
   ) => Promise<KeptClean | NotKept>;
-  /** Lets files wait, an hour at the most. */
+  /** For an hour at most. */
   readonly hold: (incident: IncidentId, files: readonly Held[]) => Promise<void>;
-  /** The file that waits under this id, where it is one of this incident. */
+  /** Only if it is one of this incident. */
   readonly held: (incident: IncidentId, file: string) => Held | null;
-  /** Removes what nobody asks for any more: twice the time after it began to wait. */
+  /** After twice the time that a file may wait. */
   readonly expire: () => Promise<void>;
-  /** Lets a file wait no more: it is on the record now, or was discarded. */
+  /** Once it is on the record, or was discarded. */
   readonly release: (file: FileId) => void;
 };
 
 const waitsMs = 3_600_000;
-/** So many wait for one incident: whoever has its code must not fill the disk. */
+/** For each incident: a person with its code must not fill the disk. */
 const heldMax = 20;
 
 const refused = {
@@ -51,7 +47,7 @@ const refused = {
   halted: 'it could not be looked through and may be damaged: nothing of it was kept',
 } as const;
 
-/** Whether it may still tell of its reporter, or lost what acts by itself: its reporter then has the word. */
+/** Whether the reporter must decide: it may still tell of them, or lost something that acts by itself. */
 export const asksFirst = (cleaning: Cleaning): boolean =>
   'uncleaned' in cleaning ||
   cleaning.remains.length > 0 ||
@@ -97,7 +93,6 @@ const createKeep = (files: EvidenceFiles, clean: CleanFile): CleanedFiles['keep'
   };
 };
 
-/** Makes the keeper of reporters’ files. */
 export function createCleanedFiles(
   files: EvidenceFiles,
   clean: CleanFile,
@@ -122,7 +117,7 @@ export function createCleanedFiles(
     held(incident, file) {
       const found = waiting.get(file as FileId);
       if (found?.incident !== incident || found.at < clock() - waitsMs) return null;
-      // It is asked for: others go first where too many wait.
+      // Moves to the end: where too many wait, others go first.
       waiting.delete(found.file);
       waiting.set(found.file, found);
       return found;

@@ -1,6 +1,5 @@
-// Evidence files: each sealed on the disk under a key of its own, so that erasing an incident reaches them
-// in backups too. A file is kept before the step that names it is asked for; whoever asks removes it again
-// where that is refused.
+// Each file is sealed under a key of its own, so that erasing an incident reaches its files in backups
+// too. It is kept before the step that names it; where that is refused, the caller discards it.
 import type { Readable } from 'node:stream';
 import { hourOf } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
@@ -10,25 +9,23 @@ import { deleteFile, evidencePath, fileOf, insertFile, sizeOfFiles } from '../..
 import type { FileRow } from '../../store/db/tables.ts';
 import { chunkSizeBytes, openChunk, sealChunk, sealedOverheadBytes } from '../../store/keys/seal.ts';
 import type { Deps } from '../deps.ts';
-import { newId } from '../reporting/random.ts';
+import { newId } from '../random.ts';
 
 /** A file that is kept: `size` in bytes and the hex SHA-256 of its content. */
 export type Kept = { readonly file: FileId; readonly size: number; readonly digest: string };
 
-/** A file to read: its size in bytes and its content; `erased` where its key was destroyed. */
+/** `erased` where its key was destroyed. */
 export type Opened =
   | { readonly size: number; readonly content: AsyncGenerator<Buffer> }
   | { readonly erased: true };
 
-/** The keeping and reading of evidence files. */
 export type EvidenceFiles = {
-  /** Seals a stream on the disk; says in words why it was not kept where it broke or was empty. */
+  /** Says in words why it was not kept where the stream broke or was empty. */
   readonly keep: (incident: IncidentId, stream: Readable) => Promise<Kept | NotKept>;
-  /** Opens a file of an incident that the person who asks has opened; throws NotFound. */
+  /** Throws NotFound. */
   readonly read: (incident: IncidentId, file: FileId) => Promise<Opened>;
-  /** How large these files of an incident are together, in bytes. */
+  /** In bytes. */
   readonly sizeOf: (incident: IncidentId, files: readonly FileId[]) => Promise<number>;
-  /** Removes a file that nothing on the record names. */
   readonly discard: (file: FileId) => Promise<void>;
 };
 
@@ -45,7 +42,6 @@ async function* contentOf(
   if (number !== chunk_count) throw new Error(`The evidence file ${file} is shorter than it was.`);
 }
 
-/** Makes the keeper of evidence files in the data folder. */
 export function createEvidenceFiles(deps: Omit<Deps, 'schools'>, dataDir: string): EvidenceFiles {
   const { database, keyring, schoolId, clock } = deps;
 

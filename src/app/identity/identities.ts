@@ -1,49 +1,52 @@
-// Who made a confidential report: sealed, before it reaches the record, to the keys of those who are chair
-// and vice-chair, and opened by them alone (sealed-looks.ts).
-
-import { keyHoldersFor } from '../../incident/identity/disclosure.ts';
+// The reporter's name of a confidential report, sealed to the keys of chair and vice-chair before it
+// reaches the record.
+import {
+  awaitHandover,
+  hasKeyTo,
+  keyHoldersFor,
+  type SealedThing,
+  sealedAnswers,
+} from '../../incident/identity/disclosure.ts';
+import { blank } from '../../incident/state/blank.ts';
 import { concernedIn } from '../../incident/state/concerned.ts';
-import type { Concerned } from '../../incident/state/vocabulary.ts';
-import type { Digest, IncidentId, PersonId } from '../../record/ids.ts';
-import type { Refusal } from '../../record/step.ts';
+import type { Incident } from '../../incident/state/incident.ts';
+import type { Concerned, Naming } from '../../incident/state/vocabulary.ts';
+import type { IncidentCommand } from '../../incident/steps.ts';
+import type { Digest, EntryNo, IncidentId, PersonId } from '../../record/ids.ts';
+import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import type { Person, School } from '../../school/school.ts';
+import { incidentsOfKey } from '../../store/cases/by-reference.ts';
 import type { Case } from '../cases/cases.ts';
+import { readable } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
-import { type Handover, reseal, waitingFor } from './handover.ts';
 import { createIdentityKeys, type IdentityKeys, type Problem, publicKeysFor } from './identity-keys.ts';
-import { enclose } from './sealed-box.ts';
-import { type Hands, lookAt, unlock } from './sealed-looks.ts';
+import { enclose, extended, type Opener } from './sealed-box.ts';
+import { type Hands, lookAt, sealedBoxesIn, unlock } from './sealed-looks.ts';
 
-/** An identity as it is kept. */
 export type Sealed = { readonly identity: string; readonly sealedTo: readonly Digest[] };
 
-/** What may be asked about who made confidential reports. */
 export type Identities = {
   readonly keys: IdentityKeys;
-  /** Whether there is anybody to seal it to, where a report concerns these offices. */
+  /** Whether anybody has a key, where a report concerns these offices. */
   readonly isOffered: (concerns: readonly Concerned[]) => Promise<boolean>;
-  /** Seals it for an incident that is to come; null where there is nobody to seal it to. */
+  /** Null where nobody has a key. */
   readonly seal: (
     incident: IncidentId,
     concerns: readonly Concerned[],
     text: string,
   ) => Promise<Sealed | null>;
-  /**
-   * Who made the report, for whoever acts as chair; `typed` is their passphrase or sheet. Each look is an
-   * entry.
-   */
+  /** For the acting chair; `typed` is their passphrase or sheet. Each look is recorded. */
   readonly look: (
     found: Case,
     typed: string,
     secret: string | null,
   ) => Promise<{ readonly text: string } | Problem | Refusal>;
-  /** What this person could hand over to those who are chair and vice-chair now. */
   readonly handover: (person: PersonId) => Promise<Handover>;
-  /** Hands it over: how many names and answers were sealed anew. */
+  /** How many names and answers were sealed anew. */
   readonly handOver: (person: PersonId, typed: string) => Promise<{ readonly count: number } | Problem>;
 };
 
-/** Those to whom a report with these concerns is sealed: never whom it concerns. */
+/** Never to the people it concerns. */
 const keyHoldersOf = (school: School, concerns: readonly Concerned[]): readonly Person[] =>
   keyHoldersFor({ excluded: concernedIn(school, concerns) }, school);
 
@@ -59,7 +62,6 @@ const look = async (
   return 'texts' in seen ? { text: seen.texts[0] ?? '' } : seen;
 };
 
-/** Makes what may be asked about identities. */
 export function createIdentities(deps: Deps, execute: Hands['execute']): Identities {
   const { database, schoolId: school, schools } = deps;
   const keys = createIdentityKeys(deps, execute);
@@ -92,3 +94,103 @@ export function createIdentities(deps: Deps, execute: Hands['execute']): Identit
     },
   };
 }
+
+/** Either field holds how to contact the reporter; `sealedTo` says who can open it. */
+export type Identity = {
+  readonly prose: { readonly contact?: string; readonly identity?: string };
+  readonly facts: { readonly sealedTo?: readonly Digest[] };
+};
+
+export type OfReport = {
+  readonly incident: IncidentId;
+  readonly naming: Naming;
+  readonly concerns: readonly Concerned[];
+  readonly contact: string | undefined;
+};
+
+/** Decides where the reporter's contact is kept; refuses a confidential report that nobody has a key for. */
+export const identityOf = async (
+  identities: Pick<Identities, 'seal'>,
+  { incident, naming, concerns, contact }: OfReport,
+): Promise<Identity | Refusal> => {
+  if (contact === undefined) return { prose: {}, facts: {} };
+  if (naming !== 'confidential') return { prose: { contact }, facts: {} };
+  const sealed = await identities.seal(incident, concerns, contact);
+  if (sealed === null) {
+    return refuse(
+      '1',
+      'The chair has not set up their key yet, so your name could not be kept for them alone.',
+    );
+  }
+  return { prose: { identity: sealed.identity }, facts: { sealedTo: sealed.sealedTo } };
+};
+
+/** How many names and answers could be handed over, and to whom. */
+export type Handover = {
+  readonly names: number;
+  readonly answers: number;
+  readonly to: readonly PersonId[];
+};
+
+export type Waiting = {
+  readonly incident: Incident;
+  readonly what: 'identity' | 'answer';
+  readonly sealed: SealedThing;
+  /** The entry that gave it, and the entry with its newest sealed box. */
+  readonly given: EntryNo;
+  readonly sealedBox: EntryNo;
+  readonly to: readonly Person[];
+};
+
+const sealedOf = (incident: Incident): readonly Omit<Waiting, 'to'>[] => {
+  const { identity } = incident;
+  const answers = sealedAnswers(incident).map(
+    ({ entry, sealedBox, ...sealed }) =>
+      ({ incident, what: 'answer', sealed, given: entry, sealedBox }) as const,
+  );
+  if (identity === null) return answers;
+  const { entry } = identity;
+  return [{ incident, what: 'identity', sealed: identity, given: entry, sealedBox: entry }, ...answers];
+};
+
+/** What this person can open that a present chair or vice-chair cannot. */
+export const waitingFor = async ({ deps }: Hands, person: PersonId): Promise<readonly Waiting[]> => {
+  const { database, schoolId, schools } = deps;
+  const ids = await incidentsOfKey(database.reader, schoolId, `key-holder:${person}`);
+  const { states } = await readable(deps, database.reader, ids);
+  const now = await schools.read(database.reader);
+  const known = now.people.get(person);
+  if (known === undefined) return [];
+  return ids
+    .flatMap((id) => sealedOf(states.get(id) ?? blank))
+    .filter(({ sealed, incident }) => hasKeyTo(sealed, incident, known))
+    .map((each) => ({ ...each, to: awaitHandover(each.sealed, each.incident, now) }))
+    .filter(({ to }) => to.length > 0);
+};
+
+const commandOf = ({ what, given }: Waiting, sealedTo: readonly Digest[], text: string): IncidentCommand =>
+  what === 'identity'
+    ? { step: 'hand-over-identity', facts: { sealedTo }, prose: { identity: text } }
+    : { step: 'hand-over-answer', facts: { answerEntry: given, sealedTo }, prose: { answer: text } };
+
+/** For the present chair and vice-chair, without showing it; false where that was not done. */
+export const reseal = async (
+  hands: Hands,
+  person: PersonId,
+  opener: Opener,
+  each: Waiting,
+): Promise<boolean> => {
+  const { incident, what, sealedBox, sealed, to } = each;
+  const more = await publicKeysFor(hands.keys, to);
+  const [written = null] = more.size === 0 ? [] : await sealedBoxesIn(hands, incident.id, what, [sealedBox]);
+  const place = { school: hands.deps.schoolId, stream: incident.id, what };
+  const text = written === null ? null : extended(place, written, opener, more);
+  if (text === null) return false;
+  const answer = await hands.execute({
+    kind: 'incident',
+    stream: incident.id,
+    actor: { kind: 'person', person },
+    commands: [commandOf(each, [...sealed.sealedTo, ...more.keys()], text)],
+  });
+  return !isRefusal(answer);
+};

@@ -1,6 +1,6 @@
-// Keys to identities: a pair for each chair and vice-chair, the private half locked under a passphrase and
-// under a printed sheet. What is being made travels sealed with the browser until the sheet was typed back:
-// until then nothing is kept, and a key that was there before still holds.
+// A key pair for each chair and vice-chair, the private half locked under a passphrase and under a printed
+// sheet. A new key travels with the browser, sealed, until the sheet was typed back; until then an earlier
+// key still holds.
 import { randomBytes } from 'node:crypto';
 import { CorruptData } from '../../record/failure.ts';
 import type { Digest, PersonId } from '../../record/ids.ts';
@@ -20,24 +20,22 @@ import type { Deps } from '../deps.ts';
 import type { Answer, Order } from '../door/order.ts';
 import { readSheet, writeSheet } from './identity-sheet.ts';
 
-/** What went wrong, in words; `isWrong` where a passphrase or a sheet was tried that opens nothing. */
+/** `isWrong` where a passphrase or sheet opens nothing. */
 export type Problem = { readonly problem: string; readonly isWrong?: true };
-/** A key in the making: what is printed, and what the browser brings back once it was. */
+/** `sheet` is printed; `carried` is what the browser brings back. */
 export type MakingKey = { readonly sheet: string; readonly carried: string };
 
-/** What people may do with their own keys. */
 export type IdentityKeys = {
-  /** Whether they have the key that the record knows of; not if another was put in its place. */
+  /** Only the key that the record knows; false if another was put in its place. */
   readonly has: (person: PersonId) => Promise<boolean>;
-  /** A new pair of keys under this passphrase; it counts once `confirm` was given the sheet. */
+  /** Counts once `confirm` was given the sheet. */
   readonly make: (person: PersonId, passphrase: string) => Promise<MakingKey>;
-  /** The same key under a new passphrase and sheet; `typed` is the present passphrase or sheet. */
+  /** The same key under a new passphrase and sheet; `typed` is the present one. */
   readonly renew: (person: PersonId, typed: string, passphrase: string) => Promise<MakingKey | Problem>;
-  /** Keeps what was made, once its sheet was typed back from the paper; null when it was. */
+  /** Keeps it once the sheet was typed back from paper. Null where that was done. */
   readonly confirm: (person: PersonId, carried: string, typed: string) => Promise<Problem | null>;
-  /** Unlocks the private half by passphrase or sheet. */
   readonly unlock: (person: PersonId, typed: string) => Promise<{ readonly privateKey: Buffer } | Problem>;
-  /** The public keys of these people, by their digests: those that the record knows, and no others. */
+  /** Only those that the record knows, by their digests. */
   readonly publicKeys: (keys: ReadonlyMap<PersonId, Digest>) => Promise<ReadonlyMap<Digest, Buffer>>;
 };
 
@@ -74,7 +72,7 @@ const unlocked = async (row: IdentityKeyRow, typed: string, use: string): Promis
 
 type Execute = (order: Order) => Promise<Answer>;
 
-/** Keeps a key, and notes on the record that it was made, unless it is the one that is known. */
+/** Recorded only where it is another key than the known one. */
 const keep = async (
   { database, schoolId, schools, clock }: Deps,
   execute: Execute,
@@ -107,13 +105,12 @@ const publicKeysIn = (
   const found = new Map<Digest, Buffer>();
   for (const [person, key] of keys) {
     const publicKey = rows.get(person)?.public_key;
-    // Whoever puts another key beside the record is never sealed to.
+    // Never seal to a key that was put beside the record.
     if (publicKey !== undefined && keyDigest(publicKey) === key) found.set(key, Buffer.from(publicKey));
   }
   return found;
 };
 
-/** The public keys to which something is sealed for these people. */
 export const publicKeysFor = (
   keys: Pick<IdentityKeys, 'publicKeys'>,
   people: readonly Person[],
@@ -124,7 +121,6 @@ export const publicKeysFor = (
     ),
   );
 
-/** Makes what people may do with their keys to identities. */
 export function createIdentityKeys(deps: Deps, execute: Execute): IdentityKeys {
   const { database, schoolId, schools } = deps;
   const db = database.reader;

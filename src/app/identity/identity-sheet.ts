@@ -1,19 +1,18 @@
-// The sheet of an identity key: 32 random bytes as people copy them by hand, in 13 groups of four
-// characters and one that checks them, so that a mistyped group is named.
+// The sheet of an identity key: 32 random bytes in 13 groups of four characters and a check character, so
+// that we can name a mistyped group.
 import { crockford, readCrockford } from '../../store/keys/crockford.ts';
 
 const groupCount = 13;
 const groupLength = 5;
 const codeSizeBytes = 32;
 
-// Odd weights betray every mistyped character, the group's number betrays groups that changed places.
+// Odd weights show every mistyped character; the group's number shows groups that changed places.
 const checkOf = (group: number, values: readonly number[]): number =>
   values.reduce((sum, value, at) => sum + value * (2 * at + 1), group) % crockford.length;
 
 const bitsOf = (numbers: Iterable<number>, width: number): string =>
   [...numbers].map((number) => number.toString(2).padStart(width, '0')).join('');
 
-/** The bytes of a sheet as they are printed. */
 export const writeSheet = (code: Uint8Array): string => {
   const fives =
     bitsOf(code, 8)
@@ -26,7 +25,7 @@ export const writeSheet = (code: Uint8Array): string => {
   }).join('-');
 };
 
-/** Reads a sheet as typed from paper: its bytes, or in words which group is mistyped. */
+/** The bytes, or in words which group is mistyped. */
 export const readSheet = (typed: string): { readonly code: Buffer } | { readonly problem: string } => {
   const plain = readCrockford(typed);
   if (plain.length !== groupCount * groupLength) {

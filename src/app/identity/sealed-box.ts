@@ -1,14 +1,11 @@
-// The envelope in which who made a confidential report is kept, and what a reporter answers the chair: the
-// text under a key of its own, and that key once for each public key that may open it. It stands on the
-// record as prose, so that it is committed to and erased like all prose; but no key of the school's keyring
-// opens it.
+// Holds a text under a key of its own, and that key once for each public key that may open it. A sealed
+// box stands on the record as prose, but no key of the school's keyring opens it.
 import { randomBytes } from 'node:crypto';
 import type { Digest } from '../../record/ids.ts';
 import { openWith, sealTo } from '../../services/crypto/hpke.ts';
 import { exactText } from '../../store/keys/exact-text.ts';
 import { open, SealBroken, seal } from '../../store/keys/seal.ts';
 
-/** Of which incident of which school it is, and what is in it. */
 export type SealedBoxPlace = {
   readonly school: string;
   readonly stream: string;
@@ -18,7 +15,7 @@ export type SealedBoxPlace = {
 type Wrapped = { readonly to: Digest; readonly key: string };
 type SealedBox = { readonly format: 1; readonly text: string; readonly keys: readonly Wrapped[] };
 
-// Keys to identities are keys to answers too: the one label says whose key it is, the last part what for.
+// One label for identities and answers: the same keys open both, and `what` tells them apart.
 const infoOf = ({ school, stream, what }: SealedBoxPlace): string =>
   exactText('candour identity', [school, stream, what]);
 const aadOf = ({ school, stream, what }: SealedBoxPlace): readonly string[] => [what, school, stream];
@@ -37,7 +34,6 @@ const wrap = (
     key: sealTo(publicKey, contentKey, infoOf(place)).toString('base64url'),
   }));
 
-/** Puts a text into an envelope that the holders of these keys open. */
 export const enclose = (
   place: SealedBoxPlace,
   text: string,
@@ -48,7 +44,6 @@ export const enclose = (
   return write({ format: 1, text: sealed, keys: wrap(place, contentKey, keys) });
 };
 
-/** A private key and the digest of its public half. */
 export type Opener = { readonly digest: Digest; readonly privateKey: Uint8Array };
 
 const contentKeyOf = (place: SealedBoxPlace, { keys }: SealedBox, opener: Opener): Buffer | null => {
@@ -58,7 +53,7 @@ const contentKeyOf = (place: SealedBoxPlace, { keys }: SealedBox, opener: Opener
     : openWith(opener.privateKey, Buffer.from(own.key, 'base64url'), infoOf(place));
 };
 
-/** What is in the envelope; null where it was not sealed to this key, or was changed. */
+/** Null where it was not sealed to this key, or was changed. */
 export const disclosed = (place: SealedBoxPlace, written: string, opener: Opener): string | null => {
   const sealedBox = read(written);
   const contentKey = contentKeyOf(place, sealedBox, opener);
@@ -71,7 +66,7 @@ export const disclosed = (place: SealedBoxPlace, written: string, opener: Opener
   }
 };
 
-/** The same envelope for more keys; null where it was not sealed to this one. The text is not opened. */
+/** The same box for more keys, without opening the text; null where it was not sealed to this key. */
 export const extended = (
   place: SealedBoxPlace,
   written: string,

@@ -1,5 +1,4 @@
-// What is sealed to chair and vice-chair, opened by whoever has a key to it. The surprising thing: the look
-// is put on the record before what was opened is given out.
+// Opens what is sealed to chair and vice-chair. The look is recorded before the text is given out.
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { publicKeyOf } from '../../services/crypto/hpke.ts';
@@ -12,14 +11,12 @@ import type { Answer, Order } from '../door/order.ts';
 import type { IdentityKeys, Problem } from './identity-keys.ts';
 import { disclosed, type Opener, type SealedBoxPlace } from './sealed-box.ts';
 
-/** What sealing and opening are done with. */
 export type Hands = {
   readonly deps: Deps;
   readonly execute: (order: Order) => Promise<Answer>;
   readonly keys: IdentityKeys;
 };
 
-/** Unlocks a person's own key; `typed` is their passphrase or sheet. */
 export const unlock = async (
   { keys }: Pick<Hands, 'keys'>,
   person: PersonId,
@@ -29,7 +26,7 @@ export const unlock = async (
   return 'problem' in opened ? opened : { ...opened, digest: keyDigest(publicKeyOf(opened.privateKey)) };
 };
 
-/** The envelopes in a field of these entries, in their order; null for each that was erased. */
+/** In the order of the entries; null where it was erased. */
 export const sealedBoxesIn = async (
   { deps }: Pick<Hands, 'deps'>,
   incident: string,
@@ -51,7 +48,7 @@ export type LookedAt = {
   readonly step: 'look-at-identity' | 'look-at-answer';
 };
 
-/** What is in these envelopes, as far as this person's key opens them; noted before it is given out. */
+/** What this person's key opens, recorded before it is given out. */
 export const lookAt = async (
   hands: Hands,
   { incident, person }: Case,

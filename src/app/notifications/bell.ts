@@ -1,11 +1,17 @@
-// What somebody was told: the bell. A page of it is keyset by time; what its person may no longer see is
-// neither shown nor counted, so that no number tells of it. What says one thing again is folded into its
-// latest, wherever the page ends.
-import type { NoticeKind } from '../../incident/notifications/notice.ts';
-import { londonDate } from '../../policy/clock.ts';
+// The bell. It neither shows nor counts what its person may no longer see. Notices that say one thing
+// again fold into the latest.
+
+import { stillOwed } from '../../incident/due/duties.ts';
+import type { Owed } from '../../incident/due/owed.ts';
+import { type Notice, type NoticeKind, pressingKinds } from '../../incident/notifications/notice.ts';
+import { londonDate, type Moment } from '../../policy/clock.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { hasInHand } from '../../school/absence.ts';
+import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { asksOf } from '../../school/asks.ts';
+import type { SchoolNotification } from '../../school/notification.ts';
+import type { School } from '../../school/school.ts';
+import type { NoticeRow } from '../../store/db/tables.ts';
 import {
   markSeen,
   type NoticePlace,
@@ -17,30 +23,25 @@ import {
   unreadOf,
 } from '../../store/notifications/notices.ts';
 import { type OtherStream, openOthers, sayOther } from '../cases/other-streams.ts';
+import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import { keysOf } from '../kinds.ts';
-import type { BellLine, CaseLine, OtherLine, SchoolLine } from './bell-line.ts';
-import { countFolded, factsOf, factsText, foldName, toldOf } from './fold-bell.ts';
-import { owedOn } from './owed-in-bell.ts';
 
-/** A page of what somebody was told; `next` is the cursor of what follows, null at the end. */
 export type BellPage = {
   readonly lines: readonly (BellLine | SchoolLine | OtherLine)[];
   readonly next: string | null;
 };
 
-/** The bell. */
 export type Told = {
   /** Newest first; a cursor that does not fit means the first page. */
   readonly list: (person: PersonId, after?: string) => Promise<BellPage>;
-  /** How many things are unread; of the notices that said them at most `unreadMax` are looked at. */
+  /** Looks at `unreadMax` notices at most. */
   readonly unread: (person: PersonId) => Promise<number>;
   readonly markRead: (person: PersonId, ids: readonly string[] | 'all') => Promise<void>;
-  /** Throws away what is older than a year; asked often, it does so once a day. */
+  /** Deletes what is older than a year, once a day. */
   readonly sweep: () => Promise<void>;
 };
 
-/** More unread notices than this are not counted. */
 export const unreadMax = 100;
 
 const pageLength = 25;
@@ -48,7 +49,6 @@ const yearMs = 365 * 24 * 3_600_000;
 
 type Line = CaseLine | SchoolLine | OtherLine;
 
-/** What these notices say, the newest first. */
 const lineOf = (
   row: ShownNotice,
   all: readonly ShownNotice[],
@@ -81,7 +81,7 @@ const placeOf = (cursor: string | undefined): NoticePlace | null => {
   return at === undefined || id === undefined ? null : { at: Number(at), id };
 };
 
-/** As many lines after that place as asked for, where there are so many. */
+/** Fewer only where there are no more. */
 async function linesAfter(
   { database: { reader }, schoolId }: Deps,
   viewer: NoticeViewer,
@@ -102,7 +102,7 @@ async function linesAfter(
     const folded = Map.groupBy(about, foldName);
     for (const row of rows) {
       const all = folded.get(foldName(row)) ?? [row];
-      // Said again since, it stands further up, on this page or on one before.
+      // Said again since: it stands further up, or on a page before.
       const line = all[0]?.id === row.id ? lineOf(row, all, others) : null;
       if (line !== null) found.push(line);
     }
@@ -112,7 +112,6 @@ async function linesAfter(
   }
 }
 
-/** Makes the bell. */
 export function createBell(deps: Deps): Told {
   const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
@@ -154,4 +153,82 @@ export function createBell(deps: Deps): Told {
       sweptOn = today;
     },
   };
+}
+
+export type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'>;
+
+type Said = {
+  readonly id: string;
+  readonly at: Moment;
+  /** Every notice that said it, this one too. */
+  readonly ids: readonly string[];
+  readonly isUnread: boolean;
+};
+
+export type BellLine = NoticeFacts &
+  Said & {
+    readonly kind: NoticeKind;
+    readonly incident: IncidentId;
+    /** All they may know is that it was reassigned. */
+    readonly reassigned: boolean;
+    /** Whether its duty is still owed; true where it is about no duty. */
+    readonly isOwed: boolean;
+  };
+
+export type SchoolLine = SchoolNotification & Said;
+
+export type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
+
+/** Before we know whether it is still owed. */
+export type CaseLine = Omit<BellLine, 'isOwed'>;
+
+export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
+
+/** As the row keeps it, so that an ask is found again by it. */
+export const factsText = ({ about }: SchoolNotification): string => JSON.stringify(about);
+
+export const toldOf = ({ kind, facts }: Pick<NoticeRow, 'kind' | 'facts'>): SchoolNotification =>
+  ({ kind, about: JSON.parse(facts) }) as SchoolNotification;
+
+/**
+ * Notices with the same name say one thing again: reminders of one duty, or that an incident was
+ * reassigned.
+ */
+export const foldName = (row: ShownNotice): string => {
+  if (row.stream === null) return row.id;
+  if (Number(row.reassigned) === 1) return `${row.stream} handed over`;
+  if (!pressingKinds.some((kind) => kind === row.kind)) return row.id;
+  return `${row.stream} ${factsOf(row).duty}`;
+};
+
+export const countFolded = (rows: readonly ShownNotice[]): number => new Set(rows.map(foldName)).size;
+
+/**
+ * Whether it was owed at that moment. What runs from the report or from awareness runs once, although that
+ * moment may be corrected later.
+ */
+const ranAt = ({ timescale, start }: Owed, at: Moment): boolean =>
+  timescale.from === 'received' || timescale.from === 'aware' || start.at <= at;
+
+/**
+ * Whether the duty of a line is still owed; true where we cannot tell. The next note on progress is
+ * another duty than the last.
+ */
+export async function owedOn(
+  deps: Deps,
+  school: School,
+  lines: readonly CaseLine[],
+): Promise<(line: CaseLine) => boolean> {
+  const asked = lines.filter(({ duty, reassigned }) => duty !== null && !reassigned);
+  const incidents = [...new Set(asked.map(({ incident }) => incident))];
+  const { states } = await readable(deps, deps.database.reader, incidents);
+  const owed = new Map<string, readonly Owed[]>();
+  for (const [id, incident] of states) {
+    const procedures = proceduresOf(school.settings, incident.procedures);
+    const found = unlessDamaged(deps, id, () => stillOwed(incident, procedures));
+    if (found !== null) owed.set(id, found);
+  }
+  return ({ incident, duty, at }) =>
+    duty === null ||
+    (owed.get(incident)?.some((each) => each.timescale.duty === duty && ranAt(each, at)) ?? true);
 }

@@ -1,7 +1,6 @@
-// The day's digest: on working days, from the time that the school set, one letter to each person for whom
-// something waits that presses nobody. It is taken once a day for the whole school, whoever asks and however
-// many machines do. What was settled meanwhile, or is no longer theirs to see, is left out. The outside body
-// has a letter of its own then, always the same: that something waits for it must show in no mail.
+// On working days, at the school's time, one letter to each person with something that is not urgent.
+// Taken once a day, however many machines ask. What was settled, or is no longer theirs to see, is left
+// out. The outside body gets the same letter every day: no mail shows that something waits for it.
 
 import { stillOwed } from '../../incident/due/duties.ts';
 import { quietUntil } from '../../incident/due/quiet-hours.ts';
@@ -25,24 +24,19 @@ import { openOthers, sayOther, sees } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
-import { factsOf, toldOf } from './fold-bell.ts';
+import { factsOf, toldOf } from './bell.ts';
 
-/** The digests of the days. */
 export type Digests = {
-  /** Puts today's letters into the outbox, if it is time and nobody has. */
+  /** If it is time and no other machine did. */
   readonly make: () => Promise<void>;
 };
 
-/** The moment at which that day's digest is sent. */
 export const digestMomentOf = (settings: Settings, day: IsoDate): Moment => {
   const two = (part: number) => String(part).padStart(2, '0');
   return momentOf(day, `${two(Math.floor(settings.digestAt / 60))}:${two(settings.digestAt % 60)}`);
 };
 
-/**
- * When the digest of that day is due: never on other than working days, nor in quiet hours; where those last
- * from its time to the end of the day, when people wake.
- */
+/** Null on other than working days; never in quiet hours. */
 export const digestDueAt = (settings: Settings, now: Moment): Moment | null => {
   const today = londonDate(now);
   if (!isWorkingDay(today, calendarOf(settings))) return null;
@@ -53,7 +47,7 @@ export const digestDueAt = (settings: Settings, now: Moment): Moment | null => {
     : quietUntil(momentOf(today, '00:00'), procedures);
 };
 
-/** Whether it still asks its person for something, or tells them something that is still theirs to know. */
+/** Whether it still asks for something, or says something that is still theirs to know. */
 const stillSays = (row: NoticeRow, incident: Incident | undefined, school: School): boolean => {
   const person = row.person as PersonId;
   if (row.stream === null) return stillHolds(toldOf(row), person, school);
@@ -77,11 +71,11 @@ const saidIn = (row: NoticeRow): LetterNotice => ({
 
 const saidOther = ({ kind, stream }: NoticeRow) => ({ kind, stream: stream ?? '' });
 
-/** The id of somebody's letter of a day: two machines make the same. */
+/** The same on two machines. */
 const letterIdOf = (school: string, person: string, day: string): string =>
   digest('candour digest', [school, person, day]);
 
-/** The outside body is asked to look, whether or not anything waits for it; who wants no mail has none. */
+/** Whether or not anything waits for it. */
 const looksOf = (schoolId: string, school: School, day: IsoDate, now: Moment): readonly Posted[] =>
   holders(school, 'outside-body')
     .filter((person) => school.people.get(person)?.mail !== 'bell-only')
@@ -91,11 +85,11 @@ const looksOf = (schoolId: string, school: School, day: IsoDate, now: Moment): r
       letter: { to: { person }, kind: 'look', incident: null, notices: [] },
     }));
 
-/** Puts the letters of a day into the outbox, unless that was done already. */
+/** Unless another machine did. */
 async function makeOf(deps: Deps, day: IsoDate, now: Moment): Promise<void> {
   const { database, keyring, schoolId, schools } = deps;
   const post = await postKeyOf(keyring, schoolId);
-  // One incident of which nothing can be found out keeps nobody's digest back: the bell has it still.
+  // A damaged incident must not stop a digest: the bell still has it.
   const says = (...about: Parameters<typeof stillSays>): boolean =>
     unlessDamaged(deps, about[0].stream ?? '', () => stillSays(...about)) ?? false;
   await database.transaction(async (tx) => {
@@ -137,7 +131,6 @@ async function makeOf(deps: Deps, day: IsoDate, now: Moment): Promise<void> {
   });
 }
 
-/** Makes the digests. */
 export function createDigests(deps: Deps, afterRestore: AfterRestore): Digests {
   const { database, schools, clock, mailOn } = deps;
   let madeOn = '';

@@ -1,6 +1,5 @@
-// The mail that could not be sent, for whoever may put it right: to whom, since when, what the server said;
-// never what it was about. A letter about an incident that they are walled from is not there for them, and
-// one about an incident that concerns an office is there for whoever acts as chair on it alone.
+// The mail that could not be sent: to whom, since when and why, never what it was about. People excluded
+// from an incident do not see its letters; those of confidential incidents only the acting chair sees.
 import { capacities } from '../../incident/people/capacities.ts';
 import { isConfidential } from '../../incident/people/confidential.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -25,37 +24,31 @@ import {
 } from '../../store/notifications/outbox.ts';
 import { openOthers, sees } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
+import { asText } from './letter-words.ts';
 import { incidentsOf, type LettersDeps } from './letters.ts';
-import { asText } from './mail-body.ts';
 
-/** A letter that nobody tries to send any more; `person` is null where it was for a reporter. */
+/** `person` is null where it was for a reporter. */
 export type FailedLetter = {
   readonly id: string;
   readonly person: PersonId | null;
-  /** Since when it waits to be sent. */
   readonly since: Moment;
-  /** What stood in the way, in one line. */
   readonly said: string;
 };
 
-/** So many failed letters are listed at once. */
 export const listedMax = 20;
 
-/** What failed, latest first, at most `listedMax`; `more` says whether there is more. */
 export type FailedLetters = { readonly letters: readonly FailedLetter[]; readonly more: boolean };
 
-/** Mail, as the page about it knows it. */
 export type FailedPost = {
   readonly on: boolean;
-  /** The address that mail comes from; '' where there is no mail. */
+  /** '' where there is no mail. */
   readonly from: string;
-  /** What failed, as far as this person may know of it. */
   readonly list: (person: PersonId) => Promise<FailedLetters>;
-  /** Tries a letter again; throws NotFound where this person may not know of it. */
+  /** Throws NotFound where this person may not know of it. */
   readonly sendAgain: (person: PersonId, id: string) => Promise<void>;
-  /** Gives a letter up; throws NotFound where this person may not know of it. */
+  /** Throws NotFound where this person may not know of it. */
   readonly giveUp: (person: PersonId, id: string) => Promise<void>;
-  /** Sends this person a test mail: null once the server took it, or what stood in the way. */
+  /** Null once the server took it, or why not. */
   readonly test: (person: PersonId) => Promise<string | null>;
 };
 
@@ -65,7 +58,7 @@ const mayKnowOf = (incident: Incident | undefined, person: PersonId, school: Sch
   return !isConfidential(incident) || capacities(incident, person, school).has('chair');
 };
 
-// What cannot be opened could be about anything: it is on nobody's list.
+// It could be about anything, so nobody sees it.
 function openedOrNot(key: PostKey, row: OutboxRow): readonly Waiting[] {
   try {
     return [waitingFrom(key, row)];
@@ -75,22 +68,19 @@ function openedOrNot(key: PostKey, row: OutboxRow): readonly Waiting[] {
   }
 }
 
-/** So many incidents are opened at once: a letter about a wave of reports speaks of hundreds. */
+/** A letter about a wave of reports names hundreds. */
 const openedAtOnce = 20;
 
 type Judge = (letter: Letter) => Promise<boolean>;
 
-/**
- * Judges which letters this person may know of: each incident is opened once for all letters, and none after
- * the first that is kept from them.
- */
+/** Opens each incident once for all letters, and stops at the first that is kept from this person. */
 function judgeFor(deps: LettersDeps, person: PersonId, school: School): Judge {
   const known = new Map<string, boolean>();
   const judge = async (incidents: readonly string[]): Promise<void> => {
     const { states, damaged } = await readable(deps, deps.database.reader, incidents);
     for (const id of incidents) {
       const judged = () => mayKnowOf(states.get(id), person, school);
-      // What cannot be opened could concern anybody: it is on nobody's list either.
+      // It could concern anybody, so nobody sees it.
       known.set(id, !damaged.has(id) && (unlessDamaged(deps, id, judged) ?? false));
     }
   };
@@ -115,7 +105,7 @@ function judgeFor(deps: LettersDeps, person: PersonId, school: School): Judge {
   };
 }
 
-/** The failed letters that this person may know of, latest first, opened as they are taken; or one. */
+/** Latest first, opened one by one; with `id`, that one alone. */
 async function* knownTo(deps: LettersDeps, person: PersonId, id?: string): AsyncGenerator<FailedLetter> {
   const { database, keyring, schoolId, schools } = deps;
   const db = database.reader;
@@ -146,7 +136,6 @@ async function listFor(deps: LettersDeps, person: PersonId): Promise<FailedLette
 
 const testMail = [{ lines: ['This is a test. Mail from Candour reaches you.'] }];
 
-/** Makes the list of what could not be sent. */
 export function createFailedPost(deps: LettersDeps & { readonly mail: Mail }): FailedPost {
   const { mail, database, schoolId, clock } = deps;
   const find = async (person: PersonId, id: string): Promise<void> => {

@@ -1,7 +1,6 @@
-// A flood of reports must not become a flood of mail. After a few letters of new reports to one person within
-// an hour the further ones go into one letter, which leaves at the next quarter of an hour and says how many
-// they are. What is urgent goes on its own always, and the bell holds every one. A letter that waits is only
-// ever added to before anybody took it: what was, or may have been, sent is left as it is.
+// Folds a flood of reports into few mails. After some letters within an hour, further reports to a person
+// share one letter at the next quarter of an hour. Urgent letters go alone, the bell holds every report,
+// and we add to a letter only before it was taken for sending.
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { digest } from '../../store/keys/exact-text.ts';
@@ -16,24 +15,23 @@ import {
 } from '../../store/notifications/outbox.ts';
 import type { Transaction } from '../door/transaction.ts';
 
-/** So many letters of new reports within an hour come one by one (school default). */
+/** Within an hour; later ones share a letter (school default). */
 export const reportsAlone = 5;
 const hourMs = 3_600_000;
-/** At most so often one letter says how many more there are (school default). */
+/** School default. */
 export const foldedEveryMs = 15 * 60_000;
-/** A letter counts no more than these; the bell holds them all. */
+/** The bell holds them all. */
 export const foldedMax = 500;
 
-/** A letter as it would go on its own, and the time that its notice bears. */
+/** `at` is the time of its notice. */
 export type Fresh = { readonly posted: Posted; readonly at: Moment };
 
-/** For whom it says no more than that a report came in; null where it says anything else. */
+/** The person, where the letter says only that one report came in. */
 const ofReport = ({ letter: { to, kind, notices } }: Posted): PersonId | null =>
   kind === 'at-once' && 'person' in to && notices.length === 1 && notices[0]?.kind === 'reported'
     ? to.person
     : null;
 
-/** When the letter leaves into which a report goes that could be told at `dueAt`. */
 const leavesAt = (dueAt: Moment, now: Moment): Moment =>
   dueAt > now
     ? Math.ceil(dueAt / foldedEveryMs) * foldedEveryMs
@@ -41,7 +39,7 @@ const leavesAt = (dueAt: Moment, now: Moment): Moment =>
 
 type Folding = { readonly person: PersonId; readonly dueAt: Moment; readonly fresh: Fresh[] };
 
-/** Each with its time: since when they came is said of those alone that may still be read when it is sent. */
+/** With its time: the letter says since when those came that its person may still read. */
 const saidIn = (fresh: readonly Fresh[]): readonly LetterNotice[] =>
   fresh.flatMap(({ posted, at }) => posted.letter.notices.map((notice) => ({ ...notice, at })));
 
@@ -57,7 +55,7 @@ const added = (letter: Letter, fresh: readonly Fresh[]): Letter => ({
   notices: [...letter.notices, ...saidIn(fresh)].slice(0, foldedMax),
 });
 
-/** Puts these into the letter that leaves then, or into the next where that one was taken already. */
+/** Or into the next letter, where that one was taken already. */
 async function fold(transaction: Transaction, { person, dueAt, fresh }: Folding): Promise<void> {
   const { tx, schoolId, post } = transaction;
   if (post === null) return;
@@ -73,7 +71,7 @@ async function fold(transaction: Transaction, { person, dueAt, fresh }: Folding)
   }
 }
 
-/** Keeps what is a flood folded; gives back the letters that go on their own. */
+/** Gives back the letters that go on their own. */
 export async function foldReports(
   transaction: Transaction,
   all: readonly Fresh[],

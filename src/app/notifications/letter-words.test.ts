@@ -8,9 +8,15 @@ import { momentOf } from '../../policy/clock.ts';
 import { proceduresDefault2026 } from '../../policy/procedures.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type { SchoolNotification } from '../../school/notification.ts';
-import { type Readable, tellPerson, tellReporter } from './letter-words.ts';
-import { asText } from './mail-body.ts';
-import { sayPart } from './say-part.ts';
+import {
+  asText,
+  type Readable,
+  sayPart,
+  tellAnchor,
+  tellLook,
+  tellPerson,
+  tellReporter,
+} from './letter-words.ts';
 
 const now = momentOf('2026-10-05', '09:00');
 const at = { baseUrl: 'https://incidents.example', now };
@@ -164,5 +170,18 @@ describe('the words of letters', () => {
       assert.equal(worded?.paragraphs[1]?.link, 'https://incidents.example/follow');
     }
     assert.equal(tellReporter('something else', at.baseUrl), null);
+  });
+});
+
+describe('letters that come by the calendar', () => {
+  test('the anchor stands on a line of its own, to be copied', () => {
+    assert.match(asText(tellAnchor('2026-10-05 L1 K7QM').paragraphs), /^2026-10-05 L1 K7QM\n/);
+  });
+
+  test('the outside body is led to its account, and told that the mail says nothing else', () => {
+    const { subject, paragraphs } = tellLook('https://incidents.example');
+    assert.match(subject, /^Look whether a report waits/);
+    assert.equal(paragraphs[0]?.link, 'https://incidents.example/sign-in');
+    assert.match(asText(paragraphs), /the same whether or not one does/);
   });
 });

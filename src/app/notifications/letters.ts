@@ -1,6 +1,5 @@
-// Makes a letter of the outbox ready to be sent, at the moment of sending: the present address counts, and
-// whoever may no longer see an incident is no longer told of it. What nobody is to read any more is dropped
-// without a word.
+// Makes a letter ready when it is sent: the present address counts, and people hear only of incidents that
+// they may still see.
 
 import { hearsLast } from '../../incident/notifications/telling-advice.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
@@ -16,27 +15,33 @@ import { digest } from '../../store/keys/exact-text.ts';
 import { entriesOf } from '../../store/log/log.ts';
 import { openEntries } from '../../store/log/prose.ts';
 import type { Letter, LetterNotice, Waiting } from '../../store/notifications/outbox.ts';
-import { openOthers, otherParagraph, sees } from '../cases/other-streams.ts';
+import { openOthers, sees } from '../cases/other-streams.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import type { Directory } from '../directory.ts';
-import { tellReports } from './flood-words.ts';
 import { foldedMax } from './fold-reports.ts';
-import { type Readable, tellPerson, tellReporter, type Worded } from './letter-words.ts';
-import { asText, type MailHtml, oneLine } from './mail-body.ts';
-import { tellAnchor, tellLook } from './regular-letter-words.ts';
-import { sayPart } from './say-part.ts';
+import {
+  asText,
+  type MailHtml,
+  oneLine,
+  otherParagraph,
+  type Readable,
+  sayPart,
+  tellAnchor,
+  tellLook,
+  tellPerson,
+  tellReporter,
+  tellReports,
+  type Worded,
+} from './letter-words.ts';
 
-/** What letters are made from. */
 export type LettersDeps = Deps & {
   readonly directory: () => Promise<Directory>;
-  /** The address of this site, without a slash at its end. */
   readonly baseUrl: string;
-  /** Without it mail is plain text alone. */
+  /** Without it mail is plain text. */
   readonly mailHtml: MailHtml | null;
 };
 
-/** Every incident that a letter speaks of. */
 export const incidentsOf = ({ incident, notices, to }: Letter): readonly IncidentId[] => [
   ...new Set([
     ...(incident === null ? [] : [incident]),
@@ -51,11 +56,10 @@ type Known = {
   readonly school: School;
   readonly incidents: ReadonlyMap<string, Incident>;
   readonly others: Awaited<ReturnType<typeof openOthers>>;
-  /** Those that cannot be opened, as far as was met. */
+  /** Those found damaged so far. */
   readonly damaged: Set<string>;
 };
 
-/** The notice as this person may read it now, or nothing. */
 const readable = (
   notice: LetterNotice,
   person: PersonId,
@@ -63,11 +67,11 @@ const readable = (
 ): readonly Readable[] => {
   const incident = incidents.get(notice.incident);
   if (incident === undefined || incident.erased !== null) return [];
-  // What is for a hearing never says of which incident.
+  // A letter about a hearing never says of which incident.
   if (notice.kind === 'hearing') {
     return isHeard(incident, person) ? [{ ...notice, own: false, confidential: true }] : [];
   }
-  // Who was asked for nothing hears so, and no more of it is theirs to see.
+  // Somebody who was asked for nothing hears this, and may see no more of it.
   const isLast = notice.kind === 'no-personal-data' && hearsLast(incident, person, school);
   const found = capacities(incident, person, school);
   const own = toReporters.has(notice.kind) && found.has('reporter');
@@ -77,7 +81,7 @@ const readable = (
     : [];
 };
 
-/** The one address that a reporter left, or null: whoever left two, or a number, is not written to. */
+/** Null where the reporter left two, or a phone number. */
 export const oneAddressIn = (contact: string): string | null => {
   const found = contact.match(/[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+/g) ?? [];
   const address = found[0]?.replace(/[.!?]+$/, '') ?? '';
@@ -112,7 +116,7 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, deps: Letters
   const { baseUrl } = deps;
   if (letter.kind === 'anchor') return tellAnchor(letter.says ?? '');
   if (letter.kind === 'look') return holds(known.school, person, 'outside-body') ? tellLook(baseUrl) : null;
-  // No mail tells the outside body of an incident, whatever was written before it became that.
+  // No mail tells the outside body of an incident, even one written before they held that role.
   const told = holds(known.school, person, 'outside-body') ? [] : letter.notices;
   const notices = told.flatMap((notice) => {
     const found = unlessDamaged(deps, notice.incident, () => readable(notice, person, known));
@@ -132,20 +136,16 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, deps: Letters
     : tellPerson(letter.kind, notices, { baseUrl, now, school, others });
 };
 
-/** What a Message-ID is made of: the same each time that the letter is sent. */
+/** The same each time that the letter is sent. */
 const messageIdOf = (school: string, id: string): string =>
   digest('candour message id', [school, id]).slice(0, 40);
 
-/** A letter ready to be sent. */
 export type Ready = { readonly message: Message };
 
-/**
- * Why a letter is not sent: nobody is to read it any more, there is nowhere to send it, or what it tells of
- * cannot be opened yet.
- */
+/** Nobody may read it any more, there is no address, or what it is about cannot be opened yet. */
 export type Unsent = { readonly dropped: true } | { readonly addressless: true } | { readonly damaged: true };
 
-/** Makes the letter ready with what is known at this moment. */
+/** With what is known at this moment. */
 export async function readyToSend(
   deps: LettersDeps,
   { id, letter }: Pick<Waiting, 'id' | 'letter'>,
@@ -161,7 +161,7 @@ export async function readyToSend(
   );
   const known = { school, incidents: states, others, damaged: new Set(damaged) };
   const { to } = letter;
-  // What nobody could look at is no reason to say nothing: it is tried again.
+  // What we could not open is tried again, not dropped.
   const unsaid = (): Unsent => (known.damaged.size > 0 ? { damaged: true } : { dropped: true });
   if ('reporterOf' in to) {
     const address = await addressUnlessDamaged(deps, known, to.reporterOf);

@@ -1,7 +1,6 @@
-// The post: takes letters from the outbox in turn and hands them to the mail server. What was accepted goes;
-// what was refused for good is listed for whoever manages people; everything else is tried again, for three
-// days. A letter is deleted only after the server has taken it: a stop in between sends it once more, under
-// the same Message-ID. A restored school that waits to be confirmed sends nothing.
+// Hands letters to the mail server, one by one. Refused for good, a letter is listed for those who manage
+// people; otherwise we try for three days. A letter is deleted only after the server took it: a stop in
+// between sends it again, under the same Message-ID.
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { BadMessage, type Mail, mailTimeoutMs } from '../../services/mail/mail.ts';
@@ -23,34 +22,30 @@ import type { Answer, Order } from '../door/order.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
 import { type LettersDeps, readyToSend } from './letters.ts';
 
-/** What the post works with. */
 export type PostDeps = LettersDeps & {
   readonly mail: Mail;
   readonly execute: (order: Order) => Promise<Answer>;
   readonly afterRestore: AfterRestore;
 };
 
-/** What came of a turn: nothing was due, or a letter was; `refused` is what the server said to that. */
+/** `refused` is what the server said. */
 export type Turn = { readonly due: false } | { readonly due: true; readonly refused: string | null };
 
-/** The post, as its worker knows it. */
 export type Post = {
-  /** Sends one letter that is due. */
   readonly turn: () => Promise<Turn>;
-  /** When there is something to send next (UTC ms), or null. */
+  /** UTC ms, or null. */
   readonly next: () => Promise<Moment | null>;
 };
 
-/** How long a letter is taken for: well above the longest that a server may take over it. */
+/** Well above the longest that a server may take. */
 const leaseMs = 3 * mailTimeoutMs;
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** How long after each attempt the next one comes; after the last nobody tries any more. */
+/** After the last we give up. */
 const pausesMs = [minute, 5 * minute, 15 * minute, hour, 4 * hour, day, day, day];
 
-/** Makes the post. */
 export function createPost(deps: PostDeps): Post {
   const { mail, database, schoolId, clock, afterRestore } = deps;
   const isOpen = async () => mail.on && (await afterRestore.waiting()) === null;
@@ -66,7 +61,7 @@ export function createPost(deps: PostDeps): Post {
   };
 }
 
-/** Sends a letter and settles what becomes of it; what the server said, or null when all went well. */
+/** What the server said, or null where all went well. */
 async function sendOne(deps: PostDeps, row: OutboxRow): Promise<string | null> {
   const { database, schoolId, mail } = deps;
   const gone = () => sent(database, schoolId, row.id);
@@ -103,11 +98,10 @@ async function giveUp(
   return said;
 }
 
-// Whether an earlier attempt was interrupted must not be forgotten: it may have arrived.
+// An interrupted attempt may have arrived.
 const saidAfter = (before: string | null, said: string): string =>
   before?.startsWith(interrupted) ? `${interrupted} Then: ${said}` : said;
 
-/** Tries again after a while, and after the last time no more. */
 async function tryLater(deps: PostDeps, row: OutboxRow, attempts: number, said: string): Promise<void> {
   const { database, schoolId, clock } = deps;
   const pauseMs = pausesMs[attempts - 1];
@@ -115,7 +109,7 @@ async function tryLater(deps: PostDeps, row: OutboxRow, attempts: number, said: 
   else await delay(database, schoolId, row.id, clock() + pauseMs, saidAfter(row.last_error, said));
 }
 
-/** What it tells of may be mended meanwhile. Whoever runs Candour has heard of it once: no server refused. */
+/** The damage may be mended meanwhile; no server refused, and the operator has heard of it. */
 async function afterDamage(deps: PostDeps, row: OutboxRow, attempts: number): Promise<null> {
   await tryLater(deps, row, attempts, 'What this letter tells of cannot be opened.');
   return null;
@@ -133,7 +127,7 @@ async function refused(
   if (refusal?.of === 'address' && 'person' in letter.to) await markBounced(deps, letter.to.person);
   if (refusal !== null && refusal.of !== 'for-now') await giveUp(deps, row, said);
   else await tryLater(deps, row, attempts, said);
-  // What is no refusal is a fault of ours, and not the letter's: whoever runs Candour is to hear of it.
+  // Not a refusal but a fault of ours: the operator must hear of it.
   if (refusal === null) throw error;
   return said;
 }

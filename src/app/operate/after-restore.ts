@@ -1,6 +1,5 @@
-// After a restore Candour stays closed until two people who hold office have confirmed that these are the
-// right data. Each confirmation is an entry of the new lineage. The mark is made while nothing runs, so once
-// it is known to be gone nobody asks for it again.
+// After a restore Candour stays closed until two people who hold office confirm, on the record, that the
+// data are right.
 
 import { viewerKeys } from '../../incident/people/viewers.ts';
 import type { PersonId, StreamId } from '../../record/ids.ts';
@@ -16,19 +15,16 @@ import {
 import type { Deps } from '../deps.ts';
 import { type Answer, isDone, type Order } from '../door/order.ts';
 
-/** The restore that waits for its two people. */
 export type AfterRestore = {
-  /** The restore that waits, or null: then Candour is open. */
+  /** Null once Candour is open. */
   readonly waiting: () => Promise<Restored | null>;
-  /** Whether this person may confirm. */
   readonly mayConfirm: (person: PersonId) => Promise<boolean>;
-  /** What this person may see of what was restored, to judge it by. */
+  /** What this person may see of the restored data, to judge them by. */
   readonly contents: (person: PersonId) => Promise<Contents>;
-  /** Confirms, on the record; returns what still waits, or null once it is open. */
+  /** What still waits, or null once it is open. */
   readonly confirm: (person: PersonId) => Promise<Restored | null>;
 };
 
-/** Makes the guard of a restored school. */
 export function createAfterRestore(
   { database, schoolId, schools }: Deps,
   execute: (order: Order) => Promise<Answer>,

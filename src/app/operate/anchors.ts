@@ -1,7 +1,6 @@
-// The anchors: once a day what stands on the record is put into one line of text, and that leaves the
-// building on paper and by mail. A record that only those keep who could rewrite it proves nothing; compared
-// with such a line (`npm run verify -- --anchor …`) it does. Making one reads the log as it was at one
-// moment, while others write on. A school that was restored and not yet confirmed is not anchored.
+// Once a day the whole record is put into one line of text, which leaves the building on paper and by
+// mail. A record kept only by those who could rewrite it proves nothing; compared with such a line (`npm
+// run verify -- --anchor …`) it does.
 import { quietUntil } from '../../incident/due/quiet-hours.ts';
 import { addDays, type IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
@@ -21,29 +20,26 @@ import type { Deps } from '../deps.ts';
 import { digestMomentOf } from '../notifications/digest.ts';
 import type { AfterRestore } from './after-restore.ts';
 
-/** An anchor as it is shown: of which day, and the line to print. */
 export type Anchor = { readonly day: IsoDate; readonly text: string };
 
-/** The anchors of the record. */
 export type Anchors = {
-  /** Makes the anchor of today, if there is none and anything was ever written. */
+  /** If today has none and the record is not empty. */
   readonly make: () => Promise<void>;
-  /** The anchor of the latest day; null before the first. */
+  /** Null before the first. */
   readonly latest: () => Promise<Anchor | null>;
-  /** When the next one is to be made (UTC ms), or null while nothing was ever written. */
+  /** UTC ms; null while the record is empty. */
   readonly next: () => Promise<Moment | null>;
 };
 
-/** A clock that was set back by less makes no noise: days follow each other, and the anchors wait for it. */
+/** Days follow each other. A clock that was set back by less only makes the anchors wait. */
 const wrongByDays = 31;
 
-/** The day begins a little after midnight, when what the last one brought is on the record. */
+/** A little after midnight, once the last day's entries are on the record. */
 const afterMidnightMs = 60_000;
 
-/** All of an anchor that is known before the one before it is looked up. */
+/** Before the anchor before it is looked up. */
 type Ready = Omit<AnchorRow, 'anchor'>;
 
-/** Makes the anchors. */
 export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
   const { database, schoolId, clock } = deps;
   const db = database.reader;
@@ -59,7 +55,7 @@ export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
         `No anchor is made before ${before.day}, because the machine’s clock ran ahead once.`,
       );
     }
-    // Also where the clock was set back: days follow each other.
+    // Also where the clock was set back.
     if (head === null || (before !== null && before.day >= day)) return null;
     const padding = await deps.keyring.keyOf(schoolId, 'padding');
     if (padding === undefined) throw new CorruptData('The school has no key for anchors.');
@@ -90,7 +86,7 @@ export function createAnchors(deps: Deps, afterRestore: AfterRestore): Anchors {
   };
 }
 
-/** Keeps the anchor, and with the first of a week its letter; another machine may have been first. */
+/** The first of a week goes out by letter. Another machine may have been first. */
 async function keep(deps: Deps, made: Ready): Promise<void> {
   const { database, keyring, schoolId, schools, mailOn } = deps;
   const post = mailOn ? await postKeyOf(keyring, schoolId) : null;
@@ -111,13 +107,13 @@ const mondayOf = (day: string): string => {
   return date.subtract({ days: date.dayOfWeek - 1 }).toString();
 };
 
-/** Who keeps the anchor of a week outside the school: the chair, or the vice-chair where there is none. */
+/** The chair, or the vice-chair where there is no chair. */
 const keyHoldersIn = (school: School): readonly PersonId[] => {
   const chairs = holders(school, 'chair');
   return chairs.length > 0 ? chairs : holders(school, 'vice-chair');
 };
 
-/** The letters of a week: on Monday, or on the first day after it on which anything ran. */
+/** On Monday, or on the first day after it that Candour ran. */
 function lettersOf(row: AnchorRow, school: School): readonly Posted[] {
   const { settings } = school;
   const dueAt = quietUntil(

@@ -1,6 +1,3 @@
-// What the operator does about backups and keys, each as one function with a plain answer; scripts/ says it
-// in words.
-
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,19 +11,19 @@ import { openPlaces, refuseKeyInside, type StorePlaces } from './open-store.ts';
 
 const rootKeySizeBytes = 32;
 
-/** Backs the data up to a new file, without keys, while the server may run. */
+/** Without keys, while the server may run. */
 export async function backup(places: StorePlaces, path: string, now: Moment): Promise<BackedUp> {
   const store = await openPlaces(places, 'beside');
   return writeBackup({ ...store, dataDir: places.dataDir }, path, now).finally(store.close);
 }
 
-/** Copies the keyring, in the place of an older copy; returns the number of keys. */
+/** Replaces an older copy; returns the number of keys. */
 export async function backupKeys(places: StorePlaces, path: string, now: Moment): Promise<number> {
   refuseNoKeyring(places);
   return copyKeys(places.keyring, path, now);
 }
 
-/** Makes a new root key and a new key of the school; returns the new recovery code, to be shown once. */
+/** Returns the new recovery code, to be shown once. */
 export async function rotateKey(places: StorePlaces): Promise<string> {
   refuseNoKeyring(places);
   const store = await openPlaces(places, 'alone');
@@ -43,10 +40,7 @@ export async function rotateKey(places: StorePlaces): Promise<string> {
   }
 }
 
-/**
- * Writes the key file anew from the recovery code; a code that does not fit comes back as a problem in
- * words.
- */
+/** Writes the key file anew. Null, or in words why the code does not fit. */
 export async function recoverKey(places: StorePlaces, code: string): Promise<{ problem: string } | null> {
   refuseKeyInside(places);
   refuseNoKeyring(places);

@@ -1,6 +1,5 @@
-// Opens what is kept, as the server, the scripts and the tests all need it: the database, the keyring under
-// its root key, the school's id. Whatever stands in the way is a StartFailure in words, and nothing was
-// made or changed then. A root key is made with the first data only: never for data that exist.
+// Opens database and keyring for server, scripts and tests. Whatever is in the way is a StartFailure, and
+// nothing was changed. A root key is made only with the first data.
 
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -10,10 +9,9 @@ import { hasEntries, holdAlone, makeSchoolId, schoolIdOf } from '../../store/db/
 import { StartFailure } from '../../store/db/start-failure.ts';
 import { type Keyring, openKeyring } from '../../store/keys/keyring.ts';
 import { readOrMakeRootKey } from '../../store/keys/root-key.ts';
-import { newId } from '../reporting/random.ts';
+import { newId } from '../random.ts';
 import { refoldOld } from './rebuild.ts';
 
-/** What is kept, open; `close` ends it all. */
 export type Store = {
   readonly database: Database;
   readonly keyring: Keyring;
@@ -21,10 +19,9 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-/** The settings that say where everything is kept. */
 export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'>;
 
-/** Where everything is kept; evidence files are in `dataDir` whatever the database. */
+/** Evidence files are in `dataDir` on both databases. */
 export type StorePlaces = {
   readonly dataDir: string;
   readonly keyFile: string;
@@ -32,13 +29,9 @@ export type StorePlaces = {
   readonly keyring: DatabasePlace;
 };
 
-/**
- * How it is opened: `alone` (the server, and scripts that change what it remembers) lets nobody else open
- * the same data folder alone; `beside` reads what exists, whoever else has it open.
- */
+/** `alone` keeps others from opening the same data folder alone; `beside` only reads what exists. */
 export type Opening = 'alone' | 'beside';
 
-/** Where the settings say that everything is kept. */
 export const placesOf = ({ dataDir, keyFile, databaseUrl, keyringUrl }: StoreConfig): StorePlaces => ({
   dataDir,
   keyFile,
@@ -46,12 +39,11 @@ export const placesOf = ({ dataDir, keyFile, databaseUrl, keyringUrl }: StoreCon
   keyring: keyringUrl === null ? { dataDir } : { url: keyringUrl },
 });
 
-/** Opens what is kept, making it at the first start; throws a StartFailure. */
+/** Made at the first start; throws a StartFailure. */
 export function openStore(config: StoreConfig, opening: Opening = 'alone'): Promise<Store> {
   return openPlaces(placesOf(config), opening);
 }
 
-/** As `openStore`, where the places are known already. */
 export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'): Promise<Store> {
   refuseKeyInside(places);
   if (opening === 'beside') refuseNothing(places);
@@ -79,7 +71,7 @@ export async function openPlaces(places: StorePlaces, opening: Opening = 'alone'
 
 async function openSchool(database: Database, keyring: Keyring, schoolId: string): Promise<void> {
   if (await hasEntries(database.reader, schoolId)) {
-    // Making keys for a school whose keys are elsewhere would hide that nothing of it can be read.
+    // New keys for a school whose keys are elsewhere would hide that nothing of it can be read.
     await keyring.keyOf(schoolId, 'receipt').catch((cause) => {
       throw new StartFailure(
         'The keyring holds the keys of other data than these. Put the keyring back that belongs to them ' +
@@ -92,7 +84,7 @@ async function openSchool(database: Database, keyring: Keyring, schoolId: string
   await refoldOld(database, schoolId);
 }
 
-/** Throws where the key lies among the data, by whatever links: a copy of the folder would carry it along. */
+/** Links are followed. A copy of the folder would carry the key along. */
 export function refuseKeyInside({ keyFile, dataDir }: StorePlaces): void {
   if (!isInside(realPath(keyFile), realPath(dataDir))) return;
   throw new StartFailure(
@@ -101,7 +93,7 @@ export function refuseKeyInside({ keyFile, dataDir }: StorePlaces): void {
   );
 }
 
-/** Throws where there are no data yet, for scripts that only read. */
+/** For scripts that only read. */
 export function refuseNothing({ dataDir, database }: StorePlaces): void {
   if (!('dataDir' in database) || existsSync(join(dataDir, 'candour.sqlite'))) return;
   throw new StartFailure(`There are no data in ${dataDir}: set DATA_DIR to the folder that holds them.`);

@@ -1,6 +1,5 @@
-// Folds the whole log again and compares what comes out with the rows that are kept, or puts it in their
-// place. Reads no prose and needs no key, so it comes out the same after erasures. Like `execute-sight.ts` it
-// has every incident seen by the school as it is now.
+// Folds the whole log again, and compares that with the rows that are kept or puts it in their place.
+// Needs no prose and no key, so it comes out the same after erasures.
 
 import { isDeepStrictEqual } from 'node:util';
 import { blankSettings, type School } from '../../school/school.ts';
@@ -22,10 +21,10 @@ import type { ReadEvent } from '../../store/log/read-event.ts';
 import { sightedIn } from '../door/sight.ts';
 import { kindNamed, kindNames, kinds, replay } from '../kinds.ts';
 
-/** What the rebuild found: how many streams it folded, and in words where the kept rows differ. */
+/** `differences` says in words where the kept rows differ. */
 export type Rebuilt = { readonly streams: number; readonly differences: readonly string[] };
 
-/** How the log is read: so many entries at once, and by the shapes of today unless told otherwise. */
+/** `rowCount` entries at once; the present shapes by default. */
 export type LogReading = { readonly rowCount?: number; readonly readEvent?: ReadEvent };
 
 type Reader = Database['reader'];
@@ -33,7 +32,6 @@ type Reader = Database['reader'];
 const batchSize = 100;
 const differenceCountMax = 100;
 
-/** Compares what is kept with what the log folds to, changing nothing. */
 export function compareRows(database: Database, school: string, reading: LogReading = {}): Promise<Rebuilt> {
   return snapshot(database, async (db) => {
     const differences: string[] = [];
@@ -56,12 +54,11 @@ export function compareRows(database: Database, school: string, reading: LogRead
   });
 }
 
-/** Folds everything again and keeps that instead; all in one transaction. */
+/** In one transaction. */
 export function rebuildRows(database: Database, school: string, reading: LogReading = {}): Promise<number> {
   return database.transaction((tx) => rebuildIn(tx, school, reading));
 }
 
-/** As `rebuildRows`, within a transaction that does more. */
 export async function rebuildIn(tx: Tx, school: string, reading: LogReading = {}): Promise<number> {
   let streams = 0;
   await deleteRows(tx, school);
@@ -72,7 +69,7 @@ export async function rebuildIn(tx: Tx, school: string, reading: LogReading = {}
   return streams;
 }
 
-/** At the start: folds again what an older version folded. */
+/** At the start, what an older version folded. */
 export async function refoldOld(database: Database, school: string): Promise<void> {
   if (await hasOldFolds(database.reader, school)) await rebuildRows(database, school);
 }
@@ -103,14 +100,13 @@ async function* foldedStreams(
   const others = kindNames.filter((kind) => !changes.includes(kind));
   for await (const { stream, kind, rows, last } of storiesOf(db, school, others, rowCount)) {
     const state = replay(kind, rows, readEvent);
-    // What time alone did is no change of it: the casebook does not say that it was.
+    // Time alone does not count as a change in the casebook.
     const { at } = rows.find(({ version }) => version === state.changed) ?? last;
     const touched = { stream, kind, state, known: true, changedAt: at };
     yield { stream, kind, state, sighted: sightedIn(seenBy, touched)[0] ?? null };
   }
 }
 
-/** Each stream of these kinds with its entries. */
 async function* storiesOf(db: Reader, school: string, ofKinds: readonly string[], rowCount?: number) {
   for await (const rows of streamsOf(db, school, ofKinds, rowCount)) {
     const last = rows.at(-1);
@@ -133,7 +129,7 @@ function differencesOf(expected: KeptRows, found: KeptRows): string[] {
   ];
 }
 
-/** What the text of a state holds; the text itself where it was damaged. */
+/** The text itself where it was damaged. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -142,7 +138,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The streams whose rows are not the same on both sides, in whatever order those come. */
+/** In any order. */
 function unlike<K extends string>(
   table: string,
   key: K,

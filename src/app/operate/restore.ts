@@ -1,6 +1,6 @@
-// Puts a backup into an empty data folder (or empty databases on PostgreSQL). Everything is opened, checked
-// and folded beside its place first; only what is whole is moved there. Keys come from the keyring, never
-// from the backup, so what was erased after the backup was made stays erased.
+// Restores a backup into an empty data folder or empty databases. Everything is opened, checked and folded
+// beside its place first. Keys come from the keyring, never from the backup: what was erased since stays
+// erased.
 
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,19 +20,17 @@ import { verifyIn } from '../../store/verify/chains.ts';
 import { refuseKeyInside, type StorePlaces } from './open-store.ts';
 import { rebuildIn } from './rebuild.ts';
 
-/** What is restored: the backup and, where the keyring is lost too, the newest copy of the keys. */
 export type RestoreAsk = {
   readonly backupFile: string;
   readonly keysFile: string | null;
   readonly now: Moment;
 };
 
-/** What was restored. */
 export type RestoreDone = Restored & { readonly entries: number; readonly files: number };
 
 const stageName = '.restoring';
 
-/** Restores a backup; throws a StartFailure in words and leaves everything as it was. */
+/** Throws a StartFailure and leaves everything as it was. */
 export async function restore(places: StorePlaces, ask: RestoreAsk): Promise<RestoreDone> {
   refuseKeyInside(places);
   const release = holdAlone(places.dataDir);
@@ -62,7 +60,7 @@ function inWords(backupFile: string, error: unknown): unknown {
   );
 }
 
-/** What may be there: a keyring that outlived the data, the lock, what an interrupted restore left. */
+/** A keyring that outlived the data, the lock, the rest of an interrupted restore. */
 const mayBeThere = new Set(['alone.lock', 'alone.lock-journal', stageName]);
 const isKeyring = (name: string): boolean => name.startsWith('keyring.sqlite');
 
@@ -159,7 +157,7 @@ async function refuseMissingKeys(tx: Tx, keyring: Keyring): Promise<void> {
   }
 }
 
-// The database goes last: until it is there, nothing has been restored.
+// The database goes last: without it, nothing was restored.
 function moveIn(stage: string, dataDir: string): void {
   if (existsSync(join(dataDir, 'files'))) rmdirSync(join(dataDir, 'files'));
   for (const name of ['files', 'keyring.sqlite', 'candour.sqlite']) {

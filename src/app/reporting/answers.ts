@@ -1,6 +1,5 @@
-// What a protected reporter answers the chair: sealed, before it reaches the record, to the keys of those who
-// are chair and vice-chair, and opened by whoever acts as chair. Where nobody has a key it is kept as prose.
-// This is the one place that decides it.
+// What a protected reporter answers the chair, sealed to the keys of chair and vice-chair before it
+// reaches the record. Where nobody has a key it is kept as prose.
 
 import { keyHoldersFor, sealedAnswers } from '../../incident/identity/disclosure.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -12,10 +11,9 @@ import { type IdentityKeys, type Problem, publicKeysFor } from '../identity/iden
 import { enclose } from '../identity/sealed-box.ts';
 import { type Hands, lookAt } from '../identity/sealed-looks.ts';
 
-/** What a reporter answers. */
 export type Said = { readonly answer: string; readonly more?: string | undefined };
 
-/** An answer that is to be sent; `isPromised` where the page it comes from says that it is sealed. */
+/** `isPromised` where the page says that the answer is sealed. */
 export type AnswerAsk = {
   readonly incident: Incident;
   readonly actor: Actor;
@@ -24,14 +22,10 @@ export type AnswerAsk = {
   readonly secret: string | null;
 };
 
-/** What may be asked about reporters' answers. */
 export type Answers = {
-  /** Puts an answer on the record; what is in the way, or null. */
+  /** Null, or what is in the way. */
   readonly send: (ask: AnswerAsk) => Promise<Refusal | null>;
-  /**
-   * The sealed answers, first to last, for whoever acts as chair; null for each that their key does not open.
-   * `typed` is their passphrase or sheet. Each look is an entry.
-   */
+  /** For the acting chair, first to last; null where their key does not open it. Each look is recorded. */
   readonly look: (
     found: Case,
     typed: string,
@@ -39,7 +33,7 @@ export type Answers = {
   ) => Promise<{ readonly said: readonly (Said | null)[] } | Problem | Refusal>;
 };
 
-/** Blanks up to here, so that much to tell looks like nothing to tell: whoever reads it sees none of them. */
+/** Padded with blanks, so that the length does not show how much there was to tell. */
 const lengthMin = 4000;
 
 type Command = Extract<IncidentCommand, { step: 'answer-retaliation' }>;
@@ -66,7 +60,6 @@ const commandOf = async ({ deps, keys }: Hands, { incident, said, isPromised }: 
     : ({ step, facts: {}, prose: prose(said) } satisfies Command);
 };
 
-/** Makes what may be asked about reporters' answers. */
 export function createAnswers(deps: Deps, execute: Hands['execute'], keys: IdentityKeys): Answers {
   const hands: Hands = { deps, execute, keys };
   return {

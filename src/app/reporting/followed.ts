@@ -1,5 +1,5 @@
-// What a reporter sees of their own report: where it stands, what they were told, and what they wrote. What
-// people on the case wrote for each other is never in it.
+// What a reporter sees of their own report: where it stands, what they were told and what they wrote.
+// Never what people on the case wrote for each other.
 
 import { identityRequest } from '../../incident/identity/request.ts';
 import { isReporters } from '../../incident/people/hearing.ts';
@@ -15,40 +15,37 @@ import { entriesOf } from '../../store/log/log.ts';
 import { openEntries, type Written } from '../../store/log/prose.ts';
 import type { Deps } from '../deps.ts';
 
-/** What a receipt opens: where the incident stands, and what its reporter was told. */
 export type Followed = {
   readonly incident: Incident;
   readonly school: School;
-  /** The code that opened it; null where the reporter is signed in. */
+  /** Null where the reporter is signed in. */
   readonly code: string | null;
-  /**
-   * The message with which it was acknowledged, and the paragraph for the reporter at the end; '' where none.
-   */
+  /** '' where there is none, as below. */
   readonly acknowledgement: string;
   readonly outcome: string;
-  /** The law relied on by whoever asks to know who they are; '' where nobody does. */
+  /** The law relied on to ask who the reporter is; '' where nobody asks. */
   readonly law: string;
-  /** What passed between the reporter and the people who look into it; null where it was erased. */
+  /** `text` is null where it was erased. */
   readonly messages: readonly (Pick<Message, 'at' | 'from'> & { readonly text: string | null })[];
-  /** Whether a receipt opens no more of it than where it stands. */
+  /** The receipt then opens only where the report stands. */
   readonly isOver: boolean;
-  /** What was reported and added so far, by entry; only what the reporter wrote. */
+  /** Only what the reporter wrote, by entry. */
   readonly written: ReadonlyMap<EntryNo, Written>;
-  /** The hash of the report's own entry; '' where the receipt opens no more of it. */
+  /** The hash of the report's entry; '' where the receipt opens no more of it. */
   readonly fingerprint: string;
 };
 
-/** The entries that the reporter made themselves, by receipt or in their own name. */
+/** By receipt or in their own name. */
 const ownEntries = (incident: Incident): ReadonlySet<EntryNo> => {
   const { report, details } = incident;
   const own = details.filter(({ by }) => isReporters(incident, by));
   return new Set([...(report === null ? [] : [report.entry]), ...own.map(({ entry }) => entry)]);
 };
 
-/** Who made a confidential report is not shown even there: whoever found the receipt would read it. */
+/** A person who found the receipt must not learn who made a confidential report. */
 const shown = ({ identity: _, ...others }: Written): Written => others;
 
-/** The reporter's view of an incident; throws NotFound where there is none. */
+/** Throws NotFound. */
 export async function followedFrom(deps: Deps, id: string, code: string | null): Promise<Followed> {
   const { database, keyring, schoolId, schools } = deps;
   const db = database.reader;
@@ -57,7 +54,7 @@ export async function followedFrom(deps: Deps, id: string, code: string | null):
   const own = ownEntries(incident);
   const acknowledged = incident.acknowledged?.entry ?? 0;
   const outcome = incident.stage === 'closed' ? (incident.outcomes.at(-1)?.entry ?? 0) : 0;
-  // Whoever is signed in keeps what they read; a receipt that lies about opens nothing for ever.
+  // Signed-in reporters keep what they read; a receipt left lying about must not open it for ever.
   const isOver = code !== null && isFollowUpOver(incident, deps.clock());
   const askedBy = identityRequest(incident)?.entry ?? 0;
   const messages = isOver ? [] : incident.messages;

@@ -1,6 +1,4 @@
-// How a report gets on the record: its receipt is derived from the form's secret, so that a form sent twice
-// shows the same one; its reference is drawn until one is free; who made it is sealed where only the chair
-// may know.
+// The receipt is derived from the form's secret, so that a form sent twice shows the same one.
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Naming } from '../../incident/state/vocabulary.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
@@ -13,14 +11,12 @@ import { isTaken } from '../../store/db/dialect-differences.ts';
 import { fingerprintOf } from '../../store/verify/fingerprint.ts';
 import type { Deps } from '../deps.ts';
 import { type Answer, isDone, type Order } from '../door/order.ts';
-import type { Identities } from '../identity/identities.ts';
-import { identityOf } from '../identity/identity.ts';
-import { newReference } from './random.ts';
+import { type Identities, identityOf } from '../identity/identities.ts';
+import { newId, newIdsAlike, newReference } from '../random.ts';
 import { codeOf, digestOf, type ReceiptKeys, slowDigestOf } from './receipts.ts';
 
 type ReportCommand = Extract<IncidentCommand, { step: 'report' }>;
 
-/** What a reporter asks with; identifiers are drawn here. */
 export type ReportAsk = {
   readonly secret: string;
   readonly actor: Actor;
@@ -28,29 +24,25 @@ export type ReportAsk = {
     /** Named where it is left out. */
     readonly naming?: Naming;
   };
-  /** `contact` is kept for the chair alone where the report is confidential. */
+  /** `contact` is for the chair alone where the report is confidential. */
   readonly prose: Omit<ReportCommand['prose'], 'identity'>;
-  /** Where the receipt waits to be digested: a name that says nothing of who asks; shared if left out. */
+  /** Where the digest waits; says nothing of who asks. */
   readonly queue?: string;
 };
 
-/**
- * What a reporter holds after reporting: shown once; `repeated` when the same form had been sent before, then
- * with how the name was given the first time.
- */
+/** Shown once. `repeated` where the same form had been sent before, with the `naming` of that time. */
 export type Receipt = {
   readonly code: string;
   readonly reference: Reference;
   readonly naming: Naming;
   readonly repeated: boolean;
-  /** The hash of the report's own entry: it makes its reporter a witness. */
+  /** The hash of the report's entry: it makes the reporter a witness. */
   readonly fingerprint: string;
 };
 
-/** Draws references until one is free: a taken one is refused by the casebook, and the next is tried. */
+/** A reference that is taken is refused by the casebook, and another is drawn. */
 const referenceTriesMax = 3;
 
-/** What a report is made with. */
 export type Making = {
   readonly keys: ReceiptKeys;
   readonly digesting: Queue;
@@ -58,7 +50,6 @@ export type Making = {
   readonly identities: Identities;
 };
 
-/** Puts a report on the record, and gives its receipt. */
 export async function makeReport(
   deps: Deps,
   execute: (order: Order) => Promise<Answer>,
@@ -96,7 +87,6 @@ export async function makeReport(
   }
 }
 
-/** How a report stands that was sent before. */
 async function before(
   { database, schoolId }: Deps,
   incident: string,
@@ -104,4 +94,40 @@ async function before(
   const found = (await statesOf<Incident>(database.reader, schoolId, [incident])).get(incident);
   if (!found?.report) throw new CorruptData('A report was stored without its incident.');
   return { reference: found.reference, naming: found.report.naming };
+}
+
+// Ids for reports to come, each with its key on the disk already: a report then waits for one write
+// instead of two. Ids of named reports that are made together begin alike, which halves the index pages to
+// write. Protected reports get ids that are like no other.
+
+/** They share one write to the disk: at 32 it took 5 % of each report's time. */
+const madeAtOnce = 128;
+
+/** Gives out identifiers, each once, making more with their keys when none is left. */
+export type SpareIncidents = () => Promise<IncidentId>;
+
+export const createSpareIncidents = (deps: Deps): { named: SpareIncidents; protected: SpareIncidents } => ({
+  named: spareOf(deps, () => newIdsAlike(madeAtOnce)),
+  protected: spareOf(deps, () => Array.from({ length: madeAtOnce }, newId)),
+});
+
+function spareOf({ keyring, schoolId }: Deps, newIds: () => readonly string[]): SpareIncidents {
+  const spare: IncidentId[] = [];
+  let making: Promise<void> | null = null;
+  const make = async (): Promise<void> => {
+    const made = newIds() as readonly IncidentId[];
+    await keyring.makeKeys(schoolId, made, 'stream');
+    spare.push(...made);
+  };
+  return async () => {
+    while (spare.length === 0) {
+      making ??= make().finally(() => {
+        making = null;
+      });
+      await making;
+    }
+    const incident = spare.pop();
+    if (incident === undefined) throw new CorruptData('There is no identifier for an incident.');
+    return incident;
+  };
 }

@@ -1,27 +1,27 @@
-// Receipts: what lets a reporter come back without an account. The form carries a random secret that the
-// server has authenticated; the code is derived from it, so that a form sent twice shows the same receipt.
-// Kept is only a keyed digest of the code: nothing from which anybody could recover it. Sixteen digits are
-// few enough to be tried through by whoever holds the key too, so what is kept of a protected report's code
-// is slow to make.
+// A receipt lets a reporter come back without an account. Its code is derived from the form's secret,
+// which this server made. We keep only a keyed digest; sixteen digits can be tried through by a thief of
+// the key, so the digest of a protected report is slow.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Moment } from '../../policy/clock.ts';
+import { CorruptData, NotFound } from '../../record/failure.ts';
 import type { Digest } from '../../record/ids.ts';
 import { slowDigest } from '../../services/crypto/slow-digest.ts';
-import type { Queue } from '../../services/queue.ts';
+import { createQueue, type Queue } from '../../services/queue.ts';
+import { incidentByReceipt } from '../../store/cases/by-reference.ts';
+import type { Deps } from '../deps.ts';
 
-/** How long a report form may lie open before it is sent: a school day and the evening after it. */
+/** A school day and the evening after it. */
 const formLastsMs = 16 * 3_600_000;
 
 const mac = (key: Uint8Array, use: string, text: string): Buffer =>
   createHmac('sha256', key).update(`candour ${use}\0${text}`).digest();
 
-/** A fresh secret for a form: random, dated, and authenticated, so that nobody can make one up. */
+/** Random, dated and authenticated. */
 export const makeFormSecret = (key: Uint8Array, now: Moment): string => {
   const body = `${randomBytes(32).toString('base64url')}.${(now + formLastsMs).toString(36)}`;
   return `${body}.${mac(key, 'form', body).toString('base64url')}`;
 };
 
-/** Whether the secret is one that this server gave out and that has not expired. */
 export const isFormSecret = (key: Uint8Array, secret: string, now: Moment): boolean => {
   const [random, until, proof] = secret.split('.');
   if (!random || !until || !proof) return false;
@@ -32,26 +32,25 @@ export const isFormSecret = (key: Uint8Array, secret: string, now: Moment): bool
   );
 };
 
-/** The receipt code of sixteen digits that belongs to a form's secret. */
+/** Sixteen digits. */
 export const codeOf = (key: Uint8Array, secret: string): string => {
   const digits = mac(key, 'receipt code', secret).readBigUInt64BE() % 10n ** 16n;
   return digits.toString().padStart(16, '0');
 };
 
-/** Reads a typed code, forgiving spaces and dashes; null when it is not sixteen digits. */
+/** Forgives spaces and dashes; null where it is not sixteen digits. */
 export const readCode = (typed: string): string | null => {
   const digits = typed.replaceAll(/[\s-]/g, '');
   return /^\d{16}$/.test(digits) ? digits : null;
 };
 
-/** What is kept of a named report's code. */
+/** For a named report. */
 export const digestOf = (key: Uint8Array, code: string): Digest =>
   mac(key, 'receipt', code).toString('base64url') as Digest;
 
-/** What the receipts of a school are digested with. */
 export type ReceiptKeys = { readonly key: Uint8Array; readonly salt: Uint8Array };
 
-/** What is kept of a protected report's code: some 20 ms of another thread, once it is served. */
+/** For a protected report; some 20 ms of another thread. */
 export const slowDigestOf = async (
   { key, salt }: ReceiptKeys,
   code: string,
@@ -63,3 +62,51 @@ export const slowDigestOf = async (
     'base64url',
   ) as Digest;
 };
+
+// Both digests are always made, so that the time does not tell which kind of report it was.
+
+export type Receipts = {
+  readonly keys: () => Promise<ReceiptKeys>;
+  readonly digesting: Queue;
+  /** Throws NotFound. `code` is kept in a form. */
+  readonly find: (
+    typed: string,
+    queue: string,
+  ) => Promise<{ readonly code: string; readonly incident: string }>;
+};
+
+/** The machine has more to do. */
+const digestedAtOnce = 2;
+
+const noSuchCode = (): NotFound => new NotFound('There is no report with this receipt code.');
+
+export function createReceipts(
+  { database, keyring, schoolId }: Pick<Deps, 'database' | 'keyring' | 'schoolId'>,
+  digesting: Queue = createQueue(digestedAtOnce),
+): Receipts {
+  const keyOf = async (name: 'receipt' | 'receipt-salt'): Promise<Uint8Array> => {
+    const key = await keyring.keyOf(schoolId, name);
+    if (key === undefined) throw new CorruptData('The school has no key for receipts.');
+    return key;
+  };
+  const keys = async (): Promise<ReceiptKeys> => ({
+    key: await keyOf('receipt'),
+    salt: await keyOf('receipt-salt'),
+  });
+  return {
+    keys,
+    digesting,
+    async find(typed, queue) {
+      const code = readCode(typed);
+      if (code === null) throw noSuchCode();
+      const held = await keys();
+      const digests = [
+        digestOf(held.key, code),
+        await slowDigestOf(held, code, digesting, `follow ${queue}`),
+      ];
+      const incident = await incidentByReceipt(database.reader, schoolId, digests);
+      if (incident === null) throw noSuchCode();
+      return { code, incident };
+    },
+  };
+}

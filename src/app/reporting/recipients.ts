@@ -1,7 +1,6 @@
-// Whom a report reaches the moment it is sent: exactly those for whom the incident will exist, so that a
-// reporter who has reason to be careful is told the truth beforehand. Who joins later, as the policy asks, is
-// not in it. A protected report, or one that names somebody in words, is held: it reaches the chair first.
-// Whoever is away keeps what they see; their deputy is named with for whom they act.
+// Who receives a report the moment it is sent: exactly the people for whom the incident will exist, so
+// that a careful reporter hears the truth first. A protected report, or one that names somebody in words,
+// goes to the chair first.
 
 import { capacities, onCase } from '../../incident/people/capacities.ts';
 import { filledOffices } from '../../incident/people/in-place.ts';
@@ -13,12 +12,12 @@ import type { PersonId } from '../../record/ids.ts';
 import { holders, holds, type Role, type School } from '../../school/school.ts';
 import type { Directory } from '../directory.ts';
 
-/** Someone whom a report reaches, with the roles by which it does, in the school's words. */
+/** `roles` in the school's words. */
 export type ReportRecipient = {
   readonly person: PersonId;
   readonly name: string;
   readonly roles: string;
-  /** Of the outside body: told by no mail of its own. */
+  /** Gets no mail about it. */
   readonly isOutside: boolean;
 };
 
@@ -32,7 +31,6 @@ const reaching = [
   'outside-body',
 ] as const satisfies readonly Role[];
 
-/** A report with these concerns as it stands when it is made, by somebody whom nobody knows. */
 const freshReport = (school: School, concerns: readonly Concerned[], toChair: boolean): Incident => ({
   ...blank,
   version: 1,
@@ -53,10 +51,7 @@ const freshReport = (school: School, concerns: readonly Concerned[], toChair: bo
   },
 });
 
-/**
- * Whom a report with these concerns reaches when it is sent, first those who act on it; `toChair` where it is
- * protected or names somebody in words.
- */
+/** Those who act on it first; `toChair` where it is protected or names somebody in words. */
 export const reportRecipients = (
   school: School,
   directory: Directory,
@@ -83,9 +78,7 @@ export const reportRecipients = (
   }));
 };
 
-/**
- * Makes `reachedBy` that remembers its answers until the school or its words are others: every form asks it.
- */
+/** Remembers its answers until the school or its words change: every form asks. */
 export const createReportRecipients = (): typeof reportRecipients => {
   let kept: { readonly school: School; readonly directory: Directory } | null = null;
   const answers = new Map<string, readonly ReportRecipient[]>();

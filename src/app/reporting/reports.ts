@@ -1,5 +1,3 @@
-// The reporter's side: a report without an account, its receipt, and what the receipt opens. Nothing here
-// knows an address, a browser or a session.
 import type { Incident } from '../../incident/state/incident.ts';
 import type { Concerned } from '../../incident/state/vocabulary.ts';
 import type { Moment } from '../../policy/clock.ts';
@@ -13,49 +11,37 @@ import type { Deps } from '../deps.ts';
 import type { Directory } from '../directory.ts';
 import type { Answer, Order } from '../door/order.ts';
 import type { Identities } from '../identity/identities.ts';
-import { createReceipts } from './find-receipt.ts';
 import { type Followed, followedFrom } from './followed.ts';
-import { makeReport, type Receipt, type ReportAsk } from './make-report.ts';
-import { isFormSecret, makeFormSecret } from './receipts.ts';
+import { createSpareIncidents, makeReport, type Receipt, type ReportAsk } from './make-report.ts';
+import { createReceipts, isFormSecret, makeFormSecret } from './receipts.ts';
 import { createReportRecipients, type ReportRecipient } from './recipients.ts';
-import { createSpareIncidents } from './spare-incidents.ts';
 
-/** What is left of a report to a reporter who may see it no more. */
+/** What is left to a reporter who may see it no more. */
 export type ReassignedReport = { readonly reference: Reference; readonly receivedAt: Moment };
 
-/** The reporter's door. */
 export type Reports = {
   readonly newSecret: () => Promise<string>;
-  /** Whether the form's secret is ours and has not expired. */
+  /** Ours, and not expired. */
   readonly isSecret: (secret: string) => Promise<boolean>;
   readonly report: (ask: ReportAsk) => Promise<Receipt | Refusal>;
-  /**
-   * What the code opens; throws NotFound for a wrong one. Whether the report was protected makes no
-   * difference to how long it takes.
-   */
+  /** Throws NotFound. Takes the same time for named and protected reports. */
   readonly follow: (code: string, queue?: string) => Promise<Followed>;
-  /**
-   * The reporter's own view of what they reported while signed in; throws NotFound for anybody else, and
-   * says in it whether they may see it no more.
-   */
+  /** Throws NotFound, saying whether it was theirs and is reassigned. */
   readonly own: (person: PersonId, reference: Reference) => Promise<Followed>;
   readonly myReports: (person: PersonId) => Promise<readonly Incident[]>;
-  /** What they reported and may see no more, because it concerns them: that it was handed over. */
+  /** Reported by them, but no longer theirs to see because it concerns them. */
   readonly reassigned: (person: PersonId) => Promise<readonly ReassignedReport[]>;
-  /**
-   * Whom a report with these concerns reaches when it is sent; `toChair` where it is protected or in words.
-   */
+  /** `toChair` where it is protected or names somebody in words. */
   readonly reaches: (
     concerns: readonly Concerned[],
     toChair?: boolean,
   ) => Promise<readonly ReportRecipient[]>;
-  /** The same question about the school as it is now, to be asked many times. */
+  /** The same, to be asked many times of the school as it is now. */
   readonly reaching: () => Promise<
     (concerns: readonly Concerned[], toChair?: boolean) => readonly ReportRecipient[]
   >;
 };
 
-/** Makes the reporter's door. */
 export function createReports(
   deps: Deps,
   execute: (order: Order) => Promise<Answer>,

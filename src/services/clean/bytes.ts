@@ -1,5 +1,5 @@
-// Which kind of file it is, by its bytes and not by its name, and what becomes of it. Whatever cannot be read
-// as what it is stays as it was sent, and that is said; nothing is thrown.
+// Tells a file's kind by its bytes, not its name, and cleans it. A file that we cannot read stays as it
+// was sent.
 import { extname } from 'node:path';
 import { cleanHeif, isHeif } from './heif.ts';
 import { cleanJpeg } from './jpeg.ts';
@@ -46,7 +46,7 @@ const kindsOfNames: Readonly<Record<string, readonly Kind[]>> = {
     ),
   ),
 };
-/** Text that is only text; a web page or a drawing in text may tell anything. */
+/** A web page or a drawing in text may tell anything. */
 const plainNames = ['.txt', '.csv', '.md', '.log'];
 
 const cleanAs = (bytes: Buffer, kind: Kind, name: string, bounds: Bounds): Verdict => {
@@ -91,8 +91,6 @@ const cleanInside = (bytes: Buffer, bounds: Bounds): Verdict =>
       : cleanAs(bytes, kind, '', bounds);
   });
 
-/**
- * Cleans a file, of which the name only says what it should be. May write into the bytes that it is given.
- */
+/** May write into these bytes. */
 export const cleanBytes = (bytes: Buffer, name: string): Verdict =>
   tried(() => cleanAs(bytes, kindOf(bytes), name, newBounds()));

@@ -1,9 +1,8 @@
-// What stands in the Exif of a picture: which kinds of things it tells, and which way up the picture is. It
-// reads no more than that, and writes anew only which way up. Exif that cannot be read tells nothing, and is
-// removed all the same.
+// Reads from Exif what kinds of things it tells and which way up the picture is. Exif that cannot be read
+// is removed too.
 import type { Trace } from './verdict.ts';
 
-/** What Exif tells; `orientation` is 1 where the picture stands as it is stored. */
+/** `orientation` is 1 where the picture stands as it is stored. */
 export type Exif = { readonly traces: ReadonlySet<Trace>; readonly orientation: number };
 
 const tracesOfTags: Readonly<Record<number, Trace>> = {
@@ -39,7 +38,6 @@ const short = ({ bytes, isLittle }: Tiff, at: number): number =>
 const long = ({ bytes, isLittle }: Tiff, at: number): number =>
   isLittle ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
 
-/** Reads one folder and says where the next ones are. */
 const readFolder = (tiff: Tiff, at: number, found: { traces: Set<Trace>; orientation: number }): number[] => {
   const count = short(tiff, at);
   const next: number[] = [];
@@ -53,7 +51,6 @@ const readFolder = (tiff: Tiff, at: number, found: { traces: Set<Trace>; orienta
   return [...next, long(tiff, at + 2 + count * 12)].filter((each) => each > 0);
 };
 
-/** Reads Exif from its byte order mark on. */
 export function readExif(bytes: Buffer): Exif {
   const found = { traces: new Set<Trace>(), orientation: 1 };
   try {
@@ -67,7 +64,7 @@ export function readExif(bytes: Buffer): Exif {
       waiting.push(...readFolder(tiff, at, found));
     }
   } catch {
-    // It ends before it says that it does: what was read until then is what it tells.
+    // It ends too early: what was read counts.
   }
   const { traces, orientation } = found;
   if (traces.size === 0) traces.add('other');
@@ -81,7 +78,7 @@ const isInExif = (tiff: Tiff, first: number, at: number): boolean => {
   return false;
 };
 
-/** Exif that says which way up the picture is and nothing else, from its byte order mark on. */
+/** With which way up, and nothing else. */
 export function orientationExif(orientation: number): Buffer {
   const bytes = Buffer.alloc(26);
   bytes.write('MM\0*', 0, 'latin1');

@@ -1,17 +1,13 @@
-// Cleans files of what they tell besides what they show: a file a thread, one after the other, each with a
-// bound on its size, its memory and its time. It never touches the disk. The surprising thing: the thread may
-// break and nothing else does: that file then comes to nothing, which is said.
+// Cleans each file in a thread of its own, with bounds on size, memory and time. A thread may break; then
+// that file is not kept, and nothing else breaks.
 import { Worker } from 'node:worker_threads';
 import { createQueue } from '../queue.ts';
 import type { Trace, Uncleaned } from './verdict.ts';
 
-/** The largest file that is cleaned: it is in memory twice at the most. */
+/** It is in memory twice at most. */
 export const cleanMaxBytes = 40 * 1024 * 1024;
 
-/**
- * What came of cleaning: what was found and taken out, with the new content where it changed; or why the
- * file stays as it is; or that it was made, or happened, to halt whatever opens it.
- */
+/** `halted`: it was made, or happens, to halt what opens it. */
 export type Outcome =
   | {
       readonly removed: readonly Trace[];
@@ -22,7 +18,7 @@ export type Outcome =
   | { readonly bomb: true }
   | { readonly halted: true };
 
-/** Cleans content, which is gone from the caller's memory afterwards; `queue` is where its sender waits. */
+/** Content is gone from the caller's memory afterwards; `queue` is where its sender waits. */
 export type CleanFile = (queue: string, read: () => Promise<ArrayBuffer>, name: string) => Promise<Outcome>;
 
 const memory = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 } as const;
@@ -45,9 +41,8 @@ const inThread = (bytes: ArrayBuffer, name: string, timeMaxMs: number): Promise<
     worker.postMessage({ bytes, name }, [bytes]);
   });
 
-/** Makes a cleaner; a file may take it so long. */
 export function createCleaner(timeMaxMs = 10_000): CleanFile {
   const cleaning = createQueue(1);
-  // It is read only once it is served: whatever waits is not in memory.
+  // Read only once it is served, so that waiting files are not in memory.
   return (queue, read, name) => cleaning(queue, async () => inThread(await read(), name, timeMaxMs));
 }

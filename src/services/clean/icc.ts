@@ -1,14 +1,12 @@
-// A colour profile with what colours need and nothing else (ICC.1): screens, cameras and programs write into
-// theirs who made them, when, and which device they were measured on. What stays keeps its place and its
-// size, so that whatever holds the profile need not move. Curves that were measured stay: without them the
-// colours are others.
+// Keeps of a colour profile (ICC.1) what colours need. Others write who made it, when and on which device.
+// What stays keeps place and size; measured curves stay, or colours would change.
 
 const headLength = 128;
 const entryLength = 12;
 const tagsMax = 200;
 const neutral = 'Profile';
 
-/** What in the head tells of programs, makers, models, times and the very profile; the rest is colours. */
+/** Programs, makers, models, times and the profile's own id. */
 const inHead: readonly (readonly [from: number, to: number])[] = [
   [4, 8],
   [24, 36],
@@ -21,7 +19,7 @@ const ofColours = new Set([
   ...['A2B0', 'A2B1', 'A2B2', 'B2A0', 'B2A1', 'B2A2', 'D2B0', 'D2B1', 'D2B2', 'D2B3', 'B2D0', 'B2D1', 'B2D2'],
   ...['B2D3', 'pre0', 'pre1', 'pre2', 'aarg', 'aagg', 'aabg'],
 ]);
-/** What such a tag may be: words are none of these. */
+/** Words are none of these. */
 const kinds = new Set([
   ...['XYZ ', 'curv', 'para', 'mft1', 'mft2', 'mAB ', 'mBA ', 'sf32', 'mpet', 'chrm', 'cicp'],
 ]);
@@ -42,7 +40,7 @@ const tagsOf = (profile: Buffer, length: number): readonly Tag[] | null => {
   return tags.every(({ from, to }) => from >= first && to >= from + 8 && to <= length) ? tags : null;
 };
 
-/** Words of the kind and the size that stood there, which say nothing; null where they do not fit. */
+/** Null where they do not fit. */
 const neutralWords = (element: Buffer): Buffer | null => {
   const kind = element.toString('latin1', 0, 4);
   const words = Buffer.alloc(element.length);
@@ -63,7 +61,7 @@ const neutralWords = (element: Buffer): Buffer | null => {
   return words;
 };
 
-/** The profile with nothing in it but colours, as long as it was; null where it cannot be read. */
+/** As long as it was; null where it cannot be read. */
 export function cleanIcc(profile: Buffer): Buffer | null {
   if (profile.length < headLength + 4 || profile.toString('latin1', 36, 40) !== 'acsp') return null;
   const length = profile.readUInt32BE(0);

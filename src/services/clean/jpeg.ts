@@ -1,6 +1,5 @@
-// A JPEG with nothing in it but what is needed to show it: tables, the picture itself, its colours and
-// which way up it is. All other segments go, known or not, and all that stands behind the end (phones put
-// films and second pictures there). No pixel is touched.
+// Keeps of a JPEG what is needed to show it. All other segments go, and all behind the end, where phones
+// put films and second pictures. No pixel is touched.
 import { orientationExif, readExif } from './exif.ts';
 import { cleanIcc } from './icc.ts';
 import { type Cleaned, need, needSize, type Trace, tracesIn } from './verdict.ts';
@@ -8,11 +7,9 @@ import { type Cleaned, need, needSize, type Trace, tracesIn } from './verdict.ts
 const start = Buffer.from([0xff, 0xd8]);
 const end = Buffer.from([0xff, 0xd9]);
 
-/** Whether the marker says how large the picture is. */
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
-/** Whether the picture cannot be shown without such a segment. */
 const isNeeded = (marker: number): boolean =>
   (marker >= 0xc0 && marker <= 0xdf && marker !== 0xc8) || marker === 0xe0 || marker === 0xee;
 
@@ -25,7 +22,6 @@ const segment = (marker: number, body: Uint8Array): Buffer => {
 type Gathered = {
   readonly pieces: Uint8Array[];
   readonly removed: Set<Trace>;
-  /** Pieces of a colour profile, among the others. */
   readonly profile: Buffer[];
   orientation: number;
 };
@@ -43,7 +39,7 @@ const readNote = (marker: number, body: Buffer, gathered: Gathered): void => {
   else gathered.removed.add('other');
 };
 
-/** The segment as it is kept, or null where it goes. */
+/** Null where it goes. */
 const kept = (marker: number, whole: Buffer, body: Buffer): Uint8Array | null => {
   if (marker === 0xe0) {
     if (!starts(body, 'JFIF\0') || body.length < 14) return null;
@@ -52,17 +48,17 @@ const kept = (marker: number, whole: Buffer, body: Buffer): Uint8Array | null =>
     plain.fill(0, 12, 14);
     return segment(marker, plain);
   }
-  // How its colours are stored: without it some are shown in the wrong ones.
+  // Says how colours are stored.
   if (marker === 0xee)
     return starts(body, 'Adobe') && body.length >= 12 ? segment(marker, body.subarray(0, 12)) : null;
   return isNeeded(marker) ? whole : null;
 };
 
 const profileHead = 'ICC_PROFILE\0';
-/** Before its content: the marker and the length of the segment, what it is, its number and of how many. */
+/** Marker, length, name, number and count come before its content. */
 const profileFrom = 4 + profileHead.length + 2;
 
-/** Cleans a profile where its pieces stand, or takes them away where they are not a whole one. */
+/** Takes them away where they are not a whole profile. */
 const withCleanProfile = (gathered: Gathered): Gathered => {
   const { profile, removed } = gathered;
   if (profile.length === 0) return gathered;
@@ -89,7 +85,7 @@ const withCleanProfile = (gathered: Gathered): Gathered => {
 const numberOf = (piece: Buffer): number => piece[profileFrom - 2] ?? 0;
 const countIn = (piece: Buffer): number => piece[profileFrom - 1] ?? 0;
 
-/** Where the picture's own bytes end: at a marker that is none of its own. */
+/** At a marker that is not part of the scan. */
 const endOfScan = (bytes: Buffer, from: number): number => {
   for (
     let at = bytes.indexOf(0xff, from);
@@ -102,7 +98,6 @@ const endOfScan = (bytes: Buffer, from: number): number => {
   return -1;
 };
 
-/** Takes everything out of a JPEG that is not needed to show it. */
 export function cleanJpeg(bytes: Buffer): Cleaned {
   const gathered: Gathered = { pieces: [], removed: new Set(), profile: [], orientation: 1 };
   let framed = false;

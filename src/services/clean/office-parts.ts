@@ -1,9 +1,7 @@
-// The parts of a document of Office by their names: which go whole, which are known, and what must no longer
-// lead to those that went. What is neither gone nor known stays, since the document may need it, and it is
-// said that nobody looked into it.
+// Which parts of an Office document go, which are known, and what led to those that went. An unknown part
+// stays, and we say that we did not look into it.
 import type { Trace } from './verdict.ts';
 
-/** Parts that go whole, and what they tell. */
 export const dropped: readonly (readonly [RegExp, Trace])[] = [
   [/^docProps\/thumbnail\./i, 'preview'],
   [/^docProps\//i, 'author'],
@@ -46,13 +44,13 @@ const known = [
   new RegExp(`^ppt/(?:${inPowerPoint}|${inAll})\\d*\\.(?:xml|vml)$`, 'i'),
 ];
 
-/** Whether a part in XML is one of which it is known what it tells. */
+/** Whether we know what this XML part tells. */
 export const isKnown = (name: string): boolean => known.some((path) => path.test(name));
 
 const attribute = (tag: string, name: string): string =>
   new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`).exec(tag)?.[1] ?? '';
 
-/** The part that a relation in this folder leads to, as a path from the root. */
+/** As a path from the root. */
 const partOf = (target: string, folder: string): string => {
   const steps = (target.startsWith('/') ? target : `${folder}${target}`).split('/');
   const path: string[] = [];
@@ -66,12 +64,12 @@ const partOf = (target: string, folder: string): string => {
 const relations =
   /<(?:[\w.-]+:)?Relationship\s(?:"[^"<]*"|'[^'<]*'|[^'"<>])*>(?:\s*<\/(?:[\w.-]+:)?Relationship\s*>)?/g;
 const goneRelations = /\/(?:attachedTemplate|mailMerge(?:Header)?Source|recipientData)$/;
-/** A link that somebody may click: it is shown, and leads nowhere by itself. */
+/** It is shown, and leads nowhere by itself. */
 const isLink = (tag: string): boolean =>
   /\/hyperlink$/.test(attribute(tag, 'Type')) &&
   /^(?:#|https?:|mailto:|tel:)/i.test(attribute(tag, 'Target'));
 
-/** A relation that stays, because the document names it, and leads to nothing on somebody's machine. */
+/** It stays because the document names it. */
 const leadingNowhere = (tag: string, removed: Set<Trace>): string => {
   if (isLink(tag)) return tag;
   return tag.replace(/(\sTarget\s*=\s*)("[^"]*"|'[^']*')/, (whole, head: string, target: string) => {
@@ -81,7 +79,6 @@ const leadingNowhere = (tag: string, removed: Set<Trace>): string => {
   });
 };
 
-/** Takes out what leads to parts that are gone or out of the document, where parts say such things. */
 export const withoutParts = (
   name: string,
   text: string,
@@ -100,3 +97,28 @@ export const withoutParts = (
     return gone.has(partOf(attribute(tag, 'Target'), folder)) ? '' : tag;
   });
 };
+
+// Words that nobody sees at first: comments, tracked deletions, hidden text, notes. They are content and
+// stay, but the sender may have forgotten them, so we say so.
+
+/** The part, and what a word looks like in it. */
+const ofTheirKind: readonly (readonly [RegExp, RegExp])[] = [
+  [
+    /(^|\/)(?:comments\d*\.xml|(?:threaded)?comments\/[^/]+\.xml)$/i,
+    /<(?:[\w.-]+:)?(?:t|text)(?:\s[^<>]*)?>[^<]/,
+  ],
+  // The number of its slide stands in each.
+  [/(^|\/)notesSlides\/[^/]+\.xml$/i, /<(?:[\w.-]+:)?t(?:\s[^<>]*)?>\s*\d*[^\d<\s]/],
+];
+
+const struckOut = /<(?:[\w.-]+:)?(?:delText|moveFrom)[\s>]/;
+const hidden: readonly (readonly [RegExp, RegExp])[] = [
+  [/^word\/(?!styles)/i, /<w:vanish(?:\s+w:val="(?:1|true|on)")?\s*\/>/],
+  [/^xl\/workbook\.xml$/i, /<sheet\s[^<>]*\bstate="(?:hidden|veryHidden)"/],
+  [/^ppt\/slides\/[^/]+\.xml$/i, /<(?:[\w.-]+:)?sld\s[^<>]*\bshow="(?:0|false)"/],
+];
+
+/** Whether a part of a document holds words that nobody sees at the first look. */
+export const holdsUnseen = (name: string, text: string): boolean =>
+  [...ofTheirKind, ...hidden].some(([path, words]) => path.test(name) && words.test(text)) ||
+  struckOut.test(text);

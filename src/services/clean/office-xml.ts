@@ -1,12 +1,11 @@
-// The XML of an Office document, changed tag by tag and never parsed as a whole: what is written between the
-// tags stays as it is. Names of namespaces are whatever the document calls them.
+// Changes Office XML tag by tag, never parsing it as a whole: text between tags stays as it is.
 import type { Trace } from './verdict.ts';
 
-/** One tag with its attributes; text may look like one, but holds no bare `<`. */
+/** Text holds no bare `<`. */
 const tags = /<[A-Za-z?/](?:"[^"<]*"|'[^'<]*'|[^'"<>])*>/g;
 const attributes = /\s([\w.-]+:)?([\w.-]+)\s*=\s*("[^"]*"|'[^']*')/g;
 
-/** What an attribute becomes, by its name without its namespace; null takes it away. */
+/** By its name without namespace; null takes it away. */
 type Change = { readonly trace: Trace; readonly to: string | null };
 const nobody = 'Author';
 const names: Readonly<Record<string, Change>> = {
@@ -26,7 +25,7 @@ const noTime: Change = { trace: 'time', to: '2000-01-01T00:00:00' };
 const blank: Change = { trace: 'author', to: '' };
 const edits: Change = { trace: 'edits', to: null };
 
-/** Attributes with names of everyday that tell something in these elements alone. */
+/** Common names that tell something in these elements alone. */
 const inElements: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
   cmAuthor: { name: { trace: 'author', to: nobody } },
   author: { name: { trace: 'author', to: nobody } },
@@ -44,11 +43,11 @@ const inElements: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
   webPr: { url: blank, editPage: blank, post: blank },
 };
 
-/** How a place on somebody's machine or in their network begins. */
+/** How a path on a machine or network begins. */
 const place =
   /(?:(?<![A-Z:])[A-Z]:(?:\\|\/(?!\/))|\\\\[^\\\s"']|file:[\\/]|(?<![\w.-])\/(?:Users|home|Volumes)\/)/i;
 const toItsEnd = new RegExp(`${place.source}[^]*`, 'i');
-/** Addresses of the web are content, whatever stands in them. */
+/** Web addresses are content. */
 const address = /^\s*(?:https?|mailto|tel):/i;
 
 const changeOf = (tag: string, element: string, prefix: string, name: string): Change | null => {
@@ -60,7 +59,7 @@ const changeOf = (tag: string, element: string, prefix: string, name: string): C
 };
 
 const pathChange = (value: string, name: string): Change | null => {
-  // How Excel shows a number may look like a place.
+  // An Excel number format may look like a place.
   if (address.test(value) || name === 'formatCode') return null;
   const to = value.replace(toItsEnd, 'removed');
   return to === value ? null : { trace: 'author', to };
@@ -79,7 +78,7 @@ const changedTag = (tag: string, removed: Set<Trace>): string => {
   });
 };
 
-/** Made of all that is changed, so that no change can be missing here. */
+/** Made of all that is changed, so that none is missing. */
 const worthALook = new RegExp(
   [
     ...[...Object.keys(names), 'rsid', 'RSID', 'Rsid', 'date'],
@@ -87,15 +86,14 @@ const worthALook = new RegExp(
   ].join('|'),
 );
 
-/** So much is changed at once: each change costs memory until the whole is done. */
+/** Each change costs memory until the whole is done. */
 const sliceLength = 1024 * 1024;
 
-/** Takes names, sessions and times out of the attributes of a part. */
 export const attributesChanged = (text: string, removed: Set<Trace>): string => {
   if (!worthALook.test(text) && !place.test(text)) return text;
   const slices: string[] = [];
   for (let from = 0; from < text.length; ) {
-    // A tag begins where a slice does, because nothing else holds a bare `<`.
+    // Nothing else holds a bare `<`, so a slice begins with a tag.
     const next = text.indexOf('<', from + sliceLength);
     const to = next === -1 ? text.length : next;
     slices.push(text.slice(from, to).replace(tags, (tag) => changedTag(tag, removed)));
@@ -104,7 +102,7 @@ export const attributesChanged = (text: string, removed: Set<Trace>): string => 
   return slices.join('');
 };
 
-/** Elements that go with all that is in them; none holds another of its name. */
+/** None holds another of its name. */
 const containers: readonly (readonly [string, Trace])[] = [
   ['rsids', 'edits'],
   ['mailMerge', 'other'],
@@ -114,7 +112,6 @@ const containers: readonly (readonly [string, Trace])[] = [
   ['customSheetViews', 'other'],
 ];
 
-/** Elements with nothing in them that go, and what becomes of others. */
 const elements: readonly (readonly [RegExp, Trace, string])[] = [
   [/<(?:[\w.-]+:)?rsid(?:Root)?(?:\s[^<>]*)?\/>/g, 'edits', ''],
   [/<(?:[\w.-]+:)?docId\s[^<>]*\/>/g, 'edits', ''],
@@ -125,7 +122,7 @@ const elements: readonly (readonly [RegExp, Trace, string])[] = [
   [/(<((?:[\w.-]+:)?author)>)(?!Author<)[^<]+(<\/\2>)/g, 'author', `$1${nobody}$3`],
 ];
 
-/** Takes an element out wherever it stands; one that does not end stays. */
+/** One that does not end stays. */
 const withoutElement = (text: string, name: string): string => {
   const open = new RegExp(`<(?:[\\w.-]+:)?${name}(?:\\s[^<>]*)?(/?)>`, 'g');
   const close = new RegExp(`</(?:[\\w.-]+:)?${name}\\s*>`, 'g');
@@ -146,14 +143,14 @@ const quote = /("|&quot;)/;
 const withoutPlace = (part: string): string =>
   address.test(part) ? part : part.replace(toItsEnd, 'removed');
 
-/** Fields may be told to fetch something from somebody's machine. */
+/** Fields may fetch something from a machine. */
 const withoutFetching = (text: string): string =>
   text.replace(
     /(<(?:[\w.-]+:)?instrText(?:\s[^<>]*)?>)([^<]+)/g,
     (_whole, open: string, code: string) => open + code.split(quote).map(withoutPlace).join(''),
   );
 
-/** Excel writes the name of who comments at the head of each comment too. */
+/** Excel writes the author's name into the comment too. */
 const withoutHeads = (text: string): string =>
   [...new Set([...text.matchAll(/<(?:[\w.-]+:)?author>([^<]+)</g)].map((found) => found[1] ?? ''))]
     .slice(0, peopleMax)
@@ -161,7 +158,6 @@ const withoutHeads = (text: string): string =>
 
 const peopleMax = 100;
 
-/** Takes out the elements that tell of machines, sessions and people. */
 export const changeXml = (text: string, removed: Set<Trace>): string => {
   const changes: readonly (readonly [Trace, (before: string) => string])[] = [
     ['author', withoutFetching],

@@ -1,29 +1,24 @@
-// A document of Office (docx, xlsx, pptx and their kin) without what it says of who made it: properties,
-// people, marks of editing sessions, small pictures of its first page, paths on somebody's machine, macros.
-// Comments and tracked changes stay, by nobody in particular, and it is said that they do. Pictures and
-// documents inside are cleaned as they would be alone.
-import { dropped, isKnown, withoutParts } from './office-parts.ts';
-import { holdsUnseen } from './office-unseen.ts';
+// Cleans docx, xlsx, pptx and their kin: properties, people, editing sessions, previews, paths, macros.
+// Comments and tracked changes stay, without names. Pictures and documents inside are cleaned too.
+import { dropped, holdsUnseen, isKnown, withoutParts } from './office-parts.ts';
 import { attributesChanged, changeXml } from './office-xml.ts';
-import type { Cleaned, Trace, Verdict } from './verdict.ts';
-import { need } from './verdict.ts';
+import { type Cleaned, need, type Trace, type Verdict } from './verdict.ts';
 import { type Entry, pack, readZip, unpack, writeZip } from './zip.ts';
 
-/** Parts that act by themselves and that the document does not open without. */
+/** The document does not open without them. */
 const isActive = (name: string): boolean => /(^|\/)(activeX|macrosheets)\//i.test(name);
 const isXml = (name: string): boolean => /\.(xml|rels|vml)$/i.test(name);
 const isPicture = (name: string): boolean => /\.(jpe?g|png|heic|heif|avif)$/i.test(name);
-/** Pictures that are not looked into. */
+/** We do not look into these. */
 const isClosed = (name: string): boolean => /\.(emf|wmf|gif|tiff?|svg|bmp)$/i.test(name);
 const isDocument = (name: string): boolean => /\.(docx|docm|xlsx|xlsm|pptx|pptm)$/i.test(name);
 
 const xmlMaxBytes = 64 * 1024 * 1024;
 const allMaxBytes = 512 * 1024 * 1024;
 
-/** How much is unpacked of a file, with all documents in it: whoever packs much must not keep the others. */
+/** With all documents in it: one sender must not hold up the others. */
 export type Bounds = { xmlBytes: number; allBytes: number };
 
-/** What a file may unpack to. */
 export const newBounds = (): Bounds => ({ xmlBytes: xmlMaxBytes, allBytes: allMaxBytes });
 
 const needBounds = (entries: readonly Entry[], bounds: Bounds): void => {
@@ -34,7 +29,7 @@ const needBounds = (entries: readonly Entry[], bounds: Bounds): void => {
   need(bounds.xmlBytes >= 0 && bounds.allBytes >= 0, 'too-large');
 };
 
-/** Cleans what stands alone as a file: whoever calls knows all the kinds. */
+/** Knows all kinds; given by the caller. */
 export type CleanInside = (content: Buffer) => Verdict;
 
 type Gathered = { readonly removed: Set<Trace>; readonly remains: Set<Trace> };
@@ -61,14 +56,14 @@ const cleanEntry = (
   if (isPicture(name) || isDocument(name)) return inside(entry, clean, gathered);
   if (isActive(name)) gathered.remains.add('scripts');
   if (!isXml(name)) {
-    // Whatever else lies in the document may say anything; fonts do not.
+    // Other parts may say anything; fonts do not.
     if (isClosed(name)) gathered.remains.add('other');
     else if (!/\.(odttf|fntdata)$/i.test(name) && entry.size > 0) gathered.remains.add('embedded');
     return entry;
   }
   const content = unpack(entry);
   need(!(content[0] === 0xff || content[0] === 0xfe || content.subarray(0, 200).includes(0)));
-  // Byte for byte, so that no letter is touched, whatever it is written in.
+  // Byte for byte, so that text in any encoding is untouched.
   const text = content.toString('latin1');
   if (!isKnown(name)) gathered.remains.add('embedded');
   if (holdsUnseen(name, text)) gathered.remains.add('edits');
@@ -81,12 +76,10 @@ const cleanEntry = (
   return changed === text ? entry : pack(name, Buffer.from(changed, 'latin1'));
 };
 
-/** Whether a zip is a document of Office. */
 export const isOffice = (entries: readonly Entry[]): boolean =>
   entries.some(({ name }) => name === '[Content_Types].xml') &&
   entries.some(({ name }) => name === '_rels/.rels');
 
-/** Takes out of a document of Office what it says of who made it, and its macros. */
 export function cleanOffice(bytes: Buffer, clean: CleanInside, bounds: Bounds): Cleaned {
   const entries = readZip(bytes);
   need(isOffice(entries), 'archive');
@@ -99,7 +92,7 @@ export function cleanOffice(bytes: Buffer, clean: CleanInside, bounds: Bounds): 
     gathered.removed.add(found[1]);
     gone.add(name.toLowerCase());
   }
-  // What only says where those parts stand goes with them.
+  // Folders of those parts go with them.
   for (const { name } of entries) {
     const owner = /^(.*\/)?_rels\/([^/]+)\.rels$/i.exec(name);
     if (owner !== null && gone.has(`${owner[1] ?? ''}${owner[2]}`.toLowerCase()))

@@ -1,6 +1,5 @@
-// The objects of a PDF, found by reading it from its beginning to its end, whatever its table of contents
-// says: of objects with the same number the last one holds. Objects that stand packed in others are unpacked,
-// with a bound. A PDF that is locked is not opened.
+// Finds objects by reading a PDF from end to end, not by its table; the last of a number counts. Packed
+// objects are unpacked, within a bound. A locked PDF is not opened.
 import { inflateSync } from 'node:zlib';
 import {
   type Dict,
@@ -11,16 +10,15 @@ import {
   readerAt,
   type Stream,
   type Value,
-} from './pdf-parse.ts';
+} from './pdf-syntax.ts';
 import { need } from './verdict.ts';
 
-/** A PDF that was read; `hasInfo` where it says who made it in the old way. */
+/** `hasInfo` where it says who made it in the old way. */
 export type Pdf = {
   readonly version: string;
   readonly root: number;
   readonly hasInfo: boolean;
   readonly objects: ReadonlyMap<number, Value>;
-  /** Follows a value to what it means. */
   readonly resolve: (value: Value | undefined) => Value | undefined;
 };
 
@@ -38,7 +36,7 @@ type Found = {
   numbers?: ReadonlyMap<number, number>;
 };
 
-/** The numbers that stand alone as objects, found in one pass: lengths are said there. */
+/** In one pass: lengths stand there. */
 const numbersIn = (bytes: Buffer): ReadonlyMap<number, number> => {
   const numbers = new Map<number, number>();
   for (let at = bytes.indexOf(' 0 obj'); at !== -1; at = bytes.indexOf(' 0 obj', at + 6)) {
@@ -49,7 +47,7 @@ const numbersIn = (bytes: Buffer): ReadonlyMap<number, number> => {
   return numbers;
 };
 
-/** The length of a stream, where it is said: in place, before it, or in an object that follows. */
+/** In place, before it, or in a later object. */
 const saidLength = (found: Found, value: Value | undefined): number => {
   if (!isRef(value)) return Number(value);
   const known = found.objects.get(value.ref);
@@ -81,7 +79,7 @@ const readObject = (found: Found, from: number): { readonly value: Value; readon
   const value = reader.value();
   reader.skip();
   const ahead = found.bytes.toString('latin1', reader.at, reader.at + 12);
-  // An object that only means another: read as its first number.
+  // Only means another object: read as its first number.
   const means = typeof value === 'string' && /^\d+$/.test(value) && /^\d+\s+R\b/.test(ahead);
   if (means) return { value: { ref: Number(value) }, to: reader.at };
   if (!isDict(value) || !ahead.startsWith('stream')) return { value, to: reader.at };
@@ -100,7 +98,6 @@ const keep = (found: Found, number: number, value: Value, at: number): void => {
 
 const numberOf = /(?:^|[^\d])(\d{1,9})\s+\d{1,5}\s+$/;
 
-/** Reads all that stands in the open. */
 const scan = (bytes: Buffer): Found => {
   const found: Found = { bytes, objects: new Map(), packed: [], trailers: [] };
   let trailer = bytes.indexOf('trailer');
@@ -125,7 +122,7 @@ const scan = (bytes: Buffer): Found => {
   return found;
 };
 
-/** Unpacks what stands in one object; says how many bytes it was. */
+/** Returns how many bytes it was. */
 const unpack = ({ objects }: Found, { dict, body }: Stream, at: number, bytesMax: number): number => {
   const filter = dict.get('Filter');
   const name = Array.isArray(filter) && filter.length === 1 ? filter[0] : filter;
@@ -145,7 +142,7 @@ const unpack = ({ objects }: Found, { dict, body }: Stream, at: number, bytesMax
   return content.length;
 };
 
-/** Reads a PDF; throws Unreadable where it is locked, damaged, or made to halt whatever reads it. */
+/** Throws Unreadable where it is locked, damaged, or made to halt its reader. */
 export function readPdf(bytes: Buffer): Pdf {
   const version = /^%PDF-(\d\.\d)/.exec(bytes.toString('latin1', 0, 8))?.[1];
   const found = scan(bytes);

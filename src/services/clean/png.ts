@@ -1,11 +1,10 @@
-// A PNG with nothing in it but what is needed to show it, moving pictures included. Chunks that are not known
-// go, and what stands behind the end, where cropped pictures have kept what was cut off. No pixel is touched.
+// Keeps of a PNG what is needed to show it, animation included. Unknown chunks go, and all behind the end,
+// where cropped pictures kept what was cut off. No pixel is touched.
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { orientationExif, readExif } from './exif.ts';
 import { cleanIcc } from './icc.ts';
 import { type Cleaned, need, needSize, type Trace, tracesIn } from './verdict.ts';
 
-/** The first bytes of every PNG. */
 export const pngStart = Buffer.from('89504e470d0a1a0a', 'hex');
 
 const needed = new Set([
@@ -36,7 +35,7 @@ const tracesOf = (type: string, body: Buffer): Iterable<Trace> => {
 const profileMaxBytes = 16 * 1024 * 1024;
 const profileName = 'Profile';
 
-/** The chunk of a colour profile with nothing in it but colours; none where it cannot be read. */
+/** Null where it cannot be read. */
 const cleanProfile = (body: Buffer): Buffer | null => {
   try {
     const nameEnd = body.indexOf(0);
@@ -50,7 +49,7 @@ const cleanProfile = (body: Buffer): Buffer | null => {
   }
 };
 
-/** What a chunk that is not kept as it is becomes: of the profile its colours, of Exif which way up. */
+/** A profile keeps its colours, Exif which way up. */
 const madeAnew = (type: string, body: Buffer, removed: Set<Trace>): Buffer | null => {
   if (type === 'iCCP') {
     const clean = cleanProfile(body);
@@ -62,7 +61,6 @@ const madeAnew = (type: string, body: Buffer, removed: Set<Trace>): Buffer | nul
   return orientation === 1 ? null : chunk('eXIf', orientationExif(orientation));
 };
 
-/** Takes everything out of a PNG that is not needed to show it. */
 export function cleanPng(bytes: Buffer): Cleaned {
   const pieces: Uint8Array[] = [pngStart];
   const removed = new Set<Trace>();

@@ -1,5 +1,4 @@
-// The thread of `clean-file.ts`: cleans one file and ends. Nothing of the file outlives it but what it hands
-// back.
+// The thread of file.ts: cleans one file and ends.
 import { parentPort } from 'node:worker_threads';
 import { cleanBytes } from './bytes.ts';
 

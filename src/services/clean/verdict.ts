@@ -1,6 +1,3 @@
-// What becomes of a file that is cleaned, in the few words that all the kinds of file share. It says nothing
-// in sentences: that is for whoever shows it.
-
 /** What a file may tell besides what it shows. */
 export type Trace =
   | 'place'
@@ -15,7 +12,7 @@ export type Trace =
   | 'embedded'
   | 'signature';
 
-/** Why a file could not be cleaned: it stays as it was sent. */
+/** It stays as it was sent. */
 export type Uncleaned =
   | 'unknown'
   | 'older-office'
@@ -26,17 +23,15 @@ export type Uncleaned =
   | 'too-large'
   | 'lies';
 
-/** What was found; `pieces`, one after the other, are the clean file, null where it needs no change. */
+/** `pieces` together are the clean file; null where it needs no change. */
 export type Cleaned = {
   readonly removed: readonly Trace[];
   readonly remains: readonly Trace[];
   readonly pieces: readonly Uint8Array[] | null;
 };
 
-/** What became of a file. */
 export type Verdict = Cleaned | { readonly uncleaned: Uncleaned } | { readonly bomb: true };
 
-/** Thrown where a file cannot be read as what it is. */
 export class Unreadable extends Error {
   override name = 'Unreadable';
   readonly why: Uncleaned | 'bomb';
@@ -46,15 +41,13 @@ export class Unreadable extends Error {
   }
 }
 
-/** Stops where this does not hold of the file. */
 export function need(holds: boolean, why: Uncleaned | 'bomb' = 'broken'): asserts holds {
   if (!holds) throw new Unreadable(why);
 }
 
-/** The most pixels of a picture (school default): a telephone takes fewer, and more halt what opens it. */
+/** School default: phones take fewer, and more halt what opens it. */
 const pixelsMax = 250_000_000;
 
-/** Stops at a picture that says it is larger than any is. */
 export const needSize = (width: number, height: number): void => {
   need(width > 0 && height > 0);
   need(width * height <= pixelsMax, 'bomb');
@@ -68,7 +61,7 @@ const words: readonly (readonly [Trace, RegExp])[] = [
   ['preview', /thumbnail|preview/i],
 ];
 
-/** What hidden text tells, as far as its words betray it; `other` where they do not. */
+/** `other` where its words do not betray it. */
 export const tracesIn = (text: string): readonly Trace[] => {
   const found = words.filter(([, word]) => word.test(text)).map(([trace]) => trace);
   return found.length === 0 ? ['other'] : found;

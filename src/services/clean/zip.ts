@@ -1,9 +1,7 @@
-// The zip in which Office keeps its documents: read entry by entry with a bound on what each unpacks to, and
-// written anew without times, notes or whatever stands between the entries.
+// Reads Office's zip with a bound on what each entry unpacks to, and writes it without times or notes.
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { need } from './verdict.ts';
 
-/** An entry as it stands in the file. */
 export type Entry = {
   readonly name: string;
   readonly method: 0 | 8;
@@ -13,10 +11,10 @@ export type Entry = {
 };
 
 const entriesMax = 5_000;
-/** What is unpacked is in memory several times while it is changed. */
+/** While it is changed it is in memory several times. */
 const entrySizeMaxBytes = 16 * 1024 * 1024;
 const allSizeMaxBytes = 512 * 1024 * 1024;
-/** What is packed tighter than any document is made to halt whatever unpacks it. */
+/** No document packs tighter; such a file is made to halt what unpacks it. */
 const ratioMax = 500;
 const ratioFromBytes = 4 * 1024 * 1024;
 
@@ -47,7 +45,7 @@ const entryAt = (bytes: Buffer, at: number): { readonly entry: Entry; readonly n
   return { entry: { name, method: method as 0 | 8, crc, size, packed }, next };
 };
 
-/** The entries of a zip; throws Unreadable where it is none, or made to halt whatever unpacks it. */
+/** Throws Unreadable where it is no zip, or made to halt what unpacks it. */
 export function readZip(bytes: Buffer): readonly Entry[] {
   const end = endOf(bytes);
   need(end !== -1);
@@ -65,20 +63,20 @@ export function readZip(bytes: Buffer): readonly Entry[] {
     size += entry.size;
     packed += entry.packed.length;
   }
-  // Entries that lie over each other are how a small zip unpacks to more than any disk holds.
+  // Overlapping entries are how a small zip unpacks to more than any disk holds.
   need(packed <= bytes.length && size <= allSizeMaxBytes, 'bomb');
   need(new Set(entries.map(({ name }) => name.toLowerCase())).size === entries.length);
   return entries;
 }
 
-/** The content of an entry, checked to be as large as it says and no more. */
+/** Must be exactly as large as it says. */
 export function unpack({ method, packed, size, crc }: Entry): Buffer {
   need(size <= entrySizeMaxBytes, 'too-large');
   let content: Buffer;
   try {
     content = method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: size + 1 });
   } catch (error) {
-    // More than it said: whoever made it lied about it.
+    // More than it said: it was made to lie.
     need((error as { code?: string }).code !== 'ERR_BUFFER_TOO_LARGE', 'bomb');
     throw error;
   }
@@ -86,7 +84,6 @@ export function unpack({ method, packed, size, crc }: Entry): Buffer {
   return content;
 }
 
-/** An entry with this content. */
 export const pack = (name: string, content: Buffer): Entry => ({
   name,
   method: 8,
@@ -95,7 +92,7 @@ export const pack = (name: string, content: Buffer): Entry => ({
   packed: deflateRawSync(content),
 });
 
-/** The fields that both heads of an entry share; the date is the first that a zip can say. */
+/** The date is the first that a zip can say. */
 const headOf = ({ name, method, crc, size, packed }: Entry): Buffer => {
   const head = Buffer.alloc(26);
   head.writeUInt16LE(20, 0);
@@ -110,7 +107,6 @@ const headOf = ({ name, method, crc, size, packed }: Entry): Buffer => {
   return head;
 };
 
-/** The pieces of a zip of these entries, in their order. */
 export function writeZip(entries: readonly Entry[]): readonly Uint8Array[] {
   const pieces: Uint8Array[] = [];
   const directory: Uint8Array[] = [];

@@ -1,6 +1,5 @@
-// Seals to a public key, so that whoever holds the private one opens, and nobody else: HPKE as RFC 9180 has
-// it (base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM), one message for each encapsulation.
-// Any program that knows the standard opens what this one sealed.
+// Seals to a public key: HPKE, RFC 9180 (base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM),
+// one message for each encapsulation. Any HPKE program can open it.
 import {
   createCipheriv,
   createDecipheriv,
@@ -12,13 +11,13 @@ import {
   type KeyObject,
 } from 'node:crypto';
 
-/** A public key and the private one that opens what is sealed to it: 32 bytes each. */
+/** 32 bytes each. */
 export type KeyPair = { readonly publicKey: Buffer; readonly privateKey: Buffer };
 
 const keySizeBytes = 32;
 const tagSizeBytes = 16;
 
-// What stands before the 32 bytes of an X25519 key in DER (RFC 8410).
+// Precedes the 32 bytes of an X25519 key in DER (RFC 8410).
 const privatePrefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
 const publicPrefix = Buffer.from('302a300506032b656e032100', 'hex');
 
@@ -32,11 +31,9 @@ const rawOf = (key: KeyObject): Buffer =>
     : key.export({ format: 'der', type: 'spki' })
   ).subarray(-keySizeBytes);
 
-/** The public key of a private one. */
 export const publicKeyOf = (privateKey: Uint8Array): Buffer =>
   rawOf(createPublicKey(privateObject(privateKey)));
 
-/** A fresh pair of keys. */
 export const makeKeyPair = (): KeyPair => {
   const { publicKey, privateKey } = generateKeyPairSync('x25519');
   return { publicKey: rawOf(publicKey), privateKey: rawOf(privateKey) };
@@ -71,7 +68,7 @@ const labeledExpand = (
 const none = Buffer.alloc(0);
 const kemSuite = Buffer.concat([Buffer.from('KEM'), twoBytes(0x20)]);
 
-/** What both sides of an encapsulation share: of one private key, another's public one, and both public. */
+/** Of one private key, another's public one, and both public. */
 export const sharedSecret = (
   privateKey: Uint8Array,
   publicKey: Uint8Array,
@@ -82,11 +79,11 @@ export const sharedSecret = (
   return labeledExpand(kemSuite, extracted, 'shared_secret', Buffer.concat(context), keySizeBytes);
 };
 
-/** A cipher as the standard numbers it, and the size of its key. */
+/** As the standard numbers it. */
 export type Aead = { readonly number: number; readonly keySizeBytes: number };
 const aes256: Aead = { number: 2, keySizeBytes: 32 };
 
-/** The key and nonce of the only message under a shared secret (`info` says what for). */
+/** Of the only message; `info` says what it is for. */
 export const scheduleOf = (
   secret: Uint8Array,
   info: Uint8Array,
@@ -105,9 +102,7 @@ export const scheduleOf = (
   };
 };
 
-/**
- * Seals bytes to a public key; `info` says for what, and is needed to open it. `once` is for test vectors.
- */
+/** `info` says what it is for, and is needed to open it; `once` is for test vectors. */
 export const sealTo = (
   publicKey: Uint8Array,
   plain: Uint8Array,
@@ -121,7 +116,7 @@ export const sealTo = (
   return Buffer.concat([once.publicKey, inner, cipher.getAuthTag()]);
 };
 
-/** Opens what was sealed to this private key's public one; null where another key, use or byte is meant. */
+/** Null where another key, use or byte is meant. */
 export const openWith = (privateKey: Uint8Array, sealed: Uint8Array, info: string): Buffer | null => {
   if (sealed.length < keySizeBytes + tagSizeBytes) return null;
   const enc = sealed.subarray(0, keySizeBytes);

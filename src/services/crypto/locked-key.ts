@@ -1,5 +1,5 @@
-// A private key locked under what only its holder knows: a passphrase (argon2id, 64 MiB, 3 passes, 1 lane) or
-// the code of a printed sheet. Neither is kept anywhere, so whoever loses both has lost the key.
+// A private key locked under a passphrase (argon2id, 64 MiB, 3 passes, 1 lane) or a printed sheet. We keep
+// neither: a person who loses both has lost the key.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { hashRaw } from '@node-rs/argon2';
 
@@ -31,14 +31,14 @@ const unlock = (key: Uint8Array, locked: Uint8Array, use: string): Buffer | null
   }
 };
 
-// The same passphrase however it was typed: é as one character or two, and blanks at its ends.
+// The same passphrase however é was typed, and without blanks at its ends.
 const passphraseKey = (passphrase: string, salt: Uint8Array): Promise<Buffer> =>
   hashRaw(passphrase.normalize('NFKC').trim(), { ...cost, salt });
 
 const passphraseUse = (use: string): string => `candour passphrase\0${use}`;
 const sheetUse = (use: string): string => `candour sheet\0${use}`;
 
-/** Locks a key under a passphrase; `use` says whose key it is, and is needed to unlock it. */
+/** `use` says whose key it is, and is needed to unlock it. */
 export const lockByPassphrase = async (
   passphrase: string,
   plain: Uint8Array,
@@ -48,7 +48,7 @@ export const lockByPassphrase = async (
   return lock(await passphraseKey(passphrase, salt), salt, plain, passphraseUse(use));
 };
 
-/** Unlocks it again; null where the passphrase is not the one, or the key another's. */
+/** Null where the passphrase is wrong, or the key is another's. */
 export const unlockByPassphrase = async (
   passphrase: string,
   locked: Uint8Array,
@@ -56,16 +56,16 @@ export const unlockByPassphrase = async (
 ): Promise<Buffer | null> =>
   unlock(await passphraseKey(passphrase, locked.subarray(0, saltSizeBytes)), locked, passphraseUse(use));
 
-// The code holds 256 random bits, so stretching it by a slow function would add nothing.
+// 256 random bits need no slow function.
 const sheetKey = (code: Uint8Array, salt: Uint8Array): Buffer =>
   Buffer.from(hkdfSync('sha256', code, salt, 'candour identity sheet', 32));
 
-/** Locks a key under the 32 random bytes of a printed sheet. */
+/** The code is 32 random bytes. */
 export const lockBySheet = (code: Uint8Array, plain: Uint8Array, use: string): Buffer => {
   const salt = randomBytes(saltSizeBytes);
   return lock(sheetKey(code, salt), salt, plain, sheetUse(use));
 };
 
-/** Unlocks it again; null where it is another sheet's. */
+/** Null where it is another sheet's. */
 export const unlockBySheet = (code: Uint8Array, locked: Uint8Array, use: string): Buffer | null =>
   unlock(sheetKey(code, locked.subarray(0, saltSizeBytes)), locked, sheetUse(use));

@@ -1,16 +1,13 @@
-// Passwords: what a good one is, and argon2id to keep them (19 MiB, 2 passes, 1 lane). It knows no
-// accounts. The surprising thing: where there is no account, a password is checked all the same, against a
-// hash that nothing opens, so that the time an answer takes does not tell who has an account.
+// Passwords under argon2id (19 MiB, 2 passes, 1 lane). Without an account we check against a hash that
+// nothing opens, so that the time does not tell who has an account.
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
-/** The fewest characters of a password. */
 export const passwordLengthMin = 12;
-/** The most characters of a password. */
 export const passwordLengthMax = 200;
 
 const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const;
-// Made once from bytes that nobody kept, at the same cost as all others.
+// Made once from bytes that nobody kept, at the same cost.
 const opensNothing =
   '$argon2id$v=19$m=19456,t=2,p=1$PHRzAFuYZ7BUBDuhtyWEYg$QM5HQyzDW/5eARAKTE7nmLhUhyKERpaqwp/hoHWtpsA';
 
@@ -40,15 +37,13 @@ const commonest = [
   'asdfgh',
 ];
 
-// The same text however it was typed: é as one character or two.
+// The same however é was typed.
 const typed = (password: string): string => password.normalize('NFKC');
 
-/** The hash to keep, in the PHC form; takes some 20 ms of another thread. */
+/** In PHC form; some 20 ms of another thread. */
 export const hashPassword = (password: string): Promise<string> => hash(typed(password), cost);
 
-/**
- * Whether the password is the one that was hashed; null, for no account, takes as long and is never right.
- */
+/** Null, for no account, takes as long and is never right. */
 export async function checkPassword(kept: string | null, password: string): Promise<boolean> {
   const fits = password.length <= passwordLengthMax;
   const right = await verify(kept ?? opensNothing, typed(fits ? password : randomBytes(16).toString('hex')));
@@ -57,10 +52,7 @@ export async function checkPassword(kept: string | null, password: string): Prom
 
 const letters = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/**
- * What is wrong with a new password, in words, or null; `knownWords` is what others could guess: school,
- * name, address.
- */
+/** In words, or null; `knownWords` are those that others could guess: school, name, address. */
 export function passwordFault(password: string, knownWords: readonly string[]): string | null {
   const length = [...typed(password)].length;
   if (length < passwordLengthMin) {
@@ -79,7 +71,7 @@ export function passwordFault(password: string, knownWords: readonly string[]): 
 const guesses = (known: string): string[] =>
   [letters(known), ...known.split(/[^\p{L}\p{N}]+/u).map(letters)].filter((word) => word.length >= 3);
 
-// What is left once every guessable word, and digits in a row at the end, are taken out.
+// Without guessable words and digits in a row at the end.
 function remainder(bare: string, words: readonly string[]): string {
   const longestFirst = [...words].sort((a, b) => b.length - a.length);
   return longestFirst.reduce((rest, word) => rest.replaceAll(word, ''), bare).replace(/\d{1,8}$/, '');

@@ -1,40 +1,37 @@
-// Mail: one message to one address, by SMTP or not at all. It carries one-time links, warnings and what waits
-// for somebody, never what an incident says. The surprising thing: a line break in an address or a subject is
-// refused and not cleaned, because whoever put it there meant to write headers of their own.
+// One message to one address. It never carries what an incident says. A line break in an address or
+// subject is refused, not cleaned: it means somebody tried to write headers.
 
 import { judged, placeOf, secretsOf } from './smtp.ts';
 
-/** A message; `html` says the same as `text`, for those whose reader shows it. */
+/** `html` says the same as `text`. */
 export type Message = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
-  /** What a Message-ID is made of: sent twice under one id, it is known for the same. Letters and digits. */
+  /** Makes the Message-ID: letters and digits. Sent twice under one id, a mail is known to be the same. */
   readonly id?: string;
 };
 
-/** Whoever carries messages; `on` is false where there is nobody, and then links are shown instead. */
+/** `on` is false without a server; links are then shown instead. */
 export type Mail = {
   readonly on: boolean;
-  /** The address that everything comes from; '' where there is nobody to carry it. */
+  /** '' where there is no server. */
   readonly from: string;
-  /** Hands the message over; rejects with MailRefused when it was not taken, or BadMessage. */
+  /** Rejects with MailRefused or BadMessage. */
   readonly send: (message: Message) => Promise<void>;
-  /** Lets go of the server; what is being handed over then is not taken. */
+  /** A message on its way is then not taken. */
   readonly close: () => void;
 };
 
-/** Thrown for a message that could carry another's headers or go to more than one address. */
+/** It could carry another's headers, or go to more than one address. */
 export class BadMessage extends Error {
   override name = 'BadMessage';
 }
 
-// Control characters are what this is about.
 const breaksLine = /[\p{Cc}\u2028\u2029]/u;
 const oneAddress = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+$/;
 
-/** Whether this is one plain e-mail address and nothing else. */
 export const isPlainAddress = (text: string): boolean => oneAddress.test(text) && !breaksLine.test(text);
 
 const checked = (message: Message): Message => {
@@ -46,18 +43,15 @@ const checked = (message: Message): Message => {
   return message;
 };
 
-/** How many messages may be under way at once; more wait for a connection. */
+/** More wait for a connection. */
 export const mailAtOnceMax = 5;
 
-/** How long a server may take over one message, in milliseconds, waiting for a connection included. */
+/** For one message, waiting for a connection included. */
 export const mailTimeoutMs = 20_000;
 
 type Transport = Awaited<ReturnType<typeof transportTo>>;
 
-/**
- * Mail by the SMTP server at `url` (smtp: or smtps:), from this address. Without TLS nothing is sent, but on
- * this machine itself or where the address ends with `?tls=optional`.
- */
+/** `url` is smtp: or smtps:. Without TLS nothing is sent, except to this machine or with `?tls=optional`. */
 export function smtpMail(url: string, sender: string, timeoutMs = mailTimeoutMs): Mail {
   // It may be given as `Name <address>`.
   const from = /[^\s@<>]+@[^\s@<>]+(?=>?$)/.exec(sender)?.[0] ?? sender;
@@ -90,7 +84,7 @@ export function smtpMail(url: string, sender: string, timeoutMs = mailTimeoutMs)
   };
 }
 
-/** Loaded with the first message: a school without mail starts faster and smaller. */
+/** Loaded with the first message, so that a school without mail starts faster. */
 async function transportTo(url: string, timeoutMs: number) {
   const { createTransport } = await import('nodemailer');
   const { host, port, secure, auth, tlsRequired } = placeOf(url);
@@ -102,7 +96,7 @@ async function transportTo(url: string, timeoutMs: number) {
     ...(tlsRequired ? { requireTLS: true } : { opportunisticTLS: true, tls: { rejectUnauthorized: false } }),
     pool: true,
     maxConnections: mailAtOnceMax,
-    // Again only where a connection was gone before a byte of the message was sent.
+    // Again only where the connection broke before a byte of the message was sent.
     maxRequeues: 1,
     idleTimeout: 30_000,
     connectionTimeout: timeoutMs / 2,
@@ -114,7 +108,6 @@ async function transportTo(url: string, timeoutMs: number) {
   });
 }
 
-/** Mail where there is no server: nothing is sent. */
 export const noMail: Mail = {
   on: false,
   from: '',
@@ -122,7 +115,7 @@ export const noMail: Mail = {
   close: () => {},
 };
 
-/** Mail that keeps what it was given, for tests and for a look at what would be sent. */
+/** For tests, and for a look at what would be sent. */
 export const keptMail = (): Mail & { readonly sent: Message[] } => {
   const sent: Message[] = [];
   const from = 'candour@school.example';

@@ -1,10 +1,7 @@
-// What an SMTP server is called and what its answers mean. A refusal is one of three: of the address, for
-// good; of this letter, for good; not now. The surprising thing: many permanent answers are about us (who we
-// are, what we may send through that server) and say nothing of the address. And an answer may repeat what it
-// was told, so addresses and passwords are taken out before anybody keeps it.
+// What an SMTP server's answers mean. Many permanent refusals are about us, not the address. An answer may
+// repeat what it was told, so addresses and passwords are taken out of it.
 import { shorten } from '../../record/shorten.ts';
 
-/** Where mail is handed over, and whether only over TLS. */
 export type MailPlace = {
   readonly host: string;
   readonly port: number;
@@ -15,7 +12,7 @@ export type MailPlace = {
 
 const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
 
-// A password with a percent sign in it is taken as it stands.
+// A password with a percent sign is taken as it stands.
 function unescaped(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -24,9 +21,7 @@ function unescaped(text: string): string {
   }
 }
 
-/**
- * Reads SMTP_URL. TLS is required but on this machine; `?tls=optional` or `?tls=required` has the last word.
- */
+/** TLS is required except on this machine; `?tls=optional` or `?tls=required` decides. */
 export function placeOf(url: string): MailPlace {
   const { protocol, hostname, port, username, password, searchParams } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
@@ -41,7 +36,7 @@ export function placeOf(url: string): MailPlace {
   };
 }
 
-/** Everything by which an answer could repeat who we are to the server. */
+/** An answer could repeat who we are to the server. */
 export function secretsOf({ auth }: MailPlace): readonly string[] {
   if (auth === null) return [];
   const { user, pass } = auth;
@@ -50,10 +45,9 @@ export function secretsOf({ auth }: MailPlace): readonly string[] {
   return all.filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
 }
 
-/** What a refusal is about: the address, this letter, or nothing that lasts. */
 export type RefusalOf = 'address' | 'letter' | 'for-now';
 
-/** Thrown when a message was not taken; its text is one line that anybody may read. */
+/** Its text is one line that anybody may read. */
 export class MailRefused extends Error {
   override name = 'MailRefused';
   readonly of: RefusalOf;
@@ -65,7 +59,7 @@ export class MailRefused extends Error {
 
 const lineMax = 160;
 
-/** One line without control characters, without addresses, without these words. */
+/** Without control characters, addresses and these words. */
 export function safeLine(text: string, without: readonly string[]): string {
   const hidden = without.reduce((left, word) => (word === '' ? left : left.replaceAll(word, '…')), text);
   const line = hidden
@@ -97,12 +91,12 @@ const unreachable: Readonly<Record<string, string>> = {
   ENOAUTH: 'The mail server wants a user name and a password.',
 };
 
-// Who we are, or that we are out of step: not for this letter alone, and mended by whoever runs Candour.
+// About us, not this letter; the operator must mend it.
 const aboutUs = new Set([503, 530, 534, 535, 538]);
 const ofMailbox = new Set([550, 551, 553, 556]);
 const relaying = /relay|authenti|not permitted|policy|spam|block|reject(ed)? .*sender/i;
 
-/** Whether a permanent answer to RCPT TO is about the address; an enhanced code (RFC 3463) decides. */
+/** For RCPT TO; an enhanced code (RFC 3463) decides. */
 function isOfAddress(code: number, answer: string): boolean {
   const enhanced = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(answer);
   if (enhanced === null) return ofMailbox.has(code) && !relaying.test(answer);
@@ -112,7 +106,7 @@ function isOfAddress(code: number, answer: string): boolean {
   return subject === '2' && !['2', '3'].includes(detail ?? '');
 }
 
-/** What the failure of a hand-over means; `without` are the words that must not be repeated. */
+/** `without` are words that must not be repeated. */
 export function judged(error: unknown, without: readonly string[]): MailRefused {
   const found = (error ?? {}) as ServerError;
   const { code = '', originalCode = '', command = '', responseCode = 0, response = '' } = found;

@@ -4,7 +4,7 @@
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
 import { nameIn } from '../../app/directory.ts';
-import type { Handover } from '../../app/identity/handover.ts';
+import type { Handover } from '../../app/identity/identities.ts';
 import type { MakingKey } from '../../app/identity/identity-keys.ts';
 import { keyHoldersFor } from '../../incident/identity/disclosure.ts';
 import { sayDate } from '../../policy/clock.ts';

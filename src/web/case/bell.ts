@@ -2,8 +2,8 @@
 // person may no longer see, without saying so; one that they had open is listed as reassigned.
 import type { Hono } from 'hono';
 import { pathOfOther } from '../../app/cases/other-streams.ts';
-import type { BellLine, OtherLine, SchoolLine } from '../../app/notifications/bell-line.ts';
-import { pathOfTold } from '../../app/notifications/school-letter-words.ts';
+import type { BellLine, OtherLine, SchoolLine } from '../../app/notifications/bell.ts';
+import { pathOfTold } from '../../app/notifications/letter-words.ts';
 import { quietUntil, sayQuietHours } from '../../incident/due/quiet-hours.ts';
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';

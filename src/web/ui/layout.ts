@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Paragraph } from '../../app/notifications/mail-body.ts';
+import type { Paragraph } from '../../app/notifications/letter-words.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 import { skipLink } from './links.ts';
 import { notificationBanner } from './notice.ts';

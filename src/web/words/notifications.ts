@@ -1,6 +1,6 @@
 import { formOfStep } from '../../app/cases/form-of-step.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
-import type { BellLine } from '../../app/notifications/bell-line.ts';
+import type { BellLine } from '../../app/notifications/bell.ts';
 import { type NoticeKind, pressingKinds, reporterKinds } from '../../incident/notifications/notice.ts';
 import { sayInBell } from '../../incident/notifications/notice-words.ts';
 import { count, type Moment, sayDate, sayRelative } from '../../policy/clock.ts';

@@ -2,7 +2,7 @@
 // no mail could carry it.
 import type { Hono } from 'hono';
 import type { LinkMade } from '../../../accounts/links.ts';
-import { sayUnsent } from '../../../accounts/refused-mail.ts';
+import { sayUnsent } from '../../../accounts/mail.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';

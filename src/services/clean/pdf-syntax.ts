@@ -1,21 +1,15 @@
-// The values of a PDF: read from its bytes and kept as they were written, so that what is not changed comes
-// out the same. Numbers, names and strings are text, byte for byte; a name begins with a slash.
+// PDF values, kept as they were written so that what is unchanged comes out the same. Numbers, names and
+// strings are text, byte for byte; a name begins with a slash.
 import { need } from './verdict.ts';
 
-/** A dictionary; keys are without the slash. */
 export type Dict = Map<string, Value>;
-/** Where another object is meant. */
 export type Ref = { readonly ref: number };
-/** A dictionary with bytes behind it, as they are stored. */
+/** `body` as it is stored. */
 export type Stream = { readonly dict: Dict; body: Buffer };
-/** Any value. */
 export type Value = string | Ref | Dict | Stream | Value[];
 
-/** Whether it is a dictionary. */
 export const isDict = (value: Value | undefined): value is Dict => value instanceof Map;
-/** Whether it means another object. */
 export const isRef = (value: Value | undefined): value is Ref => typeof value === 'object' && 'ref' in value;
-/** Whether it is a stream. */
 export const isStream = (value: Value | undefined): value is Stream =>
   typeof value === 'object' && 'body' in value;
 
@@ -26,14 +20,14 @@ const delimiters = new Set([...'()<>[]{}/%'].map((each) => each.charCodeAt(0)));
 const ends = (byte: number | undefined): boolean =>
   byte === undefined || isSpace(byte) || delimiters.has(byte);
 
-/** Reads values one after the other; `at` is where the next begins. */
+/** `at` is where the next begins. */
 export type Reader = {
   at: number;
   readonly skip: () => void;
   readonly value: () => Value;
 };
 
-/** The end of a string in brackets, which may hold others. */
+/** Brackets may nest. */
 const endOfText = (bytes: Buffer, from: number): number => {
   let open = 0;
   for (let at = from; at < bytes.length; at += 1) {
@@ -48,7 +42,7 @@ const endOfText = (bytes: Buffer, from: number): number => {
   return need(false) as never;
 };
 
-/** The most values that stand in one array or dictionary. */
+/** In one array or dictionary. */
 const valuesMax = 1_000_000;
 
 const skip = (bytes: Buffer, from: number): number => {
@@ -66,7 +60,7 @@ const endOfWord = (bytes: Buffer, from: number): number => {
   return to;
 };
 
-/** Puts a value behind the others; two numbers and an R mean another object. */
+/** Two numbers and an R mean another object. */
 const put = (values: Value[], next: Value): void => {
   need(values.length < valuesMax);
   if (next !== 'R') return void values.push(next);
@@ -76,7 +70,6 @@ const put = (values: Value[], next: Value): void => {
   values.push({ ref: number });
 };
 
-/** Reads a PDF's values from here on. */
 export function readerAt(bytes: Buffer, from: number): Reader {
   const self: Reader = { at: from, skip: skipHere, value: () => value(0) };
   function skipHere(): void {
@@ -87,7 +80,6 @@ export function readerAt(bytes: Buffer, from: number): Reader {
     self.at = to;
     return text;
   };
-  /** What comes before this closing mark. */
   function until(close: string, depth: number): Value[] {
     const values: Value[] = [];
     for (skipHere(); bytes.toString('latin1', self.at, self.at + close.length) !== close; skipHere()) {
@@ -117,7 +109,7 @@ export function readerAt(bytes: Buffer, from: number): Reader {
   return self;
 }
 
-/** Names may be written in two ways: as keys they are compared in the plain one. */
+/** Names can be written in two ways; keys are compared in the plain one. */
 const plain = (name: string): string =>
   name.replaceAll(/#([0-9A-Fa-f]{2})/g, (whole, hex: string) => {
     const code = Number.parseInt(hex, 16);
@@ -136,3 +128,51 @@ const dictOf = (values: readonly Value[]): Dict => {
   }
   return dict;
 };
+
+const dictText = (dict: Dict): string =>
+  `<<${[...dict].map(([key, value]) => `/${key} ${valueText(value)}`).join(' ')}>>`;
+
+function valueText(value: Value): string {
+  if (typeof value === 'string') return value;
+  if (isRef(value)) return `${value.ref} 0 R`;
+  if (isDict(value)) return dictText(value);
+  return isStream(value) ? dictText(value.dict) : `[${value.map(valueText).join(' ')}]`;
+}
+
+const bytesOf = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+const objectPieces = (number: number, value: Value): readonly Uint8Array[] => {
+  const head = `${number} 0 obj\n`;
+  if (!isStream(value)) return [bytesOf(`${head}${valueText(value)}\nendobj\n`)];
+  value.dict.set('Length', String(value.body.length));
+  return [bytesOf(`${head}${dictText(value.dict)}\nstream\n`), value.body, bytesOf('\nendstream\nendobj\n')];
+};
+
+const place = (at: number, generation: string, use: string): string =>
+  `${String(at).padStart(10, '0')} ${generation} ${use} \n`;
+
+/** Each object once, with a plain table, without an author or a date. */
+export function writePdf(
+  objects: ReadonlyMap<number, Value>,
+  root: number,
+  version: string,
+): readonly Uint8Array[] {
+  // Bytes beyond ASCII at the head say that it is no text.
+  const pieces: Uint8Array[] = [bytesOf(`%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`)];
+  let at = pieces[0]?.length ?? 0;
+  const places = new Map<number, number>();
+  for (const [number, value] of objects) {
+    places.set(number, at);
+    for (const piece of objectPieces(number, value)) {
+      pieces.push(piece);
+      at += piece.length;
+    }
+  }
+  const sections = [...places]
+    .sort(([one], [other]) => one - other)
+    .map(([number, from]) => `${number} 1\n${place(from, '00000', 'n')}`);
+  const size = Math.max(0, ...places.keys()) + 1;
+  const table = `xref\n0 1\n${place(0, '65535', 'f')}${sections.join('')}`;
+  const trailer = `trailer\n<</Size ${size} /Root ${root} 0 R>>\nstartxref\n${at}\n%%EOF\n`;
+  return [...pieces, bytesOf(table + trailer)];
+}

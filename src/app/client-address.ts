@@ -1,9 +1,9 @@
-// Who asked, behind proxies. X-Forwarded-For is what anybody may write: it is believed only as far as proxies
-// that the operator named (TRUST_PROXY) wrote it, read from its end.
+// The address of the client behind proxies. Anybody can write X-Forwarded-For, so it is believed only as
+// far as proxies named in TRUST_PROXY wrote it, read from its end.
 import { BlockList, isIP } from 'node:net';
-import type { TrustedProxy } from '../../config.ts';
+import type { TrustedProxy } from '../config.ts';
 
-// An IPv4 address that came through an IPv6 socket is the same address.
+// An IPv4 address that came through an IPv6 socket.
 const bare = (address: string): string => address.trim().replace(/^::ffff:(?=[\d.]+$)/i, '');
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
@@ -19,7 +19,6 @@ const listOf = (addresses: readonly string[]): BlockList => {
   return list;
 };
 
-/** The address of whoever asked, from that of the socket and the header that proxies write. */
 export function createClientOf(trusted: TrustedProxy): (peer: string, forwarded: string) => string {
   if (trusted === null) return (peer) => bare(peer);
   const hops = (peer: string, forwarded: string) =>

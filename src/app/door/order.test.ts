@@ -4,8 +4,7 @@ import { given, id, reportFacts } from '../../../test/given/incident.ts';
 import { momentOf } from '../../policy/clock.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
-import type { Order } from './order.ts';
-import { takeAll } from './take.ts';
+import { type Order, takeAll } from './order.ts';
 
 const now = momentOf('2026-10-05', '14:43');
 const fullHour = momentOf('2026-10-05', '14:00');

@@ -1,17 +1,14 @@
-// What a browser is given to bring back: short texts, sealed, so that it can neither read nor change them.
-import { CorruptData } from '../../record/failure.ts';
-import { open, seal } from '../../store/keys/seal.ts';
-import type { Deps } from '../deps.ts';
+// Short texts that a browser carries and brings back, sealed: it can neither read nor change them.
+import { CorruptData } from '../record/failure.ts';
+import { open, seal } from '../store/keys/seal.ts';
+import type { Deps } from './deps.ts';
 
-/** Seals and opens what browsers bring back. */
 export type BroughtBack = {
-  /** Seals a short text that a browser is to bring back, for a use. */
   readonly sealed: (use: string, text: string) => Promise<string>;
-  /** Opens what a browser brought; null when it is not ours or is for another use. */
+  /** Null where it is not ours, or is for another use. */
   readonly opened: (use: string, sealed: string) => Promise<string | null>;
 };
 
-/** Makes the seal of what browsers bring back. */
 export function createBroughtBack({ keyring, schoolId }: Deps): BroughtBack {
   const cookieKey = async () => {
     const key = await keyring.keyOf(schoolId, 'link');
