@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { type MailWish, mailWishes } from '../../school/school.ts';
 import { oneOf } from '../forms/choice-fields.ts';
-import { parseFields, renderFields } from '../forms/field.ts';
+import { parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { formWith, readForm } from '../forms/form.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -85,7 +85,7 @@ const show = (request: DeskRequest, site: Site, { flash, problem, refused }: Sai
       text: 'Mail me a link to verify it',
       classes: 'govuk-button--secondary',
     })}</form>`;
-  const problems = problem === undefined ? [] : [{ at: 'mail', field: 'mail', problem }];
+  const problems = problem === undefined ? [] : [problemAt('mail', problem)];
   const summary =
     refused && errorSummary({ titleText: 'No link was mailed', errorList: [{ text: refused }] });
   const body = html`${summary}
@@ -96,7 +96,7 @@ const show = (request: DeskRequest, site: Site, { flash, problem, refused }: Sai
     <h2 class="govuk-heading-m">Your address</h2>${proof(signed, site)}${verify}`;
   const before = backLink({ href: '/account', text: 'Back to your account' });
   const isRefused = problem !== undefined || refused !== undefined;
-  return deskPage(request, { title: 'Mail', body, before, flash, problem: isRefused }, isRefused ? 422 : 200);
+  return deskPage(request, { title: 'Mail', body, before, flash, problem: isRefused });
 };
 
 async function save(request: DeskRequest, site: Site): Promise<Response> {

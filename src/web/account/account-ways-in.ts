@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { steppedUp } from '../../accounts/sessions.ts';
-import { type Fields, type Located, parseFields, renderFields } from '../forms/field.ts';
+import { type Fields, type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, formWith, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
 import { settingUp } from '../school/what-next.ts';
@@ -34,10 +34,8 @@ const draw = (
     <form method="post" novalidate>${next !== '' && html`<input type="hidden" name="next" value="${next}">`}
     ${renderFields(fields, form, problems)}${button({ text: words })}</form>`;
   const before = backLink({ href: '/account', text: 'Back to your account' });
-  return deskPage(request, { title, body, before, problem }, problem ? 422 : 200);
+  return deskPage(request, { title, body, before, problem });
 };
-
-const at = (field: string, problem: string): readonly Located[] => [{ at: field, field, problem }];
 
 const passwordPage: Drawn = {
   title: 'Change your password',
@@ -56,7 +54,7 @@ async function changePassword(request: DeskRequest, site: Site): Promise<Respons
   const changed = await site.accounts.changePassword({ token, present, next: password });
   if (!('refused' in changed)) return request.redirect('/account?done=password', 303);
   // A refusal of the new password always says what to choose.
-  return again(at(/Choose|guess/.test(changed.refused) ? 'password' : 'present', changed.refused));
+  return again([problemAt(/Choose|guess/.test(changed.refused) ? 'password' : 'present', changed.refused)]);
 }
 
 const againPage: Drawn = {
@@ -84,7 +82,7 @@ async function passwordAgain(request: DeskRequest, site: Site): Promise<Response
   });
   if ('done' in given) return request.redirect(onwards(form.get('next') || '/account', person.roles), 303);
   const problem = 'refused' in given ? given.refused : 'Enter the code as well';
-  return draw(request, againPage, fields, form, at('password', problem));
+  return draw(request, againPage, fields, form, [problemAt('password', problem)]);
 }
 
 const factorPage = (renew: boolean, needed: boolean): Drawn => ({

@@ -11,7 +11,7 @@ import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayList } from '../../record/phrases.ts';
 import { holds } from '../../school/school.ts';
-import { type Fields, type Located, parseFields, renderFields } from '../forms/field.ts';
+import { type Fields, type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
 import { forgetPages } from '../reporter/frame.ts';
@@ -145,7 +145,7 @@ const show = async (request: DeskRequest, site: Site, trouble: Trouble = null): 
   const flash = done[request.req.query('done') ?? ''];
   const before = backLink({ href: '/account', text: 'Back to your account' });
   const page = { title: 'Your key to identities', body, before, flash, problem: trouble !== null };
-  return deskPage(request, page, trouble === null ? 200 : 422);
+  return deskPage(request, page);
 };
 
 const passwordAgain = (request: DeskRequest): Response =>
@@ -177,7 +177,7 @@ const printed = async (request: DeskRequest, site: Site, { id }: Signed, made: M
 export const mountIdentityKey = (desk: Hono<DeskEnv>, site: Site): void => {
   const { keys, handOver: handThemOver } = site.app.identities;
   const back = (request: DeskRequest, part: Part, form: Form, field: string, problem: string) =>
-    show(request, site, { part, form, problems: [{ at: field, field, problem }] });
+    show(request, site, { part, form, problems: [problemAt(field, problem)] });
   // Ask for the password first: a passphrase typed before it would be lost.
   desk.get(keyPath, (request) => {
     const signed = keyHolder(request);
@@ -287,7 +287,7 @@ const confirmSheet = async (request: DeskRequest, site: Site): Promise<Response>
   if ('problems' in parsed) return typeBack(request, form, parsed.problems);
   const { keys } = site.app.identities;
   const fault = await keys.confirm(keyHolder(request).id, making.carried, parsed.answers.code);
-  if (fault !== null) return typeBack(request, form, [{ at: 'code', field: 'code', ...fault }]);
+  if (fault !== null) return typeBack(request, form, [problemAt('code', fault.problem)]);
   forgetOnce(request, site, keyCookie);
   // The browser's copies of the pages before would bring the code back.
   forgetPages(request);

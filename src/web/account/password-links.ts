@@ -1,7 +1,7 @@
 // A forgotten password, and choosing one by a one-time link. The answer never tells who has an account.
 import type { Hono } from 'hono';
 import { sayDevice } from '../../accounts/device.ts';
-import { type Located, parseFields, renderFields } from '../forms/field.ts';
+import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { letIn } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
@@ -103,7 +103,7 @@ async function setPassword(request: DeskRequest, site: Site): Promise<Response> 
   const { password } = parsed.answers;
   const set = await site.accounts.setPasswordByLink(request.req.param('token') ?? '', password);
   if ('refused' in set) {
-    return drawChoice(request, site, [{ at: 'password', field: 'password', problem: set.refused }]);
+    return drawChoice(request, site, [problemAt('password', set.refused)]);
   }
   const email = (await site.app.directory()).addresses.get(set.person) ?? '';
   return signInWith(request, site, email, password);

@@ -2,7 +2,7 @@
 // comes before the session, because some people cannot sign in without it.
 import type { Hono } from 'hono';
 import { rolesInHand } from '../../school/absence.ts';
-import { type Located, parseFields, renderFields } from '../forms/field.ts';
+import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { settingUp } from '../school/what-next.ts';
 import { deskPage } from '../shell/desk.ts';
@@ -59,8 +59,7 @@ async function send(request: DeskRequest, site: Site): Promise<Response> {
   const parsed = parseFields(fields, form);
   if ('problems' in parsed) return draw(request, site, form, parsed.problems);
   const ready = await site.accounts.confirmFactor(request.req.param('token') ?? '', parsed.answers.code);
-  if ('refused' in ready)
-    return draw(request, site, form, [{ at: 'code', field: 'code', problem: ready.refused }]);
+  if ('refused' in ready) return draw(request, site, form, [problemAt('code', ready.refused)]);
   if (ready.session !== null) startSession(request, site, ready.session);
   const token = ready.session ?? sessionToken(request);
   const session = token === undefined ? null : await site.accounts.sessionOf(token);

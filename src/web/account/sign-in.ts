@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { sayDevice } from '../../accounts/device.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
-import { type Located, parseFields, renderFields } from '../forms/field.ts';
+import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { type Form, formWith, readForm } from '../forms/form.ts';
 import { endSession, letIn, sessionToken } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
@@ -71,7 +71,7 @@ async function sendCode(request: DeskRequest, site: Site): Promise<Response> {
   const answer = await site.accounts.secondStep({ token, code, network: site.networkOf(request) });
   if ('late' in answer) return beginAgain(request, site, next);
   if ('refused' in answer) {
-    return drawCode(request, site, form, [{ at: 'code', field: 'code', problem: answer.refused }]);
+    return drawCode(request, site, form, [problemAt('code', answer.refused)]);
   }
   forget(request, site);
   return letIn(request, site, answer, next || undefined);

@@ -28,6 +28,9 @@ export type AnswersOf<F> = { readonly [K in keyof F]: F[K] extends Field<infer T
 
 export type Located = Problem & { readonly at: string; readonly field: string };
 
+/** A problem with a field that is drawn as one. */
+export const problemAt = (field: string, problem: string): Located => ({ at: field, field, problem });
+
 /** Lists every problem, in the order of the page. */
 export const parseFields = <F extends Fields>(
   fields: F,

@@ -5,7 +5,7 @@ import { steppedUp } from '../../accounts/sessions.ts';
 import { type Done, isDone } from '../../app/door/order.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { IncidentId } from '../../record/ids.ts';
-import { isRefusal, type Refusal } from '../../record/step.ts';
+import { isRefusal } from '../../record/step.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
@@ -16,7 +16,7 @@ import { whyDetails } from '../ui/notice.ts';
 import { isProblem, type Located, parseFields, renderFields } from './field.ts';
 import { type Form, formWith, readForm, secretIn } from './form.ts';
 import type { About, FormKind, FormOn } from './form-kind.ts';
-import { problemSummary, refusalSummary } from './refusal.ts';
+import { problemSummary, refusalSummary, type Trouble } from './refusal.ts';
 import { chooseAgain, discardFiles, readUpload, type Upload } from './upload.ts';
 
 type At<A extends About> = {
@@ -26,9 +26,7 @@ type At<A extends About> = {
   readonly page: FormOn<A>;
 };
 
-export type Trouble = {
-  readonly problems?: readonly Located[];
-  readonly refusal?: Refusal;
+type FormTrouble = Trouble & {
   /** The version since which others changed something. */
   readonly changedSince?: number;
   /** Where to give the password again. */
@@ -53,7 +51,7 @@ const tooLate = (again: string): Html =>
   html`<p class="govuk-body">Nothing was sent: it has been too long since you gave your password. <a
     class="govuk-link" href="${again}" target="_blank">Give it again in a new tab</a>, then send this.</p>`;
 
-const troubleHead = <A extends About>(kind: FormKind<A>, view: A['view'], trouble: Trouble): Child => [
+const troubleHead = <A extends About>(kind: FormKind<A>, view: A['view'], trouble: FormTrouble): Child => [
   trouble.changedSince === undefined ? null : kind.sinceHead(view, trouble.changedSince),
   trouble.refusal === undefined ? null : refusalSummary(kind.policyOf(view), trouble.refusal),
   trouble.problems === undefined ? null : problemSummary(trouble.problems),
@@ -64,7 +62,7 @@ export const drawForm = <A extends About>(
   { request, site, kind, page }: At<A>,
   view: A['view'],
   form: Form,
-  trouble: Trouble = {},
+  trouble: FormTrouble = {},
 ): Response => {
   const isBack = trouble.problems || trouble.refusal || trouble.passwordAt;
   const status = trouble.changedSince !== undefined ? 409 : isBack ? 422 : 200;
@@ -134,7 +132,7 @@ const inTheWay = <A extends About>(
   { kind, page }: At<A>,
   { view }: Received<A>,
   problems: readonly Located[],
-): { readonly trouble: Trouble } => {
+): { readonly trouble: FormTrouble } => {
   const refusal = kind.refusalOf?.(page, view);
   return { trouble: refusal ? { refusal } : { problems } };
 };
@@ -142,7 +140,7 @@ const inTheWay = <A extends About>(
 const commandsOf = async <A extends About>(
   at: At<A>,
   received: Received<A>,
-): Promise<{ readonly commands: readonly A['command'][] } | { readonly trouble: Trouble }> => {
+): Promise<{ readonly commands: readonly A['command'][] } | { readonly trouble: FormTrouble }> => {
   const { request, site, kind, page } = at;
   const { view, form, files, seen } = received;
   const parsed = parseFields(page.fields(view), form);
@@ -160,7 +158,7 @@ const sendOn = async <A extends About>(at: At<A>, received: Received<A>): Promis
   const { view, form, files, secret, seen } = received;
   const onwards = async (answer: Done) =>
     request.redirect(await kind.onwards(request, site, page, { view, answer, seen }), 303);
-  const back = async (trouble: Trouble, fresh = view) => {
+  const back = async (trouble: FormTrouble, fresh = view) => {
     await discardFiles(site, files);
     const before = (trouble.problems ?? trouble.refusal) ? await doneBefore(at, received) : null;
     if (before !== null) return onwards(before);

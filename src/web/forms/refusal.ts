@@ -43,3 +43,10 @@ export const sinceNotice = (found: Case, entries: readonly Entry[], since: numbe
         was lost. Look it over and send it again.</p>`;
   return notificationBanner({ titleText: 'Somebody was here before you', text: what });
 };
+
+/** What is in the way of a form. */
+export type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
+
+/** All that is in the way, at the head of the form. */
+export const troubleSummary = (policy: Policy, { problems, refusal }: Trouble): Html =>
+  html`${problems && problemSummary(problems)}${refusal && refusalSummary(policy, refusal)}`;

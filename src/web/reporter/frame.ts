@@ -25,7 +25,7 @@ export const reporterPage = async (
   request: Context,
   site: Site,
   page: ReporterPage,
-  status: 200 | 404 | 422 = 200,
+  status: 200 | 422 = page.problem ? 422 : 200,
 ): Promise<Response> => {
   const { schoolName } = await site.app.directory();
   request.header('Referrer-Policy', 'no-referrer');

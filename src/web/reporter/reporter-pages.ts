@@ -9,7 +9,7 @@ import { mountPaperForm, mountPoster } from '../sheets/sheets.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { createSlowDown } from '../shell/slow-down.ts';
 import { mountAccessibility } from './accessibility.ts';
-import { mountFollow, mountFollowTalk, openReceipt } from './follow/follow.ts';
+import { mountFollow } from './follow/follow.ts';
 import { mountReportDetails } from './follow/report-details.ts';
 import { mountHome } from './home.ts';
 import { mountLeave } from './leave.ts';
@@ -23,7 +23,6 @@ export const mountReporter = (server: Hono<DeskEnv>, site: Site): void => {
   mountLeave(server, site);
   mountReportDetails(server, site, slowDown);
   mountFollow(server, site, slowDown);
-  mountFollowTalk(server, site, (request, code) => openReceipt(request, site, slowDown, code));
   mountPolicy(server, site);
   mountPoster(server, site);
   mountPaperForm(server, site);

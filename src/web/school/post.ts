@@ -125,19 +125,15 @@ const show = async (request: DeskRequest, site: Site, problem?: string): Promise
         whether it was sent.</p>`;
   const said =
     problem && errorSummary({ titleText: 'The test mail was not sent', errorList: [{ text: problem }] });
-  return deskPage(
-    request,
-    {
-      title,
-      current: '/settings',
-      before: backLink({ href: '/settings', text: 'Back to the school' }),
-      flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
-      problem: problem !== undefined,
-      body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${back}${list}
+  return deskPage(request, {
+    title,
+    current: '/settings',
+    before: backLink({ href: '/settings', text: 'Back to the school' }),
+    flash: problem === undefined ? flashes[request.req.query('done') ?? ''] : undefined,
+    problem: problem !== undefined,
+    body: html`${said}<h1 class="govuk-heading-l">${title}</h1>${back}${list}
         <h2 class="govuk-heading-m">Whether mail is sent</h2>${whetherOn(site)}`,
-    },
-    problem === undefined ? 200 : 422,
-  );
+  });
 };
 
 const done = (request: DeskRequest, what: string): Response => request.redirect(`${path}?done=${what}`, 303);

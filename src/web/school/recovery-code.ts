@@ -6,7 +6,7 @@ import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { permitSchool } from '../../school/may.ts';
 import { schoolSteps } from '../../school/steps.ts';
-import { type Located, parseFields, renderFields } from '../forms/field.ts';
+import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
 import { lineText } from '../forms/text-fields.ts';
@@ -104,7 +104,7 @@ async function confirm(request: DeskRequest, site: Site): Promise<Response> {
   const parsed = parseFields(fields, form);
   if ('problems' in parsed) return confirmPage(request, form, parsed.problems);
   const problem = await site.app.recovery.faultOf(parsed.answers.code);
-  if (problem !== null) return confirmPage(request, form, [{ at: 'code', field: 'code', problem }]);
+  if (problem !== null) return confirmPage(request, form, [problemAt('code', problem)]);
   await site.app.execute({
     kind: 'school',
     stream: site.app.schoolId,

@@ -11,7 +11,7 @@ import { isRefusal } from '../../record/step.ts';
 import { emailAddress, newPassword } from '../account/account-fields.ts';
 import { linkTooOld, wayInPage } from '../account/way-in.ts';
 import { anyOf } from '../forms/choice-fields.ts';
-import { type AnswersOf, type Located, parseFields, renderFields } from '../forms/field.ts';
+import { type AnswersOf, type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { type Form, formWith, readForm } from '../forms/form.ts';
 import { lineText } from '../forms/text-fields.ts';
 import { giveOnce, startSession } from '../shell/session.ts';
@@ -128,7 +128,7 @@ async function send(request: DeskRequest, site: Site, token: string): Promise<Re
   if ('problems' in parsed) return draw(request, site, form, parsed.problems);
   const { answers } = parsed;
   const refused = (problem: string, field = 'schoolName') =>
-    draw(request, site, form, [{ at: field, field, problem }]);
+    draw(request, site, form, [problemAt(field, problem)]);
   const known = [answers.schoolName, answers.name, answers.email];
   const fault = site.accounts.passwordFault(answers.password, known);
   if (fault !== null) return refused(fault, 'password');

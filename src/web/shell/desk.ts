@@ -70,7 +70,7 @@ export const deskHtml = (signed: Signed, page: DeskPage): Html =>
 export const deskPage = (
   request: DeskRequest,
   page: DeskPage,
-  status: 200 | 404 | 409 | 422 = 200,
+  status: 200 | 404 | 409 | 422 = page.problem ? 422 : 200,
 ): Response => {
   request.header('Cache-Control', 'private, no-cache');
   return request.html(String(deskHtml(request.get('signed'), page)), status);

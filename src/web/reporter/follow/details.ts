@@ -3,10 +3,11 @@
 import { isDone } from '../../../app/door/order.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import type { Moment } from '../../../policy/clock.ts';
-import { type Actor, isRefusal, type Refusal } from '../../../record/step.ts';
+import { type Actor, isRefusal } from '../../../record/step.ts';
 import { dateTime } from '../../forms/date-fields.ts';
-import { type AnswersOf, type Located, parseFields } from '../../forms/field.ts';
+import { type AnswersOf, type Located, parseFields, problemAt } from '../../forms/field.ts';
 import { readForm, secretIn } from '../../forms/form.ts';
+import type { Trouble } from '../../forms/refusal.ts';
 import { longText, wholeNumber } from '../../forms/text-fields.ts';
 import {
   bringsFiles,
@@ -76,8 +77,6 @@ export const writtenLabels: Readonly<Record<string, string>> = {
   fileNames: 'Files',
 };
 
-export type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
-
 export const readDetails = async (
   request: DeskRequest,
   site: Site,
@@ -111,8 +110,6 @@ const largestInAll = 5;
 const addedBefore = ({ incident, written }: Followed) =>
   incident.details.filter(({ entry }) => written.has(entry)).flatMap((each) => each.files);
 
-const onFiles = (problem: string): Located => ({ at: detailsFiles, field: detailsFiles, problem });
-
 const tooLargeInAll = async (
   site: Site,
   found: Followed,
@@ -123,7 +120,8 @@ const tooLargeInAll = async (
   const mostBytes = largestInAll * site.uploadMaxBytes;
   if (files.reduce((sum, { size }) => sum + size, before) <= mostBytes) return null;
   const says = before === 0 ? '' : ` and ${saySize(before)} were added before`;
-  return onFiles(
+  return problemAt(
+    detailsFiles,
     `All files of a report can be ${saySize(mostBytes)} together,${says}: leave some out, and say in ` +
       '“Anything else?” what more there is',
   );
@@ -138,7 +136,7 @@ const tooManyFiles = (found: Followed, files: readonly Uploaded[]): Located | nu
       ? `and ${before.length} were added before: choose at most ${left}`
       : 'and so many were added: say in “Anything else?” what more there is';
   const problem = `You can add at most ${filesMaxInAll} files to a report, ${says}`;
-  return onFiles(problem);
+  return problemAt(detailsFiles, problem);
 };
 
 type Details = Parameters<Site['app']['execute']>[0];

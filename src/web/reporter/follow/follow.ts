@@ -9,7 +9,7 @@ import { policies } from '../../../policy/policies.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { emptyForm, type Form, readForm } from '../../forms/form.ts';
-import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
+import { problemSummary, troubleSummary } from '../../forms/refusal.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import type { SlowDown } from '../../shell/slow-down.ts';
 import { button } from '../../ui/button.ts';
@@ -55,17 +55,12 @@ export const askCode = async (
     <p class="govuk-body">If you reported while signed in, find it under <a class="govuk-link"
     href="/my-reports">My reports</a>. Nobody can find out a lost code: if you lost it, <a class="govuk-link"
     href="/report">report again</a> and say that you did so before.</p>`;
-  return reporterPage(
-    request,
-    site,
-    {
-      title: 'Follow up on a report',
-      body,
-      before: backLink({ href: '/', text: 'Back' }),
-      problem: problem !== undefined,
-    },
-    problem === undefined ? 200 : 422,
-  );
+  return reporterPage(request, site, {
+    title: 'Follow up on a report',
+    body,
+    before: backLink({ href: '/', text: 'Back' }),
+    problem: problem !== undefined,
+  });
 };
 
 /** What the code opens. A wrong code is answered late, to slow guessing. */
@@ -104,27 +99,48 @@ export const showFollowed = async (
       <input type="hidden" name="code" value="${found.code}" autocomplete="off">
       ${button({ text: 'Add details' })}
     </form>`;
-  const head =
-    sent &&
-    html`${sent.problems && problemSummary(sent.problems)}
-    ${sent.refusal && refusalSummary(policies[found.incident.policy], sent.refusal)}`;
-  const body = html`${head}${followed(found, now, forms, await strandedNote(site, found))}
+  const body = html`${sent && troubleSummary(policies[found.incident.policy], sent)}
+    ${followed(found, now, forms, await strandedNote(site, found))}
     ${add || (!mayWrite(found, now) && !found.isOver && nothingMore)}
     ${fingerprintOf(found.fingerprint)}
     <p class="govuk-body"><a class="govuk-link" href="/leave">Leave this page</a> and clear it from this
     browser.</p>`;
-  return reporterPage(
-    request,
-    site,
-    {
-      title: 'Your report',
-      body,
-      kept: flash === undefined ? 'once' : 'sent',
-      flash,
-      problem: sent !== undefined,
-    },
-    sent === undefined ? 200 : 422,
-  );
+  return reporterPage(request, site, {
+    title: 'Your report',
+    body,
+    kept: flash === undefined ? 'once' : 'sent',
+    flash,
+    problem: sent !== undefined,
+  });
+};
+
+const thanks = (about: About, { incident, school }: Followed, directory: Directory): string => {
+  if (about === 'message') return 'Your message was sent. The people who look into it are told.';
+  if (retaliationAnswered(incident)?.sealedTo === undefined) {
+    const acts = 'In Candour whoever acts as chair of governors reads it, and nobody else';
+    return `Your answer was sent. ${acts}; whoever runs the school’s machine could read it too.`;
+  }
+  const keyHolders = capitalised(sayKeyHolders(incident, school, directory));
+  return `Your answer was sent, sealed. ${keyHolders} alone can open it.`;
+};
+
+const send = async (
+  request: DeskRequest,
+  site: Site,
+  slowDown: SlowDown,
+  about: About,
+): Promise<Response> => {
+  const form = await readForm(request);
+  const open = () => openReceipt(request, site, slowDown, form.get('code'));
+  const found = await open();
+  if (found === null) return askCode(request, site, form, 'wrong');
+  if (isKeptBack(request, site, found)) return keepBack(request, site);
+  const inTheWay = await sendTalk(site, found, { kind: 'reporter' }, { about, form });
+  if (inTheWay !== null) return showFollowed(request, site, found, undefined, inTheWay);
+  const fresh = await open();
+  return fresh === null
+    ? askCode(request, site, form, 'wrong')
+    : showFollowed(request, site, fresh, thanks(about, fresh, await site.app.directory()));
 };
 
 export const mountFollow = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDown): void => {
@@ -140,37 +156,8 @@ export const mountFollow = (server: Hono<DeskEnv>, site: Site, slowDown: SlowDow
     if (found === null) return askCode(request, site, form, 'wrong');
     return isKeptBack(request, site, found) ? keepBack(request, site) : showFollowed(request, site, found);
   });
-};
-
-type Opening = (request: DeskRequest, code: string) => Promise<Followed | null>;
-
-const thanks = (about: About, { incident, school }: Followed, directory: Directory): string => {
-  if (about === 'message') return 'Your message was sent. The people who look into it are told.';
-  if (retaliationAnswered(incident)?.sealedTo === undefined) {
-    const acts = 'In Candour whoever acts as chair of governors reads it, and nobody else';
-    return `Your answer was sent. ${acts}; whoever runs the school’s machine could read it too.`;
-  }
-  const keyHolders = capitalised(sayKeyHolders(incident, school, directory));
-  return `Your answer was sent, sealed. ${keyHolders} alone can open it.`;
-};
-
-const send = async (request: DeskRequest, site: Site, open: Opening, about: About): Promise<Response> => {
-  const form = await readForm(request);
-  const code = form.get('code');
-  const found = await open(request, code);
-  if (found === null) return askCode(request, site, form, 'wrong');
-  if (isKeptBack(request, site, found)) return keepBack(request, site);
-  const inTheWay = await sendTalk(site, found, { kind: 'reporter' }, { about, form });
-  if (inTheWay !== null) return showFollowed(request, site, found, undefined, inTheWay);
-  const fresh = await open(request, code);
-  return fresh === null
-    ? askCode(request, site, form, 'wrong')
-    : showFollowed(request, site, fresh, thanks(about, fresh, await site.app.directory()));
-};
-
-export const mountFollowTalk = (server: Hono<DeskEnv>, site: Site, open: Opening): void => {
   for (const about of ['message', 'answer'] as const) {
     server.get(`/follow/${about}`, (request) => request.redirect('/follow', 303));
-    server.post(`/follow/${about}`, (request) => send(request, site, open, about));
+    server.post(`/follow/${about}`, (request) => send(request, site, slowDown, about));
   }
 };

@@ -8,7 +8,8 @@ import { readReference } from '../../../record/ids.ts';
 import { hearingNotice } from '../../case/hearings.ts';
 import { renderFields } from '../../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../../forms/form.ts';
-import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
+import type { Trouble } from '../../forms/refusal.ts';
+import { troubleSummary } from '../../forms/refusal.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
@@ -20,7 +21,7 @@ import { wideTable } from '../../ui/table.ts';
 import { when } from '../../ui/when.ts';
 import { fingerprintOf } from '../report/received.ts';
 import { strandedNote } from '../report/recipients.ts';
-import { addSent, detailsQuestions, readDetails, type Trouble } from './details.ts';
+import { addSent, detailsQuestions, readDetails } from './details.ts';
 import { followed, sayStanding } from './followed.ts';
 import { type Sent, sendTalk } from './talk.ts';
 
@@ -81,24 +82,19 @@ const show = async (request: DeskRequest, site: Site, own: Followed, sent?: Sent
     directory,
     sent,
   };
-  const body = html`${sent?.problems && problemSummary(sent.problems)}
-    ${sent?.refusal && refusalSummary(policies[own.incident.policy], sent.refusal)}
+  const body = html`${sent && troubleSummary(policies[own.incident.policy], sent)}
     ${followed(own, site.app.now(), forms, await strandedNote(site, own))}
     ${mayAdd && button({ text: 'Add details', href: `${pathOf(own)}/add-details` })}
     ${fingerprintOf(own.fingerprint)}`;
   const isInTheWay = sent !== undefined;
-  return deskPage(
-    request,
-    {
-      title: 'Your report',
-      body,
-      current,
-      flash: flashes[request.req.query('done') ?? ''],
-      before: backLink({ href: current, text: 'My reports' }),
-      problem: isInTheWay,
-    },
-    isInTheWay ? 422 : 200,
-  );
+  return deskPage(request, {
+    title: 'Your report',
+    body,
+    current,
+    flash: flashes[request.req.query('done') ?? ''],
+    before: backLink({ href: current, text: 'My reports' }),
+    problem: isInTheWay,
+  });
 };
 
 const write = async (request: DeskRequest, site: Site): Promise<Response> => {
@@ -113,8 +109,7 @@ const write = async (request: DeskRequest, site: Site): Promise<Response> => {
 
 const drawDetails = (request: DeskRequest, site: Site, own: Followed, form: Form, trouble: Trouble) => {
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
-  const body = html`${trouble.problems && problemSummary(trouble.problems)}
-    ${trouble.refusal && refusalSummary(policies[own.incident.policy], trouble.refusal)}
+  const body = html`${troubleSummary(policies[own.incident.policy], trouble)}
     ${pageHeading({ text: 'Add details', caption: own.incident.reference })}
     <form method="post" enctype="multipart/form-data" novalidate>
       <input type="hidden" name="_secret" value="${form.get('_secret') || site.app.newSecret()}">
@@ -122,11 +117,7 @@ const drawDetails = (request: DeskRequest, site: Site, own: Followed, form: Form
       ${button({ text: 'Add details' })}
     </form>`;
   const before = backLink({ href: pathOf(own), text: 'Back to your report' });
-  return deskPage(
-    request,
-    { title: 'Add details', body, current, before, problem: isInTheWay },
-    isInTheWay ? 422 : 200,
-  );
+  return deskPage(request, { title: 'Add details', body, current, before, problem: isInTheWay });
 };
 
 const sendDetails = async (request: DeskRequest, site: Site): Promise<Response> => {

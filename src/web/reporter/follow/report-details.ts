@@ -7,9 +7,10 @@ import type { Followed } from '../../../app/reporting/followed.ts';
 import { policies } from '../../../policy/policies.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { oneOf } from '../../forms/choice-fields.ts';
-import { type Located, renderFields } from '../../forms/field.ts';
+import { type Located, problemAt, renderFields } from '../../forms/field.ts';
 import { type Form, pairsOf, secretIn } from '../../forms/form.ts';
-import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
+import type { Trouble } from '../../forms/refusal.ts';
+import { problemSummary, troubleSummary } from '../../forms/refusal.ts';
 import { chooseAgain, discardFiles, type Upload, type Uploaded } from '../../forms/upload.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
 import type { SlowDown } from '../../shell/slow-down.ts';
@@ -28,7 +29,6 @@ import {
   detailsTexts,
   makeReady,
   readDetails,
-  type Trouble,
   wasAdded,
 } from './details.ts';
 import { askCode, openReceipt, showFollowed } from './follow.ts';
@@ -63,7 +63,7 @@ const readAnswers = (site: Site, { incident }: Followed, form: Form): Answered =
   for (const file of waiting.filter(isAsked)) {
     const at = `file-${file.file}`;
     const answer = question(file).parse(form);
-    if (typeof answer !== 'string') problems.push({ at, field: at, problem: answer.problem });
+    if (typeof answer !== 'string') problems.push(problemAt(at, answer.problem));
     else if (answer === 'leave') left.push(file);
   }
   const sent = waiting.filter((file) => !left.includes(file));
@@ -116,14 +116,13 @@ const askFiles = (
       )}
     </form>`;
   const page = { title: 'Before your files are added', body, problem: isAgain, kept: 'once' } as const;
-  return reporterPage(request, site, page, isAgain ? 422 : 200);
+  return reporterPage(request, site, page);
 };
 
 const draw = (request: Context, site: Site, found: Followed, form: Form, trouble: Trouble) => {
   const policy = policies[found.incident.policy];
   const inTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
-  const body = html`${trouble.problems && problemSummary(trouble.problems)}
-    ${trouble.refusal && refusalSummary(policy, trouble.refusal)}
+  const body = html`${troubleSummary(policy, trouble)}
     <span class="govuk-caption-l">${found.incident.reference}</span>
     <h1 class="govuk-heading-l">Add details</h1>
     <p class="govuk-body">Your report is stored. Answer what you can and leave the rest; what you wrote
@@ -141,7 +140,7 @@ const draw = (request: Context, site: Site, found: Followed, form: Form, trouble
       )}
     </form>
     ${whyDetails({ policy, basis: '2' })}`;
-  return reporterPage(request, site, { title: 'Add details', body, problem: inTheWay }, inTheWay ? 422 : 200);
+  return reporterPage(request, site, { title: 'Add details', body, problem: inTheWay });
 };
 
 const actor = { kind: 'reporter' } as const;
@@ -190,7 +189,7 @@ const goneTrouble = async (site: Site, found: Followed, { form }: Upload): Promi
   const order = { kind: 'incident', stream: found.incident.id, commands: [], actor } as const;
   if (await wasAdded(site, { ...order, secret: secretIn(form) })) return null;
   const problem = 'The files waited for too long and were not kept: choose them again';
-  return { problems: [{ at: detailsFiles, field: detailsFiles, problem }] };
+  return { problems: [problemAt(detailsFiles, problem)] };
 };
 
 const send = async (request: DeskRequest, site: Site, found: Followed, upload: Upload): Promise<Response> => {

@@ -13,6 +13,7 @@ import { retaliationQuestion } from '../../case/steps/ask-retaliation.ts';
 import { oneOf } from '../../forms/choice-fields.ts';
 import { type Fields, type Located, parseFields, renderFields } from '../../forms/field.ts';
 import { emptyForm, type Form, secretIn } from '../../forms/form.ts';
+import type { Trouble } from '../../forms/refusal.ts';
 import { messageField } from '../../forms/text-fields.ts';
 import type { Site } from '../../shell/site.ts';
 import { button } from '../../ui/button.ts';
@@ -26,12 +27,7 @@ import { addedWarning, warnedField, warnedNow } from '../report/warnings.ts';
 export type About = 'message' | 'answer';
 
 /** A form that comes back, with what is in the way. */
-export type Sent = {
-  readonly about: About;
-  readonly form: Form;
-  readonly problems?: readonly Located[];
-  readonly refusal?: Refusal;
-};
+export type Sent = Trouble & { readonly about: About; readonly form: Form };
 
 const talkFields = {
   message: { message: messageField('message', { label: 'Write to the people who look into it' }) },

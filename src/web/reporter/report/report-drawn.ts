@@ -152,15 +152,10 @@ export const drawReport = async (
       <div id="send">${button({ text: 'Send report', preventDoubleClick: true })}</div>
     </form>
     ${whyDetails({ policy, basis: '1' })}`;
-  return reporterPage(
-    request,
-    site,
-    {
-      title: 'Report an incident',
-      body,
-      before: backLink({ href: '/', text: 'Back' }),
-      problem: trouble !== null,
-    },
-    trouble === null ? 200 : 422,
-  );
+  return reporterPage(request, site, {
+    title: 'Report an incident',
+    body,
+    before: backLink({ href: '/', text: 'Back' }),
+    problem: trouble !== null,
+  });
 };

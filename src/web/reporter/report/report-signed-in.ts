@@ -4,13 +4,14 @@ import type { Hono } from 'hono';
 import type { Route } from '../../../incident/state/vocabulary.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
-import { isRefusal, type Refusal } from '../../../record/step.ts';
+import { isRefusal } from '../../../record/step.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import { oneOf } from '../../forms/choice-fields.ts';
 import { dateParts, dateTime } from '../../forms/date-fields.ts';
-import { type Fields, type Located, parseFields, renderFields } from '../../forms/field.ts';
+import { type Fields, parseFields, renderFields } from '../../forms/field.ts';
 import { type Form, formWith, readForm, withoutSecret } from '../../forms/form.ts';
-import { problemSummary, refusalSummary } from '../../forms/refusal.ts';
+import type { Trouble } from '../../forms/refusal.ts';
+import { troubleSummary } from '../../forms/refusal.ts';
 import { lineText } from '../../forms/text-fields.ts';
 import { deskPage } from '../../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../../shell/site.ts';
@@ -81,7 +82,6 @@ const withoutName = html`<p class="govuk-body">This report carries your name. If
   in</a>: that page reads nothing of your session, and leaves no trace in it.</p>`;
 
 type Questions = ReturnType<typeof questionsFor>;
-type Trouble = { readonly problems?: readonly Located[]; readonly refusal?: Refusal };
 
 const draw = async (
   request: DeskRequest,
@@ -97,8 +97,7 @@ const draw = async (
   const questions = questionsFor(request, recipientsFor);
   const fields: Fields = kind.forSomebody ? { ...voiceQuestions(site.app.now()), ...questions } : questions;
   const isInTheWay = trouble.problems !== undefined || trouble.refusal !== undefined;
-  const body = html`${trouble.problems && problemSummary(trouble.problems)}
-    ${trouble.refusal && refusalSummary(policy, trouble.refusal)}
+  const body = html`${troubleSummary(policy, trouble)}
     ${pageHeading({ text: kind.title })}${childFirst(directory)}${!kind.forSomebody && withoutName}
     <form method="post" novalidate>
       <input type="hidden" name="_secret"
@@ -109,7 +108,7 @@ const draw = async (
     </form>${whyDetails({ policy, basis: '1' })}`;
   const { title, current } = kind;
   const before = backLink({ href: current, text: 'Back' });
-  return deskPage(request, { title, body, current, before, problem: isInTheWay }, isInTheWay ? 422 : 200);
+  return deskPage(request, { title, body, current, before, problem: isInTheWay });
 };
 
 const voiceOf = (site: Site, kind: Kind, form: Form) =>

@@ -10,7 +10,7 @@ import { type Concerned, concernable } from '../../../incident/state/vocabulary.
 import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holders, type Role, type School } from '../../../school/school.ts';
-import type { Located } from '../../forms/field.ts';
+import { type Located, problemAt } from '../../forms/field.ts';
 import { type Form, pairsOf } from '../../forms/form.ts';
 import type { Site } from '../../shell/site.ts';
 import { button, buttonGroup } from '../../ui/button.ts';
@@ -135,7 +135,7 @@ export const namedReaders = (
   const problem =
     `Nothing was sent yet. This goes to ${sayWhoReceives(named)}, whom you seem to name. If you mean them, ` +
     `${instead}. If not, send it again as it is`;
-  return { at: 'concerns', field: 'concerns', problem };
+  return problemAt('concerns', problem);
 };
 
 /** The first field whose words may point to the reporter, shown on the form itself. */
@@ -153,5 +153,5 @@ export const addedWarning = async (
   const problem =
     `Nothing was sent yet: ${sayPointers(pointers)} may tell who you are at a small school. Change it, or ` +
     'send it again as it is';
-  return { at, field: at, problem };
+  return problemAt(at, problem);
 };

@@ -118,7 +118,7 @@ const draw = async (request: DeskRequest, site: Site, view: PersonView, refused?
       ${waitingChanges(signed, person)}${facts(view, hasPassword)}
       ${linkForm(view, hasPassword, site.app.now())}${actions(view)}`,
   };
-  return deskPage(request, page, refused === undefined ? 200 : 422);
+  return deskPage(request, page);
 };
 
 const linkMade = async (
