@@ -14,8 +14,14 @@ import { anchorsOf } from '../src/store/anchor/anchor.ts';
 import { follows } from '../src/store/anchor/compare.ts';
 import { confirmRestore } from '../src/store/backup/restored.ts';
 import { postKeyOf, waitingFrom } from '../src/store/notifications/outbox.ts';
-import { type Anchored, onAnchored, openAnchored, setUpAnchored, tamper } from './given/anchored-school.ts';
-import { newPlaces } from './given/stored-school.ts';
+import {
+  type Anchored,
+  givenAnchored,
+  givenAnchoredPeople,
+  onThreeDays,
+  whenTampered,
+} from './given/anchored-school.ts';
+import { givenPlaces } from './given/stored-school.ts';
 import { databases, type TestDatabase } from './tools/databases.ts';
 
 const day = 24 * 3_600_000;
@@ -25,11 +31,11 @@ async function onNew(
   kind: TestDatabase,
   run: (open: (isMailed?: boolean) => Promise<Anchored>) => Promise<void>,
 ): Promise<void> {
-  const { places, drop } = await newPlaces(kind);
+  const { places, drop } = await givenPlaces(kind);
   const opened: Anchored[] = [];
   try {
     await run(async (isMailed) => {
-      const anchored = await openAnchored(places, isMailed);
+      const anchored = await givenAnchored(places, isMailed);
       opened.push(anchored);
       return anchored;
     });
@@ -61,7 +67,7 @@ for (const kind of databases()) {
           [await rowsOf(anchored), await app.anchors.latest(), await app.time.next()],
           [[], null, null],
         );
-        await setUpAnchored(anchored, ['headteacher']);
+        await givenAnchoredPeople(anchored, ['headteacher']);
         await app.time.pass();
         await app.time.pass();
         assert.equal(await app.time.next(), momentOf('2026-10-25', '00:01'));
@@ -86,7 +92,7 @@ for (const kind of databases()) {
 
     test(
       'are not changed by the database, and outlive the folding of everything anew',
-      onAnchored(kind, async (anchored, { texts }) => {
+      onThreeDays(kind, async (anchored, { texts }) => {
         const { database, schoolId } = anchored.store;
         for (const change of ["update anchor set root = 'x'", 'delete from anchor']) {
           await assert.rejects(sql.raw(change).execute(database.db), /append-only|permission denied/);
@@ -99,7 +105,7 @@ for (const kind of databases()) {
 
     test(
       'come back with a backup, wait for who confirms it, and go on under a higher lineage',
-      onAnchored(kind, async ({ places, app, clock, report }, { texts }) => {
+      onThreeDays(kind, async ({ places, app, clock, report }, { texts }) => {
         const [backupFile, keysFile] = ['school.backup', 'school.keys'].map((name) =>
           join(dirname(places.dataDir), name),
         ) as [string, string];
@@ -109,10 +115,10 @@ for (const kind of databases()) {
         await report('Lost.');
         await app.anchors.make();
         const lost = (await app.anchors.latest())?.text ?? '';
-        const fresh = await newPlaces(kind);
+        const fresh = await givenPlaces(kind);
         const there = { ...fresh.places, keyFile: places.keyFile };
         await restore(there, { backupFile, keysFile, now: clock.now });
-        const restored = await openAnchored(there);
+        const restored = await givenAnchored(there);
         try {
           const { schoolId, database } = restored.store;
           restored.clock.now = clock.now + day;
@@ -139,7 +145,7 @@ for (const kind of databases()) {
         const anchored = await open(true);
         const { app, clock, report } = anchored;
         clock.now = momentOf('2026-10-08', '12:00');
-        await setUpAnchored(anchored, ['headteacher', 'chair', 'vice-chair']);
+        await givenAnchoredPeople(anchored, ['headteacher', 'chair', 'vice-chair']);
         await report();
         for (let days = 0; days < 12; days += 1) {
           await app.anchors.make();
@@ -166,10 +172,10 @@ for (const kind of databases()) {
         const anchored = await open(true);
         const { app, clock } = anchored;
         clock.now = momentOf('2026-10-09', '12:00');
-        await setUpAnchored(anchored, ['headteacher']);
+        await givenAnchoredPeople(anchored, ['headteacher']);
         await app.anchors.make();
         assert.deepEqual(await lettersOf(anchored), []);
-        await setUpAnchored(anchored, ['vice-chair']);
+        await givenAnchoredPeople(anchored, ['vice-chair']);
         clock.now = momentOf('2026-10-13', '22:30');
         await app.anchors.make();
         const letters = await lettersOf(anchored);
@@ -187,7 +193,7 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
     onNew(kind, async (open) => {
       const machines = [await open(true), await open(true)];
       const [first] = machines as [Anchored];
-      await setUpAnchored(first, ['headteacher', 'chair']);
+      await givenAnchoredPeople(first, ['headteacher', 'chair']);
       for (let days = 0; days < 8; days += 1) {
         await Promise.all(machines.flatMap(({ app }) => [app.anchors.make(), app.anchors.make()]));
         await first.report();
@@ -214,7 +220,7 @@ function runVerify({ dataDir, keyFile }: Anchored['places'], ...words: readonly 
 
 test(
   'npm run verify compares with what was typed, in words and by its exit code',
-  onAnchored(databases()[0]!, async (anchored, { texts }) => {
+  onThreeDays(databases()[0]!, async (anchored, { texts }) => {
     const { places } = anchored;
     const whole = await runVerify(places, '--anchor', ...texts[1].toLowerCase().split(/[ -]/));
     assert.match(
@@ -226,7 +232,7 @@ test(
     assert.match(unreadable.said, /cannot be read as an anchor.*52 letters and digits; \d+ were typed/);
     assert.equal(unreadable.code, 1);
     assert.equal((await runVerify(places, '--anchor')).code, 2);
-    await tamper(anchored, `delete from anchor where day = '2026-10-06'`);
+    await whenTampered(anchored, `delete from anchor where day = '2026-10-06'`);
     const lost = await runVerify(places, '--anchor', texts[1]);
     assert.match(lost.said, /No anchor of 6 October 2026 is kept. Its row was removed/);
     assert.equal(lost.code, 1);

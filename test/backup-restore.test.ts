@@ -22,13 +22,13 @@ import { chunkSizeBytes } from '../src/store/keys/seal.ts';
 import { verifyChains } from '../src/store/verify/chains.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
 import {
-  type KeptPlaces,
-  newPlaces,
-  openKept,
-  putEvidence,
-  reportOne,
-  setAsideAndErase,
-  setUp,
+  givenEvidence,
+  givenPlaces,
+  givenStoredPeople,
+  givenStoredSchool,
+  type StoredPlaces,
+  whenReported,
+  whenSetAsideAndErased,
 } from './given/stored-school.ts';
 import { databases, type TestDatabase } from './tools/databases.ts';
 
@@ -38,9 +38,9 @@ function withPlaces(
   run: (places: StorePlaces, more: () => Promise<StorePlaces>) => Promise<void>,
 ) {
   return async () => {
-    const all: KeptPlaces[] = [];
+    const all: StoredPlaces[] = [];
     const more = async (): Promise<StorePlaces> => {
-      const made = await newPlaces(kind);
+      const made = await givenPlaces(kind);
       all.push(made);
       return made.places;
     };
@@ -57,14 +57,14 @@ const besides = ({ dataDir }: StorePlaces, name: string): string => join(dirname
 /** A school with an incident, another that is erased after the backup, and an evidence file of two chunks. */
 async function backedUp(places: StorePlaces) {
   const backupFile = besides(places, 'school.backup');
-  const kept = await openKept(places);
-  const people = await setUp(kept);
-  const incident = await reportOne(kept, 'A letter went to the wrong family.');
-  const erased = await reportOne(kept, 'This is not to be kept.');
+  const kept = await givenStoredSchool(places);
+  const people = await givenStoredPeople(kept);
+  const incident = await whenReported(kept, 'A letter went to the wrong family.');
+  const erased = await whenReported(kept, 'This is not to be kept.');
   const chunks = [Buffer.alloc(chunkSizeBytes, 'photo'), Buffer.from('the end')];
-  const file = await putEvidence(kept, places, incident, chunks);
+  const file = await givenEvidence(kept, places, incident, chunks);
   const before = await backup(places, backupFile, 1_790_000_000_000);
-  await setAsideAndErase(kept, erased, people);
+  await whenSetAsideAndErased(kept, erased, people);
   await kept.close();
   return { backupFile, incident, erased, file, schoolId: kept.schoolId, before };
 }
@@ -102,8 +102,8 @@ for (const kind of databases()) {
         assert.equal(await confirmRestore(database, schoolId, 'two'), null);
         assert.equal(await restoredMark(database.reader, schoolId), null);
         await close();
-        const kept = await openKept(there);
-        await reportOne(kept, 'Life goes on.');
+        const kept = await givenStoredSchool(there);
+        await whenReported(kept, 'Life goes on.');
         assert.equal((await verifyChains(kept.store.database)).broken, null);
         await kept.close();
       }),
@@ -145,12 +145,12 @@ for (const kind of databases()) {
       'a restore is refused without keys, with keys of before, and over data that are there',
       withPlaces(kind, async (places, more) => {
         const keysFile = besides(places, 'school.keys');
-        const first = await openKept(places);
-        await setUp(first);
+        const first = await givenStoredSchool(places);
+        await givenStoredPeople(first);
         await backupKeys(places, keysFile, 1);
         await first.close();
-        const kept = await openKept(places);
-        await reportOne(kept, 'After the copy of the keys.');
+        const kept = await givenStoredSchool(places);
+        await whenReported(kept, 'After the copy of the keys.');
         const backupFile = besides(places, 'school.backup');
         await backup(places, backupFile, 2);
         await kept.close();
@@ -224,8 +224,8 @@ for (const kind of databases()) {
     test(
       'data without their keyring, or with that of another school, get no new keys',
       withPlaces(kind, async (places, more) => {
-        const kept = await openKept(places);
-        await setUp(kept);
+        const kept = await givenStoredSchool(places);
+        await givenStoredPeople(kept);
         await kept.close();
         const other = await more();
         await (await openPlaces(other)).close();

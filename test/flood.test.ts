@@ -6,8 +6,8 @@ import type { RedFlag } from '../src/policy/procedures.ts';
 import { keptMail } from '../src/services/mail/mail.ts';
 import type { Database } from '../src/store/db/database.ts';
 import { claim } from '../src/store/notifications/outbox.ts';
-import { hour, monday, type OpenSite, openSite } from './given/site.ts';
-import { protectedOn, reportedOn } from './given/site-incident.ts';
+import { givenSite, hour, monday, type OpenSite } from './given/site.ts';
+import { givenProtectedOn, givenReportedOn } from './given/site-incident.ts';
 
 const minute = 60_000;
 const to = 'headteacher@brookside.example';
@@ -21,12 +21,12 @@ describe('a flood of reports', () => {
     const prepare = async (opened: Database) => {
       database = opened;
     };
-    site = await openSite({ mail, prepare });
+    site = await givenSite({ mail, prepare });
   });
   afterEach(() => site.close());
 
   const reported = async (count: number, redFlags: readonly RedFlag[] = []) => {
-    for (let nth = 0; nth < count; nth += 1) await reportedOn(site, { redFlags }, null);
+    for (let nth = 0; nth < count; nth += 1) await givenReportedOn(site, { redFlags }, null);
   };
   const send = async () => {
     while ((await site.app.post.turn()).due);
@@ -97,7 +97,7 @@ describe('a flood of reports', () => {
 
   test('of protected reports says to the chair only that something waits, and no minute', async () => {
     site.clock.now = monday + 7 * minute;
-    for (let nth = 0; nth < 9; nth += 1) await protectedOn(site);
+    for (let nth = 0; nth < 9; nth += 1) await givenProtectedOn(site);
     site.clock.now = monday + 2 * hour;
     await send();
     const toChair = mail.sent.filter((each) => each.to === 'chair@brookside.example');

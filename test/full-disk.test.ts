@@ -10,24 +10,30 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { chunkSizeBytes } from '../src/store/keys/seal.ts';
 import { verifyChains } from '../src/store/verify/chains.ts';
-import { newPlaces, openKept, putEvidence, reportOne, setUp } from './given/stored-school.ts';
+import {
+  givenEvidence,
+  givenPlaces,
+  givenStoredPeople,
+  givenStoredSchool,
+  whenReported,
+} from './given/stored-school.ts';
 import { databases } from './tools/databases.ts';
 
 const sqlite = databases()[0]!;
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 test('a report that finds the disk full is not acknowledged; others stay, and later ones go on', async () => {
-  const { places, drop } = await newPlaces(sqlite);
-  const kept = await openKept(places);
+  const { places, drop } = await givenPlaces(sqlite);
+  const kept = await givenStoredSchool(places);
   try {
-    await setUp(kept);
-    await reportOne(kept, 'Before the disk was full.');
+    await givenStoredPeople(kept);
+    await whenReported(kept, 'Before the disk was full.');
     const { db } = kept.store.database;
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);
     await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(db);
-    await assert.rejects(reportOne(kept, 'x'.repeat(100_000)), { code: 'SQLITE_FULL' });
+    await assert.rejects(whenReported(kept, 'x'.repeat(100_000)), { code: 'SQLITE_FULL' });
     await sql.raw('pragma max_page_count = 1000000').execute(db);
-    await reportOne(kept, 'After some space was freed.');
+    await whenReported(kept, 'After some space was freed.');
     const { broken, entries } = await verifyChains(kept.store.database);
     assert.deepEqual([broken, entries], [null, 7]);
   } finally {
@@ -37,12 +43,12 @@ test('a report that finds the disk full is not acknowledged; others stay, and la
 });
 
 test('a backup that does not fit on the disk says so and leaves no file', async () => {
-  const { places, drop } = await newPlaces(sqlite);
-  const kept = await openKept(places);
+  const { places, drop } = await givenPlaces(sqlite);
+  const kept = await givenStoredSchool(places);
   try {
-    await setUp(kept);
-    const incident = await reportOne(kept, 'A film of the door.');
-    await putEvidence(kept, places, incident, Array(8).fill(Buffer.alloc(chunkSizeBytes)));
+    await givenStoredPeople(kept);
+    const incident = await whenReported(kept, 'A film of the door.');
+    await givenEvidence(kept, places, incident, Array(8).fill(Buffer.alloc(chunkSizeBytes)));
     await kept.close();
     const file = join(dirname(places.dataDir), 'too-large.backup');
     // In blocks of 512 or 1024 bytes, as the shell has it: above the databases, below the backup.

@@ -7,35 +7,37 @@ import type { IncidentId } from '../src/record/ids.ts';
 import { classifyAs } from './given/stages.ts';
 import {
   changeOfRole,
-  type Kept,
-  type KeptPeople,
-  newPlaces,
-  openKept,
-  reportOne,
-  setAside,
-  setUp,
-  take,
+  givenPlaces,
+  givenStoredPeople,
+  givenStoredSchool,
+  type StoredPeople,
+  type StoredSchool,
+  whenReported,
+  whenSetAside,
+  whenTaken,
 } from './given/stored-school.ts';
 import { databases } from './tools/databases.ts';
 
 const incidentCount = 60;
 
 /** A school with very many incidents, open and ended. */
-const filled = async (kept: Kept): Promise<KeptPeople & { readonly incidents: readonly IncidentId[] }> => {
-  const people = await setUp(kept);
+const filled = async (
+  kept: StoredSchool,
+): Promise<StoredPeople & { readonly incidents: readonly IncidentId[] }> => {
+  const people = await givenStoredPeople(kept);
   const incidents: IncidentId[] = [];
-  for (let nth = 0; nth < incidentCount; nth += 1) incidents.push(await reportOne(kept, `Number ${nth}.`));
-  for (const incident of incidents.slice(0, 5)) await setAside(kept, incident, people);
+  for (let nth = 0; nth < incidentCount; nth += 1) incidents.push(await whenReported(kept, `Number ${nth}.`));
+  for (const incident of incidents.slice(0, 5)) await whenSetAside(kept, incident, people);
   return { ...people, incidents };
 };
 
 for (const kind of databases()) {
   test(`what a role moves is the same while others write, on ${kind.name}`, async () => {
-    const { places, drop } = await newPlaces(kind);
-    const kept = await openKept(places);
+    const { places, drop } = await givenPlaces(kind);
+    const kept = await givenStoredSchool(places);
     const { head, bursar, incidents } = await filled(kept);
     const classify = (incident: IncidentId) =>
-      take(kept, incident, head, {
+      whenTaken(kept, incident, head, {
         step: 'classify',
         facts: classifyAs('major'),
         prose: { reasons: 'Special category data.' },
@@ -48,7 +50,7 @@ for (const kind of databases()) {
     await Promise.all([
       kept.order(changeOfRole('revoke-role', 'bursar', bursar, head)).then(() => ended.push('role')),
       ...incidents.slice(10, 14).map(classify),
-      reportOne(kept, 'Meanwhile.').then(() => ended.push('report')),
+      whenReported(kept, 'Meanwhile.').then(() => ended.push('report')),
     ]);
     assert.deepEqual(ended, ['report', 'role'], 'nobody waits for what a role moves');
     await alike();

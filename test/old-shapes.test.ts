@@ -18,7 +18,14 @@ import { putProse, sealFields } from '../src/store/log/prose.ts';
 import { type ReadEvent, readEvent, readEventIn } from '../src/store/log/read-event.ts';
 import { searchStreams } from '../src/store/search/search.ts';
 import { indexWords } from '../src/store/search/word-index.ts';
-import { addPerson, type Kept, newPlaces, openKept, reportOne, setUp } from './given/stored-school.ts';
+import {
+  givenPlaces,
+  givenStoredPeople,
+  givenStoredSchool,
+  type StoredSchool,
+  whenPersonIsAdded,
+  whenReported,
+} from './given/stored-school.ts';
 import { databases } from './tools/databases.ts';
 
 /** As if answers had not said at first which item they answer, and all had been about discipline (3h). */
@@ -36,7 +43,7 @@ type Putting = {
 
 /** Puts an entry on the record past the steps, as it might have been left there once. */
 async function put(
-  { store }: Kept,
+  { store }: StoredSchool,
   stream: string,
   person: PersonId,
   { type, facts, prose, shape = shapes.now }: Putting,
@@ -62,7 +69,7 @@ async function put(
 type About = { readonly incident: IncidentId; readonly concerned: PersonId; readonly bursar: PersonId };
 
 /** What each reader of the log makes of the old entry. */
-async function readAll(kept: Kept, read: ReadEvent, about: About) {
+async function readAll(kept: StoredSchool, read: ReadEvent, about: About) {
   const { database, keyring, schoolId } = kept.store;
   const ground = {
     ...{ database, keyring, schoolId, clock: kept.now, readEvent: read, isSearched },
@@ -106,13 +113,13 @@ for (const kind of databases().slice(0, 1)) {
     },
   ]) {
     test(`folding, cases, hearings and search read an old entry ${name}`, async () => {
-      const { places, drop } = await newPlaces(kind);
-      const kept = await openKept(places);
+      const { places, drop } = await givenPlaces(kind);
+      const kept = await givenStoredSchool(places);
       try {
-        const { head, bursar, chair } = await setUp(kept);
+        const { head, bursar, chair } = await givenStoredPeople(kept);
         const concerned = newId() as PersonId;
-        await addPerson(kept, concerned, 'administrator', { kind: 'person', person: head });
-        const incident = await reportOne(kept, 'A letter went to the wrong family.');
+        await whenPersonIsAdded(kept, concerned, 'administrator', { kind: 'person', person: head });
+        const incident = await whenReported(kept, 'A letter went to the wrong family.');
         const by = (putting: Putting) => put(kept, incident, chair, putting);
         await by({ type: 'conflict-declared', facts: { person: concerned }, prose: { reasons: 'Theirs.' } });
         const version = await by({
@@ -147,10 +154,10 @@ test('a default is for entries of earlier shapes alone, and never replaces what 
 });
 
 test('an entry of a newer Candour is read by none of them', async () => {
-  const { places, drop } = await newPlaces(databases()[0]!);
-  const kept = await openKept(places);
+  const { places, drop } = await givenPlaces(databases()[0]!);
+  const kept = await givenStoredSchool(places);
   try {
-    await setUp(kept);
+    await givenStoredPeople(kept);
     const [row] = await entriesOf(kept.store.database.reader, kept.schoolId, kept.schoolId);
     assert.ok(row);
     assert.equal(readEvent(row).type, row.type);

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { drain, left, type Machine, openSenders } from './given/senders.ts';
+import { givenSenders, left, type Machine, whenDrained } from './given/senders.ts';
 import { databases } from './tools/databases.ts';
 import { type Arrived, type Behaviour, headerOf, openSmtp, partOf, type TestSmtp } from './tools/smtp.ts';
 
@@ -45,7 +45,7 @@ const noneMoreThanTwice = (arrived: readonly Arrived[]): void => {
 
 test('killed after any step, whoever sends loses no letter and sends none more than twice', async (t) => {
   const { server, steps } = await openCounting(t);
-  const senders = await openSenders(t, databases()[0]!, 1, server);
+  const senders = await givenSenders(t, databases()[0]!, 1, server);
   const begin = () => senders.start('sender-process.ts');
   const written: string[] = [];
   const waiting = [begin(), begin()];
@@ -68,7 +68,7 @@ test('killed after any step, whoever sends loses no letter and sends none more t
   // What was under way when somebody was killed is due again once its lease has run out.
   senders.clock.now += leaseMs;
   const [machine] = senders.all as [Machine];
-  await drain(machine);
+  await whenDrained(machine);
   assert.deepEqual(await left(machine), []);
   assert.deepEqual([...new Set(textsOf(server))].sort(), written.sort());
   noneMoreThanTwice(server.arrived);
@@ -77,7 +77,7 @@ test('killed after any step, whoever sends loses no letter and sends none more t
 
 test('what was acknowledged before the machine was killed is told', async (t) => {
   const { server, steps } = await openCounting(t);
-  const senders = await openSenders(t, databases()[0]!, 1, server);
+  const senders = await givenSenders(t, databases()[0]!, 1, server);
   const acknowledged: string[] = [];
   for (const step of [1, 10, 19, 28]) {
     const child = await senders.start('reporter-process.ts');
@@ -91,7 +91,7 @@ test('what was acknowledged before the machine was killed is told', async (t) =>
   }
   senders.clock.now += leaseMs;
   const [machine] = senders.all as [Machine];
-  await drain(machine);
+  await whenDrained(machine);
   assert.deepEqual(await left(machine), []);
   const told = server.arrived.map((mail) => headerOf(mail, 'Subject').slice(0, 'INC-234-567'.length));
   assert.ok(acknowledged.length > 0);
@@ -105,10 +105,10 @@ test('what was acknowledged before the machine was killed is told', async (t) =>
 for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
   test('two machines on one PostgreSQL send each letter once', async (t) => {
     const { server } = await openCounting(t);
-    const senders = await openSenders(t, kind, 2, server);
+    const senders = await givenSenders(t, kind, 2, server);
     const texts = Array.from({ length: 60 }, (_, index) => `${index}x`);
     await senders.write(texts);
-    await Promise.all(senders.all.map(drain));
+    await Promise.all(senders.all.map(whenDrained));
     for (const machine of senders.all) assert.deepEqual(await left(machine), []);
     assert.deepEqual(textsOf(server).toSorted(), texts.toSorted());
   });

@@ -5,13 +5,13 @@ import { interrupted } from '../src/store/notifications/outbox.ts';
 import { createPostWorker } from '../src/worker/post.ts';
 import {
   addressOf,
+  givenMailingSite,
+  givenSiteBesideServer,
   minute,
-  openBeside,
-  openPosted,
   outbox,
   person,
-  report,
-  send,
+  whenMailIsSent,
+  whenReported,
 } from './given/mailing-site.ts';
 import { day, hour } from './given/site.ts';
 import { openScripted, openSmtp } from './tools/smtp.ts';
@@ -22,10 +22,10 @@ describe('post that is refused', () => {
       address === addressOf('bursar')
         ? { code: 550, says: '5.1.1 No such user bursar@brookside.example' }
         : null;
-    const posted = await openBeside(t, { recipient });
+    const posted = await givenSiteBesideServer(t, { recipient });
     const { site } = posted;
-    await report(site);
-    assert.deepEqual((await send(site)).toSorted(), ['550 5.1.1 No such user …', null]);
+    await whenReported(site);
+    assert.deepEqual((await whenMailIsSent(site)).toSorted(), ['550 5.1.1 No such user …', null]);
     const [row] = await outbox(posted);
     assert.deepEqual([row?.attempts, row?.failed_at, row?.lease_until], [1, site.clock.now, null]);
     assert.equal((await person(site, 'bursar')).addressBouncedAt, site.clock.now);
@@ -37,8 +37,8 @@ describe('post that is refused', () => {
         .select('actor')
         .where('type', '=', 'address-bounced')
         .execute();
-    await report(site);
-    await send(site);
+    await whenReported(site);
+    await whenMailIsSent(site);
     assert.deepEqual(await entries(), [{ actor: 'clock' }]);
     const prose = { address: 'bursar.new@brookside.example' };
     await site.app.execute({
@@ -49,7 +49,7 @@ describe('post that is refused', () => {
     });
     assert.equal((await person(site, 'bursar')).addressBouncedAt, null);
     await site.app.failedPost.sendAgain(site.ids.administrator, row!.id);
-    assert.deepEqual(await send(site), [null]);
+    assert.deepEqual(await whenMailIsSent(site), [null]);
     assert.ok((await outbox(posted)).every(({ id }) => id !== row!.id));
   });
 
@@ -59,9 +59,9 @@ describe('post that is refused', () => {
       { recipient: () => ({ code: 554, says: '5.7.1 Relay access denied' }) },
       { message: () => ({ code: 554, says: '5.6.0 Looks like spam' }) },
     ]) {
-      const posted = await openBeside(t, behaviour);
-      await report(posted.site);
-      await send(posted.site);
+      const posted = await givenSiteBesideServer(t, behaviour);
+      await whenReported(posted.site);
+      await whenMailIsSent(posted.site);
       assert.ok((await outbox(posted)).every(({ failed_at }) => failed_at !== null));
       for (const { addressBouncedAt } of (await posted.site.app.school()).people.values()) {
         assert.equal(addressBouncedAt, null);
@@ -70,18 +70,20 @@ describe('post that is refused', () => {
   });
 
   test('what was refused for now is tried after minutes, then hours, then for three days', async (t) => {
-    const posted = await openBeside(t, { recipient: () => ({ code: 450, says: 'Come back later' }) });
+    const posted = await givenSiteBesideServer(t, {
+      recipient: () => ({ code: 450, says: 'Come back later' }),
+    });
     const { site, server } = posted;
-    await report(site);
+    await whenReported(site);
     const pauses = [minute, 5 * minute, 15 * minute, hour, 4 * hour, day, day, day];
     for (const pause of pauses) {
-      assert.deepEqual(await send(site), ['450 Come back later', '450 Come back later']);
+      assert.deepEqual(await whenMailIsSent(site), ['450 Come back later', '450 Come back later']);
       assert.equal(await site.app.post.next(), site.clock.now + pause);
       site.clock.now += pause - 1;
-      assert.deepEqual(await send(site), []);
+      assert.deepEqual(await whenMailIsSent(site), []);
       site.clock.now += 1;
     }
-    await send(site);
+    await whenMailIsSent(site);
     const rows = await outbox(posted);
     assert.deepEqual(
       rows.map(({ failed_at }) => failed_at),
@@ -104,9 +106,9 @@ describe('post that is refused', () => {
         return script(line);
       });
       t.after(rude.close);
-      const posted = await openPosted(t, rude.url, 500);
-      await report(posted.site);
-      const said = await send(posted.site);
+      const posted = await givenMailingSite(t, rude.url, 500);
+      await whenReported(posted.site);
+      const said = await whenMailIsSent(posted.site);
       assert.equal(said.length, 2);
       for (const each of said)
         assert.match(each ?? '', /made no sense|ended the connection|could not be reached/);
@@ -127,9 +129,9 @@ describe('post that is refused', () => {
       options: { onRcptTo: ({ address }, _session, done) => address !== addressOf('bursar') && done() },
     });
     t.after(server.close);
-    const posted = await openPosted(t, server.url, 1500);
+    const posted = await givenMailingSite(t, server.url, 1500);
     const { site } = posted;
-    await report(site);
+    await whenReported(site);
     const { now, post } = site.app;
     const worker = createPostWorker(
       { now, ...post },
@@ -150,7 +152,7 @@ describe('post that is refused', () => {
   });
 
   test('an address that holds a line break is not written to', async (t) => {
-    const posted = await openBeside(t);
+    const posted = await givenSiteBesideServer(t);
     const { site, server } = posted;
     const prose = { address: 'bursar@brookside.example\r\nBcc: all@brookside.example' };
     await site.app.execute({
@@ -159,8 +161,8 @@ describe('post that is refused', () => {
       actor: { kind: 'operator' },
       commands: [{ step: 'change-address', facts: {}, prose }],
     });
-    await report(site);
-    const said = (await send(site)).filter((each) => each !== null);
+    await whenReported(site);
+    const said = (await whenMailIsSent(site)).filter((each) => each !== null);
     assert.deepEqual(said, ['This is not one plain e-mail address.']);
     assert.deepEqual(
       server.arrived.map(({ to }) => to),
@@ -170,22 +172,22 @@ describe('post that is refused', () => {
   });
 
   test('an interrupted letter goes once more under the same id, then is listed instead', async (t) => {
-    const posted = await openBeside(t);
+    const posted = await givenSiteBesideServer(t);
     const { site, server, database } = posted;
-    await report(site);
-    await send(site);
+    await whenReported(site);
+    await whenMailIsSent(site);
     const known = server.arrived.map(({ id }) => id);
-    await report(site);
+    await whenReported(site);
     const begun = { lease_until: site.clock.now + minute, attempts: 1 };
     await database.transaction((tx) => tx.updateTable('outbox').set(begun).execute());
-    assert.deepEqual(await send(site), []);
+    assert.deepEqual(await whenMailIsSent(site), []);
     site.clock.now += minute;
-    assert.deepEqual(await send(site), [null, null]);
+    assert.deepEqual(await whenMailIsSent(site), [null, null]);
     assert.equal(new Set(server.arrived.map(({ id }) => id)).size, known.length + 2);
-    await report(site);
+    await whenReported(site);
     const twice = { lease_until: site.clock.now, last_error: interrupted };
     await database.transaction((tx) => tx.updateTable('outbox').set(twice).execute());
-    assert.deepEqual(await send(site), []);
+    assert.deepEqual(await whenMailIsSent(site), []);
     assert.deepEqual(
       (await outbox(posted)).map(({ failed_at }) => failed_at),
       Array(2).fill(site.clock.now),

@@ -3,22 +3,29 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { PersonId } from '../src/record/ids.ts';
-import { acknowledge, addressOf, openBeside, outbox, report, send } from './given/mailing-site.ts';
+import {
+  addressOf,
+  givenSiteBesideServer,
+  outbox,
+  whenAcknowledged,
+  whenMailIsSent,
+  whenReported,
+} from './given/mailing-site.ts';
 import { day, type Name } from './given/site.ts';
 import { headerOf, partOf } from './tools/smtp.ts';
 
 describe('the post', () => {
   test('a letter is sent once and goes; it says little, and leads to the incident', async (t) => {
-    const posted = await openBeside(t);
+    const posted = await givenSiteBesideServer(t);
     const { site, server } = posted;
-    const reference = await report(site);
-    assert.deepEqual(await send(site), [null, null]);
+    const reference = await whenReported(site);
+    assert.deepEqual(await whenMailIsSent(site), [null, null]);
     assert.deepEqual(server.arrived.map(({ to }) => to).sort(), [
       addressOf('bursar'),
       addressOf('headteacher'),
     ]);
     assert.deepEqual(await outbox(posted), []);
-    assert.deepEqual(await send(site), []);
+    assert.deepEqual(await whenMailIsSent(site), []);
     const [got] = server.arrived;
     assert.ok(got);
     assert.equal(
@@ -40,9 +47,9 @@ describe('the post', () => {
   });
 
   test('a report about the headteacher says only that something waits, to whoever acts', async (t) => {
-    const { site, server } = await openBeside(t);
-    const reference = await report(site, { concerns: ['headteacher'] });
-    await send(site);
+    const { site, server } = await givenSiteBesideServer(t);
+    const reference = await whenReported(site, { concerns: ['headteacher'] });
+    await whenMailIsSent(site);
     assert.deepEqual(
       server.arrived.map(({ to }) => to),
       [addressOf('chair')],
@@ -56,10 +63,10 @@ describe('the post', () => {
   });
 
   test('a reporter who left one address is told, without reference, code or detail', async (t) => {
-    const { site, server } = await openBeside(t);
+    const { site, server } = await givenSiteBesideServer(t);
     const contacts = ['Ring me, or write: jo.may@home.example.', 'a@home.example or b@home.example', '07700'];
-    for (const contact of contacts) await acknowledge(site, await report(site, { contact }));
-    await send(site);
+    for (const contact of contacts) await whenAcknowledged(site, await whenReported(site, { contact }));
+    await whenMailIsSent(site);
     const told = server.arrived.filter(({ to }) => !to.endsWith('@brookside.example'));
     assert.deepEqual(
       told.map(({ to }) => to),
@@ -73,9 +80,9 @@ describe('the post', () => {
   });
 
   test('whoever left, or may no longer see the incident, is told nothing of it', async (t) => {
-    const posted = await openBeside(t);
+    const posted = await givenSiteBesideServer(t);
     const { site, server } = posted;
-    await report(site);
+    await whenReported(site);
     for (const step of ['deactivate'] as const) {
       await site.app.execute({
         kind: 'person',
@@ -90,30 +97,30 @@ describe('the post', () => {
       actor: { kind: 'person', person: site.ids.administrator },
       commands: [{ step: 'revoke-role', facts: { role: 'headteacher' }, prose: {} }],
     });
-    await send(site);
+    await whenMailIsSent(site);
     const subjects = server.arrived.map(({ raw }) => /^Subject: (.*)\r$/m.exec(raw)?.[1]);
     assert.deepEqual(subjects, ['A role was taken back from you']);
     assert.deepEqual(await outbox(posted), []);
   });
 
   test('a restored school that waits to be confirmed sends nothing, and its time stands still', async (t) => {
-    const { site, server, database } = await openBeside(t);
+    const { site, server, database } = await givenSiteBesideServer(t);
     const value = JSON.stringify({ restoredAt: 1, backupMadeAt: 1, lineage: 2, confirmedBy: [] });
     await database.transaction((tx) =>
       tx.insertInto('setting').values({ school: 'brookside', name: 'restored', value }).execute(),
     );
-    await report(site);
-    assert.deepEqual([await send(site), await site.app.post.next()], [[], null]);
+    await whenReported(site);
+    assert.deepEqual([await whenMailIsSent(site), await site.app.post.next()], [[], null]);
     site.clock.now += 30 * day;
     assert.equal(await site.app.time.next(), null);
     assert.deepEqual(server.arrived, []);
   });
 
   test('what failed is listed; of an incident about an office, to the chair alone', async (t) => {
-    const { site } = await openBeside(t, { recipient: () => ({ code: 550, says: '5.1.1 No' }) });
-    await report(site);
-    await report(site, { concerns: ['headteacher'] });
-    await send(site);
+    const { site } = await givenSiteBesideServer(t, { recipient: () => ({ code: 550, says: '5.1.1 No' }) });
+    await whenReported(site);
+    await whenReported(site, { concerns: ['headteacher'] });
+    await whenMailIsSent(site);
     const listed = async (name: Name): Promise<readonly (PersonId | null)[]> =>
       (await site.app.failedPost.list(site.ids[name])).letters.map((letter) => letter.person);
     const { headteacher, bursar, chair } = site.ids;

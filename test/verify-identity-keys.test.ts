@@ -8,8 +8,8 @@ import { makeKeyPair } from '../src/services/crypto/hpke.ts';
 import type { Database } from '../src/store/db/database.ts';
 import type { IdentityKeyRow } from '../src/store/db/tables.ts';
 import { verifyIdentityKeys } from '../src/store/verify/identity-keys.ts';
-import { type OpenSite, openSite } from './given/site.ts';
-import { confidentialOn, giveKey } from './given/site-incident.ts';
+import { givenSite, type OpenSite } from './given/site.ts';
+import { givenConfidentialOn, givenKey } from './given/site-incident.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -18,14 +18,14 @@ describe('the keys to identities, compared with the record', () => {
   let database: Database;
   let rows: readonly IdentityKeyRow[];
   before(async () => {
-    site = await openSite({
+    site = await givenSite({
       prepare: async (opened) => {
         database = opened;
       },
     });
-    await giveKey(site, 'chair');
-    await giveKey(site, 'vice-chair');
-    await confidentialOn(site);
+    await givenKey(site, 'chair');
+    await givenKey(site, 'vice-chair');
+    await givenConfidentialOn(site);
     rows = await database.reader.selectFrom('identity_key').selectAll().execute();
   });
   after(() => site.close());
@@ -50,7 +50,7 @@ describe('the keys to identities, compared with the record', () => {
   test('are those on the record, and what is sealed is sealed to them', async () => {
     assert.deepEqual(await verifyIdentityKeys(database), { keys: 2, broken: [] });
     // A second key of the same holder replaces the first, to which the name is sealed still.
-    await giveKey(site, 'chair');
+    await givenKey(site, 'chair');
     assert.deepEqual(await verifyIdentityKeys(database), { keys: 2, broken: [] });
     rows = await database.reader.selectFrom('identity_key').selectAll().execute();
   });

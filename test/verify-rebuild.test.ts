@@ -14,21 +14,21 @@ import { entriesOf } from '../src/store/log/log.ts';
 import { verifyChains, verifyStream } from '../src/store/verify/chains.ts';
 import { verifyProse } from '../src/store/verify/prose.ts';
 import {
-  addPerson,
-  type Kept,
-  newPlaces,
-  openKept,
-  putEvidence,
-  reportOne,
-  setAside,
-  setAsideAndErase,
-  setUp,
-  take,
+  givenEvidence,
+  givenPlaces,
+  givenStoredPeople,
+  givenStoredSchool,
+  type StoredSchool,
+  whenPersonIsAdded,
+  whenReported,
+  whenSetAside,
+  whenSetAsideAndErased,
+  whenTaken,
 } from './given/stored-school.ts';
 import { databases } from './tools/databases.ts';
 
 /** Changes the log past its triggers, as somebody with the database in hand would. */
-async function tamper({ store: { database } }: Kept, statement: string): Promise<void> {
+async function tamper({ store: { database } }: StoredSchool, statement: string): Promise<void> {
   for (const change of ['update', 'delete']) {
     const on = database.kind === 'postgres' ? ' on log' : '';
     await sql.raw(`drop trigger log_refuses_${change}${on}`).execute(database.db);
@@ -41,19 +41,19 @@ async function tamper({ store: { database } }: Kept, statement: string): Promise
 for (const kind of databases()) {
   describe(`verify and rebuild on ${kind.name}`, () => {
     const keeping =
-      (run: (kept: Kept, incident: IncidentId, dataDir: string) => Promise<void>) => async () => {
-        const { places, drop } = await newPlaces(kind);
-        const kept = await openKept(places);
+      (run: (kept: StoredSchool, incident: IncidentId, dataDir: string) => Promise<void>) => async () => {
+        const { places, drop } = await givenPlaces(kind);
+        const kept = await givenStoredSchool(places);
         try {
-          const { head } = await setUp(kept);
-          const incident = await reportOne(kept, 'A letter went to the wrong family.');
-          await reportOne(kept, 'A laptop was left on the bus.');
-          await take(kept, incident, head, {
+          const { head } = await givenStoredPeople(kept);
+          const incident = await whenReported(kept, 'A letter went to the wrong family.');
+          await whenReported(kept, 'A laptop was left on the bus.');
+          await whenTaken(kept, incident, head, {
             step: 'acknowledge',
             facts: {},
             prose: { message: 'Thank you.' },
           });
-          await take(kept, incident, head, {
+          await whenTaken(kept, incident, head, {
             step: 'verify-details',
             facts: {},
             prose: { checked: 'The envelope.' },
@@ -184,7 +184,7 @@ for (const kind of databases()) {
       'one bit flipped in an evidence file is found, and so is a file cut short',
       keeping(async (kept, incident, dataDir) => {
         const { database, keyring } = kept.store;
-        const file = await putEvidence(kept, { dataDir } as never, incident, [
+        const file = await givenEvidence(kept, { dataDir } as never, incident, [
           Buffer.alloc(chunkSizeBytes, 'photo'),
           Buffer.from('the end'),
         ]);
@@ -207,13 +207,13 @@ for (const kind of databases()) {
       'what is kept is what the log folds to, after people changed, one incident ended, one was erased',
       keeping(async (kept, incident) => {
         const { database, keyring, schoolId } = kept.store;
-        const [ended, erased] = [await reportOne(kept, 'One.'), await reportOne(kept, 'Two.')];
+        const [ended, erased] = [await whenReported(kept, 'One.'), await whenReported(kept, 'Two.')];
         const people = await peopleOf(kept);
-        await setAside(kept, ended, people);
-        await setAsideAndErase(kept, erased, people);
+        await whenSetAside(kept, ended, people);
+        await whenSetAsideAndErased(kept, erased, people);
         const person = newId() as PersonId;
-        await addPerson(kept, person, 'governor', { kind: 'person', person: people.head });
-        await take(kept, incident, people.head, {
+        await whenPersonIsAdded(kept, person, 'governor', { kind: 'person', person: people.head });
+        await whenTaken(kept, incident, people.head, {
           step: 'note-progress',
           facts: {},
           prose: { note: 'Asked.' },
@@ -246,7 +246,7 @@ for (const kind of databases()) {
   });
 }
 
-async function peopleOf({ school }: Kept) {
+async function peopleOf({ school }: StoredSchool) {
   const { people } = await school();
   const holder = (role: string) =>
     [...people.values()].find(({ roles }) => roles.includes(role as never))?.id;

@@ -14,7 +14,7 @@ import {
   redFlags,
   type Severity,
 } from '../../src/policy/procedures.ts';
-import { given, hour, reportFacts, rules } from '../../test/given/incident.ts';
+import { givenNoIncident, hour, reportFacts, rules } from '../../test/given/incident.ts';
 import { judgements } from './judgements.ts';
 
 type Sample = {
@@ -53,7 +53,7 @@ for (const { id, report, expected } of samples) {
       certainty: report.certainty,
       redFlags: report.redFlags,
     };
-    const reported = given()
+    const reported = givenNoIncident()
       .at(discoveredAt + hour)
       .done('report', facts, {}, 'teacher');
     const { severity: proposed } = proposal(reported.incident, judgement.criteria, {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { closed } from '../../test/given/stages.ts';
+import { givenClosed } from '../../test/given/stages.ts';
 import { dutyNames, proceduresDefault2026, severities } from '../policy/procedures.ts';
 import type { NoPlainString } from '../record/step.ts';
 import { evolversOf } from '../record/take.ts';
@@ -48,7 +48,7 @@ describe('the table of steps is complete', () => {
 
   test('no step adds a key that the blank incident lacks', () => {
     for (const severity of severities) {
-      assert.deepEqual(Object.keys(closed(severity).incident).toSorted(), Object.keys(blank).toSorted());
+      assert.deepEqual(Object.keys(givenClosed(severity).incident).toSorted(), Object.keys(blank).toSorted());
     }
   });
 

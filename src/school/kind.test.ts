@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { schoolWith } from '../../test/given/incident.ts';
+import { givenSchool } from '../../test/given/incident.ts';
 import { type AnyStep, type Event, isRefusal, refuse, type StepOf } from '../record/step.ts';
 import { defineKind, type Given } from './kind.ts';
 
@@ -46,7 +46,7 @@ const tallyKind = defineKind<'tally', Tally, Context, typeof steps>({
   asRecorded: (_tally, ask, { now }) => ({ ask, at: now - (now % 100) }),
 });
 
-const given = (kind: 'operator' | 'clock'): Given => ({ now: 1234, actor: { kind }, school: schoolWith() });
+const given = (kind: 'operator' | 'clock'): Given => ({ now: 1234, actor: { kind }, school: givenSchool() });
 const ask = { step: 'add', facts: { count: 3 }, prose: { note: 'Three more.' } };
 
 describe('a kind of stream', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { id, monday, type Name, schoolWith, schoolWithout } from '../../test/given/incident.ts';
+import { givenSchool, givenSchoolWithout, id, monday, type Name } from '../../test/given/incident.ts';
 import type { IsoDate } from '../policy/calendar.ts';
 import { proceduresDefault2026, timescale } from '../policy/procedures.ts';
 import { type Figures, figuresOf, statutory } from '../policy/procedures-figures.ts';
@@ -52,7 +52,7 @@ const decline = (school: School, reasons = 'Too long.'): SchoolCommand => ({
 
 describe('the school’s own procedures (7)', () => {
   test('the headteacher proposes, the chair adopts, and the version before stays what it was', () => {
-    const proposed = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    const proposed = after(givenSchool(), propose(keptFor(7)), 'headteacher');
     assert.equal(proceduresNow(proposed.settings).version, 'default-2026');
     const adopted = after(proposed, adopt(proposed), 'chair');
     assert.equal(adopted.settings.proposed, null);
@@ -76,7 +76,7 @@ describe('the school’s own procedures (7)', () => {
   });
 
   test('a new proposal takes the place of the old one, which then cannot be adopted', () => {
-    const first = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    const first = after(givenSchool(), propose(keptFor(7)), 'headteacher');
     const second = after(first, propose(keptFor(8)), 'headteacher');
     refused(second, adopt(first), 'chair', /no longer waits/);
     const adopted = after(second, adopt(second), 'chair');
@@ -86,19 +86,19 @@ describe('the school’s own procedures (7)', () => {
 
   test('nobody else proposes or adopts, and the vice-chair only where there is no chair', () => {
     for (const name of ['bursar', 'chair', 'administrator', 'teacher'] as const)
-      refused(schoolWith(), propose(keptFor(7)), name, /This is for the headteacher/, '7');
-    const school = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+      refused(givenSchool(), propose(keptFor(7)), name, /This is for the headteacher/, '7');
+    const school = after(givenSchool(), propose(keptFor(7)), 'headteacher');
     for (const name of ['headteacher', 'governor', 'administrator'] as const)
       refused(school, adopt(school), name, /the chair of governors or the vice-chair/, '7');
     refused(school, adopt(school), 'vice-chair', /vice-chair only where there is no chair/);
     refused(school, decline(school), 'vice-chair', /vice-chair only where there is no chair/);
-    const alone = after(schoolWithout('chair'), propose(keptFor(7)), 'headteacher');
+    const alone = after(givenSchoolWithout('chair'), propose(keptFor(7)), 'headteacher');
     after(alone, adopt(alone), 'vice-chair');
   });
 
   test('whoever proposed it does not adopt it, not even from another office', () => {
-    const school = after(schoolWith(), propose(keptFor(7)), 'headteacher');
-    const moved = schoolWith({
+    const school = after(givenSchool(), propose(keptFor(7)), 'headteacher');
+    const moved = givenSchool({
       headteacher: { roles: ['chair'], employed: false },
       chair: { active: false },
     });
@@ -108,25 +108,25 @@ describe('the school’s own procedures (7)', () => {
   });
 
   test('a minute and a day that has come are needed to adopt', () => {
-    const school = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    const school = after(givenSchool(), propose(keptFor(7)), 'headteacher');
     refused(school, adopt(school, '2026-10-01', ' '), 'chair', /minute/);
     refused(school, adopt(school, '2026-10-06'), 'chair', /must not be in the future/);
     after(school, adopt(school, '2026-10-05'), 'chair');
   });
 
   test('the chair declines with reasons; whoever proposed it takes it back without', () => {
-    const school = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    const school = after(givenSchool(), propose(keptFor(7)), 'headteacher');
     refused(school, decline(school, ''), 'chair', /Give the reasons/);
     assert.equal(after(school, decline(school), 'chair').settings.proposed, null);
     assert.equal(after(school, decline(school, ''), 'headteacher').settings.proposed, null);
-    refused(schoolWith(), decline(school), 'chair', /no longer waits/);
+    refused(givenSchool(), decline(school), 'chair', /no longer waits/);
   });
 
   test('what is in force already is no proposal, and what is wrong is refused', () => {
-    refused(schoolWith(), propose(usual), 'headteacher', /in force already/);
-    refused(schoolWith(), propose(keptFor(0)), 'headteacher', /from 1 to 100/);
+    refused(givenSchool(), propose(usual), 'headteacher', /in force already/);
+    refused(givenSchool(), propose(keptFor(0)), 'headteacher', /from 1 to 100/);
     refused(
-      schoolWith(),
+      givenSchool(),
       propose({ ...usual, ladder: [['chair']] }),
       'headteacher',
       /headteacher or the bursar/,
@@ -135,8 +135,14 @@ describe('the school’s own procedures (7)', () => {
 
   test('a line that the law sets is refused, naming the law', () => {
     const law = { ...statutory, warnAtHours: [24, 48, 72] };
-    refused(schoolWith(), propose(keptFor(7), law), 'headteacher', /set by UK GDPR Art 33/, 'UK GDPR Art 33');
-    const own = after(schoolWith(), propose(keptFor(7)), 'headteacher');
+    refused(
+      givenSchool(),
+      propose(keptFor(7), law),
+      'headteacher',
+      /set by UK GDPR Art 33/,
+      'UK GDPR Art 33',
+    );
+    const own = after(givenSchool(), propose(keptFor(7)), 'headteacher');
     const { settings } = after(own, adopt(own), 'chair');
     const now = proceduresNow(settings);
     assert.deepEqual(timescale(now, 'notify-ico'), timescale(proceduresDefault2026, 'notify-ico'));
@@ -145,7 +151,7 @@ describe('the school’s own procedures (7)', () => {
 
   test('midnight is the hour 0 as well as 24', () => {
     const quiet = { ...usual, quietHours: { from: 24, to: 6 } };
-    const school = after(schoolWith(), propose(quiet), 'headteacher');
+    const school = after(givenSchool(), propose(quiet), 'headteacher');
     assert.deepEqual(school.settings.proposed?.figures.quietHours, { from: 0, to: 6 });
   });
 });

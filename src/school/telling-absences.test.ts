@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { id, type Name, schoolWith } from '../../test/given/incident.ts';
+import { givenSchool, id, type Name } from '../../test/given/incident.ts';
 import type { Actor } from '../record/step.ts';
 import { schoolMessages, stillHolds } from './messages.ts';
 import type { Happened, SchoolNotification } from './notification.ts';
@@ -14,8 +14,8 @@ const said = (happened: Happened): readonly string[] =>
   schoolMessages(happened).map(({ to, kind, urgency }) => `${to}: ${kind} ${urgency}`);
 
 describe('whoever is marked as away', () => {
-  const before = schoolWith();
-  const after = schoolWith({ chair: { absence } });
+  const before = givenSchool();
+  const after = givenSchool({ chair: { absence } });
   const marked = (actor: Actor): Happened => {
     const events = made('marked-away', actor, { from: 1_000, until: 9_000, deputy: null });
     return { events, person: id('chair'), before, after };
@@ -38,7 +38,7 @@ describe('whoever is marked as away', () => {
 });
 
 describe('what one person changes alone of the school', () => {
-  const school: School = schoolWith();
+  const school: School = givenSchool();
   const changed = (type: string, actor: Actor): readonly string[] =>
     said({ events: made(type, actor), person: null, before: school, after: school });
 

@@ -7,11 +7,11 @@ import type { PersonId } from '../../src/record/ids.ts';
 import { wholeDays } from '../../src/school/absence.ts';
 import type { PersonCommand } from '../../src/school/steps.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { openSite } from '../given/site.ts';
+import { givenSite } from '../given/site.ts';
 
 test('Absences that come and go fill no mailbox: after a few they are told in the digest.', async () => {
   const mail = keptMail();
-  const site = await openSite({ mail });
+  const site = await givenSite({ mail });
   const { teacher, 'line-manager': colleague } = site.ids;
   const ask = async (command: PersonCommand) => {
     const actor = { kind: 'person', person: teacher } as const;
@@ -31,7 +31,7 @@ test('Absences that come and go fill no mailbox: after a few they are told in th
 });
 
 test('Whoever changes their absence without end holds no change by others up.', async () => {
-  const site = await openSite();
+  const site = await givenSite();
   const { teacher, headteacher, bursar } = site.ids;
   const ended: string[] = [];
   const ask = async (name: string, stream: PersonId, by: PersonId, command: PersonCommand) => {

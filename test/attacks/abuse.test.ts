@@ -6,17 +6,25 @@ import { after, before, describe, test } from 'node:test';
 import { viewerKeys, viewers } from '../../src/incident/people/viewers.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { type Role, roles } from '../../src/school/school.ts';
-import { away, given, id, names, refused, reportFacts, schoolWith } from '../given/incident.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { classifiedOn, reportedOn } from '../given/site-incident.ts';
-import { reported } from '../given/stages.ts';
+import {
+  away,
+  givenNoIncident,
+  givenSchool,
+  id,
+  names,
+  reportFacts,
+  thenRefused,
+} from '../given/incident.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenClassifiedOn, givenReportedOn } from '../given/site-incident.ts';
+import { givenReported } from '../given/stages.ts';
 
-const about = (school = schoolWith()) => reported({ concerns: ['headteacher'] }, school);
+const about = (school = givenSchool()) => givenReported({ concerns: ['headteacher'] }, school);
 
 describe('whom an incident concerns', () => {
   test('finds nothing of it, whatever role they are granted later', () => {
     const all: readonly Role[] = roles;
-    const each = about().in(schoolWith({ headteacher: { roles: all } }));
+    const each = about().in(givenSchool({ headteacher: { roles: all } }));
     assert.equal(each.capacitiesOf('headteacher').size, 0);
     const keys = viewers(each.incident, each.school);
     const own = viewerKeys(id('headteacher'), each.school).filter((key) => key.includes('headteacher'));
@@ -25,7 +33,7 @@ describe('whom an incident concerns', () => {
 
   test('finds nothing of it as deputy of whoever acts on it', () => {
     for (const name of ['chair', 'bursar', 'vice-chair'] as const) {
-      const each = about().in(schoolWith({ [name]: away('headteacher') }));
+      const each = about().in(givenSchool({ [name]: away('headteacher') }));
       assert.equal(each.capacitiesOf('headteacher').size, 0, name);
     }
   });
@@ -52,7 +60,7 @@ describe('whoever watches', () => {
   });
 
   test('hands over to the vice-chair what concerns themselves, though they reported it', () => {
-    const before = given();
+    const before = givenNoIncident();
     const facts = { ...reportFacts('incident-1', before.now), concerns: ['chair'] } as const;
     const each = before.done('report', facts, {}, 'chair');
     assert.equal(each.capacitiesOf('chair').size, 0);
@@ -63,8 +71,8 @@ describe('whoever watches', () => {
     const small = Object.fromEntries(
       names.filter((name) => name !== 'chair').map((name) => [name, { active: false }]),
     );
-    const each = about(schoolWith(small)).done('acknowledge', {}, {}, 'chair');
-    refused(
+    const each = about(givenSchool(small)).done('acknowledge', {}, {}, 'chair');
+    thenRefused(
       each.when('declare-conflict', { person: id('chair') }, {}, 'chair'),
       'school default',
       /nobody could open this incident/,
@@ -75,12 +83,12 @@ describe('whoever watches', () => {
 describe('over the wire', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
   test('no form on an incident is found by whom it concerns, as on one that never was', async () => {
-    const each = await reportedOn(site, { concerns: ['headteacher'] });
+    const each = await givenReportedOn(site, { concerns: ['headteacher'] });
     const head = await site.as('headteacher');
     for (const step of ['declare-conflict', 'lift-exclusion', 'request-identity', 'disclose', 'allocate']) {
       const values = { person: site.ids.bursar, _seen: '1', why: 'Mine.' };
@@ -91,9 +99,9 @@ describe('over the wire', () => {
   });
 
   test('nobody lowers what is severe, or urgent, by naming a duplicate', async () => {
-    const [fresh, minor] = [await reportedOn(site), await classifiedOn(site, 'minor')];
-    const moderate = await classifiedOn(site, 'moderate');
-    const urgent = await reportedOn(site, { redFlags: ['ongoing'] });
+    const [fresh, minor] = [await givenReportedOn(site), await givenClassifiedOn(site, 'minor')];
+    const moderate = await givenClassifiedOn(site, 'moderate');
+    const urgent = await givenReportedOn(site, { redFlags: ['ongoing'] });
     const bursar = await site.as('bursar');
     const marked = async (each: typeof fresh, of: typeof fresh) => {
       await bursar.open(`${each.path}/mark-duplicate`);

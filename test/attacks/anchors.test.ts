@@ -3,14 +3,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { verifyChains } from '../../src/store/verify/chains.ts';
-import { misread, onAnchored, rewriteAnchors, rewriteLog, tamper } from '../given/anchored-school.ts';
+import {
+  misread,
+  onThreeDays,
+  whenAnchorsAreRewritten,
+  whenLogIsRewritten,
+  whenTampered,
+} from '../given/anchored-school.ts';
 import { databases } from '../tools/databases.ts';
 
 for (const kind of databases()) {
   describe(`an anchor on paper, on ${kind.name}`, () => {
     test(
       'fits the school that it was made of, whatever was recorded since',
-      onAnchored(kind, async ({ verify }, { texts }) => {
+      onThreeDays(kind, async ({ verify }, { texts }) => {
         for (const [index, text] of texts.entries()) {
           const { fits, says } = await verify(text.toLowerCase().replaceAll('-', ' '));
           assert.ok(fits, says.join(' '));
@@ -25,19 +31,19 @@ for (const kind of databases()) {
 
     test(
       'finds a stream that was removed with all that is folded of it, and names what still speaks of it',
-      onAnchored(kind, async (anchored, { texts, second }) => {
+      onThreeDays(kind, async (anchored, { texts, second }) => {
         const { store, verify } = anchored;
-        await rewriteLog(anchored, (rows) => rows.filter(({ stream }) => stream !== second));
+        await whenLogIsRewritten(anchored, (rows) => rows.filter(({ stream }) => stream !== second));
         for (const table of ['state', 'prose', 'reading', 'sight', 'exclusion', 'wake', 'notice']) {
-          await tamper(anchored, `delete from "${table}" where stream = '${second}'`);
+          await whenTampered(anchored, `delete from "${table}" where stream = '${second}'`);
         }
-        await tamper(anchored, `delete from casebook where incident = '${second}'`);
+        await whenTampered(anchored, `delete from casebook where incident = '${second}'`);
         assert.equal((await verifyChains(store.database)).broken, null);
         const { fits, says } = await verify(texts[2]);
         assert.equal(fits, false);
         assert.match(says.join(' '), /Of 8 entries that were on the record on 7 October 2026, 2 are missing/);
         assert.match(says.join(' '), new RegExp(`Stream ${second} was removed`));
-        await tamper(anchored, `delete from receipt where incident = '${second}'`);
+        await whenTampered(anchored, `delete from receipt where incident = '${second}'`);
         const without = (await verify(texts[0])).says.join(' ');
         assert.match(without, /Of 6 entries .* 1 is missing.*a whole stream was removed/);
         assert.doesNotMatch(without, /was removed: it has no entry|it is as it was/);
@@ -46,9 +52,11 @@ for (const kind of databases()) {
 
     test(
       'finds the end of a stream that was cut off, and says until when all was well',
-      onAnchored(kind, async (anchored, { texts, first }) => {
+      onThreeDays(kind, async (anchored, { texts, first }) => {
         const { store, verify } = anchored;
-        await rewriteLog(anchored, (rows) => rows.filter((row) => row.stream !== first || row.version === 1));
+        await whenLogIsRewritten(anchored, (rows) =>
+          rows.filter((row) => row.stream !== first || row.version === 1),
+        );
         assert.equal((await verifyChains(store.database)).broken, null);
         const { fits, says } = await verify(texts[1]);
         assert.equal(fits, false);
@@ -61,12 +69,12 @@ for (const kind of databases()) {
 
     test(
       'finds an entry that was altered, in place or with everything after it made to fit',
-      onAnchored(kind, async (anchored, { texts, first }) => {
+      onThreeDays(kind, async (anchored, { texts, first }) => {
         const { store, verify } = anchored;
-        await tamper(anchored, `update log set at = at - 1 where stream = '${first}' and version = 2`);
+        await whenTampered(anchored, `update log set at = at - 1 where stream = '${first}' and version = 2`);
         assert.match((await verifyChains(store.database)).broken?.problem ?? '', /altered/);
         const inPlace = await verify(texts[1]);
-        await rewriteLog(anchored, (rows) => rows);
+        await whenLogIsRewritten(anchored, (rows) => rows);
         assert.equal((await verifyChains(store.database)).broken, null);
         for (const { fits, says } of [inPlace, await verify(texts[1]), await verify(texts[2])]) {
           assert.equal(fits, false);
@@ -79,9 +87,9 @@ for (const kind of databases()) {
 
     test(
       'finds two entries that changed places',
-      onAnchored(kind, async (anchored, { texts, first, second }) => {
+      onThreeDays(kind, async (anchored, { texts, first, second }) => {
         const { store, verify } = anchored;
-        await rewriteLog(anchored, (rows) => {
+        await whenLogIsRewritten(anchored, (rows) => {
           const moved = rows.find(({ stream }) => stream === second);
           const at = rows.findIndex(({ stream }) => stream === first);
           assert.ok(moved);
@@ -96,15 +104,15 @@ for (const kind of databases()) {
 
     test(
       'finds a record that was written anew as a whole, its anchors with it',
-      onAnchored(kind, async (anchored, { texts, second }) => {
+      onThreeDays(kind, async (anchored, { texts, second }) => {
         const { app, store, verify } = anchored;
         const forgeries = [
-          () => rewriteLog(anchored, (rows) => rows.map((row) => ({ ...row, at: row.at - 1 }))),
-          () => rewriteLog(anchored, (rows) => rows.filter(({ stream }) => stream !== second)),
+          () => whenLogIsRewritten(anchored, (rows) => rows.map((row) => ({ ...row, at: row.at - 1 }))),
+          () => whenLogIsRewritten(anchored, (rows) => rows.filter(({ stream }) => stream !== second)),
         ];
         for (const forge of forgeries) {
           await forge();
-          await rewriteAnchors(anchored);
+          await whenAnchorsAreRewritten(anchored);
           assert.equal((await verifyChains(store.database)).broken, null);
           assert.equal((await verify((await app.anchors.latest())?.text ?? '')).fits, true);
           for (const text of texts) {
@@ -118,9 +126,9 @@ for (const kind of databases()) {
 
     test(
       'finds an anchor that was taken away or altered',
-      onAnchored(kind, async (anchored, { texts }) => {
+      onThreeDays(kind, async (anchored, { texts }) => {
         const { verify } = anchored;
-        await tamper(anchored, `delete from anchor where day = '2026-10-06'`);
+        await whenTampered(anchored, `delete from anchor where day = '2026-10-06'`);
         assert.match(
           (await verify(texts[1])).says.join(' '),
           /row was removed: the anchor of 7 October 2026/,
@@ -135,18 +143,18 @@ for (const kind of databases()) {
           /all that was on the record .* But the anchor of 7 October 2026 does/,
         );
         assert.equal(first.fits, false);
-        await tamper(anchored, `update anchor set anchor = root where day = '2026-10-05'`);
+        await whenTampered(anchored, `update anchor set anchor = root where day = '2026-10-05'`);
         assert.match((await verify(texts[0])).says.join(' '), /The log is what was anchored, but the row/);
-        await tamper(anchored, `update anchor set position = 3 where day = '2026-10-07'`);
+        await whenTampered(anchored, `update anchor set position = 3 where day = '2026-10-07'`);
         assert.match((await verify(texts[2])).says.join(' '), /is missing or was altered/);
-        await tamper(anchored, 'delete from anchor');
+        await whenTampered(anchored, 'delete from anchor');
         assert.match((await verify(texts[2])).says.join(' '), /None is kept at all/);
       }),
     );
 
     test(
       'is told from one that was misread, of another day, lineage or school, or of newer data',
-      onAnchored(kind, async (anchored, { texts }) => {
+      onThreeDays(kind, async (anchored, { texts }) => {
         const { verify } = anchored;
         const told = async (text: string): Promise<string> => {
           const { fits, says } = await verify(text);
@@ -168,7 +176,7 @@ for (const kind of databases()) {
 
     test(
       'does not fit with other keys, which is told',
-      onAnchored(kind, async (anchored, { texts }) => {
+      onThreeDays(kind, async (anchored, { texts }) => {
         const { store, verify } = anchored;
         await store.keyring.destroyKey(store.schoolId, 'padding', 1);
         const { fits, says } = await verify(texts[1]);

@@ -1,12 +1,12 @@
 // Attacks by what is sent: bodies without an end, very many fields, addresses that no header holds.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type OpenSite, openSite, password } from '../given/site.ts';
+import { givenSite, type OpenSite, password } from '../given/site.ts';
 
 describe('attacks by what is sent', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
   const send = (

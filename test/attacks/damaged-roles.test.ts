@@ -5,8 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { isDone } from '../../src/app/door/order.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { type Name, type OpenSite, openSite } from '../given/site.ts';
-import { type OnSite, submittedOn } from '../given/site-incident.ts';
+import { givenSite, type Name, type OpenSite } from '../given/site.ts';
+import { givenSubmittedOn, type SiteIncident } from '../given/site-incident.ts';
 
 const damages = [
   { what: 'that is cut short', state: `'{"version":'` },
@@ -17,19 +17,19 @@ for (const { what, state } of damages) {
   describe(`an incident with a state ${what}`, () => {
     let site: OpenSite;
     let database: Database;
-    let damaged: OnSite;
+    let damaged: SiteIncident;
     const listed = async (name: Name) => {
       const { rows } = await site.app.casebook.register(site.ids[name], { order: 'due', limit: 10 });
       return rows.map(({ reference }) => reference);
     };
 
     before(async () => {
-      site = await openSite({
+      site = await givenSite({
         prepare: async (opened) => {
           database = opened;
         },
       });
-      damaged = await submittedOn(site, 'minor');
+      damaged = await givenSubmittedOn(site, 'minor');
       await sql.raw(`update state set state = ${state} where stream = '${damaged.id}'`).execute(database.db);
     });
     after(() => site.close());

@@ -10,8 +10,8 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { indexWords } from '../../src/store/search/word-index.ts';
-import { hour, type OpenSite, openSite } from '../given/site.ts';
-import { type OnSite, reportedOn } from '../given/site-incident.ts';
+import { givenSite, hour, type OpenSite } from '../given/site.ts';
+import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 
 /** Each way in which a row is damaged; `opens` says whether a list can still judge the incident. */
 const damages = [
@@ -37,12 +37,12 @@ for (const { what, opens, sql: statement } of damages) {
     const told: string[] = [];
     let site: OpenSite;
     let database: Database;
-    let damaged: OnSite;
-    let sound: OnSite;
+    let damaged: SiteIncident;
+    let sound: SiteIncident;
     const signedIn = () => site.as('headteacher');
 
     before(async () => {
-      site = await openSite({
+      site = await givenSite({
         mail,
         log: ({ error }) => told.push(error instanceof Error ? error.message : String(error)),
         prepare: async (opened) => {
@@ -51,8 +51,8 @@ for (const { what, opens, sql: statement } of damages) {
       });
       const contact = { contact: 'robin@home.example' };
       const by = opens ? null : 'teacher';
-      damaged = await reportedOn(site, {}, by, { what: 'A heron came in.', ...contact });
-      sound = await reportedOn(site, {}, 'teacher', { what: 'A heron went out.', ...contact });
+      damaged = await givenReportedOn(site, {}, by, { what: 'A heron came in.', ...contact });
+      sound = await givenReportedOn(site, {}, 'teacher', { what: 'A heron went out.', ...contact });
       for (const each of [damaged, sound]) await each.done('acknowledge', {}, {}, 'bursar');
       for (const name of ['prose_refuses_update', 'prose_refuses_delete']) {
         await sql.raw(`drop trigger if exists ${name}`).execute(database.db);

@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { cast, reportAnonymously, type Story, storyOf } from '../journeys/story.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { cast, givenStory, type Story, whenReportedAnonymously } from '../journeys/story.ts';
 
 describe('attacks on the one door', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
-  const begin = async (): Promise<Story> => storyOf(site, cast(site), await reportAnonymously(site));
+  const begin = async (): Promise<Story> => givenStory(site, cast(site), await whenReportedAnonymously(site));
   const noteOf = async (story: Story, note: string, secret: string) => ({
     kind: 'incident' as const,
     stream: (await story.incident()).id,

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { type OnSite, reportedOn } from '../given/site-incident.ts';
-import { followBy } from '../journeys/story.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { whenFollowed } from '../journeys/story.ts';
 
 const what = { what: 'The zanzibar folder was copied.' };
 const lists = ['/incidents?show=all', '/incidents?words=zanzibar', '/register', '/register.csv?show=all'];
@@ -14,7 +14,7 @@ describe('a wall that is raised on an incident', () => {
   let site: OpenSite;
   let database: Database;
   before(async () => {
-    site = await openSite({
+    site = await givenSite({
       prepare: async (opened) => {
         database = opened;
       },
@@ -22,14 +22,14 @@ describe('a wall that is raised on an incident', () => {
   });
   after(() => site.close());
 
-  const report = () => reportedOn(site, {}, null, what);
-  const asDuplicate = (each: OnSite, of: OnSite) =>
+  const report = () => givenReportedOn(site, {}, null, what);
+  const asDuplicate = (each: SiteIncident, of: SiteIncident) =>
     each.done('mark-duplicate', { of: of.id }, { reasons: `The same as ${of.reference}.` }, 'headteacher');
-  const exclude = async (each: OnSite) => {
+  const exclude = async (each: SiteIncident) => {
     await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
     await each.done('declare-conflict', { person: site.ids.bursar }, {}, 'chair');
   };
-  const hides = async (each: OnSite) => {
+  const hides = async (each: SiteIncident) => {
     const bursar = await site.as('bursar');
     for (const page of ['', '/record', '/export', '/export/record', '/timescales', '/mark-duplicate']) {
       assert.equal((await bursar.open(`${each.path}${page}`)).status, 404, page);
@@ -82,7 +82,7 @@ describe('a wall that is raised on an incident', () => {
     await asDuplicate(first, last);
     const follow = async () => {
       const reporter = site.anybody();
-      return (await followBy(reporter, first.code)).text;
+      return (await whenFollowed(reporter, first.code)).text;
     };
     assert.match(await follow(), /the same thing had already been reported/);
     await exclude(last);
@@ -90,7 +90,7 @@ describe('a wall that is raised on an incident', () => {
   });
 
   test('on a duplicate leaves nothing on the one that goes on, for whom the duplicate concerns', async () => {
-    const [last, first] = [await report(), await reportedOn(site, { concerns: ['bursar'] }, null, what)];
+    const [last, first] = [await report(), await givenReportedOn(site, { concerns: ['bursar'] }, null, what)];
     const bursar = await site.as('bursar');
     const seen = async () =>
       Promise.all(

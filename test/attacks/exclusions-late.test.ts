@@ -6,8 +6,8 @@ import { sql } from 'kysely';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { monday, type OpenSite, openSite } from '../given/site.ts';
-import { investigatingOn, type OnSite, reportedOn } from '../given/site-incident.ts';
+import { givenSite, monday, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { classifyAs } from '../given/stages.ts';
 
 const minute = 60_000;
@@ -18,7 +18,7 @@ describe('a wall', () => {
   let database: Database;
   beforeEach(async () => {
     mail = keptMail();
-    site = await openSite({
+    site = await givenSite({
       mail,
       log: () => {},
       prepare: async (opened) => {
@@ -28,13 +28,13 @@ describe('a wall', () => {
   });
   afterEach(() => site.close());
 
-  const exclude = async (each: OnSite) => {
+  const exclude = async (each: SiteIncident) => {
     await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
     await each.done('declare-conflict', { person: site.ids.bursar }, {}, 'chair');
   };
 
   test('is raised though a duplicate is damaged', async () => {
-    const [last, first] = [await reportedOn(site), await reportedOn(site)];
+    const [last, first] = [await givenReportedOn(site), await givenReportedOn(site)];
     await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
     await sql.raw(`update state set state = '{"version":' where stream = '${first.id}'`).execute(database.db);
     await exclude(last);
@@ -45,10 +45,10 @@ describe('a wall', () => {
   });
 
   test('asks who shall lead the duplicate that was led by whom it concerns', async () => {
-    const [last, first] = [await reportedOn(site), await reportedOn(site)];
+    const [last, first] = [await givenReportedOn(site), await givenReportedOn(site)];
     await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
     await first.done('reopen', {}, {}, 'headteacher');
-    await investigatingOn(site, 'minor', first);
+    await givenInvestigatingOn(site, 'minor', first);
     await last.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
     const officer = site.ids['investigating-officer'];
     await last.done('declare-conflict', { person: officer }, {}, 'chair');
@@ -64,11 +64,11 @@ describe('a wall', () => {
   });
 
   test('is not lifted on a duplicate alone, whose record tells of what concerns them', async () => {
-    const [last, first] = [await reportedOn(site), await reportedOn(site)];
+    const [last, first] = [await givenReportedOn(site), await givenReportedOn(site)];
     await first.done('mark-duplicate', { of: last.id }, { reasons: 'The same.' }, 'headteacher');
     await first.done('reopen', {}, {}, 'headteacher');
     await exclude(last);
-    const lift = async (each: OnSite) => {
+    const lift = async (each: SiteIncident) => {
       await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
       await each.done('lift-exclusion', { person: site.ids.bursar }, {}, 'chair');
       const { incident } = await site.app.cases.open(site.ids.chair, each.reference);
@@ -85,7 +85,11 @@ describe('a wall', () => {
   });
 
   test('is put back once on a duplicate of two incidents that concern the same person', async () => {
-    const [one, other, first] = [await reportedOn(site), await reportedOn(site), await reportedOn(site)];
+    const [one, other, first] = [
+      await givenReportedOn(site),
+      await givenReportedOn(site),
+      await givenReportedOn(site),
+    ];
     for (const each of [one, other]) {
       await first.done('mark-duplicate', { of: each.id }, { reasons: 'The same.' }, 'headteacher');
       await first.done('reopen', {}, {}, 'headteacher');
@@ -113,11 +117,11 @@ describe('a wall', () => {
   });
 
   test('takes its time out of a letter on many reports', async () => {
-    for (let nth = 0; nth < 5; nth += 1) await reportedOn(site, {}, null);
+    for (let nth = 0; nth < 5; nth += 1) await givenReportedOn(site, {}, null);
     site.clock.now = monday + 2 * minute;
-    const each = await reportedOn(site, {}, null);
+    const each = await givenReportedOn(site, {}, null);
     site.clock.now = monday + 6 * minute;
-    await reportedOn(site, {}, null);
+    await givenReportedOn(site, {}, null);
     await exclude(each);
     site.clock.now = monday + 15 * minute;
     while ((await site.app.post.turn()).due);
@@ -131,7 +135,7 @@ describe('a wall', () => {
   });
 
   test('on a damaged incident keeps nobody from what else they are given for a hearing', async () => {
-    const all = [await reportedOn(site), await reportedOn(site)];
+    const all = [await givenReportedOn(site), await givenReportedOn(site)];
     for (const each of all) {
       await exclude(each);
       await each.done(
@@ -153,8 +157,8 @@ describe('a wall', () => {
 
 describe('the last that a data protection officer hears of an incident', () => {
   test('is nothing any more to whoever gave the role back', async () => {
-    const site = await openSite();
-    const each = await reportedOn(site);
+    const site = await givenSite();
+    const each = await givenReportedOn(site);
     await each.done('classify', classifyAs('minor'), {}, 'headteacher');
     site.clock.now += minute;
     const none = { personalData: 'no', awareAt: site.clock.now, risk: 'unlikely', tell: 'nobody' } as const;

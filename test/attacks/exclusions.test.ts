@@ -2,17 +2,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { cast, reportAnonymously, type Story, storyOf } from '../journeys/story.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { cast, givenStory, type Story, whenReportedAnonymously } from '../journeys/story.ts';
 
 describe('attacks on the walls', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
   const begin = async (values = {}): Promise<Story> =>
-    storyOf(site, cast(site), await reportAnonymously(site, values));
+    givenStory(site, cast(site), await whenReportedAnonymously(site, values));
   const givesUp = (role: 'chair' | 'bursar' | 'headteacher') =>
     site.app.execute({
       kind: 'person',

@@ -2,8 +2,14 @@
 // reader, and the same whether or not what is kept from one of them exists.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { day, type Name, type OpenSite, openSite } from '../given/site.ts';
-import { classifiedOn, closedOn, investigatingOn, protectedOn, reportedOn } from '../given/site-incident.ts';
+import { day, givenSite, type Name, type OpenSite } from '../given/site.ts';
+import {
+  givenClassifiedOn,
+  givenClosedOn,
+  givenInvestigatingOn,
+  givenProtectedOn,
+  givenReportedOn,
+} from '../given/site-incident.ts';
 
 const readers: readonly Name[] = [
   ...(['headteacher', 'bursar', 'chair', 'vice-chair', 'governor', 'second-governor'] as const),
@@ -30,7 +36,7 @@ const numberAt = (csv: string, what: string): string | null =>
 describe('the figures', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -47,8 +53,8 @@ describe('the figures', () => {
   });
 
   test('say no more than how many, where fewer than three were reported', async () => {
-    await classifiedOn(site, 'major');
-    await classifiedOn(site, 'minor');
+    await givenClassifiedOn(site, 'major');
+    await givenClassifiedOn(site, 'minor');
     const { page, csv } = await seenBy(site, 'governor');
     assert.equal(numberAt(csv, 'Reported'), '2');
     assert.equal(numberAt(csv, 'Major'), null);
@@ -56,8 +62,8 @@ describe('the figures', () => {
   });
 
   test('count by severity, cause and certainty, what was closed, and how timescales were kept', async () => {
-    await closedOn(site, 'minor', await reportedOn(site, { ownMistake: true }));
-    await investigatingOn(site, 'critical');
+    await givenClosedOn(site, 'minor', await givenReportedOn(site, { ownMistake: true }));
+    await givenInvestigatingOn(site, 'critical');
     const { csv, page } = await seenBy(site, 'chair');
     const lines = ['Reported', 'Closed', 'Open', 'Minor', 'Major', 'Critical', 'Confirmed breach'];
     assert.deepEqual(
@@ -74,14 +80,14 @@ describe('the figures', () => {
 
   test('are the same for every reader, and leave out for all what is kept from one', async () => {
     const visible = await seenBy(site, 'headteacher');
-    const each = await reportedOn(site, { concerns: ['headteacher'] });
-    await reportedOn(site, { concerns: ['bursar'] });
-    await protectedOn(site);
-    const one = await protectedOn(site);
+    const each = await givenReportedOn(site, { concerns: ['headteacher'] });
+    await givenReportedOn(site, { concerns: ['bursar'] });
+    await givenProtectedOn(site);
+    const one = await givenProtectedOn(site);
     await one.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
-    const kept = await protectedOn(site);
+    const kept = await givenProtectedOn(site);
     await kept.done('forward-report', { to: [] }, { reason: 'So.' }, 'chair');
-    await reportedOn(site, {}, null, { concernsWhom: 'Whoever runs the club' });
+    await givenReportedOn(site, {}, null, { concernsWhom: 'Whoever runs the club' });
     await each.done('classify', { ...judged, severity: 'major' }, {}, 'bursar');
     for (const name of readers) {
       const { sheet, csv } = await seenBy(site, name);
@@ -100,10 +106,10 @@ describe('the figures', () => {
   test('count a protected report once everybody of the office has it, and never one alone', async () => {
     const both = { to: ['headteacher', 'bursar'] } as const;
     const count = async () => numberAt((await seenBy(site, 'clerk')).csv, 'The reporter is protected');
-    const sent = await protectedOn(site);
+    const sent = await givenProtectedOn(site);
     await sent.done('forward-report', both, {}, 'chair');
     assert.equal(await count(), 'fewer than 3');
-    for (const next of [await protectedOn(site), await protectedOn(site)])
+    for (const next of [await givenProtectedOn(site), await givenProtectedOn(site)])
       await next.done('forward-report', both, {}, 'chair');
     assert.equal(await count(), '3');
   });
@@ -134,7 +140,7 @@ describe('the figures', () => {
 describe('the figures of a term', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -144,10 +150,10 @@ describe('the figures of a term', () => {
   };
 
   test('do not let a term with few incidents be worked out of the year and the other terms', async () => {
-    for (let nth = 0; nth < 3; nth += 1) await classifiedOn(site, 'minor');
+    for (let nth = 0; nth < 3; nth += 1) await givenClassifiedOn(site, 'minor');
     assert.equal((await linesOf('autumn'))('Minor'), '3');
     site.clock.now += 100 * day;
-    await classifiedOn(site, 'major', await reportedOn(site, { ownMistake: true }));
+    await givenClassifiedOn(site, 'major', await givenReportedOn(site, { ownMistake: true }));
     assert.equal((await linesOf('spring'))('Major'), null);
     const [autumn, year] = [await linesOf('autumn'), await linesOf('')];
     assert.deepEqual([autumn('Reported'), autumn('Minor'), autumn('Closed')], ['3', null, null]);
@@ -157,11 +163,11 @@ describe('the figures of a term', () => {
   });
 
   test('do not let a few own mistakes be worked out that way either', async () => {
-    for (let nth = 0; nth < 3; nth += 1) await reportedOn(site, { ownMistake: true });
+    for (let nth = 0; nth < 3; nth += 1) await givenReportedOn(site, { ownMistake: true });
     const what = 'Reported by who made the mistake';
     assert.equal((await linesOf('spring'))(what), '4');
     site.clock.now += 100 * day;
-    for (let nth = 0; nth < 3; nth += 1) await reportedOn(site, { ownMistake: nth === 0 });
+    for (let nth = 0; nth < 3; nth += 1) await givenReportedOn(site, { ownMistake: nth === 0 });
     const [autumn, spring, summer] = [
       await linesOf('autumn'),
       await linesOf('spring'),

@@ -3,11 +3,11 @@
 // end, from another network or from the same. The networks are those that a proxy names.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { serveSite } from '../browser/served.ts';
-import { followBy, receiptOn } from '../journeys/story.ts';
+import { givenServedSite } from '../browser/served.ts';
+import { receiptOn, whenFollowed } from '../journeys/story.ts';
 import { type Browser, browserOn } from '../tools/http.ts';
 
-type Served = Awaited<ReturnType<typeof serveSite>>;
+type Served = Awaited<ReturnType<typeof givenServedSite>>;
 
 const guesser = '203.0.113.7';
 const honest = '198.51.100.1';
@@ -15,7 +15,7 @@ const honest = '198.51.100.1';
 describe('receipts guessed in bulk while somebody honest follows', () => {
   let served: Served;
   before(async () => {
-    served = await serveSite({ trustedProxy: { hopCount: 1 } });
+    served = await givenServedSite({ trustedProxy: { hopCount: 1 } });
   });
   after(() => served.close());
 
@@ -43,7 +43,7 @@ describe('receipts guessed in bulk while somebody honest follows', () => {
     return receiptOn(await browser.send('Send report', { what })).code;
   };
   const follow = async (browser: Browser, code: string): Promise<string> => {
-    return (await followBy(browser, code)).text;
+    return (await whenFollowed(browser, code)).text;
   };
 
   test('whoever has a code is answered before the guesses are, from their own network too', async () => {

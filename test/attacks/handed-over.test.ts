@@ -4,13 +4,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { hour, type OpenSite, openSite } from '../given/site.ts';
-import { classifiedOn, type OnSite, reportedOn } from '../given/site-incident.ts';
+import { givenSite, hour, type OpenSite } from '../given/site.ts';
+import { givenClassifiedOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import type { Browser, Page } from '../tools/http.ts';
 
 const mail = keptMail();
 let site: OpenSite;
-let each: OnSite;
+let each: SiteIncident;
 const reassigned = /This incident was handed over to others/;
 const sendAll = async () => {
   while ((await site.app.post.turn()).due);
@@ -21,12 +21,12 @@ const bare = ({ status, html }: Page) => ({ status, html });
 
 const onSite = (): void => {
   before(async () => {
-    site = await openSite({ mail });
+    site = await givenSite({ mail });
   });
   after(() => site.close());
   beforeEach(async () => {
     site.clock.now += hour;
-    each = await classifiedOn(site, 'major');
+    each = await givenClassifiedOn(site, 'major');
     await sendAll();
   });
 };
@@ -82,7 +82,7 @@ describe('a wall that is raised later', () => {
   test('stops mail that waits, at once and in the digest', async () => {
     await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
     await each.done('declare-conflict', { person: site.ids['investigating-officer'] }, {}, 'chair');
-    const fresh = await reportedOn(site);
+    const fresh = await givenReportedOn(site);
     const before = mail.sent.length;
     await fresh.done('classify', classify, {}, 'headteacher');
     await fresh.done('declare-conflict', { person: site.ids.bursar }, {}, 'chair');

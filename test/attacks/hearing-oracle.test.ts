@@ -2,12 +2,12 @@
 // them which incident it is, should they have a reference to try.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openSite } from '../given/site.ts';
-import { reportedOn } from '../given/site-incident.ts';
+import { givenSite } from '../given/site.ts';
+import { givenReportedOn } from '../given/site-incident.ts';
 
 test('The form of an answer at a hearing does not tell of which incident it is.', async () => {
-  const site = await openSite();
-  const [each, other] = [await reportedOn(site, { concerns: ['bursar'] }), await reportedOn(site)];
+  const site = await givenSite();
+  const [each, other] = [await givenReportedOn(site, { concerns: ['bursar'] }), await givenReportedOn(site)];
   await other.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
   await other.done('declare-conflict', { person: site.ids.bursar }, {}, 'chair');
   await each.done('disclose', { person: site.ids.bursar, entries: [] }, {}, 'chair');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 
 /** Whoever runs the machine puts a clerk on the list, and the headteacher invites them. */
 const invited = async ({ app, accounts, ids }: OpenSite) => {
@@ -21,7 +21,7 @@ const invited = async ({ app, accounts, ids }: OpenSite) => {
 
 describe('an invitation', () => {
   test('that is shown to whoever invites is on the record', async () => {
-    const site = await openSite();
+    const site = await givenSite();
     try {
       const { made, version } = await invited(site);
       assert.ok('link' in made);
@@ -32,7 +32,7 @@ describe('an invitation', () => {
   });
 
   test('that goes by mail is not', async () => {
-    const site = await openSite({ mail: keptMail() });
+    const site = await givenSite({ mail: keptMail() });
     try {
       const { made, version } = await invited(site);
       assert.ok('sent' in made);

@@ -13,9 +13,9 @@ import type { Database } from '../../src/store/db/database.ts';
 import type { Tables } from '../../src/store/db/tables.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { createServer } from '../../src/web/shell/server.ts';
-import { hour, type OpenSite, openSite } from '../given/site.ts';
-import { giveKey } from '../given/site-incident.ts';
-import { followBy, receiptOn } from '../journeys/story.ts';
+import { givenSite, hour, type OpenSite } from '../given/site.ts';
+import { givenKey } from '../given/site-incident.ts';
+import { receiptOn, whenFollowed } from '../journeys/story.ts';
 import { type Browser, browserOn } from '../tools/http.ts';
 
 const marks = {
@@ -54,7 +54,7 @@ const doEverything = async (browser: Browser): Promise<void> => {
     await browser.send('Add details', {});
     const files = [new File(['A picture.'], 'a.txt')];
     await browser.send('Add details', { where: 'In the hall', files });
-    await followBy(browser, '1111222233334444');
+    await whenFollowed(browser, '1111222233334444');
     assert.match((await browser.send('Show my report', { code: receipt.code })).text, /In the hall/);
     assert.match((await browser.send('Send message', { message: 'A word.' })).text, /Your message was sent/);
     await browser.post('/follow/answer', { code: receipt.code, answer: 'no' });
@@ -102,7 +102,7 @@ describe('a reporter leaves no trace of where they are', () => {
     const log: OperatorLog = ({ reference, error, at }) => {
       logged.push(`${reference} ${at} ${error instanceof Error ? error.stack : String(error)}`);
     };
-    site = await openSite({
+    site = await givenSite({
       baseUrl: 'https://incidents.example',
       trustedProxy: { hopCount: 1 },
       log,
@@ -125,7 +125,7 @@ describe('a reporter leaves no trace of where they are', () => {
         ...{ method: request.method, headers, body, redirect: 'manual' },
       });
     };
-    await giveKey(site, 'chair');
+    await givenKey(site, 'chair');
     close = () => new Promise((resolve) => listening.close(() => resolve()));
   });
   after(async () => {

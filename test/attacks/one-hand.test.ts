@@ -21,7 +21,15 @@ import {
 } from '../../src/school/school.ts';
 import type { SchoolContext } from '../../src/school/step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from '../../src/school/steps.ts';
-import { away, type Case, given, id, reportFacts, schoolWith, seers } from '../given/incident.ts';
+import {
+  away,
+  type Case,
+  givenNoIncident,
+  givenSchool,
+  id,
+  reportFacts,
+  whoSees,
+} from '../given/incident.ts';
 
 const kind = { steps: personSteps, evolvers: evolversOf<Person, SchoolContext>(personSteps) };
 
@@ -102,10 +110,10 @@ describe('whoever manages people, with all the accounts that they make', () => {
   );
   const governorToo = { headteacher: { roles: ['headteacher', 'administrator', 'governor'] } } as const;
   for (const [what, before] of [
-    ['only manages', schoolWith()],
-    ['is a governor too', schoolWith(governorToo)],
-    ['stands before one chair', schoolWith(alone)],
-    ['is a governor too and stands before one chair', schoolWith({ ...alone, ...governorToo })],
+    ['only manages', givenSchool()],
+    ['is a governor too', givenSchool(governorToo)],
+    ['stands before one chair', givenSchool(alone)],
+    ['is a governor too and stands before one chair', givenSchool({ ...alone, ...governorToo })],
   ] as const) {
     test(`makes nobody a watcher, unmakes none and gets into no account of theirs, who ${what}`, () => {
       let proposed = 0;
@@ -136,9 +144,9 @@ describe('whoever manages people, with all the accounts that they make', () => {
   }
 });
 
-type Changes = NonNullable<Parameters<typeof schoolWith>[0]>;
+type Changes = NonNullable<Parameters<typeof givenSchool>[0]>;
 const reported = (concerns: readonly Concerned[], changes: Changes): Case => {
-  const before = given(schoolWith(changes));
+  const before = givenNoIncident(givenSchool(changes));
   const facts = { ...reportFacts('incident-1', before.now), concerns };
   return before.done('report', facts, {}, 'reporter by receipt');
 };
@@ -148,14 +156,14 @@ describe('the outside body', () => {
 
   test('is never away, whatever was said before it was that, and nobody stands in for it', () => {
     const each = reported(concernable, absent);
-    assert.deepEqual(seers(each), ['outside-body']);
+    assert.deepEqual(whoSees(each), ['outside-body']);
     assert.deepEqual(actingChair(each.incident, each.school), ['outside-body']);
   });
 
   test('is nobody who is marked as away', () => {
-    const person = schoolWith(absent).people.get(id('outside-body')) ?? assert.fail();
+    const person = givenSchool(absent).people.get(id('outside-body')) ?? assert.fail();
     const granted = grant({ ...person, roles: [] }, 'outside-body', {
-      school: schoolWith(),
+      school: givenSchool(),
       actor: { kind: 'person', person: id('headteacher') },
     });
     assert.ok(isRefusal(granted));
@@ -165,17 +173,17 @@ describe('the outside body', () => {
 
 describe('a deputy of the bursar', () => {
   test('whom the headteacher named sees nothing about the headteacher, and the bursar acts still', () => {
-    const found = seers(reported(['headteacher'], { bursar: away('line-manager', 'headteacher') }));
+    const found = whoSees(reported(['headteacher'], { bursar: away('line-manager', 'headteacher') }));
     assert.deepEqual(found, ['bursar', 'chair', 'data-protection-officer']);
   });
 
   test('whom the bursar named themselves does', () => {
     const own = { bursar: away('line-manager', 'bursar') };
-    assert.ok(seers(reported(['headteacher'], own)).includes('line-manager'));
+    assert.ok(whoSees(reported(['headteacher'], own)).includes('line-manager'));
   });
 });
 
 test('the vice-chair says for the chair that they are away, and acts', () => {
   const each = reported(['headteacher'], { chair: away(null, 'vice-chair') });
-  assert.ok(seers(each).includes('vice-chair'));
+  assert.ok(whoSees(each).includes('vice-chair'));
 });

@@ -6,16 +6,16 @@ import { after, before, describe, test } from 'node:test';
 import { createReceipts } from '../../src/app/reporting/receipts.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { hour, type OpenSite, openSite } from '../given/site.ts';
-import { protectedOn, reportedOn } from '../given/site-incident.ts';
-import { followBy, receiptOn, reportAnonymously } from '../journeys/story.ts';
+import { givenSite, hour, type OpenSite } from '../given/site.ts';
+import { givenProtectedOn, givenReportedOn } from '../given/site-incident.ts';
+import { receiptOn, whenFollowed, whenReportedAnonymously } from '../journeys/story.ts';
 
 const anonymous = { naming: 'anonymous' } as const;
 const secretIn = (html: string): string => /name="_secret" value="([^"]+)"/.exec(html)?.[1] ?? '';
 
 const opens = async (at: OpenSite, code: string) => {
   const browser = at.anybody();
-  return followBy(browser, code);
+  return whenFollowed(browser, code);
 };
 
 describe('attacks on receipts', () => {
@@ -23,12 +23,12 @@ describe('attacks on receipts', () => {
   let other: OpenSite;
   let database: Database;
   before(async () => {
-    site = await openSite({
+    site = await givenSite({
       prepare: async (opened) => {
         database = opened;
       },
     });
-    other = await openSite({ isAnother: true });
+    other = await givenSite({ isAnother: true });
   });
   after(async () => {
     await site.close();
@@ -36,8 +36,8 @@ describe('attacks on receipts', () => {
   });
 
   test('what is kept of a code is no plain digest, and the two kinds are kept unlike', async () => {
-    await reportAnonymously(site, { what: 'Named.' });
-    await reportAnonymously(site, { what: 'Anonymous.', ...anonymous });
+    await whenReportedAnonymously(site, { what: 'Named.' });
+    await whenReportedAnonymously(site, { what: 'Anonymous.', ...anonymous });
     const rows = await database.reader.selectFrom('receipt').select('digest').execute();
     for (const { digest } of rows) assert.match(digest, /^[\w-]{43}$/);
     assert.equal(new Set(rows.map(({ digest }) => digest)).size, 2);
@@ -45,7 +45,7 @@ describe('attacks on receipts', () => {
 
   test('a receipt opens at its own school alone, whether the report was named or not', async () => {
     for (const values of [{}, anonymous]) {
-      const { code, reference } = await reportAnonymously(site, { what: 'A list.', ...values });
+      const { code, reference } = await whenReportedAnonymously(site, { what: 'A list.', ...values });
       assert.match((await opens(site, code)).text, new RegExp(reference));
       const elsewhere = await opens(other, code);
       assert.equal(elsewhere.status, 422);
@@ -87,7 +87,7 @@ describe('attacks on receipts', () => {
   });
 
   test('guesses in bulk open nothing, and an honest code opens while they wait', async () => {
-    const { code } = await reportAnonymously(site, { what: 'Guess me.', ...anonymous });
+    const { code } = await whenReportedAnonymously(site, { what: 'Guess me.', ...anonymous });
     const guess = (number: number) =>
       site.server.request('/follow', {
         method: 'POST',
@@ -109,8 +109,8 @@ describe('attacks on receipts', () => {
       queues.push(queue);
       return work();
     });
-    const named = await reportAnonymously(site, { what: 'Named.' });
-    const hidden = await reportAnonymously(site, { what: 'Anonymous.', ...anonymous });
+    const named = await whenReportedAnonymously(site, { what: 'Named.' });
+    const hidden = await whenReportedAnonymously(site, { what: 'Anonymous.', ...anonymous });
     for (const { code } of [named, hidden]) assert.ok((await find(code, 'one')).incident);
     await assert.rejects(find('1111222233334444', 'one'), NotFound);
     assert.deepEqual(queues, ['follow one', 'follow one', 'follow one']);
@@ -132,7 +132,7 @@ describe('attacks on receipts', () => {
 describe('a flood of reports', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -156,7 +156,7 @@ describe('a flood of reports', () => {
 describe('a way on which others read', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite({ baseUrl: 'http://192.0.2.10:3000' });
+    site = await givenSite({ baseUrl: 'http://192.0.2.10:3000' });
   });
   after(() => site.close());
   const plain = 'http://192.0.2.10:3000';
@@ -194,7 +194,7 @@ describe('a way on which others read', () => {
     assert.equal(await isOffered(site, 'http://127.0.0.1:3000'), true);
     assert.equal(await isOffered(site, 'http://localhost:3000', { 'x-forwarded-for': '192.0.2.9' }), false);
     assert.equal(await isOffered(site, plain, { 'x-forwarded-proto': 'https' }), false);
-    const https = await openSite({ baseUrl: 'https://incidents.example' });
+    const https = await givenSite({ baseUrl: 'https://incidents.example' });
     assert.equal(await isOffered(https, 'http://candour:3000', { 'x-forwarded-for': '192.0.2.9' }), true);
     assert.equal(await isOffered(https, 'http://incidents.example'), true, 'a proxy that hands no more on');
     assert.equal(await isOffered(https, 'http://192.0.2.10:3000'), false, 'past the proxy');
@@ -212,7 +212,7 @@ describe('a way on which others read', () => {
       asked.text,
       /by plain http, which others on the way can read\. If your name is protected, do/,
     );
-    const { code, reference } = await protectedOn(site);
+    const { code, reference } = await givenProtectedOn(site);
     const text = 'On second thoughts, more.';
     const kept = [
       await browser.send('Show my report', { code }),
@@ -226,7 +226,7 @@ describe('a way on which others read', () => {
       assert.ok(!page.html.includes(reference) && !page.html.includes('class list'));
     }
     assert.equal((await site.app.reports.follow(code)).incident.version, 1);
-    const named = await reportedOn(site, {}, null);
+    const named = await givenReportedOn(site, {}, null);
     assert.match((await opens(site, named.code)).text, /Your report.*class list of 3B/);
   });
 });

@@ -7,35 +7,38 @@ import type { IncidentId } from '../../src/record/ids.ts';
 import { verifyChains } from '../../src/store/verify/chains.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
 import {
-  type Kept,
-  newPlaces,
-  openKept,
-  putEvidence,
-  reportOne,
-  setUp,
-  take,
+  givenEvidence,
+  givenPlaces,
+  givenStoredPeople,
+  givenStoredSchool,
+  type StoredSchool,
+  whenReported,
+  whenTaken,
 } from '../given/stored-school.ts';
 import { databases } from '../tools/databases.ts';
 
 const [sqlite] = databases();
 
 describe('attacks on the record', () => {
-  let kept: Kept;
+  let kept: StoredSchool;
   let drop: () => Promise<void>;
   let dataDir: string;
   let incidents: readonly [IncidentId, IncidentId];
   before(async () => {
     assert.ok(sqlite);
-    const made = await newPlaces(sqlite);
+    const made = await givenPlaces(sqlite);
     drop = made.drop;
     dataDir = made.places.dataDir;
-    kept = await openKept(made.places);
-    const { head } = await setUp(kept);
-    incidents = [await reportOne(kept, 'A letter was lost.'), await reportOne(kept, 'A laptop was lost.')];
+    kept = await givenStoredSchool(made.places);
+    const { head } = await givenStoredPeople(kept);
+    incidents = [
+      await whenReported(kept, 'A letter was lost.'),
+      await whenReported(kept, 'A laptop was lost.'),
+    ];
     for (const incident of incidents) {
       const evidence = { description: 'The photograph.' };
-      const file = await putEvidence(kept, { dataDir } as never, incident, [Buffer.from('photograph')]);
-      await take(kept, incident, head, {
+      const file = await givenEvidence(kept, { dataDir } as never, incident, [Buffer.from('photograph')]);
+      await whenTaken(kept, incident, head, {
         step: 'add-evidence',
         facts: { file, size: 10 },
         prose: evidence,

@@ -6,8 +6,8 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
-import { day, hour, type OpenSite, openSite } from '../given/site.ts';
-import { reportAnonymously } from '../journeys/story.ts';
+import { day, givenSite, hour, type OpenSite } from '../given/site.ts';
+import { whenReportedAnonymously } from '../journeys/story.ts';
 
 describe('attacks on time', () => {
   let site: OpenSite;
@@ -15,7 +15,7 @@ describe('attacks on time', () => {
   const told: string[] = [];
   before(async () => {
     const log: OperatorLog = ({ error }) => told.push(error instanceof Error ? String(error.cause) : '');
-    site = await openSite({ mail: keptMail(), log });
+    site = await givenSite({ mail: keptMail(), log });
     database = await openDatabase({ dataDir: site.dataDir });
   });
   after(async () => {
@@ -36,9 +36,9 @@ describe('attacks on time', () => {
   };
 
   test('an incident on which time cannot pass stops neither the others nor the anchor', async () => {
-    const poisoned = (await reportAnonymously(site)).reference;
+    const poisoned = (await whenReportedAnonymously(site)).reference;
     site.clock.now += hour;
-    const sound = (await reportAnonymously(site)).reference;
+    const sound = (await whenReportedAnonymously(site)).reference;
     await poison(poisoned);
     for (let days = 1; days <= 2; days += 1) {
       site.clock.now += day;
@@ -55,8 +55,8 @@ describe('attacks on time', () => {
   test('nor does it keep back the digest of anybody', async () => {
     const digests = async () =>
       (await database.reader.selectFrom('notice').select('id').where('mail', '=', 'digest').execute()).length;
-    const poisoned = (await reportAnonymously(site)).reference;
-    await reportAnonymously(site);
+    const poisoned = (await whenReportedAnonymously(site)).reference;
+    await whenReportedAnonymously(site);
     site.clock.now = momentOf('2026-10-14', '12:00');
     await site.app.time.pass();
     assert.ok((await digests()) > 0);
@@ -69,7 +69,7 @@ describe('attacks on time', () => {
   });
 
   test('nor does it keep a role from being taken back', async () => {
-    await poison((await reportAnonymously(site)).reference);
+    await poison((await whenReportedAnonymously(site)).reference);
     const person = site.ids.bursar;
     const answer = await site.app.execute({
       kind: 'person',

@@ -5,20 +5,27 @@ import { test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import { classifyAs } from '../given/stages.ts';
-import { changeOfRole, newPlaces, openKept, reportOne, setUp, take } from '../given/stored-school.ts';
+import {
+  changeOfRole,
+  givenPlaces,
+  givenStoredPeople,
+  givenStoredSchool,
+  whenReported,
+  whenTaken,
+} from '../given/stored-school.ts';
 import { databases } from '../tools/databases.ts';
 
 for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
   test('Two processes change people and incidents at once: rows are what the log folds to.', async () => {
-    const { places, drop } = await newPlaces(kind);
-    const one = await openKept(places);
-    const people = await setUp(one);
+    const { places, drop } = await givenPlaces(kind);
+    const one = await givenStoredSchool(places);
+    const people = await givenStoredPeople(one);
     const incidents: IncidentId[] = [];
-    for (let nth = 0; nth < 40; nth += 1) incidents.push(await reportOne(one, `Number ${nth}.`));
-    const other = await openKept(places);
+    for (let nth = 0; nth < 40; nth += 1) incidents.push(await whenReported(one, `Number ${nth}.`));
+    const other = await givenStoredSchool(places);
     const { head, bursar } = people;
     const classify = (incident: IncidentId) =>
-      take(other, incident, head, {
+      whenTaken(other, incident, head, {
         step: 'classify',
         facts: classifyAs('major'),
         prose: { reasons: 'Special category data.' },
@@ -29,7 +36,7 @@ for (const kind of databases().filter(({ name }) => name === 'PostgreSQL')) {
         one.order(changeOfRole(step, 'bursar', bursar, head)),
         other.order(changeOfRole(others[step], 'line-manager', head, head)),
         ...incidents.splice(0, 3).map(classify),
-        reportOne(other, 'Meanwhile.'),
+        whenReported(other, 'Meanwhile.'),
       ]);
       assert.deepEqual((await compareRows(one.store.database, one.schoolId)).differences, []);
     }

@@ -1,10 +1,10 @@
 // The world without, beside a mail server that does not know the address of somebody who is told of the
 // incident alone: that mail came back shows on pages that others read, and so may not tell why it was sent.
 import { describe, test } from 'node:test';
-import { changePerson } from '../given/people-change.ts';
+import { whenPersonChanges } from '../given/people-change.ts';
 import type { Name, OpenSite } from '../given/site.ts';
-import { reportedOn } from '../given/site-incident.ts';
-import { type Both, type Hidden, isSame, seenInTurn } from '../given/two-worlds.ts';
+import { givenReportedOn } from '../given/site-incident.ts';
+import { type Both, type Hidden, seenInTurn, thenSame } from '../given/two-worlds.ts';
 
 const what = { what: 'The zanzibar folder was copied.' };
 /** Nobody writes to them of anything that others know of. */
@@ -13,14 +13,14 @@ const observers: readonly Name[] = ['headteacher', 'administrator', 'chair'];
 
 const hidden: Hidden = (site) => {
   const concerns = ['headteacher', 'chair', 'vice-chair'] as const;
-  return reportedOn(site, { concerns, redFlags: ['child-at-risk'] }, null, what);
+  return givenReportedOn(site, { concerns, redFlags: ['child-at-risk'] }, null, what);
 };
 
 describe('the world without an incident of which mail came back', () => {
   test('is the same on pages of people, in dead letters, ways to be reached and forms', async () => {
     const seen = await seenInTurn(hidden, observers, both);
     const without = await seenInTurn(null, observers, both);
-    for (const [index, name] of observers.entries()) isSame(seen[index], without[index], name);
+    for (const [index, name] of observers.entries()) thenSame(seen[index], without[index], name);
   });
 
   test('is the same where they are a governor who has no password yet', async () => {
@@ -28,11 +28,11 @@ describe('the world without an incident of which mail came back', () => {
       const person = site.app.newPersonId();
       const facts = { person, roles: ['governor'], employed: false } as const;
       const prose = { name: 'Pat newcomer', address: 'newcomer@brookside.example' };
-      await changePerson(site, person, { step: 'add-person', facts, prose });
+      await whenPersonChanges(site, person, { step: 'add-person', facts, prose });
     };
     const both: Both = { before, refused: ['newcomer'] };
     const [seen] = await seenInTurn(hidden, ['headteacher'], both);
     const [without] = await seenInTurn(null, ['headteacher'], both);
-    isSame(seen, without, 'headteacher');
+    thenSame(seen, without, 'headteacher');
   });
 });

@@ -14,22 +14,22 @@ import { NotFound } from '../../src/record/failure.ts';
 import type { Actor } from '../../src/record/step.ts';
 import { startAndTries, type Try } from '../given/random-incident.ts';
 import { type Name, type OpenSite, people } from '../given/site.ts';
-import { giveKey, type OnSite, reportedOn } from '../given/site-incident.ts';
-import { type Both, isSame, openWorld, seenBy, seenInTurn } from '../given/two-worlds.ts';
+import { givenKey, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { type Both, givenWorld, seenBy, seenInTurn, thenSame } from '../given/two-worlds.ts';
 import { cases } from '../then/cases.ts';
 
 /** What only another incident can do; time passes in both schools alike, between the turns. */
 const leftOut: readonly StepName[] = ['pass-time', 'mark-duplicate', 'report'];
 const turns = 3;
-const both: Both = { turns, before: (site) => giveKey(site, 'chair') };
+const both: Both = { turns, before: (site) => givenKey(site, 'chair') };
 
 const ofPeople: readonly string[] = ['person', 'people', 'owner', 'governor', 'supporters', 'madeTheMistake'];
 
-const incidentOf = async ({ app }: OpenSite, each: OnSite | null): Promise<Incident> =>
+const incidentOf = async ({ app }: OpenSite, each: SiteIncident | null): Promise<Incident> =>
   (await app.reports.follow(each?.code ?? '')).incident;
 
 /** Facts with the ids that people have on this site, and with the entry that is there to be answered. */
-const factsOn = async (site: OpenSite, each: OnSite, { step, facts }: Try): Promise<object> => {
+const factsOn = async (site: OpenSite, each: SiteIncident, { step, facts }: Try): Promise<object> => {
   const named = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(named) : (site.ids[value as Name] ?? value);
   const all = Object.entries(facts as object);
@@ -43,7 +43,7 @@ const factsOn = async (site: OpenSite, each: OnSite, { step, facts }: Try): Prom
 };
 
 /** Tries it as the reporter where it is theirs, else as the first who may; who of the school did it. */
-const tryOn = async (site: OpenSite, each: OnSite, one: Try): Promise<Name | null> => {
+const tryOn = async (site: OpenSite, each: SiteIncident, one: Try): Promise<Name | null> => {
   const { step, by } = one;
   const fields = Object.keys(steps[step].prose);
   const prose = Object.fromEntries(fields.map((field) => [field, `The zanzibar ${field}.`]));
@@ -87,20 +87,20 @@ const lived = async (life: Life) => {
   const all = [...tries.slice(0, foundAt), exclusion, ...tries.slice(foundAt)];
   const perTurn = Math.ceil(all.length / (turns + 1));
   const acted = new Set<Name | null>();
-  const goesOn = async (site: OpenSite, each: OnSite, turn: number): Promise<void> => {
+  const goesOn = async (site: OpenSite, each: SiteIncident, turn: number): Promise<void> => {
     for (const one of all.slice(turn * perTurn, (turn + 1) * perTurn))
       acted.add(await tryOn(site, each, one));
   };
-  const hidden = async (site: OpenSite): Promise<OnSite> => {
+  const hidden = async (site: OpenSite): Promise<SiteIncident> => {
     const naming = namingOf(life);
     const words = naming === 'confidential' ? { contact: 'Robin the cook' } : {};
     const prose = { what: 'The zanzibar folder was copied.', ...words };
-    const each = await reportedOn(site, { concerns, naming }, null, prose);
+    const each = await givenReportedOn(site, { concerns, naming }, null, prose);
     await goesOn(site, each, 0);
     return each;
   };
-  const goOn = (site: OpenSite, each: OnSite, turn: number) => goesOn(site, each, turn + 1);
-  return { world: await openWorld(hidden, { ...both, goesOn: goOn }), acted };
+  const goOn = (site: OpenSite, each: SiteIncident, turn: number) => goesOn(site, each, turn + 1);
+  return { world: await givenWorld(hidden, { ...both, goesOn: goOn }), acted };
 };
 
 describe('the world without an incident, at random', () => {
@@ -140,7 +140,7 @@ describe('the world without an incident, at random', () => {
           fc.pre(name !== undefined);
           came('kept from somebody');
           if (acted.size > 1) came('people acted on it');
-          isSame(await seenBy(world, name), await without(name), name);
+          thenSame(await seenBy(world, name), await without(name), name);
         } finally {
           await site.close();
         }

@@ -7,14 +7,14 @@ import { identityRequest } from '../../src/incident/identity/request.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { concernable } from '../../src/incident/state/vocabulary.ts';
 import { type Name, type OpenSite, people } from '../given/site.ts';
-import { giveKey, type OnSite, reportedOn } from '../given/site-incident.ts';
+import { givenKey, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { classifyAs } from '../given/stages.ts';
-import { type Both, type Hidden, isSame, seenInTurn, withoutIt } from '../given/two-worlds.ts';
+import { type Both, givenWithoutIt, type Hidden, seenInTurn, thenSame } from '../given/two-worlds.ts';
 
 const what = { what: 'The zanzibar folder was copied.' };
 
 /** Acknowledged, verified and judged by whoever acts, so that the regulator is to be told in time. */
-const judged = async (site: OpenSite, each: OnSite, by: Name): Promise<OnSite> => {
+const judged = async (site: OpenSite, each: SiteIncident, by: Name): Promise<SiteIncident> => {
   await each.done('acknowledge', {}, {}, by);
   await each.done('verify-details', {}, {}, by);
   await each.done('classify', classifyAs('critical'), {}, by);
@@ -42,7 +42,12 @@ const cases: readonly Case[] = [
     title: 'about the chair, led by a governor, of which the law’s clock has warned',
     observers: ['chair'],
     async hidden(site) {
-      const each = await reportedOn(site, { concerns: ['chair'], redFlags: ['child-at-risk'] }, null, what);
+      const each = await givenReportedOn(
+        site,
+        { concerns: ['chair'], redFlags: ['child-at-risk'] },
+        null,
+        what,
+      );
       await judged(site, each, 'bursar');
       const led = { person: site.ids.governor, as: 'governor', governor: null, supporters: [] } as const;
       return each.done('allocate', led, { authority: 'Vice-chair’s urgent action.' }, 'vice-chair');
@@ -53,7 +58,7 @@ const cases: readonly Case[] = [
     title: 'about the chair, anonymous, kept by the vice-chair',
     observers: ['chair', 'headteacher', 'bursar'],
     async hidden(site) {
-      const each = await reportedOn(site, { concerns: ['chair'], naming: 'anonymous' }, null, what);
+      const each = await givenReportedOn(site, { concerns: ['chair'], naming: 'anonymous' }, null, what);
       await (await site.as('vice-chair')).open(each.path);
       return each.done('forward-report', { to: [] }, { reason: 'The office would guess.' }, 'vice-chair');
     },
@@ -63,7 +68,7 @@ const cases: readonly Case[] = [
     title: 'protected, read and kept by the chair, and warned of by the law’s clock',
     observers: ['headteacher', 'bursar', 'governor', 'administrator'],
     async hidden(site) {
-      const each = await reportedOn(site, { naming: 'anonymous', redFlags: ['ongoing'] }, null, what);
+      const each = await givenReportedOn(site, { naming: 'anonymous', redFlags: ['ongoing'] }, null, what);
       await (await site.as('chair')).open(each.path);
       await each.done('forward-report', { to: [] }, { reason: 'The office would guess.' }, 'chair');
       return judged(site, each, 'chair');
@@ -74,7 +79,7 @@ const cases: readonly Case[] = [
     title: 'about the headteacher, led by a governor, of which the law’s clock has warned',
     observers: ['headteacher'],
     async hidden(site) {
-      const each = await reportedOn(site, { concerns: ['headteacher'] }, 'teacher', what);
+      const each = await givenReportedOn(site, { concerns: ['headteacher'] }, 'teacher', what);
       await judged(site, each, 'bursar');
       const led = { person: site.ids.governor, as: 'governor', governor: null, supporters: [] } as const;
       return each.done('allocate', led, { authority: 'Chair’s urgent action.' }, 'chair');
@@ -85,7 +90,7 @@ const cases: readonly Case[] = [
     title: 'about the headteacher, whose wall was to be lifted and was not, while the bursar is heard',
     observers: ['headteacher'],
     async hidden(site) {
-      const each = await reportedOn(site, { concerns: ['headteacher', 'bursar'] }, null, what);
+      const each = await givenReportedOn(site, { concerns: ['headteacher', 'bursar'] }, null, what);
       await each.done('note-progress', {}, { note: 'The zanzibar folder is found.' }, 'chair');
       await each.done('disclose', { person: site.ids.bursar, entries: [2] }, {}, 'chair');
       await each.done('lift-exclusion', { person: site.ids.headteacher }, {}, 'chair');
@@ -104,7 +109,7 @@ const cases: readonly Case[] = [
     ].filter((name, index, all) => all.indexOf(name) === index),
     async hidden(site) {
       const facts = { concerns: concernable, redFlags: ['child-at-risk'] } as const;
-      const each = await reportedOn(site, facts, null, what);
+      const each = await givenReportedOn(site, facts, null, what);
       return judged(site, each, 'outside-body');
     },
     shows: ({ acknowledged }) => acknowledged !== null,
@@ -112,7 +117,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('the world without what is kept from those who watch', () => {
-  const seenWithout = withoutIt(cases.map(({ observers }) => observers));
+  const seenWithout = givenWithoutIt(cases.map(({ observers }) => observers));
 
   /** Insists that the observers see no difference, and that it has come so far as is said. */
   const compare = async ({ observers, hidden, shows }: Case, without = seenWithout, both?: Both) => {
@@ -121,7 +126,7 @@ describe('the world without what is kept from those who watch', () => {
       assert.ok(shows(incident), 'it did not come so far');
     });
     const there = await without(observers);
-    for (const [index, name] of observers.entries()) isSame(seen[index], there[index], name);
+    for (const [index, name] of observers.entries()) thenSame(seen[index], there[index], name);
   };
 
   for (const each of cases) {
@@ -130,20 +135,20 @@ describe('the world without what is kept from those who watch', () => {
   }
 
   test('is the same for whom it concerns: one whose reporter is about to be made known', async () => {
-    const both: Both = { before: (site) => giveKey(site, 'chair') };
+    const both: Both = { before: (site) => givenKey(site, 'chair') };
     const observers = ['headteacher', 'administrator'] as const;
     const asked: Case = {
       title: 'about the headteacher, confidential',
       observers,
       async hidden(site) {
         const facts = { naming: 'confidential', concerns: ['headteacher'] } as const;
-        const each = await reportedOn(site, facts, null, { ...what, contact: 'Robin the cook' });
+        const each = await givenReportedOn(site, facts, null, { ...what, contact: 'Robin the cook' });
         await each.done('forward-report', { to: ['bursar'] }, {}, 'chair');
         await each.done('request-identity', {}, {}, 'bursar');
         return each.done('approve-identity-request', { tellFirst: true }, {}, 'chair');
       },
       shows: (incident) => identityRequest(incident)?.approved != null,
     };
-    await compare(asked, withoutIt([observers], both), both);
+    await compare(asked, givenWithoutIt([observers], both), both);
   });
 });

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { IncidentId } from '../../src/record/ids.ts';
 import type { Name, OpenSite } from '../given/site.ts';
-import { type OnSite, reportedOn } from '../given/site-incident.ts';
-import { type Hidden, isSame, seenInTurn, withoutIt } from '../given/two-worlds.ts';
+import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
+import { givenWithoutIt, type Hidden, seenInTurn, thenSame } from '../given/two-worlds.ts';
 
 const words = { what: 'The zanzibar folder was copied.', concernsWhom: 'Whoever runs the zanzibar club' };
 const what = { what: words.what };
@@ -14,10 +14,10 @@ const what = { what: words.what };
 /** Works on it, so that there is more to hide: lists, duties, risks, files, a decision. */
 const workedOn = async (
   site: OpenSite,
-  each: OnSite,
+  each: SiteIncident,
   by: Name,
   governor: Name | null = 'governor',
-): Promise<OnSite> => {
+): Promise<SiteIncident> => {
   const { ids, clock } = site;
   await each.done('acknowledge', {}, {}, by);
   const facts = {
@@ -49,32 +49,32 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
     'about the headteacher',
     ['headteacher', 'administrator'],
     async (site) =>
-      workedOn(site, await reportedOn(site, { concerns: ['headteacher'] }, 'teacher', what), 'bursar'),
+      workedOn(site, await givenReportedOn(site, { concerns: ['headteacher'] }, 'teacher', what), 'bursar'),
   ],
   [
     'about the bursar',
     ['bursar'],
     async (site) =>
-      workedOn(site, await reportedOn(site, { concerns: ['bursar'] }, null, what), 'headteacher'),
+      workedOn(site, await givenReportedOn(site, { concerns: ['bursar'] }, null, what), 'headteacher'),
   ],
   [
     'about the vice-chair, the other governors and the DPO',
     ['vice-chair', 'governor', 'data-protection-officer'],
     async (site) => {
       const concerns = ['vice-chair', 'governor', 'data-protection-officer'] as const;
-      return workedOn(site, await reportedOn(site, { concerns }, null, what), 'bursar', null);
+      return workedOn(site, await givenReportedOn(site, { concerns }, null, what), 'bursar', null);
     },
   ],
   [
     'about somebody named in words, before the chair says who is meant',
     ['headteacher', 'bursar', 'data-protection-officer', 'line-manager'],
-    (site) => reportedOn(site, {}, null, words),
+    (site) => givenReportedOn(site, {}, null, words),
   ],
   [
     'about somebody named in words, of whom the chair said that they are meant',
     ['line-manager'],
     async (site) => {
-      const each = await reportedOn(site, {}, null, words);
+      const each = await givenReportedOn(site, {}, null, words);
       await each.done('resolve-concern', { people: [site.ids['line-manager']] }, {}, 'chair');
       return workedOn(site, each, 'bursar');
     },
@@ -83,7 +83,7 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
     'from which somebody was walled off before they saw it',
     ['headteacher'],
     async (site) => {
-      const each = await reportedOn(site, {}, null, what);
+      const each = await givenReportedOn(site, {}, null, what);
       const judged = { certainty: 'confirmed', cause: 'phishing', criteria: ['police'] } as const;
       await each.done('classify', { ...judged, severity: 'major' }, {}, 'bursar');
       return each.done('declare-conflict', { person: site.ids.headteacher }, {}, 'chair');
@@ -93,9 +93,12 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
     'from which somebody was walled off after another was set aside for it',
     ['headteacher'],
     async (site) => {
-      const [first, each] = [await reportedOn(site, {}, null, what), await reportedOn(site, {}, null, what)];
+      const [first, each] = [
+        await givenReportedOn(site, {}, null, what),
+        await givenReportedOn(site, {}, null, what),
+      ];
       await first.done('mark-duplicate', { of: each.id }, {}, 'bursar');
-      const again = await reportedOn(site, {}, null, what);
+      const again = await givenReportedOn(site, {}, null, what);
       await again.done('mark-duplicate', { of: each.id }, {}, 'bursar');
       await again.done('reopen', {}, {}, 'bursar');
       await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
@@ -106,7 +109,7 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
     'about the headteacher, set aside for one that they see',
     ['headteacher'],
     async (site) => {
-      const each = await reportedOn(site, { concerns: ['headteacher'] }, null, what);
+      const each = await givenReportedOn(site, { concerns: ['headteacher'] }, null, what);
       const query = { order: 'reported', limit: 10 } as const;
       const { rows } = await site.app.casebook.register(site.ids.bursar, query);
       const of = rows.at(-1)?.incident as IncidentId;
@@ -116,20 +119,20 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
   [
     'protected, and held by the chair',
     ['headteacher', 'bursar', 'data-protection-officer'],
-    (site) => reportedOn(site, { naming: 'anonymous' }, null, what),
+    (site) => givenReportedOn(site, { naming: 'anonymous' }, null, what),
   ],
   [
     'protected, and forwarded to the headteacher alone',
     ['bursar', 'governor'],
     async (site) => {
-      const each = await reportedOn(site, { naming: 'anonymous' }, null, what);
+      const each = await givenReportedOn(site, { naming: 'anonymous' }, null, what);
       return each.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
     },
   ],
 ];
 
 describe('the world without an incident', () => {
-  const seenWithout = withoutIt(cases.map(([, observers]) => observers));
+  const seenWithout = givenWithoutIt(cases.map(([, observers]) => observers));
 
   test('is another for whoever acts on it: what is compared would tell', async () => {
     const [, , hidden] = cases[0]!;
@@ -145,7 +148,7 @@ describe('the world without an incident', () => {
   for (const [title, observers, hidden] of cases) {
     test(`is the same for ${observers.join(', ')}: one ${title}`, async () => {
       const [seen, without] = [await seenInTurn(hidden, observers), await seenWithout(observers)];
-      for (const [index, name] of observers.entries()) isSame(seen[index], without[index], name);
+      for (const [index, name] of observers.entries()) thenSame(seen[index], without[index], name);
     });
   }
 });

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
 import { type OpenSite, password } from '../given/site.ts';
 import { axe, withPage } from '../tools/browser.ts';
-import { type Served, serveSite } from './served.ts';
+import { givenServedSite, type Served } from './served.ts';
 
 /** Fails where the page scrolls sideways, has not one h1, or axe holds something against it. */
 const check = async (page: Page) => {
@@ -45,7 +45,7 @@ for (const width of [320, 1280]) {
   describe(`accounts at ${width} pixels`, () => {
     let open: Served;
     before(async () => {
-      open = await serveSite();
+      open = await givenServedSite();
     });
     after(() => open.close());
 
@@ -67,7 +67,7 @@ for (const width of [320, 1280]) {
 }
 
 test('the frame of the desk keeps its width from page to page, and so do pages of a kind', async () => {
-  const open = await serveSite();
+  const open = await givenServedSite();
   try {
     await withPage(
       async (page) => {
@@ -148,7 +148,7 @@ async function signInTwice(page: Page, { clock }: OpenSite, press: Press, key: s
 
 for (const javaScript of [true, false]) {
   test(`on a telephone a school is set up, ${javaScript ? 'by axe' : 'without scripts'}`, async () => {
-    const open = await serveSite({ isEmpty: true });
+    const open = await givenServedSite({ isEmpty: true });
     try {
       // axe itself is a script.
       const look = javaScript ? check : async () => {};

@@ -8,9 +8,9 @@ import type { Page } from 'playwright-core';
 import { cleanBytes } from '../../src/services/clean/bytes.ts';
 import { jpegWith, marks, pngWith } from '../given/marked-files.ts';
 import type { OpenSite } from '../given/site.ts';
-import { reportAnonymously } from '../journeys/story.ts';
+import { whenReportedAnonymously } from '../journeys/story.ts';
 import { axe, withPage } from '../tools/browser.ts';
-import { type Served, serveSite } from './served.ts';
+import { givenServedSite, type Served } from './served.ts';
 
 const clean = (bytes: Buffer, name: string): Buffer => {
   const verdict = cleanBytes(Buffer.from(bytes), name);
@@ -54,7 +54,7 @@ describe('cleaned files in a browser', () => {
   let site: OpenSite;
   let baseUrl = '';
   before(async () => {
-    served = await serveSite();
+    served = await givenServedSite();
     ({ site, baseUrl } = served);
   });
   after(() => served.close());
@@ -113,7 +113,7 @@ describe('cleaned files in a browser', () => {
     [1280, 'and passes axe'],
   ] as const)
     test(`the question about files fits ${width} pixels ${how}`, async () => {
-      const { code } = await reportAnonymously(site);
+      const { code } = await whenReportedAnonymously(site);
       const files = [
         {
           name: 'a-letter-with-a-very-long-name-that-somebody-gave-it.doc',

@@ -11,20 +11,20 @@ import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import type { Name, OpenSite } from '../given/site.ts';
 import {
-  answeredOn,
-  classifiedOn,
-  closedOn,
-  confidentialOn,
-  investigatingOn,
-  type OnSite,
-  protectedClosedOn,
-  protectedOn,
-  reportedOn,
-  reviewedOn,
-  submittedOn,
+  givenAnsweredOn,
+  givenClassifiedOn,
+  givenClosedOn,
+  givenConfidentialOn,
+  givenInvestigatingOn,
+  givenProtectedClosedOn,
+  givenProtectedOn,
+  givenReportedOn,
+  givenReviewedOn,
+  givenSubmittedOn,
+  type SiteIncident,
 } from '../given/site-incident.ts';
 import { axe, withPage } from '../tools/browser.ts';
-import { type Served, serveSite } from './served.ts';
+import { givenServedSite, type Served } from './served.ts';
 
 /** Where a page stands: who opens it, and at which address on this site. */
 type Visit = { readonly by: Name | null; readonly path: string };
@@ -54,15 +54,15 @@ const ofAccounts = new RegExp(
     'what-next|restored|sign-in/code|verify-address)(/|$)',
 );
 
-const lowered = async (site: OpenSite): Promise<OnSite> => {
-  const each = await classifiedOn(site, 'moderate');
+const lowered = async (site: OpenSite): Promise<SiteIncident> => {
+  const each = await givenClassifiedOn(site, 'moderate');
   const facts = { certainty: 'confirmed', cause: 'phishing', criteria: [], severity: 'minor' } as const;
   return each.done('classify', facts, { reason: 'The complaint was withdrawn.' }, 'bursar');
 };
 
 /** An investigation in which something of each kind has been gathered. */
-const rich = async (site: OpenSite): Promise<OnSite> => {
-  const each = await investigatingOn(site, 'major');
+const rich = async (site: OpenSite): Promise<SiteIncident> => {
+  const each = await givenInvestigatingOn(site, 'major');
   const people = { owner: site.ids.bursar, dueAt: site.clock.now + 86_400_000 };
   await each.done('add-evidence', { file: null, size: 0 }, { keptAt: 'The safe.' }, officer);
   await each.done('add-risk', { likelihood: 4, impact: 5, treatment: 'reduce', ...people }, {}, officer);
@@ -78,7 +78,7 @@ const ofProcedures: readonly Visit[] = [
 
 /** What somebody is given to read for their hearing, and what they answered. */
 const ofHearing = async (site: OpenSite): Promise<readonly Visit[]> => {
-  const each = await reportedOn(site, { concerns: ['bursar'] });
+  const each = await givenReportedOn(site, { concerns: ['bursar'] });
   await each.done('disclose', { person: site.ids.bursar, entries: [] }, {}, 'chair');
   const given = (await site.app.hearings.given(site.ids.bursar))[0];
   const answer = { name: given?.name ?? '', text: 'I pressed send too soon.', secret: null };
@@ -95,8 +95,8 @@ const proposed = async ({ as }: OpenSite): Promise<void> => {
 
 /** Where the reporter of an incident that has ended is written to, and asked. */
 const ofTalk = async (site: OpenSite): Promise<readonly Visit[]> => {
-  const { path } = await protectedClosedOn(site);
-  const { path: answered } = await answeredOn(site);
+  const { path } = await givenProtectedClosedOn(site);
+  const { path: answered } = await givenAnsweredOn(site);
   return [
     ...['write-to-reporter', 'ask-retaliation'].map(
       (page) => ({ by: 'chair', path: `${path}/${page}` }) as const,
@@ -108,8 +108,8 @@ const ofTalk = async (site: OpenSite): Promise<readonly Visit[]> => {
 
 /** A confidential report whose reporter somebody asks to know, at each step of that. */
 const ofIdentity = async (site: OpenSite): Promise<readonly Visit[]> => {
-  const fresh = await confidentialOn(site);
-  const ask = async () => (await confidentialOn(site)).done('request-identity', {}, {}, 'headteacher');
+  const fresh = await givenConfidentialOn(site);
+  const ask = async () => (await givenConfidentialOn(site)).done('request-identity', {}, {}, 'headteacher');
   const approve = async () =>
     (await ask()).done('approve-identity-request', { tellFirst: false }, { risk: 'Her son.' }, 'chair');
   const [asked, approved] = [await ask(), await approve()];
@@ -127,23 +127,23 @@ const ofIdentity = async (site: OpenSite): Promise<readonly Visit[]> => {
 
 const visits = async (site: OpenSite): Promise<readonly Visit[]> => {
   const [fresh, classified, led, small] = await Promise.all([
-    reportedOn(site, { redFlags: ['ongoing'] }),
-    classifiedOn(site, 'major'),
+    givenReportedOn(site, { redFlags: ['ongoing'] }),
+    givenClassifiedOn(site, 'major'),
     rich(site),
-    investigatingOn(site, 'minor'),
+    givenInvestigatingOn(site, 'minor'),
   ]);
   const [kept, named, about] = await Promise.all([
-    protectedOn(site),
-    reportedOn(site, {}, 'teacher', { concernsWhom: 'Whoever runs the club' }),
-    reportedOn(site, { concerns: ['bursar'] }),
+    givenProtectedOn(site),
+    givenReportedOn(site, {}, 'teacher', { concernsWhom: 'Whoever runs the club' }),
+    givenReportedOn(site, { concerns: ['bursar'] }),
   ]);
   const [written, approved, closed, waiting] = await Promise.all([
-    submittedOn(site, 'minor'),
-    reviewedOn(site, 'minor'),
-    closedOn(site, 'minor'),
+    givenSubmittedOn(site, 'minor'),
+    givenReviewedOn(site, 'minor'),
+    givenClosedOn(site, 'minor'),
     lowered(site),
   ]);
-  const at = (each: OnSite, by: Name, ...pages: readonly string[]): readonly Visit[] =>
+  const at = (each: SiteIncident, by: Name, ...pages: readonly string[]): readonly Visit[] =>
     pages.map((page) => ({ by, path: page === '' ? each.path : `${each.path}/${page}` }));
   return [
     ...['/', '/report', '/follow', '/policy', '/poster', '/paper-form', '/first-hour'].map(anybody),
@@ -197,7 +197,7 @@ describe('every page, at 320 pixels', () => {
   let served: Served;
   let all: readonly Visit[];
   before(async () => {
-    served = await serveSite();
+    served = await givenServedSite();
     await proposed(served.site);
     all = [
       ...(await visits(served.site)),

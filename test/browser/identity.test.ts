@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { confidentialOn, passphrase } from '../given/site-incident.ts';
+import { givenConfidentialOn, passphrase } from '../given/site-incident.ts';
 import { axe, withPage } from '../tools/browser.ts';
-import { serveSite } from './served.ts';
+import { givenServedSite } from './served.ts';
 
 const folder = process.env.CANDOUR_SCREENSHOTS;
 
@@ -33,7 +33,7 @@ const copySheet = async (page: Page): Promise<string> => {
 describe('a key to identities in a browser', () => {
   for (const width of [320, 1280]) {
     test(`is made, printed and used at ${width} pixels`, async () => {
-      const served = await serveSite();
+      const served = await givenServedSite();
       try {
         const use = async (page: Page): Promise<void> => {
           await page.goto('/account');
@@ -48,7 +48,7 @@ describe('a key to identities in a browser', () => {
           await press(page, 'Make my key');
           const code = await copySheet(page);
           await fits(page, 'made');
-          const each = await confidentialOn(served.site);
+          const each = await givenConfidentialOn(served.site);
           await page.goto(`${each.path}/look-at-identity`);
           await page.getByLabel('Your passphrase').fill('not it');
           await press(page, 'See who reported it');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import { axe, withPage } from '../tools/browser.ts';
-import { type Served, serveSite } from './served.ts';
+import { givenServedSite, type Served } from './served.ts';
 
 /** Lets through what Tor's safest mode does; drawings in a page are for `check`. */
 const safest = (context: BrowserContext) =>
@@ -21,7 +21,7 @@ describe('an anonymous report with words that point to somebody', () => {
   let served: Served;
   let baseUrl = '';
   before(async () => {
-    served = await serveSite();
+    served = await givenServedSite();
     ({ baseUrl } = served);
   });
   after(() => served.close());

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { plainPng } from '../given/marked-files.ts';
 import type { OpenSite } from '../given/site.ts';
 import { axe, withPage } from '../tools/browser.ts';
-import { type Served, serveSite } from './served.ts';
+import { givenServedSite, type Served } from './served.ts';
 
 const publicPaths = [
   ...['/', '/report', '/follow', '/policy', '/poster', '/paper-form', '/first-hour', '/accessibility'],
@@ -18,7 +18,7 @@ describe('the reporter’s pages in a browser', () => {
   let site: OpenSite;
   let baseUrl = '';
   before(async () => {
-    served = await serveSite();
+    served = await givenServedSite();
     ({ site, baseUrl } = served);
   });
   after(() => served.close());

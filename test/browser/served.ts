@@ -3,7 +3,7 @@
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import type { BrowserContext, Page } from 'playwright-core';
-import { type Name, type OpenSite, openSite, password, type SiteOptions } from '../given/site.ts';
+import { givenSite, type Name, type OpenSite, password, type SiteOptions } from '../given/site.ts';
 
 /** A site that is served; `close` ends both. */
 export type Served = {
@@ -15,8 +15,8 @@ export type Served = {
 };
 
 /** Opens a site and serves it. */
-export async function serveSite(options: SiteOptions = {}): Promise<Served> {
-  const site = await openSite(options);
+export async function givenServedSite(options: SiteOptions = {}): Promise<Served> {
+  const site = await givenSite(options);
   const server: ServerType = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise((resolve) => server.once('listening', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { password } from '../given/site.ts';
 import { withPage } from '../tools/browser.ts';
-import { keyboard, mouse, receiptShown, type Served, serveSite } from './served.ts';
+import { givenServedSite, keyboard, mouse, receiptShown, type Served } from './served.ts';
 
 const what = 'I sent the list of class 3B to the wrong parent.';
 const clicksMax = 25;
@@ -13,7 +13,7 @@ const signInsMax = 2;
 describe('the e-mail to the wrong parent', () => {
   let served: Served;
   before(async () => {
-    served = await serveSite();
+    served = await givenServedSite();
   });
   after(() => served.close());
 

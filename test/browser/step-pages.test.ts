@@ -4,15 +4,15 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Name, OpenSite } from '../given/site.ts';
 import {
-  classifiedOn,
-  investigatingOn,
-  type OnSite,
-  reportedOn,
-  reviewedOn,
-  submittedOn,
+  givenClassifiedOn,
+  givenInvestigatingOn,
+  givenReportedOn,
+  givenReviewedOn,
+  givenSubmittedOn,
+  type SiteIncident,
 } from '../given/site-incident.ts';
 import { axe, withPage } from '../tools/browser.ts';
-import { type Served, serveSite } from './served.ts';
+import { givenServedSite, type Served } from './served.ts';
 
 const officer = 'investigating-officer' as const;
 
@@ -20,7 +20,7 @@ describe('the steps’ pages in a browser', () => {
   let served: Served;
   let site: OpenSite;
   before(async () => {
-    served = await serveSite();
+    served = await givenServedSite();
     site = served.site;
   });
   after(() => served.close());
@@ -40,7 +40,7 @@ describe('the steps’ pages in a browser', () => {
     );
 
   test('are fine for the office before anybody leads', async () => {
-    const incident = await classifiedOn(site, 'major');
+    const incident = await givenClassifiedOn(site, 'major');
     const steps = [
       'add-details',
       'classify',
@@ -57,7 +57,7 @@ describe('the steps’ pages in a browser', () => {
   });
 
   test('are fine for whoever leads', async () => {
-    const incident = await investigatingOn(site, 'minor');
+    const incident = await givenInvestigatingOn(site, 'minor');
     const risk = { likelihood: 3, impact: 2, treatment: 'reduce', owner: null, dueAt: null } as const;
     await incident.done('add-risk', risk, {}, officer);
     const steps = [
@@ -75,8 +75,11 @@ describe('the steps’ pages in a browser', () => {
   });
 
   test('are fine for whoever reviews, closes and confirms', async () => {
-    const [submitted, reviewed] = [await submittedOn(site, 'major'), await reviewedOn(site, 'major')];
-    const proposed: OnSite = await reportedOn(site);
+    const [submitted, reviewed] = [
+      await givenSubmittedOn(site, 'major'),
+      await givenReviewedOn(site, 'major'),
+    ];
+    const proposed: SiteIncident = await givenReportedOn(site);
     await proposed.done('mark-not-an-incident', {}, {}, 'bursar');
     const paths = [
       `${submitted.path}/review-outcome`,
@@ -87,7 +90,7 @@ describe('the steps’ pages in a browser', () => {
   });
 
   test('ask what follows from a choice once it is chosen, by keyboard too', async () => {
-    const incident = await reportedOn(site);
+    const incident = await givenReportedOn(site);
     await withPage(
       async (page, context) => {
         await served.seat(context, 'bursar');

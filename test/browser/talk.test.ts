@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { askableAfter, giveKey, passphrase, protectedClosedOn } from '../given/site-incident.ts';
+import { askableAfter, givenKey, givenProtectedClosedOn, passphrase } from '../given/site-incident.ts';
 import { axe, withPage } from '../tools/browser.ts';
-import { type Served, serveSite } from './served.ts';
+import { givenServedSite, type Served } from './served.ts';
 
 const fits = async (page: Page): Promise<void> => {
   const widthInPx = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
@@ -22,13 +22,13 @@ const comeBack = async (page: Page, code: string): Promise<void> => {
 describe('a talk with the reporter in a browser', () => {
   let served: Served;
   before(async () => {
-    served = await serveSite();
+    served = await givenServedSite();
   });
   after(() => served.close());
 
   for (const width of [320, 1280]) {
     test(`is read and answered at ${width} pixels, and read by the chair`, async () => {
-      const each = await protectedClosedOn(served.site);
+      const each = await givenProtectedClosedOn(served.site);
       await each.done('write-to-reporter', {}, { text: 'It was put right. Thank you.' }, 'bursar');
       served.site.clock.now += askableAfter;
       await each.done('ask-retaliation', {}, {}, 'chair');
@@ -64,8 +64,8 @@ describe('a talk with the reporter in a browser', () => {
 describe('an answer where the chair has a key, in a browser', () => {
   let served: Served;
   before(async () => {
-    served = await serveSite();
-    await giveKey(served.site, 'chair');
+    served = await givenServedSite();
+    await givenKey(served.site, 'chair');
   });
   after(() => served.close());
 
@@ -78,7 +78,7 @@ describe('an answer where the chair has a key, in a browser', () => {
 
   for (const width of [320, 1280]) {
     test(`is sealed, and opened with the passphrase, at ${width} pixels`, async () => {
-      const each = await protectedClosedOn(served.site);
+      const each = await givenProtectedClosedOn(served.site);
       served.site.clock.now += askableAfter;
       await each.done('ask-retaliation', {}, {}, 'chair');
       await withPage(

@@ -19,7 +19,7 @@ import type { LogRow } from '../../src/store/db/tables.ts';
 import { entryHash, linkHash } from '../../src/store/log/entry.ts';
 import { snapshot } from '../../src/store/log/log-pages.ts';
 import type { TestDatabase } from '../tools/databases.ts';
-import { newPlaces } from './stored-school.ts';
+import { givenPlaces } from './stored-school.ts';
 
 /** An open school with a clock in hand. */
 export type Anchored = {
@@ -37,7 +37,7 @@ export type Anchored = {
 const operator = { kind: 'operator' } as const;
 
 /** Opens what is kept there; `isMailed` puts letters into the outbox. */
-export async function openAnchored(places: StorePlaces, isMailed = false): Promise<Anchored> {
+export async function givenAnchored(places: StorePlaces, isMailed = false): Promise<Anchored> {
   const store = await openPlaces(places);
   const { database, keyring, schoolId } = store;
   const clock = { now: momentOf('2026-10-05', '09:00') };
@@ -99,7 +99,7 @@ const typedOf = (text: string): Typed => {
 };
 
 /** Sets the school up with somebody in each of these roles. */
-export async function setUpAnchored({ app }: Anchored, roles: readonly Role[]): Promise<void> {
+export async function givenAnchoredPeople({ app }: Anchored, roles: readonly Role[]): Promise<void> {
   const command = { step: 'set-up', facts: { totpRequired: false }, prose: { schoolName: 'B' } } as const;
   await app.execute({ kind: 'school', stream: app.schoolId, actor: operator, commands: [command] });
   for (const role of roles) {
@@ -132,9 +132,9 @@ export type Days = {
 };
 
 /** Lives through three days: two reports on the first, an answer to one of them on each day after. */
-export async function threeDays(anchored: Anchored): Promise<Days> {
+export async function givenThreeDays(anchored: Anchored): Promise<Days> {
   const { app, clock, report, acknowledge } = anchored;
-  await setUpAnchored(anchored, ['headteacher', 'chair']);
+  await givenAnchoredPeople(anchored, ['headteacher', 'chair']);
   const [first, second] = [await report(), await report('A laptop was left on the bus.')];
   const texts: string[] = [];
   const anchor = async () => {
@@ -152,13 +152,13 @@ export async function threeDays(anchored: Anchored): Promise<Days> {
 }
 
 /** Runs a test on a school that was anchored on three days, on this kind of database. */
-export const onAnchored =
+export const onThreeDays =
   (kind: TestDatabase, run: (anchored: Anchored, days: Days) => Promise<void>) => async () => {
-    const { places, drop } = await newPlaces(kind);
+    const { places, drop } = await givenPlaces(kind);
     try {
-      const anchored = await openAnchored(places);
+      const anchored = await givenAnchored(places);
       try {
-        await run(anchored, await threeDays(anchored));
+        await run(anchored, await givenThreeDays(anchored));
       } finally {
         await anchored.close();
       }
@@ -168,7 +168,7 @@ export const onAnchored =
   };
 
 /** Changes what is kept past its triggers. */
-export async function tamper({ store: { database } }: Anchored, statement: string): Promise<void> {
+export async function whenTampered({ store: { database } }: Anchored, statement: string): Promise<void> {
   for (const table of ['log', 'anchor']) {
     for (const change of ['update', 'delete']) {
       const on = database.kind === 'postgres' ? ` on ${table}` : '';
@@ -181,7 +181,7 @@ export async function tamper({ store: { database } }: Anchored, statement: strin
 }
 
 /** Writes the log anew from changed entries, with all hashes, links and the head: by itself it is whole. */
-export async function rewriteLog(
+export async function whenLogIsRewritten(
   anchored: Anchored,
   change: (rows: readonly LogRow[]) => readonly LogRow[],
 ): Promise<void> {
@@ -197,7 +197,7 @@ export async function rewriteLog(
     tails.set(row.stream, { version: entry.version, hash });
     return { ...entry, hash };
   });
-  await tamper(anchored, 'delete from log');
+  await whenTampered(anchored, 'delete from log');
   await database.transaction(async (tx) => {
     await tx.insertInto('log').values(written).execute();
     const head = { position: written.length, link };
@@ -206,12 +206,12 @@ export async function rewriteLog(
 }
 
 /** Computes every anchor anew from the log as it stands, with the keys: nothing inside betrays it. */
-export async function rewriteAnchors(anchored: Anchored): Promise<void> {
+export async function whenAnchorsAreRewritten(anchored: Anchored): Promise<void> {
   const { database, keyring, schoolId } = anchored.store;
   const padding = (await keyring.keyOf(schoolId, 'padding')) ?? Buffer.of();
   const log = await database.reader.selectFrom('log').selectAll().orderBy('position').execute();
   const rows = await anchorsOf(database.reader, schoolId);
-  await tamper(anchored, 'delete from anchor');
+  await whenTampered(anchored, 'delete from anchor');
   let previous = '';
   for (const row of rows) {
     const entries = log.filter(({ position }) => position <= row.position);

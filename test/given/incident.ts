@@ -56,13 +56,13 @@ const person = (name: Name): Person => ({
 });
 
 /** The school, with changes to some of its people. */
-export const schoolWith = (changes: Partial<Record<Name, Partial<Person>>> = {}): School => ({
+export const givenSchool = (changes: Partial<Record<Name, Partial<Person>>> = {}): School => ({
   settings: { ...blankSettings, version: 1, totpRequired: false },
   people: new Map(names.map((name) => [id(name), { ...person(name), ...changes[name] }])),
 });
 /** The school without some of its people: they have left. */
-export const schoolWithout = (...gone: readonly Name[]): School =>
-  schoolWith(Object.fromEntries(gone.map((name) => [name, { active: false }])));
+export const givenSchoolWithout = (...gone: readonly Name[]): School =>
+  givenSchool(Object.fromEntries(gone.map((name) => [name, { active: false }])));
 /** That somebody is away all through a test, and who stands in for them. */
 export const away = (deputy: Name | null, by: Name | null = null): Partial<Person> => ({
   absence: {
@@ -156,14 +156,15 @@ const caseOf = (known: Pick<Case, 'incident' | 'events' | 'school' | 'now'>): Ca
 };
 
 /** No incident yet, on Monday at nine. */
-export const given = (school: School = schoolWith()): Case =>
+export const givenNoIncident = (school: School = givenSchool()): Case =>
   caseOf({ incident: blank, events: [], school, now: monday });
 
 /** Who can open the case, in the order of the roles. */
-export const seers = (each: Case): readonly Name[] => names.filter((name) => onCase(each.capacitiesOf(name)));
+export const whoSees = (each: Case): readonly Name[] =>
+  names.filter((name) => onCase(each.capacitiesOf(name)));
 
 /** Insists that the step was refused on that basis, in words that match. */
-export const refused = (result: Result, basis: Basis, because: RegExp): void => {
+export const thenRefused = (result: Result, basis: Basis, because: RegExp): void => {
   assert.ok(isRefusal(result), `It was accepted, but should be refused, resting on ${basis}.`);
   assert.equal(result.basis, basis, result.because);
   assert.match(result.because, because);

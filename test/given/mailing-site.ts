@@ -6,27 +6,27 @@ import type { Reference } from '../../src/record/ids.ts';
 import { smtpMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type Behaviour, openSmtp, type TestSmtp } from '../tools/smtp.ts';
-import { type Name, type OpenSite, openSite, type SiteOptions } from './site.ts';
+import { givenSite, type Name, type OpenSite, type SiteOptions } from './site.ts';
 
 /** A minute, in milliseconds. */
 export const minute = 60_000;
 
 /** A Candour that sends, and what it keeps. */
-export type Posted = { readonly site: OpenSite; readonly database: Database };
+export type MailingSite = { readonly site: OpenSite; readonly database: Database };
 
 /** A Candour that sends by this server; closed at the end of the test. */
-export async function openPosted(
+export async function givenMailingSite(
   t: TestContext,
   url: string,
   timeoutMs?: number,
   more: Pick<SiteOptions, 'log'> = {},
-): Promise<Posted> {
+): Promise<MailingSite> {
   const mail = smtpMail(url, 'candour@brookside.example', timeoutMs);
   let database: Database | undefined;
   const prepare = async (opened: Database) => {
     database = opened;
   };
-  const site = await openSite({ mail, prepare, baseUrl: 'https://incidents.example', ...more });
+  const site = await givenSite({ mail, prepare, baseUrl: 'https://incidents.example', ...more });
   t.after(async () => {
     mail.close();
     await site.close();
@@ -35,20 +35,20 @@ export async function openPosted(
 }
 
 /** A Candour beside a mail server that behaves so. */
-export async function openBeside(
+export async function givenSiteBesideServer(
   t: TestContext,
   behaviour: Behaviour = {},
   more: Pick<SiteOptions, 'log'> = {},
-): Promise<Posted & { server: TestSmtp }> {
+): Promise<MailingSite & { server: TestSmtp }> {
   const server = await openSmtp(behaviour);
   t.after(server.close);
-  return { server, ...(await openPosted(t, server.url, undefined, more)) };
+  return { server, ...(await givenMailingSite(t, server.url, undefined, more)) };
 }
 
 type Ask = { readonly concerns?: readonly Concerned[]; readonly contact?: string };
 
 /** Somebody reports: that is told to the office at once, or to whoever is in its place. */
-export async function report(
+export async function whenReported(
   { app, clock }: OpenSite,
   { concerns = [], contact }: Ask = {},
 ): Promise<Reference> {
@@ -73,7 +73,7 @@ export async function report(
 }
 
 /** The headteacher acknowledges a report: that is told to its reporter. */
-export async function acknowledge({ app, ids }: OpenSite, reference: Reference): Promise<void> {
+export async function whenAcknowledged({ app, ids }: OpenSite, reference: Reference): Promise<void> {
   const { incident } = await app.cases.open(ids.headteacher, reference);
   await app.execute({
     kind: 'incident',
@@ -84,7 +84,7 @@ export async function acknowledge({ app, ids }: OpenSite, reference: Reference):
 }
 
 /** Sends until nothing is due; what the server said to each letter. */
-export async function send({ app }: OpenSite): Promise<readonly (string | null)[]> {
+export async function whenMailIsSent({ app }: OpenSite): Promise<readonly (string | null)[]> {
   const said: (string | null)[] = [];
   for (;;) {
     const turn = await app.post.turn();
@@ -94,7 +94,8 @@ export async function send({ app }: OpenSite): Promise<readonly (string | null)[
 }
 
 /** What waits in the outbox. */
-export const outbox = ({ database }: Posted) => database.reader.selectFrom('outbox').selectAll().execute();
+export const outbox = ({ database }: MailingSite) =>
+  database.reader.selectFrom('outbox').selectAll().execute();
 /** Somebody's address. */
 export const addressOf = (name: Name): string => `${name}@brookside.example`;
 /** Somebody as the school has them. */

@@ -9,7 +9,11 @@ import type { Name, OpenSite } from './site.ts';
 const operator = { kind: 'operator' } as const;
 
 /** Takes a step on a person, and has the chair confirm whatever it leaves waiting. */
-export async function changePerson(site: OpenSite, person: PersonId, command: PersonCommand): Promise<void> {
+export async function whenPersonChanges(
+  site: OpenSite,
+  person: PersonId,
+  command: PersonCommand,
+): Promise<void> {
   const { app, ids } = site;
   const order = { kind: 'person', stream: person } as const;
   assert.ok(isDone(await app.execute({ ...order, actor: operator, commands: [command] })));
@@ -21,5 +25,5 @@ export async function changePerson(site: OpenSite, person: PersonId, command: Pe
 }
 
 /** Somebody leaves: their account is closed. */
-export const letGo = (site: OpenSite, name: Name): Promise<void> =>
-  changePerson(site, site.ids[name], { step: 'deactivate', facts: {}, prose: {} });
+export const whenSomebodyLeaves = (site: OpenSite, name: Name): Promise<void> =>
+  whenPersonChanges(site, site.ids[name], { step: 'deactivate', facts: {}, prose: {} });

@@ -25,26 +25,26 @@ import {
   type By,
   type Case,
   day,
-  given,
+  givenNoIncident,
+  givenSchool,
   hour,
   id,
   type Name,
   names,
   reportFacts,
-  schoolWith,
 } from './incident.ts';
 import {
-  answered,
-  classified,
-  closed,
-  forwarded,
-  gathered,
-  investigating,
-  lived,
-  reported,
-  reportedByReceipt,
-  reviewed,
-  submitted,
+  givenAnswered,
+  givenClassified,
+  givenClosed,
+  givenForwarded,
+  givenGathered,
+  givenInvestigating,
+  givenReported,
+  givenReportedByReceipt,
+  givenReviewed,
+  givenSubmitted,
+  whenTimePasses,
 } from './stages.ts';
 
 /** One thing that somebody tries; `by` counts through who may, now and then through everyone. */
@@ -183,13 +183,14 @@ const writtenLate = { lateBecause: 'Half-term.', exception: 'Encrypted.', where:
 /** Things are called by the entry that made them, which no arbitrary can know. */
 const aimed = ({ incident }: Case, { step, by, facts }: Try): unknown => {
   const { proposal, risks, controls, disclosures } = incident;
-  const given = facts as object;
-  if (step === 'confirm-proposal') return { ...given, proposal: proposal?.entry ?? 0 };
-  if (step === 'answer-hearing') return { ...given, disclosure: disclosures.at(-1)?.entry ?? 0 };
+  const givenNoIncident = facts as object;
+  if (step === 'confirm-proposal') return { ...givenNoIncident, proposal: proposal?.entry ?? 0 };
+  if (step === 'answer-hearing') return { ...givenNoIncident, disclosure: disclosures.at(-1)?.entry ?? 0 };
   // Mostly somebody whom it concerns: to anybody else nothing is disclosed.
-  if (step === 'disclose' && by % 4 > 0) return { ...given, person: incident.excluded[0] ?? id('teacher') };
-  if (step === 'update-risk') return { ...given, risk: risks[0]?.entry ?? 0 };
-  return step === 'update-control' ? { ...given, control: controls[0]?.entry ?? 0 } : facts;
+  if (step === 'disclose' && by % 4 > 0)
+    return { ...givenNoIncident, person: incident.excluded[0] ?? id('teacher') };
+  if (step === 'update-risk') return { ...givenNoIncident, risk: risks[0]?.entry ?? 0 };
+  return step === 'update-control' ? { ...givenNoIncident, control: controls[0]?.entry ?? 0 } : facts;
 };
 
 const actorOf = (before: Case, { step, by }: Try): By => {
@@ -226,7 +227,7 @@ const schools: fc.Arbitrary<School> = fc
     }),
   })
   .map(({ gone, absences }) =>
-    schoolWith({
+    givenSchool({
       ...Object.fromEntries(absences.map(([name, deputy]) => [name, away(deputy)])),
       ...Object.fromEntries(gone.map((name) => [name, { active: false }])),
     }),
@@ -245,7 +246,7 @@ const starts: fc.Arbitrary<Case> = fc
     by: fc.constantFrom<By[]>('teacher', 'bursar', 'headteacher', 'reporter by receipt'),
   })
   .map(({ concerns, ownMistake, flags, inWords, by, naming: wanted }) => {
-    const before = given();
+    const before = givenNoIncident();
     const naming = by === 'reporter by receipt' ? wanted : 'named';
     const about = { concerns, ownMistake, naming, redFlags: flags };
     const facts = { ...reportFacts('incident-1', before.now), ...about };
@@ -256,13 +257,22 @@ const starts: fc.Arbitrary<Case> = fc
     return before.done('report', facts, prose, by);
   });
 
-const onTheWay = [classified, investigating, answered, submitted, gathered, reviewed, closed] as const;
-const forwardedLater = () => forwarded(reportedByReceipt({ concerns: ['data-protection-officer'] }));
+const onTheWay = [
+  givenClassified,
+  givenInvestigating,
+  givenAnswered,
+  givenSubmitted,
+  givenGathered,
+  givenReviewed,
+  givenClosed,
+] as const;
+const forwardedLater = () =>
+  givenForwarded(givenReportedByReceipt({ concerns: ['data-protection-officer'] }));
 
 /** Brought some way to its end by the steps that people would take; near the end more often. */
 const further: fc.Arbitrary<Case> = fc
   .record({
-    start: fc.constantFrom(reported, reported, forwarded, forwardedLater),
+    start: fc.constantFrom(givenReported, givenReported, givenForwarded, forwardedLater),
     far: fc.constantFrom(1, 2, 3, 4, 5, 6, 6, 6, 7, 7),
     severity: fc.constantFrom(...severities),
   })
@@ -272,7 +282,7 @@ const further: fc.Arbitrary<Case> = fc
 
 /** Lain for some days in a school with other people in it, so that what was owed was missed and climbed. */
 const late = (start: Case, school: School, days: number): Case =>
-  days === 0 ? start : lived(start.in(school), start.now + days * day);
+  days === 0 ? start : whenTimePasses(start.in(school), start.now + days * day);
 
 /** A case at any stage, in a school as it may be, and what is tried on it. */
 export const startAndTries: fc.Arbitrary<readonly [Case, readonly Try[]]> = fc.tuple(
@@ -281,7 +291,7 @@ export const startAndTries: fc.Arbitrary<readonly [Case, readonly Try[]]> = fc.t
       start: fc.oneof(starts, further),
       before: schools,
       days: fc.constantFrom(0, 0, 0, 0, 2, 6),
-      school: fc.oneof(fc.constant(schoolWith()), schools),
+      school: fc.oneof(fc.constant(givenSchool()), schools),
     })
     .map(({ start, before, days, school }) => late(start, before, days).in(school)),
   fc.array(oneTry, { minLength: 10, maxLength: 60 }),
@@ -315,22 +325,22 @@ const twice: readonly Try[] = [
 
 /** What comes up too seldom at random to be sure of it: each property meets these as well. */
 export const seldom: readonly (readonly [Case, readonly Try[]])[] = [
-  [investigating('minor'), twice],
-  [submitted('minor'), [passing]],
-  [reviewed('minor'), [doing('close', {}), passing]],
-  [reportedByReceipt(), [doing('read-report', {})]],
-  [reported().done('mark-duplicate', { of: 'incident-2' as IncidentId }, {}, 'bursar'), [passing]],
-  [ended(reported()), [passing]],
-  [ended(forwarded()), [passing, doing('ask-retaliation', {})]],
+  [givenInvestigating('minor'), twice],
+  [givenSubmitted('minor'), [passing]],
+  [givenReviewed('minor'), [doing('close', {}), passing]],
+  [givenReportedByReceipt(), [doing('read-report', {})]],
+  [givenReported().done('mark-duplicate', { of: 'incident-2' as IncidentId }, {}, 'bursar'), [passing]],
+  [ended(givenReported()), [passing]],
+  [ended(givenForwarded()), [passing, doing('ask-retaliation', {})]],
   // The data protection officer was asked, and no personal data is involved after all.
-  [classified('minor'), [doing('assess-reportability', noData)]],
+  [givenClassified('minor'), [doing('assess-reportability', noData)]],
   // Whoever reported is found to be concerned, and heard.
   [
-    reported().done('tell-chair', { toldAt: 1 }, {}, 'bursar'),
+    givenReported().done('tell-chair', { toldAt: 1 }, {}, 'bursar'),
     [doing('declare-conflict', { person: id('teacher') }, 2), doing('disclose', { entries: [2] })],
   ],
   // Somebody leads in the place of whoever is away.
-  [investigating('minor').in(schoolWith({ 'investigating-officer': away('line-manager') })), [passing]],
+  [givenInvestigating('minor').in(givenSchool({ 'investigating-officer': away('line-manager') })), [passing]],
   // What climbed past an empty office climbs to whoever fills it.
-  [late(reported(), schoolWith({ chair: { active: false } }), 3).in(schoolWith()), [passing]],
+  [late(givenReported(), givenSchool({ chair: { active: false } }), 3).in(givenSchool()), [passing]],
 ];

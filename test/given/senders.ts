@@ -32,7 +32,7 @@ export type Senders = {
 };
 
 /** Opens a school on so many machines that send by this server; all is closed at the end of the test. */
-export async function openSenders(
+export async function givenSenders(
   t: TestContext,
   kind: TestDatabase,
   count: number,
@@ -97,7 +97,7 @@ async function setUp(app: App): Promise<PersonId> {
 export const left = ({ database }: Machine) => database.reader.selectFrom('outbox').select('id').execute();
 
 /** Sends all that is due now, on this machine. */
-export async function drain({ app }: Machine): Promise<void> {
+export async function whenDrained({ app }: Machine): Promise<void> {
   const slot = async (): Promise<void> => {
     while ((await app.post.turn()).due);
   };

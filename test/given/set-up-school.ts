@@ -19,7 +19,7 @@ export type Member<N extends string> = {
 const lowestCost = { memoryCost: 8, timeCost: 1, parallelism: 1 } as const;
 
 /** Sets the school up with these people, who all sign in with this password; their ids. */
-export async function setUpSchool<N extends string>(
+export async function givenSchoolSetUp<N extends string>(
   { app, accounts }: Composed,
   database: Database,
   members: readonly Member<N>[],

@@ -15,14 +15,19 @@ type Facts<N extends StepName> = FactsOf<(typeof steps)[N]>;
 type Prose<N extends StepName> = { readonly [K in ProseOf<(typeof steps)[N]>]?: string };
 
 /** An incident on a site. */
-export type OnSite = {
+export type SiteIncident = {
   readonly id: IncidentId;
   readonly reference: Reference;
   readonly path: string;
   /** The receipt code that its reporter holds. */
   readonly code: string;
   /** Takes a step that must be accepted. */
-  readonly done: <N extends StepName>(step: N, facts: Facts<N>, prose: Prose<N>, by: Name) => Promise<OnSite>;
+  readonly done: <N extends StepName>(
+    step: N,
+    facts: Facts<N>,
+    prose: Prose<N>,
+    by: Name,
+  ) => Promise<SiteIncident>;
 };
 
 const filled = (step: StepName): Record<string, string> =>
@@ -33,14 +38,16 @@ const filled = (step: StepName): Record<string, string> =>
   );
 
 /** An incident that somebody reported on the form without an account, at the site's present time. */
-export const protectedOn = (site: OpenSite, facts: Partial<Facts<'report'>> = {}): Promise<OnSite> =>
-  reportedOn(site, { naming: 'anonymous', ...facts }, null);
+export const givenProtectedOn = (
+  site: OpenSite,
+  facts: Partial<Facts<'report'>> = {},
+): Promise<SiteIncident> => givenReportedOn(site, { naming: 'anonymous', ...facts }, null);
 
 /** The passphrase of everybody's key to identities. */
 export const passphrase = 'seven lanterns over the estuary';
 
 /** Gives somebody a key to identities, and answers with the code on their sheet. */
-export async function giveKey({ app, ids }: OpenSite, name: Name): Promise<string> {
+export async function givenKey({ app, ids }: OpenSite, name: Name): Promise<string> {
   const { keys } = app.identities;
   const { sheet, carried } = await keys.make(ids[name], passphrase);
   assert.equal(await keys.confirm(ids[name], carried, sheet), null);
@@ -48,20 +55,20 @@ export async function giveKey({ app, ids }: OpenSite, name: Name): Promise<strin
 }
 
 /** A confidential report, forwarded to the headteacher. */
-export async function confidentialOn(site: OpenSite): Promise<OnSite> {
-  if (!(await site.app.identities.keys.has(site.ids.chair))) await giveKey(site, 'chair');
+export async function givenConfidentialOn(site: OpenSite): Promise<SiteIncident> {
+  if (!(await site.app.identities.keys.has(site.ids.chair))) await givenKey(site, 'chair');
   const contact = { contact: 'Robin the cook' };
-  const each = await reportedOn(site, { naming: 'confidential' }, null, contact);
+  const each = await givenReportedOn(site, { naming: 'confidential' }, null, contact);
   return each.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
 }
 
 /** An incident that somebody reported on the form, at the site's present time; null without an account. */
-export async function reportedOn(
+export async function givenReportedOn(
   site: OpenSite,
   facts: Partial<Facts<'report'>> = {},
   by: Name | null = 'teacher',
   prose: Prose<'report'> = {},
-): Promise<OnSite> {
+): Promise<SiteIncident> {
   const { app, ids, clock } = site;
   const secret = await app.reports.newSecret();
   const answer = await app.reports.report({
@@ -79,13 +86,13 @@ export async function reportedOn(
     prose: { what: 'The class list of 3B went to the wrong parent.', ...prose },
   });
   if (isRefusal(answer)) return assert.fail(answer.because);
-  return onSiteBy(site, answer.code);
+  return incidentByCode(site, answer.code);
 }
 
 /** An incident on a site, by the receipt code that its reporter holds. */
-export async function onSiteBy({ app, ids }: OpenSite, code: string): Promise<OnSite> {
+export async function incidentByCode({ app, ids }: OpenSite, code: string): Promise<SiteIncident> {
   const { incident: found } = await app.reports.follow(code);
-  const each: OnSite = {
+  const each: SiteIncident = {
     id: found.id,
     reference: found.reference,
     path: `/incidents/${found.reference}`,
@@ -109,8 +116,12 @@ const judged = {
 } as const;
 
 /** Acknowledged, verified, classified and assessed. */
-export async function classifiedOn(site: OpenSite, severity: Severity, before?: OnSite): Promise<OnSite> {
-  const each = before ?? (await reportedOn(site));
+export async function givenClassifiedOn(
+  site: OpenSite,
+  severity: Severity,
+  before?: SiteIncident,
+): Promise<SiteIncident> {
+  const each = before ?? (await givenReportedOn(site));
   await each.done('acknowledge', {}, {}, 'bursar');
   await each.done('verify-details', {}, {}, 'bursar');
   await each.done('classify', classifyAs(severity), {}, 'bursar');
@@ -119,8 +130,12 @@ export async function classifiedOn(site: OpenSite, severity: Severity, before?: 
 }
 
 /** Being investigated by the investigating officer; critical by a governor. */
-export async function investigatingOn(site: OpenSite, severity: Severity, before?: OnSite): Promise<OnSite> {
-  const each = await classifiedOn(site, severity, before);
+export async function givenInvestigatingOn(
+  site: OpenSite,
+  severity: Severity,
+  before?: SiteIncident,
+): Promise<SiteIncident> {
+  const each = await givenClassifiedOn(site, severity, before);
   const { ids } = site;
   const person = ids[leaderOf(severity)];
   const governor = severity === 'major' ? ids.governor : null;
@@ -131,8 +146,12 @@ export async function investigatingOn(site: OpenSite, severity: Severity, before
 }
 
 /** The outcome report is in: every item of 3a-3j has its answer. */
-export async function submittedOn(site: OpenSite, severity: Severity, before?: OnSite): Promise<OnSite> {
-  const each = await investigatingOn(site, severity, before);
+export async function givenSubmittedOn(
+  site: OpenSite,
+  severity: Severity,
+  before?: SiteIncident,
+): Promise<SiteIncident> {
+  const each = await givenInvestigatingOn(site, severity, before);
   const { incident } = await site.app.cases.open(site.ids[leaderOf(severity)], each.reference);
   for (const item of unansweredBeforeOutcome(incident)) {
     await each.done('answer-point', { item, answer: 'done' }, {}, leaderOf(severity));
@@ -141,18 +160,22 @@ export async function submittedOn(site: OpenSite, severity: Severity, before?: O
 }
 
 /** Reviewed, and ready to close. */
-export async function reviewedOn(site: OpenSite, severity: Severity, before?: OnSite): Promise<OnSite> {
-  const each = await submittedOn(site, severity, before);
+export async function givenReviewedOn(
+  site: OpenSite,
+  severity: Severity,
+  before?: SiteIncident,
+): Promise<SiteIncident> {
+  const each = await givenSubmittedOn(site, severity, before);
   return each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
 }
 
 /** Closed: a minor or moderate one. */
-export async function closedOn(
+export async function givenClosedOn(
   site: OpenSite,
   severity: 'minor' | 'moderate',
-  before?: OnSite,
-): Promise<OnSite> {
-  const each = await reviewedOn(site, severity, before);
+  before?: SiteIncident,
+): Promise<SiteIncident> {
+  const each = await givenReviewedOn(site, severity, before);
   return each.done('close', {}, {}, 'headteacher');
 }
 
@@ -163,9 +186,9 @@ export const askableAfter = 80 * 24 * 3_600_000;
  * Anonymous, closed, asked by the chair, once that may be, how they were treated, and answered under the
  * chair’s key.
  */
-export async function answeredOn(site: OpenSite): Promise<OnSite> {
-  if (!(await site.app.identities.keys.has(site.ids.chair))) await giveKey(site, 'chair');
-  const each = await protectedClosedOn(site);
+export async function givenAnsweredOn(site: OpenSite): Promise<SiteIncident> {
+  if (!(await site.app.identities.keys.has(site.ids.chair))) await givenKey(site, 'chair');
+  const each = await givenProtectedClosedOn(site);
   site.clock.now += askableAfter;
   await each.done('ask-retaliation', {}, {}, 'chair');
   const { incident } = await site.app.reports.follow(each.code);
@@ -176,8 +199,8 @@ export async function answeredOn(site: OpenSite): Promise<OnSite> {
 }
 
 /** Anonymous, forwarded to the office, and closed by it. */
-export async function protectedClosedOn(site: OpenSite): Promise<OnSite> {
-  const each = await protectedOn(site);
+export async function givenProtectedClosedOn(site: OpenSite): Promise<SiteIncident> {
+  const each = await givenProtectedOn(site);
   await each.done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair');
-  return closedOn(site, 'minor', each);
+  return givenClosedOn(site, 'minor', each);
 }

@@ -19,7 +19,7 @@ import { type Keyring, openKeyring } from '../../src/store/keys/keyring.ts';
 import { entriesOf } from '../../src/store/log/log.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { type Browser, browserOn } from '../tools/http.ts';
-import { type Member, setUpSchool } from './set-up-school.ts';
+import { givenSchoolSetUp, type Member } from './set-up-school.ts';
 
 /** People of the school of tests: one for each role, named by it, and some more. */
 export const people = [...roles, 'teacher', 'second-governor'] as const;
@@ -137,7 +137,9 @@ async function makeReady(isEmpty: boolean, totpRequired: boolean): Promise<Ready
   try {
     const { composed, database, close } = await openFolder(dataDir, rootKey, {});
     const nobody = {} as Record<Name, PersonId>;
-    const ids = isEmpty ? nobody : await setUpSchool(composed, database, members, { totpRequired, password });
+    const ids = isEmpty
+      ? nobody
+      : await givenSchoolSetUp(composed, database, members, { totpRequired, password });
     await close();
     const files = readdirSync(dataDir).map((name) => [name, readFileSync(join(dataDir, name))] as const);
     return { rootKey, ids, files };
@@ -147,7 +149,7 @@ async function makeReady(isEmpty: boolean, totpRequired: boolean): Promise<Ready
 }
 
 /** Opens a whole Candour with its school set up; `close` it at the end of the test. */
-export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
+export async function givenSite(options: SiteOptions = {}): Promise<OpenSite> {
   const { rootKey, ids, files } = await readyFor(options);
   const dataDir = emptyFolder();
   for (const [name, bytes] of files) writeFileSync(join(dataDir, name), bytes, { mode: 0o600 });

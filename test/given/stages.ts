@@ -12,7 +12,7 @@ import type { Moment } from '../../src/policy/clock.ts';
 import type { CriterionId, DutyName, Severity } from '../../src/policy/procedures.ts';
 import type { FactsOf, Recorded } from '../../src/record/step.ts';
 import type { School } from '../../src/school/school.ts';
-import { type Case, given, id, type Name, reportFacts, rules, schoolWith } from './incident.ts';
+import { type Case, givenNoIncident, givenSchool, id, type Name, reportFacts, rules } from './incident.ts';
 
 type ReportFacts = FactsOf<(typeof steps)['report']>;
 
@@ -49,22 +49,26 @@ export const leaderOf = (severity: Severity): Name =>
   severity === 'critical' ? 'governor' : 'investigating-officer';
 
 /** Reported by a teacher. */
-export const reported = (facts: Partial<ReportFacts> = {}, school?: School, at?: Moment): Case => {
-  const before = at === undefined ? given(school) : given(school).at(at);
+export const givenReported = (facts: Partial<ReportFacts> = {}, school?: School, at?: Moment): Case => {
+  const before = at === undefined ? givenNoIncident(school) : givenNoIncident(school).at(at);
   return before.done('report', { ...reportFacts('incident-1', before.now), ...facts }, {}, 'teacher');
 };
 /** Reported without an account and, unless the facts say otherwise, anonymously. */
-export const reportedByReceipt = (facts: Partial<ReportFacts> = {}, school?: School): Case => {
-  const before = given(school);
+export const givenReportedByReceipt = (facts: Partial<ReportFacts> = {}, school?: School): Case => {
+  const before = givenNoIncident(school);
   const all = { ...reportFacts('incident-1', before.now), naming: 'anonymous', ...facts } as const;
   return before.done('report', all, {}, 'reporter by receipt');
 };
 /** Such a report, forwarded by the chair to the office. */
-export const forwarded = (before: Case = reportedByReceipt()): Case =>
+export const givenForwarded = (before: Case = givenReportedByReceipt()): Case =>
   before.done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair');
 
 /** Acknowledged, verified, classified and assessed. */
-export const classified = (severity: Severity, before: Case = reported(), by: Name = 'bursar'): Case =>
+export const givenClassified = (
+  severity: Severity,
+  before: Case = givenReported(),
+  by: Name = 'bursar',
+): Case =>
   before
     .done('acknowledge', {}, {}, by)
     .done('verify-details', {}, {}, by)
@@ -77,24 +81,24 @@ export const classified = (severity: Severity, before: Case = reported(), by: Na
     );
 
 /** Being investigated. */
-export const investigating = (severity: Severity, before: Case = classified(severity)): Case =>
+export const givenInvestigating = (severity: Severity, before: Case = givenClassified(severity)): Case =>
   severity === 'critical'
     ? before.done('allocate', leadOf(severity), { authority: 'Chair’s urgent action.' }, 'chair')
     : before.done('allocate', leadOf(severity), {}, 'bursar');
 
 /** Being investigated, with an answer to each of 3a-3j. */
-export const answered = (severity: Severity, before: Case = investigating(severity)): Case =>
+export const givenAnswered = (severity: Severity, before: Case = givenInvestigating(severity)): Case =>
   unansweredBeforeOutcome(before.incident).reduce(
     (each, item) => each.done('answer-point', { item, answer: 'done' }, {}, leaderOf(severity)),
     before,
   );
 
 /** The outcome report is in. */
-export const submitted = (severity: Severity, before: Case = answered(severity)): Case =>
+export const givenSubmitted = (severity: Severity, before: Case = givenAnswered(severity)): Case =>
   before.done('submit-outcome', {}, {}, leaderOf(severity));
 
 /** The outcome report is in and everybody outside was told; from major up the governors have reported too. */
-export const gathered = (severity: Severity, before: Case = submitted(severity)): Case => {
+export const givenGathered = (severity: Severity, before: Case = givenSubmitted(severity)): Case => {
   if (severity === 'minor' || severity === 'moderate') return before;
   const told = before
     .done('record-notification', { body: 'regulator', notifiedAt: before.now }, {}, 'bursar')
@@ -105,15 +109,15 @@ export const gathered = (severity: Severity, before: Case = submitted(severity))
 };
 
 /** Reviewed, and ready to close. */
-export const reviewed = (severity: Severity, before: Case = gathered(severity)): Case =>
+export const givenReviewed = (severity: Severity, before: Case = givenGathered(severity)): Case =>
   before.done('review-outcome', { satisfied: true }, {}, 'headteacher');
 
 /** Closed. */
-export const closed = (severity: Severity, before: Case = reviewed(severity)): Case =>
+export const givenClosed = (severity: Severity, before: Case = givenReviewed(severity)): Case =>
   before.done('close', {}, {}, 'headteacher');
 
 /** What the latest event of the case told, and whom. */
-export const toldLast = ({ events, incident, school, now }: Case): readonly Notice[] =>
+export const lastNotices = ({ events, incident, school, now }: Case): readonly Notice[] =>
   messages(events.at(-1) as Recorded<IncidentEvent>, incident, { ...rules, school, now }).notices;
 /** The duties of the case at its moment. */
 export const dutiesOf = ({ incident, now }: Case): readonly Duty[] =>
@@ -126,14 +130,14 @@ export const dutyOf = (each: Case, name: DutyName): Duty => {
 };
 /** When the earliest duty of the case falls due. */
 export const earliestOf = ({ incident }: Case): Moment =>
-  agenda(incident, rules.procedures, rules.calendar, schoolWith()).dueAt;
+  agenda(incident, rules.procedures, rules.calendar, givenSchool()).dueAt;
 
 /**
  * The case as it stands when time has passed until then, and whatever fell due meanwhile came at its
  * moment.
  */
-export const lived = (before: Case, until: Moment): Case => {
+export const whenTimePasses = (before: Case, until: Moment): Case => {
   const { wakeAt } = agenda(before.incident, rules.procedures, rules.calendar, before.school);
   if (wakeAt > until) return before.at(until);
-  return lived(before.at(Math.max(wakeAt, before.now)).done('pass-time', {}, {}, 'time'), until);
+  return whenTimePasses(before.at(Math.max(wakeAt, before.now)).done('pass-time', {}, {}, 'time'), until);
 };

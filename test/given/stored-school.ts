@@ -21,10 +21,10 @@ import type { TestDatabase, TestPlace } from '../tools/databases.ts';
 import { reportFacts } from './incident.ts';
 
 /** Places to keep a school in, which nobody else has; `drop` removes them. */
-export type KeptPlaces = { readonly places: StorePlaces; readonly drop: () => Promise<void> };
+export type StoredPlaces = { readonly places: StorePlaces; readonly drop: () => Promise<void> };
 
 /** An open store with its one door; time passes by a minute with every order. */
-export type Kept = {
+export type StoredSchool = {
   readonly store: Store;
   readonly schoolId: StreamId;
   readonly now: () => Moment;
@@ -34,7 +34,7 @@ export type Kept = {
 };
 
 /** New places on this kind of database. */
-export async function newPlaces(kind: TestDatabase): Promise<KeptPlaces> {
+export async function givenPlaces(kind: TestDatabase): Promise<StoredPlaces> {
   const folder = mkdtempSync(join(tmpdir(), 'candour-kept-'));
   const dataDir = join(folder, 'data');
   const count = { SQLite: 0, PGlite: 1, PostgreSQL: 2 }[kind.name];
@@ -58,7 +58,7 @@ export async function newPlaces(kind: TestDatabase): Promise<KeptPlaces> {
 }
 
 /** Opens what is kept there. */
-export async function openKept(places: StorePlaces): Promise<Kept> {
+export async function givenStoredSchool(places: StorePlaces): Promise<StoredSchool> {
   const store = await openPlaces(places);
   let now: Moment = momentOf('2026-10-05', '09:00');
   const schools = createSchools(store.schoolId);
@@ -81,10 +81,10 @@ const operator: Actor = { kind: 'operator' };
 const by = (person: PersonId): Actor => ({ kind: 'person', person });
 
 /** The people of the kept school. */
-export type KeptPeople = { readonly head: PersonId; readonly bursar: PersonId; readonly chair: PersonId };
+export type StoredPeople = { readonly head: PersonId; readonly bursar: PersonId; readonly chair: PersonId };
 
 /** Sets the school up with a headteacher, a bursar and a chair. */
-export async function setUp({ schoolId, order }: Kept): Promise<KeptPeople> {
+export async function givenStoredPeople({ schoolId, order }: StoredSchool): Promise<StoredPeople> {
   await order({
     kind: 'school',
     stream: schoolId,
@@ -95,14 +95,19 @@ export async function setUp({ schoolId, order }: Kept): Promise<KeptPeople> {
   });
   const add = async (role: Role): Promise<PersonId> => {
     const person = newId() as PersonId;
-    await addPerson({ order }, person, role, operator);
+    await whenPersonIsAdded({ order }, person, role, operator);
     return person;
   };
   return { head: await add('headteacher'), bursar: await add('bursar'), chair: await add('chair') };
 }
 
 /** Adds a person with one role. */
-export function addPerson({ order }: Pick<Kept, 'order'>, person: PersonId, role: Role, actor: Actor) {
+export function whenPersonIsAdded(
+  { order }: Pick<StoredSchool, 'order'>,
+  person: PersonId,
+  role: Role,
+  actor: Actor,
+) {
   return order({
     kind: 'person',
     stream: person,
@@ -118,7 +123,7 @@ export function addPerson({ order }: Pick<Kept, 'order'>, person: PersonId, role
 }
 
 /** Reports an incident; `what` happened is its prose. */
-export async function reportOne({ now, order }: Kept, what: string): Promise<IncidentId> {
+export async function whenReported({ now, order }: StoredSchool, what: string): Promise<IncidentId> {
   const incident = newId() as IncidentId;
   const facts = { ...reportFacts(incident, now()), reference: newReference() };
   const command: IncidentCommand = { step: 'report', facts, prose: { what } };
@@ -127,8 +132,8 @@ export async function reportOne({ now, order }: Kept, what: string): Promise<Inc
 }
 
 /** Takes one step on an incident. */
-export function take(
-  { order }: Pick<Kept, 'order'>,
+export function whenTaken(
+  { order }: Pick<StoredSchool, 'order'>,
   incident: IncidentId,
   person: PersonId,
   command: object,
@@ -137,9 +142,13 @@ export function take(
 }
 
 /** Sets an incident aside and erases it. */
-export async function setAsideAndErase(kept: Kept, incident: IncidentId, people: KeptPeople): Promise<void> {
-  await setAside(kept, incident, people);
-  await take(kept, incident, people.head, {
+export async function whenSetAsideAndErased(
+  kept: StoredSchool,
+  incident: IncidentId,
+  people: StoredPeople,
+): Promise<void> {
+  await whenSetAside(kept, incident, people);
+  await whenTaken(kept, incident, people.head, {
     step: 'erase',
     facts: { ground: 'recorded-ground' },
     prose: { because: 'The parents asked for it.' },
@@ -147,20 +156,20 @@ export async function setAsideAndErase(kept: Kept, incident: IncidentId, people:
 }
 
 /** Sets an incident aside: the headteacher proposes, the bursar agrees. */
-export async function setAside(
-  kept: Kept,
+export async function whenSetAside(
+  kept: StoredSchool,
   incident: IncidentId,
-  { head, bursar }: KeptPeople,
+  { head, bursar }: StoredPeople,
 ): Promise<void> {
   const reasons = { reasons: 'A test message.' };
-  await take(kept, incident, head, { step: 'mark-not-an-incident', facts: {}, prose: reasons });
+  await whenTaken(kept, incident, head, { step: 'mark-not-an-incident', facts: {}, prose: reasons });
   const rows = await kept.store.database.reader
     .selectFrom('log')
     .select('version')
     .where('stream', '=', incident)
     .orderBy('version', 'desc')
     .execute();
-  await take(kept, incident, bursar, {
+  await whenTaken(kept, incident, bursar, {
     step: 'confirm-proposal',
     facts: { proposal: rows[0]?.version ?? 0, agreed: true },
     prose: {},
@@ -168,8 +177,8 @@ export async function setAside(
 }
 
 /** Puts an evidence file of these chunks beside the data, sealed under a key of its own. */
-export async function putEvidence(
-  { store: { database, keyring, schoolId: school } }: Kept,
+export async function givenEvidence(
+  { store: { database, keyring, schoolId: school } }: StoredSchool,
   { dataDir }: StorePlaces,
   incident: IncidentId,
   chunks: readonly Uint8Array[],

@@ -5,11 +5,16 @@ import assert from 'node:assert/strict';
 import { keptMail, type Mail, type Message } from '../../src/services/mail/mail.ts';
 import { MailRefused } from '../../src/services/mail/smtp.ts';
 import type { Browser } from '../tools/http.ts';
-import { day, hour, type Name, type OpenSite, openSite } from './site.ts';
-import { classifiedOn, investigatingOn, type OnSite, reportedOn } from './site-incident.ts';
+import { day, givenSite, hour, type Name, type OpenSite } from './site.ts';
+import {
+  givenClassifiedOn,
+  givenInvestigatingOn,
+  givenReportedOn,
+  type SiteIncident,
+} from './site-incident.ts';
 
 /** What is there beside the incidents that both schools have. */
-export type Hidden = (site: OpenSite) => Promise<OnSite>;
+export type Hidden = (site: OpenSite) => Promise<SiteIncident>;
 
 /** What both schools have beside that. */
 export type Both = {
@@ -17,7 +22,7 @@ export type Both = {
   readonly before?: (site: OpenSite) => Promise<unknown>;
   /** How often six hours pass; after each, what is hidden may go on. */
   readonly turns?: number;
-  readonly goesOn?: (site: OpenSite, each: OnSite, turn: number) => Promise<unknown>;
+  readonly goesOn?: (site: OpenSite, each: SiteIncident, turn: number) => Promise<unknown>;
   /** Whose mail a server says is for nobody, by what stands before the @ of their address. */
   readonly refused?: readonly string[];
 };
@@ -26,9 +31,9 @@ export type Both = {
 export type World = {
   readonly site: OpenSite;
   readonly sent: readonly Message[];
-  readonly known: OnSite;
+  readonly known: SiteIncident;
   /** The incident that is there beside, or null. */
-  readonly hidden: OnSite | null;
+  readonly hidden: SiteIncident | null;
   /** Its reference, or one that nothing has. */
   readonly unseen: string;
 };
@@ -55,14 +60,14 @@ const mailBut = (refused: readonly string[]): Mail & { readonly sent: readonly M
 };
 
 /** Lives a week: what both schools do, what only one does, and what time does to both. */
-export async function openWorld(
+export async function givenWorld(
   hidden: Hidden | null,
   { before, turns = 0, goesOn, refused = [] }: Both = {},
 ): Promise<World> {
   const mail = mailBut(refused);
-  const site = await openSite({ mail, baseUrl: 'https://incidents.example' });
+  const site = await givenSite({ mail, baseUrl: 'https://incidents.example' });
   await before?.(site);
-  const known = await investigatingOn(site, 'major');
+  const known = await givenInvestigatingOn(site, 'major');
   await sendAll(site);
   site.clock.now += hour;
   const more = await hidden?.(site);
@@ -73,7 +78,7 @@ export async function openWorld(
   }
   const start = site.clock.now;
   site.clock.now = start + hour;
-  await classifiedOn(site, 'minor', await reportedOn(site, { redFlags: ['ongoing'] }));
+  await givenClassifiedOn(site, 'minor', await givenReportedOn(site, { redFlags: ['ongoing'] }));
   for (let later = 1; later <= 3; later += 1) {
     site.clock.now = start + later * day;
     await site.app.time.pass();
@@ -194,7 +199,7 @@ export const seenInTurn = async (
   both?: Both,
   look?: (world: World) => Promise<unknown>,
 ): Promise<readonly ReadonlyMap<string, string>[]> => {
-  const world = await openWorld(hidden, both);
+  const world = await givenWorld(hidden, both);
   const seen: ReadonlyMap<string, string>[] = [];
   try {
     for (const name of names) seen.push(await seenBy(world, name));
@@ -210,7 +215,7 @@ export const seenInTurn = async (
  * once; who looks may leave something to see for those after them, so it serves whom the same people went
  * before in one of these orders.
  */
-export const withoutIt = (orders: readonly (readonly Name[])[], both?: Both) => {
+export const givenWithoutIt = (orders: readonly (readonly Name[])[], both?: Both) => {
   const asked = new Map<readonly Name[], ReturnType<typeof seenInTurn>>();
   const longest = orders.toSorted((a, b) => b.length - a.length);
   return (names: readonly Name[]) => {
@@ -223,7 +228,7 @@ export const withoutIt = (orders: readonly (readonly Name[])[], both?: Both) => 
 };
 
 /** Insists that somebody sees the same here as there: nothing more, nothing less, nothing else. */
-export const isSame = (
+export const thenSame = (
   here: ReadonlyMap<string, string> | undefined,
   there: ReadonlyMap<string, string> | undefined,
   name: Name,

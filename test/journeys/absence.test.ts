@@ -4,8 +4,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type IsoDate, parseDate } from '../../src/policy/calendar.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import { type Name, type OpenSite, openSite } from '../given/site.ts';
-import { classifiedOn, investigatingOn, type OnSite, reportedOn } from '../given/site-incident.ts';
+import { givenSite, type Name, type OpenSite } from '../given/site.ts';
+import {
+  givenClassifiedOn,
+  givenInvestigatingOn,
+  givenReportedOn,
+  type SiteIncident,
+} from '../given/site-incident.ts';
 import type { Browser, Page } from '../tools/http.ts';
 
 const boxes = (name: string, date: IsoDate): Readonly<Record<string, string>> => {
@@ -34,13 +39,13 @@ const halfTerm = ['2026-10-26', '2026-10-30'] as const;
 
 describe('the headteacher and the bursar are away over half-term, and a teacher stands in', () => {
   let site: OpenSite;
-  let earlier: OnSite;
-  let each: OnSite;
+  let earlier: SiteIncident;
+  let each: SiteIncident;
   const opens = async (name: Name, path: string) => (await (await site.as(name)).open(path)).status;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     await until(site, '2026-10-23', '15:00');
-    earlier = await investigatingOn(site, 'minor');
+    earlier = await givenInvestigatingOn(site, 'minor');
   });
   after(() => site.close());
 
@@ -84,7 +89,7 @@ describe('the headteacher and the bursar are away over half-term, and a teacher 
   });
 
   test('a report of half-term reaches the deputy, who is reminded of it and acknowledges it', async () => {
-    each = await reportedOn(site, {}, 'clerk');
+    each = await givenReportedOn(site, {}, 'clerk');
     await until(site, '2026-10-27', '17:00');
     const teacher = await site.as('teacher');
     assert.match((await teacher.open('/incidents')).text, new RegExp(each.reference));
@@ -97,7 +102,7 @@ describe('the headteacher and the bursar are away over half-term, and a teacher 
   });
 
   test('a report that concerns the headteacher does not exist for who stands in for them', async () => {
-    const about = await reportedOn(site, { concerns: ['headteacher'] }, 'clerk');
+    const about = await givenReportedOn(site, { concerns: ['headteacher'] }, 'clerk');
     assert.equal(await opens('teacher', about.path), 404);
     assert.equal(await opens('headteacher', about.path), 404);
     assert.doesNotMatch(
@@ -126,7 +131,7 @@ describe('the headteacher and the bursar are away over half-term, and a teacher 
 describe('the chair is away', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -147,7 +152,7 @@ describe('the chair is away', () => {
   });
 
   test('the vice-chair gets what the chair owes, and the chair when they are back', async () => {
-    const each = await classifiedOn(site, 'critical');
+    const each = await givenClassifiedOn(site, 'critical');
     const vice = await site.as('vice-chair');
     assert.match((await vice.open(each.path)).text, /Decide who investigates/);
     assert.equal((await vice.open(`${each.path}/allocate`)).status, 200);
@@ -205,7 +210,7 @@ describe('the chair is away', () => {
 });
 
 test('who stands in for somebody who needs a second factor needs one too', async () => {
-  const site = await openSite({ totpRequired: true });
+  const site = await givenSite({ totpRequired: true });
   const { ids, app } = site;
   const teacher = await site.as('teacher');
   assert.equal((await teacher.open('/account')).path, '/account');

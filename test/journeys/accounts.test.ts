@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { hour, type OpenSite, openSite, password } from '../given/site.ts';
+import { givenSite, hour, type OpenSite, password } from '../given/site.ts';
 import type { Browser } from '../tools/http.ts';
 
 const minute = 60_000;
@@ -18,7 +18,7 @@ const keyOn = (browser: Browser): string =>
 describe('people get in', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -192,7 +192,7 @@ describe('people get in', () => {
 
 test('behind https the session is for https alone, and mail carries the links', async () => {
   const mail = keptMail();
-  const site = await openSite({ baseUrl: 'https://desk.brookside.example', mail });
+  const site = await givenSite({ baseUrl: 'https://desk.brookside.example', mail });
   try {
     const email = 'teacher@brookside.example';
     const sent = await site.server.request('/sign-in', {
@@ -217,7 +217,7 @@ test('behind https the session is for https alone, and mail carries the links', 
 });
 
 test('who needs a second factor and has none is led there before anything else', async () => {
-  const site = await openSite({ totpRequired: true });
+  const site = await givenSite({ totpRequired: true });
   try {
     const browser = await site.as('chair');
     assert.match(browser.page().path, /^\/second-factor\//);

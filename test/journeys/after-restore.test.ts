@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { markRestored } from '../../src/store/backup/restored.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { hour, monday, openSite } from '../given/site.ts';
-import { reportedOn } from '../given/site-incident.ts';
+import { givenSite, hour, monday } from '../given/site.ts';
+import { givenReportedOn } from '../given/site-incident.ts';
 
 test('after a restore everything stays closed until two people who hold office have confirmed', async () => {
   const times = { restoredAt: monday, backupMadeAt: monday - hour };
-  const site = await openSite({
+  const site = await givenSite({
     prepare: ({ transaction }, school) => transaction((tx) => markRestored(tx, school, times)),
   });
   const closed = await site.anybody().open('/report');
@@ -39,15 +39,15 @@ test('after a restore everything stays closed until two people who hold office h
 
 test('whoever signs in after a restore is led to it, and judges it by what they may see', async () => {
   const kept: { database?: Database } = {};
-  const site = await openSite({
+  const site = await givenSite({
     prepare: async (database) => {
       kept.database = database;
     },
   });
   try {
-    await reportedOn(site);
+    await givenReportedOn(site);
     site.clock.now += hour;
-    const each = await reportedOn(site, { concerns: ['headteacher'] });
+    const each = await givenReportedOn(site, { concerns: ['headteacher'] });
     const times = { restoredAt: site.clock.now, backupMadeAt: site.clock.now };
     await kept.database?.transaction((tx) => markRestored(tx, 'brookside', times));
     const visitor = site.anybody();

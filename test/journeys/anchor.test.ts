@@ -1,13 +1,13 @@
 // The anchor of the record by HTTP: who is shown it, that it stands below what is printed, and that it fits.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressOf, openBeside, report, send } from '../given/mailing-site.ts';
-import { day, hour, type Name, openSite } from '../given/site.ts';
-import { submittedOn } from '../given/site-incident.ts';
+import { addressOf, givenSiteBesideServer, whenMailIsSent, whenReported } from '../given/mailing-site.ts';
+import { day, givenSite, hour, type Name } from '../given/site.ts';
+import { givenSubmittedOn } from '../given/site-incident.ts';
 import { headerOf, partOf } from '../tools/smtp.ts';
 
 test('the chair and the headteacher find the latest anchor on the School page, to print', async () => {
-  const site = await openSite();
+  const site = await givenSite();
   try {
     const onPage = async (name: Name) => (await (await site.as(name)).open('/settings')).text;
     assert.doesNotMatch(await onPage('chair'), /anchor/i);
@@ -35,9 +35,9 @@ test('the chair and the headteacher find the latest anchor on the School page, t
 });
 
 test('an outcome report carries the latest anchor at its foot, and none before the first', async () => {
-  const site = await openSite();
+  const site = await givenSite();
   try {
-    const { reference } = await submittedOn(site, 'minor');
+    const { reference } = await givenSubmittedOn(site, 'minor');
     const head = await site.as('headteacher');
     const path = `/incidents/${reference}/outcome-report`;
     assert.doesNotMatch((await head.open(path)).text, /Anchor/);
@@ -51,18 +51,18 @@ test('an outcome report carries the latest anchor at its foot, and none before t
 });
 
 test('on Monday the chair gets the anchor by mail, which says nothing else of the school', async (t) => {
-  const { site, server } = await openBeside(t);
-  await report(site);
-  await send(site);
+  const { site, server } = await givenSiteBesideServer(t);
+  await whenReported(site);
+  await whenMailIsSent(site);
   const before = server.arrived.length;
   site.clock.now += 7 * day - 9 * hour + 60_000;
   await site.app.anchors.make();
   const { text, day: of } = (await site.app.anchors.latest()) ?? { text: '-', day: '' };
   assert.equal(of, '2026-10-12');
-  await send(site);
+  await whenMailIsSent(site);
   assert.equal(server.arrived.length, before);
   site.clock.now += 7.5 * hour;
-  await send(site);
+  await whenMailIsSent(site);
   const [mail, ...others] = server.arrived.slice(before);
   assert.ok(mail);
   assert.deepEqual([mail.to, others], [addressOf('chair'), []]);

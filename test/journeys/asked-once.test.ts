@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { App } from '../../src/app/app.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { reportedOn } from '../given/site-incident.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenReportedOn } from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 
 /** How often each of these was asked since it was last read. */
@@ -29,7 +29,7 @@ describe('one request', () => {
   let site: OpenSite;
   let bursar: Browser;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     bursar = await site.as('bursar');
   });
   after(() => site.close());
@@ -49,7 +49,7 @@ describe('one request', () => {
   });
 
   test('opens what was written on an incident once, and so does the page behind a form', async () => {
-    const { path } = await reportedOn(site);
+    const { path } = await givenReportedOn(site);
     const read = counting(site.app, 'cases', ['entries']);
     await bursar.open(`${path}/acknowledge`);
     assert.deepEqual(read(), { entries: 1 });

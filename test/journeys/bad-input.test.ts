@@ -2,9 +2,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readReference } from '../../src/record/ids.ts';
-import { monday, type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, monday, type OpenSite } from '../given/site.ts';
 import type { Browser, Page, Values } from '../tools/http.ts';
-import { type Cast, cast, followBy, forms, reportAnonymously, type Story, storyOf } from './story.ts';
+import {
+  type Cast,
+  cast,
+  forms,
+  givenStory,
+  type Story,
+  whenFollowed,
+  whenReportedAnonymously,
+} from './story.ts';
 import { dated, typed } from './typed.ts';
 
 const emoji = '🔥'.repeat(10_000);
@@ -16,9 +24,9 @@ describe('bad input', () => {
   let by: Cast;
   let story: Story;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
-    story = storyOf(site, by, await reportAnonymously(site));
+    story = givenStory(site, by, await whenReportedAnonymously(site));
   });
   after(() => site.close());
 
@@ -127,7 +135,7 @@ describe('bad input', () => {
       [story.reference, /There is no report with this receipt code/],
       ['', /Enter your receipt code: 16 digits/],
     ] as const) {
-      const page = await followBy(browser, code);
+      const page = await whenFollowed(browser, code);
       assert.equal(page.status, 422, code);
       assert.match(page.text, says);
       assert.ok(code === '' || page.html.includes(code), 'the code was lost');
@@ -158,7 +166,7 @@ describe('bad input', () => {
     const notes = await at('note-progress');
     const secret = notes.fields('Note progress').get('_secret')?.[0] ?? '';
     await notes.send('Note progress', { note: 'The first.' });
-    const other = storyOf(site, by, await reportAnonymously(site));
+    const other = givenStory(site, by, await whenReportedAnonymously(site));
     const browser = await by('bursar');
     await browser.open(`${other.path}/note-progress`);
     const page = await browser.send('Note progress', { note: 'On another incident.', _secret: secret });

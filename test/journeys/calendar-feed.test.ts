@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import ICAL from 'ical.js';
 import { momentOf } from '../../src/policy/clock.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { reportedOn } from '../given/site-incident.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenReportedOn } from '../given/site-incident.ts';
 
 type Entry = { readonly title: string; readonly url: string; readonly ends: number; readonly alarms: number };
 
@@ -27,7 +27,7 @@ const read = (text: string): readonly Entry[] => {
 describe('a private calendar', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
   const madeBy = async (name: 'headteacher' | 'bursar' | 'chair'): Promise<string> => {
@@ -40,7 +40,7 @@ describe('a private calendar', () => {
   const fetched = async (path: string) => site.server.request(path);
 
   test('holds what its owner owes, when, and the way to it', async () => {
-    const each = await reportedOn(site);
+    const each = await givenReportedOn(site);
     const answer = await fetched(await madeBy('headteacher'));
     assert.equal(answer.status, 200);
     assert.match(answer.headers.get('content-type') ?? '', /^text\/calendar; charset=utf-8/);
@@ -60,7 +60,7 @@ describe('a private calendar', () => {
   });
 
   test('says nothing of what concerns its owner, and of others’ only that it is due', async () => {
-    const each = await reportedOn(site, { concerns: ['headteacher'] });
+    const each = await givenReportedOn(site, { concerns: ['headteacher'] });
     const heads = await (await fetched(await madeBy('headteacher'))).text();
     assert.ok(!heads.includes(each.reference) && !heads.includes('Something is due'));
     const chairs = await (await fetched(await madeBy('chair'))).text();

@@ -6,8 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { type Name, type OpenSite, openSite } from '../given/site.ts';
-import { type OnSite, reportedOn } from '../given/site-incident.ts';
+import { givenSite, type Name, type OpenSite } from '../given/site.ts';
+import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import type { Page, Values } from '../tools/http.ts';
 
 const change = async (site: OpenSite, values: Values): Promise<Page> => {
@@ -21,7 +21,7 @@ const textOn = async (site: OpenSite, name: Name, path: string): Promise<string>
 describe('the school calendar', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -58,7 +58,7 @@ describe('the school calendar', () => {
   });
 
   test('names the incidents that lack a date to who sees them, and to nobody else', async () => {
-    const open = await reportedOn(site);
+    const open = await givenReportedOn(site);
     const classify = { certainty: 'confirmed', cause: 'emailed-wrong-recipient' } as const;
     await open.done('classify', { ...classify, criteria: ['honest-slip'], severity: 'minor' }, {}, 'bursar');
     await change(site, { terms: '2 September 2026 to 9 October 2026' });
@@ -80,7 +80,7 @@ describe('the school calendar', () => {
 describe('a holiday that is added later', () => {
   let site: OpenSite;
   let database: Database | undefined;
-  let each: OnSite;
+  let each: SiteIncident;
   const names = async () =>
     (await site.app.cases.open(site.ids.headteacher, each.reference)).incident.reminders.map(
       ({ what, duty, isSecond, since, period, mark }) =>
@@ -94,13 +94,13 @@ describe('a holiday that is added later', () => {
     await site.app.time.pass();
   };
   before(async () => {
-    site = await openSite({
+    site = await givenSite({
       prepare: async (opened) => {
         database = opened;
       },
     });
     site.clock.now = momentOf('2026-10-09', '15:00');
-    each = await reportedOn(site);
+    each = await givenReportedOn(site);
   });
   after(() => site.close());
 
@@ -136,7 +136,7 @@ describe('a holiday that is added later', () => {
 });
 
 test('the daily digest is sent when the school says, within the day', async () => {
-  const site = await openSite();
+  const site = await givenSite();
   try {
     const head = await site.as('headteacher');
     assert.match((await head.open('/settings')).text, /Daily digest ?Sent at 07:30/);

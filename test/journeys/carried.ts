@@ -6,7 +6,7 @@ import type { Values } from '../tools/http.ts';
 import type { Story } from './story.ts';
 
 /** From the acknowledgement to the closing: they judge, the investigating officer leads and reports. */
-export async function carriedToClosing(story: Story, acts: Name, allocation: Values = {}): Promise<void> {
+export async function whenCarriedToClosing(story: Story, acts: Name, allocation: Values = {}): Promise<void> {
   for (const form of ['acknowledge', 'verify-details'] as const) await story.does(acts, form);
   await story.does(acts, 'classify', { severity: 'major', criteria: [] });
   await story.does(acts, 'assess-reportability');

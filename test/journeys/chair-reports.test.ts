@@ -3,11 +3,11 @@
 // have an interest in it they say as anybody does, and then the vice-chair has it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Name, type OpenSite, openSite } from '../given/site.ts';
-import { giveKey, onSiteBy, passphrase } from '../given/site-incident.ts';
-import { type Hidden, isSame, seenInTurn } from '../given/two-worlds.ts';
+import { givenSite, type Name, type OpenSite } from '../given/site.ts';
+import { givenKey, incidentByCode, passphrase } from '../given/site-incident.ts';
+import { type Hidden, seenInTurn, thenSame } from '../given/two-worlds.ts';
 import type { Browser, Values } from '../tools/http.ts';
-import { type Cast, cast, followBy, receiptOn, type Story, storyOf } from './story.ts';
+import { type Cast, cast, givenStory, receiptOn, type Story, whenFollowed } from './story.ts';
 
 const anonymous = { what: 'The minutes lay on the bus.', naming: 'anonymous' } as const;
 const confided = { what: 'The safe stood open.', naming: 'confidential', contact: 'Pat, the chair' } as const;
@@ -17,7 +17,7 @@ const reportIn = async (browser: Browser, values: Values): Promise<string> => {
   await browser.open('/report');
   const { code } = receiptOn(await browser.send('Send report', values));
   await browser.send('I have saved it');
-  await followBy(browser, code);
+  await whenFollowed(browser, code);
   assert.match((await browser.send('Send message', { message: 'By the gate.' })).text, /message was sent/);
   return code;
 };
@@ -26,9 +26,9 @@ describe('a chair who reports without giving their name', () => {
   let site: OpenSite;
   let by: Cast;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
-    for (const name of ['chair', 'vice-chair'] as const) await giveKey(site, name);
+    for (const name of ['chair', 'vice-chair'] as const) await givenKey(site, name);
   });
   after(() => site.close());
 
@@ -36,11 +36,11 @@ describe('a chair who reports without giving their name', () => {
   const reported = async (values: Values): Promise<Story> => {
     const code = await reportIn(await site.as('chair'), values);
     const { incident } = await site.app.reports.follow(code);
-    return storyOf(site, by, { code, reference: incident.reference });
+    return givenStory(site, by, { code, reference: incident.reference });
   };
   const followed = async ({ code }: Story): Promise<string> => {
     const browser = site.anybody();
-    return (await followBy(browser, code)).text;
+    return (await whenFollowed(browser, code)).text;
   };
   const look = async (name: Name, { path }: Story) => {
     const browser = await site.as(name);
@@ -99,7 +99,7 @@ describe('a chair who reports without giving their name', () => {
 
   test('does not decide alone that the name which they confided is made known', async () => {
     const story = await reported(confided);
-    const each = await onSiteBy(site, story.code);
+    const each = await incidentByCode(site, story.code);
     await each.done('forward-report', { to: ['bursar'] }, {}, 'chair');
     await each.done('request-identity', {}, { law: 'Section 35 of an Act' }, 'bursar');
     await each.done('approve-identity-request', { tellFirst: true }, {}, 'chair');
@@ -123,7 +123,7 @@ describe('that it was the chair', () => {
     (own: boolean): Hidden =>
     async (site) => {
       const chair = await site.as('chair');
-      const each = await onSiteBy(site, await reportIn(own ? chair : site.anybody(), anonymous));
+      const each = await incidentByCode(site, await reportIn(own ? chair : site.anybody(), anonymous));
       await each.done('read-report', {}, {}, 'chair');
       return each.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
     };
@@ -133,7 +133,7 @@ describe('that it was the chair', () => {
       await seenInTurn(reportedIn(true), observers),
       await seenInTurn(reportedIn(false), observers),
     ];
-    for (const [index, name] of observers.entries()) isSame(own[index], another[index], name);
+    for (const [index, name] of observers.entries()) thenSame(own[index], another[index], name);
     assert.ok(own[1]?.get('GET /incidents/INC-unseen')?.startsWith('200'), 'they open it');
   });
 });

@@ -15,9 +15,9 @@ import {
   pngWith,
   zipOf,
 } from '../given/marked-files.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Browser, Page } from '../tools/http.ts';
-import { followBy, type Receipt, reportAnonymously } from './story.ts';
+import { type Receipt, whenFollowed, whenReportedAnonymously } from './story.ts';
 
 const hour = 3_600_000;
 const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from(Object.values(marks).join())]);
@@ -25,7 +25,7 @@ const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from(O
 describe('a reporter’s files are cleaned', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(async () => site.close());
 
@@ -33,7 +33,7 @@ describe('a reporter’s files are cleaned', () => {
   /** The reporter opens the page for details with the code in hand. */
   const atDetails = async ({ code }: Receipt): Promise<Browser> => {
     const browser = site.anybody();
-    await followBy(browser, code);
+    await whenFollowed(browser, code);
     await browser.send('Add details');
     return browser;
   };
@@ -73,7 +73,7 @@ describe('a reporter’s files are cleaned', () => {
   ];
 
   test('the page says what was removed, and nobody finds it in what was kept or on the disk', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const [, page] = await sent(
       receipt,
       fileOf('photo.jpg', jpegWith(plainJpeg, 6)),
@@ -95,7 +95,7 @@ describe('a reporter’s files are cleaned', () => {
   });
 
   test('it asks about what could not be cleaned, and adds nothing before the answer', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const [browser, page] = await sent(
       receipt,
       fileOf('photo.jpg', jpegWith(plainJpeg)),
@@ -123,7 +123,7 @@ describe('a reporter’s files are cleaned', () => {
   });
 
   test('the answer sent twice adds nothing twice and loses nothing, even with another answer', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const [browser, page] = await sent(receipt, fileOf('letter.doc', old));
     const [name = ''] = questionsOn(page);
     const fields = Object.fromEntries(browser.fields('Add details'));
@@ -139,7 +139,7 @@ describe('a reporter’s files are cleaned', () => {
   });
 
   test('scripts in a PDF and macros are taken out and said before it is added', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const [browser, page] = await sent(
       receipt,
       fileOf('form.pdf', pdfWith()),
@@ -155,7 +155,7 @@ describe('a reporter’s files are cleaned', () => {
   });
 
   test('a bomb is refused in words, and what was typed stays', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const before = onDisk();
     const bomb = zipOf({
       '[Content_Types].xml': '<Types/>',
@@ -175,8 +175,8 @@ describe('a reporter’s files are cleaned', () => {
   });
 
   test('files that waited an hour are not added, those of another report never', async () => {
-    const receipt = await reportAnonymously(site);
-    const other = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
+    const other = await whenReportedAnonymously(site);
     const [browser] = await sent(receipt, fileOf('letter.doc', old));
     const fields = Object.fromEntries(browser.fields('Add details'));
     const strange = await site.anybody().post('/report/details', { ...fields, code: other.code });

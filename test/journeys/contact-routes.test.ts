@@ -5,13 +5,13 @@ import { after, before, describe, test } from 'node:test';
 import { roles } from '../../src/school/school.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { mismatches } from '../../src/web/school/people/contact-routes.ts';
-import { day, hour, type OpenSite, openSite } from '../given/site.ts';
+import { day, givenSite, hour, type OpenSite } from '../given/site.ts';
 
 describe('contact routes', () => {
   const mail = keptMail();
   let site: OpenSite;
   before(async () => {
-    site = await openSite({ mail });
+    site = await givenSite({ mail });
   });
   after(() => site.close());
   const linkSent = (): string =>

@@ -6,9 +6,9 @@ import { after, before, describe, test } from 'node:test';
 import { concernable } from '../../src/incident/state/vocabulary.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { letGo } from '../given/people-change.ts';
-import { day, type Name, type OpenSite, openSite, people } from '../given/site.ts';
-import { followBy, receiptOn } from './story.ts';
+import { whenSomebodyLeaves } from '../given/people-change.ts';
+import { day, givenSite, type Name, type OpenSite, people } from '../given/site.ts';
+import { receiptOn, whenFollowed } from './story.ts';
 
 const everybody = {
   concerns: ['headteacher', 'bursar', 'chair'],
@@ -22,7 +22,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
   const mail = keptMail();
   let seers: (reference: Reference) => Promise<readonly Name[]>;
   before(async () => {
-    site = await openSite({ mail });
+    site = await givenSite({ mail });
     seers = async (reference) => {
       const found: Name[] = [];
       for (const name of people) {
@@ -33,7 +33,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
       }
       return found;
     };
-    await letGo(site, 'outside-body');
+    await whenSomebodyLeaves(site, 'outside-body');
     const head = await site.as('headteacher');
     await head.open('/settings/change-numbers');
     await head.send('Change the numbers to ring', {
@@ -92,7 +92,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
   test('somebody outside to whom the reporter gives the receipt code reads it, and adds to it', async () => {
     const { code } = await report(everybody);
     const diocese = site.anybody();
-    const { text } = await followBy(diocese, code);
+    const { text } = await whenFollowed(diocese, code);
     assert.ok(text.includes(what));
     assert.match(text, /Nobody at the school can open this report now/);
     await diocese.send('Add details');
@@ -143,7 +143,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
     const found = await app.cases.open(person, reference);
     assert.ok(found.capacities.has('chair') && found.capacities.has('office'));
     const browser = site.anybody();
-    const { text } = await followBy(browser, code);
+    const { text } = await whenFollowed(browser, code);
     assert.doesNotMatch(text, /Nobody at the school can open/);
   });
 });

@@ -3,15 +3,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { entryHash } from '../../src/store/log/entry.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { submittedOn } from '../given/site-incident.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenSubmittedOn } from '../given/site-incident.ts';
 
 describe('what leaves the building', () => {
   let site: OpenSite;
   let reference: string;
   before(async () => {
-    site = await openSite();
-    ({ reference } = await submittedOn(site, 'minor'));
+    site = await givenSite();
+    ({ reference } = await givenSubmittedOn(site, 'minor'));
   });
   after(() => site.close());
 

@@ -5,15 +5,15 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { fingerprintsOf } from '../../src/store/verify/fingerprint.ts';
-import { openSite } from '../given/site.ts';
-import { followBy } from './story.ts';
+import { givenSite } from '../given/site.ts';
+import { whenFollowed } from './story.ts';
 
 const hashIn = (text: string): string => /Fingerprint of your report ?([0-9a-f]{64})/.exec(text)?.[1] ?? '';
 const codeIn = (text: string): string => /(?:\d{4} ?){4}/.exec(text)?.[0] ?? '';
 const referenceIn = (text: string): string => /INC-\w{3}-\w{3}/.exec(text)?.[0] ?? '';
 
 test('a reporter is shown the hash of their own entry, and npm run verify prints the same', async () => {
-  const site = await openSite();
+  const site = await givenSite();
   const database = await openDatabase({ dataDir: site.dataDir });
   try {
     const browser = site.anybody();
@@ -24,7 +24,7 @@ test('a reporter is shown the hash of their own entry, and npm run verify prints
     const printed = async () => (await fingerprintsOf(database.reader, referenceIn(text)))[0]?.hash;
     assert.equal(await printed(), shown);
     const later = site.anybody();
-    assert.equal(hashIn((await followBy(later, codeIn(text))).text), shown);
+    assert.equal(hashIn((await whenFollowed(later, codeIn(text))).text), shown);
     assert.deepEqual(await fingerprintsOf(database.reader, 'INC-000-000'), []);
     await sql`drop trigger log_refuses_update`.execute(database.db);
     await sql`update log set commits = '{}' where hash = ${shown}`.execute(database.db);
@@ -36,7 +36,7 @@ test('a reporter is shown the hash of their own entry, and npm run verify prints
 });
 
 test('whoever reports in their own name finds the same fingerprint among their reports', async () => {
-  const site = await openSite();
+  const site = await givenSite();
   const database = await openDatabase({ dataDir: site.dataDir });
   try {
     const teacher = await site.as('teacher');

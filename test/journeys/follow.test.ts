@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
-import { hour, type Name, type OpenSite, openSite } from '../given/site.ts';
-import { followBy } from './story.ts';
+import { givenSite, hour, type Name, type OpenSite } from '../given/site.ts';
+import { whenFollowed } from './story.ts';
 
 describe('a reporter follows a report up by its receipt', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -21,7 +21,7 @@ describe('a reporter follows a report up by its receipt', () => {
 
   const followed = async (code: string) => {
     const browser = site.anybody();
-    return { browser, page: await followBy(browser, code) };
+    return { browser, page: await whenFollowed(browser, code) };
   };
 
   const take = async (code: string, name: Name, ...commands: IncidentCommand[]) => {

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isRefusal } from '../../src/record/step.ts';
-import { hour, type OpenSite, openSite } from '../given/site.ts';
-import { type OnSite, protectedOn, reportedOn } from '../given/site-incident.ts';
+import { givenSite, hour, type OpenSite } from '../given/site.ts';
+import { givenProtectedOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 
-const forwardedTo = async ({ app, ids }: OpenSite, { id }: OnSite, to: readonly 'headteacher'[]) => {
+const forwardedTo = async ({ app, ids }: OpenSite, { id }: SiteIncident, to: readonly 'headteacher'[]) => {
   const command = { step: 'forward-report', facts: { to }, prose: {} } as const;
   const actor = { kind: 'person', person: ids.chair } as const;
   const answer = await app.execute({ kind: 'incident', stream: id, commands: [command], actor });
@@ -13,8 +13,10 @@ const forwardedTo = async ({ app, ids }: OpenSite, { id }: OnSite, to: readonly 
 };
 
 test('who is meant in words is said first, and never gets it', async () => {
-  const site = await openSite();
-  const each = await reportedOn(site, { naming: 'anonymous' }, null, { concernsWhom: 'Pat headteacher' });
+  const site = await givenSite();
+  const each = await givenReportedOn(site, { naming: 'anonymous' }, null, {
+    concernsWhom: 'Pat headteacher',
+  });
   const chair = await site.as('chair');
   const page = await chair.open(`${each.path}/forward-report`);
   assert.match(page.text, /could be just those to whom you would forward it\. Say who is meant first/);
@@ -31,8 +33,8 @@ test('who is meant in words is said first, and never gets it', async () => {
 });
 
 test('whoever it climbed to reads who else has it, and what keeping it means', async () => {
-  const site = await openSite();
-  const each = await protectedOn(site);
+  const site = await givenSite();
+  const each = await givenProtectedOn(site);
   const chair = await (await site.as('chair')).open(`${each.path}/forward-report`);
   assert.match(chair.text, /This report came to you alone\..*You act in the place of headteacher and bursar/);
   site.clock.now += 25 * hour;
@@ -45,8 +47,8 @@ test('whoever it climbed to reads who else has it, and what keeping it means', a
 });
 
 test('until it is forwarded or kept all else about it is folded, and nothing is gone', async () => {
-  const site = await openSite();
-  const each = await protectedOn(site);
+  const site = await givenSite();
+  const each = await givenProtectedOn(site);
   const chair = await site.as('chair');
   const { text, html } = await chair.open(each.path);
   const [first = '', folded = ''] = html.split('Everything else about this incident');

@@ -4,20 +4,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import { isRefusal } from '../../src/record/step.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { type OnSite, protectedOn } from '../given/site-incident.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenProtectedOn, type SiteIncident } from '../given/site-incident.ts';
 import { classifyAs } from '../given/stages.ts';
 
-const entryOf = async (site: OpenSite, each: OnSite, type: string): Promise<number> => {
+const entryOf = async (site: OpenSite, each: SiteIncident, type: string): Promise<number> => {
   const found = await site.app.cases.open(site.ids.chair, each.reference);
   const entry = (await site.app.cases.entries(found)).find((one) => one.type === type);
   return entry?.version ?? assert.fail(type);
 };
 
 test('entries that are given name nobody, and those about walls are neither offered nor taken', async () => {
-  const site = await openSite();
+  const site = await givenSite();
   const { ids } = site;
-  const each = await protectedOn(site, { concerns: ['headteacher'] });
+  const each = await givenProtectedOn(site, { concerns: ['headteacher'] });
   const chair = await site.as('chair');
   const bare = await chair.open(`${each.path}/disclose`);
   assert.match(bare.text, /Nothing can be chosen yet; what the reporter wrote never can\./);

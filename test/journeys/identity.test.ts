@@ -6,27 +6,33 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/crypto/hpke.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { day, hour, type Name, type OpenSite, openSite, password } from '../given/site.ts';
-import { giveKey, type OnSite, onSiteBy, passphrase, reportedOn } from '../given/site-incident.ts';
+import { day, givenSite, hour, type Name, type OpenSite, password } from '../given/site.ts';
+import {
+  givenKey,
+  givenReportedOn,
+  incidentByCode,
+  passphrase,
+  type SiteIncident,
+} from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 import { everythingOpened } from '../tools/in-clear.ts';
-import { followBy } from './story.ts';
+import { whenFollowed } from './story.ts';
 
 const robin = 'Robin Featherstonehaugh, who cooks';
 
 /** A confidential report by HTTP, as the site knows it. */
-const confide = async (site: OpenSite): Promise<{ each: OnSite; code: string; reporter: Browser }> => {
+const confide = async (site: OpenSite): Promise<{ each: SiteIncident; code: string; reporter: Browser }> => {
   const reporter = site.anybody();
   await reporter.open('/report');
   const values = { what: 'The safe stood open.', naming: 'confidential', contact: robin };
   const page = await reporter.send('Send report', values);
   const code = /(?:\d{4} ?){4}/.exec(page.text)?.[0]?.replaceAll(' ', '') ?? assert.fail(page.text);
   // The steps that a journey does not care about are asked of the one door.
-  const each = await onSiteBy(site, code);
+  const each = await incidentByCode(site, code);
   return { each, code, reporter };
 };
 
-const look = async (browser: Browser, { path }: OnSite, secret = passphrase) => {
+const look = async (browser: Browser, { path }: SiteIncident, secret = passphrase) => {
   await browser.open(`${path}/look-at-identity`);
   return browser.send('See who reported it', { secret });
 };
@@ -39,10 +45,14 @@ const afterPassword = async (browser: Browser, path: string) => {
 
 const follow = async (site: OpenSite, code: string): Promise<string> => {
   const reporter = site.anybody();
-  return (await followBy(reporter, code)).text;
+  return (await whenFollowed(reporter, code)).text;
 };
 
-const typesOf = async (site: OpenSite, { reference }: OnSite, by: Name = 'chair'): Promise<string[]> => {
+const typesOf = async (
+  site: OpenSite,
+  { reference }: SiteIncident,
+  by: Name = 'chair',
+): Promise<string[]> => {
   const found = await site.app.cases.open(site.ids[by], reference);
   return (await site.app.cases.entries(found)).map(({ type }) => type);
 };
@@ -57,7 +67,7 @@ const tellsNoName = async (asker: Browser, path: string) => {
 describe('the key to identities', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -103,7 +113,7 @@ describe('the key to identities', () => {
   });
 
   test('has a sheet that bears the day as it is in London, wherever the machine stands', async () => {
-    const other = await openSite();
+    const other = await givenSite();
     other.clock.now = momentOf('2026-10-06', '00:20');
     const chair = await other.as('chair');
     await chair.open('/account/identity-key');
@@ -139,8 +149,8 @@ describe('the key to identities', () => {
 describe('who made a confidential report', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
-    await giveKey(site, 'chair');
+    site = await givenSite();
+    await givenKey(site, 'chair');
   });
   after(() => site.close());
 
@@ -248,7 +258,7 @@ describe('who made a confidential report', () => {
   });
 
   test('does not exist for whom it concerns, who cannot ask for it either', async () => {
-    const each = await reportedOn(site, { naming: 'confidential', concerns: ['headteacher'] }, null, {
+    const each = await givenReportedOn(site, { naming: 'confidential', concerns: ['headteacher'] }, null, {
       contact: robin,
     });
     const head = await site.as('headteacher');
@@ -267,8 +277,8 @@ describe('who made a confidential report', () => {
 describe('a change of chair', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
-    await giveKey(site, 'chair');
+    site = await givenSite();
+    await givenKey(site, 'chair');
   });
   after(() => site.close());
 
@@ -289,7 +299,7 @@ describe('a change of chair', () => {
       const actor = { kind: 'person', person: ids['vice-chair'] } as const;
       await app.execute({ kind: 'person', stream: ids['second-governor'], actor, commands: [command] });
     }
-    await giveKey(site, 'second-governor');
+    await givenKey(site, 'second-governor');
     const fresher = await site.as('second-governor');
     const unsealed = await fresher.open(`${each.path}/look-at-identity`);
     assert.match(unsealed.text, /not sealed to your key yet\. Pat chair can hand it over to you/);
@@ -317,13 +327,13 @@ describe('a change of chair', () => {
 
 test('whoever has the machine, its keys included, finds the name nowhere', async () => {
   let database: Database | undefined;
-  const site = await openSite({
+  const site = await givenSite({
     prepare: async (opened) => {
       database = opened;
     },
   });
   try {
-    await giveKey(site, 'chair');
+    await givenKey(site, 'chair');
     const { each } = await confide(site);
     const chair = await site.as('chair');
     assert.match((await look(chair, each)).text, /Robin/);
@@ -345,13 +355,13 @@ test('whoever has the machine, its keys included, finds the name nowhere', async
 
 test('nothing is sealed to a key that was put beside the record in place of the chair’s', async () => {
   let database: Database | undefined;
-  const site = await openSite({
+  const site = await givenSite({
     prepare: async (opened) => {
       database = opened;
     },
   });
   try {
-    await giveKey(site, 'chair');
+    await givenKey(site, 'chair');
     const { publicKey } = makeKeyPair();
     await database?.transaction((tx) =>
       tx.updateTable('identity_key').set({ public_key: publicKey }).execute(),

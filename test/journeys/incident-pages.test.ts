@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
-import { type Name, type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, type Name, type OpenSite } from '../given/site.ts';
 import {
-  classifiedOn,
-  investigatingOn,
-  type OnSite,
-  reportedOn,
-  submittedOn,
+  givenClassifiedOn,
+  givenInvestigatingOn,
+  givenReportedOn,
+  givenSubmittedOn,
+  type SiteIncident,
 } from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 
@@ -24,21 +24,21 @@ describe('the pages of an incident', () => {
     browsers.set(name, known);
     return known;
   };
-  const opened = async (name: Name, each: OnSite, page = '') =>
+  const opened = async (name: Name, each: SiteIncident, page = '') =>
     (await as(name)).open(page === '' ? each.path : `${each.path}/${page}`);
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
-  const sentBack = async (): Promise<OnSite> => {
-    const each = await submittedOn(site, 'minor');
+  const sentBack = async (): Promise<SiteIncident> => {
+    const each = await givenSubmittedOn(site, 'minor');
     return each.done('review-outcome', { satisfied: false }, { reasons: 'How many names?' }, 'bursar');
   };
 
   describe('review and close', () => {
     test('asks for reasons of one’s own when it is sent back, and says then to whom it went', async () => {
-      const each = await submittedOn(site, 'minor');
+      const each = await givenSubmittedOn(site, 'minor');
       const browser = await as('bursar');
       await opened('bursar', each, 'review-and-close');
       for (const reasons of ['', complete]) {
@@ -53,7 +53,7 @@ describe('the pages of an incident', () => {
     });
 
     test('takes satisfied without more, and records the words that it showed', async () => {
-      const each = await submittedOn(site, 'minor');
+      const each = await givenSubmittedOn(site, 'minor');
       const page = await opened('bursar', each, 'review-and-close');
       assert.ok(page.text.includes(complete));
       const done = await (await as('bursar')).send('Review and close', { satisfied: 'yes' });
@@ -62,7 +62,7 @@ describe('the pages of an incident', () => {
     });
 
     test('shows the answers to 3a-3j and what the reporter reads, with the report', async () => {
-      const each = await investigatingOn(site, 'minor');
+      const each = await givenInvestigatingOn(site, 'minor');
       await each.done('set-scope', {}, {}, officer);
       for (const item of ['3b', '3c', '3d', '3e', '3f', '3g', '3i', '3j'] as const) {
         const because = `Because of ${item}.`;
@@ -83,7 +83,7 @@ describe('the pages of an incident', () => {
     });
 
     test('shows why there is no disciplinary action, to whoever may read it', async () => {
-      const each = await investigatingOn(site, 'minor');
+      const each = await givenInvestigatingOn(site, 'minor');
       await each.done(
         'decide-discipline',
         { commenced: false },
@@ -103,7 +103,7 @@ describe('the pages of an incident', () => {
     });
 
     test('reviews alone while others owe what the gate asks for, and says what that is', async () => {
-      const each = await submittedOn(site, 'major');
+      const each = await givenSubmittedOn(site, 'major');
       const page = await opened('headteacher', each, 'review-and-close');
       assert.match(page.text, /You can review it now.*The regulator must be told, and no notification/);
       assert.match(
@@ -120,7 +120,7 @@ describe('the pages of an incident', () => {
     });
 
     test('is where the bell and the casebook lead whoever is asked for the review', async () => {
-      const each = await submittedOn(site, 'minor');
+      const each = await givenSubmittedOn(site, 'minor');
       const browser = await as('headteacher');
       await browser.open('/told');
       const asked = await browser.follow(`${each.reference}: You are asked: review the outcome report`);
@@ -130,7 +130,7 @@ describe('the pages of an incident', () => {
     });
 
     test('says on the single page too to whom it was sent back', async () => {
-      const each = await submittedOn(site, 'minor');
+      const each = await givenSubmittedOn(site, 'minor');
       await opened('bursar', each, 'review-outcome');
       const values = { satisfied: 'no', reasons: 'How many names?' };
       const done = await (await as('bursar')).send('Record the review', values);
@@ -139,7 +139,7 @@ describe('the pages of an incident', () => {
   });
 
   test('asks on the short path as it does by itself since when the school has been aware', async () => {
-    const each = await reportedOn(site);
+    const each = await givenReportedOn(site);
     const asked = /Since when has the school been aware\?.*?run from then\./;
     const [short, single] = [
       await opened('bursar', each, 'take-it-on'),
@@ -151,7 +151,7 @@ describe('the pages of an incident', () => {
 
   describe('what is said once it is done', () => {
     test('is what was done, in the words of the record', async () => {
-      const each = await reportedOn(site);
+      const each = await givenReportedOn(site);
       const browser = await as('bursar');
       await opened('bursar', each, 'acknowledge');
       assert.match((await browser.send('Acknowledge')).text, /You acknowledged the report\./);
@@ -162,7 +162,7 @@ describe('the pages of an incident', () => {
     });
 
     test('offers the chair no page to tell the chair', async () => {
-      const each = await classifiedOn(site, 'major');
+      const each = await givenClassifiedOn(site, 'major');
       assert.match((await opened('bursar', each)).html, /\/tell-chair"/);
       assert.doesNotMatch((await opened('chair', each)).html, /\/tell-chair"/);
     });
@@ -198,7 +198,7 @@ describe('the pages of an incident', () => {
     });
 
     test('begins with the draft where there is one', async () => {
-      const each = await investigatingOn(site, 'minor');
+      const each = await givenInvestigatingOn(site, 'minor');
       await each.done('draft-outcome', {}, { facts: 'As drafted.' }, officer);
       const { html } = await opened(officer, each, 'finish');
       assert.match(html, />\s*As drafted\.<\/textarea>/);
@@ -206,7 +206,7 @@ describe('the pages of an incident', () => {
     });
 
     test('asserts nothing that nobody did: steps show as done, the rest is waived or left open', async () => {
-      const each = await investigatingOn(site, 'minor');
+      const each = await givenInvestigatingOn(site, 'minor');
       await each.done('record-interview', { heldAt: site.clock.now }, { said: 'I was in a hurry.' }, officer);
       const { text, html } = await opened(officer, each, 'finish');
       assert.match(text, /3b ?Speak to staff involved\..*Done.*Recorded a talk held/);
@@ -221,7 +221,7 @@ describe('the pages of an incident', () => {
 
   describe('take it on', () => {
     test('says at its head which parts it has, and each part has its heading', async () => {
-      const each = await reportedOn(site);
+      const each = await givenReportedOn(site);
       const { text, html } = await opened('bursar', each, 'take-it-on');
       const parts = [
         ...['Acknowledge the report', 'Verify the details', 'Classify it'],
@@ -235,14 +235,14 @@ describe('the pages of an incident', () => {
     });
 
     test('knows sensitive data that a trusted person deleted from such data exposed', async () => {
-      const each = await reportedOn(site);
+      const each = await givenReportedOn(site);
       const { text, html } = await opened('bursar', each, 'take-it-on');
       assert.match(html, /value="sensitive-data-trusted-deleted"/);
       assert.match(text, /it is major: classify it by itself/i);
     });
 
     test('asks who must be told only of personal data, and proposes what follows from the risk', async () => {
-      const each = await reportedOn(site);
+      const each = await givenReportedOn(site);
       await opened('bursar', each, 'take-it-on');
       const values = { checked: 'Rang.', cause: 'loss-of-paperwork', severity: 'minor', reasons: 'None.' };
       const done = await (await as('bursar')).send('Take it on', { ...values, personalData: 'no' });
@@ -250,7 +250,7 @@ describe('the pages of an incident', () => {
     });
 
     test('leads elsewhere where a risk is likely, and nothing typed is lost', async () => {
-      const each = await reportedOn(site);
+      const each = await givenReportedOn(site);
       await opened('bursar', each, 'take-it-on');
       const values = { checked: 'Rang.', cause: 'phishing', severity: 'moderate', reasons: 'Marks.' };
       const browser = await as('bursar');
@@ -265,18 +265,18 @@ describe('the pages of an incident', () => {
 
   describe('the overview', () => {
     test('warns first of all whom the report concerns', async () => {
-      const each = await reportedOn(site, { concerns: ['headteacher', 'bursar'] });
+      const each = await givenReportedOn(site, { concerns: ['headteacher', 'bursar'] });
       const { text, html } = await opened('chair', each);
       const warning = 'This report concerns the Headteacher and the Bursar';
       assert.match(text, new RegExp(`${warning}. Do not tell them of it or ask them about it.`, 'i'));
       assert.match(text, /It means Pat headteacher and Pat bursar/);
       assert.ok(html.indexOf('Do not tell them') < html.indexOf('<h1'));
-      const usual = await opened('headteacher', await reportedOn(site));
+      const usual = await opened('headteacher', await givenReportedOn(site));
       assert.doesNotMatch(usual.text, /Do not tell them/);
     });
 
     test('offers nothing that is done or has no object: another word, a risk to update', async () => {
-      const each = await investigatingOn(site, 'minor');
+      const each = await givenInvestigatingOn(site, 'minor');
       const links = async (page: string) =>
         (await opened('bursar', each)).html.includes(`${each.path}/${page}"`);
       for (const page of ['acknowledge', 'update-risk', 'update-control']) {
@@ -296,14 +296,14 @@ describe('the pages of an incident', () => {
     });
 
     test('leads straight to an item that waits for its answer', async () => {
-      const each = await investigatingOn(site, 'minor');
+      const each = await givenInvestigatingOn(site, 'minor');
       const { html, text } = await opened(officer, each);
       assert.match(text, /Answer 10 more items/);
       assert.ok(html.includes(`${each.path}/answer-point?item=3b"`));
     });
 
     test('shows the ICO as told first where it must be, and nobody has been yet', async () => {
-      const each = await classifiedOn(site, 'major');
+      const each = await givenClassifiedOn(site, 'major');
       const { html } = await opened('headteacher', each, 'record-notification');
       assert.match(html, /value="regulator" checked/);
     });
@@ -311,7 +311,7 @@ describe('the pages of an incident', () => {
 
   describe('how it meets the policy', () => {
     test('judges no figure, misses no detail, and shows that reporting was assessed', async () => {
-      const each = await submittedOn(site, 'minor');
+      const each = await givenSubmittedOn(site, 'minor');
       const { text } = await opened('headteacher', each, 'policy');
       assert.match(text, /1\. · Not judged.*is not known/);
       assert.match(text, /2\. · Not judged.*Only what happened was given/);
@@ -321,7 +321,7 @@ describe('the pages of an incident', () => {
   });
 
   test('the record ends its sentences once', async () => {
-    const each = await investigatingOn(site, 'minor');
+    const each = await givenInvestigatingOn(site, 'minor');
     await each.done('answer-point', { item: '3d', answer: 'not-appropriate' }, {}, officer);
     const { text } = await opened(officer, each, 'record');
     assert.match(text, /answered 3d: not appropriate\. /);

@@ -2,19 +2,24 @@
 // a click away.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { closedOn, type OnSite, reportedOn, submittedOn } from '../given/site-incident.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import {
+  givenClosedOn,
+  givenReportedOn,
+  givenSubmittedOn,
+  type SiteIncident,
+} from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 
 describe('the list of incidents', () => {
   let site: OpenSite;
-  let [fresh, written, closed]: OnSite[] = [];
+  let [fresh, written, closed]: SiteIncident[] = [];
   let head: Browser;
   before(async () => {
-    site = await openSite();
-    fresh = await reportedOn(site);
-    written = await submittedOn(site, 'minor');
-    closed = await closedOn(site, 'minor');
+    site = await givenSite();
+    fresh = await givenReportedOn(site);
+    written = await givenSubmittedOn(site, 'minor');
+    closed = await givenClosedOn(site, 'minor');
     head = await site.as('headteacher');
   });
   after(() => site.close());

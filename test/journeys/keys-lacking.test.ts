@@ -2,15 +2,15 @@
 // who can do something about it is told what.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Name, type OpenSite, openSite } from '../given/site.ts';
-import { confidentialOn, giveKey } from '../given/site-incident.ts';
+import { givenSite, type Name, type OpenSite } from '../given/site.ts';
+import { givenConfidentialOn, givenKey } from '../given/site-incident.ts';
 
 const confidential = { what: 'A safe stood open.', naming: 'confidential', contact: 'Robin, who cooks' };
 const isOffered = (html: string): boolean => !/value="confidential"[^>]*disabled/.test(html);
 
 test('it is offered for the key of whoever acts as chair, and for no other', async () => {
-  const site = await openSite();
-  await giveKey(site, 'vice-chair');
+  const site = await givenSite();
+  await givenKey(site, 'vice-chair');
   const browser = site.anybody();
   const page = await browser.open('/report');
   assert.match(
@@ -24,8 +24,8 @@ test('it is offered for the key of whoever acts as chair, and for no other', asy
 });
 
 test('who reports about the chair reads which key is missing, and loses nothing', async () => {
-  const site = await openSite();
-  await giveKey(site, 'chair');
+  const site = await givenSite();
+  await givenKey(site, 'chair');
   const browser = site.anybody();
   assert.equal(isOffered((await browser.open('/report')).html), true);
   const page = await browser.send('Send report', { ...confidential, concerns: 'chair' });
@@ -40,8 +40,8 @@ test('who reports about the chair reads which key is missing, and loses nothing'
 });
 
 test('a chair without a key is asked to make one, though the vice-chair has theirs', async () => {
-  const site = await openSite();
-  await giveKey(site, 'vice-chair');
+  const site = await givenSite();
+  await givenKey(site, 'vice-chair');
   const { text } = await (await site.as('chair')).open('/incidents');
   assert.match(text, /Set up your key to identities: without it nobody can report so that only the chair/);
   await site.close();
@@ -55,8 +55,8 @@ const takes = async ({ app, ids }: OpenSite, step: string, person: Name, by: Nam
 };
 
 test('what only one key opens is spoken of before its account is closed, and afterwards', async () => {
-  const site = await openSite();
-  const each = await confidentialOn(site);
+  const site = await givenSite();
+  const each = await givenConfidentialOn(site);
   const warning =
     /Pat chair has a key to identities\. Let them hand over first, .* is lost once the account is closed/;
   const admin = await site.as('administrator');
@@ -73,7 +73,7 @@ test('what only one key opens is spoken of before its account is closed, and aft
   assert.match(asked.text, warning);
   await takes(site, 'confirm-change', 'chair', 'vice-chair', { change: change.entry });
   for (const hasKey of [false, true]) {
-    if (hasKey) await giveKey(site, 'vice-chair');
+    if (hasKey) await givenKey(site, 'vice-chair');
     const page = await vice.open(`${each.path}/look-at-identity`);
     assert.match(page.text, /Only Pat chair could open it, whose account is closed: it is lost unless that/);
     assert.doesNotMatch(page.html, /type="password"|known to/);

@@ -2,8 +2,8 @@
 // told to ring them.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { receiptOn, sendReport } from './story.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { receiptOn, whenReportIsSent } from './story.ts';
 
 const numbers = {
   headteacherPhone: '01632 960 110',
@@ -14,7 +14,7 @@ const numbers = {
 describe('a report that says in words whom it concerns', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     const head = await site.as('headteacher');
     await head.open('/settings/change-numbers');
     await head.send('Change the numbers to ring', numbers);
@@ -22,7 +22,7 @@ describe('a report that says in words whom it concerns', () => {
   after(() => site.close());
 
   const sent = (concernsWhom: string, more: Record<string, string> = {}) =>
-    sendReport(site, { what: 'A list was sold.', naming: 'anonymous', concernsWhom, ...more });
+    whenReportIsSent(site, { what: 'A list was sold.', naming: 'anonymous', concernsWhom, ...more });
 
   test('stops once where they are who would get it, loses nothing, and passes unchanged', async () => {
     for (const words of ['Pat chair', 'the chair of governors', 'Our Chair!', 'Pat, who chairs']) {

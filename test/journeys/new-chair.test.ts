@@ -3,19 +3,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { day, openSite } from '../given/site.ts';
-import { reportedOn } from '../given/site-incident.ts';
+import { day, givenSite } from '../given/site.ts';
+import { givenReportedOn } from '../given/site-incident.ts';
 
 test('what climbed to the chair before is the new chair’s, in lists and in the bell', async (t) => {
   let database: Database | undefined;
-  const site = await openSite({
+  const site = await givenSite({
     prepare: async (opened) => {
       database = opened;
     },
   });
   t.after(() => site.close());
   const { app, ids, clock } = site;
-  const each = await reportedOn(site);
+  const each = await givenReportedOn(site);
   clock.now += 2 * day;
   await app.time.pass();
   const newcomer = await site.as('second-governor');

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import type { Role } from '../../src/school/school.ts';
-import { type OpenSite, openSite, password } from '../given/site.ts';
+import { givenSite, type OpenSite, password } from '../given/site.ts';
 
 const operator = { kind: 'operator' } as const;
 
@@ -24,7 +24,7 @@ const add = async ({ app, accounts }: OpenSite, role: Role, withPassword: boolea
 describe('only the headteacher has an account', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite({ isEmpty: true });
+    site = await givenSite({ isEmpty: true });
     const { app } = site;
     const prose = { schoolName: 'Brookside' };
     const commands = [{ step: 'set-up', facts: { totpRequired: false }, prose }] as const;

@@ -2,27 +2,27 @@
 // be made known, that whoever decides reads their objection.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { day, type OpenSite, openSite } from '../given/site.ts';
+import { day, givenSite, type OpenSite } from '../given/site.ts';
 import {
   askableAfter,
-  closedOn,
-  confidentialOn,
-  giveKey,
-  protectedOn,
-  reportedOn,
+  givenClosedOn,
+  givenConfidentialOn,
+  givenKey,
+  givenProtectedOn,
+  givenReportedOn,
 } from '../given/site-incident.ts';
-import { followBy } from './story.ts';
+import { whenFollowed } from './story.ts';
 
 const follow = async (site: OpenSite, code: string) => {
   const browser = site.anybody();
-  await followBy(browser, code);
+  await whenFollowed(browser, code);
   return browser;
 };
 const pageOf = async (site: OpenSite, code: string) => (await follow(site, code)).page();
 
 test('an objection stands where it is decided, and its writer knows who reads it', async () => {
-  const site = await openSite();
-  const each = await confidentialOn(site);
+  const site = await givenSite();
+  const each = await givenConfidentialOn(site);
   await each.done('write-to-reporter', {}, { text: 'Which list?' }, 'headteacher');
   await each.done('request-identity', {}, { law: 'Section 35 of the Act' }, 'headteacher');
   await each.done('approve-identity-request', { tellFirst: true }, {}, 'chair');
@@ -46,10 +46,10 @@ test('an objection stands where it is decided, and its writer knows who reads it
 });
 
 test('long after it closed the law stands there, and a way to object, until nobody asks', async () => {
-  const site = await openSite();
-  const each = await confidentialOn(site);
+  const site = await givenSite();
+  const each = await givenConfidentialOn(site);
   await each.done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair');
-  await closedOn(site, 'minor', each);
+  await givenClosedOn(site, 'minor', each);
   site.clock.now += askableAfter;
   await each.done('ask-retaliation', {}, {}, 'chair');
   const { incident } = await site.app.reports.follow(each.code);
@@ -70,25 +70,25 @@ test('long after it closed the law stands there, and a way to object, until nobo
 });
 
 test('a protected reporter is told how soon it is read, and never to ring', async () => {
-  const site = await openSite();
-  const plain = await pageOf(site, (await protectedOn(site)).code);
+  const site = await givenSite();
+  const plain = await pageOf(site, (await givenProtectedOn(site)).code);
   assert.match(plain.text, /The Chair of Governors reads it within 24 hours/);
   assert.match(plain.text, /write so below\. Whoever you ring instead may know your voice/);
   assert.doesNotMatch(plain.text, /ring the school|working day/);
-  const urgent = await protectedOn(site, { redFlags: ['ongoing'], concerns: ['chair'] });
+  const urgent = await givenProtectedOn(site, { redFlags: ['ongoing'], concerns: ['chair'] });
   assert.match((await pageOf(site, urgent.code)).text, /The Vice-chair of Governors reads it within 4 hours/);
   await (await site.as('vice-chair')).open(urgent.path);
   assert.match((await pageOf(site, urgent.code)).text, /It has been read, and the answer comes here/);
-  const named = await pageOf(site, (await reportedOn(site, {}, null)).code);
+  const named = await pageOf(site, (await givenReportedOn(site, {}, null)).code);
   assert.match(named.text, /as a rule within a working day.*ring the school/);
   await site.close();
 });
 
 test('where the vice-chair acts, nobody reads that the chair does', async () => {
-  const site = await openSite();
-  await giveKey(site, 'vice-chair');
+  const site = await givenSite();
+  await givenKey(site, 'vice-chair');
   const about = { concerns: ['chair'], naming: 'confidential' } as const;
-  const each = await reportedOn(site, about, null, { contact: 'Robin' });
+  const each = await givenReportedOn(site, about, null, { contact: 'Robin' });
   await each.done('forward-report', { to: ['headteacher'] }, {}, 'vice-chair');
   await each.done('request-identity', {}, {}, 'headteacher');
   await each.done('approve-identity-request', { tellFirst: true }, {}, 'vice-chair');

@@ -3,11 +3,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { changePerson } from '../given/people-change.ts';
-import { day, type Name, type OpenSite, openSite, people } from '../given/site.ts';
+import { whenPersonChanges } from '../given/people-change.ts';
+import { day, givenSite, type Name, type OpenSite, people } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
-import { carriedToClosing } from './carried.ts';
-import { type Cast, cast, followBy, receiptOn, type Story, sendReport, storyWithinTheHour } from './story.ts';
+import { whenCarriedToClosing } from './carried.ts';
+import {
+  type Cast,
+  cast,
+  givenStoryWithinTheHour,
+  receiptOn,
+  type Story,
+  whenFollowed,
+  whenReportIsSent,
+} from './story.ts';
 
 const everybody = {
   what: 'The governors and the office sold the pupil list together.',
@@ -29,7 +37,7 @@ describe('a report that concerns everybody who could open it comes to the outsid
   let site: OpenSite;
   let by: Cast;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
     const head = await site.as('headteacher');
     await head.open('/settings/change-numbers');
@@ -38,7 +46,7 @@ describe('a report that concerns everybody who could open it comes to the outsid
   after(() => site.close());
 
   const begin = (more: Values = {}): Promise<Story> =>
-    storyWithinTheHour(site, by, { ...everybody, ...more });
+    givenStoryWithinTheHour(site, by, { ...everybody, ...more });
 
   test('the form names who gets it, and says of nothing that nobody could open it', async () => {
     const { text } = await site.anybody().open('/report');
@@ -53,13 +61,13 @@ describe('a report that concerns everybody who could open it comes to the outsid
   });
 
   test('the receipt and the page behind it say the same, and where to go if it cannot wait', async () => {
-    const { browser, page } = await sendReport(site, everybody);
+    const { browser, page } = await whenReportIsSent(site, everybody);
     assert.match(page.text, /Who can open it now ?Pat outside-body, Outside body/);
     const says =
       /sends no mail here, so they see it only when they look\. Ring them.*The Diocese, 01632 960 009/;
     assert.match(page.text, says);
     const { code } = receiptOn(page);
-    const followed = await followBy(browser, code);
+    const followed = await whenFollowed(browser, code);
     assert.match(
       followed.text,
       /Nobody at the school can open this report: Pat outside-body of the Outside body/,
@@ -72,9 +80,9 @@ describe('a report that concerns everybody who could open it comes to the outsid
   });
 
   test('where mail is on, they say what it does', async () => {
-    const another = await openSite({ mail: keptMail() });
+    const another = await givenSite({ mail: keptMail() });
     try {
-      const { page } = await sendReport(another, everybody);
+      const { page } = await whenReportIsSent(another, everybody);
       assert.match(
         page.text,
         /No mail says that it came: a mail on each working day asks.*go to somebody now/,
@@ -93,7 +101,7 @@ describe('a report that concerns everybody who could open it comes to the outsid
       if (naming === 'anonymous') {
         await story.does(acts, 'forward-report', { decision: 'keep', reason: 'It concerns both.' });
       }
-      await carriedToClosing(story, acts, { governor: site.ids[acts] });
+      await whenCarriedToClosing(story, acts, { governor: site.ids[acts] });
       for (const name of concerned) await story.isHiddenFrom(name);
     });
   }
@@ -122,11 +130,11 @@ describe('a report that concerns everybody who could open it comes to the outsid
   });
 
   test('it sees nothing else, has its part in no list, and its page says what it is there for', async () => {
-    const other = await storyWithinTheHour(site, by, { what: 'A list lay on the printer.' });
+    const other = await givenStoryWithinTheHour(site, by, { what: 'A list lay on the printer.' });
     await other.isHiddenFrom('outside-body');
     const offered = await other.opens('headteacher', 'add-risk');
     assert.doesNotMatch(offered.html, /Pat outside-body/);
-    const another = await openSite();
+    const another = await givenSite();
     try {
       const { text } = await (await another.as('outside-body')).open('/incidents');
       assert.match(text, /Nothing waits for you/);
@@ -140,9 +148,9 @@ describe('a report that concerns everybody who could open it comes to the outsid
 /** All that a school mails within a week, in order, in which words, to whom; anchors without their hash. */
 const mailedIn = async (isThere: boolean, redFlags: readonly string[]): Promise<readonly string[]> => {
   const mail = keptMail();
-  const site = await openSite({ mail });
+  const site = await givenSite({ mail });
   try {
-    if (isThere) await sendReport(site, { ...everybody, redFlags });
+    if (isThere) await whenReportIsSent(site, { ...everybody, redFlags });
     for (let hours = 0; hours < 7 * 24; hours += 1) {
       site.clock.now += day / 24;
       await site.app.time.pass();
@@ -164,15 +172,15 @@ const mailedIn = async (isThere: boolean, redFlags: readonly string[]): Promise<
 describe('the mails of a school', () => {
   test('tell of no report that came before its reader became the outside body', async () => {
     const mail = keptMail();
-    const site = await openSite({ mail });
+    const site = await givenSite({ mail });
     try {
       site.clock.now += 14 * (day / 24);
       const others = everybody.concernsMore.filter((office) => office !== 'governor');
-      await sendReport(site, { ...everybody, concernsMore: others });
+      await whenReportIsSent(site, { ...everybody, concernsMore: others });
       const revoke = { step: 'revoke-role', facts: { role: 'governor' }, prose: {} } as const;
-      await changePerson(site, site.ids.governor, revoke);
+      await whenPersonChanges(site, site.ids.governor, revoke);
       const grant = { step: 'grant-role', facts: { role: 'outside-body' }, prose: {} } as const;
-      await changePerson(site, site.ids.governor, grant);
+      await whenPersonChanges(site, site.ids.governor, grant);
       site.clock.now += day / 2;
       await site.app.digests.make();
       await sendAll(site);

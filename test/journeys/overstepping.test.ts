@@ -1,13 +1,13 @@
 // What people may do to others and to the school, by HTTP: nobody oversteps, whatever they send.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Name, type OpenSite, openSite, password } from '../given/site.ts';
-import { reportedOn } from '../given/site-incident.ts';
+import { givenSite, type Name, type OpenSite, password } from '../given/site.ts';
+import { givenReportedOn } from '../given/site-incident.ts';
 
 describe('nobody oversteps', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -115,7 +115,7 @@ describe('nobody oversteps', () => {
   });
 
   test('an administrator sees no incident: not its page, not in a list', async () => {
-    const each = await reportedOn(site);
+    const each = await givenReportedOn(site);
     const admin = await site.as('administrator');
     assert.doesNotMatch(admin.page().html, /href="\/incidents"/);
     for (const page of ['', '/record', '/classify']) {

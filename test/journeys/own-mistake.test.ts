@@ -3,16 +3,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { lead } from '../../src/incident/state/incident.ts';
-import { monday, type Name, type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, monday, type Name, type OpenSite } from '../given/site.ts';
 import {
   type Cast,
   cast,
   type FormName,
   forms,
+  givenStory,
+  givenStoryWithinTheHour,
   receiptOn,
   type Story,
-  storyOf,
-  storyWithinTheHour,
 } from './story.ts';
 import { typed } from './typed.ts';
 
@@ -27,7 +27,7 @@ describe('whoever made the mistake themselves and says so', () => {
   let site: OpenSite;
   let by: Cast;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
   });
   after(() => site.close());
@@ -40,7 +40,7 @@ describe('whoever made the mistake themselves and says so', () => {
     await browser.open('/my-reports/report');
     const page = await browser.send('Send report', own);
     assert.match(page.text, /Thank you for saying that it was you/, name);
-    return storyOf(site, by, receiptOn(page));
+    return givenStory(site, by, receiptOn(page));
   };
   /** Insists that somebody judges nothing, by page or by a form made elsewhere, and is told why. */
   const judgesNothing = async (name: Name, story: Story): Promise<void> => {
@@ -120,7 +120,7 @@ describe('whoever made the mistake themselves and says so', () => {
   });
 
   test('whoever leads is found to have made it: they see it still, and somebody else leads', async () => {
-    const story = await storyWithinTheHour(site, by, { what: 'The list of 3B is gone.' });
+    const story = await givenStoryWithinTheHour(site, by, { what: 'The list of 3B is gone.' });
     await story.does('bursar', 'take-it-on', officer());
     await story.does('bursar', 'verify-details', { madeTheMistake: site.ids['investigating-officer'] });
     assert.equal(lead(await story.incident()), null);
@@ -128,7 +128,7 @@ describe('whoever made the mistake themselves and says so', () => {
   });
 
   test('an anonymous reporter may say so too: thanked and counted apart, and nobody knows who', async () => {
-    const story = await storyWithinTheHour(site, by, { ...own, naming: 'anonymous' });
+    const story = await givenStoryWithinTheHour(site, by, { ...own, naming: 'anonymous' });
     const { report, madeTheMistake } = await story.incident();
     assert.deepEqual([report?.ownMistake, report?.reporter, madeTheMistake], [true, null, []]);
     await story.does('chair', 'forward-report', { decision: 'forward', to: ['headteacher', 'bursar'] });

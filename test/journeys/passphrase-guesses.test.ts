@@ -2,8 +2,14 @@
 // for, and never a lock-out.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { answeredOn, confidentialOn, giveKey, type OnSite, passphrase } from '../given/site-incident.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import {
+  givenAnsweredOn,
+  givenConfidentialOn,
+  givenKey,
+  passphrase,
+  type SiteIncident,
+} from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 
 const wrong = 'seven lanterns over the harbour';
@@ -13,16 +19,16 @@ const second = 1_000;
 
 describe('guesses at a passphrase', () => {
   let site: OpenSite;
-  let confided: OnSite;
-  let answered: OnSite;
+  let confided: SiteIncident;
+  let answered: SiteIncident;
   let chair: Browser;
   let sheet: string;
   before(async () => {
-    site = await openSite();
-    sheet = await giveKey(site, 'chair');
-    confided = await confidentialOn(site);
-    answered = await answeredOn(site);
-    await giveKey(site, 'vice-chair');
+    site = await givenSite();
+    sheet = await givenKey(site, 'chair');
+    confided = await givenConfidentialOn(site);
+    answered = await givenAnsweredOn(site);
+    await givenKey(site, 'vice-chair');
     chair = await site.as('chair');
   });
   after(() => site.close());

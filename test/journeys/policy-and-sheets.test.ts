@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { itemIds } from '../../src/policy/policy.ts';
 import { securityIncidents2021 as policy } from '../../src/policy/security-incidents-2021.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 
 describe('anybody reads the policy and prints the sheets', () => {
   let site: OpenSite;
   const read = async (path: string) => (await site.anybody().open(path)).text;
   before(async () => {
-    site = await openSite({ baseUrl: 'https://candour.brookside.example' });
+    site = await givenSite({ baseUrl: 'https://candour.brookside.example' });
   });
   after(() => site.close());
 

@@ -1,8 +1,8 @@
 // The page of mail that could not be sent: who sees it, what it says and never says, and what can be done.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { addressOf, openBeside, report, send } from '../given/mailing-site.ts';
-import { day, openSite } from '../given/site.ts';
+import { addressOf, givenSiteBesideServer, whenMailIsSent, whenReported } from '../given/mailing-site.ts';
+import { day, givenSite } from '../given/site.ts';
 
 const to = (name: 'bursar' | 'chair') => (address: string) =>
   address === addressOf(name) ? { code: 550, says: `5.1.1 Not here: <${address}> & gone` } : null;
@@ -10,9 +10,9 @@ const to = (name: 'bursar' | 'chair') => (address: string) =>
 describe('mail that could not be sent', () => {
   test('the administrator sees to whom, since when and why, and sends it again', async (t) => {
     let refuse: (address: string) => ReturnType<ReturnType<typeof to>> = to('bursar');
-    const { site, server } = await openBeside(t, { recipient: (address) => refuse(address) });
-    const reference = await report(site);
-    await send(site);
+    const { site, server } = await givenSiteBesideServer(t, { recipient: (address) => refuse(address) });
+    const reference = await whenReported(site);
+    await whenMailIsSent(site);
     const administrator = await site.as('administrator');
     const school = await administrator.open('/settings');
     assert.match(school.text, /Sent from candour@brookside\.example ?1 mail could not be sent/);
@@ -24,15 +24,15 @@ describe('mail that could not be sent', () => {
     refuse = () => null;
     const again = await administrator.send('Send again the mail to Pat bursar');
     assert.match(again.text, /It is tried again now\..*Nothing: every mail was sent/);
-    await send(site);
+    await whenMailIsSent(site);
     assert.equal(server.arrived.filter(({ to: got }) => got === addressOf('bursar')).length, 1);
     assert.doesNotMatch((await administrator.open('/settings')).text, /1 mail could/);
   });
 
   test('of a report about the headteacher only the chair sees a letter, and gives it up', async (t) => {
-    const { site } = await openBeside(t, { recipient: to('chair') });
-    await report(site, { concerns: ['headteacher'] });
-    await send(site);
+    const { site } = await givenSiteBesideServer(t, { recipient: to('chair') });
+    await whenReported(site, { concerns: ['headteacher'] });
+    await whenMailIsSent(site);
     for (const name of ['headteacher', 'administrator'] as const) {
       const browser = await site.as(name);
       assert.match((await browser.open('/settings/post')).text, /Nothing: every mail was sent/);
@@ -50,10 +50,10 @@ describe('mail that could not be sent', () => {
   });
 
   test('of very many the latest twenty stand there, and each that is done with makes room', async (t) => {
-    const { site } = await openBeside(t, { recipient: () => ({ code: 550, says: '5.1.1 No' }) });
+    const { site } = await givenSiteBesideServer(t, { recipient: () => ({ code: 550, says: '5.1.1 No' }) });
     for (let nth = 0; nth < 11; nth += 1) {
-      await report(site);
-      await send(site);
+      await whenReported(site);
+      await whenMailIsSent(site);
       site.clock.now += day;
     }
     const administrator = await site.as('administrator');
@@ -72,7 +72,7 @@ describe('mail that could not be sent', () => {
     const refuse = (address: string) =>
       address.startsWith('sam.') ? { code: 550, says: '5.1.1 No such user here' } : null;
     const log = () => {};
-    const { site } = await openBeside(t, { recipient: refuse }, { log });
+    const { site } = await givenSiteBesideServer(t, { recipient: refuse }, { log });
     const administrator = await site.as('administrator');
     assert.match((await administrator.open('/settings/post')).text, /Nothing: every mail was sent/);
     await administrator.open('/people/add-person');
@@ -92,7 +92,7 @@ describe('mail that could not be sent', () => {
   });
 
   test('for everybody else there is no such page', async (t) => {
-    const { site } = await openBeside(t);
+    const { site } = await givenSiteBesideServer(t);
     for (const name of ['teacher', 'bursar', 'governor', 'clerk'] as const) {
       assert.equal((await (await site.as(name)).open('/settings/post')).status, 404);
     }
@@ -101,7 +101,7 @@ describe('mail that could not be sent', () => {
   test('a test mail goes to whoever asks, or the page says what stood in the way', async (t) => {
     let refused = false;
     const recipient = () => (refused ? { code: 451, says: 'Try later' } : null);
-    const { site, server } = await openBeside(t, { recipient });
+    const { site, server } = await givenSiteBesideServer(t, { recipient });
     const administrator = await site.as('administrator');
     await administrator.open('/settings/post');
     const sent = await administrator.send('Send a test mail to me');
@@ -117,7 +117,7 @@ describe('mail that could not be sent', () => {
   });
 
   test('a school without a mail server is told so, and nothing is missing', async () => {
-    const site = await openSite();
+    const site = await givenSite();
     const administrator = await site.as('administrator');
     const page = await administrator.open('/settings/post');
     assert.match(page.text, /Candour sends no mail here/);

@@ -6,8 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { sayMoment } from '../../src/policy/clock.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { day, hour, type Name, type OpenSite, openSite } from '../given/site.ts';
-import { type OnSite, reportedOn } from '../given/site-incident.ts';
+import { day, givenSite, hour, type Name, type OpenSite } from '../given/site.ts';
+import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import type { Browser, Page, Values } from '../tools/http.ts';
 import { dated } from './typed.ts';
 
@@ -15,7 +15,7 @@ const quicker = { 'acknowledge-unclassified': '2', 'acknowledge-unclassified-uni
 const reason = 'Parents expect an answer the same day.';
 
 /** When that duty of the incident falls due, as the page says it. */
-const dueOn = async (site: OpenSite, each: OnSite): Promise<string> => {
+const dueOn = async (site: OpenSite, each: SiteIncident): Promise<string> => {
   const { text } = await (await site.as('headteacher')).open(`${each.path}/timescales`);
   const [, found] = /Acknowledge the report.*?(\w{3} \d+ \w+ 2026, \d\d:\d\d)/.exec(text) ?? [];
   return found ?? assert.fail(text);
@@ -41,14 +41,14 @@ const adoption = (site: OpenSite, more: Values = {}): Values => ({
 describe('the school’s own procedures', () => {
   let site: OpenSite;
   let database: Database | undefined;
-  let running: OnSite;
+  let running: SiteIncident;
   before(async () => {
-    site = await openSite({
+    site = await givenSite({
       prepare: async (opened) => {
         database = opened;
       },
     });
-    running = await reportedOn(site);
+    running = await givenReportedOn(site);
   });
   after(() => site.close());
 
@@ -129,12 +129,12 @@ describe('the school’s own procedures', () => {
 
   test('what runs keeps its times, and what is reported from now on has the new ones', async () => {
     assert.equal(await dueOn(site, running), 'Tue 6 October 2026, 17:00');
-    const next = await reportedOn(site);
+    const next = await givenReportedOn(site);
     assert.equal(await dueOn(site, next), sayMoment(site.clock.now + 2 * hour));
     site.clock.now += 2 * hour;
     await site.app.time.pass();
     assert.equal(await dueOn(site, running), 'Tue 6 October 2026, 17:00');
-    const told = async (each: OnSite) =>
+    const told = async (each: SiteIncident) =>
       (await site.app.cases.open(site.ids.headteacher, each.reference)).incident.reminders.filter(
         ({ duty, what }) => duty === 'acknowledge' && what === 'missed',
       ).length;
@@ -208,7 +208,7 @@ const bad: readonly Bad[] = [
 describe('a proposal that cannot be', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 

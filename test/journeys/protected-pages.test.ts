@@ -2,20 +2,20 @@
 // report itself, whom each choice lets in, and what the person concerned may be given for a hearing.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { type Cast, cast, reportAnonymously, type Story, storyOf } from './story.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { type Cast, cast, givenStory, type Story, whenReportedAnonymously } from './story.ts';
 
 describe('the pages of an anonymous report about the headteacher', () => {
   let site: OpenSite;
   let by: Cast;
   let story: Story;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
-    story = storyOf(
+    story = givenStory(
       site,
       by,
-      await reportAnonymously(site, {
+      await whenReportedAnonymously(site, {
         naming: 'anonymous',
         concerns: 'headteacher',
         what: 'A list was sold.',

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { type Concerned, concernable } from '../../src/incident/state/vocabulary.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Reference } from '../../src/record/ids.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 import { receiptOn } from './story.ts';
 
@@ -19,7 +19,7 @@ const combinations: readonly (readonly Concerned[])[] = [
 describe('who gets a protected report is said truthfully', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -74,7 +74,7 @@ describe('who gets a protected report is said truthfully', () => {
   });
 
   test('where nobody who could open it has an account', async () => {
-    const lonely = await openSite({ isEmpty: true });
+    const lonely = await givenSite({ isEmpty: true });
     const { app } = lonely;
     const commands = [
       { step: 'set-up', facts: { totpRequired: false }, prose: { schoolName: 'A' } },

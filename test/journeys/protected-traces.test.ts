@@ -5,17 +5,17 @@ import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { hour, type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, hour, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 import {
   type Cast,
   cast,
-  followBy,
+  givenStoryWithinTheHour,
   receiptOn,
-  reportAnonymously,
   type Story,
-  sendReport,
-  storyWithinTheHour,
+  whenFollowed,
+  whenReportedAnonymously,
+  whenReportIsSent,
 } from './story.ts';
 
 describe('a protected report leaves nothing that betrays its reporter', () => {
@@ -23,7 +23,7 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
   let by: Cast;
   let database: Database;
   before(async () => {
-    site = await openSite({
+    site = await givenSite({
       mail: keptMail(),
       prepare: async (opened) => {
         database = opened;
@@ -33,8 +33,8 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
   });
   after(() => site.close());
 
-  const sent = (values: Values) => sendReport(site, values);
-  const begin = (values: Values): Promise<Story> => storyWithinTheHour(site, by, values);
+  const sent = (values: Values) => whenReportIsSent(site, values);
+  const begin = (values: Values): Promise<Story> => givenStoryWithinTheHour(site, by, values);
 
   test('who goes back after sending and gives their name otherwise is told that it has gone', async () => {
     const { browser } = await sent({ what: '' });
@@ -56,7 +56,7 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
     site.clock.now += hour + 7 * 60_000;
     await story.opens('chair');
     const browser = site.anybody();
-    await followBy(browser, story.code);
+    await whenFollowed(browser, story.code);
     await browser.send('Add details');
     await browser.send('Add details', { where: 'In the hall' });
     const entries = await story.entries();
@@ -77,9 +77,9 @@ describe('a protected report leaves nothing that betrays its reporter', () => {
   test('no table holds the minute of anything that such a reporter did', async () => {
     const begins = momentOf('2026-10-06', '15:43');
     site.clock.now = begins + 21_000;
-    const { code } = await reportAnonymously(site, { what: 'A list.', naming: 'anonymous' });
+    const { code } = await whenReportedAnonymously(site, { what: 'A list.', naming: 'anonymous' });
     const browser = site.anybody();
-    await followBy(browser, code);
+    await whenFollowed(browser, code);
     await browser.send('Send message', { message: 'There is more.' });
     await browser.send('Add details');
     const files = [new File(['Words.'], 'a.txt')];

@@ -2,19 +2,19 @@
 // name, and what a reporter can still do with nothing but a receipt.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { giveKey } from '../given/site-incident.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenKey } from '../given/site-incident.ts';
 import type { Values } from '../tools/http.ts';
-import { carriedToClosing } from './carried.ts';
+import { whenCarriedToClosing } from './carried.ts';
 import {
   type Cast,
   cast,
-  followBy,
+  givenStory,
+  givenStoryWithinTheHour,
   receiptOn,
   type Story,
-  sendReport,
-  storyOf,
-  storyWithinTheHour,
+  whenFollowed,
+  whenReportIsSent,
 } from './story.ts';
 
 const confidential = { naming: 'confidential', contact: 'Robin the cook, after three' } as const;
@@ -23,14 +23,14 @@ describe('a reporter chooses how to give their name', () => {
   let site: OpenSite;
   let by: Cast;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
-    await giveKey(site, 'chair');
+    await givenKey(site, 'chair');
   });
   after(() => site.close());
 
-  const sent = (values: Values) => sendReport(site, values);
-  const begin = (values: Values): Promise<Story> => storyWithinTheHour(site, by, values);
+  const sent = (values: Values) => whenReportIsSent(site, values);
+  const begin = (values: Values): Promise<Story> => givenStoryWithinTheHour(site, by, values);
 
   test('the page asks it, names who gets what, and says what cannot be protected', async () => {
     const { text, html } = await site.anybody().open('/report');
@@ -56,10 +56,10 @@ describe('a reporter chooses how to give their name', () => {
       for (const name of [concerns, ...others]) await story.isHiddenFrom(name);
       assert.match((await story.opens(acts)).text, /The list of 3B was sold/);
       await story.does(acts, 'forward-report', { decision: 'keep', reason: 'The office would guess.' });
-      await carriedToClosing(story, acts);
+      await whenCarriedToClosing(story, acts);
       await story.isHiddenFrom(concerns);
       const browser = site.anybody();
-      const page = await followBy(browser, story.code);
+      const page = await whenFollowed(browser, story.code);
       assert.match(page.text, /Your report Closed\./);
       assert.doesNotMatch(page.text, /Pat /);
     });
@@ -86,14 +86,14 @@ describe('a reporter chooses how to give their name', () => {
     }
     await story.isHiddenFrom('headteacher');
     const browser = site.anybody();
-    assert.doesNotMatch((await followBy(browser, story.code)).text, /Robin/);
+    assert.doesNotMatch((await whenFollowed(browser, story.code)).text, /Robin/);
   });
 
   test('a protected report about the chair goes to the vice-chair alone', async () => {
     const { page } = await sent({ what: 'Minutes were sold.', naming: 'anonymous', concerns: 'chair' });
     assert.match(page.text, /Who can open it now ?Pat vice-chair, Vice-chair of Governors/);
     assert.doesNotMatch(page.text, /now ?Pat vice-chair[^.]*Pat (?:headteacher|bursar|data)/);
-    const story = storyOf(site, by, receiptOn(page));
+    const story = givenStory(site, by, receiptOn(page));
     for (const name of ['chair', 'headteacher', 'bursar', 'governor'] as const)
       await story.isHiddenFrom(name);
     await story.does('vice-chair', 'forward-report', { decision: 'forward', to: 'headteacher' });
@@ -138,7 +138,7 @@ describe('a reporter chooses how to give their name', () => {
     assert.match(changing.html, /Only I was there\.\nMy class saw it\./);
     assert.match(changing.html, /value="anonymous"[^>]*checked/);
     assert.match(changing.html, /value="ongoing"[^>]*checked/);
-    const story = storyOf(site, by, receiptOn(await browser.send('Send report')));
+    const story = givenStory(site, by, receiptOn(await browser.send('Send report')));
     assert.match(
       (await story.opens('chair', 'forward-report')).text,
       /may point to who made it: “Only I”, “My class”/,
@@ -154,7 +154,7 @@ describe('a reporter chooses how to give their name', () => {
     const story = await begin({ what: 'A door stood open.', naming: 'anonymous' });
     const { version } = await story.incident();
     const browser = site.anybody();
-    await followBy(browser, story.code);
+    await whenFollowed(browser, story.code);
     const message = 'Ask the parents of my class.';
     const warned = await browser.send('Send message', { message });
     assert.equal(warned.status, 422);
@@ -172,7 +172,7 @@ describe('a reporter chooses how to give their name', () => {
     assert.match(done.text, /Your details were added.*Only I was there/);
     assert.equal((await story.incident()).version, version + 2);
     const named = await begin({ what: 'A door stood open.' });
-    await followBy(browser, named.code);
+    await whenFollowed(browser, named.code);
     assert.match((await browser.send('Send message', { message })).text, /Your message was sent/);
   });
 });

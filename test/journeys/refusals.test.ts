@@ -4,16 +4,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Basis } from '../../src/policy/policy.ts';
-import { monday, type Name, type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, monday, type Name, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 import {
   type Cast,
   cast,
   type FormName,
+  givenStory,
   receiptOn,
-  reportAnonymously,
   type Story,
-  storyOf,
+  whenReportedAnonymously,
 } from './story.ts';
 import { dated } from './typed.ts';
 
@@ -152,13 +152,13 @@ describe('what is not allowed is refused on its page', () => {
   let site: OpenSite;
   let by: Cast;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
   });
   after(() => site.close());
   const begin = async (): Promise<Story> => {
     site.clock.now = monday;
-    return storyOf(site, by, await reportAnonymously(site));
+    return givenStory(site, by, await whenReportedAnonymously(site));
   };
 
   for (const { that, given, by: name, form, with: values, basis, because } of refusals) {

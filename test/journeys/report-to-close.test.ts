@@ -6,8 +6,8 @@ import { lead, severity } from '../../src/incident/state/incident.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
 import { prepared } from '../../src/web/case/prepared.ts';
-import { day, hour, monday, type Name, type OpenSite, openSite } from '../given/site.ts';
-import { type Cast, cast, followBy, reportAnonymously, type Story, storyOf } from './story.ts';
+import { day, givenSite, hour, monday, type Name, type OpenSite } from '../given/site.ts';
+import { type Cast, cast, givenStory, type Story, whenFollowed, whenReportedAnonymously } from './story.ts';
 import { dated, typed } from './typed.ts';
 
 /** What entries say, without the moments and names that differ between any two incidents. */
@@ -20,7 +20,7 @@ const said = async (story: Story) =>
 /** The reporter says more, by receipt. */
 const addsDetails = async (site: OpenSite, code: string): Promise<void> => {
   const browser = site.anybody();
-  await followBy(browser, code);
+  await whenFollowed(browser, code);
   await browser.send('Add details');
   const moments = { ...dated('discovered', monday), ...dated('happened', monday - hour) };
   const page = await browser.send('Add details', { ...moments, affected: '30', where: 'In the office' });
@@ -31,12 +31,12 @@ describe('from the report to the closing', () => {
   let site: OpenSite;
   let by: Cast;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
   });
   after(() => site.close());
   const begin = async (values = {}): Promise<Story> =>
-    storyOf(site, by, await reportAnonymously(site, values));
+    givenStory(site, by, await whenReportedAnonymously(site, values));
 
   describe('a minor one: the e-mail to the wrong parent', () => {
     let short: Story;
@@ -53,7 +53,7 @@ describe('from the report to the closing', () => {
 
     test('the reporter reads by the receipt that it is closed, and what came of it', async () => {
       const browser = site.anybody();
-      const page = await followBy(browser, short.code);
+      const page = await whenFollowed(browser, short.code);
       assert.match(page.text, /Your report Closed\./);
       assert.match(page.text, /nobody is blamed for reporting it/);
     });

@@ -8,8 +8,8 @@ import { after, before, describe, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import type { Reference } from '../../src/record/ids.ts';
 import { largeJpeg } from '../given/marked-files.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { type Receipt, reportAnonymously } from './story.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { type Receipt, whenReportedAnonymously } from './story.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -19,7 +19,7 @@ describe('a reporter adds files', () => {
   let baseUrl: string;
 
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     server = serve({ fetch: site.server.fetch, port: 0, hostname: '127.0.0.1' });
     await new Promise((resolve) => server.once('listening', resolve));
     baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -57,7 +57,7 @@ describe('a reporter adds files', () => {
   const detailsOf = async ({ code }: Receipt) => (await site.app.reports.follow(code)).incident.details;
 
   test('by receipt: they show by name there, and open for people on the case', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const photograph = largeJpeg(700_000);
     const files = [
       new File([new Uint8Array(photograph)], 'Tür <3B>.jpg'),
@@ -95,7 +95,7 @@ describe('a reporter adds files', () => {
   });
 
   test('with a wrong code, or one that stands behind the files, nothing reaches the disk', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const before = onDisk();
     const large = new File([Buffer.alloc(4 * megabyte)], 'film.mp4');
     const behind = formOf(['files', large], ...marks(receipt.code));
@@ -111,7 +111,7 @@ describe('a reporter adds files', () => {
   });
 
   test('over the limit, empty, or in a form with another fault: said in words, nothing is kept', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const before = onDisk();
     const large = new File([Buffer.alloc(6 * megabyte)], 'film.mp4');
     const over = await send(formOf(...marks(receipt.code), ['files', large], ['more', 'Kept words.']));
@@ -131,7 +131,7 @@ describe('a reporter adds files', () => {
   });
 
   test('too large together: refused in words, and nothing of them is kept', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const large = (count: number) =>
       Array.from({ length: count }, (_, each) => {
         const file = new File([new Uint8Array(5 * 1024 * 1024 - each)], `${each}.txt`, {
@@ -162,7 +162,7 @@ describe('a reporter adds files', () => {
   });
 
   test('twenty files in all: one more is refused in words, and nothing that was typed is lost', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const some = (count: number) =>
       Array.from({ length: count }, (_, each) => ['files', new File(['x'], `${each}.txt`)] as const);
     const counted = async () => (await detailsOf(receipt)).flatMap(({ files }) => files).length;
@@ -190,9 +190,9 @@ describe('a reporter adds files', () => {
   });
 
   test('once nothing can be added any more: refused with its point, and nothing is kept', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const { incident } = await site.app.reports.follow(receipt.code);
-    const first = await site.app.reports.follow((await reportAnonymously(site)).code);
+    const first = await site.app.reports.follow((await whenReportedAnonymously(site)).code);
     await site.app.execute({
       kind: 'incident',
       stream: incident.id,
@@ -207,7 +207,7 @@ describe('a reporter adds files', () => {
   });
 
   test('a form whose fields are too large together, or that names no boundary, is not taken in', async () => {
-    const receipt = await reportAnonymously(site);
+    const receipt = await whenReportedAnonymously(site);
     const before = onDisk();
     const part = 'x'.repeat(3 * megabyte);
     const file = new File(['x'], 'note.txt');

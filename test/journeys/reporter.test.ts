@@ -1,7 +1,7 @@
 // The reporter's pages by HTTP: what is stored, what is shown, what comes back when something is in the way.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { hour, type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, hour, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 
 const codeIn = (text: string): string => /(?:\d{4} ?){4}/.exec(text)?.[0].replaceAll(' ', '') ?? '';
@@ -10,7 +10,7 @@ const referenceIn = (text: string): string => /INC-\w{3}-\w{3}/.exec(text)?.[0] 
 describe('anybody reports without an account', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 

@@ -7,49 +7,55 @@ import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/crypto/hpke.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { openEntries } from '../../src/store/log/prose.ts';
-import { day, type OpenSite, openSite } from '../given/site.ts';
-import { giveKey, type OnSite, passphrase, protectedClosedOn, protectedOn } from '../given/site-incident.ts';
+import { day, givenSite, type OpenSite } from '../given/site.ts';
+import {
+  givenKey,
+  givenProtectedClosedOn,
+  givenProtectedOn,
+  passphrase,
+  type SiteIncident,
+} from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 import { everythingOpened } from '../tools/in-clear.ts';
-import { followBy } from './story.ts';
+import { whenFollowed } from './story.ts';
 
 const treated = 'My hours were cut by Hieronymus the week after.';
 
-const asked = async (site: OpenSite): Promise<OnSite> => {
-  const each = await protectedClosedOn(site);
+const asked = async (site: OpenSite): Promise<SiteIncident> => {
+  const each = await givenProtectedClosedOn(site);
   site.clock.now += 80 * day;
   return each.done('ask-retaliation', {}, {}, 'chair');
 };
 
-const follow = async (site: OpenSite, { code }: OnSite): Promise<Browser> => {
+const follow = async (site: OpenSite, { code }: SiteIncident): Promise<Browser> => {
   const reporter = site.anybody();
-  await followBy(reporter, code);
+  await whenFollowed(reporter, code);
   return reporter;
 };
 
-const answer = async (site: OpenSite, each: OnSite, more = treated) =>
+const answer = async (site: OpenSite, each: SiteIncident, more = treated) =>
   (await follow(site, each)).send('Send answer', { answer: 'Yes', more });
 
-const look = async (browser: Browser, { path }: OnSite, secret = passphrase) => {
+const look = async (browser: Browser, { path }: SiteIncident, secret = passphrase) => {
   await browser.open(`${path}/look-at-answer`);
   return browser.send('See what the reporter answered', { secret });
 };
 
-const entriesOf = async (site: OpenSite, { reference }: OnSite) =>
+const entriesOf = async (site: OpenSite, { reference }: SiteIncident) =>
   site.app.cases.entries(await site.app.cases.open(site.ids.chair, reference));
 
 describe('an answer where the chair has a key', () => {
   let site: OpenSite;
   let database: Database;
-  let each: OnSite;
+  let each: SiteIncident;
   let sheet: string;
   before(async () => {
-    site = await openSite({
+    site = await givenSite({
       prepare: async (opened) => {
         database = opened;
       },
     });
-    sheet = await giveKey(site, 'chair');
+    sheet = await givenKey(site, 'chair');
     each = await asked(site);
   });
   after(() => site.close());
@@ -134,7 +140,7 @@ describe('an answer where the chair has a key', () => {
   });
 
   test('is never sealed to whom it concerns, nor kept in clear where sealing was promised', async () => {
-    const other = await protectedOn(site, { concerns: ['chair'] });
+    const other = await givenProtectedOn(site, { concerns: ['chair'] });
     const { incident, school } = await site.app.reports.follow(other.code);
     assert.ok(incident.excluded.includes(site.ids.chair));
     assert.equal(school.people.get(site.ids.chair)?.identityKey === null, false);
@@ -160,10 +166,10 @@ describe('an answer where the chair has a key', () => {
 
 describe('an answer where the vice-chair alone has a key', () => {
   let site: OpenSite;
-  let each: OnSite;
+  let each: SiteIncident;
   before(async () => {
-    site = await openSite();
-    await giveKey(site, 'vice-chair');
+    site = await givenSite();
+    await givenKey(site, 'vice-chair');
     each = await asked(site);
   });
   after(() => site.close());
@@ -186,7 +192,7 @@ describe('an answer where the vice-chair alone has a key', () => {
       page.text,
       /You have no key to identities yet\. Make your key first: then Pat vice-chair can/,
     );
-    await giveKey(site, 'chair');
+    await givenKey(site, 'chair');
     const made = await early.open(`${each.path}/look-at-answer`);
     assert.match(made.text, /not sealed to your key yet\. Pat vice-chair can hand it over to you/);
     assert.doesNotMatch(`${page.html}${made.html}`, /type="password"|alone/);
@@ -208,12 +214,12 @@ describe('an answer where the vice-chair alone has a key', () => {
 });
 
 test('where there is no key yet the page says so; one that comes before the answer is used', async () => {
-  const site = await openSite();
+  const site = await givenSite();
   try {
     const each = await asked(site);
     const reporter = await follow(site, each);
     assert.match(reporter.page().text, /not sealed, .* whoever runs the school’s machine could read it/);
-    await giveKey(site, 'chair');
+    await givenKey(site, 'chair');
     const sent = await reporter.send('Send answer', { answer: 'No', more: '' });
     assert.match(sent.text, /sent, sealed/);
     assert.match((await look(await site.as('chair'), each)).text, /What the reporter answered ?No/);

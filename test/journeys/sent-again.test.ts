@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { detailsMax } from '../../src/incident/steps/add-details.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Browser, Values } from '../tools/http.ts';
 import { receiptOn } from './story.ts';
 
 describe('a report that is sent again with other words', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 

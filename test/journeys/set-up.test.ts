@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
-import { type OpenSite, openSite, type SiteOptions } from '../given/site.ts';
+import { givenSite, type OpenSite, type SiteOptions } from '../given/site.ts';
 import type { Browser } from '../tools/http.ts';
 
 const answers = {
@@ -16,7 +16,7 @@ const answers = {
 const withSite =
   (use: (site: OpenSite) => Promise<void>, options: SiteOptions = { isEmpty: true }) =>
   async () => {
-    const site = await openSite(options);
+    const site = await givenSite(options);
     try {
       await use(site);
     } finally {

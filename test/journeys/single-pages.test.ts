@@ -1,20 +1,25 @@
 // What only one page of a step shows: what is proposed, who is left out, what is missing, who may not read.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { classifiedOn, investigatingOn, reportedOn, reviewedOn } from '../given/site-incident.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import {
+  givenClassifiedOn,
+  givenInvestigatingOn,
+  givenReportedOn,
+  givenReviewedOn,
+} from '../given/site-incident.ts';
 
 const officer = 'investigating-officer' as const;
 
 describe('what single pages show', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
   test('classify shows what is proposed and the floor under it', async () => {
-    const incident = await reportedOn(site);
+    const incident = await givenReportedOn(site);
     const facts = {
       personalData: 'yes',
       awareAt: site.clock.now,
@@ -28,7 +33,7 @@ describe('what single pages show', () => {
   });
 
   test('allocate leaves out who is concerned or slipped, and says who reviews then', async () => {
-    const incident = await reportedOn(site, { concerns: ['headteacher'] });
+    const incident = await givenReportedOn(site, { concerns: ['headteacher'] });
     await incident.done('verify-details', { madeTheMistake: [site.ids.teacher] }, {}, 'chair');
     await incident.done(
       'classify',
@@ -46,7 +51,7 @@ describe('what single pages show', () => {
   });
 
   test('allocate of a critical incident is the chair’s, on stated authority', async () => {
-    const incident = await classifiedOn(site, 'critical');
+    const incident = await givenClassifiedOn(site, 'critical');
     const bursar = await site.as('bursar');
     const said = await bursar.open(`${incident.path}/allocate`);
     assert.match(said.text, /the chair of governors allocates it \(6a\)/);
@@ -60,7 +65,7 @@ describe('what single pages show', () => {
   });
 
   test('answer-point asks for the item of the address, and for none that a step has shown', async () => {
-    const incident = await investigatingOn(site, 'minor');
+    const incident = await givenInvestigatingOn(site, 'minor');
     await incident.done('set-scope', {}, {}, officer);
     const browser = await site.as(officer);
     const all = await browser.open(`${incident.path}/answer-point`);
@@ -74,7 +79,7 @@ describe('what single pages show', () => {
   });
 
   test('submit-outcome begins with the draft and lists the points without an answer', async () => {
-    const incident = await investigatingOn(site, 'minor');
+    const incident = await givenInvestigatingOn(site, 'minor');
     await incident.done('draft-outcome', {}, { facts: 'As drafted.' }, officer);
     const browser = await site.as(officer);
     const page = await browser.open(`${incident.path}/submit-outcome`);
@@ -84,7 +89,7 @@ describe('what single pages show', () => {
   });
 
   test('close lists what is missing and who supplies it, and has no button until nothing is', async () => {
-    const incident = await reviewedOn(site, 'minor');
+    const incident = await givenReviewedOn(site, 'minor');
     const browser = await site.as('headteacher');
     assert.match((await browser.open(`${incident.path}/close`)).text, /Nothing is missing\./);
     const facts = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
@@ -98,7 +103,7 @@ describe('what single pages show', () => {
   });
 
   test('a reason on discipline is not shown to whoever may not read it', async () => {
-    const incident = await investigatingOn(site, 'minor');
+    const incident = await givenInvestigatingOn(site, 'minor');
     await incident.done('recommend-discipline', { commence: false }, { reason: 'For their eyes.' }, officer);
     const head = await site.as('headteacher');
     assert.match((await head.open(`${incident.path}/decide-discipline`)).text, /For their eyes\./);

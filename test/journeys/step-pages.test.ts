@@ -4,33 +4,33 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StepName } from '../../src/incident/step-names.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
-import { type Name, type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, type Name, type OpenSite } from '../given/site.ts';
 import {
   askableAfter,
-  classifiedOn,
-  closedOn,
-  confidentialOn,
-  investigatingOn,
-  type OnSite,
-  protectedClosedOn,
-  protectedOn,
-  reportedOn,
-  reviewedOn,
-  submittedOn,
+  givenClassifiedOn,
+  givenClosedOn,
+  givenConfidentialOn,
+  givenInvestigatingOn,
+  givenProtectedClosedOn,
+  givenProtectedOn,
+  givenReportedOn,
+  givenReviewedOn,
+  givenSubmittedOn,
+  type SiteIncident,
 } from '../given/site-incident.ts';
 import type { Browser } from '../tools/http.ts';
 
 type Values = Readonly<Record<string, string | readonly string[]>>;
 type Trial = {
   readonly by: Name;
-  readonly on: (site: OpenSite) => Promise<OnSite>;
+  readonly on: (site: OpenSite) => Promise<SiteIncident>;
   /** What is typed so that it is accepted, beside what the form holds already. */
-  readonly typed: (site: OpenSite, other: OnSite) => Values;
+  readonly typed: (site: OpenSite, other: SiteIncident) => Values;
 };
 
 const officer = 'investigating-officer' as const;
-const minor = (site: OpenSite) => investigatingOn(site, 'minor');
-const major = (site: OpenSite) => investigatingOn(site, 'major');
+const minor = (site: OpenSite) => givenInvestigatingOn(site, 'minor');
+const major = (site: OpenSite) => givenInvestigatingOn(site, 'major');
 const risk = {
   likelihood: 3,
   impact: 2,
@@ -39,8 +39,8 @@ const risk = {
   dueAt: null,
 } as const;
 
-const lowered = async (site: OpenSite): Promise<OnSite> => {
-  const each = await reportedOn(site);
+const lowered = async (site: OpenSite): Promise<SiteIncident> => {
+  const each = await givenReportedOn(site);
   await each.done(
     'classify',
     { certainty: 'confirmed', cause: 'phishing', criteria: ['complaint'], severity: 'moderate' },
@@ -56,7 +56,7 @@ const lowered = async (site: OpenSite): Promise<OnSite> => {
 };
 
 const identityRequestAsked = async (site: OpenSite) =>
-  (await confidentialOn(site)).done('request-identity', {}, {}, 'headteacher');
+  (await givenConfidentialOn(site)).done('request-identity', {}, {}, 'headteacher');
 const identityRequestApproved = async (site: OpenSite) =>
   (await identityRequestAsked(site)).done(
     'approve-identity-request',
@@ -68,12 +68,12 @@ const identityRequestApproved = async (site: OpenSite) =>
 const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   'forward-report': {
     by: 'chair',
-    on: (site) => protectedOn(site),
+    on: (site) => givenProtectedOn(site),
     typed: () => ({ decision: 'forward', to: ['bursar'] }),
   },
   'request-identity': {
     by: 'headteacher',
-    on: confidentialOn,
+    on: givenConfidentialOn,
     typed: () => ({ reason: 'To hear them fairly.', law: 'An order of the court.' }),
   },
   'approve-identity-request': { by: 'chair', on: identityRequestAsked, typed: () => ({ first: 'first' }) },
@@ -95,7 +95,7 @@ const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   },
   'resolve-concern': {
     by: 'chair',
-    on: (site) => reportedOn(site, {}, 'teacher', { concernsWhom: 'The one who runs the club' }),
+    on: (site) => givenReportedOn(site, {}, 'teacher', { concernsWhom: 'The one who runs the club' }),
     typed: ({ ids }) => ({ people: [ids['line-manager']] }),
   },
   'declare-conflict': {
@@ -105,25 +105,25 @@ const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   },
   'lift-exclusion': {
     by: 'chair',
-    on: (site) => reportedOn(site, { concerns: ['bursar'] }),
+    on: (site) => givenReportedOn(site, { concerns: ['bursar'] }),
     typed: ({ ids }) => ({ person: ids.bursar, reasons: 'Another bursar was meant.' }),
   },
   disclose: {
     by: 'chair',
-    on: (site) => reportedOn(site, { concerns: ['bursar'] }),
+    on: (site) => givenReportedOn(site, { concerns: ['bursar'] }),
     typed: ({ ids }) => ({ person: ids.bursar, note: 'You will be heard on Friday.' }),
   },
   'add-details': { by: 'bursar', on: minor, typed: () => ({ where: 'The office', affected: '12' }) },
-  acknowledge: { by: 'headteacher', on: (site) => reportedOn(site), typed: () => ({}) },
+  acknowledge: { by: 'headteacher', on: (site) => givenReportedOn(site), typed: () => ({}) },
   'write-to-reporter': { by: officer, on: minor, typed: () => ({ text: 'Which class was it?' }) },
   'verify-details': {
     by: 'bursar',
-    on: (site) => reportedOn(site),
+    on: (site) => givenReportedOn(site),
     typed: ({ ids }) => ({ checked: 'Rang the teacher.', madeTheMistake: ids.teacher }),
   },
   classify: {
     by: 'bursar',
-    on: (site) => reportedOn(site),
+    on: (site) => givenReportedOn(site),
     typed: () => ({ cause: 'phishing', criteria: ['honest-slip', 'complaint'], severity: 'moderate' }),
   },
   'confirm-proposal': {
@@ -133,7 +133,7 @@ const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   },
   'assess-reportability': {
     by: 'bursar',
-    on: (site) => reportedOn(site),
+    on: (site) => givenReportedOn(site),
     typed: () => ({ personalData: 'yes', risk: 'high', reasons: 'It has health data.' }),
   },
   advise: {
@@ -155,7 +155,7 @@ const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   'mark-contained': { by: officer, on: minor, typed: () => ({ how: 'It was deleted.' }) },
   allocate: {
     by: 'bursar',
-    on: (site) => classifiedOn(site, 'major'),
+    on: (site) => givenClassifiedOn(site, 'major'),
     typed: ({ ids }) => ({
       leading: officer,
       investigatingOfficer: ids[officer],
@@ -243,29 +243,29 @@ const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   'submit-outcome': {
     by: officer,
     on: async (site) =>
-      (await submittedOn(site, 'minor')).done('review-outcome', { satisfied: false }, {}, 'bursar'),
+      (await givenSubmittedOn(site, 'minor')).done('review-outcome', { satisfied: false }, {}, 'bursar'),
     typed: () => ({ lessons: 'Check the address twice.' }),
   },
   'review-outcome': {
     by: 'bursar',
-    on: (site) => submittedOn(site, 'minor'),
+    on: (site) => givenSubmittedOn(site, 'minor'),
     typed: () => ({ satisfied: 'yes', reasons: 'All was done.' }),
   },
   'governors-outcome': {
     by: 'chair',
-    on: (site) => submittedOn(site, 'major'),
+    on: (site) => givenSubmittedOn(site, 'major'),
     typed: () => ({ findings: 'A slip.', recommendations: 'Training.' }),
   },
-  close: { by: 'headteacher', on: (site) => reviewedOn(site, 'minor'), typed: () => ({}) },
+  close: { by: 'headteacher', on: (site) => givenReviewedOn(site, 'minor'), typed: () => ({}) },
   reopen: {
     by: 'headteacher',
-    on: (site) => closedOn(site, 'minor'),
+    on: (site) => givenClosedOn(site, 'minor'),
     typed: () => ({ reasons: 'It happened again.' }),
   },
   'ask-retaliation': {
     by: 'chair',
     on: async (site) => {
-      const each = await protectedClosedOn(site);
+      const each = await givenProtectedClosedOn(site);
       site.clock.now += askableAfter;
       return each;
     },
@@ -280,7 +280,7 @@ const trials: Readonly<Record<keyof typeof stepPages, Trial>> = {
   export: { by: 'headteacher', on: minor, typed: () => ({ format: 'record', purpose: 'For the DPO.' }) },
   erase: {
     by: 'headteacher',
-    on: (site) => closedOn(site, 'minor'),
+    on: (site) => givenClosedOn(site, 'minor'),
     typed: () => ({ ground: 'recorded-ground', because: 'An order of a court.' }),
   },
 };
@@ -290,7 +290,7 @@ const h1sOf = (html: string): number => html.match(/<h1/g)?.length ?? 0;
 
 describe('the page of each step', () => {
   let site: OpenSite;
-  let other: OnSite;
+  let other: SiteIncident;
   const browsers = new Map<Name, Browser>();
   const as = async (name: Name): Promise<Browser> => {
     const known = browsers.get(name) ?? (await site.as(name));
@@ -298,8 +298,8 @@ describe('the page of each step', () => {
     return known;
   };
   before(async () => {
-    site = await openSite();
-    other = await reportedOn(site);
+    site = await givenSite();
+    other = await givenReportedOn(site);
   });
   after(() => site.close());
 
@@ -342,7 +342,7 @@ describe('the page of each step', () => {
   });
 
   test('a refusal quotes the point that it rests on', async () => {
-    const incident = await investigatingOn(site, 'minor');
+    const incident = await givenInvestigatingOn(site, 'minor');
     const browser = await as(officer);
     await browser.open(`${incident.path}/submit-outcome`);
     const parts = ['facts', 'effects', 'cause', 'policiesBreached', 'actions', 'recommendations', 'lessons'];
@@ -362,7 +362,7 @@ describe('the page of each step', () => {
 
   test('a duplicate is named only by a reference that this person can open', async () => {
     const incident = await minor(site);
-    const hidden = await reportedOn(site, { concerns: ['headteacher'] });
+    const hidden = await givenReportedOn(site, { concerns: ['headteacher'] });
     const browser = await as('headteacher');
     await browser.open(`${incident.path}/mark-duplicate`);
     const unlike = await browser.send('Mark as a duplicate', { of: 'seven', reasons: 'The same.' });

@@ -57,7 +57,7 @@ export const receiptOn = ({ text }: Page): Receipt => {
 };
 
 /** Somebody without an account sends the report form; their browser, and the page that they get. */
-export const sendReport = async (
+export const whenReportIsSent = async (
   site: OpenSite,
   values: Values,
 ): Promise<{ readonly browser: Browser; readonly page: Page }> => {
@@ -67,11 +67,11 @@ export const sendReport = async (
 };
 
 /** Somebody reports on the form, without an account. */
-export const reportAnonymously = async (site: OpenSite, values: Values = {}): Promise<Receipt> =>
-  receiptOn((await sendReport(site, { ...typed.report, ...values })).page);
+export const whenReportedAnonymously = async (site: OpenSite, values: Values = {}): Promise<Receipt> =>
+  receiptOn((await whenReportIsSent(site, { ...typed.report, ...values })).page);
 
 /** Somebody follows a report up by its receipt code, in this browser; the page that they get. */
-export const followBy = async (browser: Browser, code: string): Promise<Page> => {
+export const whenFollowed = async (browser: Browser, code: string): Promise<Page> => {
   await browser.open('/follow');
   return browser.send('Show my report', { code });
 };
@@ -144,7 +144,7 @@ const filler =
   };
 
 /** Tells of an incident that was reported. */
-export const storyOf = (site: OpenSite, by: Cast, receipt: Receipt): Story => {
+export const givenStory = (site: OpenSite, by: Cast, receipt: Receipt): Story => {
   const path = `/incidents/${receipt.reference}`;
   const { app } = site;
   const incident = async () => (await app.reports.follow(receipt.code)).incident;
@@ -189,7 +189,7 @@ export const storyOf = (site: OpenSite, by: Cast, receipt: Receipt): Story => {
 };
 
 /** Tells of what somebody reports some time after the hour: its minutes are what must not be kept. */
-export const storyWithinTheHour = async (site: OpenSite, by: Cast, values: Values): Promise<Story> => {
+export const givenStoryWithinTheHour = async (site: OpenSite, by: Cast, values: Values): Promise<Story> => {
   site.clock.now = Math.max(site.clock.now, monday) + 25 * minute;
-  return storyOf(site, by, receiptOn((await sendReport(site, values)).page));
+  return givenStory(site, by, receiptOn((await whenReportIsSent(site, values)).page));
 };

@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { day, hour, type OpenSite, openSite } from '../given/site.ts';
-import { investigatingOn, reportedOn } from '../given/site-incident.ts';
-import { type Cast, cast, followBy, reportAnonymously, type Story, storyOf } from './story.ts';
+import { day, givenSite, hour, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn, givenReportedOn } from '../given/site-incident.ts';
+import { type Cast, cast, givenStory, type Story, whenFollowed, whenReportedAnonymously } from './story.ts';
 
 const mail = keptMail();
 const said = {
@@ -38,7 +38,7 @@ describe('an anonymous reporter and the people who look into it', () => {
   let story: Story;
   let database: Database;
   before(async () => {
-    site = await openSite({
+    site = await givenSite({
       mail,
       prepare: async (opened) => {
         database = opened;
@@ -50,13 +50,13 @@ describe('an anonymous reporter and the people who look into it', () => {
 
   const follow = async () => {
     const browser = site.anybody();
-    await followBy(browser, story.code);
+    await whenFollowed(browser, story.code);
     return browser;
   };
   const bellOf = async (name: Parameters<Cast>[0]) => (await (await by(name)).open('/told')).text;
 
   test('write to each other, each is alerted, and neither sees a name of the other', async () => {
-    story = storyOf(site, by, await reportAnonymously(site, { naming: 'anonymous' }));
+    story = givenStory(site, by, await whenReportedAnonymously(site, { naming: 'anonymous' }));
     const browser = await follow();
     const sent = await browser.send('Send message', { message: said.first });
     assert.match(sent.text, /Your message was sent\. The people who look into it are told\./);
@@ -195,12 +195,12 @@ describe('a reporter who gave their name', () => {
   let site: OpenSite;
   const posted = keptMail();
   before(async () => {
-    site = await openSite({ mail: posted });
+    site = await givenSite({ mail: posted });
   });
   after(() => site.close());
 
   test('writes from My reports while signed in, and the lead sees who they are', async () => {
-    const each = await investigatingOn(site, 'minor');
+    const each = await givenInvestigatingOn(site, 'minor');
     await each.done('write-to-reporter', {}, { text: said.asked }, 'investigating-officer');
     const teacher = await site.as('teacher');
     assert.match((await teacher.open('/told')).text, /New INC-...-...: There is a message about your report/);
@@ -217,7 +217,7 @@ describe('a reporter who gave their name', () => {
 
   test('hears by letter that there is a message, where they left an address, and no word of it', async () => {
     const contact = 'parent@elsewhere.example';
-    const each = await reportedOn(site, {}, null, { contact });
+    const each = await givenReportedOn(site, {}, null, { contact });
     const from = posted.sent.length;
     site.clock.now += hour;
     await each.done('write-to-reporter', {}, { text: said.asked }, 'bursar');

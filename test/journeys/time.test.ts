@@ -4,29 +4,29 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone, type Order } from '../../src/app/door/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import { day, type Name, type OpenSite, openSite } from '../given/site.ts';
+import { day, givenSite, type Name, type OpenSite } from '../given/site.ts';
 import {
-  classifiedOn,
-  investigatingOn,
-  type OnSite,
-  reportedOn,
-  reviewedOn,
+  givenClassifiedOn,
+  givenInvestigatingOn,
+  givenReportedOn,
+  givenReviewedOn,
+  type SiteIncident,
 } from '../given/site-incident.ts';
 import { classifyAs } from '../given/stages.ts';
 
 describe('a report that everyone forgets', () => {
   let site: OpenSite;
-  let each: OnSite;
+  let each: SiteIncident;
   const until = async (date: `${number}-${number}-${number}`, time: string) => {
     site.clock.now = momentOf(date, time);
     await site.app.time.pass();
   };
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     site.clock.now = momentOf('2026-10-09', '15:00');
     // Somebody said at once that no personal data is involved; then it was forgotten.
     const judged = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
-    each = await (await reportedOn(site)).done('assess-reportability', judged, {}, 'bursar');
+    each = await (await givenReportedOn(site)).done('assess-reportability', judged, {}, 'bursar');
   });
   after(() => site.close());
 
@@ -86,12 +86,12 @@ describe('a report that everyone forgets', () => {
 describe('what needs me', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
   test('a form that was drawn before a reminder is not out of date', async () => {
-    const each = await reportedOn(site);
+    const each = await givenReportedOn(site);
     const order: Order = {
       kind: 'incident',
       stream: each.id,
@@ -108,7 +108,7 @@ describe('what needs me', () => {
 
   test('goes by the time that is left, and by the reader’s own date', async () => {
     site.clock.now = momentOf('2026-11-02', '21:30');
-    const flagged = await reportedOn(site, { redFlags: ['ongoing'] });
+    const flagged = await givenReportedOn(site, { redFlags: ['ongoing'] });
     const text = async (name: Name) => {
       const page = await (await site.as(name)).open('/incidents');
       return page.text.slice(page.text.indexOf('What needs me'));
@@ -117,7 +117,7 @@ describe('what needs me', () => {
       await text('bursar'),
       new RegExp(`Today \\(1\\)${flagged.reference}.*Classify.*due in 4 hours`),
     );
-    const led = await investigatingOn(site, 'moderate');
+    const led = await givenInvestigatingOn(site, 'moderate');
     const lowered = await led.done('classify', classifyAs('minor'), { reason: 'Withdrawn.' }, 'bursar');
     const card = new RegExp(`When you can \\(1\\)${lowered.reference}[^!]*?Reported`);
     const [found = ''] = card.exec(await text('headteacher')) ?? [];
@@ -127,7 +127,7 @@ describe('what needs me', () => {
 
   test('what falls due at night says when people hear of it, to reader and reporter', async () => {
     site.clock.now = momentOf('2026-11-03', '20:37');
-    const each = await reportedOn(site, { redFlags: ['ongoing'] });
+    const each = await givenReportedOn(site, { redFlags: ['ongoing'] });
     const bursar = await site.as('bursar');
     const note = /“Classify the incident” falls due in the quiet hours.*told on Wed 4 November 2026, 07:00/;
     assert.match((await bursar.open(each.path)).text, note);
@@ -144,19 +144,19 @@ describe('what needs me', () => {
     await anybody.open('/report');
     const late = await anybody.send('Send report', { what: 'Another' });
     assert.match(late.text, /It is late: unless you said .* nobody is written to before 07:00/);
-    const child = await reportedOn(site, { redFlags: ['child-at-risk'] });
+    const child = await givenReportedOn(site, { redFlags: ['child-at-risk'] });
     assert.doesNotMatch((await (await site.as('bursar')).open(child.path)).text, /in the quiet hours/);
   });
 
   test('has what is owed without undue delay among what is due today', async () => {
-    const each = await classifiedOn(site, 'critical');
+    const each = await givenClassifiedOn(site, 'critical');
     const { text } = await (await site.as('bursar')).open('/incidents');
     assert.ok(text.includes(each.reference));
     assert.match(text, /Inform the people affected, without undue delay/);
   });
 
   test('the controls of a closed incident come up when they are to be checked', async () => {
-    const each = await reviewedOn(site, 'minor');
+    const each = await givenReviewedOn(site, 'minor');
     const control = { state: 'planned', owner: null, dueAt: null } as const;
     await each.done('add-control', control, {}, 'bursar');
     await each.done('close', {}, {}, 'headteacher');

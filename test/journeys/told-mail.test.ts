@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { day, monday, type Name, type OpenSite, openSite } from '../given/site.ts';
-import { reportedOn } from '../given/site-incident.ts';
-import { cast, reportAnonymously, storyOf } from './story.ts';
+import { day, givenSite, monday, type Name, type OpenSite } from '../given/site.ts';
+import { givenReportedOn } from '../given/site-incident.ts';
+import { cast, givenStory, whenReportedAnonymously } from './story.ts';
 import { typed } from './typed.ts';
 
 /** Sends all that is due. */
@@ -19,7 +19,7 @@ describe('mail', () => {
   const mail = keptMail();
   let site: OpenSite;
   before(async () => {
-    site = await openSite({ mail });
+    site = await givenSite({ mail });
   });
   after(() => site.close());
 
@@ -27,7 +27,7 @@ describe('mail', () => {
     site.clock.now = monday;
     const by = cast(site);
     const contact = 'parent@elsewhere.example';
-    const story = storyOf(site, by, await reportAnonymously(site, { contact }));
+    const story = givenStory(site, by, await whenReportedAnonymously(site, { contact }));
     await story.does('headteacher', 'take-it-on');
     await story.does('headteacher', 'finish');
     await story.does('bursar', 'review-and-close');
@@ -50,7 +50,7 @@ describe('mail', () => {
   test('and not more where the headteacher hands it to an investigating officer', async () => {
     const from = mail.sent.length;
     const contact = 'parent@elsewhere.example';
-    const story = storyOf(site, cast(site), await reportAnonymously(site, { contact }));
+    const story = givenStory(site, cast(site), await whenReportedAnonymously(site, { contact }));
     await story.does('headteacher', 'take-it-on', { lead: site.ids['investigating-officer'] });
     await story.does('investigating-officer', 'finish');
     await story.does('headteacher', 'review-and-close');
@@ -82,7 +82,7 @@ describe('mail', () => {
     site.clock.now = monday + day;
     const from = mail.sent.length;
     const contact = 'parent@elsewhere.example';
-    const story = storyOf(site, cast(site), await reportAnonymously(site, { contact }));
+    const story = givenStory(site, cast(site), await whenReportedAnonymously(site, { contact }));
     for (const step of ['acknowledge', 'verify-details', 'classify', 'assess-reportability'] as const) {
       await story.does('headteacher', step);
     }
@@ -118,8 +118,8 @@ describe('mail', () => {
     };
     await digestOf('2026-11-06', '07:30');
     clock.now = momentOf('2026-11-06', '09:00');
-    const forgotten = await reportedOn(site);
-    const settled = await reportedOn(site);
+    const forgotten = await givenReportedOn(site);
+    const settled = await givenReportedOn(site);
     assert.deepEqual(await digestOf('2026-11-06', '21:00'), []);
     const answer = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
     await settled.done('assess-reportability', answer, {}, 'bursar');
@@ -157,8 +157,8 @@ describe('mail', () => {
       await sendAll(site);
       return mail.sent.slice(from).map(({ to }) => to.split('@')[0]);
     };
-    let each = await reportedOn(site);
-    assert.deepEqual(await toldOf(async () => (each = await reportedOn(site))), []);
+    let each = await givenReportedOn(site);
+    assert.deepEqual(await toldOf(async () => (each = await givenReportedOn(site))), []);
     const browser = await site.as('headteacher');
     assert.match((await browser.open('/told')).text, new RegExp(`New ${each.reference}: A new report`));
     clock.now = momentOf('2026-11-24', '07:30');
@@ -173,7 +173,7 @@ describe('mail', () => {
     clock.now = momentOf('2026-11-25', '23:00');
     const from = mail.sent.length;
     const facts = { redFlags: ['account-open'], concerns: [] } as const;
-    const each = await reportedOn(site, facts);
+    const each = await givenReportedOn(site, facts);
     await sendAll(site);
     assert.deepEqual(mail.sent.slice(from), []);
     await each.done('tell-chair', { toldAt: clock.now }, {}, 'headteacher');

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { day, type Name, type OpenSite, openSite } from '../given/site.ts';
-import { classifiedOn, reviewedOn } from '../given/site-incident.ts';
+import { day, givenSite, type Name, type OpenSite } from '../given/site.ts';
+import { givenClassifiedOn, givenReviewedOn } from '../given/site-incident.ts';
 
 const sendAll = async ({ app }: OpenSite): Promise<void> => {
   while ((await app.post.turn()).due);
@@ -15,7 +15,7 @@ describe('what waits for a second person', () => {
   const mail = keptMail();
   let site: OpenSite;
   before(async () => {
-    site = await openSite({ mail });
+    site = await givenSite({ mail });
   });
   after(() => site.close());
   const bellOf = async (name: Name) => (await (await site.as(name)).open('/told')).text;
@@ -119,7 +119,7 @@ describe('proposed procedures', () => {
   const mail = keptMail();
   let site: OpenSite;
   before(async () => {
-    site = await openSite({ mail });
+    site = await givenSite({ mail });
   });
   after(() => site.close());
 
@@ -149,7 +149,7 @@ describe('a deputy', () => {
   const mail = keptMail();
   let site: OpenSite;
   before(async () => {
-    site = await openSite({ mail });
+    site = await givenSite({ mail });
   });
   after(() => site.close());
 
@@ -207,14 +207,14 @@ describe('the data protection officer who was asked for advice', () => {
   const mail = keptMail();
   let site: OpenSite;
   before(async () => {
-    site = await openSite({ mail });
+    site = await givenSite({ mail });
   });
   after(() => site.close());
   const dpo = 'data-protection-officer';
   const none = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
 
   test('hears that it is not needed, of what they may no longer open, unless it is about them', async () => {
-    const [first, second] = [await classifiedOn(site, 'minor'), await classifiedOn(site, 'minor')];
+    const [first, second] = [await givenClassifiedOn(site, 'minor'), await givenClassifiedOn(site, 'minor')];
     site.clock.now += 1_000;
     await first.done('assess-reportability', none, {}, 'bursar');
     const browser = await site.as(dpo);
@@ -237,7 +237,7 @@ describe('the data protection officer who was asked for advice', () => {
   });
 
   test('hears that it ended without them', async () => {
-    const each = await reviewedOn(site, 'minor');
+    const each = await givenReviewedOn(site, 'minor');
     site.clock.now += 1_000;
     await each.done('close', {}, {}, 'headteacher');
     const browser = await site.as(dpo);

@@ -2,8 +2,13 @@
 // it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { day, hour, type Name, type OpenSite, openSite } from '../given/site.ts';
-import { investigatingOn, protectedOn, reportedOn, reviewedOn } from '../given/site-incident.ts';
+import { day, givenSite, hour, type Name, type OpenSite } from '../given/site.ts';
+import {
+  givenInvestigatingOn,
+  givenProtectedOn,
+  givenReportedOn,
+  givenReviewedOn,
+} from '../given/site-incident.ts';
 
 /** How the bell is called for somebody with so much that is new. */
 const bell = (count: number): string =>
@@ -12,14 +17,14 @@ const bell = (count: number): string =>
 describe('the bell', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
   test('counts what is new on every page, and leads straight to what there is to do', async () => {
     const browser = await site.as('bursar');
     assert.ok(browser.page().html.includes(bell(0)));
-    const each = await reportedOn(site);
+    const each = await givenReportedOn(site);
     assert.ok((await browser.open('/incidents')).html.includes(bell(1)));
     const page = await browser.open('/told');
     assert.match(page.text, /What you were told/);
@@ -32,7 +37,7 @@ describe('the bell', () => {
   });
 
   test('marks everything as read at once', async () => {
-    await reportedOn(site);
+    await givenReportedOn(site);
     const browser = await site.as('headteacher');
     await browser.open('/told');
     await browser.send('Mark all as read');
@@ -43,7 +48,7 @@ describe('the bell', () => {
   test('shows older notices page by page', async () => {
     for (let count = 0; count < 30; count += 1) {
       site.clock.now += 1000;
-      await reportedOn(site);
+      await givenReportedOn(site);
     }
     const browser = await site.as('bursar');
     const [first, second] = [await browser.open('/told'), await browser.follow('Earlier')];
@@ -73,7 +78,7 @@ describe('the bell', () => {
 describe('what the bell says again', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
@@ -86,7 +91,7 @@ describe('what the bell says again', () => {
   };
 
   test('stands once for each duty, the latest on top, and counts once', async () => {
-    const each = await reportedOn(site);
+    const each = await givenReportedOn(site);
     const assessment = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
     await each.done('assess-reportability', assessment, {}, 'headteacher');
     await pass(22, 5, 6);
@@ -103,7 +108,7 @@ describe('what the bell says again', () => {
   });
 
   test('stands once although what was said before it is pages away', async () => {
-    for (let count = 0; count < 30; count += 1) await reportedOn(site);
+    for (let count = 0; count < 30; count += 1) await givenReportedOn(site);
     await pass(22, 5, 6);
     const browser = await site.as('bursar');
     const pages = [await browser.open('/told')];
@@ -119,7 +124,7 @@ describe('what the bell says again', () => {
   });
 
   test('says of what is done meanwhile that it is settled', async () => {
-    const each = await reportedOn(site);
+    const each = await givenReportedOn(site);
     await pass(3 * 24);
     await each.done('acknowledge', {}, {}, 'headteacher');
     const { text } = await (await site.as('bursar')).open('/told');
@@ -131,7 +136,7 @@ describe('what the bell says again', () => {
   });
 
   test('says so too of a note on progress, although the next is owed already', async () => {
-    const each = await investigatingOn(site, 'major');
+    const each = await givenInvestigatingOn(site, 'major');
     await pass(24, 24);
     const bell = async () => (await (await site.as('investigating-officer')).open('/told')).text;
     assert.match(await bell(), new RegExp(`${each.reference}: Still to be done: Note progress`));
@@ -144,7 +149,7 @@ describe('what the bell says again', () => {
   });
 
   test('never says of the law’s clock that it runs when it has run out', async () => {
-    const each = await reportedOn(site);
+    const each = await givenReportedOn(site);
     await pass(24, 24);
     let browser = await site.as('headteacher');
     const says = `${each.reference}: A time limit set by law: Tell the ICO`;
@@ -157,9 +162,9 @@ describe('what the bell says again', () => {
   });
 
   test('says whether it was closed or set aside', async () => {
-    const done = await reviewedOn(site, 'minor');
+    const done = await givenReviewedOn(site, 'minor');
     await done.done('close', {}, {}, 'headteacher');
-    const aside = await investigatingOn(site, 'minor');
+    const aside = await givenInvestigatingOn(site, 'minor');
     await aside.done('mark-not-an-incident', {}, {}, 'headteacher');
     const { incident } = await site.app.cases.open(site.ids.headteacher, aside.reference);
     const proposal = incident.proposal?.entry ?? assert.fail('nothing waits');
@@ -170,7 +175,7 @@ describe('what the bell says again', () => {
   });
 
   test('says once of what was handed over that it was', async () => {
-    const each = await reportedOn(site);
+    const each = await givenReportedOn(site);
     await (await site.as('headteacher')).open(each.path);
     await pass(22, 5, 6);
     await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
@@ -183,12 +188,12 @@ describe('what the bell says again', () => {
 describe('the bell of whoever reported', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 
   test('leads to their own report, never to the case', async () => {
-    const each = await investigatingOn(site, 'minor');
+    const each = await givenInvestigatingOn(site, 'minor');
     const browser = await site.as('teacher');
     const page = await browser.open('/told');
     assert.match(page.text, /Your report is being looked into/);
@@ -197,7 +202,7 @@ describe('the bell of whoever reported', () => {
     const own = await browser.follow(`${each.reference}: Your report is being looked into`);
     assert.equal(own.path, `/my-reports/${each.reference}`);
     assert.equal(own.status, 200);
-    const done = await reviewedOn(site, 'minor');
+    const done = await givenReviewedOn(site, 'minor');
     await done.done('close', {}, {}, 'headteacher');
     assert.match((await browser.open('/told')).text, /There is an outcome of your report/);
   });
@@ -206,7 +211,7 @@ describe('the bell of whoever reported', () => {
 describe('a wall', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
   const sees = async (name: Name, reference: string): Promise<boolean> => {
@@ -218,7 +223,7 @@ describe('a wall', () => {
   };
 
   test('keeps a report about the headteacher from their bell, whatever happens', async () => {
-    const each = await reportedOn(site, { concerns: ['headteacher'], redFlags: ['child-at-risk'] });
+    const each = await givenReportedOn(site, { concerns: ['headteacher'], redFlags: ['child-at-risk'] });
     site.clock.now += 4 * day;
     await site.app.time.pass();
     assert.ok(!(await sees('headteacher', each.reference)));
@@ -226,7 +231,7 @@ describe('a wall', () => {
   });
 
   test('keeps a protected report with the chair', async () => {
-    const each = await protectedOn(site);
+    const each = await givenProtectedOn(site);
     for (const name of ['headteacher', 'bursar', 'data-protection-officer'] as const) {
       assert.ok(!(await sees(name, each.reference)), name);
     }
@@ -234,7 +239,7 @@ describe('a wall', () => {
   });
 
   test('raised later hides at once what was told before it', async () => {
-    const each = await reportedOn(site);
+    const each = await givenReportedOn(site);
     const browser = await site.as('headteacher');
     assert.ok(browser.page().html.includes(bell(1)));
     await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'bursar');
@@ -245,7 +250,7 @@ describe('a wall', () => {
   });
 
   test('who has a part in it no longer is told nothing more, and what they were told is gone', async () => {
-    const each = await investigatingOn(site, 'minor');
+    const each = await givenInvestigatingOn(site, 'minor');
     assert.ok(await sees('investigating-officer', each.reference));
     const facts = { person: site.ids.bursar, as: 'personally', governor: null, supporters: [] } as const;
     await each.done('allocate', facts, { reason: 'They are away.' }, 'bursar');

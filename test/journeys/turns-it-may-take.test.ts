@@ -3,9 +3,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { lead, severity } from '../../src/incident/state/incident.ts';
-import { day, hour, monday, type Name, type OpenSite, openSite, people } from '../given/site.ts';
+import { day, givenSite, hour, monday, type Name, type OpenSite, people } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
-import { type Cast, cast, followBy, receiptOn, reportAnonymously, type Story, storyOf } from './story.ts';
+import {
+  type Cast,
+  cast,
+  givenStory,
+  receiptOn,
+  type Story,
+  whenFollowed,
+  whenReportedAnonymously,
+} from './story.ts';
 import { dated } from './typed.ts';
 
 const major = { criteria: ['sensitive-data-exposed'], severity: 'major' };
@@ -14,21 +22,21 @@ describe('the turns that an incident may take', () => {
   let site: OpenSite;
   let by: Cast;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
   });
   after(() => site.close());
 
   const begin = async (values: Values = {}): Promise<Story> => {
     site.clock.now = monday;
-    return storyOf(site, by, await reportAnonymously(site, values));
+    return givenStory(site, by, await whenReportedAnonymously(site, values));
   };
   /** Somebody signed in reports, in their own name or for somebody else. */
   const reportedBy = async (name: Name, path: string, values: Values): Promise<Story> => {
     site.clock.now = monday;
     const browser = await by(name);
     await browser.open(path);
-    return storyOf(site, by, receiptOn(await browser.send('Send report', values)));
+    return givenStory(site, by, receiptOn(await browser.send('Send report', values)));
   };
   const takenOn = async (values: Values = {}): Promise<Story> => {
     const story = await begin();
@@ -301,7 +309,7 @@ describe('the turns that an incident may take', () => {
       const search = await (await by('headteacher')).open('/incidents?words=3B');
       assert.doesNotMatch(search.text, new RegExp(story.reference));
       const browser = site.anybody();
-      const followed = await followBy(browser, story.code);
+      const followed = await whenFollowed(browser, story.code);
       // By then the receipt shows no more than where the report stands.
       assert.match(followed.text, /Closed\./);
       assert.doesNotMatch(followed.text, /class 3B|first name offered|thirty names/i);

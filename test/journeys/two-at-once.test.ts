@@ -1,17 +1,17 @@
 // Two people at once, and one person twice: nobody's work is written over unseen, and nothing is done twice.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { hour, monday, type Name, type OpenSite, openSite, password } from '../given/site.ts';
+import { givenSite, hour, monday, type Name, type OpenSite, password } from '../given/site.ts';
 import type { Browser, Values } from '../tools/http.ts';
 import {
   type Cast,
   cast,
   type FormName,
   forms,
+  givenStory,
   receiptOn,
-  reportAnonymously,
   type Story,
-  storyOf,
+  whenReportedAnonymously,
 } from './story.ts';
 import { typed } from './typed.ts';
 
@@ -19,11 +19,11 @@ describe('two people at once', () => {
   let site: OpenSite;
   let by: Cast;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
   });
   after(() => site.close());
-  const begin = async (): Promise<Story> => storyOf(site, by, await reportAnonymously(site));
+  const begin = async (): Promise<Story> => givenStory(site, by, await whenReportedAnonymously(site));
   const atForm = async (name: Name, story: Story, form: FormName): Promise<Browser> => {
     const browser = await site.as(name);
     await browser.open(`${story.path}/${form}`);
@@ -126,7 +126,7 @@ describe('one person twice', () => {
   let site: OpenSite;
   let by: Cast;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
   });
   after(() => site.close());
@@ -148,14 +148,14 @@ describe('one person twice', () => {
   };
 
   test('the short path, each form sent twice, does nothing twice', async () => {
-    const story = storyOf(site, by, await reportAnonymously(site));
+    const story = givenStory(site, by, await whenReportedAnonymously(site));
     for (const form of ['take-it-on', 'finish'] as const) await twice(story, 'headteacher', form);
     await twice(story, 'bursar', 'review-and-close');
     assert.equal((await story.types()).filter((type) => type === 'closed').length, 1);
   });
 
   test('every single step, sent twice, does nothing twice', async () => {
-    const story = storyOf(site, by, await reportAnonymously(site));
+    const story = givenStory(site, by, await whenReportedAnonymously(site));
     const office: readonly FormName[] = ['acknowledge', 'verify-details'];
     for (const form of office) await twice(story, 'headteacher', form);
     await twice(story, 'headteacher', 'classify', { criteria: ['police'], severity: 'major' });
@@ -186,8 +186,8 @@ describe('one person twice', () => {
     }
     await twice(story, 'bursar', 'confirm-proposal');
     for (const form of ['export', 'erase'] as const) await twice(story, 'headteacher', form);
-    const again = storyOf(site, by, await reportAnonymously(site));
-    const other = storyOf(site, by, await reportAnonymously(site));
+    const again = givenStory(site, by, await whenReportedAnonymously(site));
+    const other = givenStory(site, by, await whenReportedAnonymously(site));
     await twice(again, 'bursar', 'mark-duplicate', { of: other.reference });
   });
 
@@ -206,7 +206,7 @@ describe('one person twice', () => {
 describe('the forms on the school and its people do as those on incidents', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(() => site.close());
 

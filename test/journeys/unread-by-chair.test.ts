@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { hour, type Name, type OpenSite, openSite } from '../given/site.ts';
+import { givenSite, hour, type Name, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
-import { type Cast, cast, followBy, type Story, storyWithinTheHour } from './story.ts';
+import { type Cast, cast, givenStoryWithinTheHour, type Story, whenFollowed } from './story.ts';
 
 const anonymous = { what: 'The list of 3B was sold.', naming: 'anonymous' } as const;
 const minute = 60_000;
@@ -15,7 +15,7 @@ describe('a protected report that the chair does not open', () => {
   let by: Cast;
   const mail = keptMail();
   before(async () => {
-    site = await openSite({ mail });
+    site = await givenSite({ mail });
     by = cast(site);
   });
   after(() => site.close());
@@ -25,7 +25,7 @@ describe('a protected report that the chair does not open', () => {
   const begin = async (
     values: Values = {},
   ): Promise<{ story: Story; hours: (count: number) => Promise<void> }> => {
-    const story = await storyWithinTheHour(site, by, { ...anonymous, ...values });
+    const story = await givenStoryWithinTheHour(site, by, { ...anonymous, ...values });
     const sentAt = (await story.incident()).report?.at ?? 0;
     assert.equal(sentAt % hour, 0);
     return {
@@ -66,7 +66,7 @@ describe('a protected report that the chair does not open', () => {
     await story.does('vice-chair', 'take-it-on', { lead: site.ids['investigating-officer'] });
     for (const name of ['headteacher', 'bursar'] as const) await story.isHiddenFrom(name);
     const browser = site.anybody();
-    const page = await followBy(browser, story.code);
+    const page = await whenFollowed(browser, story.code);
     assert.match(page.text, /It is being looked into\./);
     assert.doesNotMatch(page.text, /Pat /);
   });

@@ -10,8 +10,8 @@ import type { FileId } from '../../src/record/ids.ts';
 import { evidencePath } from '../../src/store/cases/files.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { verifyProse } from '../../src/store/verify/prose.ts';
-import { type OpenSite, openSite } from '../given/site.ts';
-import { investigatingOn, type OnSite } from '../given/site-incident.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import { givenInvestigatingOn, type SiteIncident } from '../given/site-incident.ts';
 
 const officer = 'investigating-officer' as const;
 const megabyte = 1024 * 1024;
@@ -19,7 +19,7 @@ const megabyte = 1024 * 1024;
 describe('a file that is uploaded', () => {
   let site: OpenSite;
   let database: Database;
-  let incident: OnSite;
+  let incident: SiteIncident;
   let server: ReturnType<typeof serve>;
   let port: number;
   let cookie: string;
@@ -28,8 +28,8 @@ describe('a file that is uploaded', () => {
     const prepare = async (opened: Database) => {
       database = opened;
     };
-    site = await openSite({ prepare });
-    incident = await investigatingOn(site, 'minor');
+    site = await givenSite({ prepare });
+    incident = await givenInvestigatingOn(site, 'minor');
     const browser = await site.as(officer);
     cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     server = await new Promise((resolve) => {
@@ -204,7 +204,7 @@ describe('a file that is uploaded', () => {
 
   test('is erased with its incident: it no longer opens', async () => {
     const file = (await opened()).evidence[0]?.file as FileId;
-    const other = await investigatingOn(site, 'minor');
+    const other = await givenInvestigatingOn(site, 'minor');
     await other.done('mark-not-an-incident', {}, {}, 'headteacher');
     assert.ok(existsSync(evidencePath(site.dataDir, file)));
     await assert.rejects(

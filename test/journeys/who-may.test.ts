@@ -11,14 +11,14 @@ import { steps } from '../../src/incident/steps.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { quote } from '../../src/web/forms/refusal.ts';
-import { type Name, type OpenSite, openSite, people } from '../given/site.ts';
+import { givenSite, type Name, type OpenSite, people } from '../given/site.ts';
 import {
-  classifiedOn,
-  investigatingOn,
-  type OnSite,
-  reportedOn,
-  reviewedOn,
-  submittedOn,
+  givenClassifiedOn,
+  givenInvestigatingOn,
+  givenReportedOn,
+  givenReviewedOn,
+  givenSubmittedOn,
+  type SiteIncident,
 } from '../given/site-incident.ts';
 import { type Cast, cast } from './story.ts';
 import { typed } from './typed.ts';
@@ -26,27 +26,27 @@ import { typed } from './typed.ts';
 type PageStep = keyof typeof stepPages;
 const pageSteps = stepNames.filter((step): step is PageStep => step in stepPages);
 
-const closedMajor = async (site: OpenSite): Promise<OnSite> => {
-  const each = await submittedOn(site, 'major');
+const closedMajor = async (site: OpenSite): Promise<SiteIncident> => {
+  const each = await givenSubmittedOn(site, 'major');
   await each.done('record-notification', { body: 'regulator', notifiedAt: site.clock.now }, {}, 'bursar');
   await each.done('answer-point', { item: '4d', answer: 'done' }, {}, 'bursar');
   await each.done('governors-outcome', {}, {}, 'chair');
   await each.done('review-outcome', { satisfied: true }, {}, 'headteacher');
   return each.done('close', {}, {}, 'headteacher');
 };
-const setAside = async (site: OpenSite): Promise<OnSite> => {
-  const [each, other] = [await classifiedOn(site, 'major'), await reportedOn(site)];
+const setAside = async (site: OpenSite): Promise<SiteIncident> => {
+  const [each, other] = [await givenClassifiedOn(site, 'major'), await givenReportedOn(site)];
   return each.done('mark-duplicate', { of: other.id }, {}, 'headteacher');
 };
-const atStage: Readonly<Record<Stage, (site: OpenSite) => Promise<OnSite>>> = {
+const atStage: Readonly<Record<Stage, (site: OpenSite) => Promise<SiteIncident>>> = {
   reported: async (site) => {
-    const each = await classifiedOn(site, 'major');
+    const each = await givenClassifiedOn(site, 'major');
     const facts = { certainty: 'confirmed', cause: 'phishing', criteria: [], severity: 'moderate' } as const;
     return each.done('classify', facts, { reason: 'It looks better.' }, 'bursar').catch(() => each);
   },
-  investigating: (site) => investigatingOn(site, 'major'),
-  submitted: (site) => submittedOn(site, 'major'),
-  reviewed: (site) => reviewedOn(site, 'major'),
+  investigating: (site) => givenInvestigatingOn(site, 'major'),
+  submitted: (site) => givenSubmittedOn(site, 'major'),
+  reviewed: (site) => givenReviewedOn(site, 'major'),
   closed: closedMajor,
   'set-aside': setAside,
 };
@@ -55,16 +55,16 @@ describe('who may do what when', () => {
   let site: OpenSite;
   let by: Cast;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
     by = cast(site);
   });
   after(() => site.close());
 
-  const incidentOf = async ({ reference }: OnSite) =>
+  const incidentOf = async ({ reference }: SiteIncident) =>
     (await site.app.cases.open(site.ids.headteacher, reference)).incident;
 
   /** One person for each thing that people are on the incident, and one who is nothing. */
-  const oneOfEach = async (each: OnSite) => {
+  const oneOfEach = async (each: SiteIncident) => {
     const [incident, school] = [await incidentOf(each), await site.app.school()];
     const found = new Map<string, { name: Name; held: ReturnType<typeof capacities> }>();
     for (const name of people) {
@@ -82,7 +82,7 @@ describe('who may do what when', () => {
     readonly html: string;
   };
 
-  const checkStep = async (each: OnSite, step: PageStep, { name, held, html }: Before) => {
+  const checkStep = async (each: SiteIncident, step: PageStep, { name, held, html }: Before) => {
     const browser = await by(name);
     const incident = await incidentOf(each);
     const address = `${each.path}/${step}`;

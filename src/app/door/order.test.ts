@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { given, id, reportFacts } from '../../../test/given/incident.ts';
+import { givenNoIncident, id, reportFacts } from '../../../test/given/incident.ts';
 import { momentOf } from '../../policy/clock.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
@@ -8,7 +8,7 @@ import { type Order, takeAll } from './order.ts';
 
 const now = momentOf('2026-10-05', '14:43');
 const fullHour = momentOf('2026-10-05', '14:00');
-const { school, incident: blank } = given();
+const { school, incident: blank } = givenNoIncident();
 
 const report = (naming: 'named' | 'anonymous'): Order['commands'] & readonly unknown[] => [
   { step: 'report', facts: { ...reportFacts('incident-1', now), naming }, prose: { what: 'A list.' } },

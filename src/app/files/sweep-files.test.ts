@@ -3,7 +3,12 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
-import { newPlaces, openKept, reportOne, setUp } from '../../../test/given/stored-school.ts';
+import {
+  givenPlaces,
+  givenStoredPeople,
+  givenStoredSchool,
+  whenReported,
+} from '../../../test/given/stored-school.ts';
 import { databases } from '../../../test/tools/databases.ts';
 import type { FileId, IncidentId } from '../../record/ids.ts';
 import { evidencePath } from '../../store/cases/files.ts';
@@ -15,10 +20,10 @@ const hour = 3_600_000;
 for (const kind of databases()) {
   describe(`what uploads leave behind with ${kind.name}`, () => {
     const opened = async () => {
-      const { places, drop } = await newPlaces(kind);
-      const kept = await openKept(places);
-      await setUp(kept);
-      const incident = (await reportOne(kept, 'A film of the door.')) as IncidentId;
+      const { places, drop } = await givenPlaces(kind);
+      const kept = await givenStoredSchool(places);
+      await givenStoredPeople(kept);
+      const incident = (await whenReported(kept, 'A film of the door.')) as IncidentId;
       const { store, schoolId } = kept;
       let now = kept.now();
       const files = createEvidenceFiles({ ...store, schoolId, clock: () => now }, places.dataDir);

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, day, hour, monday, rules } from '../../../test/given/incident.ts';
 import {
-  answered,
-  classified,
   classifyAs,
-  closed,
-  investigating,
-  reported,
-  reviewed,
-  submitted,
+  givenAnswered,
+  givenClassified,
+  givenClosed,
+  givenInvestigating,
+  givenReported,
+  givenReviewed,
+  givenSubmitted,
 } from '../../../test/given/stages.ts';
 import type { PointNumber } from '../../policy/policy.ts';
 import { timescalesOf } from '../due/figures.ts';
@@ -26,7 +26,7 @@ const states = (each: Case) => points(each).map(({ state }) => state);
 const details = { discoveredAt: null, happenedAt: null, affected: null, files: [] };
 
 test('a report alone is not judged, and the rest is still to come', () => {
-  assert.deepEqual(states(reported()), [
+  assert.deepEqual(states(givenReported()), [
     'not-judged',
     'not-judged',
     'not-yet',
@@ -38,7 +38,7 @@ test('a report alone is not judged, and the rest is still to come', () => {
 });
 
 test('1: the time from discovery to report is a figure without a verdict', () => {
-  const told = reported().done(
+  const told = givenReported().done(
     'add-details',
     { ...details, discoveredAt: monday - 50 * hour },
     {},
@@ -51,13 +51,18 @@ test('1: the time from discovery to report is a figure without a verdict', () =>
 });
 
 test('1: where nobody said when it was discovered, the figure is not known, and nothing is met', () => {
-  const { state, says, figure } = point(closed('minor'), '1');
+  const { state, says, figure } = point(givenClosed('minor'), '1');
   assert.deepEqual([state, figure], ['not-judged', undefined]);
   assert.match(says, /how soon after it was discovered is not known/);
 });
 
 test('2: it says which details were given and which were not', () => {
-  const told = reported().done('add-details', { ...details, affected: 3 }, { where: 'Office' }, 'teacher');
+  const told = givenReported().done(
+    'add-details',
+    { ...details, affected: 3 },
+    { where: 'Office' },
+    'teacher',
+  );
   const { state, says } = point(told, '2');
   assert.equal(state, 'met');
   assert.match(
@@ -67,7 +72,7 @@ test('2: it says which details were given and which were not', () => {
 });
 
 test('2: a short report misses nothing: only what happened is required of it', () => {
-  for (const short of [reported(), closed('minor')]) {
+  for (const short of [givenReported(), givenClosed('minor')]) {
     const { state, says } = point(short, '2');
     assert.equal(state, 'not-judged');
     assert.match(says, /^Only what happened was given.*Not given: when it was discovered, .*done already\.$/);
@@ -75,11 +80,11 @@ test('2: a short report misses nothing: only what happened is required of it', (
 });
 
 test('3 to 5: each item has its answer with the entries that show it', () => {
-  const led = investigating('minor');
+  const led = givenInvestigating('minor');
   const { state, says, items } = point(led, '3');
   assert.deepEqual([state, items?.length], ['not-yet', 11]);
   assert.match(says, /3a, 3b.*and 3k/);
-  const done = closed('minor');
+  const done = givenClosed('minor');
   for (const number of ['3', '4', '5'] as const) {
     assert.equal(point(done, number).state, 'met');
     assert.ok(point(done, number).entries.length > 0);
@@ -87,14 +92,14 @@ test('3 to 5: each item has its answer with the entries that show it', () => {
 });
 
 test('6: it asks nothing below major, and the governors’ part from major up', () => {
-  assert.equal(point(classified('moderate'), '6').state, 'not-applicable');
-  assert.equal(point(classified('major'), '6').state, 'not-yet');
-  assert.equal(point(closed('major'), '6').state, 'met');
-  assert.equal(point(closed('critical'), '6').state, 'met');
+  assert.equal(point(givenClassified('moderate'), '6').state, 'not-applicable');
+  assert.equal(point(givenClassified('major'), '6').state, 'not-yet');
+  assert.equal(point(givenClosed('major'), '6').state, 'met');
+  assert.equal(point(givenClosed('critical'), '6').state, 'met');
 });
 
 test('6: reporting is assessed below major too, because the law asks it, and the entry shows it', () => {
-  const { state, items, entries } = point(classified('minor'), '6');
+  const { state, items, entries } = point(givenClassified('minor'), '6');
   const assessed = items?.find(({ item }) => item === '6c');
   assert.deepEqual(
     [state, entries, assessed?.state, assessed?.entries],
@@ -105,30 +110,33 @@ test('6: reporting is assessed below major too, because the law asks it, and the
     'Not required by the policy at this severity; assessed all the same, because the law asks it of every ' +
       'incident.',
   );
-  const before = point(reported(), '6').items?.find(({ item }) => item === '6c');
+  const before = point(givenReported(), '6').items?.find(({ item }) => item === '6c');
   assert.deepEqual([before?.state, before?.says], ['not-applicable', undefined]);
 });
 
 test('5d: shown by the word to the reporter and by the notes, not by who was to lead', () => {
   const shown = (each: Case) => point(each, '5').items?.find(({ item }) => item === '5d')?.entries;
-  const noted = answered('minor').done('note-progress', {}, {}, 'bursar');
+  const noted = givenAnswered('minor').done('note-progress', {}, {}, 'bursar');
   assert.deepEqual(shown(noted), [2, noted.incident.version]);
-  assert.deepEqual(shown(reported().done('classify', classifyAs('minor'), {}, 'bursar')), []);
+  assert.deepEqual(shown(givenReported().done('classify', classifyAs('minor'), {}, 'bursar')), []);
 });
 
 test('7: each timescale is kept, or named', () => {
-  const advised = reported().done('advise', {}, {}, 'data-protection-officer');
-  const led = investigating('minor', classified('minor', advised));
-  const kept = point(closed('minor', reviewed('minor', submitted('minor', answered('minor', led)))), '7');
+  const advised = givenReported().done('advise', {}, {}, 'data-protection-officer');
+  const led = givenInvestigating('minor', givenClassified('minor', advised));
+  const kept = point(
+    givenClosed('minor', givenReviewed('minor', givenSubmitted('minor', givenAnswered('minor', led)))),
+    '7',
+  );
   assert.deepEqual([kept.state, kept.says], ['met', '8 of 8 timescales kept.']);
-  const late = point(reported().at(monday + 2 * day), '7');
+  const late = point(givenReported().at(monday + 2 * day), '7');
   assert.equal(late.state, 'missed');
   assert.match(late.says, /not kept: Acknowledge the report, Classify the incident/);
   assert.equal(late.duties?.length, 6);
 });
 
 test('7: what was never done before it closed is not passed off as met, nor as kept in the figures', () => {
-  const short = closed('minor');
+  const short = givenClosed('minor');
   const { state, says } = point(short, '7');
   assert.equal(state, 'partly');
   assert.match(says, /^7 of 8 timescales kept; not done before it ended: Consult the data protection/);
@@ -137,7 +145,7 @@ test('7: what was never done before it closed is not passed off as met, nor as k
 });
 
 test('what was set aside is asked nothing more', () => {
-  const aside = reported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+  const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
   assert.deepEqual(states(aside).slice(2, 6), Array(4).fill('not-applicable'));
   const { state, says } = point(aside, '7');
   assert.deepEqual([state, says], ['not-applicable', 'It was set aside, so nothing more is asked.']);

@@ -1,19 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { day, given, hour, monday, reportFacts, schoolWithout } from '../../../test/given/incident.ts';
 import {
-  answered,
-  classified,
+  day,
+  givenNoIncident,
+  givenSchoolWithout,
+  hour,
+  monday,
+  reportFacts,
+} from '../../../test/given/incident.ts';
+import {
   classifyAs,
-  closed,
   dutiesOf,
   dutyOf,
   earliestOf,
-  investigating,
+  givenAnswered,
+  givenClassified,
+  givenClosed,
+  givenInvestigating,
+  givenReported,
+  givenReviewed,
+  givenSubmitted,
   leadOf,
-  reported,
-  reviewed,
-  submitted,
 } from '../../../test/given/stages.ts';
 import { momentOf } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures.ts';
@@ -24,7 +31,7 @@ const awareWhy = { awareWhy: 'The parent rang.' };
 describe('from the report', () => {
   test('a report owes its acknowledgement, classification, triage and the statutory clock', () => {
     assert.deepEqual(
-      dutiesOf(reported()).map(({ duty, owner, state }) => `${duty} ${owner} ${state}`),
+      dutiesOf(givenReported()).map(({ duty, owner, state }) => `${duty} ${owner} ${state}`),
       [
         'acknowledge office open',
         'classify office open',
@@ -34,9 +41,9 @@ describe('from the report', () => {
         'notify-ico office open',
       ],
     );
-    assert.equal(earliestOf(reported()), momentOf('2026-10-06', '09:00'));
+    assert.equal(earliestOf(givenReported()), momentOf('2026-10-06', '09:00'));
     assert.deepEqual(
-      dutiesOf(reported())
+      dutiesOf(givenReported())
         .filter(({ statutory }) => statutory)
         .map(({ duty }) => duty),
       ['notify-ico'],
@@ -44,19 +51,19 @@ describe('from the report', () => {
   });
 
   test('a red flag hurries the classification to 4 hours', () => {
-    const flagged = reported({ redFlags: ['ongoing'] });
+    const flagged = givenReported({ redFlags: ['ongoing'] });
     assert.equal(dutyOf(flagged, 'classify').dueAt, monday + 4 * hour);
     assert.equal(dutyOf(flagged, 'acknowledge').dueAt, momentOf('2026-10-06', '17:00'));
   });
 
   test('each deadline says its arithmetic, and from when it runs', () => {
     assert.equal(
-      dutyOf(reported(), 'acknowledge').because,
+      dutyOf(givenReported(), 'acknowledge').because,
       'Counted from the report: 1 working day after Mon 5 October 2026, 09:00 ' +
         'ends on Tue 6 October 2026, 17:00.',
     );
     assert.match(
-      dutyOf(reported(), 'notify-ico').because,
+      dutyOf(givenReported(), 'notify-ico').because,
       /nobody has said yet since when.*72 hours from Mon 5/,
     );
   });
@@ -64,21 +71,21 @@ describe('from the report', () => {
   test('hours that run through the night say that nobody is written to meanwhile', () => {
     const evening = momentOf('2026-10-05', '20:37');
     const flagged = (redFlag: RedFlag) =>
-      dutyOf(reported({ redFlags: [redFlag] }, undefined, evening), 'classify');
+      dutyOf(givenReported({ redFlags: [redFlag] }, undefined, evening), 'classify');
     assert.match(
       flagged('ongoing').because,
       /00:37.* It runs at night too, while from 22:00 to 07:00 \(school default\) nobody is written to/,
     );
     assert.doesNotMatch(flagged('child-at-risk').because, /at night/, 'that is written of at once');
-    assert.doesNotMatch(dutyOf(reported({ redFlags: ['ongoing'] }), 'classify').because, /at night/);
-    assert.doesNotMatch(dutyOf(reported({}, undefined, evening), 'acknowledge').because, /at night/);
-    assert.doesNotMatch(dutyOf(reported({}, undefined, evening), 'notify-ico').because, /at night/);
+    assert.doesNotMatch(dutyOf(givenReported({ redFlags: ['ongoing'] }), 'classify').because, /at night/);
+    assert.doesNotMatch(dutyOf(givenReported({}, undefined, evening), 'acknowledge').because, /at night/);
+    assert.doesNotMatch(dutyOf(givenReported({}, undefined, evening), 'notify-ico').because, /at night/);
   });
 
   test('what is done in time is met, later it is met late, and not at all it is missed', () => {
-    const done = reported().done('acknowledge', {}, {}, 'bursar');
+    const done = givenReported().done('acknowledge', {}, {}, 'bursar');
     assert.deepEqual([dutyOf(done, 'acknowledge').state, dutyOf(done, 'acknowledge').entries], ['met', [2]]);
-    const late = reported()
+    const late = givenReported()
       .at(monday + 3 * day)
       .done('acknowledge', {}, {}, 'bursar');
     assert.equal(dutyOf(late, 'acknowledge').state, 'met-late');
@@ -89,7 +96,7 @@ describe('from the report', () => {
 
 describe('reclassifying', () => {
   test('a duty that was met stays met, whatever is found out later', () => {
-    const met = reported()
+    const met = givenReported()
       .at(monday + 5 * hour)
       .done('acknowledge', {}, {}, 'bursar');
     const raised = met.done('classify', classifyAs('critical'), {}, 'bursar');
@@ -99,24 +106,24 @@ describe('reclassifying', () => {
   });
 
   test('a change of who leads starts what follows from the classification, another does not', () => {
-    const minor = classified('minor', reported());
+    const minor = givenClassified('minor', givenReported());
     const moderate = minor.at(monday + day).done('classify', classifyAs('moderate'), {}, 'bursar');
     assert.equal(dutyOf(moderate, 'assign-lead').dueAt, momentOf('2026-10-06', '17:00'));
-    const led = investigating('moderate', moderate).at(monday + 2 * day);
+    const led = givenInvestigating('moderate', moderate).at(monday + 2 * day);
     const major = led.done('classify', classifyAs('major'), {}, 'bursar');
     assert.equal(dutyOf(major, 'assign-lead').state, 'open');
     assert.equal(dutyOf(major, 'assign-lead').dueAt, monday + 2 * day + 8 * hour);
     assert.equal(dutyOf(major, 'tell-chair').dueAt, monday + 3 * day);
     const again = major.done('allocate', leadOf('major'), { reason: 'With a governor.' }, 'bursar');
     assert.equal(dutyOf(again, 'assign-lead').state, 'met');
-    assert.equal(dutyOf(investigating('critical'), 'assign-lead').owner, 'chair');
+    assert.equal(dutyOf(givenInvestigating('critical'), 'assign-lead').owner, 'chair');
   });
 });
 
 describe('from aware', () => {
   test('the 72 hours run through the weekend in which the clocks go back', () => {
     const awareAt = momentOf('2026-10-23', '16:30');
-    const before = given().at(awareAt);
+    const before = givenNoIncident().at(awareAt);
     const case1 = before.done('report', reportFacts('incident-1', awareAt), {}, 'teacher');
     const facts = { personalData: 'yes', awareAt, risk: 'likely', tell: 'regulator' } as const;
     const judged = case1.done('assess-reportability', facts, awareWhy, 'bursar');
@@ -133,7 +140,7 @@ describe('from aware', () => {
   });
 
   test('the ICO is not told where nobody need be, and the DPO not consulted without personal data', () => {
-    const judged = reported().done(
+    const judged = givenReported().done(
       'assess-reportability',
       { ...unlikely, awareAt: monday },
       awareWhy,
@@ -144,16 +151,16 @@ describe('from aware', () => {
     assert.deepEqual([dutyOf(judged, 'triage').state, dutyOf(judged, 'decide-ico').state], ['met', 'met']);
     const none = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
     assert.equal(
-      dutyOf(reported().done('assess-reportability', none, {}, 'bursar'), 'consult-dpo').state,
+      dutyOf(givenReported().done('assess-reportability', none, {}, 'bursar'), 'consult-dpo').state,
       'not-needed',
     );
-    const advised = reported().done('advise', {}, {}, 'data-protection-officer');
+    const advised = givenReported().done('advise', {}, {}, 'data-protection-officer');
     assert.equal(dutyOf(advised, 'consult-dpo').state, 'met');
   });
 
   test('not knowing yet decides nothing: the statutory clock runs on', () => {
     const unknown = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
-    const judged = reported().done('assess-reportability', unknown, {}, 'bursar');
+    const judged = givenReported().done('assess-reportability', unknown, {}, 'bursar');
     assert.equal(dutyOf(judged, 'triage').state, 'met');
     assert.equal(dutyOf(judged, 'decide-ico').state, 'open');
     assert.equal(dutyOf(judged, 'notify-ico').state, 'open');
@@ -162,29 +169,32 @@ describe('from aware', () => {
 
 describe('telling the chair', () => {
   test('minor and moderate wait for the termly report; from major up there are hours', () => {
-    assert.equal(dutyOf(classified('moderate'), 'tell-chair').state, 'not-needed');
-    assert.equal(dutyOf(classified('major'), 'tell-chair').state, 'open');
-    const told = classified('major').done('tell-chair', { toldAt: monday }, {}, 'bursar');
+    assert.equal(dutyOf(givenClassified('moderate'), 'tell-chair').state, 'not-needed');
+    assert.equal(dutyOf(givenClassified('major'), 'tell-chair').state, 'open');
+    const told = givenClassified('major').done('tell-chair', { toldAt: monday }, {}, 'bursar');
     assert.equal(dutyOf(told, 'tell-chair').state, 'met');
-    assert.equal(dutyOf(investigating('critical'), 'tell-chair').state, 'met');
+    assert.equal(dutyOf(givenInvestigating('critical'), 'tell-chair').state, 'met');
   });
 
   test('a case that came to the chair from the start needs no telling', () => {
-    const concerned = classified('major', reported({ concerns: ['bursar'] }), 'headteacher');
+    const concerned = givenClassified('major', givenReported({ concerns: ['bursar'] }), 'headteacher');
     assert.equal(dutyOf(concerned, 'tell-chair').state, 'not-needed');
   });
 });
 
 describe('what had not been done when the incident ended', () => {
   test('it is not needed any more, but it is not passed off as done', () => {
-    const school = schoolWithout('data-protection-officer');
-    const begun = investigating('minor', classified('minor', reported({}, school)));
-    const ended = closed('minor', reviewed('minor', submitted('minor', answered('minor', begun))));
+    const school = givenSchoolWithout('data-protection-officer');
+    const begun = givenInvestigating('minor', givenClassified('minor', givenReported({}, school)));
+    const ended = givenClosed(
+      'minor',
+      givenReviewed('minor', givenSubmitted('minor', givenAnswered('minor', begun))),
+    );
     const consulted = dutyOf(ended, 'consult-dpo');
     assert.deepEqual([consulted.state, consulted.metAt], ['undone', null]);
     assert.match(consulted.because, /had not been done when the incident ended/);
     assert.equal(dutyOf(ended, 'acknowledge').state, 'met');
-    const aside = reported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+    const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
     assert.match(dutyOf(aside, 'acknowledge').because, /was set aside/);
   });
 });

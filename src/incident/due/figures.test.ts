@@ -3,14 +3,20 @@ import { describe, test } from 'node:test';
 import {
   type Case,
   day,
-  given,
+  givenNoIncident,
   id,
   monday,
   names,
   reportFacts,
   rules,
 } from '../../../test/given/incident.ts';
-import { classified, closed, lived, reported, submitted } from '../../../test/given/stages.ts';
+import {
+  givenClassified,
+  givenClosed,
+  givenReported,
+  givenSubmitted,
+  whenTimePasses,
+} from '../../../test/given/stages.ts';
 import { always } from '../../../test/then/always.ts';
 import { viewerKeys, viewers } from '../people/viewers.ts';
 import { duties } from './duties.ts';
@@ -19,20 +25,30 @@ import { counts, figureReaders, readsFigures, timescalesOf } from './figures.ts'
 const has = ({ incident, school }: Case) => viewers(incident, school).has('figures');
 const kept = ({ incident }: Case) => timescalesOf(incident, rules.procedures, rules.calendar);
 const anonymous = (): Case => {
-  const before = given();
+  const before = givenNoIncident();
   const facts = { ...reportFacts('incident-1', before.now), naming: 'anonymous' } as const;
   return before.done('report', facts, {}, 'reporter by receipt');
 };
 
 describe('whether an incident counts in the figures', () => {
   test('it does where nothing is kept from anybody', () => {
-    for (const each of [reported(), classified('major'), submitted('minor'), closed('minor')])
+    for (const each of [
+      givenReported(),
+      givenClassified('major'),
+      givenSubmitted('minor'),
+      givenClosed('minor'),
+    ])
       assert.ok(has(each));
   });
 
   test('it does not where somebody is walled from it, from the start or later, until that is lifted', () => {
-    assert.ok(!has(reported({ concerns: ['headteacher'] })));
-    const excluded = classified('major').done('declare-conflict', { person: id('teacher') }, {}, 'chair');
+    assert.ok(!has(givenReported({ concerns: ['headteacher'] })));
+    const excluded = givenClassified('major').done(
+      'declare-conflict',
+      { person: id('teacher') },
+      {},
+      'chair',
+    );
     assert.ok(!has(excluded));
     const proposed = excluded.done('lift-exclusion', { person: id('teacher') }, {}, 'chair');
     const { entry } = proposed.incident.proposal ?? { entry: 0 };
@@ -45,7 +61,7 @@ describe('whether an incident counts in the figures', () => {
     assert.ok(!has(held.done('forward-report', { to: [] }, { reason: 'So.' }, 'chair')));
     assert.ok(!has(held.done('forward-report', { to: ['headteacher'] }, {}, 'chair')));
     assert.ok(has(held.done('forward-report', { to: ['headteacher', 'bursar'] }, {}, 'chair')));
-    const before = given();
+    const before = givenNoIncident();
     const naming = { concernsWhom: 'Whoever runs the club' };
     const unresolved = before.done('report', reportFacts('incident-1', before.now), naming, 'teacher');
     assert.ok(!has(unresolved));
@@ -67,7 +83,7 @@ describe('whether an incident counts in the figures', () => {
   });
 
   test('they are read by those who govern, the office, the clerk and the data protection officer', () => {
-    const { school } = reported();
+    const { school } = givenReported();
     const readers = names.filter((name) => readsFigures(school, id(name)));
     assert.deepEqual(readers.toSorted(), [...figureReaders, 'second-governor'].toSorted());
   });
@@ -75,12 +91,12 @@ describe('whether an incident counts in the figures', () => {
 
 describe('how its timescales were kept', () => {
   test('what was met in time is kept, what was met late or is recorded as missed is not', () => {
-    assert.deepEqual(kept(reported()), { kept: 0, late: 0 });
-    assert.deepEqual(kept(reported().done('acknowledge', {}, {}, 'bursar')), { kept: 1, late: 0 });
-    const late = reported().at(monday + 3 * day);
+    assert.deepEqual(kept(givenReported()), { kept: 0, late: 0 });
+    assert.deepEqual(kept(givenReported().done('acknowledge', {}, {}, 'bursar')), { kept: 1, late: 0 });
+    const late = givenReported().at(monday + 3 * day);
     assert.deepEqual(kept(late), { kept: 0, late: 0 });
     assert.deepEqual(kept(late.done('acknowledge', {}, {}, 'bursar')), { kept: 0, late: 1 });
-    const missed = kept(lived(reported(), monday + 30 * day));
+    const missed = kept(whenTimePasses(givenReported(), monday + 30 * day));
     assert.deepEqual([missed.kept, missed.late > 3], [0, true]);
   });
 

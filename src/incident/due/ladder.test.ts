@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { id, rules, schoolWith } from '../../../test/given/incident.ts';
-import { reported } from '../../../test/given/stages.ts';
+import { givenSchool, id, rules } from '../../../test/given/incident.ts';
+import { givenReported } from '../../../test/given/stages.ts';
 import type { Rung } from '../../policy/procedures.ts';
 import type { Capacity } from '../people/capacity.ts';
 import { climb, climbsOf } from './ladder.ts';
 
-const { incident, school } = reported({}, schoolWith());
+const { incident, school } = givenReported({}, givenSchool());
 
 /** Whom what this capacity owes climbs to, climb by climb, on that ladder. */
 const climbs = (owner: Capacity, ...ladder: readonly (readonly Rung[])[]): readonly (readonly string[])[] => {

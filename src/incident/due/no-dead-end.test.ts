@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Case, id, type Name, names, rules, schoolWith } from '../../../test/given/incident.ts';
+import { type Case, givenSchool, id, type Name, names, rules } from '../../../test/given/incident.ts';
 import { seldom, startAndTries, tried } from '../../../test/given/random-incident.ts';
 import { cases } from '../../../test/then/cases.ts';
 import { isRefusal } from '../../record/step.ts';
@@ -88,7 +88,7 @@ const judges: readonly Name[] = [
 
 test('whatever happened, a school with its people can bring an incident to its end, by what now asks', () => {
   // Whoever it concerns, somebody leads and somebody else closes: two of the outside body are enough.
-  const school = schoolWith({ clerk: { roles: ['outside-body'], employed: false } });
+  const school = givenSchool({ clerk: { roles: ['outside-body'], employed: false } });
   const tries = startAndTries.map(([start, all]) => all.reduce(tried, start).in(school));
   const { came, allCame } = cases(...stages);
   fc.assert(

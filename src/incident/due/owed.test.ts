@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, given, hour, monday, reportFacts } from '../../../test/given/incident.ts';
+import { type Case, day, givenNoIncident, hour, monday, reportFacts } from '../../../test/given/incident.ts';
 import {
-  answered,
-  closed,
   dutiesOf,
   dutyOf,
   earliestOf,
-  gathered,
-  investigating,
-  reported,
-  reviewed,
-  submitted,
+  givenAnswered,
+  givenClosed,
+  givenGathered,
+  givenInvestigating,
+  givenReported,
+  givenReviewed,
+  givenSubmitted,
 } from '../../../test/given/stages.ts';
 import { momentOf } from '../../policy/clock.ts';
 import type { DutyName } from '../../policy/procedures.ts';
@@ -21,42 +21,45 @@ const owes = (each: Case, name: DutyName) => dutiesOf(each).some(({ duty }) => d
 
 describe('while it is investigated', () => {
   test('progress is noted while somebody investigates, daily on a critical one until it is contained', () => {
-    assert.equal(owes(investigating('minor'), 'progress-note'), false);
-    const critical = investigating('critical');
+    assert.equal(owes(givenInvestigating('minor'), 'progress-note'), false);
+    const critical = givenInvestigating('critical');
     const allocatedAt = critical.incident.leads[0]?.at ?? 0;
     assert.equal(dutyOf(critical, 'progress-note').dueAt, allocatedAt + day);
     const contained = critical.done('mark-contained', { containedAt: monday }, {}, 'bursar');
     assert.equal(dutyOf(contained, 'progress-note').dueAt, momentOf('2026-10-06', '17:00'));
     const noted = critical.at(monday + day).done('note-progress', {}, {}, 'governor');
     assert.equal(dutyOf(noted, 'progress-note').dueAt, monday + 2 * day);
-    assert.equal(owes(submitted('critical'), 'progress-note'), false);
+    assert.equal(owes(givenSubmitted('critical'), 'progress-note'), false);
   });
 
   test('only a critical case owes an interim outcome, and the report itself makes it needless', () => {
-    assert.equal(owes(investigating('major'), 'interim-outcome'), false);
-    assert.equal(dutyOf(investigating('critical'), 'interim-outcome').state, 'open');
-    assert.equal(dutyOf(submitted('critical'), 'interim-outcome').state, 'not-needed');
-    const interim = investigating('critical').done('interim-outcome', {}, {}, 'governor');
+    assert.equal(owes(givenInvestigating('major'), 'interim-outcome'), false);
+    assert.equal(dutyOf(givenInvestigating('critical'), 'interim-outcome').state, 'open');
+    assert.equal(dutyOf(givenSubmitted('critical'), 'interim-outcome').state, 'not-needed');
+    const interim = givenInvestigating('critical').done('interim-outcome', {}, {}, 'governor');
     assert.equal(dutyOf(interim, 'interim-outcome').state, 'met');
   });
 
   test('a report that is sent back is owed again from then', () => {
-    assert.equal(dutyOf(investigating('minor'), 'outcome-report').dueAt, momentOf('2026-10-19', '17:00'));
-    assert.equal(dutyOf(submitted('minor'), 'outcome-report').state, 'met');
-    const back = submitted('minor')
+    assert.equal(
+      dutyOf(givenInvestigating('minor'), 'outcome-report').dueAt,
+      momentOf('2026-10-19', '17:00'),
+    );
+    assert.equal(dutyOf(givenSubmitted('minor'), 'outcome-report').state, 'met');
+    const back = givenSubmitted('minor')
       .at(monday + 7 * day)
       .done('review-outcome', { satisfied: false }, {}, 'bursar');
     const owed = dutyOf(back, 'outcome-report');
     assert.deepEqual([owed.state, owed.dueAt], ['open', momentOf('2026-11-02', '17:00')]);
     assert.match(owed.because, /^Counted from when the outcome report was sent back/);
-    assert.equal(dutyOf(submitted('minor', back), 'outcome-report').state, 'met');
+    assert.equal(dutyOf(givenSubmitted('minor', back), 'outcome-report').state, 'met');
   });
 
   test('the reviewer owes review and closing from the report on', () => {
-    assert.equal(dutyOf(submitted('minor'), 'review-and-close').owner, 'reviewer');
-    assert.equal(dutyOf(reviewed('minor'), 'review-and-close').state, 'open');
-    assert.equal(dutyOf(closed('minor'), 'review-and-close').state, 'met');
-    assert.equal(owes(closed('minor').done('reopen', {}, {}, 'bursar'), 'review-and-close'), false);
+    assert.equal(dutyOf(givenSubmitted('minor'), 'review-and-close').owner, 'reviewer');
+    assert.equal(dutyOf(givenReviewed('minor'), 'review-and-close').state, 'open');
+    assert.equal(dutyOf(givenClosed('minor'), 'review-and-close').state, 'met');
+    assert.equal(owes(givenClosed('minor').done('reopen', {}, {}, 'bursar'), 'review-and-close'), false);
   });
 });
 
@@ -64,30 +67,33 @@ describe('after the end', () => {
   const control = { owner: null, dueAt: null, state: 'in-place' } as const;
 
   test('a closed incident owes nothing but the check of its controls', () => {
-    assert.equal(earliestOf(closed('minor')), never);
-    assert.ok(dutiesOf(closed('critical')).every(({ state }) => state !== 'open'));
-    assert.equal(owes(closed('minor'), 'check-controls'), false);
+    assert.equal(earliestOf(givenClosed('minor')), never);
+    assert.ok(dutiesOf(givenClosed('critical')).every(({ state }) => state !== 'open'));
+    assert.equal(owes(givenClosed('minor'), 'check-controls'), false);
   });
 
   test('what was missed when it closed stays missed', () => {
-    const late = closed('minor', reviewed('minor', gathered('minor').at(monday + 3 * day)));
+    const late = givenClosed('minor', givenReviewed('minor', givenGathered('minor').at(monday + 3 * day)));
     assert.equal(dutyOf(late, 'consult-dpo').state, 'missed');
-    assert.equal(dutyOf(closed('minor'), 'consult-dpo').state, 'undone');
+    assert.equal(dutyOf(givenClosed('minor'), 'consult-dpo').state, 'undone');
     assert.equal(earliestOf(late), never);
   });
 
   test('a duplicate owes nothing', () => {
-    const aside = reported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+    const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
     assert.ok(dutiesOf(aside.at(monday + 30 * day)).every(({ state }) => state === 'not-needed'));
     assert.equal(earliestOf(aside), never);
   });
 
   test('controls are checked once, and from major up twice', () => {
-    const withControl = investigating('major').done('add-control', control, {}, 'bursar');
+    const withControl = givenInvestigating('major').done('add-control', control, {}, 'bursar');
     const entry = withControl.incident.controls[0]?.entry ?? 0;
-    const after = closed(
+    const after = givenClosed(
       'major',
-      reviewed('major', gathered('major', submitted('major', answered('major', withControl)))),
+      givenReviewed(
+        'major',
+        givenGathered('major', givenSubmitted('major', givenAnswered('major', withControl))),
+      ),
     );
     const closedAt = after.incident.closures[0]?.at ?? 0;
     const checks = (each: Case) => dutiesOf(each).filter(({ duty }) => duty === 'check-controls');
@@ -112,7 +118,7 @@ describe('after the end', () => {
 });
 
 test('a deadline beyond the calendar has no date, says what is missing, and blocks nothing', () => {
-  const late = given().at(momentOf('2029-03-05', '09:00'));
+  const late = givenNoIncident().at(momentOf('2029-03-05', '09:00'));
   const after = late.done('report', reportFacts('incident-1', late.now), {}, 'teacher');
   const { dueAt: at, because, state } = dutyOf(after, 'acknowledge');
   assert.deepEqual([at, state], [never, 'open']);

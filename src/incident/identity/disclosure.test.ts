@@ -4,16 +4,16 @@ import {
   away,
   type Case,
   day,
-  given,
+  givenNoIncident,
+  givenSchool,
+  givenSchoolWithout,
   id,
   type Name,
   names,
-  refused,
   reportFacts,
-  schoolWith,
-  schoolWithout,
+  thenRefused,
 } from '../../../test/given/incident.ts';
-import { classified, leadOf } from '../../../test/given/stages.ts';
+import { givenClassified, leadOf } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import { mayReadProse } from '../people/reading.ts';
@@ -21,13 +21,13 @@ import { awaitHandover } from './disclosure.ts';
 
 const key = (name: Name): Digest => `key of ${name}` as Digest;
 const keyed = (...holders: readonly Name[]): School =>
-  schoolWith(Object.fromEntries(holders.map((name) => [name, { identityKey: key(name) }])));
+  givenSchool(Object.fromEntries(holders.map((name) => [name, { identityKey: key(name) }])));
 
 const confided = (
   school = keyed('chair', 'vice-chair'),
   to: readonly ('headteacher' | 'bursar')[] = ['headteacher'],
 ): Case => {
-  const before = given(school);
+  const before = givenNoIncident(school);
   const facts = { ...reportFacts('incident-1', before.now), naming: 'confidential' } as const;
   return before
     .done('report', { ...facts, sealedTo: [key('chair')] }, { identity: 'sealed' }, 'reporter by receipt')
@@ -41,43 +41,51 @@ const identityDeciders = (each: Case): readonly Name[] =>
 
 describe('asking who made a confidential report', () => {
   test('is for anybody on the case but the chair, with a reason and a law, once at a time', () => {
-    refused(confided().when('request-identity', {}, { law: '' }, 'headteacher'), '2', /law/);
-    refused(confided().when('request-identity', {}, {}, 'chair'), 'school default', /looks without asking/);
-    refused(confided().when('request-identity', {}, {}, 'teacher'), 'school default', /This is for/);
-    refused(asked().when('request-identity', {}, {}, 'headteacher'), 'school default', /waits already/);
-    const anonymous = given().done(
+    thenRefused(confided().when('request-identity', {}, { law: '' }, 'headteacher'), '2', /law/);
+    thenRefused(
+      confided().when('request-identity', {}, {}, 'chair'),
+      'school default',
+      /looks without asking/,
+    );
+    thenRefused(confided().when('request-identity', {}, {}, 'teacher'), 'school default', /This is for/);
+    thenRefused(asked().when('request-identity', {}, {}, 'headteacher'), 'school default', /waits already/);
+    const anonymous = givenNoIncident().done(
       'report',
-      { ...reportFacts('incident-1', given().now), naming: 'anonymous' },
+      { ...reportFacts('incident-1', givenNoIncident().now), naming: 'anonymous' },
       {},
       'reporter by receipt',
     );
     const kept = anonymous.done('forward-report', { to: ['bursar'] }, {}, 'chair');
-    refused(kept.when('request-identity', {}, {}, 'bursar'), 'school default', /known to the chair alone/);
+    thenRefused(
+      kept.when('request-identity', {}, {}, 'bursar'),
+      'school default',
+      /known to the chair alone/,
+    );
   });
 
   test('is approved by the chair and confirmed by a second governor, nobody twice', () => {
     assert.deepEqual(identityDeciders(asked()), ['chair']);
     assert.deepEqual(identityDeciders(approved()), ['vice-chair', 'governor', 'second-governor']);
-    refused(
+    thenRefused(
       asked().when('confirm-identity-request', {}, {}, 'chair'),
       'school default',
       /Nothing waits to be confirmed/,
     );
-    refused(
+    thenRefused(
       approved().when('approve-identity-request', { tellFirst: true }, {}, 'governor'),
       'school default',
       /approved/,
     );
     assert.deepEqual(identityDeciders(approved().done('confirm-identity-request', {}, {}, 'governor')), []);
-    assert.deepEqual(identityDeciders(asked().in(schoolWithout('chair'))), ['vice-chair']);
-    const away3 = schoolWith({ chair: { ...away(null), identityKey: key('chair') } });
+    assert.deepEqual(identityDeciders(asked().in(givenSchoolWithout('chair'))), ['vice-chair']);
+    const away3 = givenSchool({ chair: { ...away(null), identityKey: key('chair') } });
     assert.ok(identityDeciders(asked().in(away3)).includes('vice-chair'), 'who acts while the chair is away');
   });
 
   test('is never confirmed by a governor who works on the case or to whom it was forwarded', () => {
     const both = (name: 'headteacher' | 'bursar') =>
       keyed('chair').people.get(id(name))?.roles.concat('governor') ?? [];
-    const twofold = schoolWith({
+    const twofold = givenSchool({
       chair: { identityKey: key('chair') },
       headteacher: { roles: both('headteacher') },
       bursar: { roles: both('bursar') },
@@ -92,7 +100,7 @@ describe('asking who made a confidential report', () => {
       identityDeciders(forwarded(['bursar']).done('approve-identity-request', facts, {}, 'chair')),
       free,
     );
-    const led = classified('major', confided(), 'headteacher').done(
+    const led = givenClassified('major', confided(), 'headteacher').done(
       'allocate',
       leadOf('major'),
       {},
@@ -105,7 +113,7 @@ describe('asking who made a confidential report', () => {
       ['vice-chair', 'second-governor'],
       'who sits with the lead is none',
     );
-    const standIn = schoolWith({
+    const standIn = givenSchool({
       chair: { identityKey: key('chair') },
       headteacher: away('second-governor'),
     });
@@ -118,7 +126,7 @@ describe('asking who made a confidential report', () => {
 
   test('is confirmed by the DPO where no governor is left, then the outside body, then nobody', () => {
     const facts = { tellFirst: true };
-    const few = schoolWith({
+    const few = givenSchool({
       chair: { identityKey: key('chair') },
       headteacher: { roles: ['headteacher', 'governor'] },
       ...Object.fromEntries(
@@ -130,48 +138,48 @@ describe('asking who made a confidential report', () => {
     assert.deepEqual(identityDeciders(dpo), ['data-protection-officer']);
     const others = ['vice-chair', 'governor', 'second-governor', 'data-protection-officer'] as const;
     const byOutside = asked()
-      .in(schoolWithout(...others))
+      .in(givenSchoolWithout(...others))
       .done('approve-identity-request', facts, {}, 'chair');
     assert.deepEqual(identityDeciders(byOutside), ['outside-body']);
-    const nobody = asked().in(schoolWithout(...others, 'outside-body'));
+    const nobody = asked().in(givenSchoolWithout(...others, 'outside-body'));
     const why = /Nobody is left who could confirm it.*let another governor in first/;
-    refused(nobody.when('approve-identity-request', facts, {}, 'chair'), 'school default', why);
+    thenRefused(nobody.when('approve-identity-request', facts, {}, 'chair'), 'school default', why);
     nobody.done('refuse-identity-request', {}, {}, 'chair');
     const byDpo = confided().done('request-identity', {}, {}, 'data-protection-officer').in(few);
-    refused(byDpo.when('approve-identity-request', facts, {}, 'chair'), 'school default', why);
+    thenRefused(byDpo.when('approve-identity-request', facts, {}, 'chair'), 'school default', why);
   });
 
   test('without telling the reporter first it needs to be said whom that would put at risk', () => {
     const silent = asked().when('approve-identity-request', { tellFirst: false }, {}, 'chair');
-    refused(silent, 'school default', /whom it would put at risk/);
+    thenRefused(silent, 'school default', /whom it would put at risk/);
   });
 
   test('the chair tells who asked three days after the reporter, or at once where that is a risk', () => {
     const at = (each: Case) => each.done('confirm-identity-request', {}, {}, 'governor');
-    refused(
+    thenRefused(
       approved().when('share-identity', {}, {}, 'chair'),
       'school default',
       /not been approved and confirmed/,
     );
     at(approved()).done('share-identity', {}, {}, 'chair');
     const first = at(approved(true));
-    refused(first.when('share-identity', {}, {}, 'chair'), 'school default', /told first/);
+    thenRefused(first.when('share-identity', {}, {}, 'chair'), 'school default', /told first/);
     first.at(first.now + 3 * day).done('share-identity', {}, {}, 'chair');
   });
 
   test('either may refuse, and it may be asked again', () => {
     const again = approved().done('refuse-identity-request', {}, {}, 'governor');
-    refused(again.when('share-identity', {}, {}, 'chair'), 'school default', /not been approved/);
+    thenRefused(again.when('share-identity', {}, {}, 'chair'), 'school default', /not been approved/);
     again.done('request-identity', {}, {}, 'headteacher');
   });
 });
 
 describe('the key to who made it', () => {
   test('opens nothing else: whoever was chair has the key, and not the case', () => {
-    const later = confided().in(schoolWith({ chair: { roles: [], identityKey: key('chair') } }));
+    const later = confided().in(givenSchool({ chair: { roles: [], identityKey: key('chair') } }));
     assert.deepEqual([...later.capacitiesOf('chair')], ['key-holder']);
     const gone = confided().in(
-      schoolWith({ chair: { roles: [], active: false, identityKey: key('chair') } }),
+      givenSchool({ chair: { roles: [], active: false, identityKey: key('chair') } }),
     );
     assert.deepEqual([...gone.capacitiesOf('chair')], []);
   });
@@ -186,12 +194,12 @@ describe('the key to who made it', () => {
     const to = [key('chair'), key('vice-chair')];
     const handed = each.done('hand-over-identity', { sealedTo: to }, { identity: 'sealed anew' }, 'chair');
     assert.deepEqual(waiting(handed), []);
-    refused(
+    thenRefused(
       handed.when('hand-over-identity', { sealedTo: to }, {}, 'chair'),
       'school default',
       /can open it already/,
     );
-    refused(
+    thenRefused(
       each.when('hand-over-identity', { sealedTo: to }, {}, 'headteacher'),
       'school default',
       /has the key/,

@@ -3,14 +3,14 @@ import { describe, test } from 'node:test';
 import {
   type Case,
   day,
-  given,
+  givenNoIncident,
+  givenSchool,
   id,
   type Name,
-  refused,
   reportFacts,
-  schoolWith,
+  thenRefused,
 } from '../../../test/given/incident.ts';
-import { closed, forwarded, toldLast } from '../../../test/given/stages.ts';
+import { givenClosed, givenForwarded, lastNotices } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import { isFollowUpOver } from '../state/follow-up.ts';
 import { identityRequest, waitsFor } from './request.ts';
@@ -19,16 +19,16 @@ const identityKey = 'key of chair' as Digest;
 const gone = { active: false } as const;
 
 const confided = (): Case => {
-  const before = given(schoolWith({ chair: { identityKey } }));
+  const before = givenNoIncident(givenSchool({ chair: { identityKey } }));
   const facts = { ...reportFacts('incident-1', before.now), naming: 'confidential' } as const;
   const sealed = { ...facts, sealedTo: [identityKey] };
-  return forwarded(before.done('report', sealed, { identity: 'sealed' }, 'reporter by receipt'));
+  return givenForwarded(before.done('report', sealed, { identity: 'sealed' }, 'reporter by receipt'));
 };
 const asked = (before = confided()): Case => before.done('request-identity', {}, {}, 'headteacher');
 const approved = (before = asked()): Case =>
   before.done('approve-identity-request', { tellFirst: true }, {}, 'chair');
 const confirmed = (): Case => approved().done('confirm-identity-request', {}, {}, 'vice-chair');
-const told = (each: Case): readonly string[] => toldLast(each).map(({ to, kind }) => `${to} ${kind}`);
+const told = (each: Case): readonly string[] => lastNotices(each).map(({ to, kind }) => `${to} ${kind}`);
 
 describe('a request to know who made a confidential report', () => {
   test('lapses where it turns out to concern whoever asked, and keeps nobody else from asking', () => {
@@ -37,17 +37,17 @@ describe('a request to know who made a confidential report', () => {
       assert.equal(identityRequest(excluded.incident), null);
       assert.equal(waitsFor(excluded.incident), null);
       const school = 'school default';
-      refused(
+      thenRefused(
         excluded.when('share-identity', {}, {}, 'chair'),
         school,
         /has not been approved and confirmed/,
       );
-      refused(
+      thenRefused(
         excluded.when('approve-identity-request', { tellFirst: true }, {}, 'chair'),
         school,
         /Nothing waits|This is for/,
       );
-      refused(
+      thenRefused(
         excluded.when('confirm-identity-request', {}, {}, 'governor'),
         school,
         /Nothing waits|This is for/,
@@ -67,21 +67,25 @@ describe('a request to know who made a confidential report', () => {
     const proposal = proposed.incident.proposal?.entry ?? 0;
     const lifted = proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
     const later = lifted.at(lifted.now + 5 * day);
-    refused(later.when('share-identity', {}, {}, 'chair'), 'school default', /not been approved/);
+    thenRefused(later.when('share-identity', {}, {}, 'chair'), 'school default', /not been approved/);
     assert.equal(waitsFor(later.done('request-identity', {}, {}, 'headteacher').incident), 'approve');
   });
 
   test('makes nobody known to whoever has left, and the chair can refuse it then', () => {
-    const left = schoolWith({ chair: { identityKey }, headteacher: gone });
+    const left = givenSchool({ chair: { identityKey }, headteacher: gone });
     const says = /no part in this incident any more: refuse it/;
-    refused(
+    thenRefused(
       asked().in(left).when('approve-identity-request', { tellFirst: true }, {}, 'chair'),
       'school default',
       says,
     );
-    refused(approved().in(left).when('confirm-identity-request', {}, {}, 'governor'), 'school default', says);
+    thenRefused(
+      approved().in(left).when('confirm-identity-request', {}, {}, 'governor'),
+      'school default',
+      says,
+    );
     const late = confirmed().in(left);
-    refused(late.at(late.now + 4 * day).when('share-identity', {}, {}, 'chair'), 'school default', says);
+    thenRefused(late.at(late.now + 4 * day).when('share-identity', {}, {}, 'chair'), 'school default', says);
     const settled = late.done('refuse-identity-request', {}, { reason: 'They have left.' }, 'chair');
     assert.equal(identityRequest(settled.incident), null);
   });
@@ -97,8 +101,8 @@ describe('a request to know who made a confidential report', () => {
   });
 
   test('keeps the receipt open until it is settled, however long ago the incident closed', () => {
-    const school = schoolWith({ chair: { identityKey } });
-    const ended = closed('minor').in(school);
+    const school = givenSchool({ chair: { identityKey } });
+    const ended = givenClosed('minor').in(school);
     const report = ended.incident.report ?? assert.fail();
     const incident = {
       ...ended.incident,

@@ -5,15 +5,15 @@ import {
   type By,
   type Case,
   day,
-  given,
+  givenNoIncident,
+  givenSchool,
+  givenSchoolWithout,
   id,
   monday,
   type Name,
   names,
   reportFacts,
   rules,
-  schoolWith,
-  schoolWithout,
 } from '../../../test/given/incident.ts';
 import * as stages from '../../../test/given/stages.ts';
 import { always } from '../../../test/then/always.ts';
@@ -42,7 +42,7 @@ const toldSince = (before: Case, after: Case): Messages => {
 const short = ({ to, kind, step }: Notice): string => `${to} ${kind}${step === null ? '' : ` ${step}`}`;
 const said = (before: Case, after: Case): readonly string[] => toldSince(before, after).notices.map(short);
 
-const none = given();
+const none = givenNoIncident();
 const reportOf = (facts: Partial<ReturnType<typeof reportFacts>> = {}, by: By = 'teacher', before = none) =>
   before.done('report', { ...reportFacts('incident-1', before.now), ...facts }, {}, by);
 
@@ -90,9 +90,9 @@ describe('a new report', () => {
   });
 
   test('goes to who stands in where nobody is in the office, and to the deputy of who is away', () => {
-    const empty = given(schoolWithout('headteacher', 'bursar'));
+    const empty = givenNoIncident(givenSchoolWithout('headteacher', 'bursar'));
     assert.deepEqual(said(empty, reportOf({}, 'teacher', empty)), ['chair reported acknowledge']);
-    const gone = given(schoolWith({ bursar: away('line-manager') }));
+    const gone = givenNoIncident(givenSchool({ bursar: away('line-manager') }));
     assert.deepEqual(said(gone, reportOf({}, 'teacher', gone)), [
       'headteacher reported acknowledge',
       'line-manager reported acknowledge',
@@ -100,7 +100,7 @@ describe('a new report', () => {
   });
 
   test('waits for the morning, unless a child is at risk', () => {
-    const night = given().at(momentOf('2026-10-05', '23:30'));
+    const night = givenNoIncident().at(momentOf('2026-10-05', '23:30'));
     const soonest = (facts: Partial<ReturnType<typeof reportFacts>>) =>
       toldSince(night, reportOf(facts, 'teacher', night)).notices[0];
     assert.equal(soonest({})?.notBefore, momentOf('2026-10-06', '07:00'));
@@ -113,7 +113,7 @@ describe('a new report', () => {
 describe('quiet hours within one day', () => {
   const procedures = { ...rules.procedures, quietHours: { from: 12, to: 14 } };
   const notBefore = (now: Moment, facts: Partial<ReturnType<typeof reportFacts>> = {}) => {
-    const { events, incident, school } = reportOf(facts, 'teacher', given().at(now));
+    const { events, incident, school } = reportOf(facts, 'teacher', givenNoIncident().at(now));
     const event = events[0] as Recorded<IncidentEvent>;
     return messages(event, incident, { ...rules, procedures, school, now }).notices[0]?.notBefore;
   };
@@ -132,7 +132,7 @@ describe('quiet hours within one day', () => {
 });
 
 describe('on the way', () => {
-  const report = stages.reported();
+  const report = stages.givenReported();
 
   test('the data protection officer is asked once, where personal data is or may be involved', () => {
     const classified = report.done('classify', stages.classifyAs('minor'), {}, 'bursar');
@@ -168,7 +168,7 @@ describe('on the way', () => {
     const found = { ...facts, personalData: 'not-known' } as const;
     const again = none.done('assess-reportability', found, {}, 'bursar');
     assert.deepEqual(said(none, again), ['data-protection-officer asked advise'], 'asked anew');
-    const reviewed = stages.reviewed('minor');
+    const reviewed = stages.givenReviewed('minor');
     const closed = reviewed.done('close', {}, {}, 'bursar');
     assert.ok(said(reviewed, closed).includes('data-protection-officer ended-unadvised'));
     const advised = reviewed.done('advise', { agrees: null }, {}, 'data-protection-officer');
@@ -183,12 +183,12 @@ describe('on the way', () => {
     assert.deepEqual(toldOf(report, 'moderate'), [dpo]);
     assert.deepEqual(toldOf(report, 'major'), [dpo, 'chair severe']);
     assert.deepEqual(toldOf(report, 'critical'), [dpo, 'chair severe allocate']);
-    const major = stages.investigating('major');
+    const major = stages.givenInvestigating('major');
     assert.deepEqual(toldOf(major, 'critical'), ['chair severe allocate']);
   });
 
   test('a change of who leads asks the office to allocate', () => {
-    const before = stages.investigating('minor');
+    const before = stages.givenInvestigating('minor');
     const facts = { ...stages.classifyAs('major') };
     assert.deepEqual(said(before, before.done('classify', facts, {}, 'headteacher')), [
       'chair severe',
@@ -197,17 +197,17 @@ describe('on the way', () => {
   });
 
   test('a conflict of interest of whoever leads asks for another lead, and tells them nothing', () => {
-    const before = stages.investigating('minor');
+    const before = stages.givenInvestigating('minor');
     const facts = { person: id('investigating-officer') };
     const declared = before.done('declare-conflict', facts, {}, 'investigating-officer');
     assert.deepEqual(said(before, declared), ['headteacher asked allocate', 'bursar asked allocate']);
-    const critical = stages.investigating('critical');
+    const critical = stages.givenInvestigating('critical');
     const gone = critical.done('declare-conflict', { person: id('governor') }, {}, 'governor');
     assert.deepEqual(said(critical, gone), ['chair asked allocate']);
   });
 
   test('a proposal asks those who may confirm it', () => {
-    const before = stages.classified('moderate');
+    const before = stages.givenClassified('moderate');
     const facts = stages.classifyAs('minor');
     const lowered = before.done('classify', facts, { reason: 'Only one line.' }, 'bursar');
     assert.deepEqual(said(before, lowered), [
@@ -217,7 +217,7 @@ describe('on the way', () => {
   });
 
   test('who was told or asked by people is the chair', () => {
-    const before = stages.classified('minor');
+    const before = stages.givenClassified('minor');
     const told = before.done('tell-chair', { toldAt: before.now }, {}, 'bursar');
     assert.deepEqual(said(before, told), ['chair chair-told']);
     const escalated = before.done('escalate', { doneAt: before.now }, {}, 'bursar');
@@ -225,7 +225,7 @@ describe('on the way', () => {
   });
 
   test('who is put on it hears of it, unless they did it themselves', () => {
-    const before = stages.classified('major');
+    const before = stages.givenClassified('major');
     const facts = { ...stages.leadOf('major'), supporters: [id('information-champion')] };
     assert.deepEqual(said(before, before.done('allocate', facts, {}, 'bursar')), [
       'investigating-officer allocated submit-outcome',
@@ -233,7 +233,7 @@ describe('on the way', () => {
       'information-champion allocated',
       'teacher looked-into',
     ]);
-    const minor = stages.classified('minor');
+    const minor = stages.givenClassified('minor');
     const self = { person: id('bursar'), as: 'personally', governor: null, supporters: [] } as const;
     assert.deepEqual(said(minor, minor.done('allocate', self, {}, 'bursar')), ['teacher looked-into']);
   });
@@ -241,8 +241,8 @@ describe('on the way', () => {
 
 describe('towards the end', () => {
   test('an outcome report asks the first who may review it', () => {
-    const before = stages.answered('minor');
-    assert.deepEqual(said(before, stages.submitted('minor', before)), [
+    const before = stages.givenAnswered('minor');
+    assert.deepEqual(said(before, stages.givenSubmitted('minor', before)), [
       'headteacher asked review-outcome',
       'bursar asked review-outcome',
     ]);
@@ -250,33 +250,36 @@ describe('towards the end', () => {
 
   test('where several may review what is small, none is pressed at once; else they are', () => {
     const urgencies = (severity: Severity, school?: School) => {
-      const before = stages.answered(severity);
-      const { notices } = toldSince(before, stages.submitted(severity, school ? before.in(school) : before));
+      const before = stages.givenAnswered(severity);
+      const { notices } = toldSince(
+        before,
+        stages.givenSubmitted(severity, school ? before.in(school) : before),
+      );
       return notices.filter(({ step }) => step === 'review-outcome').map(({ urgency }) => urgency);
     };
     assert.deepEqual(urgencies('minor'), ['digest', 'digest']);
     assert.deepEqual(urgencies('major'), ['at-once', 'at-once']);
-    assert.deepEqual(urgencies('minor', schoolWithout('bursar')), ['at-once']);
+    assert.deepEqual(urgencies('minor', givenSchoolWithout('bursar')), ['at-once']);
   });
 
   test('who made the mistake is never asked to judge', () => {
     const facts = { madeTheMistake: [id('headteacher')] };
-    const before = stages.answered(
+    const before = stages.givenAnswered(
       'minor',
-      stages.investigating('minor').done('verify-details', facts, {}, 'bursar'),
+      stages.givenInvestigating('minor').done('verify-details', facts, {}, 'bursar'),
     );
-    assert.deepEqual(said(before, stages.submitted('minor', before)), ['bursar asked review-outcome']);
+    assert.deepEqual(said(before, stages.givenSubmitted('minor', before)), ['bursar asked review-outcome']);
   });
 
   test('what is sent back tells the lead', () => {
-    const before = stages.submitted('minor');
+    const before = stages.givenSubmitted('minor');
     const back = before.done('review-outcome', { satisfied: false }, {}, 'headteacher');
     assert.deepEqual(said(before, back), ['investigating-officer sent-back submit-outcome']);
   });
 
   test('closing tells who led, a DPO who has not advised, and by mail whoever reported by name', () => {
-    const before = stages.reviewed('minor');
-    const { notices } = toldSince(before, stages.closed('minor', before));
+    const before = stages.givenReviewed('minor');
+    const { notices } = toldSince(before, stages.givenClosed('minor', before));
     assert.deepEqual(
       notices.map((notice) => `${short(notice)}, ${notice.urgency}`),
       [
@@ -288,7 +291,7 @@ describe('towards the end', () => {
   });
 
   test('reopening tells the lead and the office', () => {
-    const before = stages.closed('minor');
+    const before = stages.givenClosed('minor');
     assert.deepEqual(said(before, before.done('reopen', {}, {}, 'headteacher')), [
       'investigating-officer reopened submit-outcome',
       'bursar reopened',
@@ -298,7 +301,7 @@ describe('towards the end', () => {
 
 describe('what time does', () => {
   const passed = (before: Case, until: number): readonly Notice[] =>
-    toldSince(before, stages.lived(before, until)).notices;
+    toldSince(before, stages.whenTimePasses(before, until)).notices;
 
   test('a reminder of what is small or not classified waits for the digest, others do not', () => {
     const urgencies = (before: Case) =>
@@ -307,14 +310,14 @@ describe('what time does', () => {
           .filter(({ kind }) => kind === 'reminder')
           .map(({ urgency }) => urgency),
       );
-    assert.deepEqual(urgencies(stages.reported()), new Set(['digest']));
-    assert.deepEqual(urgencies(stages.reported({ redFlags: ['account-open'] })), new Set(['at-once']));
-    assert.deepEqual(urgencies(stages.classified('moderate')), new Set(['digest']));
-    assert.deepEqual(urgencies(stages.investigating('major')), new Set(['at-once']));
+    assert.deepEqual(urgencies(stages.givenReported()), new Set(['digest']));
+    assert.deepEqual(urgencies(stages.givenReported({ redFlags: ['account-open'] })), new Set(['at-once']));
+    assert.deepEqual(urgencies(stages.givenClassified('moderate')), new Set(['digest']));
+    assert.deepEqual(urgencies(stages.givenInvestigating('major')), new Set(['at-once']));
   });
 
   test('what climbs and what the law presses is told at once, the law at any hour', () => {
-    const notices = passed(stages.reported(), monday + 10 * day);
+    const notices = passed(stages.givenReported(), monday + 10 * day);
     const climbs = notices.filter(({ kind }) => kind === 'escalated');
     assert.ok(climbs.length > 0 && climbs.every(({ urgency }) => urgency === 'at-once'));
     const law = notices.filter(({ kind }) => kind === 'statutory');
@@ -323,7 +326,7 @@ describe('what time does', () => {
       new Set(['headteacher', 'bursar', 'data-protection-officer', 'chair']),
     );
     assert.ok(law.every((notice) => notice.statutory && notice.urgency === 'at-once'));
-    const late = stages.reported({}, schoolWith(), momentOf('2026-10-05', '23:00'));
+    const late = stages.givenReported({}, givenSchool(), momentOf('2026-10-05', '23:00'));
     const atNight = passed(late, late.now + 2 * day).filter(({ kind }) => kind === 'statutory');
     assert.ok(atNight.some(({ notBefore }) => notBefore === momentOf('2026-10-06', '23:00')));
   });
@@ -334,7 +337,7 @@ describe('what time does', () => {
         passed(before, before.now + 20 * day).map(({ kind, duty, step }) => `${kind} ${duty}: ${step}`),
       ),
     ];
-    assert.deepEqual(asks(stages.reported()).toSorted(), [
+    assert.deepEqual(asks(stages.givenReported()).toSorted(), [
       'escalated acknowledge: acknowledge',
       'escalated classify: classify',
       'escalated consult-dpo: advise',
@@ -348,7 +351,11 @@ describe('what time does', () => {
       'statutory notify-ico: record-notification',
     ]);
     const meets = new Map(rules.procedures.timescales.map(({ duty, dischargedBy }) => [duty, dischargedBy]));
-    const late = [stages.classified('critical'), stages.investigating('minor'), stages.reviewed('minor')];
+    const late = [
+      stages.givenClassified('critical'),
+      stages.givenInvestigating('minor'),
+      stages.givenReviewed('minor'),
+    ];
     for (const notice of late.flatMap((each) => passed(each, each.now + 60 * day))) {
       assert.equal(notice.step, notice.duty && meets.get(notice.duty), short(notice));
     }
@@ -359,14 +366,17 @@ describe('what time does', () => {
       passed(before, before.now + 60 * day)
         .filter(({ duty }) => duty === 'review-and-close')
         .map(({ kind, step }) => `${kind} ${step}`);
-    const [submitted, reviewed] = [pressing(stages.submitted('minor')), pressing(stages.reviewed('minor'))];
+    const [submitted, reviewed] = [
+      pressing(stages.givenSubmitted('minor')),
+      pressing(stages.givenReviewed('minor')),
+    ];
     assert.deepEqual(new Set(submitted), new Set(['reminder review-outcome', 'escalated review-outcome']));
     assert.deepEqual(new Set(reviewed), new Set(['reminder close', 'escalated close']));
   });
 
   test('that something was missed tells nobody by itself', () => {
-    const before = stages.reported();
-    const after = stages.lived(before, monday + 3 * day);
+    const before = stages.givenReported();
+    const after = stages.whenTimePasses(before, monday + 3 * day);
     const missed = after.events.findIndex(({ type }) => type === 'duty-missed');
     assert.ok(missed > 0);
     const event = after.events[missed] as Recorded<IncidentEvent>;
@@ -376,7 +386,7 @@ describe('what time does', () => {
 });
 
 describe('a reporter who left a way to reach them', () => {
-  const report = given().done(
+  const report = givenNoIncident().done(
     'report',
     reportFacts('incident-1', monday),
     { contact: 'someone@elsewhere.example' },
@@ -401,7 +411,7 @@ describe('a reporter who left a way to reach them', () => {
   test('hears nothing by mail where they left none, or are signed in', () => {
     const silent = reportOf({}, 'reporter by receipt');
     assert.deepEqual(kinds(silent, silent.done('acknowledge', {}, {}, 'bursar')), []);
-    const signedIn = given().done(
+    const signedIn = givenNoIncident().done(
       'report',
       reportFacts('incident-1', monday),
       { contact: 'a@b.example' },

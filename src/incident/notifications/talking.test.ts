@@ -6,20 +6,20 @@ import {
   away,
   type Case,
   day,
-  given,
-  refused,
+  givenNoIncident,
+  givenSchool,
   reportFacts,
-  schoolWith,
+  thenRefused,
 } from '../../../test/given/incident.ts';
 import {
-  classified,
-  closed,
   dutyOf,
-  forwarded,
-  investigating,
-  lived,
-  reported,
-  toldLast,
+  givenClassified,
+  givenClosed,
+  givenForwarded,
+  givenInvestigating,
+  givenReported,
+  lastNotices,
+  whenTimePasses,
 } from '../../../test/given/stages.ts';
 import { sayMoment } from '../../policy/clock.ts';
 import type { Digest } from '../../record/ids.ts';
@@ -31,7 +31,8 @@ import { unansweredMax } from '../steps/write-to-case.ts';
 const reporter = 'reporter by receipt';
 const officer = 'investigating-officer';
 
-const protectedClosed = (): Case => closedFrom(investigating('minor', classified('minor', forwarded())));
+const protectedClosed = (): Case =>
+  closedFrom(givenInvestigating('minor', givenClassified('minor', givenForwarded())));
 const closedFrom = (before: Case): Case => {
   const done = before.done('answer-point', { item: '3a', answer: 'done' }, {}, officer);
   const rest = ['3b', '3c', '3d', '3e', '3f', '3g', '3h', '3i', '3j'] as const;
@@ -44,11 +45,11 @@ const closedFrom = (before: Case): Case => {
 
 /** Whom the last event of a case told what. */
 const told = (each: Case): readonly string[] =>
-  toldLast(each).map(({ to, kind, urgency }) => `${to} ${kind} ${urgency}`);
+  lastNotices(each).map(({ to, kind, urgency }) => `${to} ${kind} ${urgency}`);
 
 describe('messages', () => {
   test('pass both ways, in order, and stand among the facts by nothing but that they were', () => {
-    const talked = investigating('minor')
+    const talked = givenInvestigating('minor')
       .done('write-to-reporter', {}, { text: 'Which class was it?' }, officer)
       .done('write-to-case', {}, { text: 'It was 3B.' }, 'teacher')
       .done('write-to-reporter', {}, { text: 'Thank you.' }, 'headteacher');
@@ -60,72 +61,77 @@ describe('messages', () => {
   });
 
   test('alert whoever leads, before that the office, and the reporter', () => {
-    const led = investigating('minor');
+    const led = givenInvestigating('minor');
     const answer = led.done('write-to-case', {}, {}, 'teacher');
     assert.deepEqual(told(answer), [`${officer} reporter-wrote at-once`]);
-    assert.deepEqual(told(reported().done('write-to-case', {}, {}, 'teacher')), [
+    assert.deepEqual(told(givenReported().done('write-to-case', {}, {}, 'teacher')), [
       'headteacher reporter-wrote at-once',
       'bursar reporter-wrote at-once',
     ]);
     assert.deepEqual(told(led.done('write-to-reporter', {}, {}, officer)), ['teacher message at-once']);
-    const held = forwarded();
+    const held = givenForwarded();
     assert.deepEqual(told(held.done('write-to-reporter', {}, {}, 'chair')), []);
   });
 
   test('reach a deputy where the lead is away, and the office where the lead has left', () => {
-    const led = investigating('minor');
-    const covered = led.in(schoolWith({ [officer]: away('line-manager') }));
+    const led = givenInvestigating('minor');
+    const covered = led.in(givenSchool({ [officer]: away('line-manager') }));
     assert.ok(
       told(covered.done('write-to-case', {}, {}, 'teacher')).includes('line-manager reporter-wrote at-once'),
     );
-    const left = led.in(schoolWith({ [officer]: { active: false } }));
+    const left = led.in(givenSchool({ [officer]: { active: false } }));
     assert.ok(told(left.done('write-to-case', {}, {}, 'teacher')).includes('bursar reporter-wrote at-once'));
   });
 
   test('of a protected report that nobody has forwarded reach the chair alone', () => {
-    const before = given();
+    const before = givenNoIncident();
     const facts = { ...reportFacts('incident-1', before.now), naming: 'anonymous' } as const;
     const held = before.done('report', facts, {}, reporter).done('write-to-case', {}, {}, reporter);
     assert.deepEqual(told(held), ['chair reporter-wrote at-once']);
   });
 
   test('are not written to oneself, nor to whoever holds no receipt', () => {
-    const own = given().done('report', reportFacts('incident-1', given().now), {}, 'headteacher');
-    refused(own.when('write-to-reporter', {}, {}, 'headteacher'), '5d', /your own report/);
-    const rang = given().done(
+    const own = givenNoIncident().done(
       'report',
-      { ...reportFacts('incident-1', given().now), route: 'rang' },
+      reportFacts('incident-1', givenNoIncident().now),
+      {},
+      'headteacher',
+    );
+    thenRefused(own.when('write-to-reporter', {}, {}, 'headteacher'), '5d', /your own report/);
+    const rang = givenNoIncident().done(
+      'report',
+      { ...reportFacts('incident-1', givenNoIncident().now), route: 'rang' },
       { reportedBy: 'A neighbour' },
       'bursar',
     );
-    refused(rang.when('write-to-reporter', {}, {}, 'bursar'), '5d', /hold no receipt/);
+    thenRefused(rang.when('write-to-reporter', {}, {}, 'bursar'), '5d', /hold no receipt/);
   });
 
   test('end somewhere where nobody answers', () => {
-    let each = reported();
+    let each = givenReported();
     for (let count = 0; count < unansweredMax; count += 1)
       each = each.done('write-to-case', {}, {}, 'teacher');
-    refused(each.when('write-to-case', {}, {}, 'teacher'), 'school default', /wait for an answer/);
+    thenRefused(each.when('write-to-case', {}, {}, 'teacher'), 'school default', /wait for an answer/);
     const answered = each.done('write-to-reporter', {}, {}, 'bursar');
     answered.done('write-to-case', {}, {}, 'teacher');
   });
 
   test('pass until 90 days after the closing, where the reporter gave their name', () => {
-    const ended = closed('minor');
+    const ended = givenClosed('minor');
     const at = ended.incident.closures[0]?.at ?? 0;
     ended.at(at + 90 * day - 1).done('write-to-case', {}, {}, 'teacher');
     const late = ended.at(at + 90 * day);
-    refused(late.when('write-to-case', {}, {}, 'teacher'), 'school default', /no longer be followed up/);
-    refused(late.when('write-to-reporter', {}, {}, 'headteacher'), 'school default', /time is over/);
+    thenRefused(late.when('write-to-case', {}, {}, 'teacher'), 'school default', /no longer be followed up/);
+    thenRefused(late.when('write-to-reporter', {}, {}, 'headteacher'), 'school default', /time is over/);
     const reopened = late.done('reopen', {}, {}, 'headteacher');
     reopened.done('write-to-case', {}, {}, 'teacher');
   });
 
   test('pass on what was set aside as well, and never on what was erased', () => {
-    const aside = reported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+    const aside = givenReported().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
     aside.done('write-to-case', {}, {}, 'teacher');
-    const erased = closed('minor').done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
-    refused(erased.when('write-to-case', {}, {}, 'teacher'), 'school default', /no longer/);
+    const erased = givenClosed('minor').done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
+    thenRefused(erased.when('write-to-case', {}, {}, 'teacher'), 'school default', /no longer/);
   });
 });
 
@@ -140,7 +146,7 @@ describe('how a protected reporter was treated', () => {
     const at = ended.incident.closures[0]?.at ?? 0;
     assert.deepEqual([owner, state], ['chair', 'open']);
     assert.equal(Math.floor((dueAt - at) / day), 91);
-    const late = lived(ended, dueAt + day);
+    const late = whenTimePasses(ended, dueAt + day);
     assert.ok(late.capacitiesOf('vice-chair').has('chair'), 'the vice-chair is reached');
     const asked = askedOn(ended);
     assert.equal(dutyOf(asked, 'ask-retaliation').state, 'met');
@@ -151,10 +157,10 @@ describe('how a protected reporter was treated', () => {
     const { dueAt } = dutyOf(ended, 'ask-retaliation');
     const from = dueAt - 14 * day;
     const early = ended.at(from - 1).when('ask-retaliation', {}, {}, 'chair');
-    refused(early, 'school default', new RegExp(`too early: you can ask from ${sayMoment(from)} on`));
+    thenRefused(early, 'school default', new RegExp(`too early: you can ask from ${sayMoment(from)} on`));
     ended.at(from - 1).done('write-to-reporter', {}, {}, 'chair');
     ended.at(from).done('ask-retaliation', {}, {}, 'chair');
-    const watched = lived(ended, dueAt - day).incident.reminders.filter(
+    const watched = whenTimePasses(ended, dueAt - day).incident.reminders.filter(
       ({ duty }) => duty === 'ask-retaliation',
     );
     assert.deepEqual(
@@ -164,17 +170,21 @@ describe('how a protected reporter was treated', () => {
   });
 
   test('is owed for no reporter who gave their name, and asked of none', () => {
-    const named = closed('minor');
+    const named = givenClosed('minor');
     assert.throws(() => dutyOf(named, 'ask-retaliation'));
-    const critical = closed('critical');
-    refused(critical.when('ask-retaliation', {}, {}, 'chair'), 'school default', /protected/);
+    const critical = givenClosed('critical');
+    thenRefused(critical.when('ask-retaliation', {}, {}, 'chair'), 'school default', /protected/);
   });
 
   test('is answered once, by the reporter alone, and read by whoever acts as chair alone', () => {
     const asked = askedOn(protectedClosed());
     assert.ok(awaitsAnswer(asked.incident));
-    refused(asked.when('ask-retaliation', {}, {}, 'chair'), 'school default', /have been asked/);
-    refused(asked.when('answer-retaliation', {}, {}, 'headteacher'), 'school default', /for the reporter/);
+    thenRefused(asked.when('ask-retaliation', {}, {}, 'chair'), 'school default', /have been asked/);
+    thenRefused(
+      asked.when('answer-retaliation', {}, {}, 'headteacher'),
+      'school default',
+      /for the reporter/,
+    );
     const answered = asked.done(
       'answer-retaliation',
       {},
@@ -183,7 +193,7 @@ describe('how a protected reporter was treated', () => {
     );
     assert.deepEqual(told(answered), ['chair retaliation-answered at-once']);
     assert.deepEqual(answered.events.at(-1)?.facts, {});
-    refused(answered.when('answer-retaliation', {}, {}, reporter), 'school default', /Nothing is asked/);
+    thenRefused(answered.when('answer-retaliation', {}, {}, reporter), 'school default', /Nothing is asked/);
     assert.ok(isOfReporter(answered.incident, answered.incident.version), 'nobody is given it to read');
     const entry = { type: 'retaliation-answered', facts: {} };
     for (const field of ['answer', 'more']) {
@@ -195,9 +205,9 @@ describe('how a protected reporter was treated', () => {
   test('is looked at with a key where it is sealed, once or often; in clear there is nothing to open', () => {
     const asked = askedOn(protectedClosed());
     const inClear = asked.done('answer-retaliation', {}, {}, reporter);
-    refused(inClear.when('look-at-answer', {}, {}, 'chair'), 'school default', /under your key/);
+    thenRefused(inClear.when('look-at-answer', {}, {}, 'chair'), 'school default', /under your key/);
     const identityKey = 'key of the chair' as Digest;
-    const keyed = asked.in(schoolWith({ chair: { identityKey } }));
+    const keyed = asked.in(givenSchool({ chair: { identityKey } }));
     const sealed = keyed.done('answer-retaliation', { sealedTo: [identityKey] }, {}, reporter);
     const seen = sealed.done('look-at-answer', {}, {}, 'chair').done('look-at-answer', {}, {}, 'chair');
     assert.equal(seen.incident.version, sealed.incident.version + 2);

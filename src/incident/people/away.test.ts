@@ -5,24 +5,24 @@ import {
   away,
   type Case,
   day,
-  given,
+  givenNoIncident,
+  givenSchool,
   hour,
   id,
   type Name,
   names,
-  refused,
   reportFacts,
-  schoolWith,
+  thenRefused,
 } from '../../../test/given/incident.ts';
 import {
-  answered,
-  classified,
   classifyAs,
-  closed,
-  investigating,
-  lived,
-  reported,
-  submitted,
+  givenAnswered,
+  givenClassified,
+  givenClosed,
+  givenInvestigating,
+  givenReported,
+  givenSubmitted,
+  whenTimePasses,
 } from '../../../test/given/stages.ts';
 import type { IsoDate } from '../../policy/calendar.ts';
 import { proceduresDefault2026 } from '../../policy/procedures.ts';
@@ -46,7 +46,7 @@ const nothing = (each: Case, ...all: readonly Name[]) => {
 };
 type Absences = Partial<Record<Name, Name | null>>;
 const absent = (absences: Absences, changes: Partial<Record<Name, Partial<Person>>> = {}) =>
-  schoolWith({
+  givenSchool({
     ...changes,
     ...Object.fromEntries(
       Object.entries(absences).map(([name, deputy]) => [name, { ...changes[name as Name], ...away(deputy) }]),
@@ -57,7 +57,7 @@ const gone = { active: false };
 
 describe('a deputy has what their principal has', () => {
   test('of the headteacher: the office, and what is the headteacher’s; the principal keeps it', () => {
-    const found = without(reported(), { headteacher: 'line-manager' });
+    const found = without(givenReported(), { headteacher: 'line-manager' });
     assert.deepEqual(are(found, 'line-manager'), ['headteacher', 'office']);
     assert.deepEqual(are(found, 'headteacher'), ['headteacher', 'office']);
     found
@@ -68,7 +68,7 @@ describe('a deputy has what their principal has', () => {
   });
 
   test('of the bursar the office alone, of the DPO what the DPO sees', () => {
-    const found = without(reported(), { bursar: 'clerk', 'data-protection-officer': 'teacher' });
+    const found = without(givenReported(), { bursar: 'clerk', 'data-protection-officer': 'teacher' });
     assert.deepEqual(are(found, 'clerk'), ['office']);
     assert.deepEqual(are(found, 'teacher'), ['dpo', 'reporter']);
     found.done('advise', {}, {}, 'teacher');
@@ -77,38 +77,38 @@ describe('a deputy has what their principal has', () => {
   });
 
   test('of the chair from major up: the vice-chair, or a governor they named, and nobody else', () => {
-    const minor = without(classified('minor'), { chair: 'governor' });
+    const minor = without(givenClassified('minor'), { chair: 'governor' });
     nothing(minor, 'governor', 'vice-chair');
-    const major = without(classified('major'), { chair: 'governor' });
+    const major = without(givenClassified('major'), { chair: 'governor' });
     assert.deepEqual(are(major, 'governor'), ['chair']);
     nothing(major, 'vice-chair', 'second-governor');
     assert.deepEqual(actingChair(major.incident, major.school), [id('governor')]);
   });
 
   test('of who leads: the lead; of the governor on it: what a governor has, where the deputy governs', () => {
-    const led = without(investigating('major'), {
+    const led = without(givenInvestigating('major'), {
       'investigating-officer': 'line-manager',
       governor: 'clerk',
     });
     assert.deepEqual(are(led, 'line-manager'), ['lead']);
     nothing(led, 'clerk');
     led.done('set-scope', {}, {}, 'line-manager');
-    const governed = without(investigating('major'), { governor: 'second-governor' });
+    const governed = without(givenInvestigating('major'), { governor: 'second-governor' });
     assert.deepEqual(are(governed, 'second-governor'), ['governor']);
-    const critical = without(investigating('critical'), { governor: 'second-governor' });
+    const critical = without(givenInvestigating('critical'), { governor: 'second-governor' });
     assert.deepEqual(are(critical, 'second-governor'), ['governor', 'lead', 'leading-governor']);
-    nothing(without(investigating('critical'), { governor: 'line-manager' }), 'line-manager');
+    nothing(without(givenInvestigating('critical'), { governor: 'line-manager' }), 'line-manager');
   });
 
   test('ends with the absence, and has not begun before it', () => {
     const coming = { absence: { from: 0, until: 9e15, deputy: id('clerk'), begun: false, by: null } };
-    nothing(reported().in(schoolWith({ headteacher: coming })), 'clerk');
-    const before = without(reported(), { headteacher: 'clerk' });
-    nothing(before.in(schoolWith()), 'clerk');
+    nothing(givenReported().in(givenSchool({ headteacher: coming })), 'clerk');
+    const before = without(givenReported(), { headteacher: 'clerk' });
+    nothing(before.in(givenSchool()), 'clerk');
   });
 
   test('is nothing on what has ended, unless something is owed on it still', () => {
-    const done = closed('minor').in(absent({ headteacher: 'clerk', bursar: null }));
+    const done = givenClosed('minor').in(absent({ headteacher: 'clerk', bursar: null }));
     nothing(done, 'clerk', 'chair');
     assert.deepEqual(are(done, 'headteacher'), ['headteacher', 'office']);
     const ended = closedFrom(controlled()).in(absent({ headteacher: 'clerk' }));
@@ -136,7 +136,7 @@ test('whether anything is owed after the end goes by the procedures it was repor
 });
 
 const controlled = (): Case =>
-  investigating('minor').done(
+  givenInvestigating('minor').done(
     'add-control',
     { owner: null, dueAt: null, state: 'in-place' },
     {},
@@ -144,11 +144,11 @@ const controlled = (): Case =>
   );
 
 const closedFrom = (each: Case): Case => {
-  const answered = (['3a', '3b', '3c', '3d', '3e', '3f', '3g', '3h', '3i', '3j'] as const).reduce(
+  const givenAnswered = (['3a', '3b', '3c', '3d', '3e', '3f', '3g', '3h', '3i', '3j'] as const).reduce(
     (before, item) => before.done('answer-point', { item, answer: 'done' }, {}, 'investigating-officer'),
     each,
   );
-  return answered
+  return givenAnswered
     .done('submit-outcome', {}, {}, 'investigating-officer')
     .done('review-outcome', { satisfied: true }, {}, 'headteacher')
     .done('close', {}, {}, 'headteacher');
@@ -156,7 +156,7 @@ const closedFrom = (each: Case): Case => {
 
 describe('a deputy has no more than their principal has', () => {
   test('what concerns the principal does not exist for the deputy, nor what concerns the deputy', () => {
-    const about = reported({ concerns: ['headteacher'] });
+    const about = givenReported({ concerns: ['headteacher'] });
     nothing(without(about, { headteacher: 'line-manager' }), 'headteacher', 'line-manager');
     nothing(without(about, { bursar: 'headteacher' }), 'headteacher');
     assert.deepEqual(are(without(about, { bursar: 'headteacher' }), 'chair'), [
@@ -170,7 +170,7 @@ describe('a deputy has no more than their principal has', () => {
 
   test('of who made the mistake nobody is deputy, and who made it is nobody’s: others judge', () => {
     const slip = (name: Name) =>
-      reported().done('verify-details', { madeTheMistake: [id(name)] }, {}, 'bursar');
+      givenReported().done('verify-details', { madeTheMistake: [id(name)] }, {}, 'bursar');
     const byHead = slip('headteacher').in(absent({ headteacher: 'clerk' }));
     nothing(byHead, 'clerk');
     assert.deepEqual(impartialOffice(byHead.incident, byHead.school), [id('bursar')]);
@@ -179,27 +179,27 @@ describe('a deputy has no more than their principal has', () => {
 
   test('who wrote or led it does not review it for somebody else, nor who stands in for the lead', () => {
     const bursar = { bursar: gone };
-    const led = submitted('minor').in(absent({ headteacher: 'investigating-officer' }, bursar));
+    const led = givenSubmitted('minor').in(absent({ headteacher: 'investigating-officer' }, bursar));
     assert.ok(!led.capacitiesOf('investigating-officer').has('reviewer'));
     assert.deepEqual(reviewers(led.incident, led.school), [id('chair')]);
     assert.ok(led.capacitiesOf('headteacher').has('reviewer'));
-    const forLead = submitted('minor').in(absent({ 'investigating-officer': 'bursar' }));
+    const forLead = givenSubmitted('minor').in(absent({ 'investigating-officer': 'bursar' }));
     assert.ok(!forLead.capacitiesOf('bursar').has('reviewer'));
     assert.deepEqual(reviewers(forLead.incident, forLead.school), [id('headteacher')]);
-    const stoodIn = investigating('minor').in(absent({ 'investigating-officer': 'bursar' }));
-    const back = submitted(
+    const stoodIn = givenInvestigating('minor').in(absent({ 'investigating-officer': 'bursar' }));
+    const back = givenSubmitted(
       'minor',
-      answered('minor', stoodIn.done('set-scope', {}, {}, 'bursar').in(schoolWith())),
+      givenAnswered('minor', stoodIn.done('set-scope', {}, {}, 'bursar').in(givenSchool())),
     );
     assert.ok(!back.capacitiesOf('bursar').has('reviewer'));
-    const reviewing = submitted('minor').in(absent({ headteacher: 'clerk' }, bursar));
+    const reviewing = givenSubmitted('minor').in(absent({ headteacher: 'clerk' }, bursar));
     assert.deepEqual(are(reviewing, 'clerk'), ['headteacher', 'office', 'reviewer']);
     reviewing.done('review-outcome', { satisfied: true }, {}, 'clerk').done('close', {}, {}, 'clerk');
   });
 
   test('nobody confirms for somebody what either of them proposed', () => {
     const lowered = (by: Name) => {
-      const before = classified('moderate').in(absent({ headteacher: 'clerk' }));
+      const before = givenClassified('moderate').in(absent({ headteacher: 'clerk' }));
       return before.done('classify', classifyAs('minor'), { reason: 'It was a slip.' }, by);
     };
     const byDeputy = lowered('clerk');
@@ -208,30 +208,30 @@ describe('a deputy has no more than their principal has', () => {
     const byHead = lowered('headteacher');
     assert.ok(!byHead.capacitiesOf('clerk').has('confirmer'));
     const facts = { proposal: byHead.incident.proposal!.entry, agreed: true };
-    refused(byHead.when('confirm-proposal', facts, {}, 'clerk'), 'school default', /second person/);
+    thenRefused(byHead.when('confirm-proposal', facts, {}, 'clerk'), 'school default', /second person/);
     assert.ok(confirmers(lowered('bursar').incident, absent({ headteacher: 'clerk' })).includes(id('clerk')));
   });
 });
 
 describe('a deputy whom another named', () => {
-  const of = (holder: Name, deputy: Name, by: Name) => schoolWith({ [holder]: away(deputy, by) });
+  const of = (holder: Name, deputy: Name, by: Name) => givenSchool({ [holder]: away(deputy, by) });
 
   test('has nothing where the incident concerns who named them', () => {
-    const about = reported({ concerns: ['headteacher'] });
+    const about = givenReported({ concerns: ['headteacher'] });
     assert.ok(onCase(about.in(of('bursar', 'clerk', 'bursar')).capacitiesOf('clerk')));
     nothing(about.in(of('bursar', 'clerk', 'headteacher')), 'clerk');
     assert.ok(
       !onCase(
-        reported()
+        givenReported()
           .in(of('bursar', 'clerk', 'headteacher'))
           .capacitiesOf('teacher'),
       ),
     );
-    assert.deepEqual(are(reported().in(of('bursar', 'clerk', 'headteacher')), 'clerk'), ['office']);
+    assert.deepEqual(are(givenReported().in(of('bursar', 'clerk', 'headteacher')), 'clerk'), ['office']);
   });
 
   test('nor as who leads', () => {
-    const led = investigating('moderate');
+    const led = givenInvestigating('moderate');
     const found = led.in(of('investigating-officer', 'clerk', 'headteacher'));
     assert.deepEqual(are(found, 'clerk'), ['lead']);
     const concerning = { ...found.incident, excluded: [id('headteacher')] };
@@ -241,7 +241,7 @@ describe('a deputy whom another named', () => {
 
   test('is no second person to who named them, and reviews nothing that they led', () => {
     const lowering = { ...classifyAs('minor'), severity: 'minor' } as const;
-    const proposed = classified('moderate').done(
+    const proposed = givenClassified('moderate').done(
       'classify',
       lowering,
       { reason: 'It was less.' },
@@ -251,7 +251,7 @@ describe('a deputy whom another named', () => {
     const seconds = (by: Name) => confirmers(proposed.incident, of('bursar', 'clerk', by));
     assert.ok(seconds('bursar').includes(id('clerk')));
     assert.ok(!seconds('headteacher').includes(id('clerk')));
-    const { incident } = submitted('minor');
+    const { incident } = givenSubmitted('minor');
     const led = {
       ...incident,
       leads: incident.leads.map((each) => ({ ...each, person: id('headteacher') })),
@@ -261,8 +261,8 @@ describe('a deputy whom another named', () => {
   });
 
   test('nor of what was reported under protection', () => {
-    const facts = { ...reportFacts('incident-1', given().now), naming: 'anonymous' } as const;
-    const forwarded = given()
+    const facts = { ...reportFacts('incident-1', givenNoIncident().now), naming: 'anonymous' } as const;
+    const forwarded = givenNoIncident()
       .done('report', facts, {}, 'reporter by receipt')
       .done('forward-report', { to: ['bursar'] }, {}, 'chair');
     nothing(forwarded.in(of('bursar', 'clerk', 'headteacher')), 'clerk');
@@ -272,10 +272,10 @@ describe('a deputy whom another named', () => {
 
 describe('away without a deputy', () => {
   test('the one of the office who is there acts; where nobody is, the chair stands in', () => {
-    const bursar = without(reported(), { headteacher: null });
+    const bursar = without(givenReported(), { headteacher: null });
     assert.deepEqual(impartialOffice(bursar.incident, bursar.school), [id('bursar')]);
     nothing(bursar, 'chair');
-    const both = without(reported(), { headteacher: null, bursar: null });
+    const both = without(givenReported(), { headteacher: null, bursar: null });
     assert.deepEqual(standIns(both.incident, both.school), [id('chair')]);
     assert.deepEqual(are(both, 'chair'), ['chair', 'headteacher', 'office']);
     assert.deepEqual(are(both, 'headteacher'), ['headteacher', 'office']);
@@ -284,7 +284,7 @@ describe('away without a deputy', () => {
   });
 
   test('the chair: the vice-chair gets what the chair owes', () => {
-    const critical = without(classified('critical'), { chair: null });
+    const critical = without(givenClassified('critical'), { chair: null });
     assert.deepEqual(recipientsAs(critical.incident, 'chair', critical.school), [id('vice-chair')]);
     assert.deepEqual(are(critical, 'vice-chair'), ['chair']);
     assert.deepEqual(are(critical, 'chair'), ['chair']);
@@ -293,33 +293,39 @@ describe('away without a deputy', () => {
   });
 
   test('who leads: their deputy is reached, or else the office', () => {
-    const led = investigating('moderate');
+    const led = givenInvestigating('moderate');
     const reached = (deputy: Name | null) =>
       recipientsAs(led.incident, 'lead', absent({ 'investigating-officer': deputy }));
     assert.deepEqual(reached('line-manager'), [id('line-manager')]);
     assert.deepEqual(reached(null), [id('headteacher'), id('bursar')]);
-    assert.deepEqual(recipientsAs(led.incident, 'lead', schoolWith({ 'investigating-officer': gone })), [
+    assert.deepEqual(recipientsAs(led.incident, 'lead', givenSchool({ 'investigating-officer': gone })), [
       id('headteacher'),
       id('bursar'),
     ]);
   });
 
   test('a role with nobody in it climbs at once, and says so', () => {
-    const found = lived(without(reported(), { 'data-protection-officer': null }), reported().now + hour);
+    const found = whenTimePasses(
+      without(givenReported(), { 'data-protection-officer': null }),
+      givenReported().now + hour,
+    );
     const [first] = found.incident.reminders;
     assert.deepEqual(
       [first?.what, first?.duty, first?.mark, first?.to],
       ['escalation', 'consult-dpo', 0, [id('headteacher'), id('bursar')]],
     );
-    const named = lived(without(reported(), { 'data-protection-officer': 'clerk' }), reported().now + hour);
+    const named = whenTimePasses(
+      without(givenReported(), { 'data-protection-officer': 'clerk' }),
+      givenReported().now + hour,
+    );
     assert.deepEqual(named.incident.reminders, []);
   });
 });
 
 describe('what time brings to a deputy', () => {
   const forgotten = (absences: Absences) => {
-    const before = without(reported(), absences);
-    return lived(before, before.now + 2 * day);
+    const before = without(givenReported(), absences);
+    return whenTimePasses(before, before.now + 2 * day);
   };
   const climb = ({ incident }: Case) =>
     incident.reminders.find(({ what, duty }) => what === 'escalation' && duty === 'acknowledge');
@@ -336,7 +342,7 @@ describe('what time brings to a deputy', () => {
     assert.deepEqual([climb(each)?.to, climb(each)?.meantFor], [[id('governor')], [id('chair')]]);
     assert.ok(each.capacitiesOf('governor').has('office'));
     assert.ok(each.capacitiesOf('chair').has('office'));
-    const back = each.in(schoolWith());
+    const back = each.in(givenSchool());
     nothing(back, 'governor');
     assert.ok(back.capacitiesOf('chair').has('office'));
   });

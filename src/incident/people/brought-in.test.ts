@@ -1,8 +1,21 @@
 // Whom time brings to an incident gets what they need for it, and no more than their office gives.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { day, given, id, type Name, reportFacts, rules, schoolWith } from '../../../test/given/incident.ts';
-import { classifyAs, lived, reported, reportedByReceipt } from '../../../test/given/stages.ts';
+import {
+  day,
+  givenNoIncident,
+  givenSchool,
+  id,
+  type Name,
+  reportFacts,
+  rules,
+} from '../../../test/given/incident.ts';
+import {
+  classifyAs,
+  givenReported,
+  givenReportedByReceipt,
+  whenTimePasses,
+} from '../../../test/given/stages.ts';
 import type { DutyName } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';
 import { agenda } from '../due/reminders.ts';
@@ -12,8 +25,8 @@ import { onCase } from './capacities.ts';
 import { viewers } from './viewers.ts';
 
 const warned = () => {
-  const before = reported();
-  return lived(before, before.now + 2 * day);
+  const before = givenReported();
+  return whenTimePasses(before, before.now + 2 * day);
 };
 const are = (each: ReturnType<typeof warned>, name: Name) => [...each.capacitiesOf(name)].toSorted();
 
@@ -36,11 +49,11 @@ describe('whoever the statutory clock warns', () => {
   });
 
   test('nor of a protected report that was forwarded to them', () => {
-    const facts = { ...reportFacts('incident-1', given().now), naming: 'anonymous' } as const;
-    const forwarded = given()
+    const facts = { ...reportFacts('incident-1', givenNoIncident().now), naming: 'anonymous' } as const;
+    const forwarded = givenNoIncident()
       .done('report', facts, {}, 'reporter by receipt')
       .done('forward-report', { to: ['bursar'] }, {}, 'chair');
-    const later = lived(forwarded, forwarded.now + 3 * day);
+    const later = whenTimePasses(forwarded, forwarded.now + 3 * day);
     assert.deepEqual(are(later, 'bursar'), ['office']);
     assert.deepEqual(are(later, 'data-protection-officer'), ['dpo']);
     assert.deepEqual(are(later, 'headteacher'), []);
@@ -51,15 +64,15 @@ describe('what climbed to somebody', () => {
   test('goes with their office: who gave it up finds nothing of it any more', () => {
     const climbed = warned();
     assert.ok(climbed.capacitiesOf('chair').has('office'));
-    const later = climbed.in(schoolWith({ chair: { roles: ['governor'] } }));
+    const later = climbed.in(givenSchool({ chair: { roles: ['governor'] } }));
     assert.ok(!onCase(later.capacitiesOf('chair')));
     assert.ok(!viewers(later.incident, later.school).has(`person:${id('chair')}`));
   });
 
   test('is seen by a governor to whom what the chair owes climbed, whatever that is', () => {
-    const held = reportedByReceipt({ concerns: ['headteacher'] });
+    const held = givenReportedByReceipt({ concerns: ['headteacher'] });
     const critical = held.done('classify', classifyAs('critical'), {}, 'chair');
-    const later = lived(critical, critical.now + 10 * day);
+    const later = whenTimePasses(critical, critical.now + 10 * day);
     const climbed = (duty: DutyName) =>
       later.incident.reminders.flatMap((each) =>
         each.duty === duty && each.what === 'escalation' ? each.to : [],
@@ -73,7 +86,7 @@ describe('what climbed to somebody', () => {
     assert.ok(onCase(read.capacitiesOf('governor')), 'a lead is owed still');
   });
 
-  const newChair = schoolWith({ chair: { roles: [] }, 'second-governor': { roles: ['chair'] } });
+  const newChair = givenSchool({ chair: { roles: [] }, 'second-governor': { roles: ['chair'] } });
 
   test('is for whoever holds that office now: a new chair sees it and may do it', () => {
     const before = warned();
@@ -104,7 +117,7 @@ describe('what climbed to somebody', () => {
   });
 
   test('passes to the next above where the office is empty, and comes back to who fills it', () => {
-    const empty = schoolWith({ chair: { roles: [] } });
+    const empty = givenSchool({ chair: { roles: [] } });
     const passed = warned().in(empty).done('pass-time', {}, {}, 'time');
     assert.ok(passed.capacitiesOf('vice-chair').has('office'));
     const filled = passed.in(newChair).done('pass-time', {}, {}, 'time');

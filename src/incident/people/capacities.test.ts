@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
   type Case,
+  givenSchool,
+  givenSchoolWithout,
   hour,
   id,
   type Name,
-  refused,
-  schoolWith,
-  schoolWithout,
+  thenRefused,
 } from '../../../test/given/incident.ts';
 import {
-  classified,
   classifyAs,
-  investigating,
+  givenClassified,
+  givenInvestigating,
+  givenReported,
+  givenSubmitted,
   leadOf,
-  reported,
-  submitted,
 } from '../../../test/given/stages.ts';
 import { lead } from '../state/incident.ts';
 import { capacities, onCase } from './capacities.ts';
@@ -27,12 +27,12 @@ const nothing = (each: Case, ...names: readonly Name[]) => {
 
 describe('who is what on an incident', () => {
   test('the office and the DPO see a report at once; nobody else does', () => {
-    assert.deepEqual(are(reported(), 'headteacher'), ['headteacher', 'office']);
-    assert.deepEqual(are(reported(), 'bursar'), ['office']);
-    assert.deepEqual(are(reported(), 'data-protection-officer'), ['dpo']);
-    assert.deepEqual(are(reported(), 'teacher'), ['reporter']);
+    assert.deepEqual(are(givenReported(), 'headteacher'), ['headteacher', 'office']);
+    assert.deepEqual(are(givenReported(), 'bursar'), ['office']);
+    assert.deepEqual(are(givenReported(), 'data-protection-officer'), ['dpo']);
+    assert.deepEqual(are(givenReported(), 'teacher'), ['reporter']);
     nothing(
-      reported(),
+      givenReported(),
       'administrator',
       'clerk',
       'chair',
@@ -43,19 +43,23 @@ describe('who is what on an incident', () => {
   });
 
   test('the reporter follows their report, and is not on the case by it', () => {
-    assert.equal(onCase(reported().capacitiesOf('teacher')), false);
-    assert.equal(onCase(reported().capacitiesOf('bursar')), true);
+    assert.equal(onCase(givenReported().capacitiesOf('teacher')), false);
+    assert.equal(onCase(givenReported().capacitiesOf('bursar')), true);
   });
 
   test('the chair joins from major up, the governors only when they are put on it', () => {
-    assert.deepEqual(are(classified('major'), 'chair'), ['chair']);
-    nothing(classified('major'), 'vice-chair', 'governor');
-    assert.deepEqual(are(investigating('major'), 'governor'), ['governor']);
-    assert.deepEqual(are(investigating('critical'), 'governor'), ['governor', 'lead', 'leading-governor']);
+    assert.deepEqual(are(givenClassified('major'), 'chair'), ['chair']);
+    nothing(givenClassified('major'), 'vice-chair', 'governor');
+    assert.deepEqual(are(givenInvestigating('major'), 'governor'), ['governor']);
+    assert.deepEqual(are(givenInvestigating('critical'), 'governor'), [
+      'governor',
+      'lead',
+      'leading-governor',
+    ]);
   });
 
   test('escalating brings in the chair, whatever the severity', () => {
-    const before = investigating('minor');
+    const before = givenInvestigating('minor');
     nothing(before, 'chair');
     const after = before.done('escalate', { doneAt: before.now }, {}, 'investigating-officer');
     assert.deepEqual(are(after, 'chair'), ['chair']);
@@ -63,19 +67,19 @@ describe('who is what on an incident', () => {
 
   test('the DPO leaves a case without personal data', () => {
     const none = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
-    nothing(reported().done('assess-reportability', none, {}, 'bursar'), 'data-protection-officer');
+    nothing(givenReported().done('assess-reportability', none, {}, 'bursar'), 'data-protection-officer');
   });
 
   test('who has left, and who was never here, is nothing', () => {
-    nothing(reported().in(schoolWithout('bursar')), 'bursar');
-    const { incident, school } = reported();
+    nothing(givenReported().in(givenSchoolWithout('bursar')), 'bursar');
+    const { incident, school } = givenReported();
     assert.equal(capacities(incident, 'stranger' as ReturnType<typeof id>, school).size, 0);
   });
 });
 
 describe('the routes where it concerns somebody in office', () => {
   test('concerning the headteacher: the chair stands in beside the bursar, the head knows nothing', () => {
-    const found = reported({ concerns: ['headteacher'] });
+    const found = givenReported({ concerns: ['headteacher'] });
     nothing(found, 'headteacher');
     assert.deepEqual(are(found, 'chair'), ['chair', 'headteacher', 'office']);
     assert.deepEqual(are(found, 'bursar'), ['office']);
@@ -83,26 +87,26 @@ describe('the routes where it concerns somebody in office', () => {
   });
 
   test('concerning the bursar: the headteacher and the chair go on with it', () => {
-    const found = reported({ concerns: ['bursar'] });
+    const found = givenReported({ concerns: ['bursar'] });
     nothing(found, 'bursar');
     assert.deepEqual(are(found, 'chair'), ['chair', 'office']);
   });
 
   test('concerning the chair: the vice-chair acts, else a governor, at the last the DPO', () => {
-    const found = classified('major', reported({ concerns: ['chair'] }));
+    const found = givenClassified('major', givenReported({ concerns: ['chair'] }));
     nothing(found, 'chair');
     assert.deepEqual(are(found, 'vice-chair'), ['chair']);
     nothing(found, 'governor');
-    const governors = found.in(schoolWithout('vice-chair'));
+    const governors = found.in(givenSchoolWithout('vice-chair'));
     assert.deepEqual(are(governors, 'governor'), ['chair']);
-    const none = found.in(schoolWithout('vice-chair', 'governor', 'second-governor'));
+    const none = found.in(givenSchoolWithout('vice-chair', 'governor', 'second-governor'));
     assert.deepEqual(are(none, 'data-protection-officer'), ['chair', 'dpo']);
   });
 
   test('a case that concerns the headteacher goes from report to closed without them', () => {
-    const concerned = classified('major', reported({ concerns: ['headteacher'] }), 'chair');
+    const concerned = givenClassified('major', givenReported({ concerns: ['headteacher'] }), 'chair');
     const led = concerned.done('allocate', leadOf('major'), {}, 'chair');
-    const after = submitted('major', answeredFor(led));
+    const after = givenSubmitted('major', answeredFor(led));
     nothing(after, 'headteacher');
     assert.deepEqual(are(after, 'bursar'), ['office', 'reviewer']);
     const closed = after
@@ -115,8 +119,8 @@ describe('the routes where it concerns somebody in office', () => {
   });
 
   test('who holds the office later is not walled by what their predecessor was said to have done', () => {
-    const found = reported({ concerns: ['headteacher'] });
-    const next = schoolWith({ headteacher: { active: false }, 'line-manager': { roles: ['headteacher'] } });
+    const found = givenReported({ concerns: ['headteacher'] });
+    const next = givenSchool({ headteacher: { active: false }, 'line-manager': { roles: ['headteacher'] } });
     assert.deepEqual(are(found.in(next), 'line-manager'), ['headteacher', 'office']);
   });
 });
@@ -129,16 +133,25 @@ const answeredFor = (before: Case): Case =>
 
 describe('who made the mistake', () => {
   test('the bursar’s misdirected e-mail is not a governors’ case: the headteacher has it', () => {
-    const slip = reported().done('verify-details', { madeTheMistake: [id('bursar')] }, {}, 'headteacher');
+    const slip = givenReported().done(
+      'verify-details',
+      { madeTheMistake: [id('bursar')] },
+      {},
+      'headteacher',
+    );
     assert.deepEqual(are(slip, 'bursar'), ['office']);
     nothing(slip, 'chair');
     const personally = { ...leadOf('minor'), person: id('bursar'), as: 'personally' } as const;
-    const ready = classified('minor', slip, 'headteacher');
-    refused(ready.when('allocate', personally, {}, 'bursar'), 'school default', /Whoever made the mistake/);
+    const ready = givenClassified('minor', slip, 'headteacher');
+    thenRefused(
+      ready.when('allocate', personally, {}, 'bursar'),
+      'school default',
+      /Whoever made the mistake/,
+    );
   });
 
   test('where the only one of the office made it, the chair stands in', () => {
-    const alone = reported({}, schoolWithout('bursar'));
+    const alone = givenReported({}, givenSchoolWithout('bursar'));
     const slip = alone.done('verify-details', { madeTheMistake: [id('headteacher')] }, {}, 'headteacher');
     assert.deepEqual(are(slip, 'chair'), ['chair', 'headteacher', 'office']);
     slip.done('classify', classifyAs('minor'), {}, 'chair');
@@ -146,7 +159,7 @@ describe('who made the mistake', () => {
 });
 
 test('where the chair made the mistake as well, another governor stands in for the office', () => {
-  const alone = reported({ concerns: ['headteacher'] }, schoolWithout('bursar'));
+  const alone = givenReported({ concerns: ['headteacher'] }, givenSchoolWithout('bursar'));
   const slip = alone.done('verify-details', { madeTheMistake: [id('chair')] }, {}, 'chair');
   assert.ok(!slip.capacitiesOf('chair').has('office'));
   assert.deepEqual(are(slip, 'vice-chair'), ['office']);
@@ -154,7 +167,7 @@ test('where the chair made the mistake as well, another governor stands in for t
 });
 
 test('a lead who lost the case keeps nothing of it, and the record keeps the lead', () => {
-  const raised = investigating('minor').done('classify', classifyAs('critical'), {}, 'bursar');
+  const raised = givenInvestigating('minor').done('classify', classifyAs('critical'), {}, 'bursar');
   assert.equal(lead(raised.incident), null);
   nothing(raised, 'investigating-officer');
   assert.equal(raised.incident.leads.length, 1);

@@ -4,14 +4,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
   type Case,
+  givenSchoolWithout,
   hour,
   id,
   type Name,
-  refused,
   rules,
-  schoolWithout,
+  thenRefused,
 } from '../../../test/given/incident.ts';
-import { classified, closed, leadOf, reported } from '../../../test/given/stages.ts';
+import { givenClassified, givenClosed, givenReported, leadOf } from '../../../test/given/stages.ts';
 import type { Recorded } from '../../record/step.ts';
 import { isRefusal } from '../../record/step.ts';
 import { itemState } from '../conformance/items.ts';
@@ -23,7 +23,7 @@ import type { IncidentEvent } from '../steps.ts';
 import { knowsOf, onCase } from './capacities.ts';
 import { viewers } from './viewers.ts';
 
-const given = (before: Case = reported({ concerns: ['bursar'] })): Case =>
+const given = (before: Case = givenReported({ concerns: ['bursar'] })): Case =>
   before.done('disclose', { person: id('bursar'), entries: [] }, {}, 'chair');
 const entryOf = ({ incident }: Case) => incident.disclosures.at(-1)?.entry ?? 0;
 const answer = (before: Case, by: Name = 'bursar'): Case =>
@@ -37,11 +37,11 @@ const noticesOf = (each: Case) => {
 const toldBy = (each: Case): readonly string[] => noticesOf(each).map(({ to, kind }) => `${kind} ${to}`);
 
 test('of what was erased nobody is given anything to read', () => {
-  const about = closed('major').done('declare-conflict', { person: id('teacher') }, {}, 'chair');
+  const about = givenClosed('major').done('declare-conflict', { person: id('teacher') }, {}, 'chair');
   assert.ok(!isRefusal(about.when('disclose', { person: id('teacher'), entries: [] }, {}, 'chair')));
   const erased = about.done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
   const refusal = erased.when('disclose', { person: id('teacher'), entries: [] }, {}, 'chair');
-  refused(refusal, 'school default', /erased/);
+  thenRefused(refusal, 'school default', /erased/);
 });
 
 describe('an answer in writing at a hearing', () => {
@@ -62,11 +62,15 @@ describe('an answer in writing at a hearing', () => {
   test('is for whoever was given something to read, to what they were given, and to nothing else', () => {
     const before = given();
     const to = { disclosure: entryOf(before) };
-    refused(before.when('answer-hearing', to, {}, 'headteacher'), '3b', /given something to read/);
-    refused(before.when('answer-hearing', { disclosure: 1 }, {}, 'bursar'), '3b', /given to read yourself/);
-    refused(reported().when('answer-hearing', to, {}, 'bursar'), '3b', /given something to read/);
-    const gone = before.in(schoolWithout('bursar'));
-    refused(gone.when('answer-hearing', to, {}, 'bursar'), '3b', /given something to read/);
+    thenRefused(before.when('answer-hearing', to, {}, 'headteacher'), '3b', /given something to read/);
+    thenRefused(
+      before.when('answer-hearing', { disclosure: 1 }, {}, 'bursar'),
+      '3b',
+      /given to read yourself/,
+    );
+    thenRefused(givenReported().when('answer-hearing', to, {}, 'bursar'), '3b', /given something to read/);
+    const gone = before.in(givenSchoolWithout('bursar'));
+    thenRefused(gone.when('answer-hearing', to, {}, 'bursar'), '3b', /given something to read/);
   });
 
   test('opens nothing: not the case, no other step, no key but that to what was given', () => {
@@ -81,7 +85,7 @@ describe('an answer in writing at a hearing', () => {
   });
 
   test('is told to whoever leads and to whoever acts as chair, and not to who wrote it', () => {
-    const concerned = classified('major', reported({ concerns: ['bursar'] }), 'headteacher');
+    const concerned = givenClassified('major', givenReported({ concerns: ['bursar'] }), 'headteacher');
     const led = given(concerned.done('allocate', leadOf('major'), {}, 'headteacher'));
     assert.deepEqual(toldBy(answer(led)), ['heard investigating-officer', 'heard chair']);
     assert.deepEqual(toldBy(answer(given())), ['heard chair']);
@@ -100,7 +104,7 @@ describe('an answer in writing at a hearing', () => {
     let each = given();
     for (let nth = 0; nth < answersMax; nth += 1) each = answer(each);
     const to = { disclosure: entryOf(each) };
-    refused(each.when('answer-hearing', to, {}, 'bursar'), '3b', /answered 30 times.*when you are heard/);
+    thenRefused(each.when('answer-hearing', to, {}, 'bursar'), '3b', /answered 30 times.*when you are heard/);
     answer(given(each));
   });
 });

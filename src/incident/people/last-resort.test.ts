@@ -4,16 +4,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
   type Case,
-  given,
+  givenNoIncident,
+  givenSchool,
   id,
   type Name,
-  refused,
   reportFacts,
   rules,
-  schoolWith,
-  seers,
+  thenRefused,
+  whoSees,
 } from '../../../test/given/incident.ts';
-import { classified, reportedByReceipt } from '../../../test/given/stages.ts';
+import { givenClassified, givenReportedByReceipt } from '../../../test/given/stages.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';
 import { messages } from '../notifications/notifications.ts';
@@ -23,27 +23,27 @@ import { actingChair, reviewers } from './capacities.ts';
 import { viewers } from './viewers.ts';
 
 /** The clerk is the second person of the outside body. */
-const school = schoolWith({ clerk: { roles: ['outside-body'], employed: false } });
+const school = givenSchool({ clerk: { roles: ['outside-body'], employed: false } });
 const outside: readonly Name[] = ['clerk', 'outside-body'];
 const governing: readonly Concerned[] = ['chair', 'vice-chair', 'governor'];
 
 const reported = (concerns: readonly Concerned[], naming: Naming = 'named'): Case =>
-  reportedByReceipt({ concerns, naming }, school);
+  givenReportedByReceipt({ concerns, naming }, school);
 
 describe('a report that is kept from all who govern', () => {
   test('is read by the data protection officer, protected or not, by name or in words', () => {
-    assert.deepEqual(seers(reported(governing, 'anonymous')), ['data-protection-officer']);
-    assert.deepEqual(seers(reported([...governing, 'headteacher', 'bursar'])), ['data-protection-officer']);
-    const before = given(school);
+    assert.deepEqual(whoSees(reported(governing, 'anonymous')), ['data-protection-officer']);
+    assert.deepEqual(whoSees(reported([...governing, 'headteacher', 'bursar'])), ['data-protection-officer']);
+    const before = givenNoIncident(school);
     const facts = { ...reportFacts('incident-1', before.now), concerns: governing };
     const inWords = before.done('report', facts, { concernsWhom: 'The caretaker.' }, 'teacher');
-    assert.deepEqual(seers(inWords), ['data-protection-officer']);
+    assert.deepEqual(whoSees(inWords), ['data-protection-officer']);
   });
 
   test('is read by the outside body where it concerns the data protection officer too', () => {
     for (const naming of ['named', 'anonymous'] as const) {
       const each = reported(concernable, naming);
-      assert.deepEqual(seers(each), outside);
+      assert.deepEqual(whoSees(each), outside);
       assert.deepEqual(actingChair(each.incident, school).toSorted(), outside);
       const keys = viewers(each.incident, school);
       for (const name of outside) assert.ok(keys.has(`person:${id(name)}`), name);
@@ -54,7 +54,7 @@ describe('a report that is kept from all who govern', () => {
     for (let chosen = 0; chosen < 2 ** concernable.length; chosen += 1) {
       const concerns = concernable.filter((_office, index) => (chosen & (2 ** index)) !== 0);
       for (const naming of ['named', 'anonymous'] as const) {
-        const found = seers(reported(concerns, naming));
+        const found = whoSees(reported(concerns, naming));
         assert.ok(found.length > 0, concerns.join());
         const isLast = [...governing, 'data-protection-officer'].every((office) =>
           concerns.some((each) => each === office),
@@ -73,7 +73,7 @@ describe('a report that is kept from all who govern', () => {
       {},
       'data-protection-officer',
     );
-    assert.deepEqual(seers(each), outside);
+    assert.deepEqual(whoSees(each), outside);
     const event = each.events[before] as Recorded<IncidentEvent>;
     const { notices } = messages(event, each.incident, { ...rules, school, now: each.now });
     const told = notices.map(({ to, kind, step }) => `${to} ${kind} ${step}`).toSorted();
@@ -92,7 +92,7 @@ describe('a report that is kept from all who govern', () => {
           severity === 'critical'
             ? ({ person: id('outside-body'), as: 'governor', governor: null } as const)
             : ({ person: id('outside-body'), as: 'personally', governor: id('clerk') } as const);
-        const led = classified(severity, kept, 'outside-body').done(
+        const led = givenClassified(severity, kept, 'outside-body').done(
           'allocate',
           { ...lead, supporters: [] },
           { authority: 'Nobody who governs is left.' },
@@ -106,7 +106,10 @@ describe('a report that is kept from all who govern', () => {
 
 describe('the outside body', () => {
   const ordinary = (severity: Severity): Case =>
-    classified(severity, given(school).done('report', reportFacts('incident-1', given().now), {}, 'teacher'));
+    givenClassified(
+      severity,
+      givenNoIncident(school).done('report', reportFacts('incident-1', givenNoIncident().now), {}, 'teacher'),
+    );
 
   test('sees nothing else', () => {
     for (const severity of ['minor', 'critical'] as const) {
@@ -117,9 +120,9 @@ describe('the outside body', () => {
   test('is given no part in anything else', () => {
     const small = ordinary('minor');
     const lead = { person: id('outside-body'), as: 'line-manager', governor: null, supporters: [] } as const;
-    refused(small.when('allocate', lead, {}, 'headteacher'), 'school default', /cannot be assigned/);
+    thenRefused(small.when('allocate', lead, {}, 'headteacher'), 'school default', /cannot be assigned/);
     const risk = { likelihood: 1, impact: 1, treatment: 'reduce', dueAt: small.now } as const;
     const owned = { ...risk, owner: id('outside-body') };
-    refused(small.when('add-risk', owned, {}, 'headteacher'), '3g', /cannot own/);
+    thenRefused(small.when('add-risk', owned, {}, 'headteacher'), '3g', /cannot own/);
   });
 });

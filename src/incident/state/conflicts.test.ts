@@ -2,24 +2,24 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
   type Case,
-  given,
+  givenNoIncident,
+  givenSchoolWithout,
   id,
   names,
-  refused,
   reportFacts,
   rules,
-  schoolWithout,
-  seers,
+  thenRefused,
+  whoSees,
 } from '../../../test/given/incident.ts';
 import {
-  classified,
   classifyAs,
-  closed,
-  investigating,
+  givenClassified,
+  givenClosed,
+  givenInvestigating,
+  givenReported,
+  givenReviewed,
   leaderOf,
   leadOf,
-  reported,
-  reviewed,
 } from '../../../test/given/stages.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
@@ -30,37 +30,37 @@ import { lead } from './incident.ts';
 
 const why = { why: 'She is my sister.' };
 const naming = (): Case => {
-  const before = given();
+  const before = givenNoIncident();
   const prose = { concernsWhom: 'Whoever runs the club' };
   return before.done('report', reportFacts('incident-1', before.now), prose, 'teacher');
 };
 
 describe('a conflict of interest', () => {
   test('is declared by anybody of themselves, and from then on the incident does not exist for them', () => {
-    const declared = reported().done('declare-conflict', { person: id('bursar') }, why, 'bursar');
+    const declared = givenReported().done('declare-conflict', { person: id('bursar') }, why, 'bursar');
     assert.equal(declared.capacitiesOf('bursar').size, 0);
-    assert.ok(seers(declared).includes('headteacher'));
+    assert.ok(whoSees(declared).includes('headteacher'));
   });
 
   test('is declared by the chair of anybody, and by nobody else of others', () => {
     const facts = { person: id('bursar') };
-    refused(
-      reported().when('declare-conflict', facts, why, 'headteacher'),
+    thenRefused(
+      givenReported().when('declare-conflict', facts, why, 'headteacher'),
       'school default',
       /only the chair/,
     );
-    const declared = classified('major').done('declare-conflict', facts, why, 'chair');
+    const declared = givenClassified('major').done('declare-conflict', facts, why, 'chair');
     assert.equal(declared.capacitiesOf('bursar').size, 0);
   });
 
   test('is declared once, and only of somebody on the school’s list', () => {
-    const major = classified('major');
+    const major = givenClassified('major');
     const again = major.done('declare-conflict', { person: id('bursar') }, why, 'chair');
     for (const [each, person] of [
       [again, id('bursar')],
       [major, 'nobody' as PersonId],
     ] as const) {
-      refused(
+      thenRefused(
         each.when('declare-conflict', { person }, why, 'chair'),
         'school default',
         /already, or not on/,
@@ -69,18 +69,18 @@ describe('a conflict of interest', () => {
   });
 
   test('opens the lead again where it is theirs', () => {
-    const led = investigating('minor');
+    const led = givenInvestigating('minor');
     const person = id(leaderOf('minor'));
     const declared = led.done('declare-conflict', { person }, why, leaderOf('minor'));
     assert.equal(lead(declared.incident), null);
     const facts = { person: id('line-manager'), as: 'line-manager', governor: null, supporters: [] } as const;
     assert.ok(!isRefusal(declared.when('allocate', facts, { reason: 'A conflict.' }, 'bursar')));
     const again = declared.when('allocate', { ...facts, person }, { reason: 'A conflict.' }, 'bursar');
-    refused(again, 'school default', /cannot be assigned/);
+    thenRefused(again, 'school default', /cannot be assigned/);
   });
 
   test('after the review, and a rise to major then, has it led anew and not stand still for ever', () => {
-    const left = reviewed('minor').done(
+    const left = givenReviewed('minor').done(
       'declare-conflict',
       { person: id('investigating-officer') },
       why,
@@ -98,12 +98,12 @@ describe('a conflict of interest', () => {
   });
 
   test('of headteacher, bursar or chair makes it at least major', () => {
-    const declared = reported().done('declare-conflict', { person: id('bursar') }, why, 'bursar');
+    const declared = givenReported().done('declare-conflict', { person: id('bursar') }, why, 'bursar');
     assert.equal(proposal(declared.incident, [], { ...rules, school: declared.school }).floor, 'major');
   });
 
   test('never hides the incident: one reader always remains', () => {
-    const small = schoolWithout(
+    const small = givenSchoolWithout(
       'bursar',
       'chair',
       'vice-chair',
@@ -112,21 +112,21 @@ describe('a conflict of interest', () => {
       'data-protection-officer',
       'outside-body',
     );
-    const alone = reported({}, small).when(
+    const alone = givenReported({}, small).when(
       'declare-conflict',
       { person: id('headteacher') },
       why,
       'headteacher',
     );
-    refused(alone, 'school default', /nobody could open this incident/);
+    thenRefused(alone, 'school default', /nobody could open this incident/);
     // Whoever merely works on it could decide on nothing.
-    const led = classified('minor', reported({}, small), 'headteacher').done(
+    const led = givenClassified('minor', givenReported({}, small), 'headteacher').done(
       'allocate',
       leadOf('minor'),
       {},
       'headteacher',
     );
-    refused(
+    thenRefused(
       led.when('declare-conflict', { person: id('headteacher') }, why, 'headteacher'),
       'school default',
       /nobody could open this incident/,
@@ -136,32 +136,36 @@ describe('a conflict of interest', () => {
 
 describe('whom a report names in words', () => {
   test('is for the chair alone, until they say who is meant', () => {
-    assert.deepEqual(seers(naming()), ['chair']);
-    refused(
+    assert.deepEqual(whoSees(naming()), ['chair']);
+    thenRefused(
       naming().when('resolve-concern', { people: [] }, {}, 'chair'),
       'school default',
       /Say whom it means/,
     );
     const stranger = { people: ['person-of-another-school' as PersonId] };
-    refused(
+    thenRefused(
       naming().when('resolve-concern', stranger, {}, 'chair'),
       'school default',
       /people of the school’s/,
     );
     const everybody = { people: names.map(id) };
-    refused(naming().when('resolve-concern', everybody, {}, 'chair'), 'school default', /nobody could open/);
+    thenRefused(
+      naming().when('resolve-concern', everybody, {}, 'chair'),
+      'school default',
+      /nobody could open/,
+    );
     const resolved = naming().done('resolve-concern', { people: [id('line-manager')] }, {}, 'chair');
-    assert.ok(seers(resolved).includes('headteacher') && seers(resolved).includes('bursar'));
+    assert.ok(whoSees(resolved).includes('headteacher') && whoSees(resolved).includes('bursar'));
     assert.equal(resolved.capacitiesOf('line-manager').size, 0);
-    refused(resolved.when('resolve-concern', { people: [] }, {}, 'bursar'), 'school default', /./);
+    thenRefused(resolved.when('resolve-concern', { people: [] }, {}, 'bursar'), 'school default', /./);
   });
 });
 
 describe('a wall', () => {
-  const excluded = () => reported({ concerns: ['bursar'] });
+  const excluded = () => givenReported({ concerns: ['bursar'] });
 
   test('is lifted on what has ended too, and whoever is the second is shown it', () => {
-    const ended = closed('major').done('declare-conflict', { person: id('bursar') }, {}, 'chair');
+    const ended = givenClosed('major').done('declare-conflict', { person: id('bursar') }, {}, 'chair');
     const proposed = ended.done('lift-exclusion', { person: id('bursar') }, {}, 'chair');
     const seen = proposed.capacitiesOf('governor');
     const shown = whatNow(proposed.incident, seen, rules.procedures, rules.calendar, proposed.now);
@@ -186,20 +190,24 @@ describe('a wall', () => {
     const noted = excluded().done('note-progress', {}, {}, 'headteacher');
     const heard = noted.done('disclose', { person: id('bursar'), entries: [2] }, {}, 'chair');
     assert.deepEqual([...heard.capacitiesOf('bursar')], ['heard']);
-    assert.ok(!seers(heard).includes('bursar'));
+    assert.ok(!whoSees(heard).includes('bursar'));
     assert.deepEqual(heard.incident.disclosures[0]?.entries, [2]);
     const keys = [...viewers(heard.incident, heard.school)].filter((key) => key.includes('bursar'));
     assert.deepEqual(keys, ['heard:bursar']);
     const ofReporter = noted.when('disclose', { person: id('bursar'), entries: [1] }, {}, 'chair');
-    refused(ofReporter, '3b', /could betray them/);
+    thenRefused(ofReporter, '3b', /could betray them/);
     const thanked = noted.done('acknowledge', {}, {}, 'headteacher');
     const toReporter = { person: id('bursar'), entries: [thanked.incident.version] };
-    refused(thanked.when('disclose', toReporter, {}, 'chair'), '3b', /or was written, could betray them/);
-    refused(
+    thenRefused(thanked.when('disclose', toReporter, {}, 'chair'), '3b', /or was written, could betray them/);
+    thenRefused(
       heard.when('disclose', { person: id('bursar'), entries: [99] }, {}, 'chair'),
       '3b',
       /no such entry/,
     );
-    refused(heard.when('disclose', { person: id('teacher'), entries: [] }, {}, 'chair'), '3b', /concerns/);
+    thenRefused(
+      heard.when('disclose', { person: id('teacher'), entries: [] }, {}, 'chair'),
+      '3b',
+      /concerns/,
+    );
   });
 });

@@ -1,15 +1,22 @@
 // A protected report that was set aside: its reporter is watched over like any other.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, given, refused, reportFacts, rules } from '../../../test/given/incident.ts';
-import { dutyOf, forwarded, lived } from '../../../test/given/stages.ts';
+import {
+  type Case,
+  day,
+  givenNoIncident,
+  reportFacts,
+  rules,
+  thenRefused,
+} from '../../../test/given/incident.ts';
+import { dutyOf, givenForwarded, whenTimePasses } from '../../../test/given/stages.ts';
 import { duties } from '../due/duties.ts';
 import { awaitsAnswer, isFollowUpOver } from './follow-up.ts';
 
 const asDuplicate = (): Case =>
-  forwarded().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+  givenForwarded().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
 const asNone = (): Case => {
-  const proposed = forwarded().done('mark-not-an-incident', {}, {}, 'bursar');
+  const proposed = givenForwarded().done('mark-not-an-incident', {}, {}, 'bursar');
   const proposal = proposed.incident.proposal?.entry ?? 0;
   return proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher');
 };
@@ -30,8 +37,8 @@ describe('a protected report that was set aside', () => {
         others.filter((each) => each.state === 'open').map(({ duty }) => duty),
         ['ask-retaliation'],
       );
-      refused(aside.when('ask-retaliation', {}, {}, 'chair'), 'school default', /too early/);
-      const late = lived(aside, dueAt + day);
+      thenRefused(aside.when('ask-retaliation', {}, {}, 'chair'), 'school default', /too early/);
+      const late = whenTimePasses(aside, dueAt + day);
       assert.equal(dutyOf(late, 'ask-retaliation').state, 'missed');
       const asked = late.done('ask-retaliation', {}, {}, 'chair');
       assert.ok(awaitsAnswer(asked.incident));
@@ -44,14 +51,14 @@ describe('a protected report that was set aside', () => {
   test('asks nothing once it was erased, which early only the chair has done', () => {
     const ground = 'recorded-ground' as const;
     const early = asDuplicate().when('erase', { ground }, {}, 'headteacher');
-    refused(early, 'school default', /only the chair erases it early/);
+    thenRefused(early, 'school default', /only the chair erases it early/);
     const erased = asDuplicate().done('erase', { ground }, {}, 'chair');
     const all = duties(erased.incident, rules.procedures, rules.calendar, erased.now);
     assert.ok(all.every(({ state }) => state !== 'open'));
   });
 
   test('owes nothing once its reporter is not protected', () => {
-    const before = given();
+    const before = givenNoIncident();
     const named = before
       .done('report', reportFacts('incident-1', before.now), {}, 'teacher')
       .done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { id, incidents, names, rules, schoolWith } from '../../../test/given/incident.ts';
+import { givenSchool, id, incidents, names, rules } from '../../../test/given/incident.ts';
 import { always } from '../../../test/then/always.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { fold } from '../../record/take.ts';
@@ -161,7 +161,7 @@ test('duties, what now and conformance answer for every incident, and agree on t
       const earliest = Math.min(never, ...owed.map((duty) => duty.dueAt));
       if (earliest === never) came('nothing is owed');
       else came(closed ? 'owed after its end' : 'owed');
-      assert.equal(agenda(incident, procedures, calendar, schoolWith()).dueAt, earliest);
+      assert.equal(agenda(incident, procedures, calendar, givenSchool()).dueAt, earliest);
       assert.equal(conformance(incident, policy, procedures, calendar, now).length, 7);
       whatNow(incident, capacitiesOf('headteacher'), procedures, calendar, now);
     },

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
   type Case,
-  given,
+  givenNoIncident,
+  givenSchool,
+  givenSchoolWithout,
   id,
-  refused,
   reportFacts,
   rules,
-  schoolWith,
-  schoolWithout,
-  seers,
+  thenRefused,
+  whoSees,
 } from '../../../test/given/incident.ts';
-import { classified, dutyOf, lived } from '../../../test/given/stages.ts';
+import { dutyOf, givenClassified, whenTimePasses } from '../../../test/given/stages.ts';
 import { type Moment, momentOf, sayMoment } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';
@@ -25,7 +25,7 @@ import type { Concerned, Naming } from './vocabulary.ts';
 
 type About = { readonly concerns?: readonly Concerned[]; readonly redFlags?: readonly RedFlag[] };
 const kept = (naming: Naming = 'anonymous', about: About = {}, school?: School): Case => {
-  const before = given(school);
+  const before = givenNoIncident(school);
   const facts = { ...reportFacts('incident-1', before.now), naming, ...about };
   const prose = naming === 'confidential' ? { identity: 'The cook.' } : {};
   return before.done('report', facts, prose, 'reporter by receipt');
@@ -33,16 +33,16 @@ const kept = (naming: Naming = 'anonymous', about: About = {}, school?: School):
 
 describe('a protected report (1)', () => {
   test('goes to the chair alone, and to the vice-chair where it concerns the chair or there is none', () => {
-    assert.deepEqual(seers(kept()), ['chair']);
-    assert.deepEqual(seers(kept('confidential')), ['chair']);
-    assert.deepEqual(seers(kept('anonymous', { concerns: ['chair'] })), ['vice-chair']);
-    assert.deepEqual(seers(kept('anonymous', {}, schoolWithout('chair'))), ['vice-chair']);
+    assert.deepEqual(whoSees(kept()), ['chair']);
+    assert.deepEqual(whoSees(kept('confidential')), ['chair']);
+    assert.deepEqual(whoSees(kept('anonymous', { concerns: ['chair'] })), ['vice-chair']);
+    assert.deepEqual(whoSees(kept('anonymous', {}, givenSchoolWithout('chair'))), ['vice-chair']);
     assert.ok(!viewers(kept().incident, kept().school).has('office'));
   });
 
   test('is forwarded to whom the chair chooses, with the DPO, and to nobody else', () => {
     const forwarded = kept().done('forward-report', { to: ['bursar'] }, {}, 'chair');
-    assert.deepEqual(seers(forwarded), ['bursar', 'chair', 'data-protection-officer']);
+    assert.deepEqual(whoSees(forwarded), ['bursar', 'chair', 'data-protection-officer']);
     assert.ok(forwarded.capacitiesOf('bursar').has('office'));
     const both = forwarded.done('forward-report', { to: ['bursar', 'headteacher'] }, {}, 'chair');
     assert.ok(both.capacitiesOf('headteacher').has('office'));
@@ -50,56 +50,65 @@ describe('a protected report (1)', () => {
 
   test('does not reach the headteacher as a governor, whoever else is missing', () => {
     const both = { roles: ['headteacher', 'governor'] as const };
-    const school = schoolWith({ headteacher: both });
+    const school = givenSchool({ headteacher: both });
     const asked = kept('confidential', {}, school)
       .done('declare-conflict', { person: id('bursar') }, { why: 'Named in it.' }, 'chair')
       .done('lift-exclusion', { person: id('bursar') }, { reasons: 'Another bursar was meant.' }, 'chair');
-    assert.deepEqual(seers(asked), ['chair', 'vice-chair', 'governor', 'second-governor']);
+    assert.deepEqual(whoSees(asked), ['chair', 'vice-chair', 'governor', 'second-governor']);
     const gone = { active: false };
-    const few = schoolWith({ headteacher: both, chair: gone, 'vice-chair': gone });
-    assert.deepEqual(seers(kept('anonymous', {}, few)), ['governor', 'second-governor']);
+    const few = givenSchool({ headteacher: both, chair: gone, 'vice-chair': gone });
+    assert.deepEqual(whoSees(kept('anonymous', {}, few)), ['governor', 'second-governor']);
     const forwarded = asked.done('forward-report', { to: ['headteacher'] }, {}, 'chair');
     assert.ok(forwarded.capacitiesOf('headteacher').has('office'));
   });
 
   test('is kept, with a reason, and then the chair acts in the place of the office', () => {
-    refused(kept().when('forward-report', { to: [] }, {}, 'chair'), '1', /Say why you keep it/);
+    thenRefused(kept().when('forward-report', { to: [] }, {}, 'chair'), '1', /Say why you keep it/);
     const held = kept().done(
       'forward-report',
       { to: [] },
       { reason: 'They would know who wrote it.' },
       'chair',
     );
-    assert.deepEqual(seers(held), ['chair', 'data-protection-officer']);
+    assert.deepEqual(whoSees(held), ['chair', 'data-protection-officer']);
     assert.ok(!isRefusal(held.when('acknowledge', {}, {}, 'chair')));
-    const judged = classified('moderate', held, 'chair');
-    assert.deepEqual(seers(judged), ['chair', 'data-protection-officer']);
+    const judged = givenClassified('moderate', held, 'chair');
+    assert.deepEqual(whoSees(judged), ['chair', 'data-protection-officer']);
   });
 
   test('is never forwarded to whom it concerns, never taken back, and only where it is protected', () => {
     const about = kept('anonymous', { concerns: ['headteacher'] });
-    refused(about.when('forward-report', { to: ['headteacher'] }, {}, 'chair'), '1', /whom it concerns/);
+    thenRefused(about.when('forward-report', { to: ['headteacher'] }, {}, 'chair'), '1', /whom it concerns/);
     const forwarded = kept().done('forward-report', { to: ['bursar'] }, {}, 'chair');
     const back = forwarded.when('forward-report', { to: [] }, { reason: 'No.' }, 'chair');
-    refused(back, '1', /cannot be taken back/);
+    thenRefused(back, '1', /cannot be taken back/);
     const twice = forwarded.when('forward-report', { to: ['bursar'] }, {}, 'chair');
-    refused(twice, '1', /how it stands already/);
-    const facts = reportFacts('incident-1', given().now);
-    const named = given().done('report', { ...facts, redFlags: ['ongoing'] }, {}, 'reporter by receipt');
+    thenRefused(twice, '1', /how it stands already/);
+    const facts = reportFacts('incident-1', givenNoIncident().now);
+    const named = givenNoIncident().done(
+      'report',
+      { ...facts, redFlags: ['ongoing'] },
+      {},
+      'reporter by receipt',
+    );
     assert.ok(isRefusal(named.when('forward-report', { to: ['bursar'] }, {}, 'chair')));
   });
 
   test('is made on the report page alone: nobody signed in makes one', () => {
-    const facts = { ...reportFacts('incident-1', given().now), naming: 'anonymous' } as const;
-    refused(given().when('report', facts, {}, 'teacher'), '1', /so that nothing says who made it/);
+    const facts = { ...reportFacts('incident-1', givenNoIncident().now), naming: 'anonymous' } as const;
+    thenRefused(
+      givenNoIncident().when('report', facts, {}, 'teacher'),
+      '1',
+      /so that nothing says who made it/,
+    );
   });
 
   test('is to be read within a day, with a red flag in four hours; then it climbs to the vice-chair', () => {
     const flagged = kept('anonymous', { redFlags: ['ongoing'] });
     assert.equal(sayMoment(dutyOf(flagged, 'read-report').dueAt), 'Mon 5 October 2026, 13:00');
     assert.equal(sayMoment(dutyOf(kept(), 'read-report').dueAt), 'Tue 6 October 2026, 09:00');
-    const late = lived(flagged, dutyOf(flagged, 'read-report').dueAt);
-    assert.deepEqual(seers(late), ['chair', 'vice-chair']);
+    const late = whenTimePasses(flagged, dutyOf(flagged, 'read-report').dueAt);
+    assert.deepEqual(whoSees(late), ['chair', 'vice-chair']);
     assert.ok(!isRefusal(late.when('forward-report', { to: ['bursar'] }, {}, 'vice-chair')));
     const read = flagged.done('forward-report', { to: ['bursar'] }, {}, 'chair');
     assert.equal(dutyOf(read, 'read-report').state, 'met');
@@ -115,7 +124,7 @@ describe('a protected report (1)', () => {
         }).notices.map(({ to, kind, notBefore }) => `${to} ${kind} ${sayMoment(notBefore)}`),
       );
     const at = (time: string) => momentOf('2026-10-05', time);
-    const none = given();
+    const none = givenNoIncident();
     assert.deepEqual(since(none, kept(), at('09:25')), ['chair reported Mon 5 October 2026, 10:00']);
     const flagged = kept('confidential', { redFlags: ['ongoing'] });
     assert.deepEqual(since(none, flagged, at('21:59')), ['chair urgent Tue 6 October 2026, 07:00']);
@@ -131,7 +140,7 @@ describe('a protected report (1)', () => {
   });
 
   test('lets time say nothing of its minute either: what climbs past an empty office waits too', () => {
-    const empty = schoolWithout(
+    const empty = givenSchoolWithout(
       'chair',
       'vice-chair',
       'governor',

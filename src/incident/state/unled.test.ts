@@ -1,18 +1,18 @@
 // Whoever leads and made the mistake, or is concerned, leads no longer; somebody is asked to find who does.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, id, type Name, refused, rules } from '../../../test/given/incident.ts';
+import { type Case, day, id, type Name, rules, thenRefused } from '../../../test/given/incident.ts';
 import {
-  answered,
-  closed,
   dutyOf,
-  gathered,
-  investigating,
+  givenAnswered,
+  givenClosed,
+  givenGathered,
+  givenInvestigating,
+  givenReviewed,
+  givenSubmitted,
+  lastNotices,
   leaderOf,
   leadOf,
-  reviewed,
-  submitted,
-  toldLast,
 } from '../../../test/given/stages.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import { whatNow } from '../conformance/what-now.ts';
@@ -28,7 +28,7 @@ const asksFor = ({ incident, capacitiesOf, now }: Case, name: Name): readonly St
     .filter(({ mine }) => mine)
     .map(({ step }) => step);
 const asked = (each: Case): readonly string[] =>
-  toldLast(each)
+  lastNotices(each)
     .filter(({ step }) => step === 'allocate')
     .map(({ to, kind }) => `${to} ${kind}`);
 const other = { ...leadOf('minor'), person: id('line-manager'), as: 'line-manager' } as const;
@@ -36,12 +36,12 @@ const anew = { reason: 'It was their mistake.' };
 
 describe('who leads and made the mistake', () => {
   test('leads no longer, and the office is asked who shall', () => {
-    const madeTheMistake = slip(answered('minor'), 'minor');
+    const madeTheMistake = slip(givenAnswered('minor'), 'minor');
     assert.deepEqual([madeTheMistake.incident.stage, lead(madeTheMistake.incident)], ['reported', null]);
     assert.ok(!madeTheMistake.capacitiesOf(leaderOf('minor')).has('lead'));
     assert.deepEqual(asked(madeTheMistake), ['bursar asked']);
     assert.ok(asksFor(madeTheMistake, 'bursar').includes('allocate'));
-    refused(
+    thenRefused(
       madeTheMistake.when('allocate', leadOf('minor'), anew, 'bursar'),
       'school default',
       /does not lead/,
@@ -51,36 +51,36 @@ describe('who leads and made the mistake', () => {
   });
 
   test('of a critical incident the chair is asked', () => {
-    const madeTheMistake = slip(investigating('critical'), 'critical');
+    const madeTheMistake = slip(givenInvestigating('critical'), 'critical');
     assert.deepEqual(asked(madeTheMistake), ['chair asked']);
     assert.ok(asksFor(madeTheMistake, 'chair').includes('allocate'));
   });
 
   test('leaves a report that stands as it is, and nobody is to be found while it does', () => {
-    const late = submitted('minor').at(submitted('minor').now + 5 * day);
+    const late = givenSubmitted('minor').at(givenSubmitted('minor').now + 5 * day);
     const madeTheMistake = slip(late, 'minor');
     assert.deepEqual([madeTheMistake.incident.stage, asked(madeTheMistake)], ['submitted', []]);
     assert.equal(dutyOf(madeTheMistake, 'assign-lead').state, 'met');
-    const ended = closed('minor', reviewed('minor', madeTheMistake));
+    const ended = givenClosed('minor', givenReviewed('minor', madeTheMistake));
     assert.equal(dutyOf(ended, 'assign-lead').state, 'met');
   });
 
   test('is followed by somebody once the report is sent back, who is due from then', () => {
-    const back = sentBack(slip(submitted('minor'), 'minor').at(submitted('minor').now + 5 * day));
+    const back = sentBack(slip(givenSubmitted('minor'), 'minor').at(givenSubmitted('minor').now + 5 * day));
     assert.deepEqual([back.incident.stage, asked(back)], ['reported', ['bursar asked']]);
     assert.ok(asksFor(back, 'bursar').includes('allocate'));
-    refused(back.when('submit-outcome', {}, {}, leaderOf('minor')), '3k', /the person who leads/);
+    thenRefused(back.when('submit-outcome', {}, {}, leaderOf('minor')), '3k', /the person who leads/);
     const duty = dutyOf(back, 'assign-lead');
     assert.equal(duty.state, 'open');
     assert.match(duty.because, /^Counted from when the outcome report was sent back/);
     const led = back.done('allocate', other, anew, 'bursar');
     assert.equal(dutyOf(led, 'assign-lead').state, 'met');
     const again = led.done('submit-outcome', {}, {}, 'line-manager');
-    assert.equal(closed('minor', reviewed('minor', again)).incident.stage, 'closed');
+    assert.equal(givenClosed('minor', givenReviewed('minor', again)).incident.stage, 'closed');
   });
 
   test('is followed by somebody once it is reopened', () => {
-    const opened = closed('minor', reviewed('minor', slip(submitted('minor'), 'minor'))).done(
+    const opened = givenClosed('minor', givenReviewed('minor', slip(givenSubmitted('minor'), 'minor'))).done(
       'reopen',
       {},
       {},
@@ -95,7 +95,7 @@ describe('who leads and made the mistake', () => {
 test('a major or critical incident still closes where its lead is concerned after the report', () => {
   for (const severity of ['major', 'critical'] as const) {
     const person = id(leaderOf(severity));
-    const left = gathered(severity).done('declare-conflict', { person }, {}, leaderOf(severity));
+    const left = givenGathered(severity).done('declare-conflict', { person }, {}, leaderOf(severity));
     assert.equal(dutyOf(left, 'assign-lead').state, 'met');
     const ended = left
       .done('review-outcome', { satisfied: true }, {}, 'headteacher')

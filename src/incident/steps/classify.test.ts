@@ -1,28 +1,37 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, id, refused, schoolWithout } from '../../../test/given/incident.ts';
-import { classified, classifyAs, reported, submitted } from '../../../test/given/stages.ts';
+import { type Case, givenSchoolWithout, id, thenRefused } from '../../../test/given/incident.ts';
+import { classifyAs, givenClassified, givenReported, givenSubmitted } from '../../../test/given/stages.ts';
 import { severity } from '../state/incident.ts';
 
 const proposalOf = ({ incident }: Case): number => incident.proposal?.entry ?? 0;
 
 describe('classify (5a)', () => {
   test('the criteria propose, a person decides, and another choice needs a reason', () => {
-    const before = reported();
+    const before = givenReported();
     const facts = { ...classifyAs('moderate'), severity: 'major' } as const;
-    refused(before.when('classify', facts, {}, 'bursar'), '5a', /propose moderate.*reason/);
+    thenRefused(before.when('classify', facts, {}, 'bursar'), '5a', /propose moderate.*reason/);
     const { incident } = before.done('classify', facts, { reason: 'It feels worse.' }, 'bursar');
     assert.equal(severity(incident), 'major');
     assert.equal(incident.classifications[0]?.proposed, 'moderate');
   });
 
   test('the office classifies, not the reporter', () => {
-    refused(reported().when('classify', classifyAs('minor'), {}, 'teacher'), '5a', /headteacher or bursar/);
+    thenRefused(
+      givenReported().when('classify', classifyAs('minor'), {}, 'teacher'),
+      '5a',
+      /headteacher or bursar/,
+    );
   });
 
   test('who made the mistake does not classify it', () => {
-    const slip = reported().done('verify-details', { madeTheMistake: [id('bursar')] }, {}, 'headteacher');
-    refused(
+    const slip = givenReported().done(
+      'verify-details',
+      { madeTheMistake: [id('bursar')] },
+      {},
+      'headteacher',
+    );
+    thenRefused(
       slip.when('classify', classifyAs('minor'), {}, 'bursar'),
       'school default',
       /Whoever made the mistake/,
@@ -31,15 +40,15 @@ describe('classify (5a)', () => {
   });
 
   test('a risk to people and a senior concern are floors, whatever anyone writes', () => {
-    const risky = classified('major');
+    const risky = givenClassified('major');
     const why = { reason: 'It was nothing.' };
-    refused(
+    thenRefused(
       risky.when('classify', classifyAs('minor'), why, 'bursar'),
       'school default',
       /at least major.*risk/,
     );
-    const senior = reported({ concerns: ['bursar'] });
-    refused(
+    const senior = givenReported({ concerns: ['bursar'] });
+    thenRefused(
       senior.when('classify', classifyAs('minor'), why, 'headteacher'),
       'school default',
       /at least major/,
@@ -47,28 +56,28 @@ describe('classify (5a)', () => {
   });
 
   test('a child at risk proposes critical, which is no floor; other red flags propose nothing', () => {
-    const child = reported({ redFlags: ['child-at-risk'] });
-    refused(child.when('classify', classifyAs('minor'), {}, 'bursar'), '5a', /propose critical.*reason/);
+    const child = givenReported({ redFlags: ['child-at-risk'] });
+    thenRefused(child.when('classify', classifyAs('minor'), {}, 'bursar'), '5a', /propose critical.*reason/);
     const lower = child.done('classify', classifyAs('minor'), { reason: 'Ruled out.' }, 'bursar');
     assert.equal(severity(lower.incident), 'minor');
     assert.equal(lower.incident.classifications[0]?.proposed, 'critical');
     const critical = child.done('classify', classifyAs('critical'), {}, 'bursar');
     assert.equal(critical.incident.classifications[0]?.proposed, 'critical');
-    const open = reported({ redFlags: ['account-open', 'ongoing'] });
+    const open = givenReported({ redFlags: ['account-open', 'ongoing'] });
     const minor = open.done('classify', classifyAs('minor'), {}, 'bursar');
     assert.equal(minor.incident.classifications[0]?.proposed, 'minor');
   });
 
   test('lowering needs a reason and waits for a second person; the earlier classification stays', () => {
-    const before = reported().done('classify', classifyAs('moderate'), {}, 'bursar');
-    refused(
+    const before = givenReported().done('classify', classifyAs('moderate'), {}, 'bursar');
+    thenRefused(
       before.when('classify', classifyAs('minor'), {}, 'bursar'),
       'school default',
       /reason and a second person/,
     );
     const waiting = before.done('classify', classifyAs('minor'), { reason: 'Withdrawn.' }, 'bursar');
     assert.equal(severity(waiting.incident), 'moderate');
-    refused(
+    thenRefused(
       waiting.when('classify', classifyAs('moderate'), {}, 'headteacher'),
       'school default',
       /waits for a second/,
@@ -81,7 +90,7 @@ describe('classify (5a)', () => {
   });
 
   test('what gets worse is raised at once, although a lowering waits', () => {
-    const waiting = reported()
+    const waiting = givenReported()
       .done('classify', classifyAs('moderate'), {}, 'bursar')
       .done('classify', classifyAs('minor'), { reason: 'Withdrawn.' }, 'bursar');
     const raised = waiting.done('classify', classifyAs('critical'), {}, 'bursar');
@@ -90,36 +99,40 @@ describe('classify (5a)', () => {
   });
 
   test('crossing the line between who leads re-opens the lead, and earlier leads stay', () => {
-    const raised = submitted('moderate').done('classify', classifyAs('major'), {}, 'bursar');
+    const raised = givenSubmitted('moderate').done('classify', classifyAs('major'), {}, 'bursar');
     assert.equal(raised.incident.stage, 'reported');
     assert.equal(raised.incident.leadOpen, true);
     assert.equal(raised.incident.leads.length, 1);
-    const same = submitted('minor').done('classify', classifyAs('moderate'), {}, 'bursar');
+    const same = givenSubmitted('minor').done('classify', classifyAs('moderate'), {}, 'bursar');
     assert.equal(same.incident.stage, 'submitted');
   });
 });
 
 describe('confirm-proposal', () => {
   const waiting = () =>
-    reported()
+    givenReported()
       .done('classify', classifyAs('moderate'), {}, 'bursar')
       .done('classify', classifyAs('minor'), { reason: 'Withdrawn.' }, 'bursar');
 
   test('who proposed it is not the second person, nor is who made the mistake', () => {
     const each = { proposal: proposalOf(waiting()), agreed: true };
-    refused(waiting().when('confirm-proposal', each, {}, 'bursar'), 'school default', /a second person/);
+    thenRefused(waiting().when('confirm-proposal', each, {}, 'bursar'), 'school default', /a second person/);
     const slip = waiting().done('verify-details', { madeTheMistake: [id('headteacher')] }, {}, 'bursar');
-    refused(slip.when('confirm-proposal', each, {}, 'headteacher'), 'school default', /a second person/);
+    thenRefused(slip.when('confirm-proposal', each, {}, 'headteacher'), 'school default', /a second person/);
     slip.done('confirm-proposal', each, {}, 'chair');
   });
 
   test('a proposal is declined with a reason, and only the one that waits is settled', () => {
     const each = { proposal: proposalOf(waiting()), agreed: false };
-    refused(waiting().when('confirm-proposal', each, {}, 'chair'), 'school default', /reason for declining/);
+    thenRefused(
+      waiting().when('confirm-proposal', each, {}, 'chair'),
+      'school default',
+      /reason for declining/,
+    );
     const after = waiting().done('confirm-proposal', each, { reason: 'It is not.' }, 'chair');
     assert.equal(severity(after.incident), 'moderate');
-    refused(after.when('confirm-proposal', each, {}, 'headteacher'), 'school default', /a second person/);
-    refused(
+    thenRefused(after.when('confirm-proposal', each, {}, 'headteacher'), 'school default', /a second person/);
+    thenRefused(
       waiting().when('confirm-proposal', { proposal: 999, agreed: true }, {}, 'chair'),
       'school default',
       /no longer waits/,
@@ -135,11 +148,11 @@ describe('confirm-proposal', () => {
       'headteacher',
     );
     assert.equal(severity(risky.incident), 'major');
-    refused(risky.when('confirm-proposal', each, {}, 'headteacher'), 'school default', /at least major/);
+    thenRefused(risky.when('confirm-proposal', each, {}, 'headteacher'), 'school default', /at least major/);
   });
 
   test('it never waits for ever: where only the chair judges, another governor is the second person', () => {
-    const alone = reported({ concerns: ['headteacher'] }, schoolWithout('bursar'));
+    const alone = givenReported({ concerns: ['headteacher'] }, givenSchoolWithout('bursar'));
     const waits = alone.done('mark-not-an-incident', {}, {}, 'chair');
     assert.ok(waits.capacitiesOf('vice-chair').has('confirmer'));
     const each = { proposal: proposalOf(waits), agreed: true };

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, id, refused, schoolWithout } from '../../../test/given/incident.ts';
+import { type Case, day, givenSchoolWithout, id, thenRefused } from '../../../test/given/incident.ts';
 import {
-  answered,
-  classified,
   classifyAs,
-  closed,
-  gathered,
-  investigating,
+  givenAnswered,
+  givenClassified,
+  givenClosed,
+  givenGathered,
+  givenInvestigating,
+  givenReported,
+  givenReviewed,
+  givenSubmitted,
   leadOf,
-  reported,
-  reviewed,
-  submitted,
 } from '../../../test/given/stages.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
@@ -24,14 +24,22 @@ const whoReviews = ({ incident, school }: Case) => reviewers(incident, school);
 
 describe('review-outcome (4c): who reviews neither led, wrote, slipped nor is concerned', () => {
   test('the headteacher or the bursar reviews, and is satisfied', () => {
-    assert.deepEqual(whoReviews(submitted('minor')), [id('headteacher'), id('bursar')]);
-    assert.equal(reviewed('minor').incident.stage, 'reviewed');
-    refused(submitted('minor').when('review-outcome', { satisfied: true }, {}, lead), '4c', /a reviewer/);
-    refused(answered('minor').when('review-outcome', { satisfied: true }, {}, 'bursar'), '4c', /a reviewer/);
+    assert.deepEqual(whoReviews(givenSubmitted('minor')), [id('headteacher'), id('bursar')]);
+    assert.equal(givenReviewed('minor').incident.stage, 'reviewed');
+    thenRefused(
+      givenSubmitted('minor').when('review-outcome', { satisfied: true }, {}, lead),
+      '4c',
+      /a reviewer/,
+    );
+    thenRefused(
+      givenAnswered('minor').when('review-outcome', { satisfied: true }, {}, 'bursar'),
+      '4c',
+      /a reviewer/,
+    );
   });
 
   test('who led, drafted or made the mistake does not review', () => {
-    const drafted = answered('minor', investigating('minor', classified('minor')))
+    const drafted = givenAnswered('minor', givenInvestigating('minor', givenClassified('minor')))
       .done(
         'allocate',
         { ...leadOf('minor'), supporters: [id('bursar')] },
@@ -39,8 +47,8 @@ describe('review-outcome (4c): who reviews neither led, wrote, slipped nor is co
         'bursar',
       )
       .done('draft-outcome', {}, { facts: 'So far.' }, 'bursar');
-    assert.deepEqual(whoReviews(submitted('minor', drafted)), [id('headteacher')]);
-    const slip = submitted('minor').done(
+    assert.deepEqual(whoReviews(givenSubmitted('minor', drafted)), [id('headteacher')]);
+    const slip = givenSubmitted('minor').done(
       'verify-details',
       { madeTheMistake: [id('headteacher')] },
       {},
@@ -50,65 +58,68 @@ describe('review-outcome (4c): who reviews neither led, wrote, slipped nor is co
   });
 
   test('without the office the chair reviews, then the vice-chair, then another governor', () => {
-    const alone = submitted('minor').in(schoolWithout('headteacher', 'bursar'));
+    const alone = givenSubmitted('minor').in(givenSchoolWithout('headteacher', 'bursar'));
     assert.deepEqual(whoReviews(alone), [id('chair')]);
     assert.ok(alone.capacitiesOf('chair').has('reviewer'));
     const gone = ['headteacher', 'bursar', 'chair'] as const;
-    assert.deepEqual(whoReviews(alone.in(schoolWithout(...gone))), [id('vice-chair')]);
-    const governors = whoReviews(alone.in(schoolWithout(...gone, 'vice-chair')));
+    assert.deepEqual(whoReviews(alone.in(givenSchoolWithout(...gone))), [id('vice-chair')]);
+    const governors = whoReviews(alone.in(givenSchoolWithout(...gone, 'vice-chair')));
     assert.deepEqual(governors, [id('governor'), id('second-governor')]);
-    const nobody = alone.in(schoolWithout(...gone, 'vice-chair', 'governor', 'second-governor'));
+    const nobody = alone.in(givenSchoolWithout(...gone, 'vice-chair', 'governor', 'second-governor'));
     assert.deepEqual(whoReviews(nobody), [id('data-protection-officer')], 'nothing waits for ever');
   });
 
   test('a report is sent back with reasons, twice if need be, and submitted again', () => {
-    const once = submitted('minor').done('review-outcome', { satisfied: false }, {}, 'bursar');
+    const once = givenSubmitted('minor').done('review-outcome', { satisfied: false }, {}, 'bursar');
     assert.equal(once.incident.stage, 'investigating');
     assert.equal(itemState(once.incident, '3k').state, 'open');
-    const twice = submitted('minor', once).done('review-outcome', { satisfied: false }, {}, 'bursar');
-    assert.equal(closed('minor', reviewed('minor', submitted('minor', twice))).incident.stage, 'closed');
+    const twice = givenSubmitted('minor', once).done('review-outcome', { satisfied: false }, {}, 'bursar');
+    assert.equal(
+      givenClosed('minor', givenReviewed('minor', givenSubmitted('minor', twice))).incident.stage,
+      'closed',
+    );
   });
 
   test('an earlier review does not speak for a report that was written anew', () => {
-    const raised = reviewed('minor').done('classify', classifyAs('major'), {}, 'bursar');
+    const raised = givenReviewed('minor').done('classify', classifyAs('major'), {}, 'bursar');
     const again = raised.done('allocate', leadOf('major'), { reason: 'Now with a governor.' }, 'bursar');
-    assert.equal(itemState(submitted('major', again).incident, '4c').state, 'open');
+    assert.equal(itemState(givenSubmitted('major', again).incident, '4c').state, 'open');
   });
 });
 
 describe('governors-outcome (6d)', () => {
   test('the governing body reports from major up', () => {
-    const told = investigating('minor').done('tell-chair', { toldAt: 1 }, {}, 'bursar');
-    refused(told.when('governors-outcome', {}, {}, 'chair'), '6d', /major and critical/);
-    const major = investigating('major').done('governors-outcome', {}, {}, 'chair');
+    const told = givenInvestigating('minor').done('tell-chair', { toldAt: 1 }, {}, 'bursar');
+    thenRefused(told.when('governors-outcome', {}, {}, 'chair'), '6d', /major and critical/);
+    const major = givenInvestigating('major').done('governors-outcome', {}, {}, 'chair');
     assert.equal(itemState(major.incident, '6d').state, 'done');
   });
 
   test('critical: one report serves 3k and 6d', () => {
-    assert.equal(itemState(submitted('critical').incident, '6d').state, 'done');
-    assert.equal(itemState(submitted('major').incident, '6d').state, 'open');
+    assert.equal(itemState(givenSubmitted('critical').incident, '6d').state, 'done');
+    assert.equal(itemState(givenSubmitted('major').incident, '6d').state, 'open');
   });
 });
 
 describe('close (5e): the closing gate lists what is missing, and who can supply it', () => {
   test('who reviews closes, once the gate is open', () => {
-    assert.deepEqual(closingGate(reviewed('minor').incident), []);
-    refused(reviewed('minor').when('close', {}, {}, lead), '5e', /This is for a reviewer/);
-    refused(submitted('minor').when('close', {}, {}, 'bursar'), '5e', /being reviewed/);
+    assert.deepEqual(closingGate(givenReviewed('minor').incident), []);
+    thenRefused(givenReviewed('minor').when('close', {}, {}, lead), '5e', /This is for a reviewer/);
+    thenRefused(givenSubmitted('minor').when('close', {}, {}, 'bursar'), '5e', /being reviewed/);
   });
 
   test('the gate names what the regulator, the people, the office and the governors still wait for', () => {
-    const bare = submitted('critical').done('review-outcome', { satisfied: true }, {}, 'headteacher');
+    const bare = givenSubmitted('critical').done('review-outcome', { satisfied: true }, {}, 'headteacher');
     const result = bare.when('close', {}, {}, 'headteacher');
-    refused(result, '5e', /4d has no answer/);
-    refused(result, '5e', /regulator must be told/);
-    refused(result, '5e', /people affected must be told/);
-    const governors = submitted('major').done('review-outcome', { satisfied: true }, {}, 'headteacher');
-    refused(governors.when('close', {}, {}, 'bursar'), '5e', /6d is not met yet/);
+    thenRefused(result, '5e', /4d has no answer/);
+    thenRefused(result, '5e', /regulator must be told/);
+    thenRefused(result, '5e', /people affected must be told/);
+    const governors = givenSubmitted('major').done('review-outcome', { satisfied: true }, {}, 'headteacher');
+    thenRefused(governors.when('close', {}, {}, 'bursar'), '5e', /6d is not met yet/);
   });
 
   test('a gate at the start lists everything, each with a step and with who may take it', () => {
-    const missing = closingGate(reported().incident);
+    const missing = closingGate(givenReported().incident);
     for (const step of [
       'acknowledge',
       'classify',
@@ -123,76 +134,103 @@ describe('close (5e): the closing gate lists what is missing, and who can supply
 
   test('not knowing whether personal data is involved keeps the gate shut, and so does a proposal', () => {
     const unknown = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
-    const open = reviewed('minor').done('assess-reportability', unknown, {}, 'bursar');
-    refused(open.when('close', {}, {}, 'headteacher'), '5e', /still not known/);
-    const waits = reviewed('minor').done('mark-not-an-incident', {}, {}, 'bursar');
-    refused(waits.when('close', {}, {}, 'headteacher'), '5e', /waits for a second person/);
+    const open = givenReviewed('minor').done('assess-reportability', unknown, {}, 'bursar');
+    thenRefused(open.when('close', {}, {}, 'headteacher'), '5e', /still not known/);
+    const waits = givenReviewed('minor').done('mark-not-an-incident', {}, {}, 'bursar');
+    thenRefused(waits.when('close', {}, {}, 'headteacher'), '5e', /waits for a second person/);
   });
 });
 
 describe('reopen, mark-duplicate, mark-not-an-incident', () => {
   test('a closed incident is reopened with reasons, and a new outcome report is due', () => {
-    refused(closed('minor').when('reopen', {}, { reasons: '' }, 'bursar'), '2', /reasons/);
-    const again = closed('minor').done('reopen', {}, {}, 'bursar');
+    thenRefused(givenClosed('minor').when('reopen', {}, { reasons: '' }, 'bursar'), '2', /reasons/);
+    const again = givenClosed('minor').done('reopen', {}, {}, 'bursar');
     assert.equal(again.incident.stage, 'investigating');
     assert.ok(closingGate(again.incident).some(({ step }) => step === 'submit-outcome'));
-    assert.equal(closed('minor', reviewed('minor', submitted('minor', again))).incident.closures.length, 2);
-    refused(reported().when('reopen', {}, {}, 'bursar'), '5e', /nobody leads/);
+    assert.equal(
+      givenClosed('minor', givenReviewed('minor', givenSubmitted('minor', again))).incident.closures.length,
+      2,
+    );
+    thenRefused(givenReported().when('reopen', {}, {}, 'bursar'), '5e', /nobody leads/);
   });
 
   test('a duplicate is set aside and points to the other; not by who made the mistake', () => {
     const of = 'incident-2' as IncidentId;
-    const { incident } = reported().done('mark-duplicate', { of }, {}, 'bursar');
+    const { incident } = givenReported().done('mark-duplicate', { of }, {}, 'bursar');
     assert.equal(incident.setAside?.of, of);
-    refused(
-      reported().when('mark-duplicate', { of: 'incident-1' as IncidentId }, {}, 'bursar'),
+    thenRefused(
+      givenReported().when('mark-duplicate', { of: 'incident-1' as IncidentId }, {}, 'bursar'),
       'school default',
       /of itself/,
     );
-    const slip = reported().done('verify-details', { madeTheMistake: [id('bursar')] }, {}, 'headteacher');
-    refused(slip.when('mark-duplicate', { of }, {}, 'bursar'), 'school default', /Whoever made the mistake/);
-    const back = reported().done('mark-duplicate', { of }, {}, 'bursar').done('reopen', {}, {}, 'bursar');
+    const slip = givenReported().done(
+      'verify-details',
+      { madeTheMistake: [id('bursar')] },
+      {},
+      'headteacher',
+    );
+    thenRefused(
+      slip.when('mark-duplicate', { of }, {}, 'bursar'),
+      'school default',
+      /Whoever made the mistake/,
+    );
+    const back = givenReported()
+      .done('mark-duplicate', { of }, {}, 'bursar')
+      .done('reopen', {}, {}, 'bursar');
     assert.equal(back.incident.stage, 'reported');
     assert.equal(back.incident.setAside, null);
   });
 
   test('no incident is set aside by two people', () => {
-    const waits = reported().done('mark-not-an-incident', {}, {}, 'bursar');
+    const waits = givenReported().done('mark-not-an-incident', {}, {}, 'bursar');
     assert.equal(waits.incident.stage, 'reported');
-    refused(waits.when('mark-not-an-incident', {}, {}, 'headteacher'), 'school default', /already waits/);
+    thenRefused(waits.when('mark-not-an-incident', {}, {}, 'headteacher'), 'school default', /already waits/);
     const each = { proposal: waits.incident.proposal?.entry ?? 0, agreed: true };
     const aside = waits.done('confirm-proposal', each, {}, 'headteacher');
     assert.equal(aside.incident.setAside?.why, 'not-an-incident');
-    const slip = reported().done('verify-details', { madeTheMistake: [id('bursar')] }, {}, 'headteacher');
-    refused(slip.when('mark-not-an-incident', {}, {}, 'bursar'), 'school default', /Whoever made/);
+    const slip = givenReported().done(
+      'verify-details',
+      { madeTheMistake: [id('bursar')] },
+      {},
+      'headteacher',
+    );
+    thenRefused(slip.when('mark-not-an-incident', {}, {}, 'bursar'), 'school default', /Whoever made/);
   });
 });
 
 describe('export, erase', () => {
   test('taking the record out is on the record', () => {
-    const after = closed('minor').done('export', { format: 'bundle' }, {}, 'headteacher');
+    const after = givenClosed('minor').done('export', { format: 'bundle' }, {}, 'headteacher');
     assert.equal(after.events.at(-1)?.type, 'exported');
-    refused(closed('minor').when('export', { format: 'record' }, {}, 'bursar'), '5', /the headteacher/);
+    thenRefused(
+      givenClosed('minor').when('export', { format: 'record' }, {}, 'bursar'),
+      '5',
+      /the headteacher/,
+    );
   });
 
   test('prose is erased after the retention time, or on a recorded ground, and once', () => {
-    const before = closed('minor');
+    const before = givenClosed('minor');
     const passed = { ground: 'retention-passed' } as const;
-    refused(before.when('erase', passed, {}, 'headteacher'), 'school default', /kept for 6 years/);
+    thenRefused(before.when('erase', passed, {}, 'headteacher'), 'school default', /kept for 6 years/);
     const late = before.at(before.now + 2200 * day);
     const erased = late.done('erase', passed, {}, 'headteacher');
-    refused(erased.when('erase', passed, {}, 'headteacher'), 'school default', /already been erased/);
-    refused(erased.when('reopen', {}, {}, 'headteacher'), 'school default', /report it anew/);
+    thenRefused(erased.when('erase', passed, {}, 'headteacher'), 'school default', /already been erased/);
+    thenRefused(erased.when('reopen', {}, {}, 'headteacher'), 'school default', /report it anew/);
     before.done('erase', { ground: 'recorded-ground' }, {}, 'headteacher');
-    refused(gathered('minor').when('erase', passed, {}, 'headteacher'), 'school default', /being reviewed/);
+    thenRefused(
+      givenGathered('minor').when('erase', passed, {}, 'headteacher'),
+      'school default',
+      /being reviewed/,
+    );
   });
 
   test('who made the mistake does not have it erased early, and may once its time has passed', () => {
-    const slip = reported()
+    const slip = givenReported()
       .done('verify-details', { madeTheMistake: [id('headteacher')] }, {}, 'bursar')
       .done('mark-duplicate', { of: 'another' as IncidentId }, {}, 'bursar');
     const early = { ground: 'recorded-ground' } as const;
-    refused(slip.when('erase', early, {}, 'headteacher'), 'school default', /Whoever made the mistake/);
+    thenRefused(slip.when('erase', early, {}, 'headteacher'), 'school default', /Whoever made the mistake/);
     const late = slip.at(slip.now + 2200 * day);
     late.done('erase', { ground: 'retention-passed' }, {}, 'headteacher');
   });

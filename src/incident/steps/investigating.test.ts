@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, id, refused, schoolWith } from '../../../test/given/incident.ts';
-import { answered, classified, investigating } from '../../../test/given/stages.ts';
+import { type Case, givenSchool, id, thenRefused } from '../../../test/given/incident.ts';
+import { givenAnswered, givenClassified, givenInvestigating } from '../../../test/given/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import { itemState } from '../conformance/items.ts';
 
 const lead = 'investigating-officer';
-const minor = () => investigating('minor');
+const minor = () => givenInvestigating('minor');
 const answers = ({ incident }: Case, item: ItemId) => itemState(incident, item).state;
 
 describe('3a-3j: a step done answers its item by itself', () => {
   test('3a: the lead sets the scope', () => {
     assert.equal(answers(minor().done('set-scope', {}, {}, lead), '3a'), 'done');
-    refused(minor().when('set-scope', {}, {}, 'bursar'), '3a', /who leads the investigation/);
-    refused(classified('minor').when('set-scope', {}, {}, 'bursar'), '3a', /who leads/);
-    refused(minor().when('set-scope', {}, { stakeholders: '' }, lead), '2', /stakeholders/);
+    thenRefused(minor().when('set-scope', {}, {}, 'bursar'), '3a', /who leads the investigation/);
+    thenRefused(givenClassified('minor').when('set-scope', {}, {}, 'bursar'), '3a', /who leads/);
+    thenRefused(minor().when('set-scope', {}, { stakeholders: '' }, lead), '2', /stakeholders/);
   });
 
   test('3b: talks and hearings are recorded after they were held', () => {
@@ -22,21 +22,25 @@ describe('3a-3j: a step done answers its item by itself', () => {
     const heldAt = before.now;
     assert.equal(answers(before.done('record-interview', { heldAt }, {}, lead), '3b'), 'done');
     assert.equal(answers(before.done('hear-person', { heldAt }, {}, lead), '3b'), 'done');
-    refused(before.when('record-interview', { heldAt: heldAt + 1 }, {}, lead), '3b', /before it was held/);
-    refused(before.when('hear-person', { heldAt: heldAt + 1 }, {}, lead), '3b', /before it was held/);
+    thenRefused(
+      before.when('record-interview', { heldAt: heldAt + 1 }, {}, lead),
+      '3b',
+      /before it was held/,
+    );
+    thenRefused(before.when('hear-person', { heldAt: heldAt + 1 }, {}, lead), '3b', /before it was held/);
   });
 
   test('3c: evidence is a file, or a thing and where it is kept', () => {
-    refused(minor().when('add-evidence', { file: null, size: 0 }, {}, lead), '3c', /Choose a file/);
+    thenRefused(minor().when('add-evidence', { file: null, size: 0 }, {}, lead), '3c', /Choose a file/);
     const kept = minor().done('add-evidence', { file: null, size: 0 }, { keptAt: 'The safe' }, lead);
     assert.equal(answers(kept, '3c'), 'done');
   });
 
   test('3c: from major up a decision rests on evidence that is in the incident', () => {
-    const major = investigating('major');
+    const major = givenInvestigating('major');
     assert.equal(answers(minor().done('record-decision', { evidence: [] }, {}, lead), '3c'), 'done');
-    refused(major.when('record-decision', { evidence: [] }, {}, lead), '3c', /rests on evidence/);
-    refused(major.when('record-decision', { evidence: [1] }, {}, lead), '3c', /not in this incident/);
+    thenRefused(major.when('record-decision', { evidence: [] }, {}, lead), '3c', /rests on evidence/);
+    thenRefused(major.when('record-decision', { evidence: [1] }, {}, lead), '3c', /not in this incident/);
     const kept = major.done('add-evidence', { file: null, size: 0 }, { keptAt: 'The safe' }, lead);
     const evidence = kept.incident.evidence.map(({ entry }) => entry);
     assert.equal(kept.done('record-decision', { evidence }, {}, lead).incident.decisions.length, 1);
@@ -52,14 +56,14 @@ describe('3a-3j: a step done answers its item by itself', () => {
     for (const [step, item] of contacts) {
       const before = minor();
       assert.equal(answers(before.done(step, { doneAt: before.now }, {}, lead), item), 'done');
-      refused(before.when(step, { doneAt: before.now + 1 }, {}, lead), item, /future/);
+      thenRefused(before.when(step, { doneAt: before.now + 1 }, {}, lead), item, /future/);
     }
   });
 
   test('3h: the lead recommends, the headteacher decides; not commenced is an answer with its reason', () => {
     const advised = minor().done('recommend-discipline', { commence: false }, {}, lead);
     assert.notEqual(advised.incident.disciplineAdvice, null);
-    refused(advised.when('decide-discipline', { commenced: false }, {}, lead), '3h', /the headteacher/);
+    thenRefused(advised.when('decide-discipline', { commenced: false }, {}, lead), '3h', /the headteacher/);
     const decided = advised.done('decide-discipline', { commenced: false }, {}, 'headteacher');
     assert.equal(answers(decided, '3h'), 'not-appropriate');
     assert.equal(
@@ -69,13 +73,13 @@ describe('3a-3j: a step done answers its item by itself', () => {
   });
 
   test('3h: a headteacher whose own mistake it was leaves the decision to the chair', () => {
-    const slip = investigating('major').done(
+    const slip = givenInvestigating('major').done(
       'verify-details',
       { madeTheMistake: [id('headteacher')] },
       {},
       'bursar',
     );
-    refused(slip.when('decide-discipline', { commenced: false }, {}, 'headteacher'), '3h', /the chair/);
+    thenRefused(slip.when('decide-discipline', { commenced: false }, {}, 'headteacher'), '3h', /the chair/);
     slip.done('decide-discipline', { commenced: false }, {}, 'chair');
   });
 
@@ -83,7 +87,7 @@ describe('3a-3j: a step done answers its item by itself', () => {
     assert.equal(minor().done('note-progress', {}, {}, lead).incident.notes.length, 1);
     assert.equal(minor().done('interim-outcome', {}, {}, lead).incident.interims.length, 1);
     assert.equal(minor().done('draft-outcome', {}, { facts: 'So far.' }, lead).incident.writers[0], id(lead));
-    refused(minor().when('draft-outcome', {}, {}, lead), '3k', /empty/);
+    thenRefused(minor().when('draft-outcome', {}, {}, lead), '3k', /empty/);
   });
 });
 
@@ -100,7 +104,7 @@ describe('risks and controls (3g, 3j)', () => {
     const settled = owned.done('update-risk', { ...risk, risk: entry, open: false }, {}, 'teacher');
     assert.equal(settled.incident.risks[0]?.open, false);
     assert.equal(settled.capacitiesOf('teacher').has('owner'), false);
-    refused(owned.when('update-risk', { ...risk, risk: 99, open: true }, {}, lead), '3g', /not in this/);
+    thenRefused(owned.when('update-risk', { ...risk, risk: 99, open: true }, {}, lead), '3g', /not in this/);
   });
 
   test('a control is checked, and each check is kept', () => {
@@ -112,20 +116,20 @@ describe('risks and controls (3g, 3j)', () => {
       .done('update-control', works, {}, lead)
       .done('update-control', works, {}, lead);
     assert.equal(after.incident.controls[0]?.checks.length, 2);
-    refused(owned.when('update-control', { ...works, control: 99 }, {}, lead), '3j', /not in this/);
+    thenRefused(owned.when('update-control', { ...works, control: 99 }, {}, lead), '3j', /not in this/);
   });
 
   test('who left or whom it concerns owns nothing of it', () => {
-    const gone = minor().in(schoolWith({ teacher: { active: false } }));
-    refused(gone.when('add-risk', risk, {}, lead), '3g', /cannot own/);
-    refused(gone.when('add-control', control, {}, lead), '3j', /cannot own/);
+    const gone = minor().in(givenSchool({ teacher: { active: false } }));
+    thenRefused(gone.when('add-risk', risk, {}, lead), '3g', /cannot own/);
+    thenRefused(gone.when('add-control', control, {}, lead), '3j', /cannot own/);
     const before = minor().done('add-risk', risk, {}, lead).done('add-control', control, {}, lead);
-    const left = before.in(schoolWith({ teacher: { active: false } }));
+    const left = before.in(givenSchool({ teacher: { active: false } }));
     const { risks, controls } = before.incident;
     const updatedRisk = { ...risk, risk: risks[0]?.entry ?? 0, open: true };
-    refused(left.when('update-risk', updatedRisk, {}, lead), '3g', /cannot own/);
+    thenRefused(left.when('update-risk', updatedRisk, {}, lead), '3g', /cannot own/);
     const updatedControl = { ...control, control: controls[0]?.entry ?? 0 };
-    refused(left.when('update-control', updatedControl, {}, lead), '3j', /cannot own/);
+    thenRefused(left.when('update-control', updatedControl, {}, lead), '3j', /cannot own/);
   });
 });
 
@@ -133,25 +137,37 @@ describe('answer-point: done, or not appropriate, because…', () => {
   test('an item of 3 is answered by the lead, in words', () => {
     const each = { item: '3d', answer: 'not-appropriate' } as const;
     assert.equal(answers(minor().done('answer-point', each, {}, lead), '3d'), 'not-appropriate');
-    refused(minor().when('answer-point', each, { because: '' }, lead), '2', /because/);
+    thenRefused(minor().when('answer-point', each, { because: '' }, lead), '2', /because/);
   });
 
   test('3k and 5a-5e are met by their own steps only', () => {
     for (const item of ['3k', '5a', '5b', '5c', '5d', '5e'] as const) {
-      refused(minor().when('answer-point', { item, answer: 'done' }, {}, lead), item, /its own step only/);
+      thenRefused(
+        minor().when('answer-point', { item, answer: 'done' }, {}, lead),
+        item,
+        /its own step only/,
+      );
     }
   });
 
   test('what the severity does not bring in takes no answer', () => {
     for (const item of ['4a', '4d', '6a', '6b', '6c', '6d'] as const) {
-      refused(minor().when('answer-point', { item, answer: 'done' }, {}, 'bursar'), item, /does not apply/);
+      thenRefused(
+        minor().when('answer-point', { item, answer: 'done' }, {}, 'bursar'),
+        item,
+        /does not apply/,
+      );
     }
   });
 
   test('the office answers for 4, the governing body for 6', () => {
-    const major = investigating('major');
-    refused(major.when('answer-point', { item: '4d', answer: 'done' }, {}, lead), '4d', /Somebody else/);
-    refused(major.when('answer-point', { item: '6d', answer: 'done' }, {}, 'bursar'), '6d', /Somebody else/);
+    const major = givenInvestigating('major');
+    thenRefused(major.when('answer-point', { item: '4d', answer: 'done' }, {}, lead), '4d', /Somebody else/);
+    thenRefused(
+      major.when('answer-point', { item: '6d', answer: 'done' }, {}, 'bursar'),
+      '6d',
+      /Somebody else/,
+    );
     assert.equal(
       answers(major.done('answer-point', { item: '6d', answer: 'done' }, {}, 'chair'), '6d'),
       'done',
@@ -164,7 +180,7 @@ describe('answer-point: done, or not appropriate, because…', () => {
   });
 
   test('with every item of 3a-3j answered the outcome report is accepted (3k)', () => {
-    refused(minor().when('submit-outcome', {}, {}, lead), '3k', /3a, 3b, 3c.*3j/);
-    assert.equal(answered('minor').done('submit-outcome', {}, {}, lead).incident.stage, 'submitted');
+    thenRefused(minor().when('submit-outcome', {}, {}, lead), '3k', /3a, 3b, 3c.*3j/);
+    assert.equal(givenAnswered('minor').done('submit-outcome', {}, {}, lead).incident.stage, 'submitted');
   });
 });

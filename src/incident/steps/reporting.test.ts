@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type By, type Case, given, hour, id, refused, reportFacts } from '../../../test/given/incident.ts';
-import { closed, reported } from '../../../test/given/stages.ts';
+import {
+  type By,
+  type Case,
+  givenNoIncident,
+  hour,
+  id,
+  reportFacts,
+  thenRefused,
+} from '../../../test/given/incident.ts';
+import { givenClosed, givenReported } from '../../../test/given/stages.ts';
 import { isRefusal } from '../../record/step.ts';
 import { viewers } from '../people/viewers.ts';
 import type { Naming } from '../state/vocabulary.ts';
@@ -9,37 +17,45 @@ import { detailsMax } from './add-details.ts';
 
 describe('report (1)', () => {
   test('anyone reports, and only what happened is required', () => {
-    const { incident } = reported();
+    const { incident } = givenReported();
     assert.equal(incident.stage, 'reported');
     assert.equal(incident.report?.reporter, id('teacher'));
     assert.deepEqual(incident.report?.proseGiven, ['what']);
     assert.equal(incident.policy, 'security-incidents-2021');
-    const before = given();
+    const before = givenNoIncident();
     const facts = reportFacts('incident-1', before.now);
     const nameless = before.done('report', facts, {}, 'reporter by receipt');
     assert.equal(nameless.incident.report?.reporter, null);
-    refused(before.when('report', facts, { what: ' ' }, 'reporter by receipt'), '2', /what/);
+    thenRefused(before.when('report', facts, { what: ' ' }, 'reporter by receipt'), '2', /what/);
   });
 
   test('an incident is reported once, and not in the future', () => {
-    const before = given();
+    const before = givenNoIncident();
     const facts = reportFacts('incident-1', before.now);
-    refused(reported().when('report', facts, {}, 'teacher'), '1', /already/);
-    refused(before.when('report', { ...facts, receivedAt: before.now + 1 }, {}, 'teacher'), '1', /future/);
+    thenRefused(givenReported().when('report', facts, {}, 'teacher'), '1', /already/);
+    thenRefused(
+      before.when('report', { ...facts, receivedAt: before.now + 1 }, {}, 'teacher'),
+      '1',
+      /future/,
+    );
   });
 
   test('headteacher, bursar or chair record what they were told, by whom, and when they heard it', () => {
-    const before = given();
+    const before = givenNoIncident();
     const facts = { ...reportFacts('incident-1', before.now - hour), route: 'spoke' as const };
-    refused(before.when('report', facts, { reportedBy: 'A parent' }, 'teacher'), '1', /Only the headteacher/);
-    refused(before.when('report', facts, {}, 'bursar'), '1', /who reported it/);
+    thenRefused(
+      before.when('report', facts, { reportedBy: 'A parent' }, 'teacher'),
+      '1',
+      /Only the headteacher/,
+    );
+    thenRefused(before.when('report', facts, {}, 'bursar'), '1', /who reported it/);
     const { incident } = before.done('report', facts, { reportedBy: 'A parent' }, 'bursar');
     assert.equal(incident.report?.receivedAt, before.now - hour);
     assert.equal(incident.report?.reporter, null);
   });
 
   test('gives a name as openly as was chosen, and an anonymous one no way to reach its reporter', () => {
-    const before = given();
+    const before = givenNoIncident();
     const of = (naming: Naming, prose: Parameters<typeof before.when<'report'>>[2]) =>
       before.when(
         'report',
@@ -47,25 +63,29 @@ describe('report (1)', () => {
         prose,
         'reporter by receipt',
       );
-    refused(of('anonymous', { contact: 'a@b.example' }), '1', /does not say how to reach/);
-    refused(of('anonymous', { reportedBy: 'A cook' }), '1', /does not say how to reach/);
-    refused(of('anonymous', { identity: 'A cook' }), '1', /for the chair alone/);
-    refused(of('named', { identity: 'A cook' }), '1', /for the chair alone/);
-    refused(of('confidential', {}), '1', /who you are/);
-    refused(of('confidential', { identity: 'A cook', contact: 'a@b.example' }), '1', /where only the chair/);
+    thenRefused(of('anonymous', { contact: 'a@b.example' }), '1', /does not say how to reach/);
+    thenRefused(of('anonymous', { reportedBy: 'A cook' }), '1', /does not say how to reach/);
+    thenRefused(of('anonymous', { identity: 'A cook' }), '1', /for the chair alone/);
+    thenRefused(of('named', { identity: 'A cook' }), '1', /for the chair alone/);
+    thenRefused(of('confidential', {}), '1', /who you are/);
+    thenRefused(
+      of('confidential', { identity: 'A cook', contact: 'a@b.example' }),
+      '1',
+      /where only the chair/,
+    );
     for (const naming of ['named', 'anonymous'] as const) assert.ok(!isRefusal(of(naming, {})), naming);
     assert.ok(!isRefusal(of('confidential', { identity: 'A cook' })));
   });
 
   test('whom it concerns is walled: for them the incident does not exist', () => {
-    const found = reported({ concerns: ['headteacher'] });
+    const found = givenReported({ concerns: ['headteacher'] });
     assert.deepEqual(found.incident.excluded, [id('headteacher')]);
     assert.equal(found.capacitiesOf('headteacher').size, 0);
     assert.ok(viewers(found.incident, found.school).has('chair'));
   });
 
   test('who reports their own mistake keeps sight of it', () => {
-    const { incident, school } = reported({ ownMistake: true });
+    const { incident, school } = givenReported({ ownMistake: true });
     assert.deepEqual(incident.madeTheMistake, [id('teacher')]);
     assert.ok(viewers(incident, school).has(`person:${id('teacher')}`) === false);
     assert.ok(viewers(incident, school).has(`reporter:${id('teacher')}`));
@@ -76,9 +96,9 @@ describe('add-details (2)', () => {
   test('ends somewhere for a reporter, and for nobody else', () => {
     const nothing = { discoveredAt: null, happenedAt: null, affected: null, files: [] };
     const add = (each: Case, by: By): Case => each.done('add-details', { ...nothing, affected: 1 }, {}, by);
-    let before = reported();
+    let before = givenReported();
     for (let count = 0; count < detailsMax; count += 1) before = add(before, 'teacher');
-    refused(
+    thenRefused(
       before.when('add-details', { ...nothing, affected: 1 }, {}, 'teacher'),
       'school default',
       /Ring the school/,
@@ -89,7 +109,7 @@ describe('add-details (2)', () => {
   const nothing = { discoveredAt: null, happenedAt: null, affected: null, files: [] };
 
   test('details are added to the report, never over it', () => {
-    const before = reported();
+    const before = givenReported();
     const { incident } = before
       .done('add-details', { ...nothing, discoveredAt: before.now - hour }, { where: 'Office' }, 'teacher')
       .done('add-details', { ...nothing, affected: 3 }, {}, 'bursar');
@@ -99,18 +119,18 @@ describe('add-details (2)', () => {
   });
 
   test('nothing, a future date, and a discovery before the event are refused', () => {
-    const before = reported();
+    const before = givenReported();
     const add = (facts: Partial<Parameters<typeof before.when<'add-details'>>[1]>) =>
       before.when('add-details', { ...nothing, ...facts }, {}, 'teacher');
-    refused(add({}), '2', /at least one detail/);
-    refused(add({ discoveredAt: before.now + 1 }), '2', /future/);
-    refused(add({ happenedAt: before.now + 1 }), '2', /future/);
-    refused(add({ discoveredAt: 1, happenedAt: 2 }), '2', /before it happened/);
+    thenRefused(add({}), '2', /at least one detail/);
+    thenRefused(add({ discoveredAt: before.now + 1 }), '2', /future/);
+    thenRefused(add({ happenedAt: before.now + 1 }), '2', /future/);
+    thenRefused(add({ discoveredAt: 1, happenedAt: 2 }), '2', /before it happened/);
   });
 
   test('a closed incident takes no more details', () => {
-    refused(
-      closed('minor').when('add-details', { ...nothing, affected: 1 }, {}, 'teacher'),
+    thenRefused(
+      givenClosed('minor').when('add-details', { ...nothing, affected: 1 }, {}, 'teacher'),
       '2',
       /it is closed/,
     );
@@ -119,18 +139,18 @@ describe('add-details (2)', () => {
 
 describe('acknowledge, verify-details (5b, 5d)', () => {
   test('the report is acknowledged once, by headteacher or bursar', () => {
-    const { incident } = reported().done('acknowledge', {}, { message: 'Thank you.' }, 'headteacher');
+    const { incident } = givenReported().done('acknowledge', {}, { message: 'Thank you.' }, 'headteacher');
     assert.equal(incident.acknowledged?.entry, 2);
-    refused(reported().when('acknowledge', {}, {}, 'teacher'), '5d', /headteacher or bursar/);
-    refused(
-      reported().done('acknowledge', {}, {}, 'bursar').when('acknowledge', {}, {}, 'bursar'),
+    thenRefused(givenReported().when('acknowledge', {}, {}, 'teacher'), '5d', /headteacher or bursar/);
+    thenRefused(
+      givenReported().done('acknowledge', {}, {}, 'bursar').when('acknowledge', {}, {}, 'bursar'),
       '5d',
       /already/,
     );
   });
 
   test('verifying names whose mistake it was, where that shows', () => {
-    const { incident } = reported().done(
+    const { incident } = givenReported().done(
       'verify-details',
       { madeTheMistake: [id('bursar')] },
       {},
@@ -139,11 +159,11 @@ describe('acknowledge, verify-details (5b, 5d)', () => {
     assert.deepEqual(incident.madeTheMistake, [id('bursar')]);
     assert.notEqual(incident.verified, null);
     const unknown = 'nobody' as ReturnType<typeof id>;
-    refused(
-      reported().when('verify-details', { madeTheMistake: [unknown] }, {}, 'headteacher'),
+    thenRefused(
+      givenReported().when('verify-details', { madeTheMistake: [unknown] }, {}, 'headteacher'),
       '5b',
       /not known/,
     );
-    refused(reported().when('verify-details', {}, { checked: '' }, 'headteacher'), '2', /checked/);
+    thenRefused(givenReported().when('verify-details', {}, { checked: '' }, 'headteacher'), '2', /checked/);
   });
 });

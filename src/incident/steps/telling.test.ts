@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { hour, refused } from '../../../test/given/incident.ts';
-import { classified, classifyAs, investigating, reported } from '../../../test/given/stages.ts';
+import { hour, thenRefused } from '../../../test/given/incident.ts';
+import {
+  classifyAs,
+  givenClassified,
+  givenInvestigating,
+  givenReported,
+} from '../../../test/given/stages.ts';
 import { severity } from '../state/incident.ts';
 
 describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
-  const before = reported().done('classify', classifyAs('minor'), {}, 'bursar');
+  const before = givenReported().done('classify', classifyAs('minor'), {}, 'bursar');
   type Facts = Parameters<typeof before.when<'assess-reportability'>>[1];
   const assess = (
     facts: Partial<Facts>,
@@ -20,13 +25,13 @@ describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
 
   test('each contradiction is refused', () => {
     const art33 = 'UK GDPR Art 33';
-    refused(assess({ personalData: 'no', tell: 'regulator' }), art33, /Without personal data/);
-    refused(assess({ awareAt: null }), art33, /since when/);
-    refused(assess({}, { awareWhy: '' }), art33, /why this moment/);
-    refused(assess({ risk: null }), art33, /how likely/);
-    refused(assess({ risk: 'likely' }), art33, /must be told to the regulator/);
-    refused(assess({ awareAt: before.now + 1 }), art33, /future/);
-    refused(assess({ risk: 'high', tell: 'regulator' }), 'UK GDPR Art 34', /people affected/);
+    thenRefused(assess({ personalData: 'no', tell: 'regulator' }), art33, /Without personal data/);
+    thenRefused(assess({ awareAt: null }), art33, /since when/);
+    thenRefused(assess({}, { awareWhy: '' }), art33, /why this moment/);
+    thenRefused(assess({ risk: null }), art33, /how likely/);
+    thenRefused(assess({ risk: 'likely' }), art33, /must be told to the regulator/);
+    thenRefused(assess({ awareAt: before.now + 1 }), art33, /future/);
+    thenRefused(assess({ risk: 'high', tell: 'regulator' }), 'UK GDPR Art 34', /people affected/);
     assert.ok('state' in assess({ risk: 'high', tell: 'regulator' }, { exception: 'Encrypted.' }));
     assert.ok('state' in assess({ personalData: 'not-known', risk: null, awareAt: null }));
   });
@@ -36,7 +41,7 @@ describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
     assert.ok('state' in raised);
     assert.equal(severity(raised.state), 'major');
     assert.equal(raised.state.classifications.at(-1)?.proposed, 'critical');
-    const led = investigating('minor').done(
+    const led = givenInvestigating('minor').done(
       'assess-reportability',
       { personalData: 'yes', awareAt: before.now, risk: 'likely', tell: 'regulator' },
       { awareWhy: 'The parent rang.' },
@@ -46,7 +51,7 @@ describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
   });
 
   test('headteacher, bursar, chair or leading governor assess it', () => {
-    refused(
+    thenRefused(
       before.when(
         'assess-reportability',
         { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' },
@@ -61,10 +66,10 @@ describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {
 
 describe('record-notification, advise, tell-chair, mark-contained', () => {
   test('after 72 hours the reasons for the delay are mandatory', () => {
-    const before = classified('major');
+    const before = givenClassified('major');
     const late = before.at(before.now + 100 * hour);
     const told = (notifiedAt: number) => ({ body: 'regulator' as const, notifiedAt });
-    refused(
+    thenRefused(
       late.when('record-notification', told(late.now), {}, 'bursar'),
       'UK GDPR Art 33',
       /More than 72 hours/,
@@ -72,30 +77,38 @@ describe('record-notification, advise, tell-chair, mark-contained', () => {
     late.done('record-notification', told(late.now), { lateBecause: 'Half-term.' }, 'bursar');
     late.done('record-notification', told(late.now - 50 * hour), {}, 'bursar');
     late.done('record-notification', { body: 'other', notifiedAt: late.now }, {}, 'bursar');
-    refused(late.when('record-notification', told(late.now + 1), {}, 'bursar'), 'UK GDPR Art 33', /future/);
-    refused(reported().when('record-notification', told(1), {}, 'bursar'), '6c', /Assess first/);
+    thenRefused(
+      late.when('record-notification', told(late.now + 1), {}, 'bursar'),
+      'UK GDPR Art 33',
+      /future/,
+    );
+    thenRefused(givenReported().when('record-notification', told(1), {}, 'bursar'), '6c', /Assess first/);
   });
 
   test('the DPO advises, with reasons, and only the DPO', () => {
-    const { incident } = reported().done('advise', {}, {}, 'data-protection-officer');
+    const { incident } = givenReported().done('advise', {}, {}, 'data-protection-officer');
     assert.equal(incident.advice.length, 1);
-    refused(reported().when('advise', {}, {}, 'bursar'), '3d', /data protection officer/);
-    refused(reported().when('advise', {}, { reasons: '' }, 'data-protection-officer'), '2', /reasons/);
+    thenRefused(givenReported().when('advise', {}, {}, 'bursar'), '3d', /data protection officer/);
+    thenRefused(
+      givenReported().when('advise', {}, { reasons: '' }, 'data-protection-officer'),
+      '2',
+      /reasons/,
+    );
   });
 
   test('the chair who is told sees the incident from then on', () => {
-    const before = reported();
+    const before = givenReported();
     assert.equal(before.capacitiesOf('chair').size, 0);
     const after = before.done('tell-chair', { toldAt: before.now }, {}, 'bursar');
     assert.ok(after.capacitiesOf('chair').has('chair'));
-    refused(before.when('tell-chair', { toldAt: before.now + 1 }, {}, 'bursar'), '3e', /future/);
+    thenRefused(before.when('tell-chair', { toldAt: before.now + 1 }, {}, 'bursar'), '3e', /future/);
   });
 
   test('containment is marked once, and not in the future', () => {
-    const before = reported();
+    const before = givenReported();
     const after = before.done('mark-contained', { containedAt: before.now }, {}, 'bursar');
     assert.equal(after.incident.contained?.containedAt, before.now);
-    refused(after.when('mark-contained', { containedAt: 1 }, {}, 'bursar'), '3g', /already/);
-    refused(before.when('mark-contained', { containedAt: before.now + 1 }, {}, 'bursar'), '3g', /future/);
+    thenRefused(after.when('mark-contained', { containedAt: 1 }, {}, 'bursar'), '3g', /already/);
+    thenRefused(before.when('mark-contained', { containedAt: before.now + 1 }, {}, 'bursar'), '3g', /future/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { id, names, schoolWith } from '../../../test/given/incident.ts';
+import { givenSchool, id, names } from '../../../test/given/incident.ts';
 import { startAndTries, tried } from '../../../test/given/random-incident.ts';
 import { cases } from '../../../test/then/cases.ts';
 import { databases } from '../../../test/tools/databases.ts';
@@ -170,7 +170,7 @@ const keep = (
       stream: incident.id,
       keys: seenBy(incident),
       excluded: incident.excluded,
-      ...agenda(incident, proceduresDefault2026, calendarDefault, schoolWith()),
+      ...agenda(incident, proceduresDefault2026, calendarDefault, givenSchool()),
       casebook: casebookLine(incident, { kept: 0, late: 0 }),
       updatedAt: 1,
       known: false,

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, rules } from '../../../test/given/incident.ts';
-import { classified, classifyAs, investigating, reported } from '../../../test/given/stages.ts';
+import {
+  classifyAs,
+  givenClassified,
+  givenInvestigating,
+  givenReported,
+} from '../../../test/given/stages.ts';
 import { prepared } from './prepared.ts';
 
 const of = ({ incident }: Case) => prepared({ incident, procedures: rules.procedures });
@@ -9,7 +14,7 @@ const items = (each: Case) => Object.keys(of(each)).sort();
 
 /** Classified as minor, with what is assessed of who must be told. */
 const assessed = (facts: object, classify: object = {}): Case =>
-  reported()
+  givenReported()
     .done('classify', { ...classifyAs('minor'), ...classify }, {}, 'bursar')
     .done(
       'assess-reportability',
@@ -19,11 +24,11 @@ const assessed = (facts: object, classify: object = {}): Case =>
     );
 
 test('nothing is prepared that only a person can know: a talk, a remedy', () => {
-  assert.deepEqual(items(investigating('minor')), ['3a', '3c', '3d', '3e', '3f', '3g', '3h', '3i']);
+  assert.deepEqual(items(givenInvestigating('minor')), ['3a', '3c', '3d', '3e', '3f', '3g', '3h', '3i']);
 });
 
 test('each prepared reason names the entries that show it', () => {
-  const led = of(classified('minor'));
+  const led = of(givenClassified('minor'));
   assert.match(led['3a'] ?? '', /minor \(entry 4\).*entry 1/);
   assert.match(led['3d'] ?? '', /“E-mailed to the wrong recipient” \(entry 4\)/);
   assert.match(led['3f'] ?? '', /risk to people is unlikely \(entry 5\)/);
@@ -44,7 +49,7 @@ test('where the ICO is told although the risk is unlikely, nobody is said not to
 test('a deliberate breach, or disciplinary action that was advised, is decided by a person', () => {
   assert.ok(!items(assessed({}, { criteria: ['deliberate'], severity: 'moderate' })).includes('3h'));
   assert.ok(!items(assessed({}, { cause: 'unauthorised-access', criteria: [] })).includes('3h'));
-  const advised = investigating('minor').done(
+  const advised = givenInvestigating('minor').done(
     'recommend-discipline',
     { commence: true },
     {},
@@ -55,12 +60,12 @@ test('a deliberate breach, or disciplinary action that was advised, is decided b
 });
 
 test('a talk is waived only where whoever made the mistake reported it themselves', () => {
-  const own = classified('minor', reported({ ownMistake: true }));
+  const own = givenClassified('minor', givenReported({ ownMistake: true }));
   assert.match(of(own)['3b'] ?? '', /reported it themselves: .*entry 1/);
 });
 
 test('it is said to be contained only where that is on the record', () => {
-  const before = investigating('minor');
+  const before = givenInvestigating('minor');
   assert.doesNotMatch(of(before)['3g'] ?? '', /contained/);
   const after = before.done('mark-contained', { containedAt: before.now }, {}, 'bursar');
   assert.match(of(after)['3g'] ?? '', /^It is contained \(entry 7\)/);

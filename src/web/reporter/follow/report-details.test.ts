@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Hono } from 'hono';
 import { jpegWith, plainJpeg } from '../../../../test/given/marked-files.ts';
-import { type OpenSite, openSite } from '../../../../test/given/site.ts';
-import { reportAnonymously } from '../../../../test/journeys/story.ts';
+import { givenSite, type OpenSite } from '../../../../test/given/site.ts';
+import { whenReportedAnonymously } from '../../../../test/journeys/story.ts';
 import type { DeskEnv } from '../../shell/site.ts';
 import type { Slowed } from '../../shell/slow-down.ts';
 import { mountReportDetails } from './report-details.ts';
@@ -13,7 +13,7 @@ import { mountReportDetails } from './report-details.ts';
 describe('files that are sent with a receipt', () => {
   let site: OpenSite;
   before(async () => {
-    site = await openSite();
+    site = await givenSite();
   });
   after(async () => site.close());
 
@@ -58,7 +58,7 @@ describe('files that are sent with a receipt', () => {
     readdirSync(site.dataDir, { recursive: true }).filter((path) => dirname(String(path)) === 'files');
 
   test('wait once in the queue of who sends them before any is kept, and are cleaned in it', async () => {
-    const { code } = await reportAnonymously(site);
+    const { code } = await whenReportedAnonymously(site);
     const { slowed, cleanedIn, goOn, isWaiting, send } = inQueue();
     const kept = onDisk();
     const sending = send(code, 'a.jpg', 'b.jpg');
@@ -71,7 +71,7 @@ describe('files that are sent with a receipt', () => {
   });
 
   test('details without a file do not wait', async () => {
-    const { code } = await reportAnonymously(site);
+    const { code } = await whenReportedAnonymously(site);
     const { slowed, send } = inQueue();
     assert.match((await send(code)).html, /Your details were added/);
     assert.deepEqual(slowed, []);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { id, schoolWith } from '../../../../test/given/incident.ts';
+import { givenSchool, id } from '../../../../test/given/incident.ts';
 import { type Role, roles } from '../../../school/school.ts';
 import { pointersIn, postsOfOne } from './pointers.ts';
 
 const labels = Object.fromEntries(
   roles.map((role) => [role, role === 'bursar' ? 'Finance Lead' : role]),
 ) as Record<Role, string>;
-const posts = postsOfOne(schoolWith(), { labels });
+const posts = postsOfOne(givenSchool(), { labels });
 const found = (text: string) => pointersIn([text], posts);
 
 test('words that point to one person are found as they were written', () => {
@@ -23,9 +23,9 @@ test('a post of one person counts by the school’s own word, where somebody spe
   assert.deepEqual(found('I am the caretaker!'), ['caretaker']);
   assert.deepEqual(found('The Finance Lead sold a list.'), []);
   assert.deepEqual(found('The register of 3B is on the web.'), []);
-  const twoBursars = schoolWith({ teacher: { roles: ['bursar'] } });
+  const twoBursars = givenSchool({ teacher: { roles: ['bursar'] } });
   assert.deepEqual(pointersIn(['As finance lead I saw it.'], postsOfOne(twoBursars, { labels })), []);
-  assert.ok(!postsOfOne(schoolWith(), { labels }, ['headteacher']).includes('headteacher'));
+  assert.ok(!postsOfOne(givenSchool(), { labels }, ['headteacher']).includes('headteacher'));
   assert.equal(id('teacher'), 'teacher');
 });
 
