@@ -2,7 +2,7 @@ import type { Directory } from '../../app/directory.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import type { Field } from '../forms/field.ts';
-import { lineText } from '../forms/text-fields.ts';
+import { lineText } from '../forms/fields.ts';
 import { passwordInput } from '../ui/input.ts';
 
 const shape = /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/u;

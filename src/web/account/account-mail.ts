@@ -2,8 +2,8 @@
 // that scan mail open links by themselves.
 import type { Hono } from 'hono';
 import { type MailWish, mailWishes } from '../../school/school.ts';
-import { oneOf } from '../forms/choice-fields.ts';
 import { parseFields, problemAt, renderFields } from '../forms/field.ts';
+import { oneOf } from '../forms/fields.ts';
 import { formWith, readForm } from '../forms/form.ts';
 import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';

@@ -1,6 +1,6 @@
 import type { Problem } from '../../app/identity/identity-keys.ts';
 import type { Field } from '../forms/field.ts';
-import { lineText } from '../forms/text-fields.ts';
+import { lineText } from '../forms/fields.ts';
 import type { DeskRequest, Site } from '../shell/site.ts';
 import { passwordInput } from '../ui/input.ts';
 

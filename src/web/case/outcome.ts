@@ -1,12 +1,11 @@
 // The outcome report (3k; facts, effects and remedial action: UK GDPR Art 33(5)): as it is asked for, read,
 // sent back and reviewed (4c).
-
 import type { Case, Entry } from '../../app/cases/cases.ts';
 import { nameIn } from '../../app/directory.ts';
 import { duties } from '../../incident/due/duties.ts';
 import { lead, outcome } from '../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../incident/state/outcome-parts.ts';
-import { longText } from '../forms/text-fields.ts';
+import { longText } from '../forms/fields.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { emptyState, insetText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';

@@ -8,7 +8,7 @@ import type { Content } from '../ui/html.ts';
 import { input } from '../ui/input.ts';
 import { sayTime } from '../words/words.ts';
 import type { Field, Problem } from './field.ts';
-import { longText, plain, type Worded } from './text-fields.ts';
+import { longText, plain, type Worded } from './fields.ts';
 
 type MomentOptions = Worded & { readonly required?: string; readonly now: Moment; readonly future?: boolean };
 

@@ -5,7 +5,7 @@ import { nameIn, sayRoles } from '../../app/directory.ts';
 import { mayTakePart } from '../../incident/people/held-offices.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Person } from '../../school/school.ts';
-import { fromList, type Offered } from './choice-fields.ts';
+import { fromList, type Offered } from './fields.ts';
 
 export const peopleOffered = (
   { school, incident, directory }: Case,

@@ -13,8 +13,8 @@ import { shorten } from '../../record/shorten.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { fileUpload } from '../ui/input.ts';
 import type { Field, Located, Problem } from './field.ts';
+import type { Worded } from './fields.ts';
 import { emptyForm, type Form, FormTooLarge, formMaxBytes, formOf } from './form.ts';
-import type { Worded } from './text-fields.ts';
 
 export type Uploaded = Kept & { readonly name: string; readonly cleaning?: Cleaning };
 

@@ -27,8 +27,8 @@ import {
 } from '../../policy/procedures-figures.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { type Field, isProblem, type Problem } from '../forms/field.ts';
+import type { Worded } from '../forms/fields.ts';
 import type { Form } from '../forms/form.ts';
-import type { Worded } from '../forms/text-fields.ts';
 import { periodInputs, type Unit } from '../ui/date-input.ts';
 import { type Html, html } from '../ui/html.ts';
 import { input } from '../ui/input.ts';

@@ -4,9 +4,8 @@ import { severities, type Timescale } from '../../policy/procedures.ts';
 import { type Figures, figuresOf, statutory } from '../../policy/procedures-figures.ts';
 import { capitalised, sayList } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
-import { anyOf } from '../forms/choice-fields.ts';
 import type { Field } from '../forms/field.ts';
-import { longText } from '../forms/text-fields.ts';
+import { anyOf, longText } from '../forms/fields.ts';
 import { type Child, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import {

@@ -1,6 +1,3 @@
-// The Procedures and their versions, for everybody who signs in: figures and minutes of governors, no
-// incident. The headteacher's proposal waits here for the chair.
-
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import { sayDate } from '../../policy/clock.ts';
@@ -13,10 +10,9 @@ import { adopters, proceduresNow } from '../../school/adopted-procedures.ts';
 import { type Adopted, holders, type Proposed } from '../../school/school.ts';
 import { schoolSteps } from '../../school/steps.ts';
 import { settledPart } from '../case/bell.ts';
-import { type Branch, branching } from '../forms/choice-fields.ts';
 import { wholeDay } from '../forms/date-fields.ts';
+import { type Branch, branching, longText } from '../forms/fields.ts';
 import { mountForms } from '../forms/form-routes.ts';
-import { longText } from '../forms/text-fields.ts';
 import { deskPage, isOpen } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';

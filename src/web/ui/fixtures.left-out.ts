@@ -2,6 +2,8 @@
 
 export const componentsLeftOut: readonly string[] = [
   'accordion',
+  'breadcrumbs',
+  'character-count',
   'cookie-banner',
   'exit-this-page',
   'feedback',
@@ -16,29 +18,6 @@ export const componentsLeftOut: readonly string[] = [
 
 /** By component and option, the fixtures that use it. */
 export const optionsLeftOut: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  'character-count': {
-    'without maxlength': [
-      'with maxwords',
-      'to configure in JavaScript',
-      'with neither maxlength nor maxwords set',
-      'with neither maxlength, maxwords nor textarea description set',
-    ],
-    maxwords: ['with maxwords'],
-    countType: [
-      "with count type 'length'",
-      "with count type 'characters'",
-      "with count type 'characters' and value",
-      "with count type 'characters' and error message",
-      "with count type 'characters' and threshold",
-      "with count type 'words'",
-      "with count type 'words' and value",
-      "with count type 'words' and error message",
-      "with count type 'words' and threshold",
-    ],
-    countMessage: ['custom classes on countMessage'],
-    textareaDescriptionText: ['with custom textarea description', 'with neither maxlength nor maxwords set'],
-    charactersUnderLimitText: ['with translations'],
-  },
   checkboxes: {
     'items.label': ['with label classes', 'label with attributes'],
     'fieldset.classes': ['fieldset params'],

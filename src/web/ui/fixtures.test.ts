@@ -14,8 +14,8 @@ import { type DateInputOptions, type DatePart, dateInput } from './date-input.ts
 import { errorMessage, errorSummary, fieldset, hint, label } from './field.ts';
 import { componentsLeftOut, optionsLeftOut } from './fixtures.left-out.ts';
 import { type Html, raw } from './html.ts';
-import { characterCount, fileUpload, input, passwordInput, select, textarea } from './input.ts';
-import { backLink, breadcrumbs, pagination, skipLink } from './links.ts';
+import { fileUpload, input, passwordInput, select, textarea } from './input.ts';
+import { backLink, pagination, skipLink } from './links.ts';
 import { details, insetText, notificationBanner, panel, tag, warningText } from './notice.ts';
 import { summaryList, taskList } from './summary-list.ts';
 import { table } from './table.ts';
@@ -27,9 +27,7 @@ type Component = (options: never) => Html;
 
 const components: Record<string, Component> = {
   'back-link': backLink,
-  breadcrumbs,
   button,
-  'character-count': characterCount,
   checkboxes,
   'date-input': (options: object) => dateInput(dateOptionsOf(options)),
   details,

@@ -3,8 +3,8 @@ import type { Duty } from '../../incident/due/duties.ts';
 import type { Stage } from '../../incident/state/vocabulary.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { Severity } from '../../policy/procedures.ts';
-import { attributes, type Child, type Content, type Html, html } from './html.ts';
-import type { NavItem } from './layout.ts';
+import { type Child, type Content, type Html, html } from './html.ts';
+import { type NavItem, navLine } from './layout.ts';
 import { tag } from './notice.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = {
@@ -121,22 +121,11 @@ function card({ duty, href, who, due, why, mine }: WhatNow): Html {
 export function casePage(options: {
   reference: string;
   items: readonly NavItem[];
-  current?: string | undefined;
+  current: string;
   body: Child;
 }): Html {
-  return html`<div class="candour-case">${caseNav(options)}<div
-    class="candour-case__body">${options.body}</div></div>`;
-}
-
-export function caseNav(options: {
-  reference: string;
-  items: readonly NavItem[];
-  current?: string | undefined;
-}): Html {
-  const item = ({ href, text, count }: NavItem) =>
-    html`<li><a${attributes({ href, 'aria-current': href === options.current && 'page' })}>${text}${
-      count !== undefined && count > 0 && html` <span class="candour-count">${count}</span>`
-    }</a></li>`;
-  return html`<nav class="candour-case__nav"
-    aria-label="Incident ${options.reference}"><ul>${options.items.map(item)}</ul></nav>`;
+  const { reference, items, current, body } = options;
+  return html`<div class="candour-case"><nav class="candour-case__nav"
+    aria-label="Incident ${reference}"><ul>${items.map((item) => navLine(item, current))}</ul></nav><div
+    class="candour-case__body">${body}</div></div>`;
 }

@@ -3,16 +3,7 @@
  * work without a script.
  */
 import { type FieldOptions, field } from './field.ts';
-import {
-  type Attributes,
-  attributes,
-  type Child,
-  type Content,
-  classes,
-  type Html,
-  html,
-  ids,
-} from './html.ts';
+import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
 export type Width = '2' | '3' | '4' | '5' | '10' | '20' | 'full' | 'one-half' | 'two-thirds' | 'one-third';
 
@@ -133,31 +124,6 @@ function textareaElement(
     ...options.attributes,
   })}>
 ${options.value}</textarea>`;
-}
-
-/** Says its limit in characters; it is enforced where the answer is parsed. */
-export function characterCount(
-  options: TextareaOptions & { maxlength: number; threshold?: number | undefined },
-): Html {
-  const { maxlength, threshold } = options;
-  const infoId = `${options.id || options.name}-info`;
-  const counted = {
-    ...options,
-    describedBy: ids(infoId, options.describedBy),
-    classes: classes('govuk-js-character-count', options.classes),
-    groupClasses: classes('govuk-character-count', options.groupClasses),
-    groupAttributes: {
-      'data-module': 'govuk-character-count',
-      'data-maxlength': maxlength,
-      'data-threshold': threshold,
-    },
-  };
-  return field(
-    counted,
-    (told) => html`${textareaElement(counted, told)}<div
-    id="${infoId}"
-    class="govuk-hint govuk-character-count__message">You can enter up to ${maxlength} characters</div>`,
-  );
 }
 
 /** Without a value its text is sent. */

@@ -113,13 +113,16 @@ function header(school: string | undefined, who?: Child): Html {
     }${who}</div></header>`;
 }
 
+/** `current` is the `href` of the page shown. */
+export function navLine({ href, text, count }: NavItem, current: string | undefined): Html {
+  return html`<li><a${attributes({ href, 'aria-current': href === current && 'page' })}>${text}${
+    count !== undefined && count > 0 && html` <span class="candour-count">${count}</span>`
+  }</a></li>`;
+}
+
 function navigation(nav: readonly NavItem[], { current, bell }: LayoutOptions): Html {
-  const item = ({ href, text, count }: NavItem) =>
-    html`<li><a${attributes({ href, 'aria-current': href === current && 'page' })}>${text}${
-      count !== undefined && count > 0 && html` <span class="candour-count">${count}</span>`
-    }</a></li>`;
   return html`<nav class="candour-nav" aria-label="Main"><ul
-    class="govuk-width-container">${nav.map(item)}${bell && bellItem(bell, current)}</ul></nav>`;
+    class="govuk-width-container">${nav.map((item) => navLine(item, current))}${bell && bellItem(bell, current)}</ul></nav>`;
 }
 
 const bellShape = html`<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 20 20"

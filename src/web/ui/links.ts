@@ -26,28 +26,6 @@ export function backLink(options: LinkOptions): Html {
   return html`<a${attributes(link)}>${options.text || 'Back'}</a>`;
 }
 
-/** An item without `href` is this page. */
-export function breadcrumbs(options: {
-  items: readonly LinkOptions[];
-  labelText?: string | undefined;
-  collapseOnMobile?: boolean | undefined;
-  classes?: string | undefined;
-  attributes?: Attributes | undefined;
-}): Html {
-  const collapse = options.collapseOnMobile && 'govuk-breadcrumbs--collapse-on-mobile';
-  return html`<nav${attributes({
-    class: classes('govuk-breadcrumbs', options.classes, collapse),
-    'aria-label': options.labelText ?? 'Breadcrumb',
-    ...options.attributes,
-  })}><ol class="govuk-breadcrumbs__list">${options.items.map(crumb)}</ol></nav>`;
-}
-
-function crumb({ href, text, attributes: more }: LinkOptions): Html {
-  if (!href) return html`<li class="govuk-breadcrumbs__list-item" aria-current="page">${text}</li>`;
-  const link = { class: 'govuk-breadcrumbs__link', href, ...more };
-  return html`<li class="govuk-breadcrumbs__list-item"><a${attributes(link)}>${text}</a></li>`;
-}
-
 export type PageLink = {
   href: string;
   text?: Content | undefined;

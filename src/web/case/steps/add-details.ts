@@ -1,5 +1,5 @@
 import { dateTime } from '../../forms/date-fields.ts';
-import { lineText, longText, wholeNumber } from '../../forms/text-fields.ts';
+import { lineText, longText, wholeNumber } from '../../forms/fields.ts';
 import { fileField } from '../../forms/upload.ts';
 import { stepPage } from '../case-form.ts';
 

@@ -1,4 +1,4 @@
-import { lineText, longText } from '../../forms/text-fields.ts';
+import { lineText, longText } from '../../forms/fields.ts';
 import { fileField } from '../../forms/upload.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';

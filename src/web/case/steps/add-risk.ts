@@ -1,9 +1,8 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { type Treatment, treatments } from '../../../incident/state/vocabulary.ts';
-import { oneOf } from '../../forms/choice-fields.ts';
 import { dateTime } from '../../forms/date-fields.ts';
+import { longText, oneOf } from '../../forms/fields.ts';
 import { ownerField } from '../../forms/people-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
 import { stepPage } from '../case-form.ts';
 
 const levels = [1, 2, 3, 4, 5] as const;

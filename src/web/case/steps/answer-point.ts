@@ -1,12 +1,10 @@
 // Offers the items that this person answers for and that no step has answered; earlier answers can be
 // changed.
-
 import { applies, itemState, metOnlyBySteps } from '../../../incident/conformance/items.ts';
 import { severity } from '../../../incident/state/incident.ts';
 import { answersFor } from '../../../incident/steps/answer-point.ts';
 import { type ItemId, itemIds, item as itemOf } from '../../../policy/policy.ts';
-import { type Offered, oneOf } from '../../forms/choice-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { longText, type Offered, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 

@@ -1,6 +1,5 @@
 import { waitsFor } from '../../../incident/identity/request.ts';
-import { oneOf } from '../../forms/choice-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';
 import { stepPage } from '../case-form.ts';

@@ -8,9 +8,8 @@ import {
   severities,
 } from '../../../policy/procedures.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { fromList, oneOf } from '../../forms/choice-fields.ts';
 import type { Field } from '../../forms/field.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { fromList, longText, oneOf } from '../../forms/fields.ts';
 import { checkboxes } from '../../ui/choices.ts';
 import { fieldset } from '../../ui/field.ts';
 import { type Child, html } from '../../ui/html.ts';

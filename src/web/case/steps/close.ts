@@ -2,7 +2,7 @@ import { closingGate, type Missing } from '../../../incident/conformance/closing
 import { whoSupplies } from '../../../incident/may.ts';
 import { sayWho } from '../../../incident/people/capacity.ts';
 import { item, itemIds, type Policy } from '../../../policy/policy.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { incidentPath, isOffered, type StepView, stepPage } from '../case-form.ts';
 import { stillOpen } from '../outcome.ts';

@@ -1,5 +1,5 @@
 import { waitsFor } from '../../../incident/identity/request.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { sayActingChair } from '../../words/people.ts';

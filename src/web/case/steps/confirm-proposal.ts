@@ -1,7 +1,6 @@
 import { type Directory, nameIn } from '../../../app/directory.ts';
 import { type Incident, severity } from '../../../incident/state/incident.ts';
-import { branching } from '../../forms/choice-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { branching, longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { quoted, sayActor } from '../../words/entries.ts';

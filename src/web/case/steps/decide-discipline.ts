@@ -1,5 +1,4 @@
-import { oneOf } from '../../forms/choice-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { longText, oneOf } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { quoted, sayActor, sayEvent } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';

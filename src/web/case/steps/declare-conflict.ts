@@ -1,6 +1,5 @@
-import { fromList, oneOf } from '../../forms/choice-fields.ts';
+import { fromList, longText, oneOf } from '../../forms/fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage } from '../case-form.ts';
 

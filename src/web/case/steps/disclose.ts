@@ -4,9 +4,8 @@ import { isAboutReporter, isOfExclusions } from '../../../incident/people/hearin
 import { isProtected } from '../../../incident/state/incident.ts';
 import type { EntryNo, PersonId } from '../../../record/ids.ts';
 import { shorten } from '../../../record/shorten.ts';
-import { anyOf, fromList } from '../../forms/choice-fields.ts';
 import type { Field } from '../../forms/field.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { anyOf, fromList, longText } from '../../forms/fields.ts';
 import { pointersIn, postsOfOne, sayPointers } from '../../reporter/report/pointers.ts';
 import { html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';

@@ -1,6 +1,6 @@
 import { chairSees } from '../../../incident/people/capacities.ts';
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
-import { lineText, longText } from '../../forms/text-fields.ts';
+import { lineText, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 

@@ -1,5 +1,4 @@
-import { oneOf } from '../../forms/choice-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 

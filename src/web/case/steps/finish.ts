@@ -1,6 +1,5 @@
 // The second form of the short path (3a-3k). It shows what steps have answered, asks for every other item
 // with the reason that the record gives, then for the outcome report.
-
 import type { Case } from '../../../app/cases/cases.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { outcome, severity } from '../../../incident/state/incident.ts';
@@ -8,7 +7,7 @@ import type { Answer } from '../../../incident/state/parts.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type ItemId, item } from '../../../policy/policy.ts';
 import { type Field, formPart } from '../../forms/field.ts';
-import { textMax, textProblem } from '../../forms/text-fields.ts';
+import { textMax, textProblem } from '../../forms/fields.ts';
 import { radios } from '../../ui/choices.ts';
 import { fieldset } from '../../ui/field.ts';
 import { type Child, html } from '../../ui/html.ts';

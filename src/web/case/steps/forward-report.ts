@@ -1,6 +1,5 @@
 // The acting chair alone has a protected report, and decides who else gets it (1). What people have read
 // cannot be taken back, so the page says who each choice lets in, and never offers somebody concerned.
-
 import { nameIn } from '../../../app/directory.ts';
 import { capacities, onCase } from '../../../incident/people/capacities.ts';
 import { type Incident, isHeld, isProtected, isUnresolved } from '../../../incident/state/incident.ts';
@@ -8,9 +7,8 @@ import { type Forwardable, forwardable } from '../../../incident/state/vocabular
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holders } from '../../../school/school.ts';
-import { anyOf, branching } from '../../forms/choice-fields.ts';
+import { anyOf, branching, longText } from '../../forms/fields.ts';
 import { sayNames } from '../../forms/people-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
 import { pointersIn, postsOfOne, sayPointers } from '../../reporter/report/pointers.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { warningText } from '../../ui/notice.ts';

@@ -1,4 +1,4 @@
-import { longText } from '../../forms/text-fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { details } from '../../ui/notice.ts';
 import { stepPage } from '../case-form.ts';
 import { outcomeView } from '../outcome.ts';

@@ -1,6 +1,6 @@
 import { reportability } from '../../../incident/state/incident.ts';
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 

@@ -1,4 +1,4 @@
-import { longText } from '../../forms/text-fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
 
 export const interimOutcome = stepPage({

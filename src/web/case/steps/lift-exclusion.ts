@@ -1,7 +1,6 @@
 import { nameIn } from '../../../app/directory.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import { fromList } from '../../forms/choice-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { fromList, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 

@@ -1,5 +1,5 @@
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { stepPage } from '../case-form.ts';

@@ -9,7 +9,7 @@ import { NotFound } from '../../../record/failure.ts';
 import { type PersonId, type Reference, readReference } from '../../../record/ids.ts';
 import type { School } from '../../../school/school.ts';
 import type { Field } from '../../forms/field.ts';
-import { lineText, longText } from '../../forms/text-fields.ts';
+import { lineText, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 

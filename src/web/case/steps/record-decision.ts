@@ -1,7 +1,6 @@
 import { severity } from '../../../incident/state/incident.ts';
 import { atLeast } from '../../../policy/procedures.ts';
-import { anyOf } from '../../forms/choice-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { anyOf, longText } from '../../forms/fields.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
 export const recordDecision = stepPage({

@@ -1,9 +1,8 @@
 import { nameIn } from '../../../app/directory.ts';
 import { type Incident, reportability } from '../../../incident/state/incident.ts';
 import { notifyWithinMs } from '../../../incident/steps/record-notification.ts';
-import { branching } from '../../forms/choice-fields.ts';
 import { dateTime } from '../../forms/date-fields.ts';
-import { lineText, longText } from '../../forms/text-fields.ts';
+import { branching, lineText, longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { type StepView, stepPage } from '../case-form.ts';

@@ -1,5 +1,5 @@
 import { identityRequest } from '../../../incident/identity/request.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
 import { identityRequestAsked } from '../identity-request.ts';
 

@@ -1,6 +1,6 @@
 import { identityRequest } from '../../../incident/identity/request.ts';
 import { capitalised } from '../../../record/phrases.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { sayActingChair } from '../../words/people.ts';

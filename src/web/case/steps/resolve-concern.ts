@@ -1,8 +1,7 @@
 import { isProtected, isUnresolved } from '../../../incident/state/incident.ts';
 import type { PersonId } from '../../../record/ids.ts';
-import { anyOf } from '../../forms/choice-fields.ts';
+import { anyOf, longText } from '../../forms/fields.ts';
 import { peopleOffered, sayNames } from '../../forms/people-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { quoted } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';

@@ -1,5 +1,5 @@
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
-import { lineText, longText } from '../../forms/text-fields.ts';
+import { lineText, longText } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
 
 export const seekExpert = stepPage({

@@ -1,4 +1,4 @@
-import { longText } from '../../forms/text-fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 
 const parts = ['expectedOutcomes', 'stakeholders', 'policiesBreached'] as const;

@@ -1,7 +1,7 @@
 // The chair tells the name by word of mouth. It is written nowhere: people who run the machine could read
 // it there.
 import { identityRequest, shareFrom, waitsFor } from '../../../incident/identity/request.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';

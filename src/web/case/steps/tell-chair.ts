@@ -1,8 +1,8 @@
 import { actingChair, chairSees } from '../../../incident/people/capacities.ts';
 import { isToThemselves } from '../../../incident/steps/tell-chair.ts';
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
+import { longText } from '../../forms/fields.ts';
 import { sayNames } from '../../forms/people-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
 import { html } from '../../ui/html.ts';
 import { stepPage } from '../case-form.ts';
 

@@ -1,6 +1,5 @@
-import { fromList } from '../../forms/choice-fields.ts';
 import { dateParts } from '../../forms/date-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { fromList, longText } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { controlFields, controlWords } from './add-control.ts';

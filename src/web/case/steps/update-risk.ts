@@ -1,6 +1,5 @@
-import { fromList, oneOf } from '../../forms/choice-fields.ts';
 import { dateParts } from '../../forms/date-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
+import { fromList, longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 import { riskFields } from './add-risk.ts';

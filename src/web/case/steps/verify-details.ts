@@ -1,7 +1,6 @@
 import type { PersonId } from '../../../record/ids.ts';
-import { fromList } from '../../forms/choice-fields.ts';
+import { fromList, longText } from '../../forms/fields.ts';
 import { peopleOffered } from '../../forms/people-fields.ts';
-import { longText } from '../../forms/text-fields.ts';
 import { reported } from '../../words/entries.ts';
 import { stepPage, writtenIn } from '../case-form.ts';
 

@@ -1,6 +1,6 @@
 // The reporter reads it as a word from the school or, where it alone can open the report, from the outside
 // body.
-import { messageField } from '../../forms/text-fields.ts';
+import { messageField } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { isWithOutside } from '../../words/people.ts';
 import { type StepView, stepPage } from '../case-form.ts';

@@ -1,14 +1,12 @@
-// What would help to know of an incident (2). No question must be answered.
-
 import { isDone } from '../../../app/door/order.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { type Actor, isRefusal } from '../../../record/step.ts';
 import { dateTime } from '../../forms/date-fields.ts';
 import { type AnswersOf, type Located, parseFields, problemAt } from '../../forms/field.ts';
+import { longText, wholeNumber } from '../../forms/fields.ts';
 import { readForm, secretIn } from '../../forms/form.ts';
 import type { Trouble } from '../../forms/refusal.ts';
-import { longText, wholeNumber } from '../../forms/text-fields.ts';
 import {
   bringsFiles,
   chooseAgain,

@@ -2,9 +2,8 @@
 import type { Directory } from '../../../app/directory.ts';
 import { type Concerned, concernable } from '../../../incident/state/vocabulary.ts';
 import type { Certainty, Procedures } from '../../../policy/procedures.ts';
-import { anyOf, oneOf } from '../../forms/choice-fields.ts';
 import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
-import { lineText, longText } from '../../forms/text-fields.ts';
+import { anyOf, lineText, longText, oneOf } from '../../forms/fields.ts';
 import { html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';
 import { sayConcerned } from '../../words/people.ts';

@@ -11,9 +11,9 @@ import {
   unfitFor,
   wholeDays,
 } from '../../../school/absence.ts';
-import { fromList } from '../../forms/choice-fields.ts';
 import { dateParts, wholeDay } from '../../forms/date-fields.ts';
 import type { Field } from '../../forms/field.ts';
+import { fromList } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
 import { sayAbsence } from '../../words/people.ts';
