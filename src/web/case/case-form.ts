@@ -23,7 +23,7 @@ import { sayEvent } from '../words/entries.ts';
 export type StepView = { readonly found: Case; readonly entries: readonly Entry[]; readonly asked: Form };
 
 type CommandNamed<N extends StepName> = Extract<IncidentCommand, { step: N }>;
-export type AskOf<N extends StepName> = Omit<CommandNamed<N>, 'step'>;
+type AskOf<N extends StepName> = Omit<CommandNamed<N>, 'step'>;
 
 type OnIncident = {
   readonly of: Case;

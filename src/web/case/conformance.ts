@@ -7,7 +7,6 @@ import {
 import { type Duty, never } from '../../incident/due/duties.ts';
 import { item, point } from '../../policy/policy.ts';
 import type { Procedures } from '../../policy/procedures.ts';
-import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { answerList, sayDutyState } from '../ui/incident.ts';
@@ -15,7 +14,7 @@ import { tag } from '../ui/notice.ts';
 import { wideTable } from '../ui/table.ts';
 import { when } from '../ui/when.ts';
 import { incidentPath, type StepView, viewOf } from './case-form.ts';
-import { caseFrame } from './summary/frame.ts';
+import { casePage } from './summary/frame.ts';
 import { entryLinks } from './summary/points.ts';
 
 const states: Readonly<Record<Conformance, string>> = {
@@ -78,16 +77,10 @@ export const mountConformance = (desk: Hono<DeskEnv>, site: Site): void => {
     const { incident, policy, procedures, calendar, now } = view.found;
     await site.app.cases.read(view.found, 'policy');
     const points = conformance(incident, policy, procedures, calendar, now);
-    const title = 'How this incident meets the policy';
     const body = html`<p class="govuk-body">Judged by ${policy.title} version
       ${policy.documentControl.version} and the
       procedures ${procedures.version} (${procedures.label}), in force when it was
       reported.</p>${points.map((each) => pointPart(view, each))}`;
-    return deskPage(request, {
-      title: `${title} – ${incident.reference}`,
-      body: caseFrame(view, 'policy', title, body),
-      current: '/incidents',
-      wide: true,
-    });
+    return casePage(request, view, 'policy', 'How this incident meets the policy', body);
   });
 };

@@ -26,7 +26,7 @@ const fileOf = ({ found: { incident }, entries }: StepView, version: number, num
 };
 
 /** Safe for any name. */
-export const asDownload = (name: string): string => {
+const asDownload = (name: string): string => {
   const plain = name.replaceAll(/[^\w. -]/g, '_').slice(0, 120) || 'file';
   const whole = encodeURIComponent(shorten(name, 400).toWellFormed());
   return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;

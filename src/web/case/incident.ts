@@ -1,11 +1,10 @@
 import type { Hono } from 'hono';
-import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { details, notificationBanner } from '../ui/notice.ts';
 import { type CaseForm, type StepView, viewOf } from './case-form.ts';
 import { sentBack } from './outcome.ts';
-import { caseFrame } from './summary/frame.ts';
+import { casePage } from './summary/frame.ts';
 import { evidenceSection, heardSection, risksSection } from './summary/gathered.ts';
 import { caseActions, caseNow, caseOpening, isToSettle } from './summary/now.ts';
 import { pointsSection, timelineSection } from './summary/points.ts';
@@ -15,12 +14,9 @@ import { talkSection } from './summary/talk.ts';
 const doneOf = (view: StepView, forms: readonly CaseForm[], name: string | undefined): string | undefined =>
   forms.find((form) => form.name === name)?.done(view);
 
-const titleOf = (forms: readonly CaseForm[], name: string | undefined): string | undefined =>
-  forms.find((form) => form.name === name)?.title;
-
 /** For people who followed an old link, or whom somebody else overtook. */
 const notNow = (request: DeskRequest, forms: readonly CaseForm[]): Child => {
-  const not = titleOf(forms, request.req.query('not'));
+  const not = forms.find(({ name }) => name === request.req.query('not'))?.title;
   const text = `“${not}” is not for you to do now. What can be done stands below.`;
   return not !== undefined && notificationBanner({ text });
 };
@@ -46,12 +42,6 @@ export const mountIncident = (desk: Hono<DeskEnv>, site: Site, forms: readonly C
     await site.app.cases.read(view.found, 'overview');
     const body = html`${notNow(request, forms)}${caseOpening(view)}${sentBack(view)}
       ${isToSettle(view, forms) ? heldParts(view, forms) : allParts(view, forms)}`;
-    return deskPage(request, {
-      title: reference,
-      body: caseFrame(view, '', reference, body),
-      current: '/incidents',
-      flash: doneOf(view, forms, request.req.query('done')),
-      wide: true,
-    });
+    return casePage(request, view, '', reference, body, doneOf(view, forms, request.req.query('done')));
   });
 };

@@ -13,9 +13,8 @@ import { input, select } from '../ui/input.ts';
 import { details } from '../ui/notice.ts';
 
 export type CasebookPage = Awaited<ReturnType<App['casebook']['list']>>;
-export type CasebookQuery = Parameters<App['casebook']['list']>[1];
+type CasebookQuery = Parameters<App['casebook']['list']>[1];
 export type CasebookEntry = CasebookPage['rows'][number];
-export type RegisterEntry = Awaited<ReturnType<App['casebook']['registerRows']>>['rows'][number];
 
 const pageSize = 25;
 const orders = {

@@ -50,7 +50,7 @@ const groups = ['Overdue', 'Today', 'This week', 'Later', 'When you can'] as con
 type Group = (typeof groups)[number];
 
 /** `never` where no step of theirs has a date. */
-export const ownDueAt = ({ mine }: CasebookEntry): Moment =>
+const ownDueAt = ({ mine }: CasebookEntry): Moment =>
   mine.reduce((soonest, { dueAt }) => Math.min(soonest, dueAt ?? never), never);
 
 const isToday = (at: Moment, now: Moment): boolean =>
@@ -72,14 +72,10 @@ const stepLine = (reference: string, { step, label, dueAt, overdue }: Next, now:
   return html`<li><a class="govuk-link" href="${href}">${label}</a>${far}</li>`;
 };
 
-export const mySteps = ({ reference, mine }: CasebookEntry, now: Moment): Html =>
+const mySteps = ({ reference, mine }: CasebookEntry, now: Moment): Html =>
   html`<ul class="govuk-list candour-card__next">${mine.map((next) => stepLine(reference, next, now))}</ul>`;
 
-export const needs = (
-  entries: readonly CasebookEntry[],
-  now: Moment,
-  cards: (entries: readonly CasebookEntry[]) => Child,
-): Child => {
+const needs = (entries: readonly CasebookEntry[], signed: Signed, now: Moment): Child => {
   const sorted = entries.toSorted((a, b) => ownDueAt(a) - ownDueAt(b));
   const parts = groups.flatMap((group) => {
     const those = sorted.filter((entry) => groupOf(entry, now) === group);
@@ -88,7 +84,7 @@ export const needs = (
       ? []
       : [
           html`<section aria-labelledby="${id}"><h3 class="govuk-heading-s"
-            id="${id}">${group} (${those.length})</h3>${cards(those)}</section>`,
+            id="${id}">${group} (${those.length})</h3>${cards(those, signed, now)}</section>`,
         ];
   });
   return parts.length > 0 && html`<h2 class="govuk-heading-m">What needs me</h2>${parts}`;
@@ -225,7 +221,7 @@ export const mountIncidents = (desk: Hono<DeskEnv>, site: Site): void => {
       ${found === null && (await calendarWarning(signed, site))}
       ${found === null && (await identityNotice(signed, site))}
       ${isEmpty && (isWithoutPart ? withoutPart(signed) : nothing(filter))}
-      ${needs(needed, now, (those) => cards(those, signed, now))}
+      ${needs(needed, signed, now)}
       ${titled(title, others, signed, now)}${found && otherHits(found)}
       ${more(page, filter)}${found && caution(found)}
       ${!isWithoutPart && filterForm(signed, filter)}`;

@@ -2,7 +2,6 @@ import type { Hono } from 'hono';
 import { classification } from '../../incident/state/incident.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { anchorLine } from '../school/anchor.ts';
-import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
@@ -10,7 +9,7 @@ import { when } from '../ui/when.ts';
 import { sayActor } from '../words/entries.ts';
 import { type StepView, viewOf, writtenIn } from './case-form.ts';
 import { outcomeView } from './outcome.ts';
-import { caseFrame } from './summary/frame.ts';
+import { casePage } from './summary/frame.ts';
 
 const governors = ({ found, entries }: StepView): Child => {
   const made = found.incident.governorsOutcome;
@@ -57,11 +56,6 @@ export const mountOutcomeReport = (desk: Hono<DeskEnv>, site: Site): void => {
         ${outcomeView(found, entries)}${governors(view)}${reviews(view)}`,
       foot: await anchorLine(site),
     });
-    return deskPage(request, {
-      title: `Outcome report – ${incident.reference}`,
-      body: caseFrame(view, 'outcome-report', 'Outcome report', sheet),
-      current: '/incidents',
-      wide: true,
-    });
+    return casePage(request, view, 'outcome-report', 'Outcome report', sheet);
   });
 };

@@ -82,7 +82,7 @@ export const sentBack = ({ found: { incident, directory }, entries }: StepView):
   );
 };
 
-export const partWords: Readonly<Record<OutcomePart, string>> = {
+const partWords: Readonly<Record<OutcomePart, string>> = {
   facts: 'What happened',
   effects: 'Effects',
   cause: 'Cause',

@@ -8,7 +8,7 @@ import type { ItemId } from '../../policy/policy.ts';
 import { type StepView, writtenIn } from './case-form.ts';
 import { writtenOutcome } from './outcome.ts';
 
-export type Prepared = Readonly<Partial<Record<ItemId, string>>>;
+type Prepared = Readonly<Partial<Record<ItemId, string>>>;
 
 /** With these a person decides whether disciplinary action is called for. */
 const asksOfDiscipline: readonly string[] = ['deliberate', 'gross-misconduct', 'unauthorised-access'];

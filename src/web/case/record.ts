@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
 import type { Entry } from '../../app/cases/cases.ts';
 import { personOf } from '../../record/actor.ts';
-import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
@@ -10,7 +9,7 @@ import { when } from '../ui/when.ts';
 import { proseOf, sayActor, sayEvent, whenBy } from '../words/entries.ts';
 import { counted } from '../words/words.ts';
 import { incidentPath, type StepView, viewOf } from './case-form.ts';
-import { caseFrame } from './summary/frame.ts';
+import { casePage } from './summary/frame.ts';
 
 const exportLink = (found: StepView['found'], { type, actor, version }: Entry): Child =>
   type === 'exported' &&
@@ -44,7 +43,6 @@ const verdict = ({ found, entries }: StepView, site: Site): Html => {
 export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/incidents/:reference/record', async (request) => {
     const view = await viewOf(request, site);
-    const { incident } = view.found;
     await site.app.cases.read(view.found, 'record');
     const verified: Child = request.req.query('verify') === 'yes' && verdict(view, site);
     const readings = await site.app.cases.readings(view.found);
@@ -58,11 +56,6 @@ export const mountRecord = (desk: Hono<DeskEnv>, site: Site): void => {
       ${button({ text: 'Verify', href: verify, classes: 'govuk-button--secondary' })}
       <ol class="candour-entries">${view.entries.map((entry) => line(view, entry))}</ol>
       <h2 class="govuk-heading-m">Who opened it</h2><ul class="govuk-list">${opened}</ul>`;
-    return deskPage(request, {
-      title: `The record – ${incident.reference}`,
-      body: caseFrame(view, 'record', 'The record', body),
-      current: '/incidents',
-      wide: true,
-    });
+    return casePage(request, view, 'record', 'The record', body);
   });
 };

@@ -6,14 +6,13 @@ import type { PersonId } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { deskPage } from '../shell/desk.ts';
-import type { DeskEnv, Signed, Site } from '../shell/site.ts';
+import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { html } from '../ui/html.ts';
 import { sayStage } from '../ui/incident.ts';
 import { emptyState } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { wideTable } from '../ui/table.ts';
 import { cannotBeOpened } from '../words/words.ts';
-import type { RegisterEntry } from './incidents-filter.ts';
 
 const columns = [
   'Reference',
@@ -28,28 +27,25 @@ const columns = [
 ] as const;
 const pageSize = 1000;
 
+type RegisterPage = Awaited<ReturnType<Site['app']['casebook']['registerRows']>>;
+type RegisterEntry = RegisterPage['rows'][number];
+
 const all = async (site: Site, person: PersonId): Promise<readonly RegisterEntry[]> => {
   const found: RegisterEntry[] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<Site['app']['casebook']['registerRows']>> =
-      await site.app.casebook.registerRows(person, {
-        order: 'reported',
-        limit: pageSize,
-        after,
-      });
+    const page: RegisterPage = await site.app.casebook.registerRows(person, {
+      order: 'reported',
+      limit: pageSize,
+      after,
+    });
     found.push(...page.rows);
     after = page.next;
   } while (after !== null);
   return found;
 };
 
-const cells = (
-  _site: Site,
-  signed: Signed,
-  entry: RegisterEntry,
-  sayDay: (at: number) => string,
-): readonly string[] => {
+const cells = (signed: Signed, entry: RegisterEntry, sayDay: (at: number) => string): readonly string[] => {
   const { causes, certainties } = proceduresNow(signed.school.settings);
   const labelled = (list: readonly { id: string; label: string }[], id: string | null) =>
     list.find((each) => each.id === id)?.label ?? '';
@@ -67,9 +63,21 @@ const cells = (
 };
 
 /** Spreadsheets would run a cell that looks like a formula. */
-export const csvCell = (text: string): string => {
+const csvCell = (text: string): string => {
   const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${plain.replaceAll('"', '""')}"`;
+};
+
+export const csvFile = (
+  request: DeskRequest,
+  name: string,
+  rows: readonly (readonly string[])[],
+): Response => {
+  request.header('Content-Type', 'text/csv; charset=utf-8');
+  request.header('Content-Disposition', `attachment; filename="${name}"`);
+  request.header('Cache-Control', 'private, no-store');
+  // The byte order mark tells spreadsheets that it is UTF-8.
+  return request.body(`\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`);
 };
 
 export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
@@ -77,7 +85,7 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
     const signed = request.get('signed');
     const entries = await all(site, signed.id);
     const own = entries.filter(({ ownMistake }) => ownMistake).length;
-    const rows = entries.map((entry) => cells(site, signed, entry, sayDate).map((text) => ({ text })));
+    const rows = entries.map((entry) => cells(signed, entry, sayDate).map((text) => ({ text })));
     const body =
       rows.length === 0
         ? emptyState({
@@ -108,12 +116,9 @@ export const mountRegister = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get('/register.csv', async (request) => {
     const signed = request.get('signed');
     const entries = await all(site, signed.id);
-    const rows = [columns, ...entries.map((entry) => cells(site, signed, entry, londonDate))];
-    // The byte order mark tells spreadsheets that it is UTF-8.
-    const csv = `\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
-    request.header('Content-Type', 'text/csv; charset=utf-8');
-    request.header('Content-Disposition', 'attachment; filename="register.csv"');
-    request.header('Cache-Control', 'private, no-store');
-    return request.body(csv);
+    return csvFile(request, 'register.csv', [
+      columns,
+      ...entries.map((entry) => cells(signed, entry, londonDate)),
+    ]);
   });
 };

@@ -28,15 +28,15 @@ import { pageHeading } from '../ui/layout.ts';
 import { details, emptyState, insetText } from '../ui/notice.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { table } from '../ui/table.ts';
-import { csvCell } from './register.ts';
+import { csvFile } from './register.ts';
 
 /** `number` is in words where it is withheld. */
-export type FigureLine = { readonly group: string; readonly what: string; readonly number: string };
+type FigureLine = { readonly group: string; readonly what: string; readonly number: string };
 
 type Row = Figures['rows'][number];
 
 /** Fewer than this could describe a single incident, or point to a reporter. */
-export const fewBelow = 3;
+const fewBelow = 3;
 
 const sum = (rows: readonly Row[], of: (row: Row) => number): number =>
   rows.reduce((total, row) => total + of(row), 0);
@@ -113,7 +113,7 @@ const notSetAside = (rows: Figures['rows']): Figures['rows'] => rows.filter((row
  * `isFew` means that only the total is shown: this period, or another term of the same year, has too few
  * reports.
  */
-export const figureLines = (
+const figureLines = (
   all: Figures['rows'],
   procedures: Procedures,
   otherTerms: readonly Figures['rows'][] = [],
@@ -245,14 +245,10 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
 const csv = async (request: DeskRequest, site: Site): Promise<Response> => {
   const { chosen, lines } = await found(request, site);
   const period = sayPeriod(chosen);
-  const rows = [
+  return csvFile(request, 'figures.csv', [
     ['Period', 'Group', 'What is counted', 'Number'],
     ...lines.map(({ group, what, number }) => [period, group, what, number]),
-  ];
-  request.header('Content-Type', 'text/csv; charset=utf-8');
-  request.header('Content-Disposition', 'attachment; filename="figures.csv"');
-  request.header('Cache-Control', 'private, no-store');
-  return request.body(`\ufeff${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`);
+  ]);
 };
 
 export const mountStatistics = (desk: Hono<DeskEnv>, site: Site): void => {

@@ -5,7 +5,6 @@ import { type Pending, pending } from '../../incident/due/reminders.ts';
 import type { Reminder } from '../../incident/state/parts.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { sayList } from '../../record/phrases.ts';
-import { deskPage } from '../shell/desk.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { sayDutyState } from '../ui/incident.ts';
@@ -15,7 +14,7 @@ import { type TimescaleLine, timescalePicture } from '../ui/timescale-picture.ts
 import { due, when } from '../ui/when.ts';
 import { counted } from '../words/words.ts';
 import { type StepView, viewOf } from './case-form.ts';
-import { caseFrame } from './summary/frame.ts';
+import { casePage } from './summary/frame.ts';
 
 const isOf =
   (duty: Duty) =>
@@ -129,11 +128,6 @@ export const mountTimescales = (desk: Hono<DeskEnv>, site: Site): void => {
         ? none
         : html`<p class="govuk-body"><strong>${summary(all)}</strong></p>
           ${isDated && html`${picture(view, all)}${key}`}${dutyTable(view, all, coming)}`;
-    return deskPage(request, {
-      title: `Timescales – ${incident.reference}`,
-      body: caseFrame(view, 'timescales', 'Timescales', body),
-      current: '/incidents',
-      wide: true,
-    });
+    return casePage(request, view, 'timescales', 'Timescales', body);
   });
 };

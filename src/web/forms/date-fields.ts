@@ -121,7 +121,7 @@ export const timeOfDay = (name: string, options: TimeOptions): Field<number> => 
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-export const readDate = (text: string): IsoDate | null => {
+const readDate = (text: string): IsoDate | null => {
   const iso = parseDate(text.trim());
   if (iso !== null) return iso;
   const [, day = '', month = '', year = ''] =
@@ -137,7 +137,7 @@ const linesOf = (text: string): readonly string[] =>
     .filter((line) => line !== '');
 
 /** Both days belong to it. */
-export type Stretch = { readonly from: IsoDate; readonly to: IsoDate };
+type Stretch = { readonly from: IsoDate; readonly to: IsoDate };
 
 const readStretch = (line: string): Stretch | null => {
   const [from, to, more] = line.split(/\s+(?:to|until|–|-)\s+/i).map(readDate);

@@ -107,7 +107,7 @@ export const wholeNumber = (
 });
 
 /** In characters: short enough to read at once. */
-export const messageMax = 5000;
+const messageMax = 5000;
 const shownMax = 4 * messageMax;
 
 /**
@@ -234,7 +234,7 @@ export function fromList<V extends string>(
 export type Branch = Pick<Offered<string>, 'text' | 'hint'> & { readonly fields: Fields };
 
 /** The chosen branch with the answers to its questions. */
-export type Branched<B extends Readonly<Record<string, Branch>>> = {
+type Branched<B extends Readonly<Record<string, Branch>>> = {
   [V in keyof B & string]: { readonly choice: V } & AnswersOf<B[V]['fields']>;
 }[keyof B & string];
 

@@ -20,7 +20,7 @@ export type About = {
   readonly also: object;
 };
 
-export type Prefill = Readonly<Record<string, string | readonly string[]>>;
+type Prefill = Readonly<Record<string, string | readonly string[]>>;
 
 /** `app` is for what only it can look up. */
 export type Sent = { readonly app: App; readonly files: readonly Uploaded[] };
@@ -77,9 +77,9 @@ type Offered<T> = { readonly isOffered: (of: T) => boolean; readonly isCalledFor
 
 export const isLinked = <T>(form: Offered<T>, of: T): boolean => form.isOffered(of) && form.isCalledFor(of);
 
-export type Marks = Pick<Order, 'actor' | 'secret' | 'seen'>;
+type Marks = Pick<Order, 'actor' | 'secret' | 'seen'>;
 
-export type Frame = {
+type Frame = {
   readonly caption?: Content | undefined;
   /** The address of its navigation item. */
   readonly current: string;
@@ -109,7 +109,7 @@ export type FormKind<A extends About> = {
   goneBy?(request: DeskRequest, site: Site, secret: string): Promise<string | null>;
 };
 
-export type Did<A extends About> = {
+type Did<A extends About> = {
   readonly view: A['view'];
   readonly answer: Done;
   readonly seen: number | null;

@@ -39,7 +39,7 @@ const detached = (file: Readable): Readable => {
 };
 
 /** Null where it belongs to no incident. */
-export const keepOne = async (
+const keepOne = async (
   site: Site,
   keeping: Keeping,
   finding: Promise<IncidentId | null>,
@@ -82,13 +82,13 @@ export type Upload = {
  */
 export type IncidentOf = (before: Form) => Promise<IncidentId | null>;
 
-export const filesMax = 10;
+const filesMax = 10;
 const fieldsMax = 200;
 /** Disks allow names of 255; this leaves some room. */
 const nameMax = 400;
 
 /** Without folders and invisible characters. */
-export const plainName = (sent: string): string => {
+const plainName = (sent: string): string => {
   const last = sent.split(/[/\\]/).at(-1) ?? '';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
   const visible = last.replaceAll(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').trim();

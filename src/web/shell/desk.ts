@@ -36,7 +36,7 @@ const lacksRecovery = (signed: Signed): boolean =>
   !signed.school.settings.recoveryConfirmed && isOpen(schoolSteps['confirm-recovery'], signed);
 
 /** Roles choose only which links are shown; rights are checked elsewhere. */
-export const navFor = (signed: Signed): readonly NavItem[] => [
+const navFor = (signed: Signed): readonly NavItem[] => [
   ...(holdsAny(signed, caseRoles) || standsInFor(signed.school, signed.id).length > 0
     ? [{ href: '/incidents', text: 'Incidents' }]
     : []),
@@ -54,7 +54,7 @@ export const navFor = (signed: Signed): readonly NavItem[] => [
   { href: '/policy', text: 'The policy' },
 ];
 
-export const deskHtml = (signed: Signed, page: DeskPage): Html =>
+const deskHtml = (signed: Signed, page: DeskPage): Html =>
   layout({
     ...page,
     school: signed.directory.schoolName,

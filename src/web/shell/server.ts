@@ -40,7 +40,7 @@ const gzipped = promisify(gzip);
 /** In bytes: less fits into one packet, and compressing costs more than it saves. */
 const smallestBytes = 1_200;
 
-export const compressPages: MiddlewareHandler = async (request, next) => {
+const compressPages: MiddlewareHandler = async (request, next) => {
   await next();
   const { res } = request;
   const isHtml = res.headers.get('content-type')?.startsWith('text/html') === true;
@@ -62,23 +62,14 @@ const forms = [
   ...looks.map(({ form }) => form),
 ];
 
-export const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
-  mountRestored(desk, site);
-  mountAccountPages(desk, site);
-  mountProcedures(desk, site);
-  mountReportSignedIn(desk, site);
-  mountMyReports(desk, site);
-  mountBell(desk, site);
-  mountHearings(desk, site);
-  mountIncidents(desk, site);
-  mountRegister(desk, site);
-  mountStatistics(desk, site);
-  mountConformance(desk, site);
-  mountTimescales(desk, site);
-  mountRecord(desk, site);
-  mountOutcomeReport(desk, site);
-  mountEvidence(desk, site);
-  mountExported(desk, site);
+const pages = [
+  ...[mountRestored, mountAccountPages, mountProcedures, mountReportSignedIn, mountMyReports],
+  ...[mountBell, mountHearings, mountIncidents, mountRegister, mountStatistics, mountConformance],
+  ...[mountTimescales, mountRecord, mountOutcomeReport, mountEvidence, mountExported],
+];
+
+const mountDesk = (desk: Hono<DeskEnv>, site: Site): void => {
+  for (const mount of pages) mount(desk, site);
   for (const each of looks) mountSealedLook(desk, site, each);
   mountForms(desk, site, onIncident, '/incidents/:reference', forms);
   mountIncident(desk, site, forms);

@@ -32,7 +32,7 @@ export type Signed = {
 
 export type DeskEnv = { readonly Variables: { readonly signed: Signed }; readonly Bindings: NodeBindings };
 /** The raw request of Node, for uploads that stream. */
-export type NodeBindings = { readonly incoming?: import('node:http').IncomingMessage };
+type NodeBindings = { readonly incoming?: import('node:http').IncomingMessage };
 export type DeskRequest = Context<DeskEnv>;
 
 export type NetworkOf = (request: DeskRequest) => string;

@@ -10,7 +10,7 @@ import type { Moment } from '../../policy/clock.ts';
 import type { DeskRequest, NetworkOf } from './site.ts';
 
 /** From the socket's address and the proxies' header. */
-export type ClientOf = (peer: string, forwarded: string) => string;
+type ClientOf = (peer: string, forwarded: string) => string;
 // A household has a whole network of IPv6 addresses, told from others by its first half.
 const networkIn = (address: string): string => {
   if (isIP(address) !== 6) return address;

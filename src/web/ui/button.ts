@@ -4,7 +4,7 @@ import { type Attributes, attributes, type Child, type Content, classes, type Ht
  * With `href` a link that looks like a button. `preventDoubleClick` is a help only: sending twice must do
  * no harm.
  */
-export type ButtonOptions = {
+type ButtonOptions = {
   text: Content;
   href?: string | undefined;
   type?: 'submit' | 'button' | 'reset' | undefined;

@@ -28,7 +28,7 @@ export type Choice = {
   attributes?: Attributes | undefined;
 };
 
-export type Divider = { divider: Content };
+type Divider = { divider: Content };
 
 type ChoicesOptions = {
   name: string;

@@ -66,7 +66,7 @@ function box(options: DateInputOptions, part: DatePart, hasError: boolean): Chil
 export type Unit = { readonly value: string; readonly text: string };
 
 /** Without `amount` it is a choice among units alone. */
-export type PeriodInput = {
+type PeriodInput = {
   /** Name and id of the number; its list has the same with `-unit`. */
   readonly name: string;
   readonly label: string;

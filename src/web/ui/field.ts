@@ -36,7 +36,7 @@ export type FieldOptions = {
   attributes?: Attributes | undefined;
 };
 
-export type Told = { id: string; describedBy: string | undefined; hasError: boolean };
+type Told = { id: string; describedBy: string | undefined; hasError: boolean };
 
 export function label(
   options: Caption & { for?: string | undefined; attributes?: Attributes | undefined },
@@ -150,7 +150,7 @@ function formGroup(
 }
 
 /** `href` is `#` and the id of the field; a refusal has none. */
-export type ErrorLine = { text: Content; href?: string | undefined; attributes?: Attributes | undefined };
+type ErrorLine = { text: Content; href?: string | undefined; attributes?: Attributes | undefined };
 
 export function errorSummary(options: {
   titleText?: Content | undefined;

@@ -65,7 +65,7 @@ const dutyStates: Readonly<Record<Duty['state'], string>> = {
 export const sayDutyState = ({ state }: Pick<Duty, 'state'>): string => dutyStates[state];
 
 /** `action` is the way to answer it. */
-export type Answer = {
+type Answer = {
   item: ItemId;
   text: string;
   state: ItemState['state'];
@@ -96,7 +96,7 @@ function line({ item, text, state, answer, action }: Answer): Html {
 }
 
 /** `mine` marks what the reader has to do; `due` is a due chip. */
-export type WhatNow = {
+type WhatNow = {
   duty: Content;
   href?: string | undefined;
   who: Content;
@@ -118,7 +118,7 @@ function card({ duty, href, who, due, why, mine }: WhatNow): Html {
     }<div class="candour-duty__why">${why}</div></li>`;
 }
 
-export function casePage(options: {
+export function caseBody(options: {
   reference: string;
   items: readonly NavItem[];
   current: string;

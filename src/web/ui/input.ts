@@ -5,10 +5,10 @@
 import { type FieldOptions, field } from './field.ts';
 import { type Attributes, attributes, type Child, type Content, classes, type Html, html } from './html.ts';
 
-export type Width = '2' | '3' | '4' | '5' | '10' | '20' | 'full' | 'one-half' | 'two-thirds' | 'one-third';
+type Width = '2' | '3' | '4' | '5' | '10' | '20' | 'full' | 'one-half' | 'two-thirds' | 'one-third';
 
 /** Screen readers skip `prefix` and `suffix`, so the label must say it all. */
-export type InputOptions = FieldOptions & {
+type InputOptions = FieldOptions & {
   value?: string | number | undefined;
   type?: 'text' | 'email' | 'tel' | 'search' | 'password' | undefined;
   width?: Width | undefined;
@@ -96,7 +96,7 @@ function showButton(inputId: string): Html {
   return html`<button${attributes(hiddenUntilScripted)}>Show</button>`;
 }
 
-export type TextareaOptions = FieldOptions & {
+type TextareaOptions = FieldOptions & {
   value?: string | undefined;
   rows?: number | string | undefined;
   spellcheck?: boolean | undefined;
@@ -127,7 +127,7 @@ ${options.value}</textarea>`;
 }
 
 /** Without a value its text is sent. */
-export type Option = {
+type Option = {
   value?: string | number | undefined;
   text?: string | number | undefined;
   selected?: boolean | undefined;

@@ -19,12 +19,12 @@ function digest(name: string): string {
 }
 
 /** Its digest lets a browser keep the file for ever and still get the new one after an update. */
-export function asset(name: 'candour.css' | 'candour.js' | 'mark.svg'): string {
+function asset(name: 'candour.css' | 'candour.js' | 'mark.svg'): string {
   return `/public/${name}?v=${digests.get(name)}`;
 }
 
 /** Silent to screen readers: the name stands beside it. */
-export const mark = html`<svg class="candour-mark" xmlns="http://www.w3.org/2000/svg" width="36" height="36"
+const mark = html`<svg class="candour-mark" xmlns="http://www.w3.org/2000/svg" width="36" height="36"
   viewBox="0 0 36 36" aria-hidden="true" focusable="false"><path d="M28.6 8.2A14 14 0 1 0 31 22" fill="none"
   stroke="currentColor" stroke-width="3.4" stroke-linecap="round"/>
   <path d="M8.4 27.5 6 34l7-2.6" fill="currentColor"/>
@@ -34,7 +34,7 @@ export const mark = html`<svg class="candour-mark" xmlns="http://www.w3.org/2000
 export type NavItem = { href: string; text: string; count?: number | undefined };
 
 /** `problem` puts "Error:" before the title: screen readers need it first. */
-export type PageOptions = {
+type PageOptions = {
   title: string;
   body: Child;
   school?: string | undefined;
@@ -46,7 +46,7 @@ export type PageOptions = {
 };
 
 /** `current` is the `href` of a navigation item; `wide` gives lists and tables room. */
-export type LayoutOptions = PageOptions & {
+type LayoutOptions = PageOptions & {
   nav?: readonly NavItem[] | undefined;
   person?: { name: string; role?: string | undefined } | undefined;
   bell?: { href: string; unread: number } | undefined;
@@ -121,8 +121,9 @@ export function navLine({ href, text, count }: NavItem, current: string | undefi
 }
 
 function navigation(nav: readonly NavItem[], { current, bell }: LayoutOptions): Html {
+  const lines = nav.map((item) => navLine(item, current));
   return html`<nav class="candour-nav" aria-label="Main"><ul
-    class="govuk-width-container">${nav.map((item) => navLine(item, current))}${bell && bellItem(bell, current)}</ul></nav>`;
+    class="govuk-width-container">${lines}${bell && bellItem(bell, current)}</ul></nav>`;
 }
 
 const bellShape = html`<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 20 20"

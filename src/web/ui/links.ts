@@ -26,7 +26,7 @@ export function backLink(options: LinkOptions): Html {
   return html`<a${attributes(link)}>${options.text || 'Back'}</a>`;
 }
 
-export type PageLink = {
+type PageLink = {
   href: string;
   text?: Content | undefined;
   labelText?: Content | undefined;

@@ -74,7 +74,7 @@ export function tag(options: Common & { text: Content }): Html {
 }
 
 /** Screen readers announce `success` at once. Text becomes one strong line; markup stays as it is. */
-export type NotificationBannerOptions = {
+type NotificationBannerOptions = {
   type?: string | undefined;
   text?: Child;
   titleText?: Content | undefined;

@@ -3,7 +3,7 @@ import { button } from './button.ts';
 import { attributes, type Child, type Content, type Html, html } from './html.ts';
 
 /** A register lies across; a poster is large. */
-export type SheetKind = 'report' | 'register' | 'poster' | 'recovery' | 'form';
+type SheetKind = 'report' | 'register' | 'poster' | 'recovery' | 'form';
 
 /** Only the sheet is printed. `within` says that the page around it has its own heading. */
 export function printSheet(options: {

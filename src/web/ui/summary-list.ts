@@ -29,7 +29,7 @@ export type SummaryRow = {
   classes?: string | undefined;
 };
 
-export type Card = {
+type Card = {
   title?: Content | undefined;
   headingLevel?: number | undefined;
   actions?: readonly Action[] | undefined;

@@ -14,7 +14,7 @@ export type Cell = {
 };
 
 /** The caption says what it holds and should never be missing. */
-export type TableOptions = {
+type TableOptions = {
   caption?: Content | undefined;
   captionClasses?: string | undefined;
   head?: readonly Cell[] | undefined;

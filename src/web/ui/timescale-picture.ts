@@ -18,7 +18,7 @@ export type TimescaleLine = {
 };
 
 /** `from` is its left end. */
-export type TimescalePicture = {
+type TimescalePicture = {
   readonly title: string;
   readonly from: Moment;
   readonly now: Moment;

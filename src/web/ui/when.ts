@@ -12,7 +12,7 @@ export function when(at: Moment, now?: Moment): Html {
 }
 
 /** `from` is when its clock began, `because` how it was reckoned. */
-export type DueOptions = {
+type DueOptions = {
   at: Moment;
   now: Moment;
   from?: Moment | undefined;
@@ -63,7 +63,7 @@ function bar({ at, now, from }: DueOptions, state: DueState): Child {
 }
 
 /** With `about` nothing says how long ago: only the hour is known. */
-export type TimelineEntry = {
+type TimelineEntry = {
   at: Moment;
   about?: string;
   who: Content;

@@ -9,7 +9,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { insetText } from '../ui/notice.ts';
 import { when } from '../ui/when.ts';
 
-export const namesOf = (directory: Directory): Names => ({
+const namesOf = (directory: Directory): Names => ({
   person: (id) => nameIn(directory, id),
   role: (role) => directory.labels[role],
 });

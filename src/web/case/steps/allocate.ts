@@ -26,7 +26,7 @@ const sayReview = (view: StepView, whoLeads: string, person: PersonId): Child =>
     : html`<p class="govuk-body">If ${whoLeads}, ${sayNames(view.found, left, 'or')} reviews and closes.</p>`;
 };
 
-export const remaining = (view: StepView, all: readonly PersonId[]): Child => {
+const remaining = (view: StepView, all: readonly PersonId[]): Child => {
   const { person, incident, school, directory } = view.found;
   const usual = reviewers(incident, school);
   const others = all.filter((each) => each !== person);

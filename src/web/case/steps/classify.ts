@@ -52,6 +52,20 @@ export const criteriaField = (
     }),
 });
 
+export const certaintyAndCause = ({ certainties, causes }: Procedures) => ({
+  certainty: oneOf('certainty', {
+    label: 'How certain is it?',
+    items: certainties.map(({ id, label }) => ({ value: id, text: label })),
+    required: 'Choose how certain it is',
+  }),
+  cause: fromList<CauseId>('cause', {
+    label: 'What caused it?',
+    items: causes.map(({ id, label }) => ({ value: id, text: label })),
+    none: 'Choose the cause',
+    required: 'Choose the cause',
+  }),
+});
+
 const intro = ({ found: { incident, procedures, school } }: StepView): Child => {
   const present = classification(incident);
   const {
@@ -80,17 +94,7 @@ export const classify = stepPage({
   step: 'classify',
   intro,
   fields: ({ found: { procedures, incident } }) => ({
-    certainty: oneOf('certainty', {
-      label: 'How certain is it?',
-      items: procedures.certainties.map(({ id, label }) => ({ value: id, text: label })),
-      required: 'Choose how certain it is',
-    }),
-    cause: fromList<CauseId>('cause', {
-      label: 'What caused it?',
-      items: procedures.causes.map(({ id, label }) => ({ value: id, text: label })),
-      none: 'Choose the cause',
-      required: 'Choose the cause',
-    }),
+    ...certaintyAndCause(procedures),
     criteria: criteriaField(procedures),
     severity: oneOf('severity', {
       label: 'Severity',

@@ -17,13 +17,13 @@ import { outcomeFields, sentBack } from '../outcome.ts';
 import { outcomePrefill, prepared } from '../prepared.ts';
 import { answersGiven } from '../summary/points.ts';
 
-export type ItemAnswer = { readonly answer: Answer['answer']; readonly because: string };
+type ItemAnswer = { readonly answer: Answer['answer']; readonly because: string };
 
 /** Shows the whole text, on a phone too: people confirm only what they can see. */
 const rowsFor = (text: string): number => Math.min(8, Math.max(2, Math.ceil(text.length / charactersInARow)));
 const charactersInARow = 28;
 
-export const answeredItem = (id: ItemId, words: string, hint?: string): Field<ItemAnswer> => {
+const answeredItem = (id: ItemId, words: string, hint?: string): Field<ItemAnswer> => {
   const [answerName, becauseName] = [`${id}-answer`, `${id}-because`];
   return {
     names: [answerName, becauseName],

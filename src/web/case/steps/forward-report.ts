@@ -16,13 +16,13 @@ import { fieldWords, quoted } from '../../words/entries.ts';
 import { isActingChair, sayActingChair } from '../../words/people.ts';
 import { incidentPath, type StepView, stepPage, writtenIn } from '../case-form.ts';
 
-export const wouldBeForwarded = ({ entries }: StepView): readonly (readonly [string, string])[] =>
+const wouldBeForwarded = ({ entries }: StepView): readonly (readonly [string, string])[] =>
   entries
     .filter(({ actor }) => actor.kind === 'reporter')
     .flatMap(({ written }) => Object.entries(written))
     .flatMap(([field, text]) => (field === 'identity' || text === null ? [] : [[field, text] as const]));
 
-export const pointersFound = (view: StepView): Child => {
+const pointersFound = (view: StepView): Child => {
   const { incident, school, directory } = view.found;
   const texts = wouldBeForwarded(view).map(([, text]) => text);
   const pointers = pointersIn(texts, postsOfOne(school, directory, incident.report?.concerns));

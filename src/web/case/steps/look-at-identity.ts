@@ -20,7 +20,7 @@ const whoKnows = ({ incident, directory }: Case): string => {
     : `whoever acts as chair, and to ${sayList([...new Set(told.map((by) => sayActor(directory, by)))])}`;
 };
 
-export const lookAtIdentity = caseForm({
+const lookAtIdentity = caseForm({
   name: 'look-at-identity',
   title: steps['look-at-identity'].title,
   points: ['school default'],

@@ -7,7 +7,7 @@ import { classification, type Incident, isHeld, lead, severity } from '../../../
 import type { Tell } from '../../../incident/state/vocabulary.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { atLeast, type CauseId, severities } from '../../../policy/procedures.ts';
+import { atLeast, severities } from '../../../policy/procedures.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { dateParts } from '../../forms/date-fields.ts';
@@ -17,7 +17,7 @@ import { type Child, html, nothing } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
 import { caseForm, incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
 import { personalDataQuestion } from './assess-reportability.ts';
-import { criteriaField } from './classify.ts';
+import { certaintyAndCause, criteriaField } from './classify.ts';
 
 /** Leads on from an answer that this form cannot record. */
 const elsewhere = (found: Case): Field<never> => ({
@@ -53,7 +53,7 @@ const riskField = (found: Case) =>
     },
   });
 
-export const reportabilityFields = (found: Case) => ({
+const reportabilityFields = (found: Case) => ({
   personalData: personalDataQuestion(found, { risk: riskField(found) }),
   reasons: longText('reasons', {
     label: 'Why?',
@@ -62,7 +62,7 @@ export const reportabilityFields = (found: Case) => ({
   }),
 });
 
-export const reportabilityPrefill = ({ report }: Incident): Record<string, string> => ({
+const reportabilityPrefill = ({ report }: Incident): Record<string, string> => ({
   ...dateParts('awareAt', report?.receivedAt ?? null),
   tell: 'nobody',
 });
@@ -73,7 +73,7 @@ const awareWhy = (awareAt: number, receivedAt = 0): string =>
     ? 'The school learnt of it by this report.'
     : 'The moment given when the incident was taken on.';
 
-export const assessedAs = (
+const assessedAs = (
   { personalData, reasons }: AnswersOf<ReturnType<typeof reportabilityFields>>,
   { report }: Incident,
 ): IncidentCommand => {
@@ -146,17 +146,7 @@ const intro = (view: StepView): Child => {
 };
 
 const classifyFields = ({ found }: StepView) => ({
-  certainty: oneOf('certainty', {
-    label: 'How certain is it?',
-    items: found.procedures.certainties.map(({ id, label }) => ({ value: id, text: label })),
-    required: 'Choose how certain it is',
-  }),
-  cause: fromList<CauseId>('cause', {
-    label: 'What caused it?',
-    items: found.procedures.causes.map(({ id, label }) => ({ value: id, text: label })),
-    none: 'Choose the cause',
-    required: 'Choose the cause',
-  }),
+  ...certaintyAndCause(found.procedures),
   criteria: criteriaField(
     found.procedures,
     small,

@@ -5,8 +5,10 @@ import { isHeld, isOpen, isProtected, severity } from '../../../incident/state/i
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holds } from '../../../school/school.ts';
+import { deskPage } from '../../shell/desk.ts';
+import type { DeskRequest } from '../../shell/site.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';
-import { casePage, severityTag, stageTag } from '../../ui/incident.ts';
+import { caseBody, severityTag, stageTag } from '../../ui/incident.ts';
 import { pageHeading } from '../../ui/layout.ts';
 import { insetText, warningText } from '../../ui/notice.ts';
 import { when } from '../../ui/when.ts';
@@ -78,7 +80,14 @@ const refusedNote = ({ found: { incident, directory, person, now }, entries }: S
 };
 
 /** `current` is the last part of the page's address, '' for the overview. */
-export const caseFrame = (view: StepView, current: string, title: string, body: Child): Html => {
+export const casePage = (
+  request: DeskRequest,
+  view: StepView,
+  current: string,
+  title: string,
+  body: Child,
+  flash?: string,
+): Response => {
   const { found } = view;
   const { incident } = found;
   const at = (page: string) => incidentPath(found, page === '' ? undefined : page);
@@ -94,9 +103,15 @@ export const caseFrame = (view: StepView, current: string, title: string, body: 
     { href: at('outcome-report'), text: 'Outcome report' },
     { href: at('record'), text: 'The record' },
   ];
-  const page = casePage({ reference: incident.reference, items, current: at(current), body });
-  return html`${concernWarning(view)}${heading}${protectionNote(view)}
-    ${current === '' && [outsideNote(view), refusedNote(view)]}${page}`;
+  const page = caseBody({ reference: incident.reference, items, current: at(current), body });
+  return deskPage(request, {
+    title: current === '' ? title : `${title} – ${incident.reference}`,
+    body: html`${concernWarning(view)}${heading}${protectionNote(view)}
+    ${current === '' && [outsideNote(view), refusedNote(view)]}${page}`,
+    current: '/incidents',
+    flash,
+    wide: true,
+  });
 };
 
 export const section = (id: string, title: string, body: Child): Html =>
