@@ -57,6 +57,18 @@ describe('people of the school', () => {
     assert.match(does('admin', 'bea', 'add-person', facts), /already been added/);
   });
 
+  test('Chair and vice-chair make themselves a key to identities, and nobody else does.', () => {
+    const { does, person } = given(governed, lay);
+    for (const name of ['chair', 'vice']) {
+      assert.equal(does(name, name, 'make-identity-key', { key: `key of ${name}` }), '');
+      assert.equal(person(name).identityKey, `key of ${name}`);
+    }
+    for (const name of ['gov', 'head', 'admin', 'new']) {
+      assert.match(does(name, name, 'make-identity-key', { key: 'a key' }), /chair and the vice-chair only/);
+    }
+    assert.notEqual(does('chair', 'vice', 'make-identity-key', { key: 'key of chair' }), '');
+  });
+
   test('Staff without a role manage nobody.', () => {
     const { does } = given({ ...office, teacher: [] });
     assert.match(does('teacher', 'head', 'revoke-role', { role: 'headteacher' }), /administrator/);

@@ -56,6 +56,23 @@ describe('a request to know who made a confidential report', () => {
     }
   });
 
+  test('is never given to read to whom the incident concerns, nor is what was decided on it', () => {
+    const about = (each: Case): Case => each.done('declare-conflict', { person: id('bursar') }, {}, 'chair');
+    const all = approved(asked(about(confided())));
+    const settled = all.done('confirm-identity-request', {}, {}, 'vice-chair');
+    const shared = settled.at(settled.now + 4 * day).done('share-identity', {}, {}, 'chair');
+    const refusedOne = all.done('refuse-identity-request', {}, {}, 'chair');
+    for (const each of [shared, refusedOne]) {
+      const first = each.events.findIndex(({ type }) => type === 'identity-requested');
+      assert.ok(first > 0);
+      for (const { version, type } of each.events.slice(first)) {
+        const facts = { person: id('bursar'), entries: [version] };
+        thenRefused(each.when('disclose', facts, {}, 'chair'), '3b', /in your own words/);
+        assert.match(type, /^identity-/);
+      }
+    }
+  });
+
   test('stays lapsed when the wall is lifted: whoever asked asks anew', () => {
     const excluded = confirmed().done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
     const proposed = excluded.done(
