@@ -53,13 +53,7 @@ export const newPassword = (label = 'Password', hint = good): Field<string> => (
   names: ['password'],
   parse: (form) => form.get('password') || { problem: 'Choose a password' },
   render: (_form, error) =>
-    passwordInput({
-      name: 'password',
-      label,
-      hint,
-      error,
-      autocomplete: 'new-password',
-    }),
+    passwordInput({ name: 'password', label, hint, error, autocomplete: 'new-password' }),
 });
 
 export const presentPassword = (name = 'present', label = 'Your present password'): Field<string> => ({

@@ -15,6 +15,7 @@ import { type Fields, type Located, parseFields, problemAt, renderFields } from 
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
 import { forgetPages } from '../reporter/frame.ts';
+import { codeInGroups, typeBack, unkept } from '../school/recovery-code.ts';
 import { deskPage } from '../shell/desk.ts';
 import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
@@ -236,7 +237,7 @@ const sheetOf = ({ id, directory }: Signed, code: string, now: string): Html =>
     kind: 'recovery',
     title: 'Key to identities',
     body: html`<p class="govuk-body-l">${directory.names.get(id)}, ${directory.schoolName}</p>
-      <p class="candour-code" data-once>${code.split('-').map((group) => html`<span>${group}</span> `)}</p>
+      ${codeInGroups(code)}
       <p class="govuk-body">With this code, and signed in, you see who made a confidential report if you have
       forgotten your passphrase. It opens nothing by itself.</p>
       <p class="govuk-body"><strong>Keep it where only you can get at it, not in the school’s safe.</strong>
@@ -247,11 +248,6 @@ const sheetOf = ({ id, directory }: Signed, code: string, now: string): Html =>
 const makingOf = async (request: DeskRequest, site: Site): Promise<MakingKey | null> => {
   const carried = await seeOnce(request, site, keyCookie, keyHolder(request).id);
   return carried === null ? null : (JSON.parse(carried) as MakingKey);
-};
-
-const unkept = (response: Response): Response => {
-  response.headers.set('Cache-Control', 'no-store');
-  return response;
 };
 
 const showSheet = async (request: DeskRequest, site: Site): Promise<Response> => {
@@ -266,17 +262,9 @@ const showSheet = async (request: DeskRequest, site: Site): Promise<Response> =>
 
 const sheetFields = { code: sheetCode };
 
-const typeBack = (request: DeskRequest, form: Form, problems: readonly Located[] = []): Response => {
-  const problem = problems.length > 0;
-  const body = html`${problem && problemSummary(problems)}
-    <h1 class="govuk-heading-l">Type the code back</h1>
-    <p class="govuk-body">From the paper, not from the screen: so you know that the sheet can be read.</p>
-    <form method="post" novalidate>${renderFields(sheetFields, form, problems)}
-      ${buttonGroup(
-        button({ text: 'Confirm' }),
-        html`<a class="govuk-link" href="${keyPath}/sheet">Back to the code</a>`,
-      )}</form>`;
-  return unkept(deskPage(request, { title: 'Type the code back', body, problem }, problem ? 422 : 200));
+const typed = (request: DeskRequest, form: Form, problems?: readonly Located[]): Response => {
+  const page = { title: 'Type the code back', fields: sheetFields, sheet: `${keyPath}/sheet` };
+  return typeBack(request, page, form, problems);
 };
 
 const confirmSheet = async (request: DeskRequest, site: Site): Promise<Response> => {
@@ -284,10 +272,10 @@ const confirmSheet = async (request: DeskRequest, site: Site): Promise<Response>
   if (making === null) return request.redirect(keyPath, 303);
   const form = await readForm(request);
   const parsed = parseFields(sheetFields, form);
-  if ('problems' in parsed) return typeBack(request, form, parsed.problems);
+  if ('problems' in parsed) return typed(request, form, parsed.problems);
   const { keys } = site.app.identities;
   const fault = await keys.confirm(keyHolder(request).id, making.carried, parsed.answers.code);
-  if (fault !== null) return typeBack(request, form, [problemAt('code', fault.problem)]);
+  if (fault !== null) return typed(request, form, [problemAt('code', fault.problem)]);
   forgetOnce(request, site, keyCookie);
   // The browser's copies of the pages before would bring the code back.
   forgetPages(request);
@@ -297,7 +285,7 @@ const confirmSheet = async (request: DeskRequest, site: Site): Promise<Response>
 export const mountIdentitySheet = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(`${keyPath}/sheet`, (request) => showSheet(request, site));
   desk.get(`${keyPath}/confirm`, async (request) =>
-    (await makingOf(request, site)) === null ? request.redirect(keyPath, 303) : typeBack(request, emptyForm),
+    (await makingOf(request, site)) === null ? request.redirect(keyPath, 303) : typed(request, emptyForm),
   );
   desk.post(`${keyPath}/confirm`, (request) => confirmSheet(request, site));
 };

@@ -1,14 +1,12 @@
 // A forgotten password, and choosing one by a one-time link. The answer never tells who has an account.
 import type { Hono } from 'hono';
-import { sayDevice } from '../../accounts/device.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
-import { letIn } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { button } from '../ui/button.ts';
 import { html } from '../ui/html.ts';
 import { emailAddress, newPassword } from './account-fields.ts';
-import { askForCode } from './sign-in.ts';
+import { signInWith } from './sign-in.ts';
 import { linkTooOld, wayInPage } from './way-in.ts';
 
 const addressFields = { email: emailAddress() };
@@ -82,20 +80,6 @@ const drawChoice = async (request: DeskRequest, site: Site, problems: readonly L
   });
 };
 
-async function signInWith(request: DeskRequest, site: Site, email: string, password: string) {
-  const signedIn = await site.accounts.signIn({
-    email,
-    password,
-    device: sayDevice(request.req.header('user-agent') ?? ''),
-    network: site.networkOf(request),
-  });
-  if ('session' in signedIn) return letIn(request, site, signedIn);
-  if ('refused' in signedIn) return request.redirect('/sign-in?done=password', 303);
-  return signedIn.needs === 'totp'
-    ? askForCode(request, site, signedIn.token, '')
-    : request.redirect(`/second-factor/${signedIn.token}`, 303);
-}
-
 async function setPassword(request: DeskRequest, site: Site): Promise<Response> {
   const form = await readForm(request);
   const parsed = parseFields(passwordFields, form);
@@ -106,7 +90,8 @@ async function setPassword(request: DeskRequest, site: Site): Promise<Response> 
     return drawChoice(request, site, [problemAt('password', set.refused)]);
   }
   const email = (await site.app.directory()).addresses.get(set.person) ?? '';
-  return signInWith(request, site, email, password);
+  const signedIn = await signInWith(request, site, email, password);
+  return 'refused' in signedIn ? request.redirect('/sign-in?done=password', 303) : signedIn;
 }
 
 export const mountSetPassword = (server: Hono<DeskEnv>, site: Site): void => {

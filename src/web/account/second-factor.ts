@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { rolesInHand } from '../../school/absence.ts';
 import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
+import { unkept } from '../school/recovery-code.ts';
 import { settingUp } from '../school/what-next.ts';
 import { deskPage } from '../shell/desk.ts';
 import {
@@ -95,9 +96,7 @@ export const mountRecoveryCodes = (desk: Hono<DeskEnv>, site: Site): void => {
     const body = html`<p class="govuk-body candour-screen-only">Two-step sign-in is on. Print these codes or
       copy them by hand: they are shown only now.</p>${sheet}
       <form method="post">${button({ text: 'I have kept them' })}</form>`;
-    const answer = deskPage(request, { title: 'Your recovery codes', body });
-    answer.headers.set('Cache-Control', 'no-store');
-    return answer;
+    return unkept(deskPage(request, { title: 'Your recovery codes', body }));
   });
   desk.post('/recovery-codes', (request) => {
     const { person, school } = request.get('signed');

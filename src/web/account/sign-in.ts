@@ -32,7 +32,7 @@ const forget = (request: DeskRequest, site: Site): void => {
 
 const nextOf = (next: string): string => (next === '' ? '' : `?next=${encodeURIComponent(next)}`);
 
-export const askForCode = (request: DeskRequest, site: Site, token: string, next: string): Response => {
+const askForCode = (request: DeskRequest, site: Site, token: string, next: string): Response => {
   setCookie(request, cookieName, token, {
     httpOnly: true,
     sameSite: 'Strict',
@@ -152,20 +152,28 @@ const draw = async (request: DeskRequest, site: Site, { form, trouble, notice = 
   return request.html(String(page), trouble === undefined ? 200 : 422);
 };
 
-const attempt = async (request: DeskRequest, site: Site): Promise<Response> => {
-  const form = await readForm(request);
-  const answer = await site.accounts.signIn({
-    email: form.get('email'),
-    password: form.get('password'),
-    device: sayDevice(request.req.header('user-agent') ?? ''),
-    network: site.networkOf(request),
-  });
-  const next = form.get('next');
+/** Signs in and leads on, to the code or to setting it up; or says why it is refused. */
+export const signInWith = async (
+  request: DeskRequest,
+  site: Site,
+  email: string,
+  password: string,
+  next = '',
+): Promise<Response | { readonly refused: string }> => {
+  const device = sayDevice(request.req.header('user-agent') ?? '');
+  const answer = await site.accounts.signIn({ email, password, device, network: site.networkOf(request) });
+  if ('refused' in answer) return answer;
   if ('session' in answer) return letIn(request, site, answer, next || undefined);
-  if ('refused' in answer) return draw(request, site, { form, trouble: answer.refused });
   return answer.needs === 'totp'
     ? askForCode(request, site, answer.token, next)
     : request.redirect(`/second-factor/${answer.token}`, 303);
+};
+
+const attempt = async (request: DeskRequest, site: Site): Promise<Response> => {
+  const form = await readForm(request);
+  const [email, password] = [form.get('email'), form.get('password')];
+  const answer = await signInWith(request, site, email, password, form.get('next'));
+  return 'refused' in answer ? draw(request, site, { form, trouble: answer.refused }) : answer;
 };
 
 export const mountSignIn = (server: Hono<DeskEnv>, site: Site): void => {

@@ -6,7 +6,7 @@ import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { permitSchool } from '../../school/may.ts';
 import { schoolSteps } from '../../school/steps.ts';
-import { type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
+import { type Fields, type Located, parseFields, problemAt, renderFields } from '../forms/field.ts';
 import { lineText } from '../forms/fields.ts';
 import { emptyForm, type Form, readForm } from '../forms/form.ts';
 import { problemSummary } from '../forms/refusal.ts';
@@ -15,7 +15,7 @@ import { deskPage } from '../shell/desk.ts';
 import { type Carried, forgetOnce, giveOnce, seeOnce } from '../shell/session.ts';
 import type { DeskEnv, DeskRequest, Signed, Site } from '../shell/site.ts';
 import { button, buttonGroup } from '../ui/button.ts';
-import { type Html, html } from '../ui/html.ts';
+import { type Child, type Html, html } from '../ui/html.ts';
 import { printSheet } from '../ui/print-sheet.ts';
 import { settingUp } from './what-next.ts';
 
@@ -35,12 +35,22 @@ const caption = ({ school }: Signed, step: 2 | 3) => {
   return words !== null && html`<span class="govuk-caption-l">${words}</span>`;
 };
 
+/** A code as people copy it by hand. */
+export const codeInGroups = (code: string): Html =>
+  html`<p class="candour-code" data-once>${code.split('-').map((group) => html`<span>${group}</span> `)}</p>`;
+
+/** The browser keeps no copy. */
+export const unkept = (response: Response): Response => {
+  response.headers.set('Cache-Control', 'no-store');
+  return response;
+};
+
 const sheet = (signed: Signed, code: string, now: string): Html =>
   printSheet({
     kind: 'recovery',
     title: 'Recovery code',
     body: html`<p class="govuk-body-l">${signed.directory.schoolName}</p>
-      <p class="candour-code" data-once>${code.split('-').map((group) => html`<span>${group}</span> `)}</p>
+      ${codeInGroups(code)}
       <p class="govuk-body">If the server is lost together with its key, this code and a backup of the keys
       open the school’s records again. Without it nobody can.</p>
       <p class="govuk-body"><strong>Keep this sheet in the school’s safe.</strong> Store no photograph or copy
@@ -54,9 +64,7 @@ const show = (request: DeskRequest, signed: Signed, code: string, now: string): 
     the next page you type it back from the paper.</p>
     ${sheet(signed, code, now)}
     ${buttonGroup(button({ text: 'I have it on paper', href: '/recovery-code/confirm' }))}`;
-  const answer = deskPage(request, { title: 'Recovery code', body, current: '/settings' });
-  answer.headers.set('Cache-Control', 'no-store');
-  return answer;
+  return unkept(deskPage(request, { title: 'Recovery code', body, current: '/settings' }));
 };
 
 const gone = (request: DeskRequest): Response =>
@@ -81,21 +89,35 @@ const fields = {
   }),
 };
 
-const confirmPage = (request: DeskRequest, form: Form, problems: readonly Located[] = []): Response => {
-  const body = html`${problems.length > 0 && problemSummary(problems)}
-    ${caption(request.get('signed'), 3)}
-    <h1 class="govuk-heading-l">Type the recovery code back</h1>
-    <p class="govuk-body">From the paper, not from the screen: so you know that the sheet can be read.</p>
-    <form method="post" novalidate>${renderFields(fields, form, problems)}
-      ${buttonGroup(
-        button({ text: 'Confirm' }),
-        html`<a class="govuk-link" href="/recovery-code">Back to the code</a>`,
-      )}</form>`;
+/** What is typed back from a sheet, and the address at which its code is shown. */
+type TypedBack = {
+  readonly title: string;
+  readonly fields: Fields;
+  readonly sheet: string;
+  readonly caption?: Child;
+  readonly current?: string;
+};
+
+/** Asks for a code from the paper: so people know that the sheet can be read. */
+export const typeBack = (
+  request: DeskRequest,
+  { title, fields: asked, sheet: href, caption: above, ...frame }: TypedBack,
+  form: Form,
+  problems: readonly Located[] = [],
+): Response => {
   const problem = problems.length > 0;
-  const page = { title: 'Type the recovery code back', body, current: '/settings', problem };
-  const answer = deskPage(request, page, problem ? 422 : 200);
-  answer.headers.set('Cache-Control', 'no-store');
-  return answer;
+  const back = html`<a class="govuk-link" href="${href}">Back to the code</a>`;
+  const body = html`${problem && problemSummary(problems)}${above}<h1 class="govuk-heading-l">${title}</h1>
+    <p class="govuk-body">From the paper, not from the screen: so you know that the sheet can be read.</p>
+    <form method="post" novalidate>${renderFields(asked, form, problems)}
+      ${buttonGroup(button({ text: 'Confirm' }), back)}</form>`;
+  return unkept(deskPage(request, { title, body, problem, ...frame }));
+};
+
+const confirmPage = (request: DeskRequest, form: Form, problems: readonly Located[] = []): Response => {
+  const above = caption(request.get('signed'), 3);
+  const page = { title: 'Type the recovery code back', fields, sheet: '/recovery-code', caption: above };
+  return typeBack(request, { ...page, current: '/settings' }, form, problems);
 };
 
 async function confirm(request: DeskRequest, site: Site): Promise<Response> {

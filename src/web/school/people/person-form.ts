@@ -19,10 +19,7 @@ type OnPerson = {
   readonly of: PersonView;
   readonly view: PersonView;
   readonly command: PersonCommand;
-  readonly also: {
-    readonly done: string;
-    readonly isNew: boolean;
-  };
+  readonly also: { readonly done: string; readonly isNew: boolean };
 };
 
 export type PersonForm = FormOn<OnPerson>;

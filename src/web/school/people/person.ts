@@ -22,6 +22,7 @@ import { backLink } from '../../ui/links.ts';
 import { insetText } from '../../ui/notice.ts';
 import { summaryList } from '../../ui/summary-list.ts';
 import { sayAbsence } from '../../words/people.ts';
+import { unkept } from '../recovery-code.ts';
 import { onPerson, type PersonView, personViewOf } from './person-form.ts';
 import { addPersonForm, confirmChangeForm, personForms, takeBackForm } from './person-forms.ts';
 import { sayRolesAndWaiting, waitingChanges } from './waiting-changes.ts';
@@ -191,7 +192,5 @@ const linkShown = async (
     ${copy}
     <p class="govuk-body">It is shown only now. If it is lost, make another.</p>`;
   const before = backLink({ href: `/people/${person.id}`, text: `Back to ${name}` });
-  const answer = deskPage(request, { title: `Link for ${name}`, body, current: '/people', before });
-  answer.headers.set('Cache-Control', 'no-store');
-  return answer;
+  return unkept(deskPage(request, { title: `Link for ${name}`, body, current: '/people', before }));
 };
