@@ -6,9 +6,10 @@ import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { givenSite, type Name, type OpenSite } from '../given/site.ts';
+import { day, givenSite, type Name, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import type { Page, Values } from '../tools/http.ts';
+import { dated } from './typed.ts';
 
 const change = async (site: OpenSite, values: Values): Promise<Page> => {
   const head = await site.as('headteacher');
@@ -160,4 +161,40 @@ test('the daily digest is sent when the school says, within the day', async () =
   } finally {
     await site.close();
   }
+});
+
+describe('a calendar that is too short only for procedures that are in force no more', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  const adopt = async (values: Values): Promise<void> => {
+    const head = await site.as('headteacher');
+    await head.open('/procedures/propose');
+    await head.send('Propose', { reason: 'The governors asked for it.', ...values });
+    const chair = await site.as('chair');
+    await chair.open('/procedures/decide');
+    const { text } = await chair.send('Send', {
+      decision: 'adopt',
+      minute: 'Minute 7.2',
+      ...dated('meetingOn', site.clock.now - day),
+    });
+    assert.match(text, /In force: Version/);
+  };
+
+  test('leaves an incident without a date that was reported under those, and it is named', async () => {
+    await adopt({ 'acknowledge-minor': '150', 'acknowledge-minor-unit': 'schoolDays' });
+    const each = await givenReportedOn(site);
+    await adopt({ 'acknowledge-minor': '1', 'acknowledge-minor-unit': 'schoolDays' });
+    const classify = { certainty: 'confirmed', cause: 'emailed-wrong-recipient' } as const;
+    await each.done('classify', { ...classify, criteria: ['honest-slip'], severity: 'minor' }, {}, 'bursar');
+    const stateFor = (name: Name) => site.app.calendarState(site.ids[name]);
+    assert.deepEqual((await stateFor('headteacher')).undated, []);
+    await change(site, { terms: '2 September 2026 to 23 October 2026\n2 November 2026 to 18 December 2026' });
+    const { fallsShort, undated } = await stateFor('headteacher');
+    assert.deepEqual({ fallsShort, undated }, { fallsShort: false, undated: [each.reference] });
+    assert.deepEqual((await stateFor('administrator')).undated, []);
+  });
 });

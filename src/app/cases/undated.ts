@@ -34,13 +34,17 @@ export const createCalendarState =
     const school = await schools.read(database.reader);
     const { settings } = school;
     const now = clock();
-    const versions = [proceduresNow(settings), proceduresOf(settings, 'default-2026')];
-    const reach = calendarReach(calendarOf(settings), versions, now);
+    const calendar = calendarOf(settings);
+    const present = [proceduresNow(settings), proceduresOf(settings, 'default-2026')];
+    const reach = calendarReach(calendar, present, now);
+    // An open incident goes on under the version that it was reported under.
+    const every = [...present, ...settings.adopted.map(({ version }) => proceduresOf(settings, version))];
+    const { fallsShort } = calendarReach(calendar, every, now);
     const longAgo = addDays(londonDate(now), -runsMax);
-    if (!reach.fallsShort && reach.from <= longAgo) return { ...reach, undated: [] };
+    if (!fallsShort && reach.from <= longAgo) return { ...reach, undated: [] };
     const query = { stage: openStages, order: 'reported', limit: lookedAtMax } as const;
     const { rows } = await casebook.register(person, query);
-    const may = rows.filter((row) => reach.fallsShort || londonDate(row.reported_at) < reach.from);
+    const may = rows.filter((row) => fallsShort || londonDate(row.reported_at) < reach.from);
     const { states } = await readable(
       deps,
       database.reader,
