@@ -19,7 +19,14 @@ const mayImport: Record<string, readonly string[]> = {
   main: [...pure, 'store', 'services', 'config', 'app', 'accounts', 'web', 'worker', 'compose'],
 };
 
-/** The rooms of a layer, and what the files of each may import of that layer besides each other. */
+/** What every room of the app may read of the files that stand in none. */
+const appFiles = ['deps.ts', 'directory.ts', 'kinds.ts', 'random.ts', 'schools.ts'];
+const appRooms = ['door', 'cases', 'operate', 'files', 'identity', 'reporting', 'notifications'];
+
+/**
+ * The rooms of a layer, and what the files of each may import of that layer besides each other. A file
+ * directly in the layer's folder has a row of its own.
+ */
 const rooms: Record<string, Record<string, string[]>> = {
   store: {
     db: [],
@@ -32,6 +39,23 @@ const rooms: Record<string, Record<string, string[]>> = {
     search: ['db', 'keys', 'log', 'cases'],
     backup: ['db', 'keys', 'log', 'cases'],
     verify: ['db', 'keys', 'log', 'cases'],
+  },
+  app: {
+    'schools.ts': [],
+    'random.ts': [],
+    'kinds.ts': [],
+    'directory.ts': [],
+    'client-address.ts': [],
+    'deps.ts': ['schools.ts'],
+    'brought-back.ts': ['deps.ts'],
+    door: appFiles,
+    cases: [...appFiles, 'door'],
+    operate: [...appFiles, 'door'],
+    files: [...appFiles, 'operate'],
+    identity: [...appFiles, 'door', 'cases'],
+    reporting: [...appFiles, 'door', 'cases', 'identity'],
+    notifications: [...appFiles, 'door', 'cases', 'operate'],
+    'app.ts': [...appFiles, 'brought-back.ts', ...appRooms],
   },
 };
 

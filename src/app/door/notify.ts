@@ -11,7 +11,7 @@ import type { NoticeRow } from '../../store/db/tables.ts';
 import { countMailed, putNotices } from '../../store/notifications/notices.ts';
 import { type Letter, type LetterNotice, type Posted, putOutbox } from '../../store/notifications/outbox.ts';
 import { kindOfNotice, kinds } from '../kinds.ts';
-import { type Fresh, foldReports } from '../notifications/fold-reports.ts';
+import { type Fresh, foldReports } from './fold-reports.ts';
 import type { Carried, Transaction } from './transaction.ts';
 
 const hourMs = 3_600_000;

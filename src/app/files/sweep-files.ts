@@ -1,18 +1,24 @@
 // Removes, at the start, what interrupted uploads left: half a file, or one that no step names. Also files
 // that a restored backup brought back although their key was destroyed.
 import { join } from 'node:path';
+import type { Moment } from '../../policy/clock.ts';
 import type { FileId } from '../../record/ids.ts';
 import { removeFile, removeUnfinished } from '../../services/files.ts';
 import { evidencePath, filesOf, isErased, unnamedFiles } from '../../store/cases/files.ts';
 import type { Database } from '../../store/db/database.ts';
 import type { Keyring } from '../../store/keys/keyring.ts';
-import type { App } from '../app.ts';
+import type { AfterRestore } from '../operate/after-restore.ts';
+import type { EvidenceFiles } from './evidence-files.ts';
 
 /** How long a file may wait for the step that names it. */
 const waitsMs = 24 * 3_600_000;
 
 export type Swept = {
-  readonly app: Pick<App, 'now' | 'files' | 'afterRestore'>;
+  readonly app: {
+    readonly now: () => Moment;
+    readonly files: EvidenceFiles;
+    readonly afterRestore: AfterRestore;
+  };
   readonly database: Database;
   readonly keyring: Keyring;
   readonly schoolId: string;

@@ -3,7 +3,7 @@
 // out. The outside body gets the same letter every day: no mail shows that something waits for it.
 
 import { stillOwed } from '../../incident/due/duties.ts';
-import { quietUntil } from '../../incident/due/quiet-hours.ts';
+import { digestMomentOf, quietUntil } from '../../incident/due/quiet-hours.ts';
 import { type NoticeKind, reporterKinds } from '../../incident/notifications/notice.ts';
 import { hearsLast } from '../../incident/notifications/telling-advice.ts';
 import { capacities, onCase, owners } from '../../incident/people/capacities.ts';
@@ -29,11 +29,6 @@ import { factsOf, toldOf } from './bell.ts';
 export type Digests = {
   /** If it is time and no other machine did. */
   readonly make: () => Promise<void>;
-};
-
-export const digestMomentOf = (settings: Settings, day: IsoDate): Moment => {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return momentOf(day, `${two(Math.floor(settings.digestAt / 60))}:${two(settings.digestAt % 60)}`);
 };
 
 /** Null on other than working days; never in quiet hours. */

@@ -19,7 +19,7 @@ import { openOthers, sees } from '../cases/other-streams.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import type { Directory } from '../directory.ts';
-import { foldedMax } from './fold-reports.ts';
+import { foldedMax } from '../door/fold-reports.ts';
 import {
   asText,
   type MailHtml,

@@ -1,7 +1,7 @@
 // Once a day the whole record is put into one line of text, which leaves the building on paper and by
 // mail. A record kept only by those who could rewrite it proves nothing; compared with such a line (`npm
 // run verify -- --anchor …`) it does.
-import { quietUntil } from '../../incident/due/quiet-hours.ts';
+import { digestMomentOf, quietUntil } from '../../incident/due/quiet-hours.ts';
 import { addDays, type IsoDate } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import { CorruptData } from '../../record/failure.ts';
@@ -17,7 +17,6 @@ import type { AnchorRow } from '../../store/db/tables.ts';
 import { digest } from '../../store/keys/exact-text.ts';
 import { type Posted, postKeyOf, putOutbox } from '../../store/notifications/outbox.ts';
 import type { Deps } from '../deps.ts';
-import { digestMomentOf } from '../notifications/digest.ts';
 import type { AfterRestore } from './after-restore.ts';
 
 export type Anchor = { readonly day: IsoDate; readonly text: string };

@@ -1,10 +1,11 @@
 // When people are left in peace: in quiet hours nobody is written to (school default). What the law's clock
 // asks, and a child at risk, wait for nobody. What a protected reporter did is written of at the next full
 // hour: a mail that came in its own minute would tell what the record leaves out.
-import { addDays } from '../../policy/calendar.ts';
+import { addDays, type IsoDate } from '../../policy/calendar.ts';
 import { londonDate, londonTime, type Moment, momentOf } from '../../policy/clock.ts';
 import type { Procedures } from '../../policy/procedures.ts';
 import type { Actor } from '../../record/step.ts';
+import type { Settings } from '../../school/school.ts';
 import { type Incident, isProtected } from '../state/incident.ts';
 
 /** A whole hour as a wall time. */
@@ -50,3 +51,9 @@ export const passedFrom = (incident: Incident, since: Moment, reachedAt: Moment)
   isProtected(incident) && since === incident.report?.receivedAt && !isChildAtRisk(incident)
     ? Math.max(reachedAt, hourAfter(since))
     : reachedAt;
+
+/** When that day's digest is sent, unless quiet hours keep it back. */
+export const digestMomentOf = ({ digestAt }: Pick<Settings, 'digestAt'>, day: IsoDate): Moment => {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return momentOf(day, `${two(Math.floor(digestAt / 60))}:${two(digestAt % 60)}`);
+};

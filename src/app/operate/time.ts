@@ -10,10 +10,10 @@ import { kindsOf } from '../../store/cases/states.ts';
 import { awake, nextWake } from '../../store/cases/wake.ts';
 import { isDamage } from '../../store/db/damage.ts';
 import type { Deps } from '../deps.ts';
+import type { Answer, AnyOrder } from '../door/order.ts';
 import { type KindName, kindNamed } from '../kinds.ts';
-import type { AfterRestore } from '../operate/after-restore.ts';
-import type { Anchors } from '../operate/anchors.ts';
-import type { Answer, AnyOrder } from './order.ts';
+import type { AfterRestore } from './after-restore.ts';
+import type { Anchors } from './anchors.ts';
 
 export type Time = {
   readonly pass: () => Promise<void>;

@@ -13,7 +13,7 @@ import {
   putOutbox,
   untaken,
 } from '../../store/notifications/outbox.ts';
-import type { Transaction } from '../door/transaction.ts';
+import type { Transaction } from './transaction.ts';
 
 /** Within an hour; later ones share a letter (school default). */
 export const reportsAlone = 5;
