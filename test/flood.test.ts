@@ -65,7 +65,7 @@ describe('a flood of reports', () => {
     await send();
     assert.equal(subjects().filter((subject) => /^INC-/.test(subject)).length, 8);
     const { ids, app } = site;
-    assert.equal(await app.told.unread(ids.headteacher), 11);
+    assert.equal(await app.bell.unread(ids.headteacher), 11);
   });
 
   test('is over when an hour has passed', async () => {

@@ -23,10 +23,10 @@ const setUpWithinMs = 20 * 60_000;
 const totp = () => import('../services/crypto/totp.ts');
 
 /** `uri` goes into a QR code. */
-export type FactorSetUp = { readonly person: PersonId; readonly secret: string; readonly uri: string };
+type FactorSetUp = { readonly person: PersonId; readonly secret: string; readonly uri: string };
 
 /** The codes are shown once; `session` is given where this was part of signing in. */
-export type FactorReady = { readonly recoveryCodes: readonly string[]; readonly session: string | null };
+type FactorReady = { readonly recoveryCodes: readonly string[]; readonly session: string | null };
 
 type Pending = { readonly sealed: string; readonly signIn: string | null };
 

@@ -10,7 +10,7 @@ import { faultFor } from './links.ts';
 
 const setUpForMs = 7 * 24 * 3_600_000;
 
-export type FirstPassword = {
+type FirstPassword = {
   readonly token: string;
   readonly person: PersonId;
   readonly password: string;

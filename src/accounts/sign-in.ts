@@ -169,14 +169,14 @@ type Between = {
   readonly begunAt: Moment;
 };
 
-export type Awaited = { readonly credential: Credential; readonly person: PersonId; readonly device: string };
+type Awaited = { readonly credential: Credential; readonly person: PersonId; readonly device: string };
 
 const digestOf = ({ password }: Credential): string =>
   createHash('sha256')
     .update(password ?? '')
     .digest('base64url');
 
-export const awaitCode = ({ app }: AccountsDeps, credential: Credential, device: string): Promise<string> => {
+const awaitCode = ({ app }: AccountsDeps, credential: Credential, device: string): Promise<string> => {
   const { person } = credential;
   const between: Between = { person, passwordDigest: digestOf(credential), device, begunAt: app.now() };
   return app.sealed(use, JSON.stringify(between));

@@ -22,7 +22,7 @@ import type { Answer, Order } from './door/order.ts';
 import { type CleanedFiles, createCleanedFiles } from './files/cleaned-files.ts';
 import { createEvidenceFiles, type EvidenceFiles } from './files/evidence-files.ts';
 import { createIdentities, type Identities } from './identity/identities.ts';
-import { createBell, type Told } from './notifications/bell.ts';
+import { type Bell, createBell } from './notifications/bell.ts';
 import { createDigests, type Digests } from './notifications/digest.ts';
 import { createFailedPost, type FailedPost } from './notifications/failed-post.ts';
 import { createFeeds, type Feeds } from './notifications/feeds.ts';
@@ -64,7 +64,7 @@ export type App = BroughtBack & {
   readonly answers: Answers;
   readonly time: Time;
   readonly anchors: Anchors;
-  readonly told: Told;
+  readonly bell: Bell;
   readonly digests: Digests;
   readonly post: Post;
   readonly failedPost: FailedPost;
@@ -115,7 +115,7 @@ export function createApp(given: AppDeps): App {
   const anchors = createAnchors(deps, afterRestore);
   const posting = {
     ...deps,
-    directory,
+    directoryOf,
     mail: given.mail ?? noMail,
     baseUrl: given.baseUrl ?? '',
     mailHtml: given.mailHtml ?? null,
@@ -128,11 +128,11 @@ export function createApp(given: AppDeps): App {
     execute,
     school,
     directory,
-    cases: createCases(deps, execute, directory),
+    cases: createCases(deps, execute, directoryOf),
     casebook,
     calendarState: createCalendarState(deps, casebook),
     feeds: createFeeds(deps, casebook),
-    reports: createReports(deps, execute, directory, identities),
+    reports: createReports(deps, execute, directoryOf, identities),
     figures: createFigures(deps),
     hearings: createHearings(deps, execute),
     afterRestore,
@@ -144,7 +144,7 @@ export function createApp(given: AppDeps): App {
     answers: createAnswers(deps, execute, identities.keys),
     time: createTime(deps, execute, afterRestore, anchors),
     anchors,
-    told: createBell(deps),
+    bell: createBell(deps),
     digests: createDigests(deps, afterRestore),
     post: createPost({ ...posting, execute, afterRestore }),
     failedPost: createFailedPost(posting),

@@ -27,6 +27,8 @@ export type Directory = {
   readonly addresses: ReadonlyMap<PersonId, string>;
 };
 
+export type DirectoryOf = (school: School) => Promise<Directory>;
+
 /** Where the school has no words of its own. */
 export const usualLabels: Readonly<Record<Role, string>> = {
   headteacher: 'Headteacher',
@@ -85,11 +87,7 @@ async function openDirectory(school: School, settingsStream: string, opened: Ope
 }
 
 /** Opened anew only for another school than the last. */
-export function createDirectory(
-  db: Reader,
-  keyring: Keyring,
-  schoolId: string,
-): (school: School) => Promise<Directory> {
+export function createDirectory(db: Reader, keyring: Keyring, schoolId: string): DirectoryOf {
   let kept: { readonly school: School; readonly directory: Promise<Directory> } | null = null;
   const opened: Opener = async (stream) =>
     openEntries(db, keyring, schoolId, stream, await entriesOf(db, schoolId, stream));

@@ -12,7 +12,7 @@ export type Chunking = {
 };
 
 /** `digest` is the hex SHA-256 before sealing. */
-export type WrittenFile = { readonly size: number; readonly digest: string; readonly chunkCount: number };
+type WrittenFile = { readonly size: number; readonly digest: string; readonly chunkCount: number };
 
 /** In words that follow its name. */
 export type NotKept = { readonly problem: string };

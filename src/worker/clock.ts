@@ -7,7 +7,7 @@ export type Clock = {
   readonly stop: () => Promise<void>;
 };
 
-export type Passing = {
+type Passing = {
   readonly now: () => number;
   readonly pass: () => Promise<void>;
   readonly next: () => Promise<number | null>;

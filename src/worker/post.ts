@@ -1,13 +1,13 @@
 // A few slots, each sending one letter after the other. A server that stalls holds one slot. It looks
 // every ten seconds, because other machines write letters too.
 
-export type PostWorker = {
+type PostWorker = {
   readonly start: () => void;
   /** Waits for letters under way. */
   readonly stop: () => Promise<void>;
 };
 
-export type Posting = {
+type Posting = {
   readonly now: () => number;
   readonly turn: () => Promise<
     { readonly due: false } | { readonly due: true; readonly refused: string | null }
@@ -16,7 +16,7 @@ export type Posting = {
 };
 
 /** `refused` gets what a server said, `onTrouble` faults of ours. */
-export type Hearing = {
+type Hearing = {
   readonly onRefused: (said: string) => void;
   readonly onTrouble: (error: unknown) => void;
 };

@@ -1,7 +1,7 @@
 // Keeps the word index close behind the log, one step at a time with rests between: writing comes first,
 // and search scans what is not indexed yet.
 
-export type WordWorker = {
+type WordWorker = {
   /** Throws what went wrong; waits for a run that is under way. */
   readonly catchUp: () => Promise<void>;
   readonly nudge: () => void;

@@ -28,7 +28,7 @@ const post = createPost({
   schoolId,
   schools,
   clock,
-  directory: async () => directoryOf(await schools.read(database.reader)),
+  directoryOf,
   baseUrl: 'https://incidents.example',
   mailHtml: null,
   mail: smtpMail(url, 'candour@brookside.example'),

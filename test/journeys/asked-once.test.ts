@@ -35,17 +35,17 @@ describe('one request', () => {
   after(() => site.close());
 
   test('works out once who can open reports', async () => {
-    const read = counting(site.app, 'reports', ['reaching']);
+    const read = counting(site.app, 'reports', ['recipients']);
     const anybody = site.anybody();
     await anybody.open('/report');
-    assert.deepEqual(read(), { reaching: 1 });
+    assert.deepEqual(read(), { recipients: 1 });
     await anybody.send('Send report', { what: '' });
-    assert.deepEqual(read(), { reaching: 1 });
+    assert.deepEqual(read(), { recipients: 1 });
     await bursar.open('/my-reports/report');
     read();
     await bursar.send('Send report', { what: 'A laptop was left on a bus.' });
     assert.equal(bursar.page().status, 200);
-    assert.deepEqual(read(), { reaching: 1 });
+    assert.deepEqual(read(), { recipients: 1 });
   });
 
   test('opens what was written on an incident once, and so does the page behind a form', async () => {

@@ -38,7 +38,7 @@ test('what climbed to the chair before is the new chair’s, in lists and in the
   await app.time.pass();
   assert.equal((await newcomer.open(each.path)).status, 200);
   assert.match((await newcomer.open('/incidents')).text, new RegExp(each.reference));
-  const { lines } = await app.told.list(ids['second-governor']);
+  const { lines } = await app.bell.list(ids['second-governor']);
   const climbed = lines.flatMap((line) =>
     'duty' in line && line.kind === 'escalated' && line.incident === each.id ? [line] : [],
   );

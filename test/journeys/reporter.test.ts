@@ -122,7 +122,7 @@ describe('anybody reports without an account', () => {
           () => {},
         );
       }
-      const named = (await site.app.reports.reaches(concerns)).map(({ name }) => name);
+      const named = (await site.app.reports.recipients())(concerns).map(({ name }) => name);
       assert.deepEqual(named.toSorted(), able.toSorted());
     }
   });

@@ -19,7 +19,7 @@ describe('what waits for a second person', () => {
   });
   after(() => site.close());
   const bellOf = async (name: Name) => (await (await site.as(name)).open('/told')).text;
-  const unread = (name: Name) => site.app.told.unread(site.ids[name]);
+  const unread = (name: Name) => site.app.bell.unread(site.ids[name]);
   /** The mails that an act leads to, as whom they go to and what their subject says. */
   const mailsOf = async (act: () => Promise<unknown>): Promise<readonly string[]> => {
     await sendAll(site);
@@ -127,7 +127,7 @@ describe('proposed procedures', () => {
     const head = await site.as('headteacher');
     await head.open('/procedures/propose');
     await head.send('Propose', { retentionYears: '8', reason: 'Longer is safer.' });
-    assert.equal(await site.app.told.unread(site.ids['vice-chair']), 0);
+    assert.equal(await site.app.bell.unread(site.ids['vice-chair']), 0);
     const chair = await site.as('chair');
     await chair.open('/told');
     const page = await chair.follow('A change to the Procedures waits for you to adopt or decline it');

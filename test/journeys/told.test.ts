@@ -67,10 +67,10 @@ describe('the bell', () => {
   });
 
   test('forgets after a year', async () => {
-    const told = async (name: Name) => (await site.app.told.list(site.ids[name])).lines.length;
+    const told = async (name: Name) => (await site.app.bell.list(site.ids[name])).lines.length;
     assert.ok((await told('bursar')) > 0);
     site.clock.now += 366 * day;
-    await site.app.told.sweep();
+    await site.app.bell.sweep();
     assert.equal(await told('bursar'), 0);
   });
 });

@@ -22,15 +22,15 @@ import { isSearched, keysOf } from '../kinds.ts';
 import { type OtherStream, openOthers } from './other-streams.ts';
 import { readable, unlessDamaged } from './unreadable.ts';
 
-export type ListedPage = { readonly rows: readonly Listed[]; readonly next: string | null };
+type ListedPage = { readonly rows: readonly Listed[]; readonly next: string | null };
 
-export type RegisterPage = {
+type RegisterPage = {
   readonly rows: readonly (CasebookRow & { readonly ownMistake: boolean; readonly damaged: boolean })[];
   readonly next: string | null;
 };
 
 /** `more` and `behind` say whether there is, or may be, more than that. */
-export type ListedHits = Omit<Found, 'rows' | 'others'> & {
+type ListedHits = Omit<Found, 'rows' | 'others'> & {
   readonly rows: readonly Listed[];
   /** Streams of other kinds. */
   readonly others: readonly OtherStream[];
@@ -123,7 +123,7 @@ const damaged = (row: CasebookRow): Listed => ({
   damaged: true,
 });
 
-export function createNext(
+function createNext(
   deps: Deps,
 ): (person: PersonId, rows: readonly CasebookRow[]) => Promise<readonly Listed[]> {
   const { database, schools, clock } = deps;

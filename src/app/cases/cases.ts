@@ -23,7 +23,7 @@ import { openEntries, type Written } from '../../store/log/prose.ts';
 import { type PastEvent, readEvent } from '../../store/log/read-event.ts';
 import { verifyStream } from '../../store/verify/chains.ts';
 import type { Deps } from '../deps.ts';
-import { type Directory, nameIn } from '../directory.ts';
+import { type Directory, type DirectoryOf, nameIn } from '../directory.ts';
 import { type Answer, commandDigest, type Order } from '../door/order.ts';
 
 /** An incident as one person opened it: their capacities, and all that its rules need. */
@@ -78,7 +78,7 @@ const noSuchIncident = (reassigned = false): NotFound =>
 
 const openCase = async (
   { database, schoolId, schools, clock }: Deps,
-  directory: () => Promise<Directory>,
+  directoryOf: DirectoryOf,
   person: PersonId,
   reference: Reference,
 ): Promise<Case> => {
@@ -98,7 +98,7 @@ const openCase = async (
     incident,
     capacities: found,
     school,
-    directory: await directory(),
+    directory: await directoryOf(school),
     policy: policies[incident.policy],
     procedures: proceduresOf(school.settings, incident.procedures),
     calendar: calendarOf(school.settings),
@@ -137,12 +137,12 @@ const firstReading = ({ id }: Incident, person: PersonId): Order => ({
 export function createCases(
   deps: Deps,
   execute: (order: Order) => Promise<Answer>,
-  directory: () => Promise<Directory>,
+  directoryOf: DirectoryOf,
 ): Cases {
   const { database, keyring, schoolId, clock, readEvent: read = readEvent } = deps;
   const db = database.reader;
   return {
-    open: (person, reference) => openCase(deps, directory, person, reference),
+    open: (person, reference) => openCase(deps, directoryOf, person, reference),
     wasTaken: (person, reference, secret) =>
       wasTakenBy(db, schoolId, person, { reference, command: commandDigest(secret) }),
     async entries({ incident, person, capacities: found }) {

@@ -38,7 +38,7 @@ export type Hearing = {
   readonly answers: readonly { readonly at: Moment; readonly text: string | null }[];
 };
 
-export type HearingAnswer = {
+type HearingAnswer = {
   readonly name: string;
   readonly text: string;
   readonly secret: string | null;

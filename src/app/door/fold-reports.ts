@@ -16,10 +16,10 @@ import {
 import type { Transaction } from './transaction.ts';
 
 /** Within an hour; later ones share a letter (school default). */
-export const reportsAlone = 5;
+const reportsAlone = 5;
 const hourMs = 3_600_000;
 /** School default. */
-export const foldedEveryMs = 15 * 60_000;
+const foldedEveryMs = 15 * 60_000;
 /** The bell holds them all. */
 export const foldedMax = 500;
 

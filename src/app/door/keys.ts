@@ -8,7 +8,7 @@ import { kinds } from '../kinds.ts';
 import type { Answer, AnyOrder } from './order.ts';
 import { isDone } from './order.ts';
 
-export type NamedKey = { readonly keyId: string; readonly key: Uint8Array };
+type NamedKey = { readonly keyId: string; readonly key: Uint8Array };
 /** By stream; also the kept key, under which the reason for an erasure outlives it. */
 export type Keys = ReadonlyMap<string, NamedKey>;
 

@@ -40,12 +40,11 @@ export type Done = {
 };
 
 /** The stream changed since the form was made: the person looks, and sends again. */
-export type Changed = { readonly changed: true; readonly since: number; readonly version: number };
+type Changed = { readonly changed: true; readonly since: number; readonly version: number };
 
 export type Answer = Done | Changed | Refusal;
 
 export const isDone = (answer: Answer): answer is Done => 'done' in answer;
-export const isChanged = (answer: Answer): answer is Changed => 'changed' in answer;
 
 /** Then the version that its form was made on does not matter. */
 export const onlyAdds = ({ kind, commands }: Pick<AnyOrder, 'kind' | 'commands'>): boolean =>

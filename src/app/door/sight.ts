@@ -24,7 +24,7 @@ type Touched = {
   readonly changedAt: Moment | null;
 };
 
-export const seenKinds = kindNames.filter((kind) => kinds[kind].seen !== undefined);
+const seenKinds = kindNames.filter((kind) => kinds[kind].seen !== undefined);
 
 export const sightedIn = (
   school: School,
@@ -51,17 +51,11 @@ const decisiveOf = ({ people }: School) =>
   [...people.values()].map(decisive).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Whether the same people may do the same in both, under the same settings. */
-export const isAlike = (a: School, b: School): boolean =>
+const isAlike = (a: School, b: School): boolean =>
   a === b || (isDeepStrictEqual(a.settings, b.settings) && isDeepStrictEqual(decisiveOf(a), decisiveOf(b)));
 
 /** Empty where nothing moved. A stream that cannot be judged must not stop a role from being taken back. */
-export const moved = (
-  kind: KindName,
-  stream: string,
-  state: Versioned,
-  before: School,
-  school: School,
-): Moves => {
+const moved = (kind: KindName, stream: string, state: Versioned, before: School, school: School): Moves => {
   try {
     const known = { stream, kind, state, known: true, changedAt: null };
     const is = sightedIn(school, known);

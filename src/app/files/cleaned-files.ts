@@ -12,13 +12,13 @@ export type Cleaning =
   | { readonly removed: readonly Trace[]; readonly remains: readonly Trace[] }
   | { readonly uncleaned: Uncleaned };
 
-export type KeptClean = Kept & { readonly cleaning: Cleaning };
+type KeptClean = Kept & { readonly cleaning: Cleaning };
 
 /** Waits for its reporter's word. */
-export type Held = KeptClean & { readonly name: string };
+type Held = KeptClean & { readonly name: string };
 
 /** `queue` is where the sender waits; it is not kept. */
-export type SentFor = { readonly incident: IncidentId; readonly queue: string };
+type SentFor = { readonly incident: IncidentId; readonly queue: string };
 
 export type CleanedFiles = {
   /** Files above the bound are kept but not cleaned. */

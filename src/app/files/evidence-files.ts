@@ -15,9 +15,7 @@ import { newId } from '../random.ts';
 export type Kept = { readonly file: FileId; readonly size: number; readonly digest: string };
 
 /** `erased` where its key was destroyed. */
-export type Opened =
-  | { readonly size: number; readonly content: AsyncGenerator<Buffer> }
-  | { readonly erased: true };
+type Opened = { readonly size: number; readonly content: AsyncGenerator<Buffer> } | { readonly erased: true };
 
 export type EvidenceFiles = {
   /** Says in words why it was not kept where the stream broke or was empty. */

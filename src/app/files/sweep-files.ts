@@ -13,7 +13,7 @@ import type { EvidenceFiles } from './evidence-files.ts';
 /** How long a file may wait for the step that names it. */
 const waitsMs = 24 * 3_600_000;
 
-export type Swept = {
+type Swept = {
   readonly app: {
     readonly now: () => Moment;
     readonly files: EvidenceFiles;

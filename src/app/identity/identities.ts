@@ -23,7 +23,7 @@ import { createIdentityKeys, type IdentityKeys, type Problem, publicKeysFor } fr
 import { enclose, extended, type Opener } from './sealed-box.ts';
 import { type Hands, lookAt, sealedBoxesIn, unlock } from './sealed-looks.ts';
 
-export type Sealed = { readonly identity: string; readonly sealedTo: readonly Digest[] };
+type Sealed = { readonly identity: string; readonly sealedTo: readonly Digest[] };
 
 export type Identities = {
   readonly keys: IdentityKeys;
@@ -96,12 +96,12 @@ export function createIdentities(deps: Deps, execute: Hands['execute']): Identit
 }
 
 /** Either field holds how to contact the reporter; `sealedTo` says who can open it. */
-export type Identity = {
+type Identity = {
   readonly prose: { readonly contact?: string; readonly identity?: string };
   readonly facts: { readonly sealedTo?: readonly Digest[] };
 };
 
-export type OfReport = {
+type OfReport = {
   readonly incident: IncidentId;
   readonly naming: Naming;
   readonly concerns: readonly Concerned[];
@@ -132,7 +132,7 @@ export type Handover = {
   readonly to: readonly PersonId[];
 };
 
-export type Waiting = {
+type Waiting = {
   readonly incident: Incident;
   readonly what: 'identity' | 'answer';
   readonly sealed: SealedThing;
@@ -154,7 +154,7 @@ const sealedOf = (incident: Incident): readonly Omit<Waiting, 'to'>[] => {
 };
 
 /** What this person can open that a present chair or vice-chair cannot. */
-export const waitingFor = async ({ deps }: Hands, person: PersonId): Promise<readonly Waiting[]> => {
+const waitingFor = async ({ deps }: Hands, person: PersonId): Promise<readonly Waiting[]> => {
   const { database, schoolId, schools } = deps;
   const ids = await incidentsOfKey(database.reader, schoolId, `key-holder:${person}`);
   const { states } = await readable(deps, database.reader, ids);
@@ -174,12 +174,7 @@ const commandOf = ({ what, given }: Waiting, sealedTo: readonly Digest[], text: 
     : { step: 'hand-over-answer', facts: { answerEntry: given, sealedTo }, prose: { answer: text } };
 
 /** For the present chair and vice-chair, without showing it; false where that was not done. */
-export const reseal = async (
-  hands: Hands,
-  person: PersonId,
-  opener: Opener,
-  each: Waiting,
-): Promise<boolean> => {
+const reseal = async (hands: Hands, person: PersonId, opener: Opener, each: Waiting): Promise<boolean> => {
   const { incident, what, sealedBox, sealed, to } = each;
   const more = await publicKeysFor(hands.keys, to);
   const [written = null] = more.size === 0 ? [] : await sealedBoxesIn(hands, incident.id, what, [sealedBox]);

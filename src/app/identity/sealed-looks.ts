@@ -42,7 +42,7 @@ export const sealedBoxesIn = async (
 };
 
 /** What is looked at: which field of which entries, and the step that notes it. */
-export type LookedAt = {
+type LookedAt = {
   readonly what: SealedBoxPlace['what'];
   readonly entries: readonly EntryNo[];
   readonly step: 'look-at-identity' | 'look-at-answer';

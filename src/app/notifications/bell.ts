@@ -27,12 +27,12 @@ import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import { keysOf } from '../kinds.ts';
 
-export type BellPage = {
+type BellPage = {
   readonly lines: readonly (BellLine | SchoolLine | OtherLine)[];
   readonly next: string | null;
 };
 
-export type Told = {
+export type Bell = {
   /** Newest first; a cursor that does not fit means the first page. */
   readonly list: (person: PersonId, after?: string) => Promise<BellPage>;
   /** Looks at `unreadMax` notices at most. */
@@ -42,7 +42,7 @@ export type Told = {
   readonly sweep: () => Promise<void>;
 };
 
-export const unreadMax = 100;
+const unreadMax = 100;
 
 const pageLength = 25;
 const yearMs = 365 * 24 * 3_600_000;
@@ -112,7 +112,7 @@ async function linesAfter(
   }
 }
 
-export function createBell(deps: Deps): Told {
+export function createBell(deps: Deps): Bell {
   const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
   const viewerOf = async (person: PersonId) => {
@@ -155,7 +155,7 @@ export function createBell(deps: Deps): Told {
   };
 }
 
-export type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'>;
+type NoticeFacts = Pick<Notice, 'reference' | 'duty' | 'dueAt' | 'step' | 'statutory'>;
 
 type Said = {
   readonly id: string;
@@ -180,12 +180,12 @@ export type SchoolLine = SchoolNotification & Said;
 export type OtherLine = Said & { readonly kind: string; readonly other: OtherStream; readonly says: string };
 
 /** Before we know whether it is still owed. */
-export type CaseLine = Omit<BellLine, 'isOwed'>;
+type CaseLine = Omit<BellLine, 'isOwed'>;
 
 export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSON.parse(facts) as NoticeFacts;
 
 /** As the row keeps it, so that an ask is found again by it. */
-export const factsText = ({ about }: SchoolNotification): string => JSON.stringify(about);
+const factsText = ({ about }: SchoolNotification): string => JSON.stringify(about);
 
 export const toldOf = ({ kind, facts }: Pick<NoticeRow, 'kind' | 'facts'>): SchoolNotification =>
   ({ kind, about: JSON.parse(facts) }) as SchoolNotification;
@@ -194,14 +194,14 @@ export const toldOf = ({ kind, facts }: Pick<NoticeRow, 'kind' | 'facts'>): Scho
  * Notices with the same name say one thing again: reminders of one duty, or that an incident was
  * reassigned.
  */
-export const foldName = (row: ShownNotice): string => {
+const foldName = (row: ShownNotice): string => {
   if (row.stream === null) return row.id;
   if (Number(row.reassigned) === 1) return `${row.stream} handed over`;
   if (!pressingKinds.some((kind) => kind === row.kind)) return row.id;
   return `${row.stream} ${factsOf(row).duty}`;
 };
 
-export const countFolded = (rows: readonly ShownNotice[]): number => new Set(rows.map(foldName)).size;
+const countFolded = (rows: readonly ShownNotice[]): number => new Set(rows.map(foldName)).size;
 
 /**
  * Whether it was owed at that moment. What runs from the report or from awareness runs once, although that
@@ -214,7 +214,7 @@ const ranAt = ({ timescale, start }: Owed, at: Moment): boolean =>
  * Whether the duty of a line is still owed; true where we cannot tell. The next note on progress is
  * another duty than the last.
  */
-export async function owedOn(
+async function owedOn(
   deps: Deps,
   school: School,
   lines: readonly CaseLine[],

@@ -35,7 +35,7 @@ export type FailedLetter = {
   readonly said: string;
 };
 
-export const listedMax = 20;
+const listedMax = 20;
 
 export type FailedLetters = { readonly letters: readonly FailedLetter[]; readonly more: boolean };
 
@@ -155,7 +155,8 @@ export function createFailedPost(deps: LettersDeps & { readonly mail: Mail }): F
       await sent(database, schoolId, id);
     },
     async test(person) {
-      const to = (await deps.directory()).addresses.get(person) ?? '';
+      const to =
+        (await deps.directoryOf(await deps.schools.read(database.reader))).addresses.get(person) ?? '';
       const subject = 'A test mail from Candour';
       try {
         await mail.send({ to, subject, text: asText(testMail) });

@@ -225,7 +225,7 @@ const sayStandsIn = ({ now, from, until }: StandsIn): string => {
 };
 
 /** Without its full stop. */
-export const sayInLetter = (told: SchoolNotification): string => {
+const sayInLetter = (told: SchoolNotification): string => {
   switch (told.kind) {
     case 'confirmation-asked':
       return 'A change waits for a second person: you can confirm or decline it';
@@ -268,7 +268,7 @@ export const pathOfTold = (told: SchoolNotification): string => {
   }
 };
 
-export const schoolParagraph = (told: SchoolNotification, baseUrl: string): Paragraph => ({
+const schoolParagraph = (told: SchoolNotification, baseUrl: string): Paragraph => ({
   lines: [sayInLetter(told)],
   link: `${baseUrl}${pathOfTold(told)}`,
 });

@@ -18,7 +18,7 @@ import type { Letter, LetterNotice, Waiting } from '../../store/notifications/ou
 import { openOthers, sees } from '../cases/other-streams.ts';
 import { awaitedUnlessDamaged, readable as readableIncidents, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
-import type { Directory } from '../directory.ts';
+import type { DirectoryOf } from '../directory.ts';
 import { foldedMax } from '../door/fold-reports.ts';
 import {
   asText,
@@ -36,7 +36,7 @@ import {
 } from './letter-words.ts';
 
 export type LettersDeps = Deps & {
-  readonly directory: () => Promise<Directory>;
+  readonly directoryOf: DirectoryOf;
   readonly baseUrl: string;
   /** Without it mail is plain text. */
   readonly mailHtml: MailHtml | null;
@@ -82,7 +82,7 @@ const readable = (
 };
 
 /** Null where the reporter left two, or a phone number. */
-export const oneAddressIn = (contact: string): string | null => {
+const oneAddressIn = (contact: string): string | null => {
   const found = contact.match(/[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+/g) ?? [];
   const address = found[0]?.replace(/[.!?]+$/, '') ?? '';
   return found.length === 1 && isPlainAddress(address) ? address : null;
@@ -140,10 +140,10 @@ const wordedFor = (letter: Letter, person: PersonId, known: Known, deps: Letters
 const messageIdOf = (school: string, id: string): string =>
   digest('candour message id', [school, id]).slice(0, 40);
 
-export type Ready = { readonly message: Message };
+type Ready = { readonly message: Message };
 
 /** Nobody may read it any more, there is no address, or what it is about cannot be opened yet. */
-export type Unsent = { readonly dropped: true } | { readonly addressless: true } | { readonly damaged: true };
+type Unsent = { readonly dropped: true } | { readonly addressless: true } | { readonly damaged: true };
 
 /** With what is known at this moment. */
 export async function readyToSend(
@@ -152,7 +152,8 @@ export async function readyToSend(
 ): Promise<Ready | Unsent> {
   const { database, schools, baseUrl } = deps;
   const db = database.reader;
-  const [school, directory] = [await schools.read(db), await deps.directory()];
+  const school = await schools.read(db);
+  const directory = await deps.directoryOf(school);
   const { states, damaged } = await readableIncidents(deps, db, incidentsOf(letter));
   const others = await openOthers(
     db,

@@ -22,14 +22,14 @@ import type { Answer, Order } from '../door/order.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
 import { type LettersDeps, readyToSend } from './letters.ts';
 
-export type PostDeps = LettersDeps & {
+type PostDeps = LettersDeps & {
   readonly mail: Mail;
   readonly execute: (order: Order) => Promise<Answer>;
   readonly afterRestore: AfterRestore;
 };
 
 /** `refused` is what the server said. */
-export type Turn = { readonly due: false } | { readonly due: true; readonly refused: string | null };
+type Turn = { readonly due: false } | { readonly due: true; readonly refused: string | null };
 
 export type Post = {
   readonly turn: () => Promise<Turn>;

@@ -19,7 +19,7 @@ import { type Posted, postKeyOf, putOutbox } from '../../store/notifications/out
 import type { Deps } from '../deps.ts';
 import type { AfterRestore } from './after-restore.ts';
 
-export type Anchor = { readonly day: IsoDate; readonly text: string };
+type Anchor = { readonly day: IsoDate; readonly text: string };
 
 export type Anchors = {
   /** If today has none and the record is not empty. */

@@ -19,7 +19,7 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-export type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'>;
+type StoreConfig = Pick<Config, 'dataDir' | 'keyFile' | 'databaseUrl' | 'keyringUrl'>;
 
 /** Evidence files are in `dataDir` on both databases. */
 export type StorePlaces = {
@@ -30,7 +30,7 @@ export type StorePlaces = {
 };
 
 /** `alone` keeps others from opening the same data folder alone; `beside` only reads what exists. */
-export type Opening = 'alone' | 'beside';
+type Opening = 'alone' | 'beside';
 
 export const placesOf = ({ dataDir, keyFile, databaseUrl, keyringUrl }: StoreConfig): StorePlaces => ({
   dataDir,

@@ -22,10 +22,10 @@ import { sightedIn } from '../door/sight.ts';
 import { kindNamed, kindNames, kinds, replay } from '../kinds.ts';
 
 /** `differences` says in words where the kept rows differ. */
-export type Rebuilt = { readonly streams: number; readonly differences: readonly string[] };
+type Rebuilt = { readonly streams: number; readonly differences: readonly string[] };
 
 /** `rowCount` entries at once; the present shapes by default. */
-export type LogReading = { readonly rowCount?: number; readonly readEvent?: ReadEvent };
+type LogReading = { readonly rowCount?: number; readonly readEvent?: ReadEvent };
 
 type Reader = Database['reader'];
 

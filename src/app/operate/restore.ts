@@ -20,13 +20,13 @@ import { verifyIn } from '../../store/verify/chains.ts';
 import { refuseKeyInside, type StorePlaces } from './open-store.ts';
 import { rebuildIn } from './rebuild.ts';
 
-export type RestoreAsk = {
+type RestoreAsk = {
   readonly backupFile: string;
   readonly keysFile: string | null;
   readonly now: Moment;
 };
 
-export type RestoreDone = Restored & { readonly entries: number; readonly files: number };
+type RestoreDone = Restored & { readonly entries: number; readonly files: number };
 
 const stageName = '.restoring';
 

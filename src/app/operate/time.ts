@@ -126,7 +126,7 @@ export async function sequentially(steps: Iterable<() => Promise<unknown>>): Pro
 }
 
 /** Several failures as one; nothing where there are none. */
-export function throwAll(failures: readonly unknown[]): void {
+function throwAll(failures: readonly unknown[]): void {
   if (failures.length > 1) {
     throw new AggregateError(failures.slice(0, toldMax), `${failures.length} things went wrong.`);
   }

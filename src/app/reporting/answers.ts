@@ -14,7 +14,7 @@ import { type Hands, lookAt } from '../identity/sealed-looks.ts';
 export type Said = { readonly answer: string; readonly more?: string | undefined };
 
 /** `isPromised` where the page says that the answer is sealed. */
-export type AnswerAsk = {
+type AnswerAsk = {
   readonly incident: Incident;
   readonly actor: Actor;
   readonly said: Said;

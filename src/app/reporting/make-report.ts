@@ -43,7 +43,7 @@ export type Receipt = {
 /** A reference that is taken is refused by the casebook, and another is drawn. */
 const referenceTriesMax = 3;
 
-export type Making = {
+type Making = {
   readonly keys: ReceiptKeys;
   readonly digesting: Queue;
   readonly incident: IncidentId;
@@ -104,7 +104,7 @@ async function before(
 const madeAtOnce = 128;
 
 /** Gives out identifiers, each once, making more with their keys when none is left. */
-export type SpareIncidents = () => Promise<IncidentId>;
+type SpareIncidents = () => Promise<IncidentId>;
 
 export const createSpareIncidents = (deps: Deps): { named: SpareIncidents; protected: SpareIncidents } => ({
   named: spareOf(deps, () => newIdsAlike(madeAtOnce)),

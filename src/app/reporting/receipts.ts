@@ -65,7 +65,7 @@ export const slowDigestOf = async (
 
 // Both digests are always made, so that the time does not tell which kind of report it was.
 
-export type Receipts = {
+type Receipts = {
   readonly keys: () => Promise<ReceiptKeys>;
   readonly digesting: Queue;
   /** Throws NotFound. `code` is kept in a form. */

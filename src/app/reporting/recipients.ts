@@ -52,7 +52,7 @@ const freshReport = (school: School, concerns: readonly Concerned[], toChair: bo
 });
 
 /** Those who act on it first; `toChair` where it is protected or names somebody in words. */
-export const reportRecipients = (
+const reportRecipients = (
   school: School,
   directory: Directory,
   concerns: readonly Concerned[],

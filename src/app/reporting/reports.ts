@@ -8,7 +8,7 @@ import { incidentsOfKey } from '../../store/cases/by-reference.ts';
 import { myReports as reportsOf } from '../../store/cases/casebook.ts';
 import { readable } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
-import type { Directory } from '../directory.ts';
+import type { DirectoryOf } from '../directory.ts';
 import type { Answer, Order } from '../door/order.ts';
 import type { Identities } from '../identity/identities.ts';
 import { type Followed, followedFrom } from './followed.ts';
@@ -17,7 +17,7 @@ import { createReceipts, isFormSecret, makeFormSecret } from './receipts.ts';
 import { createReportRecipients, type ReportRecipient } from './recipients.ts';
 
 /** What is left to a reporter who may see it no more. */
-export type ReassignedReport = { readonly reference: Reference; readonly receivedAt: Moment };
+type ReassignedReport = { readonly reference: Reference; readonly receivedAt: Moment };
 
 export type Reports = {
   readonly newSecret: () => Promise<string>;
@@ -32,12 +32,7 @@ export type Reports = {
   /** Reported by them, but no longer theirs to see because it concerns them. */
   readonly reassigned: (person: PersonId) => Promise<readonly ReassignedReport[]>;
   /** `toChair` where it is protected or names somebody in words. */
-  readonly reaches: (
-    concerns: readonly Concerned[],
-    toChair?: boolean,
-  ) => Promise<readonly ReportRecipient[]>;
-  /** The same, to be asked many times of the school as it is now. */
-  readonly reaching: () => Promise<
+  readonly recipients: () => Promise<
     (concerns: readonly Concerned[], toChair?: boolean) => readonly ReportRecipient[]
   >;
 };
@@ -45,13 +40,13 @@ export type Reports = {
 export function createReports(
   deps: Deps,
   execute: (order: Order) => Promise<Answer>,
-  directory: () => Promise<Directory>,
+  directoryOf: DirectoryOf,
   identities: Identities,
 ): Reports {
   const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
   const { keys, digesting, find } = createReceipts(deps);
-  const reached = createReportRecipients();
+  const recipientsOf = createReportRecipients();
   const spareIncidents = createSpareIncidents(deps);
   const opened = async (ids: readonly string[]): Promise<readonly Incident[]> => {
     const { states } = await readable(deps, db, ids);
@@ -63,9 +58,10 @@ export function createReports(
     (await opened(await incidentsOfKey(db, schoolId, `reassigned:${person}`))).map(
       ({ reference, report }): ReassignedReport => ({ reference, receivedAt: report?.receivedAt ?? 0 }),
     );
-  const reaching: Reports['reaching'] = async () => {
-    const [school, words] = [await schools.read(db), await directory()];
-    return (concerns, toChair) => reached(school, words, concerns, toChair);
+  const recipients: Reports['recipients'] = async () => {
+    const school = await schools.read(db);
+    const directory = await directoryOf(school);
+    return (concerns, toChair) => recipientsOf(school, directory, concerns, toChair);
   };
   return {
     newSecret: async () => makeFormSecret((await keys()).key, clock()),
@@ -88,7 +84,6 @@ export function createReports(
     },
     myReports,
     reassigned,
-    reaches: async (concerns, toChair) => (await reaching())(concerns, toChair),
-    reaching,
+    recipients,
   };
 }

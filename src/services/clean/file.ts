@@ -8,7 +8,7 @@ import type { Trace, Uncleaned } from './verdict.ts';
 export const cleanMaxBytes = 40 * 1024 * 1024;
 
 /** `halted`: it was made, or happens, to halt what opens it. */
-export type Outcome =
+type Outcome =
   | {
       readonly removed: readonly Trace[];
       readonly remains: readonly Trace[];

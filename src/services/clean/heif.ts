@@ -104,16 +104,16 @@ export function cleanHeif(sent: Buffer): Cleaned {
 
 // Boxes and items (ISO 14496-12: iinf and iloc).
 
-export type Box = { readonly type: string; readonly at: number; readonly from: number; readonly to: number };
+type Box = { readonly type: string; readonly at: number; readonly from: number; readonly to: number };
 
-export type Extent = { readonly from: number; readonly to: number };
+type Extent = { readonly from: number; readonly to: number };
 
 /** A picture, a piece of one, or notes on one. */
-export type Item = { readonly id: number; readonly type: string; readonly extents: readonly Extent[] };
+type Item = { readonly id: number; readonly type: string; readonly extents: readonly Extent[] };
 
 const boxesMax = 10_000;
 
-export function boxesIn(bytes: Buffer, from: number, to: number): readonly Box[] {
+function boxesIn(bytes: Buffer, from: number, to: number): readonly Box[] {
   const boxes: Box[] = [];
   for (let at = from; at < to; ) {
     need(boxes.length < boxesMax && at + 8 <= to);
@@ -187,7 +187,7 @@ const counted = (count: number): number => {
 };
 
 /** Null where none is named. */
-export function shownFirst(bytes: Buffer, meta: readonly Box[]): number | null {
+function shownFirst(bytes: Buffer, meta: readonly Box[]): number | null {
   const box = meta.find(({ type }) => type === 'pitm');
   if (box === undefined) return null;
   const from = box.from + 4;
@@ -195,7 +195,7 @@ export function shownFirst(bytes: Buffer, meta: readonly Box[]): number | null {
   return bytes[box.from] === 0 ? bytes.readUInt16BE(from) : bytes.readUInt32BE(from);
 }
 
-export function itemsOf(bytes: Buffer, meta: readonly Box[]): readonly Item[] {
+function itemsOf(bytes: Buffer, meta: readonly Box[]): readonly Item[] {
   const of = (type: string): Box | undefined => meta.find((box) => box.type === type);
   const [info, places] = [of('iinf'), of('iloc')];
   need(info !== undefined && places !== undefined);
@@ -226,7 +226,7 @@ const wiped = (bytes: Buffer, from: number, to: number): boolean => {
 };
 
 /** Leaves an empty place of the same size; says whether anything stood there. */
-export const blank = (bytes: Buffer, box: Box): boolean => {
+const blank = (bytes: Buffer, box: Box): boolean => {
   bytes.write('free', box.at + 4, 'latin1');
   return wiped(bytes, box.from, box.to);
 };
@@ -294,7 +294,7 @@ const cleanNames = (bytes: Buffer, info: Box, removed: Set<Trace>): void => {
   }
 };
 
-export const cleanMeta = (bytes: Buffer, meta: readonly Box[], removed: Set<Trace>): void => {
+const cleanMeta = (bytes: Buffer, meta: readonly Box[], removed: Set<Trace>): void => {
   for (const box of meta) {
     if (!metaBoxes.has(box.type)) {
       // That everything is in this file is the same where it is not said.

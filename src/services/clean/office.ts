@@ -30,7 +30,7 @@ const needBounds = (entries: readonly Entry[], bounds: Bounds): void => {
 };
 
 /** Knows all kinds; given by the caller. */
-export type CleanInside = (content: Buffer) => Verdict;
+type CleanInside = (content: Buffer) => Verdict;
 
 type Gathered = { readonly removed: Set<Trace>; readonly remains: Set<Trace> };
 
@@ -76,7 +76,7 @@ const cleanEntry = (
   return changed === text ? entry : pack(name, Buffer.from(changed, 'latin1'));
 };
 
-export const isOffice = (entries: readonly Entry[]): boolean =>
+const isOffice = (entries: readonly Entry[]): boolean =>
   entries.some(({ name }) => name === '[Content_Types].xml') &&
   entries.some(({ name }) => name === '_rels/.rels');
 

@@ -3,7 +3,7 @@
 import { need } from './verdict.ts';
 
 export type Dict = Map<string, Value>;
-export type Ref = { readonly ref: number };
+type Ref = { readonly ref: number };
 /** `body` as it is stored. */
 export type Stream = { readonly dict: Dict; body: Buffer };
 export type Value = string | Ref | Dict | Stream | Value[];

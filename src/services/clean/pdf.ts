@@ -132,17 +132,17 @@ const fileKeys = ['F', 'UF', 'DOS', 'Mac', 'Unix'];
 const nowhere = '(removed)';
 
 /** Without its slash; '' where it is not a name. */
-export const nameOf = (value: Value | undefined): string =>
+const nameOf = (value: Value | undefined): string =>
   typeof value === 'string' && value[0] === '/' ? value.slice(1) : '';
 
-export type Walk = {
+type Walk = {
   readonly pdf: Pdf;
   readonly removed: Set<Trace>;
   readonly remains: Set<Trace>;
   readonly profiles: ReturnType<typeof createProfiles>;
 };
 
-export const startWalk = (pdf: Pdf): Walk => ({
+const startWalk = (pdf: Pdf): Walk => ({
   pdf,
   removed: new Set(pdf.hasInfo ? ['author'] : []),
   remains: new Set(),
@@ -199,7 +199,7 @@ const cleanNote = (dict: Dict, walk: Walk): void => {
   if (dict.has('FS') && !isDict(walk.pdf.resolve(dict.get('FS')))) calledNothing(dict, 'FS', walk);
 };
 
-export const cleanDict = (dict: Dict, walk: Walk): void => {
+const cleanDict = (dict: Dict, walk: Walk): void => {
   const type = nameOf(dict.get('Type'));
   const isFile = ['Filespec', 'F'].includes(type) || dict.has('EF') || dict.has('UF');
   for (const [key, trace] of Object.entries(dropped)) drop(dict, key, trace, walk);
@@ -239,7 +239,7 @@ const unpacked = ({ dict, body }: Stream, bytesMax: number): Buffer | null => {
 type Outcome = 'clean' | 'changed' | 'unreadable';
 
 /** Each once. */
-export const createProfiles = (): ((stream: Stream) => Outcome) => {
+const createProfiles = (): ((stream: Stream) => Outcome) => {
   const seen = new Map<Stream, Outcome>();
   let bytesLeft = profilesMaxBytes;
   const cleaned = (stream: Stream): Outcome => {
@@ -261,7 +261,7 @@ export const createProfiles = (): ((stream: Stream) => Outcome) => {
 };
 
 /** What the document names for programs without profiles, else by the number of colours. */
-export const plainColours = (
+const plainColours = (
   { dict }: Stream,
   resolve: (value: Value | undefined) => Value | undefined,
 ): readonly Value[] => {

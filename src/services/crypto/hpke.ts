@@ -12,7 +12,7 @@ import {
 } from 'node:crypto';
 
 /** 32 bytes each. */
-export type KeyPair = { readonly publicKey: Buffer; readonly privateKey: Buffer };
+type KeyPair = { readonly publicKey: Buffer; readonly privateKey: Buffer };
 
 const keySizeBytes = 32;
 const tagSizeBytes = 16;
@@ -80,7 +80,7 @@ export const sharedSecret = (
 };
 
 /** As the standard numbers it. */
-export type Aead = { readonly number: number; readonly keySizeBytes: number };
+type Aead = { readonly number: number; readonly keySizeBytes: number };
 const aes256: Aead = { number: 2, keySizeBytes: 32 };
 
 /** Of the only message; `info` says what it is for. */

@@ -3,8 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
-export const passwordLengthMin = 12;
-export const passwordLengthMax = 200;
+const passwordLengthMin = 12;
+const passwordLengthMax = 200;
 
 const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 } as const;
 // Made once from bytes that nobody kept, at the same cost.

@@ -44,7 +44,7 @@ const checked = (message: Message): Message => {
 };
 
 /** More wait for a connection. */
-export const mailAtOnceMax = 5;
+const mailAtOnceMax = 5;
 
 /** For one message, waiting for a connection included. */
 export const mailTimeoutMs = 20_000;

@@ -2,7 +2,7 @@
 // repeat what it was told, so addresses and passwords are taken out of it.
 import { shorten } from '../../record/shorten.ts';
 
-export type MailPlace = {
+type MailPlace = {
   readonly host: string;
   readonly port: number;
   readonly secure: boolean;
@@ -45,7 +45,7 @@ export function secretsOf({ auth }: MailPlace): readonly string[] {
   return all.filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
 }
 
-export type RefusalOf = 'address' | 'letter' | 'for-now';
+type RefusalOf = 'address' | 'letter' | 'for-now';
 
 /** Its text is one line that anybody may read. */
 export class MailRefused extends Error {

@@ -80,15 +80,15 @@ const quiet = ({ school }: Signed, now: Moment): Child => {
 const show = async (request: DeskRequest, site: Site): Promise<Response> => {
   const signed = request.get('signed');
   const now = site.app.now();
-  const { lines, next } = await site.app.told.list(signed.id, request.req.query('after'));
+  const { lines, next } = await site.app.bell.list(signed.id, request.req.query('after'));
   const fresh = lines.filter(({ isUnread }) => isUnread);
   if (fresh.length > 0) {
-    await site.app.told.markRead(
+    await site.app.bell.markRead(
       signed.id,
       fresh.flatMap(({ ids }) => ids),
     );
   }
-  const unread = await site.app.told.unread(signed.id);
+  const unread = await site.app.bell.unread(signed.id);
   request.set('signed', { ...signed, unread });
   const body = html`${pageHeading({ text: title })}${quiet(signed, now)}
     ${
@@ -105,7 +105,7 @@ const show = async (request: DeskRequest, site: Site): Promise<Response> => {
 export const mountBell = (desk: Hono<DeskEnv>, site: Site): void => {
   desk.get(path, (request) => show(request, site));
   desk.post(`${path}/read`, async (request) => {
-    await site.app.told.markRead(request.get('signed').id, 'all');
+    await site.app.bell.markRead(request.get('signed').id, 'all');
     return request.redirect(path, 303);
   });
 };
@@ -127,7 +127,7 @@ export const settledPart = async (
 ): Promise<Child> => {
   const entry = asked.get('settled');
   if (entry === '') return null;
-  const { lines } = await site.app.told.list(signed.id);
+  const { lines } = await site.app.bell.list(signed.id);
   const line = lines.find((each) => 'about' in each && isAbout(each, entry, whose));
   if (line === undefined || !('about' in line)) return null;
   const { reason, reasons } = words.get(Number(entry)) ?? {};

@@ -23,7 +23,7 @@ export const settledPart = async (
 ): Promise<Child> => {
   const entry = asked.get('settled');
   if (entry === '') return null;
-  const { lines } = await site.app.told.list(signed.id);
+  const { lines } = await site.app.bell.list(signed.id);
   const line = lines.find((each) => 'about' in each && isAbout(each, entry, whose));
   if (line === undefined || !('about' in line)) return null;
   const { reason, reasons } = words.get(Number(entry)) ?? {};

@@ -53,7 +53,7 @@ export const signedIn =
       return request.redirect('/account/second-factor', 303);
     }
     const directory = await site.app.directory();
-    const unread = await site.app.told.unread(person.id);
+    const unread = await site.app.bell.unread(person.id);
     request.set('signed', { id: person.id, person, school, directory, session, unread });
     return next();
   };

@@ -28,9 +28,9 @@ const combinations: readonly Concerns[] = Array.from({ length: 2 ** concernable.
 
 export const recipientsOf = async ({ app, accounts }: Site): Promise<RecipientsFor> => {
   const withPassword = await accounts.withPassword();
-  const reaching = await app.reports.reaching();
+  const recipients = await app.reports.recipients();
   return (concerns, toChair = false) =>
-    reaching(
+    recipients(
       concernable.filter((office) => concerns.includes(office)),
       toChair,
     ).filter(({ person }) => withPassword.has(person));
