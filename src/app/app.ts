@@ -14,7 +14,7 @@ import { createFigures, type FiguresOf } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
-import { toldOnce } from './cases/unreadable.ts';
+import { reportedOnce } from './cases/unreadable.ts';
 import type { Deps } from './deps.ts';
 import { createDirectory, createPersonWords, type Directory, type PersonWords } from './directory.ts';
 import { createExecute } from './door/execute.ts';
@@ -104,7 +104,7 @@ const keptFiles = (given: AppDeps) => {
 
 export function createApp(given: AppDeps): App {
   const mailOn = given.mail?.on ?? false;
-  const onUnreadable = toldOnce(given.onTrouble ?? (() => {}));
+  const onUnreadable = reportedOnce(given.onTrouble ?? (() => {}));
   const deps: Deps = { ...given, mailOn, onUnreadable, schools: createSchools(given.schoolId) };
   const { database, keyring, schoolId, schools, clock } = deps;
   const execute = createExecute(deps);

@@ -110,7 +110,7 @@ export const sayRoles = (directory: Directory, held: readonly Role[]): string =>
     .map((role) => directory.labels[role])
     .join(', ') || 'Staff';
 
-/** By entry and field; null where it was erased. Read by those whom school/may.ts permits. */
+/** By entry and field; null where it was erased. school/may.ts says who may read it. */
 export type PersonWords = (stream: PersonId | StreamId) => Promise<ReadonlyMap<number, Written>>;
 
 export const createPersonWords =

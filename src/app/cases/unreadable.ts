@@ -7,7 +7,7 @@ import { isDamage } from '../../store/db/damage.ts';
 import type { Reader } from '../../store/db/database.ts';
 import type { Deps, OnUnreadable } from '../deps.ts';
 
-export const toldOnce = (tell: (error: unknown) => void): OnUnreadable => {
+export const reportedOnce = (tell: (error: unknown) => void): OnUnreadable => {
   const told = new Set<string>();
   return (incident, cause) => {
     if (told.has(incident)) return;

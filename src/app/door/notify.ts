@@ -16,10 +16,10 @@ import type { Carried, Transaction } from './transaction.ts';
 
 const hourMs = 3_600_000;
 
-const newToldId = (): string => randomUUID().replaceAll('-', '');
+const newNoticeId = (): string => randomUUID().replaceAll('-', '');
 
 /** Notices of one transaction sort in order, and the id says no more. */
-const noticeIdOf = (nth: number): string => `${String(nth).padStart(4, '0')}${newToldId()}`;
+const noticeIdOf = (nth: number): string => `${String(nth).padStart(4, '0')}${newNoticeId()}`;
 
 /** By the person's wish; mail that the law makes urgent cannot be switched off. */
 export const mailOf = (
@@ -81,7 +81,7 @@ const letterOf = (person: PersonId, notices: readonly AnyNotice[]): Letter => {
 const lettersOf = (told: readonly Told[], awake: Moment): readonly Posted[] => {
   const mailed = told.filter(({ mail }) => mail === 'sent').map(({ notice }) => notice);
   return [...Map.groupBy(mailed, ({ to }) => to)].map(([person, notices]) => ({
-    id: newToldId(),
+    id: newNoticeId(),
     dueAt: Math.min(...notices.map(({ notBefore }) => notBefore ?? awake)),
     letter: letterOf(person, notices),
   }));
@@ -91,7 +91,7 @@ const letterToReporter = ({ kind, stream, notBefore }: ReporterLetter): Posted =
   const incident = stream as NonNullable<Letter['incident']>;
   const to = { reporterOf: incident };
   return {
-    id: newToldId(),
+    id: newNoticeId(),
     dueAt: notBefore,
     letter: { to, kind: 'reporter', incident, notices: [], says: kind },
   };

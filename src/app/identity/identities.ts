@@ -20,8 +20,8 @@ import type { Case } from '../cases/cases.ts';
 import { readable } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import { createIdentityKeys, type IdentityKeys, type Problem, publicKeysFor } from './identity-keys.ts';
-import { enclose, extended, type Opener } from './sealed-box.ts';
-import { type Hands, lookAt, sealedBoxesIn, unlock } from './sealed-looks.ts';
+import { addKeysToBox, type Opener, sealInBox } from './sealed-box.ts';
+import { lookAt, type SealingDeps, sealedBoxesIn, unlock } from './sealed-looks.ts';
 
 type Sealed = { readonly identity: string; readonly sealedTo: readonly Digest[] };
 
@@ -51,21 +51,21 @@ const keyHoldersOf = (school: School, concerns: readonly Concerned[]): readonly 
   keyHoldersFor({ excluded: concernedIn(school, concerns) }, school);
 
 const look = async (
-  hands: Hands,
+  sealing: SealingDeps,
   found: Case,
   secret: string,
   ofForm: string | null,
 ): Promise<{ readonly text: string } | Problem | Refusal> => {
   const entries = [found.incident.identity?.entry ?? 0];
   const at = { what: 'identity', step: 'look-at-identity', entries } as const;
-  const seen = await lookAt(hands, found, at, { secret, ofForm });
+  const seen = await lookAt(sealing, found, at, { secret, ofForm });
   return 'texts' in seen ? { text: seen.texts[0] ?? '' } : seen;
 };
 
-export function createIdentities(deps: Deps, execute: Hands['execute']): Identities {
+export function createIdentities(deps: Deps, execute: SealingDeps['execute']): Identities {
   const { database, schoolId: school, schools } = deps;
   const keys = createIdentityKeys(deps, execute);
-  const hands: Hands = { deps, execute, keys };
+  const sealing: SealingDeps = { deps, execute, keys };
   const now = () => schools.read(database.reader);
   return {
     keys,
@@ -74,21 +74,21 @@ export function createIdentities(deps: Deps, execute: Hands['execute']): Identit
       const to = await publicKeysFor(keys, keyHoldersOf(await now(), concerns));
       if (to.size === 0) return null;
       const place = { school, stream: incident, what: 'identity' } as const;
-      return { identity: enclose(place, text, to), sealedTo: [...to.keys()] };
+      return { identity: sealInBox(place, text, to), sealedTo: [...to.keys()] };
     },
-    look: (found, typed, secret) => look(hands, found, typed, secret),
+    look: (found, typed, secret) => look(sealing, found, typed, secret),
     async handover(person) {
-      const all = await waitingFor(hands, person);
+      const all = await waitingFor(sealing, person);
       const names = all.filter(({ what }) => what === 'identity').length;
       const to = [...new Set(all.flatMap((each) => each.to.map(({ id }) => id)))];
       return { names, answers: all.length - names, to };
     },
     async handOver(person, typed) {
-      const opener = await unlock(hands, person, typed);
+      const opener = await unlock(sealing, person, typed);
       if ('problem' in opener) return opener;
       let count = 0;
-      for (const each of await waitingFor(hands, person)) {
-        if (await reseal(hands, person, opener, each)) count += 1;
+      for (const each of await waitingFor(sealing, person)) {
+        if (await reseal(sealing, person, opener, each)) count += 1;
       }
       return { count };
     },
@@ -154,7 +154,7 @@ const sealedOf = (incident: Incident): readonly Omit<Waiting, 'to'>[] => {
 };
 
 /** What this person can open that a present chair or vice-chair cannot. */
-const waitingFor = async ({ deps }: Hands, person: PersonId): Promise<readonly Waiting[]> => {
+const waitingFor = async ({ deps }: SealingDeps, person: PersonId): Promise<readonly Waiting[]> => {
   const { database, schoolId, schools } = deps;
   const ids = await incidentsOfKey(database.reader, schoolId, `key-holder:${person}`);
   const { states } = await readable(deps, database.reader, ids);
@@ -174,14 +174,20 @@ const commandOf = ({ what, given }: Waiting, sealedTo: readonly Digest[], text: 
     : { step: 'hand-over-answer', facts: { answerEntry: given, sealedTo }, prose: { answer: text } };
 
 /** For the present chair and vice-chair, without showing it; false where that was not done. */
-const reseal = async (hands: Hands, person: PersonId, opener: Opener, each: Waiting): Promise<boolean> => {
+const reseal = async (
+  sealing: SealingDeps,
+  person: PersonId,
+  opener: Opener,
+  each: Waiting,
+): Promise<boolean> => {
   const { incident, what, sealedBox, sealed, to } = each;
-  const more = await publicKeysFor(hands.keys, to);
-  const [written = null] = more.size === 0 ? [] : await sealedBoxesIn(hands, incident.id, what, [sealedBox]);
-  const place = { school: hands.deps.schoolId, stream: incident.id, what };
-  const text = written === null ? null : extended(place, written, opener, more);
+  const more = await publicKeysFor(sealing.keys, to);
+  const [written = null] =
+    more.size === 0 ? [] : await sealedBoxesIn(sealing, incident.id, what, [sealedBox]);
+  const place = { school: sealing.deps.schoolId, stream: incident.id, what };
+  const text = written === null ? null : addKeysToBox(place, written, opener, more);
   if (text === null) return false;
-  const answer = await hands.execute({
+  const answer = await sealing.execute({
     kind: 'incident',
     stream: incident.id,
     actor: { kind: 'person', person },

@@ -34,7 +34,7 @@ const wrap = (
     key: sealTo(publicKey, contentKey, infoOf(place)).toString('base64url'),
   }));
 
-export const enclose = (
+export const sealInBox = (
   place: SealedBoxPlace,
   text: string,
   keys: ReadonlyMap<Digest, Uint8Array>,
@@ -54,7 +54,7 @@ const contentKeyOf = (place: SealedBoxPlace, { keys }: SealedBox, opener: Opener
 };
 
 /** Null where it was not sealed to this key, or was changed. */
-export const disclosed = (place: SealedBoxPlace, written: string, opener: Opener): string | null => {
+export const openBox = (place: SealedBoxPlace, written: string, opener: Opener): string | null => {
   const sealedBox = read(written);
   const contentKey = contentKeyOf(place, sealedBox, opener);
   if (contentKey === null) return null;
@@ -67,7 +67,7 @@ export const disclosed = (place: SealedBoxPlace, written: string, opener: Opener
 };
 
 /** The same box for more keys, without opening the text; null where it was not sealed to this key. */
-export const extended = (
+export const addKeysToBox = (
   place: SealedBoxPlace,
   written: string,
   opener: Opener,

@@ -9,16 +9,16 @@ import type { Case } from '../cases/cases.ts';
 import type { Deps } from '../deps.ts';
 import type { Answer, Order } from '../door/order.ts';
 import type { IdentityKeys, Problem } from './identity-keys.ts';
-import { disclosed, type Opener, type SealedBoxPlace } from './sealed-box.ts';
+import { type Opener, openBox, type SealedBoxPlace } from './sealed-box.ts';
 
-export type Hands = {
+export type SealingDeps = {
   readonly deps: Deps;
   readonly execute: (order: Order) => Promise<Answer>;
   readonly keys: IdentityKeys;
 };
 
 export const unlock = async (
-  { keys }: Pick<Hands, 'keys'>,
+  { keys }: Pick<SealingDeps, 'keys'>,
   person: PersonId,
   typed: string,
 ): Promise<Opener | Problem> => {
@@ -28,7 +28,7 @@ export const unlock = async (
 
 /** In the order of the entries; null where it was erased. */
 export const sealedBoxesIn = async (
-  { deps }: Pick<Hands, 'deps'>,
+  { deps }: Pick<SealingDeps, 'deps'>,
   incident: string,
   field: string,
   entries: readonly EntryNo[],
@@ -50,21 +50,21 @@ type LookedAt = {
 
 /** What this person's key opens, recorded before it is given out. */
 export const lookAt = async (
-  hands: Hands,
+  sealing: SealingDeps,
   { incident, person }: Case,
   { what, entries, step }: LookedAt,
   typed: { readonly secret: string; readonly ofForm: string | null },
 ): Promise<{ readonly texts: readonly (string | null)[] } | Problem | Refusal> => {
-  const opener = await unlock(hands, person, typed.secret);
+  const opener = await unlock(sealing, person, typed.secret);
   if ('problem' in opener) return opener;
-  const written = await sealedBoxesIn(hands, incident.id, what, entries);
+  const written = await sealedBoxesIn(sealing, incident.id, what, entries);
   if (written.every((each) => each === null)) return { problem: 'It was erased, or never kept' };
-  const place = { school: hands.deps.schoolId, stream: incident.id, what };
-  const texts = written.map((each) => each && disclosed(place, each, opener));
+  const place = { school: sealing.deps.schoolId, stream: incident.id, what };
+  const texts = written.map((each) => each && openBox(place, each, opener));
   if (texts.every((text) => text === null)) {
     return { problem: 'It was not sealed to your key: whoever was chair before hands it over' };
   }
-  const answer = await hands.execute({
+  const answer = await sealing.execute({
     kind: 'incident',
     stream: incident.id,
     actor: { kind: 'person', person },

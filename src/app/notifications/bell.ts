@@ -60,7 +60,7 @@ const lineOf = (
     at: Number(row.at),
     isUnread: all.some(({ seen_at: seenAt }) => seenAt === null),
   };
-  if (row.stream === null) return { ...toldOf(row), ...told };
+  if (row.stream === null) return { ...schoolNotificationOf(row), ...told };
   const says = sayOther(row.kind);
   if (says !== null) {
     const other = others.get(row.stream);
@@ -187,7 +187,10 @@ export const factsOf = ({ facts }: Pick<NoticeRow, 'facts'>): NoticeFacts => JSO
 /** As the row keeps it, so that an ask is found again by it. */
 const factsText = ({ about }: SchoolNotification): string => JSON.stringify(about);
 
-export const toldOf = ({ kind, facts }: Pick<NoticeRow, 'kind' | 'facts'>): SchoolNotification =>
+export const schoolNotificationOf = ({
+  kind,
+  facts,
+}: Pick<NoticeRow, 'kind' | 'facts'>): SchoolNotification =>
   ({ kind, about: JSON.parse(facts) }) as SchoolNotification;
 
 /**

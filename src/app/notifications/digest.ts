@@ -24,7 +24,7 @@ import { openOthers, sayOther, sees } from '../cases/other-streams.ts';
 import { readable, unlessDamaged } from '../cases/unreadable.ts';
 import type { Deps } from '../deps.ts';
 import type { AfterRestore } from '../operate/after-restore.ts';
-import { factsOf, toldOf } from './bell.ts';
+import { factsOf, schoolNotificationOf } from './bell.ts';
 
 export type Digests = {
   /** If it is time and no other machine did. */
@@ -45,7 +45,7 @@ export const digestDueAt = (settings: Settings, now: Moment): Moment | null => {
 /** Whether it still asks for something, or says something that is still theirs to know. */
 const stillSays = (row: NoticeRow, incident: Incident | undefined, school: School): boolean => {
   const person = row.person as PersonId;
-  if (row.stream === null) return stillHolds(toldOf(row), person, school);
+  if (row.stream === null) return stillHolds(schoolNotificationOf(row), person, school);
   if (incident === undefined) return false;
   if (row.kind === 'hearing') return isHeard(incident, person);
   const held = capacities(incident, person, school);
@@ -117,7 +117,7 @@ async function makeOf(deps: Deps, day: IsoDate, now: Moment): Promise<void> {
           kind: 'digest',
           incident: null,
           notices: those.flatMap((row) => (row.stream === null || isOther(row) ? [] : [saidIn(row)])),
-          school: those.flatMap((row) => (row.stream === null ? [toldOf(row)] : [])),
+          school: those.flatMap((row) => (row.stream === null ? [schoolNotificationOf(row)] : [])),
           ...(those.some(isOther) && { others: those.filter(isOther).map(saidOther) }),
         },
       }),

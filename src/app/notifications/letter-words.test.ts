@@ -90,7 +90,7 @@ describe('the words of letters', () => {
     assert.equal(lines(null), 'You get this because it is about you, or yours to decide.');
   });
 
-  test('What is discreet says that something waits, once, and nothing else.', () => {
+  test('What is confidential says that something waits, once, and nothing else.', () => {
     const { subject, paragraphs } = tellPerson(
       'at-once',
       [notice({ confidential: true }), notice({ confidential: true, kind: 'reported', statutory: true })],
@@ -132,7 +132,7 @@ describe('the words of letters', () => {
   });
 
   test('Whatever is told, the subject is one short line, and the text says no more than it may.', () => {
-    const { came, allCame } = cases('all discreet', 'not all discreet');
+    const { came, allCame } = cases('all confidential', 'not all confidential');
     const duties = proceduresDefault2026.timescales.map(({ duty }) => duty);
     const notices = fc.array(
       fc.record({
@@ -155,7 +155,7 @@ describe('the words of letters', () => {
         const text = asText(paragraphs);
         for (const { incident } of told) assert.ok(!text.includes(incident));
         const areConfidential = told.every(({ confidential }) => confidential);
-        came(areConfidential ? 'all discreet' : 'not all discreet');
+        came(areConfidential ? 'all confidential' : 'not all confidential');
         if (areConfidential) assert.doesNotMatch(subject + text, /INC-|due|report/i);
       }),
       { numRuns: 300 },

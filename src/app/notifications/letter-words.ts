@@ -172,7 +172,7 @@ export const tellReports = (notices: readonly Readable[], { baseUrl, now, most }
   };
 };
 
-/** The anchor of the record, for whoever keeps it outside the school. */
+/** For the person who keeps it outside the school. */
 export const tellAnchor = (anchor: string): Worded => ({
   subject: 'The anchor of Candour’s record',
   paragraphs: [
@@ -249,7 +249,7 @@ const sayInLetter = (told: SchoolNotification): string => {
 };
 
 /** Where to read or do it. */
-export const pathOfTold = (told: SchoolNotification): string => {
+export const pathOfSchoolNotification = (told: SchoolNotification): string => {
   switch (told.kind) {
     case 'confirmation-asked':
       return `/people/${told.about.person}/confirm-change?change=${told.about.change}`;
@@ -270,7 +270,7 @@ export const pathOfTold = (told: SchoolNotification): string => {
 
 const schoolParagraph = (told: SchoolNotification, baseUrl: string): Paragraph => ({
   lines: [sayInLetter(told)],
-  link: `${baseUrl}${pathOfTold(told)}`,
+  link: `${baseUrl}${pathOfSchoolNotification(told)}`,
 });
 
 /** From the closest part to the loosest. Other capacities get no letters. */

@@ -8,8 +8,8 @@ import { type Actor, isRefusal, type Refusal, refuse } from '../../record/step.t
 import type { Case } from '../cases/cases.ts';
 import type { Deps } from '../deps.ts';
 import { type IdentityKeys, type Problem, publicKeysFor } from '../identity/identity-keys.ts';
-import { enclose } from '../identity/sealed-box.ts';
-import { type Hands, lookAt } from '../identity/sealed-looks.ts';
+import { sealInBox } from '../identity/sealed-box.ts';
+import { lookAt, type SealingDeps } from '../identity/sealed-looks.ts';
 
 export type Said = { readonly answer: string; readonly more?: string | undefined };
 
@@ -40,14 +40,14 @@ type Command = Extract<IncidentCommand, { step: 'answer-retaliation' }>;
 
 const prose = ({ answer, more }: Said): Command['prose'] => (more ? { answer, more } : { answer });
 
-const commandOf = async ({ deps, keys }: Hands, { incident, said, isPromised }: AnswerAsk) => {
+const commandOf = async ({ deps, keys }: SealingDeps, { incident, said, isPromised }: AnswerAsk) => {
   const { database, schoolId: school, schools } = deps;
   const keyHolders = keyHoldersFor(incident, await schools.read(database.reader));
   const to = await publicKeysFor(keys, keyHolders);
   const step = 'answer-retaliation';
   if (to.size > 0) {
     const place = { school, stream: incident.id, what: 'answer' } as const;
-    const answer = enclose(place, JSON.stringify(prose(said)).padEnd(lengthMin), to);
+    const answer = sealInBox(place, JSON.stringify(prose(said)).padEnd(lengthMin), to);
     return { step, facts: { sealedTo: [...to.keys()] }, prose: { answer } } satisfies Command;
   }
   // Where somebody has a key that is not there, the step itself refuses.
@@ -60,11 +60,11 @@ const commandOf = async ({ deps, keys }: Hands, { incident, said, isPromised }: 
     : ({ step, facts: {}, prose: prose(said) } satisfies Command);
 };
 
-export function createAnswers(deps: Deps, execute: Hands['execute'], keys: IdentityKeys): Answers {
-  const hands: Hands = { deps, execute, keys };
+export function createAnswers(deps: Deps, execute: SealingDeps['execute'], keys: IdentityKeys): Answers {
+  const sealing: SealingDeps = { deps, execute, keys };
   return {
     async send(ask) {
-      const command = await commandOf(hands, ask);
+      const command = await commandOf(sealing, ask);
       if (isRefusal(command)) return command;
       const { incident, actor, secret } = ask;
       const order = { kind: 'incident', stream: incident.id, commands: [command], actor, secret } as const;
@@ -74,7 +74,7 @@ export function createAnswers(deps: Deps, execute: Hands['execute'], keys: Ident
     async look(found, secret, ofForm) {
       const entries = sealedAnswers(found.incident).map(({ sealedBox }) => sealedBox);
       const at = { what: 'answer', step: 'look-at-answer', entries } as const;
-      const seen = await lookAt(hands, found, at, { secret, ofForm });
+      const seen = await lookAt(sealing, found, at, { secret, ofForm });
       return 'texts' in seen
         ? { said: seen.texts.map((text) => (text === null ? null : (JSON.parse(text) as Said))) }
         : seen;

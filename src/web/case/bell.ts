@@ -3,7 +3,7 @@
 import type { Hono } from 'hono';
 import { pathOfOther } from '../../app/cases/other-streams.ts';
 import type { BellLine, OtherLine, SchoolLine } from '../../app/notifications/bell.ts';
-import { pathOfTold } from '../../app/notifications/letter-words.ts';
+import { pathOfSchoolNotification } from '../../app/notifications/letter-words.ts';
 import { quietUntil, sayQuietHours } from '../../incident/due/quiet-hours.ts';
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
@@ -32,7 +32,7 @@ const caseLine = (line: BellLine, now: Moment): Child =>
     : html`<a class="govuk-link" href="${noticePath(line)}">${saying(line)}</a>${sayNoticeDue(line, now)}`;
 
 const schoolLine = (line: SchoolLine, signed: Signed): Html =>
-  html`<a class="govuk-link" href="${pathOfTold(line)}">${saySchoolNotice(line, signed)}</a>`;
+  html`<a class="govuk-link" href="${pathOfSchoolNotification(line)}">${saySchoolNotice(line, signed)}</a>`;
 
 const otherLine = ({ other, says }: OtherLine): Html =>
   html`<a class="govuk-link" href="${pathOfOther(other)}">${other.title}: ${says}</a>`;
