@@ -13,7 +13,7 @@ import type { Role } from '../src/school/school.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { openKeyring } from '../src/store/keys/keyring.ts';
 import { verifyChains } from '../src/store/verify/chains.ts';
-import { hour, monday } from './given/site.ts';
+import { hour, monday } from './given/people.ts';
 import { databases, type TestDatabase } from './tools/databases.ts';
 
 const operator = { kind: 'operator' } as const;

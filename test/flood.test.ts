@@ -6,7 +6,8 @@ import type { RedFlag } from '../src/policy/procedures.ts';
 import { keptMail } from '../src/services/mail/mail.ts';
 import type { Database } from '../src/store/db/database.ts';
 import { claim } from '../src/store/notifications/outbox.ts';
-import { givenSite, hour, monday, type OpenSite } from './given/site.ts';
+import { hour, monday } from './given/people.ts';
+import { givenSite, type OpenSite } from './given/site.ts';
 import { givenProtectedOn, givenReportedOn } from './given/site-incident.ts';
 
 const minute = 60_000;

@@ -1,8 +1,8 @@
 // What mail tells of a protected report by when it leaves: the hour, never the minute.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressOf, givenSiteBesideServer, minute, outbox, whenMailIsSent } from './given/mailing-site.ts';
-import { hour, monday } from './given/site.ts';
+import { addressOf, givenSiteBesideServer, outbox, whenMailIsSent } from './given/mailing-site.ts';
+import { hour, minute, monday } from './given/people.ts';
 import { givenProtectedOn } from './given/site-incident.ts';
 
 test('mail about a protected report and what its reporter writes leaves at full hours', async (t) => {

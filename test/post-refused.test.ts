@@ -7,13 +7,12 @@ import {
   addressOf,
   givenMailingSite,
   givenSiteBesideServer,
-  minute,
   outbox,
   person,
   whenMailIsSent,
   whenReported,
 } from './given/mailing-site.ts';
-import { day, hour } from './given/site.ts';
+import { day, hour, minute } from './given/people.ts';
 import { openScripted, openSmtp } from './tools/smtp.ts';
 
 describe('post that is refused', () => {

@@ -11,7 +11,7 @@ import {
   whenMailIsSent,
   whenReported,
 } from './given/mailing-site.ts';
-import { day, type Name } from './given/site.ts';
+import { day, type Name } from './given/people.ts';
 import { headerOf, partOf } from './tools/smtp.ts';
 
 describe('the post', () => {

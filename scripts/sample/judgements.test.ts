@@ -14,7 +14,8 @@ import {
   redFlags,
   type Severity,
 } from '../../src/policy/procedures.ts';
-import { givenNoIncident, hour, reportFacts, rules } from '../../test/given/incident.ts';
+import { givenNoIncident, reportFacts, rules } from '../../test/given/incident.ts';
+import { hour } from '../../test/given/people.ts';
 import { judgements } from './judgements.ts';
 
 type Sample = {

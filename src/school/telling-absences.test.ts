@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenSchool, id, type Name } from '../../test/given/incident.ts';
+import { givenSchool, id } from '../../test/given/incident.ts';
+import type { Name } from '../../test/given/people.ts';
 import type { Actor } from '../record/step.ts';
 import { schoolMessages, stillHolds } from './messages.ts';
 import type { Happened, SchoolNotification } from './notification.ts';

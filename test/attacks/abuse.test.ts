@@ -6,15 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import { viewerKeys, viewers } from '../../src/incident/people/viewers.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { type Role, roles } from '../../src/school/school.ts';
-import {
-  away,
-  givenNoIncident,
-  givenSchool,
-  id,
-  names,
-  reportFacts,
-  thenRefused,
-} from '../given/incident.ts';
+import { away, givenNoIncident, givenSchool, id, reportFacts, thenRefused } from '../given/incident.ts';
+import { allNames } from '../given/people.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenClassifiedOn, givenReportedOn } from '../given/site-incident.ts';
 import { givenReported } from '../given/stages.ts';
@@ -69,7 +62,7 @@ describe('whoever watches', () => {
 
   test('says of others that it concerns them only while somebody else can read it', () => {
     const small = Object.fromEntries(
-      names.filter((name) => name !== 'chair').map((name) => [name, { active: false }]),
+      allNames.filter((name) => name !== 'chair').map((name) => [name, { active: false }]),
     );
     const each = about(givenSchool(small)).done('acknowledge', {}, {}, 'chair');
     thenRefused(

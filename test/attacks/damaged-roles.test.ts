@@ -5,7 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { isDone } from '../../src/app/door/order.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { givenSite, type Name, type OpenSite } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenSubmittedOn, type SiteIncident } from '../given/site-incident.ts';
 
 const damages = [

@@ -10,7 +10,8 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { indexWords } from '../../src/store/search/word-index.ts';
-import { givenSite, hour, type OpenSite } from '../given/site.ts';
+import { hour } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 
 /** Each way in which a row is damaged; `opens` says whether a list can still judge the incident. */

@@ -2,7 +2,8 @@
 // reader, and the same whether or not what is kept from one of them exists.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { day, givenSite, type Name, type OpenSite } from '../given/site.ts';
+import { day, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
   givenClosedOn,

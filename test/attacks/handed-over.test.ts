@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { givenSite, hour, type OpenSite } from '../given/site.ts';
+import { hour } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenClassifiedOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import type { Browser, Page } from '../tools/http.ts';
 

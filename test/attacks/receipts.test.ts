@@ -6,7 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import { createReceipts } from '../../src/app/reporting/receipts.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { givenSite, hour, type OpenSite } from '../given/site.ts';
+import { hour } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenProtectedOn, givenReportedOn } from '../given/site-incident.ts';
 import { receiptOn, whenFollowed, whenReportedAnonymously } from '../journeys/story.ts';
 

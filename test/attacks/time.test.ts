@@ -6,7 +6,8 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
-import { day, givenSite, hour, type OpenSite } from '../given/site.ts';
+import { day, hour } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { whenReportedAnonymously } from '../journeys/story.ts';
 
 describe('attacks on time', () => {

@@ -1,8 +1,8 @@
 // The world without, beside a mail server that does not know the address of somebody who is told of the
 // incident alone: that mail came back shows on pages that others read, and so may not tell why it was sent.
 import { describe, test } from 'node:test';
-import { whenPersonChanges } from '../given/people-change.ts';
-import type { Name, OpenSite } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
+import { type OpenSite, whenPersonChanges } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
 import { type Both, type Hidden, seenInTurn, thenSame } from '../given/two-worlds.ts';
 

@@ -12,8 +12,9 @@ import type { StepName } from '../../src/incident/step-names.ts';
 import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Actor } from '../../src/record/step.ts';
+import { allNames, type Name } from '../given/people.ts';
 import { startAndTries, type Try } from '../given/random-incident.ts';
-import { type Name, type OpenSite, people } from '../given/site.ts';
+import type { OpenSite } from '../given/site.ts';
 import { givenKey, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { type Both, givenWorld, seenBy, seenInTurn, thenSame } from '../given/two-worlds.ts';
 import { cases } from '../then/cases.ts';
@@ -49,7 +50,7 @@ const tryOn = async (site: OpenSite, each: SiteIncident, one: Try): Promise<Name
   const prose = Object.fromEntries(fields.map((field) => [field, `The zanzibar ${field}.`]));
   const facts = await factsOn(site, each, one);
   const commands = [{ step, facts, prose } as unknown as IncidentCommand];
-  const inTurn = people.map((_, nth) => people[(by + nth) % people.length] ?? 'teacher');
+  const inTurn = allNames.map((_, nth) => allNames[(by + nth) % allNames.length] ?? 'teacher');
   for (const name of steps[step].who.includes('reporter') ? [null, ...inTurn] : inTurn) {
     const actor: Actor = name === null ? { kind: 'reporter' } : { kind: 'person', person: site.ids[name] };
     const answer = await site.app
@@ -83,7 +84,7 @@ const namingOf = ({ concerns, naming }: Life): Naming => (concerns.includes('cha
 const lived = async (life: Life) => {
   const { concerns, tries, found, foundAt } = life;
   const facts = { person: found };
-  const exclusion: Try = { step: 'declare-conflict', by: people.indexOf('chair'), facts, later: 0 };
+  const exclusion: Try = { step: 'declare-conflict', by: allNames.indexOf('chair'), facts, later: 0 };
   const all = [...tries.slice(0, foundAt), exclusion, ...tries.slice(foundAt)];
   const perTurn = Math.ceil(all.length / (turns + 1));
   const acted = new Set<Name | null>();
@@ -134,7 +135,7 @@ describe('the world without an incident, at random', () => {
         try {
           const { excluded, disclosures } = await incidentOf(site, hidden);
           const heard = disclosures.map(({ person }) => person);
-          const kept = people.filter((name) => excluded.includes(site.ids[name]) && !acted.has(name));
+          const kept = allNames.filter((name) => excluded.includes(site.ids[name]) && !acted.has(name));
           const names = kept.filter((name) => !heard.includes(site.ids[name]));
           const name = names[life.observer % names.length];
           fc.pre(name !== undefined);

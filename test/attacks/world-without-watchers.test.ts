@@ -6,7 +6,8 @@ import { describe, test } from 'node:test';
 import { identityRequest } from '../../src/incident/identity/request.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { concernable } from '../../src/incident/state/vocabulary.ts';
-import { type Name, type OpenSite, people } from '../given/site.ts';
+import { allNames, type Name } from '../given/people.ts';
+import type { OpenSite } from '../given/site.ts';
 import { givenKey, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { classifyAs } from '../given/stages.ts';
 import { type Both, givenWithoutIt, type Hidden, seenInTurn, thenSame } from '../given/two-worlds.ts';
@@ -105,7 +106,7 @@ const cases: readonly Case[] = [
     title: 'that concerns everybody at the school who could open it',
     observers: [
       ...(['chair', 'headteacher', 'bursar', 'governor', 'administrator'] as const),
-      ...people.filter((name) => name !== 'outside-body'),
+      ...allNames.filter((name) => name !== 'outside-body'),
     ].filter((name, index, all) => all.indexOf(name) === index),
     async hidden(site) {
       const facts = { concerns: concernable, redFlags: ['child-at-risk'] } as const;

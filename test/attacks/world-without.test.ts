@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { IncidentId } from '../../src/record/ids.ts';
-import type { Name, OpenSite } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
+import type { OpenSite } from '../given/site.ts';
 import { givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { givenWithoutIt, type Hidden, seenInTurn, thenSame } from '../given/two-worlds.ts';
 

@@ -9,7 +9,8 @@ import { finish } from '../../src/web/case/steps/finish.ts';
 import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
-import type { Name, OpenSite } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
+import type { OpenSite } from '../given/site.ts';
 import {
   givenAnsweredOn,
   givenClassifiedOn,

@@ -3,7 +3,8 @@
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import type { BrowserContext, Page } from 'playwright-core';
-import { givenSite, type Name, type OpenSite, password, type SiteOptions } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite, password, type SiteOptions } from '../given/site.ts';
 
 /** A site that is served; `close` ends both. */
 export type Served = {

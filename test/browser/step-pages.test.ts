@@ -2,7 +2,8 @@
 // 320 px, and what follows from a choice shown only once it is chosen.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Name, OpenSite } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
+import type { OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
   givenInvestigatingOn,

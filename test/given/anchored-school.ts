@@ -19,6 +19,7 @@ import type { LogRow } from '../../src/store/db/tables.ts';
 import { entryHash, linkHash } from '../../src/store/log/entry.ts';
 import { snapshot } from '../../src/store/log/log-pages.ts';
 import type { TestDatabase } from '../tools/databases.ts';
+import { whenChairConfirmsAll } from './site.ts';
 import { givenPlaces } from './stored-school.ts';
 
 /** An open school with a clock in hand. */
@@ -108,20 +109,7 @@ export async function givenAnchoredPeople({ app }: Anchored, roles: readonly Rol
     const add = { step: 'add-person', facts, prose: { name: 'Pat', address: `${role}@b.example` } } as const;
     await app.execute({ kind: 'person', stream: person, actor: operator, commands: [add] });
   }
-  await confirmAll(app);
-}
-
-/** Whoever is chair agrees to every role that waits for a second person. */
-async function confirmAll(app: App): Promise<void> {
-  const people = [...(await app.school()).people.values()];
-  const chair = people.find(({ roles }) => roles.includes('chair'));
-  for (const { id, waiting } of chair === undefined ? [] : people) {
-    for (const { entry } of waiting) {
-      const confirm = { step: 'confirm-change', facts: { change: entry }, prose: {} } as const;
-      const actor = { kind: 'person', person: chair?.id as PersonId } as const;
-      await app.execute({ kind: 'person', stream: id, actor, commands: [confirm] });
-    }
-  }
+  await whenChairConfirmsAll(app);
 }
 
 /** Three days, each with its anchor, and what was reported on the first two of them. */

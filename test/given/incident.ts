@@ -12,7 +12,7 @@ import type { Context } from '../../src/incident/step.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import { steps } from '../../src/incident/steps.ts';
 import { calendarDefault } from '../../src/policy/calendar-default.ts';
-import { type Moment, momentOf } from '../../src/policy/clock.ts';
+import type { Moment } from '../../src/policy/clock.ts';
 import type { Basis } from '../../src/policy/policy.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
@@ -27,38 +27,25 @@ import {
   type Refusal,
 } from '../../src/record/step.ts';
 import { evolversOf, type Taken, take } from '../../src/record/take.ts';
-import { blankPerson, blankSettings, type Person, roles, type School } from '../../src/school/school.ts';
+import { blankPerson, blankSettings, type Person, type School } from '../../src/school/school.ts';
+import { allNames, employed, monday, type Name } from './people.ts';
 
-/** One person for each role, named by it; three without a role of the office. */
-export const names = [...roles, 'teacher', 'second-governor'] as const;
-/** What a person of the school is called in tests. */
-export type Name = (typeof names)[number];
 /** The id of a person. */
 export const id = (name: Name): PersonId => name as string as PersonId;
-
-const atSchool: readonly Name[] = [
-  'headteacher',
-  'bursar',
-  'line-manager',
-  'investigating-officer',
-  'information-champion',
-  'administrator',
-  'teacher',
-];
 
 const person = (name: Name): Person => ({
   ...blankPerson,
   id: id(name),
   version: 1,
   roles: name === 'teacher' ? [] : [name === 'second-governor' ? 'governor' : name],
-  employed: atSchool.includes(name),
+  employed: employed.includes(name),
   active: true,
 });
 
 /** The school, with changes to some of its people. */
 export const givenSchool = (changes: Partial<Record<Name, Partial<Person>>> = {}): School => ({
   settings: { ...blankSettings, version: 1, totpRequired: false },
-  people: new Map(names.map((name) => [id(name), { ...person(name), ...changes[name] }])),
+  people: new Map(allNames.map((name) => [id(name), { ...person(name), ...changes[name] }])),
 });
 /** The school without some of its people: they have left. */
 export const givenSchoolWithout = (...gone: readonly Name[]): School =>
@@ -70,12 +57,6 @@ export const away = (deputy: Name | null, by: Name | null = null): Partial<Perso
     ...{ deputy: deputy && id(deputy), by: by && id(by) },
   },
 });
-
-/** Monday 5 October 2026, 09:00 in London, in term. */
-export const monday: Moment = momentOf('2026-10-05', '09:00');
-/** An hour and a day, in milliseconds. */
-export const hour = 3_600_000;
-export const day = 24 * hour;
 
 /** Who acts in a test: a person by name, the reporter by receipt, time. */
 export type By = Name | 'reporter by receipt' | 'time';
@@ -161,7 +142,7 @@ export const givenNoIncident = (school: School = givenSchool()): Case =>
 
 /** Who can open the case, in the order of the roles. */
 export const whoSees = (each: Case): readonly Name[] =>
-  names.filter((name) => onCase(each.capacitiesOf(name)));
+  allNames.filter((name) => onCase(each.capacitiesOf(name)));
 
 /** Insists that the step was refused on that basis, in words that match. */
 export const thenRefused = (result: Result, basis: Basis, because: RegExp): void => {

@@ -6,10 +6,8 @@ import type { Reference } from '../../src/record/ids.ts';
 import { smtpMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type Behaviour, openSmtp, type TestSmtp } from '../tools/smtp.ts';
-import { givenSite, type Name, type OpenSite, type SiteOptions } from './site.ts';
-
-/** A minute, in milliseconds. */
-export const minute = 60_000;
+import type { Name } from './people.ts';
+import { givenSite, type OpenSite, type SiteOptions } from './site.ts';
 
 /** A Candour that sends, and what it keeps. */
 export type MailingSite = { readonly site: OpenSite; readonly database: Database };

@@ -20,19 +20,8 @@ import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/p
 import type { IncidentId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import type { School } from '../../src/school/school.ts';
-import {
-  away,
-  type By,
-  type Case,
-  day,
-  givenNoIncident,
-  givenSchool,
-  hour,
-  id,
-  type Name,
-  names,
-  reportFacts,
-} from './incident.ts';
+import { away, type By, type Case, givenNoIncident, givenSchool, id, reportFacts } from './incident.ts';
+import { allNames, day, hour, type Name } from './people.ts';
 import {
   givenAnswered,
   givenClassified,
@@ -55,7 +44,7 @@ export type Try = {
   readonly later: number;
 };
 
-const anyone = fc.constantFrom<Name[]>(...names);
+const anyone = fc.constantFrom<Name[]>(...allNames);
 const anyPerson = anyone.map(id);
 const maybePerson = fc.option(anyPerson, { nil: null });
 const past = fc.constantFrom(1, 1_700_000_000_000);
@@ -196,8 +185,8 @@ const aimed = ({ incident }: Case, { step, by, facts }: Try): unknown => {
 const actorOf = (before: Case, { step, by }: Try): By => {
   const { incident, capacitiesOf } = before;
   if (step === 'pass-time' || step === 'follow-exclusion') return 'time';
-  const able = names.filter((name) => permit(incident, step, capacitiesOf(name)) === null);
-  const among = by % 6 === 0 || able.length === 0 ? names : able;
+  const able = allNames.filter((name) => permit(incident, step, capacitiesOf(name)) === null);
+  const among = by % 6 === 0 || able.length === 0 ? allNames : able;
   return among[by % among.length] ?? 'teacher';
 };
 

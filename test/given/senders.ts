@@ -13,7 +13,7 @@ import { openKeyring } from '../../src/store/keys/keyring.ts';
 import { postKeyOf, putOutbox } from '../../src/store/notifications/outbox.ts';
 import type { TestDatabase } from '../tools/databases.ts';
 import type { TestSmtp } from '../tools/smtp.ts';
-import { monday } from './site.ts';
+import { monday } from './people.ts';
 
 const school = 'brookside';
 const operator = { kind: 'operator' } as const;

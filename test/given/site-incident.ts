@@ -8,7 +8,8 @@ import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
 import type { Severity } from '../../src/policy/procedures.ts';
 import type { IncidentId, Reference } from '../../src/record/ids.ts';
 import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../../src/record/step.ts';
-import type { Name, OpenSite } from './site.ts';
+import type { Name } from './people.ts';
+import type { OpenSite } from './site.ts';
 import { classifyAs, leaderOf } from './stages.ts';
 
 type Facts<N extends StepName> = FactsOf<(typeof steps)[N]>;

@@ -7,33 +7,26 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hash } from '@node-rs/argon2';
+import { isDone } from '../../src/app/door/order.ts';
 import { type Composed, compose } from '../../src/compose.ts';
 import type { TrustedProxy } from '../../src/config.ts';
-import { type Moment, momentOf } from '../../src/policy/clock.ts';
+import type { Moment } from '../../src/policy/clock.ts';
 import type { PersonId } from '../../src/record/ids.ts';
-import { roles } from '../../src/school/school.ts';
+import type { Role } from '../../src/school/school.ts';
+import type { PersonCommand } from '../../src/school/steps.ts';
 import type { Mail } from '../../src/services/mail/mail.ts';
+import { putPassword } from '../../src/store/access/credentials.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import type { LogRow } from '../../src/store/db/tables.ts';
 import { type Keyring, openKeyring } from '../../src/store/keys/keyring.ts';
 import { entriesOf } from '../../src/store/log/log.ts';
 import type { OperatorLog } from '../../src/web/shell/errors.ts';
 import { type Browser, browserOn } from '../tools/http.ts';
-import { givenSchoolSetUp, type Member } from './set-up-school.ts';
-
-/** People of the school of tests: one for each role, named by it, and some more. */
-export const people = [...roles, 'teacher', 'second-governor'] as const;
-/** What a person of the school of tests is called. */
-export type Name = (typeof people)[number];
+import { allNames, employed, hour, monday, type Name } from './people.ts';
 
 /** The password of everybody in the school of tests. */
 export const password = 'a quiet pond behind the gym';
-
-/** Monday 5 October 2026, 09:00 in London, in term. */
-export const monday: Moment = momentOf('2026-10-05', '09:00');
-/** An hour and a day, in milliseconds. */
-export const hour = 3_600_000;
-export const day = 24 * hour;
 
 /** A whole Candour, open. */
 export type OpenSite = Composed & {
@@ -50,21 +43,10 @@ export type OpenSite = Composed & {
   readonly close: () => Promise<void>;
 };
 
-const employed: readonly Name[] = [
-  'headteacher',
-  'bursar',
-  'line-manager',
-  'investigating-officer',
-  'information-champion',
-  'administrator',
-  'teacher',
-];
-
-const members: readonly Member<Name>[] = people.map((name) => ({
-  name,
-  roles: name === 'teacher' ? [] : name === 'second-governor' ? ['governor'] : [name],
-  employed: employed.includes(name),
-}));
+const rolesOf = (name: Name): readonly Role[] => {
+  if (name === 'teacher') return [];
+  return [name === 'second-governor' ? 'governor' : name];
+};
 
 const fails: OperatorLog = ({ at, error }) =>
   assert.fail(`${at}: ${error instanceof Error ? error.stack : error}`);
@@ -137,9 +119,7 @@ async function makeReady(isEmpty: boolean, totpRequired: boolean): Promise<Ready
   try {
     const { composed, database, close } = await openFolder(dataDir, rootKey, {});
     const nobody = {} as Record<Name, PersonId>;
-    const ids = isEmpty
-      ? nobody
-      : await givenSchoolSetUp(composed, database, members, { totpRequired, password });
+    const ids = isEmpty ? nobody : await setUpSchool(composed, database, totpRequired);
     await close();
     const files = readdirSync(dataDir).map((name) => [name, readFileSync(join(dataDir, name))] as const);
     return { rootKey, ids, files };
@@ -178,3 +158,80 @@ export async function givenSite(options: SiteOptions = {}): Promise<OpenSite> {
     },
   };
 }
+
+const operator = { kind: 'operator' } as const;
+
+// Passwords are kept at the lowest cost that argon2id has, because tests sign in thousands of times. A hash
+// says its own cost, so what checks it is what always does (the cost for people: passwords.test.ts).
+const lowestCost = { memoryCost: 8, timeCost: 1, parallelism: 1 } as const;
+
+/** Sets the school up as any school is, step by step, until the chair has agreed to every role. */
+async function setUpSchool(
+  { app, accounts }: Composed,
+  database: Database,
+  totpRequired: boolean,
+): Promise<Record<Name, PersonId>> {
+  const schoolName = 'Brookside Junior School';
+  await app.execute({
+    kind: 'school',
+    stream: app.schoolId,
+    actor: operator,
+    commands: [{ step: 'set-up', facts: { totpRequired }, prose: { schoolName } }],
+  });
+  const ids = {} as Record<Name, PersonId>;
+  for (const name of allNames) {
+    const person = app.newPersonId();
+    ids[name] = person;
+    const facts = { person, roles: rolesOf(name), employed: employed.includes(name) };
+    const prose = { name: `Pat ${name}`, address: `${name}@brookside.example` };
+    await app.execute({
+      kind: 'person',
+      stream: person,
+      actor: operator,
+      commands: [{ step: 'add-person', facts, prose }],
+    });
+  }
+  await whenChairConfirmsAll(app);
+  // The first question makes the ways in follow the record.
+  await accounts.withPassword();
+  const kept = await hash(password, lowestCost);
+  await database.transaction(async (tx) => {
+    for (const person of Object.values<PersonId>(ids)) await putPassword(tx, app.schoolId, person, kept);
+    // What setting up has told people is no part of a test.
+    for (const table of ['notice', 'outbox'] as const) await tx.deleteFrom(table).execute();
+  });
+  return ids;
+}
+
+/** The chair agrees to every role that waits for a second person. */
+export async function whenChairConfirmsAll(app: Composed['app']): Promise<void> {
+  const people = [...(await app.school()).people.values()];
+  const chair = people.find(({ roles }) => roles.includes('chair'));
+  for (const { id, waiting } of chair === undefined ? [] : people) {
+    for (const { entry } of waiting) {
+      const command = { step: 'confirm-change', facts: { change: entry }, prose: {} } as const;
+      const actor = { kind: 'person', person: chair?.id as PersonId } as const;
+      await app.execute({ kind: 'person', stream: id, actor, commands: [command] });
+    }
+  }
+}
+
+/** Takes a step on a person, and has the chair confirm whatever it leaves waiting. */
+export async function whenPersonChanges(
+  site: OpenSite,
+  person: PersonId,
+  command: PersonCommand,
+): Promise<void> {
+  const { app, ids } = site;
+  const order = { kind: 'person', stream: person } as const;
+  assert.ok(isDone(await app.execute({ ...order, actor: operator, commands: [command] })));
+  for (const { entry } of (await app.school()).people.get(person)?.waiting ?? []) {
+    const confirm = { step: 'confirm-change', facts: { change: entry }, prose: {} } as const;
+    const actor = { kind: 'person', person: ids.chair } as const;
+    assert.ok(isDone(await app.execute({ ...order, actor, commands: [confirm] })));
+  }
+}
+
+/** Somebody leaves: their account is closed. */
+export const whenSomebodyLeaves = (site: OpenSite, name: Name): Promise<void> =>
+  whenPersonChanges(site, site.ids[name], { step: 'deactivate', facts: {}, prose: {} });

@@ -12,7 +12,8 @@ import type { Moment } from '../../src/policy/clock.ts';
 import type { CriterionId, DutyName, Severity } from '../../src/policy/procedures.ts';
 import type { FactsOf, Recorded } from '../../src/record/step.ts';
 import type { School } from '../../src/school/school.ts';
-import { type Case, givenNoIncident, givenSchool, id, type Name, reportFacts, rules } from './incident.ts';
+import { type Case, givenNoIncident, givenSchool, id, reportFacts, rules } from './incident.ts';
+import type { Name } from './people.ts';
 
 type ReportFacts = FactsOf<(typeof steps)['report']>;
 

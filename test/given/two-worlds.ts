@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { keptMail, type Mail, type Message } from '../../src/services/mail/mail.ts';
 import { MailRefused } from '../../src/services/mail/smtp.ts';
 import type { Browser } from '../tools/http.ts';
-import { day, givenSite, hour, type Name, type OpenSite } from './site.ts';
+import { day, hour, type Name } from './people.ts';
+import { givenSite, type OpenSite } from './site.ts';
 import {
   givenClassifiedOn,
   givenInvestigatingOn,

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { totpCodeAt } from '../../src/services/crypto/totp.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { givenSite, hour, type OpenSite, password } from '../given/site.ts';
+import { hour } from '../given/people.ts';
+import { givenSite, type OpenSite, password } from '../given/site.ts';
 import type { Browser } from '../tools/http.ts';
 
 const minute = 60_000;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { markRestored } from '../../src/store/backup/restored.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { givenSite, hour, monday } from '../given/site.ts';
+import { hour, monday } from '../given/people.ts';
+import { givenSite } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
 
 test('after a restore everything stays closed until two people who hold office have confirmed', async () => {

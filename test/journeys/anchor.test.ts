@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addressOf, givenSiteBesideServer, whenMailIsSent, whenReported } from '../given/mailing-site.ts';
-import { day, givenSite, hour, type Name } from '../given/site.ts';
+import { day, hour, type Name } from '../given/people.ts';
+import { givenSite } from '../given/site.ts';
 import { givenSubmittedOn } from '../given/site-incident.ts';
 import { headerOf, partOf } from '../tools/smtp.ts';
 

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readReference } from '../../src/record/ids.ts';
-import { givenSite, monday, type OpenSite } from '../given/site.ts';
+import { monday } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Browser, Page, Values } from '../tools/http.ts';
 import {
   type Cast,

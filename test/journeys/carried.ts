@@ -1,7 +1,7 @@
 // How a major incident is carried to its closing by whoever acts as the office and as chair at once.
 import assert from 'node:assert/strict';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
-import type { Name } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
 import type { Values } from '../tools/http.ts';
 import type { Story } from './story.ts';
 

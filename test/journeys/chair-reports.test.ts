@@ -3,7 +3,8 @@
 // have an interest in it they say as anybody does, and then the vice-chair has it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { givenSite, type Name, type OpenSite } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenKey, incidentByCode, passphrase } from '../given/site-incident.ts';
 import { type Hidden, seenInTurn, thenSame } from '../given/two-worlds.ts';
 import type { Browser, Values } from '../tools/http.ts';

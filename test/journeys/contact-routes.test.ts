@@ -5,7 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { roles } from '../../src/school/school.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { mismatches } from '../../src/web/school/people/contact-routes.ts';
-import { day, givenSite, hour, type OpenSite } from '../given/site.ts';
+import { day, hour } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 
 describe('contact routes', () => {
   const mail = keptMail();

@@ -6,8 +6,8 @@ import { after, before, describe, test } from 'node:test';
 import { concernable } from '../../src/incident/state/vocabulary.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { whenSomebodyLeaves } from '../given/people-change.ts';
-import { day, givenSite, type Name, type OpenSite, people } from '../given/site.ts';
+import { allNames, day, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite, whenSomebodyLeaves } from '../given/site.ts';
 import { receiptOn, whenFollowed } from './story.ts';
 
 const everybody = {
@@ -25,7 +25,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
     site = await givenSite({ mail });
     seers = async (reference) => {
       const found: Name[] = [];
-      for (const name of people) {
+      for (const name of allNames) {
         await site.app.cases.open(site.ids[name], reference).then(
           () => found.push(name),
           () => {},
@@ -82,7 +82,7 @@ describe('a report that concerns everybody, while nobody of the outside body has
     const regular = /^The anchor|^The numbers to ring/;
     const told = mail.sent.slice(sent).filter(({ subject }) => !regular.test(subject));
     assert.deepEqual(told, []);
-    for (const name of people) {
+    for (const name of allNames) {
       const each = await site.as(name);
       assert.ok(!(await each.open('/told')).html.includes(reference), name);
       assert.ok(!(await each.open('/incidents?show=all')).html.includes(reference), name);

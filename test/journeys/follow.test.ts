@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
-import { givenSite, hour, type Name, type OpenSite } from '../given/site.ts';
+import { hour, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { whenFollowed } from './story.ts';
 
 describe('a reporter follows a report up by its receipt', () => {

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isRefusal } from '../../src/record/step.ts';
-import { givenSite, hour, type OpenSite } from '../given/site.ts';
+import { hour } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenProtectedOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 
 const forwardedTo = async ({ app, ids }: OpenSite, { id }: SiteIncident, to: readonly 'headteacher'[]) => {

@@ -6,7 +6,8 @@ import { momentOf } from '../../src/policy/clock.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/crypto/hpke.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { day, givenSite, hour, type Name, type OpenSite, password } from '../given/site.ts';
+import { day, hour, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite, password } from '../given/site.ts';
 import {
   givenKey,
   givenReportedOn,

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
-import { givenSite, type Name, type OpenSite } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
   givenInvestigatingOn,

@@ -2,7 +2,8 @@
 // who can do something about it is told what.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenSite, type Name, type OpenSite } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenConfidentialOn, givenKey } from '../given/site-incident.ts';
 
 const confidential = { what: 'A safe stood open.', naming: 'confidential', contact: 'Robin, who cooks' };

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { day, givenSite } from '../given/site.ts';
+import { day } from '../given/people.ts';
+import { givenSite } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
 
 test('what climbed to the chair before is the new chair’s, in lists and in the bell', async (t) => {

@@ -2,7 +2,8 @@
 // be made known, that whoever decides reads their objection.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { day, givenSite, type OpenSite } from '../given/site.ts';
+import { day } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   askableAfter,
   givenClosedOn,

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { whenPersonChanges } from '../given/people-change.ts';
-import { day, givenSite, type Name, type OpenSite, people } from '../given/site.ts';
+import { allNames, day, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite, whenPersonChanges } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 import { whenCarriedToClosing } from './carried.ts';
 import {
@@ -22,7 +22,7 @@ const everybody = {
   concerns: ['headteacher', 'bursar', 'chair'],
   concernsMore: ['vice-chair', 'governor', 'data-protection-officer'],
 } as const;
-const concerned = people.filter(
+const concerned = allNames.filter(
   (name) =>
     name === 'second-governor' ||
     [...everybody.concerns, ...everybody.concernsMore].some((each) => each === name),

@@ -1,7 +1,8 @@
 // What people may do to others and to the school, by HTTP: nobody oversteps, whatever they send.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { givenSite, type Name, type OpenSite, password } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite, password } from '../given/site.ts';
 import { givenReportedOn } from '../given/site-incident.ts';
 
 describe('nobody oversteps', () => {

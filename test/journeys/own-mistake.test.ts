@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { lead } from '../../src/incident/state/incident.ts';
-import { givenSite, monday, type Name, type OpenSite } from '../given/site.ts';
+import { monday, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   type Cast,
   cast,

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { addressOf, givenSiteBesideServer, whenMailIsSent, whenReported } from '../given/mailing-site.ts';
-import { day, givenSite } from '../given/site.ts';
+import { day } from '../given/people.ts';
+import { givenSite } from '../given/site.ts';
 
 const to = (name: 'bursar' | 'chair') => (address: string) =>
   address === addressOf(name) ? { code: 550, says: `5.1.1 Not here: <${address}> & gone` } : null;

@@ -5,7 +5,8 @@ import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { givenSite, hour, type OpenSite } from '../given/site.ts';
+import { hour } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 import {
   type Cast,

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Basis } from '../../src/policy/policy.ts';
-import { givenSite, monday, type Name, type OpenSite } from '../given/site.ts';
+import { monday, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 import {
   type Cast,

@@ -6,7 +6,8 @@ import { lead, severity } from '../../src/incident/state/incident.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
 import { prepared } from '../../src/web/case/prepared.ts';
-import { day, givenSite, hour, monday, type Name, type OpenSite } from '../given/site.ts';
+import { day, hour, monday, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { type Cast, cast, givenStory, type Story, whenFollowed, whenReportedAnonymously } from './story.ts';
 import { dated, typed } from './typed.ts';
 

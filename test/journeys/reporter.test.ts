@@ -1,7 +1,8 @@
 // The reporter's pages by HTTP: what is stored, what is shown, what comes back when something is in the way.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { givenSite, hour, type OpenSite } from '../given/site.ts';
+import { hour } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 
 const codeIn = (text: string): string => /(?:\d{4} ?){4}/.exec(text)?.[0].replaceAll(' ', '') ?? '';

@@ -7,7 +7,8 @@ import { isRefusal } from '../../src/record/step.ts';
 import { makeKeyPair } from '../../src/services/crypto/hpke.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { openEntries } from '../../src/store/log/prose.ts';
-import { day, givenSite, type OpenSite } from '../given/site.ts';
+import { day } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenKey,
   givenProtectedClosedOn,

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { StepName } from '../../src/incident/step-names.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
-import { givenSite, type Name, type OpenSite } from '../given/site.ts';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   askableAfter,
   givenClassifiedOn,

@@ -12,7 +12,8 @@ import { reviewAndClose } from '../../src/web/case/steps/review-and-close.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { takeItOn } from '../../src/web/case/steps/take-it-on.ts';
 import { quote } from '../../src/web/forms/refusal.ts';
-import { monday, type Name, type OpenSite } from '../given/site.ts';
+import { monday, type Name } from '../given/people.ts';
+import type { OpenSite } from '../given/site.ts';
 import type { Browser, Page, Values } from '../tools/http.ts';
 import { typed } from './typed.ts';
 

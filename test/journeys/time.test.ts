@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone, type Order } from '../../src/app/door/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
-import { day, givenSite, type Name, type OpenSite } from '../given/site.ts';
+import { day, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
   givenInvestigatingOn,

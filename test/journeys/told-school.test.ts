@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { momentOf } from '../../src/policy/clock.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { day, givenSite, type Name, type OpenSite } from '../given/site.ts';
+import { day, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenClassifiedOn, givenReviewedOn } from '../given/site-incident.ts';
 
 const sendAll = async ({ app }: OpenSite): Promise<void> => {

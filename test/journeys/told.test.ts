@@ -2,7 +2,8 @@
 // it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { day, givenSite, hour, type Name, type OpenSite } from '../given/site.ts';
+import { day, hour, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenInvestigatingOn,
   givenProtectedOn,

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { lead, severity } from '../../src/incident/state/incident.ts';
-import { day, givenSite, hour, monday, type Name, type OpenSite, people } from '../given/site.ts';
+import { allNames, day, hour, monday, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 import {
   type Cast,
@@ -318,7 +319,7 @@ describe('the turns that an incident may take', () => {
   });
 
   test('nobody of the school meets an error on the casebook and the register', async () => {
-    for (const name of people) {
+    for (const name of allNames) {
       const browser = await by(name);
       for (const path of ['/incidents', '/incidents?show=all&order=severity', '/register', '/my-reports']) {
         assert.equal((await browser.open(path)).status, 200, `${name} ${path}`);

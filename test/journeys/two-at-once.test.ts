@@ -1,7 +1,8 @@
 // Two people at once, and one person twice: nobody's work is written over unseen, and nothing is done twice.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { givenSite, hour, monday, type Name, type OpenSite, password } from '../given/site.ts';
+import { hour, monday, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite, password } from '../given/site.ts';
 import type { Browser, Values } from '../tools/http.ts';
 import {
   type Cast,

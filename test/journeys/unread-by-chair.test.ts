@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
-import { givenSite, hour, type Name, type OpenSite } from '../given/site.ts';
+import { hour, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import type { Values } from '../tools/http.ts';
 import { type Cast, cast, givenStoryWithinTheHour, type Story, whenFollowed } from './story.ts';
 

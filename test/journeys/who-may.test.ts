@@ -11,7 +11,8 @@ import { steps } from '../../src/incident/steps.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
 import { stepPages } from '../../src/web/case/steps/step-pages.ts';
 import { quote } from '../../src/web/forms/refusal.ts';
-import { givenSite, type Name, type OpenSite, people } from '../given/site.ts';
+import { allNames, type Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
   givenInvestigatingOn,
@@ -67,7 +68,7 @@ describe('who may do what when', () => {
   const oneOfEach = async (each: SiteIncident) => {
     const [incident, school] = [await incidentOf(each), await site.app.school()];
     const found = new Map<string, { name: Name; held: ReturnType<typeof capacities> }>();
-    for (const name of people) {
+    for (const name of allNames) {
       const held = capacities(incident, site.ids[name], school);
       const key = onCase(held) ? [...held].sort().join(' ') : '';
       if (!found.has(key)) found.set(key, { name, held });
@@ -124,7 +125,7 @@ describe('who may do what when', () => {
         const { html } = await (await by(name)).open(each.path);
         for (const step of pageSteps) await checkStep(each, step, { name, held, html });
       }
-      for (const name of people) {
+      for (const name of allNames) {
         const held = capacities(incident, site.ids[name], await site.app.school());
         const { status } = await (await by(name)).open(each.path);
         assert.equal(status, onCase(held) ? 200 : 404, `${name} while ${stage}`);

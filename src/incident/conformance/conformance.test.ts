@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, day, hour, monday, rules } from '../../../test/given/incident.ts';
+import { type Case, rules } from '../../../test/given/incident.ts';
+import { day, hour, monday } from '../../../test/given/people.ts';
 import {
   classifyAs,
   givenAnswered,

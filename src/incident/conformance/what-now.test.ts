@@ -2,17 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
   type Case,
-  day,
   givenNoIncident,
   givenSchoolWithout,
-  hour,
   id,
-  monday,
-  type Name,
   reportFacts,
   rules,
   thenRefused,
 } from '../../../test/given/incident.ts';
+import { day, hour, monday, type Name } from '../../../test/given/people.ts';
 import {
   classifyAs,
   dutyOf,

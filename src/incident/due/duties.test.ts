@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  day,
-  givenNoIncident,
-  givenSchoolWithout,
-  hour,
-  monday,
-  reportFacts,
-} from '../../../test/given/incident.ts';
+import { givenNoIncident, givenSchoolWithout, reportFacts } from '../../../test/given/incident.ts';
+import { day, hour, monday } from '../../../test/given/people.ts';
 import {
   classifyAs,
   dutiesOf,

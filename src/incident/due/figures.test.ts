@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  type Case,
-  day,
-  givenNoIncident,
-  id,
-  monday,
-  names,
-  reportFacts,
-  rules,
-} from '../../../test/given/incident.ts';
+import { type Case, givenNoIncident, id, reportFacts, rules } from '../../../test/given/incident.ts';
+import { allNames, day, monday } from '../../../test/given/people.ts';
 import {
   givenClassified,
   givenClosed,
@@ -73,7 +65,7 @@ describe('whether an incident counts in the figures', () => {
       ({ incident, school }, _before, came) => {
         came(counts(incident) ? 'counts' : 'does not count');
         assert.equal(viewers(incident, school).has('figures'), counts(incident));
-        for (const name of names) assert.ok(!viewerKeys(id(name), school).includes('figures'));
+        for (const name of allNames) assert.ok(!viewerKeys(id(name), school).includes('figures'));
         if (counts(incident)) assert.deepEqual(incident.excluded, []);
       },
       150,
@@ -84,7 +76,7 @@ describe('whether an incident counts in the figures', () => {
 
   test('they are read by those who govern, the office, the clerk and the data protection officer', () => {
     const { school } = givenReported();
-    const readers = names.filter((name) => readsFigures(school, id(name)));
+    const readers = allNames.filter((name) => readsFigures(school, id(name)));
     assert.deepEqual(readers.toSorted(), [...figureReaders, 'second-governor'].toSorted());
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Case, givenSchool, id, type Name, names, rules } from '../../../test/given/incident.ts';
+import { type Case, givenSchool, id, rules } from '../../../test/given/incident.ts';
+import { allNames, type Name } from '../../../test/given/people.ts';
 import { seldom, startAndTries, tried } from '../../../test/given/random-incident.ts';
 import { cases } from '../../../test/then/cases.ts';
 import { isRefusal } from '../../record/step.ts';
@@ -67,7 +68,7 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
 /** The case after one step that it waits for, taken by whoever may; null where nobody can take any. */
 const oneOn = (before: Case): Case | null => {
   const { incident, now } = before;
-  for (const name of names) {
+  for (const name of allNames) {
     for (const { step, mine } of whatNow(incident, before.capacitiesOf(name), ...asked, now)) {
       // These may be repeated for ever, and nothing waits for them.
       if (!mine || step === 'note-progress' || step === 'update-control') continue;
@@ -105,7 +106,9 @@ test('whatever happened, a school with its people can bring an incident to its e
         each = next;
       }
       const { incident, school } = each;
-      const waits = names.flatMap((name) => whatNow(incident, each.capacitiesOf(name), ...asked, each.now));
+      const waits = allNames.flatMap((name) =>
+        whatNow(incident, each.capacitiesOf(name), ...asked, each.now),
+      );
       const says = `${incident.stage}, ${severity(incident)}, reviewers ${reviewers(incident, school)}`;
       assert.equal(isOpen(incident), false, `${says}: ${waits.map(({ label }) => label).join('; ')}`);
     }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, givenNoIncident, hour, monday, reportFacts } from '../../../test/given/incident.ts';
+import { type Case, givenNoIncident, reportFacts } from '../../../test/given/incident.ts';
+import { day, hour, monday } from '../../../test/given/people.ts';
 import {
   dutiesOf,
   dutyOf,

@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  away,
-  type Case,
-  day,
-  givenSchool,
-  givenSchoolWithout,
-  hour,
-  id,
-  names,
-  rules,
-} from '../../../test/given/incident.ts';
+import { away, type Case, givenSchool, givenSchoolWithout, id, rules } from '../../../test/given/incident.ts';
+import { allNames, day, hour } from '../../../test/given/people.ts';
 import {
   dutiesOf,
   givenClassified,
@@ -29,7 +20,7 @@ const told = ({ incident }: Case, duty = ''): readonly string[] =>
   incident.reminders
     .filter((reminders) => reminders.duty.includes(duty))
     .map(({ what, duty, mark, unit, at, to }) => {
-      const people = names.filter((name) => to.includes(id(name)));
+      const people = allNames.filter((name) => to.includes(id(name)));
       const share = `${mark} ${unit === 'hours' ? 'h' : '%'}`;
       return `${sayMoment(at)} ${what} ${duty} ${share} ${people.join(', ')}`.trim();
     });
@@ -53,8 +44,8 @@ describe('what time does about a duty (7)', () => {
 
   test('after the last climb nothing more comes, however long it is forgotten', () => {
     const month = whenTimePasses(reportedAt(friday), friday + 30 * day);
-    const names = month.incident.reminders.map(({ what, duty, mark }) => `${what} ${duty} ${mark}`);
-    assert.equal(new Set(names).size, names.length);
+    const allNames = month.incident.reminders.map(({ what, duty, mark }) => `${what} ${duty} ${mark}`);
+    assert.equal(new Set(allNames).size, allNames.length);
     assert.equal(agenda(month.incident, rules.procedures, rules.calendar, month.school).wakeAt, never);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { id, monday } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/incident.ts';
+import { monday } from '../../../test/given/people.ts';
 import type { DutyName } from '../../policy/procedures.ts';
 import type { Names } from '../../school/names.ts';
 import { sayClimb, sayMissed, sayReminder } from './say-reminder.ts';

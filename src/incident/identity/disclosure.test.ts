@@ -3,16 +3,14 @@ import { describe, test } from 'node:test';
 import {
   away,
   type Case,
-  day,
   givenNoIncident,
   givenSchool,
   givenSchoolWithout,
   id,
-  type Name,
-  names,
   reportFacts,
   thenRefused,
 } from '../../../test/given/incident.ts';
+import { allNames, day, type Name } from '../../../test/given/people.ts';
 import { givenClassified, leadOf } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
@@ -37,7 +35,7 @@ const asked = (): Case => confided().done('request-identity', {}, {}, 'headteach
 const approved = (tellFirst = false): Case =>
   asked().done('approve-identity-request', { tellFirst }, { risk: 'Her son.' }, 'chair');
 const identityDeciders = (each: Case): readonly Name[] =>
-  names.filter((name) => each.capacitiesOf(name).has('identity-decider'));
+  allNames.filter((name) => each.capacitiesOf(name).has('identity-decider'));
 
 describe('asking who made a confidential report', () => {
   test('is for anybody on the case but the chair, with a reason and a law, once at a time', () => {

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
   type Case,
-  day,
   givenNoIncident,
   givenSchool,
   id,
-  type Name,
   reportFacts,
   thenRefused,
 } from '../../../test/given/incident.ts';
+import { day, type Name } from '../../../test/given/people.ts';
 import { givenClosed, givenForwarded, lastNotices } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import { isFollowUpOver } from '../state/follow-up.ts';

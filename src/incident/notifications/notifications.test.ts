@@ -4,17 +4,14 @@ import {
   away,
   type By,
   type Case,
-  day,
   givenNoIncident,
   givenSchool,
   givenSchoolWithout,
   id,
-  monday,
-  type Name,
-  names,
   reportFacts,
   rules,
 } from '../../../test/given/incident.ts';
+import { allNames, day, monday, type Name } from '../../../test/given/people.ts';
 import * as stages from '../../../test/given/stages.ts';
 import { always } from '../../../test/then/always.ts';
 import { type Moment, momentOf } from '../../policy/clock.ts';
@@ -423,7 +420,7 @@ describe('a reporter who left a way to reach them', () => {
   });
 });
 
-const ids: ReadonlySet<string> = new Set(['incident-1', 'INC-7KQ-4MZ', ...names]);
+const ids: ReadonlySet<string> = new Set(['incident-1', 'INC-7KQ-4MZ', ...allNames]);
 const words: ReadonlySet<string> = new Set([
   ...noticeKinds,
   ...dutyNames,

@@ -5,12 +5,12 @@ import { describe, test } from 'node:test';
 import {
   away,
   type Case,
-  day,
   givenNoIncident,
   givenSchool,
   reportFacts,
   thenRefused,
 } from '../../../test/given/incident.ts';
+import { day } from '../../../test/given/people.ts';
 import {
   dutyOf,
   givenClassified,

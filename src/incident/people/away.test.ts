@@ -4,16 +4,13 @@ import { describe, test } from 'node:test';
 import {
   away,
   type Case,
-  day,
   givenNoIncident,
   givenSchool,
-  hour,
   id,
-  type Name,
-  names,
   reportFacts,
   thenRefused,
 } from '../../../test/given/incident.ts';
+import { allNames, day, hour, type Name } from '../../../test/given/people.ts';
 import {
   classifyAs,
   givenAnswered,
@@ -333,7 +330,7 @@ describe('what time brings to a deputy', () => {
   test('reminders go to deputies, and to nobody who is away', () => {
     const each = forgotten({ headteacher: 'clerk', chair: 'governor' });
     const told = new Set(each.incident.reminders.flatMap(({ to }) => to));
-    const reached = names.filter((name) => told.has(id(name)));
+    const reached = allNames.filter((name) => told.has(id(name)));
     assert.deepEqual(reached, ['bursar', 'vice-chair', 'governor', 'clerk', 'data-protection-officer']);
   });
 

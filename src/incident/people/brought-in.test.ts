@@ -1,15 +1,8 @@
 // Whom time brings to an incident gets what they need for it, and no more than their office gives.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  day,
-  givenNoIncident,
-  givenSchool,
-  id,
-  type Name,
-  reportFacts,
-  rules,
-} from '../../../test/given/incident.ts';
+import { givenNoIncident, givenSchool, id, reportFacts, rules } from '../../../test/given/incident.ts';
+import { day, type Name } from '../../../test/given/people.ts';
 import {
   classifyAs,
   givenReported,

@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  type Case,
-  givenSchool,
-  givenSchoolWithout,
-  hour,
-  id,
-  type Name,
-  thenRefused,
-} from '../../../test/given/incident.ts';
+import { type Case, givenSchool, givenSchoolWithout, id, thenRefused } from '../../../test/given/incident.ts';
+import { hour, type Name } from '../../../test/given/people.ts';
 import {
   classifyAs,
   givenClassified,

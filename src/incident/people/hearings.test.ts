@@ -2,18 +2,10 @@
 // opens nothing to them.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  type Case,
-  givenSchoolWithout,
-  hour,
-  id,
-  type Name,
-  rules,
-  thenRefused,
-} from '../../../test/given/incident.ts';
+import { type Case, givenSchoolWithout, id, rules, thenRefused } from '../../../test/given/incident.ts';
+import { hour, type Name } from '../../../test/given/people.ts';
 import { givenClassified, givenClosed, givenReported, leadOf } from '../../../test/given/stages.ts';
-import type { Recorded } from '../../record/step.ts';
-import { isRefusal } from '../../record/step.ts';
+import { isRefusal, type Recorded } from '../../record/step.ts';
 import { itemState } from '../conformance/items.ts';
 import { messages } from '../notifications/notifications.ts';
 import type { Incident } from '../state/incident.ts';

@@ -1,7 +1,8 @@
 // What becomes of a protected report that the chair does not read in time.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { day, givenSchool, hour, thenRefused, whoSees } from '../../../test/given/incident.ts';
+import { givenSchool, thenRefused, whoSees } from '../../../test/given/incident.ts';
+import { day, hour } from '../../../test/given/people.ts';
 import { dutyOf, givenReportedByReceipt, whenTimePasses } from '../../../test/given/stages.ts';
 import { recipientsAs } from './owners-reached.ts';
 

@@ -7,12 +7,12 @@ import {
   givenNoIncident,
   givenSchool,
   id,
-  type Name,
   reportFacts,
   rules,
   thenRefused,
   whoSees,
 } from '../../../test/given/incident.ts';
+import type { Name } from '../../../test/given/people.ts';
 import { givenClassified, givenReportedByReceipt } from '../../../test/given/stages.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';

@@ -5,12 +5,12 @@ import {
   givenNoIncident,
   givenSchoolWithout,
   id,
-  names,
   reportFacts,
   rules,
   thenRefused,
   whoSees,
 } from '../../../test/given/incident.ts';
+import { allNames } from '../../../test/given/people.ts';
 import {
   classifyAs,
   givenClassified,
@@ -148,7 +148,7 @@ describe('whom a report names in words', () => {
       'school default',
       /people of the school’s/,
     );
-    const everybody = { people: names.map(id) };
+    const everybody = { people: allNames.map(id) };
     thenRefused(
       naming().when('resolve-concern', everybody, {}, 'chair'),
       'school default',

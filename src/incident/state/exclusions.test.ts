@@ -2,7 +2,8 @@
 // anything, or counted among those who see it; and what lies with the chair lies with nobody else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, id, names, rules } from '../../../test/given/incident.ts';
+import { type Case, id, rules } from '../../../test/given/incident.ts';
+import { allNames } from '../../../test/given/people.ts';
 import { always } from '../../../test/then/always.ts';
 import type { Recorded } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
@@ -72,7 +73,7 @@ test('what lies with the chair is seen by whoever acts as chair, and who was cal
         ...actingChair(incident, each),
         ...standIns(incident, each),
       ]);
-      for (const name of names) {
+      for (const name of allNames) {
         const found = capacities(incident, id(name), school);
         if (calledUpon.some((each) => found.has(each))) continue;
         came(onCase(found) ? 'sees it' : 'does not see it');
@@ -89,7 +90,7 @@ test('an incident that anybody could read can be read by somebody, whatever wall
   always(
     (after, before, came) => {
       const readers = ({ incident, school }: Case) =>
-        names.filter((name) => onCase(capacities(incident, id(name), school))).length;
+        allNames.filter((name) => onCase(capacities(incident, id(name), school))).length;
       const isRaised = after.incident.excluded.length > before.incident.excluded.length;
       if (readers(before) === 0 || !isRaised) return;
       came('raised');

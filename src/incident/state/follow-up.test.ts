@@ -1,14 +1,8 @@
 // A protected report that was set aside: its reporter is watched over like any other.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  type Case,
-  day,
-  givenNoIncident,
-  reportFacts,
-  rules,
-  thenRefused,
-} from '../../../test/given/incident.ts';
+import { type Case, givenNoIncident, reportFacts, rules, thenRefused } from '../../../test/given/incident.ts';
+import { day } from '../../../test/given/people.ts';
 import { dutyOf, givenForwarded, whenTimePasses } from '../../../test/given/stages.ts';
 import { duties } from '../due/duties.ts';
 import { awaitsAnswer, isFollowUpOver } from './follow-up.ts';

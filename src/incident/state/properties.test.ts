@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenSchool, id, incidents, names, rules } from '../../../test/given/incident.ts';
+import { givenSchool, id, incidents, rules } from '../../../test/given/incident.ts';
+import { allNames } from '../../../test/given/people.ts';
 import { always } from '../../../test/then/always.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { fold } from '../../record/take.ts';
@@ -66,7 +67,7 @@ test('who sees an incident is who is anything on it, and nobody else', () => {
   always(
     ({ incident, school, capacitiesOf }, _before, came) => {
       const keys = viewers(incident, school);
-      for (const name of names) {
+      for (const name of allNames) {
         const excluded = incident.excluded.includes(id(name));
         const sees = !excluded && viewerKeys(id(name), school).some((key) => keys.has(key));
         came(excluded ? 'concerned' : sees ? 'sees it' : 'does not see it');
@@ -86,7 +87,7 @@ test('to be away takes nothing from anybody, but a review from who stands in for
       );
       const present = { ...school, people: new Map(people) };
       const { leads } = actingOnCase(incident, school);
-      for (const name of names) {
+      for (const name of allNames) {
         const leadsNow = leads.some(({ holder, acts }) => acts === id(name) && holder !== acts);
         const kept = [...capacities(incident, id(name), present)].filter(
           (capacity) => capacity !== 'reviewer' || !leadsNow,
@@ -120,7 +121,7 @@ test('who was named a deputy, and is not called upon, is what they are without i
         return [each, { ...person, absence }] as const;
       });
       const without = { ...school, people: new Map(people) };
-      for (const name of names) {
+      for (const name of allNames) {
         assert.deepEqual([...capacities(incident, id(name), without)], [...capacitiesOf(name)], name);
       }
     },
@@ -138,7 +139,7 @@ test('no key of an incident names a person whom it concerns', () => {
         assert.ok(!viewers(incident, school).has(`person:${person}`));
         assert.ok(!viewers(incident, school).has(`reporter:${person}`));
       }
-      for (const name of names) {
+      for (const name of allNames) {
         const held = [...capacitiesOf(name)].filter((capacity) => capacity !== 'heard');
         if (incident.excluded.includes(id(name))) assert.deepEqual(held, []);
       }

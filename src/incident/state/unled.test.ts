@@ -1,7 +1,8 @@
 // Whoever leads and made the mistake, or is concerned, leads no longer; somebody is asked to find who does.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, id, type Name, rules, thenRefused } from '../../../test/given/incident.ts';
+import { type Case, id, rules, thenRefused } from '../../../test/given/incident.ts';
+import { day, type Name } from '../../../test/given/people.ts';
 import {
   dutyOf,
   givenAnswered,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, day, givenSchoolWithout, id, thenRefused } from '../../../test/given/incident.ts';
+import { type Case, givenSchoolWithout, id, thenRefused } from '../../../test/given/incident.ts';
+import { day } from '../../../test/given/people.ts';
 import {
   classifyAs,
   givenAnswered,

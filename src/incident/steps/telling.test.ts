@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { hour, thenRefused } from '../../../test/given/incident.ts';
+import { thenRefused } from '../../../test/given/incident.ts';
+import { hour } from '../../../test/given/people.ts';
 import {
   classifyAs,
   givenClassified,

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { box, longs, marks, shorts } from '../../../test/given/marked-files.ts';
-import { iccOf } from '../../../test/given/marked-profile.ts';
+import { box, iccOf, longs, marks, shorts } from '../../../test/given/marked-files.ts';
 import { cleanBytes } from './bytes.ts';
 import { cleanIcc } from './icc.ts';
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { chunk, marks, plainJpeg, plainPng, segment } from '../../../test/given/marked-files.ts';
-import { iccOf } from '../../../test/given/marked-profile.ts';
+import { chunk, iccOf, marks, plainJpeg, plainPng, segment } from '../../../test/given/marked-files.ts';
 import { cleanBytes } from './bytes.ts';
 import { cleanIcc } from './icc.ts';
 

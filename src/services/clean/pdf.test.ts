@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { deflateSync, inflateSync } from 'node:zlib';
-import { marks } from '../../../test/given/marked-files.ts';
-import { iccOf } from '../../../test/given/marked-profile.ts';
+import { iccOf, marks } from '../../../test/given/marked-files.ts';
 import { cleanBytes } from './bytes.ts';
 import { cleanIcc } from './icc.ts';
 

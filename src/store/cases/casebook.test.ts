@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { givenSchool, id, names } from '../../../test/given/incident.ts';
+import { givenSchool, id } from '../../../test/given/incident.ts';
+import { allNames } from '../../../test/given/people.ts';
 import { startAndTries, tried } from '../../../test/given/random-incident.ts';
 import { cases } from '../../../test/then/cases.ts';
 import { databases } from '../../../test/tools/databases.ts';
@@ -245,7 +246,7 @@ for (const { name, open } of databases()) {
           const { incident, school: people } = tries.slice(0, 15).reduce(tried, start);
           const excluded = incident.excluded.length;
           await keep(database, [incident], (one) => new Set(viewers(one, people)));
-          for (const name of names) {
+          for (const name of allNames) {
             const viewer = { person: id(name), keys: viewerKeys(id(name), people) };
             const { rows } = await listIncidents(database.reader, school, viewer, { order: 'due', limit: 5 });
             const may = onCase(capacities(incident, id(name), people));
