@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { carryingOut } from '../src/incident/conformance/carried-out.ts';
 import { stepNames } from '../src/incident/step-names.ts';
-import { steps } from '../src/incident/steps.ts';
+import { carryingOut, steps } from '../src/incident/steps.ts';
 import { itemIds } from '../src/policy/policy.ts';
 import { policyMap } from './policy-map.ts';
 

@@ -2,12 +2,11 @@
 // out, who may do it and what enforces it. A test compares the file with what this makes.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { carryingOut, pointCarriedOut } from '../src/incident/conformance/carried-out.ts';
+import { sayWho } from '../src/incident/capacity.ts';
 import { metOnlyBySteps } from '../src/incident/conformance/items.ts';
-import { sayWho } from '../src/incident/people/capacity.ts';
 import { stepNames } from '../src/incident/step-names.ts';
-import { steps } from '../src/incident/steps.ts';
-import type { Item, Point } from '../src/policy/policy.ts';
+import { carryingOut, steps } from '../src/incident/steps.ts';
+import type { Item, Point, PointNumber } from '../src/policy/policy.ts';
 import { securityIncidents2021 as policy } from '../src/policy/security-incidents-2021.ts';
 
 const file = fileURLToPath(new URL('../docs/policy-map.md', import.meta.url));
@@ -62,3 +61,14 @@ export const policyMap = (): string =>
   ].join('\n');
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, policyMap());
+
+/** How each point that has no lettered items of its own, or beyond them, is carried out, in a sentence. */
+export const pointCarriedOut: Readonly<Record<PointNumber, string>> = {
+  '1': 'Anybody reports on one page, without an account; the office records what it was told.',
+  '2': 'Only what happened must be said; what would help is asked afterwards, and added, never overwritten.',
+  '3': 'No outcome report is accepted while one of 3a-3j lacks its answer: done, or not appropriate because…',
+  '4': 'Each item is met by its step, or answered in words; the reviewer neither led nor wrote the report.',
+  '5': 'Each item is met only by its step; every step leaves an entry, from the report to the closing gate.',
+  '6': 'The severity decides who leads; whether it must be reported is asked of every incident.',
+  '7': 'The procedures say how soon; each incident shows every duty with the arithmetic behind it.',
+};

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { reportability, severity } from '../../src/incident/state/incident.ts';
-import type { Tell } from '../../src/incident/state/vocabulary.ts';
+import type { Tell } from '../../src/incident/state/judgement.ts';
 import { proposal } from '../../src/incident/steps/classify.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import {

@@ -1,7 +1,7 @@
 // What a careful school finds in each sample: the criteria that it ticks and how it judges the risk to
 // people. The severity follows from the procedures, and is not written here.
 
-import type { RiskToPeople } from '../../src/incident/state/vocabulary.ts';
+import type { RiskToPeople } from '../../src/incident/state/judgement.ts';
 import type { CriterionId } from '../../src/policy/procedures.ts';
 
 /** A school's findings on one sample. */

@@ -3,7 +3,7 @@
 
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
-import type { Tell } from '../../src/incident/state/vocabulary.ts';
+import type { Tell } from '../../src/incident/state/judgement.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { ItemId } from '../../src/policy/policy.ts';
 import type { CauseId, Certainty, CriterionId, Severity } from '../../src/policy/procedures.ts';

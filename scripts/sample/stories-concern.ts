@@ -1,6 +1,6 @@
 // A report that concerns the headteacher: it reaches the chair, and the headteacher never learns of it.
 
-import { concernable } from '../../src/incident/state/vocabulary.ts';
+import { concernable } from '../../src/incident/state/report.ts';
 import { acknowledge, allocate, assess, classify, type Judged, note, verify } from './phrases.ts';
 import { type Story, scene, step } from './story.ts';
 

@@ -3,7 +3,8 @@
 
 import { readFileSync } from 'node:fs';
 import type { Incident } from '../../src/incident/state/incident.ts';
-import type { Concerned, Naming, Route, Tell } from '../../src/incident/state/vocabulary.ts';
+import type { Tell } from '../../src/incident/state/judgement.ts';
+import type { Concerned, Naming, Route } from '../../src/incident/state/report.ts';
 import type { IncidentCommand } from '../../src/incident/steps.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { CauseId, Certainty, RedFlag, Severity } from '../../src/policy/procedures.ts';

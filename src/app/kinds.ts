@@ -6,9 +6,8 @@ import type { PersonId } from '../record/ids.ts';
 import type { CommandOf } from '../record/step.ts';
 import type { Versioned } from '../record/take.ts';
 import type { AnyKind } from '../school/kind.ts';
-import { personKind } from '../school/person-kind.ts';
+import { personKind, schoolKind } from '../school/kinds.ts';
 import type { School } from '../school/school.ts';
-import { schoolKind } from '../school/school-kind.ts';
 import type { LogRow } from '../store/db/tables.ts';
 import { type PastEvent, type ReadEvent, readEvent } from '../store/log/read-event.ts';
 

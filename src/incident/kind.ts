@@ -5,21 +5,25 @@ import { NotFound } from '../record/failure.ts';
 import type { Actor, Recorded, Refusal } from '../record/step.ts';
 import type { Ask } from '../record/take.ts';
 import { proceduresOf } from '../school/adopted-procedures.ts';
-import { type AnyNotice, defineKind, type Given, type Happened, type Notifications } from '../school/kind.ts';
+import {
+  type AnyNotice,
+  type CasebookLine,
+  defineKind,
+  type Given,
+  type Happened,
+  type Notifications,
+} from '../school/kind.ts';
 import { calendarOf } from '../school/own-days.ts';
 import { holds, type School } from '../school/school.ts';
-import { timescalesOf } from './due/figures.ts';
+import { type Timescales, timescalesOf } from './due/figures.ts';
 import { afterQuietHours } from './due/quiet-hours.ts';
-import { agenda } from './due/reminders.ts';
-import { permit } from './may.ts';
+import { mayReadProse, permit } from './may.ts';
 import type { Notice } from './notifications/notice.ts';
-import { messages } from './notifications/notifications.ts';
+import { agenda } from './notifications/reminders.ts';
+import { notificationsFor } from './notify.ts';
 import { capacities, knowsOf } from './people/capacities.ts';
-import { mayReadProse } from './people/reading.ts';
 import { viewerKeys, viewers } from './people/viewers.ts';
-import { blank } from './state/blank.ts';
-import { casebookLine } from './state/casebook-line.ts';
-import { type Incident, isProtected } from './state/incident.ts';
+import { blank, classification, type Incident, isProtected, lead } from './state/incident.ts';
 import type { Context } from './step.ts';
 import type { StepName } from './step-names.ts';
 import { type IncidentEvent, steps } from './steps.ts';
@@ -82,8 +86,8 @@ const notificationsOf = ({
   now,
 }: Happened<Incident, IncidentEvent>): Notifications => {
   const procedures = proceduresOf(school.settings, incident.procedures);
-  const telling = { school, procedures, calendar: calendarOf(school.settings), now };
-  const all = events.map((event) => messages(event, incident, telling));
+  const context = { school, procedures, calendar: calendarOf(school.settings), now };
+  const all = events.map((event) => notificationsFor(event, incident, context));
   // The last word of an order to its reporter: what came before it in the same breath is in it.
   const last = all.flatMap(({ reporter }) => reporter).at(-1);
   return {
@@ -156,3 +160,23 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
         .map((person) => ({ step: 'follow-exclusion', facts: { person }, prose: {} })),
   },
 });
+
+/** What the casebook lists of an incident. */
+export const casebookLine = (incident: Incident, timescales: Timescales): CasebookLine => {
+  const { version, reference, stage, report, closures } = incident;
+  const judged = classification(incident);
+  return {
+    version,
+    reference,
+    stage,
+    severity: judged?.severity ?? null,
+    certainty: judged?.certainty ?? report?.certainty ?? 'potential',
+    cause: judged?.cause ?? null,
+    lead: lead(incident)?.person ?? null,
+    reportedAt: report?.receivedAt ?? null,
+    closedAt: closures.at(-1)?.at ?? null,
+    ownMistake: report?.ownMistake === true,
+    protected: isProtected(incident),
+    timescales,
+  };
+};

@@ -2,13 +2,13 @@
 // Relations between people ("not its author") stand in the step's own `decide`.
 import { itemIds } from '../policy/policy.ts';
 import { type Refusal, refuse } from '../record/step.ts';
+import { type Capacity, sayWho } from './capacity.ts';
 import type { Missing } from './conformance/closing-gate.ts';
-import { type Capacity, sayWho } from './people/capacity.ts';
 import type { Incident } from './state/incident.ts';
-import type { Stage } from './state/vocabulary.ts';
+import type { Stage } from './state/stages.ts';
 import type { StepName } from './step-names.ts';
 import { answersFor } from './steps/answer-point.ts';
-import { steps } from './steps.ts';
+import { rowOf, steps } from './steps.ts';
 
 const stageWords: Readonly<Record<Stage, string>> = {
   reported: 'nobody leads the investigation yet',
@@ -18,6 +18,7 @@ const stageWords: Readonly<Record<Stage, string>> = {
   closed: 'it is closed',
   'set-aside': 'it has been set aside',
 };
+
 /** Why the step may not be taken by these capacities at this stage, or null when it may. */
 export const permit = (
   incident: Incident,
@@ -38,4 +39,12 @@ export const permit = (
 export const whoSupplies = ({ step, basis }: Missing): readonly Capacity[] => {
   const item = step === 'answer-point' ? itemIds.find((id) => id === basis) : undefined;
   return item === undefined ? steps[step].who : answersFor(item);
+};
+
+type Entry = { readonly type: string; readonly facts: Readonly<Record<string, unknown>> };
+
+/** Whether somebody with these capacities may read what was written in this field of such an entry. */
+export const mayReadProse = (entry: Entry, field: string, capacities: ReadonlySet<Capacity>): boolean => {
+  const readers = rowOf(entry.type)?.readers?.(entry.facts as never, field) ?? null;
+  return readers === null || readers.some((capacity) => capacities.has(capacity));
 };

@@ -6,10 +6,10 @@ import type { Procedures } from '../policy/procedures.ts';
 import type { Actor, Event, EventRow, EventRows, StepOf } from '../record/step.ts';
 import type { Names } from '../school/names.ts';
 import type { School } from '../school/school.ts';
+import type { Capacity } from './capacity.ts';
 import type { Announcement, Standing } from './notifications/notice.ts';
-import type { Capacity } from './people/capacity.ts';
 import type { Incident } from './state/incident.ts';
-import type { Stage } from './state/vocabulary.ts';
+import type { Stage } from './state/stages.ts';
 
 /** What a decision may look at beside the incident and the facts: nothing here is fetched, all is given. */
 export type Context = {

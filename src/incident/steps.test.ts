@@ -5,9 +5,9 @@ import { givenClosed } from '../../test/given/stages.ts';
 import { dutyNames, proceduresDefault2026, severities } from '../policy/procedures.ts';
 import type { NoPlainString } from '../record/step.ts';
 import { evolversOf } from '../record/take.ts';
-import { capacityNames, sayWho } from './people/capacity.ts';
-import { blank } from './state/blank.ts';
-import { stages } from './state/vocabulary.ts';
+import { capacityNames, sayWho } from './capacity.ts';
+import { blank } from './state/incident.ts';
+import { stages } from './state/stages.ts';
 import { stepNames } from './step-names.ts';
 import { steps } from './steps.ts';
 

@@ -1,11 +1,13 @@
 // The table of everything that can be done to an incident. Command, Event and StepName are derived from it:
 // a step that is not here does not exist, and one that is here needs its row in `may` to compile.
+
+import type { ItemId } from '../policy/policy.ts';
 import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import { rowsOf } from '../record/take.ts';
 import type { Names } from '../school/names.ts';
 import type { Incident } from './state/incident.ts';
 import type { Context, IncidentRow } from './step.ts';
-import type { StepName } from './step-names.ts';
+import { type StepName, stepNames } from './step-names.ts';
 import { acknowledge } from './steps/acknowledge.ts';
 import { addControl } from './steps/add-control.ts';
 import { addDetails } from './steps/add-details.ts';
@@ -137,6 +139,7 @@ export const steps = {
 
 /** What somebody asks to be done to an incident. */
 export type IncidentCommand = CommandOf<typeof steps>;
+
 /** What can happen to an incident. */
 export type IncidentEvent = EventOf<(typeof steps)[StepName]>;
 
@@ -148,3 +151,7 @@ export const rowOf = (type: string): IncidentRow | undefined => rows.get(type);
 /** The sentence of the record, without its subject; '' where an incident has no such event. */
 export const says = (type: string, facts: unknown, names: Names): string =>
   rowOf(type)?.says(facts as never, names) ?? '';
+
+/** The steps that carry out a lettered item. */
+export const carryingOut = (item: ItemId): readonly StepName[] =>
+  stepNames.filter((name) => (steps[name].carriesOut as readonly ItemId[]).includes(item));

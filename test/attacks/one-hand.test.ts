@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { actingChair } from '../../src/incident/people/capacities.ts';
-import { type Concerned, concernable } from '../../src/incident/state/vocabulary.ts';
+import { actingChair } from '../../src/incident/people/judges.ts';
+import { type Concerned, concernable } from '../../src/incident/state/report.ts';
 import type { PersonId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import { evolversOf, take } from '../../src/record/take.ts';

@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { isDone } from '../../src/app/door/order.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
-import { concernable, type Naming, namings } from '../../src/incident/state/vocabulary.ts';
+import { concernable, type Naming, namings } from '../../src/incident/state/report.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { NotFound } from '../../src/record/failure.ts';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { identityRequest } from '../../src/incident/identity/request.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
-import { concernable } from '../../src/incident/state/vocabulary.ts';
+import { concernable } from '../../src/incident/state/report.ts';
 import { allNames, type Name } from '../given/people.ts';
 import type { OpenSite } from '../given/site.ts';
 import { givenKey, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';

@@ -3,11 +3,11 @@
 // refused; `done` insists that it was accepted and goes on from there, a minute later. Required prose that
 // a test does not care about is filled in.
 import assert from 'node:assert/strict';
+import type { Capacity } from '../../src/incident/capacity.ts';
 import { permit } from '../../src/incident/may.ts';
 import { capacities, onCase } from '../../src/incident/people/capacities.ts';
-import type { Capacity } from '../../src/incident/people/capacity.ts';
-import { blank } from '../../src/incident/state/blank.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
+import { blank } from '../../src/incident/state/incident.ts';
 import type { Context } from '../../src/incident/step.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
 import { steps } from '../../src/incident/steps.ts';

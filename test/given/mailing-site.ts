@@ -1,7 +1,7 @@
 // A whole Candour beside a real mail server: somebody reports, and the post sends what that leads to.
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import type { Concerned } from '../../src/incident/state/vocabulary.ts';
+import type { Concerned } from '../../src/incident/state/report.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import { smtpMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';

@@ -3,17 +3,9 @@
 // each run is a record that people could have made.
 import fc from 'fast-check';
 import { permit } from '../../src/incident/may.ts';
-import {
-  concernable,
-  controlStates,
-  forwardable,
-  leadings,
-  namings,
-  personalDataAnswers,
-  risks,
-  tells,
-  treatments,
-} from '../../src/incident/state/vocabulary.ts';
+import { controlStates, leadings, treatments } from '../../src/incident/state/investigation.ts';
+import { personalDataAnswers, risks, tells } from '../../src/incident/state/judgement.ts';
+import { concernable, forwardable, namings } from '../../src/incident/state/report.ts';
 import { type StepName, stepNames } from '../../src/incident/step-names.ts';
 import { itemIds } from '../../src/policy/policy.ts';
 import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/procedures.ts';

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import { type Duty, duties } from '../../src/incident/due/duties.ts';
-import { agenda } from '../../src/incident/due/reminders.ts';
 import type { Notice } from '../../src/incident/notifications/notice.ts';
-import { messages } from '../../src/incident/notifications/notifications.ts';
-import type { RiskToPeople, Tell } from '../../src/incident/state/vocabulary.ts';
+import { agenda } from '../../src/incident/notifications/reminders.ts';
+import { notificationsFor } from '../../src/incident/notify.ts';
+import type { RiskToPeople, Tell } from '../../src/incident/state/judgement.ts';
 import type { IncidentEvent, steps } from '../../src/incident/steps.ts';
 import type { Moment } from '../../src/policy/clock.ts';
 import type { CriterionId, DutyName, Severity } from '../../src/policy/procedures.ts';
@@ -119,7 +119,7 @@ export const givenClosed = (severity: Severity, before: Case = givenReviewed(sev
 
 /** What the latest event of the case told, and whom. */
 export const lastNotices = ({ events, incident, school, now }: Case): readonly Notice[] =>
-  messages(events.at(-1) as Recorded<IncidentEvent>, incident, { ...rules, school, now }).notices;
+  notificationsFor(events.at(-1) as Recorded<IncidentEvent>, incident, { ...rules, school, now }).notices;
 /** The duties of the case at its moment. */
 export const dutiesOf = ({ incident, now }: Case): readonly Duty[] =>
   duties(incident, rules.procedures, rules.calendar, now);

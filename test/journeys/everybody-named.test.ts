@@ -3,7 +3,7 @@
 // the receipt and afterwards, to whom to turn, and can take along what they wrote.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { concernable } from '../../src/incident/state/vocabulary.ts';
+import { concernable } from '../../src/incident/state/report.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import { allNames, day, type Name } from '../given/people.ts';

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Concerned, concernable } from '../../src/incident/state/vocabulary.ts';
+import { type Concerned, concernable } from '../../src/incident/state/report.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import type { Reference } from '../../src/record/ids.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { permit } from '../../src/incident/may.ts';
 import { capacities, onCase } from '../../src/incident/people/capacities.ts';
-import { type Stage, stages } from '../../src/incident/state/vocabulary.ts';
+import { type Stage, stages } from '../../src/incident/state/stages.ts';
 import { stepNames } from '../../src/incident/step-names.ts';
 import { steps } from '../../src/incident/steps.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';

@@ -1,8 +1,8 @@
-import { type Next, whatNow } from '../../incident/conformance/what-now.ts';
 import { capacities } from '../../incident/people/capacities.ts';
-import { isConfidential } from '../../incident/people/confidential.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
 import type { Incident } from '../../incident/state/incident.ts';
+import { isConfidential } from '../../incident/state/incident.ts';
+import { type Next, whatNow } from '../../incident/what-now.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';

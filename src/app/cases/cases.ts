@@ -1,6 +1,7 @@
+import type { Capacity } from '../../incident/capacity.ts';
+import { mayReadProse } from '../../incident/may.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
-import type { Capacity } from '../../incident/people/capacity.ts';
-import { mayReadProse, readingAs } from '../../incident/people/reading.ts';
+import { readingAs } from '../../incident/people/readers.ts';
 import { viewerKeys } from '../../incident/people/viewers.ts';
 import { type Incident, isProtected } from '../../incident/state/incident.ts';
 import type { Calendar } from '../../policy/calendar.ts';

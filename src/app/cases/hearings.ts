@@ -1,10 +1,11 @@
 // What a person whom an incident concerns was given to read for their hearing (3b), and what they
 // answered. They see the chair's note and the entries that the chair chose, under a name that tells
 // nothing of the incident.
+
+import { mayReadProse } from '../../incident/may.ts';
 import { isOfExclusions, isOfReporter } from '../../incident/people/hearing.ts';
-import { mayReadProse } from '../../incident/people/reading.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import type { Disclosure } from '../../incident/state/parts.ts';
+import type { Disclosure } from '../../incident/state/report.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';

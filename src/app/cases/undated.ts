@@ -2,7 +2,7 @@
 // that the person who asks may see.
 import { duties, never } from '../../incident/due/duties.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import { openStages } from '../../incident/state/vocabulary.ts';
+import { openStages } from '../../incident/state/stages.ts';
 import { addDays } from '../../policy/calendar.ts';
 import { type CalendarReach, calendarReach } from '../../policy/calendar-reach.ts';
 import { londonDate, type Moment } from '../../policy/clock.ts';

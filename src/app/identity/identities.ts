@@ -6,11 +6,11 @@ import {
   keyHoldersFor,
   type SealedThing,
   sealedAnswers,
-} from '../../incident/identity/disclosure.ts';
-import { blank } from '../../incident/state/blank.ts';
-import { concernedIn } from '../../incident/state/concerned.ts';
+} from '../../incident/identity/key-holders.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import type { Concerned, Naming } from '../../incident/state/vocabulary.ts';
+import { blank } from '../../incident/state/incident.ts';
+import type { Concerned, Naming } from '../../incident/state/report.ts';
+import { concernedIn } from '../../incident/state/report.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import type { Digest, EntryNo, IncidentId, PersonId } from '../../record/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../record/step.ts';

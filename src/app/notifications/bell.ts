@@ -9,7 +9,7 @@ import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { hasInHand } from '../../school/absence.ts';
 import { proceduresOf } from '../../school/adopted-procedures.ts';
 import { asksOf } from '../../school/asks.ts';
-import type { SchoolNotification } from '../../school/notification.ts';
+import type { SchoolNotification } from '../../school/notifications.ts';
 import type { School } from '../../school/school.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';
 import {

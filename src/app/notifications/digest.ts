@@ -4,8 +4,8 @@
 
 import { stillOwed } from '../../incident/due/duties.ts';
 import { digestMomentOf, quietUntil } from '../../incident/due/quiet-hours.ts';
+import { hearsLast } from '../../incident/notifications/announcements.ts';
 import { type NoticeKind, reporterKinds } from '../../incident/notifications/notice.ts';
-import { hearsLast } from '../../incident/notifications/telling-advice.ts';
 import { capacities, onCase, owners } from '../../incident/people/capacities.ts';
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
@@ -13,7 +13,7 @@ import { type IsoDate, isWorkingDay } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { proceduresNow, proceduresOf } from '../../school/adopted-procedures.ts';
-import { stillHolds } from '../../school/messages.ts';
+import { stillHolds } from '../../school/notifications.ts';
 import { calendarOf } from '../../school/own-days.ts';
 import { holders, holds, type School, type Settings } from '../../school/school.ts';
 import type { NoticeRow } from '../../store/db/tables.ts';

@@ -1,8 +1,8 @@
 // The mail that could not be sent: to whom, since when and why, never what it was about. People excluded
 // from an incident do not see its letters; those of confidential incidents only the acting chair sees.
 import { capacities } from '../../incident/people/capacities.ts';
-import { isConfidential } from '../../incident/people/confidential.ts';
 import type { Incident } from '../../incident/state/incident.ts';
+import { isConfidential } from '../../incident/state/incident.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId } from '../../record/ids.ts';

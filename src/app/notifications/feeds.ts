@@ -1,7 +1,7 @@
 // A person's private calendar of deadlines, at a secret address of which we keep only the digest. It holds
 // no names; confidential incidents say only that something is due.
 
-import { endedStages, openStages } from '../../incident/state/vocabulary.ts';
+import { endedStages, openStages } from '../../incident/state/stages.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type CalendarEntry, calendarText } from '../../services/ics.ts';
 import { dropLinks, lookAtLink, makeLink, standingLink } from '../../store/access/links.ts';

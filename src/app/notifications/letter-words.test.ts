@@ -7,7 +7,7 @@ import { stepNames } from '../../incident/step-names.ts';
 import { momentOf } from '../../policy/clock.ts';
 import { proceduresDefault2026 } from '../../policy/procedures.ts';
 import type { IncidentId, PersonId, Reference } from '../../record/ids.ts';
-import type { SchoolNotification } from '../../school/notification.ts';
+import type { SchoolNotification } from '../../school/notifications.ts';
 import {
   asText,
   type Readable,

@@ -1,10 +1,11 @@
 // What mails say: a reference, what is due, when, and a link. Never a name, never what happened. Mail is
 // read over shoulders, on locked screens and by those who run mailboxes.
-import { sayInMail, something } from '../../incident/notifications/notice-words.ts';
-import type { Capacity } from '../../incident/people/capacity.ts';
+
+import type { Capacity } from '../../incident/capacity.ts';
+import { sayInMail, something } from '../../incident/notice-words.ts';
 import { londonDate, londonTime, type Moment, sayDate, sayMoment } from '../../policy/clock.ts';
 import { lastDayOf } from '../../school/absence.ts';
-import type { Outcome, SchoolNotification } from '../../school/notification.ts';
+import type { Outcome, SchoolNotification } from '../../school/notifications.ts';
 import type { LetterKind, LetterNotice } from '../../store/notifications/outbox.ts';
 import { formOfStep } from '../cases/form-of-step.ts';
 import { type OtherStream, pathOfOther, sayOther } from '../cases/other-streams.ts';

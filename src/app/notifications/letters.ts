@@ -1,14 +1,14 @@
 // Makes a letter ready when it is sent: the present address counts, and people hear only of incidents that
 // they may still see.
 
-import { hearsLast } from '../../incident/notifications/telling-advice.ts';
+import { hearsLast } from '../../incident/notifications/announcements.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
-import { isConfidential } from '../../incident/people/confidential.ts';
 import { isHeard } from '../../incident/people/hearing.ts';
 import type { Incident } from '../../incident/state/incident.ts';
+import { isConfidential } from '../../incident/state/incident.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { shorten } from '../../record/shorten.ts';
-import { stillHolds } from '../../school/messages.ts';
+import { stillHolds } from '../../school/notifications.ts';
 import { holds, type School } from '../../school/school.ts';
 import { isPlainAddress, type Message } from '../../services/mail/mail.ts';
 import { digest } from '../../store/keys/exact-text.ts';

@@ -1,7 +1,7 @@
 // What a protected reporter answers the chair, sealed to the keys of chair and vice-chair before it
 // reaches the record. Where nobody has a key it is kept as prose.
 
-import { keyHoldersFor, sealedAnswers } from '../../incident/identity/disclosure.ts';
+import { keyHoldersFor, sealedAnswers } from '../../incident/identity/key-holders.ts';
 import type { Incident } from '../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { type Actor, isRefusal, type Refusal, refuse } from '../../record/step.ts';

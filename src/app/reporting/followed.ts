@@ -1,12 +1,12 @@
 // What a reporter sees of their own report: where it stands, what they were told and what they wrote.
 // Never what people on the case wrote for each other.
 
+import { isFollowUpOver } from '../../incident/identity/follow-up.ts';
 import { identityRequest } from '../../incident/identity/request.ts';
 import { isReporters } from '../../incident/people/hearing.ts';
-import { blank } from '../../incident/state/blank.ts';
-import { isFollowUpOver } from '../../incident/state/follow-up.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import type { Message } from '../../incident/state/parts.ts';
+import { blank } from '../../incident/state/incident.ts';
+import type { Message } from '../../incident/state/report.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';

@@ -1,6 +1,6 @@
 // The receipt is derived from the form's secret, so that a form sent twice shows the same one.
 import type { Incident } from '../../incident/state/incident.ts';
-import type { Naming } from '../../incident/state/vocabulary.ts';
+import type { Naming } from '../../incident/state/report.ts';
 import type { IncidentCommand } from '../../incident/steps.ts';
 import { CorruptData } from '../../record/failure.ts';
 import type { IncidentId, Reference } from '../../record/ids.ts';

@@ -3,11 +3,11 @@
 // goes to the chair first.
 
 import { capacities, onCase } from '../../incident/people/capacities.ts';
-import { filledOffices } from '../../incident/people/in-place.ts';
-import { blank } from '../../incident/state/blank.ts';
-import { concernedIn } from '../../incident/state/concerned.ts';
+import { filledOffices } from '../../incident/people/offices.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import type { Concerned } from '../../incident/state/vocabulary.ts';
+import { blank } from '../../incident/state/incident.ts';
+import type { Concerned } from '../../incident/state/report.ts';
+import { concernedIn } from '../../incident/state/report.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holders, holds, type Role, type School } from '../../school/school.ts';
 import type { Directory } from '../directory.ts';

@@ -1,5 +1,5 @@
 import type { Incident } from '../../incident/state/incident.ts';
-import type { Concerned } from '../../incident/state/vocabulary.ts';
+import type { Concerned } from '../../incident/state/report.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import type { PersonId, Reference } from '../../record/ids.ts';

@@ -3,9 +3,8 @@
 import { type ItemId, itemIds } from '../../policy/policy.ts';
 import { atLeast, type Severity } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import { type Incident, outcome, severity } from '../state/incident.ts';
+import { type Incident, ledBy, severity, standingOutcome } from '../state/incident.ts';
 import type { Stamp } from '../state/stamp.ts';
-import { ledBy } from '../state/unled.ts';
 
 /** How an item stands on an incident. */
 export type ItemState = {
@@ -29,12 +28,6 @@ export const applies = (item: ItemId, level: Severity | null): boolean => {
   return true;
 };
 
-/** The outcome report if it stands: submitted, and not sent back since. */
-export const standingOutcome = (incident: Incident): Stamp | null => {
-  const report = outcome(incident);
-  return report !== null && ['submitted', 'reviewed', 'closed'].includes(incident.stage) ? report : null;
-};
-
 const some = (...things: (Stamp | null | undefined)[]): readonly Stamp[] =>
   things.filter((thing): thing is Stamp => thing !== null && thing !== undefined);
 
@@ -45,6 +38,7 @@ const governorLed = (incident: Incident): readonly Stamp[] => {
   const led = ledBy(incident);
   return led?.as === 'governor' ? [led] : [];
 };
+
 const withGovernor = (incident: Incident): readonly Stamp[] => {
   const led = ledBy(incident);
   return led !== null && (led.governor !== null || led.as === 'governor') ? [led] : [];

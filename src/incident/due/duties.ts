@@ -9,7 +9,7 @@ import { BeyondCalendar, type Deadline, deadline } from '../../policy/deadline.t
 import type { Basis } from '../../policy/policy.ts';
 import type { DutyName, Procedures, Within } from '../../policy/procedures.ts';
 import type { EntryNo } from '../../record/ids.ts';
-import type { Capacity } from '../people/capacity.ts';
+import type { Capacity } from '../capacity.ts';
 import { type Incident, isOpen } from '../state/incident.ts';
 import type { StepName } from '../step-names.ts';
 import { type Owed, owed, stepNow } from './owed.ts';
@@ -118,6 +118,7 @@ const atNight = (incident: Incident, each: Owed, dueAt: Moment, procedures: Proc
 };
 
 const undone = 'It had not been done when the incident ended, and was not due by then.';
+
 const setAside = 'The incident was set aside, so nothing more is asked.';
 
 /** Everything owed on the incident so far, met or not, in the order of the Procedures (7). */
@@ -159,3 +160,15 @@ export const stillOwed = (incident: Incident, { timescales }: Procedures): reado
   owed(incident, timescales).filter(
     (each) => each.met === null && isNeeded(each) && isOwedStill(incident, each),
   );
+
+const fortnightMs = 14 * 24 * 3_600_000;
+
+/** From when on what is due then may be done; 0 where it may be done at any time. */
+export const mayBeginAt = (duty: DutyName, since: Moment, dueAt: Moment): Moment =>
+  duty === 'ask-retaliation' && dueAt !== never ? Math.max(since, dueAt - fortnightMs) : 0;
+
+/** From when on the chair may ask the reporter; 0 where nothing is owed to them. */
+export const askableFrom = (incident: Incident, { timescales }: Procedures, calendar: Calendar): Moment => {
+  const each = owed(incident, timescales).find(({ timescale }) => timescale.duty === 'ask-retaliation');
+  return each === undefined ? 0 : mayBeginAt(each.timescale.duty, each.start.at, counted(each, calendar).at);
+};

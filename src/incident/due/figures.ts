@@ -6,7 +6,7 @@ import type { Procedures } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { holds, type Role, type School } from '../../school/school.ts';
 import { type Incident, isHeld, isProtected } from '../state/incident.ts';
-import { forwardable } from '../state/vocabulary.ts';
+import { forwardable } from '../state/report.ts';
 import { type Duty, duties } from './duties.ts';
 
 /** Who reads the figures. */

@@ -7,12 +7,12 @@ import { seldom, startAndTries, tried } from '../../../test/given/random-inciden
 import { cases } from '../../../test/then/cases.ts';
 import { isRefusal } from '../../record/step.ts';
 import { itemStates } from '../conformance/items.ts';
-import { whatNow } from '../conformance/what-now.ts';
-import { reviewers } from '../people/capacities.ts';
+import { reviewers } from '../people/judges.ts';
 import { isOpen, reportability, severity } from '../state/incident.ts';
-import { stages } from '../state/vocabulary.ts';
+import { stages } from '../state/stages.ts';
 import type { StepName } from '../step-names.ts';
 import { proposal } from '../steps/classify.ts';
+import { whatNow } from '../what-now.ts';
 
 const prose = {
   reason: 'So.',

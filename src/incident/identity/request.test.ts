@@ -11,7 +11,7 @@ import {
 import { day, type Name } from '../../../test/given/people.ts';
 import { givenClosed, givenForwarded, lastNotices } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
-import { isFollowUpOver } from '../state/follow-up.ts';
+import { isFollowUpOver } from './follow-up.ts';
 import { identityRequest, waitsFor } from './request.ts';
 
 const identityKey = 'key of chair' as Digest;

@@ -4,7 +4,7 @@ import type { Moment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Incident } from '../state/incident.ts';
-import type { IdentityRequest } from '../state/parts.ts';
+import type { IdentityRequest } from '../state/report.ts';
 
 type Asked = Pick<Incident, 'identityRequests'>;
 

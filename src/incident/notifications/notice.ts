@@ -80,7 +80,7 @@ export type ToReporter = {
 };
 
 /** What one event has to be told, to people and to the reporter. */
-export type Messages = {
+export type IncidentNotifications = {
   readonly notices: readonly Notice[];
   readonly reporter: readonly ToReporter[];
 };

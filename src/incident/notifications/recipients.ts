@@ -1,15 +1,16 @@
 // Who hears of an incident, by their part in it: who has it in hand, who leads, who works on it.
 import type { PersonId } from '../../record/ids.ts';
-import { actingChair } from '../people/capacities.ts';
-import { actingOnCase, actors } from '../people/in-place.ts';
-import { recipientsAs } from '../people/owners-reached.ts';
-import { concernsOffice } from '../state/concerned.ts';
-import { lead } from '../state/incident.ts';
+import { identityRequest } from '../identity/request.ts';
+import { chairSees } from '../people/capacities.ts';
+import { dutyOwners } from '../people/duty-owners.ts';
+import { actingChair, identityDeciders } from '../people/judges.ts';
+import { actingOnCase, actors } from '../people/offices.ts';
+import { concernsOffice, lead } from '../state/incident.ts';
 import type { Standing } from './notice.ts';
 
 /** The office or, where it concerns one of them, whoever acts as chair alone (4b). */
 export const office = ({ incident, school }: Standing): readonly PersonId[] =>
-  concernsOffice(incident) ? actingChair(incident, school) : recipientsAs(incident, 'office', school);
+  concernsOffice(incident) ? actingChair(incident, school) : dutyOwners(incident, 'office', school);
 
 /** Who leads, and whoever acts for them while they are away. */
 export const leads = ({ incident, school }: Standing): readonly PersonId[] => {
@@ -37,3 +38,20 @@ export const inHand = (standing: Standing): readonly PersonId[] => {
   const leading = leads(standing);
   return leading.length > 0 ? leading : office(standing);
 };
+
+/** Who acts as chair, or stands in for them. */
+export const chairOf = ({ incident, school }: Standing): readonly PersonId[] =>
+  dutyOwners(incident, 'chair', school);
+
+/** Who acts as the office or as chair. */
+export const inCharge = (standing: Standing): readonly PersonId[] => {
+  const { incident, school } = standing;
+  const chair = chairSees(incident, school) ? actingChair(incident, school) : [];
+  return [...office(standing), ...chair];
+};
+
+/** Who decides on it hears what the reporter writes meanwhile: it may say whom it would harm. */
+export const deciding = ({ incident, school }: Standing): readonly PersonId[] =>
+  identityRequest(incident) === null
+    ? []
+    : [...actingChair(incident, school), ...identityDeciders(incident, school)];

@@ -25,16 +25,9 @@ import type { IsoDate } from '../../policy/calendar.ts';
 import { proceduresDefault2026 } from '../../policy/procedures.ts';
 import { figuresOf } from '../../policy/procedures-figures.ts';
 import type { Adopted, Person } from '../../school/school.ts';
-import {
-  actingChair,
-  capacities,
-  confirmers,
-  impartialOffice,
-  onCase,
-  reviewers,
-  standIns,
-} from './capacities.ts';
-import { recipientsAs } from './owners-reached.ts';
+import { capacities, onCase } from './capacities.ts';
+import { dutyOwners } from './duty-owners.ts';
+import { actingChair, confirmers, impartialOffice, reviewers, standIns } from './judges.ts';
 import { viewers } from './viewers.ts';
 
 const are = (each: Case, name: Name) => [...each.capacitiesOf(name)].toSorted();
@@ -282,7 +275,7 @@ describe('away without a deputy', () => {
 
   test('the chair: the vice-chair gets what the chair owes', () => {
     const critical = without(givenClassified('critical'), { chair: null });
-    assert.deepEqual(recipientsAs(critical.incident, 'chair', critical.school), [id('vice-chair')]);
+    assert.deepEqual(dutyOwners(critical.incident, 'chair', critical.school), [id('vice-chair')]);
     assert.deepEqual(are(critical, 'vice-chair'), ['chair']);
     assert.deepEqual(are(critical, 'chair'), ['chair']);
     const facts = { person: id('governor'), as: 'governor', governor: null, supporters: [] } as const;
@@ -292,10 +285,10 @@ describe('away without a deputy', () => {
   test('who leads: their deputy is reached, or else the office', () => {
     const led = givenInvestigating('moderate');
     const reached = (deputy: Name | null) =>
-      recipientsAs(led.incident, 'lead', absent({ 'investigating-officer': deputy }));
+      dutyOwners(led.incident, 'lead', absent({ 'investigating-officer': deputy }));
     assert.deepEqual(reached('line-manager'), [id('line-manager')]);
     assert.deepEqual(reached(null), [id('headteacher'), id('bursar')]);
-    assert.deepEqual(recipientsAs(led.incident, 'lead', givenSchool({ 'investigating-officer': gone })), [
+    assert.deepEqual(dutyOwners(led.incident, 'lead', givenSchool({ 'investigating-officer': gone })), [
       id('headteacher'),
       id('bursar'),
     ]);

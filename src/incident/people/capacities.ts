@@ -1,9 +1,12 @@
 // What someone is on an incident: their roles, lead, supporter, governor on it, fallbacks, minus walls.
 // A person whom it concerns is nothing on it, whatever else they hold: for them it does not exist.
 import { atLeast } from '../../policy/procedures.ts';
+import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
+import { type Refusal, refuse } from '../../record/step.ts';
 import type { Role, School } from '../../school/school.ts';
-import { identityDecidersIn, isKeyHolder } from '../identity/disclosure.ts';
+import type { Capacity } from '../capacity.ts';
+import { isKeyHolder } from '../identity/key-holders.ts';
 import {
   type Incident,
   isHeld,
@@ -14,56 +17,17 @@ import {
   reportability,
   severity,
 } from '../state/incident.ts';
-import { escalatedTo } from './brought-in.ts';
-import type { Capacity } from './capacity.ts';
+import { escalatedTo } from './escalation.ts';
 import { isHeard } from './hearing.ts';
 import {
-  type Acting,
-  actingOnCase,
-  actors,
-  filledOffices,
-  fitting,
-  type Offices,
-  officesOf,
-} from './in-place.ts';
-import { chairIn, confirmersIn, impartialIn, isOfficeVacant, reviewersIn, standInsIn } from './judges.ts';
-
-/** Who holds the role and may act here; whoever is away is left to their deputy. */
-export const inPlace = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
-  actors(filledOffices(incident, school)(role));
-
-/**
- * Who acts as chair here: the chair, else the vice-chair, another governor, the DPO, the outside body: one
- * reader always remains.
- */
-export const actingChair = (incident: Incident, school: School): readonly PersonId[] =>
-  actors(chairIn(filledOffices(incident, school)));
-
-/** Headteachers and bursars who may judge this incident: not concerned, and not who made the mistake. */
-export const impartialOffice = (incident: Incident, school: School): readonly PersonId[] =>
-  actors(impartialIn(incident, filledOffices(incident, school)));
-
-/** Who stands in for the office: whoever acts as chair, but never who made the mistake. */
-export const standIns = (incident: Incident, school: School): readonly PersonId[] =>
-  actors(standInsIn(incident, filledOffices(incident, school)));
-
-/**
- * Who may review and close (4c, 5e): a headteacher or bursar who neither led, wrote nor is concerned;
- * else whoever could act as chair, in that order.
- */
-export const reviewers = (incident: Incident, school: School): readonly PersonId[] =>
-  actors(reviewersIn(incident, school, filledOffices(incident, school)));
-
-/**
- * Who may be the second person for what waits (school default): the office or the chair, without who
- * proposed it or made the mistake; else whoever could act as chair next, so that nothing waits for ever.
- */
-export const confirmers = (incident: Incident, school: School): readonly PersonId[] =>
-  actors(confirmersIn(incident, filledOffices(incident, school)));
-
-/** Who decides next on making a confidential reporter known. */
-export const identityDeciders = (incident: Incident, school: School): readonly PersonId[] =>
-  actors(identityDecidersIn(incident, school, filledOffices(incident, school)));
+  chairIn,
+  confirmersIn,
+  identityDecidersIn,
+  isOfficeVacant,
+  reviewersIn,
+  standInsIn,
+} from './judges.ts';
+import { type Acting, actingOnCase, filledOffices, fitting, type Offices, officesOf } from './offices.ts';
 
 /** Whether the chair learns of the incident: from major up, when stood in for, told, or asked to confirm. */
 export const chairSees = (incident: Incident, school: School): boolean => {
@@ -105,6 +69,7 @@ export const officeKeys = {
   chair: ['chair'],
   dpo: ['data-protection-officer'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
+
 /** The key of an office. */
 export type OfficeKey = keyof typeof officeKeys;
 
@@ -208,3 +173,16 @@ const besides: readonly Capacity[] = ['reporter', 'key-holder', 'heard'];
 /** Whether these capacities open the case itself: not a view of one's own, nor a key to who reported it. */
 export const onCase = (found: ReadonlySet<Capacity>): boolean =>
   [...found].some((capacity) => !besides.includes(capacity));
+
+/** Who asked last, if they are on the case still. */
+export const askerOf = (incident: Incident, school: School): PersonId | null => {
+  const latest = incident.identityRequests.at(-1);
+  const person = latest === undefined ? null : personOf(latest.by);
+  return person !== null && onCase(capacities(incident, person, school)) ? person : null;
+};
+
+/** Nobody becomes known to somebody who has no part in it any more (school default); null where they have. */
+export const askerLeft = (incident: Incident, school: School): Refusal | null =>
+  askerOf(incident, school) === null
+    ? refuse('school default', 'Whoever asked has no part in this incident any more: refuse it.')
+    : null;

@@ -1,32 +1,12 @@
 // A fair hearing (3b): what the chair chose for the person concerned opens to them, and nothing else of it.
 // And what a reporter keeps who is walled from what they reported: that it was handed over.
-import type { IncidentId, PersonId } from '../../record/ids.ts';
+import type { PersonId } from '../../record/ids.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Incident } from '../state/incident.ts';
-
-/**
- * Keys that open a view of their own, never the case: walls are not subtracted from these. `same-as:` opens
- * nothing: it finds the duplicates of an incident.
- */
-export type OwnKey = `${'heard' | 'reassigned' | 'key-holder'}:${PersonId}` | `same-as:${IncidentId}`;
 
 /** Whether this person was given something to read for a hearing, and it was not erased since. */
 export const isHeard = ({ disclosures, erased }: Incident, person: PersonId): boolean =>
   erased === null && disclosures.some((each) => each.person === person);
-
-/**
- * The keys of those who read for a hearing, of a reporter who may no longer see what they reported, and those
- * by which it is found as a duplicate.
- */
-export const ownKeys = (incident: Incident): readonly OwnKey[] => {
-  const { disclosures, erased, excluded, report, sameAs } = incident;
-  const reporter = report?.reporter ?? null;
-  return [
-    ...(erased === null ? disclosures.map(({ person }): OwnKey => `heard:${person}`) : []),
-    ...(reporter !== null && excluded.includes(reporter) ? [`reassigned:${reporter}` as const] : []),
-    ...sameAs.map((of): OwnKey => `same-as:${of}`),
-  ];
-};
 
 /** Whether this was done by the reporter, by receipt or in their own name. */
 export const isReporters = ({ report }: Pick<Incident, 'report'>, by: Actor): boolean =>

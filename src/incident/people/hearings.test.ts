@@ -7,7 +7,7 @@ import { hour, type Name } from '../../../test/given/people.ts';
 import { givenClassified, givenClosed, givenReported, leadOf } from '../../../test/given/stages.ts';
 import { isRefusal, type Recorded } from '../../record/step.ts';
 import { itemState } from '../conformance/items.ts';
-import { messages } from '../notifications/notifications.ts';
+import { notificationsFor } from '../notify.ts';
 import type { Incident } from '../state/incident.ts';
 import { stepNames } from '../step-names.ts';
 import { answersMax } from '../steps/answer-hearing.ts';
@@ -23,8 +23,8 @@ const answer = (before: Case, by: Name = 'bursar'): Case =>
 
 const noticesOf = (each: Case) => {
   const event = each.events.at(-1) as Recorded<IncidentEvent>;
-  const telling = { ...rules, school: each.school, now: each.now };
-  return messages(event, each.incident as Incident, telling).notices;
+  const context = { ...rules, school: each.school, now: each.now };
+  return notificationsFor(event, each.incident as Incident, context).notices;
 };
 const toldBy = (each: Case): readonly string[] => noticesOf(each).map(({ to, kind }) => `${kind} ${to}`);
 

@@ -4,9 +4,18 @@
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Role, School } from '../../school/school.ts';
-import { concernsOffice } from '../state/concerned.ts';
-import type { Incident } from '../state/incident.ts';
-import { type Acting, actingOnCase, firstOf, fitting, type Offices } from './in-place.ts';
+import { identityRequest, waitsFor } from '../identity/request.ts';
+import { concernsOffice, type Incident } from '../state/incident.ts';
+import {
+  type Acting,
+  actingOnCase,
+  actors,
+  filledOffices,
+  firstOf,
+  fitting,
+  type Offices,
+  officesOf,
+} from './offices.ts';
 
 /** Who may act as chair, by office, the first first. */
 export const watching = [
@@ -76,3 +85,80 @@ export const confirmersIn = (incident: Incident, of: Offices): readonly Acting[]
   }
   return firstOf(fit([...impartialIn(incident, of), ...chairIn(of)]), ...watchersIn(of, fit));
 };
+
+/**
+ * Whoever works on it, or did: led, sat with the lead, supported, owns a risk or a control; and headteachers,
+ * bursars and who stands in for them, to whom it was forwarded. Governors among them are no second governor.
+ */
+const working = (incident: Incident, school: School): ReadonlySet<PersonId | null> => {
+  const { leads, governors } = actingOnCase(incident, school);
+  const offices = officesOf(incident, school).flatMap((of) => [...of('headteacher'), ...of('bursar')]);
+  return new Set([
+    ...incident.leads.flatMap(({ person, governor, supporters }) => [person, governor, ...supporters]),
+    ...[...incident.risks, ...incident.controls].map(({ owner }) => owner),
+    ...[...leads, ...governors, ...offices].flatMap(({ holder, acts }) => [holder, acts]),
+  ]);
+};
+
+/**
+ * Who decides next: whoever acts as chair approves, a second governor who does not work on it confirms, where
+ * none is left the data protection officer or the outside body; never who asked.
+ */
+export const identityDecidersIn = (incident: Incident, school: School, of: Offices): readonly Acting[] => {
+  const present = identityRequest(incident);
+  const step = waitsFor(incident);
+  if (present === null || step === 'share') return [];
+  const before = [present, present.approved].map((done) => done && personOf(done.by));
+  const fit = (all: readonly Acting[]) =>
+    fitting(all, (person) => !before.includes(person) && !incident.madeTheMistake.includes(person));
+  const beside = firstOf(fit(of('data-protection-officer')), fit(of('outside-body')));
+  if (step === 'approve') {
+    return firstOf(fit(of('chair')), fit(of('vice-chair')), fit(of('governor')), beside);
+  }
+  const busy = working(incident, school);
+  const idle = (all: readonly Acting[]) => fitting(all, (person) => !busy.has(person));
+  const governors = idle(fit([...of('chair'), ...of('vice-chair'), ...of('governor')]));
+  return firstOf(governors, beside);
+};
+
+/** What is said where nobody is left who could be the second governor, nor anybody in their place. */
+export const nobodyConfirms =
+  'Nobody is left who could confirm it: that takes a governor who does not work on this case, or where ' +
+  'there is none the data protection officer or the outside body, and not who asked or approved.';
+
+/** Who holds the role and may act here; whoever is away is left to their deputy. */
+export const inPlace = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
+  actors(filledOffices(incident, school)(role));
+
+/**
+ * Who acts as chair here: the chair, else the vice-chair, another governor, the DPO, the outside body: one
+ * reader always remains.
+ */
+export const actingChair = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(chairIn(filledOffices(incident, school)));
+
+/** Headteachers and bursars who may judge this incident: not concerned, and not who made the mistake. */
+export const impartialOffice = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(impartialIn(incident, filledOffices(incident, school)));
+
+/** Who stands in for the office: whoever acts as chair, but never who made the mistake. */
+export const standIns = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(standInsIn(incident, filledOffices(incident, school)));
+
+/**
+ * Who may review and close (4c, 5e): a headteacher or bursar who neither led, wrote nor is concerned;
+ * else whoever could act as chair, in that order.
+ */
+export const reviewers = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(reviewersIn(incident, school, filledOffices(incident, school)));
+
+/**
+ * Who may be the second person for what waits (school default): the office or the chair, without who
+ * proposed it or made the mistake; else whoever could act as chair next, so that nothing waits for ever.
+ */
+export const confirmers = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(confirmersIn(incident, filledOffices(incident, school)));
+
+/** Who decides next on making a confidential reporter known. */
+export const identityDeciders = (incident: Incident, school: School): readonly PersonId[] =>
+  actors(identityDecidersIn(incident, school, filledOffices(incident, school)));

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { givenSchool, thenRefused, whoSees } from '../../../test/given/incident.ts';
 import { day, hour } from '../../../test/given/people.ts';
 import { dutyOf, givenReportedByReceipt, whenTimePasses } from '../../../test/given/stages.ts';
-import { recipientsAs } from './owners-reached.ts';
+import { dutyOwners } from './duty-owners.ts';
 
 describe('a protected report that the chair has not read in time (1)', () => {
   const late = whenTimePasses(givenReportedByReceipt(), givenReportedByReceipt().now + 25 * hour);
@@ -14,7 +14,7 @@ describe('a protected report that the chair has not read in time (1)', () => {
     const kept = late.done('forward-report', { to: [] }, { reason: 'The office would guess.' }, 'vice-chair');
     assert.deepEqual(whoSees(kept), ['chair', 'vice-chair', 'data-protection-officer']);
     assert.ok(kept.capacitiesOf('vice-chair').has('office'));
-    assert.deepEqual(recipientsAs(kept.incident, 'office', kept.school).toSorted(), ['chair', 'vice-chair']);
+    assert.deepEqual(dutyOwners(kept.incident, 'office', kept.school).toSorted(), ['chair', 'vice-chair']);
     kept.done('acknowledge', {}, {}, 'vice-chair').done('verify-details', {}, {}, 'vice-chair');
     const left = kept.in(givenSchool({ 'vice-chair': { roles: [] } }));
     assert.ok(!whoSees(left).includes('vice-chair'), 'for as long as they govern');

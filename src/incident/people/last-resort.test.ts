@@ -16,10 +16,10 @@ import type { Name } from '../../../test/given/people.ts';
 import { givenClassified, givenReportedByReceipt } from '../../../test/given/stages.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';
-import { messages } from '../notifications/notifications.ts';
-import { type Concerned, concernable, type Naming } from '../state/vocabulary.ts';
+import { notificationsFor } from '../notify.ts';
+import { type Concerned, concernable, type Naming } from '../state/report.ts';
 import type { IncidentEvent } from '../steps.ts';
-import { actingChair, reviewers } from './capacities.ts';
+import { actingChair, reviewers } from './judges.ts';
 import { viewers } from './viewers.ts';
 
 /** The clerk is the second person of the outside body. */
@@ -75,7 +75,7 @@ describe('a report that is kept from all who govern', () => {
     );
     assert.deepEqual(whoSees(each), outside);
     const event = each.events[before] as Recorded<IncidentEvent>;
-    const { notices } = messages(event, each.incident, { ...rules, school, now: each.now });
+    const { notices } = notificationsFor(event, each.incident, { ...rules, school, now: each.now });
     const told = notices.map(({ to, kind, step }) => `${to} ${kind} ${step}`).toSorted();
     assert.deepEqual(told, ['clerk reported acknowledge', 'outside-body reported acknowledge']);
   });

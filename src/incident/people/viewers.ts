@@ -1,13 +1,12 @@
 // Who sees an incident, decided before anything is read: the store keeps these keys beside each incident and
 // every query on incidents goes by them. Walls are subtracted there and here alike, but for keys to a view of
 // their own: what was given to somebody for their hearing, and that what they reported was handed over.
-import type { PersonId } from '../../record/ids.ts';
+import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { holds, type School } from '../../school/school.ts';
 import { counts } from '../due/figures.ts';
-import { isKeyHolder } from '../identity/disclosure.ts';
+import { isKeyHolder } from '../identity/key-holders.ts';
 import type { Incident } from '../state/incident.ts';
 import { type OfficeKey, officeKeys, partsIn } from './capacities.ts';
-import { type OwnKey, ownKeys } from './hearing.ts';
 
 /**
  * A key by which an incident is seen: an office, or one person. `reporter:` opens only the reporter's own
@@ -50,4 +49,24 @@ export const figureKeys: readonly ViewerKey[] = ['figures'];
 export const viewerKeys = (person: PersonId, school: School): readonly ViewerKey[] => {
   if (school.people.get(person)?.active !== true) return [];
   return [`person:${person}`, ...allKeys.filter((key) => holdsKey(school, person, key))];
+};
+
+/**
+ * Keys that open a view of their own, never the case: walls are not subtracted from these. `same-as:` opens
+ * nothing: it finds the duplicates of an incident.
+ */
+export type OwnKey = `${'heard' | 'reassigned' | 'key-holder'}:${PersonId}` | `same-as:${IncidentId}`;
+
+/**
+ * The keys of those who read for a hearing, of a reporter who may no longer see what they reported, and those
+ * by which it is found as a duplicate.
+ */
+export const ownKeys = (incident: Incident): readonly OwnKey[] => {
+  const { disclosures, erased, excluded, report, sameAs } = incident;
+  const reporter = report?.reporter ?? null;
+  return [
+    ...(erased === null ? disclosures.map(({ person }): OwnKey => `heard:${person}`) : []),
+    ...(reporter !== null && excluded.includes(reporter) ? [`reassigned:${reporter}` as const] : []),
+    ...sameAs.map((of): OwnKey => `same-as:${of}`),
+  ];
 };

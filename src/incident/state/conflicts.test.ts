@@ -23,9 +23,9 @@ import {
 } from '../../../test/given/stages.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';
-import { whatNow } from '../conformance/what-now.ts';
 import { viewers } from '../people/viewers.ts';
 import { proposal } from '../steps/classify.ts';
+import { whatNow } from '../what-now.ts';
 import { lead } from './incident.ts';
 
 const why = { why: 'She is my sister.' };

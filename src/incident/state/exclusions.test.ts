@@ -7,10 +7,11 @@ import { allNames } from '../../../test/given/people.ts';
 import { always } from '../../../test/then/always.ts';
 import type { Recorded } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
-import { messages } from '../notifications/notifications.ts';
-import { actingChair, capacities, onCase, standIns } from '../people/capacities.ts';
-import type { Capacity } from '../people/capacity.ts';
+import type { Capacity } from '../capacity.ts';
+import { notificationsFor } from '../notify.ts';
+import { capacities, onCase } from '../people/capacities.ts';
 import { isHeard, isOfReporter } from '../people/hearing.ts';
+import { actingChair, standIns } from '../people/judges.ts';
 import { viewers } from '../people/viewers.ts';
 import type { IncidentEvent } from '../steps.ts';
 import { isHeld } from './incident.ts';
@@ -27,8 +28,9 @@ test('nobody whom it concerns is told anything, but that something waits for the
     (after, before, came) => {
       const { incident, school, now, events } = after;
       for (const event of events.slice(before.events.length)) {
-        const telling = { school, now, procedures: rules.procedures, calendar: rules.calendar };
-        for (const { to, kind } of messages(event as Recorded<IncidentEvent>, incident, telling).notices) {
+        const context = { school, now, procedures: rules.procedures, calendar: rules.calendar };
+        for (const { to, kind } of notificationsFor(event as Recorded<IncidentEvent>, incident, context)
+          .notices) {
           came(incident.excluded.includes(to) ? 'it concerns them' : 'it does not');
           if (incident.excluded.includes(to)) assert.equal(kind, 'hearing');
           if (kind === 'hearing') assert.ok(isHeard(incident, to));

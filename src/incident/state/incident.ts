@@ -5,33 +5,31 @@ import type { ProceduresVersion, Severity } from '../../policy/procedures.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type {
   Answer,
-  Classification,
-  Conflict,
   Contact,
   Control,
   Decision,
-  Details,
   Discipline,
-  Disclosure,
   Evidence,
+  Lead,
+  Risk,
+  Talk,
+} from './investigation.ts';
+import type { Classification, Notification, Proposal, Reportability, Review, SetAside } from './judgement.ts';
+import type { Reminder } from './reminder.ts';
+import type {
+  Conflict,
+  Details,
+  Disclosure,
   Forwarded,
   Identity,
   IdentityRequest,
-  Lead,
   Message,
-  Notification,
-  Proposal,
-  Reminder,
   Report,
-  Reportability,
   Retaliation,
-  Review,
-  Risk,
-  SetAside,
-  Talk,
-} from './parts.ts';
+  RetaliationAnswer,
+} from './report.ts';
+import { openStages, type Stage } from './stages.ts';
 import type { Stamp } from './stamp.ts';
-import { openStages, type Stage } from './vocabulary.ts';
 
 /** One incident, folded from its events. */
 export type Incident = {
@@ -108,9 +106,11 @@ export type Incident = {
 /** Whether its reporter is protected: known to the chair alone, or to nobody. */
 export const isProtected = ({ report }: Pick<Incident, 'report'>): boolean =>
   report !== null && report.naming !== 'named';
+
 /** Whether it names in words whom it concerns, and nobody has said yet who is meant. */
 export const isUnresolved = ({ report, resolved }: Pick<Incident, 'report' | 'resolved'>): boolean =>
   report?.proseGiven.includes('concernsWhom') === true && !resolved;
+
 /** Whether it lies with the chair alone still: to be forwarded or kept, or to be said whom it concerns. */
 export const isHeld = (incident: Pick<Incident, 'report' | 'forwarded' | 'resolved'>): boolean =>
   (isProtected(incident) && incident.forwarded === null) || isUnresolved(incident);
@@ -118,19 +118,149 @@ export const isHeld = (incident: Pick<Incident, 'report' | 'forwarded' | 'resolv
 /** The classification in force, or null before 5a. */
 export const classification = (incident: Incident): Classification | null =>
   incident.classifications.at(-1) ?? null;
+
 /** The severity in force, or null before 5a. */
 export const severity = (incident: Incident): Severity | null => classification(incident)?.severity ?? null;
+
 /** The judgement on reporting in force, or null before 6c. */
 export const reportability = (incident: Incident): Reportability | null =>
   incident.reportabilities.at(-1) ?? null;
+
 /** Whether the judgement says who is told: 'not known, tell nobody' decides nothing yet. */
 export const isDecided = ({ personalData, tell }: Reportability): boolean =>
   personalData !== 'not-known' || tell !== 'nobody';
+
 /** Who leads at present, or null. */
 export const lead = (incident: Incident): Lead | null =>
   incident.leadOpen ? null : (incident.leads.at(-1) ?? null);
+
 /** The outcome report that stands, or null before 3k. */
 export const outcome = (incident: Incident): Stamp | null => incident.outcomes.at(-1) ?? null;
+
 /** Whether work goes on. */
 export const isOpen = (incident: Incident): boolean =>
   (openStages as readonly Stage[]).includes(incident.stage);
+
+/** An incident before its first event: every key is here, so that nothing is ever merely missing. */
+export const blank: Incident = {
+  id: '' as IncidentId,
+  reference: '' as Reference,
+  version: 0,
+  changed: 0,
+  policy: 'security-incidents-2021',
+  procedures: 'default-2026',
+  stage: 'reported',
+  report: null,
+  details: [],
+  excluded: [],
+  resolved: false,
+  conflicts: [],
+  disclosures: [],
+  madeTheMistake: [],
+  firstRead: null,
+  forwarded: null,
+  identity: null,
+  identityRequests: [],
+  acknowledged: null,
+  messages: [],
+  retaliation: null,
+  verified: null,
+  classifications: [],
+  reportabilities: [],
+  notifications: [],
+  advice: [],
+  chairTold: null,
+  contained: null,
+  leads: [],
+  leadOpen: true,
+  leadMadeTheMistake: null,
+  proposal: null,
+  scope: null,
+  talks: [],
+  evidence: [],
+  decisions: [],
+  contacts: [],
+  disciplineAdvice: null,
+  discipline: null,
+  risks: [],
+  controls: [],
+  answers: [],
+  notes: [],
+  interims: [],
+  draft: null,
+  writers: [],
+  outcomes: [],
+  reviews: [],
+  governorsOutcome: null,
+  closures: [],
+  reopenings: [],
+  setAside: null,
+  sameAs: [],
+  erased: null,
+  reminders: [],
+};
+
+/** Whether there is something to lead: no outcome report stands, and it has not ended. */
+export const isAtWork = ({ stage }: Pick<Incident, 'stage'>): boolean =>
+  stage === 'reported' || stage === 'investigating';
+
+/** The stage in which work goes on: whoever led goes on, else somebody is to be found first. */
+export const stageAtWork = ({ leadOpen }: Pick<Incident, 'leadOpen'>): 'reported' | 'investigating' =>
+  leadOpen ? 'reported' : 'investigating';
+
+/** Whether one of these people leads. */
+export const isLedBy = (incident: Incident, people: readonly PersonId[]): boolean =>
+  people.some((person) => lead(incident)?.person === person);
+
+/** Opens the lead where one of these people has it. */
+export const withoutLeads = (incident: Incident, people: readonly PersonId[]): Incident =>
+  isLedBy(incident, people)
+    ? { ...incident, leadOpen: true, stage: isAtWork(incident) ? 'reported' : incident.stage }
+    : incident;
+
+/** Who leads or, once a report is in, who led to it, whatever turned out about them since (4a, 6a, 6b). */
+export const ledBy = (incident: Incident): Lead | null =>
+  isAtWork(incident) ? lead(incident) : (incident.leads.at(-1) ?? null);
+
+/** Whether its report concerns who would handle it: then the chair stands in for headteacher and bursar. */
+export const concernsOffice = ({ report }: Pick<Incident, 'report'>): boolean =>
+  report?.concerns.some((office) => office === 'headteacher' || office === 'bursar') === true;
+
+/**
+ * Whether nothing that leaves Candour says more of it than that something waits: it concerns somebody, or its
+ * reporter is protected.
+ */
+export const isConfidential = (incident: Incident): boolean =>
+  (incident.report?.concerns.length ?? 0) > 0 ||
+  incident.excluded.length > 0 ||
+  isUnresolved(incident) ||
+  isProtected(incident);
+
+/** What ended the incident, or null while work goes on. */
+export const ending = ({ stage, closures, setAside }: Incident): Stamp | null => {
+  if (stage === 'set-aside') return setAside;
+  return stage === 'closed' ? (closures.at(-1) ?? null) : null;
+};
+
+const since = <M extends Stamp>(thing: M | null | undefined, entry: EntryNo): M | null =>
+  thing && thing.entry > entry ? thing : null;
+
+/** The chair's question how the reporter was treated, where it was asked since the incident ended last. */
+export const retaliationAsked = (incident: Incident): Stamp | null =>
+  since(incident.retaliation?.asked, (ending(incident) ?? incident.closures.at(-1))?.entry ?? 0);
+
+/** The answer to it, or null while it is owed. */
+export const retaliationAnswered = (incident: Incident): RetaliationAnswer | null => {
+  const asked = retaliationAsked(incident);
+  return asked && since(incident.retaliation?.answers.at(-1), asked.entry);
+};
+
+/** Whether the reporter's answer is waited for. */
+export const awaitsAnswer = (incident: Incident): boolean =>
+  ending(incident) !== null && retaliationAsked(incident) !== null && retaliationAnswered(incident) === null;
+
+/** The outcome report if it stands: submitted, and not sent back since. */
+export const standingOutcome = (incident: Incident): Stamp | null => {
+  const report = outcome(incident);
+  return report !== null && ['submitted', 'reviewed', 'closed'].includes(incident.stage) ? report : null;
+};

@@ -7,15 +7,14 @@ import type { PersonId } from '../../record/ids.ts';
 import { fold } from '../../record/take.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { conformance } from '../conformance/conformance.ts';
-import { whatNow } from '../conformance/what-now.ts';
 import { duties, never } from '../due/duties.ts';
-import { meantBy } from '../due/ladder.ts';
-import { agenda, nameOf, pending } from '../due/reminders.ts';
+import { agenda, nameOf, pending } from '../notifications/reminders.ts';
 import { capacities, onCase } from '../people/capacities.ts';
-import { actingFor, actingOnCase } from '../people/in-place.ts';
+import { meantBy } from '../people/escalation.ts';
+import { actingFor, actingOnCase } from '../people/offices.ts';
 import { viewerKeys, viewers } from '../people/viewers.ts';
-import { blank } from './blank.ts';
-import { type Incident, isOpen } from './incident.ts';
+import { whatNow } from '../what-now.ts';
+import { blank, type Incident, isOpen } from './incident.ts';
 
 test('replaying the events gives the folded state', () => {
   always(({ incident, events }) => {

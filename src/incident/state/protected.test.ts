@@ -17,11 +17,11 @@ import type { RedFlag } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
-import { agenda } from '../due/reminders.ts';
-import { messages } from '../notifications/notifications.ts';
+import { agenda } from '../notifications/reminders.ts';
+import { notificationsFor } from '../notify.ts';
 import { viewers } from '../people/viewers.ts';
 import type { IncidentEvent } from '../steps.ts';
-import type { Concerned, Naming } from './vocabulary.ts';
+import type { Concerned, Naming } from './report.ts';
 
 type About = { readonly concerns?: readonly Concerned[]; readonly redFlags?: readonly RedFlag[] };
 const kept = (naming: Naming = 'anonymous', about: About = {}, school?: School): Case => {
@@ -117,7 +117,7 @@ describe('a protected report (1)', () => {
   test('is written of at the next full hour, as is what its reporter adds; a child at risk at once', () => {
     const since = (before: Case, after: Case, now: Moment) =>
       after.events.slice(before.events.length).flatMap((event) =>
-        messages(event as Recorded<IncidentEvent>, after.incident, {
+        notificationsFor(event as Recorded<IncidentEvent>, after.incident, {
           ...rules,
           school: after.school,
           now,

@@ -2,12 +2,12 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { toOwner } from '../notifications/telling.ts';
-import { leadAndAbove } from '../people/capacity.ts';
-import { mayOwn } from '../people/ownership.ts';
+import { leadAndAbove } from '../capacity.ts';
+import { toOwner } from '../notifications/announcements.ts';
+import { mayOwn } from '../people/offices.ts';
+import { type ControlState, ownedBy } from '../state/investigation.ts';
+import { openOrClosed } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { type ControlState, openOrClosed } from '../state/vocabulary.ts';
-import { ownedBy } from '../state/words.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly owner: PersonId | null; readonly dueAt: Moment | null; readonly state: ControlState };

@@ -3,12 +3,12 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { FileId } from '../../record/ids.ts';
 import { type Actor, type Event, refuse } from '../../record/step.ts';
+import { onTheCase } from '../capacity.ts';
 import { inHand } from '../notifications/recipients.ts';
-import { onTheCase } from '../people/capacity.ts';
 import { isReporters } from '../people/hearing.ts';
 import type { Incident } from '../state/incident.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

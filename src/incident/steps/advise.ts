@@ -2,8 +2,8 @@
 // the law and the DfE do, so the role is consulted beside the policy's own.
 import type { Event } from '../../record/step.ts';
 import { inHand } from '../notifications/recipients.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

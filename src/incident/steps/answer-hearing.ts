@@ -4,10 +4,10 @@
 import { personOf } from '../../record/actor.ts';
 import type { EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { handling } from '../notifications/recipients.ts';
-import { chairOf, isAddedTo } from '../notifications/telling-answers.ts';
+import { isAddedTo } from '../notifications/announcements.ts';
+import { chairOf, handling } from '../notifications/recipients.ts';
+import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly disclosure: EntryNo };

@@ -3,12 +3,12 @@
 // none.
 import type { ItemId } from '../../policy/policy.ts';
 import { type Event, refuse } from '../../record/step.ts';
+import { type Capacity, leadAndAbove } from '../capacity.ts';
 import { applies, metOnlyBySteps } from '../conformance/items.ts';
-import { type Capacity, leadAndAbove } from '../people/capacity.ts';
 import { recommendation } from '../people/readers.ts';
 import { severity } from '../state/incident.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };

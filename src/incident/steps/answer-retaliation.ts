@@ -3,12 +3,12 @@
 // acts as chair alone (reading.ts). Where there is a key nothing is kept in clear.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { keyHoldersFor } from '../identity/disclosure.ts';
-import { chairOf } from '../notifications/telling-answers.ts';
+import { keyHoldersFor } from '../identity/key-holders.ts';
+import { chairOf } from '../notifications/recipients.ts';
 import { chairAlone, sealedBox } from '../people/readers.ts';
-import { awaitsAnswer } from '../state/follow-up.ts';
+import { awaitsAnswer } from '../state/incident.ts';
+import { endedStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

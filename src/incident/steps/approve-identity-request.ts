@@ -1,13 +1,12 @@
 // Whoever acts as chair agrees that somebody may know who made a confidential report, and decides whether the
 // reporter hears of it first: they do, unless that would put somebody at risk.
 import { type Event, refuse } from '../../record/step.ts';
-import { askerLeft } from '../identity/asker.ts';
-import { nobodyConfirms } from '../identity/disclosure.ts';
 import { settling, waitsFor } from '../identity/request.ts';
-import { toIdentityDeciders } from '../notifications/telling-identity.ts';
-import { identityDeciders } from '../people/capacities.ts';
+import { toIdentityDeciders } from '../notifications/announcements.ts';
+import { askerLeft } from '../people/capacities.ts';
+import { identityDeciders, nobodyConfirms } from '../people/judges.ts';
+import { openOrClosed } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly tellFirst: boolean };

@@ -2,11 +2,11 @@
 // default): who speaks up must not pay for it. The question stands first where their receipt leads them.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { askableFrom } from '../due/retaliation-watch.ts';
-import { awaitsAnswer, isFollowUpOver } from '../state/follow-up.ts';
-import { isProtected } from '../state/incident.ts';
+import { askableFrom } from '../due/duties.ts';
+import { isFollowUpOver } from '../identity/follow-up.ts';
+import { awaitsAnswer, isProtected } from '../state/incident.ts';
+import { endedStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 /** Why it is not asked yet. */

@@ -4,16 +4,21 @@
 import type { Moment } from '../../policy/clock.ts';
 import { atLeast, higher } from '../../policy/procedures.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
-import { severityEvents } from '../notifications/severity-events.ts';
-import { askDpo, noPersonalData } from '../notifications/telling-advice.ts';
-import { judging } from '../people/capacity.ts';
+import { judging } from '../capacity.ts';
+import { askDpo, noPersonalData } from '../notifications/announcements.ts';
 import { classification } from '../state/incident.ts';
-import type { Reportability } from '../state/parts.ts';
-import { type Classified, type LeadReopened, reopensLead } from '../state/severity.ts';
+import type { Reportability } from '../state/judgement.ts';
+import {
+  type PersonalData,
+  personalDataWords,
+  type RiskToPeople,
+  type Tell,
+  tellWords,
+} from '../state/judgement.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages, type PersonalData, type RiskToPeople, type Tell } from '../state/vocabulary.ts';
-import { personalDataWords, tellWords } from '../state/words.ts';
 import type { Step } from '../step.ts';
+import { type Classified, type LeadReopened, reopensLead, severityEvents } from './classify.ts';
 
 type Facts = {
   readonly personalData: PersonalData;

@@ -10,15 +10,69 @@ import {
 } from '../../policy/procedures.ts';
 import { proposeSeverity } from '../../policy/propose-severity.ts';
 import { personOf } from '../../record/actor.ts';
-import { type Event, refuse } from '../../record/step.ts';
+import type { EntryNo } from '../../record/ids.ts';
+import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
-import { severityEvents } from '../notifications/severity-events.ts';
-import { toConfirm } from '../notifications/telling.ts';
+import { askDpo, toAllocate, toChairIfSevere, toConfirm } from '../notifications/announcements.ts';
 import { type Incident, reportability, severity } from '../state/incident.ts';
-import { type Classified, type LeadReopened, type ProposalDeclined, reopensLead } from '../state/severity.ts';
+import { type Classification, crossesLine } from '../state/judgement.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
-import type { Context, Step } from '../step.ts';
+import type { Context, IncidentRows, Step } from '../step.ts';
+
+/** An event that puts a classification in force. */
+export type Classified = Event<'classified', Omit<Classification, 'entry' | 'at' | 'by'>>;
+
+/** The lead is open again, because the severity crossed the line between who leads. */
+export type LeadReopened = Event<'lead-reopened', { readonly from: Severity; readonly to: Severity }>;
+
+/**
+ * The event that re-opens the lead, when the change crosses a line (4b, 6a, 6b) and anybody has led: also
+ * where the lead is open because whoever led turned out to be concerned, and what they wrote stands.
+ */
+export const reopensLead = (incident: Incident, to: Severity): readonly LeadReopened[] => {
+  const from = severity(incident);
+  const isUnled = incident.leadOpen && incident.stage === 'reported';
+  return from === null || isUnled || !crossesLine(from, to)
+    ? []
+    : [{ type: 'lead-reopened', facts: { from, to } }];
+};
+
+/** What waited for a second person was declined, or overtaken by a rise. */
+export type ProposalDeclined = Event<'proposal-declined', { readonly proposal: EntryNo }>;
+
+// What follows from the events that classifying and confirming share.
+
+/** How those events change the state. */
+export const severityEvents = {
+  classified: {
+    evolve: (incident: Incident, event: Recorded<Classified>): Incident => ({
+      ...incident,
+      classifications: [...incident.classifications, { ...stamp(event), ...event.facts }],
+    }),
+    says: ({ severity, proposed }) =>
+      severity === proposed
+        ? `classified it as ${severity}, as the criteria propose`
+        : `classified it as ${severity}, where the criteria propose ${proposed}`,
+    tells: (event, standing) => [...askDpo(event, standing), ...toChairIfSevere(event.version, standing)],
+  },
+  'proposal-declined': {
+    evolve: (incident: Incident, _event: Recorded<ProposalDeclined>): Incident => ({
+      ...incident,
+      proposal: null,
+    }),
+    says: ({ proposal }) => `declined what was proposed in entry ${proposal}`,
+  },
+  'lead-reopened': {
+    evolve: (incident: Incident, _event: Recorded<LeadReopened>): Incident => ({
+      ...incident,
+      leadOpen: true,
+      stage: 'reported',
+    }),
+    says: ({ from, to }) => `changed who leads: from ${from} to ${to} the lead is to be decided anew`,
+    tells: (_event, standing) => (severity(standing.incident) === 'critical' ? [] : toAllocate(standing)),
+  },
+} satisfies IncidentRows<Classified | ProposalDeclined | LeadReopened>;
 
 type Facts = {
   readonly certainty: Certainty;
@@ -26,6 +80,7 @@ type Facts = {
   readonly criteria: readonly CriterionId[];
   readonly severity: Severity;
 };
+
 type LoweringProposed = Event<'lowering-proposed', Facts & { readonly proposed: Severity }>;
 
 const senior = ['headteacher', 'bursar', 'chair'] as const;

@@ -1,7 +1,7 @@
 // Closing (5e), through the gate: whoever closes neither led, wrote the report nor is concerned.
 import { type Event, refuse } from '../../record/step.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
-import { ended } from '../notifications/telling.ts';
+import { ended } from '../notifications/announcements.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 

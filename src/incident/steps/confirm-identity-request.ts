@@ -1,11 +1,11 @@
 // A second governor agrees: from then on the chair may tell who asked.
 import { type Event, refuse } from '../../record/step.ts';
-import { askerLeft } from '../identity/asker.ts';
 import { settling, waitsFor } from '../identity/request.ts';
-import { toAsker } from '../notifications/telling-identity.ts';
-import { actingChair } from '../people/capacities.ts';
+import { toAsker } from '../notifications/announcements.ts';
+import { askerLeft } from '../people/capacities.ts';
+import { actingChair } from '../people/judges.ts';
+import { openOrClosed } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

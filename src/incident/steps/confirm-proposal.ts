@@ -4,13 +4,18 @@
 import { atLeast } from '../../policy/procedures.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { severityEvents } from '../notifications/severity-events.ts';
-import { ended } from '../notifications/telling.ts';
-import { type Classified, type LeadReopened, type ProposalDeclined, reopensLead } from '../state/severity.ts';
+import { ended } from '../notifications/announcements.ts';
+import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
-import { proposal } from './classify.ts';
+import {
+  type Classified,
+  type LeadReopened,
+  type ProposalDeclined,
+  proposal,
+  reopensLead,
+  severityEvents,
+} from './classify.ts';
 
 type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
 type Lifted = Event<'exclusion-lifted', { readonly person: PersonId }>;

@@ -4,8 +4,8 @@
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { discipline } from '../people/readers.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly commenced: boolean };

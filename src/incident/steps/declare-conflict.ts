@@ -5,14 +5,14 @@ import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
+import { everybodyOnIt } from '../capacity.ts';
 import { lapsing } from '../identity/request.ts';
-import { tellsOfExclusion } from '../notifications/telling-exclusions.ts';
+import { toNewcomers } from '../notifications/announcements.ts';
 import { capacities } from '../people/capacities.ts';
-import { everybodyOnIt } from '../people/capacity.ts';
 import type { Incident } from '../state/incident.ts';
+import { withoutLeads } from '../state/incident.ts';
+import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { withoutLeads } from '../state/unled.ts';
-import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId };
@@ -63,7 +63,7 @@ export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conf
         conflicts: [...incident.conflicts, { ...stamp(event), person: event.facts.person }],
       }),
       says: ({ person }, names) => `declared a conflict of interest of ${names.person(person)}`,
-      tells: tellsOfExclusion(({ facts }) => [facts.person]),
+      tells: toNewcomers(({ facts }) => [facts.person]),
     },
   },
 };

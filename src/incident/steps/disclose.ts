@@ -3,8 +3,8 @@
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isAboutReporter, isExclusionEntry } from '../people/hearing.ts';
+import { openOrClosed } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId; readonly entries: readonly EntryNo[] };

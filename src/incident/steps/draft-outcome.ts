@@ -1,6 +1,6 @@
 // A draft of the outcome report: supporters may write it, whoever leads signs it by submitting.
 import { type Event, refuse } from '../../record/step.ts';
-import type { OutcomePart } from '../state/outcome-parts.ts';
+import type { OutcomePart } from '../state/investigation.ts';
 import { stamp, withActor } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 

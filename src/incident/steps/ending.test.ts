@@ -18,7 +18,7 @@ import type { IncidentId } from '../../record/ids.ts';
 import { closingGate } from '../conformance/closing-gate.ts';
 import { itemState } from '../conformance/items.ts';
 import { whoSupplies } from '../may.ts';
-import { reviewers } from '../people/capacities.ts';
+import { reviewers } from '../people/judges.ts';
 
 const lead = 'investigating-officer';
 const whoReviews = ({ incident, school }: Case) => reviewers(incident, school);

@@ -3,8 +3,8 @@
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { isProtected } from '../state/incident.ts';
+import { endedStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly ground: 'retention-passed' | 'recorded-ground' };

@@ -1,10 +1,10 @@
 // Escalating (3e).
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { tellsChair } from '../notifications/telling.ts';
-import { leadAndAbove } from '../people/capacity.ts';
+import { leadAndAbove } from '../capacity.ts';
+import { toChair } from '../notifications/announcements.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly doneAt: Moment };
@@ -29,7 +29,7 @@ export const escalate: Step<'escalate', Facts, 'whom' | 'what' | 'answer', Event
         contacts: [...incident.contacts, { ...stamp(event), kind: 'escalation', doneAt: event.facts.doneAt }],
       }),
       says: ({ doneAt }) => `escalated it ${sayMoment(doneAt)}`,
-      tells: tellsChair,
+      tells: toChair,
     },
   },
 };

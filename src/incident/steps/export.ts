@@ -1,6 +1,6 @@
 // Taking the record out of the building is itself on the record (5).
 import type { Event } from '../../record/step.ts';
-import { openOrEnded } from '../state/vocabulary.ts';
+import { openOrEnded } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly format: 'record' | 'bundle' };

@@ -2,9 +2,9 @@
 // either, whenever the wall is raised. Nobody asks for it: the one door does, in the same transaction.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { tellsOfExclusion } from '../notifications/telling-exclusions.ts';
+import { toNewcomers } from '../notifications/announcements.ts';
+import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 import { excluding, isInHands } from './declare-conflict.ts';
 
@@ -35,7 +35,7 @@ export const followExclusion: Step<'follow-exclusion', Facts, never, Event<'excl
       }),
       says: ({ person }, names) =>
         `kept it from ${names.person(person)} too: the incident that it is a duplicate of concerns them`,
-      tells: tellsOfExclusion(({ facts }) => [facts.person]),
+      tells: toNewcomers(({ facts }) => [facts.person]),
     },
   },
 };

@@ -5,11 +5,12 @@
 import { sayList } from '../../record/phrases.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { holders } from '../../school/school.ts';
-import { newReport } from '../notifications/telling-reports.ts';
-import { inPlace } from '../people/capacities.ts';
+import { newReport } from '../notifications/announcements.ts';
+import { inPlace } from '../people/judges.ts';
 import { isProtected, isUnresolved } from '../state/incident.ts';
+import type { Forwardable } from '../state/report.ts';
+import { workingStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { type Forwardable, workingStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly to: readonly Forwardable[] };

@@ -2,9 +2,9 @@
 // and vice-chair now, as they do with who made the report.
 import type { Digest, EntryNo } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { awaitHandover, sealedAnswers } from '../identity/disclosure.ts';
+import { awaitHandover, sealedAnswers } from '../identity/key-holders.ts';
 import { sealedBox } from '../people/readers.ts';
-import { openOrEnded } from '../state/vocabulary.ts';
+import { openOrEnded } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

@@ -2,10 +2,10 @@
 // vice-chair now. Nothing is shown to anybody, and the old envelope stays as it was.
 import type { Digest } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { awaitHandover } from '../identity/disclosure.ts';
+import { awaitHandover } from '../identity/key-holders.ts';
 import { sealedBox } from '../people/readers.ts';
+import { openOrClosed } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly sealedTo: readonly Digest[] };

@@ -1,9 +1,9 @@
 // Informing data subjects: pupils, families, staff (3f).
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { leadAndAbove } from '../people/capacity.ts';
+import { leadAndAbove } from '../capacity.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly doneAt: Moment };

@@ -2,9 +2,9 @@
 // governor confirms. Whoever is walled off has no part in it.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { toConfirm } from '../notifications/telling.ts';
+import { toConfirm } from '../notifications/announcements.ts';
+import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId };

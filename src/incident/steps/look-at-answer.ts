@@ -1,8 +1,8 @@
 // Each look at what a protected reporter answered is an entry, as each look at who they are: what was seen is
 // not.
 import { type Event, refuse } from '../../record/step.ts';
-import { sealedAnswers } from '../identity/disclosure.ts';
-import { openOrEnded } from '../state/vocabulary.ts';
+import { sealedAnswers } from '../identity/key-holders.ts';
+import { openOrEnded } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

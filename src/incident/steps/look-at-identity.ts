@@ -1,7 +1,7 @@
 // Each look at who made a confidential report is an entry. What was seen is not: it is opened with a
 // passphrase that the server does not keep, and shown once.
 import { type Event, refuse } from '../../record/step.ts';
-import { openOrClosed } from '../state/vocabulary.ts';
+import { openOrClosed } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

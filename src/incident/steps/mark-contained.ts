@@ -2,9 +2,9 @@
 // day.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { leadAndAbove } from '../people/capacity.ts';
+import { leadAndAbove } from '../capacity.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly containedAt: Moment };

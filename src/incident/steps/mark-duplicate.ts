@@ -3,9 +3,9 @@
 import { personOf } from '../../record/actor.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { ended } from '../notifications/telling.ts';
+import { ended } from '../notifications/announcements.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly of: IncidentId };

@@ -2,9 +2,9 @@
 
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { toConfirm } from '../notifications/telling.ts';
+import { toConfirm } from '../notifications/announcements.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

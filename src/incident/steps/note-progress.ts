@@ -1,8 +1,8 @@
 // A note on how it goes: what was done, what comes next (5d; the timescales ask for them, 7).
 import type { Event } from '../../record/step.ts';
-import { team } from '../people/capacity.ts';
+import { team } from '../capacity.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

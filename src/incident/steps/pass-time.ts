@@ -3,14 +3,14 @@
 // that a machine which stood still over a weekend leaves a record that is true all the same.
 import type { Rung } from '../../policy/procedures.ts';
 import type { Event } from '../../record/step.ts';
-import { climb, meantBy, nthOf, type Recipients, warned } from '../due/ladder.ts';
-import { nameOf, type Pending, pending } from '../due/reminders.ts';
-import { sayClimb, sayMissed, sayReminder } from '../due/say-reminder.ts';
-import { reminders, stepFor } from '../notifications/telling.ts';
-import { recipientsAs } from '../people/owners-reached.ts';
+import { reminders, stepFor } from '../notifications/announcements.ts';
+import { sayClimb, sayMissed, sayReminder } from '../notifications/reminder-words.ts';
+import { nameOf, type Pending, pending } from '../notifications/reminders.ts';
+import { dutyOwners } from '../people/duty-owners.ts';
+import { climb, meantBy, nthOf, type Recipients, warned } from '../people/escalation.ts';
 import type { Incident } from '../state/incident.ts';
-import type { ReminderFacts } from '../state/parts.ts';
-import { openOrEnded } from '../state/vocabulary.ts';
+import type { ReminderFacts } from '../state/reminder.ts';
+import { openOrEnded } from '../state/stages.ts';
 import type { Context, Step } from '../step.ts';
 
 type None = Record<never, never>;
@@ -35,7 +35,7 @@ type Rules = Pick<Context, 'procedures' | 'school'>;
 const reminded = (incident: Incident, reminder: Pending, { procedures, school }: Rules): Recipients => {
   if (reminder.unit === 'hours') return warned(incident, procedures, school);
   const { owner } = reminder.owed;
-  const owners = recipientsAs(incident, owner, school);
+  const owners = dutyOwners(incident, owner, school);
   if (owners.length > 0) return { to: owners };
   const { vacant: _vacant, ...above } = climb(incident, owner, 0, { procedures, school });
   return above;
@@ -64,7 +64,7 @@ export const passTime: Step<'pass-time', None, never, Passed> = {
   prose: {},
   decide: (incident, _facts, { now, procedures, calendar, school }) =>
     pending(incident, procedures, calendar, school)
-      .filter(({ tellAt }) => tellAt <= now)
+      .filter(({ sendAt }) => sendAt <= now)
       .map((reminder) => eventOf(incident, reminder, { procedures, school })),
   events: {
     'reminder-sent': {

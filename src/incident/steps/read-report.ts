@@ -2,8 +2,8 @@
 // may have become aware (UK GDPR Art 33). It is made by opening the report, not by a form.
 import { type Event, refuse } from '../../record/step.ts';
 import { isProtected } from '../state/incident.ts';
+import { openOrClosed } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -1,6 +1,7 @@
 // Whoever leads recommends whether disciplinary action should be commenced (3h); they do not decide it.
 import type { Event } from '../../record/step.ts';
-import { actingChair, capacities, inPlace } from '../people/capacities.ts';
+import { capacities } from '../people/capacities.ts';
+import { actingChair, inPlace } from '../people/judges.ts';
 import { recommendation } from '../people/readers.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';

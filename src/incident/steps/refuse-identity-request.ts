@@ -2,9 +2,9 @@
 // nobody was told. They may ask again with another.
 import { type Event, refuse } from '../../record/step.ts';
 import { identityRequest, settling } from '../identity/request.ts';
-import { toAsker } from '../notifications/telling-identity.ts';
+import { toAsker } from '../notifications/announcements.ts';
+import { openOrClosed } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -1,10 +1,10 @@
 // Reopening what was closed or set aside, with reasons; a new outcome report will be due.
 import { type Event, refuse } from '../../record/step.ts';
+import { toAllocate } from '../notifications/announcements.ts';
 import { leads, office } from '../notifications/recipients.ts';
-import { toAllocate } from '../notifications/telling-lead.ts';
+import { stageAtWork } from '../state/incident.ts';
+import { endedStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { stageAtWork } from '../state/unled.ts';
-import { endedStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -8,14 +8,13 @@ import { personOf } from '../../record/actor.ts';
 import type { Digest, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import { type Event, type Refusal, refuse } from '../../record/step.ts';
 import { holds } from '../../school/school.ts';
+import { newReport } from '../notifications/announcements.ts';
 import { office } from '../notifications/recipients.ts';
-import { newReport } from '../notifications/telling-reports.ts';
 import { sealedBox } from '../people/readers.ts';
-import { concernedIn } from '../state/concerned.ts';
 import type { Incident } from '../state/incident.ts';
+import type { Concerned, Naming, Route } from '../state/report.ts';
+import { concernedIn, routeWords } from '../state/report.ts';
 import { stamp } from '../state/stamp.ts';
-import type { Concerned, Naming, Route } from '../state/vocabulary.ts';
-import { routeWords } from '../state/words.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

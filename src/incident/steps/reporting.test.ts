@@ -12,7 +12,7 @@ import { hour } from '../../../test/given/people.ts';
 import { givenClosed, givenReported } from '../../../test/given/stages.ts';
 import { isRefusal } from '../../record/step.ts';
 import { viewers } from '../people/viewers.ts';
-import type { Naming } from '../state/vocabulary.ts';
+import type { Naming } from '../state/report.ts';
 import { detailsMax } from './add-details.ts';
 
 describe('report (1)', () => {

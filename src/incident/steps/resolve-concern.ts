@@ -3,10 +3,10 @@
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { sayPeople } from '../../school/names.ts';
+import { newReport } from '../notifications/announcements.ts';
 import { office } from '../notifications/recipients.ts';
-import { newReport } from '../notifications/telling-reports.ts';
 import { isHeld, isUnresolved } from '../state/incident.ts';
-import { openStages } from '../state/vocabulary.ts';
+import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 import { excluding, isInHands, leavesNobody } from './declare-conflict.ts';
 

@@ -2,10 +2,10 @@
 // capacity `reviewer` already leaves out who led, who wrote the report, who made the mistake and whom it
 // concerns.
 import type { Event } from '../../record/step.ts';
+import { toAllocate } from '../notifications/announcements.ts';
 import { leads } from '../notifications/recipients.ts';
-import { toAllocate } from '../notifications/telling-lead.ts';
+import { stageAtWork } from '../state/incident.ts';
 import { stamp } from '../state/stamp.ts';
-import { stageAtWork } from '../state/unled.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly satisfied: boolean };

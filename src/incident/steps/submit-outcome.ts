@@ -2,8 +2,8 @@
 // answer. On a critical incident the leading governor's report serves 6d as well.
 import { type Event, refuse } from '../../record/step.ts';
 import { unansweredBeforeOutcome } from '../conformance/items.ts';
-import { toReview } from '../notifications/telling.ts';
-import type { OutcomePart } from '../state/outcome-parts.ts';
+import { toReview } from '../notifications/announcements.ts';
+import type { OutcomePart } from '../state/investigation.ts';
 import { stamp, withActor } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
 

@@ -1,10 +1,10 @@
 // The chair is told: from then on they see the incident, whatever its severity.
 import { type Moment, sayMoment } from '../../policy/clock.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { tellsChair } from '../notifications/telling.ts';
-import { type Capacity, leadAndAbove } from '../people/capacity.ts';
+import { type Capacity, leadAndAbove } from '../capacity.ts';
+import { toChair } from '../notifications/announcements.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly toldAt: Moment };
@@ -35,7 +35,7 @@ export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Fa
     'chair-told': {
       evolve: (incident, event) => ({ ...incident, chairTold: incident.chairTold ?? stamp(event) }),
       says: ({ toldAt }) => `told the chair, ${sayMoment(toldAt)}`,
-      tells: tellsChair,
+      tells: toChair,
     },
   },
 };

@@ -3,10 +3,11 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { leadAndAbove } from '../people/capacity.ts';
-import { mayOwn } from '../people/ownership.ts';
+import { leadAndAbove } from '../capacity.ts';
+import { mayOwn } from '../people/offices.ts';
+import type { ControlState } from '../state/investigation.ts';
+import { openOrClosed } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { type ControlState, openOrClosed } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

@@ -2,9 +2,10 @@
 import type { Moment } from '../../policy/clock.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { leadAndAbove } from '../people/capacity.ts';
-import { mayOwn } from '../people/ownership.ts';
-import { type Level, openStages, type Treatment } from '../state/vocabulary.ts';
+import { leadAndAbove } from '../capacity.ts';
+import { mayOwn } from '../people/offices.ts';
+import type { Level, Treatment } from '../state/investigation.ts';
+import { openStages } from '../state/stages.ts';
 import type { Step } from '../step.ts';
 
 type Facts = {

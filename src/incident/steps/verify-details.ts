@@ -3,10 +3,10 @@
 // review or close: where they lead, the lead is open again.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { withoutLead } from '../notifications/telling-lead.ts';
+import { withoutLead } from '../notifications/announcements.ts';
+import { isLedBy, withoutLeads } from '../state/incident.ts';
+import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { isLedBy, withoutLeads } from '../state/unled.ts';
-import { openStages } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type Facts = { readonly madeTheMistake?: readonly PersonId[] };

@@ -2,11 +2,10 @@
 // can follow their report up. Whoever holds a receipt must not fill the record: what nobody has answered
 // yet ends somewhere.
 import { type Event, refuse } from '../../record/step.ts';
-import { handling } from '../notifications/recipients.ts';
-import { deciding } from '../notifications/telling-identity.ts';
-import { isFollowUpOver } from '../state/follow-up.ts';
+import { isFollowUpOver } from '../identity/follow-up.ts';
+import { deciding, handling } from '../notifications/recipients.ts';
+import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

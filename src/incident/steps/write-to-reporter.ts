@@ -2,12 +2,12 @@
 // their receipt, or in My reports, as a word from the school: never with a name.
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
-import { toReporter } from '../notifications/telling.ts';
-import { leadAndAbove } from '../people/capacity.ts';
-import { isFollowUpOver } from '../state/follow-up.ts';
+import { leadAndAbove } from '../capacity.ts';
+import { isFollowUpOver } from '../identity/follow-up.ts';
+import { toReporter } from '../notifications/announcements.ts';
 import type { Incident } from '../state/incident.ts';
+import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
-import { openOrEnded } from '../state/vocabulary.ts';
 import type { Step } from '../step.ts';
 
 type None = Record<never, never>;

@@ -3,7 +3,7 @@
 // nothing.
 
 import { type Kysely, type SqlBool, sql } from 'kysely';
-import type { OwnKey } from '../../incident/people/hearing.ts';
+import type { OwnKey } from '../../incident/people/viewers.ts';
 import { actorText } from '../../record/actor.ts';
 import type { Digest, PersonId, Reference } from '../../record/ids.ts';
 import type { Reader } from '../db/database.ts';

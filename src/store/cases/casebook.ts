@@ -3,7 +3,7 @@
 // unless the viewer sees so few that looking at all is quicker. A cursor names only the last place that was
 // shown: it tells nothing of what is hidden between.
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
-import type { Stage } from '../../incident/state/vocabulary.ts';
+import type { Stage } from '../../incident/state/stages.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { type CauseId, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';

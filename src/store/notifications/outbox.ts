@@ -6,7 +6,7 @@
 import type { Notice } from '../../incident/notifications/notice.ts';
 import type { Moment } from '../../policy/clock.ts';
 import type { IncidentId, PersonId } from '../../record/ids.ts';
-import type { SchoolNotification } from '../../school/notification.ts';
+import type { SchoolNotification } from '../../school/notifications.ts';
 import type { Database, Reader, Tx } from '../db/database.ts';
 import { type DatabaseKind, differencesOf } from '../db/dialect-differences.ts';
 import type { OutboxRow } from '../db/tables.ts';

@@ -6,7 +6,7 @@ import { steppedUp } from '../../accounts/sessions.ts';
 import { nameIn } from '../../app/directory.ts';
 import type { Handover } from '../../app/identity/identities.ts';
 import type { MakingKey } from '../../app/identity/identity-keys.ts';
-import { keyHoldersFor } from '../../incident/identity/disclosure.ts';
+import { keyHoldersFor } from '../../incident/identity/key-holders.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { NotFound } from '../../record/failure.ts';
 import { sayList } from '../../record/phrases.ts';

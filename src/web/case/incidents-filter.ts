@@ -1,5 +1,5 @@
 import type { App } from '../../app/app.ts';
-import { openStages, type Stage, stages } from '../../incident/state/vocabulary.ts';
+import { openStages, type Stage, stages } from '../../incident/state/stages.ts';
 import { type CauseId, causeIds, type Severity, severities } from '../../policy/procedures.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';

@@ -4,7 +4,7 @@ import type { Case, Entry } from '../../app/cases/cases.ts';
 import { nameIn } from '../../app/directory.ts';
 import { duties } from '../../incident/due/duties.ts';
 import { lead, outcome } from '../../incident/state/incident.ts';
-import { type OutcomePart, outcomeParts } from '../../incident/state/outcome-parts.ts';
+import { type OutcomePart, outcomeParts } from '../../incident/state/investigation.ts';
 import { longText } from '../forms/fields.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { emptyState, insetText } from '../ui/notice.ts';

@@ -3,7 +3,7 @@
 // Nothing claims that something was done: that is on the record, or a person says so.
 import type { Case } from '../../app/cases/cases.ts';
 import { classification, type Incident, outcome, reportability } from '../../incident/state/incident.ts';
-import type { Classification, Reportability } from '../../incident/state/parts.ts';
+import type { Classification, Reportability } from '../../incident/state/judgement.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import { type StepView, writtenIn } from './case-form.ts';
 import { writtenOutcome } from './outcome.ts';

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
-import type { Stage } from '../../incident/state/vocabulary.ts';
+import type { Stage } from '../../incident/state/stages.ts';
 import { londonDate, sayDate } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { capitalised } from '../../record/phrases.ts';

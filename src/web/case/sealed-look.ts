@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import type { Case } from '../../app/cases/cases.ts';
 import { nameIn } from '../../app/directory.ts';
 import type { Problem } from '../../app/identity/identity-keys.ts';
-import { hasKeyTo, type SealedThing } from '../../incident/identity/disclosure.ts';
+import { hasKeyTo, type SealedThing } from '../../incident/identity/key-holders.ts';
 import { sayList } from '../../record/phrases.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { keyPath } from '../account/identity-key.ts';

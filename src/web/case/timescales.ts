@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { nameIn } from '../../app/directory.ts';
 import { type Duty, duties, never } from '../../incident/due/duties.ts';
-import { type Pending, pending } from '../../incident/due/reminders.ts';
-import type { Reminder } from '../../incident/state/parts.ts';
+import { type Pending, pending } from '../../incident/notifications/reminders.ts';
+import type { Reminder } from '../../incident/state/reminder.ts';
 import type { Moment } from '../../policy/clock.ts';
 import { sayList } from '../../record/phrases.ts';
 import type { DeskEnv, Site } from '../shell/site.ts';
@@ -43,7 +43,7 @@ const chasing = (view: StepView, duty: Duty, coming: readonly Pending[]): Child 
   });
   const next = coming.find((reminder) => isOf(duty)(reminder) && reminder.what !== 'missed');
   const what = next?.what === 'reminder' ? 'a reminder' : 'it climbs to the next above';
-  const rest = next && html`Next: ${when(next.tellAt)} ${what} (${share(next)})`;
+  const rest = next && html`Next: ${when(next.sendAt)} ${what} (${share(next)})`;
   const so =
     done.length > 0 &&
     html`<details><summary>${done.length} so far</summary><ul class="govuk-list">${done}</ul></details>`;

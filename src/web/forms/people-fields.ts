@@ -2,7 +2,7 @@
 // people who have left.
 import type { Case } from '../../app/cases/cases.ts';
 import { nameIn, sayRoles } from '../../app/directory.ts';
-import { mayTakePart } from '../../incident/people/held-offices.ts';
+import { mayTakePart } from '../../incident/people/offices.ts';
 import type { PersonId } from '../../record/ids.ts';
 import type { Person } from '../../school/school.ts';
 import { fromList, type Offered } from './fields.ts';

@@ -1,7 +1,7 @@
 // Whom to ring or go to. The number of an office that the report concerns is never shown.
 import type { Directory } from '../../app/directory.ts';
-import { concernedIn } from '../../incident/state/concerned.ts';
-import type { Concerned } from '../../incident/state/vocabulary.ts';
+import type { Concerned } from '../../incident/state/report.ts';
+import { concernedIn } from '../../incident/state/report.ts';
 import { holders, type School } from '../../school/school.ts';
 import { type Child, type Html, html } from '../ui/html.ts';
 import { warningText } from '../ui/notice.ts';

@@ -1,6 +1,6 @@
 // The policy as people read it: where each item is done here, and what the document itself leaves open.
 import type { Context, Hono } from 'hono';
-import { carryingOut } from '../../incident/conformance/carried-out.ts';
+import { carryingOut } from '../../incident/steps.ts';
 import { sayDate, sayMonth } from '../../policy/clock.ts';
 import { policies } from '../../policy/policies.ts';
 import {

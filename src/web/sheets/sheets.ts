@@ -2,7 +2,7 @@
 
 import type { Hono } from 'hono';
 import type { Directory } from '../../app/directory.ts';
-import { concernable } from '../../incident/state/vocabulary.ts';
+import { concernable } from '../../incident/state/report.ts';
 import { proceduresNow } from '../../school/adopted-procedures.ts';
 import { reporterPage } from '../reporter/frame.ts';
 import { childFirst, telephone } from '../reporter/ring.ts';

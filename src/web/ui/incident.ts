@@ -1,6 +1,6 @@
 import type { ItemState } from '../../incident/conformance/items.ts';
 import type { Duty } from '../../incident/due/duties.ts';
-import type { Stage } from '../../incident/state/vocabulary.ts';
+import type { Stage } from '../../incident/state/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import { type Child, type Content, type Html, html } from './html.ts';

@@ -1,12 +1,12 @@
 import { formOfStep } from '../../app/cases/form-of-step.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
 import type { BellLine } from '../../app/notifications/bell.ts';
+import { sayInBell } from '../../incident/notice-words.ts';
 import { type NoticeKind, pressingKinds, reporterKinds } from '../../incident/notifications/notice.ts';
-import { sayInBell } from '../../incident/notifications/notice-words.ts';
 import { count, type Moment, sayDate, sayRelative } from '../../policy/clock.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { lastDayOf } from '../../school/absence.ts';
-import type { Outcome, SchoolNotification } from '../../school/notification.ts';
+import type { Outcome, SchoolNotification } from '../../school/notifications.ts';
 import type { School } from '../../school/school.ts';
 import { sayChange, sayWhat } from './people.ts';
 

@@ -1,11 +1,11 @@
 import type { Case } from '../../app/cases/cases.ts';
 import { type Directory, nameIn } from '../../app/directory.ts';
-import { keyHoldersFor } from '../../incident/identity/disclosure.ts';
+import { keyHoldersFor } from '../../incident/identity/key-holders.ts';
 import { capacities, onCase } from '../../incident/people/capacities.ts';
-import { actingFor, filledOffices } from '../../incident/people/in-place.ts';
 import { chairIn, watching } from '../../incident/people/judges.ts';
+import { actingFor, filledOffices } from '../../incident/people/offices.ts';
 import type { Incident } from '../../incident/state/incident.ts';
-import type { Concerned } from '../../incident/state/vocabulary.ts';
+import type { Concerned } from '../../incident/state/report.ts';
 import { sayDate } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';

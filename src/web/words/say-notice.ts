@@ -1,8 +1,8 @@
 // What somebody was told, in words, and the way straight to what there is to do.
 import { formOfStep } from '../../app/cases/form-of-step.ts';
 import type { BellLine } from '../../app/notifications/bell.ts';
+import { sayInBell } from '../../incident/notice-words.ts';
 import { type NoticeKind, pressingKinds, reporterKinds } from '../../incident/notifications/notice.ts';
-import { sayInBell } from '../../incident/notifications/notice-words.ts';
 import { count, type Moment, sayRelative } from '../../policy/clock.ts';
 
 /** What was told, as a sentence without its end. */

@@ -1,5 +1,5 @@
 import type { Case } from '../../../app/cases/cases.ts';
-import { type Treatment, treatments } from '../../../incident/state/vocabulary.ts';
+import { type Treatment, treatments } from '../../../incident/state/investigation.ts';
 import { dateTime } from '../../forms/date-fields.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
 import { ownerField } from '../../forms/people-fields.ts';

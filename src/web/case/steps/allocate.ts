@@ -1,7 +1,7 @@
 import { nameIn } from '../../../app/directory.ts';
-import { reviewers } from '../../../incident/people/capacities.ts';
+import { reviewers } from '../../../incident/people/judges.ts';
 import { type Incident, lead, severity } from '../../../incident/state/incident.ts';
-import type { Leading } from '../../../incident/state/vocabulary.ts';
+import type { Leading } from '../../../incident/state/investigation.ts';
 import { mayGovern, mayUndertake } from '../../../incident/steps/allocate.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import type { Person, Role } from '../../../school/school.ts';

@@ -3,7 +3,7 @@
 // than it must, never fewer.
 import type { Case } from '../../../app/cases/cases.ts';
 import { reportability } from '../../../incident/state/incident.ts';
-import type { RiskToPeople, Tell } from '../../../incident/state/vocabulary.ts';
+import type { RiskToPeople, Tell } from '../../../incident/state/judgement.ts';
 import { sayMoment } from '../../../policy/clock.ts';
 import { dateParts, dateTime } from '../../forms/date-fields.ts';
 import type { Fields } from '../../forms/field.ts';

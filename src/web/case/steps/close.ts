@@ -1,6 +1,6 @@
+import { sayWho } from '../../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { whoSupplies } from '../../../incident/may.ts';
-import { sayWho } from '../../../incident/people/capacity.ts';
 import { item, itemIds, type Policy } from '../../../policy/policy.ts';
 import { longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';

@@ -3,7 +3,7 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
 import { outcome, severity } from '../../../incident/state/incident.ts';
-import type { Answer } from '../../../incident/state/parts.ts';
+import type { Answer } from '../../../incident/state/investigation.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type ItemId, item } from '../../../policy/policy.ts';
 import { type Field, formPart } from '../../forms/field.ts';

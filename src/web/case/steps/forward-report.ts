@@ -3,7 +3,7 @@
 import { nameIn } from '../../../app/directory.ts';
 import { capacities, onCase } from '../../../incident/people/capacities.ts';
 import { type Incident, isHeld, isProtected, isUnresolved } from '../../../incident/state/incident.ts';
-import { type Forwardable, forwardable } from '../../../incident/state/vocabulary.ts';
+import { type Forwardable, forwardable } from '../../../incident/state/report.ts';
 import { personOf } from '../../../record/actor.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holders } from '../../../school/school.ts';

@@ -1,5 +1,5 @@
 import type { Said } from '../../../app/reporting/answers.ts';
-import { sealedAnswers } from '../../../incident/identity/disclosure.ts';
+import { sealedAnswers } from '../../../incident/identity/key-holders.ts';
 import { permit } from '../../../incident/may.ts';
 import { steps } from '../../../incident/steps.ts';
 import { keyPath } from '../../account/identity-key.ts';

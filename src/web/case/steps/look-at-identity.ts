@@ -1,5 +1,5 @@
 import type { Case } from '../../../app/cases/cases.ts';
-import type { SealedThing } from '../../../incident/identity/disclosure.ts';
+import type { SealedThing } from '../../../incident/identity/key-holders.ts';
 import { permit } from '../../../incident/may.ts';
 import { steps } from '../../../incident/steps.ts';
 import { sayList } from '../../../record/phrases.ts';

@@ -2,8 +2,13 @@
 // exists; nor one that other readers of this incident must not know of.
 import type { App } from '../../../app/app.ts';
 import { capacities, knowsOf, onCase } from '../../../incident/people/capacities.ts';
-import { isConfidential } from '../../../incident/people/confidential.ts';
-import { type Incident, isHeld, isProtected, severity } from '../../../incident/state/incident.ts';
+import {
+  type Incident,
+  isConfidential,
+  isHeld,
+  isProtected,
+  severity,
+} from '../../../incident/state/incident.ts';
 import { atLeast } from '../../../policy/procedures.ts';
 import { NotFound } from '../../../record/failure.ts';
 import { type PersonId, type Reference, readReference } from '../../../record/ids.ts';

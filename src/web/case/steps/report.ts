@@ -4,7 +4,7 @@
 // where it went.
 import type { Context, Hono } from 'hono';
 import type { Receipt } from '../../../app/reporting/make-report.ts';
-import type { Naming } from '../../../incident/state/vocabulary.ts';
+import type { Naming } from '../../../incident/state/report.ts';
 import { isRefusal } from '../../../record/step.ts';
 import type { AnswersOf } from '../../forms/field.ts';
 import { type Form, formWith, readForm } from '../../forms/form.ts';

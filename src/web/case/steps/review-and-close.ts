@@ -1,9 +1,10 @@
 // The last form of the short path (4c, 5e): review, and close in the same go. A report that is sent back
 // needs the reviewer's own words, because the lead can do nothing with prepared ones. While others still
 // owe something, it reviews alone and closing comes later.
+
+import { sayWho } from '../../../incident/capacity.ts';
 import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
 import { whoSupplies } from '../../../incident/may.ts';
-import { sayWho } from '../../../incident/people/capacity.ts';
 import { severity } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { longText, oneOf } from '../../forms/fields.ts';

@@ -4,7 +4,7 @@
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
 import { classification, type Incident, isHeld, lead, severity } from '../../../incident/state/incident.ts';
-import type { Tell } from '../../../incident/state/vocabulary.ts';
+import type { Tell } from '../../../incident/state/judgement.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { atLeast, severities } from '../../../policy/procedures.ts';

@@ -1,4 +1,5 @@
-import { actingChair, chairSees } from '../../../incident/people/capacities.ts';
+import { chairSees } from '../../../incident/people/capacities.ts';
+import { actingChair } from '../../../incident/people/judges.ts';
 import { isToThemselves } from '../../../incident/steps/tell-chair.ts';
 import { dateTime, todayParts } from '../../forms/date-fields.ts';
 import { longText } from '../../forms/fields.ts';

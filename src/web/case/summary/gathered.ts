@@ -1,7 +1,7 @@
 // What an investigation gathered: evidence, decisions (3c), people heard (3b), risks (3g) and controls
 // (3j). Empty parts are left out.
 import { nameIn } from '../../../app/directory.ts';
-import type { Control, Risk, Talk } from '../../../incident/state/parts.ts';
+import type { Control, Risk, Talk } from '../../../incident/state/investigation.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';

@@ -1,9 +1,8 @@
 import { nameIn } from '../../../app/directory.ts';
-import { type Next, whatNow as nextSteps } from '../../../incident/conformance/what-now.ts';
 import { afterQuietHours, sayQuietHours } from '../../../incident/due/quiet-hours.ts';
-import { nobodyConfirms } from '../../../incident/identity/disclosure.ts';
-import { identityDeciders } from '../../../incident/people/capacities.ts';
+import { identityDeciders, nobodyConfirms } from '../../../incident/people/judges.ts';
 import { isHeld, lead } from '../../../incident/state/incident.ts';
+import { type Next, whatNow as nextSteps } from '../../../incident/what-now.ts';
 import { type Moment, sayMoment } from '../../../policy/clock.ts';
 import { item, itemIds } from '../../../policy/policy.ts';
 import { shorten } from '../../../record/shorten.ts';

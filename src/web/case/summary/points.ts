@@ -1,6 +1,6 @@
 import type { Entry } from '../../../app/cases/cases.ts';
-import { carryingOut } from '../../../incident/conformance/carried-out.ts';
 import { itemState, itemStates, metOnlyBySteps } from '../../../incident/conformance/items.ts';
+import { carryingOut } from '../../../incident/steps.ts';
 import { type ItemId, item, itemIds } from '../../../policy/policy.ts';
 import type { EntryNo } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';

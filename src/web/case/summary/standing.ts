@@ -1,7 +1,9 @@
 import { nameIn } from '../../../app/directory.ts';
 import { classification, lead, reportability } from '../../../incident/state/incident.ts';
-import type { Lead } from '../../../incident/state/parts.ts';
-import { leadingWords, routeWords, tellWords } from '../../../incident/state/words.ts';
+import type { Lead } from '../../../incident/state/investigation.ts';
+import { leadingWords } from '../../../incident/state/investigation.ts';
+import { tellWords } from '../../../incident/state/judgement.ts';
+import { routeWords } from '../../../incident/state/report.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { details } from '../../ui/notice.ts';

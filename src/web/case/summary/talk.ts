@@ -1,7 +1,8 @@
 // The conversation with the reporter, for people on the case. It names the reporter only where the report
 // does.
-import { isFollowUpOver, retaliationAnswered, retaliationAsked } from '../../../incident/state/follow-up.ts';
-import type { RetaliationAnswer } from '../../../incident/state/parts.ts';
+import { isFollowUpOver } from '../../../incident/identity/follow-up.ts';
+import { retaliationAnswered, retaliationAsked } from '../../../incident/state/incident.ts';
+import type { RetaliationAnswer } from '../../../incident/state/report.ts';
 import { canBeWrittenTo } from '../../../incident/steps/write-to-reporter.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { timeline, when } from '../../ui/when.ts';

@@ -2,9 +2,8 @@
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
 import { identityRequest } from '../../../incident/identity/request.ts';
-import { isConfidential } from '../../../incident/people/confidential.ts';
-import { type Incident, isProtected } from '../../../incident/state/incident.ts';
-import type { Stage } from '../../../incident/state/vocabulary.ts';
+import { type Incident, isConfidential, isProtected } from '../../../incident/state/incident.ts';
+import type { Stage } from '../../../incident/state/stages.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { timescale, within } from '../../../policy/procedures.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';

@@ -2,10 +2,10 @@
 // as the reporter sees them: without a name of the school's.
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
-import { keyHoldersFor } from '../../../incident/identity/disclosure.ts';
+import { isFollowUpOver } from '../../../incident/identity/follow-up.ts';
+import { keyHoldersFor } from '../../../incident/identity/key-holders.ts';
 import { permit } from '../../../incident/may.ts';
-import { awaitsAnswer, isFollowUpOver, retaliationAnswered } from '../../../incident/state/follow-up.ts';
-import { isOpen, isProtected } from '../../../incident/state/incident.ts';
+import { awaitsAnswer, isOpen, isProtected, retaliationAnswered } from '../../../incident/state/incident.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { capitalised } from '../../../record/phrases.ts';
 import { type Actor, isRefusal, type Refusal } from '../../../record/step.ts';

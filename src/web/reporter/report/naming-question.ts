@@ -1,7 +1,7 @@
 // How a reporter gives their name: openly, to the chair alone, or to nobody. Each choice says who gets the
 // report and who learns the name. Over plain http the protected choices are shown and cannot be taken.
 import type { Directory } from '../../../app/directory.ts';
-import type { Naming } from '../../../incident/state/vocabulary.ts';
+import type { Naming } from '../../../incident/state/report.ts';
 import type { Field, Located } from '../../forms/field.ts';
 import { radios } from '../../ui/choices.ts';
 import { type Child, type Html, html } from '../../ui/html.ts';

@@ -4,7 +4,7 @@ import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { readCode } from '../../../app/reporting/receipts.ts';
 import { quietUntil } from '../../../incident/due/quiet-hours.ts';
-import type { Concerned } from '../../../incident/state/vocabulary.ts';
+import type { Concerned } from '../../../incident/state/report.ts';
 import { londonTime, type Moment } from '../../../policy/clock.ts';
 import { proceduresNow } from '../../../school/adopted-procedures.ts';
 import type { School } from '../../../school/school.ts';

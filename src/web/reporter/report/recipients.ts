@@ -5,7 +5,7 @@ import type { Followed } from '../../../app/reporting/followed.ts';
 import type { ReportRecipient } from '../../../app/reporting/recipients.ts';
 import { capacities, onCase } from '../../../incident/people/capacities.ts';
 import { isOpen } from '../../../incident/state/incident.ts';
-import { type Concerned, concernable } from '../../../incident/state/vocabulary.ts';
+import { type Concerned, concernable } from '../../../incident/state/report.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised, sayList } from '../../../record/phrases.ts';
 import { holds, type School } from '../../../school/school.ts';

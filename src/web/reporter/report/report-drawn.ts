@@ -1,9 +1,8 @@
 // The report page (1) as it is drawn, with everything that was typed.
 import type { Context } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
-import { keyHoldersFor } from '../../../incident/identity/disclosure.ts';
-import { concernedIn } from '../../../incident/state/concerned.ts';
-import { type Concerned, concernable, type Naming } from '../../../incident/state/vocabulary.ts';
+import { keyHoldersFor } from '../../../incident/identity/key-holders.ts';
+import { type Concerned, concernable, concernedIn, type Naming } from '../../../incident/state/report.ts';
 import { policies } from '../../../policy/policies.ts';
 import type { Policy } from '../../../policy/policy.ts';
 import type { Procedures } from '../../../policy/procedures.ts';

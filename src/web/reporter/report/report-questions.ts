@@ -1,6 +1,6 @@
 // What a report asks (1): only what happened must be answered.
 import type { Directory } from '../../../app/directory.ts';
-import { type Concerned, concernable } from '../../../incident/state/vocabulary.ts';
+import { type Concerned, concernable } from '../../../incident/state/report.ts';
 import type { Certainty, Procedures } from '../../../policy/procedures.ts';
 import { type AnswersOf, type Field, isProblem } from '../../forms/field.ts';
 import { anyOf, lineText, longText, oneOf } from '../../forms/fields.ts';

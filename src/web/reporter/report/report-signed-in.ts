@@ -1,7 +1,7 @@
 // A report by somebody who is signed in: in their own name, or by headteacher, bursar or chair for someone
 // who spoke, rang, mailed or wrote. Its clocks run from when the school received it.
 import type { Hono } from 'hono';
-import type { Route } from '../../../incident/state/vocabulary.ts';
+import type { Route } from '../../../incident/state/report.ts';
 import type { Moment } from '../../../policy/clock.ts';
 import { policies } from '../../../policy/policies.ts';
 import { isRefusal } from '../../../record/step.ts';

@@ -4,9 +4,8 @@
 import type { Context } from 'hono';
 import type { Directory } from '../../../app/directory.ts';
 import type { Followed } from '../../../app/reporting/followed.ts';
-import { concernedIn } from '../../../incident/state/concerned.ts';
 import { isProtected } from '../../../incident/state/incident.ts';
-import { type Concerned, concernable } from '../../../incident/state/vocabulary.ts';
+import { type Concerned, concernable, concernedIn } from '../../../incident/state/report.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { sayList } from '../../../record/phrases.ts';
 import { holders, type Role, type School } from '../../../school/school.ts';

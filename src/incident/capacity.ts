@@ -1,0 +1,70 @@
+// What someone can be on an incident, and how people say it.
+
+/** What someone can be on an incident. */
+export const capacityNames = [
+  'reporter',
+  'headteacher',
+  'office',
+  'chair',
+  'lead',
+  'leading-governor',
+  'governor',
+  'supporter',
+  'dpo',
+  'reviewer',
+  'confirmer',
+  'owner',
+  'identity-decider',
+  'key-holder',
+  'heard',
+  'time',
+] as const;
+
+/** What someone is on an incident; `office` is headteacher or bursar, or whoever is in their place. */
+export type Capacity = (typeof capacityNames)[number];
+
+const capacityWords: Readonly<Record<Capacity, string>> = {
+  reporter: 'the reporter',
+  headteacher: 'the headteacher',
+  office: 'the headteacher or bursar',
+  chair: 'the chair of governors',
+  lead: 'the person who leads the investigation',
+  'leading-governor': 'the governor who leads the investigation',
+  governor: 'a governor on the case',
+  supporter: 'someone who supports the investigation',
+  dpo: 'the data protection officer',
+  reviewer: 'a reviewer who neither led the investigation, wrote its report nor is concerned',
+  confirmer: 'a second person, who neither proposed it nor made the mistake',
+  owner: 'the owner',
+  'identity-decider': 'the chair, or a second governor who neither asked nor works on the case',
+  'key-holder': 'whoever has the key to it',
+  heard: 'whoever was given something to read for their hearing',
+  time: 'time itself',
+};
+
+/** Says in words who a row lets act. */
+export const sayWho = (who: readonly Capacity[]): string => {
+  const words = [...new Set(who)].map((capacity) => capacityWords[capacity]);
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+};
+
+/** The lead, and those to whom the lead answers. */
+export const leadAndAbove: readonly Capacity[] = ['lead', 'office', 'chair'];
+
+/** Those who investigate, and those to whom they answer. */
+export const team: readonly Capacity[] = ['lead', 'supporter', 'office', 'chair'];
+
+/** Those who judge who must be told. */
+export const judging: readonly Capacity[] = ['office', 'chair', 'leading-governor'];
+
+/** Those who work on the case. */
+export const onTheCase: readonly Capacity[] = ['lead', 'supporter', 'office', 'chair', 'governor', 'dpo'];
+
+/** Everybody who has the case before them, for whatever reason. */
+export const everybodyOnIt: readonly Capacity[] = [
+  ...onTheCase,
+  'leading-governor',
+  'reviewer',
+  'confirmer',
+  'owner',
+];

@@ -1,0 +1,64 @@
+// A protected report that was set aside: its reporter is watched over like any other.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Case, givenNoIncident, reportFacts, rules, thenRefused } from '../../../test/given/incident.ts';
+import { day } from '../../../test/given/people.ts';
+import { dutyOf, givenForwarded, whenTimePasses } from '../../../test/given/stages.ts';
+import { duties } from '../due/duties.ts';
+import { awaitsAnswer } from '../state/incident.ts';
+import { isFollowUpOver } from './follow-up.ts';
+
+const asDuplicate = (): Case =>
+  givenForwarded().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+const asNone = (): Case => {
+  const proposed = givenForwarded().done('mark-not-an-incident', {}, {}, 'bursar');
+  const proposal = proposed.incident.proposal?.entry ?? 0;
+  return proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher');
+};
+
+describe('a protected report that was set aside', () => {
+  for (const [what, made] of [
+    ['as a duplicate', asDuplicate],
+    ['as no incident', asNone],
+  ] as const) {
+    test(`${what} has its reporter asked how they were treated since`, () => {
+      const aside = made();
+      assert.equal(aside.incident.stage, 'set-aside');
+      const { dueAt, state, because } = dutyOf(aside, 'ask-retaliation');
+      assert.equal(state, 'open');
+      assert.match(because, /Counted from its end/);
+      const others = duties(aside.incident, rules.procedures, rules.calendar, aside.now);
+      assert.deepEqual(
+        others.filter((each) => each.state === 'open').map(({ duty }) => duty),
+        ['ask-retaliation'],
+      );
+      thenRefused(aside.when('ask-retaliation', {}, {}, 'chair'), 'school default', /too early/);
+      const late = whenTimePasses(aside, dueAt + day);
+      assert.equal(dutyOf(late, 'ask-retaliation').state, 'missed');
+      const asked = late.done('ask-retaliation', {}, {}, 'chair');
+      assert.ok(awaitsAnswer(asked.incident));
+      assert.ok(!isFollowUpOver(asked.incident, asked.now + 100 * day));
+      const answered = asked.done('answer-retaliation', {}, { answer: 'Well.' }, 'reporter by receipt');
+      assert.ok(isFollowUpOver(answered.incident, answered.now + 1));
+    });
+  }
+
+  test('asks nothing once it was erased, which early only the chair has done', () => {
+    const ground = 'recorded-ground' as const;
+    const early = asDuplicate().when('erase', { ground }, {}, 'headteacher');
+    thenRefused(early, 'school default', /only the chair erases it early/);
+    const erased = asDuplicate().done('erase', { ground }, {}, 'chair');
+    const all = duties(erased.incident, rules.procedures, rules.calendar, erased.now);
+    assert.ok(all.every(({ state }) => state !== 'open'));
+  });
+
+  test('owes nothing once its reporter is not protected', () => {
+    const before = givenNoIncident();
+    const named = before
+      .done('report', reportFacts('incident-1', before.now), {}, 'teacher')
+      .done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
+    const all = duties(named.incident, rules.procedures, rules.calendar, named.now);
+    assert.ok(all.every(({ state }) => state !== 'open'));
+    assert.ok(isFollowUpOver(named.incident, named.now + 91 * day));
+  });
+});

@@ -1,0 +1,214 @@
+import type { Moment } from '../../policy/clock.ts';
+import { atLeast, type DutyName, timescale } from '../../policy/procedures.ts';
+import type { EntryNo, PersonId } from '../../record/ids.ts';
+import type { Event, Recorded } from '../../record/step.ts';
+import { hasInHand } from '../../school/absence.ts';
+import type { School } from '../../school/school.ts';
+import { isToBeLed, stepNow } from '../due/owed.ts';
+import { askerOf, dpoSees, owners } from '../people/capacities.ts';
+import { dutyOwners } from '../people/duty-owners.ts';
+import type { Recipients } from '../people/escalation.ts';
+import { actingChair, confirmers, identityDeciders } from '../people/judges.ts';
+import { type Incident, isHeld, isOpen, isProtected, lead, severity } from '../state/incident.ts';
+import type { Risk } from '../state/investigation.ts';
+import type { ReminderFacts } from '../state/reminder.ts';
+import type { StepName } from '../step-names.ts';
+import type { Announcement, NoticeKind, Standing, Urgency } from './notice.ts';
+import { inCharge, leads, office, others } from './recipients.ts';
+
+/** Where nobody leads any more the office, or where critical the chair, is asked who shall (4b, 6a). */
+export const toAllocate = (standing: Standing): readonly Announcement[] => {
+  const { incident, school } = standing;
+  const level = severity(incident);
+  if (level === null || !isToBeLed(incident)) return [];
+  const to = level === 'critical' ? actingChair(incident, school) : office(standing);
+  return [{ to, kind: 'asked', step: 'allocate', duty: 'assign-lead' }];
+};
+
+/** Where a wall or their own mistake took the lead away, the incident is to be led anew. */
+export const withoutLead =
+  <E>(people: (event: E) => readonly PersonId[]) =>
+  (event: E, standing: Standing): readonly Announcement[] =>
+    people(event).some((person) => standing.incident.leads.at(-1)?.person === person)
+      ? toAllocate(standing)
+      : [];
+
+type Said = { readonly version: EntryNo; readonly at: Moment };
+
+/** Whether they stood asked before that entry: once is enough, until it is said that there is none. */
+const wasAsked = ({ classifications, reportabilities }: Incident, entry: EntryNo): boolean => {
+  const answerAt = (at: EntryNo) => reportabilities.findLast((each) => each.entry < at)?.personalData;
+  if (answerAt(entry) === 'no') return false;
+  return [...classifications, ...reportabilities].some(
+    (each) => each.entry < entry && answerAt(each.entry + 1) !== 'no',
+  );
+};
+
+/** Whether they stood asked before that order: what was settled in the same breath asked nobody. */
+const wasAskedBefore = (incident: Incident, { version, at }: Said): boolean => {
+  const { classifications, reportabilities } = incident;
+  const earlier = (each: { readonly at: Moment }) => each.at < at;
+  const before = {
+    ...incident,
+    classifications: classifications.filter(earlier),
+    reportabilities: reportabilities.filter(earlier),
+  };
+  return incident.advice.length === 0 && wasAsked(before, version);
+};
+
+/** Asks them, once, where personal data is or may be involved and they have not advised. */
+export const askDpo = ({ version }: Said, { incident, school }: Standing): readonly Announcement[] =>
+  dpoSees(incident) && incident.advice.length === 0 && !wasAsked(incident, version)
+    ? [{ to: dutyOwners(incident, 'dpo', school), kind: 'asked', step: 'advise', duty: 'consult-dpo' }]
+    : [];
+
+/** A rule for which the event itself plays no part. */
+type Rule = (event: unknown, standing: Standing) => readonly Announcement[];
+
+export const toConfirm: Rule = (_event, { incident, school }) =>
+  incident.proposal === null
+    ? []
+    : [{ to: confirmers(incident, school), kind: 'asked', step: 'confirm-proposal' }];
+
+/** How soon what merely reminds is told: by the severity, or red flags before it is known. */
+const pressing = ({ incident, procedures }: Standing): Urgency => {
+  const level = severity(incident);
+  const canWait = level === null ? !incident.report?.redFlags.length : procedures.digestFor.includes(level);
+  return canWait ? 'digest' : 'at-once';
+};
+
+export const stepFor = ({ incident, procedures }: Standing, duty: DutyName): StepName =>
+  stepNow(incident, timescale(procedures, duty));
+
+/**
+ * Who may review is asked. Of what is small, where several may, nobody in particular is pressed by a mail at
+ * once: it stands in the bell of each, and in the day's digest unless one of them has closed it by then.
+ */
+export const toReview = (standing: Standing): readonly Announcement[] => {
+  const to = dutyOwners(standing.incident, 'reviewer', standing.school);
+  const urgency = to.length > 1 ? pressing(standing) : 'at-once';
+  const duty = 'review-and-close';
+  return [{ to, kind: 'asked', step: stepFor(standing, duty), duty, urgency }];
+};
+
+/** Whoever decides next on it is asked. */
+export const toIdentityDeciders =
+  (step: StepName) =>
+  (_event: unknown, { incident, school }: Standing): readonly Announcement[] => [
+    { to: identityDeciders(incident, school), kind: 'asked', step },
+  ];
+
+/** A report comes before people who had not seen it: with a red flag it is urgent. */
+export const newReport = (to: readonly PersonId[], { incident }: Standing): readonly Announcement[] => {
+  const kind = incident.report?.redFlags.length ? 'urgent' : 'reported';
+  const duty = 'acknowledge';
+  if (incident.acknowledged !== null) return [{ to, kind }];
+  if (!isHeld(incident)) return [{ to, kind, step: 'acknowledge', duty }];
+  return isProtected(incident) && incident.forwarded === null
+    ? [{ to, kind, step: 'forward-report', duty: 'read-report' }]
+    : [{ to, kind, step: 'resolve-concern', duty }];
+};
+
+/** Those who have come in since these people were walled off; nobody where it has ended. */
+const newcomers = (excluded: readonly PersonId[], standing: Standing): readonly PersonId[] => {
+  const { incident } = standing;
+  if (!isOpen(incident)) return [];
+  const before: Incident = {
+    ...incident,
+    excluded: incident.excluded.filter((each) => !excluded.includes(each)),
+  };
+  const had = inCharge({ ...standing, incident: before });
+  return inCharge(standing).filter((person) => !had.includes(person));
+};
+
+/** Tells whoever comes in the place of those whom it was found to concern. */
+export const toNewcomers =
+  <E>(people: (event: E) => readonly PersonId[]) =>
+  (event: E, standing: Standing): readonly Announcement[] => [
+    ...newReport(newcomers(people(event), standing), standing),
+    ...withoutLead(people)(event, standing),
+  ];
+
+export const toReporter = (
+  { report }: Incident,
+  kind: NoticeKind,
+  urgency: Urgency = 'bell',
+): readonly Announcement[] => (report?.reporter ? [{ to: [report.reporter], kind, urgency }] : []);
+
+/** Tells the chair what became major or critical by that entry (5c, 6a). */
+export const toChairIfSevere = (entry: number, { incident, school }: Standing): readonly Announcement[] => {
+  const level = severity(incident);
+  const before = incident.classifications.findLast((each) => each.entry < entry)?.severity;
+  if (level === null || level === before || !atLeast(level, 'major')) return [];
+  const to = actingChair(incident, school);
+  return level === 'critical' && lead(incident) === null
+    ? [{ to, kind: 'severe', step: 'allocate', duty: 'assign-lead' }]
+    : [{ to, kind: 'severe' }];
+};
+
+export const toChair: Rule = (_event, { incident, school }) => [
+  { to: actingChair(incident, school), kind: 'chair-told' },
+];
+
+export const ended = (event: Recorded<Event>, standing: Standing): readonly Announcement[] => [
+  {
+    to: [...leads(standing), ...others(standing)],
+    kind: event.type === 'closed' ? 'closed' : 'set-aside',
+    urgency: 'bell',
+  },
+  ...endedUnadvised(event, standing),
+  ...toReporter(standing.incident, 'outcome', 'at-once'),
+];
+
+/** A new owner hears of what is theirs, and by when. */
+export const toOwner =
+  (step: 'update-risk' | 'update-control') =>
+  (
+    { facts: { owner, dueAt } }: { readonly facts: Pick<Risk, 'owner' | 'dueAt'> },
+    { incident }: Standing,
+  ): readonly Announcement[] =>
+    owner === null || !owners(incident).includes(owner)
+      ? []
+      : [{ to: [owner], kind: 'owner', step, dueAt, urgency: 'digest' }];
+
+export const reminders = (
+  { to, duty, unit }: Recipients & Pick<ReminderFacts, 'duty' | 'unit'>,
+  standing: Standing,
+): readonly Announcement[] => {
+  const about = { to, duty, step: stepFor(standing, duty) };
+  return unit === 'hours'
+    ? [{ ...about, kind: 'statutory', statutory: true }]
+    : [{ ...about, kind: 'reminder', urgency: pressing(standing) }];
+};
+
+/** Tells them that it ended without the advice that they were asked for. */
+export const endedUnadvised = (event: Said, { incident, school }: Standing): readonly Announcement[] =>
+  dpoSees(incident) && wasAskedBefore(incident, event)
+    ? [{ to: dutyOwners(incident, 'dpo', school), kind: 'ended-unadvised', urgency: 'digest' }]
+    : [];
+
+/** Whether that is still for this person: who acts as DPO now, and is not concerned. */
+export const hearsLast = ({ excluded, erased }: Incident, person: PersonId, school: School): boolean =>
+  erased === null && !excluded.includes(person) && hasInHand(school, person, 'data-protection-officer');
+
+/** Tells them that their advice is not needed any more: no personal data is involved after all. */
+export const noPersonalData = (event: Said, { incident, school }: Standing): readonly Announcement[] => {
+  const isNone = incident.reportabilities.at(-1)?.personalData === 'no';
+  return isNone && wasAskedBefore(incident, event)
+    ? [{ to: dutyOwners(incident, 'dpo', school), kind: 'no-personal-data', urgency: 'digest' }]
+    : [];
+};
+
+/** Whoever asked hears what became of it. */
+export const toAsker = (_event: unknown, { incident, school }: Standing): readonly Announcement[] => {
+  const asker = askerOf(incident, school);
+  return asker === null ? [] : [{ to: [asker], kind: 'identity-request' }];
+};
+
+type Made = { readonly version: EntryNo; readonly at: Moment };
+
+const hourMs = 3_600_000;
+
+/** Whether another answer came within the hour before: there is no end to how many may come. */
+export const isAddedTo = ({ talks }: Incident, { version, at }: Made): boolean =>
+  talks.some(({ kind, entry, heldAt }) => kind === 'answer' && entry < version && at - heldAt < hourMs);

@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { away, type Case, givenSchool, givenSchoolWithout, id, rules } from '../../../test/given/incident.ts';
+import { allNames, day, hour } from '../../../test/given/people.ts';
+import {
+  dutiesOf,
+  givenClassified,
+  givenInvestigating,
+  givenReported,
+  whenTimePasses,
+} from '../../../test/given/stages.ts';
+import { type Moment, momentOf, sayMoment } from '../../policy/clock.ts';
+import type { School } from '../../school/school.ts';
+import { never } from '../due/duties.ts';
+import { onCase } from '../people/capacities.ts';
+import { agenda, pending } from './reminders.ts';
+
+/** What time did, in a line each: when it was told, what, about which duty, and whom it reached. */
+const told = ({ incident }: Case, duty = ''): readonly string[] =>
+  incident.reminders
+    .filter((reminders) => reminders.duty.includes(duty))
+    .map(({ what, duty, mark, unit, at, to }) => {
+      const people = allNames.filter((name) => to.includes(id(name)));
+      const share = `${mark} ${unit === 'hours' ? 'h' : '%'}`;
+      return `${sayMoment(at)} ${what} ${duty} ${share} ${people.join(', ')}`.trim();
+    });
+const at = (date: `${number}-${number}-${number}`, time: string): Moment => momentOf(date, time);
+const reportedAt = (moment: Moment, facts = {}, school = givenSchool()): Case =>
+  givenReported({ receivedAt: moment, ...facts }, school, moment);
+
+describe('what time does about a duty (7)', () => {
+  const friday = at('2026-10-09', '15:00');
+
+  test('a report that everyone forgets climbs from the office to the chair and on to the vice-chair', () => {
+    assert.deepEqual(told(whenTimePasses(reportedAt(friday), at('2026-10-14', '17:00')), 'acknowledge'), [
+      'Mon 12 October 2026, 07:00 reminder acknowledge 50 % headteacher, bursar',
+      'Mon 12 October 2026, 07:00 reminder acknowledge 80 % headteacher, bursar',
+      'Mon 12 October 2026, 17:00 missed acknowledge 100 %',
+      'Mon 12 October 2026, 17:00 reminder acknowledge 100 % headteacher, bursar',
+      'Mon 12 October 2026, 17:00 escalation acknowledge 100 % chair',
+      'Wed 14 October 2026, 07:00 escalation acknowledge 150 % vice-chair',
+    ]);
+  });
+
+  test('after the last climb nothing more comes, however long it is forgotten', () => {
+    const month = whenTimePasses(reportedAt(friday), friday + 30 * day);
+    const allNames = month.incident.reminders.map(({ what, duty, mark }) => `${what} ${duty} ${mark}`);
+    assert.equal(new Set(allNames).size, allNames.length);
+    assert.equal(agenda(month.incident, rules.procedures, rules.calendar, month.school).wakeAt, never);
+  });
+
+  test('what is done is chased no more', () => {
+    const done = whenTimePasses(reportedAt(friday), at('2026-10-12', '08:00')).done(
+      'acknowledge',
+      {},
+      {},
+      'bursar',
+    );
+    assert.deepEqual(told(whenTimePasses(done, at('2026-10-20', '17:00')), 'acknowledge').length, 2);
+  });
+
+  test('nobody is told in quiet hours, but a miss is recorded at its minute', () => {
+    const night = givenClassified('critical', reportedAt(at('2026-10-06', '17:30')));
+    const lead = told(whenTimePasses(night, at('2026-10-07', '08:00')), 'assign-lead');
+    assert.deepEqual(lead, [
+      'Tue 6 October 2026, 19:33 reminder assign-lead 50 % chair',
+      'Tue 6 October 2026, 20:45 reminder assign-lead 80 % chair',
+      'Tue 6 October 2026, 21:33 missed assign-lead 100 %',
+      'Tue 6 October 2026, 21:33 reminder assign-lead 100 % chair',
+      'Tue 6 October 2026, 21:33 escalation assign-lead 100 % vice-chair',
+    ]);
+  });
+
+  test('where a child is at risk, nobody waits for the morning', () => {
+    const late = reportedAt(at('2026-10-06', '21:00'), { redFlags: ['child-at-risk'] });
+    assert.deepEqual(told(whenTimePasses(late, at('2026-10-07', '01:30')), 'classify'), [
+      'Tue 6 October 2026, 23:00 reminder classify 50 % headteacher, bursar',
+      'Wed 7 October 2026, 00:12 reminder classify 80 % headteacher, bursar',
+      'Wed 7 October 2026, 01:00 missed classify 100 %',
+      'Wed 7 October 2026, 01:00 reminder classify 100 % headteacher, bursar',
+      'Wed 7 October 2026, 01:00 escalation classify 100 % chair',
+    ]);
+  });
+});
+
+describe('the statutory clock (UK GDPR Art 33)', () => {
+  const ransomware = givenClassified('critical', reportedAt(at('2026-10-23', '16:30')));
+  const warnings = (each: Case) => told(each, 'notify-ico').map((line) => line.replace(/ headteacher.*/, ''));
+
+  test('it warns at 24, 48, 60, 68 and 72 hours, over half-term and the end of summer time', () => {
+    assert.deepEqual(warnings(whenTimePasses(ransomware, at('2026-10-30', '12:00'))), [
+      'Sat 24 October 2026, 16:31 reminder notify-ico 24 h',
+      'Sun 25 October 2026, 15:31 reminder notify-ico 48 h',
+      'Mon 26 October 2026, 03:31 reminder notify-ico 60 h',
+      'Mon 26 October 2026, 11:31 reminder notify-ico 68 h',
+      'Mon 26 October 2026, 15:31 missed notify-ico 100 %',
+      'Mon 26 October 2026, 15:31 reminder notify-ico 72 h',
+    ]);
+  });
+
+  test('it does not rest over Christmas, nor when the clocks go forward', () => {
+    const christmas = givenClassified('critical', reportedAt(at('2026-12-24', '09:00')));
+    assert.equal(
+      warnings(whenTimePasses(christmas, at('2027-01-05', '12:00'))).at(-1),
+      'Sun 27 December 2026, 09:01 reminder notify-ico 72 h',
+    );
+    const spring = givenClassified('critical', reportedAt(at('2027-03-26', '15:30')));
+    assert.equal(
+      warnings(whenTimePasses(spring, at('2027-04-05', '12:00'))).at(-1),
+      'Mon 29 March 2027, 16:31 reminder notify-ico 72 h',
+    );
+  });
+
+  test('it warns headteacher, bursar, DPO and chair', () => {
+    const [first] = told(whenTimePasses(ransomware, at('2026-10-24', '17:00')), 'notify-ico');
+    assert.match(first ?? '', /headteacher, bursar, chair, data-protection-officer$/);
+  });
+
+  test('it is silent once it is decided that nobody need be told, or once the ICO was told', () => {
+    const decided = ransomware.done(
+      'assess-reportability',
+      { personalData: 'yes', awareAt: ransomware.now, risk: 'unlikely', tell: 'nobody' },
+      { awareWhy: 'Nothing left the building.' },
+      'bursar',
+    );
+    assert.deepEqual(warnings(whenTimePasses(decided, at('2026-10-30', '12:00'))), []);
+    const notified = { body: 'regulator', notifiedAt: ransomware.now } as const;
+    const toldThem = ransomware.done('record-notification', notified, {}, 'bursar');
+    assert.deepEqual(warnings(whenTimePasses(toldThem, at('2026-10-30', '12:00'))), []);
+  });
+
+  test('the chair sees a minor incident from when the clock has warned them until it is decided', () => {
+    const minor = whenTimePasses(reportedAt(at('2026-10-05', '09:00')), at('2026-10-06', '09:30'));
+    assert.ok(onCase(minor.capacitiesOf('chair')));
+    assert.ok(!onCase(reportedAt(at('2026-10-05', '09:00')).capacitiesOf('chair')));
+    assert.ok(!onCase(givenClassified('minor', minor).capacitiesOf('chair')));
+  });
+});
+
+describe('what a calendar, a machine or a change of severity does to it', () => {
+  test('a weekend without power leaves each entry, with when it was due and when it was noticed', () => {
+    const slept = reportedAt(at('2026-10-09', '15:00')).at(at('2026-10-14', '09:00'));
+    const woken = slept.done('pass-time', {}, {}, 'time');
+    const kept = woken.incident.reminders.filter(({ duty }) => duty === 'acknowledge');
+    assert.equal(kept.length, 6);
+    assert.ok(kept.every((reminders) => reminders.at === slept.now));
+    assert.equal(sayMoment(kept[2]!.reachedAt), 'Mon 12 October 2026, 17:00');
+    const again = woken.done('pass-time', {}, {}, 'time');
+    assert.equal(again.incident.version, woken.incident.version);
+  });
+
+  test('a clock that jumps back brings nothing twice', () => {
+    const friday = at('2026-10-09', '15:00');
+    const later = whenTimePasses(reportedAt(friday), at('2026-10-13', '12:00'));
+    const jumped = whenTimePasses(later.at(friday), at('2026-10-13', '12:00'));
+    assert.deepEqual(told(jumped), told(later));
+  });
+
+  test('a bank holiday that is added later moves what is to come and repeats nothing', () => {
+    const before = whenTimePasses(reportedAt(at('2026-10-09', '15:00')), at('2026-10-12', '08:00'));
+    const calendar = { ...rules.calendar, extraHolidays: [{ date: '2026-10-12', name: 'Jubilee' }] } as const;
+    const left = pending(before.incident, rules.procedures, calendar, before.school);
+    const acknowledge = left.filter(({ duty }) => duty === 'acknowledge');
+    assert.deepEqual(
+      acknowledge.map(({ what, mark, sendAt }) => `${what} ${mark} ${sayMoment(sendAt)}`),
+      [
+        'missed 100 Tue 13 October 2026, 17:00',
+        'reminder 100 Tue 13 October 2026, 17:00',
+        'escalation 100 Tue 13 October 2026, 17:00',
+        'escalation 150 Thu 15 October 2026, 18:00',
+      ],
+    );
+  });
+
+  test('another severity is another clock from the same moment; what was met stays met', () => {
+    const minor = whenTimePasses(givenInvestigating('minor'), at('2026-10-13', '12:00'));
+    assert.equal(told(minor, 'outcome-report').length, 1);
+    const [before] = dutiesOf(minor).filter(({ duty }) => duty === 'outcome-report');
+    const major = minor.done(
+      'classify',
+      { certainty: 'confirmed', cause: 'emailed-wrong-recipient', criteria: ['police'], severity: 'major' },
+      { reason: 'The police rang.' },
+      'bursar',
+    );
+    const [after] = dutiesOf(major).filter(({ duty }) => duty === 'outcome-report');
+    assert.equal(after?.since, before?.since);
+    assert.ok(after!.dueAt > before!.dueAt);
+    assert.equal(dutiesOf(major).find(({ duty }) => duty === 'acknowledge')?.state, 'met');
+    const later = whenTimePasses(major, at('2026-11-03', '12:00'));
+    assert.ok(told(later, 'outcome-report').some((line) => line.includes('reminder outcome-report 50 %')));
+  });
+});
+
+describe('one person who is headteacher and bursar', () => {
+  const both = { roles: ['headteacher', 'bursar'] as const };
+  const gone = { active: false };
+  const friday = at('2026-10-09', '15:00');
+  const month = (school: School) =>
+    whenTimePasses(reportedAt(friday, {}, school), friday + 30 * day).incident.reminders;
+
+  test('is reminded, warned and climbed to once each time, like a headteacher without a bursar', () => {
+    const found = month(givenSchool({ headteacher: both, bursar: gone }));
+    assert.ok(found.some(({ what, to }) => what === 'reminder' && to.includes(id('headteacher'))));
+    assert.ok(found.some(({ unit, to }) => unit === 'hours' && to.includes(id('headteacher'))));
+    assert.ok(found.every(({ to }) => new Set(to).size === to.length));
+    assert.deepEqual(found, month(givenSchoolWithout('bursar')));
+  });
+
+  test('has one deputy in their place, who stands for them once', () => {
+    const left = { ...away('line-manager') };
+    const found = month(givenSchool({ headteacher: { ...both, ...left }, bursar: gone }));
+    const meant = found.flatMap(({ meantFor: people = [] }) => [people]);
+    assert.ok(meant.length > 0 && meant.every((people) => new Set(people).size === people.length));
+    assert.deepEqual(found, month(givenSchool({ headteacher: left, bursar: gone })));
+  });
+});
+
+describe('where a role has nobody in it', () => {
+  test('the DPO is missing: it climbs to the office at once, and says so', () => {
+    const school = givenSchoolWithout('data-protection-officer');
+    const [first] = told(
+      whenTimePasses(reportedAt(at('2026-10-05', '09:00'), {}, school), at('2026-10-05', '10:00')),
+    );
+    assert.equal(first, 'Mon 5 October 2026, 09:01 escalation consult-dpo 0 % headteacher, bursar');
+  });
+
+  test('what nobody owes climbs, is reminded of and is missed like everything else', () => {
+    const school = givenSchoolWithout('data-protection-officer');
+    const late = whenTimePasses(reportedAt(at('2026-10-05', '09:00'), {}, school), at('2026-10-12', '09:00'));
+    assert.deepEqual(told(late, 'consult-dpo'), [
+      'Mon 5 October 2026, 09:01 escalation consult-dpo 0 % headteacher, bursar',
+      'Mon 5 October 2026, 21:00 reminder consult-dpo 50 % headteacher, bursar',
+      'Tue 6 October 2026, 07:00 reminder consult-dpo 80 % headteacher, bursar',
+      'Tue 6 October 2026, 09:00 missed consult-dpo 100 %',
+      'Tue 6 October 2026, 09:00 reminder consult-dpo 100 % headteacher, bursar',
+      'Tue 6 October 2026, 09:00 escalation consult-dpo 100 % headteacher, bursar',
+      'Tue 6 October 2026, 21:00 escalation consult-dpo 150 % chair',
+      'Wed 7 October 2026, 09:00 escalation consult-dpo 200 % vice-chair',
+    ]);
+  });
+
+  test('there is no chair: it climbs on to the vice-chair, and names the empty rung', () => {
+    const school = givenSchoolWithout('chair');
+    const late = whenTimePasses(reportedAt(at('2026-10-09', '15:00'), {}, school), at('2026-10-12', '17:00'));
+    assert.ok(told(late).includes('Mon 12 October 2026, 17:00 escalation acknowledge 100 % vice-chair'));
+    const climbed = late.events.filter(({ type }) => type === 'duty-escalated');
+    assert.ok(climbed.some(({ facts }) => (facts as { vacant: string[] }).vacant.includes('chair')));
+  });
+
+  test('whom it concerns is reached by nothing', () => {
+    const about = reportedAt(at('2026-10-09', '15:00'), { concerns: ['headteacher', 'chair'] });
+    const late = whenTimePasses(about, at('2026-10-30', '17:00'));
+    const reached = late.incident.reminders.flatMap(({ to }) => to);
+    assert.ok(reached.length > 0);
+    assert.ok(!reached.includes(id('headteacher')) && !reached.includes(id('chair')));
+  });
+
+  test('whoever it climbed to may do it, and once it is done they are as they were', () => {
+    const late = whenTimePasses(reportedAt(at('2026-10-09', '15:00')), at('2026-10-12', '18:00'));
+    assert.ok(late.capacitiesOf('chair').has('office'));
+    const done = late.done('acknowledge', {}, {}, 'chair').done('classify', classifyMinor, {}, 'chair');
+    assert.ok(done.now > late.now + hour / 60);
+  });
+});
+
+const classifyMinor = {
+  certainty: 'confirmed',
+  cause: 'emailed-wrong-recipient',
+  criteria: ['honest-slip'],
+  severity: 'minor',
+} as const;

@@ -1,0 +1,185 @@
+// What time has yet to do about the duties of an incident: remind, record that one was missed, climb. Each
+// chase has its moment and is known by what it is about (duty, since when, how soon), so that it comes
+// exactly once, whatever the calendar or the machine's clock do meanwhile. A deadline that another severity
+// makes longer or shorter is another period, and is chased anew.
+import { addDays, type Calendar, type IsoDate, isSchoolDay, isWorkingDay } from '../../policy/calendar.ts';
+import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
+import type { Period } from '../../policy/deadline.ts';
+import type { Procedures } from '../../policy/procedures.ts';
+import type { School } from '../../school/school.ts';
+import { counted, mayBeginAt, never, stillOwed } from '../due/duties.ts';
+import type { Owed } from '../due/owed.ts';
+import { afterQuietHours, hourTime, passedFrom } from '../due/quiet-hours.ts';
+import { dutyOwners } from '../people/duty-owners.ts';
+import { climb, climbsOf, meantBy, nthOf } from '../people/escalation.ts';
+import type { Incident } from '../state/incident.ts';
+import type { Reminder, ReminderFacts } from '../state/reminder.ts';
+
+/** A chase that is to come, with when people are to hear of it, and whose duty it is about. */
+export type Pending = ReminderFacts & { readonly sendAt: Moment; readonly owed: Owed };
+
+const hourMs = 3_600_000;
+
+/**
+ * By what a chase is known: the same never comes twice, but a climb to whoever came to its rung since.
+ */
+export const nameOf = ({ what, duty, isSecond, since, period, mark }: ReminderFacts): string =>
+  [what, duty, isSecond, since, JSON.stringify(period), mark].join(' ');
+
+type Rules = { readonly procedures: Procedures; readonly calendar: Calendar };
+
+const countsDay = (date: IsoDate, period: Period, calendar: Calendar): boolean => {
+  if ('schoolDays' in period) return isSchoolDay(date, calendar);
+  return 'workingDays' in period ? isWorkingDay(date, calendar) : true;
+};
+
+/**
+ * When people hear of what is reached at that moment: not in quiet hours, and what is counted in working or
+ * school days only on such a day (school default). At once where a child is at risk.
+ */
+export const sendAtOf = (
+  incident: Incident,
+  at: Moment,
+  period: Period,
+  { procedures, calendar }: Rules,
+): Moment => {
+  let told = afterQuietHours(incident, at, procedures);
+  if (incident.report?.redFlags.includes('child-at-risk')) return told;
+  // The calendar covers what was counted by it; a year beyond it is a fault that duties tell of.
+  for (let days = 0; days < 366 && !countsDay(londonDate(told), period, calendar); days += 1) {
+    told = momentOf(addDays(londonDate(told), 1), hourTime(procedures.quietHours.to));
+  }
+  return told;
+};
+
+type About = Pick<Pending, 'duty' | 'isSecond' | 'since' | 'period' | 'owed'>;
+
+type Coming = Omit<Pending, 'sendAt'>;
+
+const statutory = (about: About, { procedures }: Rules): readonly Coming[] =>
+  procedures.statutoryReminders.hours.map((hours) => ({
+    ...about,
+    what: 'reminder',
+    mark: hours,
+    unit: 'hours',
+    reachedAt: about.since + hours * hourMs,
+  }));
+
+const internal = (
+  incident: Incident,
+  about: About,
+  dueAt: Moment,
+  { procedures }: Rules,
+): readonly Coming[] => {
+  const { remindAtPercent, escalateAtPercent } = procedures.escalation;
+  const climbs = escalateAtPercent.slice(0, climbsOf(incident, about.owed.owner, procedures));
+  const at = (what: 'reminder' | 'escalation', percent: number): Coming => {
+    const reachedAt = Math.round(about.since + (percent / 100) * (dueAt - about.since));
+    return { ...about, what, mark: percent, unit: 'percent', reachedAt };
+  };
+  // Nobody is reminded of what may not be done yet; what was passed over meanwhile comes once.
+  const from = mayBeginAt(about.duty, about.since, dueAt);
+  const reminders = remindAtPercent
+    .map((percent) => at('reminder', percent))
+    .map((each) => ({ ...each, reachedAt: Math.max(each.reachedAt, from) }))
+    .filter(({ reachedAt }, index, all) => reachedAt > from || all[index + 1]?.reachedAt !== reachedAt);
+  return [...reminders, ...climbs.map((percent) => at('escalation', percent))];
+};
+
+/** Something owed with when it falls due. */
+type Dated = { readonly owed: Owed; readonly dueAt: Moment };
+
+const comingOf = (
+  incident: Incident,
+  { owed, dueAt }: Dated,
+  school: School,
+  rules: Rules,
+): readonly Coming[] => {
+  const { period, start, isSecond, timescale } = owed;
+  if (dueAt === never || period === null || period === 'termly report') return [];
+  const about: About = { duty: timescale.duty, isSecond, since: start.at, period, owed };
+  const missed = { ...about, what: 'missed', mark: 100, unit: 'percent', reachedAt: dueAt } as const;
+  const rest = timescale.statutory ? statutory(about, rules) : internal(incident, about, dueAt, rules);
+  // Nobody is there to owe it: it climbs at once instead of waiting for a deadline.
+  if (dutyOwners(incident, owed.owner, school).length > 0) return [missed, ...rest];
+  const vacant = { ...about, what: 'escalation', mark: 0, unit: 'percent', reachedAt: start.at } as const;
+  return [vacant, missed, ...rest];
+};
+
+const dated = (incident: Incident, { procedures, calendar }: Rules): readonly Dated[] =>
+  stillOwed(incident, procedures).map((owed) => ({ owed, dueAt: counted(owed, calendar).at }));
+
+/** Whether it has not come yet; or climbed to a rung on which there is somebody since who was not told. */
+const isToCome = (
+  incident: Incident,
+  reminder: Coming,
+  before: readonly Reminder[] | null,
+  rules: Rules & { readonly school: School },
+): boolean => {
+  if (before === null || reminder.what !== 'escalation') return before === null;
+  const nth = nthOf(reminder, rules.procedures);
+  return climb(incident, reminder.owed.owner, nth, rules, meantBy(before)).to.length > 0;
+};
+
+/** What is yet to come, by when its moment is reached. */
+const coming = (
+  incident: Incident,
+  all: readonly Dated[],
+  school: School,
+  rules: Rules,
+): readonly Coming[] => {
+  const done = Map.groupBy(incident.reminders, nameOf);
+  return all
+    .flatMap((each) => comingOf(incident, each, school, rules))
+    .filter(
+      (reminder) =>
+        done.size === 0 ||
+        isToCome(incident, reminder, done.get(nameOf(reminder)) ?? null, { ...rules, school }),
+    )
+    .toSorted((a, b) => a.reachedAt - b.reachedAt);
+};
+
+/**
+ * A miss is a fact of its moment, and the law's clock does not rest; what else is told can wait for
+ * morning.
+ */
+const sendTime = (incident: Incident, reminder: Coming, rules: Rules): Moment => {
+  const { what, unit, since, period } = reminder;
+  const reachedAt = passedFrom(incident, since, reminder.reachedAt);
+  return what === 'missed' || unit === 'hours' ? reachedAt : sendAtOf(incident, reachedAt, period, rules);
+};
+
+/** What time has yet to do about what is owed, by when its moment is reached. */
+export const pending = (
+  incident: Incident,
+  procedures: Procedures,
+  calendar: Calendar,
+  school: School,
+): readonly Pending[] => {
+  const rules = { procedures, calendar };
+  return coming(incident, dated(incident, rules), school, rules).map((reminder) => ({
+    ...reminder,
+    sendAt: sendTime(incident, reminder, rules),
+  }));
+};
+
+/** When an incident next asks for people, and when for time; `never` where it does not. */
+export type Agenda = { readonly dueAt: Moment; readonly wakeAt: Moment };
+
+/** When the earliest duty still owed falls due, past or to come, and when time is to look at it next. */
+export const agenda = (
+  incident: Incident,
+  procedures: Procedures,
+  calendar: Calendar,
+  school: School,
+): Agenda => {
+  const rules = { procedures, calendar };
+  const all = dated(incident, rules);
+  let wakeAt = never;
+  for (const reminder of coming(incident, all, school, rules)) {
+    // Nothing is told before it is reached, and working out when it is told is what takes time here.
+    if (reminder.reachedAt >= wakeAt) break;
+    wakeAt = Math.min(wakeAt, sendTime(incident, reminder, rules));
+  }
+  return { dueAt: all.reduce((earliest, each) => Math.min(earliest, each.dueAt), never), wakeAt };
+};

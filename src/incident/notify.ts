@@ -1,0 +1,137 @@
+// Who is told what, when something happens to an incident (5d, 6c, 7): the messages of one event, found from
+// facts alone. A message holds identifiers, kinds and times, never a name or a narrative: whoever is told
+// comes and reads. Nobody is told of what they did themselves, nor of what they may not see.
+import type { Calendar } from '../policy/calendar.ts';
+import { londonDate, type Moment } from '../policy/clock.ts';
+import type { DutyName, Procedures } from '../policy/procedures.ts';
+import { personOf } from '../record/actor.ts';
+import type { PersonId } from '../record/ids.ts';
+import type { Recorded } from '../record/step.ts';
+import type { School } from '../school/school.ts';
+import { counted, never } from './due/duties.ts';
+import { owed } from './due/owed.ts';
+import { afterQuietHours, writtenFrom } from './due/quiet-hours.ts';
+import type {
+  Announcement,
+  IncidentNotifications,
+  Notice,
+  Standing,
+  ToReporter,
+} from './notifications/notice.ts';
+import type { Incident } from './state/incident.ts';
+import { type IncidentEvent, rowOf } from './steps.ts';
+
+/** What messages are found with, beside the incident as the order that led to the event left it. */
+export type NotifyContext = {
+  readonly school: School;
+  readonly procedures: Procedures;
+  readonly calendar: Calendar;
+  readonly now: Moment;
+};
+
+/** When what is owed under this name falls due, or null where nothing is or it has no date. */
+const dueOf = (
+  incident: Incident,
+  duty: DutyName,
+  { procedures, calendar }: NotifyContext,
+): Moment | null => {
+  const found = owed(incident, procedures.timescales).find(
+    ({ timescale, met, spared }) => timescale.duty === duty && met === null && spared === null,
+  );
+  const { at } = found === undefined ? { at: never } : counted(found, calendar);
+  return at === never ? null : at;
+};
+
+/** What an event has said to whom; nothing where it tells nobody. */
+const announcementsOf = (event: Recorded<IncidentEvent>, standing: Standing): readonly Announcement[] =>
+  rowOf(event.type)?.tells?.(event as never, standing) ?? [];
+
+/**
+ * Whether this person may hear of it: not whom it concerns, but that something waits for their hearing; and
+ * who slipped is not asked to judge.
+ */
+const mayHear = (
+  { excluded, madeTheMistake }: Incident,
+  person: PersonId,
+  { kind }: Announcement,
+  school: School,
+): boolean =>
+  school.people.get(person)?.active === true &&
+  (kind === 'hearing' || !excluded.includes(person)) &&
+  !(kind === 'asked' && madeTheMistake.includes(person));
+
+const noticesOf = (
+  announcement: Announcement,
+  to: readonly PersonId[],
+  incident: Incident,
+  context: NotifyContext,
+): readonly Notice[] => {
+  const { kind, duty = null, step = null, urgency = 'at-once', statutory = false } = announcement;
+  const { id, reference } = incident;
+  const dueAt = duty === null ? (announcement.dueAt ?? null) : dueOf(incident, duty, context);
+  const notBefore = statutory ? context.now : afterQuietHours(incident, context.now, context.procedures);
+  return to.map((person) => ({
+    to: person,
+    kind,
+    incident: id,
+    reference,
+    duty,
+    dueAt,
+    step,
+    urgency,
+    statutory,
+    notBefore,
+  }));
+};
+
+/** Whom an event tells what: each person once of a kind, and never of what they did themselves. */
+const toPeople = (
+  event: Recorded<IncidentEvent>,
+  incident: Incident,
+  context: NotifyContext,
+): readonly Notice[] => {
+  const { school, procedures } = context;
+  const from = { ...context, now: writtenFrom(incident, event.actor, context.now) };
+  const told = new Set<string>();
+  return announcementsOf(event, { incident, school, procedures }).flatMap((announcement) => {
+    const to = announcement.to.filter((person) => {
+      const name = `${announcement.kind} ${person}`;
+      if (told.has(name) || person === personOf(event.actor)) return false;
+      told.add(name);
+      return mayHear(incident, person, announcement, school);
+    });
+    return to.length === 0 ? [] : noticesOf(announcement, to, incident, from);
+  });
+};
+
+/** What the reporter is told of an event: not twice a day that somebody has it in hand. */
+const announcementToReporter = (
+  { type, at }: Recorded<IncidentEvent>,
+  incident: Incident,
+): ToReporter['kind'] | null => {
+  const { acknowledged, leads } = incident;
+  if (type === 'acknowledged') return leads.at(-1)?.at === at ? null : 'received';
+  if (type === 'reporter-written-to') return 'message';
+  if (type === 'allocated') {
+    const saidToday =
+      acknowledged !== null && acknowledged.at !== at && londonDate(acknowledged.at) === londonDate(at);
+    return leads.length > 1 || saidToday ? null : 'looked-into';
+  }
+  const isEnd = type === 'closed' || type === 'set-aside-as-no-incident' || type === 'marked-duplicate';
+  return isEnd ? 'outcome' : null;
+};
+
+/** Who is to be told what of an event, the incident as it stands after the whole order. */
+export const notificationsFor = (
+  event: Recorded<IncidentEvent>,
+  incident: Incident,
+  context: NotifyContext,
+): IncidentNotifications => {
+  const { id, reference, report } = incident;
+  const canBeReached = report !== null && report.reporter === null && report.proseGiven.includes('contact');
+  const kind = canBeReached ? announcementToReporter(event, incident) : null;
+  return {
+    notices: toPeople(event, incident, context),
+    reporter: kind === null ? [] : [{ kind, incident: id, reference }],
+  };
+};

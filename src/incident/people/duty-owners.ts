@@ -1,0 +1,43 @@
+import type { PersonId } from '../../record/ids.ts';
+import type { School } from '../../school/school.ts';
+import type { Capacity } from '../capacity.ts';
+import type { Incident } from '../state/incident.ts';
+import { actingChair, inPlace, reviewers, standIns } from './judges.ts';
+import { actingOnCase, actors, fitting, keptBy } from './offices.ts';
+
+/** These people and whoever keeps it, each once. */
+const withKeptBy = (people: readonly PersonId[], incident: Incident, school: School): readonly PersonId[] => [
+  ...new Set([...people, ...keptBy(incident, school)]),
+];
+
+const office = (incident: Incident, school: School): readonly PersonId[] => {
+  const held = (['headteacher', 'bursar'] as const).flatMap((role) => inPlace(incident, school, role));
+  return withKeptBy([...held, ...standIns(incident, school)], incident, school);
+};
+
+const found = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
+  if (owner === 'dpo') return inPlace(incident, school, 'data-protection-officer');
+  if (owner === 'chair') return withKeptBy(actingChair(incident, school), incident, school);
+  if (owner === 'reviewer') return reviewers(incident, school);
+  const { leads } = actingOnCase(incident, school);
+  const isThere = (person: PersonId) =>
+    school.people.get(person)?.active === true && !incident.excluded.includes(person);
+  const able = owner === 'lead' ? fitting(leads, isThere) : [];
+  return able.length > 0 ? actors(able) : office(incident, school);
+};
+
+// Asked of one incident for each of its duties, and to tell people: found out once.
+const known = new WeakMap<
+  Incident,
+  { readonly school: School; readonly by: Map<Capacity, readonly PersonId[]> }
+>();
+
+/** Who owes what this capacity owes, deputies in the place of who is away; nobody where none is there. */
+export const dutyOwners = (incident: Incident, owner: Capacity, school: School): readonly PersonId[] => {
+  const kept = known.get(incident);
+  const by = kept?.school === school ? kept.by : new Map<Capacity, readonly PersonId[]>();
+  const to = by.get(owner) ?? found(incident, owner, school);
+  if (kept?.by !== by) known.set(incident, { school, by });
+  by.set(owner, to);
+  return to;
+};

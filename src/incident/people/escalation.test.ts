@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { givenSchool, id, rules } from '../../../test/given/incident.ts';
+import { givenReported } from '../../../test/given/stages.ts';
+import type { Rung } from '../../policy/procedures.ts';
+import type { Capacity } from '../capacity.ts';
+import { climb, climbsOf } from './escalation.ts';
+
+const { incident, school } = givenReported({}, givenSchool());
+
+/** Whom what this capacity owes climbs to, climb by climb, on that ladder. */
+const climbs = (owner: Capacity, ...ladder: readonly (readonly Rung[])[]): readonly (readonly string[])[] => {
+  const procedures = { ...rules.procedures, escalation: { ...rules.procedures.escalation, ladder } };
+  const many = Array.from({ length: climbsOf(incident, owner, procedures) }, (_, nth) => nth);
+  return many.map((nth) => climb(incident, owner, nth, { procedures, school }).to);
+};
+
+test('on a ladder of the school’s own what the office owes climbs above both of its offices', () => {
+  assert.deepEqual(climbs('office', ['bursar'], ['chair']), [[id('chair')]]);
+  assert.deepEqual(climbs('office', ['headteacher'], ['bursar'], ['vice-chair'], ['chair']), [
+    [id('vice-chair')],
+    [id('chair')],
+  ]);
+});
+
+test('what the lead owes climbs from the first office on, also where nobody stands below it', () => {
+  assert.deepEqual(climbs('lead', ['bursar'], ['chair']), [[id('bursar')], [id('chair')]]);
+  assert.deepEqual(climbs('lead', ['line-manager'], ['headteacher'], ['bursar'], ['chair']), [
+    [id('headteacher')],
+    [id('bursar')],
+    [id('chair')],
+  ]);
+});

@@ -1,0 +1,217 @@
+import { personOf } from '../../record/actor.ts';
+import type { PersonId } from '../../record/ids.ts';
+import { deputyOf, isAnybodyAway, isAway } from '../../school/absence.ts';
+import { proceduresOf } from '../../school/adopted-procedures.ts';
+import { holders, holds, type Role, type School } from '../../school/school.ts';
+import { stillOwed } from '../due/duties.ts';
+import { type Incident, isConfidential, isOpen, isProtected, isUnresolved, lead } from '../state/incident.ts';
+
+/**
+ * Whether an office has a part in the incident: a protected report is the business of headteacher, bursar and
+ * DPO only once the chair has forwarded it to them (the DPO follows whoever it went to); a report that names
+ * somebody in words, only once the chair has said who is meant. The outside body has none by itself.
+ */
+const isIncluded = (incident: Incident, role: Role): boolean => {
+  if (role === 'outside-body') return false;
+  const isOffice = role === 'headteacher' || role === 'bursar' || role === 'data-protection-officer';
+  if (isOffice && isUnresolved(incident)) return false;
+  if (!isProtected(incident)) return true;
+  const to = incident.forwarded?.to;
+  if (role === 'headteacher' || role === 'bursar') return to?.includes(role) === true;
+  return role !== 'data-protection-officer' || to !== undefined;
+};
+
+const offices = ['headteacher', 'bursar'] as const;
+
+/** The roles of those who govern. */
+export const governing = ['chair', 'vice-chair', 'governor'] as const;
+
+/** Headteachers and bursars from whom an incident is kept as such are kept from it as governors too. */
+const isKeptFrom = (incident: Incident, school: School, person: PersonId): boolean => {
+  if (!isProtected(incident) && !isUnresolved(incident)) return false;
+  const held = offices.filter((role) => holds(school, person, role));
+  return held.length > 0 && !held.some((role) => isIncluded(incident, role));
+};
+
+/** Who holds the role and is not kept from the incident. */
+const notExcluded = (incident: Incident, school: School, role: Role): readonly PersonId[] =>
+  holders(school, role).filter(
+    (person) => !incident.excluded.includes(person) && !isKeptFrom(incident, school, person),
+  );
+
+/** Whether somebody who holds an office is there to act in it: where absences do not count, everybody is. */
+export type IsThere = (person: PersonId, role: Role) => boolean;
+
+const always: IsThere = () => true;
+
+type Looking = { readonly incident: Incident; readonly school: School; readonly isThere: IsThere };
+
+/** Who holds the role, is not kept from it, and is there. */
+const found = ({ incident, school, isThere }: Looking, role: Role): readonly PersonId[] =>
+  notExcluded(incident, school, role).filter((person) => isThere(person, role));
+
+const lacksGovernors = (looking: Looking): boolean =>
+  isConfidential(looking.incident) && governing.every((role) => found(looking, role).length === 0);
+
+/** Whether it is kept from somebody, and of those who govern nobody is left. */
+export const isUngoverned = (incident: Incident, school: School): boolean =>
+  lacksGovernors({ incident, school, isThere: always });
+
+/**
+ * Whether of those who govern and the DPO fewer than two are left who may judge what is kept from somebody:
+ * whoever closes it is not who led.
+ */
+const isShortOfJudges = (looking: Looking): boolean => {
+  const { incident } = looking;
+  const left = [...governing, 'data-protection-officer' as const]
+    .flatMap((role) => found(looking, role))
+    .filter((person) => !incident.madeTheMistake.includes(person));
+  return isConfidential(incident) && new Set(left).size < 2;
+};
+
+/**
+ * Whether a role that has no part in it otherwise comes in, because one reader always remains: the DPO where
+ * nobody who governs is left, and after them the outside body that the Procedures name.
+ */
+const isLastResort = (looking: Looking, role: Role): boolean => {
+  if (holders(looking.school, role).length === 0) return false;
+  if (role === 'data-protection-officer') return lacksGovernors(looking);
+  return role === 'outside-body' && isShortOfJudges(looking);
+};
+
+/** Whether the person may be given a part in it: not whom it concerns; the outside body where it comes in. */
+export const mayTakePart = (incident: Incident, school: School, person: PersonId): boolean =>
+  school.people.get(person)?.active === true &&
+  !incident.excluded.includes(person) &&
+  (!holds(school, person, 'outside-body') ||
+    isLastResort({ incident, school, isThere: always }, 'outside-body'));
+
+/**
+ * Everybody who holds an office here, away or not; never whom the incident concerns. `isThere` says whose
+ * absence lets in those who come last.
+ */
+export const holdersHere = (
+  incident: Incident,
+  school: School,
+  office: Role,
+  isThere: IsThere = always,
+): readonly PersonId[] => {
+  const hasPart = isIncluded(incident, office) || isLastResort({ incident, school, isThere }, office);
+  return hasPart ? notExcluded(incident, school, office) : [];
+};
+
+/** Whoever keeps it, while they govern still and it does not concern them; nobody where it was forwarded. */
+export const keptBy = ({ forwarded, excluded }: Incident, school: School): readonly PersonId[] => {
+  const by = forwarded?.to.length === 0 ? personOf(forwarded.by) : null;
+  if (by === null || excluded.includes(by)) return [];
+  return governing.some((role) => holds(school, by, role)) ? [by] : [];
+};
+
+/** Whether the person may own something of the incident; nobody (null) always may. */
+export const mayOwn = (incident: Incident, owner: PersonId | null, school: School): boolean =>
+  owner === null || mayTakePart(incident, school, owner);
+
+/** Somebody who acts, and the holder for whom they do: mostly the same person; and who else named them. */
+export type Acting = { readonly holder: PersonId; readonly acts: PersonId; readonly named?: PersonId };
+
+/** Who acts in each office. */
+export type Offices = (office: Role) => readonly Acting[];
+
+/** The people who act, each once. */
+export const actors = (all: readonly Acting[]): readonly PersonId[] => [
+  ...new Set(all.map(({ acts }) => acts)),
+];
+
+/**
+ * Those of them where who acts, for whom they do, and whoever named them all fit: nobody names their own
+ * second person, or who reviews what they led.
+ */
+export const fitting = (all: readonly Acting[], fits: (person: PersonId) => boolean): readonly Acting[] =>
+  all.filter(({ holder, acts, named }) => fits(holder) && fits(acts) && (named === undefined || fits(named)));
+
+/** The first of these tiers on which anybody is; nobody where all are empty. */
+export const firstOf = (...tiers: (readonly Acting[])[]): readonly Acting[] =>
+  tiers.find((tier) => tier.length > 0) ?? [];
+
+/** Whether absences count here: while it is open or, by the procedures it goes by, anything is owed still. */
+const countsAbsences = (incident: Incident, school: School): boolean =>
+  isAnybodyAway(school) && (isOpen(incident) || owesStill(incident, school));
+
+/** After closing little is owed still, and most incidents have ended: so this is asked of few. */
+const owesStill = (incident: Incident, school: School): boolean =>
+  !isOpen(incident) &&
+  (incident.controls.length > 0 || isProtected(incident)) &&
+  stillOwed(incident, proceduresOf(school.settings, incident.procedures)).length > 0;
+
+const isClear = ({ excluded, madeTheMistake }: Incident, person: PersonId): boolean =>
+  !excluded.includes(person) && !madeTheMistake.includes(person);
+
+/** No deputy that another chose looks into what was reported under protection, or names somebody in words. */
+const isFreelyNamed = (incident: Incident, holder: PersonId, by: PersonId): boolean =>
+  by === holder || (!isProtected(incident) && !isUnresolved(incident));
+
+const inTheirPlace = (
+  incident: Incident,
+  school: School,
+  holder: PersonId,
+  as: readonly Role[],
+): readonly Acting[] => {
+  if (!isAway(school, holder)) return [{ holder, acts: holder }];
+  const deputy = deputyOf(school, holder, as);
+  const by = school.people.get(holder)?.absence?.by ?? holder;
+  // Nobody sends others away from what is kept from themselves.
+  if (by !== holder && incident.excluded.includes(by)) return [{ holder, acts: holder }];
+  return deputy !== null &&
+    isFreelyNamed(incident, holder, by) &&
+    isClear(incident, deputy) &&
+    isClear(incident, holder)
+    ? [{ holder, acts: deputy, ...(by === holder ? {} : { named: by }) }]
+    : [];
+};
+
+/** Who acts for this person, in these roles of theirs: they, their deputy while they are away, or nobody. */
+export const actingFor = (
+  incident: Incident,
+  school: School,
+  holder: PersonId,
+  as: readonly Role[],
+): readonly Acting[] =>
+  countsAbsences(incident, school) ? inTheirPlace(incident, school, holder, as) : [{ holder, acts: holder }];
+
+/** Everybody who holds an office, away or not; never whom the incident concerns. */
+const heldOffices =
+  (incident: Incident, school: School): Offices =>
+  (office) =>
+    holdersHere(incident, school, office).map((person) => ({ holder: person, acts: person }));
+
+/** Who acts in each office now: holders who are there, and deputies of those who are away. */
+export const filledOffices = (incident: Incident, school: School): Offices => {
+  if (!countsAbsences(incident, school)) return heldOffices(incident, school);
+  const acting = (holder: PersonId, role: Role) => inTheirPlace(incident, school, holder, [role]);
+  const isThere = (holder: PersonId, role: Role) => acting(holder, role).length > 0;
+  return (office) => {
+    const held = holdersHere(incident, school, office, isThere);
+    return held.flatMap((holder) => acting(holder, office));
+  };
+};
+
+/** The offices as held and, where somebody is away, as filled too: what either gives, one has. */
+export const officesOf = (incident: Incident, school: School): readonly Offices[] => {
+  const held = heldOffices(incident, school);
+  return countsAbsences(incident, school) ? [held, filledOffices(incident, school)] : [held];
+};
+
+/** Who leads, and who works with the lead as governor, each with whoever acts for them. */
+export const actingOnCase = (
+  incident: Incident,
+  school: School,
+): { readonly leads: readonly Acting[]; readonly governors: readonly Acting[] } => {
+  const present = lead(incident);
+  if (present === null) return { leads: [], governors: [] };
+  const { person, as, governor } = present;
+  const forGovernor = (holder: PersonId) => actingFor(incident, school, holder, ['governor']);
+  return {
+    leads: as === 'governor' ? forGovernor(person) : actingFor(incident, school, person, []),
+    governors: governor === null ? [] : forGovernor(governor),
+  };
+};

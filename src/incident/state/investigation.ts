@@ -1,0 +1,122 @@
+import type { Moment } from '../../policy/clock.ts';
+import type { ItemId } from '../../policy/policy.ts';
+import type { EntryNo, FileId, PersonId } from '../../record/ids.ts';
+import { sayList } from '../../record/phrases.ts';
+import type { Names } from '../../school/names.ts';
+import type { Stamp } from './stamp.ts';
+
+/** How the investigation is led (4b, 6a). */
+export const leadings = ['personally', 'line-manager', 'investigating-officer', 'governor'] as const;
+
+/** How the investigation is led. */
+export type Leading = (typeof leadings)[number];
+
+/** The state of a risk or a control. */
+export const treatments = ['avoid', 'reduce', 'transfer', 'accept'] as const;
+
+/** What is done about a risk. */
+export type Treatment = (typeof treatments)[number];
+
+/** How far a control is. */
+export const controlStates = [
+  'planned',
+  'in-place',
+  'checked-works',
+  'checked-does-not-work',
+  'dropped',
+] as const;
+
+/** How far a control is. */
+export type ControlState = (typeof controlStates)[number];
+
+/** Small whole numbers for likelihood and impact, 1 (low) to 5 (high). */
+export type Level = 1 | 2 | 3 | 4 | 5;
+
+/** How the investigation is led, in words. */
+export const leadingWords: Readonly<Record<Leading, string>> = {
+  personally: 'personally',
+  'line-manager': 'as line manager',
+  'investigating-officer': 'as investigating officer',
+  governor: 'for the Governing Body',
+};
+
+/** Whose it is, where it is anybody’s. */
+export const ownedBy = (owner: PersonId | null, names: Names): string =>
+  owner === null ? '' : `, owned by ${names.person(owner)}`;
+
+/** The evidence that a decision rests on. */
+export const restingOn = (evidence: readonly EntryNo[]): string =>
+  evidence.length === 0 ? '' : `, resting on the evidence in entry ${sayList(evidence.map(String))}`;
+
+/** Who leads, how, and with whom. */
+export type Lead = Stamp & {
+  readonly person: PersonId;
+  readonly as: Leading;
+  readonly governor: PersonId | null;
+  readonly supporters: readonly PersonId[];
+  /** Whether the chair knows of it by this: whoever acts as chair allocated it, or leads it. */
+  readonly chairKnows?: boolean;
+};
+
+/**
+ * A talk with someone involved, the hearing of the person concerned, or what they answered in writing to what
+ * they were given to read (3b).
+ */
+export type Talk = Stamp & { readonly heldAt: Moment } & (
+    | { readonly kind: 'interview' | 'hearing' }
+    | { readonly kind: 'answer'; readonly disclosure: EntryNo }
+  );
+
+/** A file or a physical thing (3c). */
+export type Evidence = Stamp & { readonly file: FileId | null; readonly size: number };
+
+/** A decision and the evidence it rests on (3c). */
+export type Decision = Stamp & { readonly evidence: readonly EntryNo[] };
+
+/** Who was asked, told or written to outside the case: expert help, escalation, people informed, a plan. */
+export type Contact = Stamp & {
+  readonly kind: 'expert' | 'escalation' | 'informed' | 'plan';
+  readonly doneAt: Moment;
+};
+
+/** Whether disciplinary action was commenced (3h). */
+export type Discipline = Stamp & { readonly commenced: boolean };
+
+/** A risk of the incident (3g). */
+export type Risk = Stamp & {
+  readonly likelihood: Level;
+  readonly impact: Level;
+  readonly treatment: Treatment;
+  readonly owner: PersonId | null;
+  readonly dueAt: Moment | null;
+  readonly open: boolean;
+};
+
+/** A control against recurrence (3j); it lives on after closing. */
+export type Control = Stamp & {
+  readonly owner: PersonId | null;
+  readonly dueAt: Moment | null;
+  readonly state: ControlState;
+  /** Every time it was checked whether the control works. */
+  readonly checks: readonly Stamp[];
+};
+
+/** The answer to an item that no step answered by itself. */
+export type Answer = Stamp & { readonly item: ItemId; readonly answer: 'done' | 'not-appropriate' };
+
+// The parts of an outcome report (3k): the facts, effects and remedial action that UK GDPR Art 33(5) has
+// documented too, and what the policy asks beside.
+
+/** The parts of an outcome report, each a prose field, in reading order. */
+export const outcomeParts = [
+  'facts',
+  'effects',
+  'cause',
+  'policiesBreached',
+  'actions',
+  'recommendations',
+  'lessons',
+] as const;
+
+/** One part of an outcome report. */
+export type OutcomePart = (typeof outcomeParts)[number];

@@ -1,0 +1,117 @@
+import type { Moment } from '../../policy/clock.ts';
+import type { Certainty, RedFlag } from '../../policy/procedures.ts';
+import type { Digest, EntryNo, FileId, PersonId } from '../../record/ids.ts';
+import { holders, holds, type School } from '../../school/school.ts';
+import type { Stamp } from './stamp.ts';
+
+/** How a report reached the school. */
+export const routes = ['form', 'spoke', 'rang', 'mailed', 'wrote'] as const;
+
+/** How a report reached the school. */
+export type Route = (typeof routes)[number];
+
+/** How a report came in, in words. */
+export const routeWords: Readonly<Record<Route, string>> = {
+  form: 'on the report page',
+  spoke: 'in person',
+  rang: 'by telephone',
+  mailed: 'by e-mail',
+  wrote: 'in writing',
+};
+
+/**
+ * How a reporter gives their name: openly; to whoever acts as chair alone; to nobody. The last two are
+ * protected: such a report goes to the chair first.
+ */
+export const namings = ['named', 'confidential', 'anonymous'] as const;
+
+/** How a reporter gives their name. */
+export type Naming = (typeof namings)[number];
+
+/** The offices to which the chair may forward a protected report. */
+export const forwardable = ['headteacher', 'bursar'] as const;
+
+/** An office to which a protected report may be forwarded. */
+export type Forwardable = (typeof forwardable)[number];
+
+/** Whom a report may concern, by office, those first who mostly get reports. */
+export const concernable = [
+  ...(['headteacher', 'bursar', 'chair'] as const),
+  ...(['vice-chair', 'governor', 'data-protection-officer'] as const),
+] as const;
+
+/** An office that a report may concern: alleged wrongdoing or an interest in the outcome. */
+export type Concerned = (typeof concernable)[number];
+
+/** A word between the reporter and the people who look into it; what it says is prose. */
+export type Message = Stamp & { readonly from: 'case' | 'reporter' };
+
+/** The chair's latest question how a protected reporter was treated since, and every answer of theirs. */
+export type Retaliation = { readonly asked: Stamp; readonly answers: readonly RetaliationAnswer[] };
+
+/** Their answer; `sealedTo` is left out where nobody had a key, and it was kept as prose. */
+export type RetaliationAnswer = Stamp & {
+  readonly sealedTo?: readonly Digest[];
+  /** The entry of its newest envelope, once it was handed over. */
+  readonly sealedBox?: EntryNo;
+};
+
+/** The report as it first came in. */
+export type Report = Stamp & {
+  readonly receivedAt: Moment;
+  readonly route: Route;
+  readonly naming: Naming;
+  /** The signed-in person who reported in their own name. */
+  readonly reporter: PersonId | null;
+  readonly certainty: Certainty;
+  readonly redFlags: readonly RedFlag[];
+  readonly concerns: readonly Concerned[];
+  readonly ownMistake: boolean;
+  readonly proseGiven: readonly string[];
+};
+
+/**
+ * Where it stands who made a confidential report, and the digests of the public keys that it is sealed to.
+ */
+export type Identity = Stamp & { readonly sealedTo: readonly Digest[] };
+
+/** A request to know who made a confidential report, and how far it has come. */
+export type IdentityRequest = Stamp & {
+  readonly approved: (Stamp & { readonly tellFirst: boolean }) | null;
+  readonly confirmed: Stamp | null;
+  readonly refused: Stamp | null;
+  /** When who asked was told. */
+  readonly shared: Stamp | null;
+  /** Whether it was found to concern whoever asked: a wall that is lifted brings no request back. */
+  readonly lapsed?: true;
+};
+
+/** To whom the chair forwarded a protected report, without who made it; to nobody where they keep it. */
+export type Forwarded = Stamp & { readonly to: readonly Forwardable[] };
+
+/** Something added to the report; the original is never overwritten. */
+export type Details = Stamp & {
+  readonly discoveredAt: Moment | null;
+  readonly happenedAt: Moment | null;
+  readonly affected: number | null;
+  readonly files: readonly FileId[];
+  readonly proseGiven: readonly string[];
+};
+
+/** Somebody whom the incident concerns, or who has an interest in it, as was found after the report. */
+export type Conflict = Stamp & { readonly person: PersonId };
+
+/** Entries that a person whom the incident concerns was given to read (3b). */
+export type Disclosure = Stamp & { readonly person: PersonId; readonly entries: readonly EntryNo[] };
+
+const holdersOf = (school: School, office: Concerned): readonly PersonId[] => {
+  const held = holders(school, office);
+  if (office !== 'governor') return held;
+  const others = concernable.filter((each) => each !== 'governor');
+  return held.filter((person) => !others.some((other) => holds(school, person, other)));
+};
+
+/** The people whom these offices mean now, each once. */
+export const concernedIn = (school: School, concerns: readonly Concerned[]): readonly PersonId[] => [
+  ...new Set(concerns.flatMap((office) => holdersOf(school, office))),
+];

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  type Case,
+  givenNoIncident,
+  givenSchoolWithout,
+  id,
+  reportFacts,
+  rules,
+  thenRefused,
+} from '../../test/given/incident.ts';
+import { day, hour, monday, type Name } from '../../test/given/people.ts';
+import {
+  classifyAs,
+  dutyOf,
+  givenAnswered,
+  givenClassified,
+  givenClosed,
+  givenGathered,
+  givenInvestigating,
+  givenReported,
+  givenReviewed,
+  givenSubmitted,
+  lastNotices,
+  whenTimePasses,
+} from '../../test/given/stages.ts';
+import { always } from '../../test/then/always.ts';
+import { severities } from '../policy/procedures.ts';
+import { capacityNames } from './capacity.ts';
+import { closingGate } from './conformance/closing-gate.ts';
+import { permit } from './may.ts';
+import { stages } from './state/stages.ts';
+import type { StepName } from './step-names.ts';
+import { whatNow } from './what-now.ts';
+
+const ask = (each: Case, name: Name) =>
+  whatNow(each.incident, each.capacitiesOf(name), rules.procedures, rules.calendar, each.now);
+const steps = (each: Case, name: Name): readonly StepName[] => ask(each, name).map(({ step }) => step);
+const mine = (each: Case, name: Name): readonly StepName[] =>
+  ask(each, name).flatMap(({ step, mine }) => (mine ? [step] : []));
+
+test('a report waits to be acknowledged, classified, assessed and verified by the office', () => {
+  const taken = ['assess-reportability', 'acknowledge', 'classify', 'verify-details'];
+  assert.deepEqual(mine(givenReported(), 'bursar'), taken);
+  assert.deepEqual(mine(givenReported(), 'data-protection-officer'), ['advise']);
+  assert.deepEqual(steps(givenReported(), 'data-protection-officer'), ['advise', ...taken]);
+});
+
+test('each row says who, by when and why', () => {
+  const row = ask(givenReported(), 'bursar').find(({ step }) => step === 'classify');
+  assert.equal(row?.who, 'the headteacher or bursar');
+  assert.equal(row?.basis, '5a');
+  assert.match(row?.because ?? '', /1 working day/);
+  assert.equal(row?.overdue, false);
+  assert.equal(ask(givenReported().at(monday + 3 * day), 'bursar')[0]?.overdue, true);
+});
+
+test('then it is allocated: by the office, and by the chair when critical', () => {
+  assert.deepEqual(mine(givenClassified('minor'), 'bursar'), ['allocate']);
+  assert.ok(!mine(givenClassified('critical'), 'bursar').includes('allocate'));
+  assert.ok(mine(givenClassified('critical'), 'chair').includes('allocate'));
+});
+
+test('then the lead sets the scope, answers every item, and hands in the report', () => {
+  const led = givenInvestigating('minor');
+  assert.deepEqual(mine(led, 'investigating-officer'), ['answer-point', 'set-scope']);
+  const [answer] = ask(led, 'investigating-officer');
+  assert.equal(answer?.label, 'Answer 10 more items');
+  assert.match(answer?.because ?? '', /waits for: 3a, 3b, 3c/);
+  assert.deepEqual(mine(givenAnswered('minor'), 'investigating-officer'), ['submit-outcome']);
+});
+
+test('what waits for an answer leads to the item itself: the first of many, or the one that is left', () => {
+  const led = givenInvestigating('minor');
+  assert.equal(ask(led, 'investigating-officer').find(({ step }) => step === 'answer-point')?.item, '3b');
+  assert.equal(ask(led, 'investigating-officer').find(({ step }) => step === 'set-scope')?.item, null);
+  const bare = givenSubmitted('major').done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  const left = ask(bare, 'bursar').find(({ step }) => step === 'answer-point');
+  assert.deepEqual([left?.item, left?.who], ['4d', 'the headteacher or bursar']);
+});
+
+test('then it is reviewed and closed by who may, after what the gate still lacks', () => {
+  assert.deepEqual(mine(givenSubmitted('minor'), 'headteacher'), ['review-outcome']);
+  assert.deepEqual(mine(givenReviewed('minor'), 'headteacher'), ['close']);
+  const bare = givenSubmitted('major').done('review-outcome', { satisfied: true }, {}, 'headteacher');
+  assert.ok(!steps(bare, 'headteacher').includes('close'));
+  assert.ok(mine(bare, 'chair').includes('governors-outcome'));
+  assert.ok(mine(bare, 'bursar').includes('answer-point'));
+  assert.ok(mine(bare, 'bursar').includes('record-notification'));
+});
+
+test('the people affected are told without undue delay, and a proposal waits for a second person', () => {
+  const row = ask(givenClassified('critical'), 'bursar').find(({ step }) => step === 'inform-people');
+  assert.equal(row?.basis, 'UK GDPR Art 34');
+  assert.ok(!steps(givenGathered('critical'), 'bursar').includes('inform-people'));
+  const waits = givenClassified('moderate').done(
+    'classify',
+    classifyAs('minor'),
+    { reason: 'Withdrawn.' },
+    'bursar',
+  );
+  assert.ok(mine(waits, 'headteacher').includes('confirm-proposal'));
+  assert.ok(!mine(waits, 'bursar').includes('confirm-proposal'));
+});
+
+test('the ICO is told only once that is decided, although its clock runs', () => {
+  assert.ok(!steps(givenReported(), 'bursar').includes('record-notification'));
+  assert.ok(mine(givenClassified('major'), 'bursar').includes('record-notification'));
+});
+
+test('what the chair holds is forwarded or kept before anything else, whatever is due sooner', () => {
+  const protectedOne = givenNoIncident().done(
+    'report',
+    { ...reportFacts('incident-1', monday), naming: 'anonymous', redFlags: ['ongoing'] },
+    { concernsWhom: 'The one with the keys.' },
+    'reporter by receipt',
+  );
+  const [first, second] = ask(protectedOne.at(monday + 3 * hour), 'chair');
+  assert.deepEqual([first?.step, second?.step], ['forward-report', 'resolve-concern']);
+});
+
+test('the chair is not asked to tell the chair', () => {
+  const major = givenClassified('major');
+  assert.ok(mine(major, 'bursar').includes('tell-chair'));
+  assert.ok(steps(major, 'chair').includes('tell-chair'));
+  assert.ok(!mine(major, 'chair').includes('tell-chair'));
+});
+
+test('a chair who leads does not tell the chair: allocating it to them met that', () => {
+  const givenNoIncident = { reason: 'The office is vacant.' };
+  const personally = {
+    person: id('chair'),
+    as: 'personally',
+    governor: id('governor'),
+    supporters: [],
+  } as const;
+  const alone = givenClassified(
+    'major',
+    givenReported({}, givenSchoolWithout('headteacher', 'bursar')),
+    'chair',
+  );
+  assert.ok(mine(alone, 'chair').includes('tell-chair'), 'alone in the office it is put on the record');
+  const cases = [
+    alone.done('allocate', personally, givenNoIncident, 'chair'),
+    givenClassified('major').done('allocate', { ...personally, as: 'line-manager' }, {}, 'bursar'),
+  ];
+  for (const led of cases) {
+    assert.ok(led.capacitiesOf('chair').has('lead'));
+    assert.ok(!steps(led, 'chair').includes('tell-chair'));
+    assert.equal(dutyOf(led, 'tell-chair').state, 'met');
+    thenRefused(led.when('tell-chair', { toldAt: monday }, {}, 'chair'), '3e', /nobody to tell/);
+  }
+});
+
+test('what whoever leads recommends on discipline is for the headteacher to decide, who is told (3h)', () => {
+  const led = givenInvestigating('moderate');
+  const advised = led.done('recommend-discipline', { commence: false }, {}, 'investigating-officer');
+  assert.ok(!steps(led, 'headteacher').includes('decide-discipline'));
+  assert.ok(mine(advised, 'headteacher').includes('decide-discipline'));
+  assert.ok(!mine(advised, 'investigating-officer').includes('decide-discipline'));
+  assert.deepEqual(
+    lastNotices(advised).map(({ to, step }) => `${to} ${step}`),
+    ['headteacher decide-discipline'],
+  );
+  const decided = advised.done('decide-discipline', { commenced: false }, {}, 'headteacher');
+  assert.ok(!steps(decided, 'headteacher').includes('decide-discipline'));
+});
+
+test('a closed incident waits for nothing', () => {
+  assert.deepEqual(ask(givenClosed('minor'), 'headteacher'), []);
+});
+
+describe('whatever the stage, what now lists no step of another one', () => {
+  const everything = new Set(capacityNames);
+  const untimely = (each: Case): readonly StepName[] =>
+    steps(each, 'headteacher').filter((step) => permit(each.incident, step, everything) !== null);
+  const later = [
+    givenClassified,
+    givenInvestigating,
+    givenAnswered,
+    givenSubmitted,
+    givenGathered,
+    givenReviewed,
+    givenClosed,
+  ];
+
+  test('on the way from the report to the end, in time and late', () => {
+    for (const severity of severities) {
+      for (const each of [givenReported(), ...later.map((stage) => stage(severity))]) {
+        assert.deepEqual(untimely(each), [], `${severity}, ${each.incident.stage}`);
+        const late = whenTimePasses(each, each.now + 60 * day);
+        assert.deepEqual(untimely(late), [], `${severity}, ${each.incident.stage}, late`);
+      }
+    }
+  });
+
+  test('though the gate lacks something that only an earlier stage can give', () => {
+    const { incident, ...rest } = givenSubmitted('major');
+    const leads = incident.leads.map((each) => ({ ...each, governor: null }));
+    const odd: Case = { ...rest, incident: { ...incident, leads } };
+    assert.ok(closingGate(odd.incident).some(({ step }) => step === 'allocate'));
+    assert.deepEqual(untimely(odd), []);
+  });
+
+  test('whatever happened', () => {
+    always(
+      (each, _before, came) => {
+        came(each.incident.stage);
+        assert.deepEqual(untimely(each), [], each.incident.stage);
+      },
+      100,
+      ...stages,
+    );
+  });
+});

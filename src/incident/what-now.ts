@@ -1,0 +1,205 @@
+// What leads a case from one step to the next: the open duties and the missing pieces that can be supplied
+// now, by whom, by when and why. It shows a step only at a stage that lets it be taken; `may` and `decide`
+// have the last word.
+import type { Calendar } from '../policy/calendar.ts';
+import type { Moment } from '../policy/clock.ts';
+import { type Basis, type ItemId, itemIds } from '../policy/policy.ts';
+import type { Procedures } from '../policy/procedures.ts';
+import { type Capacity, sayWho } from './capacity.ts';
+import { closingGate } from './conformance/closing-gate.ts';
+import { itemState, unansweredBeforeOutcome } from './conformance/items.ts';
+import { type Duty, duties, never } from './due/duties.ts';
+import { identityRequestSteps, waitsFor } from './identity/request.ts';
+import { whoSupplies } from './may.ts';
+import { type Incident, isOpen, isUnresolved, reportability, severity } from './state/incident.ts';
+import type { StepName } from './step-names.ts';
+import { isToThemselves } from './steps/tell-chair.ts';
+import { steps } from './steps.ts';
+
+/** A step that waits to be taken. */
+export type Next = {
+  readonly step: StepName;
+  /** The item that waits for an answer in words: of several the first. */
+  readonly item: ItemId | null;
+  readonly label: string;
+  /** Whether whoever asks may take it. */
+  readonly mine: boolean;
+  /** Who may take it, in words. */
+  readonly who: string;
+  readonly dueAt: Moment | null;
+  readonly because: string;
+  readonly basis: Basis;
+  readonly overdue: boolean;
+};
+
+type Waiting = Omit<Next, 'mine' | 'who'> & { readonly by: readonly Capacity[] };
+
+// Nobody is asked to tell themselves; alone in the office too, the chair puts it on the record.
+const toChair = steps['tell-chair'].who.filter((each) => each !== 'chair');
+
+const isFor = (step: StepName, by: readonly Capacity[], held: ReadonlySet<Capacity>): boolean =>
+  by.some((each) => held.has(each)) && !(step === 'tell-chair' && isToThemselves(held));
+
+const dated = (dueAt: Moment): Moment | null => (dueAt === never ? null : dueAt);
+
+const byOf = (incident: Incident, step: StepName): readonly Capacity[] => {
+  if (step === 'allocate') return [severity(incident) === 'critical' ? 'chair' : 'office'];
+  return step === 'tell-chair' ? toChair : steps[step].who;
+};
+
+/** Where one duty takes two steps, each is called by what it does. */
+const labelOf = ({ duty, step, label }: Duty): string => {
+  if (duty !== 'review-and-close') return label;
+  return step === 'review-outcome' ? 'Review the outcome report' : 'Close the incident';
+};
+
+const isTimely = (incident: Incident, { duty, step }: Duty): boolean => {
+  if (!steps[step].stages.includes(incident.stage)) return false;
+  if (step === 'close') return closingGate(incident).length === 0;
+  if (step === 'submit-outcome') return unansweredBeforeOutcome(incident).length === 0;
+  // Until it is decided who is told, the page shows the statutory clock, but there is nobody to tell yet.
+  return duty !== 'notify-ico' || (reportability(incident)?.tell ?? 'nobody') !== 'nobody';
+};
+
+const theLead: readonly Capacity[] = ['lead'];
+
+const ofDuties = (incident: Incident, all: readonly Duty[]): readonly Waiting[] =>
+  all
+    .filter(({ state }) => state === 'open' || state === 'missed')
+    .flatMap((duty) => {
+      if (!isTimely(incident, duty)) return [];
+      const { step, because, basis } = duty;
+      const overdue = duty.state === 'missed';
+      // Others may note progress too, but it is the lead who owes it.
+      const by = duty.owner === 'lead' ? theLead : byOf(incident, step);
+      return [
+        { step, label: labelOf(duty), item: null, because, basis, overdue, dueAt: dated(duty.dueAt), by },
+      ];
+    });
+
+const undated = (
+  incident: Incident,
+  step: StepName,
+  label: string,
+  because: string,
+  basis: Basis = steps[step].point,
+): Waiting => ({
+  step,
+  item: null,
+  label,
+  because,
+  basis,
+  dueAt: null,
+  overdue: false,
+  by: byOf(incident, step),
+});
+
+const along = 'Everything else is found along it.';
+
+const ofInvestigation = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
+  const report = all.find(({ duty }) => duty === 'outcome-report');
+  const dueWithReport = { dueAt: dated(report?.dueAt ?? never), overdue: report?.state === 'missed' };
+  const open = unansweredBeforeOutcome(incident);
+  const others = open.filter((item) => item !== '3a');
+  const scope = open.includes('3a')
+    ? [undated(incident, 'set-scope', 'Set the scope of the investigation', along)]
+    : [];
+  const [first] = others;
+  if (first === undefined) return scope;
+  // All that the report waits for are counted, the scope too: it may be answered in words like the others.
+  const label = open.length === 1 ? 'Answer 1 more item' : `Answer ${open.length} more items`;
+  const because = `The outcome report waits for: ${open.join(', ')}.`;
+  const answers = { ...undated(incident, 'answer-point', label, because), ...dueWithReport };
+  return [...scope, { ...answers, item: first, by: theLead }];
+};
+
+const ofPeople = (incident: Incident): readonly Waiting[] => {
+  const judged = reportability(incident);
+  const informed = incident.contacts.some((contact) => contact.kind === 'informed');
+  if (judged?.tell !== 'regulator-and-individuals' || informed) return [];
+  const says = 'They are told without undue delay, because the risk to them is high.';
+  return [undated(incident, 'inform-people', 'Inform the people affected', says, 'UK GDPR Art 34')];
+};
+
+/**
+ * What the closing gate lacks, once the outcome report is in; what other parts of the list show is left to
+ * them.
+ */
+const ofGate = (incident: Incident): readonly Waiting[] =>
+  incident.stage !== 'submitted' && incident.stage !== 'reviewed'
+    ? []
+    : closingGate(incident)
+        .filter(({ step }) => steps[step].stages.includes(incident.stage) && step !== 'review-outcome')
+        .map((missing) => {
+          const { step, what, basis } = missing;
+          return {
+            ...undated(
+              incident,
+              step,
+              `Before it can close: ${what}`,
+              'The closing gate asks for it.',
+              basis,
+            ),
+            item: step === 'answer-point' ? (itemIds.find((id) => id === basis) ?? null) : null,
+            by: whoSupplies(missing),
+          };
+        });
+
+/** What waits for a second person, also where the incident has ended. */
+const ofSeconds = (incident: Incident): readonly Waiting[] => {
+  const waiting: Waiting[] = [];
+  if (incident.proposal !== null) {
+    const says = 'One person has proposed it; a second confirms or declines.';
+    waiting.push(undated(incident, 'confirm-proposal', 'Confirm or decline the proposal', says));
+  }
+  const waits = waitsFor(incident);
+  if (waits !== null) {
+    const [step, label] = identityRequestSteps[waits];
+    waiting.push(undated(incident, step, label, 'Somebody on the case has asked to know who reported it.'));
+  }
+  return waiting;
+};
+
+const ofStage = (incident: Incident, all: readonly Duty[]): readonly Waiting[] => {
+  const waiting = [...ofPeople(incident), ...ofSeconds(incident)];
+  if (isUnresolved(incident)) {
+    const says = 'The report names somebody in words; until you say who is meant, nobody else has it.';
+    waiting.push(undated(incident, 'resolve-concern', 'Say who is meant', says));
+  }
+  if (itemState(incident, '5b').state === 'open') {
+    waiting.push(undated(incident, 'verify-details', 'Verify the details', 'Nobody has verified them yet.'));
+  }
+  if (incident.disciplineAdvice !== null && incident.discipline === null) {
+    const says =
+      'Whoever leads has recommended; deciding it is for the headteacher, or whoever acts for them.';
+    waiting.push(undated(incident, 'decide-discipline', 'Decide on discipline', says));
+  }
+  if (incident.stage === 'investigating') waiting.push(...ofInvestigation(incident, all));
+  return [...waiting, ...ofGate(incident)];
+};
+
+/** 0 for what the chair settles before anything else: until then nobody else has the report. */
+const rank = ({ step }: Next): number => (step === 'forward-report' || step === 'resolve-concern' ? 0 : 1);
+
+const soonest = (a: Next, b: Next): number =>
+  Number(b.mine) - Number(a.mine) || rank(a) - rank(b) || (a.dueAt ?? never) - (b.dueAt ?? never);
+
+/** The steps that wait on the incident now, one row a step: mine first, what is held first, then soonest. */
+export const whatNow = (
+  incident: Incident,
+  capacities: ReadonlySet<Capacity>,
+  procedures: Procedures,
+  calendar: Calendar,
+  now: Moment,
+): readonly Next[] => {
+  const all = duties(incident, procedures, calendar, now);
+  const waiting = [...ofDuties(incident, all), ...(isOpen(incident) ? ofStage : ofSeconds)(incident, all)];
+  const rows = waiting
+    .map(({ by, ...rest }) => ({
+      ...rest,
+      mine: isFor(rest.step, by, capacities),
+      who: sayWho(by),
+    }))
+    .sort(soonest);
+  return rows.filter((row, index) => rows.findIndex(({ step }) => step === row.step) === index);
+};

@@ -1,0 +1,229 @@
+// Who is told what, when something happens to the school or to its people: the messages of one order, found
+// from the school before and after it. As with incidents they hold ids, kinds and times, and nobody is told
+// of what they did themselves. They know no incident, so that they can tell nothing of one. The surprising
+// thing: what waits for a second person is compared and not announced, so that whoever could decide only
+// since a moment ago is asked as well.
+import type { Moment } from '../policy/clock.ts';
+import { personOf } from '../record/actor.ts';
+import type { EntryNo, PersonId } from '../record/ids.ts';
+import type { Recorded } from '../record/step.ts';
+import { deputyOf } from './absence.ts';
+import { type Ask, asksIn, nameOfAsk } from './asks.ts';
+import type { AnyNotice, Notifications } from './kind.ts';
+import { type Absence, type GuardedChange, holders, holds, type Role, type School } from './school.ts';
+import type { PersonEvent, SchoolEvent } from './steps.ts';
+
+/** What became of something proposed; `overtaken`: it no longer waits, though nobody decided on it. */
+export type Outcome = 'confirmed' | 'declined' | 'overtaken';
+
+/** Who decided, null where nobody of the school did, and in which entry of the stream. */
+export type Decided = { readonly outcome: Outcome; readonly by: PersonId | null; readonly entry: EntryNo };
+
+/** What a person can be told of the school and its people: an id, a kind, a moment, never a name. */
+export type SchoolNotification =
+  | Ask
+  | {
+      readonly kind: 'change-settled';
+      readonly about: Decided & {
+        readonly person: PersonId;
+        readonly what: GuardedChange['what'];
+        readonly role: Role | null;
+      };
+    }
+  | { readonly kind: 'procedures-settled'; readonly about: Decided }
+  | {
+      readonly kind: 'role-changed';
+      readonly about: { readonly role: Role; readonly held: boolean; readonly by: PersonId | null };
+    }
+  | {
+      readonly kind: 'stands-in';
+      readonly about: {
+        readonly person: PersonId;
+        readonly from: Moment;
+        readonly until: Moment;
+        readonly now: 'not-yet' | 'standing' | 'ended' | 'called-off';
+      };
+    }
+  | {
+      /** Somebody else said that they are away: what is theirs goes to others meanwhile. */
+      readonly kind: 'marked-away';
+      readonly about: { readonly by: PersonId | null; readonly from: Moment; readonly until: Moment };
+    }
+  | {
+      /** What reporters read of the school, or how people get in, was changed: the chair watches it. */
+      readonly kind: 'school-changed';
+      readonly about: { readonly what: 'numbers' | 'settings'; readonly by: PersonId | null };
+    };
+
+/** What one person is told, and how soon a mail says it where they want mail. */
+export type SchoolNotice = SchoolNotification & {
+  readonly to: PersonId;
+  readonly urgency: 'at-once' | 'digest' | 'bell';
+};
+
+/** One order on the school, or on one of its people, as it was carried out. */
+export type Happened = {
+  readonly events: readonly Recorded<PersonEvent | SchoolEvent>[];
+  /** Whom it happened to; null for the school itself. */
+  readonly person: PersonId | null;
+  readonly before: School;
+  readonly after: School;
+};
+
+const isAlike = (a: Absence | null, b: Absence | null): boolean =>
+  a?.deputy === b?.deputy && a?.from === b?.from && a?.until === b?.until && a?.begun === b?.begun;
+
+/** Who is to stand in, stands in, or does so no more. */
+export const deputiesOf = ({ events, person, before, after }: Happened): readonly SchoolNotice[] => {
+  const was = person === null ? null : (before.people.get(person)?.absence ?? null);
+  const is = person === null ? null : (after.people.get(person)?.absence ?? null);
+  if (person === null || isAlike(was, is)) return [];
+  const told: SchoolNotice[] = [];
+  if (was !== null && was.deputy !== null && was.deputy !== is?.deputy) {
+    const { from, until, deputy: to } = was;
+    const begun = was.begun || events.some(({ type }) => type === 'absence-began');
+    const about = { person, from, until, now: begun ? 'ended' : 'called-off' } as const;
+    // What ended by itself was known beforehand.
+    const urgency = events.every(({ actor }) => actor.kind === 'clock') ? 'digest' : 'at-once';
+    told.push({ kind: 'stands-in', about, to, urgency });
+  }
+  if (is !== null && is.deputy !== null && (!is.begun || deputyOf(after, person, []) !== null)) {
+    const { from, until, begun, deputy: to } = is;
+    const about = { person, from, until, now: begun ? 'standing' : 'not-yet' } as const;
+    told.push({ kind: 'stands-in', about, to, urgency: 'at-once' });
+  }
+  return told;
+};
+
+/** Whom somebody else marked as away. */
+export const awayOf = ({ events, person, after }: Happened): readonly SchoolNotice[] => {
+  const absence = person === null ? null : (after.people.get(person)?.absence ?? null);
+  const marked = events.find(({ type }) => type === 'marked-away');
+  if (person === null || absence === null || marked === undefined) return [];
+  const { from, until } = absence;
+  const about = { by: personOf(marked.actor), from, until };
+  return [{ kind: 'marked-away', about, to: person, urgency: 'at-once' }];
+};
+
+/** What waits for somebody since this order. */
+const asked = ({ before, after }: Happened): readonly SchoolNotice[] => {
+  const known = new Set(asksIn(before).map(nameOfAsk));
+  return asksIn(after)
+    .filter((ask) => !known.has(nameOfAsk(ask)))
+    .map((ask) => ({ ...ask, urgency: 'at-once' }));
+};
+
+/** How this entry came to wait no more. */
+const decided = ({ events }: Happened, entry: EntryNo): Decided => {
+  const last = events.at(-1);
+  const found = events.find(
+    ({ facts }) =>
+      ('change' in facts && facts.change === entry) || ('proposal' in facts && facts.proposal === entry),
+  );
+  const event = found ?? last;
+  const outcome =
+    found === undefined ? 'overtaken' : found.type.endsWith('-declined') ? 'declined' : 'confirmed';
+  return {
+    outcome,
+    by: event === undefined ? null : personOf(event.actor),
+    entry: event?.version ?? 0,
+  };
+};
+
+const settledOf = (happened: Happened): readonly (SchoolNotice | null)[] => {
+  const { person, before, after } = happened;
+  if (person === null) {
+    const was = before.settings.proposed;
+    if (was?.by == null || was.entry === after.settings.proposed?.entry) return [];
+    const about = decided(happened, was.entry);
+    return [{ kind: 'procedures-settled', about, to: was.by, urgency: 'at-once' }];
+  }
+  const still = after.people.get(person)?.waiting ?? [];
+  const gone = (before.people.get(person)?.waiting ?? []).filter(
+    ({ entry }) => !still.some((waiting) => waiting.entry === entry),
+  );
+  return gone.map((change) => {
+    const { entry, what, by: to } = change;
+    const role = 'role' in change ? change.role : null;
+    const about = { person, what, role, ...decided(happened, entry) };
+    return to === null ? null : { kind: 'change-settled', about, to, urgency: 'at-once' };
+  });
+};
+
+/** Whose role it is hears of it; whoever is put on the list in the same breath is invited anyway. */
+const rolesOf = ({ events, person }: Happened): readonly SchoolNotice[] => {
+  if (person === null) return [];
+  const urgency = events.some(({ type }) => type === 'person-added') ? 'bell' : 'at-once';
+  return events.flatMap(({ type, facts, actor }): readonly SchoolNotice[] => {
+    if (type !== 'role-granted' && type !== 'role-revoked') return [];
+    const about = { role: facts.role, held: type === 'role-granted', by: personOf(actor) };
+    return [{ kind: 'role-changed', about, to: person, urgency }];
+  });
+};
+
+const watched = { 'phone-numbers-changed': 'numbers', 'settings-changed': 'settings' } as const;
+
+/** Whoever manages the school changes alone whom reporters ring: chair and vice-chair hear of it. */
+const changesOf = ({ events, after }: Happened): readonly SchoolNotice[] =>
+  events.flatMap(({ type, actor }) => {
+    if (type !== 'phone-numbers-changed' && type !== 'settings-changed') return [];
+    const about = { what: watched[type], by: personOf(actor) };
+    const to = new Set([...holders(after, 'chair'), ...holders(after, 'vice-chair')]);
+    return [...to].map((each) => ({ kind: 'school-changed', about, to: each, urgency: 'at-once' }) as const);
+  });
+
+/** Who is to be told what of an order on the school or one of its people. */
+export const schoolNotices = (happened: Happened): readonly SchoolNotice[] => {
+  const by = happened.events.map(({ actor }) => personOf(actor));
+  const all = [
+    ...settledOf(happened),
+    ...rolesOf(happened),
+    ...deputiesOf(happened),
+    ...awayOf(happened),
+    ...changesOf(happened),
+  ].filter((notice) => notice !== null);
+  // What waits for somebody since they did something else is told to them all the same.
+  return [...asked(happened), ...all.filter(({ to }) => !by.includes(to))].filter(
+    ({ to }) => happened.after.people.get(to)?.active === true,
+  );
+};
+
+/** Whether what somebody was told holds still: what was settled meanwhile is neither shown nor mailed. */
+export const stillHolds = (told: SchoolNotification, to: PersonId, school: School): boolean => {
+  switch (told.kind) {
+    case 'confirmation-asked':
+    case 'procedures-asked':
+      return asksIn(school).some((ask) => nameOfAsk(ask) === nameOfAsk({ ...told, to }));
+    case 'role-changed':
+      return holds(school, to, told.about.role) === told.about.held;
+    case 'stands-in': {
+      const { person, from, until, now } = told.about;
+      const { absence = null } = school.people.get(person) ?? {};
+      const isTheirs = absence !== null && absence.deputy === to;
+      if (now === 'ended' || now === 'called-off') return !isTheirs;
+      const isSame = isTheirs && absence.from === from && absence.until === until;
+      return isSame && absence.begun === (now === 'standing');
+    }
+    case 'marked-away': {
+      const { absence = null } = school.people.get(to) ?? {};
+      return absence?.from === told.about.from && absence.until === told.about.until;
+    }
+    default:
+      return true;
+  }
+};
+
+/**
+ * How often within an hour somebody is mailed that they stand in, or do not (school default): anybody may say
+ * that they are away, and name any colleague, as often as they like.
+ */
+const standInMailsPerHour = 4;
+
+/** What an order on the school or one of its people has to be told. */
+export const schoolNotifications = (happened: Happened): Notifications => ({
+  notices: schoolNotices(happened).map(({ to, kind, about, urgency }): AnyNotice => {
+    const said = { to, kind, stream: null, facts: about, urgency, statutory: false };
+    return kind === 'stands-in' ? { ...said, mailsPerHour: standInMailsPerHour } : said;
+  }),
+  toReporter: null,
+});
