@@ -34,7 +34,8 @@ const wanted: readonly (readonly [Role, string])[] = [
   ['outside-body', 'Opens what concerns everybody else, such as the diocese or the trust. Add two of them.'],
 ];
 
-const state = (isDone: boolean) => (isDone ? 'Done' : tag({ text: 'To do', classes: 'govuk-tag--blue' }));
+const blue = (text: string) => tag({ text, classes: 'govuk-tag--blue' });
+const state = (isDone: boolean) => (isDone ? 'Done' : blue('To do'));
 
 /** People who cannot sign in yet do nothing, and a change that waits is not proposed twice. */
 const roleTask =
@@ -47,7 +48,6 @@ const roleTask =
       waiting.some((change) => change.what === 'grant' && change.role === role),
     );
     const label = directory.labels[role];
-    const blue = (text: string) => tag({ text, classes: 'govuk-tag--blue' });
     if (signingIn >= wantedCount) return { title: label, hint, status: 'Done' };
     if (held.length > signingIn) {
       return { title: `Invite the ${label}`, hint, status: blue('No password yet'), href: '/people' };

@@ -50,8 +50,6 @@ const wordsOf = ({ labels }: Directory, recipientsFor: RecipientsFor): readonly 
   ];
 };
 
-const unasked: RecipientsFor = () => [];
-
 const canTake = (naming: string, isPrivate: boolean, lacksKey: string | null): boolean =>
   naming === 'named' || (isPrivate && (naming !== 'confidential' || lacksKey === null));
 
@@ -67,14 +65,14 @@ const offered = (words: Words, isPrivate: boolean, lacksKey: string | null) => {
 
 /** `lacksKey`: who would get the name and has no key for it, as a sentence begins. */
 export type Way = {
-  readonly recipientsFor?: RecipientsFor;
+  readonly recipientsFor: RecipientsFor;
   readonly isPrivate: boolean;
   readonly lacksKey: string | null;
 };
 
 export const namingQuestion = (
   directory: Directory,
-  { recipientsFor = unasked, isPrivate, lacksKey }: Way,
+  { recipientsFor, isPrivate, lacksKey }: Way,
 ): Field<Naming> => {
   const words = wordsOf(directory, recipientsFor);
   return {

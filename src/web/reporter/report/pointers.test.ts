@@ -57,7 +57,7 @@ test('oneself is found however one says it', () => {
   }
 });
 
-test('somebody else whom one saw is nobody’s hint', () => {
+test('the writer is not found where they saw somebody else', () => {
   for (const text of [
     'I saw the headteacher take a file.',
     'We told the caretaker, and the headteacher rang us.',
@@ -70,7 +70,7 @@ test('somebody else whom one saw is nobody’s hint', () => {
   }
 });
 
-test('a note by others points to whoever it is about', () => {
+test('a note by others points to the person that it is about', () => {
   assert.deepEqual(pointersIn(['Whoever reported teaches 3B, I think.'], posts, true), ['3B']);
   assert.deepEqual(pointersIn(['Heard from the caretaker.'], posts, true), ['caretaker']);
   assert.deepEqual(pointersIn(['Heard from the caretaker.'], posts), []);
