@@ -5,6 +5,7 @@ import type { Case } from '../../app/cases/cases.ts';
 import { nameIn } from '../../app/directory.ts';
 import type { Problem } from '../../app/identity/identity-keys.ts';
 import { hasKeyTo, type SealedThing } from '../../incident/identity/key-holders.ts';
+import { steps } from '../../incident/steps.ts';
 import { sayList } from '../../record/phrases.ts';
 import { isRefusal, type Refusal } from '../../record/step.ts';
 import { keyPath } from '../account/identity-key.ts';
@@ -17,7 +18,7 @@ import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { insetText, warningText } from '../ui/notice.ts';
-import { type CaseForm, incidentPath, onIncident, viewOf } from './case-form.ts';
+import { type CaseForm, caseForm, incidentPath, isOffered, onIncident, viewOf } from './case-form.ts';
 
 export type SealedLook = {
   readonly form: CaseForm;
@@ -31,7 +32,7 @@ export type SealedLook = {
   ) => Promise<{ readonly shown: Child } | Problem | Refusal>;
 };
 
-export const isOpener = ({ incident, school, person }: Case, sealed: readonly SealedThing[]): boolean => {
+const isOpener = ({ incident, school, person }: Case, sealed: readonly SealedThing[]): boolean => {
   const own = school.people.get(person);
   return own !== undefined && sealed.some((each) => hasKeyTo(each, incident, own));
 };
@@ -49,7 +50,7 @@ const lostWith = ({ incident, school, directory }: Case, { sealedTo }: SealedThi
 };
 
 /** What must come before the passphrase: making one's own key, or having the text sealed to it. */
-export const otherKey = (found: Case, sealed: SealedThing): Child => {
+const otherKey = (found: Case, sealed: SealedThing): Child => {
   const { incident, school, person, directory } = found;
   const keyHolders = [...school.people.values()].filter((each) => hasKeyTo(sealed, incident, each));
   const names = sayList(keyHolders.map(({ id }) => nameIn(directory, id)));
@@ -63,7 +64,30 @@ export const otherKey = (found: Case, sealed: SealedThing): Child => {
   });
 };
 
-export const lookFields = () => ({ secret: ownSecret() });
+const lookFields = () => ({ secret: ownSecret() });
+
+/** The form in which the passphrase is typed; `intro` is for people whose key opens it. */
+export const lookForm = (
+  step: 'look-at-identity' | 'look-at-answer',
+  sealedIn: (found: Case) => readonly SealedThing[],
+  intro: (found: Case) => Child,
+): CaseForm =>
+  caseForm({
+    name: step,
+    title: steps[step].title,
+    points: ['school default'],
+    isOffered: (found) => sealedIn(found).length > 0 && isOffered(found, step),
+    isGrave: steps[step].grave ?? false,
+    isReady: ({ found }) => isOpener(found, sealedIn(found)),
+    intro: ({ found }) => {
+      const sealed = sealedIn(found);
+      if (!isOpener(found, sealed)) return sealed.slice(-1).map((each) => otherKey(found, each));
+      return html`${intro(found)}
+        <p class="govuk-body"><a class="govuk-link" href="${keyPath}">Your key to identities</a></p>`;
+    },
+    fields: lookFields,
+    commands: () => [],
+  });
 
 const opened = (
   request: DeskRequest,

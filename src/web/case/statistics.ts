@@ -209,7 +209,7 @@ const figuresTable = ({ lines, isFew, chosen }: Found): Child =>
 const leavesOut = html`<p class="govuk-body">These figures are the same for everybody who reads them. They
   leave out what one of their readers might not be allowed to know of: reports that lie with the chair,
   protected reports that not both the headteacher and the bursar have, and incidents from which somebody is
-  walled off. They say neither whether there are any nor how many. Numbers below ${fewBelow} that could point
+  excluded. They say neither whether there are any nor how many. Numbers below ${fewBelow} that could point
   to a reporter are not said. An incident counts in the time in which it was reported, a timescale when it was
   met or missed.</p>`;
 

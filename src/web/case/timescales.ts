@@ -33,13 +33,13 @@ const share = ({ mark, unit }: Reminder | Pending): string => {
 
 const did = ({ what }: Reminder): string => (what === 'reminder' ? 'reminded' : 'escalated to');
 
-const chasing = (view: StepView, duty: Duty, coming: readonly Pending[]): Child => {
+const reminded = (view: StepView, duty: Duty, coming: readonly Pending[]): Child => {
   const { incident, directory } = view.found;
-  const done = incident.reminders.filter(isOf(duty)).map((reminders) => {
-    if (reminders.what === 'missed') return html`<li>${when(reminders.reachedAt)}: missed</li>`;
-    const names = reminders.to.map((person) => nameIn(directory, person));
+  const done = incident.reminders.filter(isOf(duty)).map((reminder) => {
+    if (reminder.what === 'missed') return html`<li>${when(reminder.reachedAt)}: missed</li>`;
+    const names = reminder.to.map((person) => nameIn(directory, person));
     const whom = names.length === 0 ? 'nobody: nobody is there' : sayList(names);
-    return html`<li>${when(reminders.at)}: ${did(reminders)} ${whom} (${share(reminders)})</li>`;
+    return html`<li>${when(reminder.at)}: ${did(reminder)} ${whom} (${share(reminder)})</li>`;
   });
   const next = coming.find((reminder) => isOf(duty)(reminder) && reminder.what !== 'missed');
   const what = next?.what === 'reminder' ? 'a reminder' : 'it climbs to the next above';
@@ -72,7 +72,7 @@ const dutyTable = (view: StepView, all: readonly Duty[], coming: readonly Pendin
         text: html`${deadline(duty, view.found.now)}<details><summary>Why
             then?</summary>${duty.because}</details>`,
       },
-      { text: chasing(view, duty, coming) },
+      { text: reminded(view, duty, coming) },
     ]),
   });
 

@@ -1,34 +1,15 @@
 import type { Said } from '../../../app/reporting/answers.ts';
 import { sealedAnswers } from '../../../incident/identity/key-holders.ts';
-import { permit } from '../../../incident/may.ts';
-import { steps } from '../../../incident/steps.ts';
-import { keyPath } from '../../account/identity-key.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
-import { caseForm } from '../case-form.ts';
-import { isOpener, lookFields, otherKey, type SealedLook } from '../sealed-look.ts';
+import { lookForm, type SealedLook } from '../sealed-look.ts';
 
-export const lookAtAnswer = caseForm({
-  name: 'look-at-answer',
-  title: steps['look-at-answer'].title,
-  points: ['school default'],
-  isOffered: ({ incident, capacities }) =>
-    incident.erased === null &&
-    sealedAnswers(incident).length > 0 &&
-    permit(incident, 'look-at-answer', capacities) === null,
-  isGrave: steps['look-at-answer'].grave ?? false,
-  isReady: ({ found }) => isOpener(found, sealedAnswers(found.incident)),
-  intro: ({ found }) =>
-    isOpener(found, sealedAnswers(found.incident))
-      ? html`<p class="govuk-body">How the reporter has been treated since is told to whoever acts as chair
-        alone. That you looked is on the record, and what you read is not.</p>
-        <p class="govuk-body"><a class="govuk-link" href="${keyPath}">Your key to identities</a></p>`
-      : sealedAnswers(found.incident)
-          .slice(-1)
-          .map((each) => otherKey(found, each)),
-  fields: lookFields,
-  commands: () => [],
-});
+export const lookAtAnswer = lookForm(
+  'look-at-answer',
+  ({ incident }) => (incident.erased === null ? sealedAnswers(incident) : []),
+  () => html`<p class="govuk-body">How the reporter has been treated since is told to whoever acts as chair
+    alone. That you looked is on the record, and what you read is not.</p>`,
+);
 
 export const saidBy = ({ answer, more }: Said): Child =>
   insetText({
