@@ -115,22 +115,20 @@ async function linesAfter(
 export function createBell(deps: Deps): Bell {
   const { database, schoolId, schools, clock } = deps;
   const db = database.reader;
-  const viewerOf = async (person: PersonId) => {
-    const school = await schools.read(db);
-    return {
-      person,
-      keys: keysOf(person, school),
-      asks: asksOf(school, person).map(factsText),
-      isDpo: hasInHand(school, person, 'data-protection-officer'),
-    };
-  };
+  const viewerIn = (school: School, person: PersonId): NoticeViewer => ({
+    person,
+    keys: keysOf(person, school),
+    asks: asksOf(school, person).map(factsText),
+    isDpo: hasInHand(school, person, 'data-protection-officer'),
+  });
   let sweptOn = '';
   return {
     async list(person, after) {
-      const found = await linesAfter(deps, await viewerOf(person), placeOf(after), pageLength + 1);
+      const school = await schools.read(db);
+      const found = await linesAfter(deps, viewerIn(school, person), placeOf(after), pageLength + 1);
       const shown = found.slice(0, pageLength);
       const ofCases = shown.filter((line) => 'incident' in line);
-      const isOwed = await owedOn(deps, await schools.read(db), ofCases);
+      const isOwed = await owedOn(deps, school, ofCases);
       const last = shown.at(-1);
       return {
         lines: shown.map((line) => ('incident' in line ? { ...line, isOwed: isOwed(line) } : line)),
@@ -138,7 +136,7 @@ export function createBell(deps: Deps): Bell {
       };
     },
     async unread(person) {
-      const rows = await unreadOf(db, schoolId, await viewerOf(person), unreadMax);
+      const rows = await unreadOf(db, schoolId, viewerIn(await schools.read(db), person), unreadMax);
       return rows.length < unreadMax ? countFolded(rows) : unreadMax;
     },
     markRead: (person, ids) => database.transaction((tx) => markSeen(tx, schoolId, person, ids, clock())),
