@@ -20,7 +20,6 @@ export const capacityNames = [
   'time',
 ] as const;
 
-/** What someone is on an incident; `office` is headteacher or bursar, or whoever is in their place. */
 export type Capacity = (typeof capacityNames)[number];
 
 const capacityWords: Readonly<Record<Capacity, string>> = {

@@ -65,5 +65,4 @@ export const stepNames = [
   'pass-time',
   'erase',
 ] as const;
-/** The name of a step. */
 export type StepName = (typeof stepNames)[number];

@@ -9,7 +9,6 @@ import { londonDate, type Moment, sayDate, sayMonth } from './clock.ts';
 
 /** The numbers of the policy's points. */
 export const pointNumbers = ['1', '2', '3', '4', '5', '6', '7'] as const;
-/** The number of a point of the policy. */
 export type PointNumber = (typeof pointNumbers)[number];
 
 /** The lettered items under the points 3 to 6, in the order of the document. */
@@ -19,7 +18,6 @@ export const itemIds = [
   ...(['5a', '5b', '5c', '5d', '5e'] as const),
   ...(['6a', '6b', '6c', '6d'] as const),
 ] as const;
-/** What a lettered item is cited by, such as `3h`. */
 export type ItemId = (typeof itemIds)[number];
 
 /** What a rule of the policy is cited by. */
@@ -30,7 +28,6 @@ export type Basis = PolicyRef | 'school default' | 'UK GDPR Art 33' | 'UK GDPR A
 
 /** The versions of the policy that an incident may be judged by; kept for ever once used. */
 export const policyVersions = ['security-incidents-2021'] as const;
-/** A version of the policy. */
 export type PolicyVersion = (typeof policyVersions)[number];
 
 /** A lettered item of a point. */

@@ -10,7 +10,6 @@ import { timescales2026 } from './timescales-2026.ts';
 
 /** The levels of severity, lowest first. */
 export const severities = ['minor', 'moderate', 'major', 'critical'] as const;
-/** How severe an incident is (5a). */
 export type Severity = (typeof severities)[number];
 
 /** Whether `a` is `b` or higher. */
@@ -23,17 +22,11 @@ export function higher(a: Severity, b: Severity): Severity {
   return atLeast(a, b) ? a : b;
 }
 
-/** A criterion of severity. */
 export type CriterionId = (typeof criteria2026)[number]['id'];
-/** Why an incident came about. */
 export type CauseId = (typeof causes2026)[number]['id'];
-/** How sure it is that there was a breach. */
 export type Certainty = (typeof certainties2026)[number]['id'];
-/** What a reporter may tick to say that it is urgent. */
 export type RedFlag = (typeof redFlags2026)[number]['id'];
-/** Something that is owed by a certain time (7). */
 export type DutyName = (typeof timescales2026)[number]['duty'];
-/** The names of the steps that discharge a duty. */
 export type DischargingStep = (typeof timescales2026)[number]['dischargedBy'];
 
 /** All criteria, lowest level first. */
@@ -49,7 +42,6 @@ export const dutyNames: readonly DutyName[] = timescales2026.map(({ duty }) => d
 
 /** The columns in which the criteria of a level are grouped. */
 export const areas = ['harm', 'information', 'systems', 'other'] as const;
-/** What a criterion looks at. */
 export type Area = (typeof areas)[number];
 
 /** One thing that, ticked, lifts an incident to a level; the label stands beside a checkbox. */
@@ -95,7 +87,6 @@ export const rungs = [
   ...(['line-manager', 'investigating-officer', 'headteacher', 'bursar', 'chair', 'vice-chair'] as const),
   'data-protection-officer',
 ] as const;
-/** An office that escalation reaches. */
 export type Rung = (typeof rungs)[number];
 
 /** A version of procedures that a school set itself, counted from 1. */

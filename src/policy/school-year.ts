@@ -6,7 +6,6 @@ import { londonDate, type Moment, momentOf } from './clock.ts';
 
 /** The terms of a school year, in order. */
 export const termNames = ['autumn', 'spring', 'summer'] as const;
-/** A term of a school year. */
 export type TermName = (typeof termNames)[number];
 
 /** A stretch of days; both belong to it. */

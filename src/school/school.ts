@@ -26,7 +26,6 @@ export const roles = [
   'outside-body',
   'administrator',
 ] as const;
-/** One of the roles that a person may hold. */
 export type Role = (typeof roles)[number];
 
 /** Roles whose grant, address and reset nobody changes alone: they are who watches the others. */
@@ -37,7 +36,6 @@ export const guardedRoles = [
   'data-protection-officer',
   'outside-body',
 ] as const satisfies readonly Role[];
-/** A role that nobody changes alone. */
 export type GuardedRole = (typeof guardedRoles)[number];
 
 /** Roles that must sign in with a second factor where the setting `totpRequired` is on. */
@@ -78,7 +76,6 @@ export type Absence = {
 
 /** What somebody wants to be mailed beside what the law presses: all, one digest a day, or nothing. */
 export const mailWishes = ['at-once', 'digest', 'bell-only'] as const;
-/** What somebody wants to be mailed. */
 export type MailWish = (typeof mailWishes)[number];
 
 /** One person with an account, folded from their stream. */

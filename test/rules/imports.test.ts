@@ -23,6 +23,12 @@ const mayImport: Record<string, readonly string[]> = {
 const appFiles = ['deps.ts', 'directory.ts', 'kinds.ts', 'random.ts', 'schools.ts'];
 const appRooms = ['door', 'cases', 'operate', 'files', 'identity', 'reporting', 'notifications'];
 
+/** What stands below the steps of an incident. */
+const belowSteps = [
+  ...['step-names.ts', 'capacity.ts', 'step.ts'],
+  ...['state', 'identity', 'due', 'people', 'notifications', 'conformance'],
+];
+
 /**
  * The rooms of a layer, and what the files of each may import of that layer besides each other. A file
  * directly in the layer's folder has a row of its own.
@@ -39,6 +45,24 @@ const rooms: Record<string, Record<string, string[]>> = {
     search: ['db', 'keys', 'log', 'cases'],
     backup: ['db', 'keys', 'log', 'cases'],
     verify: ['db', 'keys', 'log', 'cases'],
+  },
+  incident: {
+    'step-names.ts': [],
+    'capacity.ts': [],
+    state: [],
+    identity: ['state'],
+    due: ['state', 'step-names.ts', 'capacity.ts'],
+    people: ['state', 'identity', 'due', 'capacity.ts'],
+    notifications: ['state', 'identity', 'due', 'people', 'step-names.ts', 'capacity.ts'],
+    conformance: ['state', 'due', 'step-names.ts'],
+    'step.ts': ['state', 'notifications', 'capacity.ts'],
+    steps: belowSteps,
+    'steps.ts': [...belowSteps, 'steps'],
+    'may.ts': [...belowSteps, 'steps', 'steps.ts'],
+    'what-now.ts': [...belowSteps, 'steps', 'steps.ts', 'may.ts'],
+    'notice-words.ts': [...belowSteps, 'steps.ts'],
+    'notify.ts': [...belowSteps, 'steps.ts'],
+    'kind.ts': [...belowSteps, 'steps.ts', 'may.ts', 'notify.ts'],
   },
   app: {
     'schools.ts': [],

@@ -48,7 +48,6 @@ export const noticeKinds = [
   ...reporterKinds,
 ] as const;
 
-/** What a person can be told. */
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** How soon a mail says it, where the person wants mail: at once, in the day's digest, not at all. */

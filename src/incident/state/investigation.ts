@@ -8,13 +8,11 @@ import type { Stamp } from './stamp.ts';
 /** How the investigation is led (4b, 6a). */
 export const leadings = ['personally', 'line-manager', 'investigating-officer', 'governor'] as const;
 
-/** How the investigation is led. */
 export type Leading = (typeof leadings)[number];
 
 /** The state of a risk or a control. */
 export const treatments = ['avoid', 'reduce', 'transfer', 'accept'] as const;
 
-/** What is done about a risk. */
 export type Treatment = (typeof treatments)[number];
 
 /** How far a control is. */
@@ -26,7 +24,6 @@ export const controlStates = [
   'dropped',
 ] as const;
 
-/** How far a control is. */
 export type ControlState = (typeof controlStates)[number];
 
 /** Small whole numbers for likelihood and impact, 1 (low) to 5 (high). */
@@ -118,5 +115,4 @@ export const outcomeParts = [
   'lessons',
 ] as const;
 
-/** One part of an outcome report. */
 export type OutcomePart = (typeof outcomeParts)[number];

@@ -6,19 +6,16 @@ import type { Stamp } from './stamp.ts';
 /** How likely a risk to people's rights and freedoms is (UK GDPR Art 33(1), 34). */
 export const risks = ['unlikely', 'likely', 'high'] as const;
 
-/** How likely a risk to people is. */
 export type RiskToPeople = (typeof risks)[number];
 
 /** Whether personal data is involved, as far as is known. */
 export const personalDataAnswers = ['yes', 'no', 'not-known'] as const;
 
-/** Whether personal data is involved. */
 export type PersonalData = (typeof personalDataAnswers)[number];
 
 /** Who must be told beyond the school. */
 export const tells = ['nobody', 'regulator', 'regulator-and-individuals'] as const;
 
-/** Who must be told beyond the school. */
 export type Tell = (typeof tells)[number];
 
 /** Who must be told, in words. */

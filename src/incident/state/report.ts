@@ -7,7 +7,6 @@ import type { Stamp } from './stamp.ts';
 /** How a report reached the school. */
 export const routes = ['form', 'spoke', 'rang', 'mailed', 'wrote'] as const;
 
-/** How a report reached the school. */
 export type Route = (typeof routes)[number];
 
 /** How a report came in, in words. */
@@ -25,13 +24,11 @@ export const routeWords: Readonly<Record<Route, string>> = {
  */
 export const namings = ['named', 'confidential', 'anonymous'] as const;
 
-/** How a reporter gives their name. */
 export type Naming = (typeof namings)[number];
 
 /** The offices to which the chair may forward a protected report. */
 export const forwardable = ['headteacher', 'bursar'] as const;
 
-/** An office to which a protected report may be forwarded. */
 export type Forwardable = (typeof forwardable)[number];
 
 /** Whom a report may concern, by office, those first who mostly get reports. */
@@ -40,7 +37,6 @@ export const concernable = [
   ...(['vice-chair', 'governor', 'data-protection-officer'] as const),
 ] as const;
 
-/** An office that a report may concern: alleged wrongdoing or an interest in the outcome. */
 export type Concerned = (typeof concernable)[number];
 
 /** A word between the reporter and the people who look into it; what it says is prose. */

@@ -3,7 +3,6 @@
 /** Where an incident stands, in order; the last is for duplicates and what was no incident. */
 export const stages = ['reported', 'investigating', 'submitted', 'reviewed', 'closed', 'set-aside'] as const;
 
-/** Where an incident stands. */
 export type Stage = (typeof stages)[number];
 
 /** The stages in which it has ended. */

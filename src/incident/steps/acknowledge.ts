@@ -7,7 +7,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Acknowledges the report: the reporter sees it, with a word if one is written (5d). */
 export const acknowledge: Step<'acknowledge', None, 'message', Event<'acknowledged', None>> = {
   name: 'acknowledge',
   title: 'Acknowledge',

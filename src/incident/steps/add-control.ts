@@ -12,7 +12,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly owner: PersonId | null; readonly dueAt: Moment | null; readonly state: ControlState };
 
-/** Puts a control in place, or plans it: owner, due date, state (3j). */
 export const addControl: Step<'add-control', Facts, 'control', Event<'control-added', Facts>> = {
   name: 'add-control',
   title: 'Add a control',

@@ -27,7 +27,6 @@ const isEnough = (incident: Incident, actor: Actor): boolean =>
   isReporters(incident, actor) &&
   incident.details.filter(({ by }) => isReporters(incident, by)).length >= detailsMax;
 
-/** Adds what helps to a report: dates, names, what was done already, files (2). */
 export const addDetails: Step<'add-details', Facts, Prose, Event<'details-added', Facts>> = {
   name: 'add-details',
   title: 'Add details',

@@ -9,7 +9,6 @@ import type { Step } from '../step.ts';
 type Facts = { readonly file: FileId | null; readonly size: number };
 type Prose = 'description' | 'keptAt' | 'fileName' | 'digest';
 
-/** Adds evidence: a file (size in bytes) or a physical item and where it is kept (3c). */
 export const addEvidence: Step<'add-evidence', Facts, Prose, Event<'evidence-added', Facts>> = {
   name: 'add-evidence',
   title: 'Add evidence',

@@ -18,7 +18,6 @@ type Facts = {
   readonly dueAt: Moment | null;
 };
 
-/** Identifies a risk: likelihood and impact from 1 to 5, treatment, owner, due date (3g). */
 export const addRisk: Step<'add-risk', Facts, 'risk' | 'action', Event<'risk-added', Facts>> = {
   name: 'add-risk',
   title: 'Add a risk',

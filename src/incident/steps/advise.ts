@@ -8,7 +8,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Puts the data protection officer's advice and its reasons on the record. */
 export const advise: Step<'advise', None, 'advice' | 'reasons', Event<'advised', None>> = {
   name: 'advise',
   title: 'Advise',

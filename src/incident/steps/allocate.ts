@@ -97,7 +97,6 @@ const misled = (incident: Incident, facts: Facts, context: Context): Refusal | n
 const isChairs = (incident: Incident, { as, person }: Facts, { capacities, school }: Context): boolean =>
   as !== 'governor' && (capacities.has('chair') || actingChair(incident, school).includes(person));
 
-/** Allocates the investigation, or takes it on personally (4b; 4a and 6b for major, 6a for critical). */
 export const allocate: Step<'allocate', Facts, 'authority' | 'reason', Event<'allocated', Allocated>> = {
   name: 'allocate',
   title: 'Allocate',

@@ -15,7 +15,6 @@ type Facts = { readonly disclosure: EntryNo };
 /** The most answers to what was given at one time (school default). */
 export const answersMax = 30;
 
-/** Puts on the record what the person concerned answers to what they were given to read (3b). */
 export const answerHearing: Step<'answer-hearing', Facts, 'answered', Event<'hearing-answered', Facts>> = {
   name: 'answer-hearing',
   title: 'Answer in writing',

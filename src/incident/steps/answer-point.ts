@@ -21,7 +21,6 @@ export const answersFor = (item: ItemId): readonly Capacity[] =>
       ? ['office']
       : ['chair', 'leading-governor'];
 
-/** Answers an item of 3a-3j, 4a-4d or 6a-6d: done, or not appropriate, in words either way. */
 export const answerPoint: Step<'answer-point', Facts, 'because', Event<'point-answered', Facts>> = {
   name: 'answer-point',
   title: 'Answer a point',

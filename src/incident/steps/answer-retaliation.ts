@@ -16,7 +16,6 @@ type Facts = {
   readonly sealedTo?: readonly Digest[];
 };
 
-/** Answers the chair's question (school default). */
 export const answerRetaliation: Step<
   'answer-retaliation',
   Facts,

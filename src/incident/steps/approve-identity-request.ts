@@ -11,7 +11,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly tellFirst: boolean };
 
-/** Approves that who asked is told who made the report (school default). */
 export const approveIdentityRequest: Step<
   'approve-identity-request',
   Facts,

@@ -17,7 +17,6 @@ export const tooEarly = (from: Moment): string =>
 
 type None = Record<never, never>;
 
-/** Asks a protected reporter whether anybody has treated them badly because they reported. */
 export const askRetaliation: Step<'ask-retaliation', None, never, Event<'retaliation-asked', None>> = {
   name: 'ask-retaliation',
   title: 'Ask the reporter how they were treated',

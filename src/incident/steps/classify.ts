@@ -106,10 +106,6 @@ export const proposal = (
     procedures,
   );
 
-/**
- * Classifies the incident: certainty, cause, criteria, severity; a reason where it differs from the
- * proposal (5a).
- */
 export const classify: Step<
   'classify',
   Facts,

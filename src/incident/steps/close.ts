@@ -7,7 +7,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Closes the incident; refused while the closing gate lists anything (5e). */
 export const close: Step<'close', None, 'remark', Event<'closed', None>> = {
   name: 'close',
   title: 'Close',

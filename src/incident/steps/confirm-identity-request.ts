@@ -10,7 +10,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Confirms, as second governor, that who asked is told who made the report (school default). */
 export const confirmIdentityRequest: Step<
   'confirm-identity-request',
   None,

@@ -21,7 +21,6 @@ type Facts = { readonly proposal: EntryNo; readonly agreed: boolean };
 type Lifted = Event<'exclusion-lifted', { readonly person: PersonId }>;
 type SetAside = Event<'set-aside-as-no-incident', Record<never, never>>;
 
-/** A second person confirms or declines what waits for one (school default). */
 export const confirmProposal: Step<
   'confirm-proposal',
   Facts,

@@ -10,7 +10,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly commenced: boolean };
 
-/** Decides on disciplinary action: commenced, or why not (3h). */
 export const decideDiscipline: Step<
   'decide-discipline',
   Facts,

@@ -36,7 +36,6 @@ export const isInHands = (incident: Incident, school: School): boolean =>
     return held.has('office') || held.has('chair');
   });
 
-/** Says that an incident concerns somebody, or that they have an interest in it (school default). */
 export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conflict-declared', Facts>> = {
   name: 'declare-conflict',
   title: 'Declare a conflict of interest',

@@ -9,7 +9,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId; readonly entries: readonly EntryNo[] };
 
-/** Lets the person concerned read these entries, with a word from the chair (3b). */
 export const disclose: Step<'disclose', Facts, 'note', Event<'disclosed', Facts>> = {
   name: 'disclose',
   title: 'Give something to read for a hearing',

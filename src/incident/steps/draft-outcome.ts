@@ -6,7 +6,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Keeps a draft of the outcome report (3k). */
 export const draftOutcome: Step<'draft-outcome', None, OutcomePart, Event<'outcome-drafted', None>> = {
   name: 'draft-outcome',
   title: 'Draft the outcome report',

@@ -11,10 +11,6 @@ type Facts = { readonly ground: 'retention-passed' | 'recorded-ground' };
 
 const yearMs = 365.25 * 24 * 3_600_000;
 
-/**
- * Erases what was written, files included; the entries stay and still verify (school default: retention
- * time).
- */
 export const erase: Step<'erase', Facts, 'because', Event<'erased', Facts>> = {
   name: 'erase',
   title: 'Erase',

@@ -9,7 +9,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly doneAt: Moment };
 
-/** Escalates: what, to whom, when, and the answer; the chair sees the incident from then on (3e). */
 export const escalate: Step<'escalate', Facts, 'whom' | 'what' | 'answer', Event<'escalated', Facts>> = {
   name: 'escalate',
   title: 'Escalate',

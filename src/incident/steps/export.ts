@@ -5,7 +5,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly format: 'record' | 'bundle' };
 
-/** Records that the incident was exported, in which form and what for (5). */
 export const exportIncident: Step<'export', Facts, 'purpose', Event<'exported', Facts>> = {
   name: 'export',
   title: 'Export',

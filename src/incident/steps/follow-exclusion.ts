@@ -10,7 +10,6 @@ import { excluding, isInHands } from './declare-conflict.ts';
 
 type Facts = { readonly person: PersonId };
 
-/** Keeps an incident from somebody whom the one that it was set aside for concerns (school default). */
 export const followExclusion: Step<'follow-exclusion', Facts, never, Event<'exclusion-followed', Facts>> = {
   name: 'follow-exclusion',
   title: 'Keep a duplicate from the same people',

@@ -15,7 +15,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly to: readonly Forwardable[] };
 
-/** Forwards a protected report to these offices; to none means that the chair keeps it (1). */
 export const forwardReport: Step<
   'forward-report',
   Facts,

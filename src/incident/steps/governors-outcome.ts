@@ -8,7 +8,6 @@ import type { Step } from '../step.ts';
 type None = Record<never, never>;
 type Prose = 'findings' | 'recommendations';
 
-/** Completes the governing body's outcome report and recommends remedial actions (6d). */
 export const governorsOutcome: Step<
   'governors-outcome',
   None,

@@ -13,7 +13,6 @@ type Facts = {
   readonly sealedTo: readonly Digest[];
 };
 
-/** Seals an answer to the keys of the present chair and vice-chair as well (school default). */
 export const handOverAnswer: Step<'hand-over-answer', Facts, 'answer', Event<'answer-resealed', Facts>> = {
   name: 'hand-over-answer',
   title: 'Hand over the reporter’s answer',

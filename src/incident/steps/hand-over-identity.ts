@@ -10,7 +10,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly sealedTo: readonly Digest[] };
 
-/** Seals who made the report to the keys of the present chair and vice-chair as well (school default). */
 export const handOverIdentity: Step<
   'hand-over-identity',
   Facts,

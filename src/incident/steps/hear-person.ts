@@ -6,7 +6,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: Moment };
 
-/** Records that the person concerned was heard (3b). */
 export const hearPerson: Step<
   'hear-person',
   Facts,

@@ -5,7 +5,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Reports an interim outcome: found so far, still open (3k). */
 export const interimOutcome: Step<
   'interim-outcome',
   None,

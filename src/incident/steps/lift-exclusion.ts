@@ -9,7 +9,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId };
 
-/** Proposes to let somebody see the incident again; a second governor confirms (school default). */
 export const liftExclusion: Step<
   'lift-exclusion',
   Facts,

@@ -7,7 +7,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Notes that whoever acts as chair looked at how the reporter was treated (school default). */
 export const lookAtAnswer: Step<'look-at-answer', None, never, Event<'answer-seen', None>> = {
   name: 'look-at-answer',
   title: 'See what the reporter answered',

@@ -6,7 +6,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Notes that whoever acts as chair looked at who made the report (school default). */
 export const lookAtIdentity: Step<'look-at-identity', None, never, Event<'identity-seen', None>> = {
   name: 'look-at-identity',
   title: 'See who reported it',

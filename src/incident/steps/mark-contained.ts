@@ -9,7 +9,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly containedAt: Moment };
 
-/** Marks the incident as contained: since when, and how it is known (3g). */
 export const markContained: Step<'mark-contained', Facts, 'how', Event<'marked-contained', Facts>> = {
   name: 'mark-contained',
   title: 'Mark as contained',

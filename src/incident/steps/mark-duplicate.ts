@@ -10,7 +10,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly of: IncidentId };
 
-/** Sets the incident aside as a duplicate of another, with reasons (school default). */
 export const markDuplicate: Step<'mark-duplicate', Facts, 'reasons', Event<'marked-duplicate', Facts>> = {
   name: 'mark-duplicate',
   title: 'Mark as a duplicate',

@@ -9,7 +9,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Proposes to set aside what is no incident, with reasons; a second person confirms (school default). */
 export const markNotAnIncident: Step<
   'mark-not-an-incident',
   None,

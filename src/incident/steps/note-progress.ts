@@ -7,7 +7,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Notes progress on the record (5d, 7). */
 export const noteProgress: Step<'note-progress', None, 'note', Event<'progress-noted', None>> = {
   name: 'note-progress',
   title: 'Note progress',

@@ -53,7 +53,6 @@ const eventOf = (incident: Incident, reminder: Pending, rules: Rules): Reminded 
 
 type Passed = Reminded | Missed | Climbed;
 
-/** Lets time pass: every chase whose moment has come is recorded, once (7). */
 export const passTime: Step<'pass-time', None, never, Passed> = {
   name: 'pass-time',
   title: 'Remind, record a miss, escalate',

@@ -8,7 +8,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly doneAt: Moment };
 
-/** Plans the communication: for whom, what is said, when and by whom (3i). */
 export const planCommunication: Step<
   'plan-communication',
   Facts,

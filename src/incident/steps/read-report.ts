@@ -8,7 +8,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Notes that a protected report was read for the first time (1). */
 export const readReport: Step<'read-report', None, never, Event<'report-read', None>> = {
   name: 'read-report',
   title: 'Read the report',

@@ -8,7 +8,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly commence: boolean };
 
-/** Recommends for or against disciplinary action, with the reason (3h). */
 export const recommendDiscipline: Step<
   'recommend-discipline',
   Facts,

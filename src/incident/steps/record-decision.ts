@@ -12,7 +12,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly evidence: readonly EntryNo[] };
 
-/** Records a decision; from major up it rests on at least one piece of evidence (3c). */
 export const recordDecision: Step<
   'record-decision',
   Facts,

@@ -6,7 +6,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly heldAt: Moment };
 
-/** Records a talk with someone involved (3b). */
 export const recordInterview: Step<
   'record-interview',
   Facts,

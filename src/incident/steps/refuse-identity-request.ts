@@ -9,7 +9,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Refuses that who asked is told who made the report (school default). */
 export const refuseIdentityRequest: Step<
   'refuse-identity-request',
   None,

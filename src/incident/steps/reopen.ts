@@ -9,7 +9,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Reopens the incident; whoever led leads again, else it waits to be allocated (5e). */
 export const reopen: Step<'reopen', None, 'reasons', Event<'reopened', None>> = {
   name: 'reopen',
   title: 'Reopen',

@@ -58,10 +58,6 @@ const namingRefusal = (naming: Naming, proseGiven: ReadonlySet<string>): Refusal
     : null;
 };
 
-/**
- * Reports an incident: anyone; or the office and the chair for someone who spoke, rang, mailed or wrote
- * (1).
- */
 export const report: Step<'report', Facts, Prose, Reported> = {
   name: 'report',
   title: 'Report a security incident',

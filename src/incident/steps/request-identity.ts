@@ -10,7 +10,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Asks to be told who made a confidential report (school default). */
 export const requestIdentity: Step<
   'request-identity',
   None,

@@ -12,10 +12,6 @@ import { excluding, isInHands, leavesNobody } from './declare-conflict.ts';
 
 type Facts = { readonly people: readonly PersonId[] };
 
-/**
- * Says which people a report means that names somebody; nobody where they have no account (school
- * default).
- */
 export const resolveConcern: Step<'resolve-concern', Facts, 'note', Event<'concern-resolved', Facts>> = {
   name: 'resolve-concern',
   title: 'Say who is meant',

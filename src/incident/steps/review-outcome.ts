@@ -10,7 +10,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly satisfied: boolean };
 
-/** Reviews the outcome report: satisfied, or sent back with reasons (4c, 5e). */
 export const reviewOutcome: Step<'review-outcome', Facts, 'reasons', Event<'outcome-reviewed', Facts>> = {
   name: 'review-outcome',
   title: 'Review the outcome report',

@@ -8,7 +8,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly doneAt: Moment };
 
-/** Records that expert help was sought: of whom, what, when, and the answer (3d). */
 export const seekExpert: Step<
   'seek-expert',
   Facts,

@@ -6,7 +6,6 @@ import type { Step } from '../step.ts';
 type None = Record<never, never>;
 type Prose = 'expectedOutcomes' | 'stakeholders' | 'policiesBreached';
 
-/** Identifies expected outcomes, stakeholders and any policies breached (3a). */
 export const setScope: Step<'set-scope', None, Prose, Event<'scope-set', None>> = {
   name: 'set-scope',
   title: 'Set the scope',

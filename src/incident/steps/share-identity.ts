@@ -10,7 +10,6 @@ import type { Step } from '../step.ts';
 
 type None = Record<never, never>;
 
-/** Notes that who asked was told who made the report, and how (school default). */
 export const shareIdentity: Step<'share-identity', None, 'how', Event<'identity-shared', None>> = {
   name: 'share-identity',
   title: 'Tell them who reported it',

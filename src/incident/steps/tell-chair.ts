@@ -16,7 +16,6 @@ type Facts = { readonly toldAt: Moment };
 export const isToThemselves = (capacities: ReadonlySet<Capacity>): boolean =>
   capacities.has('chair') && (capacities.has('lead') || !capacities.has('office'));
 
-/** Tells the chair of the governing body: how, when, what was said (3e, 6). */
 export const tellChair: Step<'tell-chair', Facts, 'told', Event<'chair-told', Facts>> = {
   name: 'tell-chair',
   title: 'Tell the chair',

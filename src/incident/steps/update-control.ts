@@ -19,7 +19,6 @@ type Facts = {
 
 const checkedStates: readonly ControlState[] = ['checked-works', 'checked-does-not-work'];
 
-/** Updates a control, by the entry that added it (3j). */
 export const updateControl: Step<'update-control', Facts, 'change', Event<'control-updated', Facts>> = {
   name: 'update-control',
   title: 'Update a control',

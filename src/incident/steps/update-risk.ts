@@ -18,7 +18,6 @@ type Facts = {
   readonly open: boolean;
 };
 
-/** Updates a risk, by the entry that added it (3g). */
 export const updateRisk: Step<'update-risk', Facts, 'change', Event<'risk-updated', Facts>> = {
   name: 'update-risk',
   title: 'Update a risk',

@@ -11,7 +11,6 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly madeTheMistake?: readonly PersonId[] };
 
-/** Verifies the details of the report: what was checked, and with whom (5b). */
 export const verifyDetails: Step<'verify-details', Facts, 'checked', Event<'details-verified', Facts>> = {
   name: 'verify-details',
   title: 'Verify the details',

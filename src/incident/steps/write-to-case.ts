@@ -13,7 +13,6 @@ type None = Record<never, never>;
 /** The most messages that wait for an answer (school default). */
 export const unansweredMax = 30;
 
-/** Writes to the people who look into it (2). */
 export const writeToCase: Step<'write-to-case', None, 'text', Event<'case-written-to', None>> = {
   name: 'write-to-case',
   title: 'Write to the school',

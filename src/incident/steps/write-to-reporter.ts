@@ -15,7 +15,6 @@ type None = Record<never, never>;
 /** Whether its reporter can read what is written to them: whom the office recorded has no receipt. */
 export const canBeWrittenTo = ({ report }: Pick<Incident, 'report'>): boolean => report?.route === 'form';
 
-/** Writes to the reporter (5d). */
 export const writeToReporter: Step<'write-to-reporter', None, 'text', Event<'reporter-written-to', None>> = {
   name: 'write-to-reporter',
   title: 'Write to the reporter',

@@ -17,7 +17,6 @@ import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly person: PersonId; readonly roles: readonly Role[]; readonly employed: boolean };
 
-/** Adds a person with name and e-mail address (school default); inviting them is another matter. */
 export const addPerson: PersonStep<
   'add-person',
   Facts,

@@ -30,7 +30,6 @@ export const notTheirs = (
     : refuse('school default', 'The chair decides; the vice-chair only where there is no chair.');
 };
 
-/** Adopts what was proposed, by a meeting's minute. */
 export const adoptProcedures: SettingsStep<'adopt-procedures', Facts, 'minute', Adopted> = {
   name: 'adopt-procedures',
   point: '7',

@@ -7,7 +7,6 @@ import type { None, PersonStep } from '../step.ts';
 
 const change = { what: 'address' } as const;
 
-/** Changes the e-mail address, or proposes it for a guarded person (school default). */
 export const changeAddress: PersonStep<'change-address', None, 'address', AddressChanged | ChangeProposed> = {
   name: 'change-address',
   point: 'school default',

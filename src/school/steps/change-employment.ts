@@ -7,7 +7,6 @@ import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly employed: boolean };
 
-/** Records that the person is, or is no longer, employed at the school (6a). */
 export const changeEmployment: PersonStep<
   'change-employment',
   Facts,

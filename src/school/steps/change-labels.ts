@@ -4,10 +4,6 @@ import { managers } from '../may.ts';
 import type { Role } from '../school.ts';
 import type { None, SettingsStep } from '../step.ts';
 
-/**
- * Writes the school's own words for the roles, all at once; a role left out keeps its usual word (school
- * default).
- */
 export const changeLabels: SettingsStep<'change-labels', None, Role, Event<'labels-changed', None>> = {
   name: 'change-labels',
   point: 'school default',

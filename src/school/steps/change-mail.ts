@@ -6,7 +6,6 @@ import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly mail: MailWish };
 
-/** Chooses what one is mailed, beside what the law presses (school default). */
 export const changeMail: PersonStep<'change-mail', Facts, never, Event<'mail-preference-changed', Facts>> = {
   name: 'change-mail',
   point: 'school default',

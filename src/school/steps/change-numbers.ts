@@ -6,7 +6,6 @@ import type { None, SettingsStep } from '../step.ts';
 type Phones = 'safeguardingPhone' | 'headteacherPhone' | 'bursarPhone' | 'chairPhone';
 type Numbers = 'safeguardingName' | Phones | 'outsideBody' | 'outsideBodyAddress';
 
-/** Writes the numbers that the reporter's pages show, all at once (school default). */
 export const changeNumbers: SettingsStep<
   'change-numbers',
   None,

@@ -25,7 +25,6 @@ export const settingsNow = ({ totpRequired, days, digestAt }: Settings): Facts =
   digestAt,
 });
 
-/** Changes the settings as a whole; `days` null means the default calendar (school default). */
 export const changeSettings: SettingsStep<
   'change-settings',
   Facts,

@@ -35,10 +35,6 @@ const effectOf = (person: Person, change: GuardedChange, school: School): Effect
   }
 };
 
-/**
- * Confirms a waiting change: the holder, or a second governor, who neither proposed it nor gains (school
- * default).
- */
 export const confirmChange: PersonStep<'confirm-change', Facts, never, ChangeConfirmed | Effect> = {
   name: 'confirm-change',
   point: 'school default',

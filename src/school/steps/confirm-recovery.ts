@@ -5,7 +5,6 @@ import type { Event } from '../../record/step.ts';
 import { managers } from '../may.ts';
 import type { None, SettingsStep } from '../step.ts';
 
-/** Records that the recovery code was typed back correctly (school default); again after each new code. */
 export const confirmRecovery: SettingsStep<
   'confirm-recovery',
   None,

@@ -6,7 +6,6 @@ import type { SettingsStep } from '../step.ts';
 
 type Facts = { readonly restoredAt: Moment; readonly backupMadeAt: Moment; readonly lineage: number };
 
-/** Confirms a restore (school default). */
 export const confirmRestore: SettingsStep<
   'confirm-restore',
   Facts,

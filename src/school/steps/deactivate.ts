@@ -8,7 +8,6 @@ import type { None, PersonStep } from '../step.ts';
 
 const change = { what: 'deactivate' } as const;
 
-/** Deactivates a person, or proposes it for a guarded one (school default). */
 export const deactivate: PersonStep<'deactivate', None, 'reason', Deactivated | ChangeProposed> = {
   name: 'deactivate',
   point: 'school default',

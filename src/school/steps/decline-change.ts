@@ -10,7 +10,6 @@ import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly change: EntryNo };
 
-/** Declines a waiting change, with a reason unless it is one's own (school default). */
 export const declineChange: PersonStep<'decline-change', Facts, 'reason', ChangeDeclined> = {
   name: 'decline-change',
   point: 'school default',

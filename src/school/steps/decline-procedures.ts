@@ -7,7 +7,6 @@ import { notTheirs } from './adopt-procedures.ts';
 
 type Facts = { readonly proposal: EntryNo };
 
-/** Declines what waits, with reasons unless it is one's own (school default). */
 export const declineProcedures: SettingsStep<
   'decline-procedures',
   Facts,

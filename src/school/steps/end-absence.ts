@@ -5,7 +5,6 @@ import { absenceSayers } from '../may.ts';
 import { type AbsenceCancelled, type AbsenceEnded, absenceRows } from '../person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
-/** Ends an absence, or calls off one that is to come (school default). */
 export const endAbsence: PersonStep<'end-absence', None, never, AbsenceEnded | AbsenceCancelled> = {
   name: 'end-absence',
   point: 'school default',

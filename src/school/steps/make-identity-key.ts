@@ -8,7 +8,6 @@ import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly key: Digest };
 
-/** Notes that somebody made their key to identities, or another in its place (school default). */
 export const makeIdentityKey: PersonStep<
   'make-identity-key',
   Facts,

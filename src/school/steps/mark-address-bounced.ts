@@ -12,7 +12,6 @@ type Facts = {
   readonly byLink?: true;
 };
 
-/** Notes that mail to the address came back for good (school default). */
 export const markAddressBounced: PersonStep<
   'mark-address-bounced',
   Facts,

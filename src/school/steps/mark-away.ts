@@ -51,7 +51,6 @@ const unfitting = (
   return unfitFor(person, found);
 };
 
-/** Marks somebody as away, with who stands in for them or nobody; begins at once where the time has come. */
 export const markAway: PersonStep<
   'mark-away',
   { readonly from: number; readonly until: number; readonly deputy: PersonId | null },

@@ -4,7 +4,6 @@ import type { Event } from '../../record/step.ts';
 import { managers } from '../may.ts';
 import type { None, PersonStep } from '../step.ts';
 
-/** Notes that a one-time link for the first password was shown to whoever asked for it (school default). */
 export const noteInvitation: PersonStep<'note-invitation', None, never, Event<'invitation-shown', None>> = {
   name: 'note-invitation',
   point: 'school default',

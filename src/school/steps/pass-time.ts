@@ -3,7 +3,6 @@
 import { type AbsenceBegan, type AbsenceEnded, absenceRows } from '../person-events.ts';
 import type { None, PersonStep } from '../step.ts';
 
-/** Lets time pass: an absence whose moment has come begins or ends (7). */
 export const passTime: PersonStep<'pass-time', None, never, AbsenceBegan | AbsenceEnded> = {
   name: 'pass-time',
   point: '7',

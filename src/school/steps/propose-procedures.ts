@@ -30,7 +30,6 @@ const tidied = (figures: Figures): Figures => ({
   quietHours: { from: figures.quietHours.from % 24, to: figures.quietHours.to % 24 },
 });
 
-/** Proposes procedures, with the reason. */
 export const proposeProcedures: SettingsStep<
   'propose-procedures',
   Facts,

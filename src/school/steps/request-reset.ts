@@ -7,7 +7,6 @@ import type { None, PersonStep } from '../step.ts';
 
 const change = { what: 'reset' } as const;
 
-/** Allows a new password by one-time link, or proposes it for a guarded person (school default). */
 export const requestReset: PersonStep<'request-reset', None, 'reason', ResetAllowed | ChangeProposed> = {
   name: 'request-reset',
   point: 'school default',

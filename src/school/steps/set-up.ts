@@ -6,7 +6,6 @@ import type { SettingsStep } from '../step.ts';
 type Facts = { readonly totpRequired: boolean };
 type SetUp = Event<'school-set-up', Facts & Pick<Settings, 'policy' | 'procedures'>>;
 
-/** Sets the school up, once (school default). */
 export const setUp: SettingsStep<'set-up', Facts, 'schoolName', SetUp> = {
   name: 'set-up',
   point: 'school default',

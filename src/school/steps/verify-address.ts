@@ -6,7 +6,6 @@ import type { PersonStep } from '../step.ts';
 
 type Facts = { readonly addressEntry: EntryNo };
 
-/** Notes that the address written in that entry reaches the person (school default). */
 export const verifyAddress: PersonStep<'verify-address', Facts, never, Event<'address-verified', Facts>> = {
   name: 'verify-address',
   point: 'school default',
