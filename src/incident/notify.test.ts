@@ -7,11 +7,11 @@ import {
   givenNoIncident,
   givenSchool,
   givenSchoolWithout,
-  id,
   reportFacts,
   rules,
 } from '../../test/given/incident.ts';
-import { allNames, day, monday, type Name } from '../../test/given/people.ts';
+import { allNames, day, id, monday, type Name } from '../../test/given/people.ts';
+import { classifyAs, leadOf } from '../../test/given/samples.ts';
 import * as stages from '../../test/given/stages.ts';
 import { always } from '../../test/then/always.ts';
 import { type Moment, momentOf } from '../policy/clock.ts';
@@ -137,7 +137,7 @@ describe('on the way', () => {
   const report = stages.givenReported();
 
   test('the data protection officer is asked once, where personal data is or may be involved', () => {
-    const classified = report.done('classify', stages.classifyAs('minor'), {}, 'bursar');
+    const classified = report.done('classify', classifyAs('minor'), {}, 'bursar');
     assert.deepEqual(said(report, classified), ['data-protection-officer asked advise']);
     const facts = { personalData: 'yes', awareAt: monday, risk: 'unlikely', tell: 'nobody' } as const;
     const why = { awareWhy: 'We knew then.' };
@@ -146,14 +146,14 @@ describe('on the way', () => {
     // Asked by the judgement where that comes first, and then not again.
     const judged = report.done('assess-reportability', facts, why, 'bursar');
     assert.deepEqual(said(report, judged), ['data-protection-officer asked advise']);
-    const after = judged.done('classify', stages.classifyAs('minor'), {}, 'bursar');
+    const after = judged.done('classify', classifyAs('minor'), {}, 'bursar');
     assert.deepEqual(said(judged, after), []);
   });
 
   test('the data protection officer is not asked where none is, until some is found', () => {
     const facts = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
     const judged = report.done('assess-reportability', facts, {}, 'bursar');
-    const classified = judged.done('classify', stages.classifyAs('minor'), {}, 'bursar');
+    const classified = judged.done('classify', classifyAs('minor'), {}, 'bursar');
     assert.deepEqual(said(report, classified), []);
     const found = { personalData: 'not-known', awareAt: null, risk: null, tell: 'nobody' } as const;
     const again = classified.done('assess-reportability', found, {}, 'bursar');
@@ -162,7 +162,7 @@ describe('on the way', () => {
 
   test('the data protection officer hears that nobody waits for their advice any more', () => {
     const facts = { personalData: 'no', awareAt: null, risk: null, tell: 'nobody' } as const;
-    const asked = report.done('classify', stages.classifyAs('minor'), {}, 'bursar');
+    const asked = report.done('classify', classifyAs('minor'), {}, 'bursar');
     const none = asked.done('assess-reportability', facts, {}, 'bursar');
     const { notices } = toldSince(asked, none);
     assert.deepEqual(notices.map(short), ['data-protection-officer no-personal-data']);
@@ -180,7 +180,7 @@ describe('on the way', () => {
 
   test('the chair is told at once of what is major, and asked to allocate what is critical', () => {
     const toldOf = (before: Case, severity: 'moderate' | 'major' | 'critical') =>
-      said(before, before.done('classify', stages.classifyAs(severity), { reason: 'So.' }, 'bursar'));
+      said(before, before.done('classify', classifyAs(severity), { reason: 'So.' }, 'bursar'));
     const dpo = 'data-protection-officer asked advise';
     assert.deepEqual(toldOf(report, 'moderate'), [dpo]);
     assert.deepEqual(toldOf(report, 'major'), [dpo, 'chair severe']);
@@ -191,7 +191,7 @@ describe('on the way', () => {
 
   test('a change of who leads asks the office to allocate', () => {
     const before = stages.givenInvestigating('minor');
-    const facts = { ...stages.classifyAs('major') };
+    const facts = { ...classifyAs('major') };
     assert.deepEqual(said(before, before.done('classify', facts, {}, 'headteacher')), [
       'chair severe',
       'bursar asked allocate',
@@ -210,7 +210,7 @@ describe('on the way', () => {
 
   test('a proposal asks those who may confirm it', () => {
     const before = stages.givenClassified('moderate');
-    const facts = stages.classifyAs('minor');
+    const facts = classifyAs('minor');
     const lowered = before.done('classify', facts, { reason: 'Only one line.' }, 'bursar');
     assert.deepEqual(said(before, lowered), [
       'headteacher asked confirm-proposal',
@@ -228,7 +228,7 @@ describe('on the way', () => {
 
   test('who is put on it hears of it, unless they did it themselves', () => {
     const before = stages.givenClassified('major');
-    const facts = { ...stages.leadOf('major'), supporters: [id('information-champion')] };
+    const facts = { ...leadOf('major'), supporters: [id('information-champion')] };
     assert.deepEqual(said(before, before.done('allocate', facts, {}, 'bursar')), [
       'investigating-officer allocated submit-outcome',
       'governor allocated',
@@ -400,7 +400,7 @@ describe('a reporter who left a way to reach them', () => {
   test('hears once a day that somebody has it in hand, and at the end of the outcome', () => {
     const acknowledged = report.done('acknowledge', {}, {}, 'bursar');
     assert.deepEqual(kinds(report, acknowledged), ['received']);
-    const classified = acknowledged.done('classify', stages.classifyAs('minor'), {}, 'bursar');
+    const classified = acknowledged.done('classify', classifyAs('minor'), {}, 'bursar');
     assert.deepEqual(kinds(classified, classified.done('allocate', self, {}, 'bursar')), []);
     const tomorrow = classified.at(monday + day);
     assert.deepEqual(kinds(tomorrow, tomorrow.done('allocate', self, {}, 'bursar')), ['looked-into']);

@@ -4,14 +4,13 @@ import {
   type Case,
   givenNoIncident,
   givenSchoolWithout,
-  id,
   reportFacts,
   rules,
   thenRefused,
 } from '../../test/given/incident.ts';
-import { day, hour, monday, type Name } from '../../test/given/people.ts';
+import { day, hour, id, monday, type Name } from '../../test/given/people.ts';
+import { classifyAs } from '../../test/given/samples.ts';
 import {
-  classifyAs,
   dutyOf,
   givenAnswered,
   givenClassified,

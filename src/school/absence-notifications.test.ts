@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenSchool, id } from '../../test/given/incident.ts';
-import type { Name } from '../../test/given/people.ts';
+import { givenSchool } from '../../test/given/incident.ts';
+import { id, type Name } from '../../test/given/people.ts';
 import type { Actor } from '../record/step.ts';
 import type { Happened, SchoolNotification } from './notifications.ts';
 import { schoolNotices, stillHolds } from './notifications.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenSchool, givenSchoolWithout, id } from '../../test/given/incident.ts';
-import { monday, type Name } from '../../test/given/people.ts';
+import { givenSchool, givenSchoolWithout } from '../../test/given/incident.ts';
+import { id, monday, type Name } from '../../test/given/people.ts';
 import type { IsoDate } from '../policy/calendar.ts';
 import { proceduresDefault2026, timescale } from '../policy/procedures.ts';
 import { type Figures, figuresOf, statutory } from '../policy/procedures-figures.ts';

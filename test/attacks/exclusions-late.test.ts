@@ -7,9 +7,9 @@ import { compareRows } from '../../src/app/operate/rebuild.ts';
 import { keptMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { monday } from '../given/people.ts';
+import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
-import { classifyAs } from '../given/stages.ts';
 
 const minute = 60_000;
 

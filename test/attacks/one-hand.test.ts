@@ -21,15 +21,8 @@ import {
 } from '../../src/school/school.ts';
 import type { SchoolContext } from '../../src/school/step.ts';
 import { type PersonCommand, type PersonStepName, personSteps } from '../../src/school/steps.ts';
-import {
-  away,
-  type Case,
-  givenNoIncident,
-  givenSchool,
-  id,
-  reportFacts,
-  whoSees,
-} from '../given/incident.ts';
+import { away, type Case, givenNoIncident, givenSchool, reportFacts, whoSees } from '../given/incident.ts';
+import { id } from '../given/people.ts';
 
 const kind = { steps: personSteps, evolvers: evolversOf<Person, SchoolContext>(personSteps) };
 

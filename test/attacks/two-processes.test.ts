@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
-import { classifyAs } from '../given/stages.ts';
+import { classifyAs } from '../given/samples.ts';
 import {
   changeOfRole,
   givenPlaces,

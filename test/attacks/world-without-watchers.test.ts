@@ -7,9 +7,9 @@ import { identityRequest } from '../../src/incident/identity/request.ts';
 import type { Incident } from '../../src/incident/state/incident.ts';
 import { concernable } from '../../src/incident/state/report.ts';
 import { allNames, type Name } from '../given/people.ts';
+import { classifyAs } from '../given/samples.ts';
 import type { OpenSite } from '../given/site.ts';
 import { givenKey, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
-import { classifyAs } from '../given/stages.ts';
 import { type Both, givenWithoutIt, type Hidden, seenInTurn, thenSame } from '../given/two-worlds.ts';
 
 const what = { what: 'The zanzibar folder was copied.' };

@@ -19,6 +19,7 @@ import type { LogRow } from '../../src/store/db/tables.ts';
 import { entryHash, linkHash } from '../../src/store/log/entry.ts';
 import { snapshot } from '../../src/store/log/log-pages.ts';
 import type { TestDatabase } from '../tools/databases.ts';
+import { onForm } from './samples.ts';
 import { whenChairConfirmsAll } from './site.ts';
 import { givenPlaces } from './stored-school.ts';
 
@@ -67,11 +68,10 @@ async function reportOn(
   what: string,
 ): Promise<IncidentId> {
   clock.now += 60_000;
-  const facts = { receivedAt: clock.now, route: 'form', certainty: 'confirmed', ownMistake: false } as const;
   const receipt = await app.reports.report({
     secret: await app.reports.newSecret(),
     actor: { kind: 'reporter' },
-    facts: { ...facts, redFlags: [], concerns: [] },
+    facts: onForm(clock.now),
     prose: { what },
   });
   assert.ok('code' in receipt);

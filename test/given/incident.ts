@@ -16,7 +16,7 @@ import type { Moment } from '../../src/policy/clock.ts';
 import type { Basis } from '../../src/policy/policy.ts';
 import { proceduresDefault2026 } from '../../src/policy/procedures.ts';
 import { securityIncidents2021 } from '../../src/policy/security-incidents-2021.ts';
-import type { IncidentId, PersonId, Reference } from '../../src/record/ids.ts';
+import type { IncidentId, Reference } from '../../src/record/ids.ts';
 import {
   type Actor,
   type Event,
@@ -28,10 +28,8 @@ import {
 } from '../../src/record/step.ts';
 import { evolversOf, type Taken, take } from '../../src/record/take.ts';
 import { blankPerson, blankSettings, type Person, type School } from '../../src/school/school.ts';
-import { allNames, employed, monday, type Name } from './people.ts';
-
-/** The id of a person. */
-export const id = (name: Name): PersonId => name as string as PersonId;
+import { allNames, employed, id, monday, type Name } from './people.ts';
+import { filled } from './samples.ts';
 
 const person = (name: Name): Person => ({
   ...blankPerson,
@@ -96,15 +94,6 @@ const actorOf = (by: By): Actor => {
 
 /** Steps that put nothing on the record where there is nothing to be put. */
 const repeatable: readonly StepName[] = ['pass-time', 'read-report', 'follow-exclusion'];
-
-const filled = (step: StepName, prose: Readonly<Record<string, string | undefined>>) => ({
-  ...Object.fromEntries(
-    Object.entries(steps[step].prose).flatMap(([field, wanted]) =>
-      wanted === 'required' ? [[field, 'A sentence.']] : [],
-    ),
-  ),
-  ...prose,
-});
 
 const caseOf = (known: Pick<Case, 'incident' | 'events' | 'school' | 'now'>): Case => {
   const { incident, school, now } = known;

@@ -7,6 +7,7 @@ import { smtpMail } from '../../src/services/mail/mail.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type Behaviour, openSmtp, type TestSmtp } from '../tools/smtp.ts';
 import type { Name } from './people.ts';
+import { onForm } from './samples.ts';
 import { givenSite, type OpenSite, type SiteOptions } from './site.ts';
 
 /** A Candour that sends, and what it keeps. */
@@ -53,14 +54,7 @@ export async function whenReported(
   const receipt = await app.reports.report({
     secret: await app.reports.newSecret(),
     actor: { kind: 'reporter' },
-    facts: {
-      receivedAt: clock.now,
-      route: 'form',
-      certainty: 'confirmed',
-      redFlags: [],
-      concerns,
-      ownMistake: false,
-    },
+    facts: { ...onForm(clock.now), concerns },
     prose: {
       what: 'A list of pupils went to the wrong parent',
       ...(contact === undefined ? {} : { contact }),

@@ -1,10 +1,13 @@
 // The people of every school of tests, and the moment at which its clock begins.
 import { type Moment, momentOf } from '../../src/policy/clock.ts';
+import type { PersonId } from '../../src/record/ids.ts';
 import { roles } from '../../src/school/school.ts';
 
 /** One person for each role, named by it, and two more: without a role, and a second governor. */
 export const allNames = [...roles, 'teacher', 'second-governor'] as const;
 export type Name = (typeof allNames)[number];
+/** The id of a person where none is drawn at random. */
+export const id = (name: Name): PersonId => name as string as PersonId;
 
 /** Who works at the school; the others volunteer or stand outside it. */
 export const employed: readonly Name[] = [

@@ -12,8 +12,8 @@ import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/p
 import type { IncidentId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import type { School } from '../../src/school/school.ts';
-import { away, type By, type Case, givenNoIncident, givenSchool, id, reportFacts } from './incident.ts';
-import { allNames, day, hour, type Name } from './people.ts';
+import { away, type By, type Case, givenNoIncident, givenSchool, reportFacts } from './incident.ts';
+import { allNames, day, hour, id, type Name } from './people.ts';
 import {
   givenAnswered,
   givenClassified,

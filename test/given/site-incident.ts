@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { isDone } from '../../src/app/door/order.ts';
 import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
 import type { StepName } from '../../src/incident/step-names.ts';
-import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
+import type { IncidentCommand, steps } from '../../src/incident/steps.ts';
 import type { Severity } from '../../src/policy/procedures.ts';
 import type { IncidentId, Reference } from '../../src/record/ids.ts';
 import { type Actor, type FactsOf, isRefusal, type ProseOf } from '../../src/record/step.ts';
 import type { Name } from './people.ts';
+import { classifyAs, filled, judged, leaderOf, onForm } from './samples.ts';
 import type { OpenSite } from './site.ts';
-import { classifyAs, leaderOf } from './stages.ts';
 
 type Facts<N extends StepName> = FactsOf<(typeof steps)[N]>;
 type Prose<N extends StepName> = { readonly [K in ProseOf<(typeof steps)[N]>]?: string };
@@ -30,13 +30,6 @@ export type SiteIncident = {
     by: Name,
   ) => Promise<SiteIncident>;
 };
-
-const filled = (step: StepName): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(steps[step].prose).flatMap(([field, wanted]) =>
-      wanted === 'required' ? [[field, `What ${field} says.`]] : [],
-    ),
-  );
 
 /** An incident that somebody reported on the form without an account, at the site's present time. */
 export const givenProtectedOn = (
@@ -75,15 +68,7 @@ export async function givenReportedOn(
   const answer = await app.reports.report({
     secret,
     actor: by === null ? { kind: 'reporter' } : { kind: 'person', person: ids[by] },
-    facts: {
-      receivedAt: clock.now,
-      route: 'form',
-      certainty: 'confirmed',
-      redFlags: [],
-      concerns: [],
-      ownMistake: false,
-      ...facts,
-    },
+    facts: { ...onForm(clock.now), ...facts },
     prose: { what: 'The class list of 3B went to the wrong parent.', ...prose },
   });
   if (isRefusal(answer)) return assert.fail(answer.because);
@@ -100,7 +85,7 @@ export async function incidentByCode({ app, ids }: OpenSite, code: string): Prom
     code,
     async done(step, facts, prose, by) {
       const actor: Actor = { kind: 'person', person: ids[by] };
-      const command = { step, facts, prose: { ...filled(step), ...prose } } as unknown as IncidentCommand;
+      const command = { step, facts, prose: filled(step, prose) } as unknown as IncidentCommand;
       const answer = await app.execute({ kind: 'incident', stream: found.id, commands: [command], actor });
       if (!isDone(answer)) assert.fail(`${step} by ${by}: ${JSON.stringify(answer)}`);
       return each;
@@ -108,13 +93,6 @@ export async function incidentByCode({ app, ids }: OpenSite, code: string): Prom
   };
   return each;
 }
-
-const judged = {
-  minor: { risk: 'unlikely', tell: 'nobody' },
-  moderate: { risk: 'unlikely', tell: 'nobody' },
-  major: { risk: 'likely', tell: 'regulator' },
-  critical: { risk: 'high', tell: 'regulator-and-individuals' },
-} as const;
 
 /** Acknowledged, verified, classified and assessed. */
 export async function givenClassifiedOn(

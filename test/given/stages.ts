@@ -6,48 +6,16 @@ import { type Duty, duties } from '../../src/incident/due/duties.ts';
 import type { Notice } from '../../src/incident/notifications/notice.ts';
 import { agenda } from '../../src/incident/notifications/reminders.ts';
 import { notificationsFor } from '../../src/incident/notify.ts';
-import type { RiskToPeople, Tell } from '../../src/incident/state/judgement.ts';
 import type { IncidentEvent, steps } from '../../src/incident/steps.ts';
 import type { Moment } from '../../src/policy/clock.ts';
-import type { CriterionId, DutyName, Severity } from '../../src/policy/procedures.ts';
+import type { DutyName, Severity } from '../../src/policy/procedures.ts';
 import type { FactsOf, Recorded } from '../../src/record/step.ts';
 import type { School } from '../../src/school/school.ts';
-import { type Case, givenNoIncident, givenSchool, id, reportFacts, rules } from './incident.ts';
+import { type Case, givenNoIncident, givenSchool, reportFacts, rules } from './incident.ts';
 import type { Name } from './people.ts';
+import { classifyAs, judged, leaderOf, leadOf } from './samples.ts';
 
 type ReportFacts = FactsOf<(typeof steps)['report']>;
-
-const criterion: Readonly<Record<Severity, CriterionId>> = {
-  minor: 'honest-slip',
-  moderate: 'complaint',
-  major: 'police',
-  critical: 'criminal-attack',
-};
-const judged: Readonly<Record<Severity, { readonly risk: RiskToPeople; readonly tell: Tell }>> = {
-  minor: { risk: 'unlikely', tell: 'nobody' },
-  moderate: { risk: 'unlikely', tell: 'nobody' },
-  major: { risk: 'likely', tell: 'regulator' },
-  critical: { risk: 'high', tell: 'regulator-and-individuals' },
-};
-
-/** The facts by which an incident is classified at that severity. */
-export const classifyAs = (severity: Severity): FactsOf<(typeof steps)['classify']> => ({
-  certainty: 'confirmed',
-  cause: 'emailed-wrong-recipient',
-  criteria: [criterion[severity]],
-  severity,
-});
-
-/** The facts by which the usual lead of that severity is allocated. */
-export const leadOf = (severity: Severity): FactsOf<(typeof steps)['allocate']> => ({
-  person: id(leaderOf(severity)),
-  as: severity === 'critical' ? 'governor' : 'investigating-officer',
-  governor: severity === 'major' ? id('governor') : null,
-  supporters: [],
-});
-/** Who leads at that severity here. */
-export const leaderOf = (severity: Severity): Name =>
-  severity === 'critical' ? 'governor' : 'investigating-officer';
 
 /** Reported by a teacher. */
 export const givenReported = (facts: Partial<ReportFacts> = {}, school?: School, at?: Moment): Case => {

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import { isRefusal } from '../../src/record/step.ts';
+import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { givenProtectedOn, type SiteIncident } from '../given/site-incident.ts';
-import { classifyAs } from '../given/stages.ts';
 
 const entryOf = async (site: OpenSite, each: SiteIncident, type: string): Promise<number> => {
   const found = await site.app.cases.open(site.ids.chair, each.reference);

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { isDone, type Order } from '../../src/app/door/order.ts';
 import { momentOf } from '../../src/policy/clock.ts';
 import { day, type Name } from '../given/people.ts';
+import { classifyAs } from '../given/samples.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import {
   givenClassifiedOn,
@@ -13,7 +14,6 @@ import {
   givenReviewedOn,
   type SiteIncident,
 } from '../given/site-incident.ts';
-import { classifyAs } from '../given/stages.ts';
 
 describe('a report that everyone forgets', () => {
   let site: OpenSite;

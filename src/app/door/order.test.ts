@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenNoIncident, id, reportFacts } from '../../../test/given/incident.ts';
+import { givenNoIncident, reportFacts } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
 import { momentOf } from '../../policy/clock.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, rules } from '../../../test/given/incident.ts';
 import { day, hour, monday } from '../../../test/given/people.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
 import {
-  classifyAs,
   givenAnswered,
   givenClassified,
   givenClosed,

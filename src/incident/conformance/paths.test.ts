@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { id } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
 import { givenClosed, givenSubmitted } from '../../../test/given/stages.ts';
 import { severities } from '../../policy/procedures.ts';
 

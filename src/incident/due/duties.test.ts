@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { givenNoIncident, givenSchoolWithout, reportFacts } from '../../../test/given/incident.ts';
 import { day, hour, monday } from '../../../test/given/people.ts';
+import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
-  classifyAs,
   dutiesOf,
   dutyOf,
   earliestOf,
@@ -14,7 +14,6 @@ import {
   givenReported,
   givenReviewed,
   givenSubmitted,
-  leadOf,
 } from '../../../test/given/stages.ts';
 import { momentOf } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenNoIncident, id, reportFacts, rules } from '../../../test/given/incident.ts';
-import { allNames, day, monday } from '../../../test/given/people.ts';
+import { type Case, givenNoIncident, reportFacts, rules } from '../../../test/given/incident.ts';
+import { allNames, day, id, monday } from '../../../test/given/people.ts';
 import {
   givenClassified,
   givenClosed,

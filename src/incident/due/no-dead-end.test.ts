@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Case, givenSchool, id, rules } from '../../../test/given/incident.ts';
-import { allNames, type Name } from '../../../test/given/people.ts';
+import { type Case, givenSchool, rules } from '../../../test/given/incident.ts';
+import { allNames, id, type Name } from '../../../test/given/people.ts';
 import { seldom, startAndTries, tried } from '../../../test/given/random-incident.ts';
 import { cases } from '../../../test/then/cases.ts';
 import { isRefusal } from '../../record/step.ts';

@@ -6,12 +6,12 @@ import {
   givenNoIncident,
   givenSchool,
   givenSchoolWithout,
-  id,
   reportFacts,
   thenRefused,
 } from '../../../test/given/incident.ts';
-import { allNames, day, type Name } from '../../../test/given/people.ts';
-import { givenClassified, leadOf } from '../../../test/given/stages.ts';
+import { allNames, day, id, type Name } from '../../../test/given/people.ts';
+import { leadOf } from '../../../test/given/samples.ts';
+import { givenClassified } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import type { School } from '../../school/school.ts';
 import { mayReadProse } from '../may.ts';

@@ -4,11 +4,10 @@ import {
   type Case,
   givenNoIncident,
   givenSchool,
-  id,
   reportFacts,
   thenRefused,
 } from '../../../test/given/incident.ts';
-import { day, type Name } from '../../../test/given/people.ts';
+import { day, id, type Name } from '../../../test/given/people.ts';
 import { givenClosed, givenForwarded, lastNotices } from '../../../test/given/stages.ts';
 import type { Digest } from '../../record/ids.ts';
 import { isFollowUpOver } from './follow-up.ts';

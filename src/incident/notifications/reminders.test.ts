@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { away, type Case, givenSchool, givenSchoolWithout, id, rules } from '../../../test/given/incident.ts';
-import { allNames, day, hour } from '../../../test/given/people.ts';
+import { away, type Case, givenSchool, givenSchoolWithout, rules } from '../../../test/given/incident.ts';
+import { allNames, day, hour, id } from '../../../test/given/people.ts';
 import {
   dutiesOf,
   givenClassified,

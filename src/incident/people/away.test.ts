@@ -6,13 +6,12 @@ import {
   type Case,
   givenNoIncident,
   givenSchool,
-  id,
   reportFacts,
   thenRefused,
 } from '../../../test/given/incident.ts';
-import { allNames, day, hour, type Name } from '../../../test/given/people.ts';
+import { allNames, day, hour, id, type Name } from '../../../test/given/people.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
 import {
-  classifyAs,
   givenAnswered,
   givenClassified,
   givenClosed,

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchool, givenSchoolWithout, id, thenRefused } from '../../../test/given/incident.ts';
-import { hour, type Name } from '../../../test/given/people.ts';
+import { type Case, givenSchool, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import { hour, id, type Name } from '../../../test/given/people.ts';
+import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
-  classifyAs,
   givenClassified,
   givenInvestigating,
   givenReported,
   givenSubmitted,
-  leadOf,
 } from '../../../test/given/stages.ts';
 import { lead } from '../state/incident.ts';
 import { capacities, onCase } from './capacities.ts';

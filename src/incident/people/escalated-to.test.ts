@@ -1,14 +1,10 @@
 // Whom time brings to an incident gets what they need for it, and no more than their office gives.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { givenNoIncident, givenSchool, id, reportFacts, rules } from '../../../test/given/incident.ts';
-import { day, type Name } from '../../../test/given/people.ts';
-import {
-  classifyAs,
-  givenReported,
-  givenReportedByReceipt,
-  whenTimePasses,
-} from '../../../test/given/stages.ts';
+import { givenNoIncident, givenSchool, reportFacts, rules } from '../../../test/given/incident.ts';
+import { day, id, type Name } from '../../../test/given/people.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
+import { givenReported, givenReportedByReceipt, whenTimePasses } from '../../../test/given/stages.ts';
 import type { DutyName } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';
 import { agenda } from '../notifications/reminders.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenSchool, id, rules } from '../../../test/given/incident.ts';
+import { givenSchool, rules } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
 import { givenReported } from '../../../test/given/stages.ts';
 import type { Rung } from '../../policy/procedures.ts';
 import type { Capacity } from '../capacity.ts';

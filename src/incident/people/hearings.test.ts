@@ -2,9 +2,10 @@
 // opens nothing to them.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchoolWithout, id, rules, thenRefused } from '../../../test/given/incident.ts';
-import { hour, type Name } from '../../../test/given/people.ts';
-import { givenClassified, givenClosed, givenReported, leadOf } from '../../../test/given/stages.ts';
+import { type Case, givenSchoolWithout, rules, thenRefused } from '../../../test/given/incident.ts';
+import { hour, id, type Name } from '../../../test/given/people.ts';
+import { leadOf } from '../../../test/given/samples.ts';
+import { givenClassified, givenClosed, givenReported } from '../../../test/given/stages.ts';
 import { isRefusal, type Recorded } from '../../record/step.ts';
 import { itemState } from '../conformance/items.ts';
 import { notificationsFor } from '../notify.ts';

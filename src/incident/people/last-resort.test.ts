@@ -6,13 +6,12 @@ import {
   type Case,
   givenNoIncident,
   givenSchool,
-  id,
   reportFacts,
   rules,
   thenRefused,
   whoSees,
 } from '../../../test/given/incident.ts';
-import type { Name } from '../../../test/given/people.ts';
+import { id, type Name } from '../../../test/given/people.ts';
 import { givenClassified, givenReportedByReceipt } from '../../../test/given/stages.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { Recorded } from '../../record/step.ts';

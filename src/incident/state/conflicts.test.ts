@@ -4,22 +4,19 @@ import {
   type Case,
   givenNoIncident,
   givenSchoolWithout,
-  id,
   reportFacts,
   rules,
   thenRefused,
   whoSees,
 } from '../../../test/given/incident.ts';
-import { allNames } from '../../../test/given/people.ts';
+import { allNames, id } from '../../../test/given/people.ts';
+import { classifyAs, leaderOf, leadOf } from '../../../test/given/samples.ts';
 import {
-  classifyAs,
   givenClassified,
   givenClosed,
   givenInvestigating,
   givenReported,
   givenReviewed,
-  leaderOf,
-  leadOf,
 } from '../../../test/given/stages.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { isRefusal } from '../../record/step.ts';

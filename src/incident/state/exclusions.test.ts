@@ -2,8 +2,8 @@
 // anything, or counted among those who see it; and what lies with the chair lies with nobody else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Case, id, rules } from '../../../test/given/incident.ts';
-import { allNames } from '../../../test/given/people.ts';
+import { type Case, rules } from '../../../test/given/incident.ts';
+import { allNames, id } from '../../../test/given/people.ts';
 import { always } from '../../../test/then/always.ts';
 import type { Recorded } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';

@@ -1,8 +1,9 @@
 // Whoever leads and made the mistake, or is concerned, leads no longer; somebody is asked to find who does.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, id, rules, thenRefused } from '../../../test/given/incident.ts';
-import { day, type Name } from '../../../test/given/people.ts';
+import { type Case, rules, thenRefused } from '../../../test/given/incident.ts';
+import { day, id, type Name } from '../../../test/given/people.ts';
+import { leaderOf, leadOf } from '../../../test/given/samples.ts';
 import {
   dutyOf,
   givenAnswered,
@@ -12,8 +13,6 @@ import {
   givenReviewed,
   givenSubmitted,
   lastNotices,
-  leaderOf,
-  leadOf,
 } from '../../../test/given/stages.ts';
 import type { Severity } from '../../policy/procedures.ts';
 import type { StepName } from '../step-names.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenSchool, id, incidents, rules } from '../../../test/given/incident.ts';
-import { allNames } from '../../../test/given/people.ts';
+import { givenSchool, incidents, rules } from '../../../test/given/incident.ts';
+import { allNames, id } from '../../../test/given/people.ts';
 import { always } from '../../../test/then/always.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { fold } from '../../record/take.ts';

@@ -5,17 +5,16 @@ import {
   givenNoIncident,
   givenSchool,
   givenSchoolWithout,
-  id,
   reportFacts,
   rules,
   thenRefused,
   whoSees,
 } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
 import { dutyOf, givenClassified, whenTimePasses } from '../../../test/given/stages.ts';
 import { type Moment, momentOf, sayMoment } from '../../policy/clock.ts';
 import type { RedFlag } from '../../policy/procedures.ts';
-import type { Recorded } from '../../record/step.ts';
-import { isRefusal } from '../../record/step.ts';
+import { isRefusal, type Recorded } from '../../record/step.ts';
 import type { School } from '../../school/school.ts';
 import { agenda } from '../notifications/reminders.ts';
 import { notificationsFor } from '../notify.ts';

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { givenSchool, id, thenRefused } from '../../../test/given/incident.ts';
-import {
-  classifyAs,
-  givenClassified,
-  givenInvestigating,
-  givenReported,
-  leadOf,
-} from '../../../test/given/stages.ts';
+import { givenSchool, thenRefused } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
+import { classifyAs, leadOf } from '../../../test/given/samples.ts';
+import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
 
 const minor = () => givenClassified('minor');
 

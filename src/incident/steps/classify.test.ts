@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchoolWithout, id, thenRefused } from '../../../test/given/incident.ts';
-import { classifyAs, givenClassified, givenReported, givenSubmitted } from '../../../test/given/stages.ts';
+import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
+import { givenClassified, givenReported, givenSubmitted } from '../../../test/given/stages.ts';
 import { severity } from '../state/incident.ts';
 
 const proposalOf = ({ incident }: Case): number => incident.proposal?.entry ?? 0;

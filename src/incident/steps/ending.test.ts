@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchoolWithout, id, thenRefused } from '../../../test/given/incident.ts';
-import { day } from '../../../test/given/people.ts';
+import { type Case, givenSchoolWithout, thenRefused } from '../../../test/given/incident.ts';
+import { day, id } from '../../../test/given/people.ts';
+import { classifyAs, leadOf } from '../../../test/given/samples.ts';
 import {
-  classifyAs,
   givenAnswered,
   givenClassified,
   givenClosed,
@@ -12,7 +12,6 @@ import {
   givenReported,
   givenReviewed,
   givenSubmitted,
-  leadOf,
 } from '../../../test/given/stages.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { closingGate } from '../conformance/closing-gate.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Case, givenSchool, id, thenRefused } from '../../../test/given/incident.ts';
+import { type Case, givenSchool, thenRefused } from '../../../test/given/incident.ts';
+import { id } from '../../../test/given/people.ts';
 import { givenAnswered, givenClassified, givenInvestigating } from '../../../test/given/stages.ts';
 import type { ItemId } from '../../policy/policy.ts';
 import { itemState } from '../conformance/items.ts';

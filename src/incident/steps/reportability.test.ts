@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { thenRefused } from '../../../test/given/incident.ts';
 import { hour } from '../../../test/given/people.ts';
-import {
-  classifyAs,
-  givenClassified,
-  givenInvestigating,
-  givenReported,
-} from '../../../test/given/stages.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
+import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
 import { severity } from '../state/incident.ts';
 
 describe('assess-reportability (6c; UK GDPR Art 33, 34)', () => {

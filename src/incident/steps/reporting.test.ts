@@ -4,11 +4,10 @@ import {
   type By,
   type Case,
   givenNoIncident,
-  id,
   reportFacts,
   thenRefused,
 } from '../../../test/given/incident.ts';
-import { hour } from '../../../test/given/people.ts';
+import { hour, id } from '../../../test/given/people.ts';
 import { givenClosed, givenReported } from '../../../test/given/stages.ts';
 import { isRefusal } from '../../record/step.ts';
 import { viewers } from '../people/viewers.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { givenSchool, id } from '../../../test/given/incident.ts';
-import { allNames } from '../../../test/given/people.ts';
+import { givenSchool } from '../../../test/given/incident.ts';
+import { allNames, id } from '../../../test/given/people.ts';
 import { startAndTries, tried } from '../../../test/given/random-incident.ts';
 import { cases } from '../../../test/then/cases.ts';
 import { databases } from '../../../test/tools/databases.ts';

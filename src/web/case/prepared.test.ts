@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, rules } from '../../../test/given/incident.ts';
-import {
-  classifyAs,
-  givenClassified,
-  givenInvestigating,
-  givenReported,
-} from '../../../test/given/stages.ts';
+import { classifyAs } from '../../../test/given/samples.ts';
+import { givenClassified, givenInvestigating, givenReported } from '../../../test/given/stages.ts';
 import { prepared } from './prepared.ts';
 
 const of = ({ incident }: Case) => prepared({ incident, procedures: rules.procedures });

@@ -1,0 +1,62 @@
+// Facts and prose of steps for tests that do not care what they say.
+import type { RiskToPeople, Tell } from '../../src/incident/state/judgement.ts';
+import type { StepName } from '../../src/incident/step-names.ts';
+import { steps } from '../../src/incident/steps.ts';
+import type { Moment } from '../../src/policy/clock.ts';
+import type { CriterionId, Severity } from '../../src/policy/procedures.ts';
+import type { FactsOf } from '../../src/record/step.ts';
+import { id, type Name } from './people.ts';
+
+/** What the report form says of nothing in particular. */
+export const onForm = (receivedAt: Moment) =>
+  ({
+    receivedAt,
+    route: 'form',
+    certainty: 'confirmed',
+    redFlags: [],
+    concerns: [],
+    ownMistake: false,
+  }) as const;
+
+/** The prose of a step, where a test gives none in what is required. */
+export const filled = (step: StepName, prose: Readonly<Record<string, string | undefined>>) => ({
+  ...Object.fromEntries(
+    Object.entries(steps[step].prose).flatMap(([field, wanted]) =>
+      wanted === 'required' ? [[field, 'A sentence.']] : [],
+    ),
+  ),
+  ...prose,
+});
+
+const criterion: Readonly<Record<Severity, CriterionId>> = {
+  minor: 'honest-slip',
+  moderate: 'complaint',
+  major: 'police',
+  critical: 'criminal-attack',
+};
+/** How the risk to people is judged at each severity. */
+export const judged: Readonly<Record<Severity, { readonly risk: RiskToPeople; readonly tell: Tell }>> = {
+  minor: { risk: 'unlikely', tell: 'nobody' },
+  moderate: { risk: 'unlikely', tell: 'nobody' },
+  major: { risk: 'likely', tell: 'regulator' },
+  critical: { risk: 'high', tell: 'regulator-and-individuals' },
+};
+
+/** The facts by which an incident is classified at that severity. */
+export const classifyAs = (severity: Severity): FactsOf<(typeof steps)['classify']> => ({
+  certainty: 'confirmed',
+  cause: 'emailed-wrong-recipient',
+  criteria: [criterion[severity]],
+  severity,
+});
+
+/** The facts by which the usual lead of that severity is allocated. */
+export const leadOf = (severity: Severity): FactsOf<(typeof steps)['allocate']> => ({
+  person: id(leaderOf(severity)),
+  as: severity === 'critical' ? 'governor' : 'investigating-officer',
+  governor: severity === 'major' ? id('governor') : null,
+  supporters: [],
+});
+/** Who leads at that severity here. */
+export const leaderOf = (severity: Severity): Name =>
+  severity === 'critical' ? 'governor' : 'investigating-officer';
