@@ -13,6 +13,7 @@ import { type Cases, createCases } from './cases/cases.ts';
 import { createFigures, type FiguresOf } from './cases/figures.ts';
 import { createHearings, type Hearings } from './cases/hearings.ts';
 import { createOfficeChanges, type OfficeChanges } from './cases/office-changes.ts';
+import { createStreams, type Streams } from './cases/streams.ts';
 import { type CalendarState, createCalendarState } from './cases/undated.ts';
 import { reportedOnce } from './cases/unreadable.ts';
 import type { Deps } from './deps.ts';
@@ -44,6 +45,7 @@ export type App = BroughtBack & {
   readonly directory: () => Promise<Directory>;
   readonly cases: Cases;
   readonly casebook: Casebook;
+  readonly streams: Streams;
   readonly calendarState: (person: PersonId) => Promise<CalendarState>;
   readonly reports: Reports;
   readonly figures: FiguresOf;
@@ -102,6 +104,12 @@ const keptFiles = (given: AppDeps) => {
   return { files, cleanedFiles: createCleanedFiles(files, createCleaner(), given.clock) };
 };
 
+const sendingOf = ({ mail, baseUrl, mailHtml }: AppDeps) => ({
+  mail: mail ?? noMail,
+  baseUrl: baseUrl ?? '',
+  mailHtml: mailHtml ?? null,
+});
+
 export function createApp(given: AppDeps): App {
   const mailOn = given.mail?.on ?? false;
   const onUnreadable = reportedOnce(given.onTrouble ?? (() => {}));
@@ -113,13 +121,7 @@ export function createApp(given: AppDeps): App {
   const directory = async () => directoryOf(await school());
   const afterRestore = createAfterRestore(deps, execute);
   const anchors = createAnchors(deps, afterRestore);
-  const posting = {
-    ...deps,
-    directoryOf,
-    mail: given.mail ?? noMail,
-    baseUrl: given.baseUrl ?? '',
-    mailHtml: given.mailHtml ?? null,
-  };
+  const posting = { ...deps, directoryOf, ...sendingOf(given) };
   const casebook = createCasebook(deps);
   const identities = createIdentities(deps, execute);
   return {
@@ -130,6 +132,7 @@ export function createApp(given: AppDeps): App {
     directory,
     cases: createCases(deps, execute, directoryOf),
     casebook,
+    streams: createStreams(deps),
     calendarState: createCalendarState(deps, casebook),
     feeds: createFeeds(deps, casebook),
     reports: createReports(deps, execute, directoryOf, identities),

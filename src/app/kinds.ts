@@ -18,6 +18,7 @@ const all = {
 } as const;
 
 export type KindName = keyof typeof all;
+export type StateOf<N extends KindName> = (typeof all)[N]['blank'];
 export type CommandsOn = {
   [N in KindName]: { readonly kind: N; readonly commands: readonly CommandOf<(typeof all)[N]['steps']>[] };
 }[KindName];

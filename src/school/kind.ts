@@ -26,6 +26,7 @@ export type Given = { readonly now: Moment; readonly actor: Actor; readonly scho
 
 /** An order as it was carried out; where it changed the school, `before` and `after` differ. */
 export type Happened<S, E extends Event = Event> = {
+  readonly stream: string;
   readonly events: readonly Recorded<E>[];
   readonly state: S;
   readonly before: School;

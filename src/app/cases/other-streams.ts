@@ -25,7 +25,11 @@ export async function openOthers(
   return new Map(named.map((each) => [each.stream, each]));
 }
 
-export const sees = (person: PersonId, { kind, state }: Opened, school: School): boolean => {
+export const sees = (
+  person: PersonId,
+  { kind, state }: Pick<Opened, 'kind' | 'state'>,
+  school: School,
+): boolean => {
   const { seen } = kinds[kind];
   if (seen === undefined) return false;
   const { keys, excluded } = seen.sightOf(state, school);

@@ -107,7 +107,7 @@ function answer(transaction: Transaction, batch: Batch, order: AnyOrder): Answer
   for (const each of taken) record(transaction, batch, order, each, command);
   const events = taken.flatMap((each) => each.events);
   const happened = happenedBy(order, events, stream.state, batch.school, transaction.now);
-  batch.carried.push({ ...happened, kind: order.kind, stream: order.stream });
+  batch.carried.push({ ...happened, kind: order.kind });
   if (order.receipt) {
     batch.receipts.push({ school: transaction.schoolId, digest: order.receipt, incident: order.stream });
   }

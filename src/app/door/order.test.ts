@@ -5,7 +5,7 @@ import { id } from '../../../test/given/people.ts';
 import { momentOf } from '../../policy/clock.ts';
 import { isRefusal } from '../../record/step.ts';
 import type { Versioned } from '../../record/take.ts';
-import { type Order, takeAll } from './order.ts';
+import { happenedBy, type Order, takeAll } from './order.ts';
 
 const now = momentOf('2026-10-05', '14:43');
 const fullHour = momentOf('2026-10-05', '14:00');
@@ -49,4 +49,9 @@ test('everybody else’s minute stands, on a protected report and on a named one
   const command = { step: 'forward-report', facts: { to: ['bursar'] }, prose: {} };
   const [forwarded] = taken({ actor: chair, commands: [command] as never }, made?.state ?? blank);
   assert.equal(forwarded?.events[0]?.at, now);
+});
+
+test('a kind hears on which stream it happened, and need not keep that among its facts', () => {
+  const happened = happenedBy({ kind: 'incident', stream: 'incident-1' }, [], blank, school, now);
+  assert.equal(happened.stream, 'incident-1');
 });

@@ -74,12 +74,13 @@ export function takeAll(
 
 /** `before` is the school until then. */
 export const happenedBy = (
-  { kind }: Pick<AnyOrder, 'kind'>,
+  { kind, stream }: Pick<AnyOrder, 'kind' | 'stream'>,
   events: readonly Recorded<Event>[],
   state: Versioned,
   before: School,
   now: Moment,
 ): Happened<Versioned> => ({
+  stream,
   events,
   state,
   before,

@@ -38,4 +38,4 @@ export type Stream = {
   changedAt: Moment | null;
 };
 
-export type Carried = Happened<Versioned> & { readonly kind: KindName; readonly stream: string };
+export type Carried = Happened<Versioned> & { readonly kind: KindName };
