@@ -22,7 +22,7 @@ export const onForm = (receivedAt: Moment) =>
 export const filled = (step: StepName, prose: Readonly<Record<string, string | undefined>>) => ({
   ...Object.fromEntries(
     Object.entries(steps[step].prose).flatMap(([field, wanted]) =>
-      wanted === 'required' ? [[field, 'A sentence.']] : [],
+      wanted === 'required' ? [[field, `What ${field} says.`]] : [],
     ),
   ),
   ...prose,
