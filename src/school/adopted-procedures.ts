@@ -11,7 +11,7 @@ export type HasProcedures = Pick<Settings, 'procedures' | 'adopted'>;
 // Asked at every write: they are put together once for each adoption, and forgotten with it.
 const putTogether = new WeakMap<Adopted, Procedures>();
 
-/** The procedures of that version; throws Broken where the school never adopted it. */
+/** The procedures of that version; throws CorruptData where the school never adopted it. */
 export const proceduresOf = (
   { adopted }: Pick<Settings, 'adopted'>,
   version: ProceduresVersion,

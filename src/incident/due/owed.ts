@@ -1,5 +1,5 @@
 // What each timescale of the Procedures (7) means on one incident: who owes it, what met it, what spares it.
-// From when it runs stands in starts.ts, the arithmetic of days in duties.ts. The surprising thing: what was
+// From when it runs stands in `starts`, the arithmetic of days in duties.ts. The surprising thing: what was
 // met is judged by the severity that was in force when it was met, whatever is found out later.
 import type { Moment } from '../../policy/clock.ts';
 import {

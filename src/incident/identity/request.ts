@@ -1,5 +1,5 @@
 // A request to know who made a confidential report, as it stands: what it waits for, and from when on it may
-// be carried out. Who decides on it stands in unsealing.ts.
+// be carried out. Who decides on it stands in judges.ts.
 import type { Moment } from '../../policy/clock.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';

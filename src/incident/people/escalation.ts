@@ -199,7 +199,7 @@ export const escalatedTo = (
       (each) => each.timescale.duty === duty && each.isSecond === isSecond && each.start.at === since,
     );
     if (owed === undefined) continue;
-    // What lies with the chair alone climbs on to the governors (ladder.ts).
+    // What lies with the chair alone climbs on to the governors.
     const onto = owed.owner === 'chair' ? new Set<AnyRung>([...rungs, 'governor']) : rungs;
     const actsFor = what === 'escalation' && (owed.owner === 'office' || owed.owner === 'dpo');
     const meant = meantNow(incident, reminders, owed.owner, { procedures, school });

@@ -1,5 +1,5 @@
 // Who may judge an incident, tier by tier: the first on which anybody fits acts. Written once for offices as
-// they are held and as they are filled while somebody is away; capacities.ts says which is asked when. After
+// they are held and as they are filled while somebody is away. After
 // the governors come the DPO and the outside body that the Procedures name: one reader always remains.
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';

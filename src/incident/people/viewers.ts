@@ -10,7 +10,7 @@ import { type OfficeKey, officeKeys, partsIn } from './capacities.ts';
 
 /**
  * A key by which an incident is seen: an office, or one person. `reporter:` opens only the reporter's own
- * view, `keeper:` nothing: it finds what somebody has to hand over. `figures` opens nothing: it counts.
+ * view, `key-holder:` nothing: it finds what somebody has to hand over. `figures` opens nothing: it counts.
  */
 export type ViewerKey = OfficeKey | 'figures' | `person:${PersonId}` | OwnKey | `reporter:${PersonId}`;
 
