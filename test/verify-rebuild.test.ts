@@ -56,7 +56,7 @@ for (const kind of databases()) {
           await whenTaken(kept, incident, head, {
             step: 'verify-details',
             facts: {},
-            prose: { checked: 'The envelope.' },
+            prose: { checked: 'The sealed box.' },
           });
           await run(kept, incident, places.dataDir);
         } finally {

@@ -1,4 +1,4 @@
-// Whether the time of a 404 tells: incidents from which the headteacher is walled, asked for by the
+// Whether the time of a 404 tells: incidents from which the headteacher is excluded, asked for by the
 // headteacher beside references that nothing has, pair by pair, so that whatever else the machine does falls
 // on both alike. Medians may be the same where times are not: so it is also measured how well the one can be
 // told from the other.

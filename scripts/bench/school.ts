@@ -103,12 +103,12 @@ async function pages(started: Started, count: number): Promise<readonly Row[]> {
   ];
 }
 
-/** What does not exist and what is walled off, as the headteacher is told of both. */
+/** What does not exist and what is excluded, as the headteacher is told of both. */
 async function notFound(started: Started, excluded: readonly string[]): Promise<readonly Row[]> {
   const times = await notFoundTimes(started, await measures.signIn(started), excluded);
   return [
     ['  404 of what never was', times.unknown, '', 'p50 / p95 at 1 connection'],
-    ['  404 of what is walled off', times.excluded, 'the same', 'asked in pairs with it'],
+    ['  404 of what is excluded', times.excluded, 'the same', 'asked in pairs with it'],
     ['  How well the two are told apart', times.apart.toFixed(3), '0.5: not at all', 'area under the curve'],
   ];
 }

@@ -143,7 +143,7 @@ export const incidentKind = defineKind<'incident', Incident, Context, typeof ste
       mayReadProse({ type, facts: facts as Readonly<Record<string, unknown>> }, field, new Set()),
   },
   follows: {
-    // What raises a wall, or makes an incident a duplicate of one that may have some; or lifts one, which
+    // What excludes somebody, or makes an incident a duplicate of one that may have some; or lifts one, which
     // stays as long as the other incident has it.
     after: new Set([
       'conflict-declared',

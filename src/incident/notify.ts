@@ -48,7 +48,7 @@ const announcementsOf = (event: Recorded<IncidentEvent>, standing: Standing): re
 
 /**
  * Whether this person may hear of it: not whom it concerns, but that something waits for their hearing; and
- * who slipped is not asked to judge.
+ * who made the mistake is not asked to judge.
  */
 const mayHear = (
   { excluded, madeTheMistake }: Incident,

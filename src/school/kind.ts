@@ -117,7 +117,7 @@ export type Words<S> = {
   readonly notices: Readonly<Record<string, string>>;
 };
 
-/** Which steps follow on streams that are linked, such as walls on the duplicates of an incident. */
+/** Which steps follow on streams that are linked, such as exclusions on the duplicates of an incident. */
 export type Follows<S> = {
   /** The events after which something may follow. */
   readonly after: ReadonlySet<string>;

@@ -1,6 +1,6 @@
-// Abuse of office around a wall: whoever an incident concerns tries to come by it by a role, a deputy, an
-// accomplice, a grant; whoever watches tries to judge their own cause. Guarded roles, addresses and passwords
-// are attacked in src/school/people.test.ts.
+// Abuse of office around an exclusion: whoever an incident concerns tries to come by it by a role, a deputy,
+// an accomplice, a grant; whoever watches tries to judge their own cause. Guarded roles, addresses and
+// passwords are attacked in src/school/people.test.ts.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { viewerKeys, viewers } from '../../src/incident/people/viewers.ts';
@@ -44,7 +44,7 @@ describe('whom an incident concerns', () => {
 });
 
 describe('whoever watches', () => {
-  test('does not lift a wall alone, and whoever is behind it is not the second', () => {
+  test('does not lift an exclusion alone, and whoever is behind it is not the second', () => {
     const proposed = about().done('lift-exclusion', { person: id('headteacher') }, {}, 'chair');
     const confirm = { proposal: proposed.incident.proposal?.entry ?? 0, agreed: true };
     for (const name of ['chair', 'headteacher', 'bursar', 'teacher'] as const) {

@@ -1,4 +1,5 @@
-// A wall that is raised later, and what was set aside as a duplicate before: neither may tell of the other.
+// An exclusion that is raised later, and what was set aside as a duplicate before: neither may tell of the
+// other.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { compareRows } from '../../src/app/operate/rebuild.ts';
@@ -10,7 +11,7 @@ import { whenFollowed } from '../journeys/story.ts';
 const what = { what: 'The zanzibar folder was copied.' };
 const lists = ['/incidents?show=all', '/incidents?words=zanzibar', '/register', '/register.csv?show=all'];
 
-describe('a wall that is raised on an incident', () => {
+describe('an exclusion that is raised on an incident', () => {
   let site: OpenSite;
   let database: Database;
   before(async () => {

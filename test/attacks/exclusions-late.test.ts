@@ -1,5 +1,5 @@
-// Walls that are raised late, however the moments fall: a duplicate of the incident may be damaged by then, a
-// letter put together, or what is given for another hearing damaged.
+// Exclusions that are raised late, however the moments fall: a duplicate of the incident may be damaged by
+// then, a letter put together, or what is given for another hearing damaged.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
@@ -13,7 +13,7 @@ import { givenInvestigatingOn, givenReportedOn, type SiteIncident } from '../giv
 
 const minute = 60_000;
 
-describe('a wall', () => {
+describe('an exclusion', () => {
   let mail: ReturnType<typeof keptMail>;
   let site: OpenSite;
   let database: Database;

@@ -1,11 +1,12 @@
-// Attacks on the walls: what somebody may not see must not be told by lists, searches, or other incidents.
+// Attacks on the exclusions: what somebody may not see must not be told by lists, searches, or other
+// incidents.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { isDone } from '../../src/app/door/order.ts';
 import { givenSite, type OpenSite } from '../given/site.ts';
 import { cast, givenStory, type Story, whenReportedAnonymously } from '../journeys/story.ts';
 
-describe('attacks on the walls', () => {
+describe('attacks on the exclusions', () => {
   let site: OpenSite;
   before(async () => {
     site = await givenSite();

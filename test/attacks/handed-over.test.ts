@@ -1,6 +1,6 @@
-// A wall that is raised later: at once, on pages that are open and forms that were filled in, and on mail
-// that waits. Who had it open is told that it was handed over, and no more; who never did finds nothing. And
-// what the chair gives them to read for their hearing.
+// An exclusion that is raised later: at once, on pages that are open and forms that were filled in, and on
+// mail that waits. Who had it open is told that it was handed over, and no more; who never did finds nothing.
+// And what the chair gives them to read for their hearing.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { keptMail } from '../../src/services/mail/mail.ts';
@@ -32,7 +32,7 @@ const onSite = (): void => {
   });
 };
 
-describe('a wall that is raised later', () => {
+describe('an exclusion that comes later', () => {
   onSite();
 
   test('takes effect at once: on a page that is open, and on a form that was filled in', async () => {

@@ -1,7 +1,7 @@
 // The world without, at random: whatever people and time did to an incident, and whenever it was found to
-// concern somebody, they get the same as in the school in which it is not. A wall that is raised before its
-// person saw or did anything is as good as one from the start. Not compared is whoever acted on it before,
-// and whoever was given something to read for a hearing: they know of it, as they may.
+// concern somebody, they get the same as in the school in which it is not. An exclusion that is raised before
+// its person saw or did anything is as good as one from the start. Not compared is whoever acted on it
+// before, and whoever was given something to read for a hearing: they know of it, as they may.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';

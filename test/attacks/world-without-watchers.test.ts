@@ -88,7 +88,7 @@ const cases: readonly Case[] = [
     shows: isWarned,
   },
   {
-    title: 'about the headteacher, whose wall was to be lifted and was not, while the bursar is heard',
+    title: 'about the headteacher, whose exclusion was to be lifted and was not, while the bursar is heard',
     observers: ['headteacher'],
     async hidden(site) {
       const each = await givenReportedOn(site, { concerns: ['headteacher', 'bursar'] }, null, what);

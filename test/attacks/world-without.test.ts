@@ -1,6 +1,6 @@
 // The world without: for whom an incident does not exist, the school in which it is there and one in which
-// it is not are the same, at every address of the server, in the calendar, the register, the mail. A wall
-// that is raised before its person saw anything is as good as one from the start.
+// it is not are the same, at every address of the server, in the calendar, the register, the mail. An
+// exclusion that is raised before its person saw anything is as good as one from the start.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { IncidentId } from '../../src/record/ids.ts';
@@ -81,7 +81,7 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
     },
   ],
   [
-    'from which somebody was walled off before they saw it',
+    'from which somebody was excluded before they saw it',
     ['headteacher'],
     async (site) => {
       const each = await givenReportedOn(site, {}, null, what);
@@ -91,7 +91,7 @@ const cases: readonly (readonly [string, readonly Name[], Hidden])[] = [
     },
   ],
   [
-    'from which somebody was walled off after another was set aside for it',
+    'from which somebody was excluded after another was set aside for it',
     ['headteacher'],
     async (site) => {
       const [first, each] = [

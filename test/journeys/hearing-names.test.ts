@@ -14,7 +14,7 @@ const entryOf = async (site: OpenSite, each: SiteIncident, type: string): Promis
   return entry?.version ?? assert.fail(type);
 };
 
-test('entries that are given name nobody, and those about walls are neither offered nor taken', async () => {
+test('entries that are given name nobody; those about exclusions are neither offered nor taken', async () => {
   const site = await givenSite();
   const { ids } = site;
   const each = await givenProtectedOn(site, { concerns: ['headteacher'] });

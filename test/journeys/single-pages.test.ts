@@ -32,7 +32,7 @@ describe('what single pages show', () => {
     assert.match(page.text, /critical is proposed, and it cannot be less than major/);
   });
 
-  test('allocate leaves out who is concerned or slipped, and says who reviews then', async () => {
+  test('allocate leaves out who is concerned or made the mistake, and says who reviews then', async () => {
     const incident = await givenReportedOn(site, { concerns: ['headteacher'] });
     await incident.done('verify-details', { madeTheMistake: [site.ids.teacher] }, {}, 'chair');
     await incident.done(

@@ -169,7 +169,7 @@ describe('mail', () => {
     assert.ok(law.includes('headteacher') && law.includes('bursar'), law.join());
   });
 
-  test('that waits for the morning is dropped where a wall is raised meanwhile', async () => {
+  test('that waits for the morning is dropped where an exclusion is raised meanwhile', async () => {
     const { clock, ids } = site;
     clock.now = momentOf('2026-11-25', '23:00');
     const from = mail.sent.length;

@@ -1,5 +1,5 @@
-// Who is told what, over HTTP, without a mail server: the bell of whoever is asked, and what a wall hides of
-// it.
+// Who is told what, over HTTP, without a mail server: the bell of whoever is asked, and what an exclusion
+// hides of it.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { day, hour, type Name } from '../given/people.ts';
@@ -209,7 +209,7 @@ describe('the bell of whoever reported', () => {
   });
 });
 
-describe('a wall', () => {
+describe('an exclusion', () => {
   let site: OpenSite;
   before(async () => {
     site = await givenSite();

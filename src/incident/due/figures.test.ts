@@ -33,7 +33,7 @@ describe('whether an incident counts in the figures', () => {
       assert.ok(has(each));
   });
 
-  test('it does not where somebody is walled from it, from the start or later, until that is lifted', () => {
+  test('it does not while somebody is excluded, from the start or later', () => {
     assert.ok(!has(givenReported({ concerns: ['headteacher'] })));
     const excluded = givenClassified('major').done(
       'declare-conflict',

@@ -20,7 +20,7 @@ export const readsFigures = (school: School, person: PersonId): boolean =>
   school.people.get(person)?.active === true && figureReaders.some((role) => holds(school, person, role));
 
 /**
- * Whether it counts: nobody is walled from it, and it neither lies with the chair alone nor, its reporter
+ * Whether it counts: nobody is excluded from it, and it neither lies with the chair alone nor, its reporter
  * being protected, was forwarded to one office without the other.
  */
 export const counts = (incident: Incident): boolean => {

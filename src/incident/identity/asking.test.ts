@@ -204,7 +204,7 @@ describe('the key to who made it', () => {
     );
   });
 
-  test('nobody reads the envelope as it is, whatever they are', () => {
+  test('nobody reads the sealed box as it is, whatever they are', () => {
     const all = new Set(['chair', 'headteacher', 'office', 'lead', 'key-holder'] as const);
     for (const type of ['reported', 'identity-resealed']) {
       assert.equal(mayReadProse({ type, facts: {} }, 'identity', all), false, type);

@@ -5,7 +5,7 @@ import type { Incident } from '../state/incident.ts';
 /** What is sealed to keys, by their digests. */
 export type SealedThing = { readonly sealedTo: readonly Digest[] };
 
-/** A sealed answer: the entry with which it was given, and the one that its newest envelope is in. */
+/** A sealed answer: the entry with which it was given, and the one that its newest sealed box is in. */
 export type SealedAnswer = SealedThing & { readonly entry: EntryNo; readonly sealedBox: EntryNo };
 
 /** Whether this person's key opens what is sealed of this incident. */

@@ -71,7 +71,7 @@ describe('a request to know who made a confidential report', () => {
     }
   });
 
-  test('stays lapsed when the wall is lifted: whoever asked asks anew', () => {
+  test('stays lapsed when the exclusion is lifted: whoever asked asks anew', () => {
     const excluded = confirmed().done('declare-conflict', { person: id('headteacher') }, {}, 'chair');
     const proposed = excluded.done(
       'lift-exclusion',

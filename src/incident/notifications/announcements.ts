@@ -25,7 +25,7 @@ export const toAllocate = (standing: Standing): readonly Announcement[] => {
   return [{ to, kind: 'asked', step: 'allocate', duty: 'assign-lead' }];
 };
 
-/** Where a wall or their own mistake took the lead away, the incident is to be led anew. */
+/** Where an exclusion or their own mistake took the lead away, the incident is to be led anew. */
 export const withoutLead =
   <E>(people: (event: E) => readonly PersonId[]) =>
   (event: E, standing: Standing): readonly Announcement[] =>
@@ -109,7 +109,7 @@ export const newReport = (to: readonly PersonId[], { incident }: Standing): read
     : [{ to, kind, step: 'resolve-concern', duty }];
 };
 
-/** Those who have come in since these people were walled off; nobody where it has ended. */
+/** Those who have come in since these people were excluded; nobody where it has ended. */
 const newcomers = (excluded: readonly PersonId[], standing: Standing): readonly PersonId[] => {
   const { incident } = standing;
   if (!isOpen(incident)) return [];

@@ -49,7 +49,7 @@ describe('what time does about a duty (7)', () => {
     assert.equal(agenda(month.incident, rules.procedures, rules.calendar, month.school).wakeAt, never);
   });
 
-  test('what is done is chased no more', () => {
+  test('what is done needs no more reminders', () => {
     const done = whenTimePasses(reportedAt(friday), at('2026-10-12', '08:00')).done(
       'acknowledge',
       {},

@@ -1,7 +1,7 @@
 // What time has yet to do about the duties of an incident: remind, record that one was missed, climb. Each
-// chase has its moment and is known by what it is about (duty, since when, how soon), so that it comes
+// reminder has its moment and is known by what it is about (duty, since when, how soon), so that it comes
 // exactly once, whatever the calendar or the machine's clock do meanwhile. A deadline that another severity
-// makes longer or shorter is another period, and is chased anew.
+// makes longer or shorter is another period, and brings reminders anew.
 import { addDays, type Calendar, type IsoDate, isSchoolDay, isWorkingDay } from '../../policy/calendar.ts';
 import { londonDate, type Moment, momentOf } from '../../policy/clock.ts';
 import type { Period } from '../../policy/deadline.ts';
@@ -15,13 +15,13 @@ import { climb, climbsOf, meantBy, nthOf } from '../people/escalation.ts';
 import type { Incident } from '../state/incident.ts';
 import type { Reminder, ReminderFacts } from '../state/reminder.ts';
 
-/** A chase that is to come, with when people are to hear of it, and whose duty it is about. */
+/** A reminder that is to come, with when people are to hear of it, and whose duty it is about. */
 export type Pending = ReminderFacts & { readonly sendAt: Moment; readonly owed: Owed };
 
 const hourMs = 3_600_000;
 
 /**
- * By what a chase is known: the same never comes twice, but a climb to whoever came to its rung since.
+ * By what a reminder is known: the same never comes twice, but a climb to whoever came to its rung since.
  */
 export const nameOf = ({ what, duty, isSecond, since, period, mark }: ReminderFacts): string =>
   [what, duty, isSecond, since, JSON.stringify(period), mark].join(' ');

@@ -110,7 +110,7 @@ describe('the routes where it concerns somebody in office', () => {
     assert.equal(closed.incident.stage, 'closed');
   });
 
-  test('who holds the office later is not walled by what their predecessor was said to have done', () => {
+  test('who holds the office later is not excluded by what their predecessor was said to have done', () => {
     const found = givenReported({ concerns: ['headteacher'] });
     const next = givenSchool({ headteacher: { active: false }, 'line-manager': { roles: ['headteacher'] } });
     assert.deepEqual(are(found.in(next), 'line-manager'), ['headteacher', 'office']);

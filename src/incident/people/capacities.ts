@@ -1,4 +1,4 @@
-// What someone is on an incident: their roles, lead, supporter, governor on it, fallbacks, minus walls.
+// What someone is on an incident: their roles, lead, supporter, governor on it, fallbacks, minus exclusions.
 // A person whom it concerns is nothing on it, whatever else they hold: for them it does not exist.
 import { atLeast } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
@@ -126,7 +126,7 @@ const known = new WeakMap<Incident, { readonly school: School; readonly parts: r
 
 /**
  * Everybody who has a part in the case, and what they are by it: what someone is (`capacities`) and who sees
- * it (`viewers`) both follow from this alone. Walls are subtracted by them.
+ * it (`viewers`) both follow from this alone. Exclusions are subtracted by them.
  */
 export const partsIn = (incident: Incident, school: School): readonly Part[] => {
   const kept = known.get(incident);

@@ -1,5 +1,5 @@
 // A fair hearing (3b): what the chair chose for the person concerned opens to them, and nothing else of it.
-// And what a reporter keeps who is walled from what they reported: that it was handed over.
+// And what a reporter keeps who is excluded from what they reported: that it was handed over.
 import type { PersonId } from '../../record/ids.ts';
 import type { Actor } from '../../record/step.ts';
 import type { Incident } from '../state/incident.ts';

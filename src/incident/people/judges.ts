@@ -68,7 +68,7 @@ export const reviewersIn = (incident: Incident, school: School, of: Offices): re
   const { madeTheMistake, writers } = incident;
   const fit = (all: readonly Acting[]) =>
     fitting(all, (person) => !madeTheMistake.includes(person) && !led(person) && !writers.includes(person));
-  // Where walls leave the governors one, who leads: somebody stands in, or it would wait for ever.
+  // Where exclusions leave the governors one, who leads: somebody stands in, or it would wait for ever.
   return firstOf(fit(impartialIn(incident, of)), ...watchersIn(of, fit));
 };
 
@@ -78,7 +78,7 @@ export const confirmersIn = (incident: Incident, of: Offices): readonly Acting[]
   const proposer = personOf(incident.proposal.by);
   const fit = (all: readonly Acting[]) =>
     fitting(all, (person) => person !== proposer && !incident.madeTheMistake.includes(person));
-  // Lifting a wall is for governors: those whom it kept out are mostly of the office.
+  // Lifting an exclusion is for governors: those whom it kept out are mostly of the office.
   if (incident.proposal.what === 'lift-exclusion') {
     const governing = [...of('chair'), ...of('vice-chair'), ...of('governor')];
     return firstOf(fit(governing), ...watchersIn(of, fit));

@@ -63,7 +63,7 @@ describe('a report that is kept from all who govern', () => {
     }
   });
 
-  test('comes to the outside body by a wall that is raised later, and they are told', () => {
+  test('comes to the outside body by an exclusion that comes later, and they are told', () => {
     let each = reported(['headteacher', 'bursar', ...governing]);
     const before = each.events.length;
     each = each.done(

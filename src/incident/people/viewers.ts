@@ -1,6 +1,7 @@
 // Who sees an incident, decided before anything is read: the store keeps these keys beside each incident and
-// every query on incidents goes by them. Walls are subtracted there and here alike, but for keys to a view of
-// their own: what was given to somebody for their hearing, and that what they reported was handed over.
+// every query on incidents goes by them. Exclusions are subtracted there and here alike, but for keys to a
+// view of their own: what was given to somebody for their hearing, and that what they reported was handed
+// over.
 import type { IncidentId, PersonId } from '../../record/ids.ts';
 import { holds, type School } from '../../school/school.ts';
 import { counts } from '../due/figures.ts';
@@ -25,7 +26,7 @@ export const viewers = (incident: Incident, school: School): ReadonlySet<ViewerK
   for (const { key, acting } of partsIn(incident, school)) {
     if (key !== undefined) keys.add(key);
     for (const { acts } of acting) {
-      // Who acts without holding the office has no key of it: it would open what its holder is walled from.
+      // Who acts without holding the office has no key of it: it would open what its holder is excluded from.
       const isCovered = key !== undefined && holdsKey(school, acts, key);
       if (!isCovered && !incident.excluded.includes(acts)) keys.add(`person:${acts}`);
     }
@@ -52,8 +53,8 @@ export const viewerKeys = (person: PersonId, school: School): readonly ViewerKey
 };
 
 /**
- * Keys that open a view of their own, never the case: walls are not subtracted from these. `same-as:` opens
- * nothing: it finds the duplicates of an incident.
+ * Keys that open a view of their own, never the case: exclusions are not subtracted from these. `same-as:`
+ * opens nothing: it finds the duplicates of an incident.
  */
 export type OwnKey = `${'heard' | 'reassigned' | 'key-holder'}:${PersonId}` | `same-as:${IncidentId}`;
 

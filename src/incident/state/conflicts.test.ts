@@ -158,7 +158,7 @@ describe('whom a report names in words', () => {
   });
 });
 
-describe('a wall', () => {
+describe('an exclusion', () => {
   const excluded = () => givenReported({ concerns: ['bursar'] });
 
   test('is lifted on what has ended too, and whoever is the second is shown it', () => {

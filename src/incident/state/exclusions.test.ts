@@ -1,5 +1,5 @@
-// Walls over random histories: whatever people do, nobody whom an incident concerns is told of it, asked for
-// anything, or counted among those who see it; and what lies with the chair lies with nobody else.
+// Exclusions over random histories: whatever people do, nobody whom an incident concerns is told of it, asked
+// for anything, or counted among those who see it; and what lies with the chair lies with nobody else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Case, rules } from '../../../test/given/incident.ts';
@@ -88,7 +88,7 @@ test('what lies with the chair is seen by whoever acts as chair, and who was cal
   );
 });
 
-test('an incident that anybody could read can be read by somebody, whatever walls are raised', () => {
+test('an incident that anybody could read can be read by somebody, whatever exclusions are made', () => {
   always(
     (after, before, came) => {
       const readers = ({ incident, school }: Case) =>

@@ -203,7 +203,7 @@ test('time never does the same about a duty twice to anybody, nor says anything 
         assert.equal(new Set(meantBy(same)).size, meantBy(same).length);
       }
       assert.ok(incident.reminders.every(({ reachedAt, at }) => reachedAt <= at && at <= now));
-      // Who is walled later had been told before.
+      // Who is excluded later had been told before.
       const reached = incident.reminders.slice(before.incident.reminders.length).flatMap(({ to }) => to);
       const { excluded } = before.incident;
       if (reached.length > 0 && excluded.length > 0) came('not to whom it concerns');

@@ -18,7 +18,7 @@ export type ReminderFacts = {
   readonly reachedAt: Moment;
 };
 
-/** A chase on the record, with whom it reached. */
+/** A reminder on the record, with whom it reached. */
 export type Reminder = ReminderFacts & {
   readonly entry: EntryNo;
   readonly at: Moment;

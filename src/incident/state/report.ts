@@ -48,7 +48,7 @@ export type Retaliation = { readonly asked: Stamp; readonly answers: readonly Re
 /** Their answer; `sealedTo` is left out where nobody had a key, and it was kept as prose. */
 export type RetaliationAnswer = Stamp & {
   readonly sealedTo?: readonly Digest[];
-  /** The entry of its newest envelope, once it was handed over. */
+  /** The entry of its newest sealed box, once it was handed over. */
   readonly sealedBox?: EntryNo;
 };
 
@@ -78,7 +78,7 @@ export type IdentityRequest = Stamp & {
   readonly refused: Stamp | null;
   /** When who asked was told. */
   readonly shared: Stamp | null;
-  /** Whether it was found to concern whoever asked: a wall that is lifted brings no request back. */
+  /** Whether it was found to concern whoever asked: an exclusion that is lifted brings no request back. */
   readonly lapsed?: true;
 };
 

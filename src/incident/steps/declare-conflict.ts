@@ -17,13 +17,13 @@ import type { Step } from '../step.ts';
 
 type Facts = { readonly person: PersonId };
 
-/** Walls these people off: what they led is open again. */
+/** Excludes these people: what they led is open again. */
 export const excluding = (incident: Incident, people: readonly PersonId[]): Incident => ({
   ...lapsing(withoutLeads(incident, people), people),
   excluded: [...new Set([...incident.excluded, ...people])],
 });
 
-/** Why a wall is not raised that would leave nobody. */
+/** Why an exclusion is not made that would leave nobody. */
 export const leavesNobody = refuse(
   'school default',
   'Then nobody could open this incident any more: add a reader first, such as from an outside body.',
@@ -49,7 +49,7 @@ export const declareConflict: Step<'declare-conflict', Facts, 'why', Event<'conf
       return refuse('school default', 'Of somebody else only the chair declares it: tell the chair.');
     }
     if (!school.people.has(person) || incident.excluded.includes(person)) {
-      return refuse('school default', 'They are walled off already, or not on the school’s list.');
+      return refuse('school default', 'They are excluded already, or not on the school’s list.');
     }
     return isInHands(excluding(incident, [person]), school)
       ? [{ type: 'conflict-declared', facts: { person } }]

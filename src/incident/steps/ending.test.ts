@@ -22,7 +22,7 @@ import { reviewers } from '../people/judges.ts';
 const lead = 'investigating-officer';
 const whoReviews = ({ incident, school }: Case) => reviewers(incident, school);
 
-describe('review-outcome (4c): who reviews neither led, wrote, slipped nor is concerned', () => {
+describe('review-outcome (4c): who reviews neither led, wrote, made the mistake nor is concerned', () => {
   test('the headteacher or the bursar reviews, and is satisfied', () => {
     assert.deepEqual(whoReviews(givenSubmitted('minor')), [id('headteacher'), id('bursar')]);
     assert.equal(givenReviewed('minor').incident.stage, 'reviewed');

@@ -1,5 +1,5 @@
 // A duplicate tells of the incident that it is a duplicate of: whom that one concerns may not see this one
-// either, whenever the wall is raised. Nobody asks for it: the one door does, in the same transaction.
+// either, whenever the exclusion is made. Nobody asks for it: the one door does, in the same transaction.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toNewcomers } from '../notifications/announcements.ts';

@@ -1,5 +1,5 @@
-// Lifting a wall that was put up in error, or is needed no more: the chair proposes it with reasons, a second
-// governor confirms. Whoever is walled off has no part in it.
+// Lifting an exclusion that was put up in error, or is needed no more: the chair proposes it with reasons, a
+// second governor confirms. Whoever is excluded has no part in it.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toConfirm } from '../notifications/announcements.ts';

@@ -1,5 +1,5 @@
 // A report opens an incident (1). Only what happened is required. Whom it concerns by office is resolved to
-// the people who hold that office now: they must not learn of it, and later office-holders are not walled
+// the people who hold that office now: they must not learn of it, and later office-holders are not excluded
 // by it.
 
 import { type Moment, sayMoment } from '../../policy/clock.ts';

@@ -1,6 +1,6 @@
 // The office checks that what was reported holds (5b), and says whose mistake it was where that shows;
-// checking again later is allowed and recorded. Who slipped keeps sight, but does not classify, lead,
-// review or close: where they lead, the lead is open again.
+// checking again later is allowed and recorded. Who made the mistake keeps sight, but does not classify,
+// lead, review or close: where they lead, the lead is open again.
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { withoutLead } from '../notifications/announcements.ts';

@@ -36,7 +36,7 @@ const school = 'school';
 const person = 'p' as PersonId;
 const keys: readonly ViewerKey[] = ['office', 'chair', 'dpo', `person:${person}`, `reporter:${person}`];
 
-/** An incident of a casebook, the keys by which it is seen, and whom it is walled from. */
+/** An incident of a casebook, the keys by which it is seen, and whom it is excluded from. */
 type Shelved = CasebookRow & { readonly keys: readonly string[]; readonly excluded: readonly string[] };
 
 const few = fc.integer({ min: 1, max: 4 });

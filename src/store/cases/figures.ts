@@ -1,5 +1,5 @@
-// Counts incidents for the figures: those that the key `figures` opens, which no wall stands before, grouped
-// in the database so that ten thousand come back as a few lines.
+// Counts incidents for the figures: those that the key `figures` opens, which no exclusion stands before,
+// grouped in the database so that ten thousand come back as a few lines.
 import { type Kysely, sql } from 'kysely';
 import type { Moment } from '../../policy/clock.ts';
 import type { Tables } from '../db/tables.ts';

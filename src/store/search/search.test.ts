@@ -53,7 +53,7 @@ const writerOf =
     });
   };
 
-/** Makes an incident seen by these keys, and walled from these people. */
+/** Makes an incident seen by these keys, and excluded from these people. */
 const seerOf =
   ({ database }: SearchDeps) =>
   async (incident: string, keys: readonly ViewerKey[], excluded: readonly string[] = []) => {
