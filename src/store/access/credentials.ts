@@ -1,7 +1,6 @@
 // How each person signs in: the address as a keyed digest (to find it) and sealed (to warn it), the hash of
-// the password, the second factor. It decides nothing. The surprising thing: what may be used only once (a
-// step of the second factor, a recovery code) is used by one conditional update, so that of two at once
-// only one succeeds.
+// the password, the second factor. What works only once (a step of the second factor, a recovery code) is
+// used up by one conditional update: of two attempts at once, one succeeds.
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { PersonId } from '../../record/ids.ts';
@@ -9,7 +8,6 @@ import type { Tx } from '../db/database.ts';
 import type { CredentialRow, Tables } from '../db/tables.ts';
 import { open, seal } from '../keys/seal.ts';
 
-/** How a person signs in, as kept. */
 export type Credential = CredentialRow & { readonly person: PersonId };
 
 /** An address as it is compared: without spaces around, in small letters. */
@@ -41,7 +39,6 @@ export const openPart = (
   sealed: Uint8Array,
 ): string => open(key, sealed, aad(school, person, part)).toString();
 
-/** The credential found by the digest of an address. */
 export async function credentialByAddress(
   db: Kysely<Tables>,
   school: string,
@@ -51,7 +48,6 @@ export async function credentialByAddress(
   return (await query.where('email_key', '=', emailKey).executeTakeFirst()) as Credential | undefined;
 }
 
-/** The credential of a person. */
 export async function credentialOf(
   db: Kysely<Tables>,
   school: string,
@@ -61,7 +57,6 @@ export async function credentialOf(
   return (await query.where('person', '=', person).executeTakeFirst()) as Credential | undefined;
 }
 
-/** The credentials of all people of a school. */
 export async function credentialsOf(db: Kysely<Tables>, school: string): Promise<readonly Credential[]> {
   const rows = await db.selectFrom('credential').selectAll().where('school', '=', school).execute();
   return rows as Credential[];
@@ -90,7 +85,6 @@ export async function putAddress(
 const one = (tx: Tx, school: string, person: string) =>
   tx.updateTable('credential').where('school', '=', school).where('person', '=', person);
 
-/** Keeps the hash of a new password. */
 export async function putPassword(tx: Tx, school: string, person: string, hash: string): Promise<void> {
   await one(tx, school, person).set({ password: hash, failed_attempts: 0 }).execute();
 }
@@ -154,7 +148,6 @@ export async function countFailure(tx: Tx, school: string, person: string): Prom
     .execute();
 }
 
-/** Forgets the failed attempts. */
 export async function forgetFailures(tx: Tx, school: string, person: string): Promise<void> {
   await one(tx, school, person).set({ failed_attempts: 0 }).where('failed_attempts', '>', 0).execute();
 }

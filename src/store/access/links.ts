@@ -9,7 +9,6 @@ import type { Tx } from '../db/database.ts';
 import type { OneTimeLinkRow, Tables } from '../db/tables.ts';
 import { digest } from '../keys/exact-text.ts';
 
-/** What a link is for. */
 export type LinkPurpose = 'set-up' | 'invitation' | 'reset' | 'totp' | 'calendar' | 'verify-address';
 
 /** A link that can still be used; `facts` is what it was made with. */
@@ -81,7 +80,6 @@ export async function useLink(tx: Tx, school: string, token: string, now: Moment
   return used.numUpdatedRows === 1n;
 }
 
-/** Whether the person has an unused link of this purpose. */
 export async function standingLink(
   db: Kysely<Tables>,
   school: string,
@@ -116,7 +114,6 @@ export async function factsOfLinks<F>(
   return rows.map(({ facts }) => JSON.parse(facts) as F);
 }
 
-/** When a link of this purpose was last used by the person, or null. */
 export async function lastUsedAt(
   db: Kysely<Tables>,
   school: string,

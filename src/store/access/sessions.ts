@@ -118,7 +118,6 @@ export const needsTouch = (session: Session, now: Moment): boolean => now - sess
 const one = (tx: Tx, school: string, id: Digest) =>
   tx.updateTable('session').where('school', '=', school).where('id_digest', '=', id);
 
-/** Writes down that the session is in use. */
 export async function touchSession(tx: Tx, school: string, id: Digest, now: Moment): Promise<void> {
   await one(tx, school, id).set({ seen_at: now }).execute();
 }

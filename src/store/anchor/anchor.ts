@@ -11,7 +11,6 @@ export async function latestAnchor(db: Reader, school: string): Promise<AnchorRo
   return (await rows.orderBy('day', 'desc').limit(1).executeTakeFirst()) ?? null;
 }
 
-/** Every anchor, day by day. */
 export const anchorsOf = (db: Reader, school: string): Promise<AnchorRow[]> =>
   db.selectFrom('anchor').selectAll().where('school', '=', school).orderBy('day').execute();
 

@@ -1,7 +1,7 @@
 // Every digest that an anchor is made of; frozen by test/golden/anchor-vectors.json, and in words in
-// docs/record-format.md. Places, salts and empty nodes are drawn from one day's key: whoever is shown the
-// path of one stream learns neither how many others there are nor, from one day to the next, which of them
-// went on. Keyed by standing first in an exact text, whose lengths leave nothing to extend.
+// docs/record-format.md. Places, salts and empty nodes are drawn from one day's key: the path of
+// one stream tells neither how many others there are nor, from day to day, which of them went on.
+// Keyed by standing first in an exact text, whose lengths leave nothing to extend.
 
 import type { AnchorRow } from '../db/tables.ts';
 import { digest } from '../keys/exact-text.ts';
@@ -20,7 +20,6 @@ export const treeKey = (padding: Uint8Array, { school, lineage, day, draw }: Tre
 export const placeOf = (key: string, stream: string): number =>
   Number.parseInt(digest('candour anchor place', [key, stream]).slice(0, anchorHeight / 4), 16);
 
-/** Where a stream's chain stood. */
 export type StreamHead = { readonly stream: string; readonly version: number; readonly hash: string };
 
 /** The leaf of a stream, under a salt of its own. */

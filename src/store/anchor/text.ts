@@ -28,7 +28,6 @@ const hexOf = (letters: string): string =>
     .toString(16)
     .padStart(hexCount, '0');
 
-/** The thirteen groups of the anchor. */
 export const groupsOf = (printed: Printed): readonly string[] =>
   lettersOf(`${printed.anchor}${checkOf(printed)}`).match(ofFour) ?? [];
 
@@ -36,7 +35,7 @@ export const groupsOf = (printed: Printed): readonly string[] =>
 export const writeAnchor = (printed: Printed): string =>
   `${printed.day} L${printed.lineage} ${groupsOf(printed).join('-')}`;
 
-/** An anchor as a person typed it: `groups` as understood, `slipped` where the check does not fit. */
+/** An anchor as a person typed it: `groups` as understood, `madeTheMistake` where the check does not fit. */
 export type Typed = Printed & { readonly groups: readonly string[]; readonly madeTheMistake: boolean };
 
 const shape = /^(\d{8})L(\d+?)(\w*)$/;

@@ -27,7 +27,6 @@ export async function rootOf(heads: HeadPages, keyOf: (draw: number) => string):
   }
 }
 
-/** The streams with their places, as they come. */
 async function leavesOf(key: string, heads: HeadPages): Promise<Row> {
   const pace = pacing();
   const row: Row = { places: new Float64Array(64), digests: Buffer.alloc(64 * sizeBytes), count: 0 };
@@ -49,7 +48,6 @@ function grow(row: Row): void {
   row.digests = Buffer.concat([digests, Buffer.alloc(digests.length)]);
 }
 
-/** The leaves by their places, or null where two streams met in one. */
 async function inOrder({ places, digests, count }: Row): Promise<Row | null> {
   const pace = pacing();
   const sorted = new BigUint64Array(count);

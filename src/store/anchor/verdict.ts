@@ -20,7 +20,6 @@ const misreadText =
 const rewrittenText =
   'It is the anchor of another school, or the whole record was written anew, its anchors with it.';
 
-/** What a comparison says. */
 export function verdictOf(compared: Compared): Verdict {
   const { printed, found } = compared;
   if (found === null) return printed.madeTheMistake ? no(misreadText) : verdictWithoutRow(compared);
@@ -89,7 +88,6 @@ function whole({ rows }: Compared, row: AnchorRow, log: Recomputed): Verdict {
   return no(...says, `${missing}of an anchor is missing or was altered.`);
 }
 
-/** How the log is not what the row says. */
 function changes(row: AnchorRow, log: Recomputed): readonly string[] {
   const until = log.wholeOn === null ? [] : [`Until ${on(log.wholeOn)} it is as it was then.`];
   return [changeOf(row, log), ...traces(log), ...until];
@@ -121,7 +119,6 @@ const traces = ({ remains: { gone, cut } }: Recomputed): readonly string[] => [
   ...cut.map(({ stream, version }) => `The end of stream ${stream} was cut off: it had entry ${version}.`),
 ];
 
-/** What it means that no anchor of that day is kept. */
 function verdictWithoutRow({ printed, rows, lineage }: Compared): Verdict {
   const before = rows.findLast(({ day }) => day < printed.day);
   const after = rows.find(({ day }) => day > printed.day);

@@ -25,15 +25,12 @@ const dumped = {
   identity_key: ['school', 'person'],
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
-/** A table of a backup. */
 type DumpedTable = keyof typeof dumped;
 
-/** A row of any table, by column. */
 export type Row = Readonly<Record<string, string | number | null | Uint8Array>>;
 
 const rowCountAtOnce = 500;
 
-/** Every row of every dumped table, table by table. */
 export async function* dumpRows(db: Kysely<Tables>): AsyncGenerator<{ table: DumpedTable; rows: Row[] }> {
   for (const table of Object.keys(dumped) as DumpedTable[]) {
     const columns = dumped[table].map((column) => sql.ref(column));
@@ -50,7 +47,6 @@ export async function* dumpRows(db: Kysely<Tables>): AsyncGenerator<{ table: Dum
   }
 }
 
-/** Puts rows that were dumped into their table. */
 async function putDumped(tx: Tx, table: DumpedTable, rows: readonly Row[]): Promise<void> {
   if (rows.length > 0)
     await tx
@@ -59,7 +55,6 @@ async function putDumped(tx: Tx, table: DumpedTable, rows: readonly Row[]): Prom
       .execute();
 }
 
-/** Whether the name is that of a table that is dumped. */
 const isDumped = (name: unknown): name is DumpedTable => typeof name === 'string' && name in dumped;
 
 /** A row as JSON: bytes stand as base64 in an object of their own. */
@@ -73,7 +68,6 @@ export const writeRow = (row: Row): string =>
     ),
   );
 
-/** Reads what `writeRow` wrote. */
 export const readRow = (written: object): Row =>
   Object.fromEntries(
     Object.entries(written).map(([column, value]) => [

@@ -27,7 +27,6 @@ export type BackupHead = { readonly madeAt: Moment; readonly school: string; rea
 /** What a backup holds; `missing` files are lost. What was erased counts for neither. */
 export type BackedUp = { readonly rows: number; readonly files: number; readonly missing: readonly string[] };
 
-/** What a backup is made of. */
 type BackupSource = {
   readonly database: Database;
   readonly keyring: Keyring;

@@ -7,7 +7,6 @@ import { StartFailure, startFailure } from '../db/start-failure.ts';
 import { digest } from '../keys/exact-text.ts';
 import { chunkSizeBytes, openChunk, SealBroken, sealChunk, sealedOverheadBytes } from '../keys/seal.ts';
 
-/** Writes bytes to the file, in order. */
 export type Write = (bytes: Uint8Array) => Promise<void>;
 
 const firstLineSizeMax = 64 * 1024;
@@ -131,11 +130,9 @@ async function* chunksOf({ file, firstLine, size, start }: Chunked, key: Uint8Ar
 export type LineReader = {
   /** The next line without its end; null when all is read. Throws SealBroken where a line has no end. */
   line(): Promise<string | null>;
-  /** The next `count` bytes, in pieces. */
   bytes(count: number): AsyncGenerator<Buffer>;
 };
 
-/** A reader of lines and bytes. */
 export function lineReader(source: AsyncGenerator<Buffer>): LineReader {
   let rest: Buffer = Buffer.alloc(0);
   const more = async (): Promise<boolean> => {

@@ -105,7 +105,6 @@ export async function incidentsOfKey(
   return rows.map(({ stream }) => stream).toSorted();
 }
 
-/** Keeps the digests of receipts. */
 export const putReceipts = inserting('receipt');
 
 /** The incident that a receipt with one of these digests opens to its reporter, or null. */

@@ -20,10 +20,8 @@ export type CasebookFilter = {
   readonly overdueAt?: Moment | undefined;
 };
 
-/** What the casebook is walked by: due first; latest reported or changed first. */
 type Walk = 'due' | 'reported' | 'updated';
 
-/** A place in a walk. */
 type Place = { readonly at: Moment; readonly incident: string };
 
 /** What is looked for: at most `limit` places after one, or from the start. */
@@ -38,7 +36,6 @@ type Search = {
 
 const columns = { due: 'due_at', reported: 'reported_at', updated: 'updated_at' } as const;
 
-/** The next places that the viewer may see. */
 async function placesOf(db: Kysely<Tables>, search: Search): Promise<readonly Place[]> {
   if (search.viewer.keys.length === 0) return [];
   const { stage, severity, cause, lead } = search.filter;
@@ -74,7 +71,6 @@ function byKeys(db: Kysely<Tables>, { school, viewer, filter, after, limit }: Se
     .execute();
 }
 
-/** Looks at every incident of the viewer's keys. */
 function amongFew(db: Kysely<Tables>, search: Search): Promise<Place[]> {
   // A cross join keeps SQLite to this order: the few first, each then found in the casebook by its key.
   const query = db
@@ -85,7 +81,6 @@ function amongFew(db: Kysely<Tables>, search: Search): Promise<Place[]> {
   return narrowed(query as unknown as FromCasebook, search).execute();
 }
 
-/** Walks the casebook in its order. */
 function walked(db: Kysely<Tables>, search: Search): Promise<Place[]> {
   const query = db.selectFrom('casebook').where(seen(search.school, search.viewer, 'casebook.incident'));
   return narrowed(query, search).execute();
@@ -127,7 +122,6 @@ function narrowed(from: FromCasebook, { school, walk, filter, after, limit }: Se
 
 /** The orders: earliest due; latest reported; most severe, then earliest due; latest changed. */
 export const casebookOrders = ['due', 'reported', 'severity', 'updated'] as const;
-/** The order of a casebook. */
 export type CasebookOrder = (typeof casebookOrders)[number];
 
 /** Which page of a casebook; `after` is the last page's cursor: one that does not fit means the first. */
@@ -150,7 +144,6 @@ const levels: readonly (Severity | null)[] = [...[...severities].reverse(), null
 /** A place on a page; `level` is which severity it stands under, 0 in every other order. */
 type Leveled = Place & { readonly level: number };
 
-/** One page of the incidents that the viewer may see. */
 export async function listIncidents(
   db: Kysely<Tables>,
   school: string,

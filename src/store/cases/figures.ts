@@ -1,5 +1,3 @@
-// Counts incidents for the figures: those that the key `figures` opens, which no exclusion stands before,
-// grouped in the database so that ten thousand come back as a few lines.
 import { type Kysely, sql } from 'kysely';
 import type { Moment } from '../../policy/clock.ts';
 import type { Tables } from '../db/tables.ts';
@@ -8,7 +6,6 @@ import { seen, type Viewer } from './seen.ts';
 /** The moments between which incidents were reported; the second is left out. */
 export type Period = { readonly from: Moment; readonly until: Moment };
 
-/** So many incidents that are alike in all of this, and how their timescales were kept. */
 export type FigureRow = {
   readonly stage: string;
   readonly severity: string | null;

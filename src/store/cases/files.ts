@@ -13,7 +13,6 @@ import type { Keyring } from '../keys/keyring.ts';
  */
 export const evidencePath = (dataDir: string, file: string): string => join(dataDir, 'files', file);
 
-/** Puts the row of a file whose bytes are on the disk already. */
 export async function insertFile(tx: Tx, row: FileRow): Promise<void> {
   await tx.insertInto('file').values(row).execute();
 }
@@ -51,11 +50,9 @@ export async function sizeOfFiles(
   return Number(row?.size ?? 0);
 }
 
-/** Every file of the school, with the name of its key. */
 export const filesOf = (db: Reader, school: string): Promise<Pick<FileRow, 'file' | 'key_id'>[]> =>
   db.selectFrom('file').select(['file', 'key_id']).where('school', '=', school).execute();
 
-/** Takes the row of a file away. */
 export async function deleteFile(tx: Tx, school: string, file: string): Promise<void> {
   await tx.deleteFrom('file').where('school', '=', school).where('file', '=', file).execute();
 }

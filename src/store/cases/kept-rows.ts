@@ -9,7 +9,6 @@ import type { StreamKind } from '../log/log.ts';
 import { casebookRows, exclusionRows, type Sighted, sightRows, wakeRows } from './sight.ts';
 import { foldNow, stateRow } from './states.ts';
 
-/** The folded rows of some streams. */
 export type KeptRows = {
   readonly state: readonly StateRow[];
   readonly casebook: readonly CasebookRow[];
@@ -18,7 +17,6 @@ export type KeptRows = {
   readonly wake: readonly WakeRow[];
 };
 
-/** How many rows each table has. */
 export type RowCounts = Record<keyof KeptRows, number>;
 
 /** The folded tables, each with the column in which a stream stands. */
@@ -32,7 +30,6 @@ const streamColumn = {
 
 const tables = Object.keys(streamColumn) as readonly (keyof KeptRows)[];
 
-/** No row of any table. */
 export const noRows = (): RowCounts => ({ state: 0, casebook: 0, sight: 0, exclusion: 0, wake: 0 });
 
 /** A stream as folded; `sighted` where it is seen by keys. */
@@ -55,7 +52,6 @@ export function rowsOf(school: string, folded: readonly Folded[]): KeptRows {
   };
 }
 
-/** The rows that are kept of these streams. */
 export async function keptRows(
   db: Kysely<Tables>,
   school: string,
@@ -70,7 +66,6 @@ export async function keptRows(
   return found as KeptRows;
 }
 
-/** How many rows are kept of the school altogether. */
 export async function countRows(db: Kysely<Tables>, school: string): Promise<RowCounts> {
   const counts = noRows();
   for (const table of tables) {
@@ -80,12 +75,10 @@ export async function countRows(db: Kysely<Tables>, school: string): Promise<Row
   return counts;
 }
 
-/** Throws away all that is folded of the school. */
 export async function deleteRows(tx: Tx, school: string): Promise<void> {
   for (const table of tables) await tx.deleteFrom(table).where('school', '=', school).execute();
 }
 
-/** Puts rows in place of none. */
 export async function putRows(tx: Tx, rows: KeptRows): Promise<void> {
   for (const table of tables) {
     if (rows[table].length === 0) continue;

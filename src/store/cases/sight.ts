@@ -48,15 +48,12 @@ const casebookRow = (
 export const casebookRows = (school: string, sighted: readonly Sighted[]): CasebookRow[] =>
   sighted.filter(isListed).map((each) => casebookRow(school, each, each.updatedAt ?? 0));
 
-/** By which keys the stream is seen. */
 export const sightRows = (school: string, { stream, keys, dueAt }: Sighted): SightRow[] =>
   [...keys].map((viewer) => ({ school, viewer, due_at: dueAt, stream }));
 
-/** When the clock is to look at these streams next. */
 export const wakeRows = (school: string, sighted: readonly Sighted[]): WakeRow[] =>
   sighted.flatMap(({ stream, wakeAt }) => (wakeAt === null ? [] : [{ school, stream, wake_at: wakeAt }]));
 
-/** Who must not see the stream. */
 export const exclusionRows = (school: string, { stream, excluded }: Sighted): ExclusionRow[] =>
   excluded.map((person) => ({ school, person, stream }));
 
@@ -76,7 +73,6 @@ export async function keepSight(tx: Tx, school: string, sighted: readonly Sighte
   }
 }
 
-/** Takes these keys from these streams. */
 export async function dropSight(
   tx: Tx,
   school: string,

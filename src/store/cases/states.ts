@@ -11,12 +11,11 @@ import type { StreamKind } from '../log/log.ts';
 /** The number of today's fold; raise it whenever an `evolve` or a state's shape changes. */
 export const foldNow = 1;
 
-/** A folded state as kept. */
 export type Kept<S> = { readonly stream: string; readonly kind: StreamKind; readonly state: S };
 
 type Stored = Pick<StateRow, 'stream' | 'kind' | 'version' | 'state'>;
 
-/** Reads a state as it is kept; throws Broken where it is not one. */
+/** Reads a state as it is kept; throws CorruptData where it is not one. */
 function stateIn<S>({ stream, version, state }: Omit<Stored, 'kind'>): S {
   let read: unknown;
   try {
@@ -44,7 +43,7 @@ const storedOf = async (
     .execute();
 };
 
-/** The states of these streams, by stream; without what does not exist. Throws Broken for a damaged one. */
+/** By stream; without what does not exist. Throws CorruptData for a damaged one. */
 export async function statesOf<S>(
   db: Kysely<Tables>,
   school: string,
@@ -142,14 +141,13 @@ export async function* statePages<S>(
   }
 }
 
-/** All states of a kind that can be read. */
 export const readableOfKind = async <S>(
   db: Kysely<Tables>,
   school: string,
   kind: StreamKind,
 ): Promise<Readable<S>> => readAll<S>(await ofKind(db, school, kind));
 
-/** All states of a kind, such as the school's people. Throws Broken for a damaged one. */
+/** All states of a kind, such as the school's people. Throws CorruptData for a damaged one. */
 export async function statesOfKind<S>(
   db: Kysely<Tables>,
   school: string,

@@ -23,13 +23,11 @@ type Folder = {
 /** Where the data are: a folder, a PostgreSQL URL, or (in tests) a PGlite. */
 export type DatabasePlace = Folder | { url: string } | { pglite: PGlite };
 
-/** What store functions are given: one open transaction. */
 export type Tx = Transaction<Tables>;
 
 /** What store functions that only read are given: what is committed, or an open transaction. */
 export type Reader = Kysely<Tables>;
 
-/** An open database. */
 export interface Database<T = Tables> {
   kind: DatabaseKind;
   db: Kysely<T>;

@@ -1,7 +1,6 @@
 // Crockford's base 32, for what people copy by hand: no I, L, O or U, so that nothing is taken for something
 // else, and whoever writes one of the first three is understood all the same.
 
-/** The digits from 0 to 31. */
 export const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** As typed by a person: in capitals, without spaces and dashes, with the digits that were meant. */

@@ -16,10 +16,8 @@ import { open, seal } from './seal.ts';
 /** The keys that belong to a use instead of a thing; the name is the key's id. */
 export const namedKeys = ['index', 'receipt', 'receipt-salt', 'padding', 'link', 'backup', 'post'] as const;
 
-/** What a key is for. */
 type KeyKind = 'stream' | 'person' | 'identity' | 'file';
 
-/** An open keyring. */
 export interface Keyring {
   /** Makes the school's key and its named keys, where they are missing. */
   makeSchool(school: string): Promise<void>;
@@ -40,7 +38,6 @@ export interface Keyring {
   close(): Promise<void>;
 }
 
-/** The keyring's own database. */
 export const keyringContents: DatabaseContents = {
   name: 'keyring',
   migrations: [keyringFirst],
@@ -189,7 +186,6 @@ const keySizeBytes = 32;
 // Far below the number of parameters that either database takes in one statement.
 const rowCountAtOnce = 1000;
 
-/** A new random key. */
 function newKey(): Buffer {
   return randomBytes(keySizeBytes);
 }

@@ -72,7 +72,6 @@ export function chain(head: HeadRow, tail: Tail, writing: Writing): LogRow {
   return { ...entry, hash, position: head.position };
 }
 
-/** Where the stream's chain ends. */
 export async function tailOf(db: Kysely<Tables>, school: string, stream: string): Promise<Tail> {
   const last = await db
     .selectFrom('log')
@@ -85,7 +84,6 @@ export async function tailOf(db: Kysely<Tables>, school: string, stream: string)
   return last ?? { version: 0, hash: '' };
 }
 
-/** The entries of a stream, first to last. */
 export const entriesOf = (db: Kysely<Tables>, school: string, stream: string): Promise<LogRow[]> =>
   db
     .selectFrom('log')

@@ -45,8 +45,8 @@ export function sealFields(
 type CommitsOf = { readonly version: number; readonly commits: string };
 
 /**
- * Opens what was written in these entries of a stream; erased fields are null. Throws Broken where it does
- * not fit.
+ * Opens what was written in these entries of a stream; erased fields are null. Throws CorruptData
+ * where it does not fit.
  */
 export async function openEntries(
   db: Kysely<Tables>,
@@ -75,7 +75,8 @@ export async function openEntries(
 }
 
 /**
- * Opens one field; null once its key is destroyed; throws Broken where the text is not the one committed to.
+ * Opens one field; null once its key is destroyed. Throws CorruptData where the text is not the one committed
+ * to.
  */
 export async function openField(keyring: Keyring, row: ProseRow, commitment: string): Promise<string | null> {
   const key = await keyring.keyOf(row.school, row.key_id);
@@ -86,5 +87,4 @@ export async function openField(keyring: Keyring, row: ProseRow, commitment: str
   return text;
 }
 
-/** Keeps sealed fields. */
 export const putProse = inserting('prose');

@@ -17,7 +17,6 @@ export type PastEvent = Recorded<Event<string, Facts>>;
 /** Reads what an entry records; throws where it was damaged, or written by a newer Candour. */
 export type ReadEvent = (row: EventRow) => PastEvent;
 
-/** Makes the reader for these shapes. */
 export const readEventIn =
   (known: Shapes): ReadEvent =>
   (row) => ({
@@ -29,5 +28,4 @@ export const readEventIn =
     proseGiven: Object.keys(JSON.parse(row.commits) as Record<string, string>),
   });
 
-/** Reads what an entry records. */
 export const readEvent = readEventIn(shapes);

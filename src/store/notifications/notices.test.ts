@@ -52,7 +52,7 @@ for (const kind of databases()) {
         await putNotices(tx, [
           notice('a', 10),
           notice('b', 20, { kind: 'outcome', stream: 'own' }),
-          // Walled, never theirs, and told to the reporter of what they see as the office alone.
+          // Excluded, never theirs, and told to the reporter of what they see as the office alone.
           notice('c', 30, { stream: 'two' }),
           notice('d', 40, { stream: 'three' }),
           notice('e', 50, { kind: 'outcome' }),

@@ -13,7 +13,6 @@ import type { Tx } from '../db/database.ts';
 import { inserting } from '../db/inserting.ts';
 import type { NoticeRow, Tables } from '../db/tables.ts';
 
-/** Puts notices; their ids are new. */
 export const putNotices = inserting('notice');
 
 /**

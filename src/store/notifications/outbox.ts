@@ -18,7 +18,6 @@ import { open, seal } from '../keys/seal.ts';
  * outside body, each working day, that it look.
  */
 const letterKinds = ['at-once', 'reports', 'digest', 'reporter', 'anchor', 'look'] as const;
-/** What a letter is about. */
 export type LetterKind = (typeof letterKinds)[number];
 
 /**
@@ -48,7 +47,6 @@ export type Letter = {
 /** The name of the key that letters are sealed under (`namedKeys`). */
 const postKeyId = 'post';
 
-/** A key with its name. */
 export type PostKey = { readonly keyId: string; readonly key: Uint8Array };
 
 /** The key that letters are sealed under; fetched before a transaction, never inside it. */
@@ -63,7 +61,6 @@ export type Posted = { readonly id: string; readonly dueAt: Moment; readonly let
 
 const aad = (school: string, id: string, keyId: string): readonly string[] => ['outbox', school, id, keyId];
 
-/** A letter sealed for its place. */
 const sealedLetter = (school: string, { keyId, key }: PostKey, { id, dueAt, letter }: Posted): Uint8Array =>
   seal(key, JSON.stringify({ ...letter, firstDueAt: dueAt }), aad(school, id, keyId));
 

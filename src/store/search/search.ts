@@ -183,7 +183,6 @@ async function candidatesOf(db: Kysely<Tables>, looking: Looking): Promise<reado
   return few ? amongFew(db, looking) : walked(db, looking);
 }
 
-/** The digests of words, the rarest first. */
 async function rarestFirst(
   db: Kysely<Tables>,
   school: string,

@@ -14,7 +14,6 @@ import { takeHead } from '../log/log.ts';
 import { openEntries } from '../log/prose.ts';
 import { type EventRow, type PastEvent, type ReadEvent, readEvent } from '../log/read-event.ts';
 
-/** What the index stands on. */
 export type SearchDeps = {
   readonly database: Database;
   readonly keyring: Keyring;

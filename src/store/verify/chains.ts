@@ -60,7 +60,6 @@ export function verifyStream(entries: readonly LogRow[]): CorruptEntry | null {
 
 const alteredText = 'It is not what was recorded: its content was altered.';
 
-/** What is wrong with an entry beside its content. */
 function placeProblem(entry: LogRow, tail: Readonly<Tail>): string | null {
   if (entry.version > tail.version + 1) return `Entry ${tail.version + 1} of this stream is missing.`;
   if (entry.version !== tail.version + 1) return 'Its number does not follow that of the entry before it.';

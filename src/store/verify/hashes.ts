@@ -38,7 +38,6 @@ export type Asked = Hashes & { readonly link: string | null };
 const rowCountAlone = 10_000;
 const pageCountAhead = 4;
 
-/** Begins to hash a log of so many entries from its first. */
 export function hashing(rowCount: number): Hashing {
   let link = '';
   let altered: LogRow | null = null;

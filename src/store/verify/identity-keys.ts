@@ -42,7 +42,6 @@ const keyIn = (row: Row): string => (readEvent(row).facts as { readonly key: str
 const sealedToIn = (row: Row): readonly string[] =>
   (readEvent(row).facts as { readonly sealedTo?: readonly string[] }).sealedTo ?? [];
 
-/** What is wrong with a key that is kept, or null. */
 const problemOf = (row: IdentityKeyRow, latest: Row | undefined): string | null => {
   if (latest === undefined) return unknown;
   return keyDigest(row.public_key) === keyIn(latest) ? null : exchanged;

@@ -87,7 +87,6 @@ async function checkSchool(checking: Checking, school: string, rowCount?: number
   }
 }
 
-/** Notes the files that an entry names. */
 function noteNamed(checking: Checking, entry: LogRow): void {
   try {
     checking.named.push(...namedIn(entry));
@@ -181,7 +180,6 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
 /** A file that an entry names. */
 type Named = Pick<LogRow, 'school' | 'stream' | 'version'> & { readonly file: string };
 
-/** The files that an entry names. */
 function namedIn(row: LogRow): readonly Named[] {
   const { school, stream, version, type } = row;
   if (type !== 'evidence-added' && type !== 'details-added') return [];

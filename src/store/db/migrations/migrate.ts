@@ -10,7 +10,6 @@ import type { Migration } from './make-tables.ts';
 /** Every migration of the main database, in the order of their numbers. */
 export const migrations: readonly Migration[] = [first];
 
-/** Runs what is missing; refuses a database that a newer Candour made. */
 export async function migrate<T>(
   db: Kysely<T>,
   differences: Differences,
