@@ -1,7 +1,8 @@
 // Runs the tests: `npm test`, or `npm test -- seal journeys` for the files whose path contains one of the
 // words. All files of a run share one process (five times faster than a process each), so a test file keeps
-// no module state and has no root-level hooks. A run of everything is done by two such processes, because
-// most machines have two cores: each takes the next file that nobody has taken (test-queue.ts). Prints
+// no module state and has no root-level hooks. A run of everything is done by three such processes: most
+// machines have two cores, and tests that wait for a browser or a child process leave room. Each takes the
+// next file that nobody has taken (test-queue.ts). Prints
 // failures, the closing counts and what took longest. Surprising: the run ends when nothing is left open, so
 // a forgotten server or connection would hang it; after two silent minutes it says what is open and fails.
 import { spawn } from 'node:child_process';
@@ -12,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { testFiles } from './test-files.ts';
 import './test-untracked.ts';
 
-const processCount = 2;
+const processCount = 3;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 process.chdir(root);

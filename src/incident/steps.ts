@@ -1,7 +1,7 @@
 // The table of everything that can be done to an incident. Command, Event and StepName are derived from it:
 // a step that is not here does not exist, and one that is here needs its row in `may` to compile.
 
-import type { ItemId } from '../policy/policy.ts';
+import { type ItemId, itemIds } from '../policy/policy.ts';
 import type { AnyStep, CommandOf, EventOf } from '../record/step.ts';
 import { rowsOf } from '../record/take.ts';
 import type { Names } from '../school/names.ts';
@@ -152,6 +152,10 @@ export const rowOf = (type: string): IncidentRow | undefined => rows.get(type);
 export const says = (type: string, facts: unknown, names: Names): string =>
   rowOf(type)?.says(facts as never, names) ?? '';
 
+// An incident's page asks for every item and every form: so they are found once.
+const byItem = new Map(
+  itemIds.map((item) => [item, stepNames.filter((name) => steps[name].carriesOut.includes(item))]),
+);
+
 /** The steps that carry out a lettered item. */
-export const carryingOut = (item: ItemId): readonly StepName[] =>
-  stepNames.filter((name) => (steps[name].carriesOut as readonly ItemId[]).includes(item));
+export const carryingOut = (item: ItemId): readonly StepName[] => byItem.get(item) ?? [];
