@@ -112,7 +112,9 @@ describe('the pages of an incident', () => {
         /4d has no answer \(for you\)\. 6d is not met yet \(for the chair of governors or/,
       );
       assert.doesNotMatch(page.text, /I am satisfied: close it/);
-      const done = await (await as('headteacher')).send('Review and close', { satisfied: 'yes' });
+      assert.equal(page.path, `${each.path}/review-outcome`);
+      const review = { satisfied: 'yes', reasons: 'The right thing was done.' };
+      const done = await (await as('headteacher')).send('Record the review', review);
       assert.match(
         done.text,
         /You reviewed it and are satisfied\. Before it can close: .*The regulator must/,

@@ -6,6 +6,7 @@ import { type IncidentCommand, steps } from '../../incident/steps.ts';
 import { personOf } from '../../record/actor.ts';
 import { NotFound } from '../../record/failure.ts';
 import { readReference } from '../../record/ids.ts';
+import type { Refusal } from '../../record/step.ts';
 import { type AnswersOf, type Fields, isProblem } from '../forms/field.ts';
 import { askedIn, type Form } from '../forms/form.ts';
 import {
@@ -30,8 +31,10 @@ type OnIncident = {
   readonly view: StepView;
   readonly command: IncidentCommand;
   readonly also: {
-    /** The step, where the form takes only one. */
-    readonly step?: StepName;
+    /** Why it may not be sent now by this person, or null where it may; it is offered where it may. */
+    readonly refusal: (found: Case) => Refusal | null;
+    /** The page that does the same where this form is not offered. */
+    readonly instead?: StepName;
     /** The page of the incident that follows; left out, its overview. */
     readonly leadsTo?: string;
     /** Said afterwards, of the incident as it is by then. */
@@ -41,12 +44,15 @@ type OnIncident = {
 
 export type CaseForm = FormOn<OnIncident>;
 
-type Drawn<F extends Fields> = Declared<OnIncident, F> & Partial<OnIncident['also']>;
+type Drawn<F extends Fields> = Omit<Declared<OnIncident, F>, 'isOffered'> &
+  Partial<OnIncident['also']> &
+  Pick<OnIncident['also'], 'refusal'>;
 
 export const caseForm = <F extends Fields>(form: Drawn<F>): CaseForm =>
   declared<OnIncident, F>({
     done: () => `“${form.title}” is on the record.`,
     isReady: ({ found }) => form.isCalledFor?.(found) ?? true,
+    isOffered: (found) => form.refusal(found) === null,
     ...form,
   });
 
@@ -60,7 +66,7 @@ export type StepPage = CaseForm & { readonly step: StepName };
 
 type DrawnStep<F extends Fields> = Omit<
   Drawn<F>,
-  'name' | 'title' | 'points' | 'isOffered' | 'isGrave' | 'commands' | 'step'
+  'name' | 'title' | 'points' | 'refusal' | 'instead' | 'isGrave' | 'commands'
 >;
 
 export const stepPage = <N extends StepName, F extends Fields>({
@@ -79,7 +85,7 @@ export const stepPage = <N extends StepName, F extends Fields>({
     title,
     points: [point],
     isGrave: grave,
-    isOffered: (found) => isOffered(found, step),
+    refusal: ({ incident, capacities }) => permit(incident, step, capacities),
     commands: async (answers, view, sent) => {
       const asked = await ask(answers, view, sent);
       return isProblem(asked) ? asked : [{ step, ...asked } as IncidentCommand];
@@ -124,9 +130,11 @@ export const onIncident: FormKind<OnIncident> = {
     current: '/incidents',
     back: { href: incidentPath(found), text: `Back to ${found.incident.reference}` },
   }),
-  insteadOf: ({ name }, { found }) => `${incidentPath(found)}?not=${name}`,
-  refusalOf: ({ step }, { found: { incident, capacities } }) =>
-    step === undefined ? null : permit(incident, step, capacities),
+  insteadOf: ({ name, instead }, { found }) =>
+    instead !== undefined && isOffered(found, instead)
+      ? incidentPath(found, instead)
+      : `${incidentPath(found)}?not=${name}`,
+  refusalOf: ({ refusal }, { found }) => refusal(found),
   order: (_site, { found }, commands, marks) => ({
     ...marks,
     kind: 'incident',

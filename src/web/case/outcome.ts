@@ -2,7 +2,10 @@
 // sent back and reviewed (4c).
 import type { Case, Entry } from '../../app/cases/cases.ts';
 import { nameIn } from '../../app/directory.ts';
+import { sayWho } from '../../incident/capacity.ts';
+import { closingGate, type Missing } from '../../incident/conformance/closing-gate.ts';
 import { duties } from '../../incident/due/duties.ts';
+import { whoSupplies } from '../../incident/may.ts';
 import { lead, outcome } from '../../incident/state/incident.ts';
 import { type OutcomePart, outcomeParts } from '../../incident/state/investigation.ts';
 import { longText } from '../forms/fields.ts';
@@ -133,16 +136,33 @@ export const stillOpen = ({ found: { incident, procedures, calendar, now } }: St
   );
 };
 
+/** What the closing gate asks for beside the review. */
+export const lackedBeside = ({ found }: StepView): readonly Missing[] =>
+  closingGate(found.incident).filter(({ step }) => step !== 'review-outcome');
+
+const sayLacked = (view: StepView): string => {
+  const { capacities } = view.found;
+  const forWhom = (missing: Missing) => {
+    const who = whoSupplies(missing);
+    return who.some((each) => capacities.has(each)) ? 'you' : sayWho(who);
+  };
+  const lines = lackedBeside(view).map((each) => `${each.what.replace(/\.$/, '')} (for ${forWhom(each)}).`);
+  return `Before it can close: ${lines.join(' ')}`;
+};
+
 export const reviewView = (view: StepView): Child => [
+  lackedBeside(view).length > 0 && insetText({ text: `You can review it now. ${sayLacked(view)}` }),
   stillOpen(view),
   outcomeView(view.found, view.entries),
   html`<h2 class="govuk-heading-m">How each point was answered</h2>${answersGiven(view, 'read')}`,
 ];
 
-/** Null where the reviewed report no longer stands. */
-export const sayReviewed = (view: StepView): string | null => {
+/** What came of the review. */
+export const sayReviewed = (view: StepView): string => {
   const { incident } = view.found;
   if (incident.reviews.at(-1)?.satisfied === false)
     return `Sent back to ${leadName(view)} with your reasons.`;
-  return incident.stage === 'closed' ? 'Reviewed and closed.' : null;
+  if (incident.stage === 'closed') return 'Reviewed and closed.';
+  const next = lackedBeside(view).length > 0 ? sayLacked(view) : 'It can be closed next.';
+  return `You reviewed it and are satisfied. ${next}`;
 };

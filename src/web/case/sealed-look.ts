@@ -5,9 +5,10 @@ import type { Case } from '../../app/cases/cases.ts';
 import { nameIn } from '../../app/directory.ts';
 import type { Problem } from '../../app/identity/identity-keys.ts';
 import { hasKeyTo, type SealedThing } from '../../incident/identity/key-holders.ts';
+import { permit } from '../../incident/may.ts';
 import { steps } from '../../incident/steps.ts';
 import { sayList } from '../../record/phrases.ts';
-import { isRefusal, type Refusal } from '../../record/step.ts';
+import { isRefusal, type Refusal, refuse } from '../../record/step.ts';
 import { keyPath } from '../account/identity-key.ts';
 import { ownSecret, withPassphrase } from '../account/passphrase.ts';
 import { parseFields } from '../forms/field.ts';
@@ -18,7 +19,7 @@ import type { DeskEnv, DeskRequest, Site } from '../shell/site.ts';
 import { type Child, html } from '../ui/html.ts';
 import { backLink } from '../ui/links.ts';
 import { insetText, warningText } from '../ui/notice.ts';
-import { type CaseForm, caseForm, incidentPath, isOffered, onIncident, viewOf } from './case-form.ts';
+import { type CaseForm, caseForm, incidentPath, onIncident, viewOf } from './case-form.ts';
 
 export type SealedLook = {
   readonly form: CaseForm;
@@ -76,7 +77,10 @@ export const lookForm = (
     name: step,
     title: steps[step].title,
     points: ['school default'],
-    isOffered: (found) => sealedIn(found).length > 0 && isOffered(found, step),
+    refusal: (found) =>
+      sealedIn(found).length > 0
+        ? permit(found.incident, step, found.capacities)
+        : refuse('school default', 'Nothing is sealed here.'),
     isGrave: steps[step].grave ?? false,
     isReady: ({ found }) => isOpener(found, sealedIn(found)),
     intro: ({ found }) => {

@@ -98,7 +98,7 @@ export type FormKind<A extends About> = {
   frame(form: FormOn<A>, view: A['view']): Frame;
   /** Where people go who may not use the form; without it the form does not exist for them. */
   insteadOf?(form: FormOn<A>, view: A['view']): string;
-  /** Why its sender may not do it now: said before what is wrong with the answers. */
+  /** Why its sender may not do it now: asked before anything is done, whatever page it was sent from. */
   refusalOf?(form: FormOn<A>, view: A['view']): Refusal | null;
   order(site: Site, view: A['view'], commands: readonly A['command'][], marks: Marks): Order;
   /** What others changed since this version. */

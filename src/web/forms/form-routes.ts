@@ -13,7 +13,7 @@ import { type Child, type Html, html } from '../ui/html.ts';
 import { pageHeading } from '../ui/layout.ts';
 import { backLink } from '../ui/links.ts';
 import { whyDetails } from '../ui/notice.ts';
-import { isProblem, type Located, parseFields, renderFields } from './field.ts';
+import { isProblem, parseFields, renderFields } from './field.ts';
 import { type Form, formWith, readForm, secretIn } from './form.ts';
 import type { About, FormKind, FormOn } from './form-kind.ts';
 import { problemSummary, refusalSummary, type Trouble } from './refusal.ts';
@@ -128,29 +128,22 @@ const doneBefore = async <A extends About>(
   return isDone(answer) && answer.repeated ? answer : null;
 };
 
-const inTheWay = <A extends About>(
-  { kind, page }: At<A>,
-  { view }: Received<A>,
-  problems: readonly Located[],
-): { readonly trouble: FormTrouble } => {
-  const refusal = kind.refusalOf?.(page, view);
-  return { trouble: refusal ? { refusal } : { problems } };
-};
-
 const commandsOf = async <A extends About>(
   at: At<A>,
   received: Received<A>,
 ): Promise<{ readonly commands: readonly A['command'][] } | { readonly trouble: FormTrouble }> => {
   const { request, site, kind, page } = at;
   const { view, form, files, seen } = received;
+  const refusal = kind.refusalOf?.(page, view) ?? null;
+  if (refusal !== null) return { trouble: { refusal } };
   const parsed = parseFields(page.fields(view), form);
   const wrong = [...('problems' in parsed ? parsed.problems : []), ...received.problems];
-  if ('problems' in parsed || wrong.length > 0) return inTheWay(at, received, wrong);
+  if ('problems' in parsed || wrong.length > 0) return { trouble: { problems: wrong } };
   const passwordAt = passwordFirst(request, site, page);
   if (passwordAt !== null) return { trouble: { passwordAt } };
   if (seen === null) return { trouble: { changedSince: kind.versionOf(view) } };
   const commands = await page.commands(parsed.answers as never, view, { app: site.app, files });
-  return isProblem(commands) ? inTheWay(at, received, [commands]) : { commands };
+  return isProblem(commands) ? { trouble: { problems: [commands] } } : { commands };
 };
 
 const sendOn = async <A extends About>(at: At<A>, received: Received<A>): Promise<Response> => {

@@ -2,7 +2,7 @@
 // with the reason that the record gives, then for the outcome report.
 import type { Case } from '../../../app/cases/cases.ts';
 import { unansweredBeforeOutcome } from '../../../incident/conformance/items.ts';
-import { outcome, severity } from '../../../incident/state/incident.ts';
+import { outcome } from '../../../incident/state/incident.ts';
 import type { Answer } from '../../../incident/state/investigation.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { type ItemId, item } from '../../../policy/policy.ts';
@@ -12,9 +12,10 @@ import { radios } from '../../ui/choices.ts';
 import { fieldset } from '../../ui/field.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { textarea } from '../../ui/input.ts';
-import { caseForm, isOffered, type StepView } from '../case-form.ts';
+import { caseForm, type StepView } from '../case-form.ts';
 import { outcomeFields, sentBack } from '../outcome.ts';
 import { outcomePrefill, prepared } from '../prepared.ts';
+import { shortFormRefusal } from '../short-forms.ts';
 import { answersGiven } from '../summary/points.ts';
 
 type ItemAnswer = { readonly answer: Answer['answer']; readonly because: string };
@@ -93,11 +94,6 @@ const itemPrefill = ({ found }: StepView): Record<string, string> => {
   );
 };
 
-const isSmall = ({ incident }: Case): boolean => {
-  const level = severity(incident);
-  return level === 'minor' || level === 'moderate';
-};
-
 const report = { id: 'part-report', title: 'The outcome report' } as const;
 const toReport = html`<a class="govuk-link" href="#${report.id}">the outcome report</a>`;
 
@@ -132,7 +128,7 @@ export const finish = caseForm({
   name: 'finish',
   title: 'Finish',
   points: ['3k'],
-  isOffered: (found) => isSmall(found) && isOffered(found, 'submit-outcome'),
+  refusal: shortFormRefusal('submit-outcome'),
   intro: (view) => [sentBack(view), words(view), given(view)],
   fields: (view) => ({ ...itemFields(view), partReport: formPart(report), ...outcomeFields() }),
   prefill: (view) => ({ ...itemPrefill(view), ...outcomePrefill(view) }),

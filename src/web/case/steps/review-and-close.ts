@@ -2,42 +2,21 @@
 // needs the reviewer's own words, because the lead can do nothing with prepared ones. While others still
 // owe something, it reviews alone and closing comes later.
 
-import { sayWho } from '../../../incident/capacity.ts';
-import { closingGate, type Missing } from '../../../incident/conformance/closing-gate.ts';
-import { whoSupplies } from '../../../incident/may.ts';
-import { severity } from '../../../incident/state/incident.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
 import { longText, oneOf } from '../../forms/fields.ts';
-import { insetText } from '../../ui/notice.ts';
-import { caseForm, isOffered, type StepView } from '../case-form.ts';
-import { leadName, reviewView, sayReviewed } from '../outcome.ts';
+import { caseForm } from '../case-form.ts';
+import { lackedBeside, leadName, reviewView, sayReviewed } from '../outcome.ts';
+import { shortFormRefusal } from '../short-forms.ts';
 
 const complete = 'The report is complete and the action taken is appropriate.';
-
-const lackedBeside = ({ found }: StepView): readonly Missing[] =>
-  closingGate(found.incident).filter(({ step }) => step !== 'review-outcome');
-
-const sayLacked = (view: StepView): string => {
-  const { capacities } = view.found;
-  const forWhom = (missing: Missing) => {
-    const who = whoSupplies(missing);
-    return who.some((each) => capacities.has(each)) ? 'you' : sayWho(who);
-  };
-  return lackedBeside(view)
-    .map((each) => `${each.what.replace(/\.$/, '')} (for ${forWhom(each)}).`)
-    .join(' ');
-};
 
 export const reviewAndClose = caseForm({
   name: 'review-and-close',
   title: 'Review and close',
   points: ['4c', '5e'],
-  isOffered: (found) => isOffered(found, 'review-outcome') && severity(found.incident) !== null,
-  intro: (view) => [
-    lackedBeside(view).length > 0 &&
-      insetText({ text: `You can review it now. Before it can close: ${sayLacked(view)}` }),
-    reviewView(view),
-  ],
+  refusal: shortFormRefusal('review-outcome'),
+  instead: 'review-outcome',
+  intro: reviewView,
   fields: (view) => ({
     satisfied: oneOf('satisfied', {
       label: 'Has the appropriate action been taken?',
@@ -75,6 +54,5 @@ export const reviewAndClose = caseForm({
       { step: 'review-outcome', facts: { satisfied: false }, prose: { reasons } },
     ] satisfies readonly IncidentCommand[];
   },
-  done: (view) =>
-    sayReviewed(view) ?? `You reviewed it and are satisfied. Before it can close: ${sayLacked(view)}`,
+  done: sayReviewed,
 });

@@ -1,16 +1,20 @@
 import { longText, oneOf } from '../../forms/fields.ts';
 import { stepPage } from '../case-form.ts';
-import { reviewView, sayReviewed } from '../outcome.ts';
+import { lackedBeside, reviewView, sayReviewed } from '../outcome.ts';
 
 export const reviewOutcome = stepPage({
   step: 'review-outcome',
   button: 'Record the review',
   intro: reviewView,
-  fields: () => ({
+  fields: (view) => ({
     satisfied: oneOf('satisfied', {
       label: 'Has the appropriate action been taken?',
       items: [
-        { value: 'yes', text: 'Yes, I am satisfied', hint: 'It can be closed next.' },
+        {
+          value: 'yes',
+          text: 'Yes, I am satisfied',
+          hint: lackedBeside(view).length > 0 ? undefined : 'It can be closed next.',
+        },
         {
           value: 'no',
           text: 'No, send it back',
@@ -22,5 +26,5 @@ export const reviewOutcome = stepPage({
     reasons: longText('reasons', { label: 'Your reasons', required: 'Write your reasons', rows: 4 }),
   }),
   ask: ({ satisfied, reasons }) => ({ facts: { satisfied: satisfied === 'yes' }, prose: { reasons } }),
-  done: (view) => sayReviewed(view) ?? 'You reviewed it and are satisfied. It can be closed next.',
+  done: sayReviewed,
 });

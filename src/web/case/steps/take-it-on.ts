@@ -3,19 +3,21 @@
 // the single pages (UK GDPR Art 33).
 import type { Case } from '../../../app/cases/cases.ts';
 import { nameIn } from '../../../app/directory.ts';
+import { permit } from '../../../incident/may.ts';
 import { classification, type Incident, isHeld, lead, severity } from '../../../incident/state/incident.ts';
 import type { Tell } from '../../../incident/state/judgement.ts';
 import { proposal } from '../../../incident/steps/classify.ts';
 import type { IncidentCommand } from '../../../incident/steps.ts';
-import { atLeast, severities } from '../../../policy/procedures.ts';
 import type { PersonId } from '../../../record/ids.ts';
 import { capitalised } from '../../../record/phrases.ts';
+import { type Refusal, refuse } from '../../../record/step.ts';
 import { dateParts } from '../../forms/date-fields.ts';
 import { type AnswersOf, type Field, type FormPart, formPart } from '../../forms/field.ts';
 import { branching, fromList, longText, oneOf } from '../../forms/fields.ts';
 import { type Child, html, nothing } from '../../ui/html.ts';
 import { insetText } from '../../ui/notice.ts';
-import { caseForm, incidentPath, isOffered, type StepView, writtenIn } from '../case-form.ts';
+import { caseForm, incidentPath, type StepView, writtenIn } from '../case-form.ts';
+import { small } from '../short-forms.ts';
 import { personalDataQuestion } from './assess-reportability.ts';
 import { certaintyAndCause, criteriaField } from './classify.ts';
 
@@ -92,9 +94,6 @@ const assessedAs = (
 };
 
 const me = 'me';
-
-/** From major up the Governing Body comes in, and the single pages with it. */
-const small = severities.filter((level) => !atLeast(level, 'major'));
 
 const investigators = ({ school, incident, directory, person }: Case) =>
   [...school.people.values()]
@@ -188,17 +187,25 @@ const fields = (view: StepView) => {
   };
 };
 
+const takingOnRefusal = (found: Case): Refusal | null => {
+  const { incident, capacities } = found;
+  const refusal = permit(incident, 'classify', capacities);
+  if (refusal !== null) return refusal;
+  // The chair decides first who else handles it.
+  if (isHeld(incident)) return refuse('school default', 'The chair decides first who else handles this.');
+  if (incident.stage !== 'reported' || classification(incident) !== null) {
+    return refuse('5a', 'This has been taken on already: use the page of each step.');
+  }
+  return small.includes(proposal(incident, [], found).floor)
+    ? null
+    : refuse('5a', 'This short form is for minor and moderate incidents, and this one is at least major.');
+};
+
 export const takeItOn = caseForm({
   name: 'take-it-on',
   title: 'Take it on',
   points: ['5a', '5b', 'UK GDPR Art 33', '4b'],
-  isOffered: (found) =>
-    found.incident.stage === 'reported' &&
-    // The chair decides first who else handles it.
-    !isHeld(found.incident) &&
-    classification(found.incident) === null &&
-    isOffered(found, 'classify') &&
-    small.includes(proposal(found.incident, [], found).floor),
+  refusal: takingOnRefusal,
   intro,
   fields,
   prefill: ({ found: { incident } }) => ({

@@ -1,0 +1,101 @@
+// The short forms are for minor and moderate incidents. A page that offered one may be old, and anybody can
+// send a form that no page offered: the server refuses it and records nothing.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { type Severity, severities } from '../../src/policy/procedures.ts';
+import type { Name } from '../given/people.ts';
+import { givenSite, type OpenSite } from '../given/site.ts';
+import {
+  givenClassifiedOn,
+  givenInvestigatingOn,
+  givenReportedOn,
+  givenSubmittedOn,
+  type SiteIncident,
+} from '../given/site-incident.ts';
+import { typed } from './typed.ts';
+
+type Short = 'take-it-on' | 'finish' | 'review-and-close';
+
+const leaderOf = (severity: Severity): Name =>
+  severity === 'critical' ? 'governor' : 'investigating-officer';
+
+describe('a short form that no page offered', () => {
+  let site: OpenSite;
+  before(async () => {
+    site = await givenSite();
+  });
+  after(() => site.close());
+
+  const stateOf = async ({ code }: SiteIncident) => (await site.app.reports.follow(code)).incident;
+
+  /** Sends a form with every answer in it, made on the incident as it stands. */
+  const forged = async (form: Short, each: SiteIncident, by: Name) => {
+    const incident = await stateOf(each);
+    const { version } = incident;
+    const items = unansweredBeforeOutcome(incident).flatMap((id) => [
+      [`${id}-answer`, 'done'],
+      [`${id}-because`, 'The office did it on Monday.'],
+    ]);
+    const answers = {
+      ...typed['submit-outcome'](),
+      ...typed[form](),
+      ...Object.fromEntries(items),
+      _seen: String(version),
+      _secret: site.app.newSecret(),
+    };
+    const page = await (await site.as(by)).post(`${each.path}/${form}`, answers);
+    return { page, wrote: (await stateOf(each)).version - version };
+  };
+
+  const isRefused = async (form: Short, each: SiteIncident, by: Name, because: RegExp) => {
+    const { page, wrote } = await forged(form, each, by);
+    assert.equal(page.status, 422, `${form} by ${by}: ${page.path}`);
+    assert.match(page.text, because);
+    assert.equal(wrote, 0, `${form} by ${by} wrote something`);
+  };
+
+  for (const severity of severities) {
+    const isSmall = severity === 'minor' || severity === 'moderate';
+
+    test(`${isSmall ? 'finishes' : 'does not finish'} a ${severity} incident`, async () => {
+      const each = await givenInvestigatingOn(site, severity);
+      if (!isSmall) return isRefused('finish', each, leaderOf(severity), /minor and moderate.*this one is/);
+      const { page } = await forged('finish', each, leaderOf(severity));
+      assert.match(page.path, /done=finish/);
+      assert.equal((await stateOf(each)).stage, 'submitted');
+    });
+
+    test(`${isSmall ? 'closes' : 'does not close'} a ${severity} incident`, async () => {
+      const each = await givenSubmittedOn(site, severity);
+      if (!isSmall) {
+        await isRefused('review-and-close', each, 'headteacher', /minor and moderate.*this one is/);
+        return assert.equal((await stateOf(each)).stage, 'submitted');
+      }
+      const { page } = await forged('review-and-close', each, 'headteacher');
+      assert.match(page.path, /done=review-and-close/);
+      assert.equal((await stateOf(each)).stage, 'closed');
+    });
+
+    test(`takes no ${severity} incident on a second time`, async () => {
+      const each = await givenClassifiedOn(site, severity);
+      await isRefused('take-it-on', each, 'bursar', /taken on already/);
+    });
+  }
+
+  test('takes nothing on that is at least major', async () => {
+    const concerning = await givenReportedOn(site, { concerns: ['bursar'] });
+    await isRefused('take-it-on', concerning, 'chair', /at least major/);
+    const risky = await givenReportedOn(site);
+    const facts = { personalData: 'yes', risk: 'likely', tell: 'regulator' } as const;
+    const judged = { ...facts, awareAt: site.clock.now };
+    await risky.done('assess-reportability', judged, { awareWhy: 'We knew then.' }, 'bursar');
+    await isRefused('take-it-on', risky, 'bursar', /at least major/);
+  });
+
+  test('leads from the short review of a major incident to the full one', async () => {
+    const each = await givenSubmittedOn(site, 'major');
+    const head = await site.as('headteacher');
+    assert.equal((await head.open(`${each.path}/review-and-close`)).path, `${each.path}/review-outcome`);
+  });
+});
