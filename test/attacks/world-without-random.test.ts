@@ -13,7 +13,7 @@ import { type IncidentCommand, steps } from '../../src/incident/steps.ts';
 import { NotFound } from '../../src/record/failure.ts';
 import type { Actor } from '../../src/record/step.ts';
 import { allNames, type Name } from '../given/people.ts';
-import { startAndTries, type Try } from '../given/random-incident.ts';
+import { aimedAt, isAimed, startAndTries, type Try } from '../given/random-incident.ts';
 import type { OpenSite } from '../given/site.ts';
 import { givenKey, givenReportedOn, type SiteIncident } from '../given/site-incident.ts';
 import { type Both, givenWorld, seenBy, seenInTurn, thenSame } from '../given/two-worlds.ts';
@@ -29,18 +29,20 @@ const ofPeople: readonly string[] = ['person', 'people', 'owner', 'governor', 's
 const incidentOf = async ({ app }: OpenSite, each: SiteIncident | null): Promise<Incident> =>
   (await app.reports.follow(each?.code ?? '')).incident;
 
-/** Facts with the ids that people have on this site, and with the entry that is there to be answered. */
-const factsOn = async (site: OpenSite, each: SiteIncident, { step, facts }: Try): Promise<object> => {
+/** Facts with the ids that people have on this site, aimed at what is there. */
+const factsOn = async (
+  site: OpenSite,
+  each: SiteIncident,
+  { step, facts: asTried }: Try,
+): Promise<object> => {
   const named = (value: unknown): unknown =>
     Array.isArray(value) ? value.map(named) : (site.ids[value as Name] ?? value);
-  const all = Object.entries(facts as object);
-  const aimed = Object.fromEntries(
-    all.map(([key, value]) => [key, ofPeople.includes(key) ? named(value) : value]),
+  const all = Object.entries(asTried as object).map(
+    ([key, value]) => [key, ofPeople.includes(key) ? named(value) : value] as const,
   );
+  const facts = Object.fromEntries(all);
   // A receipt costs a slow digest each time.
-  if (step !== 'confirm-proposal' && step !== 'answer-hearing') return aimed;
-  const { proposal, disclosures } = await incidentOf(site, each);
-  return { ...aimed, proposal: proposal?.entry ?? 0, disclosure: disclosures.at(-1)?.entry ?? 0 };
+  return isAimed(step) ? aimedAt(await incidentOf(site, each), step, facts) : facts;
 };
 
 /** Tries it as the reporter where it is theirs, else as the first who may; who of the school did it. */

@@ -3,12 +3,11 @@
 // each run is a record that people could have made.
 import fc from 'fast-check';
 import { permit } from '../../src/incident/may.ts';
-import { controlStates, leadings, treatments } from '../../src/incident/state/investigation.ts';
-import { personalDataAnswers, risks, tells } from '../../src/incident/state/judgement.ts';
-import { concernable, forwardable, namings } from '../../src/incident/state/report.ts';
+import type { Incident } from '../../src/incident/state/incident.ts';
+import { concernable, namings } from '../../src/incident/state/report.ts';
 import { type StepName, stepNames } from '../../src/incident/step-names.ts';
-import { itemIds } from '../../src/policy/policy.ts';
-import { causeIds, criterionIds, redFlags, severities } from '../../src/policy/procedures.ts';
+import { steps } from '../../src/incident/steps.ts';
+import { redFlags, severities } from '../../src/policy/procedures.ts';
 import type { IncidentId } from '../../src/record/ids.ts';
 import { isRefusal } from '../../src/record/step.ts';
 import type { School } from '../../src/school/school.ts';
@@ -27,6 +26,7 @@ import {
   givenSubmitted,
   whenTimePasses,
 } from './stages.ts';
+import { stepSamples } from './step-samples.ts';
 
 /** One thing that somebody tries; `by` counts through who may, now and then through everyone. */
 export type Try = {
@@ -37,109 +37,6 @@ export type Try = {
 };
 
 const anyone = fc.constantFrom<Name[]>(...allNames);
-const anyPerson = anyone.map(id);
-const maybePerson = fc.option(anyPerson, { nil: null });
-const past = fc.constantFrom(1, 1_700_000_000_000);
-const entry = fc.nat({ max: 20 });
-const none = fc.constant({});
-const on = fc.record({ doneAt: past });
-const held = fc.record({ heldAt: past });
-const risk = {
-  likelihood: fc.constantFrom(1, 3, 5),
-  impact: fc.constantFrom(1, 3, 5),
-  treatment: fc.constantFrom(...treatments),
-  owner: maybePerson,
-  dueAt: fc.constant(null),
-};
-const control = { owner: maybePerson, dueAt: fc.constant(null), state: fc.constantFrom(...controlStates) };
-
-const factsOf: Readonly<Record<StepName, fc.Arbitrary<unknown>>> = {
-  report: none,
-  'add-details': fc.record({
-    discoveredAt: fc.constant(2),
-    happenedAt: fc.constant(1),
-    affected: fc.nat(),
-    files: fc.constant([]),
-  }),
-  acknowledge: none,
-  'write-to-reporter': none,
-  'write-to-case': none,
-  'ask-retaliation': none,
-  'answer-retaliation': none,
-  'verify-details': fc.record({ madeTheMistake: fc.array(anyPerson, { maxLength: 1 }) }),
-  classify: fc.record({
-    certainty: fc.constant('confirmed'),
-    cause: fc.constantFrom(...causeIds),
-    criteria: fc.subarray([...criterionIds], { maxLength: 2 }),
-    severity: fc.constantFrom(...severities),
-  }),
-  'confirm-proposal': fc.record({ proposal: entry, agreed: fc.boolean() }),
-  'assess-reportability': fc.record({
-    personalData: fc.constantFrom(...personalDataAnswers),
-    awareAt: past,
-    risk: fc.constantFrom(...risks),
-    tell: fc.constantFrom(...tells),
-  }),
-  advise: none,
-  'record-notification': fc.record({ body: fc.constantFrom('regulator', 'other'), notifiedAt: past }),
-  'tell-chair': fc.record({ toldAt: past }),
-  'mark-contained': fc.record({ containedAt: past }),
-  allocate: fc.record({
-    person: anyPerson,
-    as: fc.constantFrom(...leadings),
-    governor: maybePerson,
-    supporters: fc.array(anyPerson, { maxLength: 1 }),
-  }),
-  'set-scope': none,
-  'record-interview': held,
-  'hear-person': held,
-  'add-evidence': fc.record({ file: fc.constant(null), size: fc.constant(0) }),
-  'record-decision': fc.record({ evidence: fc.array(entry, { maxLength: 1 }) }),
-  'seek-expert': on,
-  escalate: on,
-  'inform-people': on,
-  'plan-communication': on,
-  'recommend-discipline': fc.record({ commence: fc.boolean() }),
-  'decide-discipline': fc.record({ commenced: fc.boolean() }),
-  'add-risk': fc.record(risk),
-  'update-risk': fc.record({ ...risk, risk: entry, open: fc.boolean() }),
-  'add-control': fc.record(control),
-  'update-control': fc.record({ ...control, control: entry }),
-  'answer-point': fc.record({
-    item: fc.constantFrom(...itemIds),
-    answer: fc.constantFrom('done', 'not-appropriate'),
-  }),
-  'note-progress': none,
-  'interim-outcome': none,
-  'draft-outcome': none,
-  'submit-outcome': none,
-  'review-outcome': fc.record({ satisfied: fc.boolean() }),
-  'governors-outcome': none,
-  close: none,
-  reopen: none,
-  'mark-duplicate': fc.constant({ of: 'incident-2' as IncidentId }),
-  'mark-not-an-incident': none,
-  export: fc.constant({ format: 'record' }),
-  'pass-time': none,
-  'read-report': none,
-  'resolve-concern': fc.record({ people: fc.uniqueArray(anyPerson, { maxLength: 2 }) }),
-  'declare-conflict': fc.record({ person: anyPerson }),
-  'follow-exclusion': fc.record({ person: anyPerson }),
-  'lift-exclusion': fc.record({ person: anyPerson }),
-  disclose: fc.record({ person: anyPerson, entries: fc.array(entry, { maxLength: 3 }) }),
-  'request-identity': none,
-  'confirm-identity-request': none,
-  'refuse-identity-request': none,
-  'look-at-identity': none,
-  'look-at-answer': none,
-  'hand-over-answer': fc.record({ given: entry, sealedTo: fc.constant([]) }),
-  'share-identity': none,
-  'approve-identity-request': fc.record({ tellFirst: fc.boolean() }),
-  'hand-over-identity': fc.constant({ sealedTo: [] }),
-  'forward-report': fc.record({ to: fc.subarray([...forwardable]) }),
-  'answer-hearing': fc.record({ disclosure: entry }),
-  erase: fc.constant({ ground: 'recorded-ground' }),
-};
 
 /** Steps that end or re-open a case would make most runs short and alike; these go on with it instead. */
 const leading: readonly StepName[] = [
@@ -149,30 +46,28 @@ const leading: readonly StepName[] = [
 ];
 const tryable = stepNames.filter((step) => step !== 'mark-duplicate');
 
+type Sample = { readonly facts?: fc.Arbitrary<unknown>; readonly aimed?: (incident: Incident) => object };
+const sampleOf = (step: StepName) => stepSamples[step] as Sample;
+const factsAtRandom = (step: StepName): fc.Arbitrary<unknown> => sampleOf(step).facts ?? fc.constant({});
+/** Whether facts at random are of no use until they are aimed at what is there. */
+export const isAimed = (step: StepName): boolean => sampleOf(step).aimed !== undefined;
+/** The facts as they are tried on this incident. */
+export const aimedAt = (incident: Incident, step: StepName, facts: unknown): object => ({
+  ...(facts as object),
+  ...sampleOf(step).aimed?.(incident),
+});
+/** All prose that a step takes, so that no refusal is for want of a reason. */
+export const everyField = (step: StepName): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.keys(steps[step].prose).map((field) => [field, `What ${field} says.`]));
+
 const oneTry: fc.Arbitrary<Try> = fc.constantFrom(...tryable, ...leading, ...leading).chain((step) =>
   fc.record({
     step: fc.constant(step),
     by: fc.nat({ max: 9999 }),
-    facts: factsOf[step],
+    facts: factsAtRandom(step),
     later: fc.nat({ max: 200 }),
   }),
 );
-
-const written = { reason: 'So.', authority: 'Urgent.', awareWhy: 'Told.', keptAt: 'Safe.', facts: 'So far.' };
-const writtenLate = { lateBecause: 'Half-term.', exception: 'Encrypted.', where: 'Here.' };
-
-/** Things are called by the entry that made them, which no arbitrary can know. */
-const aimed = ({ incident }: Case, { step, by, facts }: Try): unknown => {
-  const { proposal, risks, controls, disclosures } = incident;
-  const givenNoIncident = facts as object;
-  if (step === 'confirm-proposal') return { ...givenNoIncident, proposal: proposal?.entry ?? 0 };
-  if (step === 'answer-hearing') return { ...givenNoIncident, disclosure: disclosures.at(-1)?.entry ?? 0 };
-  // Mostly somebody whom it concerns: to anybody else nothing is disclosed.
-  if (step === 'disclose' && by % 4 > 0)
-    return { ...givenNoIncident, person: incident.excluded[0] ?? id('teacher') };
-  if (step === 'update-risk') return { ...givenNoIncident, risk: risks[0]?.entry ?? 0 };
-  return step === 'update-control' ? { ...givenNoIncident, control: controls[0]?.entry ?? 0 } : facts;
-};
 
 const actorOf = (before: Case, { step, by }: Try): By => {
   const { incident, capacitiesOf } = before;
@@ -185,9 +80,9 @@ const actorOf = (before: Case, { step, by }: Try): By => {
 /** The case after one try, the same case where it was refused. */
 export const tried = (before: Case, each: Try): Case => {
   const { step } = each;
-  const prose = { ...written, ...writtenLate };
+  const prose = everyField(step);
   const later = before.at(before.now + each.later * hour);
-  const facts = aimed(before, each) as never;
+  const facts = aimedAt(before.incident, step, each.facts) as never;
   const by = actorOf(before, each);
   return isRefusal(later.when(step, facts, prose as never, by))
     ? later

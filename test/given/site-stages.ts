@@ -1,0 +1,77 @@
+// The stages at which the pages of steps are tried out, by the names that samples give them.
+import type { Name } from './people.ts';
+import { classifyAs } from './samples.ts';
+import type { OpenSite } from './site.ts';
+import {
+  askableAfter,
+  givenClassifiedOn,
+  givenClosedOn,
+  givenConfidentialOn,
+  givenInvestigatingOn,
+  givenProtectedClosedOn,
+  givenProtectedOn,
+  givenReportedOn,
+  givenReviewedOn,
+  givenSubmittedOn,
+  type SiteIncident,
+} from './site-incident.ts';
+
+type Bring = (site: OpenSite) => Promise<SiteIncident>;
+
+const officer: Name = 'investigating-officer';
+const investigated: Bring = (site) => givenInvestigatingOn(site, 'minor');
+
+const loweringProposed: Bring = async (site) => {
+  const each = await givenReportedOn(site);
+  await each.done('classify', classifyAs('moderate'), {}, 'bursar');
+  return each.done('classify', classifyAs('minor'), { reason: 'The complaint was withdrawn.' }, 'bursar');
+};
+
+const gathered: Bring = async (site) => {
+  const each = await givenInvestigatingOn(site, 'major');
+  const owned = { owner: site.ids.bursar, dueAt: site.clock.now + 86_400_000 };
+  await each.done('add-evidence', { file: null, size: 0 }, { keptAt: 'The safe.' }, officer);
+  await each.done('add-risk', { likelihood: 4, impact: 5, treatment: 'reduce', ...owned }, {}, officer);
+  await each.done('add-control', { state: 'planned', ...owned }, {}, officer);
+  const wide = `${'Averylongwordwithoutanyspace'.repeat(10)} <b>&amp;</b>`;
+  return each.done('note-progress', {}, { note: wide }, 'bursar');
+};
+
+const identityRequested: Bring = async (site) =>
+  (await givenConfidentialOn(site)).done('request-identity', {}, {}, 'headteacher');
+const identityRequestApproved: Bring = async (site) => {
+  const each = await identityRequested(site);
+  return each.done('approve-identity-request', { tellFirst: false }, { risk: 'Her son.' }, 'chair');
+};
+
+export const siteStages = {
+  reported: (site) => givenReportedOn(site),
+  'names somebody in words': (site) =>
+    givenReportedOn(site, {}, 'teacher', { concernsWhom: 'The one who runs the club' }),
+  'concerns the bursar': (site) => givenReportedOn(site, { concerns: ['bursar'] }),
+  protected: (site) => givenProtectedOn(site),
+  confidential: givenConfidentialOn,
+  'identity requested': identityRequested,
+  'identity request approved': identityRequestApproved,
+  'identity request confirmed': async (site) =>
+    (await identityRequestApproved(site)).done('confirm-identity-request', {}, {}, 'governor'),
+  'classified as major': (site) => givenClassifiedOn(site, 'major'),
+  'lowering proposed': loweringProposed,
+  investigated,
+  'investigated with a governor': (site) => givenInvestigatingOn(site, 'major'),
+  'something of each kind gathered': gathered,
+  'discipline recommended': async (site) =>
+    (await investigated(site)).done('recommend-discipline', { commence: false }, {}, officer),
+  'outcome report in': (site) => givenSubmittedOn(site, 'minor'),
+  'outcome report in with a governor': (site) => givenSubmittedOn(site, 'major'),
+  'outcome report sent back': async (site) =>
+    (await givenSubmittedOn(site, 'minor')).done('review-outcome', { satisfied: false }, {}, 'bursar'),
+  reviewed: (site) => givenReviewedOn(site, 'minor'),
+  closed: (site) => givenClosedOn(site, 'minor'),
+  'protected and closed for months': async (site) => {
+    const each = await givenProtectedClosedOn(site);
+    site.clock.now += askableAfter;
+    return each;
+  },
+} as const satisfies Readonly<Record<string, Bring>>;
+export type SiteStage = keyof typeof siteStages;

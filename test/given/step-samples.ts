@@ -1,0 +1,456 @@
+// The sample of every step, in one table: its facts at random, and, where it has a page, who takes it there,
+// on which incident, and what they type. Properties, journeys and the tests of pages all take theirs from
+// here; a step that is missing does not compile.
+import fc from 'fast-check';
+import { unansweredBeforeOutcome } from '../../src/incident/conformance/items.ts';
+import { type Incident, isOpen, severity } from '../../src/incident/state/incident.ts';
+import { controlStates, leadings, treatments } from '../../src/incident/state/investigation.ts';
+import { personalDataAnswers, risks, tells } from '../../src/incident/state/judgement.ts';
+import { forwardable } from '../../src/incident/state/report.ts';
+import type { StepName } from '../../src/incident/step-names.ts';
+import type { steps } from '../../src/incident/steps.ts';
+import { itemIds } from '../../src/policy/policy.ts';
+import { causeIds, criterionIds, severities } from '../../src/policy/procedures.ts';
+import type { IncidentId } from '../../src/record/ids.ts';
+import type { FactsOf } from '../../src/record/step.ts';
+import type { stepPages } from '../../src/web/case/steps/step-pages.ts';
+import { dateParts } from '../../src/web/forms/date-fields.ts';
+import type { Values } from '../tools/http.ts';
+import { reportFacts } from './incident.ts';
+import { allNames, day, id, type Name } from './people.ts';
+import type { OpenSite } from './site.ts';
+import type { SiteIncident } from './site-incident.ts';
+import type { SiteStage } from './site-stages.ts';
+
+type Facts<N extends StepName> = FactsOf<(typeof steps)[N]>;
+
+/** Left out where a step takes no facts. */
+type AtRandom<N extends StepName> = keyof Facts<N> extends never
+  ? object
+  : {
+      readonly facts: fc.Arbitrary<Facts<N>>;
+      /** What only the incident can tell, such as the entry that is meant. */
+      readonly aimed?: (incident: Incident) => Partial<Facts<N>>;
+    };
+
+type OnItsPage = {
+  readonly by: Name;
+  readonly on: SiteStage;
+  /** What is typed so that it is accepted on an incident that is ready for it. */
+  readonly typed: (site: OpenSite, incident: Incident) => Values;
+  /** What is typed besides where its page is tried out, to have asked all that it may be asked. */
+  readonly typedBesides?: (site: OpenSite, other: SiteIncident) => Values;
+};
+
+type Sample<N extends StepName> = AtRandom<N> & (N extends keyof typeof stepPages ? OnItsPage : object);
+
+const officer = 'investigating-officer';
+const anyPerson = fc.constantFrom<Name[]>(...allNames).map(id);
+const maybePerson = fc.option(anyPerson, { nil: null });
+const past = fc.constantFrom(1, 1_700_000_000_000);
+const entry = fc.nat({ max: 20 });
+const ofPerson = fc.record({ person: anyPerson });
+const done = fc.record({ doneAt: past });
+const held = fc.record({ heldAt: past });
+const score = fc.constantFrom(1, 3, 5);
+const riskFacts = {
+  likelihood: score,
+  impact: score,
+  treatment: fc.constantFrom(...treatments),
+  owner: maybePerson,
+  dueAt: fc.constant(null),
+};
+const controlFacts = {
+  owner: maybePerson,
+  dueAt: fc.constant(null),
+  state: fc.constantFrom(...controlStates),
+};
+
+const risk = { likelihood: '2', impact: '3', treatment: 'reduce' };
+const outcomeParts = {
+  facts: 'At ten the list of class 3B went to the parent of another class.',
+  effects: 'Thirty names were seen by one parent.',
+  cause: 'The address book offered the wrong name first.',
+  policiesBreached: 'The e-mail policy, by a slip.',
+  actions: 'The parent deleted the e-mail and said so.',
+  recommendations: 'Check the address aloud before sending.',
+  lessons: 'The first name offered is not always the right one.',
+};
+
+export const stepSamples = {
+  report: { facts: fc.constant(reportFacts('incident-1', 1)) },
+  'read-report': {},
+  'forward-report': {
+    facts: fc.record({ to: fc.subarray([...forwardable]) }),
+    by: 'chair',
+    on: 'protected',
+    typed: () => ({ decision: 'keep', reason: 'They would know who wrote it.' }),
+  },
+  'request-identity': {
+    by: 'headteacher',
+    on: 'confidential',
+    typed: () => ({ reason: 'To hear them.', law: 'An order of the court.' }),
+  },
+  'approve-identity-request': {
+    facts: fc.record({ tellFirst: fc.boolean() }),
+    by: 'chair',
+    on: 'identity requested',
+    typed: () => ({ first: 'first' }),
+  },
+  'confirm-identity-request': {
+    by: 'governor',
+    on: 'identity request approved',
+    typed: () => ({ remark: 'I agree.' }),
+  },
+  'refuse-identity-request': {
+    by: 'chair',
+    on: 'identity requested',
+    typed: () => ({ reason: 'It can be found out otherwise.' }),
+  },
+  'look-at-identity': {},
+  'share-identity': {
+    by: 'chair',
+    on: 'identity request confirmed',
+    typed: () => ({ how: 'In person.' }),
+  },
+  'hand-over-identity': { facts: fc.constant({ sealedTo: [] }) },
+  'resolve-concern': {
+    facts: fc.record({ people: fc.uniqueArray(anyPerson, { maxLength: 2 }) }),
+    by: 'chair',
+    on: 'names somebody in words',
+    typed: () => ({ note: 'A former pupil.' }),
+    typedBesides: ({ ids }) => ({ people: [ids['line-manager']] }),
+  },
+  'declare-conflict': {
+    facts: ofPerson,
+    by: 'chair',
+    on: 'concerns the bursar',
+    typed: ({ ids }) => ({ person: ids.teacher, why: 'Her son is in the class.' }),
+  },
+  'follow-exclusion': { facts: ofPerson },
+  'lift-exclusion': {
+    facts: ofPerson,
+    by: 'chair',
+    on: 'concerns the bursar',
+    typed: ({ ids }) => ({ person: ids.bursar, reasons: 'Another was meant.' }),
+  },
+  disclose: {
+    facts: fc.record({ person: anyPerson, entries: fc.array(entry, { maxLength: 3 }) }),
+    aimed: ({ excluded: [person] }) => (person === undefined ? {} : { person }),
+    by: 'chair',
+    on: 'concerns the bursar',
+    typed: ({ ids }) => ({ person: ids.bursar, note: 'You will be heard on Friday.' }),
+  },
+  'add-details': {
+    facts: fc.record({
+      discoveredAt: fc.constant(2),
+      happenedAt: fc.constant(1),
+      affected: fc.nat(),
+      files: fc.constant([]),
+    }),
+    by: 'bursar',
+    on: 'investigated',
+    typed: () => ({ more: 'The parent rang at eleven.' }),
+    typedBesides: () => ({ where: 'The office', affected: '12' }),
+  },
+  acknowledge: { by: 'headteacher', on: 'reported', typed: () => ({}) },
+  'write-to-reporter': {
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ text: 'Which parent was it, and when?' }),
+  },
+  'write-to-case': {},
+  'verify-details': {
+    facts: fc.record({ madeTheMistake: fc.array(anyPerson, { maxLength: 1 }) }),
+    by: 'bursar',
+    on: 'reported',
+    typed: () => ({ checked: 'Looked at the sent folder with the teacher.' }),
+    typedBesides: ({ ids }) => ({ madeTheMistake: ids.teacher }),
+  },
+  classify: {
+    facts: fc.record({
+      certainty: fc.constant('confirmed'),
+      cause: fc.constantFrom(...causeIds),
+      criteria: fc.subarray([...criterionIds], { maxLength: 2 }),
+      severity: fc.constantFrom(...severities),
+    }),
+    by: 'bursar',
+    on: 'reported',
+    typed: () => ({
+      certainty: 'confirmed',
+      cause: 'emailed-wrong-recipient',
+      criteria: ['honest-slip'],
+      severity: 'minor',
+    }),
+  },
+  'confirm-proposal': {
+    facts: fc.record({ proposal: entry, agreed: fc.boolean() }),
+    aimed: ({ proposal }) => ({ proposal: proposal?.entry ?? 0 }),
+    by: 'headteacher',
+    on: 'lowering proposed',
+    typed: () => ({ decision: 'confirm' }),
+    typedBesides: () => ({ decision: 'decline', declineReason: 'It was not withdrawn.' }),
+  },
+  'assess-reportability': {
+    facts: fc.record({
+      personalData: fc.constantFrom(...personalDataAnswers),
+      awareAt: past,
+      risk: fc.constantFrom(...risks),
+      tell: fc.constantFrom(...tells),
+    }),
+    by: 'bursar',
+    on: 'reported',
+    typed: () => ({
+      personalData: 'yes',
+      risk: 'unlikely',
+      unlikelyTell: 'nobody',
+      awareWhy: 'The teacher told us then.',
+      reasons: 'One known parent, who deleted it and said so.',
+    }),
+  },
+  advise: {
+    by: 'data-protection-officer',
+    on: 'investigated',
+    typed: () => ({ advice: 'Record it only.', reasons: 'The parent deleted it.' }),
+  },
+  'record-notification': {
+    facts: fc.record({ body: fc.constantFrom('regulator', 'other'), notifiedAt: past }),
+    by: 'bursar',
+    on: 'investigated with a governor',
+    typed: ({ clock }) => ({
+      body: 'regulator',
+      byWhom: 'Pat headteacher',
+      reference: 'IC-1234',
+      ...dateParts('notifiedAt', clock.now),
+    }),
+  },
+  'tell-chair': {
+    facts: fc.record({ toldAt: past }),
+    by: 'bursar',
+    on: 'investigated',
+    typed: () => ({ told: 'Rang and told what is known.' }),
+  },
+  'mark-contained': {
+    facts: fc.record({ containedAt: past }),
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ how: 'The e-mail was deleted and the bin emptied.' }),
+  },
+  allocate: {
+    facts: fc.record({
+      person: anyPerson,
+      as: fc.constantFrom(...leadings),
+      governor: maybePerson,
+      supporters: fc.array(anyPerson, { maxLength: 1 }),
+    }),
+    by: 'bursar',
+    on: 'classified as major',
+    typed: ({ ids }, incident) => ({
+      leading: severity(incident) === 'critical' ? 'governor' : officer,
+      investigatingOfficer: ids[officer],
+      leadingGovernor: ids.governor,
+      governor: ids.governor,
+      authority: 'Chair’s urgent action, to be ratified on 5 November.',
+      ...(incident.leads.length > 0 ? { reason: 'The severity changed.' } : {}),
+    }),
+    typedBesides: ({ ids }) => ({ supporters: [ids.teacher] }),
+  },
+  'set-scope': {
+    by: officer,
+    on: 'investigated',
+    typed: () => ({
+      expectedOutcomes: 'Know what went to whom.',
+      stakeholders: 'The families of class 3B.',
+      policiesBreached: 'The e-mail policy.',
+    }),
+  },
+  'record-interview': {
+    facts: held,
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ withWhom: 'Pat teacher', said: 'I took the first name offered.' }),
+  },
+  'answer-hearing': {
+    facts: fc.record({ disclosure: entry }),
+    aimed: ({ disclosures }) => ({ disclosure: disclosures.at(-1)?.entry ?? 0 }),
+  },
+  'hear-person': {
+    facts: held,
+    by: officer,
+    on: 'investigated',
+    typed: () => ({
+      whom: 'Pat teacher',
+      put: 'That the address was not checked.',
+      answered: 'I was in a hurry.',
+    }),
+  },
+  'add-evidence': {
+    facts: fc.record({ file: fc.constant(null), size: fc.constant(0) }),
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ description: 'The e-mail as sent.', keptAt: 'Locked cupboard of the office.' }),
+  },
+  'record-decision': {
+    facts: fc.record({ evidence: fc.array(entry, { maxLength: 1 }) }),
+    by: officer,
+    on: 'something of each kind gathered',
+    typed: (_site, { evidence }) => ({
+      decision: 'Ask the parent to delete it.',
+      reasons: 'It holds thirty names.',
+      evidence: evidence.slice(0, 1).map((each) => String(each.entry)),
+    }),
+  },
+  'seek-expert': {
+    facts: done,
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ expert: 'The IT provider', asked: 'Can the e-mail be recalled?' }),
+  },
+  escalate: {
+    facts: done,
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ whom: 'The local authority', what: 'We told them what is known.' }),
+  },
+  'inform-people': {
+    facts: done,
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ whom: 'The families of class 3B', what: 'A letter said what happened.' }),
+  },
+  'plan-communication': {
+    facts: done,
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ audiences: 'Families and staff.', messages: 'What happened and what we do.' }),
+  },
+  'recommend-discipline': {
+    facts: fc.record({ commence: fc.boolean() }),
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ commence: 'none', reason: 'It was an honest slip.' }),
+  },
+  'decide-discipline': {
+    facts: fc.record({ commenced: fc.boolean() }),
+    by: 'headteacher',
+    on: 'discipline recommended',
+    typed: () => ({ commenced: 'not', reason: 'It was an honest slip.' }),
+  },
+  'add-risk': {
+    facts: fc.record(riskFacts),
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ risk: 'The list is passed on.', ...risk }),
+    typedBesides: ({ ids, clock }) => ({ owner: ids.bursar, ...dateParts('dueAt', clock.now + 7 * day) }),
+  },
+  'update-risk': {
+    facts: fc.record({ ...riskFacts, risk: entry, open: fc.boolean() }),
+    aimed: (incident) => ({ risk: incident.risks[0]?.entry ?? 0 }),
+    by: officer,
+    on: 'something of each kind gathered',
+    typed: (_site, incident) => ({
+      risk: String(incident.risks[0]?.entry ?? ''),
+      change: 'The parent confirmed the deletion.',
+      ...risk,
+      open: 'closed',
+    }),
+  },
+  'add-control': {
+    facts: fc.record(controlFacts),
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ control: 'Addresses are read aloud.', state: 'in-place' }),
+  },
+  'update-control': {
+    facts: fc.record({ ...controlFacts, control: entry }),
+    aimed: ({ controls }) => ({ control: controls[0]?.entry ?? 0 }),
+    by: officer,
+    on: 'something of each kind gathered',
+    typed: (_site, { controls }) => ({
+      control: String(controls[0]?.entry ?? ''),
+      change: 'Looked at ten e-mails: all right.',
+      state: 'checked-works',
+    }),
+  },
+  'answer-point': {
+    facts: fc.record({
+      item: fc.constantFrom(...itemIds),
+      answer: fc.constantFrom('done', 'not-appropriate'),
+    }),
+    by: officer,
+    on: 'investigated',
+    typed: (_site, incident) => ({
+      item: (isOpen(incident) && unansweredBeforeOutcome(incident)[0]) || '4d',
+      answer: 'done',
+      because: 'The office did it on Monday.',
+    }),
+  },
+  'note-progress': {
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ note: 'Waiting for the provider’s answer.' }),
+  },
+  'interim-outcome': {
+    by: officer,
+    on: 'investigated',
+    typed: () => ({ found: 'How they came in.', open: 'What they took.' }),
+  },
+  'draft-outcome': { by: officer, on: 'investigated', typed: () => outcomeParts },
+  'submit-outcome': {
+    by: officer,
+    on: 'outcome report sent back',
+    typed: () => ({ ...outcomeParts, forReporter: 'It was put right. Thank you for telling us.' }),
+  },
+  'review-outcome': {
+    facts: fc.record({ satisfied: fc.boolean() }),
+    by: 'bursar',
+    on: 'outcome report in',
+    typed: () => ({ satisfied: 'yes', reasons: 'The right thing was done.' }),
+  },
+  'governors-outcome': {
+    by: 'chair',
+    on: 'outcome report in with a governor',
+    typed: () => ({
+      findings: 'The school acted at once.',
+      recommendations: 'Buy the second factor for all.',
+    }),
+  },
+  close: { by: 'headteacher', on: 'reviewed', typed: () => ({}) },
+  reopen: {
+    by: 'headteacher',
+    on: 'closed',
+    typed: () => ({ reasons: 'The e-mail turned up elsewhere.' }),
+  },
+  'ask-retaliation': { by: 'chair', on: 'protected and closed for months', typed: () => ({}) },
+  'answer-retaliation': { facts: fc.constant({}) },
+  'look-at-answer': {},
+  'hand-over-answer': { facts: fc.record({ answerEntry: entry, sealedTo: fc.constant([]) }) },
+  'mark-duplicate': {
+    facts: fc.constant({ of: 'incident-2' as IncidentId }),
+    by: 'headteacher',
+    on: 'investigated',
+    typed: (_site, incident) => ({ of: incident.reference, reasons: 'The same e-mail.' }),
+    typedBesides: (_site, other) => ({ of: other.reference.toLowerCase() }),
+  },
+  'mark-not-an-incident': {
+    by: 'headteacher',
+    on: 'investigated',
+    typed: () => ({ reasons: 'It was a drill of the provider.' }),
+  },
+  export: {
+    facts: fc.constant({ format: 'record' }),
+    by: 'headteacher',
+    on: 'investigated',
+    typed: () => ({ format: 'record', purpose: 'For the auditor of the trust.' }),
+  },
+  'pass-time': {},
+  erase: {
+    facts: fc.constant({ ground: 'recorded-ground' }),
+    by: 'headteacher',
+    on: 'closed',
+    typed: () => ({ ground: 'recorded-ground', because: 'A court ordered it.' }),
+  },
+} as const satisfies { readonly [N in StepName]: Sample<N> };
+
+/** The sample of a step that has a page. */
+export const onItsPage = (step: keyof typeof stepPages): OnItsPage => stepSamples[step];
