@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sayWho } from '../src/incident/capacity.ts';
 import { metOnlyBySteps } from '../src/incident/conformance/items.ts';
+import { secondPersons } from '../src/incident/people/second-person.ts';
 import { stepNames } from '../src/incident/step-names.ts';
 import { carryingOut, steps } from '../src/incident/steps.ts';
 import type { Item, Point, PointNumber } from '../src/policy/policy.ts';
@@ -58,9 +59,16 @@ export const policyMap = (): string =>
     '|---|---|---|---|',
     ...stepNames.map(stepRow),
     '',
+    '## What takes two people',
+    '',
+    'One proposes, a second confirms: never the same person, and nobody who made the mistake. Where nobody',
+    'listed is left, the next who may act as chair is the second.',
+    '',
+    '| decision | of the two, one is | the second |',
+    '|---|---|---|',
+    ...secondPersons.map(({ when, oneIs, words }) => `| ${when} | ${oneIs} | ${words} |`),
+    '',
   ].join('\n');
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, policyMap());
 
 /** How each point that has no lettered items of its own, or beyond them, is carried out, in a sentence. */
 export const pointCarriedOut: Readonly<Record<PointNumber, string>> = {
@@ -72,3 +80,5 @@ export const pointCarriedOut: Readonly<Record<PointNumber, string>> = {
   '6': 'The severity decides who leads; whether it must be reported is asked of every incident.',
   '7': 'The procedures say how soon; each incident shows every duty with the arithmetic behind it.',
 };
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, policyMap());

@@ -118,8 +118,8 @@ const realMessage: Story = {
       at: 5,
       by: 'headteacher',
       take: async (stage) => {
-        const { proposal } = await stage.incident();
-        if (proposal === null) throw new Error('Nothing waits.');
+        const proposal = (await stage.incident()).proposals.at(-1);
+        if (proposal === undefined) throw new Error('Nothing waits.');
         return [step('confirm-proposal', { proposal: proposal.entry, agreed: true }, {})];
       },
     },

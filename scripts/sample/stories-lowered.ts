@@ -47,8 +47,8 @@ export const encryptedLaptop = storyOf('encrypted-laptop', { weeksAgo: 3 }, { at
     at: [1, '15:20'],
     by: 'headteacher',
     take: async (stage) => {
-      const { proposal } = await stage.incident();
-      if (proposal === null) throw new Error('Nothing waits.');
+      const proposal = (await stage.incident()).proposals.at(-1);
+      if (proposal === undefined) throw new Error('Nothing waits.');
       const facts = { proposal: proposal.entry, agreed: true };
       return [step('confirm-proposal', facts, { reason: 'I have seen the encryption record too.' })];
     },

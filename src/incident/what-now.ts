@@ -148,7 +148,7 @@ const ofGate = (incident: Incident): readonly Waiting[] =>
 /** What waits for a second person, also where the incident has ended. */
 const ofSeconds = (incident: Incident): readonly Waiting[] => {
   const waiting: Waiting[] = [];
-  if (incident.proposal !== null) {
+  if (incident.proposals.length > 0) {
     const says = 'One person has proposed it; a second confirms or declines.';
     waiting.push(undated(incident, 'confirm-proposal', 'Confirm or decline the proposal', says));
   }

@@ -46,7 +46,7 @@ describe('whom an incident concerns', () => {
 describe('whoever watches', () => {
   test('does not lift an exclusion alone, and whoever is behind it is not the second', () => {
     const proposed = about().done('lift-exclusion', { person: id('headteacher') }, {}, 'chair');
-    const confirm = { proposal: proposed.incident.proposal?.entry ?? 0, agreed: true };
+    const confirm = { proposal: proposed.incident.proposals.at(-1)?.entry ?? 0, agreed: true };
     for (const name of ['chair', 'headteacher', 'bursar', 'teacher'] as const) {
       assert.ok(isRefusal(proposed.when('confirm-proposal', confirm, {}, name)), name);
     }

@@ -73,7 +73,7 @@ describe('an exclusion', () => {
       await each.done('tell-chair', { toldAt: site.clock.now }, {}, 'headteacher');
       await each.done('lift-exclusion', { person: site.ids.bursar }, {}, 'chair');
       const { incident } = await site.app.cases.open(site.ids.chair, each.reference);
-      const proposal = incident.proposal?.entry ?? 0;
+      const proposal = incident.proposals.at(-1)?.entry ?? 0;
       await each.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
     };
     const bursar = await site.as('bursar');
@@ -107,7 +107,7 @@ describe('an exclusion', () => {
       [site.ids.bursar],
     );
     await first.done('lift-exclusion', { person: site.ids.bursar }, {}, 'chair');
-    const proposal = (await known()).proposal?.entry ?? 0;
+    const proposal = (await known()).proposals.at(-1)?.entry ?? 0;
     await first.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
     const after = await known();
     assert.deepEqual(after.excluded, [site.ids.bursar]);

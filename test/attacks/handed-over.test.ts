@@ -215,7 +215,7 @@ describe('what is given to read for a hearing', () => {
     const before = await times();
     await each.done('mark-not-an-incident', {}, { reasons: 'None.' }, 'headteacher');
     const { incident } = await site.app.cases.open(site.ids.chair, each.reference);
-    const agreed = { proposal: incident.proposal?.entry ?? 0, agreed: true } as const;
+    const agreed = { proposal: incident.proposals.at(-1)?.entry ?? 0, agreed: true } as const;
     if (incident.stage !== 'set-aside') await each.done('confirm-proposal', agreed, {}, 'chair');
     await each.done('erase', { ground: 'recorded-ground' }, {}, 'chair');
     assert.equal(await times(), before - 1);

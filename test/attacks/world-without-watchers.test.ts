@@ -96,11 +96,11 @@ const cases: readonly Case[] = [
       await each.done('disclose', { person: site.ids.bursar, entries: [2] }, {}, 'chair');
       await each.done('lift-exclusion', { person: site.ids.headteacher }, {}, 'chair');
       const { incident } = await site.app.reports.follow(each.code);
-      const answer = { proposal: incident.proposal?.entry ?? 0, agreed: false } as const;
+      const answer = { proposal: incident.proposals.at(-1)?.entry ?? 0, agreed: false } as const;
       return each.done('confirm-proposal', answer, { reason: 'They are in it.' }, 'vice-chair');
     },
-    shows: ({ excluded, disclosures, proposal }) =>
-      excluded.length === 2 && disclosures.length === 1 && proposal === null,
+    shows: ({ excluded, disclosures, proposals }) =>
+      excluded.length === 2 && disclosures.length === 1 && proposals.length === 0,
   },
   {
     title: 'that concerns everybody at the school who could open it',

@@ -185,7 +185,7 @@ export const stepSamples = {
   },
   'confirm-proposal': {
     facts: fc.record({ proposal: entry, agreed: fc.boolean() }),
-    aimed: ({ proposal }) => ({ proposal: proposal?.entry ?? 0 }),
+    aimed: ({ proposals }) => ({ proposal: proposals.at(-1)?.entry ?? 0 }),
     by: 'headteacher',
     on: 'lowering proposed',
     typed: () => ({ decision: 'confirm' }),

@@ -83,10 +83,13 @@ const refusals: readonly Refused[] = [
     ...{ basis: own, because: /This is at least major/ },
   },
   {
-    that: 'classifying while a proposal waits',
-    given: afterwards(['headteacher', 'mark-not-an-incident']),
-    ...{ by: 'bursar', form: 'classify', with: {} },
-    ...{ basis: own, because: /A proposal waits for a second person/ },
+    that: 'classifying while lowering waits',
+    given: afterwards(
+      ['headteacher', 'classify', { severity: 'moderate', reason: 'Worse than it looks.' }],
+      ['headteacher', 'classify', { severity: 'minor', reason: 'It is back.' }],
+    ),
+    ...{ by: 'bursar', form: 'classify', with: { severity: 'moderate', reason: 'As it was.' } },
+    ...{ basis: own, because: /Lowering it waits for a second person/ },
   },
   {
     that: 'a high risk kept from the people affected, without an exception',

@@ -162,7 +162,7 @@ describe('one person twice', () => {
     await twice(story, 'headteacher', 'classify', { criteria: ['police'], severity: 'major' });
     const lower = { criteria: ['complaint'], severity: 'moderate', reason: 'They went away.' };
     await twice(story, 'headteacher', 'classify', lower);
-    await twice(story, 'bursar', 'confirm-proposal', {
+    await twice(story, 'chair', 'confirm-proposal', {
       decision: 'decline',
       declineReason: 'They are back.',
     });
@@ -185,7 +185,7 @@ describe('one person twice', () => {
     for (const form of ['review-outcome', 'close', 'reopen', 'mark-not-an-incident'] as const) {
       await twice(story, 'headteacher', form);
     }
-    await twice(story, 'bursar', 'confirm-proposal');
+    await twice(story, 'chair', 'confirm-proposal');
     for (const form of ['export', 'erase'] as const) await twice(story, 'headteacher', form);
     const again = givenStory(site, by, await whenReportedAnonymously(site));
     const other = givenStory(site, by, await whenReportedAnonymously(site));

@@ -90,7 +90,7 @@ export const closingGate = (incident: Incident): readonly Missing[] => [
   ...missingWord(incident),
   ...missingItems(incident),
   ...missingReports(incident),
-  ...(incident.proposal === null
-    ? []
-    : [lacks('school default', 'A proposal waits for a second person.', 'confirm-proposal')]),
+  ...incident.proposals.map(() =>
+    lacks('school default', 'A proposal waits for a second person.', 'confirm-proposal'),
+  ),
 ];

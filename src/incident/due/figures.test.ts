@@ -43,7 +43,7 @@ describe('whether an incident counts in the figures', () => {
     );
     assert.ok(!has(excluded));
     const proposed = excluded.done('lift-exclusion', { person: id('teacher') }, {}, 'chair');
-    const { entry } = proposed.incident.proposal ?? { entry: 0 };
+    const { entry } = proposed.incident.proposals.at(-1) ?? { entry: 0 };
     assert.ok(has(proposed.done('confirm-proposal', { proposal: entry, agreed: true }, {}, 'vice-chair')));
   });
 

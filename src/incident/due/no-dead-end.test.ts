@@ -62,7 +62,7 @@ const answersTo = (each: Case, step: StepName): readonly unknown[] => {
     return [{ personalData: 'yes', awareAt: judged?.awareAt ?? 1, risk: 'unlikely', tell: 'nobody' }];
   }
   const facts = { doneAt: now, toldAt: now, body: 'regulator', notifiedAt: now, satisfied: true };
-  return [{ ...facts, proposal: incident.proposal?.entry, agreed: false }];
+  return [{ ...facts, proposal: incident.proposals.at(-1)?.entry, agreed: false }];
 };
 
 /** The case after one step that it waits for, taken by whoever may; null where nobody can take any. */

@@ -12,7 +12,7 @@ const asDuplicate = (): Case =>
   givenForwarded().done('mark-duplicate', { of: 'incident-2' as never }, {}, 'bursar');
 const asNone = (): Case => {
   const proposed = givenForwarded().done('mark-not-an-incident', {}, {}, 'bursar');
-  const proposal = proposed.incident.proposal?.entry ?? 0;
+  const proposal = proposed.incident.proposals.at(-1)?.entry ?? 0;
   return proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'headteacher');
 };
 

@@ -79,7 +79,7 @@ describe('a request to know who made a confidential report', () => {
       { reasons: 'An error.' },
       'chair',
     );
-    const proposal = proposed.incident.proposal?.entry ?? 0;
+    const proposal = proposed.incident.proposals.at(-1)?.entry ?? 0;
     const lifted = proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'vice-chair');
     const later = lifted.at(lifted.now + 5 * day);
     thenRefused(later.when('share-identity', {}, {}, 'chair'), 'school default', /not been approved/);

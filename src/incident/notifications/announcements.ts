@@ -65,10 +65,17 @@ export const askDpo = ({ version }: Said, { incident, school }: Standing): reado
 /** A rule for which the event itself plays no part. */
 type Rule = (event: unknown, standing: Standing) => readonly Announcement[];
 
-export const toConfirm: Rule = (_event, { incident, school }) =>
-  incident.proposal === null
-    ? []
-    : [{ to: confirmers(incident, school), kind: 'asked', step: 'confirm-proposal' }];
+export const toConfirm = (
+  { version }: Pick<Said, 'version'>,
+  { incident, school }: Standing,
+): readonly Announcement[] =>
+  incident.proposals
+    .filter(({ entry }) => entry === version)
+    .map((proposal) => ({
+      to: confirmers(incident, school, proposal),
+      kind: 'asked',
+      step: 'confirm-proposal',
+    }));
 
 /** How soon what merely reminds is told: by the severity, or red flags before it is known. */
 const pressing = ({ incident, procedures }: Standing): Urgency => {

@@ -196,9 +196,15 @@ describe('a deputy has no more than their principal has', () => {
     assert.ok(byDeputy.capacitiesOf('bursar').has('confirmer'));
     const byHead = lowered('headteacher');
     assert.ok(!byHead.capacitiesOf('clerk').has('confirmer'));
-    const facts = { proposal: byHead.incident.proposal!.entry, agreed: true };
+    const facts = { proposal: byHead.incident.proposals.at(-1)!.entry, agreed: true };
     thenRefused(byHead.when('confirm-proposal', facts, {}, 'clerk'), 'school default', /second person/);
-    assert.ok(confirmers(lowered('bursar').incident, absent({ headteacher: 'clerk' })).includes(id('clerk')));
+    assert.ok(
+      confirmers(
+        lowered('bursar').incident,
+        absent({ headteacher: 'clerk' }),
+        lowered('bursar').incident.proposals.at(-1)!,
+      ).includes(id('clerk')),
+    );
   });
 });
 
@@ -236,8 +242,9 @@ describe('a deputy whom another named', () => {
       { reason: 'It was less.' },
       'headteacher',
     );
-    assert.ok(proposed.incident.proposal !== null);
-    const seconds = (by: Name) => confirmers(proposed.incident, of('bursar', 'clerk', by));
+    assert.ok(proposed.incident.proposals.length > 0);
+    const seconds = (by: Name) =>
+      confirmers(proposed.incident, of('bursar', 'clerk', by), proposed.incident.proposals.at(-1)!);
     assert.ok(seconds('bursar').includes(id('clerk')));
     assert.ok(!seconds('headteacher').includes(id('clerk')));
     const { incident } = givenSubmitted('minor');

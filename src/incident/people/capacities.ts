@@ -1,6 +1,5 @@
 // What someone is on an incident: their roles, lead, supporter, governor on it, fallbacks, minus exclusions.
 // A person whom it concerns is nothing on it, whatever else they hold: for them it does not exist.
-import { atLeast } from '../../policy/procedures.ts';
 import { personOf } from '../../record/actor.ts';
 import type { PersonId } from '../../record/ids.ts';
 import { type Refusal, refuse } from '../../record/step.ts';
@@ -15,7 +14,7 @@ import {
   isUnresolved,
   lead,
   reportability,
-  severity,
+  wasSevere,
 } from '../state/incident.ts';
 import { escalatedTo } from './escalation.ts';
 import { isHeard } from './hearing.ts';
@@ -29,16 +28,18 @@ import {
 } from './judges.ts';
 import { type Acting, actingOnCase, filledOffices, fitting, type Offices, officesOf } from './offices.ts';
 
-/** Whether the chair learns of the incident: from major up, when stood in for, told, or asked to confirm. */
+/**
+ * Whether the chair learns of the incident: once it was major or critical, when stood in for, told, or asked
+ * to confirm.
+ */
 export const chairSees = (incident: Incident, school: School): boolean => {
-  const level = severity(incident);
   return (
-    (level !== null && atLeast(level, 'major')) ||
+    wasSevere(incident) ||
     (incident.report?.concerns.length ?? 0) > 0 ||
     isProtected(incident) ||
     isUnresolved(incident) ||
     incident.chairTold !== null ||
-    incident.proposal !== null ||
+    incident.proposals.length > 0 ||
     incident.contacts.some((contact) => contact.kind === 'escalation') ||
     isOfficeVacant(incident, filledOffices(incident, school))
   );
@@ -101,7 +102,9 @@ const officeParts = (incident: Incident, school: School, of: Offices): readonly 
     ...(awaitsReview(incident)
       ? [{ as: ['reviewer'], acting: reviewersIn(incident, school, of) } as const]
       : []),
-    { as: ['confirmer'], acting: confirmersIn(incident, of) },
+    ...incident.proposals.map(
+      (each): Part => ({ as: ['confirmer'], acting: confirmersIn(incident, of, each) }),
+    ),
     { as: ['identity-decider'], acting: identityDecidersIn(incident, school, of) },
   ];
 };

@@ -58,9 +58,9 @@ export const isOfExclusions = (type: string): boolean => ofExclusions.has(type);
 
 /** Whether an entry tells so, as far as the state of the incident knows. */
 export const isExclusionEntry = (
-  { conflicts, disclosures, talks, proposal }: Incident,
+  { conflicts, disclosures, talks, proposals }: Incident,
   version: number,
 ): boolean =>
-  [...conflicts, ...disclosures, ...talks.filter(({ kind }) => kind === 'answer'), proposal].some(
-    (each) => each?.entry === version,
+  [...conflicts, ...disclosures, ...talks.filter(({ kind }) => kind === 'answer'), ...proposals].some(
+    (each) => each.entry === version,
   );

@@ -6,6 +6,7 @@ import type { PersonId } from '../../record/ids.ts';
 import type { Role, School } from '../../school/school.ts';
 import { identityRequest, waitsFor } from '../identity/request.ts';
 import { concernsOffice, type Incident } from '../state/incident.ts';
+import type { Proposal } from '../state/judgement.ts';
 import {
   type Acting,
   actingOnCase,
@@ -13,9 +14,11 @@ import {
   filledOffices,
   firstOf,
   fitting,
+  governing,
   type Offices,
   officesOf,
 } from './offices.ts';
+import { type OneOfTwo, secondPersonFor } from './second-person.ts';
 
 /** Who may act as chair, by office, the first first. */
 export const watching = [
@@ -72,18 +75,25 @@ export const reviewersIn = (incident: Incident, school: School, of: Offices): re
   return firstOf(fit(impartialIn(incident, of)), ...watchersIn(of, fit));
 };
 
+const governorsIn = (of: Offices): readonly Acting[] => governing.flatMap((role) => of(role));
+
 /** Who may be the second person for what waits (school default). */
-export const confirmersIn = (incident: Incident, of: Offices): readonly Acting[] => {
-  if (incident.proposal === null) return [];
-  const proposer = personOf(incident.proposal.by);
+export const confirmersIn = (incident: Incident, of: Offices, proposal: Proposal): readonly Acting[] => {
+  const proposer = personOf(proposal.by);
   const fit = (all: readonly Acting[]) =>
     fitting(all, (person) => person !== proposer && !incident.madeTheMistake.includes(person));
-  // Lifting an exclusion is for governors: those whom it kept out are mostly of the office.
-  if (incident.proposal.what === 'lift-exclusion') {
-    const governing = [...of('chair'), ...of('vice-chair'), ...of('governor')];
-    return firstOf(fit(governing), ...watchersIn(of, fit));
-  }
-  return firstOf(fit([...impartialIn(incident, of), ...chairIn(of)]), ...watchersIn(of, fit));
+  const oneOfTwo: Readonly<Record<OneOfTwo, readonly Acting[]>> = {
+    anybody: [],
+    governor: governorsIn(of),
+    chair: chairIn(of),
+    'chair or DPO': [...chairIn(of), ...of('data-protection-officer')],
+  };
+  const { oneIs, alwaysSecond } = secondPersonFor(incident, proposal);
+  const wanted = oneOfTwo[oneIs];
+  const isProposed = !alwaysSecond && wanted.some(({ acts }) => acts === proposer);
+  const isOpen = oneIs === 'anybody' || isProposed;
+  const first = isOpen ? [...impartialIn(incident, of), ...chairIn(of)] : wanted;
+  return firstOf(fit(first), ...watchersIn(of, fit));
 };
 
 /**
@@ -153,11 +163,11 @@ export const reviewers = (incident: Incident, school: School): readonly PersonId
   actors(reviewersIn(incident, school, filledOffices(incident, school)));
 
 /**
- * Who may be the second person for what waits (school default): the office or the chair, without who
- * proposed it or made the mistake; else whoever could act as chair next, so that nothing waits for ever.
+ * Who may be the second person for this (`second-person.ts`), without who proposed it or made the mistake;
+ * where nobody is left, who could act as chair next, so that nothing waits for ever.
  */
-export const confirmers = (incident: Incident, school: School): readonly PersonId[] =>
-  actors(confirmersIn(incident, filledOffices(incident, school)));
+export const confirmers = (incident: Incident, school: School, proposal: Proposal): readonly PersonId[] =>
+  actors(confirmersIn(incident, filledOffices(incident, school), proposal));
 
 /** Who decides next on making a confidential reporter known. */
 export const identityDeciders = (incident: Incident, school: School): readonly PersonId[] =>

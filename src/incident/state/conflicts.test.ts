@@ -167,7 +167,7 @@ describe('an exclusion', () => {
     const seen = proposed.capacitiesOf('governor');
     const shown = whatNow(proposed.incident, seen, rules.procedures, rules.calendar, proposed.now);
     assert.ok(shown.some(({ step, mine }) => step === 'confirm-proposal' && mine));
-    const proposal = proposed.incident.proposal?.entry ?? 0;
+    const proposal = proposed.incident.proposals.at(-1)?.entry ?? 0;
     const lifted = proposed.done('confirm-proposal', { proposal, agreed: true }, {}, 'governor');
     assert.deepEqual(lifted.incident.excluded, []);
   });
@@ -175,7 +175,7 @@ describe('an exclusion', () => {
   test('is lifted by the chair with reasons, and a second governor who confirms', () => {
     const proposed = excluded().done('lift-exclusion', { person: id('bursar') }, {}, 'chair');
     assert.equal(proposed.capacitiesOf('bursar').size, 0);
-    const { entry } = proposed.incident.proposal ?? { entry: 0 };
+    const { entry } = proposed.incident.proposals.at(-1) ?? { entry: 0 };
     const confirm = { proposal: entry, agreed: true };
     assert.ok(isRefusal(proposed.when('confirm-proposal', confirm, {}, 'headteacher')));
     assert.ok(isRefusal(proposed.when('confirm-proposal', confirm, {}, 'chair')));

@@ -1,7 +1,7 @@
 // The folded state of one incident: what its events have made of it. It holds facts only; where people wrote
 // something, it holds the number of the entry in which the sealed prose stands.
 import type { Moment } from '../../policy/clock.ts';
-import type { ProceduresVersion, Severity } from '../../policy/procedures.ts';
+import { atLeast, type ProceduresVersion, type Severity } from '../../policy/procedures.ts';
 import type { EntryNo, IncidentId, PersonId, Reference } from '../../record/ids.ts';
 import type {
   Answer,
@@ -14,7 +14,15 @@ import type {
   Risk,
   Talk,
 } from './investigation.ts';
-import type { Classification, Notification, Proposal, Reportability, Review, SetAside } from './judgement.ts';
+import type {
+  Classification,
+  Notification,
+  Proposal,
+  Proposed,
+  Reportability,
+  Review,
+  SetAside,
+} from './judgement.ts';
 import type { Reminder } from './reminder.ts';
 import type {
   Conflict,
@@ -74,7 +82,8 @@ export type Incident = {
   readonly leadOpen: boolean;
   /** When whoever led was last said to have made the mistake. */
   readonly leadMadeTheMistake: Stamp | null;
-  readonly proposal: Proposal | null;
+  /** What waits for a second person, the oldest first. */
+  readonly proposals: readonly Proposal[];
   readonly scope: Stamp | null;
   readonly talks: readonly Talk[];
   readonly evidence: readonly Evidence[];
@@ -121,6 +130,21 @@ export const classification = (incident: Incident): Classification | null =>
 
 /** The severity in force, or null before 5a. */
 export const severity = (incident: Incident): Severity | null => classification(incident)?.severity ?? null;
+
+/** Whether it ever was major or critical: then independent scrutiny stays (why 6). */
+export const wasSevere = ({ classifications }: Pick<Incident, 'classifications'>): boolean =>
+  classifications.some((each) => atLeast(each.severity, 'major'));
+
+/** What waits for a second person to do this, or null. */
+export const waitingTo = <W extends Proposed>(
+  { proposals }: Pick<Incident, 'proposals'>,
+  what: W,
+): Extract<Proposal, { what: W }> | null =>
+  proposals.find((each): each is Extract<Proposal, { what: W }> => each.what === what) ?? null;
+
+/** What still waits once it is set aside: whether somebody may see it again. */
+export const waitingAside = ({ proposals }: Pick<Incident, 'proposals'>): readonly Proposal[] =>
+  proposals.filter(({ what }) => what === 'lift-exclusion');
 
 /** The judgement on reporting in force, or null before 6c. */
 export const reportability = (incident: Incident): Reportability | null =>
@@ -174,7 +198,7 @@ export const blank: Incident = {
   leads: [],
   leadOpen: true,
   leadMadeTheMistake: null,
-  proposal: null,
+  proposals: [],
   scope: null,
   talks: [],
   evidence: [],

@@ -38,6 +38,8 @@ export type Classification = Stamp & {
   readonly criteria: readonly CriterionId[];
   readonly proposed: Severity;
   readonly severity: Severity;
+  /** From which level a second person let it be lowered, and who had proposed that. */
+  readonly lowered?: { readonly from: Severity | null; readonly proposedBy: PersonId | null };
 };
 
 /** The judgement on who must be told (6c; UK GDPR Art 33, 34). */
@@ -51,13 +53,16 @@ export type Reportability = Stamp & {
 /** A notification to a body outside the school. */
 export type Notification = Stamp & { readonly body: 'regulator' | 'other'; readonly notifiedAt: Moment };
 
-/** Something that waits for a second person. */
+/** Something that waits for a second person; of each kind at most one waits. */
 export type Proposal = Stamp &
   (
     | { readonly what: 'lower-severity'; readonly classification: Omit<Classification, keyof Stamp> }
     | { readonly what: 'not-an-incident' }
     | { readonly what: 'lift-exclusion'; readonly person: PersonId }
   );
+
+/** What a proposal proposes. */
+export type Proposed = Proposal['what'];
 
 /** The review of an outcome report (4c). */
 export type Review = Stamp & { readonly satisfied: boolean };

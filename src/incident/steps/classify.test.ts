@@ -6,7 +6,7 @@ import { classifyAs } from '../../../test/given/samples.ts';
 import { givenClassified, givenReported, givenSubmitted } from '../../../test/given/stages.ts';
 import { severity } from '../state/incident.ts';
 
-const proposalOf = ({ incident }: Case): number => incident.proposal?.entry ?? 0;
+const proposalOf = ({ incident }: Case): number => incident.proposals.at(-1)?.entry ?? 0;
 
 describe('classify (5a)', () => {
   test('the criteria propose, a person decides, and another choice needs a reason', () => {
@@ -88,7 +88,7 @@ describe('classify (5a)', () => {
     const after = waiting.done('confirm-proposal', settled, {}, 'headteacher');
     assert.equal(severity(after.incident), 'minor');
     assert.equal(after.incident.classifications.length, 2);
-    assert.equal(after.incident.proposal, null);
+    assert.deepEqual(after.incident.proposals, []);
   });
 
   test('what gets worse is raised at once, although a lowering waits', () => {
@@ -97,7 +97,7 @@ describe('classify (5a)', () => {
       .done('classify', classifyAs('minor'), { reason: 'Withdrawn.' }, 'bursar');
     const raised = waiting.done('classify', classifyAs('critical'), {}, 'bursar');
     assert.equal(severity(raised.incident), 'critical');
-    assert.equal(raised.incident.proposal, null);
+    assert.deepEqual(raised.incident.proposals, []);
   });
 
   test('crossing the line between who leads re-opens the lead, and earlier leads stay', () => {
@@ -150,7 +150,8 @@ describe('confirm-proposal', () => {
       'headteacher',
     );
     assert.equal(severity(risky.incident), 'major');
-    thenRefused(risky.when('confirm-proposal', each, {}, 'headteacher'), 'school default', /at least major/);
+    thenRefused(risky.when('confirm-proposal', each, {}, 'headteacher'), 'school default', /second person/);
+    thenRefused(risky.when('confirm-proposal', each, {}, 'chair'), 'school default', /at least major/);
   });
 
   test('it never waits for ever: where only the chair judges, another governor is the second person', () => {

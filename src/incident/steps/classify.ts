@@ -14,7 +14,7 @@ import type { EntryNo } from '../../record/ids.ts';
 import { type Event, type Recorded, refuse } from '../../record/step.ts';
 import { holds, type School } from '../../school/school.ts';
 import { askDpo, toAllocate, toChairIfSevere, toConfirm } from '../notifications/announcements.ts';
-import { type Incident, reportability, severity } from '../state/incident.ts';
+import { type Incident, reportability, severity, waitingTo } from '../state/incident.ts';
 import { type Classification, crossesLine } from '../state/judgement.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
@@ -50,16 +50,20 @@ export const severityEvents = {
       ...incident,
       classifications: [...incident.classifications, { ...stamp(event), ...event.facts }],
     }),
-    says: ({ severity, proposed }) =>
-      severity === proposed
-        ? `classified it as ${severity}, as the criteria propose`
-        : `classified it as ${severity}, where the criteria propose ${proposed}`,
+    says: ({ severity, proposed, lowered }, names) => {
+      const compared =
+        severity === proposed ? 'as the criteria propose' : `where the criteria propose ${proposed}`;
+      if (lowered === undefined) return `classified it as ${severity}, ${compared}`;
+      const from = lowered.from === null ? '' : ` from ${lowered.from}`;
+      const by = lowered.proposedBy === null ? 'was' : `${names.person(lowered.proposedBy)} had`;
+      return `lowered it${from} to ${severity}, as ${by} proposed, ${compared}`;
+    },
     tells: (event, standing) => [...askDpo(event, standing), ...toChairIfSevere(event.version, standing)],
   },
   'proposal-declined': {
-    evolve: (incident: Incident, _event: Recorded<ProposalDeclined>): Incident => ({
+    evolve: (incident: Incident, { facts }: Recorded<ProposalDeclined>): Incident => ({
       ...incident,
-      proposal: null,
+      proposals: incident.proposals.filter(({ entry }) => entry !== facts.proposal),
     }),
     says: ({ proposal }) => `declined what was proposed in entry ${proposal}`,
   },
@@ -129,12 +133,12 @@ export const classify: Step<
     }
     const before = severity(incident);
     const raised = before !== null && facts.severity !== before && atLeast(facts.severity, before);
-    const waiting = incident.proposal;
+    const waiting = waitingTo(incident, 'lower-severity');
     // What got worse at night must not wait for whoever is to confirm that it had become better.
-    if (waiting !== null && !(raised && waiting.what === 'lower-severity')) {
+    if (waiting !== null && !raised) {
       return refuse(
         'school default',
-        'A proposal waits for a second person: it is confirmed or declined first.',
+        'Lowering it waits for a second person: it is confirmed or declined first.',
       );
     }
     const { severity: proposed, floor, because } = proposal(incident, facts.criteria, context);
@@ -165,7 +169,10 @@ export const classify: Step<
     'lowering-proposed': {
       evolve: (incident, event) => ({
         ...incident,
-        proposal: { ...stamp(event), what: 'lower-severity', classification: event.facts },
+        proposals: [
+          ...incident.proposals,
+          { ...stamp(event), what: 'lower-severity', classification: event.facts },
+        ],
       }),
       says: ({ severity }) => `proposed to lower it to ${severity}; a second person is needed`,
       tells: toConfirm,

@@ -2,9 +2,13 @@
 // incident. The capacity `confirmer` already leaves out who proposed it and who made the mistake.
 
 import { atLeast } from '../../policy/procedures.ts';
+import { personOf } from '../../record/actor.ts';
 import type { EntryNo, PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { ended } from '../notifications/announcements.ts';
+import { confirmers } from '../people/judges.ts';
+import { secondPersonFor } from '../people/second-person.ts';
+import { severity, waitingAside } from '../state/incident.ts';
 import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
@@ -25,7 +29,7 @@ export const confirmProposal: Step<
   'confirm-proposal',
   Facts,
   'reason',
-  | Event<'proposal-confirmed', { readonly proposal: EntryNo }>
+  | Event<'proposal-confirmed', { readonly proposal: EntryNo; readonly proposedBy?: PersonId | null }>
   | ProposalDeclined
   | Classified
   | LeadReopened
@@ -41,16 +45,21 @@ export const confirmProposal: Step<
   stages: openOrEnded,
   prose: { reason: 'optional' },
   decide(incident, { proposal: entry, agreed }, context) {
-    const waiting = incident.proposal;
-    if (waiting === null || waiting.entry !== entry) {
+    const waiting = incident.proposals.find((each) => each.entry === entry);
+    if (waiting === undefined) {
       return refuse('school default', 'This proposal no longer waits: it was settled or replaced meanwhile.');
+    }
+    const person = personOf(context.actor);
+    if (person === null || !confirmers(incident, context.school, waiting).includes(person)) {
+      return refuse('school default', `This proposal waits for ${secondPersonFor(incident, waiting).words}.`);
     }
     if (!agreed) {
       return context.proseGiven.has('reason')
         ? [{ type: 'proposal-declined', facts: { proposal: entry } }]
         : refuse('school default', 'Give a reason for declining.');
     }
-    const confirmed = { type: 'proposal-confirmed', facts: { proposal: entry } } as const;
+    const proposedBy = personOf(waiting.by);
+    const confirmed = { type: 'proposal-confirmed', facts: { proposal: entry, proposedBy } } as const;
     if (waiting.what === 'not-an-incident')
       return [confirmed, { type: 'set-aside-as-no-incident', facts: {} }];
     if (waiting.what === 'lift-exclusion') {
@@ -63,15 +72,24 @@ export const confirmProposal: Step<
     }
     return [
       confirmed,
-      { type: 'classified', facts: classification },
+      {
+        type: 'classified',
+        facts: { ...classification, lowered: { from: severity(incident), proposedBy } },
+      },
       ...reopensLead(incident, classification.severity),
     ];
   },
   events: {
     ...severityEvents,
     'proposal-confirmed': {
-      evolve: (incident) => ({ ...incident, proposal: null }),
-      says: ({ proposal }) => `confirmed, as second person, what was proposed in entry ${proposal}`,
+      evolve: (incident, { facts }) => ({
+        ...incident,
+        proposals: incident.proposals.filter(({ entry }) => entry !== facts.proposal),
+      }),
+      says: ({ proposal, proposedBy }, names) =>
+        proposedBy
+          ? `confirmed, as second person, what ${names.person(proposedBy)} proposed in entry ${proposal}`
+          : `confirmed, as second person, what was proposed in entry ${proposal}`,
     },
     'exclusion-lifted': {
       evolve: (incident, { facts }) => ({
@@ -84,6 +102,7 @@ export const confirmProposal: Step<
       evolve: (incident, event) => ({
         ...incident,
         stage: 'set-aside',
+        proposals: waitingAside(incident),
         setAside: { ...stamp(event), why: 'not-an-incident', of: null },
       }),
       says: () => 'set it aside: it was no incident',

@@ -185,7 +185,7 @@ describe('reopen, mark-duplicate, mark-not-an-incident', () => {
     const waits = givenReported().done('mark-not-an-incident', {}, {}, 'bursar');
     assert.equal(waits.incident.stage, 'reported');
     thenRefused(waits.when('mark-not-an-incident', {}, {}, 'headteacher'), 'school default', /already waits/);
-    const each = { proposal: waits.incident.proposal?.entry ?? 0, agreed: true };
+    const each = { proposal: waits.incident.proposals.at(-1)?.entry ?? 0, agreed: true };
     const aside = waits.done('confirm-proposal', each, {}, 'headteacher');
     assert.equal(aside.incident.setAside?.why, 'not-an-incident');
     const slip = givenReported().done(

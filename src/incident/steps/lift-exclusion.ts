@@ -3,6 +3,7 @@
 import type { PersonId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toConfirm } from '../notifications/announcements.ts';
+import { waitingTo } from '../state/incident.ts';
 import { openOrEnded } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
@@ -26,7 +27,7 @@ export const liftExclusion: Step<
     if (!incident.excluded.includes(person)) {
       return refuse('school default', 'Nothing keeps this person from the incident.');
     }
-    return incident.proposal === null
+    return waitingTo(incident, 'lift-exclusion') === null
       ? [{ type: 'exclusion-lift-proposed', facts: { person } }]
       : refuse('school default', 'A proposal already waits for a second person.');
   },
@@ -34,7 +35,10 @@ export const liftExclusion: Step<
     'exclusion-lift-proposed': {
       evolve: (incident, event) => ({
         ...incident,
-        proposal: { ...stamp(event), what: 'lift-exclusion', person: event.facts.person },
+        proposals: [
+          ...incident.proposals,
+          { ...stamp(event), what: 'lift-exclusion', person: event.facts.person },
+        ],
       }),
       says: ({ person }, names) =>
         `proposed that ${names.person(person)} may see it again; a second governor is needed`,

@@ -4,6 +4,7 @@ import { personOf } from '../../record/actor.ts';
 import type { IncidentId } from '../../record/ids.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { ended } from '../notifications/announcements.ts';
+import { waitingAside } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
@@ -32,7 +33,7 @@ export const markDuplicate: Step<'mark-duplicate', Facts, 'reasons', Event<'mark
       evolve: (incident, event) => ({
         ...incident,
         stage: 'set-aside',
-        proposal: null,
+        proposals: waitingAside(incident),
         setAside: { ...stamp(event), why: 'duplicate', of: event.facts.of },
         sameAs: [...incident.sameAs, event.facts.of],
       }),

@@ -3,6 +3,7 @@
 import { personOf } from '../../record/actor.ts';
 import { type Event, refuse } from '../../record/step.ts';
 import { toConfirm } from '../notifications/announcements.ts';
+import { waitingTo } from '../state/incident.ts';
 import { openStages } from '../state/stages.ts';
 import { stamp } from '../state/stamp.ts';
 import type { Step } from '../step.ts';
@@ -23,7 +24,7 @@ export const markNotAnIncident: Step<
   stages: openStages,
   prose: { reasons: 'required' },
   decide(incident, _facts, { actor }) {
-    if (incident.proposal !== null)
+    if (waitingTo(incident, 'not-an-incident') !== null)
       return refuse('school default', 'A proposal already waits for a second person.');
     const person = personOf(actor);
     return person !== null && incident.madeTheMistake.includes(person)
@@ -34,7 +35,7 @@ export const markNotAnIncident: Step<
     'no-incident-proposed': {
       evolve: (incident, event) => ({
         ...incident,
-        proposal: { ...stamp(event), what: 'not-an-incident' },
+        proposals: [...incident.proposals, { ...stamp(event), what: 'not-an-incident' }],
       }),
       says: () => 'proposed to set it aside as no incident; a second person is needed',
       tells: toConfirm,

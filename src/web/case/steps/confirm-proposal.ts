@@ -1,31 +1,39 @@
-import { type Directory, nameIn } from '../../../app/directory.ts';
-import { type Incident, severity } from '../../../incident/state/incident.ts';
+import type { Case } from '../../../app/cases/cases.ts';
+import { nameIn } from '../../../app/directory.ts';
+import { confirmers } from '../../../incident/people/judges.ts';
+import { severity } from '../../../incident/state/incident.ts';
+import type { Proposal } from '../../../incident/state/judgement.ts';
 import { branching, longText } from '../../forms/fields.ts';
 import { type Child, html } from '../../ui/html.ts';
 import { when } from '../../ui/when.ts';
 import { quoted, sayActor } from '../../words/entries.ts';
 import { type StepView, stepPage, writtenIn } from '../case-form.ts';
 
-const sayProposal = (incident: Incident, directory: Directory): string => {
-  const { proposal } = incident;
-  if (proposal === null) return '';
+/** The oldest that waits for this person. */
+const waitingForThem = ({ incident, school, person }: Case): Proposal | undefined =>
+  incident.proposals.find((each) => confirmers(incident, school, each).includes(person));
+
+const sayProposal = (proposal: Proposal, { incident, directory }: Case): string => {
   if (proposal.what === 'lift-exclusion') return `let ${nameIn(directory, proposal.person)} see it again`;
-  return proposal.what === 'not-an-incident'
-    ? 'set it aside, as no incident'
-    : `lower it from ${severity(incident)} to ${proposal.classification.severity}`;
+  if (proposal.what === 'not-an-incident') return 'set it aside, as no incident';
+  const from = severity(incident);
+  return from === null
+    ? `classify it as ${proposal.classification.severity}`
+    : `lower it from ${from} to ${proposal.classification.severity}`;
 };
 
 const intro = ({ found, entries }: StepView): Child => {
-  const { incident, directory, now, procedures } = found;
-  const { proposal } = incident;
-  if (proposal === null) return html`<p class="govuk-body">Nothing waits for a second person any more.</p>`;
+  const { directory, now, procedures } = found;
+  const proposal = waitingForThem(found);
+  if (proposal === undefined)
+    return html`<p class="govuk-body">Nothing waits for a second person any more.</p>`;
   const field = proposal.what === 'lower-severity' ? 'reason' : 'reasons';
   const holding =
     proposal.what === 'lower-severity'
       ? procedures.criteria.filter(({ id }) => proposal.classification.criteria.includes(id))
       : [];
   return html`<p class="govuk-body"><strong>${sayActor(directory, proposal.by)} proposes to
-    ${sayProposal(incident, directory)}.</strong> ${when(proposal.at, now)}</p>
+    ${sayProposal(proposal, found)}.</strong> ${when(proposal.at, now)}</p>
     ${quoted('The reason given', writtenIn(entries, proposal.entry, field))}
     ${
       holding.length > 0 &&
@@ -35,14 +43,21 @@ const intro = ({ found, entries }: StepView): Child => {
     <p class="govuk-body">It takes effect only if you, as second person, confirm it.</p>`;
 };
 
+const question = (found: Case): string => {
+  const proposal = waitingForThem(found);
+  return proposal === undefined
+    ? 'Do you confirm it?'
+    : `Do you confirm that it is right to ${sayProposal(proposal, found)}?`;
+};
+
 export const confirmProposal = stepPage({
   step: 'confirm-proposal',
   button: 'Send',
   intro,
-  isReady: ({ found: { incident } }) => incident.proposal !== null,
+  isReady: ({ found }) => waitingForThem(found) !== undefined,
   fields: ({ found }) => ({
     decision: branching('decision', {
-      label: `Do you confirm that it is right to ${sayProposal(found.incident, found.directory)}?`,
+      label: question(found),
       required: 'Choose whether you confirm or decline',
       branches: {
         confirm: {
@@ -63,8 +78,8 @@ export const confirmProposal = stepPage({
       },
     }),
   }),
-  ask: ({ decision }, { found: { incident } }) => ({
-    facts: { proposal: incident.proposal?.entry ?? 0, agreed: decision.choice === 'confirm' },
+  ask: ({ decision }, { found }) => ({
+    facts: { proposal: waitingForThem(found)?.entry ?? 0, agreed: decision.choice === 'confirm' },
     prose: { reason: decision.reason },
   }),
 });
